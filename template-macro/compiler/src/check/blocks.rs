@@ -1,0 +1,198 @@
+//! Blocks: `if`, `unless`, `each`, `with`, `let`, and chains of them behind `else`.
+
+use super::{Checker, scope::Frame};
+use crate::{
+    ast,
+    diagnostic::Diagnostic,
+    resolved::{Branch, Expression, Kind, Node},
+};
+use template_bytecode::EACH_VARIABLES;
+
+/// The blocks there are, as messages list them.
+const BLOCKS: &str = "the blocks are `if`, `unless`, `each`, `with` and `let`";
+
+impl Checker {
+    pub(super) fn block(&mut self, block: &ast::Block) -> Node {
+        if block.inverted {
+            let span = block.branches.first().map_or(block.span, |branch| branch.span);
+            self.error(
+                Diagnostic::new(span, "inverted blocks are not supported yet")
+                    .help("write `{{#unless …}}`"),
+            );
+            return nothing();
+        }
+        self.chain(&block.branches, block.otherwise.as_deref().unwrap_or_default())
+    }
+
+    /// A branch with those that follow it: neighbours that are conditions become one node, any
+    /// other branch holds what follows it as its `else`.
+    fn chain(&mut self, branches: &[ast::Branch], otherwise: &[ast::Node]) -> Node {
+        let mut conditions = Vec::new();
+        for (i, branch) in branches.iter().enumerate() {
+            let rest = &branches[i + 1..];
+            let negated = match keyword(branch) {
+                Some("if") => false,
+                Some("unless") => true,
+                _ => {
+                    let node = self.other(branch, rest, otherwise);
+                    if conditions.is_empty() {
+                        return node;
+                    }
+                    return Node::If { branches: conditions, otherwise: vec![node] };
+                }
+            };
+            let condition = self.one_argument(branch, "a condition");
+            for param in &branch.params {
+                let name = keyword(branch).unwrap_or_default();
+                self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
+            }
+            let body = self.nodes(&branch.body);
+            conditions.push(Branch { condition, negated, body });
+        }
+        Node::If { branches: conditions, otherwise: self.nodes(otherwise) }
+    }
+
+    /// A branch that is not a condition.
+    fn other(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: &[ast::Node],
+    ) -> Node {
+        if self.scope.is_full() {
+            self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
+            return nothing();
+        }
+        match keyword(branch) {
+            Some("each") => {
+                let list = self.one_argument(branch, "a list");
+                self.max_params(branch, 2);
+                let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
+                let kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+                self.scope.enter(Frame {
+                    context: Some(slot + 1),
+                    turn: Some((of, slot)),
+                    params: named(&branch.params, kinds),
+                    variables: EACH_VARIABLES,
+                });
+                let body = self.nodes(&branch.body);
+                self.scope.leave();
+                Node::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
+            }
+            Some("with") => {
+                let value = self.one_argument(branch, "a value");
+                self.max_params(branch, 1);
+                let slot = self.scope.next_variable();
+                self.scope.enter(Frame {
+                    context: Some(slot),
+                    turn: None,
+                    params: named(&branch.params, [Kind::Variable(slot)]),
+                    variables: 1,
+                });
+                let body = self.nodes(&branch.body);
+                self.scope.leave();
+                Node::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
+            }
+            Some("let") => self.bindings(branch, rest, otherwise),
+            _ => {
+                self.unknown(branch);
+                nothing()
+            }
+        }
+    }
+
+    fn bindings(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: &[ast::Node],
+    ) -> Node {
+        let (head, span) = (&branch.head, branch.span);
+        self.no_named(head, "let");
+        if head.positional.len() != branch.params.len() || head.positional.is_empty() {
+            let (values, names) = (head.positional.len(), branch.params.len());
+            self.error(
+                Diagnostic::new(span, format!("`let` has {values} values and {names} names"))
+                    .help("write `{{#let a b as |x y|}}`: a name for each value"),
+            );
+        }
+        if !rest.is_empty() || !otherwise.is_empty() {
+            self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
+        }
+        let values = self.expressions(&head.positional);
+        let slot = self.scope.next_variable();
+        let kinds = (slot..).map(Kind::Variable);
+        self.scope.enter(Frame {
+            context: None,
+            turn: None,
+            params: named(&branch.params, kinds),
+            variables: values.len() as u16,
+        });
+        let body = self.nodes(&branch.body);
+        self.scope.leave();
+        Node::Let { values, slot, body, span }
+    }
+
+    fn rest(&mut self, rest: &[ast::Branch], otherwise: &[ast::Node]) -> Vec<Node> {
+        if rest.is_empty() {
+            self.nodes(otherwise)
+        } else {
+            vec![self.chain(rest, otherwise)]
+        }
+    }
+
+    /// The one argument of a block's keyword.
+    fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> Expression {
+        let head = &branch.head;
+        let name = keyword(branch).unwrap_or_default();
+        self.no_named(head, name);
+        match head.positional.as_slice() {
+            [argument] => self.expression(argument),
+            [] => self.error(Diagnostic::new(branch.span, format!("`{name}` needs {what}"))),
+            [_, second, ..] => self.error(
+                Diagnostic::new(second.span(), format!("`{name}` takes {what} and nothing else"))
+                    .help("put a helper call in parentheses: `(f a b)`"),
+            ),
+        }
+    }
+
+    fn max_params(&mut self, branch: &ast::Branch, most: usize) {
+        if let Some(param) = branch.params.get(most) {
+            let name = keyword(branch).unwrap_or_default();
+            let params = if most == 1 { "block param" } else { "block params" };
+            self.error(Diagnostic::new(
+                param.span,
+                format!("`{name}` has at most {most} {params}"),
+            ));
+        }
+    }
+
+    fn unknown(&mut self, branch: &ast::Branch) {
+        let error = match &branch.head.callee {
+            ast::Expression::Path(path) => {
+                let text = &path.text;
+                Diagnostic::new(path.span, format!("there is no block called `{text}`"))
+            }
+            callee => Diagnostic::new(callee.span(), "a block begins with its name"),
+        };
+        self.error(error.help(BLOCKS));
+    }
+}
+
+/// Pairs block params with what they are.
+fn named(params: &[ast::Name], kinds: impl IntoIterator<Item = Kind>) -> Vec<(String, Kind)> {
+    params.iter().map(|param| param.text.clone()).zip(kinds).collect()
+}
+
+/// The name in the tag, when it is a plain one.
+fn keyword(branch: &ast::Branch) -> Option<&str> {
+    match &branch.head.callee {
+        ast::Expression::Path(path) => path.plain(),
+        _ => None,
+    }
+}
+
+/// Stands in for a block that is wrong.
+fn nothing() -> Node {
+    Node::Text { content: String::new(), span: crate::source::Span::default() }
+}

@@ -1,0 +1,51 @@
+use crate::{
+    check::check, diagnostic::Diagnostic, flatten::flatten, lower::lower, optimize::optimize,
+    parse::parse, source::Source, symbolic::Symbolic,
+};
+use template_bytecode::Escape;
+
+/// How a template is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How `{{…}}` escapes.
+    pub escape: Escape,
+    /// Whether the optimiser runs. What is printed does not depend on it.
+    pub optimize: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { escape: Escape::Html, optimize: true }
+    }
+}
+
+/// Compiles a template: parse, check, flatten, optimise, lower.
+///
+/// # Errors
+///
+/// All mistakes of the first stage that finds one.
+///
+/// # Examples
+///
+/// ```
+/// use template_compiler::{Options, Source, compile};
+///
+/// let source = Source::new("hello.hbs", "Hello {{shout name}}!");
+/// let program = compile(&source, &Options::default()).unwrap();
+/// assert_eq!(program.helpers[0].path, "shout");
+///
+/// let source = Source::new("hello.hbs", "Hello {{name}!");
+/// let errors = compile(&source, &Options::default()).unwrap_err();
+/// assert!(errors[0].render(&source).starts_with("hello.hbs:1:7: "));
+/// ```
+pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
+    let resolved = check(&parse(&source.text)?)?;
+    let mut flat = flatten(&resolved, options.escape);
+    if options.optimize {
+        flat = optimize(flat);
+    }
+    let lowered = lower(&flat).map_err(|(span, what)| {
+        vec![Diagnostic::new(span, format!("the template has too many {what}"))]
+    })?;
+    Ok(Symbolic { helpers: resolved.helpers, fields: resolved.fields, ..lowered })
+}

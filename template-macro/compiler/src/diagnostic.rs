@@ -1,0 +1,85 @@
+//! What is wrong with a template: where, what, and how to put it right.
+
+use crate::source::{Source, Span};
+use core::fmt::Write as _;
+
+/// One mistake in a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The construct that is wrong.
+    pub span: Span,
+    /// One sentence in the user's words, without a full stop.
+    pub message: String,
+    /// How to put it right.
+    pub help: Option<String>,
+    /// Another place that the message speaks of, and what is there.
+    pub related: Option<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// A mistake at `span`.
+    #[must_use]
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None, related: None }
+    }
+
+    /// Says how to put it right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
+        self.related = Some((span, note.into()));
+        self
+    }
+
+    /// The whole message: place, sentence, the line with a caret under the construct, help.
+    #[must_use]
+    pub fn render(&self, source: &Source) -> String {
+        let place = source.place(self.span.start);
+        let mut out = format!("{}:{}:{}: {}", source.file, place.line, place.column, self.message);
+        quote(&mut out, source, self.span, "");
+        if let Some((span, note)) = &self.related {
+            quote(&mut out, source, *span, note);
+        }
+        if let Some(help) = &self.help {
+            let _ = write!(out, "\nhelp: {help}");
+        }
+        out
+    }
+}
+
+/// Adds the line that holds `span`, and carets under the part of the span that is on that line.
+fn quote(out: &mut String, source: &Source, span: Span, note: &str) {
+    let number = source.place(span.start).line.to_string();
+    let (line, start) = source.line(span.start);
+    let from = (span.start - start).min(line.len());
+    let to = (span.end.max(span.start) - start).clamp(from, line.len());
+    let margin = " ".repeat(number.len());
+    // A tab stays a tab, so that the caret stands under its column whatever a tab's width is.
+    let lead: String = line[..from].chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let carets = "^".repeat(line[from..to].chars().count().max(1));
+    let _ = write!(out, "\n{margin} |\n{number} | {line}\n{margin} | {lead}{carets}");
+    if !note.is_empty() {
+        let _ = write!(out, " {note}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_place_line_and_help() {
+        let source = Source::new("page.hbs", "one\n\t{{nmae}}\n");
+        let error = Diagnostic::new(Span::new(7, 11), "no such name").help("write `name`");
+        assert_eq!(
+            error.render(&source),
+            "page.hbs:2:4: no such name\n  |\n2 | \t{{nmae}}\n  | \t  ^^^^\nhelp: write `name`"
+        );
+    }
+}

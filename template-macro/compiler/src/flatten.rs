@@ -1,0 +1,196 @@
+//! Flattens the resolved template into one [`StackExpression`]: nested calls become a sequence
+//! once, here, so that nothing is recursive when the template runs.
+//!
+//! Values are pushed in the order positional, named; `PushArgs` says what they are, and the call
+//! pops them and pushes its result. What is printed is flat too: a condition or a `concat` in the
+//! place of a mustache prints its parts, and stores nothing.
+
+use crate::{
+    resolved::{Branch, Expression, Kind, Node, Template},
+    source::Span,
+    stack_expression::{Instruction, Label, Operation, StackExpression},
+};
+use template_bytecode::Escape;
+
+/// Flattens a template. `escape` is how its escaped mustaches are escaped.
+#[must_use]
+pub fn flatten(template: &Template, escape: Escape) -> StackExpression {
+    let mut flattener = Flattener { flat: StackExpression::default(), escape };
+    flattener.nodes(&template.body);
+    flattener.flat
+}
+
+struct Flattener {
+    flat: StackExpression,
+    escape: Escape,
+}
+
+impl Flattener {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Text { content, span } => self.emit(Operation::Text(content.clone()), *span),
+            Node::Append { value, escaped } => {
+                self.append(value, if *escaped { self.escape } else { Escape::None });
+            }
+            Node::If { branches, otherwise } => self.branches(branches, otherwise),
+            Node::Each { list, of, slot, body, otherwise } => {
+                let (of, slot, span) = (*of, *slot, list.span);
+                let (start, empty, end) = (self.label(), self.label(), self.label());
+                self.push(list);
+                self.emit(Operation::EnterEach { of, slot, to: empty }, span);
+                self.place(start, span);
+                self.nodes(body);
+                self.emit(Operation::Next { of, slot, to: start }, span);
+                self.otherwise(otherwise, empty, end, span);
+            }
+            Node::With { value, slot, body, otherwise } => {
+                let (slot, span) = (*slot, value.span);
+                let (empty, end) = (self.label(), self.label());
+                self.push(value);
+                self.emit(Operation::EnterWith { slot, to: empty }, span);
+                self.nodes(body);
+                self.emit(Operation::Exit { slot }, span);
+                self.otherwise(otherwise, empty, end, span);
+            }
+            Node::Let { values, slot, body, span } => {
+                for (slot, value) in (*slot..).zip(values) {
+                    self.push(value);
+                    self.emit(Operation::Bind { slot }, value.span);
+                }
+                self.nodes(body);
+                self.emit(Operation::Exit { slot: *slot }, *span);
+            }
+        }
+    }
+
+    /// Ends a block that has been printed, with what is printed in its place otherwise.
+    fn otherwise(&mut self, otherwise: &[Node], empty: Label, end: Label, span: Span) {
+        if otherwise.is_empty() {
+            self.place(empty, span);
+            return;
+        }
+        self.emit(Operation::Jump { to: end }, span);
+        self.place(empty, span);
+        self.nodes(otherwise);
+        self.place(end, span);
+    }
+
+    fn branches(&mut self, branches: &[Branch], otherwise: &[Node]) {
+        let end = self.label();
+        let mut last = Span::default();
+        for (i, Branch { condition, negated, body }) in branches.iter().enumerate() {
+            let next = self.label();
+            last = condition.span;
+            self.push(condition);
+            self.jump_when(!negated, next, last);
+            self.nodes(body);
+            if i + 1 < branches.len() || !otherwise.is_empty() {
+                self.emit(Operation::Jump { to: end }, last);
+            }
+            self.place(next, last);
+        }
+        self.nodes(otherwise);
+        self.place(end, last);
+    }
+
+    /// Pops a condition, and jumps when it is not what is `wanted`.
+    fn jump_when(&mut self, wanted: bool, to: Label, span: Span) {
+        let operation =
+            if wanted { Operation::JumpUnless { to } } else { Operation::JumpIf { to } };
+        self.emit(operation, span);
+    }
+
+    /// Prints an expression.
+    fn append(&mut self, expression: &Expression, escape: Escape) {
+        match &expression.kind {
+            Kind::Concat(parts) => {
+                for part in parts {
+                    self.append(part, escape);
+                }
+            }
+            Kind::If { condition, negated, then, otherwise } => {
+                let (next, end) = (self.label(), self.label());
+                self.push(condition);
+                self.jump_when(!negated, next, condition.span);
+                self.append(then, escape);
+                if let Some(otherwise) = otherwise {
+                    self.emit(Operation::Jump { to: end }, expression.span);
+                    self.place(next, expression.span);
+                    self.append(otherwise, escape);
+                } else {
+                    self.place(next, expression.span);
+                }
+                self.place(end, expression.span);
+            }
+            _ => {
+                self.push(expression);
+                self.emit(Operation::Append { escape }, expression.span);
+            }
+        }
+    }
+
+    /// Pushes the value of an expression: exactly one.
+    fn push(&mut self, expression: &Expression) {
+        let span = expression.span;
+        match &expression.kind {
+            Kind::Constant(constant) => self.emit(Operation::PushConstant(constant.clone()), span),
+            Kind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
+            Kind::Index { of } => self.emit(Operation::GetIndex { of: *of }, span),
+            Kind::Key { of, slot } => self.emit(Operation::GetKey { of: *of, slot: *slot }, span),
+            Kind::First { of } => self.emit(Operation::GetFirst { of: *of }, span),
+            Kind::Last { of } => self.emit(Operation::GetLast { of: *of }, span),
+            Kind::Field { of, name } => {
+                self.push(of);
+                self.emit(Operation::GetName { name: name.clone() }, span);
+            }
+            Kind::Call { helper, positional, named } => {
+                for argument in positional.iter().chain(named.iter().map(|(_, value)| value)) {
+                    self.push(argument);
+                }
+                let args = (positional.len() + named.len()) as u8;
+                let named = named.iter().map(|(name, _)| name.text.clone()).collect();
+                let positional = positional.len() as u8;
+                self.emit(Operation::PushArgs { positional, named }, span);
+                self.emit(Operation::CallHelper { helper: *helper, args }, span);
+            }
+            Kind::Concat(parts) => {
+                for part in parts {
+                    self.push(part);
+                }
+                self.emit(Operation::Concat { count: parts.len() as u8 }, span);
+            }
+            Kind::If { condition, negated, then, otherwise } => {
+                let (next, end) = (self.label(), self.label());
+                self.push(condition);
+                self.jump_when(!negated, next, condition.span);
+                self.push(then);
+                self.emit(Operation::Jump { to: end }, span);
+                self.place(next, span);
+                match otherwise {
+                    Some(otherwise) => self.push(otherwise),
+                    None => self.emit(Operation::PushConstant(crate::ast::Constant::Null), span),
+                }
+                self.place(end, span);
+            }
+        }
+    }
+
+    fn emit(&mut self, operation: Operation, span: Span) {
+        self.flat.instructions.push(Instruction { operation, span });
+    }
+
+    fn label(&mut self) -> Label {
+        self.flat.labels += 1;
+        Label(self.flat.labels - 1)
+    }
+
+    fn place(&mut self, label: Label, span: Span) {
+        self.emit(Operation::Label(label), span);
+    }
+}

@@ -1,0 +1,52 @@
+//! A template as a flat sequence: what `parse` recognises and `nest` puts together.
+
+use crate::ast::{Call, Expression, Name, Path};
+use crate::source::Span;
+
+/// One step through a template: a text or a tag.
+#[derive(Debug)]
+pub(crate) struct Item<'t> {
+    /// What it is.
+    pub(crate) kind: Kind<'t>,
+    /// Where it is written, braces included.
+    pub(crate) span: Span,
+    /// Whether a `~` strips the white space in front of it.
+    pub(crate) strips_before: bool,
+    /// Whether a `~` strips the white space behind it.
+    pub(crate) strips_after: bool,
+}
+
+/// What an item is.
+#[derive(Debug)]
+pub(crate) enum Kind<'t> {
+    /// Static text, as it will be printed.
+    Text(&'t str),
+    /// `{{! … }}` or `{{!-- … --}}`.
+    Comment,
+    /// `{{expression}}` and its unescaped kin.
+    Mustache { expression: Expression, escaped: bool },
+    /// `{{#name …}}` or `{{^name …}}`.
+    Open { head: Head, inverted: bool },
+    /// `{{else}}` or `{{^}}`.
+    Else,
+    /// `{{else name …}}`.
+    ElseBlock(Head),
+    /// `{{/name}}`.
+    Close(Path),
+}
+
+/// What stands in a tag that begins a branch of a block.
+#[derive(Debug)]
+pub(crate) struct Head {
+    /// `each teams`.
+    pub(crate) call: Call,
+    /// `as |team index|`.
+    pub(crate) params: Vec<Name>,
+}
+
+impl Kind<'_> {
+    /// Whether it vanishes together with its line, if it is alone there.
+    pub(crate) fn may_stand_alone(&self) -> bool {
+        !matches!(self, Self::Text(_) | Self::Mustache { .. })
+    }
+}

@@ -1,0 +1,212 @@
+//! Lowers a StackExpression to ops: labels become targets, and texts, names and constants move to
+//! tables.
+
+mod pool;
+
+use crate::{
+    ast::Constant,
+    source::Span,
+    stack_expression::{Operation, StackExpression},
+    symbolic::Symbolic,
+};
+use pool::Pool;
+use std::collections::HashMap;
+use template_bytecode::{
+    ConstantRef, Count, HelperRef, Immediate, Loop, NameRef, NameRow, Op, Slot, TEXT_PAD, Target, TextLen,
+    TextStart,
+};
+
+/// Lowers a template. Helpers and fields are the business of earlier stages, and empty here.
+///
+/// # Errors
+///
+/// The span of the construct with which a table became too large, and what there is too much of.
+pub fn lower(flat: &StackExpression) -> Result<Symbolic, (Span, &'static str)> {
+    let mut lowerer = Lowerer { targets: targets(flat), ..Lowerer::default() };
+    for instruction in &flat.instructions {
+        lowerer.instruction(&instruction.operation, instruction.span)?;
+    }
+    Ok(lowerer.finish())
+}
+
+#[derive(Default)]
+struct Lowerer {
+    ops: Vec<Op>,
+    spans: Vec<Span>,
+    targets: Vec<u32>,
+    text: String,
+    texts: HashMap<String, u32>,
+    names: Pool<String>,
+    constants: Pool<ConstantKey>,
+}
+
+impl Lowerer {
+    fn instruction(
+        &mut self,
+        operation: &Operation,
+        span: Span,
+    ) -> Result<(), (Span, &'static str)> {
+        let op = match operation {
+            Operation::Label(_) => return Ok(()),
+            Operation::Text(text) => {
+                for piece in pieces(text) {
+                    let start = TextStart(self.text(piece));
+                    self.emit(Op::Text { start, len: TextLen(piece.len() as u16) }, span);
+                }
+                return Ok(());
+            }
+            Operation::PushConstant(constant) => match constant {
+                &Constant::Int(value) if i32::try_from(value).is_ok() => {
+                    Op::PushImmediate { value: Immediate(value as i32) }
+                }
+                constant => {
+                    let index = self.constants.add(ConstantKey(constant.clone()));
+                    Op::PushConstant { constant: ConstantRef(index as u32) }
+                }
+            },
+            Operation::PushArgs { positional, named } => {
+                let first_name = NameRow(narrow(self.names.add_row(named), span)?);
+                let (positional, named) = (Count(*positional), Count(named.len() as u8));
+                Op::PushArgs { positional, named, first_name }
+            }
+            &Operation::CallHelper { helper, args } => {
+                Op::CallHelper { helper: HelperRef(helper), args: Count(args) }
+            }
+            &Operation::Call { helper, args } => {
+                Op::Call { helper: HelperRef(helper), args: Count(args) }
+            }
+            &Operation::AppendCall { helper, args, escape } => {
+                Op::AppendCall { helper: HelperRef(helper), args: Count(args), escape }
+            }
+            &Operation::GetVar { slot } => Op::GetVar { slot: Slot(slot) },
+            Operation::GetName { name } => {
+                Op::GetName { name: NameRef(narrow(self.names.add(name.clone()), span)?) }
+            }
+            &Operation::GetIndex { of } => Op::GetIndex { of: Loop(of) },
+            &Operation::GetKey { of, slot } => Op::GetKey { of: Loop(of), slot: Slot(slot) },
+            &Operation::GetFirst { of } => Op::GetFirst { of: Loop(of) },
+            &Operation::GetLast { of } => Op::GetLast { of: Loop(of) },
+            &Operation::Concat { count } => Op::Concat { count: Count(count) },
+            &Operation::Jump { to } => Op::Jump { to: self.target(to.0) },
+            &Operation::JumpIf { to } => Op::JumpIf { to: self.target(to.0) },
+            &Operation::JumpUnless { to } => Op::JumpUnless { to: self.target(to.0) },
+            &Operation::Append { escape } => Op::Append { escape },
+            &Operation::EnterEach { of, slot, to } => {
+                Op::EnterEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
+            }
+            &Operation::Next { of, slot, to } => {
+                Op::Next { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
+            }
+            &Operation::EnterWith { slot, to } => {
+                Op::EnterWith { slot: Slot(slot), to: self.target(to.0) }
+            }
+            &Operation::Bind { slot } => Op::Bind { slot: Slot(slot) },
+            &Operation::Exit { slot } => Op::Exit { slot: Slot(slot) },
+        };
+        self.emit(op, span);
+        Ok(())
+    }
+
+    fn emit(&mut self, op: Op, span: Span) {
+        self.ops.push(op);
+        self.spans.push(span);
+    }
+
+    /// The offset of a text in the pool; the same text stands there once.
+    fn text(&mut self, text: &str) -> u32 {
+        if let Some(&start) = self.texts.get(text) {
+            return start;
+        }
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        self.texts.insert(text.to_owned(), start);
+        start
+    }
+
+    fn target(&self, label: u32) -> Target {
+        Target(self.targets.get(label as usize).copied().unwrap_or(u32::MAX))
+    }
+
+    fn finish(mut self) -> Symbolic {
+        self.text.extend(std::iter::repeat_n(' ', TEXT_PAD));
+        Symbolic {
+            ops: self.ops,
+            spans: self.spans,
+            text: self.text,
+            names: self.names.into_items(),
+            constants: self.constants.into_items().into_iter().map(|key| key.0).collect(),
+            helpers: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+}
+
+/// For each label, the op that it stands before.
+fn targets(flat: &StackExpression) -> Vec<u32> {
+    let mut targets = vec![u32::MAX; flat.labels as usize];
+    let mut at = 0;
+    for instruction in &flat.instructions {
+        match &instruction.operation {
+            Operation::Label(label) => targets[label.0 as usize] = at,
+            Operation::Text(text) => at += pieces(text).count() as u32,
+            _ => at += 1,
+        }
+    }
+    targets
+}
+
+/// Cuts a text into pieces that an op can hold, between characters.
+fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        if text.is_empty() {
+            return None;
+        }
+        let mut end = text.len().min(usize::from(u16::MAX));
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (piece, rest) = text.split_at(end);
+        text = rest;
+        Some(piece)
+    })
+}
+
+fn narrow(index: usize, span: Span) -> Result<u16, (Span, &'static str)> {
+    u16::try_from(index).map_err(|_| (span, "different names"))
+}
+
+/// A constant as a key of a map: floats by their bits.
+#[derive(Clone)]
+struct ConstantKey(Constant);
+
+impl ConstantKey {
+    fn bits(&self) -> Option<u64> {
+        match self.0 {
+            Constant::Float(value) => Some(value.to_bits()),
+            _ => None,
+        }
+    }
+}
+
+impl PartialEq for ConstantKey {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.bits(), other.bits()) {
+            (None, None) => self.0 == other.0,
+            (a, b) => a == b,
+        }
+    }
+}
+
+impl Eq for ConstantKey {}
+
+impl std::hash::Hash for ConstantKey {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        match &self.0 {
+            Constant::Null => {}
+            Constant::Bool(value) => value.hash(state),
+            Constant::Int(value) => value.hash(state),
+            Constant::Float(value) => value.to_bits().hash(state),
+            Constant::Text(text) => text.hash(state),
+        }
+    }
+}

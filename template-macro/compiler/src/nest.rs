@@ -1,0 +1,187 @@
+//! Puts blocks together from their tags. Depth costs no stack: open blocks wait in a vector.
+
+use crate::ast::{Block, Branch, Mustache, Node, Path, Template, Text};
+use crate::diagnostic::Diagnostic;
+use crate::item::{Head, Item, Kind};
+use crate::parse::{MAX_ERRORS, MAX_NESTING};
+use crate::source::Span;
+
+/// Makes a tree of `items`, or tells which tags have no partner.
+pub(crate) fn nest(text: &str, items: Vec<Item<'_>>) -> Result<Template, Vec<Diagnostic>> {
+    let mut nest = Nest { text, ..Nest::default() };
+    for item in items {
+        if nest.open.len() == MAX_NESTING && matches!(item.kind, Kind::Open { .. }) {
+            nest.errors.push(too_deep(item.span));
+            // The blocks that are open now could only be called unclosed.
+            return Err(nest.errors);
+        }
+        nest.item(item);
+        if nest.errors.len() >= MAX_ERRORS {
+            return Err(nest.errors);
+        }
+    }
+    while let Some(open) = nest.open.pop() {
+        nest.errors.push(unclosed(&open));
+    }
+    if nest.errors.is_empty() { Ok(Template { body: nest.body }) } else { Err(nest.errors) }
+}
+
+/// The work in progress.
+#[derive(Default)]
+struct Nest<'t> {
+    text: &'t str,
+    /// What stands outside of all blocks.
+    body: Vec<Node>,
+    /// The blocks that wait for their end, outermost first.
+    open: Vec<Open>,
+    /// Names of blocks that were ended by a wrong tag: their own tag is no second mistake.
+    forgiven: Vec<String>,
+    errors: Vec<Diagnostic>,
+}
+
+/// A block that waits for its end.
+struct Open {
+    inverted: bool,
+    /// Never empty.
+    first: Branch,
+    /// The branches behind `first`.
+    more: Vec<Branch>,
+    otherwise: Option<(Span, Vec<Node>)>,
+}
+
+impl Open {
+    /// The name that the closing tag has to repeat, as it is written.
+    fn name(&self) -> &str {
+        callee(&self.first).map_or("", |path| &path.text)
+    }
+
+    /// `{{#name}}`
+    fn tag(&self) -> String {
+        format!("`{{{{{}{}}}}}`", if self.inverted { '^' } else { '#' }, self.name())
+    }
+
+    fn body(&mut self) -> &mut Vec<Node> {
+        match (&mut self.otherwise, self.more.last_mut()) {
+            (Some((_, body)), _) => body,
+            (None, Some(branch)) => &mut branch.body,
+            (None, None) => &mut self.first.body,
+        }
+    }
+
+    fn close(self, end: Span) -> Node {
+        let span = self.first.span.to(end);
+        let mut branches = vec![self.first];
+        branches.extend(self.more);
+        let otherwise = self.otherwise.map(|(_, body)| body);
+        Node::Block(Block { inverted: self.inverted, branches, otherwise, span })
+    }
+}
+
+impl Nest<'_> {
+    fn item(&mut self, item: Item<'_>) {
+        let span = item.span;
+        match item.kind {
+            Kind::Text(content) => self.write(content, span),
+            Kind::Comment => {}
+            Kind::Mustache { expression, escaped } => {
+                self.body().push(Node::Mustache(Mustache { expression, escaped, span }));
+            }
+            Kind::Open { head, inverted } => {
+                let first = branch(head, span);
+                self.open.push(Open { inverted, first, more: Vec::new(), otherwise: None });
+            }
+            Kind::Else => self.otherwise(span, None),
+            Kind::ElseBlock(head) => self.otherwise(span, Some(head)),
+            Kind::Close(path) => self.close(&path, span),
+        }
+    }
+
+    /// The body that is being filled.
+    fn body(&mut self) -> &mut Vec<Node> {
+        self.open.last_mut().map_or(&mut self.body, Open::body)
+    }
+
+    /// Adds text; neighbours become one, be it that an escape or a comment stood between them.
+    fn write(&mut self, content: &str, span: Span) {
+        match self.body().last_mut() {
+            _ if content.is_empty() => {}
+            Some(Node::Text(text)) => {
+                text.content.push_str(content);
+                text.span = text.span.to(span);
+            }
+            _ => self.body().push(Node::Text(Text { content: content.to_owned(), span })),
+        }
+    }
+
+    fn otherwise(&mut self, span: Span, head: Option<Head>) {
+        let tag = &self.text[span.start..span.end];
+        let Some(open) = self.open.last_mut() else {
+            let message = format!("`{tag}` stands outside of a block");
+            self.errors.push(
+                Diagnostic::new(span, message).help("open a block in front of it, as `{{#if …}}`"),
+            );
+            return;
+        };
+        match (&open.otherwise, head) {
+            (Some((first, _)), head) => {
+                let help = match head {
+                    None => "remove one of them",
+                    Some(_) => "move it in front of the plain `{{else}}`",
+                };
+                let message = format!("`{tag}` comes after the last branch of {}", open.tag());
+                let error = Diagnostic::new(span, message).help(help);
+                self.errors.push(error.related(*first, "this is the last branch"));
+            }
+            (None, Some(head)) => open.more.push(branch(head, span)),
+            (None, None) => open.otherwise = Some((span, Vec::new())),
+        }
+    }
+
+    fn close(&mut self, path: &Path, span: Span) {
+        let name = &path.text;
+        if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
+            // Whatever was opened inside and is still open has lost its end.
+            for inner in self.open.drain(at + 1..) {
+                let note = format!("`{{{{/{name}}}}}` comes first");
+                self.errors.push(unclosed(&inner).related(span, note));
+                self.forgiven.push(inner.name().to_owned());
+            }
+            if let Some(open) = self.open.pop() {
+                self.body().push(open.close(span));
+            }
+        } else if let Some(at) = self.forgiven.iter().position(|forgiven| forgiven == name) {
+            self.forgiven.swap_remove(at);
+        } else if let Some(open) = self.open.pop() {
+            let message = format!("`{{{{/{name}}}}}` does not close {}", open.tag());
+            let error = Diagnostic::new(span, message).related(open.first.span, "opened here");
+            self.errors.push(error.help(format!("write `{{{{/{}}}}}`", open.name())));
+            self.forgiven.push(open.name().to_owned());
+        } else {
+            let message = format!("`{{{{/{name}}}}}` closes no block");
+            let help = format!("remove it, or open the block with `{{{{#{name} …}}}}`");
+            self.errors.push(Diagnostic::new(span, message).help(help));
+        }
+    }
+}
+
+fn branch(head: Head, span: Span) -> Branch {
+    Branch { head: head.call, params: head.params, body: Vec::new(), span }
+}
+
+/// The name in the tag; `parse` lets no other callee through.
+fn callee(branch: &Branch) -> Option<&Path> {
+    match &branch.head.callee {
+        crate::ast::Expression::Path(path) => Some(path),
+        _ => None,
+    }
+}
+
+fn unclosed(open: &Open) -> Diagnostic {
+    Diagnostic::new(open.first.span, format!("the block {} is not closed", open.tag()))
+        .help(format!("add `{{{{/{}}}}}`", open.name()))
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(span, format!("blocks are nested more than {MAX_NESTING} deep"))
+        .help("move a part of them into a template of its own")
+}

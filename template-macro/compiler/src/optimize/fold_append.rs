@@ -1,0 +1,33 @@
+use super::fold_concat::text;
+use crate::stack_expression::{Instruction, Operation, StackExpression};
+use template_bytecode::Escape;
+
+/// Turns a constant that is printed into static text, escaped while compiling.
+pub(super) fn run(flat: &mut StackExpression) {
+    let mut folded: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
+    for instruction in flat.instructions.drain(..) {
+        if let Operation::Append { escape } = instruction.operation
+            && let Some(Instruction { operation: Operation::PushConstant(constant), .. }) =
+                folded.last()
+            && let Some(text) = text(constant)
+        {
+            folded.pop();
+            let operation = Operation::Text(escaped(&text, escape));
+            folded.push(Instruction { operation, ..instruction });
+        } else {
+            folded.push(instruction);
+        }
+    }
+    flat.instructions = folded;
+}
+
+fn escaped(text: &str, escape: Escape) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match escape.entity(c) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,77 @@
+use crate::stack_expression::{Instruction, Operation, StackExpression};
+
+/// Sends a jump that lands on a jump to where that one goes, and removes what is never reached:
+/// jumps to the next instruction, code behind a jump, labels that nobody jumps to.
+pub(super) fn run(flat: &mut StackExpression) {
+    thread(flat);
+    while remove(flat) {}
+}
+
+/// Follows every jump to where it ends up.
+fn thread(flat: &mut StackExpression) {
+    // For each label, where control goes from there without doing anything: another label, if the
+    // first instruction behind it is a jump. Jumps of templates go forward, so this ends.
+    let mut onward: Vec<Option<u32>> = vec![None; flat.labels as usize];
+    let mut open: Vec<u32> = Vec::new();
+    for Instruction { operation, .. } in &flat.instructions {
+        match operation {
+            Operation::Label(label) => open.push(label.0),
+            Operation::Jump { to } => {
+                for label in open.drain(..) {
+                    onward[label as usize] = Some(to.0);
+                }
+            }
+            _ => open.clear(),
+        }
+    }
+    for label in (0..onward.len()).rev() {
+        let mut steps = 0;
+        while let Some(next) = onward[label].and_then(|to| onward[to as usize])
+            && steps < onward.len()
+        {
+            onward[label] = Some(next);
+            steps += 1;
+        }
+    }
+    for Instruction { operation, .. } in &mut flat.instructions {
+        if let Some(to) = operation.target_mut()
+            && let Some(end) = onward[to.0 as usize]
+        {
+            to.0 = end;
+        }
+    }
+}
+
+/// Removes once what is not needed, and tells whether there was something.
+fn remove(flat: &mut StackExpression) -> bool {
+    let before = flat.instructions.len();
+    let mut used = vec![false; flat.labels as usize];
+    for Instruction { operation, .. } in &flat.instructions {
+        if let Some(to) = operation.target() {
+            used[to.0 as usize] = true;
+        }
+    }
+    let mut kept: Vec<Instruction> = Vec::with_capacity(before);
+    let mut reached = true;
+    for instruction in flat.instructions.drain(..) {
+        if let Operation::Label(label) = instruction.operation {
+            if !used[label.0 as usize] {
+                continue;
+            }
+            // Labels stand in a row where blocks end together: look behind all of them.
+            let code = kept.iter().rposition(|kept| !matches!(kept.operation, Operation::Label(_)));
+            if let Some(code) = code
+                && kept[code].operation == (Operation::Jump { to: label })
+            {
+                kept.remove(code);
+            }
+            reached = true;
+        }
+        if reached {
+            reached = !matches!(instruction.operation, Operation::Jump { .. });
+            kept.push(instruction);
+        }
+    }
+    flat.instructions = kept;
+    flat.instructions.len() < before
+}

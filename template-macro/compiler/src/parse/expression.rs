@@ -1,0 +1,239 @@
+//! What stands inside a tag: calls, paths and literals, from the pairs that pest has found.
+
+use super::Rule;
+use crate::ast::{Call, Constant, Expression, Literal, Name, Named, Path};
+use crate::diagnostic::Diagnostic;
+use crate::item::Head;
+use crate::source::Span;
+use pest::iterators::Pair;
+
+/// Turns the pairs of one tag into a part of the tree.
+///
+/// Mistakes that a grammar could only put into poor words are found here.
+pub(super) struct Reader<'t, 'e> {
+    text: &'t str,
+    /// The offset of the tag; pest counts from there.
+    base: usize,
+    errors: &'e mut Vec<Diagnostic>,
+}
+
+impl<'t, 'e> Reader<'t, 'e> {
+    pub(super) fn new(text: &'t str, base: usize, errors: &'e mut Vec<Diagnostic>) -> Self {
+        Self { text, base, errors }
+    }
+
+    pub(super) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span::new(self.base + span.start(), self.base + span.end())
+    }
+
+    /// Reads `{{expression}}`: a value without arguments is no call.
+    pub(super) fn mustache(&mut self, tag: Pair<'_, Rule>) -> Expression {
+        let call = self.call(tag);
+        if call.positional.is_empty() && call.named.is_empty() {
+            return call.callee;
+        }
+        if let Expression::Path(path) = &call.callee
+            && path.text == "elseif"
+        {
+            let error = Diagnostic::new(path.span, "`elseif` is two words");
+            self.errors.push(error.help("write `{{else if …}}`"));
+        }
+        self.check_callee(&call, "write a helper's name in front of it");
+        Expression::Call(Box::new(call))
+    }
+
+    /// Reads `{{#name … as |…|}}` and its kin.
+    pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> Head {
+        let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
+        let params = params.into_iter().flat_map(Pair::into_inner);
+        let params = params.filter(|pair| pair.as_rule() == Rule::param);
+        let params = params
+            .map(|pair| Name { text: pair.as_str().to_owned(), span: self.span(&pair) })
+            .collect();
+        let call = self.call(tag);
+        if !matches!(call.callee, Expression::Path(_)) {
+            let help = "a field whose name is odd is written in brackets, as `{{#[odd name]}}`";
+            let error = Diagnostic::new(call.callee.span(), "a block begins with a name");
+            self.errors.push(error.help(help));
+        }
+        for argument in &call.positional {
+            if let Expression::Path(path) = argument
+                && path.text == "as"
+            {
+                let error = Diagnostic::new(path.span, "the names behind `as` stand between bars");
+                self.errors.push(error.help("write `as |name|`"));
+            }
+        }
+        Head { call, params }
+    }
+
+    /// Reads `{{/name}}`.
+    pub(super) fn end(&mut self, tag: Pair<'_, Rule>) -> Path {
+        let name = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::path);
+        self.path(name.unwrap_or(tag))
+    }
+
+    /// Reads the call inside of a tag or of parentheses, whose span it does not take on.
+    fn call(&mut self, around: Pair<'_, Rule>) -> Call {
+        let span = self.span(&around);
+        let mut pairs = around.into_inner().filter(|pair| {
+            matches!(pair.as_rule(), Rule::path | Rule::literal | Rule::parenthesised | Rule::named)
+        });
+        let callee = match pairs.next() {
+            Some(pair) => self.value(pair),
+            // The grammar has no call without a callee.
+            None => Expression::Literal(Literal { value: Constant::Null, span }),
+        };
+        let span = callee.span();
+        let mut call = Call { callee, positional: Vec::new(), named: Vec::new(), span };
+        let mut in_order = true;
+        for pair in pairs {
+            call.span = call.span.to(self.span(&pair));
+            if pair.as_rule() == Rule::named {
+                call.named.extend(self.named(pair));
+                continue;
+            }
+            let value = self.value(pair);
+            if !call.named.is_empty() && in_order {
+                in_order = false;
+                let message = "a positional argument stands behind a named one";
+                let error = Diagnostic::new(value.span(), message);
+                self.errors.push(error.help("write the positional arguments first"));
+            }
+            call.positional.push(value);
+        }
+        call
+    }
+
+    fn named(&mut self, pair: Pair<'_, Rule>) -> Option<Named> {
+        let mut inner = pair.into_inner();
+        let (name, value) = (inner.next()?, inner.next()?);
+        let name = Name { text: unbracketed(name.as_str()), span: self.span(&name) };
+        Some(Named { name, value: self.value(value) })
+    }
+
+    fn value(&mut self, pair: Pair<'_, Rule>) -> Expression {
+        match pair.as_rule() {
+            Rule::literal => Expression::Literal(self.literal(&pair)),
+            Rule::path => Expression::Path(self.path(pair)),
+            _ => Expression::Call(Box::new(self.parenthesised(pair))),
+        }
+    }
+
+    fn parenthesised(&mut self, pair: Pair<'_, Rule>) -> Call {
+        let span = self.span(&pair);
+        let call = self.call(pair);
+        self.check_callee(&call, "remove the parentheses, or write a helper's name in front of it");
+        Call { span, ..call }
+    }
+
+    fn check_callee(&mut self, call: &Call, help: &str) {
+        if let Expression::Literal(literal) = &call.callee {
+            let error = Diagnostic::new(literal.span, "a literal cannot be called");
+            self.errors.push(error.help(help));
+        }
+    }
+
+    fn path(&mut self, pair: Pair<'_, Rule>) -> Path {
+        let span = self.span(&pair);
+        let mut path = Path {
+            at: false,
+            up: 0,
+            this: false,
+            segments: Vec::new(),
+            text: pair.as_str().to_owned(),
+            span,
+        };
+        let mut leads = true;
+        for part in pair.into_inner() {
+            let text = part.as_str();
+            match (part.as_rule(), text) {
+                (Rule::separator, _) => {}
+                (Rule::at, _) => path.at = true,
+                (Rule::up | Rule::here, _) | (Rule::plain, "this") => {
+                    let error = "`..`, `.` and `this` stand only at the beginning of a path";
+                    if !path.segments.is_empty() && leads {
+                        leads = false;
+                        let message = format!("`{}` is not a path", path.text);
+                        self.errors.push(Diagnostic::new(span, message).help(error));
+                    }
+                    path.up += usize::from(text == "..");
+                    path.this |= text != "..";
+                }
+                _ => {
+                    let name = Name { text: unbracketed(text), span: self.span(&part) };
+                    path.segments.push(name);
+                }
+            }
+        }
+        path.this |= path.segments.is_empty();
+        self.check_end(&path);
+        path
+    }
+
+    /// Checks that a path ends where its name ends to the eye.
+    fn check_end(&mut self, path: &Path) {
+        let Some(next) = self.text[path.span.end..].chars().next() else { return };
+        let (message, help) = match next {
+            '(' => {
+                let name = &path.text;
+                let help =
+                    format!("a call is written `{name} x`, or `({name} x)` inside of another");
+                (format!("a space is missing behind `{name}`"), help)
+            }
+            '"' | '\'' => {
+                let help = "separate the arguments by spaces".to_owned();
+                (format!("a space is missing behind `{}`", path.text), help)
+            }
+            '[' => {
+                let name = &path.text;
+                let help = format!("write `{name}.0` or `{name}.[odd key]`");
+                (format!("a dot is missing behind `{name}`"), help)
+            }
+            _ => return,
+        };
+        let at = Span::new(path.span.end, path.span.end + 1);
+        self.errors.push(Diagnostic::new(at, message).help(help));
+    }
+
+    fn literal(&mut self, pair: &Pair<'_, Rule>) -> Literal {
+        let span = self.span(pair);
+        let text = pair.as_str();
+        let value = match text.as_bytes() {
+            b"true" => Constant::Bool(true),
+            b"false" => Constant::Bool(false),
+            b"null" | b"undefined" => Constant::Null,
+            [b'"', ..] => Constant::Text(text[1..text.len() - 1].replace("\\\"", "\"")),
+            [b'\'', ..] => Constant::Text(text[1..text.len() - 1].replace("\\'", "'")),
+            _ => self.number(text, span),
+        };
+        Literal { value, span }
+    }
+
+    fn number(&mut self, text: &str, span: Span) -> Constant {
+        if let Ok(integer) = text.parse() {
+            return Constant::Int(integer);
+        }
+        let float: f64 = text.parse().unwrap_or(f64::NAN);
+        if !float.is_finite() {
+            let message = format!("`{text}` is too large for a number");
+            self.errors.push(Diagnostic::new(span, message));
+        }
+        Constant::Float(float)
+    }
+}
+
+/// The name that `written` is, without the brackets that may stand around it.
+fn unbracketed(written: &str) -> String {
+    let Some(inner) = written.strip_prefix('[').and_then(|name| name.strip_suffix(']')) else {
+        return written.to_owned();
+    };
+    let mut name = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        let escaped = matches!(chars.as_str().as_bytes(), [b']' | b'\\', ..]);
+        name.extend(if c == '\\' && escaped { chars.next() } else { Some(c) });
+    }
+    name
+}

@@ -1,0 +1,168 @@
+//! The template with every name looked up: keywords are nodes of their own, contexts and block
+//! params are numbered variables, and what is left over as a name is a field.
+
+use crate::{
+    ast::{Constant, Name},
+    source::Span,
+};
+
+/// A whole template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// What it prints.
+    pub body: Vec<Node>,
+    /// The helpers that it calls; each once.
+    pub helpers: Vec<Helper>,
+    /// The fields of its own data that it reads; each once.
+    pub fields: Vec<Name>,
+}
+
+/// A function that is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Helper {
+    /// Its path in Rust, as it is written.
+    pub path: String,
+    /// Where it is called first.
+    pub span: Span,
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Prints static text.
+    Text {
+        /// The text.
+        content: String,
+        /// Where it is written.
+        span: Span,
+    },
+    /// Prints a value.
+    Append {
+        /// The value.
+        value: Expression,
+        /// Whether it is escaped.
+        escaped: bool,
+    },
+    /// The first branch whose condition is true, or else the last body.
+    If {
+        /// The branches.
+        branches: Vec<Branch>,
+        /// What is left.
+        otherwise: Vec<Node>,
+    },
+    /// The body for each item of a list.
+    Each {
+        /// The list.
+        list: Expression,
+        /// The number of the loop.
+        of: u8,
+        /// Its first variable.
+        slot: u16,
+        /// What is printed for each item.
+        body: Vec<Node>,
+        /// What is printed when there is none.
+        otherwise: Vec<Node>,
+    },
+    /// The body with a value as its context, if the value is true.
+    With {
+        /// The value.
+        value: Expression,
+        /// Its variable.
+        slot: u16,
+        /// What is printed then.
+        body: Vec<Node>,
+        /// What is printed when the value is false.
+        otherwise: Vec<Node>,
+    },
+    /// The body with names for values.
+    Let {
+        /// The values.
+        values: Vec<Expression>,
+        /// The variable of the first.
+        slot: u16,
+        /// What is printed.
+        body: Vec<Node>,
+        /// The opening tag.
+        span: Span,
+    },
+}
+
+/// A branch of [`Node::If`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// The condition.
+    pub condition: Expression,
+    /// True for `unless`.
+    pub negated: bool,
+    /// What is printed when it holds.
+    pub body: Vec<Node>,
+}
+
+/// Something with a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is written. For a field, from the head of the path to the end of the field's name.
+    pub span: Span,
+}
+
+/// The kinds of expressions.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A literal.
+    Constant(Constant),
+    /// A context or a block param.
+    Variable(u16),
+    /// `@index`.
+    Index {
+        /// The number of the loop.
+        of: u8,
+    },
+    /// `@key`, or the second block param of a loop.
+    Key {
+        /// The number of the loop.
+        of: u8,
+        /// Its first variable.
+        slot: u16,
+    },
+    /// `@first`.
+    First {
+        /// The number of the loop.
+        of: u8,
+    },
+    /// `@last`.
+    Last {
+        /// The number of the loop.
+        of: u8,
+    },
+    /// What a value has under a name.
+    Field {
+        /// The value.
+        of: Box<Expression>,
+        /// The name.
+        name: String,
+    },
+    /// A call of a helper.
+    Call {
+        /// The index of the helper.
+        helper: u16,
+        /// The positional arguments.
+        positional: Vec<Expression>,
+        /// The named arguments in the order of the source.
+        named: Vec<(Name, Expression)>,
+    },
+    /// The keyword `concat`.
+    Concat(Vec<Expression>),
+    /// The keywords `if` and `unless` inside an expression.
+    If {
+        /// The condition.
+        condition: Box<Expression>,
+        /// True for `unless`.
+        negated: bool,
+        /// The value when it holds.
+        then: Box<Expression>,
+        /// The value when it does not.
+        otherwise: Option<Box<Expression>>,
+    },
+}

@@ -1,0 +1,90 @@
+//! The StackExpression form: one flat sequence, in which nothing is nested any more. Arguments are
+//! pushed before the call that takes them; blocks are jumps to labels.
+//!
+//! It has the ops of `template_bytecode::Op`, but holds texts, names and constants themselves
+//! where the ops have indexes, and labels where the ops have targets, so that passes can insert and
+//! remove instructions.
+
+use crate::{ast::Constant, source::Span};
+use template_bytecode::Escape;
+
+/// A template as one sequence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StackExpression {
+    /// The instructions.
+    pub instructions: Vec<Instruction>,
+    /// How many labels there are.
+    pub labels: u32,
+}
+
+/// An operation with the construct that it was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instruction {
+    /// What it does.
+    pub operation: Operation,
+    /// Where that is written.
+    pub span: Span,
+}
+
+/// A place that jumps go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Label(pub u32);
+
+/// What an instruction does: see the op of the same name.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each is the op of the same name, which has the documentation")]
+pub enum Operation {
+    /// Not an op: the place of a label.
+    Label(Label),
+    Text(String),
+    PushConstant(Constant),
+    PushArgs { positional: u8, named: Vec<String> },
+    CallHelper { helper: u16, args: u8 },
+    Call { helper: u16, args: u8 },
+    AppendCall { helper: u16, args: u8, escape: Escape },
+    GetVar { slot: u16 },
+    GetName { name: String },
+    GetIndex { of: u8 },
+    GetKey { of: u8, slot: u16 },
+    GetFirst { of: u8 },
+    GetLast { of: u8 },
+    Concat { count: u8 },
+    Jump { to: Label },
+    JumpIf { to: Label },
+    JumpUnless { to: Label },
+    Append { escape: Escape },
+    EnterEach { of: u8, slot: u16, to: Label },
+    Next { of: u8, slot: u16, to: Label },
+    EnterWith { slot: u16, to: Label },
+    Bind { slot: u16 },
+    Exit { slot: u16 },
+}
+
+impl Operation {
+    /// The label that it may go on at.
+    #[must_use]
+    pub fn target(&self) -> Option<Label> {
+        match self {
+            Self::Jump { to }
+            | Self::JumpIf { to }
+            | Self::JumpUnless { to }
+            | Self::EnterEach { to, .. }
+            | Self::Next { to, .. }
+            | Self::EnterWith { to, .. } => Some(*to),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn target_mut(&mut self) -> Option<&mut Label> {
+        match self {
+            Self::Jump { to }
+            | Self::JumpIf { to }
+            | Self::JumpUnless { to }
+            | Self::EnterEach { to, .. }
+            | Self::Next { to, .. }
+            | Self::EnterWith { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What the compiler makes of a template: ops with their tables, in which names are still names.
+
+use crate::{
+    ast::{Constant, Name},
+    resolved::Helper,
+    source::{Source, Span},
+};
+use template_bytecode::{
+    Bounds, Constant as Pooled, Limits, Listing, Op, Position, State, TEXT_PAD, VerifyError, verify,
+};
+
+/// A compiled template that has not been linked to types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Symbolic {
+    /// The instructions.
+    pub ops: Vec<Op>,
+    /// For each op, the construct that it was made from.
+    pub spans: Vec<Span>,
+    /// All static text, and behind it [`TEXT_PAD`] spaces.
+    pub text: String,
+    /// All names.
+    pub names: Vec<String>,
+    /// All constants.
+    pub constants: Vec<Constant>,
+    /// The helpers that it calls.
+    pub helpers: Vec<Helper>,
+    /// The fields of its own data that it reads.
+    pub fields: Vec<Name>,
+}
+
+impl Symbolic {
+    /// Proves that the program cannot go wrong on its stack, and gives what it needs.
+    ///
+    /// # Errors
+    ///
+    /// Only if the compiler has a bug.
+    pub fn limits(&self) -> Result<Limits, VerifyError> {
+        let bounds = Bounds {
+            ops: self.ops.len(),
+            text: self.text.len() - TEXT_PAD,
+            names: self.names.len(),
+            constants: self.constants.len(),
+            helpers: self.helpers.len(),
+        };
+        verify(&self.ops, &bounds, &mut vec![State::UNREACHED; self.ops.len() + 1])
+    }
+
+    /// Gives the disassembly, as [`Listing`] shows it.
+    #[must_use]
+    pub fn listing(&self, name: &str, source: &Source) -> String {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let constants: Vec<Pooled<'_>> = self.constants.iter().map(pooled).collect();
+        let helpers: Vec<&str> = self.helpers.iter().map(|helper| helper.path.as_str()).collect();
+        let positions: Vec<Position> =
+            self.spans.iter().map(|span| position(source, span.start)).collect();
+        let listing = Listing {
+            name,
+            ops: &self.ops,
+            text: &self.text,
+            names: &names,
+            constants: &constants,
+            helpers: &helpers,
+            positions: &positions,
+            limits: self.limits().unwrap_or_default(),
+        };
+        listing.to_string()
+    }
+}
+
+/// The constant as the runtime has it.
+#[must_use]
+pub fn pooled(constant: &Constant) -> Pooled<'_> {
+    match constant {
+        Constant::Null => Pooled::Null,
+        Constant::Bool(value) => Pooled::Bool(*value),
+        Constant::Int(value) => Pooled::Int(*value),
+        Constant::Float(value) => Pooled::Float(*value),
+        Constant::Text(text) => Pooled::Text(text),
+    }
+}
+
+/// The place of an offset as the runtime has it.
+#[must_use]
+pub fn position(source: &Source, offset: usize) -> Position {
+    let place = source.place(offset);
+    Position { line: place.line as u32, column: place.column as u32 }
+}

@@ -1,0 +1,200 @@
+//! Every construct of the language, and the tree that it becomes.
+
+mod support;
+
+use template_compiler::ast::{Expression, Node};
+use template_compiler::parse::parse;
+
+/// Checks templates against their trees, as `support` prints them.
+fn check(cases: &[(&str, &str)]) {
+    for (text, tree) in cases {
+        match parse(text) {
+            Ok(template) => assert_eq!(support::nodes(&template.body), *tree, "\n{text}"),
+            Err(errors) => panic!("{text}\n{errors:#?}"),
+        }
+    }
+}
+
+#[test]
+fn text() {
+    check(&[
+        ("", ""),
+        ("plain", r#""plain""#),
+        ("a } { b }} c", r#""a } { b }} c""#),
+        ("tail {", r#""tail {""#),
+        (r"back\slash \", r#""back\\slash \\""#),
+        ("åäö 🦀", r#""åäö 🦀""#),
+    ]);
+}
+
+#[test]
+fn escaped_braces() {
+    check(&[
+        (r"\{{a}}", r#""{{a}}""#),
+        (r"x \{{a}} y {{b}}", r#""x {{a}} y " {{b}}"#),
+        (r"\{{a}} \{{b}}", r#""{{a}} {{b}}""#),
+        (r"\{{{a}}} {{b}}", r#""{{{a}}} " {{b}}"#),
+        (r"\\{{a}}", r#""\\" {{a}}"#),
+        (r"\\\{{a}}", r#""\\\\" {{a}}"#),
+        (r"\{{a}} \\{{b}}", r#""{{a}} \\" {{b}}"#),
+        (r"\{{a\{{b}}", r#""{{a{{b}}""#),
+        (r"\{{", r#""{{""#),
+    ]);
+}
+
+#[test]
+fn comments() {
+    check(&[
+        ("a{{! b }}c", r#""ac""#),
+        ("a{{!-- b }} {{c}} --}}d", r#""ad""#),
+        ("a{{! it's -- }}d", r#""ad""#),
+        ("a{{!}}b{{!--}}c{{!---}}d{{!----}}e", r#""abcde""#),
+        ("a {{~! b ~}} c", r#""ac""#),
+        ("a {{~!-- b --~}} c", r#""ac""#),
+    ]);
+}
+
+#[test]
+fn mustaches() {
+    check(&[
+        ("{{a}}", "{{a}}"),
+        ("{{ a }}", "{{a}}"),
+        ("{{\n\ta\r\n}}", "{{a}}"),
+        ("{{{a}}}", "{{{a}}}"),
+        ("{{{ a }}}", "{{{a}}}"),
+        ("{{&a}} {{& a}}", r#"{{{a}}} " " {{{a}}}"#),
+        ("x {{~a~}} y", r#""x" {{a}} "y""#),
+        ("x {{~&a~}} y", r#""x" {{{a}}} "y""#),
+        ("x {{~{a}~}} y", r#""x" {{{a}}} "y""#),
+        ("{{a~}}}", r#"{{a}} "}""#),
+    ]);
+}
+
+#[test]
+fn paths() {
+    check(&[
+        ("{{a.b/c}}", "{{a.b.c}}"),
+        ("{{a-b.$c_d.é?}}", "{{a-b.$c_d.é?}}"),
+        ("{{list.0.x}} {{0.x}}", r#"{{list.0.x}} " " {{0.x}}"#),
+        ("{{a.true}} {{true.x}} {{nullable}}", r#"{{a.true}} " " {{true.x}} " " {{nullable}}"#),
+        ("{{this}} {{.}}", r#"{{this/}} " " {{this/}}"#),
+        ("{{this.a}} {{this/a}} {{./a}}", r#"{{this/a}} " " {{this/a}} " " {{this/a}}"#),
+        ("{{..}} {{../..}}", r#"{{../this/}} " " {{../../this/}}"#),
+        ("{{../a}} {{../../a.b}}", r#"{{../a}} " " {{../../a.b}}"#),
+        (
+            "{{../this}} {{../this.a}} {{../.}}",
+            r#"{{../this/}} " " {{../this/a}} " " {{../this/}}"#,
+        ),
+        ("{{@index}} {{@root.a}} {{@../index}}", r#"{{@index}} " " {{@root.a}} " " {{@../index}}"#),
+        ("{{[odd key]}} {{a.[b c].d}}", r#"{{[odd key]}} " " {{a.[b c].d}}"#),
+        ("{{[this]}} {{a.[..]}} {{[}}]}}", r#"{{this}} " " {{a.[..]}} " " {{[}}]}}"#),
+        (r"{{[a\]b]}} {{[a\\]}} {{[a\b]}}", r#"{{[a]b]}} " " {{[a\]}} " " {{[a\b]}}"#),
+        ("{{1abc}} {{-a}} {{elsewhere}}", r#"{{1abc}} " " {{-a}} " " {{elsewhere}}"#),
+        ("{{text::shout}} {{crate::a::b c}}", r#"{{text::shout}} " " {{(crate::a::b c)}}"#),
+        ("{{a::b.c}} {{f a::b}}", r#"{{a::b.c}} " " {{(f a::b)}}"#),
+    ]);
+}
+
+#[test]
+fn literals() {
+    check(&[
+        ("{{1}} {{-1}} {{007}}", r#"{{1}} " " {{-1}} " " {{7}}"#),
+        ("{{1.5}} {{-0.5}} {{1.0}}", r#"{{1.5}} " " {{-0.5}} " " {{1.0}}"#),
+        ("{{1e3}} {{1.5E-2}} {{1e+2}}", r#"{{1000.0}} " " {{0.015}} " " {{100.0}}"#),
+        (
+            "{{9223372036854775807}} {{9223372036854775808}}",
+            "{{9223372036854775807}} \" \" {{9.223372036854776e18}}",
+        ),
+        (
+            "{{true}} {{false}} {{null}} {{undefined}}",
+            r#"{{true}} " " {{false}} " " {{null}} " " {{null}}"#,
+        ),
+        (r#"{{"a"}} {{'b'}} {{""}}"#, r#"{{"a"}} " " {{"b"}} " " {{""}}"#),
+        (r#"{{"it's"}} {{'"'}}"#, r#"{{"it's"}} " " {{"\""}}"#),
+        (r#"{{"a\"b"}} {{'a\'b'}}"#, r#"{{"a\"b"}} " " {{"a'b"}}"#),
+        // A backslash escapes nothing but the quote of its string.
+        (r#"{{"a\'b\n\\c"}}"#, r#"{{"a\\'b\\n\\\\c"}}"#),
+        (r#"{{"}} {{"}}"#, r#"{{"}} {{"}}"#),
+    ]);
+}
+
+#[test]
+fn calls() {
+    check(&[
+        ("{{f a}}", "{{(f a)}}"),
+        ("{{f a 1 \"x\"}}", "{{(f a 1 \"x\")}}"),
+        ("{{f k=v}} {{f a k=1 [odd k]=2}}", r#"{{(f k=v)}} " " {{(f a k=1 [odd k]=2)}}"#),
+        ("{{f k = v}}", "{{(f k=v)}}"),
+        ("{{f (g a) k=(h b)}}", "{{(f (g a) k=(h b))}}"),
+        ("{{f (g) (h)}} {{f (g)(h)}}", r#"{{(f (g) (h))}} " " {{(f (g) (h))}}"#),
+        ("{{(f)}}", "{{(f)}}"),
+        ("{{(f) a}} {{((f) a)}}", r#"{{((f) a)}} " " {{((f) a)}}"#),
+        ("{{{f a}}}", "{{{(f a)}}}"),
+        ("{{ f\n  a\n  k=v\n}}", "{{(f a k=v)}}"),
+        ("{{f ( g ( h ) ) }}", "{{(f (g (h)))}}"),
+        ("{{../f a}} {{this.f a}} {{@f a}}", r#"{{(../f a)}} " " {{(this/f a)}} " " {{(@f a)}}"#),
+        ("{{f as}}", "{{(f as)}}"),
+    ]);
+}
+
+#[test]
+fn blocks() {
+    check(&[
+        ("{{#if a}}{{/if}}", "#{(if a)}"),
+        ("{{#a}}x{{/a}}", r#"#{(a) "x"}"#),
+        ("{{^a}}x{{/a}}", r#"^{(a) "x"}"#),
+        ("{{# if a }}x{{/ if }}", r#"#{(if a) "x"}"#),
+        ("{{#if a}}x{{else}}y{{/if}}", r#"#{(if a) "x"} else{"y"}"#),
+        ("{{#if a}}x{{ else }}y{{/if}}", r#"#{(if a) "x"} else{"y"}"#),
+        ("{{#if a}}x{{^}}y{{/if}}", r#"#{(if a) "x"} else{"y"}"#),
+        ("{{#if a}}{{else}}{{/if}}", "#{(if a)} else{}"),
+        ("{{#if a}}{{else}}}{{/if}}", r#"#{(if a)} else{"}"}"#),
+        ("{{^a}}x{{else}}y{{/a}}", r#"^{(a) "x"} else{"y"}"#),
+        ("{{#if a}}x{{else if b}}y{{/if}}", r#"#{(if a) "x"} else{(if b) "y"}"#),
+        (
+            "{{#if a}}x{{else each b as |c|}}{{c}}{{else with d}}y{{else}}z{{/if}}",
+            r#"#{(if a) "x"} else{(each b) |c| {{c}}} else{(with d) "y"} else{"z"}"#,
+        ),
+        ("{{#each a as |b|}}{{b}}{{/each}}", "#{(each a) |b| {{b}}}"),
+        ("{{#each a as  | b  c |}}{{/each}}", "#{(each a) |b c|}"),
+        ("{{#each a k=1 as |b|}}{{/each}}", "#{(each a k=1) |b|}"),
+        ("{{^each a as |b|}}{{/each}}", "^{(each a) |b|}"),
+        ("{{#a}}{{#b}}{{#c}}x{{/c}}{{/b}}{{/a}}", r#"#{(a) #{(b) #{(c) "x"}}}"#),
+        ("{{#a.b}}{{/a.b}}{{#../a}}{{/../a}}", "#{(a.b)} #{(../a)}"),
+        ("{{#[a b]}}{{/[a b]}}", "#{([a b])}"),
+        ("{{#if (f a)}}{{/if}}", "#{(if (f a))}"),
+    ]);
+}
+
+#[test]
+fn spans() {
+    let text = "é{{shout (f a) k=\"v\"}}{{#each  xs as |x|}}b{{else if c}}{{/each}}";
+    let template = parse(text).unwrap();
+    let [Node::Text(before), Node::Mustache(mustache), Node::Block(block)] = &template.body[..]
+    else {
+        panic!("{template:#?}");
+    };
+    let at = |span: template_compiler::source::Span| &text[span.start..span.end];
+    assert_eq!(at(before.span), "é");
+    assert_eq!(at(mustache.span), r#"{{shout (f a) k="v"}}"#);
+    assert_eq!(at(mustache.expression.span()), r#"shout (f a) k="v""#);
+    let Expression::Call(call) = &mustache.expression else { panic!("{mustache:#?}") };
+    assert_eq!(at(call.callee.span()), "shout");
+    assert_eq!(at(call.positional[0].span()), "(f a)");
+    assert_eq!(at(call.named[0].name.span), "k");
+    assert_eq!(at(call.named[0].value.span()), r#""v""#);
+    assert_eq!(at(block.span), "{{#each  xs as |x|}}b{{else if c}}{{/each}}");
+    assert_eq!(at(block.branches[0].span), "{{#each  xs as |x|}}");
+    assert_eq!(at(block.branches[0].head.span), "each  xs");
+    assert_eq!(at(block.branches[0].params[0].span), "x");
+    assert_eq!(at(block.branches[1].span), "{{else if c}}");
+}
+
+#[test]
+fn the_text_of_a_path_is_as_it_is_written() {
+    let template = parse("{{ ../this/a.[b c] }}").unwrap();
+    let Node::Mustache(mustache) = &template.body[0] else { panic!("{template:#?}") };
+    let Expression::Path(path) = &mustache.expression else { panic!("{mustache:#?}") };
+    assert_eq!(path.text, "../this/a.[b c]");
+    assert_eq!(path.segments[1].text, "b c");
+}

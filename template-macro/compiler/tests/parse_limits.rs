@@ -1,0 +1,170 @@
+//! Depth, size and nonsense: none of them may end in a panic or take more than linear time.
+
+use std::thread;
+use std::time::{Duration, Instant};
+use template_compiler::Source;
+use template_compiler::ast::Template;
+use template_compiler::parse::{MAX_NESTING, parse};
+
+/// Runs `test` on a thread with a stack of `kilobytes`.
+fn on_stack(kilobytes: usize, test: impl FnOnce() + Send + 'static) {
+    let thread = thread::Builder::new().stack_size(kilobytes * 1024).spawn(test).unwrap();
+    thread.join().unwrap();
+}
+
+fn calls(depth: usize, open: &str) -> String {
+    format!("{{{{{}a{}}}}}", open.repeat(depth), ")".repeat(depth))
+}
+
+fn blocks(depth: usize) -> String {
+    format!("{}{}", "{{#a}}".repeat(depth), "{{/a}}".repeat(depth))
+}
+
+/// The message of the only mistake.
+fn mistake(text: &str) -> String {
+    let errors = parse(text).unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    errors[0].message.clone()
+}
+
+/// Uses a tree in the ways that recurse.
+fn exercise(template: &Template) {
+    let copy = template.clone();
+    assert_eq!(copy, *template);
+    assert!(!format!("{copy:?}").is_empty());
+}
+
+#[test]
+fn nesting_up_to_the_limit() {
+    on_stack(2048, || {
+        exercise(&parse(&calls(300, "(f k=")).unwrap());
+        exercise(&parse(&calls(MAX_NESTING, "(f ")).unwrap());
+        exercise(&parse(&blocks(MAX_NESTING)).unwrap());
+    });
+}
+
+#[test]
+fn nesting_beyond_the_limit() {
+    on_stack(512, || {
+        let message = "parentheses are nested more than 512 deep";
+        assert_eq!(mistake(&calls(MAX_NESTING + 1, "(f ")), message);
+        assert_eq!(mistake(&calls(10_000, "(f k=")), message);
+        assert_eq!(mistake(&calls(10_000, "(")), message);
+        assert_eq!(mistake(&format!("{{{{{}", "(".repeat(10_000))), message);
+        let message = "blocks are nested more than 512 deep";
+        assert_eq!(mistake(&blocks(MAX_NESTING + 1)), message);
+        assert_eq!(mistake(&"{{#a}}".repeat(10_000)), message);
+    });
+}
+
+#[test]
+fn a_small_stack_is_a_mistake_and_no_crash() {
+    on_stack(256, || {
+        let message = "parentheses are nested too deep for the stack of this thread";
+        assert_eq!(mistake(&calls(MAX_NESTING, "(f k=")), message);
+    });
+}
+
+/// A square would take minutes.
+#[test]
+fn time_is_linear_in_size() {
+    const SIZE: usize = 50_000;
+    let fill = |piece: &str| piece.repeat(SIZE / piece.len());
+    let around = |head: &str, piece: &str, tail: &str| format!("{head}{}{tail}", fill(piece));
+    let texts = [
+        fill("some text of a page, {{shout user.name}}</p>\n"),
+        fill("no mustache at all\n"),
+        fill("{"),
+        fill("{ "),
+        fill("}"),
+        fill("\\"),
+        fill("\\{{"),
+        fill("\\\\{{a}}"),
+        fill("{{"),
+        fill("{{a "),
+        fill("{{\""),
+        fill("{{a '}} "),
+        fill("{{a[ "),
+        fill("{{a[ }} "),
+        fill("{{!-- }}"),
+        fill("{{a,}}"),
+        fill("{{> a}}"),
+        fill("{{{{a}}}} "),
+        fill("{{else}}"),
+        fill("{{/a}}"),
+        fill("{{#a}}{{#b}}{{/a}}{{/b}}"),
+        fill("{{#a}}{{/b}}"),
+        fill("{{#a}}{{else}}{{/a}}"),
+        around("{{#a}}", "{{else b}}", "{{/a}}"),
+        around("{{#a}}", " \n", "{{/a}}"),
+        around("{{f ", "a ", "}}"),
+        around("{{f ", "a=1 ", "}}"),
+        around("{{", "a.", "a}}"),
+        around("{{", "../", "a}}"),
+        around("{{a", " ", "}}"),
+        around("{{", "[", ""),
+        around("{{#a ", "as ", "}}{{/a}}"),
+        around("{{#a as |", "a ", "|}}{{/a}}"),
+    ];
+    for text in texts {
+        let start = Instant::now();
+        let _ = parse(&text);
+        let time = start.elapsed();
+        let head = &text[..20];
+        assert!(time < Duration::from_secs(10), "{head} took {time:?}");
+    }
+}
+
+/// Mutates templates and looks for panics and for spans that are none.
+#[test]
+fn nonsense() {
+    const SEEDS: [&str; 8] = [
+        "<h1>{{title}}</h1>\n{{#each teams as |team i|}}\n  {{shout team.name k=(f 1 \"x\")}}\n{{else}}\n none\n{{/each}}\n",
+        "{{#if (eq a.b 'c}}d')}} {{~{raw}~}} {{&amp}} {{else if @../index}}{{^}}é{{/if}}",
+        "\\{{a}} \\\\{{b}} {{! c }} {{!-- }} --}} {{~! d ~}}",
+        "{{> partial}} {{#> block}}{{/block}} {{#*inline \"a\"}}{{/inline}} {{{{raw}}}} {{{{/raw}}}}",
+        "{{a.[b c].0}} {{../this/a}} {{-1.5e3}} {{text::shout null}} {{[a\\]]}} {{(f) (g)}}",
+        "{{^a}}{{#b as |c d|}}{{c}}{{/b}}{{/a}}",
+        "{{a..b}} {{a}}} {{{a}} {{f(a)}} {{f a, b}} {{#if a == b}}{{/if}} {{a[0]}} {{f k=}}",
+        "\u{feff}\u{a0}\u{85}{{“a”}} {{日本.語}}\r\n{{~#ñ~}}\r\n{{/ñ}}",
+    ];
+    const PIECES: [&str; 40] = [
+        "{{", "}}", "{", "}", "{{{", "}}}", "~", "#", "^", "/", "!", "--", "&", ">", "*", "\\",
+        "\"", "'", "(", ")", "[", "]", "|", "=", "@", ".", "..", ":", "::", " ", "\n", "\r\n",
+        "as |", "else", "this", "é", "1e", ",", "`", "🦀",
+    ];
+    let mut random = 42_u64;
+    let mut next = move |below: usize| {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % below
+    };
+    for _ in 0..5_000 {
+        let mut text: Vec<char> = SEEDS[next(SEEDS.len())].chars().collect();
+        for _ in 0..=next(6) {
+            let at = next(text.len() + 1);
+            match next(3) {
+                0 => text.splice(at..at, PIECES[next(PIECES.len())].chars()).for_each(drop),
+                1 => text.drain(at..text.len().min(at + next(4))).for_each(drop),
+                _ => {
+                    let to = text.len().min(at + next(12));
+                    let copy = text[at..to].to_vec();
+                    let into = next(text.len() + 1);
+                    text.splice(into..into, copy).for_each(drop);
+                }
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let Err(errors) = parse(&text) else { continue };
+        assert!(!errors.is_empty(), "{text}");
+        let source = Source::new("nonsense.hbs", text.as_str());
+        for error in errors {
+            let spans = [Some(error.span), error.related.as_ref().map(|(span, _)| *span)];
+            for span in spans.into_iter().flatten() {
+                assert!(text.get(span.start..span.end).is_some(), "{text}\n{error:#?}");
+            }
+            let message = error.render(&source);
+            assert!(!message.contains("Rule"), "{message}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Prints a tree in one line, so that a test can show it.
+
+use template_compiler::ast::{Block, Branch, Call, Constant, Expression, Name, Node, Path};
+
+/// Nodes with a space between them: `"text" {{path}} #{(each xs) |x| {{x}}} else{"none"}`.
+pub(crate) fn nodes(nodes: &[Node]) -> String {
+    nodes.iter().map(node).collect::<Vec<_>>().join(" ")
+}
+
+fn node(node: &Node) -> String {
+    match node {
+        Node::Text(text) => format!("{:?}", text.content),
+        Node::Mustache(mustache) if mustache.escaped => {
+            format!("{{{{{}}}}}", expression(&mustache.expression))
+        }
+        Node::Mustache(mustache) => format!("{{{{{{{}}}}}}}", expression(&mustache.expression)),
+        Node::Block(block) => self::block(block),
+    }
+}
+
+fn block(block: &Block) -> String {
+    let mut out = Vec::new();
+    for (index, branch) in block.branches.iter().enumerate() {
+        let mark = match (index, block.inverted) {
+            (0, false) => "#",
+            (0, true) => "^",
+            _ => "else",
+        };
+        out.push(format!("{mark}{{{}}}", self::branch(branch)));
+    }
+    if let Some(otherwise) = &block.otherwise {
+        out.push(format!("else{{{}}}", nodes(otherwise)));
+    }
+    out.join(" ")
+}
+
+fn branch(branch: &Branch) -> String {
+    let mut out = call(&branch.head);
+    if !branch.params.is_empty() {
+        let names: Vec<&str> = branch.params.iter().map(|name| name.text.as_str()).collect();
+        out += &format!(" |{}|", names.join(" "));
+    }
+    if !branch.body.is_empty() {
+        out += &format!(" {}", nodes(&branch.body));
+    }
+    out
+}
+
+fn expression(expression: &Expression) -> String {
+    match expression {
+        Expression::Path(path) => self::path(path),
+        Expression::Literal(literal) => match &literal.value {
+            Constant::Null => "null".to_owned(),
+            Constant::Bool(value) => value.to_string(),
+            Constant::Int(value) => value.to_string(),
+            Constant::Float(value) => format!("{value:?}"),
+            Constant::Text(value) => format!("{value:?}"),
+        },
+        Expression::Call(call) => self::call(call),
+    }
+}
+
+fn call(call: &Call) -> String {
+    let mut out = vec![expression(&call.callee)];
+    out.extend(call.positional.iter().map(expression));
+    out.extend(
+        call.named
+            .iter()
+            .map(|named| format!("{}={}", name(&named.name), expression(&named.value))),
+    );
+    format!("({})", out.join(" "))
+}
+
+/// `@`, `../` and `this/` as the tree has them, then the names with dots between them.
+fn path(path: &Path) -> String {
+    let names: Vec<String> = path.segments.iter().map(name).collect();
+    format!(
+        "{}{}{}{}",
+        if path.at { "@" } else { "" },
+        "../".repeat(path.up),
+        if path.this { "this/" } else { "" },
+        names.join("."),
+    )
+}
+
+fn name(name: &Name) -> String {
+    let plain = name.text.chars().all(|c| c.is_alphanumeric() || "_-$?:".contains(c));
+    if plain { name.text.clone() } else { format!("[{}]", name.text) }
+}

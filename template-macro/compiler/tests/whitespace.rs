@@ -1,0 +1,115 @@
+//! What `~` and standalone lines take away. handlebars.js 4.7.8 strips all of these the same way,
+//! but for the two at the end.
+
+mod support;
+
+use template_compiler::parse::parse;
+
+fn check(cases: &[(&str, &str)]) {
+    for (text, tree) in cases {
+        let template = parse(text).unwrap_or_else(|errors| panic!("{text:?}\n{errors:#?}"));
+        assert_eq!(support::nodes(&template.body), *tree, "\n{text:?}");
+    }
+}
+
+#[test]
+fn tildes() {
+    check(&[
+        (" \n {{~a}} ", r#"{{a}} " ""#),
+        (" {{a~}} \n ", r#"" " {{a}}"#),
+        ("x \u{a0}\u{feff}{{~a}}", r#""x" {{a}}"#),
+        (" {{~#if a~}} b {{~else~}} c {{~/if~}} ", r#"#{(if a) "b"} else{"c"}"#),
+        (" {{#if a~}} b {{/if~}} ", r#"" " #{(if a) "b "}"#),
+        (" {{~^a}} b {{~/a}} ", r#"^{(a) " b"} " ""#),
+        // No further than the next tag, or the escape.
+        ("{{a~}} {{b}} ", r#"{{a}} {{b}} " ""#),
+        ("{{a~}} \\{{b}} c", r#"{{a}} "{{b}} c""#),
+        ("{{a}} {{!~}} \n x", r#"{{a}} " x""#),
+    ]);
+}
+
+#[test]
+fn lines_of_blocks() {
+    check(&[
+        ("a\n{{#if b}}\nc\n{{/if}}\nd", r#""a\n" #{(if b) "c\n"} "d""#),
+        ("a\r\n{{#if b}}\r\nc\r\n{{/if}}\r\nd", r#""a\r\n" #{(if b) "c\r\n"} "d""#),
+        (
+            "a\n \t{{#if b}} \t\nc\n  {{else}} \n d\n  {{/if}}  \ne",
+            r#""a\n" #{(if b) "c\n"} else{" d\n"} "e""#,
+        ),
+        (
+            "a\n  {{#if b}}\n  c\n  {{^}}\n  d\n  {{/if}}\n",
+            r#""a\n" #{(if b) "  c\n"} else{"  d\n"}"#,
+        ),
+        // The first and the last line.
+        ("  {{#if a}}  \nb\n  {{/if}}  ", r#"#{(if a) "b\n"}"#),
+        ("{{#if a}}\n{{/if}}", "#{(if a)}"),
+        // Blocks in blocks.
+        ("{{#a}}\n{{#b}}\nc\n{{/b}}\n{{/a}}\n", r#"#{(a) #{(b) "c\n"}}"#),
+        // One line break, not all of them.
+        ("{{#a}}\n\nb\n\n{{/a}}\n\nc", r#"#{(a) "\nb\n\n"} "\nc""#),
+        // An inverted block.
+        ("{{^a}}\nb\n{{/a}}\n", r#"^{(a) "b\n"}"#),
+        // Only the tag that is alone.
+        ("{{#a}} b\n{{/a}}\nc", r#"#{(a) " b\n"} "c""#),
+        ("{{#a}}\nb {{/a}}\nc", r#"#{(a) "b "} "\nc""#),
+        ("x {{#a}}\nb\n{{/a}}\nc", r#""x " #{(a) "\nb\n"} "c""#),
+    ]);
+}
+
+#[test]
+fn two_tags_on_a_line_do_not_stand_alone() {
+    check(&[
+        ("{{#a}}{{/a}}\nb", r#"#{(a)} "\nb""#),
+        ("{{#a}} {{/a}}\nb", r#"#{(a) " "} "\nb""#),
+        ("{{#a}} {{#b}}\nc\n{{/b}} {{/a}}\nd", r#"#{(a) " " #{(b) "\nc\n"} " "} "\nd""#),
+        ("{{! a }} {{! b }}\nc", r#"" \nc""#),
+        ("{{#a}}\n{{b}} {{else}}\n{{/a}}", r#"#{(a) {{b}} " "} else{"\n"}"#),
+    ]);
+}
+
+#[test]
+fn lines_of_comments() {
+    check(&[
+        ("{{! a }}\nb", r#""b""#),
+        ("a\n  {{! b }}  \nc", r#""a\nc""#),
+        ("a\r\n{{!-- b\n\nc --}}\r\nd", r#""a\r\nd""#),
+        ("a\n  {{! b }}", r#""a\n""#),
+        ("a {{! b }}\nc", r#""a \nc""#),
+        ("{{a}}\n{{! b }}\n{{c}}", r#"{{a}} "\n" {{c}}"#),
+    ]);
+}
+
+#[test]
+fn lines_of_mustaches_stay() {
+    check(&[
+        ("a\n  {{b}}  \nc", r#""a\n  " {{b}} "  \nc""#),
+        ("a\n  {{{b}}}  \nc", r#""a\n  " {{{b}}} "  \nc""#),
+    ]);
+}
+
+/// Whether a tag stands alone is told by the text before anything is stripped from it.
+#[test]
+fn a_tilde_beside_a_line() {
+    check(&[
+        ("{{a~}}\n{{#b}}\nc{{/b}}", r#"{{a}} #{(b) "c"}"#),
+        ("{{#b~}}\n  c\n{{~/b}}\nd", r#"#{(b) "c"} "d""#),
+        ("{{#a}}\n\n{{~b}}\n{{/a}}", r#"#{(a) {{b}} "\n"}"#),
+    ]);
+}
+
+/// Handlebars leaves the indentation of a closing tag behind a chained `else`, and takes the
+/// bodies of `{{^a}}…{{else}}…{{/a}}` for one another; a reader of a template expects neither.
+#[test]
+fn better_than_handlebars() {
+    check(&[
+        (
+            "<p>\n  {{#if a}}\n  b\n  {{else if c}}\n  d\n  {{/if}}\n</p>",
+            r#""<p>\n" #{(if a) "  b\n"} else{(if c) "  d\n"} "</p>""#,
+        ),
+        (
+            "<p>\n  {{^a}}\n  b\n  {{else}} c {{/a}}\n</p>",
+            r#""<p>\n" ^{(a) "  b\n  "} else{" c "} "\n</p>""#,
+        ),
+    ]);
+}

@@ -1,0 +1,116 @@
+//! `#[derive(Data)]`: a shape, and fields by dense index.
+
+mod attributes;
+mod enums;
+mod structs;
+
+use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Data, DeriveInput, Generics, Ident, Result, Type, spanned::Spanned as _};
+
+/// Derives `Data` for a struct or an enum.
+pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
+    let object = match &input.data {
+        Data::Struct(data) => structs::object(&input.ident, &input.generics, &data.fields)?,
+        Data::Enum(data) => enums::object(&input.ident, &input.generics, data)?,
+        Data::Union(data) => {
+            let message = "a template cannot read a union: it does not know which field is there";
+            return Err(syn::Error::new(data.union_token.span, message));
+        }
+    };
+    Ok(implement(&input.ident, &input.generics, &object))
+}
+
+/// Derives `Data` for a struct with these fields.
+pub(crate) fn derive_struct(
+    ident: &Ident,
+    generics: &Generics,
+    fields: &syn::Fields,
+) -> Result<TokenStream> {
+    let object = structs::object(ident, generics, fields)?;
+    Ok(implement(ident, generics, &object))
+}
+
+/// What an impl of `ObjectData` consists of.
+struct Object {
+    /// `Object` or `Enum`, the variant of `Kind`.
+    kind: TokenStream,
+    /// For each field, its name and an expression of type `ShapeRef`.
+    fields: Vec<(String, TokenStream)>,
+    /// The arms of `match (index, self)`.
+    arms: Vec<TokenStream>,
+    /// The body of `text`, where there is one.
+    text: Option<TokenStream>,
+}
+
+fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream {
+    let Object { kind, fields, arms, text } = object;
+    let name = crate::rust_type::plain_name(ident);
+    let shapes = fields.iter().map(|(name, shape)| {
+        quote!(::template_runtime::FieldShape { name: #name, shape: #shape })
+    });
+    let shape = quote! {
+        ::template_runtime::Shape {
+            name: #name,
+            kind: ::template_runtime::Kind::#kind(&[#(#shapes),*]),
+        }
+    };
+    let (declaration, reference) = if is_generic(generics) {
+        (quote!(), quote!(&#shape))
+    } else {
+        let declaration = quote!(static __SHAPE: ::template_runtime::Shape = #shape;);
+        (declaration, quote!(&__SHAPE))
+    };
+    let bounded = with_data_bounds(generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = generics.split_for_impl();
+    let text = text.as_ref().map(|body| {
+        quote! {
+            fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            #declaration
+
+            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+                const SHAPE: ::template_runtime::ShapeRef =
+                    ::template_runtime::ShapeRef::new(#reference);
+
+                #[inline]
+                fn value(&self) -> ::template_runtime::Value<'_> {
+                    ::template_runtime::Value::Object(::template_runtime::Object::new(self))
+                }
+            }
+
+            impl #impl_generics ::template_runtime::ObjectData for #ident #ty_generics #where_clause {
+                fn shape(&self) -> &'static ::template_runtime::Shape {
+                    <Self as ::template_runtime::Data>::SHAPE.get()
+                }
+
+                #[inline]
+                fn field(&self, index: ::core::primitive::usize) -> ::template_runtime::Value<'_> {
+                    match (index, self) {
+                        #(#arms)*
+                        _ => ::template_runtime::Value::Null,
+                    }
+                }
+
+                #text
+            }
+        };
+    }
+}
+
+/// The shape of a field's type: an expression of type `ShapeRef`.
+fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
+    let span = ty.span();
+    let ty = if is_generic(generics) {
+        without_self(ty, ident)
+    } else {
+        static_field(ty, generics)
+    };
+    quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE)
+}

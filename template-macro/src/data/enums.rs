@@ -1,0 +1,111 @@
+use super::{Object, attributes::Attributes, shape_of};
+use crate::rust_type::{is_generic, plain_name};
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
+
+/// An enum: the fields of all variants, and a field for each variant that tells whether it is that
+/// one.
+pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Result<Object> {
+    let mut fields: Vec<Shared> = Vec::new();
+    let mut variants = Vec::new();
+    let mut texts = Vec::new();
+    for variant in &data.variants {
+        let attributes = Attributes::parse(&variant.attrs)?;
+        if attributes.skip {
+            continue;
+        }
+        let variant_ident = &variant.ident;
+        let name = attributes.rename.unwrap_or_else(|| plain_name(variant_ident));
+        for (field, member) in variant.fields.iter().zip(variant.fields.members()) {
+            let attributes = Attributes::parse(&field.attrs)?;
+            if attributes.skip {
+                continue;
+            }
+            let name = attributes.rename.unwrap_or_else(|| match &member {
+                Member::Named(name) => plain_name(name),
+                Member::Unnamed(index) => index.index.to_string(),
+            });
+            let pattern = quote!(Self::#variant_ident { #member: field, .. });
+            match fields.iter_mut().find(|shared| shared.name == name) {
+                Some(shared) => shared.add(pattern, &field.ty),
+                None => fields.push(Shared::new(name, pattern, &field.ty)),
+            }
+        }
+        let unit = matches!(variant.fields, Fields::Unit);
+        if unit {
+            texts.push(quote!(Self::#variant_ident => ::core::option::Option::Some(#name),));
+        }
+        variants.push((name, variant_ident, unit));
+    }
+    // A field of the same name comes first.
+    variants.retain(|(name, ..)| fields.iter().all(|field| field.name != *name));
+
+    let mut object =
+        Object { kind: quote!(Enum), fields: Vec::new(), arms: Vec::new(), text: None };
+    for shared in &fields {
+        let index = object.fields.len();
+        object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
+        for pattern in &shared.patterns {
+            object
+                .arms
+                .push(quote!((#index, #pattern) => ::template_runtime::Data::value(field),));
+        }
+    }
+    for (name, variant, unit) in variants {
+        let index = object.fields.len();
+        let (shape, value) = if unit {
+            let shape = shape_of(&parse_quote!(::core::primitive::bool), ident, generics);
+            (shape, quote!(::template_runtime::Value::Bool(true)))
+        } else if is_generic(generics) {
+            (quote!(::template_runtime::ShapeRef::ANY), quote!(::template_runtime::Data::value(self)))
+        } else {
+            let shape = quote!(::template_runtime::ShapeRef::new(&__SHAPE));
+            (shape, quote!(::template_runtime::Data::value(self)))
+        };
+        object.fields.push((name, shape));
+        object.arms.push(quote!((#index, Self::#variant { .. }) => #value,));
+    }
+    if !texts.is_empty() {
+        object.text = Some(quote! {
+            #[allow(unreachable_patterns, reason = "all variants may be without fields")]
+            match self {
+                #(#texts)*
+                _ => ::core::option::Option::None,
+            }
+        });
+    }
+    Ok(object)
+}
+
+/// A field that one or more variants have.
+struct Shared {
+    name: String,
+    patterns: Vec<TokenStream>,
+    /// Its type, where all variants agree on it.
+    ty: Option<Type>,
+}
+
+impl Shared {
+    fn new(name: String, pattern: TokenStream, ty: &Type) -> Self {
+        Self { name, patterns: vec![pattern], ty: Some(ty.clone()) }
+    }
+
+    fn add(&mut self, pattern: TokenStream, ty: &Type) {
+        self.patterns.push(pattern);
+        let written = |ty: &Type| ty.to_token_stream().to_string();
+        if self.ty.as_ref().is_some_and(|known| written(known) != written(ty)) {
+            self.ty = None;
+        }
+    }
+
+    /// The field is null in the other variants.
+    fn shape(&self, ident: &Ident, generics: &Generics) -> TokenStream {
+        match &self.ty {
+            Some(ty) => {
+                shape_of(&parse_quote!(::core::option::Option<#ty>), ident, generics)
+            }
+            None => quote!(::template_runtime::ShapeRef::ANY),
+        }
+    }
+}

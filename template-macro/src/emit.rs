@@ -1,0 +1,60 @@
+//! Turns what the compiler made into tokens: constants that link works on.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use template_bytecode::TEXT_PAD;
+use template_compiler::{
+    Source, Symbolic,
+    symbolic::{pooled, position},
+};
+
+/// Gives the items `__UNIT`, what link works on, and `__LIMITS`, what the program needs. They refer
+/// to `__SPECS`, the specifications of the helpers.
+pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
+    let Symbolic { ops, spans, text, names, constants, .. } = program;
+    let Source { file, text: source_text, .. } = source;
+    // An op's `Debug` is the expression that makes it: the table of ops is in one place.
+    let ops: TokenStream =
+        ops.iter().map(|op| format!("{op:?},")).collect::<String>().parse().unwrap_or_default();
+    let constants: TokenStream = constants
+        .iter()
+        .map(|constant| format!("{:?},", pooled(constant)))
+        .collect::<String>()
+        .parse()
+        .unwrap_or_default();
+    let spans = spans.iter().map(|span| {
+        let at = position(source, span.start);
+        let (line, column, start, end) = (at.line, at.column, span.start as u32, span.end as u32);
+        quote!(Span::new(#line, #column, #start, #end))
+    });
+    let limits = ops_len(program) + 1;
+    quote! {
+        #[allow(unused_imports, reason = "a program need not have ops of all kinds")]
+        const __UNIT: ::template_runtime::__private::Unit = {
+            use ::template_runtime::bytecode::Span;
+            ::template_runtime::__private::Unit {
+                file: #file,
+                source: #source_text,
+                ops: {
+                    use ::template_runtime::bytecode::{*, Escape::*, Op::*};
+                    &[#ops]
+                },
+                spans: &[#(#spans),*],
+                text: #text,
+                padding: #TEXT_PAD,
+                names: &[#(#names),*],
+                constants: {
+                    use ::template_runtime::bytecode::Constant::*;
+                    &[#constants]
+                },
+                helpers: __SPECS,
+            }
+        };
+        const __LIMITS: ::template_runtime::bytecode::Limits = __UNIT.limits::<#limits>();
+    }
+}
+
+/// How many ops a program has.
+pub(crate) fn ops_len(program: &Symbolic) -> usize {
+    program.ops.len()
+}

@@ -1,0 +1,81 @@
+//! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
+
+use crate::{input::Expression, program};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote};
+use template_compiler::{Diagnostic, compile};
+
+/// Expands to a value that borrows what the template reads.
+pub(crate) fn expand(input: &Expression) -> TokenStream {
+    let Expression { text, values, options } = input;
+    let compiled = compile(&text.source, options);
+    let mut fields: Vec<(Ident, TokenStream)> = values
+        .iter()
+        .map(|(name, value)| (name.clone(), value.to_token_stream()))
+        .collect();
+    let mut errors = Vec::new();
+    if let Ok(program) = &compiled {
+        for name in &program.fields {
+            if fields.iter().any(|(field, _)| field.unraw() == name.text) {
+                continue;
+            }
+            match syn::parse_str::<Ident>(&name.text) {
+                Ok(_) => {
+                    let local = Ident::new(&name.text, text.span);
+                    fields.push((local.clone(), local.into_token_stream()));
+                }
+                Err(_) => errors.push(
+                    Diagnostic::new(
+                        name.span,
+                        format!("`{}` cannot be the name of a local variable", name.text),
+                    )
+                    .help("give the template a struct, with `#[data(rename = \"…\")]` on the field"),
+                ),
+            }
+        }
+        let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
+        for (name, _) in values.iter().filter(|(name, _)| !read(name)) {
+            let error = Error::new(name.span(), format!("the template does not read `{name}`"));
+            return error.into_compile_error();
+        }
+    }
+
+    let item = anonymous(&fields);
+    let implementation = match compiled {
+        Ok(program) if errors.is_empty() => program::implement(&item, text, &program)
+            .unwrap_or_else(Error::into_compile_error),
+        Ok(_) => program::broken(&item, text, &errors),
+        Err(errors) => program::broken(&item, text, &errors),
+    };
+    // A `match`, because what it looks at lives until the end of the statement around it, as the
+    // arguments of `format!` do.
+    let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    let bindings: Vec<Ident> =
+        (0..names.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
+    let ident = &item.ident;
+    quote! {
+        match (#(&(#values),)*) {
+            (#(#bindings,)*) => {
+                #item
+                #implementation
+                #ident { #(#names: #bindings),* }
+            }
+        }
+    }
+}
+
+/// A struct with a reference to a value of some type for each field.
+fn anonymous(fields: &[(Ident, TokenStream)]) -> ItemStruct {
+    let names = fields.iter().map(|(name, _)| name);
+    let types: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("__T{i}")).collect();
+    if types.is_empty() {
+        return parse_quote!(struct Template {});
+    }
+    parse_quote! {
+        #[allow(non_camel_case_types, reason = "generated")]
+        struct Template<'__t, #(#types: ::template_runtime::Data),*> {
+            #(#names: &'__t #types),*
+        }
+    }
+}

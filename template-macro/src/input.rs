@@ -1,0 +1,115 @@
+//! What `template!` is given.
+
+use crate::text::Text;
+use syn::{
+    Attribute, Expr, Ident, ItemStruct, LitBool, LitStr, Result, Token,
+    parse::{Parse, ParseStream},
+};
+use template_compiler::{Escape, Options};
+
+/// One of the two forms.
+pub(crate) enum Input {
+    /// A struct and a text.
+    Item(Box<Item>),
+    /// A text, and values for names.
+    Expression(Expression),
+}
+
+/// The form with a struct.
+pub(crate) struct Item {
+    /// The struct, without the attributes that are ours.
+    pub(crate) item: ItemStruct,
+    /// The text.
+    pub(crate) text: Text,
+    /// What `#[template(…)]` says.
+    pub(crate) options: Options,
+}
+
+/// The form that is an expression.
+pub(crate) struct Expression {
+    /// The text.
+    pub(crate) text: Text,
+    /// The values that are given by name.
+    pub(crate) values: Vec<(Ident, Expr)>,
+    /// What the words before the text say.
+    pub(crate) options: Options,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let is_item = input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![struct]);
+        if is_item { item(input).map(Box::new).map(Self::Item) } else { expression(input).map(Self::Expression) }
+    }
+}
+
+fn item(input: ParseStream<'_>) -> Result<Item> {
+    let mut item: ItemStruct = input.parse()?;
+    let mut options = Options::default();
+    let (ours, theirs) =
+        item.attrs.into_iter().partition(|attribute: &Attribute| attribute.path().is_ident("template"));
+    item.attrs = theirs;
+    for attribute in ours {
+        read_options(&attribute, &mut options)?;
+    }
+    if input.is_empty() {
+        let message = "the text of the template is missing: write it behind the struct";
+        return Err(syn::Error::new(item.ident.span(), message));
+    }
+    let text = input.parse()?;
+    let _: Option<Token![;]> = input.parse()?;
+    if !input.is_empty() {
+        return Err(input.error("expected nothing behind the text of the template"));
+    }
+    Ok(Item { item, text, options })
+}
+
+fn read_options(attribute: &Attribute, options: &mut Options) -> Result<()> {
+    attribute.parse_nested_meta(|meta| {
+        if meta.path.is_ident("escape") {
+            let value: LitStr = meta.value()?.parse()?;
+            options.escape = match value.value().as_str() {
+                "html" => Escape::Html,
+                "text" => Escape::None,
+                _ => return Err(syn::Error::new(value.span(), "expected \"html\" or \"text\"")),
+            };
+            Ok(())
+        } else if meta.path.is_ident("optimize") {
+            options.optimize = meta.value()?.parse::<LitBool>()?.value;
+            Ok(())
+        } else {
+            Err(meta.error("expected `escape = \"…\"` or `optimize = false`"))
+        }
+    })
+}
+
+fn expression(input: ParseStream<'_>) -> Result<Expression> {
+    let mut options = Options::default();
+    while !Text::peek(input) && input.peek(Ident) {
+        let word: Ident = input.parse()?;
+        match word.to_string().as_str() {
+            "text" => options.escape = Escape::None,
+            "unoptimized" => options.optimize = false,
+            _ => {
+                let message = format!("there is no option `{word}`: the options are `text` and `unoptimized`");
+                return Err(syn::Error::new(word.span(), message));
+            }
+        }
+        input.parse::<Token![,]>()?;
+    }
+    let text = input.parse()?;
+    let mut values: Vec<(Ident, Expr)> = Vec::new();
+    while !input.is_empty() {
+        input.parse::<Token![,]>()?;
+        if input.is_empty() {
+            break;
+        }
+        let name: Ident = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        if values.iter().any(|(other, _)| *other == name) {
+            return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
+        }
+        values.push((name, value));
+    }
+    Ok(Expression { text, values, options })
+}

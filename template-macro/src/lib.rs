@@ -1,0 +1,103 @@
+//! The macros of `template-runtime`, which exports them: use them from there.
+
+#![forbid(unsafe_code)]
+
+mod data;
+mod emit;
+mod expression;
+mod helpers;
+mod input;
+mod item;
+mod program;
+mod rust_type;
+mod text;
+
+use proc_macro::TokenStream;
+
+/// Compiles a template.
+///
+/// There are two forms. The first makes a struct; its fields are the data of the template:
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// template! {
+///     /// The head of the page.
+///     pub struct Head<'a> {
+///         pub title: &'a str,
+///     }
+///
+///     "<title>{{title}}</title>"
+/// }
+///
+/// assert_eq!(Head { title: "Q & A" }.render()?, "<title>Q &amp; A</title>");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// The second is an expression. Names in the template are local variables, as in `format!`, or are
+/// given behind the text; it borrows both:
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// let name = "World";
+/// assert_eq!(template!("Hello {{name}}{{mark}}", mark = '!').render()?, "Hello World!");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// # The text
+///
+/// It is a string literal, or `include_str!("file.hbs")`, where the file is looked for next to the
+/// file that holds the macro call; a change of the file rebuilds the crate. The language is that of
+/// the crate's documentation.
+///
+/// # Helpers
+///
+/// Every function in scope is a helper: `{{shout name}}` calls `shout`.
+///
+/// # Options
+///
+/// Before the struct, `#[template(…)]`; in the expression form, words before the text:
+///
+/// | struct | expression | meaning |
+/// |---|---|---|
+/// | `escape = "html"` | | `{{…}}` escapes `& < > " '`; this is the default |
+/// | `escape = "text"` | `text` | `{{…}}` prints as it is |
+/// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
+///
+/// # Errors
+///
+/// A mistake in the template fails the build with the file, the line and the column inside the
+/// template. All mistakes of a template are reported at once.
+#[proc_macro]
+pub fn template(input: TokenStream) -> TokenStream {
+    match syn::parse(input) {
+        Ok(input::Input::Item(item)) => item::expand(&item),
+        Ok(input::Input::Expression(expression)) => expression::expand(&expression),
+        Err(error) => error.into_compile_error(),
+    }
+    .into()
+}
+
+/// Lets templates read a struct or an enum.
+///
+/// The fields of a struct are read by name, those of a tuple struct by number. An enum has the
+/// fields of all its variants, which are null in the others, and prints the name of a variant
+/// without fields. It also has a field for each variant, by which a template can tell them apart:
+/// `{{#if shape.Circle}}`.
+///
+/// All fields must be `Data`. A field or a variant may have an attribute:
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `#[data(rename = "name")]` | templates call it so |
+/// | `#[data(skip)]` | templates cannot read it, and it need not be `Data` |
+///
+/// Types may have lifetimes and type parameters, and may contain themselves. (A type with type
+/// parameters that contains itself is checked on its first level; below that, names are looked up
+/// while the template runs.)
+#[proc_macro_derive(Data, attributes(data))]
+pub fn derive_data(input: TokenStream) -> TokenStream {
+    let input = syn::parse_macro_input!(input as syn::DeriveInput);
+    data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}

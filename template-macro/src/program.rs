@@ -1,0 +1,162 @@
+//! What both forms of `template!` end in: a struct that implements `Template`.
+
+use crate::{
+    data, emit, helpers,
+    rust_type::{is_generic, plain_name, static_type},
+    text::Text,
+};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::ItemStruct;
+use template_compiler::{Diagnostic, Symbolic};
+
+/// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
+const MAX_FAULTS: usize = 8;
+
+/// Implements `Template` for a struct.
+pub(crate) fn implement(
+    item: &ItemStruct,
+    text: &Text,
+    program: &Symbolic,
+) -> syn::Result<TokenStream> {
+    let ident = &item.ident;
+    let data = data::derive_struct(ident, &item.generics, &item.fields)?;
+    let helpers = helpers::bind(program, text)?;
+    let unit = emit::unit(program, &text.source);
+    let bounded = crate::rust_type::with_data_bounds(&item.generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    let name = plain_name(ident);
+    let (ops, work) = (program.ops.len(), program.ops.len() + 1);
+    let dependency = &text.dependency;
+
+    let linked = quote!(::template_runtime::__private::Linked<#ops>);
+    let reports = (0..MAX_FAULTS).map(|index| {
+        quote_spanned!(text.span=> Self::__LINKED.report(#index, &__UNIT);)
+    });
+    // A type without parameters is linked when the crate is checked; one with parameters when it
+    // is used.
+    let (checks, run_checks) = if is_generic(&item.generics) {
+        (quote!(), quote!(#(const { #reports };)*))
+    } else {
+        let this = static_type(ident, &item.generics);
+        let checks = (0..MAX_FAULTS).map(|index| {
+            quote_spanned! {text.span=>
+                const _: () = <#this>::__LINKED.report(#index, &__UNIT);
+            }
+        });
+        (quote!(#(#checks)*), quote!())
+    };
+    let display = display(item);
+    Ok(quote! {
+        #data
+        #[automatically_derived]
+        const _: () = {
+            #dependency
+            #helpers
+            #unit
+
+            impl #impl_generics #ident #ty_generics #where_clause {
+                #[doc(hidden)]
+                const __LINKED: #linked = __UNIT.link::<
+                    #ops,
+                    #work,
+                    { __LIMITS.stack as ::core::primitive::usize },
+                    { __LIMITS.variables as ::core::primitive::usize },
+                >(<Self as ::template_runtime::Data>::SHAPE);
+            }
+
+            impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
+                const PROGRAM: &'static ::template_runtime::Program<'static> =
+                    &::template_runtime::Program {
+                        name: #name,
+                        ops: &Self::__LINKED.ops,
+                        text: __UNIT.text,
+                        names: __UNIT.names,
+                        constants: __UNIT.constants,
+                        helpers: __CALLS,
+                        helper_names: __HELPER_NAMES,
+                        positions: &__UNIT.positions::<#ops>(),
+                        limits: __LIMITS,
+                    };
+
+                fn run<'o>(
+                    &self,
+                    out: ::template_runtime::__private::Out<'o>,
+                ) -> ::core::result::Result<
+                    ::template_runtime::__private::Out<'o>,
+                    ::template_runtime::Error,
+                > {
+                    #run_checks
+                    let mut workspace = ::template_runtime::__private::Workspace::<
+                        '_,
+                        { __LIMITS.stack as ::core::primitive::usize },
+                        { __LIMITS.variables as ::core::primitive::usize },
+                        { __LIMITS.loops as ::core::primitive::usize },
+                        { ::template_runtime::__private::scratch_size(__LIMITS) },
+                    >::new();
+                    ::template_runtime::__private::run(
+                        Self::PROGRAM,
+                        ::template_runtime::Data::value(self),
+                        &mut workspace,
+                        out,
+                    )
+                }
+            }
+
+            #checks
+        };
+        #display
+    })
+}
+
+/// Stands in for a template with mistakes: the struct is there and implements `Template`, so that
+/// nothing else fails because of it.
+pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> TokenStream {
+    let ident = &item.ident;
+    let messages = errors.iter().map(|error| error.render(&text.source));
+    let bounded = crate::rust_type::with_data_bounds(&item.generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    let name = plain_name(ident);
+    let data = data::derive_struct(ident, &item.generics, &item.fields)
+        .unwrap_or_else(syn::Error::into_compile_error);
+    let errors = quote_spanned!(text.span=> #(::core::compile_error! { #messages })*);
+    let display = display(item);
+    quote! {
+        #errors
+        #data
+        #[automatically_derived]
+        impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
+            const PROGRAM: &'static ::template_runtime::Program<'static> =
+                &::template_runtime::__private::empty(#name);
+
+            fn run<'o>(
+                &self,
+                out: ::template_runtime::__private::Out<'o>,
+            ) -> ::core::result::Result<
+                ::template_runtime::__private::Out<'o>,
+                ::template_runtime::Error,
+            > {
+                ::core::result::Result::Ok(out)
+            }
+        }
+        #display
+    }
+}
+
+/// `Display`, which renders.
+fn display(item: &ItemStruct) -> TokenStream {
+    let ident = &item.ident;
+    let bounded = crate::rust_type::with_data_bounds(&item.generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::core::fmt::Display for #ident #ty_generics #where_clause {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::template_runtime::__private::display(self, f)
+            }
+        }
+    }
+}

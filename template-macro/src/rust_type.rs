@@ -1,0 +1,76 @@
+//! The user's type as the macros need it: its generics, and types as constants can name them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{
+    GenericParam, Generics, Ident, Lifetime, Path, Type, parse_quote,
+    visit_mut::{VisitMut, visit_path_mut},
+};
+
+/// Whether a type has type or const parameters, so that constants of it cannot stand alone.
+pub(crate) fn is_generic(generics: &Generics) -> bool {
+    generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
+}
+
+/// The generics with `Data` as a bound of each type parameter.
+pub(crate) fn with_data_bounds(generics: &Generics) -> Generics {
+    let mut bounded = generics.clone();
+    for param in bounded.type_params_mut() {
+        param.bounds.push(parse_quote!(::template_runtime::Data));
+    }
+    bounded
+}
+
+/// The type with `'static` for each of its lifetimes, for use outside of its impls.
+pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
+    let lifetimes: Vec<Lifetime> =
+        generics.lifetimes().map(|_| parse_quote!('static)).collect();
+    if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
+}
+
+/// The type of a field with `'static` for each lifetime of the type that it belongs to.
+pub(crate) fn static_field(ty: &Type, generics: &Generics) -> Type {
+    let mut ty = ty.clone();
+    MakeStatic(generics).visit_type_mut(&mut ty);
+    ty
+}
+
+struct MakeStatic<'g>(&'g Generics);
+
+impl VisitMut for MakeStatic<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if self.0.lifetimes().any(|param| param.lifetime == *lifetime) {
+            lifetime.ident = Ident::new("static", lifetime.ident.span());
+        }
+    }
+}
+
+/// The type of a field with a stand-in for the type that it belongs to.
+///
+/// The shape of a type without type parameters is a `static`, which may refer to itself. With type
+/// parameters it is a constant, which may not (E0391): there the shape ends at the stand-in.
+pub(crate) fn without_self(ty: &Type, ident: &Ident) -> Type {
+    let mut ty = ty.clone();
+    ReplaceSelf(ident).visit_type_mut(&mut ty);
+    ty
+}
+
+struct ReplaceSelf<'i>(&'i Ident);
+
+impl VisitMut for ReplaceSelf<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        if path.is_ident("Self")
+            || path.segments.last().is_some_and(|last| last.ident == *self.0)
+        {
+            *path = parse_quote!(::template_runtime::__private::Recursive);
+        } else {
+            visit_path_mut(self, path);
+        }
+    }
+}
+
+/// The name of an identifier without `r#`.
+pub(crate) fn plain_name(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
+}

@@ -1,0 +1,190 @@
+//! The text of a template: a literal, or a file.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use std::path::{Path, PathBuf};
+use syn::{
+    Ident, LitStr, Result, Token, parenthesized,
+    parse::{Parse, ParseStream},
+};
+use template_compiler::source::{Anchor, LineColumn, Source};
+
+/// The text of a template.
+pub(crate) struct Text {
+    /// The text with its place.
+    pub(crate) source: Source,
+    /// The literal, or the name of the file.
+    pub(crate) span: Span,
+    /// Makes the crate depend on the file.
+    pub(crate) dependency: TokenStream,
+}
+
+impl Text {
+    /// Whether the input goes on with a text.
+    pub(crate) fn peek(input: ParseStream<'_>) -> bool {
+        input.peek(LitStr) || (input.peek(Ident) && input.peek2(Token![!]))
+    }
+}
+
+impl Parse for Text {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(LitStr) {
+            let literal: LitStr = input.parse()?;
+            return Ok(from_literal(&literal));
+        }
+        if !Self::peek(input) {
+            return Err(input.error(
+                "expected the text of the template: a string literal, or `include_str!(\"file\")`",
+            ));
+        }
+        let name: Ident = input.parse()?;
+        let bang: Token![!] = input.parse()?;
+        if name != "include_str" {
+            let message = format!(
+                "`{name}!` cannot be the text of a template: write a string literal, or `include_str!(\"file\")`"
+            );
+            return Err(syn::Error::new(name.span(), message));
+        }
+        let argument;
+        parenthesized!(argument in input);
+        let path: LitStr = argument.parse().map_err(|_| {
+            let message = "the name of a template's file must be a string literal";
+            syn::Error::new(argument.span(), message)
+        })?;
+        if !argument.is_empty() {
+            return Err(argument.error("expected nothing behind the name of the file"));
+        }
+        let mut text = from_file(&path)?;
+        text.dependency = quote!(const _: &::core::primitive::str = #name #bang (#path););
+        Ok(text)
+    }
+}
+
+fn from_literal(literal: &LitStr) -> Text {
+    let span = literal.span();
+    let place = span.unwrap();
+    let start = LineColumn { line: place.line(), column: place.column() };
+    let anchors = anchors(&literal.token().to_string(), start);
+    let source = Source::with_anchors(place.file(), literal.value(), anchors);
+    Text { source, span, dependency: TokenStream::new() }
+}
+
+/// Reads a file whose name is relative to that of the macro call.
+fn from_file(path: &LitStr) -> Result<Text> {
+    let span = path.span();
+    let here = span.unwrap().local_file().unwrap_or_else(|| PathBuf::from(span.unwrap().file()));
+    let file = here.parent().unwrap_or(Path::new("")).join(path.value());
+    let text = std::fs::read_to_string(&file).map_err(|error| {
+        syn::Error::new(span, format!("cannot read `{}`: {error}", file.display()))
+    })?;
+    // As Rust does with its own files, and editors with all.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let source = Source::new(file.display().to_string(), text);
+    Ok(Text { source, span, dependency: TokenStream::new() })
+}
+
+/// Walks over a literal as it is written, and notes where its text begins, and where the two go on
+/// behind each escape.
+fn anchors(written: &str, start: LineColumn) -> Vec<Anchor> {
+    let quote = written.find('"').unwrap_or(0) + 1;
+    let raw = written.starts_with('r');
+    let mut walk = Walk { place: start, offset: 0, anchors: Vec::new() };
+    walk.place.column += quote;
+    walk.anchor();
+    if raw {
+        return walk.anchors;
+    }
+    let mut rest = written[quote..].chars().peekable();
+    while let Some(c) = rest.next() {
+        walk.step(c);
+        if c != '\\' {
+            walk.offset += c.len_utf8();
+            continue;
+        }
+        let Some(escape) = rest.next() else { break };
+        walk.step(escape);
+        match escape {
+            'x' => {
+                (0..2).for_each(|_| walk.steps(rest.next()));
+                walk.offset += 1;
+            }
+            'u' => {
+                let mut code = 0;
+                for c in rest.by_ref() {
+                    walk.step(c);
+                    if c == '}' {
+                        break;
+                    }
+                    code = c.to_digit(16).map_or(code, |digit| code * 16 + digit);
+                }
+                walk.offset += char::from_u32(code).map_or(0, char::len_utf8);
+            }
+            '\n' | '\r' => {
+                while let Some(c) = rest.next_if(|c| c.is_ascii_whitespace()) {
+                    walk.step(c);
+                }
+            }
+            _ => walk.offset += 1,
+        }
+        walk.anchor();
+    }
+    walk.anchors
+}
+
+struct Walk {
+    place: LineColumn,
+    offset: usize,
+    anchors: Vec<Anchor>,
+}
+
+impl Walk {
+    fn step(&mut self, c: char) {
+        if c == '\n' {
+            self.place = LineColumn { line: self.place.line + 1, column: 1 };
+        } else {
+            self.place.column += 1;
+        }
+    }
+
+    fn steps(&mut self, c: Option<char>) {
+        if let Some(c) = c {
+            self.step(c);
+        }
+    }
+
+    fn anchor(&mut self) {
+        self.anchors.push(Anchor { offset: self.offset, place: self.place });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(written: &str, text: &str, offset: usize) -> (usize, usize) {
+        let anchors = anchors(written, LineColumn { line: 5, column: 3 });
+        let place = Source::with_anchors("a.rs", text, anchors).place(offset);
+        (place.line, place.column)
+    }
+
+    #[test]
+    fn a_raw_literal_begins_behind_its_quote() {
+        assert_eq!(place("r##\"ab\ncd\"##", "ab\ncd", 1), (5, 8));
+        assert_eq!(place("r##\"ab\ncd\"##", "ab\ncd", 4), (6, 2));
+    }
+
+    #[test]
+    fn escapes_are_wider_than_what_they_stand_for() {
+        let written = r#""a\n\u{e9}\x41b""#;
+        let text = "a\né\x41b";
+        assert_eq!(place(written, text, 0), (5, 4));
+        assert_eq!(place(written, text, 2), (5, 7));
+        assert_eq!(place(written, text, 4), (5, 13));
+        assert_eq!(place(written, text, 5), (5, 17));
+    }
+
+    #[test]
+    fn a_line_that_goes_on_skips_white_space() {
+        assert_eq!(place("\"ab\\\n   cd\"", "abcd", 3), (6, 5));
+    }
+}

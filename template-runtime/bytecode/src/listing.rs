@@ -1,0 +1,154 @@
+//! The disassembler.
+
+use crate::{Constant, Limits, Op, Position};
+use core::fmt;
+
+/// A program with all its tables, to be read by people: its [`Display`](fmt::Display) is the
+/// disassembly. Each line has the number of the op, the line and column of the construct in the
+/// source, the values on the stack before the op, the mnemonic and the operands.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing<'a> {
+    /// What the program is called.
+    pub name: &'a str,
+    /// The instructions.
+    pub ops: &'a [Op],
+    /// All static text.
+    pub text: &'a str,
+    /// All names.
+    pub names: &'a [&'a str],
+    /// All constants.
+    pub constants: &'a [Constant<'a>],
+    /// The names of the helpers.
+    pub helpers: &'a [&'a str],
+    /// For each op, the place of what it was made from.
+    pub positions: &'a [Position],
+    /// What the program needs.
+    pub limits: Limits,
+}
+
+impl fmt::Display for Listing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Limits { stack, variables, loops, scratch } = self.limits;
+        let (name, ops) = (self.name, self.ops.len());
+        writeln!(
+            f,
+            "{name}: {ops} ops; at most {stack} on the stack, {variables} variables, {loops} loops, {scratch} scratch texts"
+        )?;
+        let mut depths = Depths::new();
+        for (i, op) in self.ops.iter().enumerate() {
+            let depth = depths.at(i, op);
+            let at = self.positions.get(i).copied().unwrap_or_default();
+            let at = Columns(at);
+            write!(f, "{i:>5} {at} [{depth}] {:<13}", op.mnemonic())?;
+            self.detail(op, f)?;
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl Listing<'_> {
+    /// Writes the operands; where they say more together than alone, together.
+    fn detail(&self, op: &Op, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *op {
+            Op::Text { start, len } => {
+                let end = start.0 as usize + usize::from(len.0);
+                write!(f, " {:?}", self.text.get(start.0 as usize..end).unwrap_or("?"))
+            }
+            Op::PushArgs { positional, named, first_name } => {
+                write!(f, " positional={} named=[", positional.0)?;
+                let names = self.names.get(usize::from(first_name.0)..).unwrap_or(&[]);
+                for (i, name) in names.iter().take(usize::from(named.0)).enumerate() {
+                    write!(f, "{}{name}", if i > 0 { " " } else { "" })?;
+                }
+                let word = Op::args_word(positional, named);
+                write!(f, "] ; 0b{:b}_{:04b}", word >> 4, word & 0xf)
+            }
+            _ => op.operands(self, f),
+        }
+    }
+}
+
+/// A position, padded so that what follows stands in line.
+struct Columns(Position);
+
+impl fmt::Display for Columns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:>4}:{:<3}", self.0.line, self.0.column)
+    }
+}
+
+/// Follows the depth of the stack down a listing, with the jumps that are still to land.
+struct Depths {
+    depth: u16,
+    reached: bool,
+    pending: [(u32, u16); 32],
+    len: usize,
+}
+
+impl Depths {
+    fn new() -> Self {
+        Self { depth: 0, reached: true, pending: [(0, 0); 32], len: 0 }
+    }
+
+    /// Gives the depth before op `i`, and steps over it.
+    fn at(&mut self, i: usize, op: &Op) -> u16 {
+        let mut kept = 0;
+        for n in 0..self.len {
+            let (to, depth) = self.pending[n];
+            if to as usize > i {
+                self.pending[kept] = (to, depth);
+                kept += 1;
+            } else if !self.reached {
+                self.depth = depth;
+            }
+        }
+        self.len = kept;
+        let before = self.depth;
+        let effect = op.effect();
+        self.depth = (before + effect.pushes).saturating_sub(effect.pops);
+        if let Some(to) = op.target()
+            && to.0 as usize > i
+            && let Some(pending) = self.pending.get_mut(self.len)
+        {
+            *pending = (to.0, self.depth);
+            self.len += 1;
+        }
+        self.reached = !matches!(op, Op::Jump { .. });
+        before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ConstantRef, Count, Escape, HelperRef, NameRow};
+    use std::string::ToString;
+
+    #[test]
+    fn a_call_is_listed_with_its_tables() {
+        let listing = Listing {
+            name: "shout",
+            ops: &[
+                Op::PushConstant { constant: ConstantRef(0) },
+                Op::PushArgs { positional: Count(1), named: Count(0), first_name: NameRow(0) },
+                Op::CallHelper { helper: HelperRef(0), args: Count(1) },
+                Op::Append { escape: Escape::Html },
+            ],
+            text: "",
+            names: &[],
+            constants: &[Constant::Text("hello")],
+            helpers: &["uppercase"],
+            positions: &[Position { line: 1, column: 3 }; 4],
+            limits: Limits { stack: 2, variables: 1, loops: 0, scratch: 1 },
+        };
+        assert_eq!(
+            listing.to_string(),
+            "shout: 4 ops; at most 2 on the stack, 1 variables, 0 loops, 1 scratch texts\n\
+             \x20   0    1:3   [0] PushConstant  \"hello\"\n\
+             \x20   1    1:3   [1] PushArgs      positional=1 named=[] ; 0b1_0000\n\
+             \x20   2    1:3   [2] CallHelper    uppercase args=1\n\
+             \x20   3    1:3   [1] Append        escape=html\n"
+        );
+    }
+}

@@ -1,0 +1,184 @@
+//! The table of ops: each stands here once, with its meaning, its operands and its stack effect.
+
+use crate::{
+    listing::Listing,
+    operand::{
+        ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef, NameRow, Slot,
+        Target, TextLen, TextStart,
+    },
+    verify::Bounds,
+};
+use core::fmt;
+
+/// What an op takes from the stack and leaves there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// How many values it pops.
+    pub pops: u16,
+    /// How many it pushes then.
+    pub pushes: u16,
+}
+
+/// How many variables a loop has: the list, the item, and the key where the list is a map.
+pub const EACH_VARIABLES: u16 = 3;
+
+/// Makes the enum, the mnemonics, the stack effects, the checks of operands and their listing from
+/// one row for each op: `Name { operand: Type } [pops -> pushes];`.
+macro_rules! define_ops {
+    ($($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr];)*) => {
+        /// One instruction.
+        ///
+        /// In brackets at the end of each: what it pops, and what it pushes then.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Op {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\n`[", stringify!($pops), " → ", stringify!($pushes), "]`")]
+                $name {
+                    $(#[allow(missing_docs, reason = "its type says what it is")] $operand: $type),*
+                },
+            )*
+        }
+
+        impl Op {
+            /// Gives the name that listings show.
+            #[must_use]
+            pub const fn mnemonic(&self) -> &'static str {
+                match self {
+                    $(Self::$name { .. } => stringify!($name),)*
+                }
+            }
+
+            /// Tells what the op takes from the stack and leaves there.
+            #[must_use]
+            #[allow(unused_variables, reason = "most effects do not depend on operands")]
+            pub const fn effect(&self) -> Effect {
+                match *self {
+                    $(Self::$name { $($operand),* } => Effect { pops: $pops, pushes: $pushes },)*
+                }
+            }
+
+            /// Whether every operand lies within the tables of a program.
+            pub(crate) const fn fits(&self, bounds: &Bounds) -> bool {
+                match *self {
+                    $(Self::$name { $($operand),* } => {
+                        $(if !$operand.fits(bounds) {
+                            return false;
+                        })*
+                        true
+                    })*
+                }
+            }
+
+            /// Writes each operand with a space before it.
+            pub(crate) fn operands(&self, listing: &Listing<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match *self {
+                    $(Self::$name { $($operand),* } => {
+                        $($operand.show(stringify!($operand), listing, f)?;)*
+                        let _ = (listing, f);
+                        Ok(())
+                    })*
+                }
+            }
+        }
+    };
+}
+
+define_ops! {
+    /// Prints static text.
+    Text { start: TextStart, len: TextLen } [0 => 0];
+    /// Pushes a small integer.
+    PushImmediate { value: Immediate } [0 => 1];
+    /// Pushes a constant.
+    PushConstant { constant: ConstantRef } [0 => 1];
+    /// Pushes what [`Op::CallHelper`] needs to know of the arguments below: how many are
+    /// positional, and the names of those that follow. The names are metadata: `named` entries of
+    /// the names from `first_name` on.
+    PushArgs { positional: Count, named: Count, first_name: NameRow } [0 => 1];
+    /// Calls a helper: pops what [`Op::PushArgs`] pushed and `args` arguments, pushes the result.
+    CallHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 1];
+    /// [`Op::PushArgs`] and [`Op::CallHelper`] in one, for positional arguments.
+    Call { helper: HelperRef, args: Count } [args.0 as u16 => 1];
+    /// [`Op::Call`] and [`Op::Append`] in one: the result is printed as it comes into being, and
+    /// is never stored.
+    AppendCall { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 => 0];
+    /// Pushes a variable.
+    GetVar { slot: Slot } [0 => 1];
+    /// Replaces the top by what it has under a name, looked up while running. Link turns it into
+    /// [`Op::GetField`] or [`Op::GetItem`] where the kind of the top is known.
+    GetName { name: NameRef } [1 => 1];
+    /// Replaces the object on top by one of its fields.
+    GetField { field: Field } [1 => 1];
+    /// Replaces the list on top by one of its items, or null where it is shorter.
+    GetItem { index: Index } [1 => 1];
+    /// Pushes the number of the turn of a loop, from 0.
+    GetIndex { of: Loop } [0 => 1];
+    /// Pushes the key of the entry of a loop over a map, or the number of the turn over a list.
+    /// `slot` is that of the loop.
+    GetKey { of: Loop, slot: Slot } [0 => 1];
+    /// Pushes whether this is the first turn of a loop.
+    GetFirst { of: Loop } [0 => 1];
+    /// Pushes whether this is the last turn of a loop.
+    GetLast { of: Loop } [0 => 1];
+    /// Pops values and pushes the text that they print, one behind the other.
+    Concat { count: Count } [count.0 as u16 => 1];
+    /// Goes on elsewhere.
+    Jump { to: Target } [0 => 0];
+    /// Pops a value, and goes on elsewhere when it is true.
+    JumpIf { to: Target } [1 => 0];
+    /// Pops a value, and goes on elsewhere when it is false.
+    JumpUnless { to: Target } [1 => 0];
+    /// Pops a value and prints it.
+    Append { escape: Escape } [1 => 0];
+    /// Pops a list and begins a loop over it, whose variables begin at `slot`; an empty one goes
+    /// on elsewhere.
+    EnterEach { of: Loop, slot: Slot, to: Target } [1 => 0];
+    /// Goes back for the next turn, or ends the loop and goes on.
+    Next { of: Loop, slot: Slot, to: Target } [0 => 0];
+    /// Pops a value and binds a variable to it; a false one goes on elsewhere.
+    EnterWith { slot: Slot, to: Target } [1 => 0];
+    /// Pops a value and binds a variable to it.
+    Bind { slot: Slot } [1 => 0];
+    /// Ends the variables from `slot` on.
+    Exit { slot: Slot } [0 => 0];
+}
+
+impl Op {
+    /// Where the op may go on instead of at the op behind it.
+    #[must_use]
+    pub const fn target(&self) -> Option<Target> {
+        match *self {
+            Self::Jump { to }
+            | Self::JumpIf { to }
+            | Self::JumpUnless { to }
+            | Self::EnterEach { to, .. }
+            | Self::Next { to, .. }
+            | Self::EnterWith { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// The flags of [`Op::PushArgs`] as one word: the positional count from bit 4 on, bit 3 for
+    /// named arguments. (Bits 0 to 2 are for blocks.)
+    #[must_use]
+    pub const fn args_word(positional: Count, named: Count) -> u16 {
+        (positional.0 as u16) << 4 | if named.0 > 0 { 0b1000 } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_op_is_eight_bytes() {
+        assert_eq!(size_of::<Op>(), 8);
+    }
+
+    #[test]
+    fn effects_follow_operands() {
+        let call = Op::CallHelper { helper: HelperRef(0), args: Count(2) };
+        assert_eq!(call.effect(), Effect { pops: 3, pushes: 1 });
+        assert_eq!(call.mnemonic(), "CallHelper");
+    }
+}

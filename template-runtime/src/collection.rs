@@ -1,0 +1,167 @@
+//! Lists, maps and objects: what their types do for templates, and how values borrow them.
+
+use crate::{shape::Shape, value::Value};
+
+/// What a list type does for templates; implement it to show a collection of your own as a
+/// [`Value::List`].
+pub trait ListData {
+    /// Tells how many items there are.
+    fn count(&self) -> usize;
+
+    /// Gives the item at `index`, counted from 0.
+    fn item(&self, index: usize) -> Option<Value<'_>>;
+}
+
+/// What a map type does for templates; implement it to show a map of your own as a [`Value::Map`].
+pub trait MapData {
+    /// Tells how many entries there are.
+    fn count(&self) -> usize;
+
+    /// Gives what stands under `name`.
+    fn lookup(&self, name: &str) -> Option<Value<'_>>;
+
+    /// Gives the key and the value of entry `index` in the order of the map. `after` is the key of
+    /// the entry before it (null for the first), for maps that find their way by key.
+    fn entry(&self, index: usize, after: Value<'_>) -> Option<(Value<'_>, Value<'_>)>;
+}
+
+/// What `#[derive(Data)]` does for a struct or an enum: its fields by dense index.
+pub trait ObjectData {
+    /// Gives the shape, whose fields have the same indexes.
+    fn shape(&self) -> &'static Shape;
+
+    /// Gives the field at `index`, and null where there is none.
+    fn field(&self, index: usize) -> Value<'_>;
+
+    /// Gives the text of an object that prints as one: the name of a variant without fields.
+    fn text(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// A list, borrowed from the data.
+#[derive(Clone, Copy)]
+pub struct List<'v>(&'v dyn ListData);
+
+impl<'v> List<'v> {
+    /// Shows a collection as a list.
+    #[must_use]
+    #[inline]
+    pub fn new(data: &'v dyn ListData) -> Self {
+        Self(data)
+    }
+
+    /// Tells how many items there are.
+    #[must_use]
+    #[inline]
+    pub fn len(self) -> usize {
+        self.0.count()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Gives the item at `index`, counted from 0.
+    #[must_use]
+    #[inline]
+    pub fn get(self, index: usize) -> Option<Value<'v>> {
+        self.0.item(index)
+    }
+
+    /// Goes through the items.
+    pub fn iter(self) -> impl Iterator<Item = Value<'v>> {
+        (0..self.len()).map_while(move |index| self.get(index))
+    }
+}
+
+/// A map, borrowed from the data.
+#[derive(Clone, Copy)]
+pub struct Map<'v>(&'v dyn MapData);
+
+impl<'v> Map<'v> {
+    /// Shows a collection as a map.
+    #[must_use]
+    #[inline]
+    pub fn new(data: &'v dyn MapData) -> Self {
+        Self(data)
+    }
+
+    /// Tells how many entries there are.
+    #[must_use]
+    #[inline]
+    pub fn len(self) -> usize {
+        self.0.count()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Gives what stands under `name`.
+    #[must_use]
+    #[inline]
+    pub fn get(self, name: &str) -> Option<Value<'v>> {
+        self.0.lookup(name)
+    }
+
+    /// Gives the key and the value of entry `index`; `after` is the key of the entry before it.
+    #[inline]
+    pub(crate) fn entry(self, index: usize, after: Value<'_>) -> Option<(Value<'v>, Value<'v>)> {
+        self.0.entry(index, after)
+    }
+
+    /// Goes through the entries, key and value, in the order of the map.
+    pub fn iter(self) -> impl Iterator<Item = (Value<'v>, Value<'v>)> {
+        let mut after = Value::Null;
+        (0..self.len()).map_while(move |index| {
+            let entry = self.entry(index, after)?;
+            after = entry.0;
+            Some(entry)
+        })
+    }
+}
+
+/// A struct, or a variant with fields, borrowed from the data.
+#[derive(Clone, Copy)]
+pub struct Object<'v>(&'v dyn ObjectData);
+
+impl<'v> Object<'v> {
+    /// Shows a struct as an object.
+    #[must_use]
+    #[inline]
+    pub fn new(data: &'v dyn ObjectData) -> Self {
+        Self(data)
+    }
+
+    /// Gives the field called `name`.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Value<'v>> {
+        self.0.shape().index_of(name).map(|index| self.0.field(index))
+    }
+
+    /// Gives the field with a dense index.
+    #[inline]
+    pub(crate) fn field(self, index: usize) -> Value<'v> {
+        self.0.field(index)
+    }
+
+    /// Gives the text of an object that prints as one: the name of a variant without fields.
+    #[must_use]
+    #[inline]
+    pub fn text(self) -> Option<&'static str> {
+        self.0.text()
+    }
+
+    /// Goes through the fields, name and value, in the order of the declaration.
+    pub fn iter(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
+        let fields = self.0.shape().fields().iter().enumerate();
+        fields.map(move |(index, field)| (field.name, self.0.field(index)))
+    }
+}

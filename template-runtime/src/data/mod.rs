@@ -1,0 +1,50 @@
+//! What a template can read: the trait, and the standard types that have it.
+
+mod list;
+mod map;
+mod number;
+mod option;
+mod pointer;
+mod recursive;
+mod text;
+mod tuple;
+
+pub use recursive::Recursive;
+
+use crate::{shape::ShapeRef, value::Value};
+
+/// Something that a template can read.
+///
+/// Derive it for structs and enums:
+///
+/// ```
+/// use template_runtime::{Data, Template, template};
+///
+/// #[derive(Data)]
+/// struct Team {
+///     name: &'static str,
+///     score: u8,
+/// }
+///
+/// let team = Team { name: "Jiangsu", score: 43 };
+/// let line = template!("{{team.name}}: {{team.score}}");
+/// assert_eq!(line.render_into(&mut [0; 32])?, "Jiangsu: 43");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// The standard types that have it are integers, floats, `bool`, `char`, `str` and `String`,
+/// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
+/// `BTreeMap` and `HashMap` with keys that are text, and tuples, whose fields are `0`, `1` and so
+/// on.
+#[diagnostic::on_unimplemented(
+    message = "a template cannot read `{Self}`",
+    label = "`{Self}` is not `Data`",
+    note = "add `#[derive(Data)]` to the type, or leave a field out with `#[data(skip)]`"
+)]
+pub trait Data {
+    /// What the type looks like to a template.
+    const SHAPE: ShapeRef;
+
+    /// Gives the value, borrowed.
+    fn value(&self) -> Value<'_>;
+}

@@ -1,0 +1,106 @@
+//! What can go wrong while a template runs.
+
+use crate::note::Note;
+use core::fmt;
+use template_bytecode::Position;
+
+/// Why a template could not be rendered, and where in the template.
+///
+/// It is small, `Copy`, and needs no heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What went wrong.
+    pub kind: ErrorKind,
+    /// The line and column of the construct, in the file that holds the template; none where the
+    /// error has no place, as when the output is full.
+    pub at: Option<Position>,
+}
+
+/// What went wrong while a template ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The output does not fit into the slice.
+    OutputFull {
+        /// How many bytes the whole output has.
+        needed: usize,
+    },
+    /// The results of nested helper calls do not fit into scratch memory.
+    ScratchFull {
+        /// How many bytes would have been enough for the text that did not fit.
+        needed: usize,
+    },
+    /// The writer that takes the output failed.
+    Write,
+    /// A helper returned an error, which says this. It begins with the helper's name.
+    Helper(Note),
+    /// An argument of a helper has the wrong kind, or is a number out of range.
+    Argument {
+        /// The helper's parameter, from 1.
+        number: u8,
+        /// What it takes.
+        wanted: &'static str,
+        /// What it was given.
+        got: &'static str,
+    },
+    /// A value is printed that has no text.
+    NotPrintable {
+        /// Its kind.
+        got: &'static str,
+    },
+    /// A loop goes over a value that is not a list.
+    NotIterable {
+        /// Its kind.
+        got: &'static str,
+    },
+    /// The program is damaged: it did not come from the compiler.
+    Program,
+}
+
+impl Error {
+    /// An error without a place.
+    #[cold]
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self { kind, at: None }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(at) = self.at {
+            write!(f, "line {}, column {}: ", at.line, at.column)?;
+        }
+        write!(f, "{}", self.kind)
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutputFull { needed } => {
+                write!(f, "the output does not fit: it needs {needed} bytes")
+            }
+            Self::ScratchFull { needed } => {
+                write!(f, "the results of helpers do not fit: they need {needed} bytes of scratch")
+            }
+            Self::Write => f.write_str("the output could not be written"),
+            Self::Helper(note) => write!(f, "{note}"),
+            Self::Argument { number, wanted, got } => {
+                write!(f, "argument {number} of the helper must be {wanted}, not {got}")
+            }
+            Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
+            Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
+            Self::Program => f.write_str("the program is damaged"),
+        }
+    }
+}
+
+impl core::error::Error for Error {}
+
+#[cfg(feature = "std")]
+impl From<Error> for std::io::Error {
+    /// Wraps the error, so that [`write_to`](crate::Template::write_to) can return it.
+    fn from(error: Error) -> Self {
+        Self::other(error)
+    }
+}

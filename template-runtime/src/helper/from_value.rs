@@ -1,0 +1,156 @@
+use crate::{
+    collection::{List, Map, Object},
+    value::Value,
+};
+
+/// A parameter of a helper.
+#[derive(Clone, Copy, Debug)]
+pub struct Param {
+    /// Which values it takes.
+    pub kind: ParamKind,
+    /// The same in words, with an article.
+    pub wants: &'static str,
+    /// Whether the argument may be absent or null.
+    pub optional: bool,
+}
+
+/// Which values a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamKind {
+    /// All.
+    Any,
+    /// `true` and `false`.
+    Bool,
+    /// Whole numbers in the range of the parameter's type.
+    Integer,
+    /// All numbers.
+    Number,
+    /// One character.
+    Char,
+    /// Text.
+    Text,
+    /// Lists.
+    List,
+    /// Maps.
+    Map,
+    /// Objects.
+    Object,
+}
+
+/// A type that a parameter of a helper can have.
+///
+/// It is implemented for `&str`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
+/// [`Object`], and `Option` of these, whose argument may be left out at the end or be null.
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot take `{Self}`",
+    label = "this helper has a parameter of type `{Self}`",
+    note = "a helper takes `&str`, numbers, `bool`, `char`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, and `Option` of these"
+)]
+pub trait FromValue<'v>: Sized {
+    /// Which values it takes.
+    const PARAM: Param;
+
+    /// Converts an argument; none when it has another kind or is out of range.
+    fn from_value(value: Value<'v>) -> Option<Self>;
+
+    /// Stands in for an argument that was not given.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// `FromValue` for one type: its kind, its words, and the values it takes.
+macro_rules! from_values {
+    ($($ty:ty, $kind:ident, $wants:literal: |$value:ident| $from:expr;)*) => { $(
+        impl<'v> FromValue<'v> for $ty {
+            const PARAM: Param =
+                Param { kind: ParamKind::$kind, wants: $wants, optional: false };
+
+            #[inline]
+            fn from_value($value: Value<'v>) -> Option<Self> {
+                $from
+            }
+        }
+    )* };
+}
+
+from_values! {
+    Value<'v>, Any, "any value": |value| Some(value);
+    bool, Bool, "a bool": |value| match value {
+        Value::Bool(value) => Some(value),
+        _ => None,
+    };
+    char, Char, "a char": |value| match value {
+        Value::Char(value) => Some(value),
+        _ => None,
+    };
+    &'v str, Text, "text": |value| match value {
+        Value::Text(text) | Value::Safe(text) => Some(text),
+        Value::Object(object) => object.text(),
+        _ => None,
+    };
+    f32, Number, "a number (`f32`)": |value| number(value).map(|value| value as f32);
+    f64, Number, "a number (`f64`)": |value| number(value);
+    List<'v>, List, "a list": |value| match value {
+        Value::List(list) => Some(list),
+        _ => None,
+    };
+    Map<'v>, Map, "a map": |value| match value {
+        Value::Map(map) => Some(map),
+        _ => None,
+    };
+    Object<'v>, Object, "an object": |value| match value {
+        Value::Object(object) => Some(object),
+        _ => None,
+    };
+}
+
+/// `FromValue` for integer types: the conversion is checked.
+macro_rules! integers {
+    ($($ty:ident $wants:literal)*) => { from_values! { $(
+        $ty, Integer, $wants: |value| match value {
+            Value::Int(value) => value.try_into().ok(),
+            Value::UInt(value) => value.try_into().ok(),
+            Value::Int128(value) => (*value).try_into().ok(),
+            Value::UInt128(value) => (*value).try_into().ok(),
+            _ => None,
+        };
+    )* } };
+}
+
+integers! {
+    i8 "an integer (`i8`)" i16 "an integer (`i16`)" i32 "an integer (`i32`)"
+    i64 "an integer (`i64`)" i128 "an integer (`i128`)" isize "an integer (`isize`)"
+    u8 "an integer (`u8`)" u16 "an integer (`u16`)" u32 "an integer (`u32`)"
+    u64 "an integer (`u64`)" u128 "an integer (`u128`)" usize "an integer (`usize`)"
+}
+
+impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
+    const PARAM: Param = Param { optional: true, ..T::PARAM };
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::Null => Some(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// Gives any number as a float; large integers are rounded.
+fn number(value: Value<'_>) -> Option<f64> {
+    match value {
+        Value::Float(value) => Some(value),
+        Value::Float32(value) => Some(f64::from(value)),
+        Value::Int(value) => Some(value as f64),
+        Value::UInt(value) => Some(value as f64),
+        Value::Int128(value) => Some(*value as f64),
+        Value::UInt128(value) => Some(*value as f64),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+use super::{safe_html::SafeHtml, sink::Sink};
+use crate::{
+    collection::{List, Map, Object},
+    data::Data,
+    error::ErrorKind,
+    note::Note,
+    shape::{Kind, Shape, ShapeRef},
+    value::Value,
+};
+use core::fmt::Display;
+
+/// A type that a helper can return.
+///
+/// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
+/// [`List`], [`Map`], [`Object`], [`SafeHtml`], references to [`Data`], and for `Option` and
+/// `Result` of these. A helper may also return any other type that has `Display`.
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot return `{Self}`",
+    label = "this helper returns `{Self}`",
+    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, references to `Data`, anything with `Display`, and `Option` or `Result` of these"
+)]
+pub trait IntoValue<'v> {
+    /// What the result looks like to the template.
+    const SHAPE: ShapeRef;
+
+    /// Gives the result to where it is printed or pushed.
+    ///
+    /// # Errors
+    ///
+    /// When the result is an error, or does not fit.
+    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind>;
+}
+
+/// Turns a helper's own error into one of the VM, which puts the helper's name before it.
+#[cold]
+pub(super) fn failure(error: &dyn Display) -> ErrorKind {
+    ErrorKind::Helper(Note::new(error))
+}
+
+/// `IntoValue` for one type: its shape, and what it gives to the sink.
+macro_rules! into_values {
+    ($($ty:ty, $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        impl<'v> IntoValue<'v> for $ty {
+            const SHAPE: ShapeRef = $shape;
+
+            #[inline]
+            fn give(self, $sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+                let $value = self;
+                $give
+            }
+        }
+    )* };
+}
+
+into_values! {
+    (), ShapeRef::new(&Shape { name: "()", kind: Kind::Optional(ShapeRef::ANY) }), |_value, sink| sink.value(Value::Null);
+    Value<'v>, ShapeRef::ANY, |value, sink| sink.value(value);
+    List<'v>, ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) }), |value, sink| sink.value(Value::List(value));
+    Map<'v>, ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) }), |value, sink| sink.value(Value::Map(value));
+    Object<'v>, ShapeRef::new(&Shape { name: "Object", kind: Kind::Any }), |value, sink| sink.value(Value::Object(value));
+    &'v str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
+    i128, <i128 as Data>::SHAPE, |value, sink| match i64::try_from(value) {
+        Ok(value) => sink.value(Value::Int(value)),
+        Err(_) => sink.display(&value),
+    };
+    u128, <u128 as Data>::SHAPE, |value, sink| match u64::try_from(value) {
+        Ok(value) => value.give(sink),
+        Err(_) => sink.display(&value),
+    };
+}
+
+/// `IntoValue` for types whose value does not borrow from them.
+macro_rules! scalars {
+    ($($ty:ident)*) => { into_values! { $(
+        $ty, <$ty as Data>::SHAPE, |value, sink| {
+            let value = match value.value() {
+                Value::Bool(value) => Value::Bool(value),
+                Value::Char(value) => Value::Char(value),
+                Value::Int(value) => Value::Int(value),
+                Value::UInt(value) => Value::UInt(value),
+                Value::Float(value) => Value::Float(value),
+                Value::Float32(value) => Value::Float32(value),
+                _ => Value::Null,
+            };
+            sink.value(value)
+        };
+    )* } };
+}
+
+scalars! { bool char f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
+
+#[cfg(feature = "alloc")]
+into_values! {
+    alloc::string::String, <str as Data>::SHAPE, |value, sink| sink.text(&value);
+    alloc::boxed::Box<str>, <str as Data>::SHAPE, |value, sink| sink.text(&value);
+    alloc::borrow::Cow<'v, str>, <str as Data>::SHAPE, |value, sink| match value {
+        alloc::borrow::Cow::Borrowed(text) => sink.value(Value::Text(text)),
+        alloc::borrow::Cow::Owned(text) => sink.text(&text),
+    };
+}
+
+impl<'v, T: Data> IntoValue<'v> for &'v T {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    #[inline]
+    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+        sink.value(self.value())
+    }
+}
+
+impl<'v, T: Display> IntoValue<'v> for SafeHtml<T> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "SafeHtml", kind: Kind::Text });
+
+    #[inline]
+    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+        sink.safe(&self.0)
+    }
+}
+
+impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
+    const SHAPE: ShapeRef =
+        ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
+
+    #[inline]
+    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+        match self {
+            Some(value) => value.give(sink),
+            None => sink.value(Value::Null),
+        }
+    }
+}
+
+impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    #[inline]
+    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+        match self {
+            Ok(value) => value.give(sink),
+            Err(error) => Err(failure(&error)),
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! The walk over the ops, with the shapes of the values that the VM will have on its stack.
+
+use super::{
+    Unit,
+    fault::{Fault, MAX_FAULTS, Problem},
+};
+use crate::{
+    helper::{HelperSpec, Param, ParamKind},
+    shape::{ANY, Kind, Shape, ShapeRef},
+};
+use template_bytecode::{Constant, Count, Field, HelperRef, Index, NameRef, Op};
+
+/// What is known of a value: its shape, and the op that pushed it.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    shape: &'static Shape,
+    by: usize,
+}
+
+/// A value of which nothing is known.
+pub(super) const UNKNOWN: Known = Known { shape: &ANY, by: 0 };
+
+/// What a jump forward brings to the op where it lands.
+#[derive(Clone, Copy)]
+pub(super) struct Join {
+    reached: bool,
+    depth: usize,
+    top: Known,
+}
+
+impl Join {
+    pub(super) const NONE: Self = Self { reached: false, depth: 0, top: UNKNOWN };
+}
+
+pub(super) struct Linker<'l> {
+    unit: &'l Unit,
+    root: &'static Shape,
+    faults: &'l mut [Option<Fault>; MAX_FAULTS],
+    fault_count: usize,
+    joins: &'l mut [Join],
+    stack: &'l mut [Known],
+    depth: usize,
+    variables: &'l mut [Known],
+    /// The op at hand.
+    at: usize,
+}
+
+impl<'l> Linker<'l> {
+    pub(super) const fn new(
+        unit: &'l Unit,
+        faults: &'l mut [Option<Fault>; MAX_FAULTS],
+        joins: &'l mut [Join],
+        stack: &'l mut [Known],
+        variables: &'l mut [Known],
+        root: ShapeRef,
+    ) -> Self {
+        variables[0] = Known { shape: root.get(), by: 0 };
+        Self {
+            unit,
+            root: root.get(),
+            faults,
+            fault_count: 0,
+            joins,
+            stack,
+            depth: 0,
+            variables,
+            at: 0,
+        }
+    }
+
+    /// Links every op. The program has been verified: operands are in range, and the stack fits.
+    pub(super) const fn run(mut self, linked: &mut [Op]) {
+        let mut reached = true;
+        while self.at < linked.len() {
+            let join = self.joins[self.at];
+            if join.reached {
+                if !reached {
+                    self.depth = join.depth;
+                }
+                if self.depth > 0 {
+                    let top = &mut self.stack[self.depth - 1];
+                    *top = if reached { merge(*top, join.top) } else { join.top };
+                }
+            }
+            let op = self.unit.ops[self.at];
+            linked[self.at] = self.op(op);
+            self.branch(&op);
+            reached = !matches!(op, Op::Jump { .. });
+            self.at += 1;
+        }
+    }
+
+    /// Follows one op, and gives what it becomes.
+    const fn op(&mut self, op: Op) -> Op {
+        match op {
+            Op::Text { .. } | Op::Jump { .. } | Op::Next { .. } | Op::Exit { .. } => {}
+            Op::PushImmediate { .. } | Op::GetIndex { .. } => self.push(&INTEGER),
+            Op::PushArgs { .. } => self.push(&ANY),
+            Op::PushConstant { constant } => self.push(self.constant(constant.0 as usize)),
+            Op::GetVar { slot } => {
+                let shape = self.variables[slot.0 as usize].shape;
+                self.push(shape);
+            }
+            Op::GetName { name } => return self.get_name(name),
+            Op::GetField { .. } | Op::GetItem { .. } => {
+                self.pop();
+                self.push(&ANY);
+            }
+            Op::GetKey { slot, .. } => {
+                let shape = match self.variables[slot.0 as usize].shape.kind {
+                    Kind::List(_) => &INTEGER,
+                    Kind::Map(_) => &TEXT,
+                    _ => &ANY,
+                };
+                self.push(shape);
+            }
+            Op::GetFirst { .. } | Op::GetLast { .. } => self.push(&BOOL),
+            Op::Concat { count } => {
+                let mut i = 0;
+                while i < count.0 as usize {
+                    self.printable(self.stack[self.depth - count.0 as usize + i]);
+                    i += 1;
+                }
+                self.depth -= count.0 as usize;
+                self.push(&TEXT);
+            }
+            Op::JumpIf { .. } | Op::JumpUnless { .. } => {
+                self.pop();
+            }
+            Op::Append { .. } => {
+                let value = self.pop();
+                self.printable(value);
+            }
+            Op::CallHelper { helper, args } => {
+                self.pop();
+                self.no_named(helper);
+                let result = self.call(helper, args);
+                self.push(result);
+            }
+            Op::Call { helper, args } => {
+                let result = self.call(helper, args);
+                self.push(result);
+            }
+            Op::AppendCall { helper, args, .. } => {
+                let shape = self.call(helper, args);
+                self.printable(Known { shape, by: self.at });
+            }
+            Op::EnterEach { slot, .. } => {
+                let list = self.pop();
+                let slot = slot.0 as usize;
+                self.variables[slot] = Known { shape: list.shape.peel(), by: self.at };
+                self.variables[slot + 1] = Known { shape: self.item(list), by: self.at };
+                self.variables[slot + 2] = UNKNOWN;
+            }
+            Op::EnterWith { slot, .. } | Op::Bind { slot } => {
+                let value = self.pop();
+                self.variables[slot.0 as usize] = value;
+            }
+        }
+        op
+    }
+
+    /// A field of an object becomes its index, a number after a list an item; maps and values of
+    /// which nothing is known are looked up while running.
+    const fn get_name(&mut self, name: NameRef) -> Op {
+        let text = self.unit.names[name.0 as usize];
+        let value = self.pop();
+        let on = value.shape.peel();
+        let (op, shape) = match &on.kind {
+            Kind::Object(fields) | Kind::Enum(fields) => match on.index_of(text) {
+                Some(index) => {
+                    (Op::GetField { field: Field(index as u16) }, fields[index].shape.get())
+                }
+                None => {
+                    self.fault(Problem::NoField { name: text, on, root: self.root });
+                    (Op::GetName { name }, &ANY)
+                }
+            },
+            Kind::List(item) => match number(text) {
+                Some(index) => (Op::GetItem { index: Index(index) }, item.get()),
+                None => {
+                    self.fault(Problem::NoFields { name: text, on, by: value.by });
+                    (Op::GetName { name }, &ANY)
+                }
+            },
+            Kind::Map(item) => (Op::GetName { name }, item.get()),
+            Kind::Any => (Op::GetName { name }, &ANY),
+            _ => {
+                self.fault(Problem::NoFields { name: text, on, by: value.by });
+                (Op::GetName { name }, &ANY)
+            }
+        };
+        self.push(shape);
+        op
+    }
+
+    /// Checks the arguments on the stack against a helper's parameters, pops them, and gives the
+    /// shape of the result.
+    const fn call(&mut self, helper: HelperRef, args: Count) -> &'static Shape {
+        let HelperSpec { name, params, result } = self.unit.helpers[helper.0 as usize];
+        let given = args.0 as usize;
+        self.depth -= given;
+        if given < required(params) || given > params.len() {
+            self.fault(Problem::Arity { helper: name, params, given });
+        } else {
+            let mut i = 0;
+            while i < given {
+                let Known { shape, by } = self.stack[self.depth + i];
+                let param = &params[i];
+                if !takes(param, shape) {
+                    let number = i + 1;
+                    self.fault(Problem::Kind { helper: name, param, number, shape, by });
+                }
+                i += 1;
+            }
+        }
+        result.get()
+    }
+
+    /// A plain function has no named parameters.
+    const fn no_named(&mut self, helper: HelperRef) {
+        if let Op::PushArgs { named, first_name, .. } = self.unit.ops[self.at - 1]
+            && named.0 > 0
+        {
+            let name = self.unit.names[first_name.0 as usize];
+            let helper = self.unit.helpers[helper.0 as usize].name;
+            self.fault(Problem::Named { helper, name });
+        }
+    }
+
+    /// What a loop goes over.
+    const fn item(&mut self, list: Known) -> &'static Shape {
+        match &list.shape.peel().kind {
+            Kind::List(item) | Kind::Map(item) => item.get(),
+            Kind::Any => &ANY,
+            _ => {
+                self.fault(Problem::NotIterable { shape: list.shape, by: list.by });
+                &ANY
+            }
+        }
+    }
+
+    const fn printable(&mut self, value: Known) {
+        if matches!(value.shape.peel().kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_)) {
+            self.fault(Problem::NotPrintable { shape: value.shape, by: value.by });
+        }
+    }
+
+    const fn constant(&self, index: usize) -> &'static Shape {
+        match self.unit.constants[index] {
+            Constant::Null => &NULL,
+            Constant::Bool(_) => &BOOL,
+            Constant::Int(_) => &INTEGER,
+            Constant::Float(_) => &FLOAT,
+            Constant::Text(_) => &TEXT,
+        }
+    }
+
+    /// Tells the op where a jump lands what is on the stack.
+    const fn branch(&mut self, op: &Op) {
+        let Some(to) = op.target() else { return };
+        let to = to.0 as usize;
+        if to <= self.at {
+            return;
+        }
+        let top = if self.depth > 0 { self.stack[self.depth - 1] } else { UNKNOWN };
+        let join = &mut self.joins[to];
+        let top = if join.reached { merge(join.top, top) } else { top };
+        *join = Join { reached: true, depth: self.depth, top };
+    }
+
+    const fn push(&mut self, shape: &'static Shape) {
+        self.stack[self.depth] = Known { shape, by: self.at };
+        self.depth += 1;
+    }
+
+    const fn pop(&mut self) -> Known {
+        self.depth -= 1;
+        self.stack[self.depth]
+    }
+
+    const fn fault(&mut self, problem: Problem) {
+        if self.fault_count < MAX_FAULTS {
+            self.faults[self.fault_count] = Some(Fault { op: self.at, problem });
+            self.fault_count += 1;
+        }
+    }
+}
+
+static NULL: Shape = Shape { name: "null", kind: Kind::Optional(ShapeRef::ANY) };
+static BOOL: Shape = Shape { name: "bool", kind: Kind::Bool };
+static INTEGER: Shape = Shape { name: "integer", kind: Kind::Integer };
+static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
+static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
+
+/// What is known where two ways meet: the kind if both have the same simple one.
+const fn merge(a: Known, b: Known) -> Known {
+    let shape = match (&a.shape.kind, &b.shape.kind) {
+        (Kind::Bool, Kind::Bool) => &BOOL,
+        (Kind::Integer, Kind::Integer) => &INTEGER,
+        (Kind::Float, Kind::Float) => &FLOAT,
+        (Kind::Text, Kind::Text) => &TEXT,
+        _ => &ANY,
+    };
+    Known { shape, by: a.by }
+}
+
+/// How many arguments a helper needs at least: the optional parameters at its end need none.
+pub(super) const fn required(params: &[Param]) -> usize {
+    let mut count = params.len();
+    while count > 0 && params[count - 1].optional {
+        count -= 1;
+    }
+    count
+}
+
+/// Whether values of a shape may be given to a parameter. What depends on the value (whether an
+/// optional one is there, whether a number is in range) is left to the run.
+const fn takes(param: &Param, shape: &'static Shape) -> bool {
+    let shape = shape.peel();
+    match param.kind {
+        ParamKind::Any => true,
+        ParamKind::Bool => matches!(shape.kind, Kind::Bool | Kind::Any),
+        ParamKind::Integer => matches!(shape.kind, Kind::Integer | Kind::Any),
+        ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float | Kind::Any),
+        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Any),
+        ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_) | Kind::Any),
+        ParamKind::List => matches!(shape.kind, Kind::List(_) | Kind::Any),
+        ParamKind::Map => matches!(shape.kind, Kind::Map(_) | Kind::Any),
+        ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_) | Kind::Any),
+    }
+}
+
+/// Reads a name as the number of an item.
+const fn number(text: &str) -> Option<u32> {
+    let bytes = text.as_bytes();
+    let mut value: u32 = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_digit() || i == 9 {
+            return None;
+        }
+        value = value * 10 + (bytes[i] - b'0') as u32;
+        i += 1;
+    }
+    if bytes.is_empty() { None } else { Some(value) }
+}

@@ -1,0 +1,113 @@
+//! Link: a `const fn` that knows the types. It turns names into indexes, checks calls and kinds,
+//! and collects what is wrong, all while the crate that holds the template compiles.
+
+mod fault;
+mod linker;
+mod message;
+mod nearest;
+mod report;
+
+use crate::{helper::HelperSpec, shape::ShapeRef};
+use fault::{Fault, MAX_FAULTS};
+use linker::{Join, Linker};
+use template_bytecode::{Bounds, Constant, Limits, Op, Position, Span, State, verify};
+
+/// What the compiler made of a template: names are names, and nothing is known of types.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// The file that holds the template, as messages name it.
+    pub file: &'static str,
+    /// The text of the template, for messages.
+    pub source: &'static str,
+    /// The instructions.
+    pub ops: &'static [Op],
+    /// For each op, what it was made from.
+    pub spans: &'static [Span],
+    /// All static text, padded.
+    pub text: &'static str,
+    /// How much of the text is padding.
+    pub padding: usize,
+    /// All names.
+    pub names: &'static [&'static str],
+    /// All constants.
+    pub constants: &'static [Constant<'static>],
+    /// What is known of the helpers.
+    pub helpers: &'static [HelperSpec],
+}
+
+impl Unit {
+    /// Proves that the program cannot go wrong on its stack, and gives what it needs. `M` is the
+    /// number of ops and one more.
+    ///
+    /// # Panics
+    ///
+    /// While the crate compiles, when the compiler of templates has a bug.
+    #[must_use]
+    pub const fn limits<const M: usize>(&self) -> Limits {
+        let bounds = Bounds {
+            ops: self.ops.len(),
+            text: self.text.len() - self.padding,
+            names: self.names.len(),
+            constants: self.constants.len(),
+            helpers: self.helpers.len(),
+        };
+        match verify(self.ops, &bounds, &mut [State::UNREACHED; M]) {
+            Ok(limits) => limits,
+            Err(_) => panic!("template-compiler made a program that does not verify: please report"),
+        }
+    }
+
+    /// Gives the places of the ops, for errors while running.
+    #[must_use]
+    pub const fn positions<const N: usize>(&self) -> [Position; N] {
+        let mut positions = [Position { line: 0, column: 0 }; N];
+        let mut i = 0;
+        while i < N {
+            positions[i] = self.spans[i].at;
+            i += 1;
+        }
+        positions
+    }
+
+    /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the
+    /// stack, `V` variables.
+    #[must_use]
+    pub const fn link<const N: usize, const M: usize, const S: usize, const V: usize>(
+        &self,
+        root: ShapeRef,
+    ) -> Linked<N> {
+        let mut linked = Linked { ops: [Op::Jump { to: END }; N], faults: [None; MAX_FAULTS] };
+        let mut joins = [Join::NONE; M];
+        let mut stack = [linker::UNKNOWN; S];
+        let mut variables = [linker::UNKNOWN; V];
+        Linker::new(self, &mut linked.faults, &mut joins, &mut stack, &mut variables, root)
+            .run(&mut linked.ops);
+        linked
+    }
+}
+
+const END: template_bytecode::Target = template_bytecode::Target(0);
+
+/// A program that has been linked, and what was found wrong with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Linked<const N: usize> {
+    /// The instructions: names are indexes now, where the types are known.
+    pub ops: [Op; N],
+    faults: [Option<Fault>; MAX_FAULTS],
+}
+
+impl<const N: usize> Linked<N> {
+    /// Fails the build with fault number `index`, if there is one. Each fault is reported by a
+    /// constant of its own, so that all are shown at once.
+    ///
+    /// # Panics
+    ///
+    /// With the message of the fault.
+    #[track_caller]
+    pub const fn report(&self, index: usize, unit: &Unit) {
+        if let Some(fault) = &self.faults[index] {
+            let message = report::describe(fault, unit);
+            panic!("{}", message.as_str());
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The messages of link: the place, one sentence in the user's words, the line with a caret, and
+//! the way out. The errors of the compiler look the same (`template_compiler::diagnostic`).
+
+use super::{
+    Unit,
+    fault::{Fault, Problem},
+    linker::required,
+    message::Message,
+    nearest::nearest,
+};
+use crate::{
+    helper::Param,
+    shape::{FieldShape, Kind, Shape},
+};
+
+/// Puts the whole message together.
+pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
+    let mut m = Message::new();
+    let (start, end) = range(fault, unit);
+    m.push(unit.file);
+    let span = unit.spans[fault.op];
+    m.byte(b':');
+    m.number(span.at.line as usize);
+    m.byte(b':');
+    m.number(span.at.column as usize + characters(unit.source, span.start as usize, start));
+    m.push(": ");
+    sentence(&mut m, fault, unit);
+    quote(&mut m, unit.source, span.at.line as usize, start, end);
+    help(&mut m, fault, unit);
+    m
+}
+
+/// The bytes that the caret stands under: the last name of a path when the name is wrong, else the
+/// whole construct, or the argument.
+const fn range(fault: &Fault, unit: &Unit) -> (usize, usize) {
+    let span = unit.spans[fault.op];
+    let (start, end) = (span.start as usize, span.end as usize);
+    match fault.problem {
+        Problem::NoField { name, .. } | Problem::NoFields { name, .. }
+            if end - start > name.len() =>
+        {
+            (end - name.len(), end)
+        }
+        _ => (start, end),
+    }
+}
+
+const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
+    match fault.problem {
+        Problem::NoField { name, on, .. } => {
+            m.all(&["no field `", name, "` on `", on.name, "`"]);
+        }
+        Problem::NoFields { name, on, by } => {
+            m.all(&["no field `", name, "` on `"]);
+            written(m, unit, by);
+            m.push("`, which is ");
+            kind(m, on);
+        }
+        Problem::NotPrintable { shape, by } => {
+            m.push("cannot print `");
+            written(m, unit, by);
+            m.push("`, which is ");
+            kind(m, shape);
+        }
+        Problem::NotIterable { shape, by } => {
+            m.push("cannot loop over `");
+            written(m, unit, by);
+            m.push("`, which is ");
+            kind(m, shape);
+        }
+        Problem::Arity { helper, params, given } => arity(m, helper, params, given),
+        Problem::Kind { helper, param, number, shape, by } => {
+            m.all(&["helper `", helper, "` wants ", param.wants, " as argument "]);
+            m.number(number);
+            m.push(", but `");
+            written(m, unit, by);
+            m.push("` is ");
+            kind(m, shape);
+        }
+        Problem::Named { helper, name } => {
+            m.all(&["helper `", helper, "` has no argument called `", name, "`"]);
+        }
+    }
+}
+
+/// "helper `join` takes 2 positional arguments, but 3 were given".
+const fn arity(m: &mut Message, helper: &str, params: &[Param], given: usize) {
+    let (least, most) = (required(params), params.len());
+    m.all(&["helper `", helper, "` takes "]);
+    if least < most {
+        m.number(least);
+        m.push(" to ");
+    }
+    m.number(most);
+    m.push(if most == 1 { " positional argument, but " } else { " positional arguments, but " });
+    m.number(given);
+    m.push(if given == 1 { " was given" } else { " were given" });
+}
+
+const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
+    match fault.problem {
+        Problem::NoField { name, on, root } => {
+            if let Some(near) = nearest(name, on.fields()) {
+                m.all(&["\nhelp: did you mean `", near, "`?"]);
+            } else if root.index_of(name).is_some() {
+                m.all(&["\nhelp: the template itself has it: `@", name, "`"]);
+            } else {
+                m.all(&["\nhelp: `", on.name, "` has "]);
+                fields(m, on.fields());
+            }
+        }
+        Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::List(_)) => {
+            m.push("\nhelp: print its items: `{{#each ");
+            written(m, unit, by);
+            m.push("}}{{this}}{{/each}}`");
+        }
+        Problem::NotPrintable { shape, .. } => {
+            if let [first, ..] = shape.peel().fields() {
+                m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
+            }
+        }
+        Problem::Arity { helper, params, .. } => {
+            m.all(&["\nhelp: the signature is `", helper]);
+            let mut i = 0;
+            while i < params.len() {
+                m.all(&[if params[i].optional { " [" } else { " (" }, params[i].wants]);
+                m.push(if params[i].optional { "]" } else { ")" });
+                i += 1;
+            }
+            m.byte(b'`');
+        }
+        _ => {}
+    }
+}
+
+/// Lists names: "`a`, `b` and `c`".
+const fn fields(m: &mut Message, fields: &[FieldShape]) {
+    if fields.is_empty() {
+        m.push("no fields");
+    }
+    let mut i = 0;
+    while i < fields.len() {
+        if i > 0 {
+            m.push(if i + 1 == fields.len() { " and " } else { ", " });
+        }
+        m.all(&["`", fields[i].name, "`"]);
+        i += 1;
+    }
+}
+
+/// What a value of a shape is, with its type.
+const fn kind(m: &mut Message, shape: &'static Shape) {
+    if let Kind::Optional(_) = shape.kind {
+        m.push("perhaps ");
+    }
+    let shape = shape.peel();
+    let words = match shape.kind {
+        Kind::Any => "a value",
+        Kind::Bool => "a bool",
+        Kind::Integer => "an integer",
+        Kind::Float => "a float",
+        Kind::Char => "a char",
+        Kind::Text => "text",
+        Kind::Optional(_) => "optional",
+        Kind::List(_) => "a list",
+        Kind::Map(_) => "a map",
+        Kind::Object(_) => "an object",
+        Kind::Enum(_) => "an enum",
+    };
+    m.push(words);
+    if !matches!(shape.name.as_bytes(), b"bool" | b"char" | b"text" | b"integer" | b"float") {
+        m.all(&[" (`", shape.name, "`)"]);
+    }
+}
+
+/// Adds what stands in the template for the value that op `by` pushed.
+const fn written(m: &mut Message, unit: &Unit, by: usize) {
+    let span = unit.spans[by];
+    let bytes = unit.source.as_bytes();
+    let mut i = span.start as usize;
+    while i < span.end as usize && i < bytes.len() {
+        m.byte(bytes[i]);
+        i += 1;
+    }
+}
+
+/// Adds the line that holds the bytes from `start` to `end`, and carets under them. A very long
+/// line is cut on both sides.
+const fn quote(m: &mut Message, source: &str, line: usize, start: usize, end: usize) {
+    const SIDE: usize = 80;
+    let bytes = source.as_bytes();
+    let mut from = start;
+    while from > 0 && bytes[from - 1] != b'\n' && (start - from < SIDE || !is_start(bytes[from])) {
+        from -= 1;
+    }
+    let mut to = start;
+    while to < bytes.len()
+        && bytes[to] != b'\n'
+        && bytes[to] != b'\r'
+        && (to - start < SIDE || !is_start(bytes[to]))
+    {
+        to += 1;
+    }
+    m.byte(b'\n');
+    let margin = digits(line);
+    spaces(m, margin);
+    m.push(" |\n");
+    m.number(line);
+    m.push(" | ");
+    let mut i = from;
+    while i < to {
+        m.byte(bytes[i]);
+        i += 1;
+    }
+    m.byte(b'\n');
+    spaces(m, margin);
+    m.push(" | ");
+    let mut i = from;
+    while i < start {
+        if is_start(bytes[i]) {
+            // A tab stays a tab: the caret then stands under its column whatever its width is.
+            m.byte(if bytes[i] == b'\t' { b'\t' } else { b' ' });
+        }
+        i += 1;
+    }
+    let before = m.len();
+    while i < end && i < to {
+        if is_start(bytes[i]) {
+            m.byte(b'^');
+        }
+        i += 1;
+    }
+    if m.len() == before {
+        m.byte(b'^');
+    }
+}
+
+/// Whether a character begins with this byte.
+const fn is_start(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
+}
+
+/// How many characters there are between two offsets.
+const fn characters(source: &str, from: usize, to: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut count = 0;
+    let mut i = from;
+    while i < to && i < bytes.len() {
+        if is_start(bytes[i]) {
+            count += 1;
+        }
+        i += 1;
+    }
+    count
+}
+
+const fn digits(number: usize) -> usize {
+    if number < 10 { 1 } else { 1 + digits(number / 10) }
+}
+
+const fn spaces(m: &mut Message, count: usize) {
+    let mut i = 0;
+    while i < count {
+        m.byte(b' ');
+        i += 1;
+    }
+}

@@ -1,0 +1,214 @@
+//! Floats, as JavaScript prints them (ECMA-262, `Number::toString` with radix 10).
+
+use core::{
+    fmt::{self, LowerExp, Write},
+    str,
+};
+
+use super::Out;
+
+impl Out<'_> {
+    /// Appends `value` as JavaScript prints it: `1`, `0.5`, `1e+21`, `1e-7`, `NaN`, `-Infinity`.
+    #[inline]
+    pub fn float(self, value: f64) -> Self {
+        /// Up to here every integer is a float of its own, so that all its digits are needed.
+        const EXACT: f64 = 9007199254740992.0;
+        let whole = value as i64;
+        if value.abs() < EXACT && whole as f64 == value {
+            return self.int(whole);
+        }
+        self.fraction(value, &value)
+    }
+
+    /// Appends `value` as JavaScript would if its numbers had this precision: `0.1`, and not the
+    /// digits of the nearest `f64`.
+    #[inline]
+    pub fn float32(self, value: f32) -> Self {
+        /// As in `float`.
+        const EXACT: f32 = 16777216.0;
+        let whole = value as i32;
+        if value.abs() < EXACT && whole as f32 == value {
+            return self.int(whole.into());
+        }
+        self.fraction(value.into(), &value)
+    }
+
+    /// Appends a float with the digits of `shortest`, which is `value` as well.
+    #[inline(never)]
+    fn fraction(self, value: f64, shortest: &dyn LowerExp) -> Self {
+        if value.is_nan() {
+            return self.str("NaN");
+        }
+        let out = if value.is_sign_negative() { self.str("-") } else { self };
+        if value.is_infinite() {
+            return out.str("Infinity");
+        }
+        let mut buffer = Buffer::default();
+        // The buffer is long enough. If it were not, nothing would be printed.
+        let _ = write!(buffer, "{shortest:e}");
+        match Decimal::parse(buffer.text()) {
+            Some(decimal) => out.decimal(&decimal),
+            None => out,
+        }
+    }
+
+    /// Appends a positive number in the one of four layouts that its size asks for.
+    fn decimal(self, &Decimal { first, rest, exponent }: &Decimal<'_>) -> Self {
+        const ZEROS: &str = "00000000000000000000";
+        let zeros = |count: usize| ZEROS.get(..count).unwrap_or_default();
+        match usize::try_from(exponent) {
+            // `1234000`
+            Ok(places @ ..21) if rest.len() <= places => {
+                self.str(first).str(rest).str(zeros(places - rest.len()))
+            }
+            // `12.34`
+            Ok(places @ ..21) => {
+                let (whole, fraction) = rest.split_at_checked(places).unwrap_or_default();
+                self.str(first).str(whole).str(".").str(fraction)
+            }
+            // `0.001234`
+            Err(_) if exponent >= -6 => {
+                let zeros = zeros(exponent.unsigned_abs() as usize - 1);
+                self.str("0.").str(zeros).str(first).str(rest)
+            }
+            // `1.234e+21`
+            _ => {
+                let point = if rest.is_empty() { "" } else { "." };
+                let sign = if exponent < 0 { "e-" } else { "e+" };
+                let out = self.str(first).str(point).str(rest).str(sign);
+                out.uint(exponent.unsigned_abs().into())
+            }
+        }
+    }
+}
+
+/// The shortest decimal that is read as the same float: `first.rest` times ten to the `exponent`.
+struct Decimal<'t> {
+    first: &'t str,
+    rest: &'t str,
+    exponent: i32,
+}
+
+impl<'t> Decimal<'t> {
+    /// Reads what `{:e}` prints: `-1.234e-5`. The sign is dropped.
+    fn parse(text: &'t str) -> Option<Self> {
+        let (digits, exponent) = text.trim_start_matches('-').split_once('e')?;
+        let (first, rest) = digits.split_once('.').unwrap_or((digits, ""));
+        Some(Self { first, rest, exponent: exponent.parse().ok()? })
+    }
+}
+
+/// Holds the shortest digits of a float: 17, a sign, a point, and the exponent (`e-308`).
+#[derive(Default)]
+struct Buffer {
+    bytes: [u8; 24],
+    len: usize,
+}
+
+impl Buffer {
+    fn text(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+impl Write for Buffer {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.len + text.len();
+        self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{format, string::ToString};
+
+    use super::super::tests::{Random, fits};
+
+    /// What JavaScript prints (checked with node).
+    const TABLE: &[(f64, &str)] = &[
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1.0, "1"),
+        (-1.0, "-1"),
+        (0.1, "0.1"),
+        (0.5, "0.5"),
+        (-2.5, "-2.5"),
+        (123.456, "123.456"),
+        (100.25, "100.25"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1.0 / 3.0, "0.3333333333333333"),
+        (0.000001, "0.000001"),
+        (0.0000012345, "0.0000012345"),
+        (-0.000001234567890123456, "-0.000001234567890123456"),
+        (1e-7, "1e-7"),
+        (1.5e-7, "1.5e-7"),
+        (1e20, "100000000000000000000"),
+        (1.2345678901234568e20, "123456789012345680000"),
+        (-1.2345678901234568e20, "-123456789012345680000"),
+        (1e21, "1e+21"),
+        (1.5e21, "1.5e+21"),
+        (-1e21, "-1e+21"),
+        (9007199254740991.0, "9007199254740991"),
+        (9007199254740992.0, "9007199254740992"),
+        (9007199254740994.0, "9007199254740994"),
+        (-9007199254740992.0, "-9007199254740992"),
+        (9223372036854775808.0, "9223372036854776000"),
+        (4503599627370495.5, "4503599627370495.5"),
+        (999999999999999900000.0, "999999999999999900000"),
+        (f64::MAX, "1.7976931348623157e+308"),
+        (f64::MIN, "-1.7976931348623157e+308"),
+        (f64::MIN_POSITIVE, "2.2250738585072014e-308"),
+        (-2.2250738585072014e-308, "-2.2250738585072014e-308"),
+        (5e-324, "5e-324"),
+        (f64::NAN, "NaN"),
+        (-f64::NAN, "NaN"),
+        (f64::INFINITY, "Infinity"),
+        (f64::NEG_INFINITY, "-Infinity"),
+    ];
+
+    #[test]
+    fn table() {
+        for &(value, expected) in TABLE {
+            fits(expected, |out| out.float(value));
+        }
+    }
+
+    #[test]
+    fn short_floats_keep_their_digits() {
+        for (value, expected) in [
+            (0.1, "0.1"),
+            (-0.0, "0"),
+            (16777216.0, "16777216"),
+            (16777218.0, "16777218"),
+            (1073741824.0, "1073741800"),
+            (1e21, "1e+21"),
+            (1e-7, "1e-7"),
+            (-1.1754944e-38, "-1.1754944e-38"),
+            (1e-45, "1e-45"),
+            (f32::MAX, "3.4028235e+38"),
+            (f32::NAN, "NaN"),
+            (f32::NEG_INFINITY, "-Infinity"),
+        ] {
+            fits(expected, |out| out.float32(value));
+        }
+    }
+
+    #[test]
+    fn random_floats_are_read_back() {
+        let mut random = Random::new(1);
+        for _ in 0..if cfg!(miri) { 20 } else { 20_000 } {
+            let value = f64::from_bits(random.next());
+            let short = f32::from_bits(random.next() as u32);
+            for expected in [value.to_string(), format!("{value:e}")] {
+                let read = expected.parse::<f64>().map(f64::to_bits);
+                assert!(value.is_nan() || read == Ok(value.to_bits()));
+            }
+            let text = super::super::tests::rendered(|out| out.float(value));
+            assert!(value.is_nan() || text.parse() == Ok(value), "{value:e} {text}");
+            let text = super::super::tests::rendered(|out| out.float32(short));
+            assert!(short.is_nan() || text.parse() == Ok(short), "{short:e} {text}");
+        }
+    }
+}

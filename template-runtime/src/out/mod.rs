@@ -1,0 +1,51 @@
+//! The output: the one module with unsafe code.
+//!
+//! [`Out`] is where the next byte goes. It travels by value, so that it stays in registers: kept
+//! in memory, every write would wait for the one before it. It writes into a region of memory that
+//! a [`Drain`] lends it, and goes back to the drain only when the region is used up:
+//!
+//! | drain | the region | when it is used up |
+//! |---|---|---|
+//! | [`SliceDrain`] | the caller's slice | the rest is counted, not kept |
+//! | `StringDrain` | the string's spare capacity | the string grows |
+//! | [`WriterDrain`] | a small buffer | the buffer is flushed |
+//!
+//! Writes never fail: a drain remembers what went wrong and tells at the end.
+//!
+//! ```ignore
+//! let mut drain = SliceDrain::new(&mut buffer);
+//! Out::new(&mut drain).str("a < b: ").html("1 < 2").finish();
+//! assert_eq!(drain.finish(), Ok("a < b: 1 &lt; 2"));
+//! ```
+//!
+//! # Safety
+//!
+//! Everything that this module exports is safe to use, in any order. All of it rests on the three
+//! invariants of [`Out`] and on what [`Drain`] asks of its implementations; every `SAFETY` comment
+//! goes back to those. [`Drain`] is sealed, so that both can be read in this folder.
+#![allow(unsafe_code)]
+
+mod cursor;
+mod display;
+mod drain;
+mod escape;
+mod float;
+mod number;
+mod slice;
+#[cfg(feature = "alloc")]
+mod string;
+mod swar;
+#[cfg(test)]
+mod tests;
+mod text;
+mod void;
+mod writer;
+
+pub use cursor::Out;
+pub use drain::Drain;
+pub use slice::SliceDrain;
+pub use template_bytecode::Escape;
+#[cfg(feature = "alloc")]
+pub use string::StringDrain;
+pub use text::TEXT_PAD;
+pub use writer::WriterDrain;

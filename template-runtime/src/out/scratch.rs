@@ -1,0 +1,232 @@
+//! Scratch memory: where the results of nested calls are put out, for the calls around them.
+
+use super::stack::Mark;
+use crate::error::ErrorKind;
+use core::{
+    fmt::{self, Display},
+    marker::PhantomData,
+    mem::MaybeUninit,
+};
+
+/// A region of memory that texts are put into one behind the other, and given back in the reverse
+/// order. With feature `alloc` further blocks come from the heap when the first is full; without,
+/// that is an error.
+pub(super) struct Memory<'m> {
+    /// The block in use.
+    start: *mut u8,
+    capacity: usize,
+    used: usize,
+    /// Its number: 0 is the caller's.
+    block: usize,
+    /// The caller's block. Not as a slice: using that would end the life of all texts in it.
+    first: (*mut u8, usize),
+    caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
+    /// The blocks from number 1 on. They are kept until the end, for the next turn of a loop.
+    #[cfg(feature = "alloc")]
+    more: alloc::vec::Vec<alloc::vec::Vec<u8>>,
+}
+
+impl<'m> Memory<'m> {
+    pub(super) fn new(first: &'m mut [MaybeUninit<u8>]) -> Self {
+        let (start, capacity) = (first.as_mut_ptr().cast(), first.len());
+        Self {
+            start,
+            capacity,
+            used: 0,
+            block: 0,
+            first: (start, capacity),
+            caller: PhantomData,
+            #[cfg(feature = "alloc")]
+            more: alloc::vec::Vec::new(),
+        }
+    }
+
+    /// Tells how much is in use.
+    #[inline]
+    pub(super) fn mark(&self) -> Mark {
+        Mark { block: self.block, used: self.used }
+    }
+
+    /// Gives back what was put out since `mark`.
+    ///
+    /// # Safety
+    ///
+    /// Nobody reads a text that was put out since `mark` any more.
+    #[inline]
+    pub(super) unsafe fn release(&mut self, mark: Mark) {
+        if mark.block != self.block {
+            self.select(mark.block);
+        }
+        self.used = mark.used;
+    }
+
+    /// Makes a block the one in use, as if it were empty.
+    #[cold]
+    fn select(&mut self, block: usize) {
+        (self.start, self.capacity) = match block.checked_sub(1) {
+            None => self.first,
+            // As a pointer, without a slice in between, for the reason above.
+            #[cfg(feature = "alloc")]
+            Some(index) => self
+                .more
+                .get_mut(index)
+                .map_or(self.first, |block| (block.as_mut_ptr().cast(), block.capacity())),
+            #[cfg(not(feature = "alloc"))]
+            Some(_) => self.first,
+        };
+        self.used = 0;
+        self.block = block;
+    }
+
+    /// Goes on in a block with room for `len` bytes.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    fn grow(&mut self, len: usize) -> bool {
+        let size = len.max(self.capacity * 2).max(4096);
+        // A block behind the one in use holds nothing any more: it may be replaced.
+        self.more.truncate(self.block + 1);
+        match self.more.get(self.block) {
+            Some(next) if next.capacity() >= len => {}
+            _ => {
+                self.more.truncate(self.block);
+                self.more.push(alloc::vec::Vec::with_capacity(size));
+            }
+        }
+        self.select(self.block + 1);
+        true
+    }
+
+    /// Without a heap there is no other block.
+    #[cfg(not(feature = "alloc"))]
+    #[cold]
+    #[expect(clippy::unused_self, reason = "the same call as with a heap")]
+    fn grow(&mut self, _: usize) -> bool {
+        false
+    }
+}
+
+/// Puts texts into scratch memory, where they stay for as long as the value stack needs them:
+/// `'v` is that time.
+pub struct Scratch<'s, 'm, 'v> {
+    memory: &'s mut Memory<'m>,
+    /// Neither longer nor shorter.
+    texts: PhantomData<fn(&'v ()) -> &'v ()>,
+}
+
+impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
+    /// Opens scratch memory for texts that live for `'v`.
+    ///
+    /// # Safety
+    ///
+    /// `memory` is not given back, dropped or used in another way than through [`Memory::release`]
+    /// while anybody reads a text that this puts out.
+    #[inline]
+    pub(super) unsafe fn new(memory: &'s mut Memory<'m>) -> Self {
+        Self { memory, texts: PhantomData }
+    }
+
+    /// Puts out a copy of a text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] when it does not fit.
+    #[inline]
+    pub fn text(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
+        let mut piece = self.begin();
+        piece.push(text);
+        piece.finish()
+    }
+
+    /// Puts out what a value displays.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] when it does not fit, [`ErrorKind::Write`] when its `Display`
+    /// fails.
+    pub fn display(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
+        let mut piece = self.begin();
+        let shown = fmt::write(&mut piece, format_args!("{value}"));
+        let text = piece.finish()?;
+        shown.map_err(|_| ErrorKind::Write).map(|()| text)
+    }
+
+    fn begin(&mut self) -> Piece<'_, 'm, 'v> {
+        let begin = self.memory.mark();
+        Piece { begin: begin.used, needed: begin.used, memory: self.memory, text: PhantomData }
+    }
+}
+
+/// A text that is coming into being at the end of the memory.
+struct Piece<'s, 'm, 'v> {
+    memory: &'s mut Memory<'m>,
+    /// Where it begins in the block in use. Invariant: from here to `memory.used`, which is not
+    /// less, the block holds whole `str`s that nobody else has seen.
+    begin: usize,
+    /// Where it would end if the block were large enough.
+    needed: usize,
+    text: PhantomData<&'v str>,
+}
+
+impl<'v> Piece<'_, '_, 'v> {
+    fn push(&mut self, text: &str) {
+        let lost = self.needed > self.memory.used;
+        self.needed = self.needed.saturating_add(text.len());
+        if lost || (self.needed > self.memory.capacity && !self.relocate()) {
+            return;
+        }
+        let memory = &mut *self.memory;
+        // SAFETY: `needed`, which is `used + text.len()`, is at most the capacity of the block, so
+        // that the target lies inside it. `text` is borrowed from elsewhere: nothing behind `used`
+        // has been given out.
+        unsafe {
+            core::ptr::copy_nonoverlapping(
+                text.as_ptr(),
+                memory.start.add(memory.used),
+                text.len(),
+            );
+        }
+        memory.used = self.needed;
+    }
+
+    /// Goes on in another block, and takes along what the text has so far.
+    #[cold]
+    fn relocate(&mut self) -> bool {
+        let (old, begin) = (self.memory.start, self.begin);
+        let done = self.memory.used - begin;
+        if !self.memory.grow(self.needed - begin) {
+            return false;
+        }
+        // SAFETY: by the invariant the old block holds `done` bytes from `begin` on; the old block
+        // is still there (blocks are only dropped when they lie behind the one in use), and the new
+        // one is another allocation with room for `needed - begin >= done` bytes.
+        unsafe {
+            core::ptr::copy_nonoverlapping(old.add(begin), self.memory.start, done);
+        }
+        self.begin = 0;
+        self.memory.used = done;
+        self.needed -= begin;
+        true
+    }
+
+    fn finish(self) -> Result<&'v str, ErrorKind> {
+        let len = self.memory.used - self.begin;
+        if self.needed > self.memory.used {
+            self.memory.used = self.begin;
+            return Err(ErrorKind::ScratchFull { needed: self.needed });
+        }
+        // SAFETY: by the invariant these bytes are whole `str`s, and initialized. They are not
+        // written again before they are given back with `Memory::release`, and that nobody reads
+        // them then is what its caller and that of `Scratch::new` have promised.
+        Ok(unsafe {
+            let bytes = core::slice::from_raw_parts(self.memory.start.add(self.begin), len);
+            core::str::from_utf8_unchecked(bytes)
+        })
+    }
+}
+
+impl fmt::Write for Piece<'_, '_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push(text);
+        Ok(())
+    }
+}

@@ -1,0 +1,344 @@
+//! The value stack and the variables of a program. They own the scratch memory too: only who holds
+//! all values knows when nobody reads a text any more.
+
+use super::scratch::{Memory, Scratch};
+use crate::{collection::List, collection::Map, error::ErrorKind, value::Value};
+use core::mem::MaybeUninit;
+use template_bytecode::EACH_VARIABLES;
+
+/// How much of the scratch memory is in use.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Mark {
+    pub(super) block: usize,
+    pub(super) used: usize,
+}
+
+/// A bound variable.
+#[derive(Clone, Copy)]
+struct Variable<'v> {
+    value: Value<'v>,
+    /// The floor before the variable was bound.
+    floor: Mark,
+}
+
+/// The memory that a program runs in, of exactly the sizes that were proven to be enough: values
+/// on the stack, variables, loops, and bytes of scratch.
+pub struct Workspace<
+    'v,
+    const STACK: usize,
+    const VARIABLES: usize,
+    const LOOPS: usize,
+    const SCRATCH: usize,
+> {
+    values: [Value<'v>; STACK],
+    variables: [Variable<'v>; VARIABLES],
+    loops: [Turn; LOOPS],
+    scratch: [MaybeUninit<u8>; SCRATCH],
+}
+
+impl<
+    'v,
+    const STACK: usize,
+    const VARIABLES: usize,
+    const LOOPS: usize,
+    const SCRATCH: usize,
+> Workspace<'v, STACK, VARIABLES, LOOPS, SCRATCH>
+{
+    /// Makes room on the stack of the thread.
+    #[must_use]
+    #[inline(always)]
+    #[expect(clippy::new_without_default, reason = "only generated code makes it")]
+    pub fn new() -> Self {
+        const EMPTY: Variable<'static> =
+            Variable { value: Value::Null, floor: Mark { block: 0, used: 0 } };
+        Self {
+            values: [Value::Null; STACK],
+            variables: [EMPTY; VARIABLES],
+            loops: [Turn { index: 0, count: 0 }; LOOPS],
+            scratch: [MaybeUninit::uninit(); SCRATCH],
+        }
+    }
+
+    /// Begins a run, with the data of the template in variable 0.
+    #[inline(always)]
+    pub(crate) fn begin(&mut self, data: Value<'v>) -> (Stack<'_, 'v>, &mut [Turn]) {
+        let mut bound = 0;
+        if let Some(first) = self.variables.first_mut() {
+            first.value = data;
+            bound = 1;
+        }
+        let stack = Stack {
+            values: &mut self.values,
+            depth: 0,
+            variables: &mut self.variables,
+            bound,
+            memory: Memory::new(&mut self.scratch),
+            floor: Mark::default(),
+        };
+        (stack, &mut self.loops)
+    }
+}
+
+/// An open loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Turn {
+    /// The number of the turn, from 0.
+    pub(crate) index: usize,
+    /// How many turns there are.
+    pub(crate) count: usize,
+}
+
+/// The values that a running program can reach: those on the stack, and the bound variables.
+///
+/// A text in scratch memory claims to live for `'v` like everything else here, but lives only
+/// until its memory is given back. That is sound, because nobody outside can tell:
+///
+/// 1. *Values do not get out.* A method that shows a value borrows the stack for as long
+///    as the value is used, or lends it to a function that works for every lifetime and so has no
+///    place to keep it.
+/// 2. *What can be reached has not been given back.* Every text in a bound variable lies below
+///    `floor`, and memory is only given back down to `floor`, by [`Stack::clear`], which empties
+///    the value stack first. `floor` only goes down in [`Stack::exit`], to where it was when the
+///    first of the variables that end there was bound: the earlier ones are older than that.
+///    Variables from `bound` on are never read.
+pub struct Stack<'m, 'v> {
+    values: &'m mut [Value<'v>],
+    depth: usize,
+    variables: &'m mut [Variable<'v>],
+    bound: usize,
+    memory: Memory<'m>,
+    floor: Mark,
+}
+
+/// The program reached beyond what the verifier has proven.
+const DAMAGED: ErrorKind = ErrorKind::Program;
+
+impl<'m, 'v> Stack<'m, 'v> {
+    /// Pushes a value that is not in scratch memory.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Program`] when the stack is full, which the verifier excludes; so do all
+    /// methods here.
+    #[inline(always)]
+    pub fn push(&mut self, value: Value<'v>) -> Result<(), ErrorKind> {
+        *self.values.get_mut(self.depth).ok_or(DAMAGED)? = value;
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Pushes a variable.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn push_variable(&mut self, slot: usize) -> Result<(), ErrorKind> {
+        let value = self.bound_variable(slot)?;
+        self.push(value)
+    }
+
+    /// Shows a variable.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn variable(&self, slot: usize) -> Result<Value<'_>, ErrorKind> {
+        self.bound_variable(slot)
+    }
+
+    /// Pops a value, and shows it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn pop(&mut self) -> Result<Value<'_>, ErrorKind> {
+        self.take()
+    }
+
+    /// Shows the topmost values, the deepest first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn top(&self, count: usize) -> Result<&[Value<'_>], ErrorKind> {
+        let from = self.depth.checked_sub(count).ok_or(DAMAGED)?;
+        self.values.get(from..self.depth).ok_or(DAMAGED)
+    }
+
+    /// Replaces the topmost value.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn map(
+        &mut self,
+        change: impl for<'x> FnOnce(Value<'x>) -> Value<'x>,
+    ) -> Result<(), ErrorKind> {
+        let top = self.depth.checked_sub(1).and_then(|top| self.values.get_mut(top));
+        let top = top.ok_or(DAMAGED)?;
+        *top = change(*top);
+        Ok(())
+    }
+
+    /// Pops `count` values, the arguments, and pushes what `call` makes of them; texts that it
+    /// makes go to scratch memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`], and those of `call`.
+    #[inline(always)]
+    pub fn call(
+        &mut self,
+        count: usize,
+        call: impl for<'x> FnOnce(&[Value<'x>], Scratch<'_, 'm, 'x>) -> Result<Value<'x>, ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        let from = self.depth.checked_sub(count).ok_or(DAMAGED)?;
+        let args = self.values.get(from..self.depth).ok_or(DAMAGED)?;
+        // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
+        // `call`, which cannot keep them, and from there onto the value stack: see rule 2 above for
+        // why nobody reads them when `clear` gives their memory back.
+        let scratch = unsafe { Scratch::new(&mut self.memory) };
+        let result = call(args, scratch)?;
+        self.depth = from;
+        self.push(result)
+    }
+
+    /// Empties the stack at the end of a statement, and gives back the memory of all texts but
+    /// those that variables are bound to.
+    #[inline(always)]
+    pub fn clear(&mut self) {
+        self.depth = 0;
+        // SAFETY: the value stack is empty, and by rule 2 no bound variable has a text from above
+        // `floor`. Everybody else who was shown a value has returned it: showing borrows `self`.
+        unsafe { self.memory.release(self.floor) };
+    }
+
+    /// As [`Stack::clear`] where no values are left, as behind the condition of a statement.
+    #[inline(always)]
+    pub fn clear_if_empty(&mut self) {
+        if self.depth == 0 {
+            self.clear();
+        }
+    }
+
+    /// Pops a value, and binds the variable `slot` to it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`], and when `slot` is not the next variable.
+    #[inline(always)]
+    pub fn bind(&mut self, slot: usize) -> Result<(), ErrorKind> {
+        let value = self.take()?;
+        self.bind_to(slot, value)?;
+        self.floor = self.memory.mark();
+        self.clear();
+        Ok(())
+    }
+
+    /// Pops a list or a map and binds three variables from `slot` on: the list, its first item,
+    /// and the key of that when it is a map. Binds nothing when there is no item. Gives the number
+    /// of items.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::bind`], and [`ErrorKind::NotIterable`] for a true value of another kind.
+    #[inline(always)]
+    pub fn enter_each(&mut self, slot: usize) -> Result<usize, ErrorKind> {
+        let all = self.take()?;
+        let (count, (key, item)) = match all {
+            Value::List(list) => (list.len(), first_item(list)),
+            Value::Map(map) => (map.len(), first_entry(map)),
+            other if !other.is_true() => (0, (Value::Null, Value::Null)),
+            other => return Err(ErrorKind::NotIterable { got: other.kind() }),
+        };
+        if count > 0 {
+            self.bind_to(slot, all)?;
+            self.bind_to(slot + 1, item)?;
+            self.bind_to(slot + 2, key)?;
+            self.floor = self.memory.mark();
+        }
+        self.clear();
+        Ok(count)
+    }
+
+    /// Binds the variables of a loop to the item at `index` and its key. False when there is none:
+    /// the list became shorter while it was looped over.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::bind`].
+    #[inline(always)]
+    pub fn next_item(&mut self, slot: usize, index: usize) -> Result<bool, ErrorKind> {
+        if slot + usize::from(EACH_VARIABLES) != self.bound {
+            return Err(DAMAGED);
+        }
+        // The item and its key are part of the list, or of what the list borrows from: like it,
+        // they lie below `floor`.
+        let found = match self.bound_variable(slot)? {
+            Value::List(list) => list.get(index).map(|item| (Value::Null, item)),
+            Value::Map(map) => map.entry(index, self.bound_variable(slot + 2)?),
+            _ => None,
+        };
+        let Some((key, item)) = found else { return Ok(false) };
+        self.variables.get_mut(slot + 1).ok_or(DAMAGED)?.value = item;
+        self.variables.get_mut(slot + 2).ok_or(DAMAGED)?.value = key;
+        Ok(true)
+    }
+
+    /// Ends the variables from `slot` on.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn exit(&mut self, slot: usize) -> Result<(), ErrorKind> {
+        if slot < self.bound {
+            self.floor = self.variables.get(slot).ok_or(DAMAGED)?.floor;
+            self.bound = slot;
+        }
+        self.clear();
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn take(&mut self) -> Result<Value<'v>, ErrorKind> {
+        let top = self.depth.checked_sub(1).ok_or(DAMAGED)?;
+        let value = *self.values.get(top).ok_or(DAMAGED)?;
+        self.depth = top;
+        Ok(value)
+    }
+
+    #[inline(always)]
+    fn bound_variable(&self, slot: usize) -> Result<Value<'v>, ErrorKind> {
+        if slot >= self.bound {
+            return Err(DAMAGED);
+        }
+        Ok(self.variables.get(slot).ok_or(DAMAGED)?.value)
+    }
+
+    #[inline(always)]
+    fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), ErrorKind> {
+        if slot != self.bound {
+            return Err(DAMAGED);
+        }
+        *self.variables.get_mut(slot).ok_or(DAMAGED)? = Variable { value, floor: self.floor };
+        self.bound += 1;
+        Ok(())
+    }
+}
+
+/// Key and value of the first item: a list has no keys.
+#[inline(always)]
+fn first_item(list: List<'_>) -> (Value<'_>, Value<'_>) {
+    (Value::Null, list.get(0).unwrap_or(Value::Null))
+}
+
+#[inline(always)]
+fn first_entry(map: Map<'_>) -> (Value<'_>, Value<'_>) {
+    map.entry(0, Value::Null).unwrap_or((Value::Null, Value::Null))
+}

@@ -1,0 +1,93 @@
+//! Static text.
+
+use core::ptr::copy_nonoverlapping;
+
+use super::Out;
+
+/// How many bytes of padding a pool of texts has at its end.
+///
+/// With them a short text is copied as a whole block of this length: two vector moves, no call.
+pub const TEXT_PAD: usize = 32;
+
+impl Out<'_> {
+    /// Appends the `len` bytes of `pool` from `at` on.
+    ///
+    /// It is fastest if `pool` ends with [`TEXT_PAD`] bytes that belong to no text. A range that
+    /// is not inside of `pool`, or that cuts a character, appends nothing.
+    #[inline(always)]
+    pub fn text(self, pool: &str, at: u32, len: usize) -> Self {
+        // On a target of 16 bits `at` may be cut, which no pool is long enough to notice.
+        let at = at as usize;
+        let padded = at.checked_add(TEXT_PAD).is_some_and(|end| end < pool.len());
+        if len > TEXT_PAD || !padded || self.room() < TEXT_PAD {
+            return self.text_exact(pool, at, len);
+        }
+        // SAFETY: `at <= at + len <= at + TEXT_PAD < pool.len()`, so both positions are in the
+        // pool, and so are the `TEXT_PAD` bytes that are read. There is room for as many, and the
+        // pool is borrowed, so it does not overlap with the region. Between two boundaries of
+        // characters lies a whole `str`; what follows it is written, but not counted.
+        unsafe {
+            let from = pool.as_ptr().add(at);
+            if !is_boundary(from.read()) || !is_boundary(from.add(len).read()) {
+                return self;
+            }
+            copy_nonoverlapping(from, self.at(), TEXT_PAD);
+            self.advance(len)
+        }
+    }
+
+    /// As `text`, in no more room than it takes.
+    #[inline(always)]
+    fn text_exact(self, pool: &str, at: usize, len: usize) -> Self {
+        let text = at.checked_add(len).and_then(|end| pool.get(at..end));
+        self.str(text.unwrap_or_default())
+    }
+}
+
+/// Tells whether a character begins with this byte, as `str::is_char_boundary` does.
+#[inline(always)]
+fn is_boundary(byte: u8) -> bool {
+    byte as i8 >= -0x40
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::String;
+
+    use super::super::{Out, StringDrain, TEXT_PAD, tests::fits};
+
+    const POOL: &str = "<td>grüße</td> and a text that is longer than the padding of the pool 🎉";
+
+    #[test]
+    fn every_range() {
+        for pad in [0, 1, TEXT_PAD - 1, TEXT_PAD] {
+            let pool = String::from(POOL) + &" ".repeat(pad);
+            for at in 0..=pool.len() + 2 {
+                for len in (0..=pool.len() + 2).step_by(if cfg!(miri) { 19 } else { 1 }) {
+                    let mut string = String::with_capacity(128);
+                    let mut drain = StringDrain::new(&mut string);
+                    Out::new(&mut drain).text(&pool, at as u32, len).finish();
+                    assert_eq!(string, pool.get(at..at + len).unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn texts_fit_exactly() {
+        let pool = String::from(POOL) + &" ".repeat(TEXT_PAD);
+        for pool in [POOL, &pool] {
+            fits("<td>", |out| out.text(pool, 0, 4));
+            fits("grüße</td>", |out| out.text(pool, 4, 7).text(pool, 11, 5));
+            fits(POOL, |out| out.text(pool, 0, POOL.len()));
+            fits("🎉", |out| out.text(pool, POOL.len() as u32 - 4, 4));
+            fits("", |out| out.text(pool, 7, 1).text(pool, 0, 8 + 1000).text(pool, 6, 1));
+        }
+    }
+
+    #[test]
+    fn huge_ranges_append_nothing() {
+        fits("", |out| out.text(POOL, u32::MAX, usize::MAX).text(POOL, 1, usize::MAX));
+        fits("", |out| out.text(POOL, u32::MAX, 1).text("", 0, 1).text("", 1, 0));
+    }
+}

@@ -1,0 +1,85 @@
+use crate::{
+    helper::HelperFn,
+    value::Value,
+};
+use core::fmt;
+use template_bytecode::{Constant, Limits, Listing, Op, Position};
+
+/// A linked template: the opcode array with the tables it refers to.
+///
+/// Its `Display` is the disassembly, with line and column, stack depth, and the text of operands.
+#[derive(Clone, Copy)]
+pub struct Program<'p> {
+    #[doc(hidden)]
+    pub name: &'p str,
+    #[doc(hidden)]
+    pub ops: &'p [Op],
+    #[doc(hidden)]
+    pub text: &'p str,
+    #[doc(hidden)]
+    pub names: &'p [&'p str],
+    #[doc(hidden)]
+    pub constants: &'p [Constant<'p>],
+    #[doc(hidden)]
+    pub helpers: &'p [HelperFn],
+    #[doc(hidden)]
+    pub helper_names: &'p [&'p str],
+    #[doc(hidden)]
+    pub positions: &'p [Position],
+    #[doc(hidden)]
+    pub limits: Limits,
+}
+
+impl<'p> Program<'p> {
+    /// Gives the instructions.
+    #[must_use]
+    pub fn ops(&self) -> &'p [Op] {
+        self.ops
+    }
+
+    /// Tells what the program needs while it runs.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Guesses the length of the output: all static text once, and a word for each value.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn size_hint(&self) -> usize {
+        self.text.len() + self.ops.len() * 4
+    }
+
+    /// Gives the constant that an op pushes.
+    #[inline(always)]
+    pub(crate) fn constant(&self, index: u32) -> Option<Value<'p>> {
+        Some(match *self.constants.get(index as usize)? {
+            Constant::Null => Value::Null,
+            Constant::Bool(value) => Value::Bool(value),
+            Constant::Int(value) => Value::Int(value),
+            Constant::Float(value) => Value::Float(value),
+            Constant::Text(text) => Value::Text(text),
+        })
+    }
+}
+
+impl fmt::Display for Program<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let listing = Listing {
+            name: self.name,
+            ops: self.ops,
+            text: self.text,
+            names: self.names,
+            constants: self.constants,
+            helpers: self.helper_names,
+            positions: self.positions,
+            limits: self.limits,
+        };
+        listing.fmt(f)
+    }
+}
+
+impl fmt::Debug for Program<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}

@@ -1,0 +1,95 @@
+use crate::{
+    error::{Error, ErrorKind},
+    out::{Out, SliceDrain, WriterDrain},
+    program::Program,
+};
+use core::fmt;
+
+/// A template with its data, ready to be rendered.
+///
+/// [`template!`](crate::template) implements it; bring it into scope to render.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// template! {
+///     struct Greeting<'a> {
+///         name: &'a str,
+///     }
+///     "Hello {{name}}!"
+/// }
+///
+/// let mut buffer = [0; 64];
+/// assert_eq!(Greeting { name: "you & me" }.render_into(&mut buffer)?, "Hello you &amp; me!");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub trait Template {
+    /// The program. Its `Display` is the disassembly.
+    const PROGRAM: &'static Program<'static>;
+
+    /// Runs the program.
+    #[doc(hidden)]
+    fn run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error>;
+
+    /// Renders into a slice, and gives the part that was written.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::OutputFull`] tells how many bytes the slice should have had.
+    /// Other errors come from helpers and dynamic values. What the slice holds after an error is
+    /// not specified.
+    fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
+        let mut drain = SliceDrain::new(buffer);
+        self.run(Out::new(&mut drain))?.finish();
+        drain.finish().map_err(|needed| Error::new(ErrorKind::OutputFull { needed }))
+    }
+
+    /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Write`] when the writer fails; other errors come from helpers and dynamic
+    /// values. The writer may have received a part of the output by then.
+    fn render_to(&self, writer: &mut impl fmt::Write) -> Result<(), Error>
+    where
+        Self: Sized,
+    {
+        let mut drain = WriterDrain::new(writer);
+        self.run(Out::new(&mut drain))?.finish();
+        drain.finish().map_err(|_| Error::new(ErrorKind::Write))
+    }
+
+    /// Renders into a new `String`.
+    ///
+    /// # Errors
+    ///
+    /// They come from helpers and dynamic values.
+    #[cfg(feature = "alloc")]
+    fn render(&self) -> Result<alloc::string::String, Error> {
+        let mut page = alloc::string::String::with_capacity(Self::PROGRAM.size_hint());
+        let mut drain = crate::out::StringDrain::new(&mut page);
+        self.run(Out::new(&mut drain))?.finish();
+        drop(drain);
+        Ok(page)
+    }
+
+    /// Renders into any [`std::io::Write`], through a buffer of 512 bytes on the stack.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer; and an [`Error`] of the template, wrapped, of which the writer may
+    /// have received a part of the output.
+    #[cfg(feature = "std")]
+    fn write_to(&self, writer: &mut impl std::io::Write) -> std::io::Result<()>
+    where
+        Self: Sized,
+    {
+        let mut bridge = crate::bridge::Bridge::new(writer);
+        match self.render_to(&mut bridge) {
+            Err(Error { kind: ErrorKind::Write, .. }) => Err(bridge.into_error()),
+            outcome => outcome.map_err(std::io::Error::from),
+        }
+    }
+}

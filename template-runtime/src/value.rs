@@ -1,0 +1,134 @@
+//! A value while a template runs.
+
+use crate::collection::{List, Map, Object};
+use core::fmt;
+
+/// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
+/// template's constants, or from scratch memory.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Value<'v> {
+    /// Nothing. Prints nothing, and is false.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A whole number that is too large for [`Value::Int`].
+    UInt(u64),
+    /// A whole number that is too large for [`Value::Int`], from an `i128`.
+    Int128(&'v i128),
+    /// A whole number that is too large for [`Value::UInt`], from a `u128`.
+    UInt128(&'v u128),
+    /// A number.
+    Float(f64),
+    /// A number, printed with the digits that an `f32` needs.
+    Float32(f32),
+    /// A character.
+    Char(char),
+    /// Text.
+    Text(&'v str),
+    /// Text that is printed without escaping.
+    Safe(&'v str),
+    /// Items in a row.
+    List(List<'v>),
+    /// Items under names.
+    Map(Map<'v>),
+    /// A struct, or a variant with fields.
+    Object(Object<'v>),
+}
+
+impl<'v> Value<'v> {
+    /// Whether a condition takes it for true: all but `false`, null, `""`, 0, NaN and the empty
+    /// list.
+    ///
+    /// The rule is that of Handlebars' `if`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::Value;
+    /// assert!(Value::Text("0").is_true());
+    /// assert!(!Value::Int(0).is_true());
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn is_true(self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Bool(value) => value,
+            Self::Int(value) => value != 0,
+            Self::Float(value) => value != 0.0 && !value.is_nan(),
+            Self::Float32(value) => value != 0.0 && !value.is_nan(),
+            Self::Text(text) | Self::Safe(text) => !text.is_empty(),
+            Self::List(list) => !list.is_empty(),
+            Self::UInt(_)
+            | Self::Int128(_)
+            | Self::UInt128(_)
+            | Self::Char(_)
+            | Self::Map(_)
+            | Self::Object(_) => true,
+        }
+    }
+
+    /// Gives what the value has under a name, and null where it has nothing: a field of an object,
+    /// an entry of a map, an item of a list under its number.
+    #[must_use]
+    pub fn get(self, name: &str) -> Self {
+        let found = match self {
+            Self::Object(object) => object.get(name),
+            Self::Map(map) => map.get(name),
+            Self::List(list) => name.parse().ok().and_then(|index| list.get(index)),
+            _ => None,
+        };
+        found.unwrap_or(Self::Null)
+    }
+
+    /// Whether the value can be printed: all but lists, maps, and objects other than variants
+    /// without fields.
+    #[must_use]
+    pub fn is_printable(self) -> bool {
+        match self {
+            Self::List(_) | Self::Map(_) => false,
+            Self::Object(object) => object.text().is_some(),
+            _ => true,
+        }
+    }
+
+    /// Names the kind of the value, with its article, as messages do: `"an integer"`.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a bool",
+            Self::Int(_) | Self::UInt(_) | Self::Int128(_) | Self::UInt128(_) => "an integer",
+            Self::Float(_) | Self::Float32(_) => "a float",
+            Self::Char(_) => "a char",
+            Self::Text(_) | Self::Safe(_) => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Int(value) => write!(f, "{value}"),
+            Self::UInt(value) => write!(f, "{value}"),
+            Self::Int128(value) => write!(f, "{value}"),
+            Self::UInt128(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value:?}"),
+            Self::Float32(value) => write!(f, "{value:?}"),
+            Self::Char(value) => write!(f, "{value:?}"),
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Safe(text) => write!(f, "safe {text:?}"),
+            Self::List(list) => f.debug_list().entries(list.iter()).finish(),
+            Self::Map(map) => f.debug_map().entries(map.iter()).finish(),
+            Self::Object(object) => f.debug_map().entries(object.iter()).finish(),
+        }
+    }
+}
