@@ -1,1 +1,6 @@
-//! Examples.
+#![doc = include_str!("../../README.md")]
+//!
+//! # About this package
+//!
+//! It holds the examples; its library is empty. The page above is the README of the repository,
+//! which stands here so that its code blocks are compiled and run as tests.

@@ -47,9 +47,9 @@ struct Object {
 fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream {
     let Object { kind, fields, arms, text } = object;
     let name = crate::rust_type::plain_name(ident);
-    let shapes = fields.iter().map(|(name, shape)| {
-        quote!(::template_runtime::FieldShape { name: #name, shape: #shape })
-    });
+    let shapes = fields
+        .iter()
+        .map(|(name, shape)| quote!(::template_runtime::FieldShape { name: #name, shape: #shape }));
     let shape = quote! {
         ::template_runtime::Shape {
             name: #name,
@@ -107,10 +107,15 @@ fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream
 /// The shape of a field's type: an expression of type `ShapeRef`.
 fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
     let span = ty.span();
-    let ty = if is_generic(generics) {
-        without_self(ty, ident)
-    } else {
-        static_field(ty, generics)
-    };
+    let ty =
+        if is_generic(generics) { without_self(ty, ident) } else { static_field(ty, generics) };
     quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE)
+}
+
+/// The arm of `match (index, self)` that gives a field's value.
+///
+/// The type is spelled as in [`shape_of`], so that rustc takes the errors of both for one.
+fn value_of(index: usize, pattern: &TokenStream, place: &TokenStream, ty: &Type) -> TokenStream {
+    let value = quote_spanned!(ty.span()=> <#ty as ::template_runtime::Data>::value);
+    quote!((#index, #pattern) => #value(#place),)
 }

@@ -10,10 +10,8 @@ use template_compiler::{Diagnostic, compile};
 pub(crate) fn expand(input: &Expression) -> TokenStream {
     let Expression { text, values, options } = input;
     let compiled = compile(&text.source, options);
-    let mut fields: Vec<(Ident, TokenStream)> = values
-        .iter()
-        .map(|(name, value)| (name.clone(), value.to_token_stream()))
-        .collect();
+    let mut fields: Vec<(Ident, TokenStream)> =
+        values.iter().map(|(name, value)| (name.clone(), value.to_token_stream())).collect();
     let mut errors = Vec::new();
     if let Ok(program) = &compiled {
         for name in &program.fields {
@@ -30,21 +28,29 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
                         name.span,
                         format!("`{}` cannot be the name of a local variable", name.text),
                     )
-                    .help("give the template a struct, with `#[data(rename = \"…\")]` on the field"),
+                    .help(
+                        "give the template a struct, with `#[data(rename = \"…\")]` on the field",
+                    ),
                 ),
             }
         }
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
-        for (name, _) in values.iter().filter(|(name, _)| !read(name)) {
-            let error = Error::new(name.span(), format!("the template does not read `{name}`"));
+        let unread = values.iter().filter(|(name, _)| !read(name)).map(|(name, _)| {
+            Error::new(name.span(), format!("the template does not read `{name}`"))
+        });
+        if let Some(error) = unread.reduce(|mut all, error| {
+            all.combine(error);
+            all
+        }) {
             return error.into_compile_error();
         }
     }
 
     let item = anonymous(&fields);
     let implementation = match compiled {
-        Ok(program) if errors.is_empty() => program::implement(&item, text, &program)
-            .unwrap_or_else(Error::into_compile_error),
+        Ok(program) if errors.is_empty() => {
+            program::implement(&item, text, &program).unwrap_or_else(Error::into_compile_error)
+        }
         Ok(_) => program::broken(&item, text, &errors),
         Err(errors) => program::broken(&item, text, &errors),
     };
@@ -70,7 +76,9 @@ fn anonymous(fields: &[(Ident, TokenStream)]) -> ItemStruct {
     let names = fields.iter().map(|(name, _)| name);
     let types: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("__T{i}")).collect();
     if types.is_empty() {
-        return parse_quote!(struct Template {});
+        return parse_quote!(
+            struct Template {}
+        );
     }
     parse_quote! {
         #[allow(non_camel_case_types, reason = "generated")]

@@ -34,39 +34,54 @@ fn one(index: usize, helper: &Helper, text: &Text) -> syn::Result<TokenStream> {
     let place = text.source.place(helper.span.start);
     let at = format!("helper_at_line_{}_column_{}", place.line, place.column);
     let at = Ident::new(&at, Span::call_site());
-    // All tokens have the span of the literal, so that rustc takes the errors of both uses of the
-    // path for one.
-    let body = quote_spanned! {text.span=>
+    // The same tokens in both places, so that rustc takes the errors of both for one.
+    let bound = quote_spanned! {text.span=>
+        ::template_runtime::__private::bind(&#path, |probe| (&&&&&probe).__template_tag())
+    };
+    let steps = quote! {
+        #[allow(unused_imports, reason = "one of the steps holds")]
+        use ::template_runtime::__private::{
+            ViaDisplay as _, ViaNothing as _, ViaOption as _, ViaResult as _, ViaValue as _,
+        };
+    };
+    let decoy = decoy(name, text.span);
+    let body = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
-            #[allow(unused_imports, reason = "one of the steps holds")]
-            use ::template_runtime::__private::{
-                ViaDisplay as _, ViaOption as _, ViaResult as _, ViaValue as _,
-            };
-            ::template_runtime::__private::HelperSpec {
-                name: #name,
-                params: ::template_runtime::__private::params(&#path),
-                result: ::template_runtime::__private::result(
-                    || (&&&&::template_runtime::__private::output(&#path)).tag(),
-                ),
-            }
+            #steps
+            #decoy
+            #bound.spec(#name)
         };
         fn #call<'v>(
             args: &[::template_runtime::Value<'v>],
             sink: &mut ::template_runtime::Sink<'_, '_, 'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-            #[allow(unused_imports, reason = "one of the steps holds")]
-            use ::template_runtime::__private::{
-                Tag as _, ViaDisplay as _, ViaOption as _, ViaResult as _, ViaValue as _,
-            };
-            let helper = #path;
-            let tag = (&&&&::template_runtime::__private::output(&helper)).tag();
-            tag.give(::template_runtime::__private::invoke(&helper, args)?, sink)
+            #steps
+            #decoy
+            #bound.call(args, sink)
         }
     };
     Ok(quote! {
         macro_rules! #at { () => { #body }; }
         #at!();
     })
+}
+
+/// An item that keeps rustc from proposing to replace the whole text of the template by a function
+/// whose name is similar to that of the helper. Of all similar names rustc prefers the one that
+/// differs in nothing but case, and it proposes none that is defined where the error is.
+fn decoy(name: &str, span: Span) -> TokenStream {
+    let last = name.rsplit("::").next().unwrap_or(name);
+    let upper = last.to_uppercase();
+    match syn::parse_str::<Ident>(&upper) {
+        Ok(_) if upper != last => {
+            let decoy = Ident::new(&upper, span);
+            quote_spanned! {span=>
+                #[allow(dead_code, non_upper_case_globals, reason = "only errors see it")]
+                const #decoy: () = ();
+            }
+        }
+        _ => TokenStream::new(),
+    }
 }
 
 fn path(name: &str, span: Span) -> syn::Result<ExprPath> {

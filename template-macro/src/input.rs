@@ -37,16 +37,23 @@ pub(crate) struct Expression {
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let is_item = input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![struct]);
-        if is_item { item(input).map(Box::new).map(Self::Item) } else { expression(input).map(Self::Expression) }
+        let is_item =
+            input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![struct]);
+        if is_item {
+            item(input).map(Box::new).map(Self::Item)
+        } else {
+            expression(input).map(Self::Expression)
+        }
     }
 }
 
 fn item(input: ParseStream<'_>) -> Result<Item> {
     let mut item: ItemStruct = input.parse()?;
     let mut options = Options::default();
-    let (ours, theirs) =
-        item.attrs.into_iter().partition(|attribute: &Attribute| attribute.path().is_ident("template"));
+    let (ours, theirs) = item
+        .attrs
+        .into_iter()
+        .partition(|attribute: &Attribute| attribute.path().is_ident("template"));
     item.attrs = theirs;
     for attribute in ours {
         read_options(&attribute, &mut options)?;
@@ -90,7 +97,9 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
             "text" => options.escape = Escape::None,
             "unoptimized" => options.optimize = false,
             _ => {
-                let message = format!("there is no option `{word}`: the options are `text` and `unoptimized`");
+                let message = format!(
+                    "there is no option `{word}`: the options are `text` and `unoptimized`"
+                );
                 return Err(syn::Error::new(word.span(), message));
             }
         }

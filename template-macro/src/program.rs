@@ -31,9 +31,8 @@ pub(crate) fn implement(
     let dependency = &text.dependency;
 
     let linked = quote!(::template_runtime::__private::Linked<#ops>);
-    let reports = (0..MAX_FAULTS).map(|index| {
-        quote_spanned!(text.span=> Self::__LINKED.report(#index, &__UNIT);)
-    });
+    let reports = (0..MAX_FAULTS)
+        .map(|index| quote_spanned!(text.span=> Self::__LINKED.report(#index, &__UNIT);));
     // A type without parameters is linked when the crate is checked; one with parameters when it
     // is used.
     let (checks, run_checks) = if is_generic(&item.generics) {

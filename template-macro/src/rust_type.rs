@@ -23,8 +23,7 @@ pub(crate) fn with_data_bounds(generics: &Generics) -> Generics {
 
 /// The type with `'static` for each of its lifetimes, for use outside of its impls.
 pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
-    let lifetimes: Vec<Lifetime> =
-        generics.lifetimes().map(|_| parse_quote!('static)).collect();
+    let lifetimes: Vec<Lifetime> = generics.lifetimes().map(|_| parse_quote!('static)).collect();
     if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
 }
 
@@ -59,9 +58,7 @@ struct ReplaceSelf<'i>(&'i Ident);
 
 impl VisitMut for ReplaceSelf<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
-        if path.is_ident("Self")
-            || path.segments.last().is_some_and(|last| last.ident == *self.0)
-        {
+        if path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *self.0) {
             *path = parse_quote!(::template_runtime::__private::Recursive);
         } else {
             visit_path_mut(self, path);

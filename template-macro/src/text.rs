@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use syn::{
     Ident, LitStr, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
@@ -32,6 +32,9 @@ impl Parse for Text {
             let literal: LitStr = input.parse()?;
             return Ok(from_literal(&literal));
         }
+        if let Some(text) = refused(input) {
+            return Ok(text);
+        }
         if !Self::peek(input) {
             return Err(input.error(
                 "expected the text of the template: a string literal, or `include_str!(\"file\")`",
@@ -60,6 +63,17 @@ impl Parse for Text {
     }
 }
 
+/// A string literal that rustc itself has refused, as for an unknown escape, comes here as a literal
+/// that is none. Its text stays empty, so that rustc's error is the only one.
+fn refused(input: ParseStream<'_>) -> Option<Text> {
+    let literal = input.step(|cursor| match cursor.literal() {
+        Some((literal, rest)) if literal.to_string().contains('"') => Ok((literal, rest)),
+        _ => Err(cursor.error("")),
+    });
+    let span = literal.ok()?.span();
+    Some(Text { source: Source::new("", ""), span, dependency: TokenStream::new() })
+}
+
 fn from_literal(literal: &LitStr) -> Text {
     let span = literal.span();
     let place = span.unwrap();
@@ -73,7 +87,7 @@ fn from_literal(literal: &LitStr) -> Text {
 fn from_file(path: &LitStr) -> Result<Text> {
     let span = path.span();
     let here = span.unwrap().local_file().unwrap_or_else(|| PathBuf::from(span.unwrap().file()));
-    let file = here.parent().unwrap_or(Path::new("")).join(path.value());
+    let file = without_detours(&here.parent().unwrap_or(Path::new("")).join(path.value()));
     let text = std::fs::read_to_string(&file).map_err(|error| {
         syn::Error::new(span, format!("cannot read `{}`: {error}", file.display()))
     })?;
@@ -81,6 +95,20 @@ fn from_file(path: &LitStr) -> Result<Text> {
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let source = Source::new(file.display().to_string(), text);
     Ok(Text { source, span, dependency: TokenStream::new() })
+}
+
+/// The same path without `dir/..`, as people write it.
+fn without_detours(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        let last = plain.components().next_back();
+        if component == Component::ParentDir && matches!(last, Some(Component::Normal(_))) {
+            plain.pop();
+        } else {
+            plain.push(component);
+        }
+    }
+    plain
 }
 
 /// Walks over a literal as it is written, and notes where its text begins, and where the two go on
@@ -181,6 +209,12 @@ mod tests {
         assert_eq!(place(written, text, 2), (5, 7));
         assert_eq!(place(written, text, 4), (5, 13));
         assert_eq!(place(written, text, 5), (5, 17));
+    }
+
+    #[test]
+    fn paths_go_straight() {
+        assert_eq!(without_detours(Path::new("a/b/../c.hbs")), Path::new("a/c.hbs"));
+        assert_eq!(without_detours(Path::new("../x/../c.hbs")), Path::new("../c.hbs"));
     }
 
     #[test]

@@ -8,8 +8,11 @@ pub trait ListData {
     /// Tells how many items there are.
     fn count(&self) -> usize;
 
-    /// Gives the item at `index`, counted from 0.
-    fn item(&self, index: usize) -> Option<Value<'_>>;
+    /// Puts the item at `index`, counted from 0, into `item`. False when there is none.
+    ///
+    /// (Values are written where they are to be: copying one that has just been written makes most
+    /// processors wait.)
+    fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
 }
 
 /// What a map type does for templates; implement it to show a map of your own as a [`Value::Map`].
@@ -20,9 +23,10 @@ pub trait MapData {
     /// Gives what stands under `name`.
     fn lookup(&self, name: &str) -> Option<Value<'_>>;
 
-    /// Gives the key and the value of entry `index` in the order of the map. `after` is the key of
-    /// the entry before it (null for the first), for maps that find their way by key.
-    fn entry(&self, index: usize, after: Value<'_>) -> Option<(Value<'_>, Value<'_>)>;
+    /// Puts the key and the value of entry `index`, in the order of the map, into `key` and
+    /// `value`. False when there is none. For maps that find their way by key, `key` holds that of
+    /// the entry before it, or null for the first.
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool;
 }
 
 /// What `#[derive(Data)]` does for a struct or an enum: its fields by dense index.
@@ -69,7 +73,14 @@ impl<'v> List<'v> {
     #[must_use]
     #[inline]
     pub fn get(self, index: usize) -> Option<Value<'v>> {
-        self.0.item(index)
+        let mut item = Value::Null;
+        self.put(index, &mut item).then_some(item)
+    }
+
+    /// Puts the item at `index` into `item`. False when there is none.
+    #[inline]
+    pub(crate) fn put(self, index: usize, item: &mut Value<'v>) -> bool {
+        self.0.item(index, item)
     }
 
     /// Goes through the items.
@@ -111,19 +122,19 @@ impl<'v> Map<'v> {
         self.0.lookup(name)
     }
 
-    /// Gives the key and the value of entry `index`; `after` is the key of the entry before it.
+    /// Puts the next entry into `key`, which holds the key of the entry before it, and `value`.
+    /// False when there is none.
     #[inline]
-    pub(crate) fn entry(self, index: usize, after: Value<'_>) -> Option<(Value<'v>, Value<'v>)> {
-        self.0.entry(index, after)
+    pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        self.0.entry(index, key, value)
     }
 
     /// Goes through the entries, key and value, in the order of the map.
     pub fn iter(self) -> impl Iterator<Item = (Value<'v>, Value<'v>)> {
-        let mut after = Value::Null;
+        let mut key = Value::Null;
         (0..self.len()).map_while(move |index| {
-            let entry = self.entry(index, after)?;
-            after = entry.0;
-            Some(entry)
+            let mut value = Value::Null;
+            self.put(index, &mut key, &mut value).then_some((key, value))
         })
     }
 }

@@ -32,17 +32,9 @@ pub enum ErrorKind {
     },
     /// The writer that takes the output failed.
     Write,
-    /// A helper returned an error, which says this. It begins with the helper's name.
+    /// A helper returned an error, or was given an argument that it does not take. The note begins
+    /// with the helper's name.
     Helper(Note),
-    /// An argument of a helper has the wrong kind, or is a number out of range.
-    Argument {
-        /// The helper's parameter, from 1.
-        number: u8,
-        /// What it takes.
-        wanted: &'static str,
-        /// What it was given.
-        got: &'static str,
-    },
     /// A value is printed that has no text.
     NotPrintable {
         /// Its kind.
@@ -85,9 +77,6 @@ impl fmt::Display for ErrorKind {
             }
             Self::Write => f.write_str("the output could not be written"),
             Self::Helper(note) => write!(f, "{note}"),
-            Self::Argument { number, wanted, got } => {
-                write!(f, "argument {number} of the helper must be {wanted}, not {got}")
-            }
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
             Self::Program => f.write_str("the program is damaged"),

@@ -1,5 +1,53 @@
-//! Templates written in Rust code, checked while the crate compiles, turned into a static opcode
-//! array, and executed by a small VM that never allocates. Helpers are Rust functions.
+//! Templates that are checked while the crate compiles, turned into a static array of opcodes, and
+//! run by a small VM that needs no heap. Helpers are Rust functions.
+//!
+//! ```
+//! use template_runtime::{Data, Template, template};
+//!
+//! #[derive(Data)]
+//! struct Team {
+//!     name: &'static str,
+//!     score: u8,
+//! }
+//!
+//! fn shout(text: &str) -> String {
+//!     text.to_uppercase()
+//! }
+//!
+//! template! {
+//!     /// The league table.
+//!     struct Table<'a> {
+//!         teams: &'a [Team],
+//!     }
+//!
+//!     "{{#each teams as |team|}}{{shout team.name}} {{team.score}}. {{else}}No teams.{{/each}}"
+//! }
+//!
+//! let teams = [Team { name: "Owls", score: 43 }, Team { name: "Foxes", score: 27 }];
+//! let mut buffer = [0; 64];
+//! assert_eq!(Table { teams: &teams }.render_into(&mut buffer)?, "OWLS 43. FOXES 27. ");
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! # Where to look
+//!
+//! * [`template!`] makes a template: a struct, or an expression that captures variables.
+//! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
+//! * [`macro@Data`] lets templates read a struct or an enum; the trait [`trait@Data`] lists the
+//!   types that they can read without it.
+//! * [`FromValue`] lists what the parameters of a helper can be, [`IntoValue`] what it can return.
+//!   [`SafeHtml`] is a result that is not escaped.
+//! * [`Program`] is a template after compilation: its `Display` is the disassembly.
+//! * [`Error`] is what can go wrong while a template runs. All other mistakes are compile errors,
+//!   with the file, the line and the column in the template.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `std` (default) | `Template::write_to`, `HashMap` as data; includes `alloc` |
+//! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, scratch memory that grows |
+//! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]
 
@@ -8,6 +56,9 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 #[cfg(feature = "std")]
 mod bridge;
 mod collection;
@@ -17,24 +68,23 @@ mod helper;
 mod link;
 mod note;
 mod out;
-#[allow(unsafe_code)]
-#[path="out/scratch.rs"]
-mod scratch;
-#[allow(unsafe_code)]
-#[path="out/stack.rs"]
-mod stack;
 mod print;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 mod program;
+#[allow(unsafe_code)]
+#[path = "out/scratch.rs"]
+mod scratch;
 mod shape;
+#[allow(unsafe_code)]
+#[path = "out/stack.rs"]
+mod stack;
 mod template;
 mod value;
 mod vm;
 
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
 pub use data::Data;
+#[cfg(feature = "alloc")]
+pub use data::{Key, KeyForm};
 pub use error::{Error, ErrorKind};
 pub use helper::{FromValue, IntoValue, SafeHtml, Sink};
 pub use note::Note;

@@ -67,12 +67,11 @@ impl fmt::Debug for Note {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::string::String;
 
     #[test]
     fn a_long_text_is_cut_between_characters() {
         let note = Note::new("é".repeat(60));
-        assert_eq!(note.as_str(), String::from("é".repeat(46)) + "…");
+        assert_eq!(note.as_str(), "é".repeat(46) + "…");
         assert_eq!(Note::new("short").as_str(), "short");
     }
 }

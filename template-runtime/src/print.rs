@@ -1,5 +1,4 @@
 use crate::{
-    error::ErrorKind,
     out::{Escape, Out, WriterDrain},
     value::Value,
 };
@@ -7,15 +6,16 @@ use core::fmt;
 
 /// Prints a value: null as nothing, numbers as JavaScript prints them, text escaped.
 ///
-/// Gives the output back in any case, and [`ErrorKind::NotPrintable`] for what has
-/// no text.
+/// # Errors
+///
+/// For what has no text, its kind.
 #[inline(always)]
 pub(crate) fn print<'o>(
     out: Out<'o>,
-    value: Value<'_>,
+    value: &Value<'_>,
     escape: Escape,
-) -> (Out<'o>, Result<(), ErrorKind>) {
-    let out = match value {
+) -> Result<Out<'o>, &'static str> {
+    Ok(match *value {
         Value::Null => out,
         Value::Text(text) => out.escaped(text, escape),
         Value::Safe(text) => out.str(text),
@@ -29,13 +29,10 @@ pub(crate) fn print<'o>(
         Value::Char(value) => out.char(value, escape),
         Value::Object(object) => match object.text() {
             Some(text) => out.escaped(text, escape),
-            None => return (out, Err(ErrorKind::NotPrintable { got: value.kind() })),
+            None => return Err(value.kind()),
         },
-        Value::List(_) | Value::Map(_) => {
-            return (out, Err(ErrorKind::NotPrintable { got: value.kind() }));
-        }
-    };
-    (out, Ok(()))
+        Value::List(_) | Value::Map(_) => return Err(value.kind()),
+    })
 }
 
 /// Values as a template prints them unescaped, one behind the other. Displaying fails for
@@ -46,10 +43,8 @@ impl fmt::Display for Printed<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut drain = WriterDrain::new(f);
         let mut out = Out::new(&mut drain);
-        for &value in self.0 {
-            let (printed, outcome) = print(out, value, Escape::None);
-            outcome.map_err(|_| fmt::Error)?;
-            out = printed;
+        for value in self.0 {
+            out = print(out, value, Escape::None).map_err(|_| fmt::Error)?;
         }
         out.finish();
         drain.finish()

@@ -2,10 +2,7 @@
 
 pub use crate::{
     data::Recursive,
-    helper::{
-        HelperFn, HelperSpec, Tag, ViaDisplay, ViaOption, ViaResult, ViaValue, invoke, output,
-        params, result,
-    },
+    helper::{HelperFn, HelperSpec, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue, bind},
     link::{Linked, Unit},
     out::Out,
     stack::Workspace,

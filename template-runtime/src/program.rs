@@ -1,7 +1,4 @@
-use crate::{
-    helper::HelperFn,
-    value::Value,
-};
+use crate::{helper::HelperFn, value::Value};
 use core::fmt;
 use template_bytecode::{Constant, Limits, Listing, Op, Position};
 

@@ -1,6 +1,9 @@
 //! What a type looks like to a template, known while constants are evaluated.
 
-#![allow(unsafe_code, reason = "a shape is reached through a raw pointer, so that types may recurse")]
+#![allow(
+    unsafe_code,
+    reason = "a shape is reached through a raw pointer, so that types may recurse"
+)]
 
 /// The static side of a type: its name and kind.
 #[derive(Debug)]

@@ -71,7 +71,6 @@ pub trait Template {
         let mut page = alloc::string::String::with_capacity(Self::PROGRAM.size_hint());
         let mut drain = crate::out::StringDrain::new(&mut page);
         self.run(Out::new(&mut drain))?.finish();
-        drop(drain);
         Ok(page)
     }
 

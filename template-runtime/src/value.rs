@@ -84,6 +84,38 @@ impl<'v> Value<'v> {
         found.unwrap_or(Self::Null)
     }
 
+    /// Gives a whole number that is in range; none for other values.
+    pub(crate) fn integer<T>(self) -> Option<T>
+    where
+        T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128> + TryFrom<u128>,
+    {
+        match self {
+            Self::Int(value) => value.try_into().ok(),
+            Self::UInt(value) => value.try_into().ok(),
+            Self::Int128(&value) => value.try_into().ok(),
+            Self::UInt128(&value) => value.try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// Gives the field with a dense index; null where the value is no object.
+    #[inline(always)]
+    pub(crate) fn field(self, index: usize) -> Self {
+        match self {
+            Self::Object(object) => object.field(index),
+            _ => Self::Null,
+        }
+    }
+
+    /// Gives an item; null where the value is no list, or a shorter one.
+    #[inline(always)]
+    pub(crate) fn item(self, index: usize) -> Self {
+        match self {
+            Self::List(list) => list.get(index).unwrap_or(Self::Null),
+            _ => Self::Null,
+        }
+    }
+
     /// Whether the value can be printed: all but lists, maps, and objects other than variants
     /// without fields.
     #[must_use]

@@ -12,8 +12,8 @@ use crate::{
 use pool::Pool;
 use std::collections::HashMap;
 use template_bytecode::{
-    ConstantRef, Count, HelperRef, Immediate, Loop, NameRef, NameRow, Op, Slot, TEXT_PAD, Target, TextLen,
-    TextStart,
+    ConstantRef, Count, HelperRef, Immediate, Loop, NameRef, NameRow, Op, Slot, TEXT_PAD, Target,
+    TextLen, TextStart,
 };
 
 /// Lowers a template. Helpers and fields are the business of earlier stages, and empty here.
@@ -82,6 +82,10 @@ impl Lowerer {
             Operation::GetName { name } => {
                 Op::GetName { name: NameRef(narrow(self.names.add(name.clone()), span)?) }
             }
+            Operation::GetVarName { slot, name } => {
+                let name = NameRef(narrow(self.names.add(name.clone()), span)?);
+                Op::GetVarName { slot: Slot(*slot), name }
+            }
             &Operation::GetIndex { of } => Op::GetIndex { of: Loop(of) },
             &Operation::GetKey { of, slot } => Op::GetKey { of: Loop(of), slot: Slot(slot) },
             &Operation::GetFirst { of } => Op::GetFirst { of: Loop(of) },
@@ -91,6 +95,11 @@ impl Lowerer {
             &Operation::JumpIf { to } => Op::JumpIf { to: self.target(to.0) },
             &Operation::JumpUnless { to } => Op::JumpUnless { to: self.target(to.0) },
             &Operation::Append { escape } => Op::Append { escape },
+            &Operation::AppendVar { slot, escape } => Op::AppendVar { slot: Slot(slot), escape },
+            Operation::AppendVarName { slot, name, escape } => {
+                let name = NameRef(narrow(self.names.add(name.clone()), span)?);
+                Op::AppendVarName { slot: Slot(*slot), name, escape: *escape }
+            }
             &Operation::EnterEach { of, slot, to } => {
                 Op::EnterEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
             }

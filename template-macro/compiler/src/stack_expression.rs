@@ -38,26 +38,90 @@ pub enum Operation {
     Label(Label),
     Text(String),
     PushConstant(Constant),
-    PushArgs { positional: u8, named: Vec<String> },
-    CallHelper { helper: u16, args: u8 },
-    Call { helper: u16, args: u8 },
-    AppendCall { helper: u16, args: u8, escape: Escape },
-    GetVar { slot: u16 },
-    GetName { name: String },
-    GetIndex { of: u8 },
-    GetKey { of: u8, slot: u16 },
-    GetFirst { of: u8 },
-    GetLast { of: u8 },
-    Concat { count: u8 },
-    Jump { to: Label },
-    JumpIf { to: Label },
-    JumpUnless { to: Label },
-    Append { escape: Escape },
-    EnterEach { of: u8, slot: u16, to: Label },
-    Next { of: u8, slot: u16, to: Label },
-    EnterWith { slot: u16, to: Label },
-    Bind { slot: u16 },
-    Exit { slot: u16 },
+    PushArgs {
+        positional: u8,
+        named: Vec<String>,
+    },
+    CallHelper {
+        helper: u16,
+        args: u8,
+    },
+    Call {
+        helper: u16,
+        args: u8,
+    },
+    AppendCall {
+        helper: u16,
+        args: u8,
+        escape: Escape,
+    },
+    GetVar {
+        slot: u16,
+    },
+    GetName {
+        name: String,
+    },
+    GetVarName {
+        slot: u16,
+        name: String,
+    },
+    GetIndex {
+        of: u8,
+    },
+    GetKey {
+        of: u8,
+        slot: u16,
+    },
+    GetFirst {
+        of: u8,
+    },
+    GetLast {
+        of: u8,
+    },
+    Concat {
+        count: u8,
+    },
+    Jump {
+        to: Label,
+    },
+    JumpIf {
+        to: Label,
+    },
+    JumpUnless {
+        to: Label,
+    },
+    Append {
+        escape: Escape,
+    },
+    AppendVar {
+        slot: u16,
+        escape: Escape,
+    },
+    AppendVarName {
+        slot: u16,
+        name: String,
+        escape: Escape,
+    },
+    EnterEach {
+        of: u8,
+        slot: u16,
+        to: Label,
+    },
+    Next {
+        of: u8,
+        slot: u16,
+        to: Label,
+    },
+    EnterWith {
+        slot: u16,
+        to: Label,
+    },
+    Bind {
+        slot: u16,
+    },
+    Exit {
+        slot: u16,
+    },
 }
 
 impl Operation {

@@ -1,4 +1,4 @@
-use super::{Object, attributes::Attributes, shape_of};
+use super::{Object, attributes::Attributes, shape_of, value_of};
 use crate::rust_type::{is_generic, plain_name};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -46,10 +46,8 @@ pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Res
     for shared in &fields {
         let index = object.fields.len();
         object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
-        for pattern in &shared.patterns {
-            object
-                .arms
-                .push(quote!((#index, #pattern) => ::template_runtime::Data::value(field),));
+        for (pattern, ty) in &shared.patterns {
+            object.arms.push(value_of(index, pattern, &quote!(field), ty));
         }
     }
     for (name, variant, unit) in variants {
@@ -58,7 +56,10 @@ pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Res
             let shape = shape_of(&parse_quote!(::core::primitive::bool), ident, generics);
             (shape, quote!(::template_runtime::Value::Bool(true)))
         } else if is_generic(generics) {
-            (quote!(::template_runtime::ShapeRef::ANY), quote!(::template_runtime::Data::value(self)))
+            (
+                quote!(::template_runtime::ShapeRef::ANY),
+                quote!(::template_runtime::Data::value(self)),
+            )
         } else {
             let shape = quote!(::template_runtime::ShapeRef::new(&__SHAPE));
             (shape, quote!(::template_runtime::Data::value(self)))
@@ -81,18 +82,19 @@ pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Res
 /// A field that one or more variants have.
 struct Shared {
     name: String,
-    patterns: Vec<TokenStream>,
+    /// For each variant that has it, the pattern that finds it, and its type there.
+    patterns: Vec<(TokenStream, Type)>,
     /// Its type, where all variants agree on it.
     ty: Option<Type>,
 }
 
 impl Shared {
     fn new(name: String, pattern: TokenStream, ty: &Type) -> Self {
-        Self { name, patterns: vec![pattern], ty: Some(ty.clone()) }
+        Self { name, patterns: vec![(pattern, ty.clone())], ty: Some(ty.clone()) }
     }
 
     fn add(&mut self, pattern: TokenStream, ty: &Type) {
-        self.patterns.push(pattern);
+        self.patterns.push((pattern, ty.clone()));
         let written = |ty: &Type| ty.to_token_stream().to_string();
         if self.ty.as_ref().is_some_and(|known| written(known) != written(ty)) {
             self.ty = None;
@@ -102,9 +104,7 @@ impl Shared {
     /// The field is null in the other variants.
     fn shape(&self, ident: &Ident, generics: &Generics) -> TokenStream {
         match &self.ty {
-            Some(ty) => {
-                shape_of(&parse_quote!(::core::option::Option<#ty>), ident, generics)
-            }
+            Some(ty) => shape_of(&parse_quote!(::core::option::Option<#ty>), ident, generics),
             None => quote!(::template_runtime::ShapeRef::ANY),
         }
     }

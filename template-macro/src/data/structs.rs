@@ -1,7 +1,7 @@
-use super::{Object, attributes::Attributes, shape_of};
+use super::{Object, attributes::Attributes, shape_of, value_of};
 use crate::rust_type::plain_name;
-use quote::{quote, quote_spanned};
-use syn::{Fields, Generics, Ident, Member, Result, spanned::Spanned as _};
+use quote::quote;
+use syn::{Fields, Generics, Ident, Member, Result};
 
 /// A struct: its fields, by name or by number.
 pub(super) fn object(ident: &Ident, generics: &Generics, fields: &Fields) -> Result<Object> {
@@ -18,8 +18,7 @@ pub(super) fn object(ident: &Ident, generics: &Generics, fields: &Fields) -> Res
         });
         let index = object.fields.len();
         object.fields.push((name, shape_of(&field.ty, ident, generics)));
-        let value = quote_spanned!(field.ty.span()=> ::template_runtime::Data::value);
-        object.arms.push(quote!((#index, this) => #value(&this.#member),));
+        object.arms.push(value_of(index, &quote!(this), &quote!(&this.#member), &field.ty));
     }
     Ok(object)
 }

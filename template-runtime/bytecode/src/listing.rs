@@ -29,10 +29,15 @@ pub struct Listing<'a> {
 impl fmt::Display for Listing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Limits { stack, variables, loops, scratch } = self.limits;
-        let (name, ops) = (self.name, self.ops.len());
         writeln!(
             f,
-            "{name}: {ops} ops; at most {stack} on the stack, {variables} variables, {loops} loops, {scratch} scratch texts"
+            "{}: {}, at most {} on the stack, {}, {}, {}",
+            self.name,
+            Counted(self.ops.len(), "op"),
+            Counted(stack.into(), "value"),
+            Counted(variables.into(), "variable"),
+            Counted(loops.into(), "loop"),
+            Counted(scratch.into(), "scratch text"),
         )?;
         let mut depths = Depths::new();
         for (i, op) in self.ops.iter().enumerate() {
@@ -66,6 +71,16 @@ impl Listing<'_> {
             }
             _ => op.operands(self, f),
         }
+    }
+}
+
+/// A number of things.
+struct Counted(usize, &'static str);
+
+impl fmt::Display for Counted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(count, thing) = self;
+        write!(f, "{count} {thing}{}", if *count == 1 { "" } else { "s" })
     }
 }
 
@@ -144,7 +159,7 @@ mod tests {
         };
         assert_eq!(
             listing.to_string(),
-            "shout: 4 ops; at most 2 on the stack, 1 variables, 0 loops, 1 scratch texts\n\
+            "shout: 4 ops, at most 2 values on the stack, 1 variable, 0 loops, 1 scratch text\n\
              \x20   0    1:3   [0] PushConstant  \"hello\"\n\
              \x20   1    1:3   [1] PushArgs      positional=1 named=[] ; 0b1_0000\n\
              \x20   2    1:3   [2] CallHelper    uppercase args=1\n\

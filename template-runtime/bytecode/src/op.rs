@@ -3,8 +3,8 @@
 use crate::{
     listing::Listing,
     operand::{
-        ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef, NameRow, Slot,
-        Target, TextLen, TextStart,
+        ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef, NameRow,
+        Slot, Target, TextLen, TextStart,
     },
     verify::Bounds,
 };
@@ -111,6 +111,11 @@ define_ops! {
     GetField { field: Field } [1 => 1];
     /// Replaces the list on top by one of its items, or null where it is shorter.
     GetItem { index: Index } [1 => 1];
+    /// [`Op::GetVar`] and [`Op::GetName`] in one. Link turns it into [`Op::GetVarField`] where the
+    /// variable is an object.
+    GetVarName { slot: Slot, name: NameRef } [0 => 1];
+    /// [`Op::GetVar`] and [`Op::GetField`] in one.
+    GetVarField { slot: Slot, field: Field } [0 => 1];
     /// Pushes the number of the turn of a loop, from 0.
     GetIndex { of: Loop } [0 => 1];
     /// Pushes the key of the entry of a loop over a map, or the number of the turn over a list.
@@ -130,6 +135,13 @@ define_ops! {
     JumpUnless { to: Target } [1 => 0];
     /// Pops a value and prints it.
     Append { escape: Escape } [1 => 0];
+    /// [`Op::GetVar`] and [`Op::Append`] in one.
+    AppendVar { slot: Slot, escape: Escape } [0 => 0];
+    /// [`Op::GetVarName`] and [`Op::Append`] in one. Link turns it into [`Op::AppendVarField`] where
+    /// the variable is an object.
+    AppendVarName { slot: Slot, name: NameRef, escape: Escape } [0 => 0];
+    /// [`Op::GetVarField`] and [`Op::Append`] in one.
+    AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0];
     /// Pops a list and begins a loop over it, whose variables begin at `slot`; an empty one goes
     /// on elsewhere.
     EnterEach { of: Loop, slot: Slot, to: Target } [1 => 0];

@@ -177,6 +177,9 @@ const fn is_statement(op: &Op) -> bool {
         Op::Text { .. }
             | Op::Append { .. }
             | Op::AppendCall { .. }
+            | Op::AppendVar { .. }
+            | Op::AppendVarName { .. }
+            | Op::AppendVarField { .. }
             | Op::EnterEach { .. }
             | Op::Next { .. }
             | Op::EnterWith { .. }
@@ -191,7 +194,12 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
     let mut other = *next;
     other.reached = true;
     let ok = match *op {
-        Op::GetVar { slot } => slot.0 < next.variables,
+        Op::GetVar { slot }
+        | Op::GetVarName { slot, .. }
+        | Op::GetVarField { slot, .. }
+        | Op::AppendVar { slot, .. }
+        | Op::AppendVarName { slot, .. }
+        | Op::AppendVarField { slot, .. } => slot.0 < next.variables,
         Op::GetIndex { of } | Op::GetFirst { of } | Op::GetLast { of } => of.0 < next.loops,
         Op::GetKey { of, slot } => of.0 < next.loops && slot.0 + EACH_VARIABLES <= next.variables,
         Op::EnterEach { of, slot, .. } => {

@@ -25,8 +25,12 @@ macro_rules! lists {
             }
 
             #[inline]
-            fn item(&self, index: usize) -> Option<Value<'_>> {
-                self.get(index).map(T::value)
+            fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+                match self.get(index) {
+                    Some(found) => *item = found.value(),
+                    None => return false,
+                }
+                true
             }
         }
     )* };

@@ -2,8 +2,7 @@
 //! the last, a `HashMap` has no way to go on from where it was, so that a loop over n entries costs
 //! n² / 2 steps, each of about a nanosecond.
 
-#![cfg(feature = "alloc")]
-
+use super::key::{Key, KeyForm};
 use crate::{
     collection::{Map, MapData},
     data::Data,
@@ -11,11 +10,15 @@ use crate::{
     value::Value,
 };
 use alloc::collections::BTreeMap;
-use core::{borrow::Borrow, ops::Bound};
+use core::ops::Bound;
+#[cfg(feature = "std")]
+use {
+    core::hash::{BuildHasher, Hash},
+    std::collections::HashMap,
+};
 
-impl<K: Borrow<str> + Ord, V: Data> Data for BTreeMap<K, V> {
-    const SHAPE: ShapeRef =
-        ShapeRef::new(&Shape { name: "BTreeMap", kind: Kind::Map(V::SHAPE) });
+impl<K: Key + Ord, V: Data> Data for BTreeMap<K, V> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "BTreeMap", kind: Kind::Map(V::SHAPE) });
 
     #[inline]
     fn value(&self) -> Value<'_> {
@@ -23,29 +26,29 @@ impl<K: Borrow<str> + Ord, V: Data> Data for BTreeMap<K, V> {
     }
 }
 
-impl<K: Borrow<str> + Ord, V: Data> MapData for BTreeMap<K, V> {
+impl<K: Key + Ord, V: Data> MapData for BTreeMap<K, V> {
     fn count(&self) -> usize {
         self.len()
     }
 
     fn lookup(&self, name: &str) -> Option<Value<'_>> {
-        self.get(name).map(V::value)
+        K::Form::with_name(name, |key| self.get(key)).map(V::value)
     }
 
-    fn entry(&self, _: usize, after: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
-        let from = match after {
-            Value::Text(key) => Bound::Excluded(key),
-            _ => Bound::Unbounded,
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let found = if index == 0 {
+            self.first_key_value()
+        } else {
+            K::Form::with_value(*key, |key| {
+                self.range((Bound::Excluded(key), Bound::Unbounded)).next()
+            })
         };
-        let (key, value) = self.range::<str, _>((from, Bound::Unbounded)).next()?;
-        Some((Value::Text(key.borrow()), value.value()))
+        put(found, key, value)
     }
 }
 
 #[cfg(feature = "std")]
-impl<K: Borrow<str> + Eq + core::hash::Hash, V: Data, S: core::hash::BuildHasher> Data
-    for std::collections::HashMap<K, V, S>
-{
+impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> Data for HashMap<K, V, S> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "HashMap", kind: Kind::Map(V::SHAPE) });
 
     #[inline]
@@ -55,19 +58,28 @@ impl<K: Borrow<str> + Eq + core::hash::Hash, V: Data, S: core::hash::BuildHasher
 }
 
 #[cfg(feature = "std")]
-impl<K: Borrow<str> + Eq + core::hash::Hash, V: Data, S: core::hash::BuildHasher> MapData
-    for std::collections::HashMap<K, V, S>
-{
+impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> MapData for HashMap<K, V, S> {
     fn count(&self) -> usize {
         self.len()
     }
 
     fn lookup(&self, name: &str) -> Option<Value<'_>> {
-        self.get(name).map(V::value)
+        K::Form::with_name(name, |key| self.get(key)).map(V::value)
     }
 
-    fn entry(&self, index: usize, _: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
-        let (key, value) = self.iter().nth(index)?;
-        Some((Value::Text(key.borrow()), value.value()))
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        put(self.iter().nth(index), key, value)
     }
+}
+
+/// Puts an entry where it is to be; false when there is none.
+fn put<'v, K: Data, V: Data>(
+    found: Option<(&'v K, &'v V)>,
+    key: &mut Value<'v>,
+    value: &mut Value<'v>,
+) -> bool {
+    let Some((found_key, found_value)) = found else { return false };
+    *key = found_key.value();
+    *value = found_value.value();
+    true
 }

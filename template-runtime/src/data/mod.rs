@@ -1,6 +1,9 @@
 //! What a template can read: the trait, and the standard types that have it.
 
+#[cfg(feature = "alloc")]
+mod key;
 mod list;
+#[cfg(feature = "alloc")]
 mod map;
 mod number;
 mod option;
@@ -9,6 +12,8 @@ mod recursive;
 mod text;
 mod tuple;
 
+#[cfg(feature = "alloc")]
+pub use key::{Key, KeyForm};
 pub use recursive::Recursive;
 
 use crate::{shape::ShapeRef, value::Value};
@@ -34,7 +39,7 @@ use crate::{shape::ShapeRef, value::Value};
 ///
 /// The standard types that have it are integers, floats, `bool`, `char`, `str` and `String`,
 /// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
-/// `BTreeMap` and `HashMap` with keys that are text, and tuples, whose fields are `0`, `1` and so
+/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose fields are `0`, `1` and so
 /// on.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",

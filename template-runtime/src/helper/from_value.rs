@@ -109,13 +109,7 @@ from_values! {
 /// `FromValue` for integer types: the conversion is checked.
 macro_rules! integers {
     ($($ty:ident $wants:literal)*) => { from_values! { $(
-        $ty, Integer, $wants: |value| match value {
-            Value::Int(value) => value.try_into().ok(),
-            Value::UInt(value) => value.try_into().ok(),
-            Value::Int128(value) => (*value).try_into().ok(),
-            Value::UInt128(value) => (*value).try_into().ok(),
-            _ => None,
-        };
+        $ty, Integer, $wants: |value| value.integer();
     )* } };
 }
 

@@ -37,10 +37,11 @@ pub(super) fn failure(error: &dyn Display) -> ErrorKind {
     ErrorKind::Helper(Note::new(error))
 }
 
-/// `IntoValue` for one type: its shape, and what it gives to the sink.
+/// `IntoValue` for one type: its shape, and what it gives to the sink. `'a` is how long it borrows
+/// from elsewhere.
 macro_rules! into_values {
     ($($ty:ty, $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
-        impl<'v> IntoValue<'v> for $ty {
+        impl<'v, 'a: 'v> IntoValue<'v> for $ty {
             const SHAPE: ShapeRef = $shape;
 
             #[inline]
@@ -54,11 +55,11 @@ macro_rules! into_values {
 
 into_values! {
     (), ShapeRef::new(&Shape { name: "()", kind: Kind::Optional(ShapeRef::ANY) }), |_value, sink| sink.value(Value::Null);
-    Value<'v>, ShapeRef::ANY, |value, sink| sink.value(value);
-    List<'v>, ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) }), |value, sink| sink.value(Value::List(value));
-    Map<'v>, ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) }), |value, sink| sink.value(Value::Map(value));
-    Object<'v>, ShapeRef::new(&Shape { name: "Object", kind: Kind::Any }), |value, sink| sink.value(Value::Object(value));
-    &'v str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
+    Value<'a>, ShapeRef::ANY, |value, sink| sink.value(value);
+    List<'a>, ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) }), |value, sink| sink.value(Value::List(value));
+    Map<'a>, ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) }), |value, sink| sink.value(Value::Map(value));
+    Object<'a>, ShapeRef::new(&Shape { name: "Object", kind: Kind::Any }), |value, sink| sink.value(Value::Object(value));
+    &'a str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
     i128, <i128 as Data>::SHAPE, |value, sink| match i64::try_from(value) {
         Ok(value) => sink.value(Value::Int(value)),
         Err(_) => sink.display(&value),
@@ -93,13 +94,13 @@ scalars! { bool char f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
 into_values! {
     alloc::string::String, <str as Data>::SHAPE, |value, sink| sink.text(&value);
     alloc::boxed::Box<str>, <str as Data>::SHAPE, |value, sink| sink.text(&value);
-    alloc::borrow::Cow<'v, str>, <str as Data>::SHAPE, |value, sink| match value {
+    alloc::borrow::Cow<'a, str>, <str as Data>::SHAPE, |value, sink| match value {
         alloc::borrow::Cow::Borrowed(text) => sink.value(Value::Text(text)),
         alloc::borrow::Cow::Owned(text) => sink.text(&text),
     };
 }
 
-impl<'v, T: Data> IntoValue<'v> for &'v T {
+impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     const SHAPE: ShapeRef = T::SHAPE;
 
     #[inline]

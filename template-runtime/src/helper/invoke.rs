@@ -1,10 +1,10 @@
 use super::from_value::{FromValue, Param};
-use crate::{error::ErrorKind, value::Value};
+use crate::{error::ErrorKind, note::Note, value::Value};
 
 /// A function that can be called with values. `Args`, the tuple of its parameter types, follows
 /// from the function; nobody writes it.
 #[diagnostic::on_unimplemented(
-    message = "this function cannot be a helper",
+    message = "`{Self}` cannot be a helper",
     label = "not a helper",
     note = "a helper is a function of at most eight parameters, which are `&str`, numbers, `bool`, `char`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, or `Option` of these"
 )]
@@ -19,7 +19,7 @@ pub trait Helper<'v, Args> {
     ///
     /// # Errors
     ///
-    /// An argument that has the wrong kind is [`ErrorKind::Argument`].
+    /// When an argument has the wrong kind or is out of range.
     fn call(&self, args: &[Value<'v>]) -> Result<Self::Output, ErrorKind>;
 }
 
@@ -56,28 +56,21 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
     number: &mut u8,
 ) -> Result<T, ErrorKind> {
     *number += 1;
-    let (converted, got) = match args.next() {
-        Some(&value) => (T::from_value(value), value.kind()),
-        None => (T::absent(), "absent"),
+    let value = args.next();
+    let converted = match value {
+        Some(&value) => T::from_value(value),
+        None => T::absent(),
     };
-    converted.ok_or(ErrorKind::Argument { number: *number, wanted: T::PARAM.wants, got })
+    converted.ok_or_else(|| refuse(*number, T::PARAM.wants, value))
 }
 
-/// Calls `helper` with `args`.
-///
-/// # Errors
-///
-/// As [`Helper::call`].
-#[inline]
-pub fn invoke<'v, F: Helper<'v, Args>, Args>(
-    helper: &F,
-    args: &[Value<'v>],
-) -> Result<F::Output, ErrorKind> {
-    helper.call(args)
-}
-
-/// Gives the parameters of a function.
-#[must_use]
-pub const fn params<'v, F: Helper<'v, Args>, Args>(_: &F) -> &'static [Param] {
-    F::PARAMS
+/// Says which argument was refused, and why.
+#[cold]
+fn refuse(number: u8, wanted: &str, value: Option<&Value<'_>>) -> ErrorKind {
+    ErrorKind::Helper(match value {
+        Some(value) => {
+            Note::new(format_args!("argument {number} must be {wanted}, and is {value:?}"))
+        }
+        None => Note::new(format_args!("argument {number} is missing: it must be {wanted}")),
+    })
 }

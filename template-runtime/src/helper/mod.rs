@@ -5,6 +5,7 @@
 //! ([`FromValue`]) and the type of its result how it is printed or pushed ([`IntoValue`], or
 //! `Display` for all other types).
 
+mod bind;
 mod from_value;
 mod into_value;
 mod invoke;
@@ -12,10 +13,10 @@ mod returned;
 mod safe_html;
 mod sink;
 
+pub use bind::bind;
 pub use from_value::{FromValue, Param, ParamKind};
 pub use into_value::IntoValue;
-pub use invoke::{Helper, invoke, params};
-pub use returned::{Probe, Tag, ViaDisplay, ViaOption, ViaResult, ViaValue, output, result};
+pub use returned::{Probe, Tag, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue};
 pub use safe_html::SafeHtml;
 pub use sink::Sink;
 

@@ -1,11 +1,10 @@
 //! What a helper returns decides how it is printed. Types that implement [`IntoValue`] decide for
 //! themselves; all others need `Display`. Which of the two a type has is found by method look-up,
-//! which tries fewer references first: `(&&&&probe).tag()` is the first of the four traits below
-//! whose bounds hold. The tag it gives names the type, so that a constant can ask for its shape.
+//! which tries more references first: `(&&&&&probe).__template_tag()` is that of the first of the five traits
+//! below whose bounds hold. The tag it gives names the type, so that a constant can ask for its shape.
 
 use super::{
     into_value::{IntoValue, failure},
-    invoke::Helper,
     sink::Sink,
 };
 use crate::{
@@ -16,11 +15,6 @@ use core::{fmt::Display, marker::PhantomData};
 
 /// Stands for a result of type `R`.
 pub struct Probe<R>(PhantomData<R>);
-
-/// Gives the probe of what a function returns.
-pub fn output<'v, F: Helper<'v, Args>, Args>(_: &F) -> Probe<F::Output> {
-    Probe(PhantomData)
-}
 
 /// How results of one type are given to a [`Sink`], and what they look like.
 pub trait Tag<'v> {
@@ -35,14 +29,7 @@ pub trait Tag<'v> {
     /// # Errors
     ///
     /// When the result is an error, or does not fit.
-    fn give(self, result: Self::Result, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind>;
-}
-
-/// Gives the shape of the results that a tag stands for. The function is never called: its type
-/// is all that counts.
-#[must_use]
-pub const fn result<'v, T: Tag<'v>>(_: fn() -> T) -> ShapeRef {
-    T::SHAPE
+    fn give(result: Self::Result, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind>;
 }
 
 /// Makes one step of the look-up: a tag, the trait that gives it, and for which results.
@@ -55,7 +42,7 @@ macro_rules! steps {
             type Tag;
 
             /// Gives the tag.
-            fn tag(&self) -> Self::Tag;
+            fn __template_tag(&self) -> Self::Tag;
         }
 
         #[doc = concat!("The tag of [`", stringify!($via), "`].")]
@@ -64,7 +51,7 @@ macro_rules! steps {
         impl<'v, $($param)*> $via for $($probe)* Probe<$result> {
             type Tag = $tag<$result>;
 
-            fn tag(&self) -> Self::Tag {
+            fn __template_tag(&self) -> Self::Tag {
                 $tag(PhantomData)
             }
         }
@@ -75,7 +62,7 @@ macro_rules! steps {
             const SHAPE: ShapeRef = $shape;
 
             #[inline]
-            fn give(self, $value: $result, $sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+            fn give($value: $result, $sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
                 $give
             }
         }
@@ -84,10 +71,10 @@ macro_rules! steps {
 
 steps! {
     /// The first step: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [] R, R::SHAPE,
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&] R, R::SHAPE,
         |value, sink| value.give(sink);
     /// The second step: everything that can be displayed.
-    ViaDisplay DisplayTag [R: Display] [&] R, DISPLAYED,
+    ViaDisplay DisplayTag [R: Display] [&&&] R, DISPLAYED,
         |value, sink| sink.display(&value);
     /// The third step: perhaps something that can be displayed.
     ViaOption OptionTag [R: Display] [&&] Option<R>, DISPLAYED,
@@ -95,9 +82,27 @@ steps! {
             Some(value) => sink.display(&value),
             None => sink.value(crate::value::Value::Null),
         };
-    /// The last step: something that can be displayed, or an error.
-    ViaResult ResultTag [R: Display, E: Display] [&&&] Result<R, E>, DISPLAYED,
+    /// The fourth step: something that can be displayed, or an error.
+    ViaResult ResultTag [R: Display, E: Display] [&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
+}
+
+/// The last step: nothing of all that. It always holds, so that the error is that the result has no
+/// [`IntoValue`], and not that there is no method.
+pub trait ViaNothing {
+    /// The tag of the step.
+    type Tag;
+
+    /// Gives the tag.
+    fn __template_tag(&self) -> Self::Tag;
+}
+
+impl<R> ViaNothing for Probe<R> {
+    type Tag = ValueTag<R>;
+
+    fn __template_tag(&self) -> Self::Tag {
+        ValueTag(PhantomData)
+    }
 }
 
 /// The shape of what is known by its `Display` alone.

@@ -1,8 +1,8 @@
 use crate::{
     error::ErrorKind,
     out::{Escape, Out},
-    scratch::Scratch,
     print::print,
+    scratch::Scratch,
     value::Value,
 };
 use core::fmt::Display;
@@ -33,10 +33,10 @@ impl<'s, 'm, 'v> Sink<'s, 'm, 'v> {
 
     /// Gives the output back.
     #[inline]
-    pub(crate) fn into_out(self) -> Result<Out<'s>, ErrorKind> {
+    pub(crate) fn into_out(self) -> Option<Out<'s>> {
         match self.to {
-            To::Out { out: Some(out), .. } => Ok(out),
-            _ => Err(ErrorKind::Program),
+            To::Out { out, .. } => out,
+            To::Stack { .. } => None,
         }
     }
 
@@ -59,9 +59,8 @@ impl<'s, 'm, 'v> Sink<'s, 'm, 'v> {
         match &mut self.to {
             To::Stack { value, .. } => *value = result,
             To::Out { out, escape } => {
-                let (printed, outcome) = print(take(out)?, result, *escape);
-                *out = Some(printed);
-                outcome?;
+                let printed = print(take(out)?, &result, *escape);
+                *out = Some(printed.map_err(|got| ErrorKind::NotPrintable { got })?);
             }
         }
         Ok(())

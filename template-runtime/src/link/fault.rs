@@ -18,7 +18,7 @@ pub(super) enum Problem {
     /// A name that an object does not have. `root` is the data of the template.
     NoField { name: &'static str, on: &'static Shape, root: &'static Shape },
     /// A name after a value that has no names.
-    NoFields { name: &'static str, on: &'static Shape, by: usize },
+    NoFields { name: &'static str, on: &'static Shape, root: &'static Shape, by: usize },
     /// A list where something is printed.
     NotPrintable { shape: &'static Shape, by: usize },
     /// A loop over something that is no list.
@@ -26,7 +26,13 @@ pub(super) enum Problem {
     /// Too few or too many arguments.
     Arity { helper: &'static str, params: &'static [Param], given: usize },
     /// An argument of the wrong kind.
-    Kind { helper: &'static str, param: &'static Param, number: usize, shape: &'static Shape, by: usize },
+    Kind {
+        helper: &'static str,
+        param: &'static Param,
+        number: usize,
+        shape: &'static Shape,
+        by: usize,
+    },
     /// A named argument to a helper that has none.
     Named { helper: &'static str, name: &'static str },
 }

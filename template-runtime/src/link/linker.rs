@@ -8,7 +8,7 @@ use crate::{
     helper::{HelperSpec, Param, ParamKind},
     shape::{ANY, Kind, Shape, ShapeRef},
 };
-use template_bytecode::{Constant, Count, Field, HelperRef, Index, NameRef, Op};
+use template_bytecode::{Constant, Count, Field, HelperRef, Index, NameRef, Op, Slot};
 
 /// What is known of a value: its shape, and the op that pushed it.
 #[derive(Clone, Copy)]
@@ -19,6 +19,16 @@ pub(super) struct Known {
 
 /// A value of which nothing is known.
 pub(super) const UNKNOWN: Known = Known { shape: &ANY, by: 0 };
+
+/// How a name is found.
+enum Found {
+    /// By the dense index of a field.
+    Field(Field),
+    /// By the index of an item.
+    Item(Index),
+    /// By its text, while running.
+    Later,
+}
 
 /// What a jump forward brings to the op where it lands.
 #[derive(Clone, Copy)]
@@ -98,18 +108,47 @@ impl<'l> Linker<'l> {
             Op::PushArgs { .. } => self.push(&ANY),
             Op::PushConstant { constant } => self.push(self.constant(constant.0 as usize)),
             Op::GetVar { slot } => {
-                let shape = self.variables[slot.0 as usize].shape;
+                let value = self.variable(slot);
+                self.push(value.shape);
+            }
+            Op::GetName { name } => {
+                let value = self.pop();
+                let (found, shape) = self.find(value, name);
                 self.push(shape);
+                return match found {
+                    Found::Field(field) => Op::GetField { field },
+                    Found::Item(index) => Op::GetItem { index },
+                    Found::Later => op,
+                };
             }
-            Op::GetName { name } => return self.get_name(name),
-            Op::GetField { .. } | Op::GetItem { .. } => {
-                self.pop();
-                self.push(&ANY);
+            Op::GetVarName { slot, name } => {
+                let value = self.variable(slot);
+                let (found, shape) = self.find(value, name);
+                self.push(shape);
+                if let Found::Field(field) = found {
+                    return Op::GetVarField { slot, field };
+                }
             }
+            Op::AppendVar { slot, .. } => {
+                let value = self.variable(slot);
+                self.printable(value);
+            }
+            Op::AppendVarName { slot, name, escape } => {
+                let value = self.variable(slot);
+                let (found, shape) = self.find(value, name);
+                self.printable(Known { shape, by: self.at });
+                if let Found::Field(field) = found {
+                    return Op::AppendVarField { slot, field, escape };
+                }
+            }
+            // Only link makes these.
+            Op::GetField { .. }
+            | Op::GetItem { .. }
+            | Op::GetVarField { .. }
+            | Op::AppendVarField { .. } => panic!("the program has been linked before"),
             Op::GetKey { slot, .. } => {
                 let shape = match self.variables[slot.0 as usize].shape.kind {
                     Kind::List(_) => &INTEGER,
-                    Kind::Map(_) => &TEXT,
                     _ => &ANY,
                 };
                 self.push(shape);
@@ -133,8 +172,12 @@ impl<'l> Linker<'l> {
             }
             Op::CallHelper { helper, args } => {
                 self.pop();
-                self.no_named(helper);
-                let result = self.call(helper, args);
+                let result = if self.has_named(helper) {
+                    self.depth -= args.0 as usize;
+                    self.unit.helpers[helper.0 as usize].result.get()
+                } else {
+                    self.call(helper, args)
+                };
                 self.push(result);
             }
             Op::Call { helper, args } => {
@@ -160,38 +203,29 @@ impl<'l> Linker<'l> {
         op
     }
 
-    /// A field of an object becomes its index, a number after a list an item; maps and values of
-    /// which nothing is known are looked up while running.
-    const fn get_name(&mut self, name: NameRef) -> Op {
-        let text = self.unit.names[name.0 as usize];
-        let value = self.pop();
+    /// Looks a name up: a field of an object has an index, a number after a list is an item; maps
+    /// and values of which nothing is known are looked up while running.
+    const fn find(&mut self, value: Known, name: NameRef) -> (Found, &'static Shape) {
+        let name = self.unit.names[name.0 as usize];
         let on = value.shape.peel();
-        let (op, shape) = match &on.kind {
-            Kind::Object(fields) | Kind::Enum(fields) => match on.index_of(text) {
-                Some(index) => {
-                    (Op::GetField { field: Field(index as u16) }, fields[index].shape.get())
+        match &on.kind {
+            Kind::Object(fields) | Kind::Enum(fields) => {
+                if let Some(index) = on.index_of(name) {
+                    return (Found::Field(Field(index as u16)), fields[index].shape.get());
                 }
-                None => {
-                    self.fault(Problem::NoField { name: text, on, root: self.root });
-                    (Op::GetName { name }, &ANY)
-                }
-            },
-            Kind::List(item) => match number(text) {
-                Some(index) => (Op::GetItem { index: Index(index) }, item.get()),
-                None => {
-                    self.fault(Problem::NoFields { name: text, on, by: value.by });
-                    (Op::GetName { name }, &ANY)
-                }
-            },
-            Kind::Map(item) => (Op::GetName { name }, item.get()),
-            Kind::Any => (Op::GetName { name }, &ANY),
-            _ => {
-                self.fault(Problem::NoFields { name: text, on, by: value.by });
-                (Op::GetName { name }, &ANY)
+                self.fault(Problem::NoField { name, on, root: self.root });
             }
-        };
-        self.push(shape);
-        op
+            Kind::List(item) => {
+                if let Some(index) = number(name) {
+                    return (Found::Item(Index(index)), item.get());
+                }
+                self.fault(Problem::NoFields { name, on, root: self.root, by: value.by });
+            }
+            Kind::Map(item) => return (Found::Later, item.get()),
+            Kind::Any => {}
+            _ => self.fault(Problem::NoFields { name, on, root: self.root, by: value.by }),
+        }
+        (Found::Later, &ANY)
     }
 
     /// Checks the arguments on the stack against a helper's parameters, pops them, and gives the
@@ -217,15 +251,19 @@ impl<'l> Linker<'l> {
         result.get()
     }
 
-    /// A plain function has no named parameters.
-    const fn no_named(&mut self, helper: HelperRef) {
-        if let Op::PushArgs { named, first_name, .. } = self.unit.ops[self.at - 1]
-            && named.0 > 0
-        {
-            let name = self.unit.names[first_name.0 as usize];
+    /// Whether named arguments are given, which a plain function does not take.
+    const fn has_named(&mut self, helper: HelperRef) -> bool {
+        let Op::PushArgs { named, first_name, .. } = self.unit.ops[self.at - 1] else {
+            return false;
+        };
+        let mut i = 0;
+        while i < named.0 as usize {
+            let name = self.unit.names[first_name.0 as usize + i];
             let helper = self.unit.helpers[helper.0 as usize].name;
             self.fault(Problem::Named { helper, name });
+            i += 1;
         }
+        named.0 > 0
     }
 
     /// What a loop goes over.
@@ -267,6 +305,11 @@ impl<'l> Linker<'l> {
         let join = &mut self.joins[to];
         let top = if join.reached { merge(join.top, top) } else { top };
         *join = Join { reached: true, depth: self.depth, top };
+    }
+
+    /// What is known of a variable, read by the op at hand.
+    const fn variable(&self, slot: Slot) -> Known {
+        Known { shape: self.variables[slot.0 as usize].shape, by: self.at }
     }
 
     const fn push(&mut self, shape: &'static Shape) {

@@ -53,7 +53,9 @@ impl Unit {
         };
         match verify(self.ops, &bounds, &mut [State::UNREACHED; M]) {
             Ok(limits) => limits,
-            Err(_) => panic!("template-compiler made a program that does not verify: please report"),
+            Err(_) => {
+                panic!("template-compiler made a program that does not verify: please report")
+            }
         }
     }
 

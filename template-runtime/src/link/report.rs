@@ -12,13 +12,14 @@ use crate::{
     helper::Param,
     shape::{FieldShape, Kind, Shape},
 };
+use template_bytecode::Span;
 
 /// Puts the whole message together.
 pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
     let mut m = Message::new();
-    let (start, end) = range(fault, unit);
+    let span = unit.spans[place(fault)];
+    let (start, end) = range(fault, span);
     m.push(unit.file);
-    let span = unit.spans[fault.op];
     m.byte(b':');
     m.number(span.at.line as usize);
     m.byte(b':');
@@ -30,10 +31,17 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
     m
 }
 
+/// The op that the message points at: the one that pushed an argument, if that is wrong.
+const fn place(fault: &Fault) -> usize {
+    match fault.problem {
+        Problem::Kind { by, .. } => by,
+        _ => fault.op,
+    }
+}
+
 /// The bytes that the caret stands under: the last name of a path when the name is wrong, else the
-/// whole construct, or the argument.
-const fn range(fault: &Fault, unit: &Unit) -> (usize, usize) {
-    let span = unit.spans[fault.op];
+/// whole construct.
+const fn range(fault: &Fault, span: Span) -> (usize, usize) {
     let (start, end) = (span.start as usize, span.end as usize);
     match fault.problem {
         Problem::NoField { name, .. } | Problem::NoFields { name, .. }
@@ -50,9 +58,13 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
         Problem::NoField { name, on, .. } => {
             m.all(&["no field `", name, "` on `", on.name, "`"]);
         }
-        Problem::NoFields { name, on, by } => {
+        Problem::NoFields { name, on, by, .. } => {
             m.all(&["no field `", name, "` on `"]);
-            written(m, unit, by);
+            if by == fault.op {
+                owner(m, unit, by, name);
+            } else {
+                written(m, unit, by);
+            }
             m.push("`, which is ");
             kind(m, on);
         }
@@ -103,12 +115,13 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
             if let Some(near) = nearest(name, on.fields()) {
                 m.all(&["\nhelp: did you mean `", near, "`?"]);
             } else if root.index_of(name).is_some() {
-                m.all(&["\nhelp: the template itself has it: `@", name, "`"]);
+                outer(m, name);
             } else {
                 m.all(&["\nhelp: `", on.name, "` has "]);
                 fields(m, on.fields());
             }
         }
+        Problem::NoFields { name, root, .. } if root.index_of(name).is_some() => outer(m, name),
         Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::List(_)) => {
             m.push("\nhelp: print its items: `{{#each ");
             written(m, unit, by);
@@ -119,17 +132,53 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
             }
         }
-        Problem::Arity { helper, params, .. } => {
-            m.all(&["\nhelp: the signature is `", helper]);
-            let mut i = 0;
-            while i < params.len() {
-                m.all(&[if params[i].optional { " [" } else { " (" }, params[i].wants]);
-                m.push(if params[i].optional { "]" } else { ")" });
-                i += 1;
-            }
-            m.byte(b'`');
+        Problem::Arity { helper, params, .. } => parameters(m, helper, params),
+        Problem::Kind { helper, number, .. } => {
+            m.all(&["\nhelp: convert it in a helper, or change the type of parameter "]);
+            m.number(number);
+            m.all(&[" of `", helper, "`"]);
         }
         _ => {}
+    }
+}
+
+/// A field that the context does not have, but the template itself.
+const fn outer(m: &mut Message, name: &str) {
+    m.all(&["\nhelp: the template itself has it: write `@", name, "`"]);
+}
+
+/// "the parameters of `join` are text, text and perhaps an integer (`u8`)".
+const fn parameters(m: &mut Message, helper: &str, params: &[Param]) {
+    m.all(&["\nhelp: "]);
+    match params {
+        [] => m.all(&["`", helper, "` has no parameters"]),
+        [only] => {
+            m.all(&["the parameter of `", helper, "` is "]);
+            parameter(m, only);
+        }
+        _ => {
+            m.all(&["the parameters of `", helper, "` are "]);
+            let mut i = 0;
+            while i < params.len() {
+                separator(m, i, params.len());
+                parameter(m, &params[i]);
+                i += 1;
+            }
+        }
+    }
+}
+
+const fn parameter(m: &mut Message, param: &Param) {
+    if param.optional {
+        m.push("perhaps ");
+    }
+    m.push(param.wants);
+}
+
+/// What stands before item `index` of a list in words.
+const fn separator(m: &mut Message, index: usize, count: usize) {
+    if index > 0 {
+        m.push(if index + 1 == count { " and " } else { ", " });
     }
 }
 
@@ -140,9 +189,7 @@ const fn fields(m: &mut Message, fields: &[FieldShape]) {
     }
     let mut i = 0;
     while i < fields.len() {
-        if i > 0 {
-            m.push(if i + 1 == fields.len() { " and " } else { ", " });
-        }
+        separator(m, i, fields.len());
         m.all(&["`", fields[i].name, "`"]);
         i += 1;
     }
@@ -176,12 +223,29 @@ const fn kind(m: &mut Message, shape: &'static Shape) {
 /// Adds what stands in the template for the value that op `by` pushed.
 const fn written(m: &mut Message, unit: &Unit, by: usize) {
     let span = unit.spans[by];
+    source(m, unit, span.start as usize, span.end as usize);
+}
+
+/// Adds a part of the template. A context that is not written is `this`.
+const fn source(m: &mut Message, unit: &Unit, start: usize, end: usize) {
     let bytes = unit.source.as_bytes();
-    let mut i = span.start as usize;
-    while i < span.end as usize && i < bytes.len() {
+    if start >= end {
+        m.push("this");
+    }
+    let mut i = start;
+    while i < end && i < bytes.len() {
         m.byte(bytes[i]);
         i += 1;
     }
+}
+
+/// Adds what stands in a path before its last name. (One op may read a variable and what it has
+/// under a name; its span is that of both.)
+const fn owner(m: &mut Message, unit: &Unit, op: usize, name: &str) {
+    let span = unit.spans[op];
+    let (start, end) = (span.start as usize, span.end as usize);
+    let owner = if end - start > name.len() { end - name.len() - 1 } else { start };
+    source(m, unit, start, owner);
 }
 
 /// Adds the line that holds the bytes from `start` to `end`, and carets under them. A very long

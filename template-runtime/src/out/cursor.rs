@@ -2,9 +2,7 @@
 
 use core::{
     marker::PhantomData,
-    mem::MaybeUninit,
     ptr::{NonNull, copy_nonoverlapping},
-    slice, str,
 };
 
 use super::{
@@ -34,7 +32,7 @@ pub struct Out<'o> {
 
 impl<'o> Out<'o> {
     /// Starts to write to `drain`, after what it holds already.
-    #[inline]
+    #[inline(always)]
     pub fn new(drain: &'o mut (dyn Drain + 'o)) -> Self {
         // The region comes from the very pointer that is kept: no borrow made later can end it.
         let mut drain = NonNull::from(drain);
@@ -44,10 +42,20 @@ impl<'o> Out<'o> {
     }
 
     /// Hands all that was written to the drain.
-    #[inline]
+    #[inline(always)]
     pub fn finish(mut self) {
         // SAFETY: invariant 1 for the reference, 2 and 3 for what `commit` asks.
         unsafe { self.drain.as_mut().commit(self.at) }
+    }
+
+    /// Makes the same cursor anew, field by field.
+    ///
+    /// A parameter of this size comes in memory, and an optimiser leaves it there; what is made
+    /// anew lives in registers.
+    #[inline(always)]
+    pub fn in_registers(self) -> Self {
+        let Self { at, end, drain, lifetime } = self;
+        Self { at, end, drain, lifetime }
     }
 
     /// Appends `text` as it is.
@@ -63,6 +71,26 @@ impl<'o> Out<'o> {
             copy_nonoverlapping(text.as_ptr(), self.at, len);
             self.advance(len)
         }
+    }
+
+    /// Calls `write` out of line.
+    ///
+    /// Passed as an argument to a function that is not inlined, an `Out` has an address, and all
+    /// code around keeps it in memory at that address. Here only its parts are passed, and a new
+    /// one is made of them. So call long functions by this, and move what `write` captures.
+    #[inline(always)]
+    pub fn apart<R>(self, write: impl FnOnce(Self) -> (Self, R)) -> (Self, R) {
+        // SAFETY: the parts of one `Out`, which is gone.
+        let (out, result) = unsafe { apart(self.at, self.end, self.drain, write) };
+        (Self { at: out.at, end: out.end, drain: out.drain, lifetime: PhantomData }, result)
+    }
+
+    /// Calls `write`, as `apart` does, where that is seldom necessary.
+    #[inline(always)]
+    pub(super) fn seldom(self, write: impl FnOnce(Self) -> Self) -> Self {
+        // SAFETY: the parts of one `Out`, which is gone.
+        let out = unsafe { seldom(self.at, self.end, self.drain, write) };
+        Self { at: out.at, end: out.end, drain: out.drain, lifetime: PhantomData }
     }
 
     /// Starts an `Out` that throws everything away.
@@ -98,40 +126,6 @@ impl<'o> Out<'o> {
         self
     }
 
-    /// Appends what `write` writes: at most `N` bytes, into the region if there is room for all
-    /// `N`, and through a buffer otherwise.
-    ///
-    /// # Safety
-    ///
-    /// `write` is given a pointer to which it may write `N` bytes. It returns how many it wrote;
-    /// these are initialized and whole `str`s.
-    #[inline(always)]
-    pub(super) unsafe fn fill<const N: usize>(self, write: impl FnOnce(*mut u8) -> usize) -> Self {
-        if N > self.room() {
-            // SAFETY: the caller's promise is the same.
-            return unsafe { self.fill_exact::<N>(write) };
-        }
-        let len = write(self.at);
-        // SAFETY: the caller promises that `write` has written `len <= N` bytes of whole `str`s.
-        unsafe { self.advance(len) }
-    }
-
-    /// Appends what `write` writes, in no more room than it needs.
-    ///
-    /// # Safety
-    ///
-    /// As for `fill`.
-    #[cold]
-    #[inline(never)]
-    unsafe fn fill_exact<const N: usize>(self, write: impl FnOnce(*mut u8) -> usize) -> Self {
-        let mut buffer = [const { MaybeUninit::<u8>::uninit() }; N];
-        let start = buffer.as_mut_ptr().cast::<u8>();
-        let len = write(start);
-        // SAFETY: the caller promises that the first `len` bytes are initialized, whole `str`s.
-        let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
-        self.str(text)
-    }
-
     /// Appends a text that there is no room for.
     #[inline(always)]
     fn push(self, text: &str) -> Self {
@@ -153,6 +147,37 @@ impl<'o> Out<'o> {
     fn with(self, Region { at, end }: Region) -> Self {
         Self { at, end, ..self }
     }
+}
+
+/// Makes an `Out` of its parts and calls `write` with it.
+///
+/// # Safety
+///
+/// The parts are those of one `Out`, which is used no more.
+#[inline(never)]
+unsafe fn apart<'o, R>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    write: impl FnOnce(Out<'o>) -> (Out<'o>, R),
+) -> (Out<'o>, R) {
+    write(Out { at, end, drain, lifetime: PhantomData })
+}
+
+/// As `apart`, on a cold path.
+///
+/// # Safety
+///
+/// As for `apart`.
+#[cold]
+#[inline(never)]
+unsafe fn seldom<'o>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    write: impl FnOnce(Out<'o>) -> Out<'o>,
+) -> Out<'o> {
+    write(Out { at, end, drain, lifetime: PhantomData })
 }
 
 /// Calls the drain out of line. Pointers in, pointers out: all of it in registers.
@@ -192,15 +217,10 @@ mod tests {
     }
 
     #[test]
-    fn fills_fit_exactly() {
-        fits("xyzxyz", |out| {
-            let xyz = |at: *mut u8| {
-                // SAFETY: three of the eight bytes that may be written.
-                unsafe { core::ptr::copy_nonoverlapping(b"xyz".as_ptr(), at, 3) };
-                3
-            };
-            // SAFETY: three bytes of ASCII.
-            unsafe { out.fill::<8>(xyz).fill::<8>(xyz) }
+    fn apart_goes_on() {
+        fits("abc1", |out| {
+            let (out, result) = out.str("a").apart(|out| (out.str("bc"), 1));
+            out.int(result)
         });
     }
 

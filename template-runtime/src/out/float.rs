@@ -2,14 +2,14 @@
 
 use core::{
     fmt::{self, LowerExp, Write},
-    str,
+    str::{self, FromStr},
 };
 
 use super::Out;
 
 impl Out<'_> {
     /// Appends `value` as JavaScript prints it: `1`, `0.5`, `1e+21`, `1e-7`, `NaN`, `-Infinity`.
-    #[inline]
+    #[inline(always)]
     pub fn float(self, value: f64) -> Self {
         /// Up to here every integer is a float of its own, so that all its digits are needed.
         const EXACT: f64 = 9007199254740992.0;
@@ -17,12 +17,12 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f64 == value {
             return self.int(whole);
         }
-        self.fraction(value, &value)
+        self.apart(move |out| (out.fraction(value), ())).0
     }
 
     /// Appends `value` as JavaScript would if its numbers had this precision: `0.1`, and not the
     /// digits of the nearest `f64`.
-    #[inline]
+    #[inline(always)]
     pub fn float32(self, value: f32) -> Self {
         /// As in `float`.
         const EXACT: f32 = 16777216.0;
@@ -30,26 +30,31 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f32 == value {
             return self.int(whole.into());
         }
-        self.fraction(value.into(), &value)
+        self.apart(move |out| (out.fraction(value), ())).0
     }
 
-    /// Appends a float with the digits of `shortest`, which is `value` as well.
-    #[inline(never)]
-    fn fraction(self, value: f64, shortest: &dyn LowerExp) -> Self {
-        if value.is_nan() {
+    /// Appends an `f32` or `f64` by its shortest digits.
+    fn fraction<F: Copy + FromStr + Into<f64> + LowerExp + PartialEq>(self, value: F) -> Self {
+        let wide: f64 = value.into();
+        if wide.is_nan() {
             return self.str("NaN");
         }
-        let out = if value.is_sign_negative() { self.str("-") } else { self };
-        if value.is_infinite() {
+        let out = if wide.is_sign_negative() { self.str("-") } else { self };
+        if wide.is_infinite() {
             return out.str("Infinity");
         }
-        let mut buffer = Buffer::default();
-        // The buffer is long enough. If it were not, nothing would be printed.
-        let _ = write!(buffer, "{shortest:e}");
-        match Decimal::parse(buffer.text()) {
-            Some(decimal) => out.decimal(&decimal),
-            None => out,
+        let shortest = Buffer::print(format_args!("{value:e}"));
+        let Some(decimal) = Decimal::parse(shortest.text()) else { return out };
+        if decimal.may_be_tie(wide) {
+            // Two decimals of this length are equally near. `{:e}` takes the greater one,
+            // JavaScript and `{:.*e}` the even one. But at a power of two, as the floats below are
+            // closer together, the lower one may be read as another float.
+            let even = Buffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
+            if even.text().parse().is_ok_and(|read: F| read == value) {
+                return out.decimal(Decimal::parse(even.text()).as_ref().unwrap_or(&decimal));
+            }
         }
+        out.decimal(&decimal)
     }
 
     /// Appends a positive number in the one of four layouts that its size asks for.
@@ -96,6 +101,21 @@ impl<'t> Decimal<'t> {
         let (first, rest) = digits.split_once('.').unwrap_or((digits, ""));
         Some(Self { first, rest, exponent: exponent.parse().ok()? })
     }
+
+    /// Tells whether `value` lies in the middle between this decimal and the one before.
+    ///
+    /// It does if it has exactly one more place after the point than this decimal, and a float has
+    /// as many decimal places as binary ones. (No float with more than 30 places has so few digits
+    /// that it could be a tie; nor has an integer. A wrong yes does no harm.)
+    fn may_be_tie(&self, value: f64) -> bool {
+        let places = self.rest.len() as i32 - self.exponent;
+        if !(1..=30).contains(&places) {
+            return false;
+        }
+        let scaled = value.abs() * (2_u64 << places) as f64;
+        let whole = scaled as u64;
+        whole as f64 == scaled && whole % 2 == 1
+    }
 }
 
 /// Holds the shortest digits of a float: 17, a sign, a point, and the exponent (`e-308`).
@@ -106,6 +126,13 @@ struct Buffer {
 }
 
 impl Buffer {
+    fn print(value: fmt::Arguments<'_>) -> Self {
+        let mut buffer = Self::default();
+        // The buffer is long enough. If it were not, the text would be no number.
+        let _ = buffer.write_fmt(value);
+        buffer
+    }
+
     fn text(&self) -> &str {
         self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
@@ -122,9 +149,7 @@ impl Write for Buffer {
 
 #[cfg(test)]
 mod tests {
-    use std::{format, string::ToString};
-
-    use super::super::tests::{Random, fits};
+    use super::super::tests::{Random, fits, rendered};
 
     /// What JavaScript prints (checked with node).
     const TABLE: &[(f64, &str)] = &[
@@ -156,6 +181,11 @@ mod tests {
         (-9007199254740992.0, "-9007199254740992"),
         (9223372036854775808.0, "9223372036854776000"),
         (4503599627370495.5, "4503599627370495.5"),
+        (6632827120354249.0 / 4.0, "1658206780088562.2"),
+        (6632827120354251.0 / 4.0, "1658206780088562.8"),
+        (-1864927124118369.0 / 8.0, "-233115890514796.12"),
+        (1864927124118371.0 / 8.0, "233115890514796.38"),
+        (1.0 / 16777216.0, "5.960464477539063e-8"),
         (999999999999999900000.0, "999999999999999900000"),
         (f64::MAX, "1.7976931348623157e+308"),
         (f64::MIN, "-1.7976931348623157e+308"),
@@ -201,13 +231,9 @@ mod tests {
         for _ in 0..if cfg!(miri) { 20 } else { 20_000 } {
             let value = f64::from_bits(random.next());
             let short = f32::from_bits(random.next() as u32);
-            for expected in [value.to_string(), format!("{value:e}")] {
-                let read = expected.parse::<f64>().map(f64::to_bits);
-                assert!(value.is_nan() || read == Ok(value.to_bits()));
-            }
-            let text = super::super::tests::rendered(|out| out.float(value));
+            let text = rendered(|out| out.float(value));
             assert!(value.is_nan() || text.parse() == Ok(value), "{value:e} {text}");
-            let text = super::super::tests::rendered(|out| out.float32(short));
+            let text = rendered(|out| out.float32(short));
             assert!(short.is_nan() || text.parse() == Ok(short), "{short:e} {text}");
         }
     }

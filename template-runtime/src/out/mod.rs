@@ -29,6 +29,7 @@ mod cursor;
 mod display;
 mod drain;
 mod escape;
+mod fill;
 mod float;
 mod number;
 mod slice;
@@ -44,8 +45,8 @@ mod writer;
 pub use cursor::Out;
 pub use drain::Drain;
 pub use slice::SliceDrain;
-pub use template_bytecode::Escape;
 #[cfg(feature = "alloc")]
 pub use string::StringDrain;
+pub use template_bytecode::Escape;
 pub use text::TEXT_PAD;
 pub use writer::WriterDrain;

@@ -9,7 +9,7 @@ impl Out<'_> {
     #[inline(always)]
     pub fn uint(self, value: u64) -> Self {
         // SAFETY: a `u64` has at most 20 digits; they are ASCII.
-        unsafe { self.fill::<20>(|at| digits(value, at)) }
+        unsafe { self.fill::<20>(move |at| digits(value, at)) }
     }
 
     /// Appends `value` in decimal.
@@ -17,7 +17,7 @@ impl Out<'_> {
     pub fn int(self, value: i64) -> Self {
         // SAFETY: at most 19 digits (`i64::MIN` as well) and a sign; they are ASCII.
         unsafe {
-            self.fill::<20>(|at| {
+            self.fill::<20>(move |at| {
                 let sign = sign(value < 0, at);
                 sign + digits(value.unsigned_abs(), at.add(sign))
             })
@@ -25,18 +25,18 @@ impl Out<'_> {
     }
 
     /// Appends `value` in decimal.
-    #[inline]
+    #[inline(always)]
     pub fn uint128(self, value: u128) -> Self {
         // SAFETY: a `u128` has at most 39 digits; they are ASCII.
-        unsafe { self.fill::<39>(|at| digits128(value, at)) }
+        unsafe { self.fill::<39>(move |at| digits128(value, at)) }
     }
 
     /// Appends `value` in decimal.
-    #[inline]
+    #[inline(always)]
     pub fn int128(self, value: i128) -> Self {
         // SAFETY: at most 39 digits (`i128::MIN` as well) and a sign; they are ASCII.
         unsafe {
-            self.fill::<40>(|at| {
+            self.fill::<40>(move |at| {
                 let sign = sign(value < 0, at);
                 sign + digits128(value.unsigned_abs(), at.add(sign))
             })
@@ -63,22 +63,23 @@ unsafe fn sign(negative: bool, at: *mut u8) -> usize {
 /// As many bytes as it has digits may be written to `at`.
 #[inline(always)]
 unsafe fn digits(value: u64, at: *mut u8) -> usize {
-    // The short ones in line, without a loop.
+    // The short ones in line, without a loop, and in 32 bits, which divide faster.
     // SAFETY: each branch writes as many digits as it returns: no more than the value has.
     unsafe {
+        let short = value as u32;
         if value < 10 {
-            at.write(b'0' + value as u8);
+            at.write(b'0' + short as u8);
             1
         } else if value < 100 {
-            pair(value, at);
+            pair(short, at);
             2
         } else if value < 1000 {
-            at.write(b'0' + (value / 100) as u8);
-            pair(value % 100, at.add(1));
+            at.write(b'0' + (short / 100) as u8);
+            pair(short % 100, at.add(1));
             3
         } else if value < 10_000 {
-            pair(value / 100, at);
-            pair(value % 100, at.add(2));
+            pair(short / 100, at);
+            pair(short % 100, at.add(2));
             4
         } else {
             many_digits(value, at)
@@ -110,7 +111,7 @@ unsafe fn padded(mut value: u64, mut len: usize, at: *mut u8) {
     unsafe {
         while len >= 2 {
             len -= 2;
-            pair(value % 100, at.add(len));
+            pair((value % 100) as u32, at.add(len));
             value /= 100;
         }
         if len == 1 {
@@ -124,6 +125,7 @@ unsafe fn padded(mut value: u64, mut len: usize, at: *mut u8) {
 /// # Safety
 ///
 /// As for `digits`.
+#[inline(never)]
 unsafe fn digits128(value: u128, at: *mut u8) -> usize {
     const LOW_DIGITS: usize = 19;
     const LOW: u128 = 10_u128.pow(LOW_DIGITS as u32);
@@ -144,7 +146,7 @@ unsafe fn digits128(value: u128, at: *mut u8) -> usize {
 ///
 /// `value` is less than 100, and two bytes may be written to `at`.
 #[inline(always)]
-unsafe fn pair(value: u64, at: *mut u8) {
+unsafe fn pair(value: u32, at: *mut u8) {
     // SAFETY: the caller promises both; the table has 100 pairs.
     unsafe { copy_nonoverlapping(PAIRS.as_ptr().add(value as usize).cast(), at, 2) }
 }
@@ -168,7 +170,7 @@ mod tests {
 
     #[test]
     fn small_ones() {
-        for value in if cfg!(miri) { 0..130 } else { 0..20_000 } {
+        for value in if cfg!(miri) { 95..105 } else { 0..20_000 } {
             fits(&value.to_string(), |out| out.int(value));
             fits(&(-value).to_string(), |out| out.int(-value));
         }
@@ -176,7 +178,7 @@ mod tests {
 
     #[test]
     fn boundaries() {
-        for digits in 0..39 {
+        for digits in (0..39).step_by(if cfg!(miri) { 9 } else { 1 }) {
             for near in [-1, 0, 1] {
                 let value = 10_i128.pow(digits) + near;
                 fits(&value.to_string(), |out| out.int128(value));
@@ -187,7 +189,7 @@ mod tests {
                 fits(&(-value as i64).to_string(), |out| out.int(-value as i64));
             }
         }
-        for bits in 0..128 {
+        for bits in (0..128).step_by(if cfg!(miri) { 31 } else { 1 }) {
             for near in [0, 1, u128::MAX] {
                 let value = (1_u128 << bits).wrapping_add(near);
                 fits(&value.to_string(), |out| out.uint128(value));

@@ -2,7 +2,7 @@
 //! all values knows when nobody reads a text any more.
 
 use super::scratch::{Memory, Scratch};
-use crate::{collection::List, collection::Map, error::ErrorKind, value::Value};
+use crate::{error::ErrorKind, value::Value};
 use core::mem::MaybeUninit;
 use template_bytecode::EACH_VARIABLES;
 
@@ -36,13 +36,8 @@ pub struct Workspace<
     scratch: [MaybeUninit<u8>; SCRATCH],
 }
 
-impl<
-    'v,
-    const STACK: usize,
-    const VARIABLES: usize,
-    const LOOPS: usize,
-    const SCRATCH: usize,
-> Workspace<'v, STACK, VARIABLES, LOOPS, SCRATCH>
+impl<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>
+    Workspace<'v, STACK, VARIABLES, LOOPS, SCRATCH>
 {
     /// Makes room on the stack of the thread.
     #[must_use]
@@ -110,19 +105,33 @@ pub struct Stack<'m, 'v> {
     floor: Mark,
 }
 
-/// The program reached beyond what the verifier has proven.
-const DAMAGED: ErrorKind = ErrorKind::Program;
+/// The program reached beyond what the verifier has proven: it is damaged.
+pub(crate) struct Damaged;
+
+impl From<Damaged> for ErrorKind {
+    fn from(_: Damaged) -> Self {
+        Self::Program
+    }
+}
+
+/// What [`Stack::enter_each`] found.
+pub(crate) enum Entered {
+    /// So many items.
+    Items(usize),
+    /// A true value of this kind, which is no list.
+    NotIterable(&'static str),
+}
 
 impl<'m, 'v> Stack<'m, 'v> {
     /// Pushes a value that is not in scratch memory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Program`] when the stack is full, which the verifier excludes; so do all
-    /// methods here.
+    /// When the stack is full, which the verifier excludes. Other methods fail when there is not
+    /// what they ask for, which it excludes as well.
     #[inline(always)]
-    pub fn push(&mut self, value: Value<'v>) -> Result<(), ErrorKind> {
-        *self.values.get_mut(self.depth).ok_or(DAMAGED)? = value;
+    pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
+        *self.values.get_mut(self.depth).ok_or(Damaged)? = value;
         self.depth += 1;
         Ok(())
     }
@@ -133,8 +142,19 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`].
     #[inline(always)]
-    pub fn push_variable(&mut self, slot: usize) -> Result<(), ErrorKind> {
-        let value = self.bound_variable(slot)?;
+    pub fn push_variable(&mut self, slot: usize) -> Result<(), Damaged> {
+        let value = *self.bound_variable(slot)?;
+        self.push(value)
+    }
+
+    /// Pushes a field of the object that is a variable.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub fn push_field(&mut self, slot: usize, field: usize) -> Result<(), Damaged> {
+        let value = self.bound_variable(slot)?.field(field);
         self.push(value)
     }
 
@@ -144,7 +164,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`].
     #[inline(always)]
-    pub fn variable(&self, slot: usize) -> Result<Value<'_>, ErrorKind> {
+    pub fn variable(&self, slot: usize) -> Result<&Value<'_>, Damaged> {
         self.bound_variable(slot)
     }
 
@@ -154,8 +174,9 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`].
     #[inline(always)]
-    pub fn pop(&mut self) -> Result<Value<'_>, ErrorKind> {
-        self.take()
+    pub fn pop(&mut self) -> Result<&Value<'_>, Damaged> {
+        self.depth = self.depth.checked_sub(1).ok_or(Damaged)?;
+        self.values.get(self.depth).ok_or(Damaged)
     }
 
     /// Shows the topmost values, the deepest first.
@@ -164,9 +185,9 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`].
     #[inline(always)]
-    pub fn top(&self, count: usize) -> Result<&[Value<'_>], ErrorKind> {
-        let from = self.depth.checked_sub(count).ok_or(DAMAGED)?;
-        self.values.get(from..self.depth).ok_or(DAMAGED)
+    pub fn top(&self, count: usize) -> Result<&[Value<'_>], Damaged> {
+        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
+        self.values.get(from..self.depth).ok_or(Damaged)
     }
 
     /// Replaces the topmost value.
@@ -178,9 +199,9 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub fn map(
         &mut self,
         change: impl for<'x> FnOnce(Value<'x>) -> Value<'x>,
-    ) -> Result<(), ErrorKind> {
+    ) -> Result<(), Damaged> {
         let top = self.depth.checked_sub(1).and_then(|top| self.values.get_mut(top));
-        let top = top.ok_or(DAMAGED)?;
+        let top = top.ok_or(Damaged)?;
         *top = change(*top);
         Ok(())
     }
@@ -197,15 +218,15 @@ impl<'m, 'v> Stack<'m, 'v> {
         count: usize,
         call: impl for<'x> FnOnce(&[Value<'x>], Scratch<'_, 'm, 'x>) -> Result<Value<'x>, ErrorKind>,
     ) -> Result<(), ErrorKind> {
-        let from = self.depth.checked_sub(count).ok_or(DAMAGED)?;
-        let args = self.values.get(from..self.depth).ok_or(DAMAGED)?;
+        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
+        let args = self.values.get(from..self.depth).ok_or(Damaged)?;
         // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
         // `call`, which cannot keep them, and from there onto the value stack: see rule 2 above for
         // why nobody reads them when `clear` gives their memory back.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch)?;
         self.depth = from;
-        self.push(result)
+        Ok(self.push(result)?)
     }
 
     /// Empties the stack at the end of a statement, and gives back the memory of all texts but
@@ -232,7 +253,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`], and when `slot` is not the next variable.
     #[inline(always)]
-    pub fn bind(&mut self, slot: usize) -> Result<(), ErrorKind> {
+    pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
         self.bind_to(slot, value)?;
         self.floor = self.memory.mark();
@@ -241,29 +262,29 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Pops a list or a map and binds three variables from `slot` on: the list, its first item,
-    /// and the key of that when it is a map. Binds nothing when there is no item. Gives the number
-    /// of items.
+    /// and the key of that when it is a map. Binds nothing when there is no item.
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`], and [`ErrorKind::NotIterable`] for a true value of another kind.
+    /// As [`Stack::bind`].
     #[inline(always)]
-    pub fn enter_each(&mut self, slot: usize) -> Result<usize, ErrorKind> {
+    pub(crate) fn enter_each(&mut self, slot: usize) -> Result<Entered, Damaged> {
         let all = self.take()?;
-        let (count, (key, item)) = match all {
-            Value::List(list) => (list.len(), first_item(list)),
-            Value::Map(map) => (map.len(), first_entry(map)),
-            other if !other.is_true() => (0, (Value::Null, Value::Null)),
-            other => return Err(ErrorKind::NotIterable { got: other.kind() }),
+        let count = match all {
+            Value::List(list) => list.len(),
+            Value::Map(map) => map.len(),
+            other if other.is_true() => return Ok(Entered::NotIterable(other.kind())),
+            _ => 0,
         };
         if count > 0 {
             self.bind_to(slot, all)?;
-            self.bind_to(slot + 1, item)?;
-            self.bind_to(slot + 2, key)?;
+            self.bind_to(slot + 1, Value::Null)?;
+            self.bind_to(slot + 2, Value::Null)?;
             self.floor = self.memory.mark();
+            self.next_item(slot, 0)?;
         }
         self.clear();
-        Ok(count)
+        Ok(Entered::Items(count))
     }
 
     /// Binds the variables of a loop to the item at `index` and its key. False when there is none:
@@ -273,21 +294,22 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::bind`].
     #[inline(always)]
-    pub fn next_item(&mut self, slot: usize, index: usize) -> Result<bool, ErrorKind> {
+    pub fn next_item(&mut self, slot: usize, index: usize) -> Result<bool, Damaged> {
         if slot + usize::from(EACH_VARIABLES) != self.bound {
-            return Err(DAMAGED);
+            return Err(Damaged);
         }
         // The item and its key are part of the list, or of what the list borrows from: like it,
         // they lie below `floor`.
-        let found = match self.bound_variable(slot)? {
-            Value::List(list) => list.get(index).map(|item| (Value::Null, item)),
-            Value::Map(map) => map.entry(index, self.bound_variable(slot + 2)?),
-            _ => None,
+        let Some([list, item, key]) =
+            self.variables.get_mut(slot..).and_then(<[_]>::first_chunk_mut)
+        else {
+            return Err(Damaged);
         };
-        let Some((key, item)) = found else { return Ok(false) };
-        self.variables.get_mut(slot + 1).ok_or(DAMAGED)?.value = item;
-        self.variables.get_mut(slot + 2).ok_or(DAMAGED)?.value = key;
-        Ok(true)
+        match list.value {
+            Value::List(list) => Ok(list.put(index, &mut item.value)),
+            Value::Map(map) => Ok(map.put(index, &mut key.value, &mut item.value)),
+            _ => Err(Damaged),
+        }
     }
 
     /// Ends the variables from `slot` on.
@@ -296,9 +318,9 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`].
     #[inline(always)]
-    pub fn exit(&mut self, slot: usize) -> Result<(), ErrorKind> {
+    pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
         if slot < self.bound {
-            self.floor = self.variables.get(slot).ok_or(DAMAGED)?.floor;
+            self.floor = self.variables.get(slot).ok_or(Damaged)?.floor;
             self.bound = slot;
         }
         self.clear();
@@ -306,39 +328,28 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     #[inline(always)]
-    fn take(&mut self) -> Result<Value<'v>, ErrorKind> {
-        let top = self.depth.checked_sub(1).ok_or(DAMAGED)?;
-        let value = *self.values.get(top).ok_or(DAMAGED)?;
+    fn take(&mut self) -> Result<Value<'v>, Damaged> {
+        let top = self.depth.checked_sub(1).ok_or(Damaged)?;
+        let value = *self.values.get(top).ok_or(Damaged)?;
         self.depth = top;
         Ok(value)
     }
 
     #[inline(always)]
-    fn bound_variable(&self, slot: usize) -> Result<Value<'v>, ErrorKind> {
+    fn bound_variable(&self, slot: usize) -> Result<&Value<'v>, Damaged> {
         if slot >= self.bound {
-            return Err(DAMAGED);
+            return Err(Damaged);
         }
-        Ok(self.variables.get(slot).ok_or(DAMAGED)?.value)
+        Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
     #[inline(always)]
-    fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), ErrorKind> {
+    fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.bound {
-            return Err(DAMAGED);
+            return Err(Damaged);
         }
-        *self.variables.get_mut(slot).ok_or(DAMAGED)? = Variable { value, floor: self.floor };
+        *self.variables.get_mut(slot).ok_or(Damaged)? = Variable { value, floor: self.floor };
         self.bound += 1;
         Ok(())
     }
-}
-
-/// Key and value of the first item: a list has no keys.
-#[inline(always)]
-fn first_item(list: List<'_>) -> (Value<'_>, Value<'_>) {
-    (Value::Null, list.get(0).unwrap_or(Value::Null))
-}
-
-#[inline(always)]
-fn first_entry(map: Map<'_>) -> (Value<'_>, Value<'_>) {
-    map.entry(0, Value::Null).unwrap_or((Value::Null, Value::Null))
 }

@@ -86,13 +86,13 @@ mod tests {
     #[test]
     fn grows_by_doubling() {
         let (mut string, mut grown) = (String::new(), 0);
-        for _ in 0..10_000 {
+        for _ in 0..1000 {
             let before = string.capacity();
             Out::new(&mut StringDrain::new(&mut string)).html("<a>").finish();
             grown += usize::from(string.capacity() != before);
         }
-        assert_eq!(string, "&lt;a&gt;".repeat(10_000));
-        assert!(grown < 12, "{grown}");
+        assert_eq!(string, "&lt;a&gt;".repeat(1000));
+        assert!(grown < 8, "{grown}");
     }
 
     #[test]

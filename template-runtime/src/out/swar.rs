@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn first_special_is_found() {
         for position in 0..8 {
-            for byte in 0..=255u8 {
+            for byte in (0..=255).step_by(if cfg!(miri) { 3 } else { 1 }) {
                 for around in [0, 1, b'a', b'#', b'%', b'=', b'?', b'<', 0x7f, 0x80, 0xff] {
                     let mut bytes = [around; 8];
                     bytes[position] = byte;

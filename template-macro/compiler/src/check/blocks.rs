@@ -134,11 +134,7 @@ impl Checker {
     }
 
     fn rest(&mut self, rest: &[ast::Branch], otherwise: &[ast::Node]) -> Vec<Node> {
-        if rest.is_empty() {
-            self.nodes(otherwise)
-        } else {
-            vec![self.chain(rest, otherwise)]
-        }
+        if rest.is_empty() { self.nodes(otherwise) } else { vec![self.chain(rest, otherwise)] }
     }
 
     /// The one argument of a block's keyword.

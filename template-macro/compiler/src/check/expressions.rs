@@ -8,6 +8,13 @@ use crate::{
     source::Span,
 };
 
+/// Keywords of the language that are still to come. They are refused, so that no template changes
+/// its meaning when they do.
+const LATER: &[&str] = &[
+    "and", "array", "eq", "fn", "ge", "get", "gt", "hash", "helper", "le", "log", "lookup", "lt",
+    "ne", "not", "or",
+];
+
 /// The most arguments of a call.
 const MAX_ARGUMENTS: usize = 255;
 
@@ -37,8 +44,11 @@ impl Checker {
         {
             if head.text.contains("::") {
                 return self.error(
-                    Diagnostic::new(path.span, format!("`{}` is a helper without a call", path.text))
-                        .help(format!("call it: `({})`", path.text)),
+                    Diagnostic::new(
+                        path.span,
+                        format!("`{}` is a helper without a call", path.text),
+                    )
+                    .help(format!("call it: `({})`", path.text)),
                 );
             }
             if let Some(kind) = self.scope.param(&head.text) {
@@ -49,7 +59,9 @@ impl Checker {
         let Some(slot) = self.scope.context(path.up) else {
             return self.error(
                 Diagnostic::new(path.span, format!("`{}` leads out of the template", path.text))
-                    .help("`../` leaves an `each` or a `with`; `if`, `unless` and `let` do not count"),
+                    .help(
+                        "`../` leaves an `each` or a `with`; `if`, `unless` and `let` do not count",
+                    ),
             );
         };
         self.context_path(slot, segments, path)
@@ -124,6 +136,15 @@ impl Checker {
                 return self.error(
                     Diagnostic::new(path.span, format!("`{name}` is a block"))
                         .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
+                );
+            }
+            Some(name) if LATER.contains(&name) => {
+                return self.error(
+                    Diagnostic::new(
+                        path.span,
+                        format!("the keyword `{name}` is not supported yet"),
+                    )
+                    .help("write a function of your own, under another name"),
                 );
             }
             Some(name) if self.scope.param(name).is_some() => {

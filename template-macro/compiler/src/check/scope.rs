@@ -74,5 +74,4 @@ impl Scope {
         let params = self.frames.iter().rev().flat_map(|frame| frame.params.iter().rev());
         params.filter(|(param, _)| param == name).map(|(_, kind)| kind.clone()).next()
     }
-
 }

@@ -1,0 +1,265 @@
+//! What each op does. The handlers are named as their ops.
+
+use super::{Failed, Vm};
+use crate::{
+    error::ErrorKind,
+    helper::{HelperFn, Sink},
+    out::Out,
+    print::{Printed, print},
+    stack::{Entered, Turn},
+    value::Value,
+};
+use template_bytecode::{
+    ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef,
+    Op, Slot, TextLen, TextStart,
+};
+
+/// The outcome of a handler that does not print.
+type Done = Result<(), Failed>;
+
+/// The outcome of a handler that prints.
+type Printing<'o> = Result<Out<'o>, Failed>;
+
+impl<'v> Vm<'_, 'v> {
+    #[inline(always)]
+    pub(super) fn text<'o>(&self, start: TextStart, len: TextLen, out: Out<'o>) -> Out<'o> {
+        out.text(self.program.text, start.0, len.0.into())
+    }
+
+    #[inline(always)]
+    pub(super) fn push_immediate(&mut self, value: Immediate) -> Done {
+        Ok(self.stack.push(Value::Int(value.0.into()))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn push_constant(&mut self, constant: ConstantRef) -> Done {
+        let value = self.program.constant(constant.0).ok_or(Failed)?;
+        Ok(self.stack.push(value)?)
+    }
+
+    #[inline(always)]
+    pub(super) fn push_args(&mut self, positional: Count, named: Count) -> Done {
+        Ok(self.stack.push(Value::Int(Op::args_word(positional, named).into()))?)
+    }
+
+    /// What `PushArgs` has pushed says what the op says: link has seen to that.
+    #[inline(always)]
+    pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> Done {
+        self.stack.pop()?;
+        self.call(helper, args)
+    }
+
+    #[inline(always)]
+    pub(super) fn call(&mut self, helper: HelperRef, args: Count) -> Done {
+        let helper = self.helper(helper)?;
+        let called = self.stack.call(args.0.into(), |args, scratch| {
+            let mut sink = Sink::stack(scratch);
+            helper(args, &mut sink)?;
+            Ok(sink.into_value())
+        });
+        called.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn append_call<'o>(
+        &mut self,
+        helper: HelperRef,
+        args: Count,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let helper = self.helper(helper)?;
+        let mut sink = Sink::out(out, escape);
+        let called = helper(self.stack.top(args.0.into())?, &mut sink);
+        let out = sink.into_out();
+        self.stack.clear();
+        match (called, out) {
+            (Ok(()), Some(out)) => Ok(out),
+            (Err(kind), _) => Err(self.fail(kind)),
+            (_, None) => Err(Failed),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn get_var(&mut self, slot: Slot) -> Done {
+        Ok(self.stack.push_variable(slot.0.into())?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_name(&mut self, name: NameRef) -> Done {
+        let name = self.name(name)?;
+        Ok(self.stack.map(|value| value.get(name))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_field(&mut self, field: Field) -> Done {
+        Ok(self.stack.map(|value| value.field(field.0.into()))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_item(&mut self, index: Index) -> Done {
+        Ok(self.stack.map(|value| value.item(index.0 as usize))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef) -> Done {
+        self.get_var(slot)?;
+        self.get_name(name)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_var_field(&mut self, slot: Slot, field: Field) -> Done {
+        Ok(self.stack.push_field(slot.0.into(), field.0.into())?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_index(&mut self, of: Loop) -> Done {
+        let Turn { index, .. } = self.turn(of)?;
+        Ok(self.stack.push(Value::Int(index as i64))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_key(&mut self, of: Loop, slot: Slot) -> Done {
+        let slot = usize::from(slot.0);
+        if let Value::Map(_) = self.stack.variable(slot)? {
+            Ok(self.stack.push_variable(slot + usize::from(EACH_VARIABLES) - 1)?)
+        } else {
+            self.get_index(of)
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn get_first(&mut self, of: Loop) -> Done {
+        let Turn { index, .. } = self.turn(of)?;
+        Ok(self.stack.push(Value::Bool(index == 0))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn get_last(&mut self, of: Loop) -> Done {
+        let Turn { index, count } = self.turn(of)?;
+        Ok(self.stack.push(Value::Bool(index + 1 == count))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn concat(&mut self, count: Count) -> Done {
+        let joined = self.stack.call(count.0.into(), |values, mut scratch| {
+            if let Some(value) = values.iter().find(|value| !value.is_printable()) {
+                return Err(ErrorKind::NotPrintable { got: value.kind() });
+            }
+            scratch.display(&Printed(values)).map(Value::Text)
+        });
+        joined.map_err(|kind| self.fail(kind))
+    }
+
+    /// Pops what `JumpIf` and `JumpUnless` depend on. When it stands in a statement, its texts are
+    /// not needed any more.
+    #[inline(always)]
+    pub(super) fn condition(&mut self) -> Result<bool, Failed> {
+        let truth = self.stack.pop()?.is_true();
+        self.stack.clear_if_empty();
+        Ok(truth)
+    }
+
+    #[inline(always)]
+    pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> Printing<'o> {
+        let printed = print(out, self.stack.pop()?, escape);
+        self.stack.clear();
+        printed.map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+    }
+
+    #[inline(always)]
+    pub(super) fn append_var<'o>(
+        &mut self,
+        slot: Slot,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let printed = print(out, self.stack.variable(slot.0.into())?, escape);
+        printed.map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+    }
+
+    #[inline(always)]
+    pub(super) fn append_var_name<'o>(
+        &mut self,
+        slot: Slot,
+        name: NameRef,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let value = self.stack.variable(slot.0.into())?.get(self.name(name)?);
+        print(out, &value, escape).map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+    }
+
+    #[inline(always)]
+    pub(super) fn append_var_field<'o>(
+        &mut self,
+        slot: Slot,
+        field: Field,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let value = self.stack.variable(slot.0.into())?.field(field.0.into());
+        print(out, &value, escape).map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+    }
+
+    /// False when there is nothing to loop over.
+    #[inline(always)]
+    pub(super) fn enter_each(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
+        let count = match self.stack.enter_each(slot.0.into())? {
+            Entered::Items(count) => count,
+            Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
+        };
+        let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
+        *turn = Turn { index: 0, count };
+        Ok(count > 0)
+    }
+
+    /// False when there is no further turn, and the loop has ended.
+    #[inline(always)]
+    pub(super) fn next(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
+        let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
+        turn.index += 1;
+        if turn.index < turn.count && self.stack.next_item(slot.0.into(), turn.index)? {
+            return Ok(true);
+        }
+        self.stack.exit(slot.0.into())?;
+        Ok(false)
+    }
+
+    /// False when the value is.
+    #[inline(always)]
+    pub(super) fn enter_with(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
+        if truth {
+            self.stack.bind(slot.0.into())?;
+        } else {
+            self.stack.clear();
+        }
+        Ok(truth)
+    }
+
+    #[inline(always)]
+    pub(super) fn bind(&mut self, slot: Slot) -> Done {
+        Ok(self.stack.bind(slot.0.into())?)
+    }
+
+    #[inline(always)]
+    pub(super) fn exit(&mut self, slot: Slot) -> Done {
+        Ok(self.stack.exit(slot.0.into())?)
+    }
+
+    #[inline(always)]
+    fn turn(&self, of: Loop) -> Result<Turn, Failed> {
+        self.loops.get(usize::from(of.0)).copied().ok_or(Failed)
+    }
+
+    #[inline(always)]
+    fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
+        self.program.names.get(usize::from(name.0)).copied().ok_or(Failed)
+    }
+
+    #[inline(always)]
+    fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
+        self.program.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
+    }
+}

@@ -1,0 +1,80 @@
+use super::{Failed, Vm};
+use crate::out::Out;
+use template_bytecode::{Op, Target};
+
+impl Vm<'_, '_> {
+    /// Fetches ops and calls their handlers. After a failure, `pc` is behind the op that failed.
+    pub(super) fn interpret<'o>(
+        &mut self,
+        pc: &mut usize,
+        mut out: Out<'o>,
+    ) -> Result<Out<'o>, Failed> {
+        let ops = self.program.ops;
+        let mut next = 0;
+        while let Some(&op) = ops.get(next) {
+            // For a failure only: `next` itself stays in a register.
+            *pc = next + 1;
+            next += 1;
+            let mut jump = |to: Target| next = to.0 as usize;
+            match op {
+                Op::Text { start, len } => out = self.text(start, len, out),
+                Op::PushImmediate { value } => self.push_immediate(value)?,
+                Op::PushConstant { constant } => self.push_constant(constant)?,
+                Op::PushArgs { positional, named, .. } => self.push_args(positional, named)?,
+                Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
+                Op::Call { helper, args } => self.call(helper, args)?,
+                Op::AppendCall { helper, args, escape } => {
+                    out = self.append_call(helper, args, escape, out)?;
+                }
+                Op::GetVar { slot } => self.get_var(slot)?,
+                Op::GetName { name } => self.get_name(name)?,
+                Op::GetField { field } => self.get_field(field)?,
+                Op::GetItem { index } => self.get_item(index)?,
+                Op::GetVarName { slot, name } => self.get_var_name(slot, name)?,
+                Op::GetVarField { slot, field } => self.get_var_field(slot, field)?,
+                Op::GetIndex { of } => self.get_index(of)?,
+                Op::GetKey { of, slot } => self.get_key(of, slot)?,
+                Op::GetFirst { of } => self.get_first(of)?,
+                Op::GetLast { of } => self.get_last(of)?,
+                Op::Concat { count } => self.concat(count)?,
+                Op::Jump { to } => jump(to),
+                Op::JumpIf { to } => {
+                    if self.condition()? {
+                        jump(to);
+                    }
+                }
+                Op::JumpUnless { to } => {
+                    if !self.condition()? {
+                        jump(to);
+                    }
+                }
+                Op::Append { escape } => out = self.append(escape, out)?,
+                Op::AppendVar { slot, escape } => out = self.append_var(slot, escape, out)?,
+                Op::AppendVarName { slot, name, escape } => {
+                    out = self.append_var_name(slot, name, escape, out)?;
+                }
+                Op::AppendVarField { slot, field, escape } => {
+                    out = self.append_var_field(slot, field, escape, out)?;
+                }
+                Op::EnterEach { of, slot, to } => {
+                    if !self.enter_each(of, slot)? {
+                        jump(to);
+                    }
+                }
+                Op::Next { of, slot, to } => {
+                    if self.next(of, slot)? {
+                        jump(to);
+                    }
+                }
+                Op::EnterWith { slot, to } => {
+                    if !self.enter_with(slot)? {
+                        jump(to);
+                    }
+                }
+                Op::Bind { slot } => self.bind(slot)?,
+                Op::Exit { slot } => self.exit(slot)?,
+            }
+        }
+        Ok(out)
+    }
+}

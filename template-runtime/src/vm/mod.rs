@@ -1,0 +1,95 @@
+//! The VM: a handler for each op, and the interpreter that calls them.
+
+mod handlers;
+mod interpret;
+
+use crate::{
+    error::{Error, ErrorKind},
+    note::Note,
+    out::Out,
+    program::Program,
+    stack::{Damaged, Stack, Turn, Workspace},
+    value::Value,
+};
+use template_bytecode::Op;
+
+/// Runs a program to its end.
+///
+/// # Errors
+///
+/// The first error of a helper or of a value that cannot be used, with its place. What was printed
+/// until then is not finished.
+#[inline(always)]
+pub fn run<
+    'v,
+    'o,
+    const STACK: usize,
+    const VARIABLES: usize,
+    const LOOPS: usize,
+    const SCRATCH: usize,
+>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
+    workspace: &mut Workspace<'v, STACK, VARIABLES, LOOPS, SCRATCH>,
+    out: Out<'o>,
+) -> Result<Out<'o>, Error> {
+    let (stack, loops) = workspace.begin(data);
+    run_in(Vm { program, stack, loops, failure: None }, out)
+}
+
+/// The same, for all sizes: the interpreter exists once.
+fn run_in<'o>(mut vm: Vm<'_, '_>, out: Out<'o>) -> Result<Out<'o>, Error> {
+    let mut pc = 0;
+    match vm.interpret(&mut pc, out.in_registers()) {
+        Ok(out) => Ok(out),
+        Err(Failed) => Err(vm.explain(pc.wrapping_sub(1))),
+    }
+}
+
+/// What a running program works with, the output apart.
+struct Vm<'m, 'v> {
+    program: &'v Program<'v>,
+    stack: Stack<'m, 'v>,
+    loops: &'m mut [Turn],
+    /// Why a handler has failed; nothing when the program is damaged.
+    failure: Option<ErrorKind>,
+}
+
+/// A handler has failed. The reason is in the VM: it is large, and what handlers return is to fit
+/// into registers.
+struct Failed;
+
+impl From<Damaged> for Failed {
+    #[cold]
+    fn from(_: Damaged) -> Self {
+        Self
+    }
+}
+
+impl Vm<'_, '_> {
+    /// Notes why a handler has failed.
+    #[cold]
+    fn fail(&mut self, kind: ErrorKind) -> Failed {
+        self.failure = Some(kind);
+        Failed
+    }
+
+    /// Gives the failure with its place, and with the helper's name if it is that of a helper.
+    #[cold]
+    fn explain(&self, pc: usize) -> Error {
+        let mut kind = self.failure.unwrap_or(ErrorKind::Program);
+        if let (
+            ErrorKind::Helper(note),
+            Some(
+                Op::CallHelper { helper, .. }
+                | Op::Call { helper, .. }
+                | Op::AppendCall { helper, .. },
+            ),
+        ) = (kind, self.program.ops.get(pc))
+        {
+            let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
+            kind = ErrorKind::Helper(Note::new(format_args!("helper `{name}`: {note}")));
+        }
+        Error { kind, at: self.program.positions.get(pc).copied() }
+    }
+}
