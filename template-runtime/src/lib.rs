@@ -70,13 +70,7 @@ mod note;
 mod out;
 mod print;
 mod program;
-#[allow(unsafe_code)]
-#[path = "out/scratch.rs"]
-mod scratch;
 mod shape;
-#[allow(unsafe_code)]
-#[path = "out/stack.rs"]
-mod stack;
 mod template;
 mod value;
 mod vm;

@@ -4,8 +4,7 @@ pub use crate::{
     data::Recursive,
     helper::{HelperFn, HelperSpec, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue, bind},
     link::{Linked, Unit},
-    out::Out,
-    stack::Workspace,
+    out::{Out, Workspace},
     vm::run,
 };
 

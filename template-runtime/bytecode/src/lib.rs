@@ -17,7 +17,7 @@
 extern crate std;
 
 /// How many bytes stand behind the last static text of a program, so that a short text can be
-/// copied with moves of a fixed size.
+/// copied as a whole block of this length: two vector moves, no call.
 pub const TEXT_PAD: usize = 32;
 
 mod constant;

@@ -1,8 +1,7 @@
 use crate::{
     error::ErrorKind,
-    out::{Escape, Out},
+    out::{Escape, Out, Scratch},
     print::print,
-    scratch::Scratch,
     value::Value,
 };
 use core::fmt::Display;

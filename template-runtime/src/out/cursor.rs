@@ -48,16 +48,6 @@ impl<'o> Out<'o> {
         unsafe { self.drain.as_mut().commit(self.at) }
     }
 
-    /// Makes the same cursor anew, field by field.
-    ///
-    /// A parameter of this size comes in memory, and an optimiser leaves it there; what is made
-    /// anew lives in registers.
-    #[inline(always)]
-    pub fn in_registers(self) -> Self {
-        let Self { at, end, drain, lifetime } = self;
-        Self { at, end, drain, lifetime }
-    }
-
     /// Appends `text` as it is.
     #[inline(always)]
     pub fn str(self, text: &str) -> Self {
@@ -94,7 +84,7 @@ impl<'o> Out<'o> {
     }
 
     /// Starts an `Out` that throws everything away.
-    pub(super) fn void() -> Self {
+    pub(crate) fn void() -> Self {
         let mut drain = Void::forever();
         // SAFETY: `Void` has no bytes, so that a dangling pointer is valid and never shared.
         let Region { at, end } = unsafe { drain.as_mut() }.open();

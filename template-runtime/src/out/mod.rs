@@ -1,4 +1,5 @@
-//! The output: the one module with unsafe code.
+//! What a running program writes to: the output, and the value stack with its scratch memory. But
+//! for the pointer in `shape`, this is the one module with unsafe code.
 //!
 //! [`Out`] is where the next byte goes. It travels by value, so that it stays in registers: kept
 //! in memory, every write would wait for the one before it. It writes into a region of memory that
@@ -32,7 +33,9 @@ mod escape;
 mod fill;
 mod float;
 mod number;
+mod scratch;
 mod slice;
+mod stack;
 #[cfg(feature = "alloc")]
 mod string;
 mod swar;
@@ -43,10 +46,11 @@ mod void;
 mod writer;
 
 pub use cursor::Out;
-pub use drain::Drain;
+pub use scratch::Scratch;
 pub use slice::SliceDrain;
+pub(crate) use stack::{Damaged, Entered, Turn};
+pub use stack::{Stack, Workspace};
 #[cfg(feature = "alloc")]
 pub use string::StringDrain;
 pub use template_bytecode::Escape;
-pub use text::TEXT_PAD;
 pub use writer::WriterDrain;

@@ -74,7 +74,7 @@ unsafe impl Drain for SliceDrain<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Drain, Out, SliceDrain};
+    use super::super::{Out, SliceDrain, drain::Drain};
 
     #[test]
     fn empty_slices_count() {

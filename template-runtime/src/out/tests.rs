@@ -7,7 +7,8 @@ use std::{
     vec,
 };
 
-use super::{Escape, Out, SliceDrain, StringDrain, TEXT_PAD, WriterDrain};
+use super::{Escape, Out, SliceDrain, StringDrain, WriterDrain};
+use template_bytecode::TEXT_PAD;
 
 /// Checks that `write` gives `expected` with every drain, and with a slice of every length: too
 /// short ones tell the length it takes, and no byte outside is touched.
@@ -129,7 +130,7 @@ fn step<'o>(random: &mut Random, out: Out<'o>, pool: &str, expected: &mut String
 }
 
 /// Writes `steps` things, finishing and starting again now and then.
-fn sequence(seed: u64, steps: usize, drain: &mut dyn super::Drain) -> String {
+fn sequence(seed: u64, steps: usize, drain: &mut dyn super::drain::Drain) -> String {
     let pool = String::from(TEXT) + &" ".repeat(TEXT_PAD);
     let (mut random, mut expected) = (Random::new(seed), String::new());
     let mut left = steps;

@@ -3,11 +3,7 @@
 use core::ptr::copy_nonoverlapping;
 
 use super::Out;
-
-/// How many bytes of padding a pool of texts has at its end.
-///
-/// With them a short text is copied as a whole block of this length: two vector moves, no call.
-pub const TEXT_PAD: usize = 32;
+use template_bytecode::TEXT_PAD;
 
 impl Out<'_> {
     /// Appends the `len` bytes of `pool` from `at` on.
@@ -54,7 +50,8 @@ fn is_boundary(byte: u8) -> bool {
 mod tests {
     use std::string::String;
 
-    use super::super::{Out, StringDrain, TEXT_PAD, tests::fits};
+    use super::super::{Out, StringDrain, tests::fits};
+    use template_bytecode::TEXT_PAD;
 
     const POOL: &str = "<td>grüße</td> and a text that is longer than the padding of the pool 🎉";
 

@@ -4,9 +4,8 @@ use super::{Failed, Vm};
 use crate::{
     error::ErrorKind,
     helper::{HelperFn, Sink},
-    out::Out,
+    out::{Entered, Out, Turn},
     print::{Printed, print},
-    stack::{Entered, Turn},
     value::Value,
 };
 use template_bytecode::{

@@ -3,17 +3,13 @@ use crate::out::Out;
 use template_bytecode::{Op, Target};
 
 impl Vm<'_, '_> {
-    /// Fetches ops and calls their handlers. After a failure, `pc` is behind the op that failed.
-    pub(super) fn interpret<'o>(
-        &mut self,
-        pc: &mut usize,
-        mut out: Out<'o>,
-    ) -> Result<Out<'o>, Failed> {
+    /// Fetches ops and calls their handlers, until one fails or the program ends.
+    #[inline(always)]
+    pub(super) fn interpret<'o>(&mut self, mut out: Out<'o>) -> Result<Out<'o>, Failed> {
         let ops = self.program.ops;
         let mut next = 0;
         while let Some(&op) = ops.get(next) {
-            // For a failure only: `next` itself stays in a register.
-            *pc = next + 1;
+            self.at = next;
             next += 1;
             let mut jump = |to: Target| next = to.0 as usize;
             match op {

@@ -6,9 +6,8 @@ mod interpret;
 use crate::{
     error::{Error, ErrorKind},
     note::Note,
-    out::Out,
+    out::{Damaged, Out, Stack, Turn, Workspace},
     program::Program,
-    stack::{Damaged, Stack, Turn, Workspace},
     value::Value,
 };
 use template_bytecode::Op;
@@ -34,16 +33,17 @@ pub fn run<
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
     let (stack, loops) = workspace.begin(data);
-    run_in(Vm { program, stack, loops, failure: None }, out)
+    run_in(Vm { program, stack, loops, at: 0, failure: None }, out)
 }
 
 /// The same, for all sizes: the interpreter exists once.
 fn run_in<'o>(mut vm: Vm<'_, '_>, out: Out<'o>) -> Result<Out<'o>, Error> {
-    let mut pc = 0;
-    match vm.interpret(&mut pc, out.in_registers()) {
-        Ok(out) => Ok(out),
-        Err(Failed) => Err(vm.explain(pc.wrapping_sub(1))),
-    }
+    let running = &mut vm;
+    let (out, done) = out.apart(move |out| match running.interpret(out) {
+        Ok(out) => (out, true),
+        Err(Failed) => (Out::void(), false),
+    });
+    if done { Ok(out) } else { Err(vm.explain()) }
 }
 
 /// What a running program works with, the output apart.
@@ -51,6 +51,8 @@ struct Vm<'m, 'v> {
     program: &'v Program<'v>,
     stack: Stack<'m, 'v>,
     loops: &'m mut [Turn],
+    /// The op at hand.
+    at: usize,
     /// Why a handler has failed; nothing when the program is damaged.
     failure: Option<ErrorKind>,
 }
@@ -76,7 +78,7 @@ impl Vm<'_, '_> {
 
     /// Gives the failure with its place, and with the helper's name if it is that of a helper.
     #[cold]
-    fn explain(&self, pc: usize) -> Error {
+    fn explain(&self) -> Error {
         let mut kind = self.failure.unwrap_or(ErrorKind::Program);
         if let (
             ErrorKind::Helper(note),
@@ -85,11 +87,11 @@ impl Vm<'_, '_> {
                 | Op::Call { helper, .. }
                 | Op::AppendCall { helper, .. },
             ),
-        ) = (kind, self.program.ops.get(pc))
+        ) = (kind, self.program.ops.get(self.at))
         {
             let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
             kind = ErrorKind::Helper(Note::new(format_args!("helper `{name}`: {note}")));
         }
-        Error { kind, at: self.program.positions.get(pc).copied() }
+        Error { kind, at: self.program.positions.get(self.at).copied() }
     }
 }
