@@ -30,12 +30,12 @@ impl<'s, 'm, 'v> Sink<'s, 'm, 'v> {
         Self { to: To::Stack { scratch, value: Value::Null } }
     }
 
-    /// Gives the output back.
+    /// Gives the output back. After a failure it is worth nothing.
     #[inline]
-    pub(crate) fn into_out(self) -> Option<Out<'s>> {
+    pub(crate) fn into_out(self) -> Out<'s> {
         match self.to {
-            To::Out { out, .. } => out,
-            To::Stack { .. } => None,
+            To::Out { out: Some(out), .. } => out,
+            _ => Out::void(),
         }
     }
 

@@ -68,15 +68,14 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Printing<'o> {
         let helper = self.helper(helper)?;
-        let mut sink = Sink::out(out, escape);
-        let called = helper(self.stack.top(args.0.into())?, &mut sink);
-        let out = sink.into_out();
+        let args = self.stack.top(args.0.into())?;
+        let (out, called) = out.apart(move |out| {
+            let mut sink = Sink::out(out, escape);
+            let called = helper(args, &mut sink);
+            (sink.into_out(), called)
+        });
         self.stack.clear();
-        match (called, out) {
-            (Ok(()), Some(out)) => Ok(out),
-            (Err(kind), _) => Err(self.fail(kind)),
-            (_, None) => Err(Failed),
-        }
+        called.map(|()| out).map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
