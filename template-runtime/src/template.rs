@@ -87,7 +87,8 @@ pub trait Template {
     {
         let mut bridge = crate::bridge::Bridge::new(writer);
         match self.render_to(&mut bridge) {
-            Err(Error { kind: ErrorKind::Write, .. }) => Err(bridge.into_error()),
+            // The writer's; that of a helper whose `Display` fails has a place.
+            Err(Error { kind: ErrorKind::Write, at: None }) => Err(bridge.into_error()),
             outcome => outcome.map_err(std::io::Error::from),
         }
     }

@@ -62,11 +62,11 @@ into_values! {
     &'a str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
     i128, <i128 as Data>::SHAPE, |value, sink| match i64::try_from(value) {
         Ok(value) => sink.value(Value::Int(value)),
-        Err(_) => sink.display(&value),
+        Err(_) => sink.wide(value, |value| Value::Int128(value)),
     };
     u128, <u128 as Data>::SHAPE, |value, sink| match u64::try_from(value) {
         Ok(value) => value.give(sink),
-        Err(_) => sink.display(&value),
+        Err(_) => sink.wide(value, |value| Value::UInt128(value)),
     };
 }
 

@@ -65,6 +65,26 @@ impl<'s, 'm, 'v> Sink<'s, 'm, 'v> {
         Ok(())
     }
 
+    /// Takes a number that is too wide for the value stack; `value` makes a value of it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] when it is to be kept and does not fit.
+    pub(crate) fn wide<T: Copy + 'static>(
+        &mut self,
+        number: T,
+        value: impl for<'x> FnOnce(&'x T) -> Value<'x>,
+    ) -> Result<(), ErrorKind> {
+        match &mut self.to {
+            To::Stack { scratch, value: result } => *result = value(scratch.put(number)?),
+            To::Out { out, escape } => {
+                let printed = print(take(out)?, &value(&number), *escape);
+                *out = Some(printed.map_err(|got| ErrorKind::NotPrintable { got })?);
+            }
+        }
+        Ok(())
+    }
+
     /// Takes a text that the helper made.
     ///
     /// # Errors

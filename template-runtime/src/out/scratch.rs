@@ -60,6 +60,16 @@ impl<'m> Memory<'m> {
         self.used = mark.used;
     }
 
+    /// How many bytes the block in use has left.
+    fn room(&self) -> usize {
+        self.capacity - self.used
+    }
+
+    /// How many bytes to skip so that a `T` can stand behind them; very many if it cannot.
+    fn skip_to<T>(&self) -> usize {
+        self.start.wrapping_add(self.used).align_offset(align_of::<T>())
+    }
+
     /// Makes a block the one in use, as if it were empty.
     #[cold]
     fn select(&mut self, block: usize) {
@@ -148,6 +158,34 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         let shown = fmt::write(&mut piece, format_args!("{value}"));
         let text = piece.finish()?;
         shown.map_err(|_| ErrorKind::Write).map(|()| text)
+    }
+
+    /// Puts out a copy of a value, as for a number that is too wide for the value stack.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] when it does not fit.
+    pub fn put<T: Copy + 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
+        let size = size_of::<T>();
+        let mut skip = self.memory.skip_to::<T>();
+        if skip.saturating_add(size) > self.memory.room() {
+            let needed = self.memory.used.saturating_add(skip).saturating_add(size);
+            if !self.memory.grow(size + align_of::<T>()) {
+                return Err(ErrorKind::ScratchFull { needed });
+            }
+            skip = self.memory.skip_to::<T>();
+        }
+        let memory = &mut *self.memory;
+        // SAFETY: the block has room for the value behind the bytes that are skipped to align it:
+        // either that was so, or the new block has `size + align` bytes. Nobody else has seen that
+        // memory, and it is not written again while anybody reads it, as in `Piece::finish`. A
+        // value that is `Copy` need not be dropped.
+        unsafe {
+            let place = memory.start.add(memory.used + skip).cast::<T>();
+            place.write(value);
+            memory.used += skip + size;
+            Ok(&*place)
+        }
     }
 
     fn begin(&mut self) -> Piece<'_, 'm, 'v> {

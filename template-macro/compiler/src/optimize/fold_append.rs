@@ -12,8 +12,11 @@ pub(super) fn run(flat: &mut StackExpression) {
             && let Some(text) = text(constant)
         {
             folded.pop();
-            let operation = Operation::Text(escaped(&text, escape));
-            folded.push(Instruction { operation, ..instruction });
+            // Empty text would stand in the way of jumps that land before it.
+            if !text.is_empty() {
+                let operation = Operation::Text(escaped(&text, escape));
+                folded.push(Instruction { operation, ..instruction });
+            }
         } else {
             folded.push(instruction);
         }

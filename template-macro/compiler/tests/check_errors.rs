@@ -1,0 +1,62 @@
+//! What a user reads when names or arguments are wrong. `check_errors.txt` holds templates behind
+//! `=== `, each with the one message that it must get; `\n` is a line break there.
+
+use template_compiler::{Source, check::check, parse::parse};
+
+fn messages(text: &str) -> Vec<String> {
+    let source = Source::new("page.hbs", text);
+    let template = parse(text).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    match check(&template) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.iter().map(|error| error.render(&source)).collect(),
+    }
+}
+
+#[test]
+fn one_mistake_has_one_message() {
+    let mut wrong = Vec::new();
+    for case in include_str!("check_errors.txt").split("=== ").skip(1) {
+        let (template, expected) = case.split_once('\n').unwrap();
+        let messages = messages(&template.replace(r"\n", "\n"));
+        if messages != [expected.trim_end()] {
+            wrong.push(format!("=== {template}\n{}\n", messages.join("\n")));
+        }
+    }
+    assert!(wrong.is_empty(), "these have other messages now:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn several_mistakes_are_told_at_once() {
+    let text =
+        "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#no}}{{@last}}{{/no}}";
+    let places: Vec<String> = messages(text)
+        .iter()
+        .map(|message| message.lines().next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "page.hbs:1:3: `@index` stands outside of a loop",
+            "page.hbs:1:12: `each` needs a list",
+            "page.hbs:1:23: `../../x` leads out of the template",
+            "page.hbs:1:46: `if` takes a condition and one or two values, but 0 were given",
+            "page.hbs:1:52: `each` is a block",
+            "page.hbs:1:65: there is no block called `no`",
+        ]
+    );
+}
+
+#[test]
+fn what_is_right_has_none() {
+    for text in [
+        "{{#each a as |x i|}}{{x}}{{i}}{{@index}}{{#with x}}{{@last}}{{../../b}}{{/with}}{{/each}}",
+        "{{#each a}}{{#each b}}{{@../index}}{{../c}}{{@d}}{{@root.e}}{{/each}}{{/each}}",
+        "{{#let a (f b) as |x y|}}{{x}}{{y}}{{/let}}",
+        "{{if a b}}{{if a b c}}{{unless a (if b c) (concat d e)}}{{(f)}}{{((f))}}{{f::g a}}",
+        "{{#if a}}{{else each b as |c|}}{{c}}{{else with d as |e|}}{{e}}{{else unless f}}{{/if}}",
+        // A name that is not called is data, whatever it is called.
+        "{{if}} {{each}} {{concat}} {{let}} {{#each if}}{{each}}{{/each}}",
+    ] {
+        assert_eq!(messages(text), [""; 0], "{text}");
+    }
+}

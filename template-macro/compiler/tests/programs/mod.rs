@@ -1,0 +1,43 @@
+//! Programs as the tests of the middle stages show them.
+
+use template_compiler::{Options, Source, compile};
+
+/// The ops of a template: number, values on the stack before it, mnemonic and operands.
+pub(crate) fn ops(text: &str, optimize: bool) -> String {
+    let source = Source::new("page.hbs", text);
+    let options = Options { optimize, ..Options::default() };
+    let program = compile(&source, &options).unwrap_or_else(|errors| {
+        let errors: Vec<String> = errors.iter().map(|error| error.render(&source)).collect();
+        panic!("{}", errors.join("\n"))
+    });
+    assert!(program.limits().is_ok(), "{text}\n{:?}", program.limits());
+    let listing = program.listing("page", &source);
+    let ops = listing.lines().skip(1).map(|line| {
+        // Places are shown by tests of the whole.
+        let (number, rest) = line.trim_start().split_once(' ').unwrap_or_default();
+        let (_, rest) = rest.split_once('[').unwrap_or_default();
+        format!("{number:>2} [{}\n", rest.trim_end())
+    });
+    ops.collect()
+}
+
+/// Compares cases with a file of them, each behind `=== ` and its template, in which `\n` is a line
+/// break. `SNAPSHOTS=overwrite` writes the file anew.
+#[track_caller]
+pub(crate) fn compare(file: &str, show: fn(&str) -> String) {
+    let path = format!("{}/tests/{file}", env!("CARGO_MANIFEST_DIR"));
+    let expected = std::fs::read_to_string(&path).unwrap();
+    let (head, cases) = expected.split_once("=== ").unwrap();
+    let mut shown = head.to_owned();
+    for case in cases.split("=== ") {
+        let (template, _) = case.split_once('\n').unwrap();
+        let listing = show(&template.replace(r"\n", "\n"));
+        shown += &format!("=== {template}\n{}\n\n", listing.trim_end());
+    }
+    let shown = shown.trim_end().to_owned() + "\n";
+    if std::env::var_os("SNAPSHOTS").is_some_and(|word| word == "overwrite") {
+        std::fs::write(&path, &shown).unwrap();
+    } else {
+        assert!(shown == expected, "{file} is different now:\n{shown}");
+    }
+}

@@ -1,0 +1,157 @@
+//! Renders templates where there is no std, no alloc and no allocator, checks what only shows
+//! there, and prints a page.
+
+#![no_std]
+#![no_main]
+
+mod host;
+
+use core::fmt::{self, Display};
+use host::Stdout;
+use template_runtime::{Data, Error, ErrorKind, SafeHtml, Template, Value, template};
+
+#[derive(Data)]
+struct Sensor<'a> {
+    name: &'a str,
+    celsius: f32,
+    state: State,
+    history: [u16; 3],
+}
+
+#[derive(Data)]
+enum State {
+    Fine,
+    Broken { since: u32 },
+}
+
+template! {
+    /// What a device without a heap could serve.
+    struct Status<'a> {
+        device: &'a str,
+        sensors: &'a [Sensor<'a>],
+        uptime: Option<u64>,
+    }
+
+    r#"<h1>{{shout (join "device" device)}}</h1>
+{{#each sensors as |sensor i|}}
+<p>{{i}}. {{sensor.name}}: {{#if state.Broken}}broken since {{state.since}}{{else}}{{celsius}} {{state}}{{/if}}
+  {{#each history}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}
+{{else}}
+<p>Nothing
+{{/each}}
+{{#let (shout device) (join (shout "up") (if uptime uptime 0)) as |name up|}}
+<footer>{{name}} {{up}} {{bold up}}</footer>
+{{/let}}
+"#
+}
+
+/// Displays what a function writes, as `fmt::from_fn` of later versions of Rust does.
+fn from_fn<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(f: F) -> FromFn<F> {
+    FromFn(f)
+}
+
+struct FromFn<F>(F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for FromFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
+    }
+}
+
+fn shout(s: &str) -> impl Display + '_ {
+    from_fn(move |f| s.chars().try_for_each(|c| write!(f, "{}", c.to_ascii_uppercase())))
+}
+
+fn join<'a>(a: &'a str, b: Value<'a>) -> impl Display + 'a {
+    from_fn(move |f| match b {
+        Value::Text(b) => write!(f, "{a} {b}"),
+        b => write!(f, "{a} {b:?}"),
+    })
+}
+
+fn bold(s: &str) -> SafeHtml<impl Display + '_> {
+    SafeHtml(from_fn(move |f| write!(f, "<b>{s}</b>")))
+}
+
+fn times(s: &str, n: usize) -> impl Display + '_ {
+    from_fn(move |f| (0..n).try_for_each(|_| f.write_str(s)))
+}
+
+fn checked(n: i32) -> Result<i32, &'static str> {
+    if n < 0 { Err("negative") } else { Ok(n) }
+}
+
+const SENSORS: &[Sensor<'_>] = &[
+    Sensor { name: "<inside>", celsius: 21.5, state: State::Fine, history: [1, 2, 3] },
+    Sensor { name: "outside", celsius: 0.0, state: State::Broken { since: 7 }, history: [0; 3] },
+];
+
+/// Prints the page, and gives the first check that fails.
+pub(crate) fn run() -> Result<(), &'static str> {
+    let page = Status { device: "a&b", sensors: SENSORS, uptime: Some(12) };
+    let mut buffer = [0; 512];
+    let text = page.render_into(&mut buffer).map_err(|_| "render_into")?;
+    Stdout.print(text);
+    page.render_to(&mut Stdout).map_err(|_| "render_to")?;
+    fmt::Write::write_fmt(&mut Stdout, format_args!("{page}")).map_err(|_| "Display")?;
+
+    let device = "x";
+    let line = template!("{{shout (join device n)}}\n", n = 5);
+    Stdout.print(line.render_into(&mut [0; 16]).map_err(|_| "the expression form")?);
+
+    full(&page, text.len())?;
+    scratch()?;
+    let refused = template!("{{checked -1}}").render_into(&mut [0; 16]).map(str::len);
+    let told = matches!(refused, Err(Error { kind: ErrorKind::Helper(note), at: Some(_) })
+        if note.as_str() == "helper `checked`: negative");
+    told.then_some(()).ok_or("a helper's error")
+}
+
+/// A slice that is too small tells how much is needed.
+fn full(page: &impl Template, needed: usize) -> Result<(), &'static str> {
+    let mut buffer = [0; 512];
+    for size in [0, 1, needed - 1] {
+        let kind = page.render_into(&mut buffer[..size]).map_err(|error| error.kind);
+        if kind != Err(ErrorKind::OutputFull { needed }) {
+            return Err("a slice that is too small");
+        }
+    }
+    page.render_into(&mut buffer[..needed]).map(drop).map_err(|_| "a slice that just fits")
+}
+
+/// Without a heap, scratch memory ends after 1024 bytes.
+fn scratch() -> Result<(), &'static str> {
+    let list = ["x"; 100];
+    let mut buffer = [0; 4096];
+    let four = ["x"; 4];
+    let fits = template!("{{#each four}}{{shout (times this 1024)}}{{/each}}");
+    let fits = fits.render_into(&mut buffer).map(str::len);
+    if fits != Ok(4096) {
+        return Err("texts that fit into scratch");
+    }
+    let returned = template!(
+        "{{#each list}}{{#let (times this 1000) as |t|}}{{#if t}}.{{/if}}{{/let}}{{/each}}"
+    );
+    let returned = returned.render_into(&mut buffer).map(str::len);
+    if returned != Ok(100) {
+        return Err("scratch that is given back");
+    }
+    let kinds = [
+        kind(&template!("{{shout (times 'x' 1025)}}")),
+        kind(&template!("{{shout (concat (times 'x' 1000) (times 'y' 25))}}")),
+        kind(&template!("{{#let (times 'x' 1000) as |t|}}{{shout (times t 1)}}{{/let}}")),
+    ];
+    if kinds.iter().any(|kind| !matches!(kind, Some(ErrorKind::ScratchFull { needed: 1025.. }))) {
+        return Err("texts that do not fit into scratch");
+    }
+    // The outermost call needs none.
+    let streamed = template!("{{times 'x' 4096}}").render_into(&mut buffer).map(str::len);
+    if streamed != Ok(4096) {
+        return Err("a text that is printed at once");
+    }
+    Ok(())
+}
+
+fn kind(template: &impl Template) -> Option<ErrorKind> {
+    template.render_into(&mut [0; 4096]).err().map(|error| error.kind)
+}

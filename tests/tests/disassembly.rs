@@ -1,0 +1,89 @@
+//! What templates are compiled to. `disassembly/` has a template and its listings for each case:
+//! as the flatten stage made it, linked, and after optimisation.
+//!
+//! `SNAPSHOTS=overwrite cargo test -p template-tests --test disassembly` writes the listings anew;
+//! look at what changed before you commit it.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+use template_runtime::{Data, Template, template};
+
+#[derive(Data)]
+struct Team {
+    name: &'static str,
+    players: Vec<&'static str>,
+}
+
+fn uppercase(s: &str) -> String {
+    s.to_uppercase()
+}
+
+fn lowercase(s: &str) -> String {
+    s.to_lowercase()
+}
+
+fn join(a: &str, b: &str) -> String {
+    format!("{a}, {b}")
+}
+
+fn year() -> u16 {
+    2015
+}
+
+/// Compares the listings of a template with those in its file.
+#[track_caller]
+fn compare<Flat: Template, Optimized: Template>(name: &str, text: &str) {
+    let flat = Flat::PROGRAM.to_string();
+    let optimized = Optimized::PROGRAM.to_string();
+    let text: String = text.lines().map(|line| format!("; {line}\n")).collect();
+    let listings = format!("{text}\n{flat}\n{optimized}");
+    let file =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/disassembly/{name}.txt"));
+    if std::env::var_os("SNAPSHOTS").is_some_and(|word| word == "overwrite") {
+        fs::write(&file, &listings).expect("the listing can be written");
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(listings, expected, "\n{name}.txt is different now:\n{listings}");
+}
+
+/// A test for each template: its name, its data, and its file.
+macro_rules! programs {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty),* } $file:tt;)*) => { $(
+        $(#[$doc])*
+        #[test]
+        fn $name() {
+            template! {
+                #[template(optimize = false)]
+                struct Flat { $($field: $ty),* }
+                include_str!($file)
+            }
+            template! {
+                struct Optimized { $($field: $ty),* }
+                include_str!($file)
+            }
+            compare::<Flat, Optimized>(stringify!($name), include_str!($file));
+        }
+    )* };
+}
+
+programs! {
+    /// Arguments, PushArgs, call; optimised, the outermost call streams into the escaper.
+    nested_calls {} "disassembly/nested_calls.hbs";
+    /// Calls in every position.
+    calls { name: &'static str } "disassembly/calls.hbs";
+    /// A loop with conditions, names of the outside, and an `else`.
+    loop_with_condition { title: &'static str, teams: Vec<Team> } "disassembly/loop_with_condition.hbs";
+    /// Keys of maps, items of lists: what link makes of names.
+    paths { map: BTreeMap<String, Team>, teams: Vec<Team>, pair: (u8, u8) } "disassembly/paths.hbs";
+    /// A condition inside an expression leaves one value; as a statement it prints.
+    inline_if { ready: bool, name: &'static str } "disassembly/inline_if.hbs";
+    /// Computed values are bound to variables.
+    let_with_call { name: &'static str } "disassembly/let_with_call.hbs";
+    /// Another context, and what is printed without it.
+    with_else { team: Option<Team> } "disassembly/with_else.hbs";
+    /// What is known is computed while compiling.
+    constants { name: &'static str } "disassembly/constants.hbs";
+    /// No jump lands on a jump, and nothing is left that is never reached.
+    jumps { a: bool, b: bool, list: Vec<u8> } "disassembly/jumps.hbs";
+    /// Nothing.
+    nothing {} "disassembly/nothing.hbs";
+}

@@ -1,0 +1,157 @@
+//! Runs the examples as the README says: `cargo run --example NAME`.
+
+use std::{
+    env, fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+const DATA: &str = include_str!("../../examples/data/releases.json");
+
+/// Runs an example. The first to run builds both, if `cargo test` has not done so.
+fn example(name: &str, arguments: &[&str]) -> Output {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["run", "--quiet", "--example", name, "--"])
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo runs")
+}
+
+/// The output of an example that must succeed.
+fn printed(name: &str, arguments: &[&str]) -> String {
+    let output = example(name, arguments);
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("the output is UTF-8")
+}
+
+/// Runs `releases`, which must fail: with this exit code, a message, and no output.
+fn fails(arguments: &[&str], code: i32, message: &str) {
+    let output = example("releases", arguments);
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {complaint}");
+    assert!(complaint.contains(message), "{arguments:?}: {complaint}");
+    assert!(output.stdout.is_empty(), "{arguments:?} prints");
+}
+
+fn temporary(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The values of a key in the data, which has one key on a line.
+fn values(key: &str) -> impl Iterator<Item = &'static str> {
+    let key = format!("\"{key}\": ");
+    DATA.lines().filter_map(move |line| {
+        let value = line.trim().strip_prefix(&key)?;
+        Some(value.trim_end_matches(',').trim_matches('"'))
+    })
+}
+
+#[test]
+fn releases_prints_a_page() {
+    let page = printed("releases", &[]);
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">\n"));
+    assert!(page.ends_with("</html>\n"));
+
+    assert!(values("version").count() >= 12);
+    assert_eq!(page.matches("<article").count(), values("version").count());
+    for date in values("date") {
+        assert!(page.contains(&format!("<time datetime=\"{date}\">")), "{date}");
+    }
+    for version in values("version") {
+        let short = version.strip_suffix(".0").unwrap_or(version);
+        let id = format!("<article id=\"rust-{}\"", short.replace('.', "-"));
+        assert!(page.contains(&id) && page.contains(&format!(">Rust {short}</a>")), "{version}");
+    }
+    for edition in values("edition") {
+        let badge = format!("<span class=\"badge\">{edition} edition</span>");
+        assert!(page.contains(&badge), "{edition}");
+    }
+    for tag in ["header", "nav", "main", "section", "article", "h2", "h3", "ul", "li", "span", "a"]
+    {
+        let opened =
+            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "<{tag}>");
+    }
+    assert_eq!(page.matches("<code>").count() * 2, DATA.matches('`').count());
+}
+
+#[test]
+fn releases_escapes_its_data() {
+    let page = printed("releases", &[]);
+    assert!(page.contains("<code>type Item&lt;'a&gt; where Self: 'a;</code>"));
+    assert!(page.contains("<code>OwnedFd</code> &amp; <code>BorrowedFd</code>"));
+    assert!(!page.contains("&amp;amp;") && !page.contains("&lt;code"));
+}
+
+#[test]
+fn releases_writes_a_file() {
+    let file = temporary("releases.html");
+    let path = file.to_str().expect("the path is UTF-8");
+    assert_eq!(printed("releases", &["--out", path]), "");
+    let written = fs::read_to_string(&file).expect("the page is written");
+    assert_eq!(written, printed("releases", &[]));
+}
+
+#[test]
+fn releases_can_be_empty() {
+    let file = temporary("no-releases.json");
+    fs::write(&file, "[]").expect("the file is written");
+    let page = printed("releases", &["--data", file.to_str().expect("the path is UTF-8")]);
+    assert!(page.contains("<p>There are no releases yet.</p>"));
+    assert!(!page.contains("<article"));
+}
+
+#[test]
+fn releases_explains_what_is_wrong() {
+    fails(&["--outt", "x"], 2, "there is no option `--outt`\n\n");
+    fails(&["--out"], 2, "`--out` needs a file");
+    fails(&["--out", "a", "--out", "b"], 2, "`--out` is given twice");
+    fails(&["--out"], 2, "Usage: cargo run --example releases");
+    fails(&["--data", "no/such/file.json"], 1, "error: no/such/file.json: ");
+    fails(&["--out", "no/such/folder/page.html"], 1, "error: no/such/folder/page.html: ");
+
+    let file = temporary("wrong.json");
+    let path = file.to_str().expect("the path is UTF-8");
+    fs::write(&file, DATA.replace("2015-05-15", "2015-13-15")).expect("the file is written");
+    fails(&["--data", path], 1, "`2015-13-15` is not a date");
+}
+
+/// The mnemonics of the listing behind a title.
+fn ops<'o>(output: &'o str, title: &str) -> Vec<&'o str> {
+    let listing = output.split_once(title).expect(title).1;
+    let lines = listing.lines().skip(3).take_while(|line| !line.is_empty());
+    lines.map(|line| line.split_whitespace().nth(3).expect("each op has a mnemonic")).collect()
+}
+
+#[test]
+fn disassemble_shows_programs() {
+    const FLAT: &str = "--- as the flatten stage";
+    const OPTIMIZED: &str = "--- after the optimiser";
+    let output = printed("disassemble", &[]);
+    let (join, scores) = output.split_once("--- scores.hbs").expect("two templates");
+
+    let call = ["PushConstant", "PushArgs", "CallHelper"];
+    let flat = [&call[..], &call[..], &["PushArgs", "CallHelper", "Append"]].concat();
+    assert_eq!(ops(join, FLAT), flat);
+    assert!(ops(join, OPTIMIZED).len() < flat.len());
+    assert!(join.ends_with("--- the output\n\nHELLO world\n\n"));
+
+    let flat = ops(scores, FLAT);
+    for op in ["EnterEach", "GetFirst", "JumpUnless", "GetName", "CallHelper", "Next"] {
+        assert!(flat.contains(&op), "{op}");
+    }
+    assert!(ops(scores, OPTIMIZED).len() < flat.len());
+    assert!(!ops(scores, "--- after link").contains(&"GetName"));
+    assert!(scores.ends_with("--- the output\n\n* JIANGSU: 43\nBEIJING: 27\n"));
+}
+
+/// The README shows the first listing.
+#[test]
+fn disassemble_prints_what_the_readme_shows() {
+    let output = printed("disassemble", &[]);
+    let begin = output.find("join.hbs: 9 ops").expect("the listing");
+    let listing = output[begin..].split("\n\n").next().expect("the listing ends");
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(&format!("```text\n{listing}\n```\n")), "{listing}");
+}

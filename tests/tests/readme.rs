@@ -1,0 +1,83 @@
+//! What the README shows is true. Its Rust blocks are doctests of the package `template-examples`.
+
+use std::fs;
+use template_runtime::{Data, Template, template};
+
+const README: &str = include_str!("../../README.md");
+
+/// The block that begins with a line that contains `beginning`.
+fn block(beginning: &str) -> &'static str {
+    let mut blocks = README.split("```").skip(1).step_by(2);
+    let found = blocks.find_map(|block| {
+        let (_language, text) = block.split_once('\n')?;
+        text.lines().next()?.contains(beginning).then_some(text)
+    });
+    found.unwrap_or_else(|| panic!("the README has no block that begins with {beginning}"))
+}
+
+/// `ui/readme.rs` is among the cases of `ui.rs`, which compares the message with that of rustc.
+#[test]
+fn the_message_is_that_of_the_compiler() {
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/readme");
+    let program = fs::read_to_string(format!("{case}.rs")).expect("the case exists");
+    let message = fs::read_to_string(format!("{case}.stderr")).expect("the message exists");
+    assert!(program.starts_with("use template_runtime"));
+    assert!(README.contains(program.trim_end_matches("\nfn main() {}\n")));
+    let message = message.replace("$DIR/ui/readme.rs", "src/page.rs");
+    assert_eq!(block("error["), message.replace("ui/readme.rs", "src/page.rs"));
+}
+
+#[derive(Data)]
+struct Team {
+    name: &'static str,
+    score: u8,
+}
+
+fn shout(text: &str) -> String {
+    text.to_uppercase()
+}
+
+fn today() -> &'static str {
+    "Friday"
+}
+
+/// Renders templates, and compares the pairs with the rows of the table.
+macro_rules! table {
+    ($($text:literal)*) => {
+        [$((
+            $text,
+            template!($text).render().expect("a template of the README renders"),
+        )),*]
+    };
+}
+
+#[test]
+fn the_table_of_the_language_is_true() {
+    let (name, year, absent) = ("A & B", 2025, None::<&str>);
+    let teams = [Team { name: "Ann", score: 3 }, Team { name: "Bob", score: 0 }];
+    let rendered = table! {
+        "{{name}}"
+        "{{{name}}} {{&name}}"
+        r#"{{shout "hi"}} {{shout (concat name '!')}}"#
+        "{{(today)}}"
+        "{{-1}} {{1.5}} {{true}} [{{null}}]"
+        "{{teams.0.name}} {{this.year}} {{teams.[1].name}}"
+        r#"{{if absent "some" "none"}} {{unless absent "none"}}"#
+        "{{#if absent}}a{{else if year}}b{{else}}c{{/if}}"
+        "{{#unless absent}}a{{/unless}}"
+        "{{#each teams as |team i|}}{{i}}:{{team.name}} {{else}}none{{/each}}"
+        "{{#each teams}}{{@index}}{{@key}}{{@first}}{{@last}} {{/each}}"
+        "{{#each teams}}{{name}}/{{../year}}/{{@root.year}}/{{@year}} {{/each}}"
+        "{{#with teams.1 as |bob|}}{{name}} {{bob.score}}{{else}}nobody{{/with}}"
+        "{{#let (shout name) 7 as |loud n|}}{{loud}} {{n}}{{/let}}"
+        "a {{! comment }}{{!-- {{long}} comment --}}b"
+        "a  {{~ name ~}}  b"
+        r"\{{name}}"
+    };
+    let rows = rendered.map(|(text, output)| {
+        format!("| `{}` | `{}` |", text.replace('|', r"\|"), output.trim_end())
+    });
+    let table = README.split_once("| template | prints |\n|---|---|\n").expect("the table").1;
+    let shown: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(shown, rows);
+}

@@ -1,0 +1,139 @@
+//! `if` and `unless`, as blocks and inside expressions.
+
+use std::cell::Cell;
+use template_runtime::{Template, template};
+use template_tests::renders;
+
+#[test]
+fn blocks() {
+    let (yes, no) = (true, false);
+    renders!("{{#if yes}}a{{/if}}{{#if no}}b{{/if}}", "a");
+    renders!("{{#if yes}}a{{else}}b{{/if}}{{#if no}}a{{else}}b{{/if}}", "ab");
+    renders!("{{#if no}}a{{^}}b{{/if}}", "b");
+    renders!("{{#unless yes}}a{{/unless}}{{#unless no}}b{{/unless}}", "b");
+    renders!("{{#unless yes}}a{{else}}b{{/unless}}{{#unless no}}a{{else}}b{{/unless}}", "ba");
+    renders!("[{{#if yes}}{{/if}}{{#if no}}{{else}}{{/if}}{{#if yes}}{{else}}x{{/if}}]", "[]");
+    renders!("{{#if true}}a{{/if}}{{#if 0}}b{{/if}}{{#if 'x'}}c{{/if}}", "ac");
+}
+
+#[test]
+fn chains() {
+    for (a, b, expected) in [(1, 0, "a"), (1, 1, "a"), (0, 1, "b"), (0, 0, "c")] {
+        renders!("{{#if a}}a{{else if b}}b{{else}}c{{/if}}", expected);
+        renders!("{{#if a}}a{{else}}{{#if b}}b{{else}}c{{/if}}{{/if}}", expected);
+        renders!("{{#if a}}a{{else unless b}}c{{else}}b{{/if}}", expected);
+        renders!("{{#unless a}}{{#if b}}b{{else}}c{{/if}}{{else}}a{{/unless}}", expected);
+    }
+    for n in 0..6 {
+        let x = [n == 0, n == 1, n == 2, n == 3, n == 4];
+        renders!(
+            "{{#if x.0}}0{{else if x.1}}1{{else if x.2}}2{{else if x.3}}3{{else if x.4}}4{{else}}5{{/if}}",
+            &n.to_string()
+        );
+    }
+    renders!("[{{#if no}}a{{else if no}}b{{/if}}]", { no = false }, "[]");
+}
+
+#[test]
+fn chains_of_other_blocks() {
+    let (no, list, none, x) = (false, [1, 2], [0; 0], "x");
+    renders!("{{#if no}}a{{else each list}}{{this}}{{else}}b{{/if}}", "12");
+    renders!("{{#if no}}a{{else each none}}{{this}}{{else}}b{{/if}}", "b");
+    renders!("{{#if x}}a{{else each list}}{{this}}{{else}}b{{/if}}", "a");
+    renders!("{{#if no}}a{{else each list as |n i|}}{{n}}@{{i}} {{/if}}", "1@0 2@1 ");
+    renders!("{{#if no}}a{{else with x}}{{this}}{{else}}b{{/if}}", "x");
+    renders!("{{#if no}}a{{else with no}}{{this}}{{else}}b{{/if}}", "b");
+    renders!("{{#if no}}a{{else with x as |y|}}{{y}}{{/if}}", "x");
+    renders!("{{#each none}}a{{else if x}}b{{else}}c{{/each}}", "b");
+    renders!("{{#each none}}a{{else each list}}{{this}}{{/each}}", "12");
+    renders!("{{#with no}}a{{else if no}}b{{else}}c{{/with}}", "c");
+    renders!("{{#with no}}a{{else with x}}{{this}}{{else}}c{{/with}}", "x");
+    renders!(
+        "{{#if no}}a{{else if no}}b{{else with no}}c{{else each none}}d{{else unless x}}e{{else}}f{{/if}}",
+        "f"
+    );
+}
+
+#[test]
+fn blocks_in_blocks() {
+    for (a, b) in [(false, false), (false, true), (true, false), (true, true)] {
+        let expected = format!("<{}{}>", u8::from(a), u8::from(b));
+        renders!(
+            "<{{#if a}}{{#if b}}11{{else}}10{{/if}}{{else}}{{#unless b}}00{{else}}01{{/unless}}{{/if}}>",
+            &expected
+        );
+    }
+}
+
+#[test]
+fn inside_statements() {
+    let (yes, no) = (true, false);
+    renders!(
+        "{{if yes 'a' 'b'}}{{if no 'a' 'b'}}{{unless yes 'a' 'b'}}{{unless no 'a' 'b'}}",
+        "abba"
+    );
+    renders!("[{{if yes 'a'}}{{if no 'b'}}{{unless yes 'c'}}{{unless no 'd'}}]", "[ad]");
+    renders!("{{if yes 1 'b'}} {{if no 1 2.5}} {{if yes null 'x'}}", "1 2.5 ");
+    renders!("{{if yes '<'}}{{{if yes '<'}}}{{&if no '' '>'}}", "&lt;<>");
+    renders!("{{if (if yes no yes) 'a' (if no 'b' (unless no 'c'))}}", "c");
+    renders!("{{if yes (concat 'a' (if no 'x' '<')) 'b'}}", "a&lt;");
+    renders!("{{concat 'a' (if yes 'b') (unless yes 'c' 'd')}}", "abd");
+}
+
+#[test]
+fn inside_arguments() {
+    fn join(a: &str, b: &str) -> String {
+        format!("{a}+{b}")
+    }
+    fn show(value: template_runtime::Value<'_>) -> String {
+        format!("{value:?}")
+    }
+    let (yes, no) = (true, false);
+    renders!("{{join (if yes 'a' 'b') (unless yes 'c' 'd')}}", "a+d");
+    renders!("{{join (if no 'a' (join 'x' 'y')) (if yes (join 'u' 'v') 'w')}}", "x+y+u+v");
+    renders!("{{show (if no 'a')}} {{show (unless yes 1)}} {{show (if yes 1 'x')}}", "null null 1");
+    renders!("{{#if (if yes no yes)}}a{{else}}b{{/if}}", "b");
+    renders!("{{#let (if yes 1 2) (if no 1 2) as |a b|}}{{a}}{{b}}{{/let}}", "12");
+    renders!("{{#with (if no 'a' 'b')}}{{this}}{{/with}}", "b");
+    renders!("{{#each (if yes list none)}}{{this}}{{/each}}", { list = [1, 2], none = [0; 0] }, "12");
+}
+
+thread_local!(static CALLS: Cell<u32> = const { Cell::new(0) });
+
+fn counted(s: &str) -> String {
+    CALLS.set(CALLS.get() + 1);
+    s.to_uppercase()
+}
+
+/// How often `counted` is called while a template is rendered.
+fn calls(template: &impl Template, expected: &str) -> u32 {
+    CALLS.set(0);
+    assert_eq!(template.render().as_deref(), Ok(expected));
+    CALLS.get()
+}
+
+#[test]
+fn the_branch_not_taken_is_not_called() {
+    let (yes, no) = (true, false);
+    macro_rules! calls {
+        ($text:tt, $count:expr, $expected:expr) => {
+            assert_eq!(calls(&template!($text), $expected), $count);
+            assert_eq!(calls(&template!(unoptimized, $text), $expected), $count);
+        };
+    }
+    calls!("{{if yes (counted 'a') (counted 'b')}}", 1, "A");
+    calls!("{{if no (counted 'a') (counted 'b')}}", 1, "B");
+    calls!("{{if no (counted 'a')}}", 0, "");
+    calls!("{{unless yes (counted 'a')}}", 0, "");
+    calls!("{{str::len (if yes 'x' (counted 'b'))}}", 0, "1");
+    calls!("{{str::len (unless yes (counted 'b') (counted 'cc'))}}", 1, "2");
+    calls!("{{#if yes}}a{{else if (counted 'b')}}b{{/if}}", 0, "a");
+    calls!(
+        "{{#if no}}{{counted 'a'}}{{else if (counted 'b')}}b{{else}}{{counted 'c'}}{{/if}}",
+        1,
+        "b"
+    );
+    calls!("{{#with no}}{{counted 'a'}}{{/with}}", 0, "");
+    calls!("{{concat (if no (counted 'a')) (if yes (counted 'b'))}}", 1, "B");
+    calls!("{{#let (counted 'a') as |x|}}{{x}}{{x}}{{x}}{{/let}}", 1, "AAA");
+}

@@ -1,0 +1,111 @@
+//! `#[derive(Data)]` for structs.
+
+use std::{collections::BTreeMap, marker::PhantomData};
+use template_runtime::Data;
+use template_tests::renders;
+
+#[derive(Data)]
+struct Named<'a> {
+    plain: u8,
+    r#type: &'a str,
+    #[data(rename = "new name")]
+    old: u8,
+    #[data(rename = "camelCase")]
+    camel_case: u8,
+    #[data(skip)]
+    hidden: PhantomData<fn()>,
+}
+
+#[test]
+fn fields() {
+    let n = Named { plain: 1, r#type: "t", old: 2, camel_case: 3, hidden: PhantomData };
+    renders!("{{n.plain}}{{n.type}}{{n.[new name]}}{{n.camelCase}}", "1t23");
+}
+
+#[test]
+fn structs_without_names() {
+    #[derive(Data)]
+    struct Pair<'a>(u8, &'a str);
+    #[derive(Data)]
+    struct Skips(#[data(skip)] PhantomData<fn()>, u8, #[data(rename = "last")] u8);
+    #[derive(Data)]
+    struct Unit;
+    #[derive(Data)]
+    struct Holder {
+        unit: Unit,
+    }
+    renders!("{{p.0}}{{p.1}}", { p = Pair(1, "b") }, "1b");
+    renders!("{{p.1}}{{p.last}}", { p = Skips(PhantomData, 1, 2) }, "12");
+    renders!("{{#if h.unit}}there{{/if}}", { h = Holder { unit: Unit } }, "there");
+}
+
+#[test]
+fn parameters() {
+    #[derive(Data)]
+    struct Both<'a, 'b, A, B: Clone = u8> {
+        a: &'a A,
+        b: &'b [B],
+    }
+    #[derive(Data)]
+    struct Bounded<T>
+    where
+        T: std::fmt::Debug,
+    {
+        inner: Vec<Option<T>>,
+    }
+    #[derive(Data)]
+    struct Sized<const N: usize> {
+        bytes: [u8; N],
+    }
+    #[derive(Data)]
+    struct Map<V> {
+        map: BTreeMap<String, V>,
+    }
+    renders!("{{x.a}}{{#each x.b}}{{this}}{{/each}}", { x = Both { a: &"a", b: &[1, 2] } }, "a12");
+    renders!(
+        "{{#each x.inner}}[{{this}}]{{/each}}",
+        { x = Bounded { inner: vec![Some(1.5), None] } },
+        "[1.5][]"
+    );
+    renders!("{{#each x.bytes}}{{this}}{{/each}}", { x = Sized { bytes: [1, 2, 3] } }, "123");
+    renders!("{{x.map.a.0}}", { x = Map { map: BTreeMap::from([("a".into(), (1,))]) } }, "1");
+}
+
+#[test]
+fn a_field_of_every_kind() {
+    #[derive(Data, Clone)]
+    struct All {
+        text: String,
+        c: char,
+        int: i128,
+        float: f32,
+        yes: bool,
+        maybe: Option<u8>,
+        list: Vec<u8>,
+        map: BTreeMap<String, u8>,
+        tuple: (u8, u8),
+        inner: Option<Box<All>>,
+    }
+    let inner = All {
+        text: "<".into(),
+        c: 'c',
+        int: -1,
+        float: 0.5,
+        yes: true,
+        maybe: None,
+        list: vec![1],
+        map: BTreeMap::from([("k".into(), 2)]),
+        tuple: (3, 4),
+        inner: None,
+    };
+    let x = All { inner: Some(Box::new(inner.clone())), ..inner };
+    renders!(
+        "{{x.text}}{{x.c}}{{x.int}}{{x.float}}{{x.yes}}[{{x.maybe}}]{{x.list.0}}{{x.map.k}}{{x.tuple.1}}",
+        "&lt;c-10.5true[]124"
+    );
+    renders!(
+        "{{#with x.inner}}{{text}}{{c}}{{int}}{{float}}{{yes}}[{{maybe}}]{{list.0}}{{map.k}}{{tuple.1}}{{/with}}",
+        "&lt;c-10.5true[]124"
+    );
+    renders!("[{{x.inner.inner.text}}{{x.inner.inner.inner.list.0}}]", "[]");
+}

@@ -1,0 +1,144 @@
+//! `#[derive(Data)]` for enums.
+
+use template_runtime::Data;
+use template_tests::renders;
+
+#[derive(Data)]
+enum Shape<'a> {
+    Circle {
+        radius: f64,
+        name: &'a str,
+    },
+    Square {
+        side: f64,
+        name: &'a str,
+    },
+    Line(u8, u8),
+    Nothing,
+    #[data(rename = "an old name")]
+    Old,
+    #[data(skip)]
+    Secret,
+}
+
+const SHAPES: [Shape<'_>; 6] = [
+    Shape::Circle { radius: 1.5, name: "c" },
+    Shape::Square { side: 2.0, name: "s" },
+    Shape::Line(3, 4),
+    Shape::Nothing,
+    Shape::Old,
+    Shape::Secret,
+];
+
+#[test]
+fn variants_without_fields_print_their_names() {
+    #[derive(Data)]
+    enum Color {
+        Red,
+        #[data(rename = "<green>")]
+        Green,
+        r#Blue,
+    }
+    fn shout(s: &str) -> String {
+        s.to_uppercase()
+    }
+    let colors = [Color::Red, Color::Green, Color::Blue];
+    renders!(
+        "{{#each colors}}{{this}} {{{this}}} {{/each}}",
+        "Red Red &lt;green&gt; <green> Blue Blue "
+    );
+    renders!("{{#each colors}}{{{shout this}}}{{#if Red}}!{{/if}} {{/each}}", "RED! <GREEN> BLUE ");
+    renders!("{{concat 'a ' colors.0}}", "a Red");
+    renders!("{{x}}{{y}}", { x = Shape::Nothing, y = Shape::Old }, "Nothingan old name");
+}
+
+#[test]
+fn variants_can_be_told_apart() {
+    let shapes = SHAPES;
+    renders!(
+        "{{#each shapes}}{{#if Circle}}circle{{else if Square}}square{{else if Line}}line{{else if [an old name]}}old{{else}}other{{/if}} {{/each}}",
+        "circle square line other old other "
+    );
+    renders!("{{#each shapes}}{{if Nothing 'yes' 'no'}} {{/each}}", "no no no yes no no ");
+    renders!("{{#if shape.Circle}}yes{{/if}}", { shape = &SHAPES[0] }, "yes");
+    renders!("{{shape.Nothing}} [{{shape.Circle}}]", { shape = &SHAPES[3] }, "true []");
+}
+
+#[test]
+fn fields_of_all_variants() {
+    let shapes = SHAPES;
+    renders!(
+        "{{#each shapes}}{{name}}{{radius}}{{side}}{{this.0}}{{this.1}};{{/each}}",
+        "c1.5;s2;34;;;;"
+    );
+    renders!(
+        "{{#each shapes}}{{#with Circle}}{{radius}}{{name}}{{else}}-{{/with}}{{#with Line as |l|}}{{l.1}}{{/with}} {{/each}}",
+        "1.5c - -4 - - - "
+    );
+}
+
+#[test]
+fn fields_that_differ() {
+    #[derive(Data)]
+    enum Id {
+        Number { value: u32 },
+        Text { value: String },
+        List { value: Vec<u32> },
+    }
+    let ids = [Id::Number { value: 1 }, Id::Text { value: "<".into() }];
+    renders!("{{#each ids}}{{value}}{{/each}}", "1&lt;");
+    renders!(
+        "{{#with id}}{{#each value}}{{this}}{{/each}}{{/with}}",
+        { id = Id::List { value: vec![1, 2] } },
+        "12"
+    );
+}
+
+#[test]
+fn a_field_comes_before_a_variant() {
+    #[derive(Data)]
+    enum Odd {
+        #[data(rename = "name")]
+        Name,
+        Other {
+            name: u8,
+        },
+    }
+    renders!("[{{x.name}}]{{y.name}}{{#if y.Other}}!{{/if}}", { x = Odd::Name, y = Odd::Other { name: 1 } }, "[]1!");
+}
+
+#[test]
+fn parameters_and_recursion() {
+    #[derive(Data)]
+    enum Either<A, B> {
+        Left(A),
+        Right { right: B },
+    }
+    #[derive(Data)]
+    enum List {
+        Cons(u8, Box<List>),
+        Nil,
+    }
+    #[derive(Data)]
+    enum Tree<T> {
+        Leaf(T),
+        Fork { left: Box<Tree<T>>, right: Box<Tree<T>> },
+        Empty,
+    }
+    #[derive(Data)]
+    enum Never {}
+    let list: [Either<u8, &str>; 2] = [Either::Left(1), Either::Right { right: "r" }];
+    renders!("{{#each list}}{{#if Left}}{{this.0}}{{else}}{{right}}{{/if}}{{/each}}", "1r");
+    let list = List::Cons(1, Box::new(List::Cons(2, Box::new(List::Nil))));
+    renders!("{{list.0}}{{list.1.0}}{{list.1.1}}", "12Nil");
+    let leaf = |n| Box::new(Tree::Leaf(n));
+    let tree = Tree::Fork {
+        left: leaf(1),
+        right: Box::new(Tree::Fork { left: leaf(2), right: Box::new(Tree::Empty) }),
+    };
+    renders!(
+        "{{#with tree}}{{left.0}}{{#with right.Fork}}{{left.0}}{{right}}{{/with}}{{/with}}",
+        "12Empty"
+    );
+    renders!("[{{x}}]", { x = None::<Never> }, "[]");
+}

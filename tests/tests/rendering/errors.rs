@@ -1,0 +1,221 @@
+//! What goes wrong while a template runs: never a panic, always a place.
+
+use std::fmt;
+use template_runtime::{Data, Error, ErrorKind, Template, Value, template};
+use template_tests::{check, fails, refuses};
+
+fn checked(n: i64) -> Result<i64, String> {
+    if n < 0 { Err(format!("{n} is negative")) } else { Ok(n) }
+}
+
+fn shout(s: &str) -> String {
+    s.to_uppercase()
+}
+
+fn refuse<'a>(value: Value<'a>) -> Result<Value<'a>, &'static str> {
+    if value.is_true() { Err("no") } else { Ok(value) }
+}
+
+fn small(n: u8) -> u8 {
+    n
+}
+
+fn same(value: Value<'_>) -> Value<'_> {
+    value
+}
+
+#[test]
+fn a_helper_refuses() {
+    let n = -1;
+    let error = refuses!("{{checked n}}");
+    assert_eq!(error.kind.to_string(), "helper `checked`: -1 is negative");
+    let error = refuses!("{{small (checked n)}}", n = -2);
+    assert_eq!(error.kind.to_string(), "helper `checked`: -2 is negative");
+}
+
+#[test]
+fn the_place_is_that_of_the_call() {
+    let minus_one = -1;
+    let page = template!(
+        "{{minus_one}}
+      {{small (checked minus_one)}}"
+    );
+    let at = fails(&page).at.expect("a place");
+    // Where the template above has it, in this file.
+    let here = include_str!("errors.rs");
+    let before = &here[..here.find("(checked minus_one)").expect("it is there")];
+    let (line, column) = (before.lines().count(), before.lines().last().map_or(0, str::len) + 1);
+    assert_eq!((at.line as usize, at.column as usize), (line, column));
+    let expected = format!("line {line}, column {column}: helper `checked`: -1 is negative");
+    assert_eq!(fails(&page).to_string(), expected);
+
+    template! {
+        struct File<'a> {
+            items: &'a [i64],
+        }
+        include_str!("errors.hbs")
+    }
+    check(&File { items: &[1, 2] }, "  1\n  2\n");
+    let error = fails(&File { items: &[1, -2] });
+    assert_eq!(error.to_string(), "line 3, column 5: helper `checked`: -2 is negative");
+}
+
+#[test]
+fn a_helper_with_a_path_is_named_by_it() {
+    mod numbers {
+        pub(super) fn even(n: u8) -> Result<u8, &'static str> {
+            if n.is_multiple_of(2) { Ok(n) } else { Err("odd") }
+        }
+    }
+    let error = refuses!("{{numbers::even 1}}");
+    assert_eq!(error.kind.to_string(), "helper `numbers::even`: odd");
+}
+
+#[test]
+fn a_long_message_is_cut() {
+    fn refuse() -> Result<u8, String> {
+        Err("é".repeat(200))
+    }
+    let message = refuses!("{{(refuse)}}").kind.to_string();
+    assert!(message.starts_with("helper `refuse`: éé") && message.ends_with("é…"), "{message}");
+    assert!(message.len() <= 96, "{}", message.len());
+}
+
+#[test]
+fn an_error_in_every_position() {
+    let message = "helper `refuse`: no";
+    macro_rules! all {
+        ($($text:literal)*) => { $(assert_eq!(refuses!($text).kind.to_string(), message);)* };
+    }
+    all! {
+        "{{refuse -1}}" "{{{refuse -1}}}" "{{small (refuse -1)}}" "{{#if (refuse -1)}}{{/if}}"
+        "{{if (refuse -1) 1}}" "{{if true (refuse -1)}}" "{{#each (refuse -1)}}{{/each}}"
+        "{{#with (refuse -1)}}{{/with}}" "{{#let 1 (refuse -1) as |a b|}}{{/let}}"
+        "{{concat 'a' (refuse -1)}}" "{{#with 1}}{{refuse -1}}{{/with}}"
+    }
+}
+
+#[test]
+fn an_argument_that_does_not_fit() {
+    let message = refuses!("{{small n}}", n = 256).kind.to_string();
+    assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is 256");
+    let message = refuses!("{{small -1}}").kind.to_string();
+    assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is -1");
+    refuses!("{{small n}}", n = u128::MAX);
+    let message = refuses!("{{shout x}}", x = None::<&str>).kind.to_string();
+    assert_eq!(message, "helper `shout`: argument 1 must be text, and is null");
+    let message = refuses!("{{shout (same 1)}}").kind.to_string();
+    assert_eq!(message, "helper `shout`: argument 1 must be text, and is 1");
+    let message = refuses!("{{shout (if false 'x')}}").kind.to_string();
+    assert_eq!(message, "helper `shout`: argument 1 must be text, and is null");
+    // A value that is too long to be shown is cut.
+    let long = "x".repeat(200);
+    let message = refuses!("{{small (same long)}}").kind.to_string();
+    assert!(
+        message.starts_with("helper `small`: argument 1 must be an integer (`u8`), and is \"x")
+    );
+    assert!(message.ends_with("x…"), "{message}");
+}
+
+#[test]
+fn what_has_no_text() {
+    #[derive(Data)]
+    enum Shape {
+        Circle { radius: u8 },
+        Nothing,
+    }
+    let error = refuses!("{{same list}}", list = [1]);
+    assert_eq!(error.kind, ErrorKind::NotPrintable { got: "a list" });
+    let error = refuses!("{{shape}}", shape = Shape::Circle { radius: 1 });
+    assert_eq!(error.kind, ErrorKind::NotPrintable { got: "an object" });
+    check(&template!("{{shape}}", shape = Shape::Nothing), "Nothing");
+    let error = refuses!("{{concat 'a' (same list)}}", list = [1]);
+    assert_eq!(error.kind.to_string(), "a list cannot be printed");
+    let error = refuses!("{{shout (concat 'a' (same t))}}", t = (1, 2));
+    assert_eq!(error.kind, ErrorKind::NotPrintable { got: "an object" });
+}
+
+#[test]
+fn what_has_no_items() {
+    let error = refuses!("{{#each (same 5)}}x{{else}}none{{/each}}");
+    assert_eq!(error.kind, ErrorKind::NotIterable { got: "an integer" });
+    assert_eq!(error.kind.to_string(), "cannot loop over an integer");
+    refuses!("{{#each (same 'text')}}x{{/each}}");
+    refuses!("{{#each (same t)}}x{{/each}}", t = (1, 2));
+    check(&template!("{{#each (same 0)}}x{{else}}none{{/each}}"), "none");
+}
+
+#[test]
+fn a_display_that_fails() {
+    struct Fails;
+    impl fmt::Display for Fails {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("begun")?;
+            Err(fmt::Error)
+        }
+    }
+    fn broken() -> Fails {
+        Fails
+    }
+    assert_eq!(refuses!("a{{(broken)}}b").kind, ErrorKind::Write);
+    assert_eq!(refuses!("{{shout (broken)}}").kind, ErrorKind::Write);
+    assert_eq!(refuses!("{{#let (broken) as |x|}}{{/let}}").kind, ErrorKind::Write);
+}
+
+#[test]
+fn a_writer_that_fails() {
+    /// Takes so many bytes.
+    struct Limited(usize);
+    impl fmt::Write for Limited {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 = self.0.checked_sub(text.len()).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+    impl std::io::Write for Limited {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            let some = bytes.len().min(self.0);
+            self.0 -= some;
+            Ok(some)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let x = "x".repeat(100);
+    let page = template!("{{#each list}}{{../x}}{{/each}}", list = [0; 20]);
+    let failed = Err(Error { kind: ErrorKind::Write, at: None });
+    for room in [0, 1, 511, 512, 1999] {
+        assert_eq!(page.render_to(&mut Limited(room)), failed, "{room}");
+        let error = page.write_to(&mut Limited(room)).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::WriteZero, "{room}");
+    }
+    assert_eq!(page.render_to(&mut Limited(2000)), Ok(()));
+    page.write_to(&mut Limited(2000)).unwrap();
+}
+
+#[test]
+fn a_slice_of_every_size() {
+    let text = "é<世🦀";
+    let expected = "é&lt;世🦀é<世🦀-12 1.5 é&lt;世🦀é";
+    let list = [text];
+    let page = template!("{{text}}{{{text}}}{{-12}} {{1.5}} {{#each list}}{{this}}{{/each}}é");
+    for size in 0..expected.len() {
+        let mut buffer = vec![0; size];
+        let error = page.render_into(&mut buffer).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::OutputFull { needed: expected.len() }, "{size}");
+        assert_eq!(error.to_string(), "the output does not fit: it needs 46 bytes");
+    }
+    check(&page, expected);
+}
+
+#[test]
+fn errors_are_errors() {
+    let n = -1;
+    let page = template!("{{checked n}}");
+    let error: Box<dyn std::error::Error> = Box::new(page.render().unwrap_err());
+    assert!(error.to_string().ends_with("helper `checked`: -1 is negative"));
+    let wrapped = page.write_to(&mut Vec::new()).unwrap_err();
+    let inner = wrapped.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
+    assert_eq!(inner.copied(), page.render().err());
+}

@@ -1,0 +1,24 @@
+//! What every construct prints. A file an area; each case is rendered in every way, and the
+//! expression form with the optimiser and without.
+
+mod calls;
+mod conditions;
+mod derive;
+mod each;
+mod enums;
+mod errors;
+mod expression_form;
+mod item_form;
+mod lets;
+mod literals;
+mod names;
+mod numbers;
+mod parameters;
+mod paths;
+mod pointers;
+mod recursion;
+mod results;
+mod text;
+mod truth;
+mod white_space;
+mod with;

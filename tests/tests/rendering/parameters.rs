@@ -1,0 +1,170 @@
+//! What a helper can take.
+
+use std::collections::BTreeMap;
+use template_runtime::{Data, List, Map, Object, SafeHtml, Value};
+use template_tests::renders;
+
+/// A function for each type, which shows what it was given.
+macro_rules! takes {
+    ($($name:ident $ty:ty;)*) => { $(
+        fn $name(value: $ty) -> String {
+            format!("{value:?}")
+        }
+    )* };
+}
+
+takes! {
+    text &str;
+    a_bool bool;
+    a_char char;
+    an_i8 i8;
+    an_i16 i16;
+    an_i32 i32;
+    an_i64 i64;
+    an_i128 i128;
+    an_isize isize;
+    a_u8 u8;
+    a_u16 u16;
+    a_u32 u32;
+    a_u64 u64;
+    a_u128 u128;
+    a_usize usize;
+    an_f32 f32;
+    an_f64 f64;
+    any Value<'_>;
+    maybe_text Option<&str>;
+    maybe_u8 Option<u8>;
+    maybe_any Option<Value<'_>>;
+    maybe_bool Option<bool>;
+    maybe_char Option<char>;
+    maybe_f64 Option<f64>;
+}
+
+#[test]
+fn scalars() {
+    renders!("{{{text 'a'}}} {{{text s}}}", { s = String::from("b") }, "\"a\" \"b\"");
+    renders!("{{a_bool true}} {{a_bool b}}", { b = false }, "true false");
+    renders!("{{{a_char c}}}", { c = 'é' }, "'é'");
+    renders!("{{a_bool (if true false true)}}", "false");
+}
+
+#[test]
+fn integers_of_every_size() {
+    renders!("{{an_i8 -128}} {{an_i8 127}} {{an_i8 x}}", { x = 5_u64 }, "-128 127 5");
+    renders!("{{an_i16 -32768}} {{an_i16 32767}}", "-32768 32767");
+    renders!("{{an_i32 -2147483648}} {{an_i32 2147483647}}", "-2147483648 2147483647");
+    renders!("{{an_i64 a}} {{an_i64 b}}", { a = i64::MIN, b = i64::MAX }, "-9223372036854775808 9223372036854775807");
+    renders!("{{an_i128 a}} {{an_i128 b}} {{an_i128 c}} {{an_i128 1}}", { a = i128::MIN, b = i128::MAX, c = u64::MAX },
+        "-170141183460469231731687303715884105728 170141183460469231731687303715884105727 18446744073709551615 1");
+    renders!("{{an_isize a}} {{an_isize b}}", { a = isize::MIN, b = 7_u8 }, "-9223372036854775808 7");
+    renders!("{{a_u8 0}} {{a_u8 255}}", "0 255");
+    renders!("{{a_u16 65535}}", "65535");
+    renders!("{{a_u32 4294967295}}", "4294967295");
+    renders!("{{a_u64 a}} {{a_u64 b}} {{a_u64 c}}", { a = u64::MAX, b = 1_i128, c = u128::from(u64::MAX) },
+        "18446744073709551615 1 18446744073709551615");
+    renders!("{{a_u128 a}} {{a_u128 b}} {{a_u128 c}}", { a = u128::MAX, b = i128::MAX, c = 3_u8 },
+        "340282366920938463463374607431768211455 170141183460469231731687303715884105727 3");
+    renders!("{{a_usize a}} {{a_usize 0}}", { a = usize::MAX }, "18446744073709551615 0");
+}
+
+#[test]
+fn floats_take_integers_too() {
+    renders!("{{an_f64 1.5}} {{an_f64 1}} {{an_f64 x}} {{an_f64 y}} {{an_f64 z}}",
+        { x = 0.5_f32, y = u64::MAX, z = i128::MAX }, "1.5 1.0 0.5 1.8446744073709552e19 1.7014118346046923e38");
+    renders!("{{an_f32 1.5}} {{an_f32 1}} {{an_f32 x}}", { x = 0.1_f64 }, "1.5 1.0 0.1");
+    renders!("{{an_f64 x}}", { x = f64::NAN }, "NaN");
+}
+
+#[test]
+fn text_of_many_types() {
+    use std::{borrow::Cow, rc::Rc, sync::Arc};
+    #[derive(Data)]
+    enum Color {
+        Red,
+    }
+    renders!("{{{text a}}}{{{text b}}}{{{text c}}}{{{text d}}}{{{text e}}}",
+        { a = Cow::Borrowed("a"), b = Box::<str>::from("b"), c = Rc::<str>::from("c"), d = Arc::new(String::from("d")), e = Color::Red },
+        "\"a\"\"b\"\"c\"\"d\"\"Red\"");
+    renders!("{{{text a}}}", { a = SafeHtml("<b>") }, "\"<b>\"");
+    renders!("{{{text a}}}", { a = Some("there") }, "\"there\"");
+}
+
+#[test]
+fn optional_ones() {
+    renders!(
+        "{{{(maybe_text)}}} {{{maybe_text null}}} {{{maybe_text 'x'}}}",
+        "None None Some(\"x\")"
+    );
+    renders!("{{(maybe_u8)}} {{maybe_u8 n}} {{maybe_u8 7}} {{maybe_u8 s}}", { n = None::<u8>, s = Some(8) }, "None None Some(7) Some(8)");
+    renders!(
+        "{{{maybe_any 'x'}}} {{(maybe_any)}} {{maybe_bool false}} {{(maybe_bool)}}",
+        "Some(\"x\") None Some(false) None"
+    );
+    renders!(
+        "{{{maybe_char c}}} {{maybe_f64 1}} {{maybe_f64 null}}",
+        { c = 'c' },
+        "Some('c') Some(1.0) None"
+    );
+    renders!("{{{maybe_text (if false 'x')}}} {{{maybe_text (if true 'x')}}}", "None Some(\"x\")");
+    fn two(a: Option<u8>, b: Option<u8>) -> String {
+        format!("{a:?}/{b:?}")
+    }
+    renders!("{{(two)}} {{two 1}} {{two null 2}}", "None/None Some(1)/None None/Some(2)");
+}
+
+#[test]
+fn values_of_every_kind() {
+    #[derive(Data)]
+    struct Point {
+        x: u8,
+        y: Option<u8>,
+    }
+    let map = BTreeMap::from([("k", 1.5)]);
+    renders!(
+        "{{{any 1}}} {{{any 1.5}}} {{{any 'x'}}} {{{any null}}} {{{any true}}}",
+        "1 1.5 \"x\" null true"
+    );
+    renders!("{{{any a}}} {{{any b}}} {{{any c}}} {{{any map}}}", { a = [1, 2], b = Point { x: 1, y: None }, c = 'c', map = map },
+        r#"[1, 2] {"x": 1, "y": null} 'c' {"k": 1.5}"#);
+    renders!("{{{any a}}} {{{any b}}} {{{any c}}}", { a = u64::MAX, b = i128::MIN, c = u128::MAX },
+        "18446744073709551615 -170141183460469231731687303715884105728 340282366920938463463374607431768211455");
+    renders!("{{{any a}}} {{{any b}}}", { a = 0.1_f32, b = SafeHtml("<") }, "0.1 safe \"<\"");
+    renders!("{{{any this}}}", {}, "{}");
+}
+
+#[test]
+fn lists_maps_and_objects() {
+    fn sum(list: List<'_>) -> i64 {
+        list.iter().map(|item| if let Value::Int(n) = item { n } else { 0 }).sum()
+    }
+    fn keys(map: Map<'_>) -> String {
+        map.iter().map(|(key, value)| format!("{key:?}={value:?};")).collect()
+    }
+    fn pick<'a>(object: Object<'a>, name: &str) -> Option<Value<'a>> {
+        object.get(name)
+    }
+    #[derive(Data)]
+    struct Point {
+        x: u8,
+    }
+    renders!("{{sum a}} {{sum b}} {{sum c}}", { a = [1, 2], b = vec![3], c = Some(vec![4_u8]) }, "3 3 4");
+    let map = BTreeMap::from([(String::from("a"), 1), (String::from("b"), 2)]);
+    renders!("{{{keys map}}}", r#""a"=1;"b"=2;"#);
+    renders!("{{pick p 'x'}}[{{pick p 'y'}}]{{pick t '1'}}", { p = Point { x: 1 }, t = (1, 2) }, "1[]2");
+}
+
+#[test]
+fn lifetimes() {
+    fn longest<'a>(a: &'a str, b: &'a str) -> &'a str {
+        if a.len() > b.len() { a } else { b }
+    }
+    fn first<'a>(a: &'a str, _: &str) -> &'a str {
+        a
+    }
+    fn nth<'a>(list: List<'a>, n: usize) -> Option<Value<'a>> {
+        list.get(n)
+    }
+    let s = String::from("data");
+    renders!("{{longest s 'x'}} {{first (longest 'abc' s) (first s 'y')}}", "data data");
+    renders!("{{nth list 1}} [{{nth list 2}}]", { list = ["a", "b"] }, "b []");
+}

@@ -1,0 +1,33 @@
+use template_runtime::{Data, template};
+
+template! {
+    struct NoText {
+        year: u16,
+    }
+}
+
+template! {
+    #[template(escape = "xml")]
+    struct BadEscape {}
+    "x"
+}
+
+template! {
+    struct BadText {}
+    concat!("a", "b")
+}
+
+template! {
+    struct NoFile {}
+    include_str!("missing.hbs")
+}
+
+#[derive(Data)]
+union U {
+    a: u8,
+}
+
+fn main() {
+    let _ = template!(html, "x");
+    let _ = template!("{{a}}", a = 1, a = 2);
+}

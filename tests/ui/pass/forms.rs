@@ -1,0 +1,78 @@
+//! What must compile without a warning, in a crate that denies all of them.
+
+#![deny(warnings, missing_docs)]
+
+use template_runtime::{Data, Template, template};
+
+/// A comment with replies.
+#[derive(Data)]
+pub struct Comment<'a, T> {
+    /// Its text.
+    pub text: &'a str,
+    /// More.
+    pub extra: T,
+    /// Its replies.
+    pub replies: Vec<Comment<'a, T>>,
+}
+
+/// A state.
+#[derive(Data)]
+pub enum State {
+    /// Not yet.
+    Open,
+    /// Done on a day.
+    Done {
+        /// The day.
+        day: u8,
+    },
+}
+
+template! {
+    /// A thread.
+    #[derive(Clone, Debug)]
+    pub struct Thread<'a, T> where T: Clone {
+        /// The comments.
+        pub comments: &'a [T],
+        /// The state.
+        pub state: &'a str,
+    }
+
+    "{{#each comments}}{{this}} {{/each}}{{state}}"
+}
+
+mod inner {
+    use template_runtime::template;
+
+    template! {
+        pub(crate) struct Empty {}
+        ""
+    }
+}
+
+/// A helper inside of a function, next to its template.
+fn local() -> String {
+    fn twice(s: &str) -> String {
+        format!("{s}{s}")
+    }
+    template! {
+        struct Local<'a> {
+            name: &'a str,
+        }
+        "{{twice name}}"
+    }
+    let name = "x";
+    template!("{{twice name}}{{#if name}}{{twice (twice name)}}{{/if}}").to_string()
+        + &Local { name }.to_string()
+}
+
+fn main() -> Result<(), template_runtime::Error> {
+    let comment = Comment { text: "a", extra: 1, replies: vec![] };
+    let state = State::Done { day: 3 };
+    assert_eq!(template!("{{comment.text}}{{comment.extra}}{{state.day}}").render()?, "a13");
+    let open = State::Open;
+    assert_eq!(template!("{{open}}{{#if open.Open}}!{{/if}}").render()?, "Open!");
+    assert_eq!(Thread { comments: &[1, 2], state: "ok" }.clone().render()?, "1 2 ok");
+    assert_eq!(inner::Empty {}.render()?, "");
+    assert_eq!(local(), "xxxxxxxx");
+    Ok(())
+}
