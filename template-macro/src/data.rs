@@ -107,8 +107,11 @@ fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream
 /// The shape of a field's type: an expression of type `ShapeRef`.
 fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
     let span = ty.span();
-    let ty =
-        if is_generic(generics) { without_self(ty, ident) } else { static_field(ty, generics) };
+    let ty = if is_generic(generics) {
+        without_self(ty, ident)
+    } else {
+        static_field(ty, ident, generics)
+    };
     quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE)
 }
 

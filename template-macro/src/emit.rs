@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use template_bytecode::TEXT_PAD;
+use template_bytecode::{Op, TEXT_PAD};
 use template_compiler::{
     Source, Symbolic,
     symbolic::{pooled, position},
@@ -13,9 +13,13 @@ use template_compiler::{
 pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let Symbolic { ops, spans, text, names, constants, .. } = program;
     let Source { file, text: source_text, .. } = source;
-    // An op's `Debug` is the expression that makes it: the table of ops is in one place.
-    let ops: TokenStream =
-        ops.iter().map(|op| format!("{op:?},")).collect::<String>().parse().unwrap_or_default();
+    // An op's `Debug` is the expression that makes it (but for the braces of those without
+    // operands): the table of ops is in one place.
+    let spelled = |op: &Op| {
+        let spelled = format!("{op:?}");
+        if spelled.ends_with('}') { spelled + "," } else { spelled + "{}," }
+    };
+    let ops: TokenStream = ops.iter().map(spelled).collect::<String>().parse().unwrap_or_default();
     let constants: TokenStream = constants
         .iter()
         .map(|constant| format!("{:?},", pooled(constant)))
@@ -36,7 +40,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                 file: #file,
                 source: #source_text,
                 ops: {
-                    use ::template_runtime::bytecode::{*, Escape::*, Op::*};
+                    use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
                     &[#ops]
                 },
                 spans: &[#(#spans),*],

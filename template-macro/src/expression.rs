@@ -9,7 +9,7 @@ use template_compiler::{Diagnostic, compile};
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
     let Expression { text, values, options } = input;
-    let compiled = compile(&text.source, options);
+    let compiled = compile(&text.source, &options.compiler);
     let mut fields: Vec<(Ident, TokenStream)> =
         values.iter().map(|(name, value)| (name.clone(), value.to_token_stream())).collect();
     let mut errors = Vec::new();
@@ -48,9 +48,8 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
 
     let item = anonymous(&fields);
     let implementation = match compiled {
-        Ok(program) if errors.is_empty() => {
-            program::implement(&item, text, &program).unwrap_or_else(Error::into_compile_error)
-        }
+        Ok(program) if errors.is_empty() => program::implement(&item, text, options, &program)
+            .unwrap_or_else(Error::into_compile_error),
         Ok(_) => program::broken(&item, text, &errors),
         Err(errors) => program::broken(&item, text, &errors),
     };

@@ -1,11 +1,10 @@
 //! What `template!` is given.
 
-use crate::text::Text;
+use crate::{options::Options, text::Text};
 use syn::{
-    Attribute, Expr, Ident, ItemStruct, LitBool, LitStr, Result, Token,
+    Attribute, Expr, Ident, ItemStruct, Result, Token,
     parse::{Parse, ParseStream},
 };
-use template_compiler::{Escape, Options};
 
 /// One of the two forms.
 pub(crate) enum Input {
@@ -56,7 +55,7 @@ fn item(input: ParseStream<'_>) -> Result<Item> {
         .partition(|attribute: &Attribute| attribute.path().is_ident("template"));
     item.attrs = theirs;
     for attribute in ours {
-        read_options(&attribute, &mut options)?;
+        options.read_attribute(&attribute)?;
     }
     if input.is_empty() {
         let message = "the text of the template is missing: write it behind the struct";
@@ -70,41 +69,9 @@ fn item(input: ParseStream<'_>) -> Result<Item> {
     Ok(Item { item, text, options })
 }
 
-fn read_options(attribute: &Attribute, options: &mut Options) -> Result<()> {
-    attribute.parse_nested_meta(|meta| {
-        if meta.path.is_ident("escape") {
-            let value: LitStr = meta.value()?.parse()?;
-            options.escape = match value.value().as_str() {
-                "html" => Escape::Html,
-                "text" => Escape::None,
-                _ => return Err(syn::Error::new(value.span(), "expected \"html\" or \"text\"")),
-            };
-            Ok(())
-        } else if meta.path.is_ident("optimize") {
-            options.optimize = meta.value()?.parse::<LitBool>()?.value;
-            Ok(())
-        } else {
-            Err(meta.error("expected `escape = \"…\"` or `optimize = false`"))
-        }
-    })
-}
-
 fn expression(input: ParseStream<'_>) -> Result<Expression> {
     let mut options = Options::default();
-    while !Text::peek(input) && input.peek(Ident) {
-        let word: Ident = input.parse()?;
-        match word.to_string().as_str() {
-            "text" => options.escape = Escape::None,
-            "unoptimized" => options.optimize = false,
-            _ => {
-                let message = format!(
-                    "there is no option `{word}`: the options are `text` and `unoptimized`"
-                );
-                return Err(syn::Error::new(word.span(), message));
-            }
-        }
-        input.parse::<Token![,]>()?;
-    }
+    options.read_words(input, Text::peek)?;
     let text = input.parse()?;
     let mut values: Vec<(Ident, Expr)> = Vec::new();
     while !input.is_empty() {

@@ -9,10 +9,9 @@ use template_compiler::compile;
 /// Expands to the struct and what makes it a template.
 pub(crate) fn expand(input: &Item) -> TokenStream {
     let Item { item, text, options } = input;
-    let implementation = match compile(&text.source, options) {
-        Ok(program) => {
-            program::implement(item, text, &program).unwrap_or_else(Error::into_compile_error)
-        }
+    let implementation = match compile(&text.source, &options.compiler) {
+        Ok(program) => program::implement(item, text, options, &program)
+            .unwrap_or_else(Error::into_compile_error),
         Err(errors) => program::broken(item, text, &errors),
     };
     // The attributes of fields that are for the derive are not for rustc.

@@ -8,6 +8,7 @@ mod expression;
 mod helpers;
 mod input;
 mod item;
+mod options;
 mod program;
 mod rust_type;
 mod text;
@@ -63,6 +64,8 @@ use proc_macro::TokenStream;
 /// |---|---|---|
 /// | `escape = "html"` | | `{{…}}` escapes `& < > " '`; this is the default |
 /// | `escape = "text"` | `text` | `{{…}}` prints as it is |
+/// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
+/// | `strict` | `strict` | a name that is looked up while running and is not there is an error |
 /// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
 ///
 /// # Errors

@@ -2,12 +2,13 @@
 
 use crate::{
     data, emit, helpers,
+    options::Options,
     rust_type::{is_generic, plain_name, static_type},
     text::Text,
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::ItemStruct;
+use syn::{ItemStruct, spanned::Spanned as _};
 use template_compiler::{Diagnostic, Symbolic};
 
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
@@ -17,6 +18,7 @@ const MAX_FAULTS: usize = 8;
 pub(crate) fn implement(
     item: &ItemStruct,
     text: &Text,
+    options: &Options,
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
@@ -47,6 +49,15 @@ pub(crate) fn implement(
         (quote!(#(#checks)*), quote!())
     };
     let display = display(item);
+    let strict = options.strict;
+    let escaper = match &options.escaper {
+        Some(path) => {
+            let escape =
+                quote_spanned!(path.span()=> <#path as ::template_runtime::Escaper>::escape);
+            quote!(::core::option::Option::Some(#escape))
+        }
+        None => quote!(::core::option::Option::None),
+    };
     Ok(quote! {
         #data
         #[automatically_derived]
@@ -77,6 +88,8 @@ pub(crate) fn implement(
                         helper_names: __HELPER_NAMES,
                         positions: &__UNIT.positions::<#ops>(),
                         limits: __LIMITS,
+                        strict: #strict,
+                        escaper: #escaper,
                     };
 
                 fn run<'o>(

@@ -27,18 +27,28 @@ pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
     if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
 }
 
-/// The type of a field with `'static` for each lifetime of the type that it belongs to.
-pub(crate) fn static_field(ty: &Type, generics: &Generics) -> Type {
+/// The type of a field with `'static` for each lifetime of the type that it belongs to, and with
+/// the name of that for `Self`.
+pub(crate) fn static_field(ty: &Type, ident: &Ident, generics: &Generics) -> Type {
     let mut ty = ty.clone();
-    MakeStatic(generics).visit_type_mut(&mut ty);
+    MakeStatic(ident, generics).visit_type_mut(&mut ty);
     ty
 }
 
-struct MakeStatic<'g>(&'g Generics);
+struct MakeStatic<'g>(&'g Ident, &'g Generics);
 
 impl VisitMut for MakeStatic<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        if path.is_ident("Self") {
+            let this = static_type(self.0, self.1);
+            *path = parse_quote!(#this);
+        } else {
+            visit_path_mut(self, path);
+        }
+    }
+
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if self.0.lifetimes().any(|param| param.lifetime == *lifetime) {
+        if self.1.lifetimes().any(|param| param.lifetime == *lifetime) {
             lifetime.ident = Ident::new("static", lifetime.ident.span());
         }
     }

@@ -157,6 +157,27 @@ impl<'v> Object<'v> {
         self.0.shape().index_of(name).map(|index| self.0.field(index))
     }
 
+    /// Tells how many fields there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.shape().fields().len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Puts the name and the value of field `index` into `key` and `value`. False when there is
+    /// none.
+    pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let Some(field) = self.0.shape().fields().get(index) else { return false };
+        *key = Value::Text(field.name);
+        *value = self.0.field(index);
+        true
+    }
+
     /// Gives the field with a dense index.
     #[inline]
     pub(crate) fn field(self, index: usize) -> Value<'v> {

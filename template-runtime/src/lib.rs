@@ -62,10 +62,15 @@ pub mod __private;
 #[cfg(feature = "std")]
 mod bridge;
 mod collection;
+mod compare;
 mod data;
 mod error;
+mod escaper;
 mod helper;
 mod link;
+#[cfg(feature = "std")]
+mod log;
+mod made;
 mod note;
 mod out;
 mod print;
@@ -76,11 +81,14 @@ mod value;
 mod vm;
 
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
-pub use data::Data;
+pub use data::{Data, Tree};
 #[cfg(feature = "alloc")]
 pub use data::{Key, KeyForm};
 pub use error::{Error, ErrorKind};
+pub use escaper::Escaper;
 pub use helper::{FromValue, IntoValue, SafeHtml, Sink};
+#[cfg(feature = "std")]
+pub use log::set_log;
 pub use note::Note;
 pub use program::Program;
 pub use shape::{FieldShape, Kind, Shape, ShapeRef};

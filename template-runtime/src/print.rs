@@ -1,4 +1,7 @@
 use crate::{
+    error::ErrorKind,
+    escaper::EscapeFn,
+    note::Note,
     out::{Escape, Out, WriterDrain},
     value::Value,
 };
@@ -15,6 +18,7 @@ pub(crate) fn print<'o>(
     value: &Value<'_>,
     escape: Escape,
 ) -> Result<Out<'o>, &'static str> {
+    // `Escape::Custom` is for `print_custom`; here it escapes nothing.
     Ok(match *value {
         Value::Null => out,
         Value::Text(text) => out.escaped(text, escape),
@@ -33,6 +37,49 @@ pub(crate) fn print<'o>(
         },
         Value::List(_) | Value::Map(_) => return Err(value.kind()),
     })
+}
+
+/// Prints a value with an escaper of the user's own, which is given the whole text of the value.
+///
+/// # Errors
+///
+/// For what has no text [`ErrorKind::NotPrintable`]; [`ErrorKind::Write`] when the escaper fails.
+#[cold]
+pub(crate) fn print_custom<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Option<EscapeFn>,
+) -> (Out<'o>, Result<(), ErrorKind>) {
+    let Some(escape) = escape else { return (out, Err(ErrorKind::Program)) };
+    if !value.is_printable() {
+        return (out, Err(ErrorKind::NotPrintable { got: value.kind() }));
+    }
+    let note;
+    let text = match *value {
+        Value::Null => return (out, Ok(())),
+        Value::Safe(text) => return (out.str(text), Ok(())),
+        Value::Text(text) => text,
+        // Numbers and the like are short; the name of a variant is not cut.
+        Value::Object(object) => object.text().unwrap_or_default(),
+        value => {
+            note = Note::new(Printed(&[value]));
+            note.as_str()
+        }
+    };
+    let (out, escaped) = out.display(&Escaped { text, escape }, Escape::None);
+    (out, escaped.map_err(|_| ErrorKind::Write))
+}
+
+/// A text with what is to escape it.
+struct Escaped<'t> {
+    text: &'t str,
+    escape: EscapeFn,
+}
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.escape)(self.text, f)
+    }
 }
 
 /// Values as a template prints them unescaped, one behind the other. Displaying fails for

@@ -32,6 +32,8 @@ pub const fn empty(name: &'static str) -> Program<'static> {
         helper_names: &[],
         positions: &[],
         limits: Limits { stack: 0, variables: 1, loops: 0, scratch: 0 },
+        strict: false,
+        escaper: None,
     }
 }
 

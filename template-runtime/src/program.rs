@@ -1,4 +1,11 @@
-use crate::{helper::HelperFn, value::Value};
+use crate::{
+    error::ErrorKind,
+    escaper::EscapeFn,
+    helper::HelperFn,
+    out::{Escape, Out},
+    print::{print, print_custom},
+    value::Value,
+};
 use core::fmt;
 use template_bytecode::{Constant, Limits, Listing, Op, Position};
 
@@ -25,6 +32,10 @@ pub struct Program<'p> {
     pub positions: &'p [Position],
     #[doc(hidden)]
     pub limits: Limits,
+    #[doc(hidden)]
+    pub strict: bool,
+    #[doc(hidden)]
+    pub escaper: Option<EscapeFn>,
 }
 
 impl<'p> Program<'p> {
@@ -44,6 +55,22 @@ impl<'p> Program<'p> {
     #[cfg(feature = "alloc")]
     pub(crate) fn size_hint(&self) -> usize {
         self.text.len() + self.ops.len() * 4
+    }
+
+    /// Prints a value, with the template's own escaper if it has one.
+    #[inline(always)]
+    pub(crate) fn print<'o>(
+        &self,
+        out: Out<'o>,
+        value: &Value<'_>,
+        escape: Escape,
+    ) -> Result<Out<'o>, ErrorKind> {
+        if escape == Escape::Custom {
+            let escaper = self.escaper;
+            let (out, printed) = out.apart(move |out| print_custom(out, value, escaper));
+            return printed.map(|()| out);
+        }
+        print(out, value, escape).map_err(|got| ErrorKind::NotPrintable { got })
     }
 
     /// Gives the constant that an op pushes.

@@ -1,6 +1,10 @@
 //! A value while a template runs.
 
-use crate::collection::{List, Map, Object};
+use crate::{
+    collection::{List, Map, Object},
+    note::Note,
+    print::Printed,
+};
 use core::fmt;
 
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
@@ -82,6 +86,18 @@ impl<'v> Value<'v> {
             _ => None,
         };
         found.unwrap_or(Self::Null)
+    }
+
+    /// Gives what the value has under a key: a name, or the number of an item.
+    pub(crate) fn get_by(self, key: Self) -> Self {
+        match (self, key) {
+            (Self::List(list), Self::Int(index)) => {
+                usize::try_from(index).ok().and_then(|index| list.get(index)).unwrap_or(Self::Null)
+            }
+            (_, Self::Text(name) | Self::Safe(name)) => self.get(name),
+            (_, Self::Object(object)) => object.text().map_or(Self::Null, |name| self.get(name)),
+            (_, key) => self.get(Note::new(Printed(&[key])).as_str()),
+        }
     }
 
     /// Gives a whole number that is in range; none for other values.

@@ -150,6 +150,28 @@ fn a_text_that_grows_piece_by_piece() {
 }
 
 #[test]
+fn wide_numbers_stand_between_texts() {
+    fn big(n: u16) -> i128 {
+        i128::MAX - i128::from(n)
+    }
+    fn less(n: i128) -> i128 {
+        n - 1
+    }
+    let (list, max) = ([1, 2], "1701411834604692317316873037158841057");
+    renders!(
+        "{{#let (shout 'a') (big 1) (shout 'bcd') (big 2) as |a x b y|}}{{#each list}}{{join (shout b) (concat (big this) b)}};{{/each}}{{less x}} {{y}} {{a}}{{b}}{{/let}}",
+        &format!("BCD{max}26BCD;BCD{max}25BCD;{max}25 {max}25 ABCD")
+    );
+    // Wherever the text before one ends, and where the memory does.
+    let sizes: Vec<usize> = (0..40).chain(SCRATCH - 40..SCRATCH + 2).collect();
+    let expected: String = sizes.iter().map(|n| format!("{n}{max}20;")).collect();
+    renders!(
+        "{{#each sizes as |n|}}{{#let (times 'x' n) (big 6) as |t x|}}{{str::len t}}{{less x}};{{/let}}{{/each}}",
+        &expected
+    );
+}
+
+#[test]
 fn the_heap_in_loops() {
     let list = [1, 5, 3000, 2, 5000, 20_000, 1, 3000];
     let expected: String = list.iter().map(|n| format!("{};", 2 * n + 900)).collect();

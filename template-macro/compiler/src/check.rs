@@ -11,7 +11,9 @@
 
 mod blocks;
 mod expressions;
+mod keywords;
 mod scope;
+mod sections;
 
 use crate::{
     ast,
@@ -55,7 +57,7 @@ impl Checker {
         match node {
             ast::Node::Text(text) => Node::Text { content: text.content.clone(), span: text.span },
             ast::Node::Mustache(mustache) => Node::Append {
-                value: self.expression(&mustache.expression),
+                value: self.printed(&mustache.expression),
                 escaped: mustache.escaped,
             },
             ast::Node::Block(block) => self.block(block),

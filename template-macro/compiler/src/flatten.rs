@@ -49,6 +49,17 @@ impl Flattener {
                 self.emit(Operation::Next { of, slot, to: start }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
+            Node::Section { value, context, of, slot, body, otherwise } => {
+                let (of, slot, span) = (*of, *slot, value.span);
+                let (start, empty, end) = (self.label(), self.label(), self.label());
+                self.emit(Operation::GetVar { slot: *context }, span);
+                self.push(value);
+                self.emit(Operation::EnterSection { of, slot, to: empty }, span);
+                self.place(start, span);
+                self.nodes(body);
+                self.emit(Operation::Next { of, slot, to: start }, span);
+                self.otherwise(otherwise, empty, end, span);
+            }
             Node::With { value, slot, body, otherwise } => {
                 let (slot, span) = (*slot, value.span);
                 let (empty, end) = (self.label(), self.label());
@@ -109,7 +120,8 @@ impl Flattener {
     /// Prints an expression.
     fn append(&mut self, expression: &Expression, escape: Escape) {
         match &expression.kind {
-            Kind::Concat(parts) => {
+            // A custom escaper is given the whole text.
+            Kind::Concat(parts) if escape != Escape::Custom => {
                 for part in parts {
                     self.append(part, escape);
                 }
@@ -140,6 +152,11 @@ impl Flattener {
         let span = expression.span;
         match &expression.kind {
             Kind::Constant(constant) => self.emit(Operation::PushConstant(constant.clone()), span),
+            Kind::LiteralName { context, name, literal } => {
+                self.emit(Operation::GetVar { slot: *context }, span);
+                let (name, constant) = (name.clone(), literal.clone());
+                self.emit(Operation::GetNameOr { name, constant }, span);
+            }
             Kind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
             Kind::Index { of } => self.emit(Operation::GetIndex { of: *of }, span),
             Kind::Key { of, slot } => self.emit(Operation::GetKey { of: *of, slot: *slot }, span),
@@ -164,6 +181,50 @@ impl Flattener {
                     self.push(part);
                 }
                 self.emit(Operation::Concat { count: parts.len() as u8 }, span);
+            }
+            Kind::Choice { values, decides } => {
+                let end = self.label();
+                for (i, value) in values.iter().enumerate() {
+                    self.push(value);
+                    if i + 1 < values.len() {
+                        let operation = if *decides {
+                            Operation::JumpIfKeep { to: end }
+                        } else {
+                            Operation::JumpUnlessKeep { to: end }
+                        };
+                        self.emit(operation, value.span);
+                    }
+                }
+                self.place(end, span);
+            }
+            Kind::Not(value) => {
+                self.push(value);
+                self.emit(Operation::Not, span);
+            }
+            Kind::IncludeZero(value) => {
+                self.push(value);
+                self.emit(Operation::IncludeZero, span);
+            }
+            Kind::Compare { by, values } => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::Compare { by: *by }, span);
+            }
+            Kind::Lookup { values } => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::Lookup, span);
+            }
+            Kind::Array(values) => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::MakeArray { count: values.len() as u8 }, span);
+            }
+            Kind::Hash(entries) => {
+                entries.iter().for_each(|(_, value)| self.push(value));
+                let names = entries.iter().map(|(name, _)| name.text.clone()).collect();
+                self.emit(Operation::MakeHash { names }, span);
+            }
+            Kind::Log(values) => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::Log { count: values.len() as u8 }, span);
             }
             Kind::If { condition, negated, then, otherwise } => {
                 let (next, end) = (self.label(), self.label());

@@ -23,6 +23,8 @@ pub(crate) enum Kind<'t> {
     Text(&'t str),
     /// `{{! … }}` or `{{!-- … --}}`.
     Comment,
+    /// `{{{{raw}}}}` or `{{{{/raw}}}}`, with a text between them, if it is not empty.
+    RawTag,
     /// `{{expression}}` and its unescaped kin.
     Mustache { expression: Expression, escaped: bool },
     /// `{{#name …}}` or `{{^name …}}`.

@@ -82,6 +82,11 @@ impl Lowerer {
             Operation::GetName { name } => {
                 Op::GetName { name: NameRef(narrow(self.names.add(name.clone()), span)?) }
             }
+            Operation::GetNameOr { name, constant } => {
+                let name = NameRef(narrow(self.names.add(name.clone()), span)?);
+                let constant = self.constants.add(ConstantKey(constant.clone()));
+                Op::GetNameOr { name, constant: ConstantRef(constant as u32) }
+            }
             Operation::GetVarName { slot, name } => {
                 let name = NameRef(narrow(self.names.add(name.clone()), span)?);
                 Op::GetVarName { slot: Slot(*slot), name }
@@ -91,9 +96,21 @@ impl Lowerer {
             &Operation::GetFirst { of } => Op::GetFirst { of: Loop(of) },
             &Operation::GetLast { of } => Op::GetLast { of: Loop(of) },
             &Operation::Concat { count } => Op::Concat { count: Count(count) },
+            Operation::Not => Op::Not {},
+            Operation::IncludeZero => Op::IncludeZero {},
+            &Operation::Compare { by } => Op::Compare { by },
+            Operation::Lookup => Op::Lookup {},
+            &Operation::MakeArray { count } => Op::MakeArray { count: Count(count) },
+            Operation::MakeHash { names } => {
+                let first_name = NameRow(narrow(self.names.add_row(names), span)?);
+                Op::MakeHash { count: Count(names.len() as u8), first_name }
+            }
+            &Operation::Log { count } => Op::Log { count: Count(count) },
             &Operation::Jump { to } => Op::Jump { to: self.target(to.0) },
             &Operation::JumpIf { to } => Op::JumpIf { to: self.target(to.0) },
             &Operation::JumpUnless { to } => Op::JumpUnless { to: self.target(to.0) },
+            &Operation::JumpIfKeep { to } => Op::JumpIfKeep { to: self.target(to.0) },
+            &Operation::JumpUnlessKeep { to } => Op::JumpUnlessKeep { to: self.target(to.0) },
             &Operation::Append { escape } => Op::Append { escape },
             &Operation::AppendVar { slot, escape } => Op::AppendVar { slot: Slot(slot), escape },
             Operation::AppendVarName { slot, name, escape } => {
@@ -102,6 +119,9 @@ impl Lowerer {
             }
             &Operation::EnterEach { of, slot, to } => {
                 Op::EnterEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
+            }
+            &Operation::EnterSection { of, slot, to } => {
+                Op::EnterSection { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
             }
             &Operation::Next { of, slot, to } => {
                 Op::Next { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }

@@ -82,7 +82,7 @@ impl Nest<'_> {
         let span = item.span;
         match item.kind {
             Kind::Text(content) => self.write(content, span),
-            Kind::Comment => {}
+            Kind::Comment | Kind::RawTag => {}
             Kind::Mustache { expression, escaped } => {
                 self.body().push(Node::Mustache(Mustache { expression, escaped, span }));
             }

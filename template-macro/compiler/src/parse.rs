@@ -8,6 +8,7 @@ mod block_params;
 mod explain;
 mod expression;
 mod misfit;
+mod raw_block;
 mod scan;
 mod unclosed;
 
@@ -64,11 +65,17 @@ fn recognise(text: &str) -> Result<Vec<Item<'_>>, Vec<Diagnostic>> {
     let mut errors = Vec::new();
     let mut at = 0;
     while at < text.len() && errors.len() < MAX_ERRORS {
-        match next_item(text, at, &mut errors) {
-            Ok(item) => {
-                at = item.span.end;
+        let next = if text[at..].starts_with(raw_block::OPEN) {
+            raw_block::read(text, at, &mut items)
+        } else {
+            next_item(text, at, &mut errors).map(|item| {
+                let end = item.span.end;
                 items.push(item);
-            }
+                end
+            })
+        };
+        match next {
+            Ok(end) => at = end,
             Err(mistake) => {
                 errors.push(mistake.error);
                 at = mistake.resume.max(at + 1);
@@ -181,7 +188,6 @@ fn failure(at: usize, error: &pest::error::Error<Rule>) -> Failure {
 
 fn unsupported(rule: Rule) -> &'static str {
     match rule {
-        Rule::raw_block => "raw blocks",
         Rule::partial_block => "partial blocks",
         Rule::decorator_block => "inline partials and other decorators",
         Rule::partial => "partials",

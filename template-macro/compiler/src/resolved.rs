@@ -5,6 +5,7 @@ use crate::{
     ast::{Constant, Name},
     source::Span,
 };
+use template_bytecode::Comparison;
 
 /// A whole template.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +64,21 @@ pub enum Node {
         /// What is printed when there is none.
         otherwise: Vec<Node>,
     },
+    /// The body for each item of a list, or once with any other true value as its context.
+    Section {
+        /// The value.
+        value: Expression,
+        /// The variable of the context around it, which stays the context when the value is `true`.
+        context: u16,
+        /// The number of the loop.
+        of: u8,
+        /// Its first variable.
+        slot: u16,
+        /// What is printed then.
+        body: Vec<Node>,
+        /// What is printed when the value is false.
+        otherwise: Vec<Node>,
+    },
     /// The body with a value as its context, if the value is true.
     With {
         /// The value.
@@ -112,6 +128,15 @@ pub struct Expression {
 pub enum Kind {
     /// A literal.
     Constant(Constant),
+    /// A literal in the place of a name: what the context has under that name, or else the literal.
+    LiteralName {
+        /// The variable of the context.
+        context: u16,
+        /// The literal as a name.
+        name: String,
+        /// The literal.
+        literal: Constant,
+    },
     /// A context or a block param.
     Variable(u16),
     /// `@index`.
@@ -154,6 +179,35 @@ pub enum Kind {
     },
     /// The keyword `concat`.
     Concat(Vec<Expression>),
+    /// The keywords `and` and `or`: the first value that decides, or the last one.
+    Choice {
+        /// The values; at least one.
+        values: Vec<Expression>,
+        /// The truth that decides: false for `and`, true for `or`.
+        decides: bool,
+    },
+    /// The keyword `not`.
+    Not(Box<Expression>),
+    /// `includeZero=true`: a condition for which 0 is true.
+    IncludeZero(Box<Expression>),
+    /// The keywords `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
+    Compare {
+        /// Which of them.
+        by: Comparison,
+        /// The two values.
+        values: Box<[Expression; 2]>,
+    },
+    /// The keywords `get` and `lookup`, with a name that is not known while compiling.
+    Lookup {
+        /// The value and the name.
+        values: Box<[Expression; 2]>,
+    },
+    /// The keyword `array`.
+    Array(Vec<Expression>),
+    /// The keyword `hash`.
+    Hash(Vec<(Name, Expression)>),
+    /// The keyword `log`.
+    Log(Vec<Expression>),
     /// The keywords `if` and `unless` inside an expression.
     If {
         /// The condition.

@@ -6,7 +6,7 @@
 //! remove instructions.
 
 use crate::{ast::Constant, source::Span};
-use template_bytecode::Escape;
+use template_bytecode::{Comparison, Escape};
 
 /// A template as one sequence.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,6 +61,10 @@ pub enum Operation {
     GetName {
         name: String,
     },
+    GetNameOr {
+        name: String,
+        constant: Constant,
+    },
     GetVarName {
         slot: u16,
         name: String,
@@ -81,6 +85,21 @@ pub enum Operation {
     Concat {
         count: u8,
     },
+    Not,
+    IncludeZero,
+    Compare {
+        by: Comparison,
+    },
+    Lookup,
+    MakeArray {
+        count: u8,
+    },
+    MakeHash {
+        names: Vec<String>,
+    },
+    Log {
+        count: u8,
+    },
     Jump {
         to: Label,
     },
@@ -88,6 +107,12 @@ pub enum Operation {
         to: Label,
     },
     JumpUnless {
+        to: Label,
+    },
+    JumpIfKeep {
+        to: Label,
+    },
+    JumpUnlessKeep {
         to: Label,
     },
     Append {
@@ -103,6 +128,11 @@ pub enum Operation {
         escape: Escape,
     },
     EnterEach {
+        of: u8,
+        slot: u16,
+        to: Label,
+    },
+    EnterSection {
         of: u8,
         slot: u16,
         to: Label,
@@ -132,6 +162,9 @@ impl Operation {
             Self::Jump { to }
             | Self::JumpIf { to }
             | Self::JumpUnless { to }
+            | Self::JumpIfKeep { to }
+            | Self::JumpUnlessKeep { to }
+            | Self::EnterSection { to, .. }
             | Self::EnterEach { to, .. }
             | Self::Next { to, .. }
             | Self::EnterWith { to, .. } => Some(*to),
@@ -145,6 +178,9 @@ impl Operation {
             Self::Jump { to }
             | Self::JumpIf { to }
             | Self::JumpUnless { to }
+            | Self::JumpIfKeep { to }
+            | Self::JumpUnlessKeep { to }
+            | Self::EnterSection { to, .. }
             | Self::EnterEach { to, .. }
             | Self::Next { to, .. }
             | Self::EnterWith { to, .. } => Some(to),

@@ -1,5 +1,5 @@
-//! What `~` and standalone lines take away. handlebars.js 4.7.8 strips all of these the same way,
-//! but for the two at the end.
+//! What `~` and standalone lines take away. handlebars.js 4.7.10 strips all of these the same way,
+//! but for those at the end.
 
 mod support;
 
@@ -25,6 +25,25 @@ fn tildes() {
         ("{{a~}} {{b}} ", r#"{{a}} {{b}} " ""#),
         ("{{a~}} \\{{b}} c", r#"{{a}} "{{b}} c""#),
         ("{{a}} {{!~}} \n x", r#"{{a}} " x""#),
+    ]);
+}
+
+#[test]
+fn tildes_on_every_tag() {
+    check(&[
+        ("a {{~{b}~}} c", r#""a" {{{b}}} "c""#),
+        ("a {{~&b~}} c", r#""a" {{{b}}} "c""#),
+        ("a {{~! b ~}} c", r#""ac""#),
+        ("a {{~!-- b --~}} c", r#""ac""#),
+        ("a \n{{~!-- b --}}\n c", r#""a c""#),
+        (" {{~#a~}} b {{~^~}} c {{~/a~}} ", r#"#{(a) "b"} else{"c"}"#),
+        (" {{~#a}} b {{^~}} c {{/a~}} ", r#"#{(a) " b "} else{"c "}"#),
+        (" {{#a~}} b {{~^}} c {{~/a}} ", r#"" " #{(a) "b"} else{" c"} " ""#),
+        (" {{~#each a as |b|~}} c {{~else~}} d {{~/each~}} ", r#"#{(each a) |b| "c"} else{"d"}"#),
+        (
+            " {{~#if a~}} b {{~else if c~}} d {{~else~}} e {{~/if~}} ",
+            r#"#{(if a) "b"} else{(if c) "d"} else{"e"}"#,
+        ),
     ]);
 }
 
@@ -58,6 +77,24 @@ fn lines_of_blocks() {
 }
 
 #[test]
+fn lines_of_sections() {
+    check(&[
+        ("a\n{{#b}}\nc\n{{^}}\nd\n{{/b}}\ne", r#""a\n" #{(b) "c\n"} else{"d\n"} "e""#),
+        (
+            "a\r\n  {{#b}}\r\n  c\r\n  {{^}}\r\n  d\r\n  {{/b}}\r\ne",
+            r#""a\r\n" #{(b) "  c\r\n"} else{"  d\r\n"} "e""#,
+        ),
+        ("a\n  {{^b}}\n  c\n  {{/b}}\nd", r#""a\n" ^{(b) "  c\n"} "d""#),
+        ("  {{^a}}  \r\nb\r\n  {{/a}}  ", r#"^{(a) "b\r\n"}"#),
+        ("{{#a}}\r\n{{else}}\r\n{{/a}}\r\n", "#{(a)} else{}"),
+        ("{{#a}}\n  {{^}} b\n{{/a}}", r#"#{(a) "  "} else{" b\n"}"#),
+        ("{{#a}}\n  {{else}}{{! b }}\n{{/a}}", r#"#{(a) "  "} else{"\n"}"#),
+        ("{{#a}}\n  {{~^}}\nb\n{{/a}}", r#"#{(a)} else{"b\n"}"#),
+        ("a\n {{~#b}}\nc\n {{/b~}}\n\nd", r#""a" #{(b) "c\n"} "d""#),
+    ]);
+}
+
+#[test]
 fn two_tags_on_a_line_do_not_stand_alone() {
     check(&[
         ("{{#a}}{{/a}}\nb", r#"#{(a)} "\nb""#),
@@ -77,6 +114,27 @@ fn lines_of_comments() {
         ("a\n  {{! b }}", r#""a\n""#),
         ("a {{! b }}\nc", r#""a \nc""#),
         ("{{a}}\n{{! b }}\n{{c}}", r#"{{a}} "\n" {{c}}"#),
+        ("{{! a }}", ""),
+        ("  {{! a }}  ", ""),
+        ("\r\n{{! a }}\r\n", r#""\r\n""#),
+        ("{{! a }}\r\nb\r\n  {{!-- c --}}", r#""b\r\n""#),
+        ("a\n\\{{b}}\n{{! c }}\n\\{{d}}\n{{#e}}\n{{/e}}", r#""a\n{{b}}\n{{d}}\n" #{(e)}"#),
+    ]);
+}
+
+#[test]
+fn lines_of_raw_blocks() {
+    check(&[
+        ("a\n{{{{raw}}}}\n {{b}}\n{{{{/raw}}}}\nc", r#""a\n {{b}}\nc""#),
+        ("  {{{{raw}}}}  \r\n\tb\r\n  {{{{/raw}}}}  \r\nc", r#""\tb\r\nc""#),
+        ("{{{{raw}}}}\n{{{{/raw}}}}", ""),
+        ("a {{{{raw}}}}\nb\n{{{{/raw}}}} c", r#""a \nb\n c""#),
+        ("{{{{raw}}}}{{{{/raw}}}}\na", r#""\na""#),
+        ("{{a~}} {{{{raw}}}} b {{{{/raw}}}} {{~c}}", r#"{{a}} " b " {{c}}"#),
+        ("{{#a}}\n{{{{raw}}}}\n  {{b}}\n{{{{/raw}}}}\n{{/a}}\n", r#"#{(a) "  {{b}}\n"}"#),
+        ("{{#a~}}\n{{{{raw}}}} b {{{{/raw}}}}\n{{~/a}}", r#"#{(a) " b "}"#),
+        ("{{{{raw}}}} {{~a~}} {{{{/raw}}}}", r#"" {{~a~}} ""#),
+        ("a\n{{{{raw}}}} b {{{{/raw}}}}\n{{! c }}\nd", r#""a\n b \nd""#),
     ]);
 }
 
@@ -98,8 +156,9 @@ fn a_tilde_beside_a_line() {
     ]);
 }
 
-/// Handlebars leaves the indentation of a closing tag behind a chained `else`, and takes the
-/// bodies of `{{^a}}…{{else}}…{{/a}}` for one another; a reader of a template expects neither.
+/// Handlebars leaves the indentation of a closing tag behind a chained `else`, or takes the line
+/// break behind one that is not alone, and takes the bodies of `{{^a}}…{{else}}…{{/a}}` for one
+/// another; a reader of a template expects none of it.
 #[test]
 fn better_than_handlebars() {
     check(&[
@@ -110,6 +169,10 @@ fn better_than_handlebars() {
         (
             "<p>\n  {{^a}}\n  b\n  {{else}} c {{/a}}\n</p>",
             r#""<p>\n" ^{(a) "  b\n  "} else{" c "} "\n</p>""#,
+        ),
+        (
+            "{{#if a}}\nb\n{{else if c}}\n  d\n  {{else}}\n  e{{/if}}\n</p>",
+            r#"#{(if a) "b\n"} else{(if c) "  d\n"} else{"  e"} "\n</p>""#,
         ),
     ]);
 }

@@ -126,7 +126,7 @@ impl Depths {
             && to.0 as usize > i
             && let Some(pending) = self.pending.get_mut(self.len)
         {
-            *pending = (to.0, self.depth);
+            *pending = (to.0, if op.keeps() { before } else { self.depth });
             self.len += 1;
         }
         self.reached = !matches!(op, Op::Jump { .. });

@@ -3,8 +3,8 @@
 use crate::{
     listing::Listing,
     operand::{
-        ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef, NameRow,
-        Slot, Target, TextLen, TextStart,
+        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef,
+        NameRow, Slot, Target, TextLen, TextStart,
     },
     verify::Bounds,
 };
@@ -107,6 +107,8 @@ define_ops! {
     /// Replaces the top by what it has under a name, looked up while running. Link turns it into
     /// [`Op::GetField`] or [`Op::GetItem`] where the kind of the top is known.
     GetName { name: NameRef } [1 => 1];
+    /// Replaces the top by what it has under a name, or by a constant where it has nothing.
+    GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1];
     /// Replaces the object on top by one of its fields.
     GetField { field: Field } [1 => 1];
     /// Replaces the list on top by one of its items, or null where it is shorter.
@@ -127,12 +129,30 @@ define_ops! {
     GetLast { of: Loop } [0 => 1];
     /// Pops values and pushes the text that they print, one behind the other.
     Concat { count: Count } [count.0 as u16 => 1];
+    /// Replaces the top by whether it is false.
+    Not {} [1 => 1];
+    /// Replaces the number 0 on top by `true`, so that a condition takes it for true.
+    IncludeZero {} [1 => 1];
+    /// Pops two values and pushes how they compare.
+    Compare { by: Comparison } [2 => 1];
+    /// Pops a key and a value, and pushes what the value has under the key.
+    Lookup {} [2 => 1];
+    /// Pops values and pushes a list of them.
+    MakeArray { count: Count } [count.0 as u16 => 1];
+    /// Pops values and pushes a map of them, under the names from `first_name` on.
+    MakeHash { count: Count, first_name: NameRow } [count.0 as u16 => 1];
+    /// Pops values and gives them to the hook for logging; pushes null.
+    Log { count: Count } [count.0 as u16 => 1];
     /// Goes on elsewhere.
     Jump { to: Target } [0 => 0];
     /// Pops a value, and goes on elsewhere when it is true.
     JumpIf { to: Target } [1 => 0];
     /// Pops a value, and goes on elsewhere when it is false.
     JumpUnless { to: Target } [1 => 0];
+    /// Goes on elsewhere when the top is true, and keeps it; pops it otherwise.
+    JumpIfKeep { to: Target } [1 => 0];
+    /// Goes on elsewhere when the top is false, and keeps it; pops it otherwise.
+    JumpUnlessKeep { to: Target } [1 => 0];
     /// Pops a value and prints it.
     Append { escape: Escape } [1 => 0];
     /// [`Op::GetVar`] and [`Op::Append`] in one.
@@ -142,9 +162,13 @@ define_ops! {
     AppendVarName { slot: Slot, name: NameRef, escape: Escape } [0 => 0];
     /// [`Op::GetVarField`] and [`Op::Append`] in one.
     AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0];
-    /// Pops a list and begins a loop over it, whose variables begin at `slot`; an empty one goes
-    /// on elsewhere.
+    /// Pops a list, a map or an object and begins a loop over it, whose variables begin at `slot`;
+    /// an empty one goes on elsewhere.
     EnterEach { of: Loop, slot: Slot, to: Target } [1 => 0];
+    /// Pops a value, and the context below it. A list begins a loop over its items; any other true
+    /// value a loop of one turn, whose item it is itself, or the context where it is `true`. A false
+    /// one goes on elsewhere.
+    EnterSection { of: Loop, slot: Slot, to: Target } [2 => 0];
     /// Goes back for the next turn, or ends the loop and goes on.
     Next { of: Loop, slot: Slot, to: Target } [0 => 0];
     /// Pops a value and binds a variable to it; a false one goes on elsewhere.
@@ -163,11 +187,20 @@ impl Op {
             Self::Jump { to }
             | Self::JumpIf { to }
             | Self::JumpUnless { to }
+            | Self::JumpIfKeep { to }
+            | Self::JumpUnlessKeep { to }
+            | Self::EnterSection { to, .. }
             | Self::EnterEach { to, .. }
             | Self::Next { to, .. }
             | Self::EnterWith { to, .. } => Some(to),
             _ => None,
         }
+    }
+
+    /// Whether the op leaves the value on the stack when it goes on at its target.
+    #[must_use]
+    pub const fn keeps(&self) -> bool {
+        matches!(self, Self::JumpIfKeep { .. } | Self::JumpUnlessKeep { .. })
     }
 
     /// The flags of [`Op::PushArgs`] as one word: the positional count from bit 4 on, bit 3 for

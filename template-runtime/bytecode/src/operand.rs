@@ -11,6 +11,8 @@ pub enum Escape {
     Html,
     /// Nothing is.
     None,
+    /// As the escaper says that the template names.
+    Custom,
 }
 
 impl Escape {
@@ -21,7 +23,7 @@ impl Escape {
     #[inline]
     pub const fn entity(self, c: char) -> Option<&'static str> {
         match (self, c) {
-            (Self::None, _) => None,
+            (Self::None | Self::Custom, _) => None,
             (Self::Html, '&') => Some("&amp;"),
             (Self::Html, '<') => Some("&lt;"),
             (Self::Html, '>') => Some("&gt;"),
@@ -30,6 +32,23 @@ impl Escape {
             (Self::Html, _) => None,
         }
     }
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// `eq`
+    Eq,
+    /// `ne`
+    Ne,
+    /// `lt`
+    Lt,
+    /// `le`
+    Le,
+    /// `gt`
+    Gt,
+    /// `ge`
+    Ge,
 }
 
 /// A small integer that stands in the op itself.
@@ -105,7 +124,16 @@ operands! {
     Escape: |self, _bounds| true, |_l, f, name| match self {
         Self::Html => write!(f, " {name}=html"),
         Self::None => write!(f, " {name}=none"),
+        Self::Custom => write!(f, " {name}=custom"),
     };
+    Comparison: |self, _bounds| true, |_l, f, _n| f.write_str(match self {
+        Self::Eq => " eq",
+        Self::Ne => " ne",
+        Self::Lt => " lt",
+        Self::Le => " le",
+        Self::Gt => " gt",
+        Self::Ge => " ge",
+    });
     Immediate: |self, _bounds| true, |_l, f, _n| write!(f, " {}", self.0);
     Target: |self, bounds| (self.0 as usize) <= bounds.ops, |_l, f, name| write!(f, " {name}={}", self.0);
     Slot: |self, _bounds| self.0 < u16::MAX - 8, |_l, f, name| write!(f, " {name}={}", self.0);

@@ -26,7 +26,7 @@ pub struct Limits {
     pub variables: u16,
     /// The most loops that are open at once.
     pub loops: u8,
-    /// The most texts that one statement puts into scratch memory.
+    /// The most texts, arrays and hashes that one statement puts into scratch memory.
     pub scratch: u16,
 }
 
@@ -124,10 +124,13 @@ pub const fn verify(
             if is_statement(op) && next.stack != 0 {
                 return Err(VerifyError::Stack { op: i });
             }
-            let other = match bind(op, &mut next) {
+            let mut other = match bind(op, &mut next) {
                 Some(other) => other,
                 None => return Err(VerifyError::Variable { op: i }),
             };
+            if op.keeps() {
+                other.stack = here.stack;
+            }
             if let Some(to) = op.target() {
                 let to = to.0 as usize;
                 if to <= i && !states[to].reached {
@@ -138,7 +141,14 @@ pub const fn verify(
                 }
                 states[to] = other;
             }
-            if matches!(op, Op::CallHelper { .. } | Op::Call { .. } | Op::Concat { .. }) {
+            if matches!(
+                op,
+                Op::CallHelper { .. }
+                    | Op::Call { .. }
+                    | Op::Concat { .. }
+                    | Op::MakeArray { .. }
+                    | Op::MakeHash { .. }
+            ) {
                 scratch += 1;
             }
             limits.stack = max(limits.stack, next.stack);
@@ -181,6 +191,7 @@ const fn is_statement(op: &Op) -> bool {
             | Op::AppendVarName { .. }
             | Op::AppendVarField { .. }
             | Op::EnterEach { .. }
+            | Op::EnterSection { .. }
             | Op::Next { .. }
             | Op::EnterWith { .. }
             | Op::Bind { .. }
@@ -202,7 +213,7 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
         | Op::AppendVarField { slot, .. } => slot.0 < next.variables,
         Op::GetIndex { of } | Op::GetFirst { of } | Op::GetLast { of } => of.0 < next.loops,
         Op::GetKey { of, slot } => of.0 < next.loops && slot.0 + EACH_VARIABLES <= next.variables,
-        Op::EnterEach { of, slot, .. } => {
+        Op::EnterEach { of, slot, .. } | Op::EnterSection { of, slot, .. } => {
             let ok = of.0 == next.loops && slot.0 == next.variables;
             next.loops += 1;
             next.variables += EACH_VARIABLES;

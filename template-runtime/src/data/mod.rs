@@ -1,5 +1,7 @@
 //! What a template can read: the trait, and the standard types that have it.
 
+#[cfg(feature = "serde_json")]
+mod json;
 #[cfg(feature = "alloc")]
 mod key;
 mod list;
@@ -10,11 +12,13 @@ mod option;
 mod pointer;
 mod recursive;
 mod text;
+mod tree;
 mod tuple;
 
 #[cfg(feature = "alloc")]
 pub use key::{Key, KeyForm};
 pub use recursive::Recursive;
+pub use tree::Tree;
 
 use crate::{shape::ShapeRef, value::Value};
 

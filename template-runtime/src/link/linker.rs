@@ -95,6 +95,9 @@ impl<'l> Linker<'l> {
             let op = self.unit.ops[self.at];
             linked[self.at] = self.op(op);
             self.branch(&op);
+            if op.keeps() {
+                self.depth -= 1;
+            }
             reached = !matches!(op, Op::Jump { .. });
             self.at += 1;
         }
@@ -120,6 +123,14 @@ impl<'l> Linker<'l> {
                     Found::Item(index) => Op::GetItem { index },
                     Found::Later => op,
                 };
+            }
+            Op::GetNameOr { name, .. } => {
+                let shape = self.pop().shape.peel();
+                if let Some(index) = shape.index_of(self.unit.names[name.0 as usize]) {
+                    self.push(shape.fields()[index].shape.get());
+                    return Op::GetField { field: Field(index as u16) };
+                }
+                self.push(&ANY);
             }
             Op::GetVarName { slot, name } => {
                 let value = self.variable(slot);
@@ -166,6 +177,40 @@ impl<'l> Linker<'l> {
             Op::JumpIf { .. } | Op::JumpUnless { .. } => {
                 self.pop();
             }
+            // What is kept is popped behind `branch`, which looks at it.
+            Op::JumpIfKeep { .. } | Op::JumpUnlessKeep { .. } => {}
+            Op::Not {} => {
+                self.pop();
+                self.push(&BOOL);
+            }
+            Op::IncludeZero {} => {
+                self.pop();
+                self.push(&ANY);
+            }
+            Op::Compare { .. } => {
+                self.depth -= 2;
+                self.push(&BOOL);
+            }
+            Op::Lookup {} => {
+                self.pop();
+                let shape = match &self.pop().shape.peel().kind {
+                    Kind::List(item) | Kind::Map(item) => item.get(),
+                    _ => &ANY,
+                };
+                self.push(shape);
+            }
+            Op::MakeArray { count } => {
+                self.depth -= count.0 as usize;
+                self.push(&ARRAY);
+            }
+            Op::MakeHash { count, .. } => {
+                self.depth -= count.0 as usize;
+                self.push(&HASH);
+            }
+            Op::Log { count } => {
+                self.depth -= count.0 as usize;
+                self.push(&NULL);
+            }
             Op::Append { .. } => {
                 let value = self.pop();
                 self.printable(value);
@@ -193,6 +238,20 @@ impl<'l> Linker<'l> {
                 let slot = slot.0 as usize;
                 self.variables[slot] = Known { shape: list.shape.peel(), by: self.at };
                 self.variables[slot + 1] = Known { shape: self.item(list), by: self.at };
+                self.variables[slot + 2] = UNKNOWN;
+            }
+            Op::EnterSection { slot, .. } => {
+                let value = self.pop();
+                let context = self.pop();
+                let shape = value.shape.peel();
+                let item = match &shape.kind {
+                    Kind::List(item) => item.get(),
+                    Kind::Bool => context.shape,
+                    _ => shape,
+                };
+                let slot = slot.0 as usize;
+                self.variables[slot] = Known { shape, by: self.at };
+                self.variables[slot + 1] = Known { shape: item, by: self.at };
                 self.variables[slot + 2] = UNKNOWN;
             }
             Op::EnterWith { slot, .. } | Op::Bind { slot } => {
@@ -270,7 +329,7 @@ impl<'l> Linker<'l> {
     const fn item(&mut self, list: Known) -> &'static Shape {
         match &list.shape.peel().kind {
             Kind::List(item) | Kind::Map(item) => item.get(),
-            Kind::Any => &ANY,
+            Kind::Any | Kind::Object(_) => &ANY,
             _ => {
                 self.fault(Problem::NotIterable { shape: list.shape, by: list.by });
                 &ANY
@@ -334,6 +393,8 @@ static NULL: Shape = Shape { name: "null", kind: Kind::Optional(ShapeRef::ANY) }
 static BOOL: Shape = Shape { name: "bool", kind: Kind::Bool };
 static INTEGER: Shape = Shape { name: "integer", kind: Kind::Integer };
 static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
+static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::ANY) };
+static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
 static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
 
 /// What is known where two ways meet: the kind if both have the same simple one.

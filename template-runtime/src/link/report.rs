@@ -215,7 +215,10 @@ const fn kind(m: &mut Message, shape: &'static Shape) {
         Kind::Enum(_) => "an enum",
     };
     m.push(words);
-    if !matches!(shape.name.as_bytes(), b"bool" | b"char" | b"text" | b"integer" | b"float") {
+    if !matches!(
+        shape.name.as_bytes(),
+        b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash"
+    ) {
         m.all(&[" (`", shape.name, "`)"]);
     }
 }

@@ -48,7 +48,7 @@ mod writer;
 pub use cursor::Out;
 pub use scratch::Scratch;
 pub use slice::SliceDrain;
-pub(crate) use stack::{Damaged, Entered, Turn};
+pub(crate) use stack::{Damaged, Entered, Longer, Turn};
 pub use stack::{Stack, Workspace};
 #[cfg(feature = "alloc")]
 pub use string::StringDrain;

@@ -166,7 +166,19 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// [`ErrorKind::ScratchFull`] when it does not fit.
     pub fn put<T: Copy + 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
-        let size = size_of::<T>();
+        match self.put_all(&[value])? {
+            [value] => Ok(value),
+            _ => Err(ErrorKind::Program),
+        }
+    }
+
+    /// Puts out copies of values, one behind the other.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] when they do not fit.
+    pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
+        let size = size_of_val(values);
         let mut skip = self.memory.skip_to::<T>();
         if skip.saturating_add(size) > self.memory.room() {
             let needed = self.memory.used.saturating_add(skip).saturating_add(size);
@@ -176,15 +188,15 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
             skip = self.memory.skip_to::<T>();
         }
         let memory = &mut *self.memory;
-        // SAFETY: the block has room for the value behind the bytes that are skipped to align it:
-        // either that was so, or the new block has `size + align` bytes. Nobody else has seen that
-        // memory, and it is not written again while anybody reads it, as in `Piece::finish`. A
-        // value that is `Copy` need not be dropped.
+        // SAFETY: the block has room for the values behind the bytes that are skipped to align
+        // them: either that was so, or the new block has `size + align` bytes. Nobody else has seen
+        // that memory, so it does not overlap with `values`, and it is not written again while
+        // anybody reads it, as in `Piece::finish`. Values that are `Copy` need not be dropped.
         unsafe {
             let place = memory.start.add(memory.used + skip).cast::<T>();
-            place.write(value);
+            core::ptr::copy_nonoverlapping(values.as_ptr(), place, values.len());
             memory.used += skip + size;
-            Ok(&*place)
+            Ok(core::slice::from_raw_parts(place, values.len()))
         }
     }
 

@@ -114,6 +114,10 @@ impl From<Damaged> for ErrorKind {
     }
 }
 
+/// Tells the compiler that `'v` is longer than `'x`: what lives for `'v` may become a value that
+/// lives for `'x`.
+pub(crate) struct Longer<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
+
 /// What [`Stack::enter_each`] found.
 pub(crate) enum Entered {
     /// So many items.
@@ -213,10 +217,14 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// As [`Stack::push`], and those of `call`.
     #[inline(always)]
-    pub fn call(
+    pub(crate) fn call(
         &mut self,
         count: usize,
-        call: impl for<'x> FnOnce(&[Value<'x>], Scratch<'_, 'm, 'x>) -> Result<Value<'x>, ErrorKind>,
+        call: impl for<'x> FnOnce(
+            &[Value<'x>],
+            Scratch<'_, 'm, 'x>,
+            Longer<'x, 'v>,
+        ) -> Result<Value<'x>, ErrorKind>,
     ) -> Result<(), ErrorKind> {
         let from = self.depth.checked_sub(count).ok_or(Damaged)?;
         let args = self.values.get(from..self.depth).ok_or(Damaged)?;
@@ -224,7 +232,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         // `call`, which cannot keep them, and from there onto the value stack: see rule 2 above for
         // why nobody reads them when `clear` gives their memory back.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
-        let result = call(args, scratch)?;
+        let result = call(args, scratch, Longer(core::marker::PhantomData))?;
         self.depth = from;
         Ok(self.push(result)?)
     }
@@ -261,8 +269,8 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Pops a list or a map and binds three variables from `slot` on: the list, its first item,
-    /// and the key of that when it is a map. Binds nothing when there is no item.
+    /// Pops a list, a map or an object and binds three variables from `slot` on: the list, its first
+    /// item, and the key of that unless it is a list. Binds nothing when there is no item.
     ///
     /// # Errors
     ///
@@ -273,6 +281,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         let count = match all {
             Value::List(list) => list.len(),
             Value::Map(map) => map.len(),
+            Value::Object(object) if object.text().is_none() => object.len(),
             other if other.is_true() => return Ok(Entered::NotIterable(other.kind())),
             _ => 0,
         };
@@ -285,6 +294,54 @@ impl<'m, 'v> Stack<'m, 'v> {
         }
         self.clear();
         Ok(Entered::Items(count))
+    }
+
+    /// Pops a value and the context below it, and binds three variables from `slot` on, as
+    /// [`Stack::enter_each`] does: for a list its items; for any other true value once the value
+    /// itself, or the context where it is `true`. Gives the number of items.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::bind`].
+    #[inline(always)]
+    pub(crate) fn enter_section(&mut self, slot: usize) -> Result<usize, Damaged> {
+        let value = self.take()?;
+        let context = self.take()?;
+        let (count, item) = match value {
+            Value::List(list) => (list.len(), Value::Null),
+            Value::Bool(true) => (1, context),
+            other if other.is_true() => (1, other),
+            _ => (0, Value::Null),
+        };
+        if count > 0 {
+            self.bind_to(slot, value)?;
+            self.bind_to(slot + 1, item)?;
+            self.bind_to(slot + 2, Value::Null)?;
+            self.floor = self.memory.mark();
+            if let Value::List(_) = value {
+                self.next_item(slot, 0)?;
+            }
+        }
+        self.clear();
+        Ok(count)
+    }
+
+    /// Pops a value unless `keep` says that it stays; tells which.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub(crate) fn pop_unless(
+        &mut self,
+        keep: impl FnOnce(&Value<'_>) -> bool,
+    ) -> Result<bool, Damaged> {
+        let top = self.depth.checked_sub(1).ok_or(Damaged)?;
+        let kept = keep(self.values.get(top).ok_or(Damaged)?);
+        if !kept {
+            self.depth = top;
+        }
+        Ok(kept)
     }
 
     /// Binds the variables of a loop to the item at `index` and its key. False when there is none:
@@ -308,6 +365,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         match list.value {
             Value::List(list) => Ok(list.put(index, &mut item.value)),
             Value::Map(map) => Ok(map.put(index, &mut key.value, &mut item.value)),
+            Value::Object(object) => Ok(object.put(index, &mut key.value, &mut item.value)),
             _ => Err(Damaged),
         }
     }

@@ -2,15 +2,18 @@
 
 use super::{Failed, Vm};
 use crate::{
+    collection::{List, Map},
+    compare::compare,
     error::ErrorKind,
     helper::{HelperFn, Sink},
-    out::{Entered, Out, Turn},
-    print::{Printed, print},
+    made::{Array, Hash},
+    out::{Entered, Longer, Out, Turn},
+    print::Printed,
     value::Value,
 };
 use template_bytecode::{
-    ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef,
-    Op, Slot, TextLen, TextStart,
+    Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index,
+    Loop, NameRef, NameRow, Op, Slot, TextLen, TextStart,
 };
 
 /// The outcome of a handler that does not print.
@@ -51,7 +54,7 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn call(&mut self, helper: HelperRef, args: Count) -> Done {
         let helper = self.helper(helper)?;
-        let called = self.stack.call(args.0.into(), |args, scratch| {
+        let called = self.stack.call(args.0.into(), |args, scratch, _| {
             let mut sink = Sink::stack(scratch);
             helper(args, &mut sink)?;
             Ok(sink.into_value())
@@ -90,6 +93,16 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
+    pub(super) fn get_name_or(&mut self, name: NameRef, constant: ConstantRef) -> Done {
+        self.get_name(name)?;
+        if let [Value::Null] = self.stack.top(1)? {
+            self.stack.pop()?;
+            self.push_constant(constant)?;
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
     pub(super) fn get_field(&mut self, field: Field) -> Done {
         Ok(self.stack.map(|value| value.field(field.0.into()))?)
     }
@@ -119,7 +132,7 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn get_key(&mut self, of: Loop, slot: Slot) -> Done {
         let slot = usize::from(slot.0);
-        if let Value::Map(_) = self.stack.variable(slot)? {
+        if let Value::Map(_) | Value::Object(_) = self.stack.variable(slot)? {
             Ok(self.stack.push_variable(slot + usize::from(EACH_VARIABLES) - 1)?)
         } else {
             self.get_index(of)
@@ -140,13 +153,83 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn concat(&mut self, count: Count) -> Done {
-        let joined = self.stack.call(count.0.into(), |values, mut scratch| {
+        let joined = self.stack.call(count.0.into(), |values, mut scratch, _| {
             if let Some(value) = values.iter().find(|value| !value.is_printable()) {
                 return Err(ErrorKind::NotPrintable { got: value.kind() });
             }
             scratch.display(&Printed(values)).map(Value::Text)
         });
         joined.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn not(&mut self) -> Done {
+        Ok(self.stack.map(|value| Value::Bool(!value.is_true()))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn include_zero(&mut self) -> Done {
+        let zero = Value::Int(0);
+        Ok(self.stack.map(|value| {
+            if compare(Comparison::Eq, &value, &zero) { Value::Bool(true) } else { value }
+        })?)
+    }
+
+    #[inline(always)]
+    pub(super) fn compare(&mut self, by: Comparison) -> Done {
+        let truth = match self.stack.top(2)? {
+            [a, b] => compare(by, a, b),
+            _ => return Err(Failed),
+        };
+        self.stack.pop()?;
+        Ok(self.stack.map(|_| Value::Bool(truth))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn lookup(&mut self) -> Done {
+        let found = self.stack.call(2, |values, _, _| match *values {
+            [value, key] => Ok(value.get_by(key)),
+            _ => Err(ErrorKind::Program),
+        });
+        found.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn make_array(&mut self, count: Count) -> Done {
+        let made = self.stack.call(count.0.into(), |values, mut scratch, _| {
+            let array = Array(scratch.put_all(values)?);
+            Ok(Value::List(List::new(scratch.put(array)?)))
+        });
+        made.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn make_hash(&mut self, count: Count, first_name: NameRow) -> Done {
+        let (first, count) = (usize::from(first_name.0), usize::from(count.0));
+        let names = self.program.names.get(first..first + count).ok_or(Failed)?;
+        let made = self.stack.call(count, |values, mut scratch, _: Longer<'_, 'v>| {
+            let hash = Hash { names, values: scratch.put_all(values)? };
+            Ok(Value::Map(Map::new(scratch.put(hash)?)))
+        });
+        made.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn log(&mut self, count: Count) -> Done {
+        let logged = self.stack.call(count.0.into(), |values, _, _| {
+            #[cfg(feature = "std")]
+            crate::log::log(values);
+            let _ = values;
+            Ok(Value::Null)
+        });
+        logged.map_err(|kind| self.fail(kind))
+    }
+
+    /// Pops what `JumpIfKeep` and `JumpUnlessKeep` depend on, unless its truth is what they wait
+    /// for.
+    #[inline(always)]
+    pub(super) fn keep(&mut self, truth: bool) -> Result<bool, Failed> {
+        Ok(self.stack.pop_unless(|value| value.is_true() == truth)?)
     }
 
     /// Pops what `JumpIf` and `JumpUnless` depend on. When it stands in a statement, its texts are
@@ -160,9 +243,9 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> Printing<'o> {
-        let printed = print(out, self.stack.pop()?, escape);
+        let printed = self.program.print(out, self.stack.pop()?, escape);
         self.stack.clear();
-        printed.map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+        printed.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -172,8 +255,8 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> Printing<'o> {
-        let printed = print(out, self.stack.variable(slot.0.into())?, escape);
-        printed.map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+        let printed = self.program.print(out, self.stack.variable(slot.0.into())?, escape);
+        printed.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -185,7 +268,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Printing<'o> {
         let value = self.stack.variable(slot.0.into())?.get(self.name(name)?);
-        print(out, &value, escape).map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+        self.program.print(out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -197,7 +280,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Printing<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        print(out, &value, escape).map_err(|got| self.fail(ErrorKind::NotPrintable { got }))
+        self.program.print(out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
     /// False when there is nothing to loop over.
@@ -207,6 +290,15 @@ impl<'v> Vm<'_, 'v> {
             Entered::Items(count) => count,
             Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
         };
+        let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
+        *turn = Turn { index: 0, count };
+        Ok(count > 0)
+    }
+
+    /// False when the value is.
+    #[inline(always)]
+    pub(super) fn enter_section(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
+        let count = self.stack.enter_section(slot.0.into())?;
         let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
         *turn = Turn { index: 0, count };
         Ok(count > 0)

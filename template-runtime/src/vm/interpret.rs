@@ -24,6 +24,7 @@ impl Vm<'_, '_> {
                 }
                 Op::GetVar { slot } => self.get_var(slot)?,
                 Op::GetName { name } => self.get_name(name)?,
+                Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,
                 Op::GetField { field } => self.get_field(field)?,
                 Op::GetItem { index } => self.get_item(index)?,
                 Op::GetVarName { slot, name } => self.get_var_name(slot, name)?,
@@ -33,7 +34,24 @@ impl Vm<'_, '_> {
                 Op::GetFirst { of } => self.get_first(of)?,
                 Op::GetLast { of } => self.get_last(of)?,
                 Op::Concat { count } => self.concat(count)?,
+                Op::Not {} => self.not()?,
+                Op::IncludeZero {} => self.include_zero()?,
+                Op::Compare { by } => self.compare(by)?,
+                Op::Lookup {} => self.lookup()?,
+                Op::MakeArray { count } => self.make_array(count)?,
+                Op::MakeHash { count, first_name } => self.make_hash(count, first_name)?,
+                Op::Log { count } => self.log(count)?,
                 Op::Jump { to } => jump(to),
+                Op::JumpIfKeep { to } => {
+                    if self.keep(true)? {
+                        jump(to);
+                    }
+                }
+                Op::JumpUnlessKeep { to } => {
+                    if self.keep(false)? {
+                        jump(to);
+                    }
+                }
                 Op::JumpIf { to } => {
                     if self.condition()? {
                         jump(to);
@@ -54,6 +72,11 @@ impl Vm<'_, '_> {
                 }
                 Op::EnterEach { of, slot, to } => {
                     if !self.enter_each(of, slot)? {
+                        jump(to);
+                    }
+                }
+                Op::EnterSection { of, slot, to } => {
+                    if !self.enter_section(of, slot)? {
                         jump(to);
                     }
                 }

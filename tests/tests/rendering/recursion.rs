@@ -60,6 +60,32 @@ fn two_types_that_contain_each_other() {
 }
 
 #[derive(Data)]
+struct Menu<'a> {
+    title: &'a str,
+    entries: Vec<Self>,
+    parent: Option<&'a Self>,
+}
+
+#[derive(Data)]
+enum Sum {
+    Number(u32),
+    Of { left: Box<Self>, right: Box<Self> },
+}
+
+#[test]
+fn types_that_call_themselves_self() {
+    let top = Menu { title: "top", entries: vec![], parent: None };
+    let inner = Menu { title: "inner", entries: vec![], parent: Some(&top) };
+    let menu = Menu { title: "menu", entries: vec![inner], parent: None };
+    renders!(
+        "{{#with menu}}{{title}}{{#each entries}}{{title}}{{parent.title}}{{/each}}{{/with}}",
+        "menuinnertop"
+    );
+    let sum = Sum::Of { left: Box::new(Sum::Number(1)), right: Box::new(Sum::Number(2)) };
+    renders!("{{sum.left.0}}+{{sum.right.0}}", "1+2");
+}
+
+#[derive(Data)]
 struct Tree<T> {
     value: T,
     children: Vec<Tree<T>>,

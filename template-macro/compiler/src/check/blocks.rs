@@ -1,6 +1,6 @@
 //! Blocks: `if`, `unless`, `each`, `with`, `let`, and chains of them behind `else`.
 
-use super::{Checker, scope::Frame};
+use super::{Checker, scope::Frame, sections::is_section};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -9,17 +9,12 @@ use crate::{
 use template_bytecode::EACH_VARIABLES;
 
 /// The blocks there are, as messages list them.
-const BLOCKS: &str = "the blocks are `if`, `unless`, `each`, `with` and `let`";
+const BLOCKS: &str = "the blocks are `if`, `unless`, `each`, `each-in`, `with` and `let`";
 
 impl Checker {
     pub(super) fn block(&mut self, block: &ast::Block) -> Node {
         if block.inverted {
-            let span = block.branches.first().map_or(block.span, |branch| branch.span);
-            self.error(
-                Diagnostic::new(span, "inverted blocks are not supported yet")
-                    .help("write `{{#unless …}}`"),
-            );
-            return nothing();
+            return self.inverted(block);
         }
         self.chain(&block.branches, block.otherwise.as_deref().unwrap_or_default())
     }
@@ -41,7 +36,7 @@ impl Checker {
                     return Node::If { branches: conditions, otherwise: vec![node] };
                 }
             };
-            let condition = self.one_argument(branch, "a condition");
+            let condition = self.block_condition(branch);
             for param in &branch.params {
                 let name = keyword(branch).unwrap_or_default();
                 self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
@@ -64,11 +59,15 @@ impl Checker {
             return nothing();
         }
         match keyword(branch) {
-            Some("each") => {
+            Some(name @ ("each" | "each-in")) => {
+                self.ignore_key(branch);
                 let list = self.one_argument(branch, "a list");
                 self.max_params(branch, 2);
                 let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
-                let kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+                let mut kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+                if name == "each-in" {
+                    kinds.reverse();
+                }
                 self.scope.enter(Frame {
                     context: Some(slot + 1),
                     turn: Some((of, slot)),
@@ -94,6 +93,7 @@ impl Checker {
                 Node::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("let") => self.bindings(branch, rest, otherwise),
+            _ if is_section(branch) => self.section(branch, rest, otherwise),
             _ => {
                 self.unknown(branch);
                 nothing()
@@ -112,8 +112,11 @@ impl Checker {
         if head.positional.len() != branch.params.len() || head.positional.is_empty() {
             let (values, names) = (head.positional.len(), branch.params.len());
             self.error(
-                Diagnostic::new(span, format!("`let` has {values} values and {names} names"))
-                    .help("write `{{#let a b as |x y|}}`: a name for each value"),
+                Diagnostic::new(
+                    span,
+                    format!("`let` has {} and {}", count(values, "value"), count(names, "name")),
+                )
+                .help("write `{{#let a b as |x y|}}`: a name for each value"),
             );
         }
         if !rest.is_empty() || !otherwise.is_empty() {
@@ -133,15 +136,34 @@ impl Checker {
         Node::Let { values, slot, body, span }
     }
 
-    fn rest(&mut self, rest: &[ast::Branch], otherwise: &[ast::Node]) -> Vec<Node> {
+    pub(super) fn rest(&mut self, rest: &[ast::Branch], otherwise: &[ast::Node]) -> Vec<Node> {
         if rest.is_empty() { self.nodes(otherwise) } else { vec![self.chain(rest, otherwise)] }
+    }
+
+    /// The condition of `if` or `unless`.
+    fn block_condition(&mut self, branch: &ast::Branch) -> Expression {
+        match branch.head.positional.as_slice() {
+            [condition] => self.condition(&branch.head, condition),
+            _ => self.one_argument(branch, "a condition"),
+        }
+    }
+
+    /// `key=` tells Glimmer which items are the same when a list changes: nothing changes here.
+    fn ignore_key(&mut self, branch: &ast::Branch) {
+        for argument in branch.head.named.iter().filter(|argument| argument.name.text != "key") {
+            let (each, name) = (keyword(branch).unwrap_or_default(), &argument.name);
+            let message = format!("`{each}` has no argument called `{}`", name.text);
+            self.error(Diagnostic::new(name.span, message));
+        }
     }
 
     /// The one argument of a block's keyword.
     fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> Expression {
         let head = &branch.head;
         let name = keyword(branch).unwrap_or_default();
-        self.no_named(head, name);
+        if !matches!(name, "each" | "each-in" | "if" | "unless") {
+            self.no_named(head, name);
+        }
         match head.positional.as_slice() {
             [argument] => self.expression(argument),
             [] => self.error(Diagnostic::new(branch.span, format!("`{name}` needs {what}"))),
@@ -152,7 +174,7 @@ impl Checker {
         }
     }
 
-    fn max_params(&mut self, branch: &ast::Branch, most: usize) {
+    pub(super) fn max_params(&mut self, branch: &ast::Branch, most: usize) {
         if let Some(param) = branch.params.get(most) {
             let name = keyword(branch).unwrap_or_default();
             let params = if most == 1 { "block param" } else { "block params" };
@@ -176,12 +198,15 @@ impl Checker {
 }
 
 /// Pairs block params with what they are.
-fn named(params: &[ast::Name], kinds: impl IntoIterator<Item = Kind>) -> Vec<(String, Kind)> {
+pub(super) fn named(
+    params: &[ast::Name],
+    kinds: impl IntoIterator<Item = Kind>,
+) -> Vec<(String, Kind)> {
     params.iter().map(|param| param.text.clone()).zip(kinds).collect()
 }
 
 /// The name in the tag, when it is a plain one.
-fn keyword(branch: &ast::Branch) -> Option<&str> {
+pub(super) fn keyword(branch: &ast::Branch) -> Option<&str> {
     match &branch.head.callee {
         ast::Expression::Path(path) => path.plain(),
         _ => None,
@@ -189,6 +214,11 @@ fn keyword(branch: &ast::Branch) -> Option<&str> {
 }
 
 /// Stands in for a block that is wrong.
-fn nothing() -> Node {
+pub(super) fn nothing() -> Node {
     Node::Text { content: String::new(), span: crate::source::Span::default() }
+}
+
+/// So many things, in words.
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

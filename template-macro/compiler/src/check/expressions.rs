@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::{
-    ast::{self, Call, Path},
+    ast::{self, Call, Constant, Path},
     diagnostic::Diagnostic,
     resolved::{Expression, Kind},
     source::Span,
@@ -10,10 +10,7 @@ use crate::{
 
 /// Keywords of the language that are still to come. They are refused, so that no template changes
 /// its meaning when they do.
-const LATER: &[&str] = &[
-    "and", "array", "eq", "fn", "ge", "get", "gt", "hash", "helper", "le", "log", "lookup", "lt",
-    "ne", "not", "or",
-];
+const LATER: &[&str] = &["fn", "helper"];
 
 /// The most arguments of a call.
 const MAX_ARGUMENTS: usize = 255;
@@ -31,6 +28,23 @@ impl Checker {
             ast::Expression::Path(path) => self.path(path),
             ast::Expression::Call(call) => self.call(call),
         }
+    }
+
+    /// The expression of a mustache: there, a literal is looked up like a name.
+    pub(super) fn printed(&mut self, expression: &ast::Expression) -> Expression {
+        let ast::Expression::Literal(literal) = expression else {
+            return self.expression(expression);
+        };
+        let name = match &literal.value {
+            Constant::Null => "null".to_owned(),
+            Constant::Bool(value) => value.to_string(),
+            Constant::Int(value) => value.to_string(),
+            Constant::Float(value) => value.to_string(),
+            Constant::Text(text) => text.clone(),
+        };
+        let context = self.scope.context(0).unwrap_or_default();
+        let kind = Kind::LiteralName { context, name, literal: literal.value.clone() };
+        Expression { kind, span: literal.span }
     }
 
     fn path(&mut self, path: &Path) -> Expression {
@@ -125,14 +139,13 @@ impl Checker {
                 );
             }
         };
+        if let Some(kind) = path.plain().and_then(|name| self.keyword(name, call)) {
+            return Expression { kind, span };
+        }
         match path.plain() {
             Some("if") => return self.inline_if(call, false),
             Some("unless") => return self.inline_if(call, true),
-            Some("concat") => {
-                self.no_named(call, "concat");
-                return Expression { kind: Kind::Concat(self.expressions(&call.positional)), span };
-            }
-            Some(name @ ("each" | "with" | "let")) => {
+            Some(name @ ("each" | "each-in" | "with" | "let")) => {
                 return self.error(
                     Diagnostic::new(path.span, format!("`{name}` is a block"))
                         .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
@@ -163,6 +176,12 @@ impl Checker {
         }
         let helper = self.helper(path.text.clone(), path.span);
         let positional = self.expressions(&call.positional);
+        let named = self.named(call);
+        Expression { kind: Kind::Call { helper, positional, named }, span }
+    }
+
+    /// Named arguments, each once.
+    pub(super) fn named(&mut self, call: &Call) -> Vec<(ast::Name, Expression)> {
         let mut named: Vec<(ast::Name, Expression)> = Vec::with_capacity(call.named.len());
         for argument in &call.named {
             let name = &argument.name;
@@ -175,12 +194,11 @@ impl Checker {
             let value = self.expression(&argument.value);
             named.push((name.clone(), value));
         }
-        Expression { kind: Kind::Call { helper, positional, named }, span }
+        named
     }
 
     fn inline_if(&mut self, call: &Call, negated: bool) -> Expression {
         let name = if negated { "unless" } else { "if" };
-        self.no_named(call, name);
         let (condition, then, otherwise) = match call.positional.as_slice() {
             [condition, then] => (condition, then, None),
             [condition, then, otherwise] => (condition, then, Some(otherwise)),
@@ -189,14 +207,17 @@ impl Checker {
                 return self.error(
                     Diagnostic::new(
                         call.span,
-                        format!("`{name}` takes a condition and one or two values, but {given} were given"),
+                        format!(
+                            "`{name}` takes a condition and one or two values, but {given} {} given",
+                            if given == 1 { "was" } else { "were" }
+                        ),
                     )
                     .help(format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`")),
                 );
             }
         };
         let kind = Kind::If {
-            condition: Box::new(self.expression(condition)),
+            condition: Box::new(self.condition(call, condition)),
             negated,
             then: Box::new(self.expression(then)),
             otherwise: otherwise.map(|otherwise| Box::new(self.expression(otherwise))),

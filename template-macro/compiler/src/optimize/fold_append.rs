@@ -6,7 +6,9 @@ use template_bytecode::Escape;
 pub(super) fn run(flat: &mut StackExpression) {
     let mut folded: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for instruction in flat.instructions.drain(..) {
-        if let Operation::Append { escape } = instruction.operation
+        // What a custom escaper does is not known here.
+        if let Operation::Append { escape: escape @ (Escape::Html | Escape::None) } =
+            instruction.operation
             && let Some(Instruction { operation: Operation::PushConstant(constant), .. }) =
                 folded.last()
             && let Some(text) = text(constant)

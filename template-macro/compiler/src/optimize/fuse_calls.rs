@@ -1,4 +1,5 @@
 use crate::stack_expression::{Instruction, Operation, StackExpression};
+use template_bytecode::Escape;
 
 /// Makes one op of `PushArgs`, `CallHelper` and, where the result is printed, `Append`: nothing is
 /// pushed that says what the call knows, and a result that is printed is never stored.
@@ -13,7 +14,10 @@ pub(super) fn run(flat: &mut StackExpression) {
                 fused.pop();
                 instruction.operation = Operation::Call { helper, args };
             }
-            (Some(&Operation::Call { helper, args }), &Operation::Append { escape }) => {
+            // A custom escaper is given the whole text, which has to be stored for that.
+            (Some(&Operation::Call { helper, args }), &Operation::Append { escape })
+                if escape != Escape::Custom =>
+            {
                 fused.pop();
                 instruction.operation = Operation::AppendCall { helper, args, escape };
             }

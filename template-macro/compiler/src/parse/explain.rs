@@ -56,27 +56,12 @@ pub(super) fn too_deep(text: &str, paren: usize, scan: &Scan) -> Mistake {
 
 /// What Handlebars has and these templates have not.
 pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &Scan) -> Mistake {
-    if text[at..].starts_with("{{{{") {
-        return raw_block(text, at, what);
-    }
     let stop = scan.stop.unwrap_or(Stop::End);
     let end = stop.end(text);
     let closed = matches!(stop, Stop::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
     let error = Diagnostic::new(span, format!("{what} are not supported yet"));
     Mistake { error, resume: end }
-}
-
-/// A raw block is a mistake from its first brace to its last.
-fn raw_block(text: &str, at: usize, what: &str) -> Mistake {
-    let tag = &text[at..];
-    let length = tag.find("}}}}").map_or(4, |end| end + 4);
-    let name: &str = tag[4..length].split(['}', ' ', '\n']).next().unwrap_or_default();
-    let closing = format!("{{{{{{{{/{name}}}}}}}}}");
-    let resume = tag.find(&closing).map_or(length, |end| end + closing.len());
-    let error =
-        Diagnostic::new(Span::new(at, at + length), format!("{what} are not supported yet"));
-    Mistake { error: error.help("to print braces write `\\{{`"), resume: at + resume }
 }
 
 impl Case<'_> {

@@ -43,12 +43,12 @@ impl Stop {
     }
 }
 
-/// Runs over the tag at `at`; text, comments and raw blocks have nothing to be told.
+/// Runs over the tag at `at`; texts and comments have nothing to be told.
 pub(super) fn scan(text: &str, at: usize) -> Scan {
     let mut scan = Scan::default();
     let bytes = text.as_bytes();
     let tag = &bytes[at..];
-    if !tag.starts_with(b"{{") || tag.starts_with(b"{{{{") || is_comment(tag) {
+    if !tag.starts_with(b"{{") || is_comment(tag) {
         return scan;
     }
     // A third brace belongs to the opening.

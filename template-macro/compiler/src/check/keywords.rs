@@ -1,0 +1,138 @@
+//! Keywords that are called like helpers: `and or not eq ne lt le gt ge concat array hash get lookup
+//! log`, and `includeZero=true` of conditions.
+
+use super::Checker;
+use crate::{
+    ast::{self, Call, Constant},
+    diagnostic::Diagnostic,
+    resolved::{Expression, Kind},
+};
+use template_bytecode::Comparison;
+
+impl Checker {
+    /// Resolves a call if its name is a keyword of this file.
+    pub(super) fn keyword(&mut self, name: &str, call: &Call) -> Option<Kind> {
+        let kind = match name {
+            "concat" => Kind::Concat(self.positional(name, call)),
+            "array" => Kind::Array(self.positional(name, call)),
+            "log" => Kind::Log(self.positional(name, call)),
+            "and" | "or" => {
+                self.at_least_one(name, call);
+                Kind::Choice { values: self.positional(name, call), decides: name == "or" }
+            }
+            "not" => match self.exactly(name, call) {
+                Some([value]) => Kind::Not(Box::new(value)),
+                None => NOTHING,
+            },
+            "hash" => {
+                if let Some(value) = call.positional.first() {
+                    self.errors.push(
+                        Diagnostic::new(value.span(), "`hash` takes nothing but named values")
+                            .help("write `(hash name=value)`"),
+                    );
+                }
+                Kind::Hash(self.named(call))
+            }
+            "get" | "lookup" => self.lookup(name, call),
+            _ => {
+                let by = comparison(name)?;
+                match self.exactly(name, call) {
+                    Some(values) => Kind::Compare { by, values: Box::new(values) },
+                    None => NOTHING,
+                }
+            }
+        };
+        Some(kind)
+    }
+
+    /// A name that is known while compiling is a field like any other.
+    fn lookup(&mut self, keyword: &str, call: &Call) -> Kind {
+        let key = match call.positional.get(1) {
+            Some(ast::Expression::Literal(literal)) => match &literal.value {
+                Constant::Text(name) => Some(name.clone()),
+                Constant::Int(index) if *index >= 0 => Some(index.to_string()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(values) = self.exactly(keyword, call) else { return NOTHING };
+        match key {
+            Some(name) => {
+                let [of, _] = values;
+                Kind::Field { of: Box::new(of), name }
+            }
+            None => Kind::Lookup { values: Box::new(values) },
+        }
+    }
+
+    /// The condition of `if` and `unless`, whose only named argument is `includeZero`.
+    pub(super) fn condition(&mut self, call: &Call, condition: &ast::Expression) -> Expression {
+        let mut value = self.expression(condition);
+        for argument in &call.named {
+            let literal = match &argument.value {
+                ast::Expression::Literal(literal) => Some(&literal.value),
+                _ => None,
+            };
+            let name = &argument.name;
+            match (name.text.as_str(), literal) {
+                ("includeZero", Some(Constant::Bool(true))) => {
+                    let span = value.span;
+                    value = Expression { kind: Kind::IncludeZero(Box::new(value)), span };
+                }
+                ("includeZero", Some(Constant::Bool(false))) => {}
+                ("includeZero", _) => self.errors.push(Diagnostic::new(
+                    argument.value.span(),
+                    "`includeZero` must be `true` or `false`",
+                )),
+                _ => self.errors.push(Diagnostic::new(
+                    name.span,
+                    format!("a condition has no argument called `{}`", name.text),
+                )),
+            }
+        }
+        value
+    }
+
+    fn positional(&mut self, keyword: &str, call: &Call) -> Vec<Expression> {
+        self.no_named(call, keyword);
+        self.expressions(&call.positional)
+    }
+
+    fn at_least_one(&mut self, keyword: &str, call: &Call) {
+        if call.positional.is_empty() {
+            let message = format!("`{keyword}` takes one value or more, but none was given");
+            self.errors.push(Diagnostic::new(call.span, message));
+        }
+    }
+
+    /// The arguments of a keyword that takes `N` of them.
+    fn exactly<const N: usize>(&mut self, keyword: &str, call: &Call) -> Option<[Expression; N]> {
+        let values = self.positional(keyword, call);
+        let given = values.len();
+        match <[Expression; N]>::try_from(values) {
+            Ok(values) => Some(values),
+            Err(_) => {
+                let values = if N == 1 { "value" } else { "values" };
+                let were = if given == 1 { "was" } else { "were" };
+                let message = format!("`{keyword}` takes {N} {values}, but {given} {were} given");
+                self.errors.push(Diagnostic::new(call.span, message));
+                None
+            }
+        }
+    }
+}
+
+/// Stands in for a call that is wrong.
+const NOTHING: Kind = Kind::Constant(Constant::Null);
+
+fn comparison(keyword: &str) -> Option<Comparison> {
+    Some(match keyword {
+        "eq" => Comparison::Eq,
+        "ne" => Comparison::Ne,
+        "lt" => Comparison::Lt,
+        "le" => Comparison::Le,
+        "gt" => Comparison::Gt,
+        "ge" => Comparison::Ge,
+        _ => return None,
+    })
+}

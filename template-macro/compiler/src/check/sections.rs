@@ -1,0 +1,69 @@
+//! Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
+
+use super::{
+    Checker,
+    blocks::{named, nothing},
+    scope::Frame,
+};
+use crate::{
+    ast,
+    diagnostic::Diagnostic,
+    resolved::{Branch, Kind, Node},
+};
+use template_bytecode::EACH_VARIABLES;
+
+/// Whether a block's tag holds nothing but a value.
+pub(super) fn is_section(branch: &ast::Branch) -> bool {
+    let head = &branch.head;
+    let is_value = match &head.callee {
+        ast::Expression::Path(path) => !path.text.contains("::"),
+        _ => false,
+    };
+    is_value && head.positional.is_empty() && head.named.is_empty()
+}
+
+impl Checker {
+    /// `{{#name}}`: what the value is decides, when the types are known or when it runs.
+    pub(super) fn section(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: &[ast::Node],
+    ) -> Node {
+        let value = self.expression(&branch.head.callee);
+        self.max_params(branch, 2);
+        let context = self.scope.context(0).unwrap_or_default();
+        let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
+        let kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+        self.scope.enter(Frame {
+            context: Some(slot + 1),
+            turn: Some((of, slot)),
+            params: named(&branch.params, kinds),
+            variables: EACH_VARIABLES,
+        });
+        let body = self.nodes(&branch.body);
+        self.scope.leave();
+        let otherwise = self.rest(rest, otherwise);
+        Node::Section { value, context, of, slot, body, otherwise }
+    }
+
+    /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not.
+    pub(super) fn inverted(&mut self, block: &ast::Block) -> Node {
+        let otherwise = block.otherwise.as_deref().unwrap_or_default();
+        let [branch, rest @ ..] = block.branches.as_slice() else { return nothing() };
+        if !is_section(branch) {
+            let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value")
+                .help("write `{{^value}}…{{/value}}`, or `{{#unless …}}…{{/unless}}`");
+            self.error(error);
+            return nothing();
+        }
+        if let Some(param) = branch.params.first() {
+            let message = "a block that begins with `^` has no block params";
+            self.error(Diagnostic::new(param.span, message));
+        }
+        let condition = self.expression(&branch.head.callee);
+        let body = self.nodes(&branch.body);
+        let branches = vec![Branch { condition, negated: true, body }];
+        Node::If { branches, otherwise: self.rest(rest, otherwise) }
+    }
+}

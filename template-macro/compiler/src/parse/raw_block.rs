@@ -1,0 +1,137 @@
+//! Raw blocks: `{{{{raw}}}} … {{{{/raw}}}}`, whose content is text, braces and all.
+//!
+//! They are not in the grammar, for their content has none: only the raw blocks inside are counted,
+//! to find the end. As in Handlebars, four braces in front of anything but a `/` begin one, and a
+//! closing tag of any name ends one.
+
+use super::Mistake;
+use crate::diagnostic::Diagnostic;
+use crate::item::{Item, Kind};
+use crate::source::Span;
+
+/// What only raw blocks begin with.
+pub(super) const OPEN: &str = "{{{{";
+const CLOSE: &str = "}}}}";
+
+/// The only name of a raw block, and its tags.
+const NAME: &str = "raw";
+const OPENING_TAG: &str = "{{{{raw}}}}";
+const CLOSING_TAG: &str = "{{{{/raw}}}}";
+
+/// Adds the raw block at `at` to `items`: two tags, and the text between them. Returns its end.
+pub(super) fn read<'t>(
+    text: &'t str,
+    at: usize,
+    items: &mut Vec<Item<'t>>,
+) -> Result<usize, Mistake> {
+    let opening = opening_tag(text, at)?;
+    let closing =
+        closing_tag(text, opening).map_err(|error| Mistake { error, resume: text.len() })?;
+    let tag = &text[closing.start..closing.end];
+    if tag != CLOSING_TAG {
+        let message = format!("`{tag}` does not close `{OPENING_TAG}`");
+        let error = Diagnostic::new(closing, message)
+            .related(opening, "opened here")
+            .help(format!("write `{CLOSING_TAG}`"));
+        return Err(Mistake { error, resume: behind_closing_tag(text, closing.end, NAME) });
+    }
+    items.push(item(Kind::RawTag, opening));
+    let content = Span::new(opening.end, closing.start);
+    if content.start < content.end {
+        items.push(item(Kind::Text(&text[content.start..content.end]), content));
+    }
+    items.push(item(Kind::RawTag, closing));
+    Ok(closing.end)
+}
+
+fn item(kind: Kind<'_>, span: Span) -> Item<'_> {
+    Item { kind, span, strips_before: false, strips_after: false }
+}
+
+/// Reads the tag at `at`, which must be `{{{{raw}}}}`.
+fn opening_tag(text: &str, at: usize) -> Result<Span, Mistake> {
+    let rest = &text[at + OPEN.len()..];
+    let length = rest.find(CLOSE);
+    let inside = &rest[..length.unwrap_or(rest.len())];
+    if length.is_some() && inside.trim() == NAME {
+        return Ok(Span::new(at, at + OPEN.len() + inside.len() + CLOSE.len()));
+    }
+    let words = inside.trim_start_matches(['/', '{', '~']);
+    let name = words.split(|c: char| c.is_whitespace() || "~}".contains(c)).find(|s| !s.is_empty());
+    let name = name.unwrap_or_default();
+    let closed = length.is_some() && !inside.contains("{{") && !inside.contains("}}");
+    let end = if closed { OPEN.len() + inside.len() + CLOSE.len() } else { OPEN.len() };
+    let tag = Span::new(at, at + end);
+    let (message, help) = if !closed {
+        ("this tag of a raw block is not closed".to_owned(), "close it with `}}}}`".to_owned())
+    } else if inside.starts_with('/') {
+        let message = format!("`{}` closes no raw block", &text[tag.start..tag.end]);
+        (message, format!("remove it, or open the block with `{OPENING_TAG}`"))
+    } else if inside.starts_with('{') {
+        ("a raw block begins with four braces".to_owned(), "remove those too many".to_owned())
+    } else if name.is_empty() {
+        ("this raw block has no name".to_owned(), format!("write `{OPENING_TAG}`"))
+    } else if name != NAME {
+        let message = format!("there is no raw block called `{name}`");
+        (message, format!("the only one is `{OPENING_TAG}`, which prints its content as it stands"))
+    } else if inside.contains('~') {
+        let help = "write it on a tag beside the raw block, or remove it".to_owned();
+        ("a raw block has no `~`".to_owned(), help)
+    } else {
+        (format!("`{OPENING_TAG}` has no arguments"), "remove what stands behind `raw`".to_owned())
+    };
+    let resume = behind_closing_tag(text, tag.end, name);
+    Err(Mistake { error: Diagnostic::new(tag, message).help(help), resume })
+}
+
+/// Finds the tag that ends the raw block that `opening` begins; it may have another name.
+fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
+    // Where the raw blocks inside begin that are not closed yet, and the last tag that closed one.
+    let mut inner = Vec::new();
+    let mut last = None;
+    let mut at = opening.end;
+    while let Some(found) = text[at..].find(OPEN) {
+        let start = at + found;
+        at = start + OPEN.len();
+        let Some(inside) = text[at..].strip_prefix('/') else {
+            inner.push(Span::new(start, at));
+            continue;
+        };
+        let length = inside.find(|c| !is_in_name(c)).unwrap_or(inside.len());
+        if length > 0 && inside[length..].starts_with(CLOSE) {
+            at += 1 + length + CLOSE.len();
+            let tag = Span::new(start, at);
+            if inner.pop().is_none() {
+                return Ok(tag);
+            }
+            last = Some(tag);
+        }
+    }
+    let error = Diagnostic::new(opening, "this raw block is not closed");
+    let help = format!("add `{CLOSING_TAG}`");
+    Err(match (inner.last(), last) {
+        (Some(&inner), _) => error.related(inner, "nor is this one inside").help(help),
+        (None, Some(last)) => error.related(last, "this closes the one inside").help(help),
+        (None, None) if has_spaced_end(&text[opening.end..]) => {
+            error.help(format!("write `{CLOSING_TAG}` without white space"))
+        }
+        (None, None) => error.help(help),
+    })
+}
+
+/// Whether there is `{{{{/ raw }}}}`.
+fn has_spaced_end(text: &str) -> bool {
+    let mut names = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
+    names.any(|name| name != NAME && name.trim() == NAME)
+}
+
+/// The offset behind the next closing tag of that name, or else `at`.
+fn behind_closing_tag(text: &str, at: usize, name: &str) -> usize {
+    let tag = format!("{OPEN}/{name}{CLOSE}");
+    text[at..].find(&tag).map_or(at, |found| at + found + tag.len())
+}
+
+/// `NAME_CHAR` of the grammar, and the colon.
+fn is_in_name(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() || "_-$?:".contains(c) } else { !c.is_whitespace() }
+}

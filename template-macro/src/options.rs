@@ -1,0 +1,81 @@
+//! What `#[template(…)]` says, or the words before the text in the expression form.
+
+use syn::{Attribute, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream};
+use template_compiler::{Escape, Options as CompilerOptions};
+
+/// How a template is compiled and run.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// What the compiler needs to know.
+    pub(crate) compiler: CompilerOptions,
+    /// The type that escapes, where it is one of the user's own.
+    pub(crate) escaper: Option<Path>,
+    /// Whether a name that is not there is an error while running.
+    pub(crate) strict: bool,
+}
+
+impl Options {
+    /// Reads an attribute of a struct.
+    pub(crate) fn read_attribute(&mut self, attribute: &Attribute) -> Result<()> {
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("escape") {
+                self.read_escape(meta.value()?)
+            } else if meta.path.is_ident("optimize") {
+                self.compiler.optimize = meta.value()?.parse::<LitBool>()?.value;
+                Ok(())
+            } else if meta.path.is_ident("strict") {
+                self.strict = true;
+                Ok(())
+            } else {
+                Err(meta.error("expected `escape = …`, `strict` or `optimize = false`"))
+            }
+        })
+    }
+
+    /// Reads the options before the text of the expression form, each with a comma behind it.
+    pub(crate) fn read_words(
+        &mut self,
+        input: ParseStream<'_>,
+        is_text: fn(ParseStream<'_>) -> bool,
+    ) -> Result<()> {
+        while !is_text(input) && input.peek(Ident) {
+            let word: Ident = input.parse()?;
+            match word.to_string().as_str() {
+                "text" => self.compiler.escape = Escape::None,
+                "strict" => self.strict = true,
+                "unoptimized" => self.compiler.optimize = false,
+                "escape" => {
+                    input.parse::<Token![=]>()?;
+                    self.read_escape(input)?;
+                }
+                _ => {
+                    let message = format!(
+                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict` and `unoptimized`"
+                    );
+                    return Err(syn::Error::new(word.span(), message));
+                }
+            }
+            input.parse::<Token![,]>()?;
+        }
+        Ok(())
+    }
+
+    /// Reads `"html"`, `"text"`, or the path of a type.
+    fn read_escape(&mut self, input: ParseStream<'_>) -> Result<()> {
+        if input.peek(LitStr) {
+            let value: LitStr = input.parse()?;
+            self.compiler.escape = match value.value().as_str() {
+                "html" => Escape::Html,
+                "text" => Escape::None,
+                _ => {
+                    let message = "expected \"html\", \"text\", or the path of an `Escaper`";
+                    return Err(syn::Error::new(value.span(), message));
+                }
+            };
+        } else {
+            self.escaper = Some(input.parse()?);
+            self.compiler.escape = Escape::Custom;
+        }
+        Ok(())
+    }
+}
