@@ -3,17 +3,23 @@
 mod attributes;
 mod enums;
 mod structs;
+mod transparent;
 
 use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Data, DeriveInput, Generics, Ident, Result, Type, spanned::Spanned as _};
+use syn::{Attribute, Data, DeriveInput, Generics, Ident, Result, Type, spanned::Spanned as _};
 
 /// Derives `Data` for a struct or an enum.
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let object = match &input.data {
-        Data::Struct(data) => structs::object(&input.ident, &input.generics, &data.fields)?,
-        Data::Enum(data) => enums::object(&input.ident, &input.generics, data)?,
+        Data::Struct(data) => {
+            return derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields);
+        }
+        Data::Enum(data) => {
+            transparent::refuse(&input.attrs)?;
+            enums::object(&input.ident, &input.generics, data)?
+        }
         Data::Union(data) => {
             let message = "a template cannot read a union: it does not know which field is there";
             return Err(syn::Error::new(data.union_token.span, message));
@@ -22,12 +28,16 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     Ok(implement(&input.ident, &input.generics, &object))
 }
 
-/// Derives `Data` for a struct with these fields.
+/// Derives `Data` for a struct with these attributes and fields.
 pub(crate) fn derive_struct(
+    attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,
     fields: &syn::Fields,
 ) -> Result<TokenStream> {
+    if let Some(word) = transparent::asked(attributes)? {
+        return transparent::implement(&word, ident, generics, fields);
+    }
     let object = structs::object(ident, generics, fields)?;
     Ok(implement(ident, generics, &object))
 }

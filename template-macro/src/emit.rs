@@ -1,17 +1,14 @@
 //! Turns what the compiler made into tokens: constants that link works on.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use template_bytecode::{Op, TEXT_PAD};
-use template_compiler::{
-    Source, Symbolic,
-    symbolic::{pooled, position},
-};
+use template_compiler::{Source, Symbolic, symbolic::pooled};
 
 /// Gives the items `__UNIT`, what link works on, and `__LIMITS`, what the program needs. They refer
 /// to `__SPECS`, the specifications of the helpers.
 pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
-    let Symbolic { ops, spans, text, names, constants, .. } = program;
+    let Symbolic { ops, text, names, constants, .. } = program;
     let Source { file, text: source_text, .. } = source;
     // An op's `Debug` is the expression that makes it (but for the braces of those without
     // operands): the table of ops is in one place.
@@ -26,16 +23,12 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
         .collect::<String>()
         .parse()
         .unwrap_or_default();
-    let spans = spans.iter().map(|span| {
-        let at = position(source, span.start);
-        let (line, column, start, end) = (at.line, at.column, span.start as u32, span.end as u32);
-        quote!(Span::new(#line, #column, #start, #end))
-    });
+    let positions = Literal::byte_string(&program.positions(source));
+    let ranges = Literal::byte_string(&program.ranges());
     let limits = ops_len(program) + 1;
     quote! {
         #[allow(unused_imports, reason = "a program need not have ops of all kinds")]
         const __UNIT: ::template_runtime::__private::Unit = {
-            use ::template_runtime::bytecode::Span;
             ::template_runtime::__private::Unit {
                 file: #file,
                 source: #source_text,
@@ -43,7 +36,8 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                     use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
                     &[#ops]
                 },
-                spans: &[#(#spans),*],
+                positions: ::template_runtime::bytecode::Positions(#positions),
+                ranges: ::template_runtime::bytecode::Ranges(#ranges),
                 text: #text,
                 padding: #TEXT_PAD,
                 names: &[#(#names),*],

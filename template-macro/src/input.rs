@@ -11,7 +11,7 @@ pub(crate) enum Input {
     /// A struct and a text.
     Item(Box<Item>),
     /// A text, and values for names.
-    Expression(Expression),
+    Expression(Box<Expression>),
 }
 
 /// The form with a struct.
@@ -41,7 +41,7 @@ impl Parse for Input {
         if is_item {
             item(input).map(Box::new).map(Self::Item)
         } else {
-            expression(input).map(Self::Expression)
+            expression(input).map(Box::new).map(Self::Expression)
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{input::Item, program};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Error;
+use syn::{Attribute, Error};
 use template_compiler::compile;
 
 /// Expands to the struct and what makes it a template.
@@ -14,10 +14,12 @@ pub(crate) fn expand(input: &Item) -> TokenStream {
             .unwrap_or_else(Error::into_compile_error),
         Err(errors) => program::broken(item, text, &errors),
     };
-    // The attributes of fields that are for the derive are not for rustc.
+    // The attributes that are for the derive are not for rustc.
     let mut plain = item.clone();
+    let theirs = |attribute: &Attribute| !attribute.path().is_ident("data");
+    plain.attrs.retain(theirs);
     for field in &mut plain.fields {
-        field.attrs.retain(|attribute| !attribute.path().is_ident("data"));
+        field.attrs.retain(theirs);
     }
     quote!(#plain #implementation)
 }

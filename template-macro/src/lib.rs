@@ -65,7 +65,7 @@ use proc_macro::TokenStream;
 /// | `escape = "html"` | | `{{…}}` escapes `& < > " '`; this is the default |
 /// | `escape = "text"` | `text` | `{{…}}` prints as it is |
 /// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
-/// | `strict` | `strict` | a name that is looked up while running and is not there is an error |
+/// | `strict` | `strict` | a name that is not there while the template runs is an error, and not null, where it is printed, where another name follows it, and in `{{#name}}` |
 /// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
 ///
 /// # Errors
@@ -89,12 +89,30 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// without fields. It also has a field for each variant, by which a template can tell them apart:
 /// `{{#if shape.Circle}}`.
 ///
-/// All fields must be `Data`. A field or a variant may have an attribute:
+/// All fields must be `Data`. A field or a variant may have an attribute, and so may a struct:
 ///
-/// | attribute | meaning |
-/// |---|---|
-/// | `#[data(rename = "name")]` | templates call it so |
-/// | `#[data(skip)]` | templates cannot read it, and it need not be `Data` |
+/// | attribute of | | meaning |
+/// |---|---|---|
+/// | a field, a variant | `#[data(rename = "name")]` | templates call it so |
+/// | a field, a variant | `#[data(skip)]` | templates cannot read it, and it need not be `Data` |
+/// | a struct | `#[data(transparent)]` | to templates it is what its one field is (others are skipped) |
+///
+/// The last is how a template has the whole of its data from one value, whose names may only be
+/// known while it runs:
+///
+/// ```
+/// use template_runtime::{Template, Tree, template};
+///
+/// template! {
+///     #[data(transparent)]
+///     struct Greeting(Tree<'static>);
+///
+///     "Hello {{name}}!"
+/// }
+///
+/// assert_eq!(Greeting(Tree::Map(&[("name", Tree::Text("World"))])).render()?, "Hello World!");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 ///
 /// Types may have lifetimes and type parameters, and may contain themselves. (A type with type
 /// parameters that contains itself is checked on its first level; below that, names are looked up

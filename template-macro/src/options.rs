@@ -10,8 +10,6 @@ pub(crate) struct Options {
     pub(crate) compiler: CompilerOptions,
     /// The type that escapes, where it is one of the user's own.
     pub(crate) escaper: Option<Path>,
-    /// Whether a name that is not there is an error while running.
-    pub(crate) strict: bool,
 }
 
 impl Options {
@@ -24,7 +22,7 @@ impl Options {
                 self.compiler.optimize = meta.value()?.parse::<LitBool>()?.value;
                 Ok(())
             } else if meta.path.is_ident("strict") {
-                self.strict = true;
+                self.compiler.strict = true;
                 Ok(())
             } else {
                 Err(meta.error("expected `escape = …`, `strict` or `optimize = false`"))
@@ -42,7 +40,7 @@ impl Options {
             let word: Ident = input.parse()?;
             match word.to_string().as_str() {
                 "text" => self.compiler.escape = Escape::None,
-                "strict" => self.strict = true,
+                "strict" => self.compiler.strict = true,
                 "unoptimized" => self.compiler.optimize = false,
                 "escape" => {
                     input.parse::<Token![=]>()?;

@@ -22,7 +22,7 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
-    let data = data::derive_struct(ident, &item.generics, &item.fields)?;
+    let data = data::derive_struct(&item.attrs, ident, &item.generics, &item.fields)?;
     let helpers = helpers::bind(program, text)?;
     let unit = emit::unit(program, &text.source);
     let bounded = crate::rust_type::with_data_bounds(&item.generics);
@@ -49,7 +49,6 @@ pub(crate) fn implement(
         (quote!(#(#checks)*), quote!())
     };
     let display = display(item);
-    let strict = options.strict;
     let escaper = match &options.escaper {
         Some(path) => {
             let escape =
@@ -61,6 +60,8 @@ pub(crate) fn implement(
     Ok(quote! {
         #data
         #[automatically_derived]
+        // A very large template takes long to link: that is no endless loop.
+        #[allow(long_running_const_eval)]
         const _: () = {
             #dependency
             #helpers
@@ -86,9 +87,8 @@ pub(crate) fn implement(
                         constants: __UNIT.constants,
                         helpers: __CALLS,
                         helper_names: __HELPER_NAMES,
-                        positions: &__UNIT.positions::<#ops>(),
+                        positions: __UNIT.positions,
                         limits: __LIMITS,
-                        strict: #strict,
                         escaper: #escaper,
                     };
 
@@ -100,19 +100,12 @@ pub(crate) fn implement(
                     ::template_runtime::Error,
                 > {
                     #run_checks
-                    let mut workspace = ::template_runtime::__private::Workspace::<
-                        '_,
+                    ::template_runtime::__private::run::<
                         { __LIMITS.stack as ::core::primitive::usize },
                         { __LIMITS.variables as ::core::primitive::usize },
                         { __LIMITS.loops as ::core::primitive::usize },
                         { ::template_runtime::__private::scratch_size(__LIMITS) },
-                    >::new();
-                    ::template_runtime::__private::run(
-                        Self::PROGRAM,
-                        ::template_runtime::Data::value(self),
-                        &mut workspace,
-                        out,
-                    )
+                    >(Self::PROGRAM, ::template_runtime::Data::value(self), out)
                 }
             }
 
@@ -131,7 +124,7 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let name = plain_name(ident);
-    let data = data::derive_struct(ident, &item.generics, &item.fields)
+    let data = data::derive_struct(&item.attrs, ident, &item.generics, &item.fields)
         .unwrap_or_else(syn::Error::into_compile_error);
     let errors = quote_spanned!(text.span=> #(::core::compile_error! { #messages })*);
     let display = display(item);

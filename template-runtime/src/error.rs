@@ -45,6 +45,9 @@ pub enum ErrorKind {
         /// Its kind.
         got: &'static str,
     },
+    /// A strict template looked up a name that is not there. The note is the path up to the name,
+    /// as it is written.
+    Missing(Note),
     /// The program is damaged: it did not come from the compiler.
     Program,
 }
@@ -79,6 +82,7 @@ impl fmt::Display for ErrorKind {
             Self::Helper(note) => write!(f, "{note}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
+            Self::Missing(path) => write!(f, "`{path}` is missing"),
             Self::Program => f.write_str("the program is damaged"),
         }
     }

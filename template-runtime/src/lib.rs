@@ -31,10 +31,13 @@
 //!
 //! # Where to look
 //!
+//! * [`language`] describes what a template can hold, with an example for everything.
 //! * [`template!`] makes a template: a struct, or an expression that captures variables.
 //! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
 //! * [`macro@Data`] lets templates read a struct or an enum; the trait [`trait@Data`] lists the
 //!   types that they can read without it.
+//! * [`Tree`] is data whose names are known only at run time; `#[data(transparent)]` of
+//!   [`macro@Data`] makes it the whole data of a template.
 //! * [`FromValue`] lists what the parameters of a helper can be, [`IntoValue`] what it can return.
 //!   [`SafeHtml`] is a result that is not escaped.
 //! * [`Program`] is a template after compilation: its `Display` is the disassembly.
@@ -47,6 +50,7 @@
 //! |---|---|
 //! | `std` (default) | `Template::write_to`, `HashMap` as data; includes `alloc` |
 //! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, scratch memory that grows |
+//! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]
@@ -67,6 +71,7 @@ mod data;
 mod error;
 mod escaper;
 mod helper;
+pub mod language;
 mod link;
 #[cfg(feature = "std")]
 mod log;
@@ -88,7 +93,7 @@ pub use error::{Error, ErrorKind};
 pub use escaper::Escaper;
 pub use helper::{FromValue, IntoValue, SafeHtml, Sink};
 #[cfg(feature = "std")]
-pub use log::set_log;
+pub use log::{LogFn, set_log};
 pub use note::Note;
 pub use program::Program;
 pub use shape::{FieldShape, Kind, Shape, ShapeRef};

@@ -4,7 +4,10 @@ use crate::value::Value;
 use std::sync::RwLock;
 
 /// What `{{log}}` calls.
-static HOOK: RwLock<Option<fn(&[Value<'_>])>> = RwLock::new(None);
+static HOOK: RwLock<Option<LogFn>> = RwLock::new(None);
+
+/// A function that is given the values of one `{{log}}`.
+pub type LogFn = fn(&[Value<'_>]);
 
 /// Sets what `{{log a b}}` calls with the values that it is given; none makes it silent, as it is
 /// at first.
@@ -20,7 +23,7 @@ static HOOK: RwLock<Option<fn(&[Value<'_>])>> = RwLock::new(None);
 /// assert_eq!(template!(r#"a{{log "seen" 1}}b"#).render()?, "ab");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn set_log(hook: Option<fn(&[Value<'_>])>) {
+pub fn set_log(hook: Option<LogFn>) {
     *HOOK.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = hook;
 }
 

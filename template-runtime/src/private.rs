@@ -4,13 +4,13 @@ pub use crate::{
     data::Recursive,
     helper::{HelperFn, HelperSpec, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue, bind},
     link::{Linked, Unit},
-    out::{Out, Workspace},
+    out::Out,
     vm::run,
 };
 
 use crate::{Program, Template};
 use core::fmt;
-use template_bytecode::Limits;
+use template_bytecode::{Limits, Positions};
 
 /// How many bytes of scratch a program gets: none if it puts nothing there.
 #[must_use]
@@ -30,9 +30,8 @@ pub const fn empty(name: &'static str) -> Program<'static> {
         constants: &[],
         helpers: &[],
         helper_names: &[],
-        positions: &[],
+        positions: Positions(&[]),
         limits: Limits { stack: 0, variables: 1, loops: 0, scratch: 0 },
-        strict: false,
         escaper: None,
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     value::Value,
 };
 use core::fmt;
-use template_bytecode::{Constant, Limits, Listing, Op, Position};
+use template_bytecode::{Constant, Limits, Listing, Op, Positions};
 
 /// A linked template: the opcode array with the tables it refers to.
 ///
@@ -29,11 +29,9 @@ pub struct Program<'p> {
     #[doc(hidden)]
     pub helper_names: &'p [&'p str],
     #[doc(hidden)]
-    pub positions: &'p [Position],
+    pub positions: Positions<'p>,
     #[doc(hidden)]
     pub limits: Limits,
-    #[doc(hidden)]
-    pub strict: bool,
     #[doc(hidden)]
     pub escaper: Option<EscapeFn>,
 }

@@ -79,13 +79,17 @@ impl<'v> Value<'v> {
     /// an entry of a map, an item of a list under its number.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
-        let found = match self {
+        self.find(name).unwrap_or(Self::Null)
+    }
+
+    /// Gives what the value has under a name, if it has anything.
+    pub(crate) fn find(self, name: &str) -> Option<Self> {
+        match self {
             Self::Object(object) => object.get(name),
             Self::Map(map) => map.get(name),
             Self::List(list) => name.parse().ok().and_then(|index| list.get(index)),
             _ => None,
-        };
-        found.unwrap_or(Self::Null)
+        }
     }
 
     /// Gives what the value has under a key: a name, or the number of an item.
@@ -123,12 +127,12 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Gives an item; null where the value is no list, or a shorter one.
+    /// Gives an item; none where the value is no list, or a shorter one.
     #[inline(always)]
-    pub(crate) fn item(self, index: usize) -> Self {
+    pub(crate) fn item(self, index: usize) -> Option<Self> {
         match self {
-            Self::List(list) => list.get(index).unwrap_or(Self::Null),
-            _ => Self::Null,
+            Self::List(list) => list.get(index),
+            _ => None,
         }
     }
 

@@ -8,7 +8,7 @@ use std::{
     collections::{BTreeMap, HashMap, VecDeque},
     fmt::{self, Display},
 };
-use template_runtime::{Data, List, SafeHtml, Template, Value, template};
+use template_runtime::{Data, List, SafeHtml, Template, Tree, Value, template};
 
 thread_local!(static COUNT: Cell<usize> = const { Cell::new(0) });
 
@@ -234,6 +234,33 @@ fn many_turns() {
     let expected: String = (0..100).map(|n| format!("N{n}+N{n} ")).collect();
     check(&page, &expected);
 }
+
+#[test]
+fn dynamic_data() {
+    let (json, tree) = (serde_json::json!({ "a": ["x", { "b": 1.5 }] }), TREE);
+    let page = template!(
+        strict,
+        "{{#each data}}{{#each this}}{{@key}}{{#if b}}{{b}}{{else}}{{shout this}}{{/if}} {{/each}}{{/each}}{{data.a.1.b}}",
+        data = json
+    );
+    check(&page, "0X 11.5 1.5");
+    let page = template!(
+        strict,
+        "{{#each tree}}{{@key}}{{#each this}} {{this.b}}{{/each}}{{/each}} {{tree.a.1.b}}",
+        tree = tree
+    );
+    check(&page, "a 2 1.5 1.5");
+    let missing = template!(strict, "{{tree.nothing}}", tree = tree);
+    let before = COUNT.get();
+    let failed = missing.render_into(&mut [0; 10]).is_err();
+    let count = COUNT.get() - before;
+    assert_eq!((failed, count), (true, 0));
+}
+
+const TREE: Tree<'static> = Tree::Map(&[(
+    "a",
+    Tree::List(&[Tree::Map(&[("b", Tree::Int(2))]), Tree::Map(&[("b", Tree::Float(1.5))])]),
+)]);
 
 #[test]
 fn errors() {

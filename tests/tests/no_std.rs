@@ -30,6 +30,6 @@ fn a_binary_without_std() {
     let (told, errors) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{}\n{told}\n{errors}", output.status);
-    // Rendered into a slice, to a writer, and displayed; then the expression form.
-    assert_eq!(told, format!("{PAGE}{PAGE}{PAGE}X 5\n"));
+    // Rendered into a slice, to a writer, and displayed; then the expression form, and a tree.
+    assert_eq!(told, format!("{PAGE}{PAGE}{PAGE}X 5\na&lt;b 1 2.5  2.5\n"));
 }

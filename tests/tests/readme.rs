@@ -72,7 +72,7 @@ fn the_table_of_the_language_is_true() {
         "{{#let (shout name) 7 as |loud n|}}{{loud}} {{n}}{{/let}}"
         "a {{! comment }}{{!-- {{long}} comment --}}b"
         "a  {{~ name ~}}  b"
-        r"\{{name}}"
+        r"\{{name}} {{{{raw}}}}{{name}}{{{{/raw}}}}"
     };
     let rows = rendered.map(|(text, output)| {
         format!("| `{}` | `{}` |", text.replace('|', r"\|"), output.trim_end())

@@ -9,13 +9,15 @@ use template_bytecode::Escape;
 pub struct Options {
     /// How `{{…}}` escapes.
     pub escape: Escape,
+    /// Whether a name that is missing while the template runs is an error, and not null.
+    pub strict: bool,
     /// Whether the optimiser runs. What is printed does not depend on it.
     pub optimize: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { escape: Escape::Html, optimize: true }
+        Self { escape: Escape::Html, strict: false, optimize: true }
     }
 }
 
@@ -40,7 +42,7 @@ impl Default for Options {
 /// ```
 pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
     let resolved = check(&parse(&source.text)?)?;
-    let mut flat = flatten(&resolved, options.escape);
+    let mut flat = flatten(&resolved, options, &source.text);
     if options.optimize {
         flat = optimize(flat);
     }

@@ -6,26 +6,31 @@
 //! place of a mustache prints its parts, and stores nothing.
 
 use crate::{
+    ast::Constant,
+    compile::Options,
     resolved::{Branch, Expression, Kind, Node, Template},
     source::Span,
     stack_expression::{Instruction, Label, Operation, StackExpression},
 };
 use template_bytecode::Escape;
 
-/// Flattens a template. `escape` is how its escaped mustaches are escaped.
+/// Flattens a template. `text` is what it was parsed from.
 #[must_use]
-pub fn flatten(template: &Template, escape: Escape) -> StackExpression {
-    let mut flattener = Flattener { flat: StackExpression::default(), escape };
+pub fn flatten(template: &Template, options: &Options, text: &str) -> StackExpression {
+    let &Options { escape, strict, .. } = options;
+    let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, text };
     flattener.nodes(&template.body);
     flattener.flat
 }
 
-struct Flattener {
+struct Flattener<'t> {
     flat: StackExpression,
     escape: Escape,
+    strict: bool,
+    text: &'t str,
 }
 
-impl Flattener {
+impl Flattener<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
         for node in nodes {
             self.node(node);
@@ -53,7 +58,7 @@ impl Flattener {
                 let (of, slot, span) = (*of, *slot, value.span);
                 let (start, empty, end) = (self.label(), self.label(), self.label());
                 self.emit(Operation::GetVar { slot: *context }, span);
-                self.push(value);
+                self.require(value);
                 self.emit(Operation::EnterSection { of, slot, to: empty }, span);
                 self.place(start, span);
                 self.nodes(body);
@@ -141,9 +146,24 @@ impl Flattener {
                 self.place(end, expression.span);
             }
             _ => {
-                self.push(expression);
+                self.require(expression);
                 self.emit(Operation::Append { escape }, expression.span);
             }
+        }
+    }
+
+    /// Pushes a value that must be there in a strict template: it is printed, a name is looked up
+    /// in it, or it is that of a section. Arguments and conditions may be missing, as in
+    /// Handlebars, so that a template can ask whether something is there.
+    fn require(&mut self, expression: &Expression) {
+        let span = expression.span;
+        match &expression.kind {
+            Kind::Field { of, name } if self.strict => {
+                self.require(of);
+                let missing = self.text.get(span.start..span.end).map(str::to_owned);
+                self.emit(Operation::GetName { name: name.clone(), missing }, span);
+            }
+            _ => self.push(expression),
         }
     }
 
@@ -163,9 +183,10 @@ impl Flattener {
             Kind::First { of } => self.emit(Operation::GetFirst { of: *of }, span),
             Kind::Last { of } => self.emit(Operation::GetLast { of: *of }, span),
             Kind::Field { of, name } => {
-                self.push(of);
-                self.emit(Operation::GetName { name: name.clone() }, span);
+                self.require(of);
+                self.emit(Operation::GetName { name: name.clone(), missing: None }, span);
             }
+            Kind::Required(value) => self.require(value),
             Kind::Call { helper, positional, named } => {
                 for argument in positional.iter().chain(named.iter().map(|(_, value)| value)) {
                     self.push(argument);
@@ -178,7 +199,7 @@ impl Flattener {
             }
             Kind::Concat(parts) => {
                 for part in parts {
-                    self.push(part);
+                    self.require(part);
                 }
                 self.emit(Operation::Concat { count: parts.len() as u8 }, span);
             }
@@ -210,8 +231,14 @@ impl Flattener {
                 self.emit(Operation::Compare { by: *by }, span);
             }
             Kind::Lookup { values } => {
-                values.iter().for_each(|value| self.push(value));
-                self.emit(Operation::Lookup, span);
+                let [of, key] = &**values;
+                self.push(of);
+                if let Some(name) = constant_name(key) {
+                    self.emit(Operation::GetName { name, missing: None }, span);
+                } else {
+                    self.push(key);
+                    self.emit(Operation::Lookup, span);
+                }
             }
             Kind::Array(values) => {
                 values.iter().for_each(|value| self.push(value));
@@ -235,7 +262,7 @@ impl Flattener {
                 self.place(next, span);
                 match otherwise {
                     Some(otherwise) => self.push(otherwise),
-                    None => self.emit(Operation::PushConstant(crate::ast::Constant::Null), span),
+                    None => self.emit(Operation::PushConstant(Constant::Null), span),
                 }
                 self.place(end, span);
             }
@@ -253,5 +280,14 @@ impl Flattener {
 
     fn place(&mut self, label: Label, span: Span) {
         self.emit(Operation::Label(label), span);
+    }
+}
+
+/// The name that a key of `lookup` is, where it is known while compiling.
+fn constant_name(key: &Expression) -> Option<String> {
+    match &key.kind {
+        Kind::Constant(Constant::Text(name)) => Some(name.clone()),
+        Kind::Constant(Constant::Int(index)) if *index >= 0 => Some(index.to_string()),
+        _ => None,
     }
 }

@@ -47,6 +47,18 @@ pub(crate) struct Head {
 }
 
 impl Kind<'_> {
+    /// Whether it is a block inside of that around it. Conditions in a chain are not.
+    pub(crate) fn nests(&self) -> bool {
+        match self {
+            Self::Open { .. } => true,
+            Self::ElseBlock(head) => match &head.call.callee {
+                Expression::Path(path) => !matches!(path.plain(), Some("if" | "unless")),
+                _ => true,
+            },
+            _ => false,
+        }
+    }
+
     /// Whether it vanishes together with its line, if it is alone there.
     pub(crate) fn may_stand_alone(&self) -> bool {
         !matches!(self, Self::Text(_) | Self::Mustache { .. })

@@ -12,8 +12,8 @@ use crate::{
 use pool::Pool;
 use std::collections::HashMap;
 use template_bytecode::{
-    ConstantRef, Count, HelperRef, Immediate, Loop, NameRef, NameRow, Op, Slot, TEXT_PAD, Target,
-    TextLen, TextStart,
+    ConstantRef, Count, HelperRef, Immediate, Loop, Missing, NameRef, NameRow, Op, Slot, TEXT_PAD,
+    Target, TextLen, TextStart,
 };
 
 /// Lowers a template. Helpers and fields are the business of earlier stages, and empty here.
@@ -79,17 +79,17 @@ impl Lowerer {
                 Op::AppendCall { helper: HelperRef(helper), args: Count(args), escape }
             }
             &Operation::GetVar { slot } => Op::GetVar { slot: Slot(slot) },
-            Operation::GetName { name } => {
-                Op::GetName { name: NameRef(narrow(self.names.add(name.clone()), span)?) }
+            Operation::GetName { name, missing } => {
+                Op::GetName { name: self.name(name, span)?, missing: self.missing(missing, span)? }
             }
             Operation::GetNameOr { name, constant } => {
                 let name = NameRef(narrow(self.names.add(name.clone()), span)?);
                 let constant = self.constants.add(ConstantKey(constant.clone()));
                 Op::GetNameOr { name, constant: ConstantRef(constant as u32) }
             }
-            Operation::GetVarName { slot, name } => {
-                let name = NameRef(narrow(self.names.add(name.clone()), span)?);
-                Op::GetVarName { slot: Slot(*slot), name }
+            Operation::GetVarName { slot, name, missing } => {
+                let (name, missing) = (self.name(name, span)?, self.missing(missing, span)?);
+                Op::GetVarName { slot: Slot(*slot), name, missing }
             }
             &Operation::GetIndex { of } => Op::GetIndex { of: Loop(of) },
             &Operation::GetKey { of, slot } => Op::GetKey { of: Loop(of), slot: Slot(slot) },
@@ -113,9 +113,9 @@ impl Lowerer {
             &Operation::JumpUnlessKeep { to } => Op::JumpUnlessKeep { to: self.target(to.0) },
             &Operation::Append { escape } => Op::Append { escape },
             &Operation::AppendVar { slot, escape } => Op::AppendVar { slot: Slot(slot), escape },
-            Operation::AppendVarName { slot, name, escape } => {
-                let name = NameRef(narrow(self.names.add(name.clone()), span)?);
-                Op::AppendVarName { slot: Slot(*slot), name, escape: *escape }
+            Operation::AppendVarName { slot, name, escape, missing } => {
+                let (name, missing) = (self.name(name, span)?, self.missing(missing, span)?);
+                Op::AppendVarName { slot: Slot(*slot), name, escape: *escape, missing }
             }
             &Operation::EnterEach { of, slot, to } => {
                 Op::EnterEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
@@ -134,6 +134,21 @@ impl Lowerer {
         };
         self.emit(op, span);
         Ok(())
+    }
+
+    fn name(&mut self, name: &str, span: Span) -> Result<NameRef, (Span, &'static str)> {
+        Ok(NameRef(narrow(self.names.add(name.to_owned()), span)?))
+    }
+
+    fn missing(
+        &mut self,
+        path: &Option<String>,
+        span: Span,
+    ) -> Result<Missing, (Span, &'static str)> {
+        match path {
+            Some(path) => Ok(Missing(self.name(path, span)?.0)),
+            None => Ok(Missing::IS_NULL),
+        }
     }
 
     fn emit(&mut self, op: Op, span: Span) {
@@ -201,7 +216,8 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn narrow(index: usize, span: Span) -> Result<u16, (Span, &'static str)> {
-    u16::try_from(index).map_err(|_| (span, "different names"))
+    // The last number is taken: see `Missing::IS_NULL`.
+    u16::try_from(index).ok().filter(|index| *index < u16::MAX).ok_or((span, "different names"))
 }
 
 /// A constant as a key of a map: floats by their bits.

@@ -10,7 +10,7 @@ use crate::source::Span;
 pub(crate) fn nest(text: &str, items: Vec<Item<'_>>) -> Result<Template, Vec<Diagnostic>> {
     let mut nest = Nest { text, ..Nest::default() };
     for item in items {
-        if nest.open.len() == MAX_NESTING && matches!(item.kind, Kind::Open { .. }) {
+        if nest.depth() == MAX_NESTING && item.kind.nests() {
             nest.errors.push(too_deep(item.span));
             // The blocks that are open now could only be called unclosed.
             return Err(nest.errors);
@@ -47,6 +47,9 @@ struct Open {
     /// The branches behind `first`.
     more: Vec<Branch>,
     otherwise: Option<(Span, Vec<Node>)>,
+    /// How many blocks are in each other here. One behind an `else` is inside of the one before;
+    /// but a chain of conditions is one.
+    depth: usize,
 }
 
 impl Open {
@@ -80,6 +83,7 @@ impl Open {
 impl Nest<'_> {
     fn item(&mut self, item: Item<'_>) {
         let span = item.span;
+        let nests = item.kind.nests();
         match item.kind {
             Kind::Text(content) => self.write(content, span),
             Kind::Comment | Kind::RawTag => {}
@@ -88,12 +92,23 @@ impl Nest<'_> {
             }
             Kind::Open { head, inverted } => {
                 let first = branch(head, span);
-                self.open.push(Open { inverted, first, more: Vec::new(), otherwise: None });
+                let depth = self.depth() + 1;
+                self.open.push(Open { inverted, first, more: Vec::new(), otherwise: None, depth });
             }
             Kind::Else => self.otherwise(span, None),
-            Kind::ElseBlock(head) => self.otherwise(span, Some(head)),
+            Kind::ElseBlock(head) => {
+                self.otherwise(span, Some(head));
+                if let Some(open) = self.open.last_mut() {
+                    open.depth += usize::from(nests);
+                }
+            }
             Kind::Close(path) => self.close(&path, span),
         }
+    }
+
+    /// How many blocks are in each other here.
+    fn depth(&self) -> usize {
+        self.open.last().map_or(0, |open| open.depth)
     }
 
     /// The body that is being filled.

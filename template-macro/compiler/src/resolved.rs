@@ -188,6 +188,8 @@ pub enum Kind {
     },
     /// The keyword `not`.
     Not(Box<Expression>),
+    /// A value that must be there in a strict template, although it is not printed.
+    Required(Box<Expression>),
     /// `includeZero=true`: a condition for which 0 is true.
     IncludeZero(Box<Expression>),
     /// The keywords `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
@@ -197,7 +199,7 @@ pub enum Kind {
         /// The two values.
         values: Box<[Expression; 2]>,
     },
-    /// The keywords `get` and `lookup`, with a name that is not known while compiling.
+    /// The keywords `get` and `lookup`.
     Lookup {
         /// The value and the name.
         values: Box<[Expression; 2]>,

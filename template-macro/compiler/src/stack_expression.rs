@@ -30,6 +30,9 @@ pub struct Instruction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Label(pub u32);
 
+/// What a name is that is not found while running: null, or an error that gives this path.
+pub type Missing = Option<String>;
+
 /// What an instruction does: see the op of the same name.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each is the op of the same name, which has the documentation")]
@@ -60,6 +63,7 @@ pub enum Operation {
     },
     GetName {
         name: String,
+        missing: Missing,
     },
     GetNameOr {
         name: String,
@@ -68,6 +72,7 @@ pub enum Operation {
     GetVarName {
         slot: u16,
         name: String,
+        missing: Missing,
     },
     GetIndex {
         of: u8,
@@ -126,6 +131,7 @@ pub enum Operation {
         slot: u16,
         name: String,
         escape: Escape,
+        missing: Missing,
     },
     EnterEach {
         of: u8,

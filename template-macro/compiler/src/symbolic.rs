@@ -6,7 +6,8 @@ use crate::{
     source::{Source, Span},
 };
 use template_bytecode::{
-    Bounds, Constant as Pooled, Limits, Listing, Op, Position, State, TEXT_PAD, VerifyError, verify,
+    Bounds, Constant as Pooled, Limits, Listing, Op, Position, Positions, Ranges, State, TEXT_PAD,
+    VerifyError, verify,
 };
 
 /// A compiled template that has not been linked to types.
@@ -45,14 +46,27 @@ impl Symbolic {
         verify(&self.ops, &bounds, &mut vec![State::UNREACHED; self.ops.len() + 1])
     }
 
+    /// Gives the table of the ops' positions.
+    #[must_use]
+    pub fn positions(&self, source: &Source) -> Vec<u8> {
+        let position = |span: &Span| position(source, span.start).to_bytes();
+        self.spans.iter().flat_map(position).collect()
+    }
+
+    /// Gives the table of the ops' ranges.
+    #[must_use]
+    pub fn ranges(&self) -> Vec<u8> {
+        let range = |span: &Span| Ranges::encode(span.start as u32, span.end as u32);
+        self.spans.iter().flat_map(range).collect()
+    }
+
     /// Gives the disassembly, as [`Listing`] shows it.
     #[must_use]
     pub fn listing(&self, name: &str, source: &Source) -> String {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let constants: Vec<Pooled<'_>> = self.constants.iter().map(pooled).collect();
         let helpers: Vec<&str> = self.helpers.iter().map(|helper| helper.path.as_str()).collect();
-        let positions: Vec<Position> =
-            self.spans.iter().map(|span| position(source, span.start)).collect();
+        let positions = self.positions(source);
         let listing = Listing {
             name,
             ops: &self.ops,
@@ -60,7 +74,7 @@ impl Symbolic {
             names: &names,
             constants: &constants,
             helpers: &helpers,
-            positions: &positions,
+            positions: Positions(&positions),
             limits: self.limits().unwrap_or_default(),
         };
         listing.to_string()
@@ -80,8 +94,7 @@ pub fn pooled(constant: &Constant) -> Pooled<'_> {
 }
 
 /// The place of an offset as the runtime has it.
-#[must_use]
-pub fn position(source: &Source, offset: usize) -> Position {
+fn position(source: &Source, offset: usize) -> Position {
     let place = source.place(offset);
     Position { line: place.line as u32, column: place.column as u32 }
 }

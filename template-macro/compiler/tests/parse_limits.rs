@@ -40,6 +40,10 @@ fn nesting_up_to_the_limit() {
         exercise(&parse(&calls(300, "(f k=")).unwrap());
         exercise(&parse(&calls(MAX_NESTING, "(f ")).unwrap());
         exercise(&parse(&blocks(MAX_NESTING)).unwrap());
+        let chain = |tag: &str, length| format!("{{{{#a}}}}{}{{{{/a}}}}", tag.repeat(length));
+        exercise(&parse(&chain("{{else with b}}", MAX_NESTING - 1)).unwrap());
+        // Conditions in a chain do not stand in each other.
+        exercise(&parse(&chain("{{else if b}}", 10_000)).unwrap());
     });
 }
 
@@ -54,6 +58,13 @@ fn nesting_beyond_the_limit() {
         let message = "blocks are nested more than 512 deep";
         assert_eq!(mistake(&blocks(MAX_NESTING + 1)), message);
         assert_eq!(mistake(&"{{#a}}".repeat(10_000)), message);
+        // Behind `else` too, wherever the blocks before it stand.
+        let chain = |depth: usize| format!("{{{{#a}}}}{}", "{{else with b}}".repeat(depth));
+        assert_eq!(mistake(&chain(MAX_NESTING)), message);
+        assert_eq!(
+            mistake(&format!("{}{}", chain(10), "{{#a}}".repeat(MAX_NESTING - 10))),
+            message
+        );
     });
 }
 

@@ -31,8 +31,8 @@ pub use constant::Constant;
 pub use listing::Listing;
 pub use op::{EACH_VARIABLES, Effect, Op};
 pub use operand::{
-    Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef,
-    NameRow, Slot, Target, TextLen, TextStart,
+    Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, Missing,
+    NameRef, NameRow, Slot, Target, TextLen, TextStart,
 };
-pub use position::{Position, Span};
+pub use position::{Position, Positions, Ranges};
 pub use verify::{Bounds, Limits, State, VerifyError, verify};

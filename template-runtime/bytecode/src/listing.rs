@@ -1,6 +1,6 @@
 //! The disassembler.
 
-use crate::{Constant, Limits, Op, Position};
+use crate::{Constant, Limits, Op, Position, Positions};
 use core::fmt;
 
 /// A program with all its tables, to be read by people: its [`Display`](fmt::Display) is the
@@ -21,7 +21,7 @@ pub struct Listing<'a> {
     /// The names of the helpers.
     pub helpers: &'a [&'a str],
     /// For each op, the place of what it was made from.
-    pub positions: &'a [Position],
+    pub positions: Positions<'a>,
     /// What the program needs.
     pub limits: Limits,
 }
@@ -42,7 +42,7 @@ impl fmt::Display for Listing<'_> {
         let mut depths = Depths::new();
         for (i, op) in self.ops.iter().enumerate() {
             let depth = depths.at(i, op);
-            let at = self.positions.get(i).copied().unwrap_or_default();
+            let at = self.positions.get(i).unwrap_or_default();
             let at = Columns(at);
             write!(f, "{i:>5} {at} [{depth}] {:<13}", op.mnemonic())?;
             self.detail(op, f)?;
@@ -154,7 +154,7 @@ mod tests {
             names: &[],
             constants: &[Constant::Text("hello")],
             helpers: &["uppercase"],
-            positions: &[Position { line: 1, column: 3 }; 4],
+            positions: Positions(&[[1, 0, 0, 0, 3, 0]; 4].concat()),
             limits: Limits { stack: 2, variables: 1, loops: 0, scratch: 1 },
         };
         assert_eq!(

@@ -3,8 +3,8 @@
 use crate::{
     listing::Listing,
     operand::{
-        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, NameRef,
-        NameRow, Slot, Target, TextLen, TextStart,
+        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, Missing,
+        NameRef, NameRow, Slot, Target, TextLen, TextStart,
     },
     verify::Bounds,
 };
@@ -106,16 +106,16 @@ define_ops! {
     GetVar { slot: Slot } [0 => 1];
     /// Replaces the top by what it has under a name, looked up while running. Link turns it into
     /// [`Op::GetField`] or [`Op::GetItem`] where the kind of the top is known.
-    GetName { name: NameRef } [1 => 1];
+    GetName { name: NameRef, missing: Missing } [1 => 1];
     /// Replaces the top by what it has under a name, or by a constant where it has nothing.
     GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1];
     /// Replaces the object on top by one of its fields.
     GetField { field: Field } [1 => 1];
-    /// Replaces the list on top by one of its items, or null where it is shorter.
-    GetItem { index: Index } [1 => 1];
+    /// Replaces the list on top by one of its items, which is missing where it is shorter.
+    GetItem { index: Index, missing: Missing } [1 => 1];
     /// [`Op::GetVar`] and [`Op::GetName`] in one. Link turns it into [`Op::GetVarField`] where the
     /// variable is an object.
-    GetVarName { slot: Slot, name: NameRef } [0 => 1];
+    GetVarName { slot: Slot, name: NameRef, missing: Missing } [0 => 1];
     /// [`Op::GetVar`] and [`Op::GetField`] in one.
     GetVarField { slot: Slot, field: Field } [0 => 1];
     /// Pushes the number of the turn of a loop, from 0.
@@ -159,7 +159,7 @@ define_ops! {
     AppendVar { slot: Slot, escape: Escape } [0 => 0];
     /// [`Op::GetVarName`] and [`Op::Append`] in one. Link turns it into [`Op::AppendVarField`] where
     /// the variable is an object.
-    AppendVarName { slot: Slot, name: NameRef, escape: Escape } [0 => 0];
+    AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0];
     /// [`Op::GetVarField`] and [`Op::Append`] in one.
     AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0];
     /// Pops a list, a map or an object and begins a loop over it, whose variables begin at `slot`;

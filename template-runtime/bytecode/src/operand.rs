@@ -71,6 +71,23 @@ pub struct Loop(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameRef(pub u16);
 
+/// What a name is that is not found while running: null, or an error that gives the path with this
+/// index into the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing(pub u16);
+
+impl Missing {
+    /// It is null.
+    pub const IS_NULL: Self = Self(u16::MAX);
+
+    /// Gives the path for the error, if it is one.
+    #[must_use]
+    #[inline]
+    pub const fn path(self) -> Option<NameRef> {
+        if self.0 == u16::MAX { None } else { Some(NameRef(self.0)) }
+    }
+}
+
 /// An index into the names, where a row of them begins that may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameRow(pub u16);
@@ -139,6 +156,13 @@ operands! {
     Slot: |self, _bounds| self.0 < u16::MAX - 8, |_l, f, name| write!(f, " {name}={}", self.0);
     Loop: |self, _bounds| self.0 < u8::MAX, |_l, f, name| write!(f, " {name}={}", self.0);
     NameRef: |self, bounds| (self.0 as usize) < bounds.names, |l, f, _n| write!(f, " {}", l.names.get(self.0 as usize).unwrap_or(&"?"));
+    Missing: |self, bounds| match self.path() {
+        Some(path) => path.fits(bounds),
+        None => true,
+    }, |_l, f, name| match self.path() {
+        Some(_) => write!(f, " {name}=error"),
+        None => Ok(()),
+    };
     NameRow: |self, bounds| (self.0 as usize) <= bounds.names, |_l, f, name| write!(f, " {name}={}", self.0);
     Field: |self, _bounds| true, |_l, f, name| write!(f, " {name}={}", self.0);
     Index: |self, _bounds| true, |_l, f, name| write!(f, " {name}={}", self.0);

@@ -44,7 +44,8 @@ use crate::{shape::ShapeRef, value::Value};
 /// The standard types that have it are integers, floats, `bool`, `char`, `str` and `String`,
 /// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
 /// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose fields are `0`, `1` and so
-/// on.
+/// on. [`Tree`] has it, and with feature `serde_json` so have `serde_json::Value`, `Map` and `Number`:
+/// names in them are looked up while the template runs.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",

@@ -114,13 +114,13 @@ impl<'l> Linker<'l> {
                 let value = self.variable(slot);
                 self.push(value.shape);
             }
-            Op::GetName { name } => {
+            Op::GetName { name, missing } => {
                 let value = self.pop();
                 let (found, shape) = self.find(value, name);
                 self.push(shape);
                 return match found {
                     Found::Field(field) => Op::GetField { field },
-                    Found::Item(index) => Op::GetItem { index },
+                    Found::Item(index) => Op::GetItem { index, missing },
                     Found::Later => op,
                 };
             }
@@ -132,7 +132,7 @@ impl<'l> Linker<'l> {
                 }
                 self.push(&ANY);
             }
-            Op::GetVarName { slot, name } => {
+            Op::GetVarName { slot, name, .. } => {
                 let value = self.variable(slot);
                 let (found, shape) = self.find(value, name);
                 self.push(shape);
@@ -144,7 +144,7 @@ impl<'l> Linker<'l> {
                 let value = self.variable(slot);
                 self.printable(value);
             }
-            Op::AppendVarName { slot, name, escape } => {
+            Op::AppendVarName { slot, name, escape, .. } => {
                 let value = self.variable(slot);
                 let (found, shape) = self.find(value, name);
                 self.printable(Known { shape, by: self.at });

@@ -10,7 +10,7 @@ mod report;
 use crate::{helper::HelperSpec, shape::ShapeRef};
 use fault::{Fault, MAX_FAULTS};
 use linker::{Join, Linker};
-use template_bytecode::{Bounds, Constant, Limits, Op, Position, Span, State, verify};
+use template_bytecode::{Bounds, Constant, Limits, Op, Positions, Ranges, State, verify};
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,10 @@ pub struct Unit {
     pub source: &'static str,
     /// The instructions.
     pub ops: &'static [Op],
-    /// For each op, what it was made from.
-    pub spans: &'static [Span],
+    /// For each op, its place in the file.
+    pub positions: Positions<'static>,
+    /// For each op, the part of the text that it was made from.
+    pub ranges: Ranges<'static>,
     /// All static text, padded.
     pub text: &'static str,
     /// How much of the text is padding.
@@ -57,18 +59,6 @@ impl Unit {
                 panic!("template-compiler made a program that does not verify: please report")
             }
         }
-    }
-
-    /// Gives the places of the ops, for errors while running.
-    #[must_use]
-    pub const fn positions<const N: usize>(&self) -> [Position; N] {
-        let mut positions = [Position { line: 0, column: 0 }; N];
-        let mut i = 0;
-        while i < N {
-            positions[i] = self.spans[i].at;
-            i += 1;
-        }
-        positions
     }
 
     /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the

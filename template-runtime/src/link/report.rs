@@ -12,21 +12,26 @@ use crate::{
     helper::Param,
     shape::{FieldShape, Kind, Shape},
 };
-use template_bytecode::Span;
+use template_bytecode::Position;
 
 /// Puts the whole message together.
 pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
     let mut m = Message::new();
-    let span = unit.spans[place(fault)];
-    let (start, end) = range(fault, span);
+    let op = place(fault);
+    let at = match unit.positions.get(op) {
+        Some(at) => at,
+        None => Position { line: 0, column: 0 },
+    };
+    let (first, end) = unit.ranges.get(op);
+    let start = range(fault, first, end);
     m.push(unit.file);
     m.byte(b':');
-    m.number(span.at.line as usize);
+    m.number(at.line as usize);
     m.byte(b':');
-    m.number(span.at.column as usize + characters(unit.source, span.start as usize, start));
+    m.number(at.column as usize + characters(unit.source, first, start));
     m.push(": ");
     sentence(&mut m, fault, unit);
-    quote(&mut m, unit.source, span.at.line as usize, start, end);
+    quote(&mut m, unit.source, at.line as usize, start, end);
     help(&mut m, fault, unit);
     m
 }
@@ -39,17 +44,16 @@ const fn place(fault: &Fault) -> usize {
     }
 }
 
-/// The bytes that the caret stands under: the last name of a path when the name is wrong, else the
-/// whole construct.
-const fn range(fault: &Fault, span: Span) -> (usize, usize) {
-    let (start, end) = (span.start as usize, span.end as usize);
+/// Where the caret begins: at the last name of a path when the name is wrong, else at the beginning
+/// of the construct.
+const fn range(fault: &Fault, start: usize, end: usize) -> usize {
     match fault.problem {
         Problem::NoField { name, .. } | Problem::NoFields { name, .. }
             if end - start > name.len() =>
         {
-            (end - name.len(), end)
+            end - name.len()
         }
-        _ => (start, end),
+        _ => start,
     }
 }
 
@@ -225,8 +229,8 @@ const fn kind(m: &mut Message, shape: &'static Shape) {
 
 /// Adds what stands in the template for the value that op `by` pushed.
 const fn written(m: &mut Message, unit: &Unit, by: usize) {
-    let span = unit.spans[by];
-    source(m, unit, span.start as usize, span.end as usize);
+    let (start, end) = unit.ranges.get(by);
+    source(m, unit, start, end);
 }
 
 /// Adds a part of the template. A context that is not written is `this`.
@@ -245,8 +249,7 @@ const fn source(m: &mut Message, unit: &Unit, start: usize, end: usize) {
 /// Adds what stands in a path before its last name. (One op may read a variable and what it has
 /// under a name; its span is that of both.)
 const fn owner(m: &mut Message, unit: &Unit, op: usize, name: &str) {
-    let span = unit.spans[op];
-    let (start, end) = (span.start as usize, span.end as usize);
+    let (start, end) = unit.ranges.get(op);
     let owner = if end - start > name.len() { end - name.len() - 1 } else { start };
     source(m, unit, start, owner);
 }

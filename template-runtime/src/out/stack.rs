@@ -21,57 +21,43 @@ struct Variable<'v> {
     floor: Mark,
 }
 
-/// The memory that a program runs in, of exactly the sizes that were proven to be enough: values
-/// on the stack, variables, loops, and bytes of scratch.
-pub struct Workspace<
+/// Makes the memory that a program runs in, on the stack of the thread and of exactly the sizes
+/// that were proven to be enough: values on the stack, variables, loops, and bytes of scratch. Lends
+/// it to `run`, with the data of the template in variable 0.
+///
+/// Nobody else ever sees that memory, which rule 1 of [`Stack`] asks for.
+#[inline(always)]
+pub(crate) fn with_stack<
     'v,
+    R,
     const STACK: usize,
     const VARIABLES: usize,
     const LOOPS: usize,
     const SCRATCH: usize,
-> {
-    values: [Value<'v>; STACK],
-    variables: [Variable<'v>; VARIABLES],
-    loops: [Turn; LOOPS],
-    scratch: [MaybeUninit<u8>; SCRATCH],
-}
-
-impl<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>
-    Workspace<'v, STACK, VARIABLES, LOOPS, SCRATCH>
-{
-    /// Makes room on the stack of the thread.
-    #[must_use]
-    #[inline(always)]
-    #[expect(clippy::new_without_default, reason = "only generated code makes it")]
-    pub fn new() -> Self {
-        const EMPTY: Variable<'static> =
-            Variable { value: Value::Null, floor: Mark { block: 0, used: 0 } };
-        Self {
-            values: [Value::Null; STACK],
-            variables: [EMPTY; VARIABLES],
-            loops: [Turn { index: 0, count: 0 }; LOOPS],
-            scratch: [MaybeUninit::uninit(); SCRATCH],
-        }
+>(
+    data: Value<'v>,
+    run: impl FnOnce(Stack<'_, 'v>, &mut [Turn]) -> R,
+) -> R {
+    const UNBOUND: Variable<'static> =
+        Variable { value: Value::Null, floor: Mark { block: 0, used: 0 } };
+    let mut values = [Value::Null; STACK];
+    let mut variables = [UNBOUND; VARIABLES];
+    let mut loops = [Turn { index: 0, count: 0 }; LOOPS];
+    let mut scratch = [MaybeUninit::uninit(); SCRATCH];
+    let mut bound = 0;
+    if let Some(first) = variables.first_mut() {
+        first.value = data;
+        bound = 1;
     }
-
-    /// Begins a run, with the data of the template in variable 0.
-    #[inline(always)]
-    pub(crate) fn begin(&mut self, data: Value<'v>) -> (Stack<'_, 'v>, &mut [Turn]) {
-        let mut bound = 0;
-        if let Some(first) = self.variables.first_mut() {
-            first.value = data;
-            bound = 1;
-        }
-        let stack = Stack {
-            values: &mut self.values,
-            depth: 0,
-            variables: &mut self.variables,
-            bound,
-            memory: Memory::new(&mut self.scratch),
-            floor: Mark::default(),
-        };
-        (stack, &mut self.loops)
-    }
+    let stack = Stack {
+        values: &mut values,
+        depth: 0,
+        variables: &mut variables,
+        bound,
+        memory: Memory::new(&mut scratch),
+        floor: Mark::default(),
+    };
+    run(stack, &mut loops)
 }
 
 /// An open loop.

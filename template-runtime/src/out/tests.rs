@@ -95,7 +95,7 @@ fn step<'o>(random: &mut Random, out: Out<'o>, pool: &str, expected: &mut String
     let escape = if number.is_multiple_of(3) { Escape::None } else { Escape::Html };
     let as_is_or_escaped = |text: &str| match escape {
         Escape::Html => escaped(text),
-        Escape::None => text.to_string(),
+        Escape::None | Escape::Custom => text.to_string(),
     };
     let (out, piece) = match kind {
         0 | 1 => (out.str(text), text.to_string()),

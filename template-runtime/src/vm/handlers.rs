@@ -7,13 +7,14 @@ use crate::{
     error::ErrorKind,
     helper::{HelperFn, Sink},
     made::{Array, Hash},
+    note::Note,
     out::{Entered, Longer, Out, Turn},
     print::Printed,
     value::Value,
 };
 use template_bytecode::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index,
-    Loop, NameRef, NameRow, Op, Slot, TextLen, TextStart,
+    Loop, Missing, NameRef, NameRow, Op, Slot, TextLen, TextStart,
 };
 
 /// The outcome of a handler that does not print.
@@ -87,14 +88,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_name(&mut self, name: NameRef) -> Done {
+    pub(super) fn get_name(&mut self, name: NameRef, missing: Missing) -> Done {
         let name = self.name(name)?;
-        Ok(self.stack.map(|value| value.get(name))?)
+        self.get_with(|value| value.find(name), missing)
     }
 
     #[inline(always)]
     pub(super) fn get_name_or(&mut self, name: NameRef, constant: ConstantRef) -> Done {
-        self.get_name(name)?;
+        self.get_name(name, Missing::IS_NULL)?;
         if let [Value::Null] = self.stack.top(1)? {
             self.stack.pop()?;
             self.push_constant(constant)?;
@@ -108,14 +109,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_item(&mut self, index: Index) -> Done {
-        Ok(self.stack.map(|value| value.item(index.0 as usize))?)
+    pub(super) fn get_item(&mut self, index: Index, missing: Missing) -> Done {
+        self.get_with(|value| value.item(index.0 as usize), missing)
     }
 
     #[inline(always)]
-    pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef) -> Done {
+    pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef, missing: Missing) -> Done {
         self.get_var(slot)?;
-        self.get_name(name)
+        self.get_name(name, missing)
     }
 
     #[inline(always)]
@@ -265,10 +266,14 @@ impl<'v> Vm<'_, 'v> {
         slot: Slot,
         name: NameRef,
         escape: Escape,
+        missing: Missing,
         out: Out<'o>,
     ) -> Printing<'o> {
-        let value = self.stack.variable(slot.0.into())?.get(self.name(name)?);
-        self.program.print(out, &value, escape).map_err(|kind| self.fail(kind))
+        match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
+            Some(value) => self.program.print(out, &value, escape).map_err(|kind| self.fail(kind)),
+            // Null prints nothing.
+            None => self.missing(missing).map(|()| out),
+        }
     }
 
     #[inline(always)]
@@ -336,6 +341,40 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn exit(&mut self, slot: Slot) -> Done {
         Ok(self.stack.exit(slot.0.into())?)
+    }
+
+    /// Replaces the top by what is found in it.
+    #[inline(always)]
+    fn get_with(
+        &mut self,
+        find: impl for<'x> FnOnce(Value<'x>) -> Option<Value<'x>>,
+        missing: Missing,
+    ) -> Done {
+        let mut found = true;
+        self.stack.map(|value| {
+            find(value).unwrap_or_else(|| {
+                found = false;
+                Value::Null
+            })
+        })?;
+        if found { Ok(()) } else { self.missing(missing) }
+    }
+
+    /// A name has not been found.
+    #[inline(always)]
+    fn missing(&mut self, missing: Missing) -> Done {
+        match missing.path() {
+            None => Ok(()),
+            Some(path) => Err(self.fail_missing(path)),
+        }
+    }
+
+    #[cold]
+    fn fail_missing(&mut self, path: NameRef) -> Failed {
+        match self.name(path) {
+            Ok(path) => self.fail(ErrorKind::Missing(Note::new(path))),
+            Err(failed) => failed,
+        }
     }
 
     #[inline(always)]

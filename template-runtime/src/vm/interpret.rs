@@ -23,11 +23,13 @@ impl Vm<'_, '_> {
                     out = self.append_call(helper, args, escape, out)?;
                 }
                 Op::GetVar { slot } => self.get_var(slot)?,
-                Op::GetName { name } => self.get_name(name)?,
+                Op::GetName { name, missing } => self.get_name(name, missing)?,
                 Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,
                 Op::GetField { field } => self.get_field(field)?,
-                Op::GetItem { index } => self.get_item(index)?,
-                Op::GetVarName { slot, name } => self.get_var_name(slot, name)?,
+                Op::GetItem { index, missing } => self.get_item(index, missing)?,
+                Op::GetVarName { slot, name, missing } => {
+                    self.get_var_name(slot, name, missing)?;
+                }
                 Op::GetVarField { slot, field } => self.get_var_field(slot, field)?,
                 Op::GetIndex { of } => self.get_index(of)?,
                 Op::GetKey { of, slot } => self.get_key(of, slot)?,
@@ -64,8 +66,8 @@ impl Vm<'_, '_> {
                 }
                 Op::Append { escape } => out = self.append(escape, out)?,
                 Op::AppendVar { slot, escape } => out = self.append_var(slot, escape, out)?,
-                Op::AppendVarName { slot, name, escape } => {
-                    out = self.append_var_name(slot, name, escape, out)?;
+                Op::AppendVarName { slot, name, escape, missing } => {
+                    out = self.append_var_name(slot, name, escape, missing, out)?;
                 }
                 Op::AppendVarField { slot, field, escape } => {
                     out = self.append_var_field(slot, field, escape, out)?;

@@ -6,7 +6,7 @@ mod interpret;
 use crate::{
     error::{Error, ErrorKind},
     note::Note,
-    out::{Damaged, Out, Stack, Turn, Workspace},
+    out::{Damaged, Out, Stack, Turn, with_stack},
     program::Program,
     value::Value,
 };
@@ -29,11 +29,11 @@ pub fn run<
 >(
     program: &'v Program<'v>,
     data: Value<'v>,
-    workspace: &mut Workspace<'v, STACK, VARIABLES, LOOPS, SCRATCH>,
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
-    let (stack, loops) = workspace.begin(data);
-    run_in(Vm { program, stack, loops, at: 0, failure: None }, out)
+    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data, |stack, loops| {
+        run_in(Vm { program, stack, loops, at: 0, failure: None }, out)
+    })
 }
 
 /// The same, for all sizes: the interpreter exists once.
@@ -92,6 +92,6 @@ impl Vm<'_, '_> {
             let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
             kind = ErrorKind::Helper(Note::new(format_args!("helper `{name}`: {note}")));
         }
-        Error { kind, at: self.program.positions.get(self.at).copied() }
+        Error { kind, at: self.program.positions.get(self.at) }
     }
 }

@@ -8,7 +8,7 @@ mod host;
 
 use core::fmt::{self, Display};
 use host::Stdout;
-use template_runtime::{Data, Error, ErrorKind, SafeHtml, Template, Value, template};
+use template_runtime::{Data, Error, ErrorKind, Note, SafeHtml, Template, Tree, Value, template};
 
 #[derive(Data)]
 struct Sensor<'a> {
@@ -86,6 +86,20 @@ const SENSORS: &[Sensor<'_>] = &[
     Sensor { name: "outside", celsius: 0.0, state: State::Broken { since: 7 }, history: [0; 3] },
 ];
 
+/// Data without types, in the program's constants.
+const SITE: Site = Site(Tree::Map(&[
+    ("title", Tree::Text("a<b")),
+    ("sizes", Tree::List(&[Tree::Int(1), Tree::Float(2.5), Tree::Null])),
+]));
+
+template! {
+    #[template(strict)]
+    #[data(transparent)]
+    struct Site(Tree<'static>);
+
+    "{{title}}{{#each sizes}} {{this}}{{/each}}{{#if hidden}}{{hidden}}{{/if}} {{sizes.1}}\n"
+}
+
 /// Prints the page, and gives the first check that fails.
 pub(crate) fn run() -> Result<(), &'static str> {
     let page = Status { device: "a&b", sensors: SENSORS, uptime: Some(12) };
@@ -98,6 +112,12 @@ pub(crate) fn run() -> Result<(), &'static str> {
     let device = "x";
     let line = template!("{{shout (join device n)}}\n", n = 5);
     Stdout.print(line.render_into(&mut [0; 16]).map_err(|_| "the expression form")?);
+
+    Stdout.print(SITE.render_into(&mut [0; 32]).map_err(|_| "a tree")?);
+    let missing = template!(strict, "{{tree.nmae}}", tree = SITE.0);
+    if kind(&missing) != Some(ErrorKind::Missing(Note::new("tree.nmae"))) {
+        return Err("a name that is missing");
+    }
 
     full(&page, text.len())?;
     scratch()?;

@@ -35,6 +35,19 @@ fn braces_can_be_printed() {
 }
 
 #[test]
+fn raw_blocks_are_text() {
+    let name = "x";
+    renders!(
+        "{{{{raw}}}}{{name}} {{{<b>}}} {{/if}}{{{{/raw}}}} {{name}}",
+        "{{name}} {{{<b>}}} {{/if}} x"
+    );
+    renders!("{{{{raw}}}}{{{{/raw}}}}", "");
+    renders!("{{{{ raw }}}}\\{{{{raw}}}}{{{{/raw}}}}{{{{/raw}}}}", "\\{{{{raw}}}}{{{{/raw}}}}");
+    renders!("a\n  {{{{raw}}}}\n  {{b}}\n  {{{{/raw}}}}\nc", "a\n  {{b}}\nc");
+    renders!("{{#if name}}\n{{{{raw}}}} {{b}} {{{{/raw}}}}\n{{/if}}\n", " {{b}} \n");
+}
+
+#[test]
 fn comments_print_nothing() {
     renders!("a{{! anything }}b", "ab");
     renders!("a{{!}}b{{!--}}c", "abc");

@@ -1,6 +1,6 @@
 //! Blocks: `if`, `unless`, `each`, `with`, `let`, and chains of them behind `else`.
 
-use super::{Checker, scope::Frame, sections::is_section};
+use super::{Checker, expressions::MAX_ARGUMENTS, scope::Frame, sections::is_section};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -119,12 +119,17 @@ impl Checker {
                 .help("write `{{#let a b as |x y|}}`: a name for each value"),
             );
         }
+        if head.positional.len() > MAX_ARGUMENTS {
+            let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
+            self.error(Diagnostic::new(span, message));
+            return nothing();
+        }
         if !rest.is_empty() || !otherwise.is_empty() {
             self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
         }
         let values = self.expressions(&head.positional);
         let slot = self.scope.next_variable();
-        let kinds = (slot..).map(Kind::Variable);
+        let kinds = (slot..=u16::MAX).map(Kind::Variable);
         self.scope.enter(Frame {
             context: None,
             turn: None,

@@ -12,8 +12,8 @@ use crate::{
 /// its meaning when they do.
 const LATER: &[&str] = &["fn", "helper"];
 
-/// The most arguments of a call.
-const MAX_ARGUMENTS: usize = 255;
+/// The most arguments of a call, and the most values of a `let`.
+pub(super) const MAX_ARGUMENTS: usize = 255;
 
 impl Checker {
     pub(super) fn expressions(&mut self, expressions: &[ast::Expression]) -> Vec<Expression> {

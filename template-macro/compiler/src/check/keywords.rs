@@ -33,7 +33,10 @@ impl Checker {
                 }
                 Kind::Hash(self.named(call))
             }
-            "get" | "lookup" => self.lookup(name, call),
+            "get" | "lookup" => match self.exactly(name, call) {
+                Some(values) => Kind::Lookup { values: Box::new(values) },
+                None => NOTHING,
+            },
             _ => {
                 let by = comparison(name)?;
                 match self.exactly(name, call) {
@@ -43,26 +46,6 @@ impl Checker {
             }
         };
         Some(kind)
-    }
-
-    /// A name that is known while compiling is a field like any other.
-    fn lookup(&mut self, keyword: &str, call: &Call) -> Kind {
-        let key = match call.positional.get(1) {
-            Some(ast::Expression::Literal(literal)) => match &literal.value {
-                Constant::Text(name) => Some(name.clone()),
-                Constant::Int(index) if *index >= 0 => Some(index.to_string()),
-                _ => None,
-            },
-            _ => None,
-        };
-        let Some(values) = self.exactly(keyword, call) else { return NOTHING };
-        match key {
-            Some(name) => {
-                let [of, _] = values;
-                Kind::Field { of: Box::new(of), name }
-            }
-            None => Kind::Lookup { values: Box::new(values) },
-        }
     }
 
     /// The condition of `if` and `unless`, whose only named argument is `includeZero`.

@@ -2,8 +2,8 @@
 
 use crate::resolved::Kind;
 
-/// The most variables that a template can have bound at once.
-const MAX_VARIABLES: u16 = u16::MAX - 16;
+/// The most variables that may be bound where another block begins, which binds 255 or fewer.
+const MAX_VARIABLES: u16 = u16::MAX - 16 - 255;
 
 /// The blocks that are open, outermost first. Variable 0, the template's own data, is the
 /// outermost context.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     ast,
     diagnostic::Diagnostic,
-    resolved::{Branch, Kind, Node},
+    resolved::{Branch, Expression, Kind, Node},
 };
 use template_bytecode::EACH_VARIABLES;
 
@@ -61,7 +61,9 @@ impl Checker {
             let message = "a block that begins with `^` has no block params";
             self.error(Diagnostic::new(param.span, message));
         }
-        let condition = self.expression(&branch.head.callee);
+        let value = self.expression(&branch.head.callee);
+        let span = value.span;
+        let condition = Expression { kind: Kind::Required(Box::new(value)), span };
         let body = self.nodes(&branch.body);
         let branches = vec![Branch { condition, negated: true, body }];
         Node::If { branches, otherwise: self.rest(rest, otherwise) }

@@ -1,4 +1,5 @@
 use crate::stack_expression::{Instruction, Operation, StackExpression};
+use std::mem::take;
 
 /// Makes one op of a variable, a name behind it, and `Append` where the value is printed: what is
 /// printed does not go over the stack.
@@ -7,14 +8,19 @@ pub(super) fn run(flat: &mut StackExpression) {
     for mut instruction in flat.instructions.drain(..) {
         let last = fused.last().map(|last| &last.operation);
         let operation = match (last, &mut instruction.operation) {
-            (Some(&Operation::GetVar { slot }), Operation::GetName { name }) => {
-                Some(Operation::GetVarName { slot, name: core::mem::take(name) })
+            (Some(&Operation::GetVar { slot }), Operation::GetName { name, missing }) => {
+                let (name, missing) = (take(name), take(missing));
+                Some(Operation::GetVarName { slot, name, missing })
             }
             (Some(&Operation::GetVar { slot }), &mut Operation::Append { escape }) => {
                 Some(Operation::AppendVar { slot, escape })
             }
-            (Some(Operation::GetVarName { slot, name }), &mut Operation::Append { escape }) => {
-                Some(Operation::AppendVarName { slot: *slot, name: name.clone(), escape })
+            (
+                Some(Operation::GetVarName { slot, name, missing }),
+                &mut Operation::Append { escape },
+            ) => {
+                let (slot, name, missing) = (*slot, name.clone(), missing.clone());
+                Some(Operation::AppendVarName { slot, name, escape, missing })
             }
             _ => None,
         };

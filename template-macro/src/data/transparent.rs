@@ -1,0 +1,78 @@
+//! `#[data(transparent)]`: a struct that is what its one field is.
+
+use super::attributes::Attributes;
+use crate::rust_type::{with_data_bounds, without_self};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result, spanned::Spanned as _};
+
+/// Gives the word `transparent` of the attributes of a struct, if it is there.
+pub(super) fn asked(attributes: &[Attribute]) -> Result<Option<Path>> {
+    let mut found = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("transparent") {
+                found = Some(meta.path);
+                Ok(())
+            } else {
+                Err(meta.error("expected `transparent`; other words belong to fields and variants"))
+            }
+        })?;
+    }
+    Ok(found)
+}
+
+/// Refuses the word where it cannot be.
+pub(super) fn refuse(attributes: &[Attribute]) -> Result<()> {
+    match asked(attributes)? {
+        Some(word) => Err(Error::new_spanned(word, "an enum cannot be `transparent`")),
+        None => Ok(()),
+    }
+}
+
+/// Implements `Data` by means of the field.
+pub(super) fn implement(
+    word: &Path,
+    ident: &Ident,
+    generics: &Generics,
+    fields: &Fields,
+) -> Result<TokenStream> {
+    let mut read = Vec::new();
+    for (field, member) in fields.iter().zip(fields.members()) {
+        let attributes = Attributes::parse(&field.attrs)?;
+        if attributes.rename.is_some() {
+            let message = "the field of a `transparent` struct has no name in templates";
+            return Err(Error::new_spanned(field, message));
+        }
+        if !attributes.skip {
+            read.push((member, &field.ty));
+        }
+    }
+    let [(member, ty)] = read.as_slice() else {
+        let message = format!(
+            "a `transparent` struct stands for one field, and this one has {}: \
+             leave others out with `#[data(skip)]`",
+            read.len()
+        );
+        return Err(Error::new_spanned(word, message));
+    };
+    let span = ty.span();
+    // A shape that is a constant cannot contain itself.
+    let known = without_self(ty, ident);
+    let shape = quote_spanned!(span=> <#known as ::template_runtime::Data>::SHAPE);
+    let value = quote_spanned!(span=> <#ty as ::template_runtime::Data>::value);
+    let bounded = with_data_bounds(generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = generics.split_for_impl();
+    Ok(quote! {
+        #[automatically_derived]
+        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+            const SHAPE: ::template_runtime::ShapeRef = #shape;
+
+            #[inline]
+            fn value(&self) -> ::template_runtime::Value<'_> {
+                #value(&self.#member)
+            }
+        }
+    })
+}
