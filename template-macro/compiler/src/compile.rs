@@ -1,8 +1,13 @@
 use crate::{
     check::check, diagnostic::Diagnostic, flatten::flatten, lower::lower, optimize::optimize,
-    parse::parse, source::Source, symbolic::Symbolic,
+    parse::parse,
+    source::{Source, Span},
+    symbolic::Symbolic,
 };
 use template_bytecode::Escape;
+
+/// How many bytes a template can have.
+pub const MAX_SIZE: usize = 16 << 20;
 
 /// How a template is compiled.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +46,10 @@ impl Default for Options {
 /// assert!(errors[0].render(&source).starts_with("hello.hbs:1:7: "));
 /// ```
 pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
+    if source.text.len() > MAX_SIZE {
+        let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
+        return Err(vec![Diagnostic::new(Span::new(0, 0), message)]);
+    }
     let resolved = check(&parse(&source.text)?)?;
     let mut flat = flatten(&resolved, options, &source.text);
     if options.optimize {

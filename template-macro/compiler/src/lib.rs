@@ -31,7 +31,7 @@ pub mod stack_expression;
 pub mod symbolic;
 mod whitespace;
 
-pub use compile::{Options, compile};
+pub use compile::{MAX_SIZE, Options, compile};
 pub use diagnostic::Diagnostic;
 pub use source::Source;
 pub use symbolic::Symbolic;

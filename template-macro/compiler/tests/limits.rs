@@ -1,62 +1,62 @@
-//! How much there may be of anything, and that more of it is a mistake with a message.
+//! The limits of a template are errors with a place, and what is within them compiles.
 
-use std::thread;
-use template_compiler::{Options, Source, compile};
+use template_compiler::{MAX_SIZE, Options, Source, compile};
 
-/// The message of the first mistake, if there is one. A thread of rustc has so much stack.
-fn mistake(text: String) -> Option<String> {
-    let compile = || {
-        let errors = compile(&Source::new("limits.hbs", text), &Options::default()).err()?;
-        Some(errors[0].message.clone())
+fn message(text: &str) -> String {
+    let source = Source::new("page.hbs", text);
+    let errors = compile(&source, &Options::default()).expect_err("a limit is exceeded");
+    assert_eq!(errors.len(), 1);
+    errors[0].render(&source).lines().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_size_of_the_text() {
+    let large = "x".repeat(MAX_SIZE);
+    assert_eq!(message(&(large + "x")), "page.hbs:1:1: the template has more than 16 MiB");
+}
+
+#[test]
+fn the_number_of_names() {
+    let names = |count: usize| (0..count).map(|n| format!("{{{{n{n}}}}}\n")).collect::<String>();
+    let most = usize::from(u16::MAX);
+    let program = compile(&Source::new("page.hbs", names(most)), &Options::default());
+    assert!(program.is_ok(), "{program:?}");
+    let expected = "page.hbs:65536:3: the template has too many different names";
+    assert_eq!(message(&names(most + 1)), expected);
+}
+
+#[test]
+fn the_number_of_arguments() {
+    let call = |count: usize| format!("{{{{f{}}}}}", " a".repeat(count));
+    assert!(compile(&Source::new("page.hbs", call(255)), &Options::default()).is_ok());
+    assert_eq!(message(&call(256)), "page.hbs:1:3: a call has at most 255 arguments");
+    let list = |count: usize| format!("{{{{f (array{})}}}}", " a".repeat(count));
+    assert_eq!(message(&list(256)), "page.hbs:1:5: a call has at most 255 arguments");
+}
+
+#[test]
+fn the_number_of_loops_inside_of_each_other() {
+    let loops = |count: usize| "{{#each a}}".repeat(count) + &"{{/each}}".repeat(count);
+    assert!(compile(&Source::new("page.hbs", loops(254)), &Options::default()).is_ok());
+    let first = message(&loops(255));
+    assert!(first.ends_with(": blocks are nested too deeply"), "{first}");
+}
+
+#[test]
+fn many_branches() {
+    let chain = |count: usize| {
+        format!("{{{{#if a}}}}{}{{{{/if}}}}", "x{{else each b}}y{{else if a}}".repeat(count))
     };
-    thread::Builder::new().stack_size(8 << 20).spawn(compile).unwrap().join().unwrap()
-}
-
-#[track_caller]
-fn limit(most: usize, message: &str, text: impl Fn(usize) -> String) {
-    assert_eq!(mistake(text(most)), None);
-    assert_eq!(mistake(text(most + 1)).as_deref(), Some(message));
-}
-
-fn nested(depth: usize, open: &str, close: &str) -> String {
-    format!("{}{}", open.repeat(depth), close.repeat(depth))
-}
-
-fn names(count: usize) -> String {
-    (0..count).map(|i| format!("n{i} ")).collect()
+    assert!(compile(&Source::new("page.hbs", chain(100)), &Options::default()).is_ok());
+    // Each of these stands inside of the one before.
+    let deep = compile(&Source::new("page.hbs", chain(20_000)), &Options::default());
+    let errors = deep.map(|_| ()).expect_err("they are nested too deep");
+    assert_eq!(errors[0].message, "blocks are nested more than 512 deep");
 }
 
 #[test]
-fn arguments() {
-    let message = "a call has at most 255 arguments";
-    limit(255, message, |n| format!("{{{{f {}}}}}", "1 ".repeat(n)));
-    limit(255, message, |n| format!("{{{{concat {}}}}}", "a ".repeat(n)));
-    limit(255, message, |n| format!("{{{{f (array {})}}}}", "1 ".repeat(n)));
-    limit(255, message, |n| format!("{{{{f (hash {})}}}}", names(n).replace(' ', "=1 ")));
-}
-
-#[test]
-fn values_of_a_let() {
-    let text = |n| format!("{{{{#let {}as |{}|}}}}{{{{/let}}}}", "1 ".repeat(n), names(n));
-    let message = "a `let` has at most 255 values";
-    limit(255, message, text);
-    assert_eq!(mistake(text(70_000)).as_deref(), Some(message));
-    assert!(mistake(format!("{{{{#let 1 as |{}|}}}}{{{{/let}}}}", names(70_000))).is_some());
-    // Each of them takes a variable.
-    let open = format!("{{{{#let {}as |{}|}}}}", "1 ".repeat(255), names(255));
-    limit(256, "blocks are nested too deeply", |n| nested(n, &open, "{{/let}}"));
-}
-
-#[test]
-fn blocks() {
-    let message = "blocks are nested too deeply";
-    limit(254, message, |n| nested(n, "{{#each x}}", "{{/each}}"));
-    limit(254, message, |n| nested(n, "{{#x}}", "{{/x}}"));
-    let message = "blocks are nested more than 512 deep";
-    limit(512, message, |n| nested(n, "{{#with x}}", "{{/with}}"));
-    limit(512, message, |n| {
-        format!("{{{{#with x}}}}{}{{{{/with}}}}", "{{else with x}}".repeat(n - 1))
-    });
-    // A chain of conditions is one block.
-    assert_eq!(mistake(format!("{{{{#if x}}}}{}{{{{/if}}}}", "{{else if x}}".repeat(5000))), None);
+fn twenty_thousand_mustaches() {
+    let text = "<p>{{a}} {{f b}} some text {{#if c}}{{c.d}}{{/if}}</p>\n".repeat(5_000);
+    let program = compile(&Source::new("page.hbs", text), &Options::default());
+    assert!(program.is_ok_and(|program| program.limits().is_ok()));
 }
