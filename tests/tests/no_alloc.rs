@@ -270,3 +270,47 @@ fn errors() {
     let count = COUNT.get() - before;
     assert_eq!((failed, count), (true, 0));
 }
+
+#[test]
+fn keywords_and_sections() {
+    /// Two dashes before each text.
+    struct Dashes;
+
+    impl template_runtime::Escaper for Dashes {
+        fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result {
+            output.write_str("--")?;
+            output.write_str(text)
+        }
+    }
+
+    let (name, zero, list) = ("n", 0, [1, 2]);
+    let map = BTreeMap::from([("a", 1), ("b", 2)]);
+    let pair = (3, "four");
+    check(
+        &template!(
+            "{{#each (array 1 (shout name) (hash k=name)) as |x i|}}{{i}}{{#if (lt i 2)}}{{x}}{{else}}{{x.k}}{{/if}}{{/each}}"
+        ),
+        "011N2n",
+    );
+    check(
+        &template!("{{#each (hash a=1 b=(shout name)) as |v k|}}{{k}}{{v}}{{/each}}{{log name}}"),
+        "a1bN",
+    );
+    check(
+        &template!("{{#list}}{{this}}{{/list}}{{#pair}}{{this.[1]}}{{/pair}}{{^zero}}z{{/zero}}"),
+        "12fourz",
+    );
+    check(
+        &template!(
+            "{{#each pair}}{{@key}}{{this}}{{/each}}{{#each-in map as |k v|}}{{k}}{{v}}{{/each-in}}"
+        ),
+        "031foura1b2",
+    );
+    check(
+        &template!(
+            "{{or zero name}}{{and name 1}}{{not name}}{{eq name 'n'}}{{lookup map 'b'}}{{get list zero}}"
+        ),
+        "n1falsetrue21",
+    );
+    check(&template!(escape = Dashes, "{{name}}{{zero}}{{shout name}}{{1.5}}"), "--n--0--N--1.5");
+}
