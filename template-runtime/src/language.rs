@@ -390,7 +390,7 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! `log` calls the function that was set with [`set_log`](crate::set_log), and prints nothing. It is
+//! `log` calls the function that was set with `set_log`, and prints nothing. It is
 //! silent as long as none is set, and without feature `std`.
 //!
 //! ```
@@ -593,6 +593,7 @@
 //!
 //! | what | most |
 //! |---|---|
+//! | the text of a template | 16 MiB |
 //! | parentheses in each other | 512 |
 //! | blocks in each other; one behind an `else` is in the one before, but for chains of `if` and `unless` | 512 |
 //! | loops and sections in each other | 254 |
@@ -672,6 +673,7 @@
 //! | indentation of `{{/if}}` behind a chained `{{else if}}` stays | vanishes | as behind a plain `{{else}}` |
 //! | `{{^a}}` with `{{else}}` strips lines as if its parts were swapped | as they stand | a bug there |
 //! | `{{{{name}}}}` calls a helper with the raw text | only `raw`, which prints it | no block helpers yet |
+//! | `{{{a}}}{{{b}}}` can add two numbers | prints both | a bug there |
 //! | integers are floats beyond 2⁵³ | exact, up to `u128` | Rust has them |
 //! | `log` writes to the console, and takes `level=` | calls a function of yours | there is no console in `no_std` |
 //! | partials, decorators, block helpers, named arguments for helpers | not yet | |

@@ -75,6 +75,7 @@ pub mod language;
 mod link;
 #[cfg(feature = "std")]
 mod log;
+mod lookup;
 mod made;
 mod note;
 mod out;

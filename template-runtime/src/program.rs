@@ -7,7 +7,7 @@ use crate::{
     value::Value,
 };
 use core::fmt;
-use template_bytecode::{Constant, Limits, Listing, Op, Positions};
+use template_bytecode::{Constant, Limits, Listing, Op, Positions, Tables};
 
 /// A linked template: the opcode array with the tables it refers to.
 ///
@@ -89,10 +89,12 @@ impl fmt::Display for Program<'_> {
         let listing = Listing {
             name: self.name,
             ops: self.ops,
-            text: self.text,
-            names: self.names,
-            constants: self.constants,
-            helpers: self.helper_names,
+            tables: Tables {
+                text: self.text,
+                names: self.names,
+                constants: self.constants,
+                helpers: self.helper_names,
+            },
             positions: self.positions,
             limits: self.limits,
         };

@@ -1,10 +1,6 @@
 //! A value while a template runs.
 
-use crate::{
-    collection::{List, Map, Object},
-    note::Note,
-    print::Printed,
-};
+use crate::collection::{List, Map, Object};
 use core::fmt;
 
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
@@ -92,18 +88,6 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Gives what the value has under a key: a name, or the number of an item.
-    pub(crate) fn get_by(self, key: Self) -> Self {
-        match (self, key) {
-            (Self::List(list), Self::Int(index)) => {
-                usize::try_from(index).ok().and_then(|index| list.get(index)).unwrap_or(Self::Null)
-            }
-            (_, Self::Text(name) | Self::Safe(name)) => self.get(name),
-            (_, Self::Object(object)) => object.text().map_or(Self::Null, |name| self.get(name)),
-            (_, key) => self.get(Note::new(Printed(&[key])).as_str()),
-        }
-    }
-
     /// Gives a whole number that is in range; none for other values.
     pub(crate) fn integer<T>(self) -> Option<T>
     where
@@ -127,12 +111,12 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Gives an item; none where the value is no list, or a shorter one.
+    /// Puts an item into `item`; false where the value is no list, or a shorter one.
     #[inline(always)]
-    pub(crate) fn item(self, index: usize) -> Option<Self> {
+    pub(crate) fn put_item(self, index: usize, item: &mut Self) -> bool {
         match self {
-            Self::List(list) => list.get(index),
-            _ => None,
+            Self::List(list) => list.put(index, item),
+            _ => false,
         }
     }
 

@@ -1,30 +1,15 @@
 use crate::{
-    check::check, diagnostic::Diagnostic, flatten::flatten, lower::lower, optimize::optimize,
+    check::check,
+    diagnostic::Diagnostic,
+    flatten::flatten,
+    limits::MAX_SIZE,
+    lower::lower,
+    optimize::optimize,
+    options::Options,
     parse::parse,
     source::{Source, Span},
     symbolic::Symbolic,
 };
-use template_bytecode::Escape;
-
-/// How many bytes a template can have.
-pub const MAX_SIZE: usize = 16 << 20;
-
-/// How a template is compiled.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// How `{{…}}` escapes.
-    pub escape: Escape,
-    /// Whether a name that is missing while the template runs is an error, and not null.
-    pub strict: bool,
-    /// Whether the optimiser runs. What is printed does not depend on it.
-    pub optimize: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { escape: Escape::Html, strict: false, optimize: true }
-    }
-}
 
 /// Compiles a template: parse, check, flatten, optimise, lower.
 ///

@@ -7,7 +7,7 @@
 
 use crate::{
     ast::Constant,
-    compile::Options,
+    options::Options,
     resolved::{Branch, Expression, Kind, Node, Template},
     source::Span,
     stack_expression::{Instruction, Label, Operation, StackExpression},

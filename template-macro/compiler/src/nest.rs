@@ -3,7 +3,7 @@
 use crate::ast::{Block, Branch, Mustache, Node, Path, Template, Text};
 use crate::diagnostic::Diagnostic;
 use crate::item::{Head, Item, Kind};
-use crate::parse::{MAX_ERRORS, MAX_NESTING};
+use crate::limits::{MAX_ERRORS, MAX_NESTING};
 use crate::source::Span;
 
 /// Makes a tree of `items`, or tells which tags have no partner.

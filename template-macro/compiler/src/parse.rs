@@ -5,6 +5,7 @@
 //! know of pest.
 
 mod block_params;
+mod case;
 mod explain;
 mod expression;
 mod misfit;
@@ -15,21 +16,13 @@ mod unclosed;
 use crate::ast::Template;
 use crate::diagnostic::Diagnostic;
 use crate::item::{Item, Kind};
+use crate::limits::MAX_ERRORS;
 use crate::nest::nest;
 use crate::whitespace;
 use expression::Reader;
 use pest::Parser as _;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
-
-/// How deep parentheses may stand in each other, and how deep blocks may.
-///
-/// Parentheses are a recursion here and in the stages to come; the limit keeps it far from the end
-/// of a thread's stack.
-pub const MAX_NESTING: usize = 512;
-
-/// How many mistakes are told at once.
-pub(crate) const MAX_ERRORS: usize = 50;
 
 /// Reads `text`, whose byte offsets are the spans of the result.
 ///

@@ -103,6 +103,13 @@ pub enum Node {
     },
 }
 
+impl Node {
+    /// Stands in for a block that is wrong.
+    pub(crate) fn nothing() -> Self {
+        Self::Text { content: String::new(), span: Span::default() }
+    }
+}
+
 /// A branch of [`Node::If`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Branch {

@@ -7,7 +7,7 @@ use crate::{
 };
 use template_bytecode::{
     Bounds, Constant as Pooled, Limits, Listing, Op, Position, Positions, Ranges, State, TEXT_PAD,
-    VerifyError, verify,
+    Tables, VerifyError, verify,
 };
 
 /// A compiled template that has not been linked to types.
@@ -70,10 +70,12 @@ impl Symbolic {
         let listing = Listing {
             name,
             ops: &self.ops,
-            text: &self.text,
-            names: &names,
-            constants: &constants,
-            helpers: &helpers,
+            tables: Tables {
+                text: &self.text,
+                names: &names,
+                constants: &constants,
+                helpers: &helpers,
+            },
             positions: Positions(&positions),
             limits: self.limits().unwrap_or_default(),
         };

@@ -1,6 +1,6 @@
 //! The limits of a template are errors with a place, and what is within them compiles.
 
-use template_compiler::{MAX_SIZE, Options, Source, compile};
+use template_compiler::{Options, Source, compile, limits::MAX_SIZE};
 
 fn message(text: &str) -> String {
     let source = Source::new("page.hbs", text);
@@ -32,6 +32,19 @@ fn the_number_of_arguments() {
     assert_eq!(message(&call(256)), "page.hbs:1:3: a call has at most 255 arguments");
     let list = |count: usize| format!("{{{{f (array{})}}}}", " a".repeat(count));
     assert_eq!(message(&list(256)), "page.hbs:1:5: a call has at most 255 arguments");
+}
+
+#[test]
+fn the_number_of_values_of_a_let() {
+    let block = |count: usize| {
+        let names: String = (0..count).map(|n| format!("n{n} ")).collect();
+        format!("{{{{#let{} as |{names}|}}}}{{{{/let}}}}", " a".repeat(count))
+    };
+    assert!(compile(&Source::new("page.hbs", block(255)), &Options::default()).is_ok());
+    let expected = "page.hbs:1:1: a `let` has at most 255 values";
+    assert_eq!(message(&block(256)), expected);
+    // More than there can be variables.
+    assert_eq!(message(&block(70_000)), expected);
 }
 
 #[test]

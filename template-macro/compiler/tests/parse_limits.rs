@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 use template_compiler::Source;
 use template_compiler::ast::Template;
-use template_compiler::parse::{MAX_NESTING, parse};
+use template_compiler::{limits::MAX_NESTING, parse::parse};
 
 /// Runs `test` on a thread with a stack of `kilobytes`.
 fn on_stack(kilobytes: usize, test: impl FnOnce() + Send + 'static) {

@@ -25,6 +25,7 @@ mod listing;
 mod op;
 mod operand;
 mod position;
+mod tables;
 mod verify;
 
 pub use constant::Constant;
@@ -35,4 +36,5 @@ pub use operand::{
     NameRef, NameRow, Slot, Target, TextLen, TextStart,
 };
 pub use position::{Position, Positions, Ranges};
-pub use verify::{Bounds, Limits, State, VerifyError, verify};
+pub use tables::{Bounds, Tables};
+pub use verify::{Limits, State, VerifyError, verify};

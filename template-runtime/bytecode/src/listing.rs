@@ -1,6 +1,11 @@
 //! The disassembler.
 
-use crate::{Constant, Limits, Op, Position, Positions};
+use crate::{
+    op::Op,
+    position::{Position, Positions},
+    tables::Tables,
+    verify::Limits,
+};
 use core::fmt;
 
 /// A program with all its tables, to be read by people: its [`Display`](fmt::Display) is the
@@ -12,14 +17,8 @@ pub struct Listing<'a> {
     pub name: &'a str,
     /// The instructions.
     pub ops: &'a [Op],
-    /// All static text.
-    pub text: &'a str,
-    /// All names.
-    pub names: &'a [&'a str],
-    /// All constants.
-    pub constants: &'a [Constant<'a>],
-    /// The names of the helpers.
-    pub helpers: &'a [&'a str],
+    /// What the operands refer to.
+    pub tables: Tables<'a>,
     /// For each op, the place of what it was made from.
     pub positions: Positions<'a>,
     /// What the program needs.
@@ -58,18 +57,18 @@ impl Listing<'_> {
         match *op {
             Op::Text { start, len } => {
                 let end = start.0 as usize + usize::from(len.0);
-                write!(f, " {:?}", self.text.get(start.0 as usize..end).unwrap_or("?"))
+                write!(f, " {:?}", self.tables.text.get(start.0 as usize..end).unwrap_or("?"))
             }
             Op::PushArgs { positional, named, first_name } => {
                 write!(f, " positional={} named=[", positional.0)?;
-                let names = self.names.get(usize::from(first_name.0)..).unwrap_or(&[]);
+                let names = self.tables.names.get(usize::from(first_name.0)..).unwrap_or(&[]);
                 for (i, name) in names.iter().take(usize::from(named.0)).enumerate() {
                     write!(f, "{}{name}", if i > 0 { " " } else { "" })?;
                 }
                 let word = Op::args_word(positional, named);
                 write!(f, "] ; 0b{:b}_{:04b}", word >> 4, word & 0xf)
             }
-            _ => op.operands(self, f),
+            _ => op.operands(&self.tables, f),
         }
     }
 }
@@ -137,7 +136,7 @@ impl Depths {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ConstantRef, Count, Escape, HelperRef, NameRow};
+    use crate::{Constant, ConstantRef, Count, Escape, HelperRef, NameRow};
     use std::string::ToString;
 
     #[test]
@@ -150,10 +149,11 @@ mod tests {
                 Op::CallHelper { helper: HelperRef(0), args: Count(1) },
                 Op::Append { escape: Escape::Html },
             ],
-            text: "",
-            names: &[],
-            constants: &[Constant::Text("hello")],
-            helpers: &["uppercase"],
+            tables: Tables {
+                constants: &[Constant::Text("hello")],
+                helpers: &["uppercase"],
+                ..Tables::default()
+            },
             positions: Positions(&[[1, 0, 0, 0, 3, 0]; 4].concat()),
             limits: Limits { stack: 2, variables: 1, loops: 0, scratch: 1 },
         };

@@ -1,12 +1,11 @@
 //! The table of ops: each stands here once, with its meaning, its operands and its stack effect.
 
 use crate::{
-    listing::Listing,
     operand::{
         Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Loop, Missing,
         NameRef, NameRow, Slot, Target, TextLen, TextStart,
     },
-    verify::Bounds,
+    tables::{Bounds, Tables},
 };
 use core::fmt;
 
@@ -71,11 +70,11 @@ macro_rules! define_ops {
             }
 
             /// Writes each operand with a space before it.
-            pub(crate) fn operands(&self, listing: &Listing<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            pub(crate) fn operands(&self, tables: &Tables<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match *self {
                     $(Self::$name { $($operand),* } => {
-                        $($operand.show(stringify!($operand), listing, f)?;)*
-                        let _ = (listing, f);
+                        $($operand.show(stringify!($operand), tables, f)?;)*
+                        let _ = (tables, f);
                         Ok(())
                     })*
                 }

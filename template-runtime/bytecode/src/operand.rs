@@ -1,7 +1,7 @@
 //! What stands behind a mnemonic. Every operand has a type of its own, which knows how to check
 //! itself against a program's tables and how to print itself.
 
-use crate::{listing::Listing, verify::Bounds};
+use crate::tables::{Bounds, Tables};
 use core::fmt;
 
 /// How a value that is printed is escaped.
@@ -122,7 +122,7 @@ pub struct TextLen(pub u16);
 
 /// What the table of ops asks of the type of an operand.
 macro_rules! operands {
-    ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$listing:ident, $f:ident, $name:ident| $show:expr;)*) => { $(
+    ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $show:expr;)*) => { $(
         impl $operand {
             /// Whether it lies within the tables of a program.
             pub(crate) const fn fits($self, $bounds: &Bounds) -> bool {
@@ -130,7 +130,7 @@ macro_rules! operands {
             }
 
             /// Writes the operand called `name`.
-            pub(crate) fn show($self, $name: &str, $listing: &Listing<'_>, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            pub(crate) fn show($self, $name: &str, $tables: &Tables<'_>, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 $show
             }
         }

@@ -1,21 +1,9 @@
 //! Proves, before a program ever runs, that it cannot go wrong on its stack.
 
-use crate::op::{EACH_VARIABLES, Op};
-
-/// The sizes of a program's tables.
-#[derive(Clone, Copy, Debug)]
-pub struct Bounds {
-    /// How many ops there are.
-    pub ops: usize,
-    /// How many bytes of static text, without padding.
-    pub text: usize,
-    /// How many names.
-    pub names: usize,
-    /// How many constants.
-    pub constants: usize,
-    /// How many helpers.
-    pub helpers: usize,
-}
+use crate::{
+    op::{EACH_VARIABLES, Op},
+    tables::Bounds,
+};
 
 /// What a program needs while it runs: the VM's arrays have exactly these sizes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -58,7 +58,7 @@ impl Data for JsonMap<String, Json> {
 /// `preserve_order`.
 ///
 /// The map has no way to go on behind a key, so that an entry is counted off from the nearer end: a
-/// loop over n entries costs n² / 4 steps, each of a few nanoseconds. A look-up by name counts
+/// loop over n entries costs n² / 4 steps, each of about a nanosecond. A look-up by name counts
 /// nothing.
 impl MapData for JsonMap<String, Json> {
     fn count(&self) -> usize {

@@ -16,8 +16,7 @@ use core::fmt;
 ///     SafeHtml(format!("<b>{s}</b>"))
 /// }
 ///
-/// let line = template!(r#"{{bold "x"}} {{"<i>"}}"#);
-/// # let line = template!(r#"{{bold "x"}} {{concat "<i>"}}"#);
+/// let line = template!(r#"{{bold "x"}} {{concat "<i>"}}"#);
 /// assert_eq!(line.render()?, "<b>x</b> &lt;i&gt;");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```

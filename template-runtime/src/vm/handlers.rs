@@ -6,6 +6,7 @@ use crate::{
     compare::compare,
     error::ErrorKind,
     helper::{HelperFn, Sink},
+    lookup::lookup,
     made::{Array, Hash},
     note::Note,
     out::{Entered, Longer, Out, Turn},
@@ -90,17 +91,25 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn get_name(&mut self, name: NameRef, missing: Missing) -> Done {
         let name = self.name(name)?;
-        self.get_with(|value| value.find(name), missing)
+        let mut found = true;
+        self.stack.map(|value| {
+            value.find(name).unwrap_or_else(|| {
+                found = false;
+                Value::Null
+            })
+        })?;
+        if found { Ok(()) } else { self.missing(missing) }
     }
 
     #[inline(always)]
     pub(super) fn get_name_or(&mut self, name: NameRef, constant: ConstantRef) -> Done {
-        self.get_name(name, Missing::IS_NULL)?;
-        if let [Value::Null] = self.stack.top(1)? {
-            self.stack.pop()?;
-            self.push_constant(constant)?;
+        let text = self.name(name)?;
+        let [value] = self.stack.top(1)? else { return Err(Failed) };
+        if value.find(text).is_some() {
+            return self.get_name(name, Missing::IS_NULL);
         }
-        Ok(())
+        self.stack.pop()?;
+        self.push_constant(constant)
     }
 
     #[inline(always)]
@@ -110,7 +119,13 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn get_item(&mut self, index: Index, missing: Missing) -> Done {
-        self.get_with(|value| value.item(index.0 as usize), missing)
+        let mut found = false;
+        self.stack.map(|value| {
+            let mut item = Value::Null;
+            found = value.put_item(index.0 as usize, &mut item);
+            item
+        })?;
+        if found { Ok(()) } else { self.missing(missing) }
     }
 
     #[inline(always)]
@@ -189,7 +204,7 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn lookup(&mut self) -> Done {
         let found = self.stack.call(2, |values, _, _| match *values {
-            [value, key] => Ok(value.get_by(key)),
+            [value, key] => Ok(lookup(value, key)),
             _ => Err(ErrorKind::Program),
         });
         found.map_err(|kind| self.fail(kind))
@@ -341,23 +356,6 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn exit(&mut self, slot: Slot) -> Done {
         Ok(self.stack.exit(slot.0.into())?)
-    }
-
-    /// Replaces the top by what is found in it.
-    #[inline(always)]
-    fn get_with(
-        &mut self,
-        find: impl for<'x> FnOnce(Value<'x>) -> Option<Value<'x>>,
-        missing: Missing,
-    ) -> Done {
-        let mut found = true;
-        self.stack.map(|value| {
-            find(value).unwrap_or_else(|| {
-                found = false;
-                Value::Null
-            })
-        })?;
-        if found { Ok(()) } else { self.missing(missing) }
     }
 
     /// A name has not been found.

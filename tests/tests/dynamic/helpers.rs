@@ -36,12 +36,12 @@ fn the_right_kind() {
     renders!("{{count json.teams}} {{count tree.teams}}", "2 2");
     renders!("{{{keys json.teams.1.home}}}", r#""city" "odd key" "#);
     renders!("{{{keys tree.teams.1.home}}}", r#""city" "odd key" "#);
-    renders!("{{helpers::get json 'year'}}{{helpers::get tree 'missing'}}", "2025");
-    renders!("{{helpers::or json.missing}} {{helpers::or tree.sponsor}}", "none none");
+    renders!("{{keywords::get json 'year'}}{{keywords::get tree 'missing'}}", "2025");
+    renders!("{{keywords::or json.missing}} {{keywords::or tree.sponsor}}", "none none");
 }
 
 /// Names that are keywords of the language.
-mod helpers {
+mod keywords {
     pub(super) use super::{get, or};
 }
 

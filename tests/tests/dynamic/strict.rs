@@ -88,18 +88,17 @@ fn what_is_printed_must_be_there() {
 
 #[test]
 fn what_is_there_is_printed() {
-    for page in [league()] {
-        both!(check!(
-            "{{d.name}}{{d.sponsor}}{{d.teams.1.name}}",
-            { d = &page },
-            "North &amp; SouthFoxes"
-        ));
-        both!(check!(
-            "{{#each d.teams}}{{name}}{{#each points}}{{this}}{{/each}}{{/each}}",
-            { d = &page },
-            "Owls31Foxes"
-        ));
-    }
+    let page = league();
+    both!(check!(
+        "{{d.name}}{{d.sponsor}}{{d.teams.1.name}}",
+        { d = &page },
+        "North &amp; SouthFoxes"
+    ));
+    both!(check!(
+        "{{#each d.teams}}{{name}}{{#each points}}{{this}}{{/each}}{{/each}}",
+        { d = &page },
+        "Owls31Foxes"
+    ));
     both!(check!(
         "{{d.sponsor}}{{#each d}}{{@key}} {{/each}}",
         { d = LEAGUE },
@@ -174,4 +173,29 @@ fn a_long_name_is_cut() {
     }
     let message = fails(&Page(json!({}))).kind.to_string();
     assert!(message.starts_with("`a_name_that") && message.ends_with("…` is missing"), "{message}");
+}
+
+#[test]
+fn the_program_tells_which_names_must_be_there() {
+    template! {
+        #[template(strict)]
+        #[data(transparent)]
+        struct Page(Json);
+        "{{a.b}}{{#if c.d}}{{e}}{{/if}}{{#f}}{{/f}}"
+    }
+    let listing = Page::PROGRAM.to_string();
+    let ops: Vec<&str> = listing
+        .lines()
+        .filter_map(|line| Some(line.split_once("] ")?.1))
+        .filter(|op| op.contains("Name"))
+        .collect();
+    let expected = [
+        "GetVarName    slot=0 a missing=error",
+        "GetName       b missing=error",
+        "GetVarName    slot=0 c missing=error",
+        "GetName       d",
+        "AppendVarName slot=0 e escape=html missing=error",
+        "GetVarName    slot=0 f missing=error",
+    ];
+    assert_eq!(ops, expected);
 }

@@ -104,6 +104,14 @@ fn literals_in_the_place_of_names_are_looked_up() {
         }
         r#"{{"odd key"}} {{12}} {{true}} {{"none"}} {{13}} {{-1.5}} {{null}}."#
     }
+    template! {
+        struct Nothing {
+            #[data(rename = "1")]
+            one: Option<u8>,
+        }
+        "[{{1}}]"
+    }
+    check(&Nothing { one: None }, "[]");
     check(&Odd { odd: "o", number: 1, truth: "t" }, "o 1 t none 13 -1.5 .");
     renders!(
         "{{4294967296}} {{\"a & b\"}} {{#each x}}{{1}}{{/each}}",

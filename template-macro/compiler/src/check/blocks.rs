@@ -1,9 +1,14 @@
 //! Blocks: `if`, `unless`, `each`, `with`, `let`, and chains of them behind `else`.
 
-use super::{Checker, expressions::MAX_ARGUMENTS, scope::Frame, sections::is_section};
+use super::{
+    Checker,
+    scope::{Frame, named},
+    sections::is_section,
+};
 use crate::{
     ast,
     diagnostic::Diagnostic,
+    limits::MAX_ARGUMENTS,
     resolved::{Branch, Expression, Kind, Node},
 };
 use template_bytecode::EACH_VARIABLES;
@@ -56,7 +61,7 @@ impl Checker {
     ) -> Node {
         if self.scope.is_full() {
             self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
-            return nothing();
+            return Node::nothing();
         }
         match keyword(branch) {
             Some(name @ ("each" | "each-in")) => {
@@ -96,7 +101,7 @@ impl Checker {
             _ if is_section(branch) => self.section(branch, rest, otherwise),
             _ => {
                 self.unknown(branch);
-                nothing()
+                Node::nothing()
             }
         }
     }
@@ -122,7 +127,7 @@ impl Checker {
         if head.positional.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
             self.error(Diagnostic::new(span, message));
-            return nothing();
+            return Node::nothing();
         }
         if !rest.is_empty() || !otherwise.is_empty() {
             self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
@@ -202,25 +207,12 @@ impl Checker {
     }
 }
 
-/// Pairs block params with what they are.
-pub(super) fn named(
-    params: &[ast::Name],
-    kinds: impl IntoIterator<Item = Kind>,
-) -> Vec<(String, Kind)> {
-    params.iter().map(|param| param.text.clone()).zip(kinds).collect()
-}
-
 /// The name in the tag, when it is a plain one.
 pub(super) fn keyword(branch: &ast::Branch) -> Option<&str> {
     match &branch.head.callee {
         ast::Expression::Path(path) => path.plain(),
         _ => None,
     }
-}
-
-/// Stands in for a block that is wrong.
-pub(super) fn nothing() -> Node {
-    Node::Text { content: String::new(), span: crate::source::Span::default() }
 }
 
 /// So many things, in words.

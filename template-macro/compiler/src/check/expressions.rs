@@ -4,6 +4,7 @@ use super::Checker;
 use crate::{
     ast::{self, Call, Constant, Path},
     diagnostic::Diagnostic,
+    limits::MAX_ARGUMENTS,
     resolved::{Expression, Kind},
     source::Span,
 };
@@ -11,9 +12,6 @@ use crate::{
 /// Keywords of the language that are still to come. They are refused, so that no template changes
 /// its meaning when they do.
 const LATER: &[&str] = &["fn", "helper"];
-
-/// The most arguments of a call, and the most values of a `let`.
-pub(super) const MAX_ARGUMENTS: usize = 255;
 
 impl Checker {
     pub(super) fn expressions(&mut self, expressions: &[ast::Expression]) -> Vec<Expression> {

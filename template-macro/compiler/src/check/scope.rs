@@ -1,9 +1,6 @@
 //! What names mean at a place of the template.
 
-use crate::resolved::Kind;
-
-/// The most variables that may be bound where another block begins, which binds 255 or fewer.
-const MAX_VARIABLES: u16 = u16::MAX - 16 - 255;
+use crate::{ast::Name, limits::MAX_VARIABLES, resolved::Kind};
 
 /// The blocks that are open, outermost first. Variable 0, the template's own data, is the
 /// outermost context.
@@ -74,4 +71,9 @@ impl Scope {
         let params = self.frames.iter().rev().flat_map(|frame| frame.params.iter().rev());
         params.filter(|(param, _)| param == name).map(|(_, kind)| kind.clone()).next()
     }
+}
+
+/// Pairs block params with what they are.
+pub(super) fn named(params: &[Name], kinds: impl IntoIterator<Item = Kind>) -> Vec<(String, Kind)> {
+    params.iter().map(|param| param.text.clone()).zip(kinds).collect()
 }

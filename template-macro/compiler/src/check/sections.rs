@@ -2,8 +2,7 @@
 
 use super::{
     Checker,
-    blocks::{named, nothing},
-    scope::Frame,
+    scope::{Frame, named},
 };
 use crate::{
     ast,
@@ -50,12 +49,12 @@ impl Checker {
     /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not.
     pub(super) fn inverted(&mut self, block: &ast::Block) -> Node {
         let otherwise = block.otherwise.as_deref().unwrap_or_default();
-        let [branch, rest @ ..] = block.branches.as_slice() else { return nothing() };
+        let [branch, rest @ ..] = block.branches.as_slice() else { return Node::nothing() };
         if !is_section(branch) {
             let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value")
                 .help("write `{{^value}}…{{/value}}`, or `{{#unless …}}…{{/unless}}`");
             self.error(error);
-            return nothing();
+            return Node::nothing();
         }
         if let Some(param) = branch.params.first() {
             let message = "a block that begins with `^` has no block params";

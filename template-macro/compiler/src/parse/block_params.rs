@@ -1,6 +1,6 @@
 //! Mistakes with `as |name|`.
 
-use super::explain::Case;
+use super::case::Case;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 

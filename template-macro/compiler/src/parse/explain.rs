@@ -3,24 +3,12 @@
 //! pest tells how far it came and what would fit there. That is the whole truth for a computer; a
 //! reader wants to hear which quote, brace or parenthesis has no partner, and that comes first.
 
+use super::case::Case;
 use super::scan::{Scan, Stop, is_comment};
-use super::{Failure, MAX_NESTING, Mistake, misfit, unclosed};
+use super::{Failure, Mistake, misfit, unclosed};
 use crate::diagnostic::Diagnostic;
+use crate::limits::MAX_NESTING;
 use crate::source::Span;
-
-/// A tag that failed, with all that is known of it.
-pub(super) struct Case<'t> {
-    /// The whole template.
-    pub(super) text: &'t str,
-    /// Where the tag begins.
-    pub(super) at: usize,
-    /// What pest says.
-    pub(super) failure: Failure,
-    /// What can be seen without a grammar.
-    pub(super) scan: Scan,
-    /// Where the tag stops.
-    pub(super) stop: Stop,
-}
 
 /// Explains why the item at `at` failed.
 pub(super) fn explain(text: &str, at: usize, failure: Failure, scan: Scan) -> Mistake {

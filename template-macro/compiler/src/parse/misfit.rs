@@ -1,7 +1,7 @@
 //! Mistakes that are told by the character at which the grammar gave up.
 
 use super::block_params;
-use super::explain::Case;
+use super::case::Case;
 use super::scan::Stop;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;

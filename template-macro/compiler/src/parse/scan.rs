@@ -1,6 +1,6 @@
 //! Runs over a tag by hand: for what must be known before pest may see it, and after it failed.
 
-use super::MAX_NESTING;
+use crate::limits::MAX_NESTING;
 use crate::source::Span;
 
 /// What can be told of a tag without its grammar.

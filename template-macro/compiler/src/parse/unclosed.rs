@@ -1,7 +1,7 @@
 //! Mistakes with what stands in pairs: quotes, braces, parentheses, and the ends of comments.
 
 use super::Mistake;
-use super::explain::Case;
+use super::case::Case;
 use super::scan::Stop;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;

@@ -1,0 +1,20 @@
+//! What a template cannot have more of. Each limit is an error with a place.
+
+/// How many bytes a template can have.
+pub const MAX_SIZE: usize = 16 << 20;
+
+/// How deep parentheses may stand in each other, and how deep blocks may.
+///
+/// Parentheses are a recursion in `parse` and in the stages behind it; the limit keeps it far from
+/// the end of a thread's stack.
+pub const MAX_NESTING: usize = 512;
+
+/// The most arguments of a call, and the most values of a `let`.
+pub const MAX_ARGUMENTS: usize = 255;
+
+/// How many variables can be bound where another block begins. The block may bind some more: a
+/// `let` as many as it has values.
+pub(crate) const MAX_VARIABLES: u16 = u16::MAX - 16 - MAX_ARGUMENTS as u16;
+
+/// How many mistakes are told at once.
+pub(crate) const MAX_ERRORS: usize = 50;
