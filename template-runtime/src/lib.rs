@@ -71,7 +71,8 @@ mod data;
 mod error;
 mod escaper;
 mod helper;
-pub mod language;
+#[doc = include_str!("language.md")]
+pub mod language {}
 mod link;
 #[cfg(feature = "std")]
 mod log;

@@ -13,7 +13,7 @@
 //!
 //! Writes never fail: a drain remembers what went wrong and tells at the end.
 //!
-//! ```ignore
+//! ```text
 //! let mut drain = SliceDrain::new(&mut buffer);
 //! Out::new(&mut drain).str("a < b: ").html("1 < 2").finish();
 //! assert_eq!(drain.finish(), Ok("a < b: 1 &lt; 2"));
