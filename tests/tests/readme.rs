@@ -70,6 +70,10 @@ fn the_table_of_the_language_is_true() {
         "{{#each teams}}{{name}}/{{../year}}/{{@root.year}}/{{@year}} {{/each}}"
         "{{#with teams.1 as |bob|}}{{name}} {{bob.score}}{{else}}nobody{{/with}}"
         "{{#let (shout name) 7 as |loud n|}}{{loud}} {{n}}{{/let}}"
+        "{{#teams}}{{name}} {{/teams}}{{^absent}}none{{/absent}}"
+        "{{#each teams.0 as |value name|}}{{name}}={{value}} {{/each}}"
+        "{{or absent name}} {{and name year}} {{not absent}} {{eq year 2025}} {{lt 2 1}}"
+        r#"{{#each (array 1 "b")}}{{this}}{{/each}} {{#with (hash k=2)}}{{k}}{{/with}} {{lookup teams.0 "name"}}"#
         "a {{! comment }}{{!-- {{long}} comment --}}b"
         "a  {{~ name ~}}  b"
         r"\{{name}} {{{{raw}}}}{{name}}{{{{/raw}}}}"
