@@ -60,14 +60,11 @@ impl<'m> Memory<'m> {
         self.used = mark.used;
     }
 
-    /// How many bytes the block in use has left.
-    fn room(&self) -> usize {
-        self.capacity - self.used
-    }
-
-    /// How many bytes to skip so that a `T` can stand behind them; very many if it cannot.
-    fn skip_to<T>(&self) -> usize {
-        self.start.wrapping_add(self.used).align_offset(align_of::<T>())
+    /// Finds where `size` bytes of `T`s can stand in the block in use: the offset of the first.
+    fn place_for<T>(&self, size: usize) -> Option<usize> {
+        let skip = self.start.wrapping_add(self.used).align_offset(align_of::<T>());
+        let place = self.used.checked_add(skip)?;
+        (place.checked_add(size)? <= self.capacity).then_some(place)
     }
 
     /// Makes a block the one in use, as if it were empty.
@@ -179,24 +176,26 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     /// [`ErrorKind::ScratchFull`] when they do not fit.
     pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
         let size = size_of_val(values);
-        let mut skip = self.memory.skip_to::<T>();
-        if skip.saturating_add(size) > self.memory.room() {
-            let needed = self.memory.used.saturating_add(skip).saturating_add(size);
-            if !self.memory.grow(size + align_of::<T>()) {
-                return Err(ErrorKind::ScratchFull { needed });
+        let place = match self.memory.place_for::<T>(size) {
+            Some(place) => place,
+            None => {
+                let needed = self.memory.used.saturating_add(size).saturating_add(align_of::<T>());
+                let full = ErrorKind::ScratchFull { needed };
+                if !self.memory.grow(size.saturating_add(align_of::<T>())) {
+                    return Err(full);
+                }
+                self.memory.place_for::<T>(size).ok_or(full)?
             }
-            skip = self.memory.skip_to::<T>();
-        }
+        };
         let memory = &mut *self.memory;
-        // SAFETY: the block has room for the values behind the bytes that are skipped to align
-        // them: either that was so, or the new block has `size + align` bytes. Nobody else has seen
-        // that memory, so it does not overlap with `values`, and it is not written again while
+        // SAFETY: `place_for` has found room for the values from there on, aligned. Nobody else has
+        // seen that memory, so it does not overlap with `values`, and it is not written again while
         // anybody reads it, as in `Piece::finish`. Values that are `Copy` need not be dropped.
         unsafe {
-            let place = memory.start.add(memory.used + skip).cast::<T>();
-            core::ptr::copy_nonoverlapping(values.as_ptr(), place, values.len());
-            memory.used += skip + size;
-            Ok(core::slice::from_raw_parts(place, values.len()))
+            let target = memory.start.add(place).cast::<T>();
+            core::ptr::copy_nonoverlapping(values.as_ptr(), target, values.len());
+            memory.used = place + size;
+            Ok(core::slice::from_raw_parts(target, values.len()))
         }
     }
 

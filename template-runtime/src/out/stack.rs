@@ -250,7 +250,6 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
         self.bind_to(slot, value)?;
-        self.floor = self.memory.mark();
         self.clear();
         Ok(())
     }
@@ -275,7 +274,6 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.bind_to(slot, all)?;
             self.bind_to(slot + 1, Value::Null)?;
             self.bind_to(slot + 2, Value::Null)?;
-            self.floor = self.memory.mark();
             self.next_item(slot, 0)?;
         }
         self.clear();
@@ -303,7 +301,6 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.bind_to(slot, value)?;
             self.bind_to(slot + 1, item)?;
             self.bind_to(slot + 2, Value::Null)?;
-            self.floor = self.memory.mark();
             if let Value::List(_) = value {
                 self.next_item(slot, 0)?;
             }
@@ -387,12 +384,14 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
+    /// Binds a variable, and raises the floor above all that it may be a text of.
     #[inline(always)]
     fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.bound {
             return Err(Damaged);
         }
         *self.variables.get_mut(slot).ok_or(Damaged)? = Variable { value, floor: self.floor };
+        self.floor = self.memory.mark();
         self.bound += 1;
         Ok(())
     }
