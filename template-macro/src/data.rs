@@ -29,7 +29,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 }
 
 /// Derives `Data` for a struct with these attributes and fields.
-pub(crate) fn derive_struct(
+fn derive_struct(
     attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,

@@ -1,6 +1,6 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{input::Expression, program};
+use crate::{helpers, input::Expression, program, rust_type::identifier};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote};
@@ -9,7 +9,7 @@ use template_compiler::{Diagnostic, compile};
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
     let Expression { text, values, options } = input;
-    let compiled = compile(&text.source, &options.compiler);
+    let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
     let mut fields: Vec<(Ident, TokenStream)> =
         values.iter().map(|(name, value)| (name.clone(), value.to_token_stream())).collect();
     let mut errors = Vec::new();
@@ -18,12 +18,9 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             if fields.iter().any(|(field, _)| field.unraw() == name.text) {
                 continue;
             }
-            match syn::parse_str::<Ident>(&name.text) {
-                Ok(_) => {
-                    let local = Ident::new(&name.text, text.span);
-                    fields.push((local.clone(), local.into_token_stream()));
-                }
-                Err(_) => errors.push(
+            match identifier(&name.text, text.span) {
+                Some(local) => fields.push((local.clone(), local.into_token_stream())),
+                None => errors.push(
                     Diagnostic::new(
                         name.span,
                         format!("`{}` cannot be the name of a local variable", name.text),
@@ -58,11 +55,11 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
     let bindings: Vec<Ident> =
         (0..names.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
-    let ident = &item.ident;
+    let (ident, declaration) = (&item.ident, program::declare(&item));
     quote! {
         match (#(&(#values),)*) {
             (#(#bindings,)*) => {
-                #item
+                #declaration
                 #implementation
                 #ident { #(#names: #bindings),* }
             }
@@ -80,7 +77,7 @@ fn anonymous(fields: &[(Ident, TokenStream)]) -> ItemStruct {
         );
     }
     parse_quote! {
-        #[allow(non_camel_case_types, reason = "generated")]
+        #[allow(non_camel_case_types, non_snake_case, reason = "the names are those of others")]
         struct Template<'__t, #(#types: ::template_runtime::Data),*> {
             #(#names: &'__t #types),*
         }

@@ -1,20 +1,40 @@
 //! The functions that a template calls, and the small functions that call them.
 
-use crate::text::Text;
+use crate::{rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use std::collections::BTreeSet;
 use syn::ExprPath;
-use template_compiler::{Symbolic, resolved::Helper};
+use template_compiler::{Diagnostic, Symbolic, resolved::Helper};
+
+/// Refuses helpers whose names no function can have.
+pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
+    let wrong =
+        program.helpers.iter().filter(|helper| path(&helper.path, Span::call_site()).is_none());
+    let errors: Vec<Diagnostic> = wrong.map(refuse).collect();
+    if errors.is_empty() { Ok(program) } else { Err(errors) }
+}
+
+fn refuse(helper: &Helper) -> Diagnostic {
+    let name = &helper.path;
+    let error = Diagnostic::new(helper.span, format!("`{name}` cannot be the name of a function"));
+    if name.contains('-') {
+        return error.help(format!("a helper is a function: `{}`", name.replace('-', "_")));
+    }
+    error.help("a helper is a function of Rust: `name` or `module::name`")
+}
 
 /// Gives the items `__SPECS`, what link knows of the helpers, and `__CALLS`, what calls them.
 pub(crate) fn bind(program: &Symbolic, text: &Text) -> syn::Result<TokenStream> {
     let bound = program.helpers.iter().enumerate().map(|(index, helper)| one(index, helper, text));
     let bound: Vec<TokenStream> = bound.collect::<syn::Result<_>>()?;
+    let decoys = decoys(program, text.span);
     let specs = (0..bound.len()).map(|index| format_ident!("__SPEC_{index}"));
     let calls = (0..bound.len()).map(|index| format_ident!("__call_{index}"));
     let names = program.helpers.iter().map(|helper| &helper.path);
     Ok(quote! {
         #(#bound)*
+        #(#decoys)*
         const __SPECS: &[::template_runtime::__private::HelperSpec] = &[#(#specs),*];
         const __CALLS: &[::template_runtime::__private::HelperFn] = &[#(#calls),*];
         const __HELPER_NAMES: &[&::core::primitive::str] = &[#(#names),*];
@@ -28,7 +48,9 @@ pub(crate) fn bind(program: &Symbolic, text: &Text) -> syn::Result<TokenStream> 
 /// macro it arose, and the name of that is the place inside the template.
 fn one(index: usize, helper: &Helper, text: &Text) -> syn::Result<TokenStream> {
     let name = &helper.path;
-    let path = respan(path(name, text.span)?.into_token_stream(), text.span);
+    let path = path(name, text.span)
+        .ok_or_else(|| syn::Error::new(text.span, format!("`{name}` is no path")))?;
+    let path = respan(path.into_token_stream(), text.span);
     let spec = format_ident!("__SPEC_{index}");
     let call = format_ident!("__call_{index}");
     let place = text.source.place(helper.span.start);
@@ -44,11 +66,9 @@ fn one(index: usize, helper: &Helper, text: &Text) -> syn::Result<TokenStream> {
             ViaDisplay as _, ViaNothing as _, ViaOption as _, ViaResult as _, ViaValue as _,
         };
     };
-    let decoy = decoy(name, text.span);
     let body = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
             #steps
-            #decoy
             #bound.spec(#name)
         };
         fn #call<'v>(
@@ -56,7 +76,6 @@ fn one(index: usize, helper: &Helper, text: &Text) -> syn::Result<TokenStream> {
             sink: &mut ::template_runtime::Sink<'_, '_, 'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
             #steps
-            #decoy
             #bound.call(args, sink)
         }
     };
@@ -66,27 +85,36 @@ fn one(index: usize, helper: &Helper, text: &Text) -> syn::Result<TokenStream> {
     })
 }
 
-/// An item that keeps rustc from proposing to replace the whole text of the template by a function
-/// whose name is similar to that of the helper. Of all similar names rustc prefers the one that
-/// differs in nothing but case, and it proposes none that is defined where the error is.
-fn decoy(name: &str, span: Span) -> TokenStream {
-    let last = name.rsplit("::").next().unwrap_or(name);
-    let upper = last.to_uppercase();
-    match syn::parse_str::<Ident>(&upper) {
-        Ok(_) if upper != last => {
-            let decoy = Ident::new(&upper, span);
-            quote_spanned! {span=>
-                #[allow(dead_code, non_upper_case_globals, reason = "only errors see it")]
-                const #decoy: () = ();
-            }
+/// Items that keep rustc from proposing to replace the whole text of the template by a function
+/// whose name is similar to that of a helper. Of all similar names rustc prefers the one that differs
+/// in nothing but case, and it proposes none that is defined where the error is.
+fn decoys(program: &Symbolic, span: Span) -> Vec<TokenStream> {
+    let last = |helper: &Helper| helper.path.rsplit("::").next().unwrap_or_default().to_owned();
+    let names: BTreeSet<String> = program.helpers.iter().map(last).collect();
+    let upper: BTreeSet<String> = names.iter().map(|name| name.to_uppercase()).collect();
+    let decoys = upper.difference(&names).filter_map(|name| identifier(name, span));
+    let decoy = |name| {
+        quote_spanned! {span=>
+            #[allow(dead_code, reason = "only errors see it")]
+            const #name: () = ();
         }
-        _ => TokenStream::new(),
-    }
+    };
+    decoys.map(decoy).collect()
 }
 
-fn path(name: &str, span: Span) -> syn::Result<ExprPath> {
-    syn::parse_str(name)
-        .map_err(|_| syn::Error::new(span, format!("`{name}` cannot be the name of a function")))
+/// The path of a helper; a keyword in it is a raw identifier.
+fn path(name: &str, span: Span) -> Option<ExprPath> {
+    let plain = |segment| matches!(segment, "crate" | "self" | "super" | "Self");
+    let segments: Option<Vec<String>> = name
+        .split("::")
+        .map(|segment| {
+            if plain(segment) {
+                return Some(segment.to_owned());
+            }
+            identifier(segment, span).map(|segment| segment.to_string())
+        })
+        .collect();
+    syn::parse_str(&segments?.join("::")).ok()
 }
 
 /// Gives all tokens one span.

@@ -1,8 +1,9 @@
 //! What `template!` is given.
 
-use crate::{options::Options, text::Text};
+use crate::{options::Options, rust_type::identifier, text::Text};
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,
+    ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
 
@@ -79,7 +80,7 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
         if input.is_empty() {
             break;
         }
-        let name: Ident = input.parse()?;
+        let name = keyword_or_name(input)?;
         input.parse::<Token![=]>()?;
         let value = input.parse()?;
         if values.iter().any(|(other, _)| *other == name) {
@@ -88,4 +89,11 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
         values.push((name, value));
     }
     Ok(Expression { text, values, options })
+}
+
+/// Reads a name; a keyword may be one, and becomes `r#name`.
+fn keyword_or_name(input: ParseStream<'_>) -> Result<Ident> {
+    let name = Ident::parse_any(input)?;
+    identifier(&name.unraw().to_string(), name.span())
+        .ok_or_else(|| syn::Error::new(name.span(), format!("`{name}` cannot be a name here")))
 }

@@ -1,25 +1,36 @@
 //! The form of `template!` that makes a struct.
 
-use crate::{input::Item, program};
+use crate::{data, helpers, input::Item, program};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Error};
+use syn::{Attribute, DeriveInput, Error, ItemStruct};
 use template_compiler::compile;
 
 /// Expands to the struct and what makes it a template.
 pub(crate) fn expand(input: &Item) -> TokenStream {
     let Item { item, text, options } = input;
-    let implementation = match compile(&text.source, &options.compiler) {
+    if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
+        let (item, error) = (without_data(item), error.into_compile_error());
+        let stand_in = program::without_data(&item, text);
+        return quote!(#error #item #stand_in);
+    }
+    let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
+    let implementation = match compiled {
         Ok(program) => program::implement(item, text, options, &program)
             .unwrap_or_else(Error::into_compile_error),
         Err(errors) => program::broken(item, text, &errors),
     };
-    // The attributes that are for the derive are not for rustc.
+    let item = program::declare(item);
+    quote!(#item #implementation)
+}
+
+/// The struct without the attributes that are for the derive: rustc does not know them.
+fn without_data(item: &ItemStruct) -> ItemStruct {
     let mut plain = item.clone();
     let theirs = |attribute: &Attribute| !attribute.path().is_ident("data");
     plain.attrs.retain(theirs);
     for field in &mut plain.fields {
         field.attrs.retain(theirs);
     }
-    quote!(#plain #implementation)
+    plain
 }

@@ -1,14 +1,14 @@
 //! What both forms of `template!` end in: a struct that implements `Template`.
 
 use crate::{
-    data, emit, helpers,
+    emit, helpers,
     options::Options,
     rust_type::{is_generic, plain_name, static_type},
     text::Text,
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{ItemStruct, spanned::Spanned as _};
+use syn::{Attribute, ItemStruct, spanned::Spanned as _};
 use template_compiler::{Diagnostic, Symbolic};
 
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
@@ -22,7 +22,6 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
-    let data = data::derive_struct(&item.attrs, ident, &item.generics, &item.fields)?;
     let helpers = helpers::bind(program, text)?;
     let unit = emit::unit(program, &text.source);
     let bounded = crate::rust_type::with_data_bounds(&item.generics);
@@ -48,7 +47,7 @@ pub(crate) fn implement(
         });
         (quote!(#(#checks)*), quote!())
     };
-    let display = display(item);
+    let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
         Some(path) => {
             let escape =
@@ -58,7 +57,7 @@ pub(crate) fn implement(
         None => quote!(::core::option::Option::None),
     };
     Ok(quote! {
-        #data
+        #(#cfgs)*
         #[automatically_derived]
         // A very large template takes long to link: that is no endless loop.
         #[allow(long_running_const_eval)]
@@ -124,13 +123,11 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let name = plain_name(ident);
-    let data = data::derive_struct(&item.attrs, ident, &item.generics, &item.fields)
-        .unwrap_or_else(syn::Error::into_compile_error);
     let errors = quote_spanned!(text.span=> #(::core::compile_error! { #messages })*);
-    let display = display(item);
+    let (display, cfgs) = (display(item), cfgs(item));
     quote! {
         #errors
-        #data
+        #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
             const PROGRAM: &'static ::template_runtime::Program<'static> =
@@ -150,13 +147,47 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
     }
 }
 
+/// Stands in for a template whose struct cannot be data: it has no fields for templates.
+pub(crate) fn without_data(item: &ItemStruct, text: &Text) -> TokenStream {
+    let ident = &item.ident;
+    let bounded = crate::rust_type::with_data_bounds(&item.generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    let template = broken(item, text, &[]);
+    quote! {
+        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+            const SHAPE: ::template_runtime::ShapeRef = ::template_runtime::ShapeRef::ANY;
+
+            fn value(&self) -> ::template_runtime::Value<'_> {
+                ::template_runtime::Value::Null
+            }
+        }
+        #template
+    }
+}
+
+/// The struct itself, with its data: attributes of `#[data(…)]` are the derive's.
+pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
+    quote! {
+        #[derive(::template_runtime::Data)]
+        #item
+    }
+}
+
+/// The conditions under which the struct is there: what belongs to it has the same.
+fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
+    item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
+}
+
 /// `Display`, which renders.
 fn display(item: &ItemStruct) -> TokenStream {
     let ident = &item.ident;
     let bounded = crate::rust_type::with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
+    let cfgs = cfgs(item);
     quote! {
+        #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics ::core::fmt::Display for #ident #ty_generics #where_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -1,6 +1,6 @@
 //! The user's type as the macros need it: its generics, and types as constants can name them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
     GenericParam, Generics, Ident, Lifetime, Path, Type, parse_quote,
@@ -80,4 +80,12 @@ impl VisitMut for ReplaceSelf<'_> {
 pub(crate) fn plain_name(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
+}
+
+/// The identifier of this name, as `r#name` where it is a keyword.
+pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
+    if syn::parse_str::<Ident>(name).is_ok() {
+        return Some(Ident::new(name, span));
+    }
+    syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))
 }

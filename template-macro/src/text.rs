@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::path::{Component, Path, PathBuf};
 use syn::{
-    Ident, LitStr, Result, Token, parenthesized,
+    Ident, LitByteStr, LitCStr, LitStr, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
 };
 use template_compiler::source::{Anchor, LineColumn, Source};
@@ -34,6 +34,10 @@ impl Parse for Text {
         }
         if let Some(text) = refused(input) {
             return Ok(text);
+        }
+        if input.peek(LitByteStr) || input.peek(LitCStr) {
+            let message = "the text of a template is a string: write it without `b` or `c`";
+            return Err(input.error(message));
         }
         if !Self::peek(input) {
             return Err(input.error(
@@ -67,7 +71,7 @@ impl Parse for Text {
 /// that is none. Its text stays empty, so that rustc's error is the only one.
 fn refused(input: ParseStream<'_>) -> Option<Text> {
     let literal = input.step(|cursor| match cursor.literal() {
-        Some((literal, rest)) if literal.to_string().contains('"') => Ok((literal, rest)),
+        Some((literal, rest)) if literal.to_string().starts_with(['"', 'r']) => Ok((literal, rest)),
         _ => Err(cursor.error("")),
     });
     let span = literal.ok()?.span();

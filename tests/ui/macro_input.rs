@@ -27,7 +27,22 @@ union U {
     a: u8,
 }
 
+template! {
+    struct BadAttribute {
+        #[data(renam = "x")]
+        a: u8,
+    }
+    "{{a}}"
+}
+
+template! {
+    struct Bytes {}
+    b"x"
+}
+
 fn main() {
+    let _ = template_runtime::Template::render(&BadAttribute { a: 1 });
+    let _ = template!(c"x");
     let _ = template!(html, "x");
     let _ = template!("{{a}}", a = 1, a = 2);
 }

@@ -65,6 +65,39 @@ fn local() -> String {
         + &Local { name }.to_string()
 }
 
+template! {
+    /// A part that is there, with a field that is not.
+    #[cfg(all())]
+    pub struct Part {
+        /// There.
+        pub here: u8,
+        /// Not there.
+        #[cfg(any())]
+        pub gone: NoSuchType,
+    }
+    "{{here}}"
+}
+
+template! {
+    /// A part that is not there.
+    #[cfg(any())]
+    pub struct Gone {
+        /// Nor is its field.
+        pub gone: NoSuchType,
+    }
+    "{{gone}}"
+}
+
+/// Names that are keywords, and names of constants.
+fn names() -> String {
+    const LIMIT: u8 = 3;
+    fn r#match(text: &str) -> &str {
+        text
+    }
+    let r#type = "t";
+    template!("{{type}}{{LIMIT}}{{match type}}{{loop}}", loop = 4).to_string()
+}
+
 fn main() -> Result<(), template_runtime::Error> {
     let comment = Comment { text: "a", extra: 1, replies: vec![] };
     let state = State::Done { day: 3 };
@@ -74,5 +107,7 @@ fn main() -> Result<(), template_runtime::Error> {
     assert_eq!(Thread { comments: &[1, 2], state: "ok" }.clone().render()?, "1 2 ok");
     assert_eq!(inner::Empty {}.render()?, "");
     assert_eq!(local(), "xxxxxxxx");
+    assert_eq!(names(), "t3t4");
+    assert_eq!(Part { here: 1 }.render()?, "1");
     Ok(())
 }
