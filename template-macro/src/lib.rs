@@ -62,8 +62,8 @@ use proc_macro::TokenStream;
 ///
 /// | struct | expression | meaning |
 /// |---|---|---|
-/// | `escape = "html"` | | `{{…}}` escapes `& < > " '`; this is the default |
-/// | `escape = "text"` | `text` | `{{…}}` prints as it is |
+/// | `escape = "html"` | `escape = "html"` | `{{…}}` escapes `& < > " '`; this is the default |
+/// | `escape = "text"` | `escape = "text"`, or `text` | `{{…}}` prints as it is |
 /// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
 /// | `strict` | `strict` | a name that is not there while the template runs is an error, and not null, where it is printed, where another name follows it, and in `{{#name}}` |
 /// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
@@ -71,7 +71,18 @@ use proc_macro::TokenStream;
 /// # Errors
 ///
 /// A mistake in the template fails the build with the file, the line and the column inside the
-/// template. All mistakes of a template are reported at once.
+/// template. All mistakes of a kind are reported at once: those of the syntax, then those of names
+/// and arguments, then up to eight that have to do with types.
+///
+/// The types are known to `cargo check` where the template is a struct without type parameters. In
+/// the expression form, and in a struct with type parameters, they are known where the template is
+/// used: mistakes that have to do with them are found by `cargo build` and `cargo test`.
+///
+/// # Panics
+///
+/// The macro and its code never panic. `Display`, which every template has, can only say that it
+/// failed, and then `to_string` and `println!` panic, as they do for all types: call `render` or
+/// another method of `Template` where a helper may fail.
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {

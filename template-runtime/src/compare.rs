@@ -80,17 +80,34 @@ impl Number {
             (Self::Huge(a), Self::Huge(b)) => Some(a.cmp(&b)),
             (Self::Huge(_), Self::Whole(_)) => Some(Ordering::Greater),
             (Self::Whole(_), Self::Huge(_)) => Some(Ordering::Less),
-            (a, b) => a.float().partial_cmp(&b.float()),
+            (Self::Float(a), Self::Float(b)) => a.partial_cmp(&b),
+            (Self::Float(a), whole) => whole.order_float(a).map(Ordering::reverse),
+            (whole, Self::Float(b)) => whole.order_float(b),
         }
     }
 
-    /// The nearest float, as JavaScript compares numbers.
-    fn float(self) -> f64 {
-        match self {
-            Self::Whole(value) => value as f64,
-            Self::Huge(value) => value as f64,
-            Self::Float(value) => value,
+    /// Compares a whole number with a float, without rounding either.
+    fn order_float(self, float: f64) -> Option<Ordering> {
+        /// 2¹²⁷: here the whole numbers begin that an `i128` does not hold.
+        const HUGE: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
+        if float.is_nan() {
+            return None;
         }
+        Some(match self {
+            Self::Whole(_) if float >= HUGE => Ordering::Less,
+            Self::Whole(_) if float < -HUGE => Ordering::Greater,
+            Self::Whole(whole) => {
+                // In range, the conversion cuts the fraction off, which decides where the rest is
+                // equal. A float that is too large to be exact as an `i128` has none.
+                let cut = float as i128;
+                let fraction = float - cut as f64;
+                whole.cmp(&cut).then(0.0.partial_cmp(&fraction)?)
+            }
+            Self::Huge(_) if float < HUGE => Ordering::Greater,
+            Self::Huge(_) if float >= 2.0 * HUGE => Ordering::Less,
+            Self::Huge(huge) => huge.cmp(&(float as u128)),
+            Self::Float(other) => other.partial_cmp(&float)?,
+        })
     }
 }
 
@@ -107,6 +124,33 @@ mod tests {
         assert!(compare(Comparison::Ge, &Value::UInt128(&u128::MAX), &Value::Int128(&i128::MAX)));
         assert!(!compare(Comparison::Eq, &Value::Float(f64::NAN), &Value::Float(f64::NAN)));
         assert!(compare(Comparison::Ne, &Value::Float(f64::NAN), &Value::Float(f64::NAN)));
+    }
+
+    #[test]
+    fn whole_numbers_and_floats_are_not_rounded() {
+        let order = |a: &Value<'_>, b: f64| {
+            let b = Value::Float(b);
+            [Comparison::Lt, Comparison::Eq, Comparison::Gt].map(|by| compare(by, a, &b))
+        };
+        let (less, equal, greater) =
+            ([true, false, false], [false, true, false], [false, false, true]);
+        let two_53 = 9_007_199_254_740_992;
+        assert_eq!(order(&Value::Int(two_53), two_53 as f64), equal);
+        assert_eq!(order(&Value::Int(two_53 + 1), two_53 as f64), greater);
+        assert_eq!(order(&Value::UInt(u64::MAX), u64::MAX as f64), less);
+        assert_eq!(order(&Value::Int(-2), -1.5), less);
+        assert_eq!(order(&Value::Int(-1), -1.5), greater);
+        assert_eq!(order(&Value::Int(0), -0.0), equal);
+        assert_eq!(order(&Value::Int128(&i128::MIN), i128::MIN as f64), equal);
+        assert_eq!(order(&Value::Int128(&i128::MAX), i128::MAX as f64), less);
+        let huge = i128::MAX.unsigned_abs() + 1;
+        assert_eq!(order(&Value::UInt128(&huge), huge as f64), equal);
+        assert_eq!(order(&Value::UInt128(&u128::MAX), u128::MAX as f64), less);
+        assert_eq!(order(&Value::UInt128(&huge), f64::INFINITY), less);
+        assert_eq!(order(&Value::Int(1), f64::NEG_INFINITY), greater);
+        assert_eq!(order(&Value::Int(1), f64::NAN), [false; 3]);
+        // The float may stand on either side.
+        assert!(compare(Comparison::Lt, &Value::Float(1.5), &Value::Int(2)));
     }
 
     #[test]

@@ -93,7 +93,7 @@ pub use data::{Data, Tree};
 pub use data::{Key, KeyForm};
 pub use error::{Error, ErrorKind};
 pub use escaper::Escaper;
-pub use helper::{FromValue, IntoValue, SafeHtml, Sink};
+pub use helper::{FromValue, IntoValue, Param, ParamKind, SafeHtml, Sink};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 pub use note::Note;

@@ -7,7 +7,8 @@ const MAX: usize = 40;
 /// third of its characters differ.
 pub(super) const fn nearest(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
     let mut best = None;
-    let mut least = max(name.len(), 3) / 3 + 1;
+    // A name of one letter is near to none.
+    let mut least = min(max(name.len(), 3) / 3 + 1, name.len());
     let mut i = 0;
     while i < fields.len() {
         let distance = distance(name.as_bytes(), fields[i].name.as_bytes());
