@@ -127,8 +127,24 @@ fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
 
 /// The arm of `match (index, self)` that gives a field's value.
 ///
-/// The type is spelled as in [`shape_of`], so that rustc takes the errors of both for one.
-fn value_of(index: usize, pattern: &TokenStream, place: &TokenStream, ty: &Type) -> TokenStream {
+/// The type is spelled as in [`shape_of`], so that rustc takes the errors of both for one. Where that
+/// cannot be, because the shape has `'static` for a lifetime, only the shape asks whether it is data.
+fn value_of(
+    index: usize,
+    pattern: &TokenStream,
+    place: &TokenStream,
+    ty: &Type,
+    (ident, generics): (&Ident, &Generics),
+) -> TokenStream {
+    if !is_generic(generics) && static_field(ty, ident, generics) != *ty {
+        return quote! {
+            (#index, #pattern) => {
+                #[allow(unused_imports, reason = "one of them holds")]
+                use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
+                (&&::template_runtime::__private::Place(#place)).__template_value()
+            }
+        };
+    }
     let value = quote_spanned!(ty.span()=> <#ty as ::template_runtime::Data>::value);
     quote!((#index, #pattern) => #value(#place),)
 }

@@ -37,6 +37,9 @@ pub(crate) struct Expression {
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(Token![enum]) || input.peek(Token![union]) {
+            return Err(input.error("a template is a struct, or an expression"));
+        }
         let is_item =
             input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![struct]);
         if is_item {
@@ -81,6 +84,12 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
             break;
         }
         let name = keyword_or_name(input)?;
+        if !input.peek(Token![=]) {
+            let message = format!(
+                "write `{name} = …` for a value; a local variable is captured without being named here"
+            );
+            return Err(syn::Error::new(name.span(), message));
+        }
         input.parse::<Token![=]>()?;
         let value = input.parse()?;
         if values.iter().any(|(other, _)| *other == name) {

@@ -1,7 +1,7 @@
 //! What the macros expand to. Nothing here is for people, and all of it may change.
 
 pub use crate::{
-    data::Recursive,
+    data::{Place, Recursive, ViaData, ViaNoData},
     helper::{HelperFn, HelperSpec, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue, bind},
     link::{Linked, Unit},
     out::Out,

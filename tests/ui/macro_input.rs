@@ -40,7 +40,16 @@ template! {
     b"x"
 }
 
+template! {
+    enum Choice {
+        A,
+    }
+    "x"
+}
+
 fn main() {
+    let a = 1;
+    let _ = template!("{{a}}", a);
     let _ = template_runtime::Template::render(&BadAttribute { a: 1 });
     let _ = template!(c"x");
     let _ = template!(html, "x");

@@ -16,6 +16,15 @@ template! {
     "{{secret}}"
 }
 
+template! {
+    struct Borrowed<'a> {
+        secrets: &'a [Secret],
+    }
+
+    "{{#each secrets}}{{this}}{{/each}}"
+}
+
 fn main() {
+    let _ = Borrowed { secrets: &[] }.render();
     let _ = Page { secret: Secret }.render();
 }

@@ -47,7 +47,7 @@ pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Res
         let index = object.fields.len();
         object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
         for (pattern, ty) in &shared.patterns {
-            object.arms.push(value_of(index, pattern, &quote!(field), ty));
+            object.arms.push(value_of(index, pattern, &quote!(field), ty, (ident, generics)));
         }
     }
     for (name, variant, unit) in variants {

@@ -18,7 +18,8 @@ pub(super) fn object(ident: &Ident, generics: &Generics, fields: &Fields) -> Res
         });
         let index = object.fields.len();
         object.fields.push((name, shape_of(&field.ty, ident, generics)));
-        object.arms.push(value_of(index, &quote!(this), &quote!(&this.#member), &field.ty));
+        let place = quote!(&this.#member);
+        object.arms.push(value_of(index, &quote!(this), &place, &field.ty, (ident, generics)));
     }
     Ok(object)
 }

@@ -9,6 +9,7 @@ mod list;
 mod map;
 mod number;
 mod option;
+mod place;
 mod pointer;
 mod recursive;
 mod text;
@@ -17,6 +18,7 @@ mod tuple;
 
 #[cfg(feature = "alloc")]
 pub use key::{Key, KeyForm};
+pub use place::{Place, ViaData, ViaNoData};
 pub use recursive::Recursive;
 pub use tree::Tree;
 

@@ -110,7 +110,6 @@ fn block_params() {
         "{{#each list as |a i|}}{{#each @root.list as |b j|}}{{i}}{{j}}{{a}}{{b}} {{/each}}{{/each}}",
         "00aa 01ab 10ba 11bb "
     );
-    renders!("{{#each list as |x x|}}{{x}}{{/each}}", "01");
 }
 
 #[test]

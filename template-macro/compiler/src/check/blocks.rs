@@ -114,6 +114,7 @@ impl Checker {
     ) -> Node {
         let (head, span) = (&branch.head, branch.span);
         self.no_named(head, "let");
+        self.distinct_params(&branch.params);
         if head.positional.len() != branch.params.len() || head.positional.is_empty() {
             let (values, names) = (head.positional.len(), branch.params.len());
             self.error(
@@ -184,7 +185,9 @@ impl Checker {
         }
     }
 
+    /// Refuses more block params than there are values, and two of the same name.
     pub(super) fn max_params(&mut self, branch: &ast::Branch, most: usize) {
+        self.distinct_params(&branch.params);
         if let Some(param) = branch.params.get(most) {
             let name = keyword(branch).unwrap_or_default();
             let params = if most == 1 { "block param" } else { "block params" };
@@ -192,6 +195,15 @@ impl Checker {
                 param.span,
                 format!("`{name}` has at most {most} {params}"),
             ));
+        }
+    }
+
+    fn distinct_params(&mut self, params: &[ast::Name]) {
+        for (i, param) in params.iter().enumerate() {
+            if let Some(first) = params[..i].iter().find(|first| first.text == param.text) {
+                let message = format!("two block params are called `{}`", param.text);
+                self.error(Diagnostic::new(param.span, message).related(first.span, "here first"));
+            }
         }
     }
 
