@@ -53,17 +53,26 @@ impl Diagnostic {
     }
 }
 
-/// Adds the line that holds `span`, and carets under the part of the span that is on that line.
+/// How many characters of a line are shown on either side of where a construct begins: a page may be
+/// one line.
+const SIDE: usize = 80;
+
+/// Adds the line that holds `span`, and carets under the part of the span that is on that line. A
+/// very long line is cut on both sides, as the messages of link are.
 fn quote(out: &mut String, source: &Source, span: Span, note: &str) {
     let number = source.place(span.start).line.to_string();
     let (line, start) = source.line(span.start);
     let from = (span.start - start).min(line.len());
     let to = (span.end.max(span.start) - start).clamp(from, line.len());
+    let (before, rest) = line.split_at(from);
+    let left = before.char_indices().rev().nth(SIDE - 1).map_or(0, |(at, _)| at);
+    let right = rest.char_indices().nth(SIDE).map_or(line.len(), |(at, _)| from + at);
     let margin = " ".repeat(number.len());
     // A tab stays a tab, so that the caret stands under its column whatever a tab's width is.
-    let lead: String = line[..from].chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let carets = "^".repeat(line[from..to].chars().count().max(1));
-    let _ = write!(out, "\n{margin} |\n{number} | {line}\n{margin} | {lead}{carets}");
+    let lead: String = before[left..].chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let carets = "^".repeat(line[from..to.min(right)].chars().count().max(1));
+    let shown = &line[left..right];
+    let _ = write!(out, "\n{margin} |\n{number} | {shown}\n{margin} | {lead}{carets}");
     if !note.is_empty() {
         let _ = write!(out, " {note}");
     }
@@ -81,5 +90,16 @@ mod tests {
             error.render(&source),
             "page.hbs:2:4: no such name\n  |\n2 | \t{{nmae}}\n  | \t  ^^^^\nhelp: write `name`"
         );
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut() {
+        let text = format!("{}{{{{é}}}}{}", "ä".repeat(500), "ö".repeat(500));
+        let source = Source::new("page.hbs", text);
+        let message = Diagnostic::new(Span::new(1002, 1004), "wrong").render(&source);
+        let lines: Vec<&str> = message.lines().collect();
+        assert_eq!(lines[0], "page.hbs:1:503: wrong");
+        assert_eq!(lines[2], format!("1 | {}{{{{é}}}}{}", "ä".repeat(78), "ö".repeat(77)));
+        assert_eq!(lines[3], format!("  | {}^", " ".repeat(80)));
     }
 }
