@@ -25,7 +25,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
         .unwrap_or_default();
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
-    let limits = ops_len(program) + 1;
+    let limits = program.ops.len() + 1;
     quote! {
         #[allow(unused_imports, reason = "a program need not have ops of all kinds")]
         const __UNIT: ::template_runtime::__private::Unit = {
@@ -50,9 +50,4 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
         };
         const __LIMITS: ::template_runtime::bytecode::Limits = __UNIT.limits::<#limits>();
     }
-}
-
-/// How many ops a program has.
-pub(crate) fn ops_len(program: &Symbolic) -> usize {
-    program.ops.len()
 }

@@ -3,7 +3,7 @@
 use crate::{
     emit, helpers,
     options::Options,
-    rust_type::{is_generic, plain_name, static_type},
+    rust_type::{is_generic, plain_name, static_type, with_data_bounds},
     text::Text,
 };
 use proc_macro2::TokenStream;
@@ -24,7 +24,7 @@ pub(crate) fn implement(
     let ident = &item.ident;
     let helpers = helpers::bind(program, text)?;
     let unit = emit::unit(program, &text.source);
-    let bounded = crate::rust_type::with_data_bounds(&item.generics);
+    let bounded = with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let name = plain_name(ident);
@@ -117,19 +117,13 @@ pub(crate) fn implement(
 /// Stands in for a template with mistakes: the struct is there and implements `Template`, so that
 /// nothing else fails because of it.
 pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> TokenStream {
-    let ident = &item.ident;
     let messages = errors.iter().map(|error| error.render(&text.source));
-    let bounded = crate::rust_type::with_data_bounds(&item.generics);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, ty_generics, _) = item.generics.split_for_impl();
-    let name = plain_name(ident);
+    let name = plain_name(&item.ident);
     let errors = quote_spanned!(text.span=> #(::core::compile_error! { #messages })*);
-    let (display, cfgs) = (display(item), cfgs(item));
-    quote! {
-        #errors
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
+    let template = implement_for(
+        item,
+        &quote!(::template_runtime::Template),
+        &quote! {
             const PROGRAM: &'static ::template_runtime::Program<'static> =
                 &::template_runtime::__private::empty(#name);
 
@@ -142,28 +136,27 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
             > {
                 ::core::result::Result::Ok(out)
             }
-        }
-        #display
-    }
+        },
+    );
+    let display = display(item);
+    quote!(#errors #template #display)
 }
 
 /// Stands in for a template whose struct cannot be data: it has no fields for templates.
 pub(crate) fn without_data(item: &ItemStruct, text: &Text) -> TokenStream {
-    let ident = &item.ident;
-    let bounded = crate::rust_type::with_data_bounds(&item.generics);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, ty_generics, _) = item.generics.split_for_impl();
-    let template = broken(item, text, &[]);
-    quote! {
-        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+    let data = implement_for(
+        item,
+        &quote!(::template_runtime::Data),
+        &quote! {
             const SHAPE: ::template_runtime::ShapeRef = ::template_runtime::ShapeRef::ANY;
 
             fn value(&self) -> ::template_runtime::Value<'_> {
                 ::template_runtime::Value::Null
             }
-        }
-        #template
-    }
+        },
+    );
+    let template = broken(item, text, &[]);
+    quote!(#data #template)
 }
 
 /// The struct itself, with its data: attributes of `#[data(…)]` are the derive's.
@@ -174,25 +167,35 @@ pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
     }
 }
 
-/// The conditions under which the struct is there: what belongs to it has the same.
-fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
-    item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
-}
-
 /// `Display`, which renders.
 fn display(item: &ItemStruct) -> TokenStream {
-    let ident = &item.ident;
-    let bounded = crate::rust_type::with_data_bounds(&item.generics);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, ty_generics, _) = item.generics.split_for_impl();
-    let cfgs = cfgs(item);
-    quote! {
-        #(#cfgs)*
-        #[automatically_derived]
-        impl #impl_generics ::core::fmt::Display for #ident #ty_generics #where_clause {
+    implement_for(
+        item,
+        &quote!(::core::fmt::Display),
+        &quote! {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::template_runtime::__private::display(self, f)
             }
+        },
+    )
+}
+
+/// Implements a trait for a struct.
+fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
+    let (ident, cfgs) = (&item.ident, cfgs(item));
+    let bounded = with_data_bounds(&item.generics);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #impl_generics #implemented for #ident #ty_generics #where_clause {
+            #body
         }
     }
+}
+
+/// The conditions under which the struct is there: what belongs to it has the same.
+fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
+    item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }

@@ -160,37 +160,33 @@ pub enum Operation {
     },
 }
 
+/// The label that an operation may go on at, borrowed as the operation is.
+macro_rules! target {
+    ($operation:expr) => {
+        match $operation {
+            Operation::Jump { to }
+            | Operation::JumpIf { to }
+            | Operation::JumpUnless { to }
+            | Operation::JumpIfKeep { to }
+            | Operation::JumpUnlessKeep { to }
+            | Operation::EnterSection { to, .. }
+            | Operation::EnterEach { to, .. }
+            | Operation::Next { to, .. }
+            | Operation::EnterWith { to, .. } => Some(to),
+            _ => None,
+        }
+    };
+}
+
 impl Operation {
     /// The label that it may go on at.
     #[must_use]
     pub fn target(&self) -> Option<Label> {
-        match self {
-            Self::Jump { to }
-            | Self::JumpIf { to }
-            | Self::JumpUnless { to }
-            | Self::JumpIfKeep { to }
-            | Self::JumpUnlessKeep { to }
-            | Self::EnterSection { to, .. }
-            | Self::EnterEach { to, .. }
-            | Self::Next { to, .. }
-            | Self::EnterWith { to, .. } => Some(*to),
-            _ => None,
-        }
+        target!(self).copied()
     }
 
     /// The same, to be changed.
     pub fn target_mut(&mut self) -> Option<&mut Label> {
-        match self {
-            Self::Jump { to }
-            | Self::JumpIf { to }
-            | Self::JumpUnless { to }
-            | Self::JumpIfKeep { to }
-            | Self::JumpUnlessKeep { to }
-            | Self::EnterSection { to, .. }
-            | Self::EnterEach { to, .. }
-            | Self::Next { to, .. }
-            | Self::EnterWith { to, .. } => Some(to),
-            _ => None,
-        }
+        target!(self)
     }
 }

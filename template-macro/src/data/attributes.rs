@@ -1,4 +1,5 @@
-use syn::{Attribute, LitStr, Result};
+use crate::rust_type::plain_name;
+use syn::{Attribute, LitStr, Member, Result};
 
 /// What `#[data(…)]` says.
 #[derive(Default)]
@@ -26,5 +27,13 @@ impl Attributes {
             })?;
         }
         Ok(parsed)
+    }
+
+    /// What templates call a field.
+    pub(super) fn field_name(self, member: &Member) -> String {
+        self.rename.unwrap_or_else(|| match member {
+            Member::Named(name) => plain_name(name),
+            Member::Unnamed(index) => index.index.to_string(),
+        })
     }
 }

@@ -2,7 +2,7 @@ use super::{Object, attributes::Attributes, shape_of, value_of};
 use crate::rust_type::{is_generic, plain_name};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
+use syn::{DataEnum, Fields, Generics, Ident, Result, Type, parse_quote};
 
 /// An enum: the fields of all variants, and a field for each variant that tells whether it is that
 /// one.
@@ -22,10 +22,7 @@ pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Res
             if attributes.skip {
                 continue;
             }
-            let name = attributes.rename.unwrap_or_else(|| match &member {
-                Member::Named(name) => plain_name(name),
-                Member::Unnamed(index) => index.index.to_string(),
-            });
+            let name = attributes.field_name(&member);
             let pattern = quote!(Self::#variant_ident { #member: field, .. });
             match fields.iter_mut().find(|shared| shared.name == name) {
                 Some(shared) => shared.add(pattern, &field.ty),

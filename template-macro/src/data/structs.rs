@@ -1,7 +1,6 @@
 use super::{Object, attributes::Attributes, shape_of, value_of};
-use crate::rust_type::plain_name;
 use quote::quote;
-use syn::{Fields, Generics, Ident, Member, Result};
+use syn::{Fields, Generics, Ident, Result};
 
 /// A struct: its fields, by name or by number.
 pub(super) fn object(ident: &Ident, generics: &Generics, fields: &Fields) -> Result<Object> {
@@ -12,10 +11,7 @@ pub(super) fn object(ident: &Ident, generics: &Generics, fields: &Fields) -> Res
         if attributes.skip {
             continue;
         }
-        let name = attributes.rename.unwrap_or_else(|| match &member {
-            Member::Named(name) => plain_name(name),
-            Member::Unnamed(index) => index.index.to_string(),
-        });
+        let name = attributes.field_name(&member);
         let index = object.fields.len();
         object.fields.push((name, shape_of(&field.ty, ident, generics)));
         let place = quote!(&this.#member);

@@ -54,6 +54,9 @@ unsafe impl Drain for SliceDrain<'_> {
         unsafe { Region { at: self.start.add(self.len), end: self.start.add(open) } }
     }
 
+    /// # Safety
+    ///
+    /// That of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };

@@ -36,6 +36,9 @@ unsafe impl Drain for StringDrain<'_> {
         unsafe { Region { at: start.add(len), end: start.add(capacity) } }
     }
 
+    /// # Safety
+    ///
+    /// That of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         // SAFETY: the caller promises that `at` lies in the region, so in the vector's capacity,
         // and that what was written behind the old length is initialized and whole `str`s.

@@ -24,6 +24,9 @@ unsafe impl Drain for Void {
         Region { at: null_mut(), end: null_mut() }
     }
 
+    /// # Safety
+    ///
+    /// That of [`Drain::commit`].
     unsafe fn commit(&mut self, _: *mut u8) {}
 
     fn reserve(&mut self, _: usize) {}

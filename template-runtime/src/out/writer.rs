@@ -65,6 +65,9 @@ unsafe impl Drain for WriterDrain<'_> {
         unsafe { Region { at: start.add(self.len), end: start.add(SIZE) } }
     }
 
+    /// # Safety
+    ///
+    /// That of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         let start: *mut u8 = self.buffer.as_mut_ptr().cast();
         // SAFETY: the caller promises that `at` lies in the region, which is part of the buffer.

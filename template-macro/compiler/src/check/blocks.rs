@@ -68,19 +68,7 @@ impl Checker {
                 self.ignore_key(branch);
                 let list = self.one_argument(branch, "a list");
                 self.max_params(branch, 2);
-                let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
-                let mut kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
-                if name == "each-in" {
-                    kinds.reverse();
-                }
-                self.scope.enter(Frame {
-                    context: Some(slot + 1),
-                    turn: Some((of, slot)),
-                    params: named(&branch.params, kinds),
-                    variables: EACH_VARIABLES,
-                });
-                let body = self.nodes(&branch.body);
-                self.scope.leave();
+                let (of, slot, body) = self.turns(branch, name == "each-in");
                 Node::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("with") => {
@@ -104,6 +92,25 @@ impl Checker {
                 Node::nothing()
             }
         }
+    }
+
+    /// The body of a loop, with the item as its context. The block params are the item and its key,
+    /// or the other way round. Gives the number of the loop and its first variable too.
+    pub(super) fn turns(&mut self, branch: &ast::Branch, key_first: bool) -> (u8, u16, Vec<Node>) {
+        let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
+        let mut kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+        if key_first {
+            kinds.reverse();
+        }
+        self.scope.enter(Frame {
+            context: Some(slot + 1),
+            turn: Some((of, slot)),
+            params: named(&branch.params, kinds),
+            variables: EACH_VARIABLES,
+        });
+        let body = self.nodes(&branch.body);
+        self.scope.leave();
+        (of, slot, body)
     }
 
     fn bindings(

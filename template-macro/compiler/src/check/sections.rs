@@ -1,15 +1,11 @@
 //! Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
 
-use super::{
-    Checker,
-    scope::{Frame, named},
-};
+use super::Checker;
 use crate::{
     ast,
     diagnostic::Diagnostic,
     resolved::{Branch, Expression, Kind, Node},
 };
-use template_bytecode::EACH_VARIABLES;
 
 /// Whether a block's tag holds nothing but a value.
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
@@ -32,16 +28,7 @@ impl Checker {
         let value = self.expression(&branch.head.callee);
         self.max_params(branch, 2);
         let context = self.scope.context(0).unwrap_or_default();
-        let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
-        let kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
-        self.scope.enter(Frame {
-            context: Some(slot + 1),
-            turn: Some((of, slot)),
-            params: named(&branch.params, kinds),
-            variables: EACH_VARIABLES,
-        });
-        let body = self.nodes(&branch.body);
-        self.scope.leave();
+        let (of, slot, body) = self.turns(branch, false);
         let otherwise = self.rest(rest, otherwise);
         Node::Section { value, context, of, slot, body, otherwise }
     }
