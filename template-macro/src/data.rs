@@ -80,6 +80,17 @@ fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream
             fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
         }
     });
+    // A type with lifetimes cannot be told from the same type with others while a template runs.
+    let (any, by_reference) = if generics.params.is_empty() {
+        let any = quote! {
+            fn any(&self) -> ::core::option::Option<&dyn ::core::any::Any> {
+                ::core::option::Option::Some(self)
+            }
+        };
+        (any, quote!(impl ::template_runtime::ByReference for #ident #where_clause {}))
+    } else {
+        (quote!(), quote!())
+    };
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -109,7 +120,11 @@ fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream
                 }
 
                 #text
+
+                #any
             }
+
+            #by_reference
         };
     }
 }

@@ -8,10 +8,16 @@ use template_compiler::{Diagnostic, compile};
 
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
-    let Expression { text, values, options } = input;
+    let Expression { text, values, functions, options } = input;
+    let mut options = options.clone();
+    options.compiler.closures = functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
+    let options = &options;
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
     let mut fields: Vec<(Ident, TokenStream)> =
         values.iter().map(|(name, value)| (name.clone(), value.to_token_stream())).collect();
+    fields.extend(functions.iter().map(|(name, function)| {
+        (name.clone(), quote!(::template_runtime::callable!(#function)))
+    }));
     let mut errors = Vec::new();
     if let Ok(program) = &compiled {
         for name in &program.fields {
@@ -32,7 +38,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             }
         }
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
-        let unread = values.iter().filter(|(name, _)| !read(name)).map(|(name, _)| {
+        let unread = values.iter().chain(functions).filter(|(name, _)| !read(name)).map(|(name, _)| {
             Error::new(name.span(), format!("the template does not read `{name}`"))
         });
         if let Some(error) = unread.reduce(|mut all, error| {
@@ -45,7 +51,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
 
     let item = anonymous(&fields);
     let implementation = match compiled {
-        Ok(program) if errors.is_empty() => program::implement(&item, text, options, &program)
+        Ok(program) if errors.is_empty() => program::implement(&item, text, options, &[], &program)
             .unwrap_or_else(Error::into_compile_error),
         Ok(_) => program::broken(&item, text, &errors),
         Err(errors) => program::broken(&item, text, &errors),

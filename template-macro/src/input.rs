@@ -23,6 +23,8 @@ pub(crate) struct Item {
     pub(crate) text: Text,
     /// What `#[template(…)]` says.
     pub(crate) options: Options,
+    /// The functions that are given by name.
+    pub(crate) functions: Vec<(Ident, Expr)>,
 }
 
 /// The form that is an expression.
@@ -31,6 +33,8 @@ pub(crate) struct Expression {
     pub(crate) text: Text,
     /// The values that are given by name.
     pub(crate) values: Vec<(Ident, Expr)>,
+    /// The functions and closures that are given by name.
+    pub(crate) functions: Vec<(Ident, Expr)>,
     /// What the words before the text say.
     pub(crate) options: Options,
 }
@@ -66,11 +70,38 @@ fn item(input: ParseStream<'_>) -> Result<Item> {
         return Err(syn::Error::new(item.ident.span(), message));
     }
     let text = input.parse()?;
+    let mut functions = Vec::new();
+    while input.peek(Token![,]) && !input.peek2(syn::parse::End) {
+        input.parse::<Token![,]>()?;
+        if !input.peek(Token![fn]) {
+            let message = "expected `fn name = …`, or nothing, behind the text of the template";
+            return Err(input.error(message));
+        }
+        function(input, &mut functions, &[])?;
+    }
+    let _: Option<Token![,]> = input.parse()?;
     let _: Option<Token![;]> = input.parse()?;
     if !input.is_empty() {
         return Err(input.error("expected nothing behind the text of the template"));
     }
-    Ok(Item { item, text, options })
+    Ok(Item { item, text, options, functions })
+}
+
+/// Reads `fn name = …`.
+fn function(
+    input: ParseStream<'_>,
+    functions: &mut Vec<(Ident, Expr)>,
+    values: &[(Ident, Expr)],
+) -> Result<()> {
+    input.parse::<Token![fn]>()?;
+    let name = keyword_or_name(input)?;
+    input.parse::<Token![=]>()?;
+    let function = input.parse()?;
+    if functions.iter().chain(values).any(|(other, _)| *other == name) {
+        return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
+    }
+    functions.push((name, function));
+    Ok(())
 }
 
 fn expression(input: ParseStream<'_>) -> Result<Expression> {
@@ -78,10 +109,15 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
     options.read_words(input, Text::peek)?;
     let text = input.parse()?;
     let mut values: Vec<(Ident, Expr)> = Vec::new();
+    let mut functions = Vec::new();
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if input.is_empty() {
             break;
+        }
+        if input.peek(Token![fn]) {
+            function(input, &mut functions, &values)?;
+            continue;
         }
         let name = keyword_or_name(input)?;
         if !input.peek(Token![=]) {
@@ -92,12 +128,12 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
         }
         input.parse::<Token![=]>()?;
         let value = input.parse()?;
-        if values.iter().any(|(other, _)| *other == name) {
+        if values.iter().chain(&functions).any(|(other, _)| *other == name) {
             return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
         }
         values.push((name, value));
     }
-    Ok(Expression { text, values, options })
+    Ok(Expression { text, values, functions, options })
 }
 
 /// Reads a name; a keyword may be one, and becomes `r#name`.

@@ -8,7 +8,7 @@ use template_compiler::compile;
 
 /// Expands to the struct and what makes it a template.
 pub(crate) fn expand(input: &Item) -> TokenStream {
-    let Item { item, text, options } = input;
+    let Item { item, text, options, functions } = input;
     if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
         let (item, error) = (without_data(item), error.into_compile_error());
         let stand_in = program::without_data(&item, text);
@@ -16,7 +16,7 @@ pub(crate) fn expand(input: &Item) -> TokenStream {
     }
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
     let implementation = match compiled {
-        Ok(program) => program::implement(item, text, options, &program)
+        Ok(program) => program::implement(item, text, options, functions, &program)
             .unwrap_or_else(Error::into_compile_error),
         Err(errors) => program::broken(item, text, &errors),
     };

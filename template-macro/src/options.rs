@@ -1,15 +1,17 @@
 //! What `#[template(…)]` says, or the words before the text in the expression form.
 
-use syn::{Attribute, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream};
+use syn::{Attribute, Expr, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream};
 use template_compiler::{Escape, Options as CompilerOptions};
 
 /// How a template is compiled and run.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Options {
     /// What the compiler needs to know.
     pub(crate) compiler: CompilerOptions,
     /// The type that escapes, where it is one of the user's own.
     pub(crate) escaper: Option<Path>,
+    /// How many bytes of scratch memory the template gets, where the user has chosen.
+    pub(crate) scratch: Option<Expr>,
 }
 
 impl Options {
@@ -24,8 +26,12 @@ impl Options {
             } else if meta.path.is_ident("strict") {
                 self.compiler.strict = true;
                 Ok(())
+            } else if meta.path.is_ident("scratch") {
+                self.scratch = Some(meta.value()?.parse()?);
+                Ok(())
             } else {
-                Err(meta.error("expected `escape = …`, `strict` or `optimize = false`"))
+                Err(meta
+                    .error("expected `escape = …`, `strict`, `scratch = …` or `optimize = false`"))
             }
         })
     }
@@ -42,13 +48,17 @@ impl Options {
                 "text" => self.compiler.escape = Escape::None,
                 "strict" => self.compiler.strict = true,
                 "unoptimized" => self.compiler.optimize = false,
+                "scratch" => {
+                    input.parse::<Token![=]>()?;
+                    self.scratch = Some(input.parse()?);
+                }
                 "escape" => {
                     input.parse::<Token![=]>()?;
                     self.read_escape(input)?;
                 }
                 _ => {
                     let message = format!(
-                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict` and `unoptimized`"
+                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `scratch = …` and `unoptimized`"
                     );
                     return Err(syn::Error::new(word.span(), message));
                 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Attribute, ItemStruct, spanned::Spanned as _};
+use syn::{Attribute, Expr, Ident, ItemStruct, spanned::Spanned as _};
 use template_compiler::{Diagnostic, Symbolic};
 
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
@@ -19,10 +19,11 @@ pub(crate) fn implement(
     item: &ItemStruct,
     text: &Text,
     options: &Options,
+    bound: &[(Ident, Expr)],
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
-    let helpers = helpers::bind(program, text)?;
+    let helpers = helpers::bind(program, bound, text)?;
     let unit = emit::unit(program, &text.source);
     let bounded = with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
@@ -31,7 +32,8 @@ pub(crate) fn implement(
     let (ops, work) = (program.ops.len(), program.ops.len() + 1);
     let dependency = &text.dependency;
 
-    let linked = quote!(::template_runtime::__private::Linked<#ops>);
+    let names = program.names.len();
+    let linked = quote!(::template_runtime::__private::Linked<#ops, #names>);
     let reports = (0..MAX_FAULTS)
         .map(|index| quote_spanned!(text.span=> Self::__LINKED.report(#index, &__UNIT);));
     // A type without parameters is linked when the crate is checked; one with parameters when it
@@ -56,6 +58,10 @@ pub(crate) fn implement(
         }
         None => quote!(::core::option::Option::None),
     };
+    let scratch = match &options.scratch {
+        Some(size) => quote_spanned!(size.span()=> ::core::option::Option::Some(#size)),
+        None => quote!(::core::option::Option::None),
+    };
     Ok(quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -73,6 +79,7 @@ pub(crate) fn implement(
                     #work,
                     { __LIMITS.stack as ::core::primitive::usize },
                     { __LIMITS.variables as ::core::primitive::usize },
+                    #names,
                 >(<Self as ::template_runtime::Data>::SHAPE);
             }
 
@@ -86,6 +93,8 @@ pub(crate) fn implement(
                         constants: __UNIT.constants,
                         helpers: __CALLS,
                         helper_names: __HELPER_NAMES,
+                        helper_values: __HELPER_VALUES,
+                        slots: &Self::__LINKED.slots,
                         positions: __UNIT.positions,
                         limits: __LIMITS,
                         escaper: #escaper,
@@ -103,7 +112,7 @@ pub(crate) fn implement(
                         { __LIMITS.stack as ::core::primitive::usize },
                         { __LIMITS.variables as ::core::primitive::usize },
                         { __LIMITS.loops as ::core::primitive::usize },
-                        { ::template_runtime::__private::scratch_size(__LIMITS) },
+                        { ::template_runtime::__private::scratch_size(__LIMITS, #scratch) },
                     >(Self::PROGRAM, ::template_runtime::Data::value(self), out)
                 }
             }

@@ -1,6 +1,7 @@
 //! Lists, maps and objects: what their types do for templates, and how values borrow them.
 
 use crate::{shape::Shape, value::Value};
+use core::any::Any;
 
 /// What a list type does for templates; implement it to show a collection of your own as a
 /// [`Value::List`].
@@ -39,6 +40,12 @@ pub trait ObjectData {
 
     /// Gives the text of an object that prints as one: the name of a variant without fields.
     fn text(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Gives the object itself, for helpers that take a reference to its type. Types with lifetimes
+    /// or type parameters have none.
+    fn any(&self) -> Option<&dyn Any> {
         None
     }
 }
@@ -189,6 +196,12 @@ impl<'v> Object<'v> {
     #[inline]
     pub fn text(self) -> Option<&'static str> {
         self.0.text()
+    }
+
+    /// Gives the object itself, if it is of this type.
+    #[must_use]
+    pub fn downcast<T: 'static>(self) -> Option<&'v T> {
+        self.0.any()?.downcast_ref()
     }
 
     /// Goes through the fields, name and value, in the order of the declaration.

@@ -45,6 +45,11 @@ pub enum ErrorKind {
         /// Its kind.
         got: &'static str,
     },
+    /// A value is called that is not a helper.
+    NotAHelper {
+        /// Its kind.
+        got: &'static str,
+    },
     /// A strict template looked up a name that is not there. The note is the path up to the name,
     /// as it is written.
     Missing(Note),
@@ -82,6 +87,7 @@ impl fmt::Display for ErrorKind {
             Self::Helper(note) => write!(f, "{note}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
+            Self::NotAHelper { got } => write!(f, "{got} is called, which is not a helper"),
             Self::Missing(path) => write!(f, "`{path}` is missing"),
             Self::Program => f.write_str("the program is damaged"),
         }

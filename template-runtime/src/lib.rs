@@ -63,8 +63,10 @@ extern crate std;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod block;
 #[cfg(feature = "std")]
 mod bridge;
+mod callable;
 mod collection;
 mod compare;
 mod data;
@@ -83,23 +85,27 @@ mod out;
 mod print;
 mod program;
 mod shape;
+mod sink;
 mod template;
 mod value;
 mod vm;
 
+pub use block::{Block, Stopped};
+pub use callable::{Args, Callable, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
-pub use data::{Data, Tree};
+pub use data::{ByReference, Data, Tree};
 #[cfg(feature = "alloc")]
 pub use data::{Key, KeyForm};
 pub use error::{Error, ErrorKind};
 pub use escaper::Escaper;
-pub use helper::{FromValue, IntoValue, Param, ParamKind, SafeHtml, Sink};
+pub use helper::{FromValue, IntoValue, Printable, SafeHtml};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 pub use note::Note;
 pub use program::Program;
-pub use shape::{FieldShape, Kind, Shape, ShapeRef};
+pub use shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, ShapeRef};
+pub use sink::Sink;
 pub use template::Template;
 pub use template_bytecode as bytecode;
-pub use template_macro::{Data, template};
+pub use template_macro::{Data, dyn_helper, helper, template};
 pub use value::Value;

@@ -35,7 +35,9 @@ pub(crate) fn print<'o>(
             Some(text) => out.escaped(text, escape),
             None => return Err(value.kind()),
         },
-        Value::List(_) | Value::Map(_) => return Err(value.kind()),
+        Value::List(_) | Value::Map(_) | Value::Helper(_) | Value::Block(_) => {
+            return Err(value.kind());
+        }
     })
 }
 

@@ -2,21 +2,41 @@
 
 pub use crate::{
     data::{Place, Recursive, ViaData, ViaNoData},
-    helper::{HelperFn, HelperSpec, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue, bind},
+    block::{Bodies, Block},
+    helper::{
+        Annotated, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper, bind, closure, give,
+        named, named_or, positional, positional_or, rest, result_of, steps,
+    },
     link::{Linked, Unit},
     out::Out,
+    shape::HelperSpec,
     vm::run,
 };
 
-use crate::{Program, Template};
+use crate::{ErrorKind, Program, Sink, Template};
 use core::fmt;
-use template_bytecode::{Limits, Positions};
+use template_bytecode::{Limits, Positions, Scratch};
 
-/// How many bytes of scratch a program gets: none if it puts nothing there.
+/// How many bytes of scratch a program gets, of which `wanted` is what the template asks for: none
+/// if it puts nothing there, and as much as it needs where that is known.
 #[must_use]
-pub const fn scratch_size(limits: Limits) -> usize {
-    const SIZE: usize = 1024;
-    if limits.scratch == 0 { 0 } else { SIZE }
+pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
+    const DEFAULT: usize = 1024;
+    let Scratch { texts, bytes } = limits.scratch;
+    match (texts, wanted) {
+        (0, _) => bytes as usize,
+        (_, Some(wanted)) => wanted,
+        (_, None) => DEFAULT + bytes as usize,
+    }
+}
+
+/// Gives the block of a block helper.
+///
+/// # Errors
+///
+/// When it was called without one, which link excludes.
+pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
+    sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }
 
 /// The program of a template with mistakes.
@@ -30,8 +50,10 @@ pub const fn empty(name: &'static str) -> Program<'static> {
         constants: &[],
         helpers: &[],
         helper_names: &[],
+        helper_values: &[],
+        slots: &[],
         positions: Positions(&[]),
-        limits: Limits { stack: 0, variables: 1, loops: 0, scratch: 0 },
+        limits: Limits { stack: 0, variables: 1, loops: 0, scratch: Scratch { texts: 0, bytes: 0 } },
         escaper: None,
     }
 }

@@ -1,7 +1,7 @@
 use crate::{
     error::ErrorKind,
     escaper::EscapeFn,
-    helper::HelperFn,
+    helper::{HelperFn, StaticHelper},
     out::{Escape, Out},
     print::{print, print_custom},
     value::Value,
@@ -28,6 +28,10 @@ pub struct Program<'p> {
     pub helpers: &'p [HelperFn],
     #[doc(hidden)]
     pub helper_names: &'p [&'p str],
+    #[doc(hidden)]
+    pub helper_values: &'p [StaticHelper],
+    #[doc(hidden)]
+    pub slots: &'p [u8],
     #[doc(hidden)]
     pub positions: Positions<'p>,
     #[doc(hidden)]

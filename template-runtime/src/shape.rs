@@ -5,6 +5,10 @@
     reason = "a shape is reached through a raw pointer, so that types may recurse"
 )]
 
+mod signature;
+
+pub use signature::{HelperSpec, NamedParam, Param, ParamKind};
+
 /// The static side of a type: its name and kind.
 #[derive(Debug)]
 pub struct Shape {
@@ -40,6 +44,8 @@ pub enum Kind {
     /// One of several variants: it has the fields of all of them, and prints its name when it has
     /// none.
     Enum(&'static [FieldShape]),
+    /// A helper, of which may be known what it takes.
+    Helper(Option<&'static HelperSpec>),
 }
 
 /// A field of an object.

@@ -1,7 +1,11 @@
 //! A value while a template runs.
 
-use crate::collection::{List, Map, Object};
+use crate::{
+    callable::DynHelper,
+    collection::{List, Map, Object},
+};
 use core::fmt;
+use template_bytecode::VALUE_SIZE;
 
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
 /// template's constants, or from scratch memory.
@@ -36,6 +40,24 @@ pub enum Value<'v> {
     Map(Map<'v>),
     /// A struct, or a variant with fields.
     Object(Object<'v>),
+    /// A helper that can be called.
+    Helper(DynHelper<'v>),
+    /// The body of a block, on its way to the helper that prints it.
+    #[doc(hidden)]
+    Block(Body),
+}
+
+const _: () = assert!(size_of::<Value<'_>>() <= VALUE_SIZE as usize);
+
+/// Where the body of a block begins, and what is bound there.
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// The first op.
+    pub(crate) start: u32,
+    /// How many block params there are.
+    pub(crate) params: u8,
+    /// The variable in front of those of the params.
+    pub(crate) slot: u16,
 }
 
 impl<'v> Value<'v> {
@@ -67,7 +89,9 @@ impl<'v> Value<'v> {
             | Self::UInt128(_)
             | Self::Char(_)
             | Self::Map(_)
-            | Self::Object(_) => true,
+            | Self::Object(_)
+            | Self::Helper(_)
+            | Self::Block(_) => true,
         }
     }
 
@@ -120,12 +144,12 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Whether the value can be printed: all but lists, maps, and objects other than variants
-    /// without fields.
+    /// Whether the value can be printed: all but lists, maps, helpers, and objects other than
+    /// variants without fields.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {
-            Self::List(_) | Self::Map(_) => false,
+            Self::List(_) | Self::Map(_) | Self::Helper(_) | Self::Block(_) => false,
             Self::Object(object) => object.text().is_some(),
             _ => true,
         }
@@ -144,7 +168,48 @@ impl<'v> Value<'v> {
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
             Self::Object(_) => "an object",
+            Self::Helper(_) => "a helper",
+            Self::Block(_) => "a block",
         }
+    }
+}
+
+/// Makes a value of a number, a text and the like.
+macro_rules! from {
+    ($($ty:ty: |$value:ident| $from:expr;)*) => { $(
+        impl<'v> From<$ty> for Value<'v> {
+            fn from($value: $ty) -> Self {
+                $from
+            }
+        }
+    )* };
+}
+
+from! {
+    bool: |value| Self::Bool(value);
+    char: |value| Self::Char(value);
+    i8: |value| Self::Int(value.into());
+    i16: |value| Self::Int(value.into());
+    i32: |value| Self::Int(value.into());
+    i64: |value| Self::Int(value);
+    isize: |value| Self::Int(value as i64);
+    u8: |value| Self::Int(value.into());
+    u16: |value| Self::Int(value.into());
+    u32: |value| Self::Int(value.into());
+    u64: |value| i64::try_from(value).map_or(Self::UInt(value), Self::Int);
+    usize: |value| (value as u64).into();
+    f32: |value| Self::Float32(value);
+    f64: |value| Self::Float(value);
+    &'v str: |value| Self::Text(value);
+    List<'v>: |value| Self::List(value);
+    Map<'v>: |value| Self::Map(value);
+    Object<'v>: |value| Self::Object(value);
+    DynHelper<'v>: |value| Self::Helper(value);
+}
+
+impl<'v, T: Into<Self>> From<Option<T>> for Value<'v> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
     }
 }
 
@@ -165,6 +230,8 @@ impl fmt::Debug for Value<'_> {
             Self::List(list) => f.debug_list().entries(list.iter()).finish(),
             Self::Map(map) => f.debug_map().entries(map.iter()).finish(),
             Self::Object(object) => f.debug_map().entries(object.iter()).finish(),
+            Self::Helper(helper) => write!(f, "{helper:?}"),
+            Self::Block(_) => f.write_str("block"),
         }
     }
 }

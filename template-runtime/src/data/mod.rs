@@ -60,3 +60,15 @@ pub trait Data {
     /// Gives the value, borrowed.
     fn value(&self) -> Value<'_>;
 }
+
+/// A type that helpers can take by reference: `&Team`.
+///
+/// `#[derive(Data)]` implements it for structs and enums that have neither lifetimes nor type
+/// parameters.
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot take `&{Self}`",
+    label = "this helper has a parameter of type `&{Self}`",
+    note = "a helper takes references to types that have `#[derive(Data)]`, but no lifetimes and no type parameters",
+    note = "for text take `&str`, for numbers the number itself, for lists `List<'_>`, and `Object<'_>` or `Value<'_>` for all else"
+)]
+pub trait ByReference: Data + 'static {}

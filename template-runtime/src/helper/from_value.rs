@@ -1,50 +1,23 @@
+use super::printable::Printable;
 use crate::{
+    callable::DynHelper,
     collection::{List, Map, Object},
+    data::{ByReference, Data},
+    shape::{Param, ParamKind},
     value::Value,
 };
-
-/// A parameter of a helper.
-#[derive(Clone, Copy, Debug)]
-pub struct Param {
-    /// Which values it takes.
-    pub kind: ParamKind,
-    /// The same in words, with an article.
-    pub wants: &'static str,
-    /// Whether the argument may be absent or null.
-    pub optional: bool,
-}
-
-/// Which values a parameter takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParamKind {
-    /// All.
-    Any,
-    /// `true` and `false`.
-    Bool,
-    /// Whole numbers in the range of the parameter's type.
-    Integer,
-    /// All numbers.
-    Number,
-    /// One character.
-    Char,
-    /// Text.
-    Text,
-    /// Lists.
-    List,
-    /// Maps.
-    Map,
-    /// Objects.
-    Object,
-}
 
 /// A type that a parameter of a helper can have.
 ///
 /// It is implemented for `&str`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
-/// [`Object`], and `Option` of these, whose argument may be left out at the end or be null.
+/// [`Object`], [`Printable`], [`DynHelper`], references to types of your own with
+/// [`derive(Data)`](macro@crate::Data) that have no lifetimes and no type parameters, and for
+/// `Option` of these, whose argument may be left out at the end or be null. A parameter of type
+/// `impl Display` takes what [`Printable`] takes.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
-    note = "a helper takes `&str`, numbers, `bool`, `char`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, and `Option` of these"
+    note = "a helper takes `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, and `Option` of these"
 )]
 pub trait FromValue<'v>: Sized {
     /// Which values it takes.
@@ -104,6 +77,11 @@ from_values! {
         Value::Object(object) => Some(object),
         _ => None,
     };
+    DynHelper<'v>, Helper, "a helper": |value| match value {
+        Value::Helper(helper) => Some(helper),
+        _ => None,
+    };
+    Printable<'v>, Printable, "something that can be printed": |value| Printable::new(value);
 }
 
 /// `FromValue` for integer types: the conversion is checked.
@@ -118,6 +96,22 @@ integers! {
     i64 "an integer (`i64`)" i128 "an integer (`i128`)" isize "an integer (`isize`)"
     u8 "an integer (`u8`)" u16 "an integer (`u16`)" u32 "an integer (`u32`)"
     u64 "an integer (`u64`)" u128 "an integer (`u128`)" usize "an integer (`usize`)"
+}
+
+impl<'v, T: ByReference> FromValue<'v> for &'v T {
+    const PARAM: Param = Param {
+        kind: ParamKind::Data(<T as Data>::SHAPE),
+        wants: <T as Data>::SHAPE.get().name,
+        optional: false,
+    };
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::Object(object) => object.downcast(),
+            _ => None,
+        }
+    }
 }
 
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {

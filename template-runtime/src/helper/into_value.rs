@@ -1,10 +1,12 @@
-use super::{safe_html::SafeHtml, sink::Sink};
+use super::{printable::Printable, safe_html::SafeHtml};
 use crate::{
+    callable::DynHelper,
     collection::{List, Map, Object},
     data::Data,
     error::ErrorKind,
     note::Note,
     shape::{Kind, Shape, ShapeRef},
+    sink::Sink,
     value::Value,
 };
 use core::fmt::Display;
@@ -12,7 +14,7 @@ use core::fmt::Display;
 /// A type that a helper can return.
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
-/// [`List`], [`Map`], [`Object`], [`SafeHtml`], references to [`Data`], and for `Option` and
+/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`], references to [`Data`], and for `Option` and
 /// `Result` of these. A helper may also return any other type that has `Display`.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
@@ -28,7 +30,7 @@ pub trait IntoValue<'v> {
     /// # Errors
     ///
     /// When the result is an error, or does not fit.
-    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind>;
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
 /// Turns a helper's own error into one of the VM, which puts the helper's name before it.
@@ -45,7 +47,7 @@ macro_rules! into_values {
             const SHAPE: ShapeRef = $shape;
 
             #[inline]
-            fn give(self, $sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+            fn give(self, $sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
                 let $value = self;
                 $give
             }
@@ -60,31 +62,16 @@ into_values! {
     Map<'a>, ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) }), |value, sink| sink.value(Value::Map(value));
     Object<'a>, ShapeRef::new(&Shape { name: "Object", kind: Kind::Any }), |value, sink| sink.value(Value::Object(value));
     &'a str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
-    i128, <i128 as Data>::SHAPE, |value, sink| match i64::try_from(value) {
-        Ok(value) => sink.value(Value::Int(value)),
-        Err(_) => sink.wide(value, |value| Value::Int128(value)),
-    };
-    u128, <u128 as Data>::SHAPE, |value, sink| match u64::try_from(value) {
-        Ok(value) => value.give(sink),
-        Err(_) => sink.wide(value, |value| Value::UInt128(value)),
-    };
+    DynHelper<'a>, ShapeRef::new(&Shape { name: "DynHelper", kind: Kind::Helper(None) }), |value, sink| sink.value(Value::Helper(value));
+    Printable<'a>, ShapeRef::ANY, |value, sink| sink.value(value.value());
+    i128, <i128 as Data>::SHAPE, |value, sink| sink.int128(value);
+    u128, <u128 as Data>::SHAPE, |value, sink| sink.uint128(value);
 }
 
 /// `IntoValue` for types whose value does not borrow from them.
 macro_rules! scalars {
     ($($ty:ident)*) => { into_values! { $(
-        $ty, <$ty as Data>::SHAPE, |value, sink| {
-            let value = match value.value() {
-                Value::Bool(value) => Value::Bool(value),
-                Value::Char(value) => Value::Char(value),
-                Value::Int(value) => Value::Int(value),
-                Value::UInt(value) => Value::UInt(value),
-                Value::Float(value) => Value::Float(value),
-                Value::Float32(value) => Value::Float32(value),
-                _ => Value::Null,
-            };
-            sink.value(value)
-        };
+        $ty, <$ty as Data>::SHAPE, |value, sink| sink.value(value.into());
     )* } };
 }
 
@@ -104,7 +91,7 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     const SHAPE: ShapeRef = T::SHAPE;
 
     #[inline]
-    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         sink.value(self.value())
     }
 }
@@ -113,7 +100,7 @@ impl<'v, T: Display> IntoValue<'v> for SafeHtml<T> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "SafeHtml", kind: Kind::Text });
 
     #[inline]
-    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         sink.safe(&self.0)
     }
 }
@@ -123,7 +110,7 @@ impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
         ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
 
     #[inline]
-    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         match self {
             Some(value) => value.give(sink),
             None => sink.value(Value::Null),
@@ -135,7 +122,7 @@ impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
     const SHAPE: ShapeRef = T::SHAPE;
 
     #[inline]
-    fn give(self, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         match self {
             Ok(value) => value.give(sink),
             Err(error) => Err(failure(&error)),

@@ -1,18 +1,25 @@
-use super::from_value::{FromValue, Param};
-use crate::{error::ErrorKind, note::Note, value::Value};
+use super::from_value::FromValue;
+use crate::{callable::Args, error::ErrorKind, note::Note, shape::Param, value::Value};
 
-/// A function that can be called with values. `Args`, the tuple of its parameter types, follows
-/// from the function; nobody writes it.
+/// A function or a closure. `Args`, the tuple of its parameter types, follows from it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most eight parameters, which are `&str`, numbers, `bool`, `char`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, or `Option` of these"
+    note = "a helper is a function of at most twelve parameters"
 )]
-pub trait Helper<'v, Args> {
+pub trait Function<Args> {
     /// What it returns.
     type Output;
+}
 
-    /// Its parameters, in order.
+/// A function whose parameters can all be made of values, in order.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a helper",
+    label = "not a helper",
+    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, or `Option` of these"
+)]
+pub trait Helper<'v, Args>: Function<Args> {
+    /// Its parameters.
     const PARAMS: &'static [Param];
 
     /// Converts the arguments and calls the function.
@@ -26,12 +33,17 @@ pub trait Helper<'v, Args> {
 /// `Helper` for functions with the parameters given.
 macro_rules! helpers {
     ($(($($param:ident)*))*) => { $(
-        impl<'v, Function, R, $($param: FromValue<'v>),*> Helper<'v, ($($param,)*)> for Function
+        impl<F, R, $($param),*> Function<($($param,)*)> for F
         where
-            Function: Fn($($param),*) -> R,
+            F: Fn($($param),*) -> R,
         {
             type Output = R;
+        }
 
+        impl<'v, F, R, $($param: FromValue<'v>),*> Helper<'v, ($($param,)*)> for F
+        where
+            F: Fn($($param),*) -> R,
+        {
             const PARAMS: &'static [Param] = &[$($param::PARAM),*];
 
             #[inline]
@@ -46,7 +58,10 @@ macro_rules! helpers {
 }
 
 helpers! {
-    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H)
+    () (P0) (P0 P1) (P0 P1 P2) (P0 P1 P2 P3) (P0 P1 P2 P3 P4) (P0 P1 P2 P3 P4 P5)
+    (P0 P1 P2 P3 P4 P5 P6) (P0 P1 P2 P3 P4 P5 P6 P7) (P0 P1 P2 P3 P4 P5 P6 P7 P8)
+    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9) (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)
+    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
 }
 
 /// Converts the next argument.
@@ -56,21 +71,100 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
     number: &mut u8,
 ) -> Result<T, ErrorKind> {
     *number += 1;
-    let value = args.next();
+    convert(args.next(), Place::Number(*number))
+}
+
+/// Converts the positional argument at `index`.
+///
+/// # Errors
+///
+/// When it is missing, has the wrong kind or is out of range. So for the others.
+#[inline]
+pub fn positional<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    index: u8,
+) -> Result<T, ErrorKind> {
+    convert(args.positional().get(usize::from(index)), Place::Number(index + 1))
+}
+
+/// Converts the positional argument at `index`, or takes the default where it is missing or null.
+#[inline]
+pub fn positional_or<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    index: u8,
+    default: impl FnOnce() -> T,
+) -> Result<T, ErrorKind> {
+    match args.positional().get(usize::from(index)) {
+        None | Some(Value::Null) => Ok(default()),
+        value => convert(value, Place::Number(index + 1)),
+    }
+}
+
+/// Converts the argument of a named parameter.
+#[inline]
+pub fn named<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    index: u8,
+    name: &'static str,
+) -> Result<T, ErrorKind> {
+    convert(args.for_param(index.into(), name), Place::Name(name))
+}
+
+/// Converts the argument of a named parameter, or takes the default where it is missing or null.
+#[inline]
+pub fn named_or<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    index: u8,
+    name: &'static str,
+    default: impl FnOnce() -> T,
+) -> Result<T, ErrorKind> {
+    match args.for_param(index.into(), name) {
+        None | Some(Value::Null) => Ok(default()),
+        value => convert(value, Place::Name(name)),
+    }
+}
+
+/// Gives the positional arguments from `index` on.
+#[must_use]
+#[inline]
+pub fn rest<'s, 'v>(args: &Args<'s, 'v>, index: u8) -> &'s [Value<'v>] {
+    args.positional().get(usize::from(index)..).unwrap_or_default()
+}
+
+/// Which argument it is.
+#[derive(Clone, Copy)]
+enum Place {
+    Number(u8),
+    Name(&'static str),
+}
+
+#[inline]
+fn convert<'v, T: FromValue<'v>>(
+    value: Option<&Value<'v>>,
+    place: Place,
+) -> Result<T, ErrorKind> {
     let converted = match value {
         Some(&value) => T::from_value(value),
         None => T::absent(),
     };
-    converted.ok_or_else(|| refuse(*number, T::PARAM.wants, value))
+    converted.ok_or_else(|| refuse(place, T::PARAM.wants, value))
 }
 
 /// Says which argument was refused, and why.
 #[cold]
-fn refuse(number: u8, wanted: &str, value: Option<&Value<'_>>) -> ErrorKind {
-    ErrorKind::Helper(match value {
-        Some(value) => {
+fn refuse(place: Place, wanted: &str, value: Option<&Value<'_>>) -> ErrorKind {
+    ErrorKind::Helper(match (place, value) {
+        (Place::Number(number), Some(value)) => {
             Note::new(format_args!("argument {number} must be {wanted}, and is {value:?}"))
         }
-        None => Note::new(format_args!("argument {number} is missing: it must be {wanted}")),
+        (Place::Number(number), None) => {
+            Note::new(format_args!("argument {number} is missing: it must be {wanted}"))
+        }
+        (Place::Name(name), Some(value)) => {
+            Note::new(format_args!("argument `{name}` must be {wanted}, and is {value:?}"))
+        }
+        (Place::Name(name), None) => {
+            Note::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
+        }
     })
 }

@@ -6,32 +6,37 @@
 //! `Display` for all other types).
 
 mod bind;
+mod closure;
 mod from_value;
+mod infer;
 mod into_value;
 mod invoke;
+mod printable;
 mod returned;
 mod safe_html;
-mod sink;
 
-pub use bind::bind;
-pub use from_value::{FromValue, Param, ParamKind};
+pub use bind::{Annotated, Plain, Site, bind, give, result_of};
+pub use closure::{Closure, StaticHelper, closure};
+pub use from_value::FromValue;
+pub use infer::Params;
 pub use into_value::IntoValue;
-pub use returned::{Probe, Tag, ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue};
+pub use invoke::{Function, named, named_or, positional, positional_or, rest};
+pub use printable::Printable;
+pub use returned::{Probe, Tag};
 pub use safe_html::SafeHtml;
-pub use sink::Sink;
 
-use crate::{error::ErrorKind, shape::ShapeRef, value::Value};
+/// The traits by which method look-up chooses how a function is called.
+pub mod steps {
+    pub use super::{
+        infer::{
+            ViaOwnType, ViaPrintable0, ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4,
+            ViaPrintable5,
+        },
+        returned::{ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue},
+    };
+}
+
+use crate::{callable::Args, error::ErrorKind, sink::Sink};
 
 /// A helper as the VM calls it: the arguments, and where the result goes.
-pub type HelperFn = for<'v> fn(&[Value<'v>], &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind>;
-
-/// What link knows of a helper.
-#[derive(Clone, Copy, Debug)]
-pub struct HelperSpec {
-    /// The helper, as the template names it.
-    pub name: &'static str,
-    /// Its parameters, in order.
-    pub params: &'static [Param],
-    /// What it returns.
-    pub result: ShapeRef,
-}
+pub type HelperFn = for<'v> fn(&Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;

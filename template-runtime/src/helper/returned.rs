@@ -3,13 +3,11 @@
 //! which tries more references first: `(&&&&&probe).__template_tag()` is that of the first of the five traits
 //! below whose bounds hold. The tag it gives names the type, so that a constant can ask for its shape.
 
-use super::{
-    into_value::{IntoValue, failure},
-    sink::Sink,
-};
+use super::into_value::{IntoValue, failure};
 use crate::{
     error::ErrorKind,
     shape::{Kind, Shape, ShapeRef},
+    sink::Sink,
 };
 use core::{fmt::Display, marker::PhantomData};
 
@@ -29,7 +27,7 @@ pub trait Tag<'v> {
     /// # Errors
     ///
     /// When the result is an error, or does not fit.
-    fn give(result: Self::Result, sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind>;
+    fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
 /// Makes one step of the look-up: a tag, the trait that gives it, and for which results.
@@ -62,7 +60,7 @@ macro_rules! steps {
             const SHAPE: ShapeRef = $shape;
 
             #[inline]
-            fn give($value: $result, $sink: &mut Sink<'_, '_, 'v>) -> Result<(), ErrorKind> {
+            fn give($value: $result, $sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
                 $give
             }
         }

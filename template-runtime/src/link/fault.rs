@@ -1,18 +1,18 @@
-use crate::{helper::Param, shape::Shape};
+//! What link finds wrong.
 
-/// How many faults of one template are reported at once.
+use crate::shape::{HelperSpec, Param, Shape};
+
+/// How many mistakes are reported at once: `MAX_FAULTS` of the macro.
 pub(super) const MAX_FAULTS: usize = 8;
 
-/// Something that link found wrong.
+/// A mistake, and the op that it was found at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fault {
-    /// The op that is wrong.
     pub(super) op: usize,
-    /// What is wrong with it.
     pub(super) problem: Problem,
 }
 
-/// What is wrong with an op. `by` is the op that pushed the value in question.
+/// A kind of mistake. `by` is the op that pushed the value in question.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Problem {
     /// A name that an object does not have. `root` is the data of the template.
@@ -23,16 +23,34 @@ pub(super) enum Problem {
     NotPrintable { shape: &'static Shape, by: usize },
     /// A loop over something that is no list.
     NotIterable { shape: &'static Shape, by: usize },
-    /// Too few or too many arguments.
-    Arity { helper: &'static str, params: &'static [Param], given: usize },
+    /// A call of something that is no helper.
+    NotAHelper { shape: &'static Shape, by: usize },
+    /// Too few or too many positional arguments.
+    Arity { helper: Callee, given: usize },
     /// An argument of the wrong kind.
-    Kind {
-        helper: &'static str,
-        param: &'static Param,
-        number: usize,
-        shape: &'static Shape,
-        by: usize,
-    },
-    /// A named argument to a helper that has none.
-    Named { helper: &'static str, name: &'static str },
+    Kind { helper: Callee, param: &'static Param, which: Which, shape: &'static Shape, by: usize },
+    /// A named argument that the helper does not take; `by` pushed its value.
+    Unknown { helper: Callee, name: &'static str, by: usize },
+    /// A named argument that the helper needs and is not given.
+    Missing { helper: Callee, name: &'static str },
+    /// A block given to a helper that takes none.
+    TakesNoBlock { helper: Callee },
+    /// A block helper without a block.
+    NeedsBlock { helper: Callee },
+}
+
+/// A helper that is called: what is known of it, and the op that pushed it, if one did.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Callee {
+    pub(super) spec: &'static HelperSpec,
+    pub(super) by: Option<usize>,
+}
+
+/// Which argument it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Which {
+    /// The positional one with this number, from 1.
+    Number(usize),
+    /// The one with this name.
+    Name(&'static str),
 }

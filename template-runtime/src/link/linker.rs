@@ -2,19 +2,17 @@
 
 use super::{
     Unit,
+    call::Given,
     fault::{Fault, MAX_FAULTS, Problem},
 };
-use crate::{
-    helper::{HelperSpec, Param, ParamKind},
-    shape::{ANY, Kind, Shape, ShapeRef},
-};
-use template_bytecode::{Constant, Count, Field, HelperRef, Index, NameRef, Op, Slot};
+use crate::shape::{ANY, Kind, Shape, ShapeRef};
+use template_bytecode::{Constant, Field, Index, NameRef, Op, Slot};
 
 /// What is known of a value: its shape, and the op that pushed it.
 #[derive(Clone, Copy)]
 pub(super) struct Known {
-    shape: &'static Shape,
-    by: usize,
+    pub(super) shape: &'static Shape,
+    pub(super) by: usize,
 }
 
 /// A value of which nothing is known.
@@ -43,16 +41,18 @@ impl Join {
 }
 
 pub(super) struct Linker<'l> {
-    unit: &'l Unit,
+    pub(super) unit: &'l Unit,
     root: &'static Shape,
     faults: &'l mut [Option<Fault>; MAX_FAULTS],
     fault_count: usize,
     joins: &'l mut [Join],
-    stack: &'l mut [Known],
-    depth: usize,
+    pub(super) stack: &'l mut [Known],
+    pub(super) depth: usize,
     variables: &'l mut [Known],
+    /// For each name that names an argument, the index of its parameter.
+    pub(super) slots: &'l mut [u8],
     /// The op at hand.
-    at: usize,
+    pub(super) at: usize,
 }
 
 impl<'l> Linker<'l> {
@@ -62,6 +62,7 @@ impl<'l> Linker<'l> {
         joins: &'l mut [Join],
         stack: &'l mut [Known],
         variables: &'l mut [Known],
+        slots: &'l mut [u8],
         root: ShapeRef,
     ) -> Self {
         variables[0] = Known { shape: root.get(), by: 0 };
@@ -74,6 +75,7 @@ impl<'l> Linker<'l> {
             stack,
             depth: 0,
             variables,
+            slots,
             at: 0,
         }
     }
@@ -98,7 +100,7 @@ impl<'l> Linker<'l> {
             if op.keeps() {
                 self.depth -= 1;
             }
-            reached = !matches!(op, Op::Jump { .. });
+            reached = !op.diverts();
             self.at += 1;
         }
     }
@@ -106,7 +108,11 @@ impl<'l> Linker<'l> {
     /// Follows one op, and gives what it becomes.
     const fn op(&mut self, op: Op) -> Op {
         match op {
-            Op::Text { .. } | Op::Jump { .. } | Op::Next { .. } | Op::Exit { .. } => {}
+            Op::Text { .. }
+            | Op::Jump { .. }
+            | Op::Next { .. }
+            | Op::Exit { .. }
+            | Op::Return {} => {}
             Op::PushImmediate { .. } | Op::GetIndex { .. } => self.push(&INTEGER),
             Op::PushArgs { .. } => self.push(&ANY),
             Op::PushConstant { constant } => self.push(self.constant(constant.0 as usize)),
@@ -215,23 +221,50 @@ impl<'l> Linker<'l> {
                 let value = self.pop();
                 self.printable(value);
             }
-            Op::CallHelper { helper, args } => {
+            Op::CallHelper { helper, .. } => {
                 self.pop();
-                let result = if self.has_named(helper) {
-                    self.depth -= args.0 as usize;
-                    self.unit.helpers[helper.0 as usize].result.get()
-                } else {
-                    self.call(helper, args)
-                };
+                let (given, _) = self.pushed();
+                let result = self.call(helper, given);
                 self.push(result);
             }
-            Op::Call { helper, args } => {
-                let result = self.call(helper, args);
+            Op::Call { helper, positional, named, first_name } => {
+                let result = self.call(helper, Given { positional, named, first_name });
                 self.push(result);
             }
-            Op::AppendCall { helper, args, .. } => {
-                let shape = self.call(helper, args);
+            Op::AppendCall { helper, positional, named, first_name, .. } => {
+                let shape = self.call(helper, Given { positional, named, first_name });
                 self.printable(Known { shape, by: self.at });
+            }
+            Op::CallDynamicHelper { .. } => {
+                self.pop();
+                let (given, _) = self.pushed();
+                let result = self.call_dynamic(given);
+                self.push(result);
+            }
+            Op::CallDynamic { positional, named, first_name } => {
+                let result = self.call_dynamic(Given { positional, named, first_name });
+                self.push(result);
+            }
+            Op::AppendDynamic { positional, named, first_name, .. } => {
+                let shape = self.call_dynamic(Given { positional, named, first_name });
+                self.printable(Known { shape, by: self.at });
+            }
+            Op::PushHelper { .. } => self.push(&HELPER),
+            Op::Curry { .. } => {
+                self.pop();
+                self.curry();
+            }
+            Op::PushBlock { slot, params, .. } => {
+                self.push(&ANY);
+                let mut i = 0;
+                while i <= params.0 as usize {
+                    self.variables[slot.0 as usize + i] = UNKNOWN;
+                    i += 1;
+                }
+            }
+            Op::CallBlockHelper { helper, .. } => {
+                self.pop();
+                self.call_block(helper);
             }
             Op::EnterEach { slot, .. } => {
                 let list = self.pop();
@@ -287,44 +320,6 @@ impl<'l> Linker<'l> {
         (Found::Later, &ANY)
     }
 
-    /// Checks the arguments on the stack against a helper's parameters, pops them, and gives the
-    /// shape of the result.
-    const fn call(&mut self, helper: HelperRef, args: Count) -> &'static Shape {
-        let HelperSpec { name, params, result } = self.unit.helpers[helper.0 as usize];
-        let given = args.0 as usize;
-        self.depth -= given;
-        if given < required(params) || given > params.len() {
-            self.fault(Problem::Arity { helper: name, params, given });
-        } else {
-            let mut i = 0;
-            while i < given {
-                let Known { shape, by } = self.stack[self.depth + i];
-                let param = &params[i];
-                if !takes(param, shape) {
-                    let number = i + 1;
-                    self.fault(Problem::Kind { helper: name, param, number, shape, by });
-                }
-                i += 1;
-            }
-        }
-        result.get()
-    }
-
-    /// Whether named arguments are given, which a plain function does not take.
-    const fn has_named(&mut self, helper: HelperRef) -> bool {
-        let Op::PushArgs { named, first_name, .. } = self.unit.ops[self.at - 1] else {
-            return false;
-        };
-        let mut i = 0;
-        while i < named.0 as usize {
-            let name = self.unit.names[first_name.0 as usize + i];
-            let helper = self.unit.helpers[helper.0 as usize].name;
-            self.fault(Problem::Named { helper, name });
-            i += 1;
-        }
-        named.0 > 0
-    }
-
     /// What a loop goes over.
     const fn item(&mut self, list: Known) -> &'static Shape {
         match &list.shape.peel().kind {
@@ -337,8 +332,8 @@ impl<'l> Linker<'l> {
         }
     }
 
-    const fn printable(&mut self, value: Known) {
-        if matches!(value.shape.peel().kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_)) {
+    pub(super) const fn printable(&mut self, value: Known) {
+        if matches!(value.shape.peel().kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)) {
             self.fault(Problem::NotPrintable { shape: value.shape, by: value.by });
         }
     }
@@ -360,10 +355,12 @@ impl<'l> Linker<'l> {
         if to <= self.at {
             return;
         }
-        let top = if self.depth > 0 { self.stack[self.depth - 1] } else { UNKNOWN };
+        // The body of a block begins with nothing on the stack.
+        let depth = if let Op::PushBlock { .. } = op { 0 } else { self.depth };
+        let top = if depth > 0 { self.stack[depth - 1] } else { UNKNOWN };
         let join = &mut self.joins[to];
         let top = if join.reached { merge(join.top, top) } else { top };
-        *join = Join { reached: true, depth: self.depth, top };
+        *join = Join { reached: true, depth, top };
     }
 
     /// What is known of a variable, read by the op at hand.
@@ -371,17 +368,17 @@ impl<'l> Linker<'l> {
         Known { shape: self.variables[slot.0 as usize].shape, by: self.at }
     }
 
-    const fn push(&mut self, shape: &'static Shape) {
+    pub(super) const fn push(&mut self, shape: &'static Shape) {
         self.stack[self.depth] = Known { shape, by: self.at };
         self.depth += 1;
     }
 
-    const fn pop(&mut self) -> Known {
+    pub(super) const fn pop(&mut self) -> Known {
         self.depth -= 1;
         self.stack[self.depth]
     }
 
-    const fn fault(&mut self, problem: Problem) {
+    pub(super) const fn fault(&mut self, problem: Problem) {
         if self.fault_count < MAX_FAULTS {
             self.faults[self.fault_count] = Some(Fault { op: self.at, problem });
             self.fault_count += 1;
@@ -396,6 +393,7 @@ static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
 static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::ANY) };
 static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
 static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
+pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };
 
 /// What is known where two ways meet: the kind if both have the same simple one.
 const fn merge(a: Known, b: Known) -> Known {
@@ -407,32 +405,6 @@ const fn merge(a: Known, b: Known) -> Known {
         _ => &ANY,
     };
     Known { shape, by: a.by }
-}
-
-/// How many arguments a helper needs at least: the optional parameters at its end need none.
-pub(super) const fn required(params: &[Param]) -> usize {
-    let mut count = params.len();
-    while count > 0 && params[count - 1].optional {
-        count -= 1;
-    }
-    count
-}
-
-/// Whether values of a shape may be given to a parameter. What depends on the value (whether an
-/// optional one is there, whether a number is in range) is left to the run.
-const fn takes(param: &Param, shape: &'static Shape) -> bool {
-    let shape = shape.peel();
-    match param.kind {
-        ParamKind::Any => true,
-        ParamKind::Bool => matches!(shape.kind, Kind::Bool | Kind::Any),
-        ParamKind::Integer => matches!(shape.kind, Kind::Integer | Kind::Any),
-        ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float | Kind::Any),
-        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Any),
-        ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_) | Kind::Any),
-        ParamKind::List => matches!(shape.kind, Kind::List(_) | Kind::Any),
-        ParamKind::Map => matches!(shape.kind, Kind::Map(_) | Kind::Any),
-        ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_) | Kind::Any),
-    }
 }
 
 /// Reads a name as the number of an item.

@@ -1,13 +1,14 @@
 //! Link: a `const fn` that knows the types. It turns names into indexes, checks calls and kinds,
 //! and collects what is wrong, all while the crate that holds the template compiles.
 
+mod call;
 mod fault;
 mod linker;
 mod message;
 mod nearest;
 mod report;
 
-use crate::{helper::HelperSpec, shape::ShapeRef};
+use crate::shape::{HelperSpec, ShapeRef};
 use fault::{Fault, MAX_FAULTS};
 use linker::{Join, Linker};
 use template_bytecode::{Bounds, Constant, Limits, Op, Positions, Ranges, State, verify};
@@ -62,18 +63,36 @@ impl Unit {
     }
 
     /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the
-    /// stack, `V` variables.
+    /// stack, `V` variables, `K` names.
     #[must_use]
-    pub const fn link<const N: usize, const M: usize, const S: usize, const V: usize>(
+    pub const fn link<
+        const N: usize,
+        const M: usize,
+        const S: usize,
+        const V: usize,
+        const K: usize,
+    >(
         &self,
         root: ShapeRef,
-    ) -> Linked<N> {
-        let mut linked = Linked { ops: [Op::Jump { to: END }; N], faults: [None; MAX_FAULTS] };
+    ) -> Linked<N, K> {
+        let mut linked = Linked {
+            ops: [Op::Jump { to: END }; N],
+            slots: [0; K],
+            faults: [None; MAX_FAULTS],
+        };
         let mut joins = [Join::NONE; M];
         let mut stack = [linker::UNKNOWN; S];
         let mut variables = [linker::UNKNOWN; V];
-        Linker::new(self, &mut linked.faults, &mut joins, &mut stack, &mut variables, root)
-            .run(&mut linked.ops);
+        Linker::new(
+            self,
+            &mut linked.faults,
+            &mut joins,
+            &mut stack,
+            &mut variables,
+            &mut linked.slots,
+            root,
+        )
+        .run(&mut linked.ops);
         linked
     }
 }
@@ -82,13 +101,15 @@ const END: template_bytecode::Target = template_bytecode::Target(0);
 
 /// A program that has been linked, and what was found wrong with it.
 #[derive(Clone, Copy, Debug)]
-pub struct Linked<const N: usize> {
+pub struct Linked<const N: usize, const K: usize> {
     /// The instructions: names are indexes now, where the types are known.
     pub ops: [Op; N],
+    /// For each name that names an argument, the index of its parameter.
+    pub slots: [u8; K],
     faults: [Option<Fault>; MAX_FAULTS],
 }
 
-impl<const N: usize> Linked<N> {
+impl<const N: usize, const K: usize> Linked<N, K> {
     /// Fails the build with fault number `index`, if there is one. Each fault is reported by a
     /// constant of its own, so that all are shown at once.
     ///

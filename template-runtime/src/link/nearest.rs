@@ -1,24 +1,33 @@
-use crate::shape::FieldShape;
-
 /// Names longer than this are not compared.
 const MAX: usize = 40;
 
-/// Gives the field whose name is nearest to `name`, if one is near enough to be meant: at most a
-/// third of its characters differ.
-pub(super) const fn nearest(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
-    let mut best = None;
-    // A name of one letter is near to none.
-    let mut least = min(max(name.len(), 3) / 3 + 1, name.len());
-    let mut i = 0;
-    while i < fields.len() {
-        let distance = distance(name.as_bytes(), fields[i].name.as_bytes());
-        if distance < least {
-            least = distance;
-            best = Some(fields[i].name);
-        }
-        i += 1;
+/// Looks for the name that is nearest to another, if one is near enough to be meant: at most a third
+/// of its characters differ.
+pub(super) struct Nearest<'n> {
+    name: &'n str,
+    least: usize,
+    best: Option<&'static str>,
+}
+
+impl<'n> Nearest<'n> {
+    pub(super) const fn to(name: &'n str) -> Self {
+        // A name of one letter is near to none.
+        Self { name, least: min(max(name.len(), 3) / 3 + 1, name.len()), best: None }
     }
-    best
+
+    /// Considers a name.
+    pub(super) const fn or(&mut self, name: &'static str) {
+        let distance = distance(self.name.as_bytes(), name.as_bytes());
+        if distance < self.least {
+            self.least = distance;
+            self.best = Some(name);
+        }
+    }
+
+    /// Gives the nearest.
+    pub(super) const fn get(&self) -> Option<&'static str> {
+        self.best
+    }
 }
 
 /// How many bytes must be inserted, removed, replaced or swapped with their neighbour to turn `a`

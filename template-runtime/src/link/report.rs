@@ -3,15 +3,11 @@
 
 use super::{
     Unit,
-    fault::{Fault, Problem},
-    linker::required,
+    fault::{Callee, Fault, Problem, Which},
     message::Message,
-    nearest::nearest,
+    nearest::Nearest,
 };
-use crate::{
-    helper::Param,
-    shape::{FieldShape, Kind, Shape},
-};
+use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, Shape};
 use template_bytecode::Position;
 
 /// Puts the whole message together.
@@ -23,12 +19,13 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
         None => Position { line: 0, column: 0 },
     };
     let (first, end) = unit.ranges.get(op);
-    let start = range(fault, first, end);
+    let (start, end) = range(fault, unit.source, first, end);
     m.push(unit.file);
     m.byte(b':');
     m.number(at.line as usize);
     m.byte(b':');
-    m.number(at.column as usize + characters(unit.source, first, start));
+    m.number(at.column as usize + characters(unit.source, first, start)
+        - characters(unit.source, start, first));
     m.push(": ");
     sentence(&mut m, fault, unit);
     quote(&mut m, unit.source, at.line as usize, start, end);
@@ -39,22 +36,47 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
 const fn place(fault: &Fault) -> usize {
     match fault.problem {
-        Problem::Kind { by, .. } => by,
+        Problem::Kind { by, .. } | Problem::Unknown { by, .. } | Problem::NotAHelper { by, .. } => by,
         _ => fault.op,
     }
 }
 
-/// Where the caret begins: at the last name of a path when the name is wrong, else at the beginning
-/// of the construct.
-const fn range(fault: &Fault, start: usize, end: usize) -> usize {
+/// What the carets are under: the last name of a path when the name is wrong, the name of an argument
+/// when that is, else the whole construct.
+const fn range(fault: &Fault, source: &str, start: usize, end: usize) -> (usize, usize) {
     match fault.problem {
         Problem::NoField { name, .. } | Problem::NoFields { name, .. }
             if end - start > name.len() =>
         {
-            end - name.len()
+            (end - name.len(), end)
         }
-        _ => start,
+        Problem::Unknown { name, .. } => match before(source, start, name) {
+            Some(at) => (at, at + name.len()),
+            None => (start, end),
+        },
+        _ => (start, end),
     }
+}
+
+/// Where the name stands in `name=value`, of which the value begins at `start`. On the same line.
+const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
+    let (bytes, name) = (source.as_bytes(), name.as_bytes());
+    let mut at = start;
+    while at > 0 && matches!(bytes[at - 1], b' ' | b'\t' | b'=') {
+        at -= 1;
+    }
+    if at < name.len() {
+        return None;
+    }
+    at -= name.len();
+    let mut i = 0;
+    while i < name.len() {
+        if bytes[at + i] != name[i] {
+            return None;
+        }
+        i += 1;
+    }
+    Some(at)
 }
 
 const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
@@ -84,31 +106,71 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
             m.push("`, which is ");
             kind(m, shape);
         }
-        Problem::Arity { helper, params, given } => arity(m, helper, params, given),
-        Problem::Kind { helper, param, number, shape, by } => {
-            m.all(&["helper `", helper, "` wants ", param.wants, " as argument "]);
-            m.number(number);
+        Problem::NotAHelper { shape, by } => {
+            m.push("`");
+            written(m, unit, by);
+            m.push("` is called, but it is ");
+            kind(m, shape);
+        }
+        Problem::Arity { helper, given } => arity(m, helper, given, unit),
+        Problem::Kind { helper, param, which, shape, by } => {
+            called(m, helper, unit);
+            m.all(&[" wants ", param.wants, " as argument "]);
+            match which {
+                Which::Number(number) => m.number(number),
+                Which::Name(name) => m.all(&["`", name, "`"]),
+            }
             m.push(", but `");
             written(m, unit, by);
             m.push("` is ");
             kind(m, shape);
         }
-        Problem::Named { helper, name } => {
-            m.all(&["helper `", helper, "` has no argument called `", name, "`"]);
+        Problem::Unknown { helper, name, .. } => {
+            called(m, helper, unit);
+            m.all(&[" has no argument called `", name, "`"]);
+        }
+        Problem::Missing { helper, name } => {
+            called(m, helper, unit);
+            m.all(&[" needs the argument `", name, "`"]);
+        }
+        Problem::TakesNoBlock { helper } => {
+            called(m, helper, unit);
+            m.push(" takes no block");
+        }
+        Problem::NeedsBlock { helper } => {
+            called(m, helper, unit);
+            m.push(" needs a block");
         }
     }
 }
 
-/// "helper `join` takes 2 positional arguments, but 3 were given".
-const fn arity(m: &mut Message, helper: &str, params: &[Param], given: usize) {
-    let (least, most) = (required(params), params.len());
-    m.all(&["helper `", helper, "` takes "]);
-    if least < most {
-        m.number(least);
-        m.push(" to ");
+/// "helper `join`"; a helper without a name is called as the template calls it.
+const fn called(m: &mut Message, helper: Callee, unit: &Unit) {
+    m.push("helper `");
+    match helper.by {
+        Some(by) => written(m, unit, by),
+        None => m.push(helper.spec.name),
     }
-    m.number(most);
-    m.push(if most == 1 { " positional argument, but " } else { " positional arguments, but " });
+    m.push("`");
+}
+
+/// "helper `join` takes 2 positional arguments, but 3 were given".
+const fn arity(m: &mut Message, helper: Callee, given: usize, unit: &Unit) {
+    let (least, most) = (helper.spec.required(), helper.spec.positional.len());
+    called(m, helper, unit);
+    m.push(" takes ");
+    let limit = if helper.spec.rest {
+        m.push("at least ");
+        least
+    } else {
+        if least < most {
+            m.number(least);
+            m.push(" to ");
+        }
+        most
+    };
+    m.number(limit);
+    m.push(if limit == 1 { " positional argument, but " } else { " positional arguments, but " });
     m.number(given);
     m.push(if given == 1 { " was given" } else { " were given" });
 }
@@ -116,7 +178,7 @@ const fn arity(m: &mut Message, helper: &str, params: &[Param], given: usize) {
 const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
     match fault.problem {
         Problem::NoField { name, on, root } => {
-            if let Some(near) = nearest(name, on.fields()) {
+            if let Some(near) = nearest_field(name, on.fields()) {
                 m.all(&["\nhelp: did you mean `", near, "`?"]);
             } else if root.index_of(name).is_some() {
                 outer(m, name);
@@ -136,13 +198,73 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
             }
         }
-        Problem::Arity { helper, params, .. } => parameters(m, helper, params),
-        Problem::Kind { helper, number, .. } => {
-            m.all(&["\nhelp: convert it in a helper, or change the type of parameter "]);
-            m.number(number);
-            m.all(&[" of `", helper, "`"]);
+        Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::Helper(_)) => {
+            m.push("\nhelp: call it: `{{(");
+            written(m, unit, by);
+            m.push(")}}`");
+        }
+        Problem::Arity { helper, .. } => signature(m, helper.spec),
+        Problem::Kind { helper, which, .. } => {
+            m.push("\nhelp: convert it in a helper, or change the type of ");
+            match which {
+                Which::Number(number) => {
+                    m.push("parameter ");
+                    m.number(number);
+                }
+                Which::Name(name) => m.all(&["`", name, "`"]),
+            }
+            m.all(&[" of `", helper.spec.name, "`"]);
+        }
+        Problem::Unknown { helper, name, .. } => {
+            match nearest_param(name, helper.spec.named) {
+                Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
+                None if helper.spec.named.is_empty() => m.all(&[
+                    "\nhelp: `",
+                    helper.spec.name,
+                    "` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`",
+                ]),
+                None => signature(m, helper.spec),
+            }
+        }
+        Problem::Missing { helper, .. } => signature(m, helper.spec),
+        Problem::TakesNoBlock { helper } => m.all(&[
+            "\nhelp: call it with `{{",
+            helper.spec.name,
+            " …}}`, or give its function `#[helper]` and a parameter with `#[block]`",
+        ]),
+        Problem::NeedsBlock { helper } => {
+            let name = helper.spec.name;
+            m.all(&["\nhelp: write `{{#", name, " …}}…{{/", name, "}}`"]);
         }
         _ => {}
+    }
+}
+
+const fn nearest_field(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
+    let mut nearest = Nearest::to(name);
+    let mut i = 0;
+    while i < fields.len() {
+        nearest.or(fields[i].name);
+        i += 1;
+    }
+    nearest.get()
+}
+
+const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'static str> {
+    let mut nearest = Nearest::to(name);
+    let mut i = 0;
+    while i < params.len() {
+        nearest.or(params[i].name);
+        i += 1;
+    }
+    nearest.get()
+}
+
+/// The signature as it is written where that is known, else what its parameters take.
+const fn signature(m: &mut Message, spec: &'static HelperSpec) {
+    match spec.signature {
+        Some(signature) => m.all(&["\nhelp: it is `", signature, "`"]),
+        None => parameters(m, spec.name, spec.positional),
     }
 }
 
@@ -153,15 +275,17 @@ const fn outer(m: &mut Message, name: &str) {
 
 /// "the parameters of `join` are text, text and perhaps an integer (`u8`)".
 const fn parameters(m: &mut Message, helper: &str, params: &[Param]) {
-    m.all(&["\nhelp: "]);
+    m.push("\nhelp: ");
+    // A closure has no name.
+    let (of, name, end) = if helper.is_empty() { ("", "", "") } else { (" of `", helper, "`") };
     match params {
-        [] => m.all(&["`", helper, "` has no parameters"]),
+        [] => m.push("it has no parameters"),
         [only] => {
-            m.all(&["the parameter of `", helper, "` is "]);
+            m.all(&["the parameter", of, name, end, " is "]);
             parameter(m, only);
         }
         _ => {
-            m.all(&["the parameters of `", helper, "` are "]);
+            m.all(&["the parameters", of, name, end, " are "]);
             let mut i = 0;
             while i < params.len() {
                 separator(m, i, params.len());
@@ -217,11 +341,19 @@ const fn kind(m: &mut Message, shape: &'static Shape) {
         Kind::Map(_) => "a map",
         Kind::Object(_) => "an object",
         Kind::Enum(_) => "an enum",
+        Kind::Helper(_) => "a helper",
     };
     m.push(words);
     if !matches!(
         shape.name.as_bytes(),
-        b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash"
+        b"bool"
+            | b"char"
+            | b"text"
+            | b"integer"
+            | b"float"
+            | b"array"
+            | b"hash"
+            | b"helper"
     ) {
         m.all(&[" (`", shape.name, "`)"]);
     }

@@ -2,8 +2,8 @@
 //! all values knows when nobody reads a text any more.
 
 use super::scratch::{Memory, Scratch};
-use crate::{error::ErrorKind, value::Value};
-use core::mem::MaybeUninit;
+use crate::{block::Bodies, error::ErrorKind, value::Value};
+use core::{fmt::Display, mem::MaybeUninit};
 use template_bytecode::EACH_VARIABLES;
 
 /// How much of the scratch memory is in use.
@@ -82,6 +82,9 @@ pub(crate) struct Turn {
 ///    the value stack first. `floor` only goes down in [`Stack::exit`], to where it was when the
 ///    first of the variables that end there was bound: the earlier ones are older than that.
 ///    Variables from `bound` on are never read.
+/// 3. *A block helper is done before what it was lent ends.* The values in [`Lent`] are copies: they
+///    lie below `floor`, because a variable was bound when they were taken off the stack, and so
+///    does what [`Stack::keep`] makes. That variable ends when the helper has returned.
 pub struct Stack<'m, 'v> {
     values: &'m mut [Value<'v>],
     depth: usize,
@@ -100,6 +103,28 @@ impl From<Damaged> for ErrorKind {
     }
 }
 
+/// How many arguments a block helper has at most, its blocks included.
+pub(crate) const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
+
+/// The arguments of a block helper. While it runs the stack is its block's.
+pub(crate) struct Lent<'v> {
+    values: [Value<'v>; MAX_LENT],
+    count: usize,
+}
+
+impl<'v> Lent<'v> {
+    /// Lends the values, with something else that lives as long, to a function that works for every
+    /// lifetime and so has no place to keep them.
+    #[inline(always)]
+    pub(crate) fn lend<R>(
+        &self,
+        bodies: &mut dyn Bodies<'v>,
+        call: impl for<'x> FnOnce(&[Value<'x>], &mut dyn Bodies<'x>) -> R,
+    ) -> R {
+        call(self.values.get(..self.count).unwrap_or_default(), bodies)
+    }
+}
+
 /// Tells the compiler that `'v` is longer than `'x`: what lives for `'v` may become a value that
 /// lives for `'x`.
 pub(crate) struct Longer<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
@@ -113,7 +138,7 @@ pub(crate) enum Entered {
 }
 
 impl<'m, 'v> Stack<'m, 'v> {
-    /// Pushes a value that is not in scratch memory.
+    /// Pushes a value that is not in scratch memory above `floor`, unless as [`Stack::call`] does.
     ///
     /// # Errors
     ///
@@ -223,13 +248,80 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(self.push(result)?)
     }
 
+    /// Lends the topmost values, and pops nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub(crate) fn show<R>(
+        &mut self,
+        count: usize,
+        call: impl for<'x> FnOnce(&[Value<'x>], Longer<'x, 'v>) -> R,
+    ) -> Result<R, Damaged> {
+        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
+        let args = self.values.get(from..self.depth).ok_or(Damaged)?;
+        Ok(call(args, Longer(core::marker::PhantomData)))
+    }
+
+    /// Pops the arguments of a block helper, and binds the variable `slot`, which keeps their texts.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::bind`], and when they are too many.
+    pub(crate) fn lend(&mut self, count: usize, slot: usize) -> Result<Lent<'v>, Damaged> {
+        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
+        let args = self.values.get(from..self.depth).ok_or(Damaged)?;
+        let mut lent = Lent { values: [Value::Null; MAX_LENT], count };
+        lent.values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
+        self.bind_to(slot, Value::Null)?;
+        self.clear();
+        Ok(lent)
+    }
+
+    /// Keeps what a value displays until the variable ends that was bound last.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit, or the `Display` fails.
+    pub(crate) fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
+        // SAFETY: as in `Stack::call`. The text lies below the new floor, so that it stays until
+        // the variable ends that was bound last, that of the helper that asks for it: rule 3.
+        let text = unsafe { Scratch::new(&mut self.memory) }.display(value)?;
+        self.floor = self.memory.mark();
+        Ok(text)
+    }
+
+    /// Binds `count` variables from `slot` on to values, and those that are left over to null.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::bind`].
+    pub(crate) fn bind_all(
+        &mut self,
+        slot: usize,
+        values: &[Value<'v>],
+        count: usize,
+    ) -> Result<(), Damaged> {
+        for i in 0..count {
+            self.bind_to(slot + i, values.get(i).copied().unwrap_or(Value::Null))?;
+        }
+        Ok(())
+    }
+
+    /// Tells which variable is the next.
+    pub(crate) fn next_slot(&self) -> usize {
+        self.bound
+    }
+
     /// Empties the stack at the end of a statement, and gives back the memory of all texts but
     /// those that variables are bound to.
     #[inline(always)]
     pub fn clear(&mut self) {
         self.depth = 0;
         // SAFETY: the value stack is empty, and by rule 2 no bound variable has a text from above
-        // `floor`. Everybody else who was shown a value has returned it: showing borrows `self`.
+        // `floor`, nor by rule 3 has a block helper that is still running. Everybody else who was shown
+        // a value has returned it: showing borrows `self`.
         unsafe { self.memory.release(self.floor) };
     }
 

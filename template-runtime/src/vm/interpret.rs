@@ -3,11 +3,14 @@ use crate::out::Out;
 use template_bytecode::{Op, Target};
 
 impl Vm<'_, '_> {
-    /// Fetches ops and calls their handlers, until one fails or the program ends.
-    #[inline(always)]
-    pub(super) fn interpret<'o>(&mut self, mut out: Out<'o>) -> Result<Out<'o>, Failed> {
+    /// Fetches ops and calls their handlers from `next` on, until one fails or the program or the
+    /// body of a block ends.
+    pub(super) fn interpret<'o>(
+        &mut self,
+        mut next: usize,
+        mut out: Out<'o>,
+    ) -> Result<Out<'o>, Failed> {
         let ops = self.program.ops;
-        let mut next = 0;
         while let Some(&op) = ops.get(next) {
             self.at = next;
             next += 1;
@@ -16,12 +19,30 @@ impl Vm<'_, '_> {
                 Op::Text { start, len } => out = self.text(start, len, out),
                 Op::PushImmediate { value } => self.push_immediate(value)?,
                 Op::PushConstant { constant } => self.push_constant(constant)?,
-                Op::PushArgs { positional, named, .. } => self.push_args(positional, named)?,
-                Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
-                Op::Call { helper, args } => self.call(helper, args)?,
-                Op::AppendCall { helper, args, escape } => {
-                    out = self.append_call(helper, args, escape, out)?;
+                Op::PushArgs { positional, named, blocks, .. } => {
+                    self.push_args(positional, named, blocks)?;
                 }
+                Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
+                Op::Call { helper, positional, named, first_name } => {
+                    self.call(helper, positional, named, first_name)?;
+                }
+                Op::AppendCall { helper, positional, named, first_name, escape } => {
+                    out = self.append_call(helper, positional, named, first_name, escape, out)?;
+                }
+                Op::CallDynamicHelper { args } => self.call_dynamic_helper(args)?,
+                Op::CallDynamic { positional, named, first_name } => {
+                    self.call_dynamic(positional, named, first_name)?;
+                }
+                Op::AppendDynamic { positional, named, first_name, escape } => {
+                    out = self.append_dynamic(positional, named, first_name, escape, out)?;
+                }
+                Op::PushHelper { helper } => self.push_helper(helper)?,
+                Op::Curry { args } => self.curry(args)?,
+                Op::PushBlock { slot, params, to } => self.push_block(slot, params, to)?,
+                Op::CallBlockHelper { helper, args, escape } => {
+                    out = self.call_block_helper(helper, args, escape, out)?;
+                }
+                Op::Return {} => break,
                 Op::GetVar { slot } => self.get_var(slot)?,
                 Op::GetName { name, missing } => self.get_name(name, missing)?,
                 Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,

@@ -1,11 +1,13 @@
 //! The VM: a handler for each op, and the interpreter that calls them.
 
+mod bodies;
 mod handlers;
 mod interpret;
+mod sinks;
 
 use crate::{
+    callable::named,
     error::{Error, ErrorKind},
-    note::Note,
     out::{Damaged, Out, Stack, Turn, with_stack},
     program::Program,
     value::Value,
@@ -39,7 +41,7 @@ pub fn run<
 /// The same, for all sizes: the interpreter exists once.
 fn run_in<'o>(mut vm: Vm<'_, '_>, out: Out<'o>) -> Result<Out<'o>, Error> {
     let running = &mut vm;
-    let (out, done) = out.apart(move |out| match running.interpret(out) {
+    let (out, done) = out.apart(move |out| match running.interpret(0, out) {
         Ok(out) => (out, true),
         Err(Failed) => (Out::void(), false),
     });
@@ -81,16 +83,17 @@ impl Vm<'_, '_> {
     fn explain(&self) -> Error {
         let mut kind = self.failure.unwrap_or(ErrorKind::Program);
         if let (
-            ErrorKind::Helper(note),
+            ErrorKind::Helper(_),
             Some(
                 Op::CallHelper { helper, .. }
                 | Op::Call { helper, .. }
-                | Op::AppendCall { helper, .. },
+                | Op::AppendCall { helper, .. }
+                | Op::CallBlockHelper { helper, .. },
             ),
         ) = (kind, self.program.ops.get(self.at))
         {
             let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
-            kind = ErrorKind::Helper(Note::new(format_args!("helper `{name}`: {note}")));
+            kind = named(name, kind);
         }
         Error { kind, at: self.program.positions.get(self.at) }
     }

@@ -1,0 +1,144 @@
+//! What a block helper does with its block.
+
+use crate::value::{Body, Value};
+use core::fmt::{self, Display};
+
+/// The block of a block helper: what stands between `{{#name …}}` and `{{/name}}`.
+///
+/// The helper prints by it, in order: what it writes itself, and the body, as often as it likes.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Block, Stopped, Template, helper, template};
+///
+/// /// Prints the body for each number below `count`, in a list.
+/// #[helper]
+/// fn times(count: u32, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+///     if count == 0 {
+///         return block.otherwise();
+///     }
+///     block.html("<ol>")?;
+///     for i in 0..count {
+///         block.body(&[i.into()])?;
+///     }
+///     block.html("</ol>")
+/// }
+///
+/// assert_eq!(
+///     template!("{{#times 2 as |i|}}<li>{{i}}{{else}}none{{/times}}").render()?,
+///     "<ol><li>0<li>1</ol>",
+/// );
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub struct Block<'b, 'v> {
+    bodies: &'b mut dyn Bodies<'v>,
+}
+
+/// The rendering has stopped, because of an error inside of a block or of the output. A block helper
+/// returns it; the error itself is what `render` returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+impl Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the rendering has stopped")
+    }
+}
+
+impl core::error::Error for Stopped {}
+
+/// What the VM does for a block. After a failure, which it remembers, it does nothing more.
+pub trait Bodies<'v> {
+    /// Takes the body of the block (0) or of its `else` (1).
+    fn set(&mut self, index: usize, body: Body);
+
+    /// Gives the body of the block, or that of its `else`.
+    fn body(&self, otherwise: bool) -> Option<Body>;
+
+    /// Runs a body, with values for its block params.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped.
+    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
+
+    /// Prints what a value displays, escaped as `{{…}}` or not.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped.
+    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
+
+    /// Keeps what a value displays until the helper returns.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped, as for want of scratch memory.
+    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped>;
+}
+
+impl<'b, 'v> Block<'b, 'v> {
+    pub(crate) fn new(bodies: &'b mut dyn Bodies<'v>) -> Self {
+        Self { bodies }
+    }
+
+    /// Prints the body. The values are for its block params, in order: those that are missing are
+    /// null, further ones are ignored.
+    ///
+    /// # Errors
+    ///
+    /// When something in the body failed: return it.
+    pub fn body(&mut self, params: &[Value<'v>]) -> Result<(), Stopped> {
+        match self.bodies.body(false) {
+            Some(body) => self.bodies.run(body, params),
+            None => Ok(()),
+        }
+    }
+
+    /// Prints what stands behind `{{else}}`, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Block::body`].
+    pub fn otherwise(&mut self) -> Result<(), Stopped> {
+        match self.bodies.body(true) {
+            Some(body) => self.bodies.run(body, &[]),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether there is an `{{else}}`.
+    #[must_use]
+    pub fn has_otherwise(&self) -> bool {
+        self.bodies.body(true).is_some()
+    }
+
+    /// Prints what a value displays, escaped as `{{…}}` is in this template.
+    ///
+    /// # Errors
+    ///
+    /// When the value's `Display` fails, or the output: return it.
+    pub fn text(&mut self, value: impl Display) -> Result<(), Stopped> {
+        self.bodies.print(&value, true)
+    }
+
+    /// Prints what a value displays, as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Block::text`].
+    pub fn html(&mut self, value: impl Display) -> Result<(), Stopped> {
+        self.bodies.print(&value, false)
+    }
+
+    /// Makes a value of what another displays, for [`Block::body`]. It stands in scratch memory until
+    /// the helper returns.
+    ///
+    /// # Errors
+    ///
+    /// When the value's `Display` fails, or scratch memory is full: return it.
+    pub fn keep(&mut self, value: impl Display) -> Result<Value<'v>, Stopped> {
+        self.bodies.keep(&value).map(Value::Text)
+    }
+}

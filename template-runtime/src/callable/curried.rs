@@ -1,0 +1,117 @@
+//! Helpers with arguments of their own.
+
+use super::{Args, Callable, DynHelper, named};
+use crate::{error::ErrorKind, note::Note, shape::HelperSpec, sink::Sink, value::Value};
+
+/// How many arguments a curried helper can be called with: its own and those of the call.
+const MAX_CURRIED: usize = 32;
+
+/// A helper with arguments that it will be called with, in front of others.
+#[derive(Clone, Copy)]
+pub struct Curried<'v> {
+    /// The helper, which is not curried itself.
+    pub(crate) helper: DynHelper<'v>,
+    /// Its arguments: the positional ones, and then the named ones.
+    pub(crate) values: &'v [Value<'v>],
+    /// The names of the last of them; each once.
+    pub(crate) names: &'v [&'v str],
+}
+
+impl<'v> Curried<'v> {
+    /// Gives the arguments.
+    pub(crate) fn args(&self) -> Args<'_, 'v> {
+        Args::with_names(self.values, self.names, &[])
+    }
+
+    /// Calls the helper with its own arguments and with further ones.
+    fn call_with(
+        &'v self,
+        args: &Args<'_, 'v>,
+        sink: &mut dyn Sink<'v>,
+    ) -> Result<(), ErrorKind> {
+        if args.values.is_empty() {
+            return self.helper.call(&self.args(), sink);
+        }
+        let mut all = Joined::new();
+        all.join(&self.args(), args).ok_or_else(|| too_many(self.helper))?;
+        self.helper.call(&all.args(), sink)
+    }
+}
+
+impl Callable for Curried<'_> {
+    fn name(&self) -> &'static str {
+        self.helper.name()
+    }
+
+    fn spec(&self) -> &'static HelperSpec {
+        self.helper.spec()
+    }
+
+    fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self.call_with(args, sink)
+    }
+
+    fn curried(&self) -> Option<&Curried<'_>> {
+        Some(self)
+    }
+}
+
+/// The arguments of two calls as those of one: the positional ones of both, and the named ones, of
+/// which a later one takes the place of an earlier one.
+pub(crate) struct Joined<'s, 'v> {
+    values: [Value<'v>; MAX_CURRIED],
+    count: usize,
+    names: [&'s str; MAX_CURRIED],
+    named: usize,
+}
+
+impl<'s, 'v> Joined<'s, 'v> {
+    pub(crate) fn new() -> Self {
+        Self { values: [Value::Null; MAX_CURRIED], count: 0, names: [""; MAX_CURRIED], named: 0 }
+    }
+
+    /// Joins two lists of arguments; none when they are too many.
+    pub(crate) fn join(&mut self, first: &Args<'s, 'v>, second: &Args<'s, 'v>) -> Option<()> {
+        for value in first.positional().iter().chain(second.positional()) {
+            self.push(*value)?;
+        }
+        for (name, value) in first.named().chain(second.named()) {
+            let positional = self.count - self.named;
+            match self.names.iter().take(self.named).position(|known| *known == name) {
+                Some(at) => *self.values.get_mut(positional + at)? = value,
+                None => {
+                    *self.names.get_mut(self.named)? = name;
+                    self.push(value)?;
+                    self.named += 1;
+                }
+            }
+        }
+        Some(())
+    }
+
+    pub(crate) fn values(&self) -> &[Value<'v>] {
+        self.values.get(..self.count).unwrap_or_default()
+    }
+
+    pub(crate) fn names(&self) -> &[&'s str] {
+        self.names.get(..self.named).unwrap_or_default()
+    }
+
+    fn args(&self) -> Args<'_, 'v> {
+        Args::with_names(self.values(), self.names(), &[])
+    }
+
+    fn push(&mut self, value: Value<'v>) -> Option<()> {
+        *self.values.get_mut(self.count)? = value;
+        self.count += 1;
+        Some(())
+    }
+}
+
+/// A curried helper is called with more arguments than one can have.
+#[cold]
+pub(crate) fn too_many(helper: DynHelper<'_>) -> ErrorKind {
+    let note =
+        Note::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
+    named(helper.name(), ErrorKind::Helper(note))
+}

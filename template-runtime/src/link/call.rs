@@ -1,0 +1,193 @@
+//! Calls: are the arguments those that the helper takes?
+
+use super::{
+    fault::{Callee, Problem, Which},
+    linker::{HELPER, Known, Linker},
+};
+use crate::shape::{ANY, Kind, Param, ParamKind, Shape};
+use template_bytecode::{Count, HelperRef, NameRow, Op};
+
+/// The arguments of a call, as its op has them.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub(super) positional: Count,
+    pub(super) named: Count,
+    pub(super) first_name: NameRow,
+}
+
+impl Given {
+    const fn count(self) -> usize {
+        self.positional.0 as usize + self.named.0 as usize
+    }
+}
+
+impl Linker<'_> {
+    /// What the `PushArgs` in front of the op at hand says, and how many blocks there are.
+    pub(super) const fn pushed(&self) -> (Given, usize) {
+        match self.unit.ops[self.at - 1] {
+            Op::PushArgs { positional, named, blocks, first_name } => {
+                (Given { positional, named, first_name }, blocks.0 as usize)
+            }
+            _ => panic!("a call without arguments: the program has not been verified"),
+        }
+    }
+
+    /// Checks the arguments on the stack against the parameters of a helper, pops them, and gives
+    /// the shape of the result.
+    pub(super) const fn call(&mut self, helper: HelperRef, given: Given) -> &'static Shape {
+        let spec = &self.unit.helpers[helper.0 as usize];
+        let callee = Callee { spec, by: None };
+        if spec.block {
+            self.fault(Problem::NeedsBlock { helper: callee });
+            self.depth -= given.count();
+            return &ANY;
+        }
+        self.arguments(callee, given);
+        spec.result.get()
+    }
+
+    /// The same for a block helper, whose blocks lie below its arguments.
+    pub(super) const fn call_block(&mut self, helper: HelperRef) {
+        let (given, blocks) = self.pushed();
+        let spec = &self.unit.helpers[helper.0 as usize];
+        let callee = Callee { spec, by: None };
+        if spec.block {
+            self.arguments(callee, given);
+            self.printable(Known { shape: spec.result.get(), by: self.at });
+        } else {
+            self.fault(Problem::TakesNoBlock { helper: callee });
+            self.depth -= given.count();
+        }
+        self.depth -= blocks;
+    }
+
+    /// The same for a helper that is a value, below its arguments.
+    pub(super) const fn call_dynamic(&mut self, given: Given) -> &'static Shape {
+        let Known { shape, by } = self.stack[self.depth - given.count() - 1];
+        let result = match &shape.peel().kind {
+            Kind::Helper(Some(spec)) => {
+                self.arguments(Callee { spec, by: Some(by) }, given);
+                spec.result.get()
+            }
+            Kind::Helper(None) | Kind::Any => {
+                self.depth -= given.count();
+                &ANY
+            }
+            _ => {
+                self.fault(Problem::NotAHelper { shape, by });
+                self.depth -= given.count();
+                &ANY
+            }
+        };
+        self.pop();
+        result
+    }
+
+    /// A helper with arguments of its own: they are checked when it is called.
+    pub(super) const fn curry(&mut self) {
+        let (given, _) = self.pushed();
+        self.depth -= given.count();
+        let Known { shape, by } = self.pop();
+        if !matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
+            self.fault(Problem::NotAHelper { shape, by });
+        }
+        self.push(&HELPER);
+    }
+
+    /// Checks arguments, pops them, and notes for each named one which parameter it is for.
+    const fn arguments(&mut self, helper: Callee, given: Given) {
+        let spec = helper.spec;
+        self.depth -= given.count();
+        let positional = given.positional.0 as usize;
+        if spec.takes(positional) {
+            let mut i = 0;
+            while i < positional && i < spec.positional.len() {
+                let argument = self.stack[self.depth + i];
+                self.argument(helper, &spec.positional[i], Which::Number(i + 1), argument);
+                i += 1;
+            }
+        } else {
+            self.fault(Problem::Arity { helper, given: positional });
+        }
+        let mut found = 0;
+        let mut i = 0;
+        while i < given.named.0 as usize {
+            let row = given.first_name.0 as usize + i;
+            let argument = self.stack[self.depth + positional + i];
+            let name = self.unit.names[row];
+            match spec.index_of(name) {
+                Some(index) => {
+                    self.slots[row] = index as u8;
+                    let param = &spec.named[index].param;
+                    self.argument(helper, param, Which::Name(name), argument);
+                    found += 1;
+                }
+                None => self.fault(Problem::Unknown { helper, name, by: argument.by }),
+            }
+            i += 1;
+        }
+        // An unknown name is likely to be one that is missing: one message will do.
+        if found == given.named.0 as usize {
+            self.all_named(helper, given);
+        }
+    }
+
+    /// Looks for named parameters that must be given and are not.
+    const fn all_named(&mut self, helper: Callee, given: Given) {
+        let spec = helper.spec;
+        let mut i = 0;
+        while i < spec.named.len() {
+            let mut is_given = spec.named[i].param.optional;
+            let mut j = 0;
+            while j < given.named.0 as usize {
+                is_given = is_given || self.slots[given.first_name.0 as usize + j] as usize == i;
+                j += 1;
+            }
+            if !is_given {
+                self.fault(Problem::Missing { helper, name: spec.named[i].name });
+            }
+            i += 1;
+        }
+    }
+
+    const fn argument(
+        &mut self,
+        helper: Callee,
+        param: &'static Param,
+        which: Which,
+        argument: Known,
+    ) {
+        let Known { shape, by } = argument;
+        if !takes(param, shape) {
+            self.fault(Problem::Kind { helper, param, which, shape, by });
+        }
+    }
+}
+
+/// Whether values of a shape may be given to a parameter. What depends on the value (whether an
+/// optional one is there, whether a number is in range) is left to the run.
+const fn takes(param: &Param, shape: &'static Shape) -> bool {
+    let shape = shape.peel();
+    if let Kind::Any = shape.kind {
+        return true;
+    }
+    match param.kind {
+        ParamKind::Any => true,
+        ParamKind::Printable => {
+            !matches!(shape.kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_))
+        }
+        ParamKind::Bool => matches!(shape.kind, Kind::Bool),
+        ParamKind::Integer => matches!(shape.kind, Kind::Integer),
+        ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
+        ParamKind::Char => matches!(shape.kind, Kind::Char),
+        ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),
+        ParamKind::List => matches!(shape.kind, Kind::List(_)),
+        ParamKind::Map => matches!(shape.kind, Kind::Map(_)),
+        ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
+        ParamKind::Data(wanted) => {
+            matches!(shape.kind, Kind::Object(_) | Kind::Enum(_))
+                && crate::shape::same(shape.name, wanted.get().name)
+        }
+        ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
+    }
+}

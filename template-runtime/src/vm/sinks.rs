@@ -1,0 +1,178 @@
+//! Where results of helpers go: to the output, or onto the stack.
+
+use crate::{
+    block::Bodies,
+    error::ErrorKind,
+    out::{Escape, Out, Scratch},
+    print::print,
+    sink::Sink,
+    value::Value,
+};
+use core::fmt::Display;
+
+/// Prints.
+pub(super) struct Printer<'o> {
+    out: Option<Out<'o>>,
+    escape: Escape,
+}
+
+impl<'o> Printer<'o> {
+    #[inline(always)]
+    pub(super) fn new(out: Out<'o>, escape: Escape) -> Self {
+        Self { out: Some(out), escape }
+    }
+
+    /// Gives the output back. After a failure it is worth nothing.
+    #[inline(always)]
+    pub(super) fn into_out(self) -> Out<'o> {
+        self.out.unwrap_or_else(Out::void)
+    }
+
+    /// Takes the output, which is there unless a `Display` panicked half-way.
+    #[inline(always)]
+    fn take(&mut self) -> Result<Out<'o>, ErrorKind> {
+        self.out.take().ok_or(ErrorKind::Program)
+    }
+
+    fn show(&mut self, value: &dyn Display, escape: Escape) -> Result<(), ErrorKind> {
+        let (printed, outcome) = self.take()?.display(value, escape);
+        self.out = Some(printed);
+        outcome.map_err(|_| ErrorKind::Write)
+    }
+}
+
+impl<'v> Sink<'v> for Printer<'_> {
+    #[inline]
+    fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
+        let printed = print(self.take()?, &result, self.escape);
+        self.out = Some(printed.map_err(|got| ErrorKind::NotPrintable { got })?);
+        Ok(())
+    }
+
+    #[inline]
+    fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
+        self.out = Some(self.take()?.escaped(result, self.escape));
+        Ok(())
+    }
+
+    #[inline]
+    fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.show(result, self.escape)
+    }
+
+    #[inline]
+    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.show(result, Escape::None)
+    }
+
+    fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
+        self.out = Some(self.take()?.int128(result));
+        Ok(())
+    }
+
+    fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
+        self.out = Some(self.take()?.uint128(result));
+        Ok(())
+    }
+}
+
+/// Keeps the result, texts in scratch memory.
+pub(super) struct Keeper<'s, 'm, 'v> {
+    scratch: Scratch<'s, 'm, 'v>,
+    value: Value<'v>,
+}
+
+impl<'s, 'm, 'v> Keeper<'s, 'm, 'v> {
+    #[inline(always)]
+    pub(super) fn new(scratch: Scratch<'s, 'm, 'v>) -> Self {
+        Self { scratch, value: Value::Null }
+    }
+
+    /// Gives the result.
+    #[inline(always)]
+    pub(super) fn into_value(self) -> Value<'v> {
+        self.value
+    }
+}
+
+impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
+    #[inline]
+    fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
+        self.value = result;
+        Ok(())
+    }
+
+    #[inline]
+    fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
+        self.value = Value::Text(self.scratch.text(result)?);
+        Ok(())
+    }
+
+    #[inline]
+    fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.value = Value::Text(self.scratch.display(result)?);
+        Ok(())
+    }
+
+    #[inline]
+    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.value = Value::Safe(self.scratch.display(result)?);
+        Ok(())
+    }
+
+    fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
+        self.value = match i64::try_from(result) {
+            Ok(result) => Value::Int(result),
+            Err(_) => Value::Int128(self.scratch.put(result)?),
+        };
+        Ok(())
+    }
+
+    fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
+        self.value = match u64::try_from(result) {
+            Ok(result) => result.into(),
+            Err(_) => Value::UInt128(self.scratch.put(result)?),
+        };
+        Ok(())
+    }
+}
+
+/// Prints what a block helper returns, and runs its blocks.
+pub(super) struct BlockPrinter<'b, 'v> {
+    pub(super) bodies: &'b mut dyn Bodies<'v>,
+}
+
+impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
+    fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
+        match result {
+            Value::Null => Ok(()),
+            Value::Safe(text) => self.safe(&text),
+            value if value.is_printable() => self.display(&crate::print::Printed(&[value])),
+            value => Err(ErrorKind::NotPrintable { got: value.kind() }),
+        }
+    }
+
+    fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
+        self.display(&result)
+    }
+
+    fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.bodies.print(result, true).map_err(|_| ErrorKind::Write)
+    }
+
+    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.bodies.print(result, false).map_err(|_| ErrorKind::Write)
+    }
+
+    fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
+        self.display(&result)
+    }
+
+    fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
+        self.display(&result)
+    }
+
+    fn bodies(&mut self) -> Option<&mut dyn Bodies<'v>> {
+        Some(self.bodies)
+    }
+}
