@@ -2,9 +2,10 @@
 
 use crate::{
     op::Op,
+    operand::{Count, NameRow},
     position::{Position, Positions},
     tables::Tables,
-    verify::Limits,
+    verify::{Limits, Scratch},
 };
 use core::fmt;
 
@@ -30,13 +31,12 @@ impl fmt::Display for Listing<'_> {
         let Limits { stack, variables, loops, scratch } = self.limits;
         writeln!(
             f,
-            "{}: {}, at most {} on the stack, {}, {}, {}",
+            "{}: {}, at most {} on the stack, {}, {}, {scratch}",
             self.name,
             Counted(self.ops.len(), "op"),
             Counted(stack.into(), "value"),
             Counted(variables.into(), "variable"),
             Counted(loops.into(), "loop"),
-            Counted(scratch.into(), "scratch text"),
         )?;
         let mut depths = Depths::new();
         for (i, op) in self.ops.iter().enumerate() {
@@ -59,16 +59,60 @@ impl Listing<'_> {
                 let end = start.0 as usize + usize::from(len.0);
                 write!(f, " {:?}", self.tables.text.get(start.0 as usize..end).unwrap_or("?"))
             }
-            Op::PushArgs { positional, named, first_name } => {
-                write!(f, " positional={} named=[", positional.0)?;
-                let names = self.tables.names.get(usize::from(first_name.0)..).unwrap_or(&[]);
-                for (i, name) in names.iter().take(usize::from(named.0)).enumerate() {
-                    write!(f, "{}{name}", if i > 0 { " " } else { "" })?;
+            Op::PushArgs { positional, named, blocks, first_name } => {
+                self.arguments(positional, named, first_name, f)?;
+                if blocks.0 > 0 {
+                    write!(f, " blocks={}", blocks.0)?;
                 }
-                let word = Op::args_word(positional, named);
-                write!(f, "] ; 0b{:b}_{:04b}", word >> 4, word & 0xf)
+                let word = Op::args_word(positional, named, blocks);
+                write!(f, " ; 0b{:b}_{:04b}", word >> 4, word & 0xf)
+            }
+            Op::Call { helper, positional, named, first_name } => {
+                helper.show("helper", &self.tables, f)?;
+                self.arguments(positional, named, first_name, f)
+            }
+            Op::AppendCall { helper, positional, named, first_name, escape } => {
+                helper.show("helper", &self.tables, f)?;
+                self.arguments(positional, named, first_name, f)?;
+                escape.show("escape", &self.tables, f)
+            }
+            Op::CallDynamic { positional, named, first_name } => {
+                self.arguments(positional, named, first_name, f)
+            }
+            Op::AppendDynamic { positional, named, first_name, escape } => {
+                self.arguments(positional, named, first_name, f)?;
+                escape.show("escape", &self.tables, f)
             }
             _ => op.operands(&self.tables, f),
+        }
+    }
+
+    /// Writes how many arguments are positional, and the names of the others.
+    fn arguments(
+        &self,
+        positional: Count,
+        named: Count,
+        first_name: NameRow,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        write!(f, " positional={} named=[", positional.0)?;
+        let names = self.tables.names.get(usize::from(first_name.0)..).unwrap_or(&[]);
+        for (i, name) in names.iter().take(usize::from(named.0)).enumerate() {
+            write!(f, "{}{name}", if i > 0 { " " } else { "" })?;
+        }
+        f.write_str("]")
+    }
+}
+
+impl fmt::Display for Scratch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.texts, self.bytes) {
+            (0, 0) => f.write_str("no scratch"),
+            (0, bytes) => write!(f, "at most {bytes} bytes of scratch"),
+            (texts, 0) => write!(f, "{} in scratch", Counted(texts.into(), "text")),
+            (texts, bytes) => {
+                write!(f, "{} and at most {bytes} bytes in scratch", Counted(texts.into(), "text"))
+            }
         }
     }
 }
@@ -125,10 +169,15 @@ impl Depths {
             && to.0 as usize > i
             && let Some(pending) = self.pending.get_mut(self.len)
         {
-            *pending = (to.0, if op.keeps() { before } else { self.depth });
+            *pending = match op {
+                // The body of a block begins with nothing on the stack.
+                Op::PushBlock { .. } => (to.0, 0),
+                _ if op.keeps() => (to.0, before),
+                _ => (to.0, self.depth),
+            };
             self.len += 1;
         }
-        self.reached = !matches!(op, Op::Jump { .. });
+        self.reached = !op.diverts();
         before
     }
 }
@@ -136,7 +185,7 @@ impl Depths {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Constant, ConstantRef, Count, Escape, HelperRef, NameRow};
+    use crate::{Constant, ConstantRef, Escape, HelperRef, Scratch};
     use std::string::ToString;
 
     #[test]
@@ -145,7 +194,12 @@ mod tests {
             name: "shout",
             ops: &[
                 Op::PushConstant { constant: ConstantRef(0) },
-                Op::PushArgs { positional: Count(1), named: Count(0), first_name: NameRow(0) },
+                Op::PushArgs {
+                    positional: Count(1),
+                    named: Count(0),
+                    blocks: Count(0),
+                    first_name: NameRow(0),
+                },
                 Op::CallHelper { helper: HelperRef(0), args: Count(1) },
                 Op::Append { escape: Escape::Html },
             ],
@@ -155,11 +209,11 @@ mod tests {
                 ..Tables::default()
             },
             positions: Positions(&[[1, 0, 0, 0, 3, 0]; 4].concat()),
-            limits: Limits { stack: 2, variables: 1, loops: 0, scratch: 1 },
+            limits: Limits { stack: 2, variables: 1, loops: 0, scratch: Scratch { texts: 1, bytes: 0 } },
         };
         assert_eq!(
             listing.to_string(),
-            "shout: 4 ops, at most 2 values on the stack, 1 variable, 0 loops, 1 scratch text\n\
+            "shout: 4 ops, at most 2 values on the stack, 1 variable, 0 loops, 1 text in scratch\n\
              \x20   0    1:3   [0] PushConstant  \"hello\"\n\
              \x20   1    1:3   [1] PushArgs      positional=1 named=[] ; 0b1_0000\n\
              \x20   2    1:3   [2] CallHelper    uppercase args=1\n\

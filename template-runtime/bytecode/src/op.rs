@@ -90,17 +90,41 @@ define_ops! {
     PushImmediate { value: Immediate } [0 => 1];
     /// Pushes a constant.
     PushConstant { constant: ConstantRef } [0 => 1];
-    /// Pushes what [`Op::CallHelper`] needs to know of the arguments below: how many are
-    /// positional, and the names of those that follow. The names are metadata: `named` entries of
-    /// the names from `first_name` on.
-    PushArgs { positional: Count, named: Count, first_name: NameRow } [0 => 1];
+    /// Pushes what the call behind it needs to know of the arguments below: how many blocks and how
+    /// many positional values there are, and the names of the values that follow. The names are
+    /// metadata: `named` entries of the names from `first_name` on.
+    ///
+    /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and [`Op::Curry`] stand
+    /// directly behind one of these, and nowhere else.
+    PushArgs { positional: Count, named: Count, blocks: Count, first_name: NameRow } [0 => 1];
     /// Calls a helper: pops what [`Op::PushArgs`] pushed and `args` arguments, pushes the result.
     CallHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 1];
-    /// [`Op::PushArgs`] and [`Op::CallHelper`] in one, for positional arguments.
-    Call { helper: HelperRef, args: Count } [args.0 as u16 => 1];
+    /// [`Op::PushArgs`] and [`Op::CallHelper`] in one.
+    Call { helper: HelperRef, positional: Count, named: Count, first_name: NameRow } [positional.0 as u16 + named.0 as u16 => 1];
     /// [`Op::Call`] and [`Op::Append`] in one: the result is printed as it comes into being, and
     /// is never stored.
-    AppendCall { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 => 0];
+    AppendCall { helper: HelperRef, positional: Count, named: Count, first_name: NameRow, escape: Escape } [positional.0 as u16 + named.0 as u16 => 0];
+    /// Calls the helper that is a value, below its arguments: pops what [`Op::PushArgs`] pushed,
+    /// `args` arguments and the helper, pushes the result. Null called gives null.
+    CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1];
+    /// [`Op::PushArgs`] and [`Op::CallDynamicHelper`] in one.
+    CallDynamic { positional: Count, named: Count, first_name: NameRow } [positional.0 as u16 + named.0 as u16 + 1 => 1];
+    /// [`Op::CallDynamic`] and [`Op::Append`] in one.
+    AppendDynamic { positional: Count, named: Count, first_name: NameRow, escape: Escape } [positional.0 as u16 + named.0 as u16 + 1 => 0];
+    /// Pushes a helper as a value.
+    PushHelper { helper: HelperRef } [0 => 1];
+    /// Makes a helper of the one below `args` arguments, which it will be called with: pops what
+    /// [`Op::PushArgs`] pushed, the arguments and the helper, pushes the new one. Of null it is null.
+    Curry { args: Count } [args.0 as u16 + 2 => 1];
+    /// Pushes the block whose body begins at `to`. There the variables from `slot` on are bound:
+    /// one that holds the place, and `params` block params. The stack is empty there.
+    PushBlock { slot: Slot, params: Count, to: Target } [0 => 1];
+    /// Calls a helper that prints, and prints its blocks by running their bodies: pops what
+    /// [`Op::PushArgs`] pushed and `args` arguments, of which the blocks are the first (the body,
+    /// and then that of `else`).
+    CallBlockHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 0];
+    /// Ends the body of a block: goes back to the helper that runs it.
+    Return {} [0 => 0];
     /// Pushes a variable.
     GetVar { slot: Slot } [0 => 1];
     /// Replaces the top by what it has under a name, looked up while running. Link turns it into
@@ -191,9 +215,16 @@ impl Op {
             | Self::EnterSection { to, .. }
             | Self::EnterEach { to, .. }
             | Self::Next { to, .. }
-            | Self::EnterWith { to, .. } => Some(to),
+            | Self::EnterWith { to, .. }
+            | Self::PushBlock { to, .. } => Some(to),
             _ => None,
         }
+    }
+
+    /// Whether the program never goes on at the op behind this one.
+    #[must_use]
+    pub const fn diverts(&self) -> bool {
+        matches!(self, Self::Jump { .. } | Self::Return {})
     }
 
     /// Whether the op leaves the value on the stack when it goes on at its target.
@@ -202,11 +233,27 @@ impl Op {
         matches!(self, Self::JumpIfKeep { .. } | Self::JumpUnlessKeep { .. })
     }
 
-    /// The flags of [`Op::PushArgs`] as one word: the positional count from bit 4 on, bit 3 for
-    /// named arguments. (Bits 0 to 2 are for blocks.)
+    /// What [`Op::PushArgs`] pushes, as one word: the positional count from bit 4 on, bit 3 for
+    /// named arguments, bit 0 for a block and bit 1 for its `else`.
     #[must_use]
-    pub const fn args_word(positional: Count, named: Count) -> u16 {
-        (positional.0 as u16) << 4 | if named.0 > 0 { 0b1000 } else { 0 }
+    pub const fn args_word(positional: Count, named: Count, blocks: Count) -> u16 {
+        let blocks = match blocks.0 {
+            0 => 0,
+            1 => 0b01,
+            _ => 0b11,
+        };
+        (positional.0 as u16) << 4 | if named.0 > 0 { 0b1000 } else { 0 } | blocks
+    }
+
+    /// How many arguments the op takes that must stand directly behind a [`Op::PushArgs`].
+    pub(crate) const fn pushed_args(&self) -> Option<u8> {
+        match *self {
+            Self::CallHelper { args, .. }
+            | Self::CallDynamicHelper { args }
+            | Self::CallBlockHelper { args, .. }
+            | Self::Curry { args } => Some(args.0),
+            _ => None,
+        }
     }
 }
 

@@ -14,9 +14,62 @@ pub struct Limits {
     pub variables: u16,
     /// The most loops that are open at once.
     pub loops: u8,
-    /// The most texts, arrays and hashes that one statement puts into scratch memory.
-    pub scratch: u16,
+    /// The most that is in scratch memory at once.
+    pub scratch: Scratch,
 }
+
+/// How much scratch memory a program needs: the results of calls that feed other calls, and the lists
+/// and maps that it makes, until the end of the statement, or of the block that binds them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scratch {
+    /// How many texts are there at once at most; their length is known only while running.
+    pub texts: u16,
+    /// How many bytes everything else has at most.
+    pub bytes: u32,
+}
+
+impl Scratch {
+    const NONE: Self = Self { texts: 0, bytes: 0 };
+
+    /// What an op puts there.
+    const fn of(op: &Op) -> Self {
+        match *op {
+            Op::CallHelper { .. }
+            | Op::Call { .. }
+            | Op::CallDynamicHelper { .. }
+            | Op::CallDynamic { .. }
+            | Op::AppendDynamic { .. }
+            | Op::CallBlockHelper { .. }
+            | Op::Curry { .. }
+            | Op::Concat { .. } => Self { texts: 1, bytes: 0 },
+            Op::MakeArray { count } | Op::MakeHash { count, .. } => {
+                Self { texts: 0, bytes: count.0 as u32 * VALUE_SIZE + MADE_SIZE }
+            }
+            _ => Self::NONE,
+        }
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self {
+            texts: self.texts.saturating_add(other.texts),
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
+
+    const fn max(self, other: Self) -> Self {
+        Self {
+            texts: max(self.texts, other.texts),
+            bytes: if self.bytes > other.bytes { self.bytes } else { other.bytes },
+        }
+    }
+}
+
+/// How many bytes a value has at most; the runtime's `Value` is checked against it.
+pub const VALUE_SIZE: u32 = 24;
+
+/// How many bytes a list or a map that a template makes has besides its values, and what may be lost
+/// to alignment; the runtime's types are checked against it.
+pub const MADE_SIZE: u32 = 48;
 
 /// The state in which every way to an op arrives there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +137,13 @@ pub const fn verify(
     if states.len() <= ops.len() || bounds.ops != ops.len() {
         return Err(VerifyError::Work);
     }
-    let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: 0 };
+    let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: Scratch::NONE };
     // Variable 0 is the data of the template.
     let mut here = State { stack: 0, variables: 1, loops: 0, reached: true };
-    let mut scratch = 0;
+    // What is in scratch memory: of the statement at hand, and, counted too often where blocks lie side
+    // by side, of variables.
+    let mut statement = Scratch::NONE;
+    let mut bound = Scratch::NONE;
     let mut i = 0;
     while i < ops.len() {
         let known = states[i];
@@ -101,6 +157,9 @@ pub const fn verify(
             states[i] = here;
             let op = &ops[i];
             if !op.fits(bounds) {
+                return Err(VerifyError::Operand { op: i });
+            }
+            if !follows_its_args(ops, i, known.reached) {
                 return Err(VerifyError::Operand { op: i });
             }
             let effect = op.effect();
@@ -129,25 +188,19 @@ pub const fn verify(
                 }
                 states[to] = other;
             }
-            if matches!(
-                op,
-                Op::CallHelper { .. }
-                    | Op::Call { .. }
-                    | Op::Concat { .. }
-                    | Op::MakeArray { .. }
-                    | Op::MakeHash { .. }
-            ) {
-                scratch += 1;
-            }
+            statement = statement.plus(Scratch::of(op));
             limits.stack = max(limits.stack, next.stack);
-            limits.variables = max(limits.variables, next.variables);
+            limits.variables = max(limits.variables, max(next.variables, other.variables));
             limits.loops = if next.loops > limits.loops { next.loops } else { limits.loops };
-            limits.scratch = max(limits.scratch, scratch);
+            limits.scratch = limits.scratch.max(statement.plus(bound));
             if next.stack == 0 {
-                scratch = 0;
+                if next.variables > here.variables {
+                    bound = bound.plus(statement);
+                }
+                statement = Scratch::NONE;
             }
             here = next;
-            here.reached = !matches!(op, Op::Jump { .. });
+            here.reached = !op.diverts();
         }
         i += 1;
     }
@@ -168,6 +221,25 @@ const fn max(a: u16, b: u16) -> u16 {
     if a > b { a } else { b }
 }
 
+/// Whether the op, if it takes what a [`Op::PushArgs`] pushes, stands directly behind one, with no
+/// other way to it.
+const fn follows_its_args(ops: &[Op], at: usize, joined: bool) -> bool {
+    let Some(args) = ops[at].pushed_args() else { return true };
+    if joined || at == 0 {
+        return false;
+    }
+    match ops[at - 1] {
+        Op::PushArgs { positional, named, blocks, .. } => {
+            let of_blocks = matches!(ops[at], Op::CallBlockHelper { .. });
+            let most = if of_blocks { 2 } else { 0 };
+            positional.0 as u16 + named.0 as u16 + blocks.0 as u16 == args as u16
+                && blocks.0 <= most
+                && (blocks.0 > 0) == of_blocks
+        }
+        _ => false,
+    }
+}
+
 /// Whether the stack must be empty behind the op.
 const fn is_statement(op: &Op) -> bool {
     matches!(
@@ -175,6 +247,9 @@ const fn is_statement(op: &Op) -> bool {
         Op::Text { .. }
             | Op::Append { .. }
             | Op::AppendCall { .. }
+            | Op::AppendDynamic { .. }
+            | Op::CallBlockHelper { .. }
+            | Op::Return {}
             | Op::AppendVar { .. }
             | Op::AppendVarName { .. }
             | Op::AppendVarField { .. }
@@ -220,6 +295,11 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
             next.variables += 1;
             ok
         }
+        Op::PushBlock { slot, params, .. } => {
+            other.stack = 0;
+            other.variables = slot.0.saturating_add(1 + params.0 as u16);
+            slot.0 == next.variables
+        }
         Op::Exit { slot } => {
             let ok = slot.0 > 0 && slot.0 < next.variables;
             next.variables = slot.0;
@@ -234,7 +314,7 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
 mod tests {
     use super::*;
     use crate::operand::{
-        Count, Escape, HelperRef, Immediate, Loop, Slot, Target, TextLen, TextStart,
+        Count, Escape, HelperRef, Immediate, Loop, NameRow, Slot, Target, TextLen, TextStart,
     };
     use std::vec;
 
@@ -253,7 +333,7 @@ mod tests {
             Op::Next { of: Loop(0), slot: Slot(1), to: Target(2) },
             Op::Text { start: TextStart(0), len: TextLen(1) },
         ]);
-        assert_eq!(limits, Ok(Limits { stack: 1, variables: 4, loops: 1, scratch: 0 }));
+        assert_eq!(limits, Ok(Limits { stack: 1, variables: 4, loops: 1, scratch: Scratch::NONE }));
     }
 
     #[test]
@@ -273,7 +353,13 @@ mod tests {
             check(&[push, Op::JumpIf { to: Target(3) }, push, append]),
             Err(VerifyError::Join { op: 3 })
         );
-        let call = Op::AppendCall { helper: HelperRef(1), args: Count(0), escape: Escape::None };
+        let call = Op::AppendCall {
+            helper: HelperRef(1),
+            positional: Count(0),
+            named: Count(0),
+            first_name: NameRow(0),
+            escape: Escape::None,
+        };
         assert_eq!(check(&[call]), Err(VerifyError::Operand { op: 0 }));
     }
 }
