@@ -194,7 +194,7 @@ impl Flattener<'_> {
                 let args = (positional.len() + named.len()) as u8;
                 let named = named.iter().map(|(name, _)| name.text.clone()).collect();
                 let positional = positional.len() as u8;
-                self.emit(Operation::PushArgs { positional, named }, span);
+                self.emit(Operation::PushArgs { positional, named, blocks: 0 }, span);
                 self.emit(Operation::CallHelper { helper: *helper, args }, span);
             }
             Kind::Concat(parts) => {
