@@ -64,6 +64,9 @@ impl Scratch {
     }
 }
 
+/// How many arguments a block helper has at most, its blocks included.
+pub const MAX_BLOCK_ARGS: u8 = 32;
+
 /// How many bytes a value has at most; the runtime's `Value` is checked against it.
 pub const VALUE_SIZE: u32 = 24;
 
@@ -235,6 +238,7 @@ const fn follows_its_args(ops: &[Op], at: usize, joined: bool) -> bool {
             positional.0 as u16 + named.0 as u16 + blocks.0 as u16 == args as u16
                 && blocks.0 <= most
                 && (blocks.0 > 0) == of_blocks
+                && (!of_blocks || args <= MAX_BLOCK_ARGS)
         }
         _ => false,
     }
