@@ -7,17 +7,32 @@
 //! | `this.name`, `./name` | a field of the context |
 //! | `../name` | a field of the context around the innermost one |
 //! | `@root.name`, `@name` | a field of the template's own data |
-//! | `name` with arguments, `(name)` | a keyword, or else a helper |
+//!
+//! | called | is |
+//! |---|---|
+//! | `name x`, `(name)` | a keyword, or else the innermost block param of that name, or else a closure, or else a function of Rust |
+//! | `module::name x`, `(module::name)` | a function of Rust |
+//! | `this.name x`, `a.b x`, `../name x`, `@name x` | the helper that is the value of the path |
+//! | `(name x) y`, `((name x))` | the helper that the call in parentheses returns |
+//! | `(name) y`, `(this.name) y` | the same as without parentheses |
+//!
+//! A closure is a field of the template's own data that [`Options::closures`] names. What `helper` and
+//! `fn` capture is put into the call where the function is known while compiling.
 
 mod blocks;
+mod bound;
+mod calls;
+mod curry;
 mod expressions;
 mod keywords;
+mod names;
 mod scope;
 mod sections;
 
 use crate::{
     ast,
     diagnostic::Diagnostic,
+    options::Options,
     resolved::{Expression, Helper, Kind, Node, Template},
     source::Span,
 };
@@ -29,8 +44,8 @@ use std::collections::HashMap;
 /// # Errors
 ///
 /// All mistakes that can be seen without knowing types.
-pub fn check(template: &ast::Template) -> Result<Template, Vec<Diagnostic>> {
-    let mut checker = Checker::default();
+pub fn check(template: &ast::Template, options: &Options) -> Result<Template, Vec<Diagnostic>> {
+    let mut checker = Checker { closures: &options.closures, ..Checker::default() };
     let body = checker.nodes(&template.body);
     if !checker.errors.is_empty() {
         return Err(checker.errors);
@@ -39,7 +54,8 @@ pub fn check(template: &ast::Template) -> Result<Template, Vec<Diagnostic>> {
 }
 
 #[derive(Default)]
-struct Checker {
+struct Checker<'o> {
+    closures: &'o [String],
     scope: Scope,
     helpers: Vec<Helper>,
     helper_index: HashMap<String, u16>,
@@ -48,7 +64,7 @@ struct Checker {
     errors: Vec<Diagnostic>,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn nodes(&mut self, nodes: &[ast::Node]) -> Vec<Node> {
         nodes.iter().map(|node| self.node(node)).collect()
     }

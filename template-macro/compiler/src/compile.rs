@@ -35,7 +35,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagn
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::new(Span::new(0, 0), message)]);
     }
-    let resolved = check(&parse(&source.text)?)?;
+    let resolved = check(&parse(&source.text)?, options)?;
     let mut flat = flatten(&resolved, options, &source.text);
     if options.optimize {
         flat = optimize(flat);

@@ -8,7 +8,7 @@
 use crate::{
     ast::Constant,
     options::Options,
-    resolved::{Branch, Expression, Kind, Node, Template},
+    resolved::{Branch, Expression, Kind, NamedValue, Node, Template},
     source::Span,
     stack_expression::{Instruction, Label, Operation, StackExpression},
 };
@@ -80,7 +80,9 @@ impl Flattener<'_> {
                     self.emit(Operation::Bind { slot }, value.span);
                 }
                 self.nodes(body);
-                self.emit(Operation::Exit { slot: *slot }, *span);
+                if !values.is_empty() {
+                    self.emit(Operation::Exit { slot: *slot }, *span);
+                }
             }
         }
     }
@@ -152,8 +154,8 @@ impl Flattener<'_> {
         }
     }
 
-    /// Pushes a value that must be there in a strict template: it is printed, a name is looked up
-    /// in it, or it is that of a section. Arguments and conditions may be missing, as in
+    /// Pushes a value that must be there in a strict template: it is printed, called, a name is
+    /// looked up in it, or it is that of a section. Arguments and conditions may be missing, as in
     /// Handlebars, so that a template can ask whether something is there.
     fn require(&mut self, expression: &Expression) {
         let span = expression.span;
@@ -188,14 +190,21 @@ impl Flattener<'_> {
             }
             Kind::Required(value) => self.require(value),
             Kind::Call { helper, positional, named } => {
-                for argument in positional.iter().chain(named.iter().map(|(_, value)| value)) {
-                    self.push(argument);
-                }
-                let args = (positional.len() + named.len()) as u8;
-                let named = named.iter().map(|(name, _)| name.text.clone()).collect();
-                let positional = positional.len() as u8;
-                self.emit(Operation::PushArgs { positional, named }, span);
+                let args = self.arguments(positional, named, 0, span);
                 self.emit(Operation::CallHelper { helper: *helper, args }, span);
+            }
+            Kind::CallValue { callee, positional, named } => {
+                self.require(callee);
+                let args = self.arguments(positional, named, 0, span);
+                self.emit(Operation::CallDynamicHelper { args }, span);
+            }
+            Kind::Helper { helper } => {
+                self.emit(Operation::PushHelper { helper: *helper }, span);
+            }
+            Kind::Curry { callee, positional, named } => {
+                self.push(callee);
+                let args = self.arguments(positional, named, 0, span);
+                self.emit(Operation::Curry { args }, span);
             }
             Kind::Concat(parts) => {
                 for part in parts {
@@ -267,6 +276,24 @@ impl Flattener<'_> {
                 self.place(end, span);
             }
         }
+    }
+
+    /// Pushes the arguments of a call behind its blocks, and what they are. Gives how many there are.
+    fn arguments(
+        &mut self,
+        positional: &[Expression],
+        named: &[NamedValue],
+        blocks: u8,
+        span: Span,
+    ) -> u8 {
+        for argument in positional.iter().chain(named.iter().map(|(_, value)| value)) {
+            self.push(argument);
+        }
+        let args = blocks + (positional.len() + named.len()) as u8;
+        let named = named.iter().map(|(name, _)| name.text.clone()).collect();
+        let positional = positional.len() as u8;
+        self.emit(Operation::PushArgs { positional, named, blocks }, span);
+        args
     }
 
     fn emit(&mut self, operation: Operation, span: Span) {

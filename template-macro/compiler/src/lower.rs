@@ -64,20 +64,44 @@ impl Lowerer {
                     Op::PushConstant { constant: ConstantRef(index as u32) }
                 }
             },
-            Operation::PushArgs { positional, named } => {
-                let first_name = NameRow(narrow(self.names.add_row(named), span)?);
-                let (positional, named) = (Count(*positional), Count(named.len() as u8));
-                Op::PushArgs { positional, named, first_name }
+            Operation::PushArgs { positional, named, blocks } => {
+                let (named, first_name) = self.row(named, span)?;
+                let (positional, blocks) = (Count(*positional), Count(*blocks));
+                Op::PushArgs { positional, named, blocks, first_name }
             }
             &Operation::CallHelper { helper, args } => {
                 Op::CallHelper { helper: HelperRef(helper), args: Count(args) }
             }
-            &Operation::Call { helper, args } => {
-                Op::Call { helper: HelperRef(helper), args: Count(args) }
+            Operation::Call { helper, positional, named } => {
+                let (helper, positional) = (HelperRef(*helper), Count(*positional));
+                let (named, first_name) = self.row(named, span)?;
+                Op::Call { helper, positional, named, first_name }
             }
-            &Operation::AppendCall { helper, args, escape } => {
-                Op::AppendCall { helper: HelperRef(helper), args: Count(args), escape }
+            Operation::AppendCall { helper, positional, named, escape } => {
+                let (helper, positional) = (HelperRef(*helper), Count(*positional));
+                let (named, first_name) = self.row(named, span)?;
+                Op::AppendCall { helper, positional, named, first_name, escape: *escape }
             }
+            &Operation::CallDynamicHelper { args } => Op::CallDynamicHelper { args: Count(args) },
+            Operation::CallDynamic { positional, named } => {
+                let (named, first_name) = self.row(named, span)?;
+                Op::CallDynamic { positional: Count(*positional), named, first_name }
+            }
+            Operation::AppendDynamic { positional, named, escape } => {
+                let (named, first_name) = self.row(named, span)?;
+                let positional = Count(*positional);
+                Op::AppendDynamic { positional, named, first_name, escape: *escape }
+            }
+            &Operation::PushHelper { helper } => Op::PushHelper { helper: HelperRef(helper) },
+            &Operation::Curry { args } => Op::Curry { args: Count(args) },
+            &Operation::PushBlock { slot, params, to } => {
+                let (slot, params) = (Slot(slot), Count(params));
+                Op::PushBlock { slot, params, to: self.target(to.0) }
+            }
+            &Operation::CallBlockHelper { helper, args } => {
+                Op::CallBlockHelper { helper: HelperRef(helper), args: Count(args) }
+            }
+            Operation::Return => Op::Return {},
             &Operation::GetVar { slot } => Op::GetVar { slot: Slot(slot) },
             Operation::GetName { name, missing } => {
                 Op::GetName { name: self.name(name, span)?, missing: self.missing(missing, span)? }
@@ -102,8 +126,8 @@ impl Lowerer {
             Operation::Lookup => Op::Lookup {},
             &Operation::MakeArray { count } => Op::MakeArray { count: Count(count) },
             Operation::MakeHash { names } => {
-                let first_name = NameRow(narrow(self.names.add_row(names), span)?);
-                Op::MakeHash { count: Count(names.len() as u8), first_name }
+                let (count, first_name) = self.row(names, span)?;
+                Op::MakeHash { count, first_name }
             }
             &Operation::Log { count } => Op::Log { count: Count(count) },
             &Operation::Jump { to } => Op::Jump { to: self.target(to.0) },
@@ -138,6 +162,16 @@ impl Lowerer {
 
     fn name(&mut self, name: &str, span: Span) -> Result<NameRef, (Span, &'static str)> {
         Ok(NameRef(narrow(self.names.add(name.to_owned()), span)?))
+    }
+
+    /// Gives how many names there are, and where they stand one behind the other.
+    fn row(
+        &mut self,
+        names: &[String],
+        span: Span,
+    ) -> Result<(Count, NameRow), (Span, &'static str)> {
+        let first_name = NameRow(narrow(self.names.add_row(names), span)?);
+        Ok((Count(names.len() as u8), first_name))
     }
 
     fn missing(

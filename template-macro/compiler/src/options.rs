@@ -1,7 +1,7 @@
 use template_bytecode::Escape;
 
 /// How a template is compiled.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// How `{{…}}` escapes.
     pub escape: Escape,
@@ -9,10 +9,12 @@ pub struct Options {
     pub strict: bool,
     /// Whether the optimiser runs. What is printed does not depend on it.
     pub optimize: bool,
+    /// The fields of the template's own data that can be called by their name alone.
+    pub closures: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { escape: Escape::Html, strict: false, optimize: true }
+        Self { escape: Escape::Html, strict: false, optimize: true, closures: Vec::new() }
     }
 }

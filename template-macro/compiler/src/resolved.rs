@@ -12,18 +12,18 @@ use template_bytecode::Comparison;
 pub struct Template {
     /// What it prints.
     pub body: Vec<Node>,
-    /// The helpers that it calls; each once.
+    /// The functions that it calls or passes on; each once.
     pub helpers: Vec<Helper>,
     /// The fields of its own data that it reads; each once.
     pub fields: Vec<Name>,
 }
 
-/// A function that is called.
+/// A function that is called or passed on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Helper {
     /// Its path in Rust, as it is written.
     pub path: String,
-    /// Where it is called first.
+    /// Where it is named first.
     pub span: Span,
 }
 
@@ -92,7 +92,8 @@ pub enum Node {
     },
     /// The body with names for values.
     Let {
-        /// The values.
+        /// The values, in order; of a function with captured arguments, these, and so it may be that
+        /// there are none.
         values: Vec<Expression>,
         /// The variable of the first.
         slot: u16,
@@ -129,6 +130,9 @@ pub struct Expression {
     /// Where it is written. For a field, from the head of the path to the end of the field's name.
     pub span: Span,
 }
+
+/// A named argument, or an entry of a map.
+pub type NamedValue = (Name, Expression);
 
 /// The kinds of expressions.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,14 +179,38 @@ pub enum Kind {
         /// The name.
         name: String,
     },
-    /// A call of a helper.
+    /// A call of a function.
     Call {
-        /// The index of the helper.
+        /// The index of the function.
         helper: u16,
         /// The positional arguments.
         positional: Vec<Expression>,
         /// The named arguments in the order of the source.
-        named: Vec<(Name, Expression)>,
+        named: Vec<NamedValue>,
+    },
+    /// A call of the helper that is a value.
+    CallValue {
+        /// The helper.
+        callee: Box<Expression>,
+        /// The positional arguments.
+        positional: Vec<Expression>,
+        /// The named arguments in the order of the source.
+        named: Vec<NamedValue>,
+    },
+    /// A function as a value.
+    Helper {
+        /// Its index.
+        helper: u16,
+    },
+    /// A helper with arguments that it is called with first; there is at least one. The helper is
+    /// never such an expression itself.
+    Curry {
+        /// The helper.
+        callee: Box<Expression>,
+        /// The positional arguments.
+        positional: Vec<Expression>,
+        /// The named arguments in the order of the source.
+        named: Vec<NamedValue>,
     },
     /// The keyword `concat`.
     Concat(Vec<Expression>),
@@ -214,7 +242,7 @@ pub enum Kind {
     /// The keyword `array`.
     Array(Vec<Expression>),
     /// The keyword `hash`.
-    Hash(Vec<(Name, Expression)>),
+    Hash(Vec<NamedValue>),
     /// The keyword `log`.
     Log(Vec<Expression>),
     /// The keywords `if` and `unless` inside an expression.

@@ -44,6 +44,7 @@ pub enum Operation {
     PushArgs {
         positional: u8,
         named: Vec<String>,
+        blocks: u8,
     },
     CallHelper {
         helper: u16,
@@ -51,13 +52,43 @@ pub enum Operation {
     },
     Call {
         helper: u16,
-        args: u8,
+        positional: u8,
+        named: Vec<String>,
     },
     AppendCall {
         helper: u16,
-        args: u8,
+        positional: u8,
+        named: Vec<String>,
         escape: Escape,
     },
+    CallDynamicHelper {
+        args: u8,
+    },
+    CallDynamic {
+        positional: u8,
+        named: Vec<String>,
+    },
+    AppendDynamic {
+        positional: u8,
+        named: Vec<String>,
+        escape: Escape,
+    },
+    PushHelper {
+        helper: u16,
+    },
+    Curry {
+        args: u8,
+    },
+    PushBlock {
+        slot: u16,
+        params: u8,
+        to: Label,
+    },
+    CallBlockHelper {
+        helper: u16,
+        args: u8,
+    },
+    Return,
     GetVar {
         slot: u16,
     },
@@ -172,7 +203,8 @@ macro_rules! target {
             | Operation::EnterSection { to, .. }
             | Operation::EnterEach { to, .. }
             | Operation::Next { to, .. }
-            | Operation::EnterWith { to, .. } => Some(to),
+            | Operation::EnterWith { to, .. }
+            | Operation::PushBlock { to, .. } => Some(to),
             _ => None,
         }
     };
@@ -188,5 +220,11 @@ impl Operation {
     /// The same, to be changed.
     pub fn target_mut(&mut self) -> Option<&mut Label> {
         target!(self)
+    }
+
+    /// Whether the program never goes on at the instruction behind it.
+    #[must_use]
+    pub fn diverts(&self) -> bool {
+        matches!(self, Self::Jump { .. } | Self::Return)
     }
 }

@@ -23,7 +23,7 @@ pub struct Symbolic {
     pub names: Vec<String>,
     /// All constants.
     pub constants: Vec<Constant>,
-    /// The helpers that it calls.
+    /// The functions that it calls or passes on.
     pub helpers: Vec<Helper>,
     /// The fields of its own data that it reads.
     pub fields: Vec<Name>,

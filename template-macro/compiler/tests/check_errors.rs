@@ -2,12 +2,17 @@
 //! `=== `, each with the one message that it must get; `\n` is a line break there.
 //! `SNAPSHOTS=overwrite` writes the messages anew.
 
-use template_compiler::{Source, check::check, parse::parse};
+use template_compiler::{Options, Source, check::check, parse::parse};
+
+/// `closure` is one.
+fn options() -> Options {
+    Options { closures: vec!["closure".to_owned()], ..Options::default() }
+}
 
 fn messages(text: &str) -> Vec<String> {
     let source = Source::new("page.hbs", text);
     let template = parse(text).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
-    match check(&template) {
+    match check(&template, &options()) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(|error| error.render(&source)).collect(),
     }
@@ -33,7 +38,7 @@ fn one_mistake_has_one_message() {
 
 #[test]
 fn several_mistakes_are_told_at_once() {
-    let text = "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#no x}}{{/no}}";
+    let text = "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#no-x x}}{{/no-x}}";
     let places: Vec<String> = messages(text)
         .iter()
         .map(|message| message.lines().next().unwrap_or_default().to_owned())
@@ -46,7 +51,7 @@ fn several_mistakes_are_told_at_once() {
             "page.hbs:1:23: `../../x` leads out of the template",
             "page.hbs:1:46: `if` takes a condition and one or two values, but 0 were given",
             "page.hbs:1:52: `each` is a block",
-            "page.hbs:1:65: there is no block called `no`",
+            "page.hbs:1:65: there is no block called `no-x`",
         ]
     );
 }
@@ -62,6 +67,10 @@ fn what_is_right_has_none() {
         "{{#a}}{{@index}}{{this}}{{../b}}{{/a}}{{^a}}x{{else}}y{{/a}}{{#a.b as |c|}}{{c}}{{/a.b}}",
         "{{and a b c}}{{or a}}{{not a}}{{eq a b}}{{get a 'b'}}{{lookup a b}}{{array}}{{hash}}{{log}}",
         "{{#if a includeZero=true}}x{{/if}}{{#each a key='id'}}x{{/each}}{{#each-in a as |k v|}}{{k}}{{/each-in}}",
+        "{{a.b 1}}{{this 1}}{{@x 1}}{{closure 1}}{{(closure)}}{{(f) 1}}{{((f a) b)}}{{((f) k=1)}}",
+        "{{#each a as |x i|}}{{x 1}}{{f (x)}}{{x.y 1 k=2}}{{(x)}}{{../f 1}}{{(../f)}}{{/each}}",
+        "{{f (helper g) (helper g 1 k=2) (fn closure a) (helper text::shout b) (fn (g 1) 2)}}",
+        "{{#let (helper f) (fn g 1) as |h i|}}{{h}}{{h 1}}{{i k=1}}{{i.a}}{{(helper i 2)}}{{/let}}",
         // A name that is not called is data, whatever it is called.
         "{{if}} {{each}} {{concat}} {{let}} {{#each if}}{{each}}{{/each}}",
     ] {

@@ -209,7 +209,12 @@ mod tests {
                 ..Tables::default()
             },
             positions: Positions(&[[1, 0, 0, 0, 3, 0]; 4].concat()),
-            limits: Limits { stack: 2, variables: 1, loops: 0, scratch: Scratch { texts: 1, bytes: 0 } },
+            limits: Limits {
+                stack: 2,
+                variables: 1,
+                loops: 0,
+                scratch: Scratch { texts: 1, bytes: 0 },
+            },
         };
         assert_eq!(
             listing.to_string(),

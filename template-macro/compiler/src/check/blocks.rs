@@ -2,6 +2,7 @@
 
 use super::{
     Checker,
+    bound::Bound,
     scope::{Frame, named},
     sections::is_section,
 };
@@ -16,7 +17,7 @@ use template_bytecode::EACH_VARIABLES;
 /// The blocks there are, as messages list them.
 const BLOCKS: &str = "the blocks are `if`, `unless`, `each`, `each-in`, `with` and `let`";
 
-impl Checker {
+impl Checker<'_> {
     pub(super) fn block(&mut self, block: &ast::Block) -> Node {
         if block.inverted {
             return self.inverted(block);
@@ -140,9 +141,17 @@ impl Checker {
         if !rest.is_empty() || !otherwise.is_empty() {
             self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
         }
-        let values = self.expressions(&head.positional);
         let slot = self.scope.next_variable();
-        let kinds = (slot..=u16::MAX).map(Kind::Variable);
+        let mut bound = Bound::new(slot);
+        let kinds: Vec<Kind> =
+            head.positional.iter().map(|value| bound.bind(self.expression(value))).collect();
+        let values = bound.values;
+        if values.len() > MAX_ARGUMENTS {
+            let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
+            let help = "the arguments that `helper` and `fn` capture count as values";
+            self.error(Diagnostic::new(span, message).help(help));
+            return Node::nothing();
+        }
         self.scope.enter(Frame {
             context: None,
             turn: None,

@@ -1,19 +1,14 @@
-//! Expressions: paths, literals, keywords and calls.
+//! Expressions: paths and literals.
 
 use super::Checker;
 use crate::{
-    ast::{self, Call, Constant, Path},
+    ast::{self, Constant, Path},
     diagnostic::Diagnostic,
-    limits::MAX_ARGUMENTS,
     resolved::{Expression, Kind},
     source::Span,
 };
 
-/// Keywords of the language that are still to come. They are refused, so that no template changes
-/// its meaning when they do.
-const LATER: &[&str] = &["fn", "helper"];
-
-impl Checker {
+impl Checker<'_> {
     pub(super) fn expressions(&mut self, expressions: &[ast::Expression]) -> Vec<Expression> {
         expressions.iter().map(|expression| self.expression(expression)).collect()
     }
@@ -45,7 +40,7 @@ impl Checker {
         Expression { kind, span: literal.span }
     }
 
-    fn path(&mut self, path: &Path) -> Expression {
+    pub(super) fn path(&mut self, path: &Path) -> Expression {
         if path.at {
             return self.at_path(path);
         }
@@ -55,13 +50,7 @@ impl Checker {
             && let [head, rest @ ..] = segments
         {
             if head.text.contains("::") {
-                return self.error(
-                    Diagnostic::new(
-                        path.span,
-                        format!("`{}` is a helper without a call", path.text),
-                    )
-                    .help(format!("call it: `({})`", path.text)),
-                );
+                return self.function_as_value(path, head, rest);
             }
             if let Some(kind) = self.scope.param(&head.text) {
                 segments = rest;
@@ -79,8 +68,34 @@ impl Checker {
         self.context_path(slot, segments, path)
     }
 
+    /// `text::shout` or `text::shout.name` in the place of a value.
+    fn function_as_value(
+        &mut self,
+        path: &Path,
+        function: &ast::Name,
+        fields: &[ast::Name],
+    ) -> Expression {
+        let name = &function.text;
+        let error = match fields.first() {
+            None => Diagnostic::new(path.span, format!("`{name}` is a helper without a call"))
+                .help(format!("call it: `({name})`; or pass on the function: `(helper {name})`")),
+            Some(field) => {
+                let field = &field.text;
+                let message = format!("`{name}` is a function, and has no field called `{field}`");
+                let help = format!("for a field of what it returns: `(get ({name}) \"{field}\")`");
+                Diagnostic::new(path.span, message).help(help)
+            }
+        };
+        self.error(error)
+    }
+
     /// Fields of a context.
-    fn context_path(&mut self, slot: u16, segments: &[ast::Name], path: &Path) -> Expression {
+    pub(super) fn context_path(
+        &mut self,
+        slot: u16,
+        segments: &[ast::Name],
+        path: &Path,
+    ) -> Expression {
         if let (0, [first, ..]) = (slot, segments) {
             self.own_field(first);
         }
@@ -115,121 +130,6 @@ impl Checker {
                 Diagnostic::new(path.span, format!("`{}` stands outside of a loop", path.text))
                     .help("it is known inside `{{#each …}}`"),
             ),
-        }
-    }
-
-    fn call(&mut self, call: &Call) -> Expression {
-        if call.positional.len() + call.named.len() > MAX_ARGUMENTS {
-            let message = format!("a call has at most {MAX_ARGUMENTS} arguments");
-            return self.error(Diagnostic::new(call.span, message));
-        }
-        let span = call.span;
-        let path = match &call.callee {
-            ast::Expression::Path(path) => path,
-            // Parentheses around nothing but a value.
-            callee if call.positional.is_empty() && call.named.is_empty() => {
-                return self.expression(callee);
-            }
-            callee => {
-                return self.error(
-                    Diagnostic::new(callee.span(), "only a helper's name can be called so far")
-                        .help("bind the result with `{{#let}}`, or call the helper by its name"),
-                );
-            }
-        };
-        if let Some(kind) = path.plain().and_then(|name| self.keyword(name, call)) {
-            return Expression { kind, span };
-        }
-        match path.plain() {
-            Some("if") => return self.inline_if(call, false),
-            Some("unless") => return self.inline_if(call, true),
-            Some(name @ ("each" | "each-in" | "with" | "let")) => {
-                return self.error(
-                    Diagnostic::new(path.span, format!("`{name}` is a block"))
-                        .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
-                );
-            }
-            Some(name) if LATER.contains(&name) => {
-                return self.error(
-                    Diagnostic::new(
-                        path.span,
-                        format!("the keyword `{name}` is not supported yet"),
-                    )
-                    .help("write a function of your own, under another name"),
-                );
-            }
-            Some(name) if self.scope.param(name).is_some() => {
-                return self.error(Diagnostic::new(
-                    path.span,
-                    format!("`{name}` is a block param here, not a helper"),
-                ));
-            }
-            Some(_) => {}
-            None => {
-                return self.error(
-                    Diagnostic::new(path.span, format!("`{}` is not a helper", path.text))
-                        .help("a helper is a function of Rust: `name` or `module::name`"),
-                );
-            }
-        }
-        let helper = self.helper(path.text.clone(), path.span);
-        let positional = self.expressions(&call.positional);
-        let named = self.named(call);
-        Expression { kind: Kind::Call { helper, positional, named }, span }
-    }
-
-    /// Named arguments, each once.
-    pub(super) fn named(&mut self, call: &Call) -> Vec<(ast::Name, Expression)> {
-        let mut named: Vec<(ast::Name, Expression)> = Vec::with_capacity(call.named.len());
-        for argument in &call.named {
-            let name = &argument.name;
-            if let Some((first, _)) = named.iter().find(|(first, _)| first.text == name.text) {
-                self.errors.push(
-                    Diagnostic::new(name.span, format!("`{}` is given twice", name.text))
-                        .related(first.span, "here first"),
-                );
-            }
-            let value = self.expression(&argument.value);
-            named.push((name.clone(), value));
-        }
-        named
-    }
-
-    fn inline_if(&mut self, call: &Call, negated: bool) -> Expression {
-        let name = if negated { "unless" } else { "if" };
-        let (condition, then, otherwise) = match call.positional.as_slice() {
-            [condition, then] => (condition, then, None),
-            [condition, then, otherwise] => (condition, then, Some(otherwise)),
-            arguments => {
-                let given = arguments.len();
-                return self.error(
-                    Diagnostic::new(
-                        call.span,
-                        format!(
-                            "`{name}` takes a condition and one or two values, but {given} {} given",
-                            if given == 1 { "was" } else { "were" }
-                        ),
-                    )
-                    .help(format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`")),
-                );
-            }
-        };
-        let kind = Kind::If {
-            condition: Box::new(self.condition(call, condition)),
-            negated,
-            then: Box::new(self.expression(then)),
-            otherwise: otherwise.map(|otherwise| Box::new(self.expression(otherwise))),
-        };
-        Expression { kind, span: call.span }
-    }
-
-    pub(super) fn no_named(&mut self, call: &Call, keyword: &str) {
-        if let Some(argument) = call.named.first() {
-            let name = &argument.name;
-            self.errors.push(Diagnostic::new(
-                name.span,
-                format!("`{keyword}` has no argument called `{}`", name.text),
-            ));
         }
     }
 }

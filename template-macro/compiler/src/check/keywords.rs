@@ -1,17 +1,31 @@
 //! Keywords that are called like helpers: `and or not eq ne lt le gt ge concat array hash get lookup
-//! log`, and `includeZero=true` of conditions.
+//! log`, `if` and `unless` inside an expression, and `includeZero=true` of conditions.
 
 use super::Checker;
 use crate::{
-    ast::{self, Call, Constant},
+    ast::{self, Call, Constant, Path},
     diagnostic::Diagnostic,
     resolved::{Expression, Kind},
 };
 use template_bytecode::Comparison;
 
-impl Checker {
-    /// Resolves a call if its name is a keyword of this file.
-    pub(super) fn keyword(&mut self, name: &str, call: &Call) -> Option<Kind> {
+impl Checker<'_> {
+    /// Resolves a call if its name is a keyword.
+    pub(super) fn keyword(&mut self, name: &str, path: &Path, call: &Call) -> Option<Expression> {
+        Some(match name {
+            "if" => self.inline_if(call, false),
+            "unless" => self.inline_if(call, true),
+            "each" | "each-in" | "with" | "let" => self.error(
+                Diagnostic::new(path.span, format!("`{name}` is a block"))
+                    .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
+            ),
+            "helper" | "fn" => self.curry(name, call),
+            _ => Expression { kind: self.function(name, call)?, span: call.span },
+        })
+    }
+
+    /// Resolves a call if its name is a keyword that does what a function could do.
+    fn function(&mut self, name: &str, call: &Call) -> Option<Kind> {
         let kind = match name {
             "concat" => Kind::Concat(self.positional(name, call)),
             "array" => Kind::Array(self.positional(name, call)),
@@ -74,6 +88,34 @@ impl Checker {
             }
         }
         value
+    }
+
+    fn inline_if(&mut self, call: &Call, negated: bool) -> Expression {
+        let name = if negated { "unless" } else { "if" };
+        let (condition, then, otherwise) = match call.positional.as_slice() {
+            [condition, then] => (condition, then, None),
+            [condition, then, otherwise] => (condition, then, Some(otherwise)),
+            arguments => {
+                let given = arguments.len();
+                return self.error(
+                    Diagnostic::new(
+                        call.span,
+                        format!(
+                            "`{name}` takes a condition and one or two values, but {given} {} given",
+                            if given == 1 { "was" } else { "were" }
+                        ),
+                    )
+                    .help(format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`")),
+                );
+            }
+        };
+        let kind = Kind::If {
+            condition: Box::new(self.condition(call, condition)),
+            negated,
+            then: Box::new(self.expression(then)),
+            otherwise: otherwise.map(|otherwise| Box::new(self.expression(otherwise))),
+        };
+        Expression { kind, span: call.span }
     }
 
     fn positional(&mut self, keyword: &str, call: &Call) -> Vec<Expression> {

@@ -17,7 +17,7 @@ pub(super) fn is_section(branch: &ast::Branch) -> bool {
     is_value && head.positional.is_empty() && head.named.is_empty()
 }
 
-impl Checker {
+impl Checker<'_> {
     /// `{{#name}}`: what the value is decides, when the types are known or when it runs.
     pub(super) fn section(
         &mut self,

@@ -4,11 +4,12 @@ use std::{collections::HashMap, hash::Hash};
 pub(super) struct Pool<T> {
     items: Vec<T>,
     indexes: HashMap<T, usize>,
+    rows: HashMap<Vec<T>, usize>,
 }
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), indexes: HashMap::new() }
+        Self { items: Vec::new(), indexes: HashMap::new(), rows: HashMap::new() }
     }
 }
 
@@ -23,13 +24,18 @@ impl<T: Clone + Eq + Hash> Pool<T> {
         self.items.len() - 1
     }
 
-    /// Adds items one behind the other, wherever else they stand, and gives the index of the first.
+    /// Gives the index of the first of items that stand one behind the other. The same row stands
+    /// there once, wherever else its items do.
     pub(super) fn add_row(&mut self, items: &[T]) -> usize {
         if items.is_empty() {
             return 0;
         }
+        if let Some(&first) = self.rows.get(items) {
+            return first;
+        }
         let first = self.items.len();
         self.items.extend_from_slice(items);
+        self.rows.insert(items.to_vec(), first);
         first
     }
 

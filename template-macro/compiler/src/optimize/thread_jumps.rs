@@ -68,7 +68,7 @@ fn remove(flat: &mut StackExpression) -> bool {
             reached = true;
         }
         if reached {
-            reached = !matches!(instruction.operation, Operation::Jump { .. });
+            reached = !instruction.operation.diverts();
             kept.push(instruction);
         }
     }

@@ -2,10 +2,11 @@
 
 use template_compiler::{Options, Source, compile};
 
-/// The ops of a template: number, values on the stack before it, mnemonic and operands.
+/// The ops of a template, which may call its field `closure`: number, values on the stack before it, mnemonic and operands.
 pub(crate) fn ops(text: &str, optimize: bool) -> String {
     let source = Source::new("page.hbs", text);
-    let options = Options { optimize, ..Options::default() };
+    let closures = vec!["closure".to_owned()];
+    let options = Options { optimize, closures, ..Options::default() };
     let program = compile(&source, &options).unwrap_or_else(|errors| {
         let errors: Vec<String> = errors.iter().map(|error| error.render(&source)).collect();
         panic!("{}", errors.join("\n"))
