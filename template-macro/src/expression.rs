@@ -10,14 +10,17 @@ use template_compiler::{Diagnostic, compile};
 pub(crate) fn expand(input: &Expression) -> TokenStream {
     let Expression { text, values, functions, options } = input;
     let mut options = options.clone();
-    options.compiler.closures = functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
+    options.compiler.closures =
+        functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
     let mut fields: Vec<(Ident, TokenStream)> =
         values.iter().map(|(name, value)| (name.clone(), value.to_token_stream())).collect();
-    fields.extend(functions.iter().map(|(name, function)| {
-        (name.clone(), quote!(::template_runtime::callable!(#function)))
-    }));
+    fields.extend(
+        functions.iter().map(|(name, function)| {
+            (name.clone(), quote!(::template_runtime::callable!(#function)))
+        }),
+    );
     let mut errors = Vec::new();
     if let Ok(program) = &compiled {
         for name in &program.fields {
@@ -38,9 +41,10 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             }
         }
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
-        let unread = values.iter().chain(functions).filter(|(name, _)| !read(name)).map(|(name, _)| {
-            Error::new(name.span(), format!("the template does not read `{name}`"))
-        });
+        let unread =
+            values.iter().chain(functions).filter(|(name, _)| !read(name)).map(|(name, _)| {
+                Error::new(name.span(), format!("the template does not read `{name}`"))
+            });
         if let Some(error) = unread.reduce(|mut all, error| {
             all.combine(error);
             all

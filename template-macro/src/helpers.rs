@@ -34,8 +34,9 @@ pub(crate) fn bind(
     text: &Text,
 ) -> syn::Result<TokenStream> {
     let helpers = program.helpers.iter().enumerate();
-    let items: Vec<TokenStream> =
-        helpers.map(|(index, helper)| one(index, helper, bound, text)).collect::<syn::Result<_>>()?;
+    let items: Vec<TokenStream> = helpers
+        .map(|(index, helper)| one(index, helper, bound, text))
+        .collect::<syn::Result<_>>()?;
     let decoys = decoys(program, text.span);
     let plain = plain_methods(program);
     let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
@@ -163,7 +164,8 @@ pub(crate) fn last_segment(path: &str) -> &str {
 /// What stands in a module is imported, and with it the trait that `#[helper]` has made under the same
 /// name: it has to be in scope. A function of a type cannot be imported, nor have `#[helper]`.
 fn function(name: &str, span: Span) -> syn::Result<(TokenStream, TokenStream)> {
-    let path = path(name, span).ok_or_else(|| syn::Error::new(span, format!("`{name}` is no path")))?;
+    let path =
+        path(name, span).ok_or_else(|| syn::Error::new(span, format!("`{name}` is no path")))?;
     let tokens = respan(path.to_token_stream(), span);
     let segments: Vec<String> =
         path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
@@ -185,8 +187,8 @@ fn function(name: &str, span: Span) -> syn::Result<(TokenStream, TokenStream)> {
 /// Whether a part of a path is the name of a type, by how it is written.
 fn is_type(name: &str) -> bool {
     const PRIMITIVE: &[&str] = &[
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
-        "u32", "u64", "u128", "usize",
+        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
+        "u16", "u32", "u64", "u128", "usize",
     ];
     PRIMITIVE.contains(&name) || name.starts_with(char::is_uppercase)
 }

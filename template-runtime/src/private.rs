@@ -1,11 +1,11 @@
 //! What the macros expand to. Nothing here is for people, and all of it may change.
 
 pub use crate::{
+    block::{Block, Bodies},
     data::{Place, Recursive, ViaData, ViaNoData},
-    block::{Bodies, Block},
     helper::{
-        Annotated, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper, bind, closure, give,
-        named, named_or, positional, positional_or, rest, result_of, steps,
+        Annotated, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper, bind, closure,
+        give, named, named_or, positional, positional_or, rest, result_of, steps,
     },
     link::{Linked, Unit},
     out::Out,
@@ -53,7 +53,12 @@ pub const fn empty(name: &'static str) -> Program<'static> {
         helper_values: &[],
         slots: &[],
         positions: Positions(&[]),
-        limits: Limits { stack: 0, variables: 1, loops: 0, scratch: Scratch { texts: 0, bytes: 0 } },
+        limits: Limits {
+            stack: 0,
+            variables: 1,
+            loops: 0,
+            scratch: Scratch { texts: 0, bytes: 0 },
+        },
         escaper: None,
     }
 }

@@ -18,22 +18,18 @@ pub struct Curried<'v> {
 }
 
 impl<'v> Curried<'v> {
-    /// Gives the arguments.
-    pub(crate) fn args(&self) -> Args<'_, 'v> {
-        Args::with_names(self.values, self.names, &[])
-    }
-
     /// Calls the helper with its own arguments and with further ones.
-    fn call_with(
+    pub(super) fn call_with(
         &'v self,
         args: &Args<'_, 'v>,
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
         if args.values.is_empty() {
-            return self.helper.call(&self.args(), sink);
+            return self.helper.call(&Args::with_names(self.values, self.names, &[]), sink);
         }
         let mut all = Joined::new();
-        all.join(&self.args(), args).ok_or_else(|| too_many(self.helper))?;
+        let (own, given) = ((self.values, self.names), (args.values, args.names));
+        all.join(own, given).ok_or_else(|| too_many(self.helper))?;
         self.helper.call(&all.args(), sink)
     }
 }
@@ -70,12 +66,21 @@ impl<'s, 'v> Joined<'s, 'v> {
         Self { values: [Value::Null; MAX_CURRIED], count: 0, names: [""; MAX_CURRIED], named: 0 }
     }
 
-    /// Joins two lists of arguments; none when they are too many.
-    pub(crate) fn join(&mut self, first: &Args<'s, 'v>, second: &Args<'s, 'v>) -> Option<()> {
-        for value in first.positional().iter().chain(second.positional()) {
+    /// Joins the arguments of two calls: the values, and the names of the last of them. None when they
+    /// are too many.
+    pub(crate) fn join(
+        &mut self,
+        first: (&[Value<'v>], &[&'s str]),
+        second: (&[Value<'v>], &[&'s str]),
+    ) -> Option<()> {
+        let calls = [first, second].map(|(values, names)| {
+            let (positional, named) = values.split_at(values.len().saturating_sub(names.len()));
+            (positional, names.iter().copied().zip(named.iter().copied()))
+        });
+        for value in calls.iter().flat_map(|(positional, _)| positional.iter()) {
             self.push(*value)?;
         }
-        for (name, value) in first.named().chain(second.named()) {
+        for (name, value) in calls.into_iter().flat_map(|(_, named)| named) {
             let positional = self.count - self.named;
             match self.names.iter().take(self.named).position(|known| *known == name) {
                 Some(at) => *self.values.get_mut(positional + at)? = value,
@@ -111,7 +116,6 @@ impl<'s, 'v> Joined<'s, 'v> {
 /// A curried helper is called with more arguments than one can have.
 #[cold]
 pub(crate) fn too_many(helper: DynHelper<'_>) -> ErrorKind {
-    let note =
-        Note::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
+    let note = Note::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
     named(helper.name(), ErrorKind::Helper(note))
 }

@@ -22,8 +22,7 @@ pub struct Closure<'x, F, P, T> {
 }
 
 /// Converts arguments, calls the function, and gives its result to the sink.
-type CallClosure<F> =
-    for<'v> fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+type CallClosure<F> = for<'v> fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
 /// Makes a [`Closure`]. The second argument is never called: its type tells how results are given
 /// away.
@@ -72,8 +71,7 @@ where
 }
 
 impl Data for DynHelper<'_> {
-    const SHAPE: ShapeRef =
-        ShapeRef::new(&Shape { name: "DynHelper", kind: Kind::Helper(None) });
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "DynHelper", kind: Kind::Helper(None) });
 
     fn value(&self) -> Value<'_> {
         Value::Helper(*self)
@@ -129,12 +127,8 @@ macro_rules! callable {
         #[allow(unused_imports, reason = "one of the steps holds")]
         use $crate::__private::steps::*;
         $crate::__private::closure($function, $crate::__returned!(), |function, args, sink| {
-            $crate::__private::bind(
-                |_| $crate::__private::Plain,
-                function,
-                $crate::__returned!(),
-            )
-            .call(args, sink)
+            $crate::__private::bind(|_| $crate::__private::Plain, function, $crate::__returned!())
+                .call(args, sink)
         })
     }};
 }

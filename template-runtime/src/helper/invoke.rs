@@ -80,10 +80,7 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
 ///
 /// When it is missing, has the wrong kind or is out of range. So for the others.
 #[inline]
-pub fn positional<'v, T: FromValue<'v>>(
-    args: &Args<'_, 'v>,
-    index: u8,
-) -> Result<T, ErrorKind> {
+pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Result<T, ErrorKind> {
     convert(args.positional().get(usize::from(index)), Place::Number(index + 1))
 }
 
@@ -139,10 +136,7 @@ enum Place {
 }
 
 #[inline]
-fn convert<'v, T: FromValue<'v>>(
-    value: Option<&Value<'v>>,
-    place: Place,
-) -> Result<T, ErrorKind> {
+fn convert<'v, T: FromValue<'v>>(value: Option<&Value<'v>>, place: Place) -> Result<T, ErrorKind> {
     let converted = match value {
         Some(&value) => T::from_value(value),
         None => T::absent(),

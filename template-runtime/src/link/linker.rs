@@ -333,7 +333,10 @@ impl<'l> Linker<'l> {
     }
 
     pub(super) const fn printable(&mut self, value: Known) {
-        if matches!(value.shape.peel().kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)) {
+        if matches!(
+            value.shape.peel().kind,
+            Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)
+        ) {
             self.fault(Problem::NotPrintable { shape: value.shape, by: value.by });
         }
     }

@@ -75,11 +75,8 @@ impl Unit {
         &self,
         root: ShapeRef,
     ) -> Linked<N, K> {
-        let mut linked = Linked {
-            ops: [Op::Jump { to: END }; N],
-            slots: [0; K],
-            faults: [None; MAX_FAULTS],
-        };
+        let mut linked =
+            Linked { ops: [Op::Jump { to: END }; N], slots: [0; K], faults: [None; MAX_FAULTS] };
         let mut joins = [Join::NONE; M];
         let mut stack = [linker::UNKNOWN; S];
         let mut variables = [linker::UNKNOWN; V];

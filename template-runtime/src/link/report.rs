@@ -24,8 +24,10 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
     m.byte(b':');
     m.number(at.line as usize);
     m.byte(b':');
-    m.number(at.column as usize + characters(unit.source, first, start)
-        - characters(unit.source, start, first));
+    m.number(
+        at.column as usize + characters(unit.source, first, start)
+            - characters(unit.source, start, first),
+    );
     m.push(": ");
     sentence(&mut m, fault, unit);
     quote(&mut m, unit.source, at.line as usize, start, end);
@@ -36,7 +38,9 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
 const fn place(fault: &Fault) -> usize {
     match fault.problem {
-        Problem::Kind { by, .. } | Problem::Unknown { by, .. } | Problem::NotAHelper { by, .. } => by,
+        Problem::Kind { by, .. } | Problem::Unknown { by, .. } | Problem::NotAHelper { by, .. } => {
+            by
+        }
         _ => fault.op,
     }
 }
@@ -193,15 +197,15 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
             written(m, unit, by);
             m.push("}}{{this}}{{/each}}`");
         }
-        Problem::NotPrintable { shape, .. } => {
-            if let [first, ..] = shape.peel().fields() {
-                m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
-            }
-        }
         Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::Helper(_)) => {
             m.push("\nhelp: call it: `{{(");
             written(m, unit, by);
             m.push(")}}`");
+        }
+        Problem::NotPrintable { shape, .. } => {
+            if let [first, ..] = shape.peel().fields() {
+                m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
+            }
         }
         Problem::Arity { helper, .. } => signature(m, helper.spec),
         Problem::Kind { helper, which, .. } => {
@@ -346,14 +350,7 @@ const fn kind(m: &mut Message, shape: &'static Shape) {
     m.push(words);
     if !matches!(
         shape.name.as_bytes(),
-        b"bool"
-            | b"char"
-            | b"text"
-            | b"integer"
-            | b"float"
-            | b"array"
-            | b"hash"
-            | b"helper"
+        b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash" | b"helper"
     ) {
         m.all(&[" (`", shape.name, "`)"]);
     }

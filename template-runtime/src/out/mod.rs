@@ -48,7 +48,7 @@ mod writer;
 pub use cursor::Out;
 pub use scratch::Scratch;
 pub use slice::SliceDrain;
-pub(crate) use stack::{Damaged, Entered, Lent, Longer, Stack, Turn, with_stack};
+pub(crate) use stack::{Damaged, Entered, Longer, Stack, Turn, with_stack};
 #[cfg(feature = "alloc")]
 pub use string::StringDrain;
 pub use template_bytecode::Escape;

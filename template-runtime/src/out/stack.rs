@@ -248,22 +248,6 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(self.push(result)?)
     }
 
-    /// Lends the topmost values, and pops nothing.
-    ///
-    /// # Errors
-    ///
-    /// As [`Stack::push`].
-    #[inline(always)]
-    pub(crate) fn show<R>(
-        &mut self,
-        count: usize,
-        call: impl for<'x> FnOnce(&[Value<'x>], Longer<'x, 'v>) -> R,
-    ) -> Result<R, Damaged> {
-        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
-        let args = self.values.get(from..self.depth).ok_or(Damaged)?;
-        Ok(call(args, Longer(core::marker::PhantomData)))
-    }
-
     /// Pops the arguments of a block helper, and binds the variable `slot`, which keeps their texts.
     ///
     /// # Errors

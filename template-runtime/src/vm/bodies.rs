@@ -100,10 +100,11 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
         let vm = &mut *self.vm;
         let ran = match bound {
             Ok(()) => {
-                let (out, ran) = out.apart(move |out| match vm.interpret(body.start as usize, out) {
-                    Ok(out) => (out, true),
-                    Err(Failed) => (Out::void(), false),
-                });
+                let (out, ran) =
+                    out.apart(move |out| match vm.interpret(body.start as usize, out) {
+                        Ok(out) => (out, true),
+                        Err(Failed) => (Out::void(), false),
+                    });
                 ran.then_some(out)
             }
             Err(Damaged) => None,

@@ -1,7 +1,7 @@
 //! What each op does. The handlers are named as their ops.
 
-use super::{Failed, Vm};
 use super::sinks::{Keeper, Printer};
+use super::{Failed, Vm};
 use crate::{
     callable::{Args, Curried, DynHelper, Joined, too_many},
     collection::{List, Map},
@@ -151,21 +151,21 @@ impl<'v> Vm<'_, 'v> {
         self.stack.pop()?;
         let (named, first_name) = self.pushed_names()?;
         let (names, _) = self.names(named, first_name)?;
-        let curried = self.stack.call(usize::from(args.0) + 1, |values, mut scratch, _| {
+        let count = usize::from(args.0) + 1;
+        let curried = self.stack.call(count, |values, mut scratch, _: Longer<'_, 'v>| {
             let (helper, values) = match *values {
                 [Value::Null, ..] => return Ok(Value::Null),
                 [Value::Helper(helper), ref values @ ..] => (helper, values),
                 [other, ..] => return Err(not_a_helper(other)),
                 [] => return Err(ErrorKind::Program),
             };
-            let args = Args::with_names(values, names, &[]);
             // A curried helper is taken apart, so that no chain of them comes into being.
-            let mut joined = Joined::new();
-            let (helper, own) = match helper.curried() {
-                Some(curried) => (curried.helper, curried.args()),
-                None => (helper, Args::new(&[])),
+            let (helper, own): (_, (&[_], &[_])) = match helper.curried() {
+                Some(curried) => (curried.helper, (curried.values, curried.names)),
+                None => (helper, (&[], &[])),
             };
-            joined.join(&own, &args).ok_or_else(|| too_many(helper))?;
+            let mut joined = Joined::new();
+            joined.join(own, (values, names)).ok_or_else(|| too_many(helper))?;
             let curried = Curried {
                 helper,
                 values: scratch.put_all(joined.values())?,
