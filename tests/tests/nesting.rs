@@ -102,10 +102,10 @@ fn the_listing_tells_what_is_needed() {
     let head = |listing: String| listing.lines().next().map(str::to_owned).unwrap_or_default();
     assert_eq!(
         head(Right300::PROGRAM.to_string()),
-        "Right300: 602 ops, at most 301 values on the stack, 1 variable, 0 loops, 299 scratch texts"
+        "Right300: 602 ops, at most 301 values on the stack, 1 variable, 0 loops, 299 texts in scratch"
     );
     assert_eq!(
         head(Chain300::PROGRAM.to_string()),
-        "Chain300: 302 ops, at most 1 value on the stack, 1 variable, 0 loops, 299 scratch texts"
+        "Chain300: 302 ops, at most 1 value on the stack, 1 variable, 0 loops, 299 texts in scratch"
     );
 }

@@ -100,7 +100,7 @@ integers! {
 
 impl<'v, T: ByReference> FromValue<'v> for &'v T {
     const PARAM: Param = Param {
-        kind: ParamKind::Data(<T as Data>::SHAPE),
+        kind: ParamKind::Reference(<T as Data>::SHAPE),
         wants: <T as Data>::SHAPE.get().name,
         optional: false,
     };

@@ -184,7 +184,7 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::List => matches!(shape.kind, Kind::List(_)),
         ParamKind::Map => matches!(shape.kind, Kind::Map(_)),
         ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
-        ParamKind::Data(wanted) => {
+        ParamKind::Reference(wanted) => {
             matches!(shape.kind, Kind::Object(_) | Kind::Enum(_))
                 && crate::shape::same(shape.name, wanted.get().name)
         }

@@ -113,7 +113,7 @@ pub enum ParamKind {
     /// Objects.
     Object,
     /// Objects of one type.
-    Data(ShapeRef),
+    Reference(ShapeRef),
     /// Helpers.
     Helper,
 }
