@@ -1,4 +1,5 @@
 use crate::{
+    collection::{List, ListData},
     error::ErrorKind,
     out::{Escape, Out, Scratch},
     print::print,
@@ -80,6 +81,22 @@ impl<'s, 'm, 'v> Sink<'s, 'm, 'v> {
             To::Out { out, escape } => {
                 let printed = print(take(out)?, &value(&number), *escape);
                 *out = Some(printed.map_err(|got| ErrorKind::NotPrintable { got })?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a list that the helper made.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] when it is to be kept and does not fit,
+    /// [`ErrorKind::NotPrintable`] when it is to be printed.
+    pub(crate) fn list<T: ListData + Copy + 'v>(&mut self, list: T) -> Result<(), ErrorKind> {
+        match &mut self.to {
+            To::Stack { scratch, value } => *value = Value::List(List::new(scratch.put(list)?)),
+            To::Out { .. } => {
+                return Err(ErrorKind::NotPrintable { got: Value::List(List::new(&list)).kind() });
             }
         }
         Ok(())
