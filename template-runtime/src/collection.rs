@@ -1,6 +1,9 @@
 //! Lists, maps and objects: what their types do for templates, and how values borrow them.
 
-use crate::{shape::Shape, value::Value};
+use crate::{
+    shape::{FieldShape, Kind, Shape},
+    value::Value,
+};
 use core::any::Any;
 
 /// What a list type does for templates; implement it to show a collection of your own as a
@@ -93,6 +96,33 @@ impl<'v> List<'v> {
     /// Goes through the items.
     pub fn iter(self) -> impl Iterator<Item = Value<'v>> {
         (0..self.len()).map_while(move |index| self.get(index))
+    }
+}
+
+/// Items of a list: `len` of them, from `start` on.
+#[derive(Clone, Copy)]
+pub struct View<'v> {
+    /// The list.
+    pub(crate) list: List<'v>,
+    /// The first of the items.
+    pub(crate) start: usize,
+    /// How many there are.
+    pub(crate) len: usize,
+    /// Whether the last comes first.
+    pub(crate) backward: bool,
+}
+
+impl ListData for View<'_> {
+    fn count(&self) -> usize {
+        self.len
+    }
+
+    fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+        let Some(behind) = self.len.checked_sub(index).and_then(|rest| rest.checked_sub(1)) else {
+            return false;
+        };
+        let list: List<'v> = self.list;
+        list.put(self.start + if self.backward { behind } else { index }, item)
     }
 }
 
@@ -204,9 +234,44 @@ impl<'v> Object<'v> {
         self.0.any()?.downcast_ref()
     }
 
+    /// Gives the name of a variant that has fields, and none for what is no variant of an enum.
+    pub(crate) fn variant(self) -> Option<&'static str> {
+        let mut fields = self.fields();
+        fields.find(|(field, value)| self.is_again(field, *value)).map(|(field, _)| field.name)
+    }
+
+    /// Goes through the fields of a struct; of an enum, through those that its variant has, as far as
+    /// can be told: those of the others are null.
+    pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
+        let own = move |field: &FieldShape, value: Value<'v>| {
+            !self.is_enum() || (!matches!(value, Value::Null) && !self.is_again(field, value))
+        };
+        let fields = self.fields().filter(move |(field, value)| own(field, *value));
+        fields.map(|(field, value)| (field.name, value))
+    }
+
+    /// Whether a field stands for the variant that the object is: its value is the object again. (A
+    /// field of a variant may begin at the same address, but is optional.)
+    fn is_again(self, field: &FieldShape, value: Value<'_>) -> bool {
+        self.is_enum()
+            && !matches!(field.shape.get().kind, Kind::Optional(_))
+            && matches!(value, Value::Object(again)
+                if core::ptr::addr_eq(self.0, again.0)
+                    && self.0.shape().name == again.0.shape().name)
+    }
+
+    fn is_enum(self) -> bool {
+        matches!(self.0.shape().kind, Kind::Enum(_))
+    }
+
     /// Goes through the fields, name and value, in the order of the declaration.
     pub fn iter(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
+        self.fields().map(|(field, value)| (field.name, value))
+    }
+
+    /// Goes through the fields, shape and value.
+    fn fields(self) -> impl Iterator<Item = (&'static FieldShape, Value<'v>)> {
         let fields = self.0.shape().fields().iter().enumerate();
-        fields.map(move |(index, field)| (field.name, self.0.field(index)))
+        fields.map(move |(index, field)| (field, self.0.field(index)))
     }
 }

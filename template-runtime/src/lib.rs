@@ -39,7 +39,7 @@
 //! * [`Tree`] is data whose names are known only at run time; `#[data(transparent)]` of
 //!   [`macro@Data`] makes it the whole data of a template.
 //! * [`FromValue`] lists what the parameters of a helper can be, [`IntoValue`] what it can return.
-//!   [`SafeHtml`] is a result that is not escaped.
+//!   [`SafeHtml`] is a result that is not escaped. [`helpers`] is a set of helpers to begin with.
 //! * [`Program`] is a template after compilation: its `Display` is the disassembly.
 //! * [`Error`] is what can go wrong while a template runs. All other mistakes are compile errors,
 //!   with the file, the line and the column in the template.
@@ -73,6 +73,7 @@ mod data;
 mod error;
 mod escaper;
 mod helper;
+pub mod helpers;
 #[doc = include_str!("language.md")]
 pub mod language {}
 mod link;

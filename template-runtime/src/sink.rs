@@ -1,4 +1,4 @@
-use crate::{block::Bodies, error::ErrorKind, value::Value};
+use crate::{block::Bodies, collection::View, error::ErrorKind, value::Value};
 use core::fmt::Display;
 
 /// Where the result of a helper goes: to the output, escaped as it comes into being, or onto the
@@ -26,6 +26,10 @@ pub trait Sink<'v> {
 
     /// Takes a number that may be too large for [`Value::UInt`].
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind>;
+
+    /// Takes a part of a list.
+    #[doc(hidden)]
+    fn list(&mut self, result: View<'v>) -> Result<(), ErrorKind>;
 
     /// Gives the blocks, if the helper was called with any.
     #[doc(hidden)]

@@ -229,7 +229,12 @@ impl fmt::Debug for Value<'_> {
             Self::Safe(text) => write!(f, "safe {text:?}"),
             Self::List(list) => f.debug_list().entries(list.iter()).finish(),
             Self::Map(map) => f.debug_map().entries(map.iter()).finish(),
-            Self::Object(object) => f.debug_map().entries(object.iter()).finish(),
+            Self::Object(object) => {
+                if let Some(name) = object.variant() {
+                    write!(f, "{name} ")?;
+                }
+                f.debug_map().entries(object.own_fields()).finish()
+            }
             Self::Helper(helper) => write!(f, "{helper:?}"),
             Self::Block(_) => f.write_str("block"),
         }

@@ -314,3 +314,49 @@ fn keywords_and_sections() {
     );
     check(&template!(escape = Dashes, "{{name}}{{zero}}{{shout name}}{{1.5}}"), "--n--0--N--1.5");
 }
+
+#[test]
+fn the_helpers_of_the_runtime() {
+    use template_runtime::helpers::{
+        self, capitalize, date, first, json, last, len, lowercase, number, pluralize, replace,
+        reverse, slice, trim, truncate, uppercase, url_encode, weekday, year,
+    };
+
+    let (name, none, now) = ("Ödön & ΣΑΣ", None::<&str>, 1_795_183_509);
+    let list = ["b", "a", "<c>"];
+    check(
+        &template!(
+            "{{uppercase name}} {{lowercase (trim name)}} {{capitalize 'x'}} {{truncate name 4}} {{replace name ' ' (uppercase '-')}}"
+        ),
+        "ÖDÖN &amp; ΣΑΣ ödön &amp; σας X Ödö… Ödön-&amp;-ΣΑΣ",
+    );
+    check(
+        &template!(
+            "{{reverse (slice name 0 4)}} {{url_encode (slice name -3)}} {{pluralize (len list) 'item'}}"
+        ),
+        "nödÖ %CE%A3%CE%91%CE%A3 items",
+    );
+    check(
+        &template!(
+            "{{#each (reverse list)}}{{uppercase this}}{{/each}} {{helpers::join (slice (reverse list) 1) '+'}} {{first list}}{{last (slice list 0 2)}}"
+        ),
+        "&lt;C&gt;AB a+b ba",
+    );
+    check(
+        &template!(
+            "{{helpers::default none 'no'}} {{number 1234567.125 2 ','}} {{number 12 1}} {{json TREE}} {{json list}} {{len (json list)}}",
+            TREE = TREE
+        ),
+        r#"no 1,234,567.13 12.0 {"a":[{"b":2},{"b":1.5}]} ["b","a","\u003cc\u003e"] 25"#,
+    );
+    check(
+        &template!("{{date now}} {{helpers::time now}} {{weekday now}} {{year now}}"),
+        "2026-11-20 14:05:09 Friday 2026",
+    );
+    // Nor do those that fail.
+    let page = template!("{{len 5}}");
+    let before = COUNT.get();
+    let failed = page.render_into(&mut [0; 10]).is_err();
+    let count = COUNT.get() - before;
+    assert_eq!((failed, count), (true, 0));
+}

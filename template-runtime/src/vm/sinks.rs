@@ -2,6 +2,7 @@
 
 use crate::{
     block::Bodies,
+    collection::{List, View},
     error::ErrorKind,
     out::{Escape, Out, Scratch},
     print::print,
@@ -9,6 +10,8 @@ use crate::{
     value::Value,
 };
 use core::fmt::Display;
+
+const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
 /// Prints.
 pub(super) struct Printer<'o> {
@@ -74,6 +77,10 @@ impl<'v> Sink<'v> for Printer<'_> {
         self.out = Some(self.take()?.uint128(result));
         Ok(())
     }
+
+    fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
+        Err(LIST_PRINTED)
+    }
 }
 
 /// Keeps the result, texts in scratch memory.
@@ -135,6 +142,11 @@ impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
         };
         Ok(())
     }
+
+    fn list(&mut self, result: View<'v>) -> Result<(), ErrorKind> {
+        self.value = Value::List(List::new(self.scratch.put(result)?));
+        Ok(())
+    }
 }
 
 /// Prints what a block helper returns, and runs its blocks.
@@ -170,6 +182,10 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
 
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
         self.display(&result)
+    }
+
+    fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
+        Err(LIST_PRINTED)
     }
 
     fn bodies(&mut self) -> Option<&mut dyn Bodies<'v>> {

@@ -119,12 +119,25 @@ pub(crate) fn run() -> Result<(), &'static str> {
         return Err("a name that is missing");
     }
 
+    helpers()?;
     full(&page, text.len())?;
     scratch()?;
     let refused = template!("{{checked -1}}").render_into(&mut [0; 16]).map(str::len);
     let told = matches!(refused, Err(Error { kind: ErrorKind::Helper(note), at: Some(_) })
         if note.as_str() == "helper `checked`: negative");
     told.then_some(()).ok_or("a helper's error")
+}
+
+/// The helpers of the runtime need no heap, those that make lists neither.
+fn helpers() -> Result<(), &'static str> {
+    use template_runtime::helpers::{self, date, json, number, reverse, slice, uppercase};
+    let (list, tree) = ([1, 2, 3], SITE.0);
+    let line = template!(
+        "{{helpers::join (reverse (slice list 1))}} {{uppercase (reverse 'ab')}} {{number 2.5 0}} {{date -1}} {{json tree}}"
+    );
+    let expected = r#"3, 2 BA 3 1969-12-31 {"title":"a\u003cb","sizes":[1,2.5,null]}"#;
+    let done = line.render_into(&mut [0; 128]) == Ok(expected);
+    done.then_some(()).ok_or("the helpers of the runtime")
 }
 
 /// A slice that is too small tells how much is needed.

@@ -77,6 +77,17 @@ fn fields_of_all_variants() {
     );
 }
 
+/// A variant is among its own fields, which must not go on for ever.
+#[test]
+fn shown_to_people() {
+    fn show(value: template_runtime::Value<'_>) -> String {
+        format!("{value:?}")
+    }
+    renders!("{{{show a}}} {{{show b}}} {{{show c}}} {{{show d}}}",
+        { a = &SHAPES[0], b = &SHAPES[2], c = &SHAPES[3], d = &SHAPES[5] },
+        r#"Circle {"radius": 1.5, "name": "c"} Line {"0": 3, "1": 4} {"Nothing": true} {}"#);
+}
+
 #[test]
 fn fields_that_differ() {
     #[derive(Data)]

@@ -9,6 +9,7 @@ mod enums;
 mod errors;
 mod escapers;
 mod expression_form;
+mod helpers;
 mod item_form;
 mod keywords;
 mod lets;

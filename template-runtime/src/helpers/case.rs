@@ -1,0 +1,70 @@
+use super::{
+    display::{from_fn, write_chars},
+    sigma::lowercase_sigma,
+};
+use core::fmt::Display;
+
+/// Prints a text in upper case.
+///
+/// Takes text. Each character is mapped by [`char::to_uppercase`], as `str::to_uppercase` does it:
+/// `ß` becomes `SS`. No language has rules of its own.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::uppercase, template};
+///
+/// let line = template!("{{uppercase 'Straße'}}");
+/// assert_eq!(line.render_into(&mut [0; 16])?, "STRASSE");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn uppercase(text: &str) -> impl Display {
+    from_fn(move |f| write_chars(f, text.chars().flat_map(char::to_uppercase)))
+}
+
+/// Prints a text in lower case.
+///
+/// Takes text. Each character is mapped by [`char::to_lowercase`], and the sigma at the end of a word
+/// is `ς`, as `str::to_lowercase` does it (Unicode, section 3.13, `Final_Sigma`). No language has
+/// rules of its own.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::lowercase, template};
+///
+/// let line = template!("{{lowercase 'ΟΔΥΣΣΕΥΣ'}}");
+/// assert_eq!(line.render_into(&mut [0; 16])?, "οδυσσευς");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn lowercase(text: &str) -> impl Display {
+    from_fn(move |f| {
+        let chars = text.char_indices().flat_map(|(at, c)| match c {
+            'Σ' => lowercase_sigma(text, at).to_lowercase(),
+            c => c.to_lowercase(),
+        });
+        write_chars(f, chars)
+    })
+}
+
+/// Prints a text with its first character in upper case.
+///
+/// Takes text. The first character is mapped by [`char::to_uppercase`]. The rest stays as it is:
+/// `capitalize (lowercase name)` changes that too.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::{capitalize, lowercase}, template};
+///
+/// let line = template!("{{capitalize 'the BBC'}}, {{capitalize (lowercase 'OSLO')}}");
+/// assert_eq!(line.render_into(&mut [0; 16])?, "The BBC, Oslo");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn capitalize(text: &str) -> impl Display {
+    from_fn(move |f| {
+        let mut rest = text.chars();
+        write_chars(f, rest.next().into_iter().flat_map(char::to_uppercase))?;
+        f.write_str(rest.as_str())
+    })
+}

@@ -1,0 +1,128 @@
+use super::{display::from_fn, refused::Refused};
+use crate::{collection::List, helper::FromValue as _, print::Printed, value::Value};
+use core::fmt::{self, Display, Formatter};
+
+/// Prints the items of a list, one behind the other, with a text between each two.
+///
+/// Takes a list and the separator, which is `, ` if it is not given. Items are printed as the
+/// template prints them: null prints nothing, but has its separators. The whole is text: it is escaped
+/// where it is printed, `SafeHtml` among the items too.
+///
+/// # Errors
+///
+/// When an item cannot be printed: a list, a map, an object. Nothing is printed then.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::join, template};
+///
+/// let (names, sizes) = (["Ann", "Bob"], [1.5, 2.0]);
+/// let line = template!("{{join names}}; {{join sizes ' × '}}");
+/// assert_eq!(line.render_into(&mut [0; 32])?, "Ann, Bob; 1.5 × 2");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn join(list: List<'_>, separator: Option<&str>) -> Result<impl Display, impl Display> {
+    let separator = separator.unwrap_or(", ");
+    if let Some((index, item)) = list.iter().enumerate().find(|(_, item)| !item.is_printable()) {
+        return Err(NotPrintable { index, got: item.kind() });
+    }
+    Ok(from_fn(move |f| {
+        list.iter().enumerate().try_for_each(|(index, item)| {
+            if index > 0 {
+                f.write_str(separator)?;
+            }
+            print(item, f)
+        })
+    }))
+}
+
+/// The error of [`join`].
+struct NotPrintable {
+    index: usize,
+    got: &'static str,
+}
+
+impl Display for NotPrintable {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { index, got } = self;
+        write!(f, "item {index} is {got}, which cannot be printed")
+    }
+}
+
+/// Prints a value as a template prints it unescaped.
+fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
+    match value {
+        Value::Text(text) | Value::Safe(text) => f.write_str(text),
+        value => Printed(&[value]).fmt(f),
+    }
+}
+
+/// Counts the characters of a text, the items of a list, the entries of a map, or the fields of an
+/// object.
+///
+/// Takes one of these. Characters are [`char`]s. The result is an integer.
+///
+/// # Errors
+///
+/// For null, numbers, `bool` and `char`, which have no length.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::len, template};
+///
+/// let (name, teams) = ("Zoë", ["Owls", "Foxes"]);
+/// let line = template!("{{len name}} {{len teams}}{{#if (gt (len teams) 1)}} teams{{/if}}");
+/// assert_eq!(line.render_into(&mut [0; 16])?, "3 2 teams");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn len(value: Value<'_>) -> Result<usize, impl Display> {
+    if let Some(text) = <&str>::from_value(value) {
+        return Ok(text.chars().count());
+    }
+    match value {
+        Value::List(list) => Ok(list.len()),
+        Value::Map(map) => Ok(map.len()),
+        Value::Object(object) => Ok(object.len()),
+        got => Err(Refused { wants: "text, a list, a map, or an object", got }),
+    }
+}
+
+/// Gives the first item of a list, and null if it has none.
+///
+/// Takes a list. For the first character of a text there is [`slice`](super::slice()).
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::first, template};
+///
+/// let (teams, none) = (["Owls", "Foxes"], [0; 0]);
+/// let line = template!("{{first teams}} [{{first none}}]");
+/// assert_eq!(line.render_into(&mut [0; 16])?, "Owls []");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[must_use]
+pub fn first(list: List<'_>) -> Option<Value<'_>> {
+    list.get(0)
+}
+
+/// Gives the last item of a list, and null if it has none.
+///
+/// Takes a list. For the last character of a text there is [`slice`](super::slice()).
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::last, template};
+///
+/// let (teams, none) = (["Owls", "Foxes"], [0; 0]);
+/// let line = template!("{{last teams}} [{{last none}}]");
+/// assert_eq!(line.render_into(&mut [0; 16])?, "Foxes []");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[must_use]
+pub fn last(list: List<'_>) -> Option<Value<'_>> {
+    list.get(list.len().checked_sub(1)?)
+}

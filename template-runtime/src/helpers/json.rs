@@ -1,0 +1,153 @@
+use super::{
+    display::{from_fn, write_text},
+    json_check::check,
+};
+use crate::{collection::Object, helper::SafeHtml, print::Printed, value::Value};
+use core::fmt::{self, Display, Formatter};
+
+/// Prints a value as JSON (RFC 8259), for scripts and attributes in HTML.
+///
+/// Takes a value of any kind:
+///
+/// | value | JSON |
+/// |---|---|
+/// | null, NaN, an infinity | `null` |
+/// | a bool, a number | as the template prints it |
+/// | text, `SafeHtml`, a `char`, a variant without fields | a string |
+/// | a list, a tuple, a struct whose fields have no names | an array |
+/// | a map, a struct | an object |
+/// | a variant with fields | `{"Name":{…}}`, with those of its fields that are not null |
+///
+/// The result is [`SafeHtml`]: it is not escaped. In strings `<`, `>`, `&` and `'` are written as
+/// `\u003c`, `\u003e`, `\u0026` and `\u0027`, so that it is right in a `<script>`, and in an
+/// attribute in *single* quotes. (`tojson` of Jinja and minijinja does the same.) For double quotes a
+/// helper that takes text makes plain text of it, which is escaped: `data-team="{{trim (json team)}}"`.
+///
+/// # Errors
+///
+/// When lists, maps and objects are in each other more than 128 deep, or a key of a map cannot be
+/// printed. Nothing is printed then. (At that depth it takes 64 KiB of the thread's stack or so.)
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Data, Template, helpers::json, template};
+///
+/// #[derive(Data)]
+/// struct Team {
+///     name: &'static str,
+///     scores: [u8; 2],
+/// }
+///
+/// let team = Team { name: "Owls </script>", scores: [3, 0] };
+/// let script = template!("<script>show({{json team}})</script>");
+/// assert_eq!(
+///     script.render_into(&mut [0; 128])?,
+///     r#"<script>show({"name":"Owls \u003c/script\u003e","scores":[3,0]})</script>"#
+/// );
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn json(value: Value<'_>) -> Result<SafeHtml<impl Display>, impl Display> {
+    check(value).map(|()| SafeHtml(from_fn(move |f| write_value(f, value))))
+}
+
+/// Writes a value that is not too deep.
+fn write_value(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
+    match value {
+        Value::List(list) => write_items(f, list.iter()),
+        Value::Map(map) => write_entries(f, map.iter()),
+        Value::Object(object) if object.text().is_none() => write_object(f, object),
+        scalar => write_scalar(f, scalar),
+    }
+}
+
+fn write_items<'v>(f: &mut Formatter<'_>, items: impl Iterator<Item = Value<'v>>) -> fmt::Result {
+    let mut separator = "[";
+    for item in items {
+        f.write_str(separator)?;
+        write_value(f, item)?;
+        separator = ",";
+    }
+    f.write_str(if separator == "[" { "[]" } else { "]" })
+}
+
+fn write_object(f: &mut Formatter<'_>, object: Object<'_>) -> fmt::Result {
+    if let Some(name) = object.variant() {
+        f.write_str("{")?;
+        write_string(f, name)?;
+        f.write_str(":")?;
+        write_fields(f, object.own_fields())?;
+        return f.write_str("}");
+    }
+    // The fields of a tuple are `0`, `1` and so on.
+    let is_tuple = object.iter().enumerate().all(|(index, (name, _))| name.parse() == Ok(index));
+    if is_tuple && !object.is_empty() {
+        return write_items(f, object.iter().map(|(_, value)| value));
+    }
+    write_fields(f, object.own_fields())
+}
+
+fn write_fields<'v>(
+    f: &mut Formatter<'_>,
+    fields: impl Iterator<Item = (&'static str, Value<'v>)>,
+) -> fmt::Result {
+    write_entries(f, fields.map(|(name, value)| (Value::Text(name), value)))
+}
+
+fn write_entries<'v>(
+    f: &mut Formatter<'_>,
+    entries: impl Iterator<Item = (Value<'v>, Value<'v>)>,
+) -> fmt::Result {
+    let mut separator = "{";
+    for (key, value) in entries {
+        f.write_str(separator)?;
+        write_key(f, key)?;
+        f.write_str(":")?;
+        write_value(f, value)?;
+        separator = ",";
+    }
+    f.write_str(if separator == "{" { "{}" } else { "}" })
+}
+
+/// Writes a key, which is a string whatever it is.
+fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
+    match key {
+        Value::Text(text) | Value::Safe(text) => write_string(f, text),
+        Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
+        Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
+        // What is left is null, bools and numbers.
+        key => write!(f, "\"{}\"", Printed(&[key])),
+    }
+}
+
+/// Writes what has nothing in it. Apart from the others, which call each other: it needs a lot of
+/// memory on the stack of the thread.
+#[inline(never)]
+fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
+    match value {
+        Value::Null => f.write_str("null"),
+        Value::Float(float) if !float.is_finite() => f.write_str("null"),
+        Value::Float32(float) if !float.is_finite() => f.write_str("null"),
+        Value::Text(_) | Value::Safe(_) | Value::Char(_) | Value::Object(_) => write_key(f, value),
+        value => Printed(&[value]).fmt(f),
+    }
+}
+
+fn write_string(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    write_text(f, text, is_special, |f, c| match c {
+        '"' => f.write_str("\\\""),
+        '\\' => f.write_str("\\\\"),
+        '\n' => f.write_str("\\n"),
+        '\r' => f.write_str("\\r"),
+        '\t' => f.write_str("\\t"),
+        c => write!(f, "\\u{:04x}", u32::from(c)),
+    })?;
+    f.write_str("\"")
+}
+
+/// Whether a character is escaped: what JSON demands, what HTML knows, and the two line breaks that
+/// JavaScript before 2019 did not allow in strings.
+fn is_special(c: char) -> bool {
+    matches!(c, '"' | '\\' | '\0'..='\x1f' | '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}')
+}

@@ -1,0 +1,214 @@
+use super::display::{Buffer, from_fn};
+use crate::{
+    helper::FromValue,
+    print::Printed,
+    shape::{Param, ParamKind},
+    value::Value,
+};
+use core::fmt::{self, Display, Formatter, Write as _};
+
+/// A number of any type, as a parameter that takes it as it is: a large integer is not rounded, and
+/// an `f32` keeps its digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Number<'v>(Value<'v>);
+
+impl<'v> FromValue<'v> for Number<'v> {
+    const PARAM: Param = Param { kind: ParamKind::Number, wants: "a number", optional: false };
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        f64::from_value(value).map(|_| Self(value))
+    }
+}
+
+/// Prints a number with so many digits behind the point, and its thousands set apart.
+///
+/// Takes a number, the number of digits behind the point (0 to 255), and the text between groups of
+/// three digits before the point. Without `decimals` the digits are those that the template prints,
+/// and without `grouping` nothing is set apart.
+///
+/// The exact value of the number is rounded, and half of a digit away from zero, as `toFixed` does
+/// it in JavaScript (ECMA-262, section 21.1.3.3): 2.5 becomes 3, -2.5 becomes -3, and 1.005, which as
+/// a float is a little less, becomes 1.00. All digits of a large number are printed. What is rounded
+/// to zero has no sign. NaN and the infinities are printed as the template prints them.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::number, template};
+///
+/// let (price, people) = (1234.5, 8_231_000_000_u64);
+/// let line = template!("{{number price 2 ','}} {{number price 0}} {{number people null ' '}}");
+/// assert_eq!(line.render_into(&mut [0; 64])?, "1,234.50 1235 8 231 000 000");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub fn number(value: Number<'_>, decimals: Option<u8>, grouping: Option<&str>) -> impl Display {
+    from_fn(move |f| {
+        let mut digits = Digits::default();
+        let Some(negative) = write_digits(value.0, decimals, &mut digits)? else {
+            return Printed(&[value.0]).fmt(f);
+        };
+        let text = digits.text();
+        let text = text.strip_prefix('0').unwrap_or(text);
+        if negative && text.contains(|c| matches!(c, '1'..='9')) {
+            f.write_str("-")?;
+        }
+        write_grouped(f, text, grouping.unwrap_or_default())
+    })
+}
+
+/// The digits of a number: at most 309 before the point and 255 behind it, the point, and a zero in
+/// front, for what rounding carries.
+type Digits = Buffer<568>;
+
+/// Writes a zero and the digits of a number. Tells whether the number is negative; none if it has no
+/// digits.
+fn write_digits(
+    value: Value<'_>,
+    decimals: Option<u8>,
+    digits: &mut Digits,
+) -> Result<Option<bool>, fmt::Error> {
+    let float = match value {
+        Value::Float(value) => Some(value),
+        Value::Float32(value) => Some(f64::from(value)),
+        _ => None,
+    };
+    if float.is_some_and(|float| !float.is_finite()) {
+        return Ok(None);
+    }
+    digits.write_str("0")?;
+    if let (Some(float), Some(decimals)) = (float, decimals) {
+        write_rounded(float.abs(), decimals.into(), digits)?;
+        return Ok(Some(float < 0.0));
+    }
+    let mut printed = Buffer::<48>::default();
+    write!(printed, "{}", Printed(&[value]))?;
+    let (negative, text) = match printed.text().strip_prefix('-') {
+        Some(text) => (true, text),
+        None => (false, printed.text()),
+    };
+    digits.write_str(text)?;
+    if let Some(decimals @ 1..) = decimals {
+        write!(digits, ".{:0<1$}", "", usize::from(decimals))?;
+    }
+    Ok(Some(negative))
+}
+
+/// Writes a float that is not negative, rounded half up.
+fn write_rounded(float: f64, decimals: usize, digits: &mut Digits) -> fmt::Result {
+    if !is_tie(float, decimals) {
+        return write!(digits, "{float:.decimals$}");
+    }
+    // All its digits, of which the last is a 5. `{:.*}` would round it to the even neighbour.
+    write!(digits, "{float:.0$}", decimals + 1)?;
+    digits.cut(if decimals == 0 { ".5".len() } else { "5".len() });
+    for digit in digits.bytes_mut().iter_mut().rev() {
+        match digit {
+            b'0'..=b'8' => {
+                *digit += 1;
+                break;
+            }
+            b'9' => *digit = b'0',
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether a float lies in the middle between two decimals of this length.
+///
+/// Then twice its multiple with 10 to the power of `decimals` is odd, and that is so if the last of
+/// its binary digits stands one place further behind the point than there are decimals.
+fn is_tie(float: f64, decimals: usize) -> bool {
+    const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
+    let bits = float.to_bits();
+    let (exponent, fraction) = ((bits >> FRACTION) & 0x7ff, bits & ((1 << FRACTION) - 1));
+    // The digits as an integer, and how many places the last of them stands behind the point.
+    let (digits, places) = match exponent {
+        0 => (fraction, 1074),
+        _ => (fraction | (1 << FRACTION), 1075 - exponent as i64),
+    };
+    digits != 0 && places - i64::from(digits.trailing_zeros()) == decimals as i64 + 1
+}
+
+/// Writes a number with a text between groups of three digits before the point.
+fn write_grouped(f: &mut Formatter<'_>, text: &str, grouping: &str) -> fmt::Result {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (whole, rest) = text.split_at_checked(end).unwrap_or_default();
+    let (first, groups) = whole.split_at_checked((end + 2) % 3 + 1).unwrap_or_default();
+    f.write_str(first)?;
+    for group in groups.as_bytes().chunks(3) {
+        f.write_str(grouping)?;
+        f.write_str(str::from_utf8(group).unwrap_or_default())?;
+    }
+    f.write_str(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{
+        format,
+        string::{String, ToString as _},
+    };
+
+    fn rounded(float: f64, decimals: u8) -> String {
+        number(Number(Value::Float(float)), Some(decimals), None).to_string()
+    }
+
+    /// Rounds the decimal that a float is exactly, on paper.
+    fn on_paper(float: f64, decimals: u8) -> String {
+        let (exact, decimals) = (format!("0{:.1100}", float.abs()), usize::from(decimals));
+        let point = exact.find('.').unwrap_or_default();
+        let (kept, rest) = exact.split_at(point + 1 + decimals);
+        let mut kept: std::vec::Vec<u8> = kept.bytes().collect();
+        if rest.as_bytes()[0] >= b'5' {
+            let mut at = kept.len() - 1;
+            while matches!(kept[at], b'9' | b'.') {
+                kept[at] = if kept[at] == b'.' { b'.' } else { b'0' };
+                at -= 1;
+            }
+            kept[at] += 1;
+        }
+        let kept: String = kept.into_iter().map(char::from).collect();
+        let kept = kept.strip_suffix('.').unwrap_or(&kept);
+        let kept = kept.strip_prefix('0').unwrap_or(kept);
+        let zero = kept.chars().all(|c| matches!(c, '0' | '.'));
+        format!("{}{kept}", if float < 0.0 && !zero { "-" } else { "" })
+    }
+
+    #[test]
+    fn floats_are_rounded_as_on_paper() {
+        let mut bits: u64 = 1;
+        for turn in 0..if cfg!(miri) { 5 } else { 2000 } {
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            // Any float; one with a short fraction, which is often a tie; and a price.
+            let any = f64::from_bits(bits);
+            let short = ((bits >> 20) as i64 - (1 << 43)) as f64 / f64::from(2_u32 << (turn % 25));
+            let price = (bits >> 44) as f64 / 1000.0;
+            for float in [any, short, price, -price] {
+                for decimals in [0, 1, 2, 3, turn as u8 % 25, 255] {
+                    if float.is_finite() {
+                        assert_eq!(
+                            rounded(float, decimals),
+                            on_paper(float, decimals),
+                            "{float:e}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_have_room() {
+        for float in [f64::MAX, f64::MIN, f64::MIN_POSITIVE, 5e-324, 0.0, -0.0, 1e21, 9.5, 99.5] {
+            for decimals in [0, 1, 254, 255] {
+                assert_eq!(rounded(float, decimals), on_paper(float, decimals), "{float:e}");
+            }
+        }
+        let huge = number(Number(Value::UInt128(&u128::MAX)), Some(255), None).to_string();
+        assert_eq!(huge.len(), 39 + 1 + 255);
+    }
+}

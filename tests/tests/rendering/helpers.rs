@@ -1,0 +1,553 @@
+//! The helpers that come with the runtime.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use template_runtime::{
+    Data, SafeHtml, Tree,
+    helpers::{
+        self, capitalize, date, day, first, hour, join, json, last, len, lowercase, minute, month,
+        number, pluralize, replace, reverse, second, slice, trim, truncate, uppercase, url_encode,
+        weekday, weekday_number, year,
+    },
+};
+use template_tests::{refuses, renders};
+
+#[test]
+fn case() {
+    renders!("{{uppercase 'a<b'}} {{{uppercase 'a<b'}}} [{{uppercase ''}}]", "A&lt;B A<B []");
+    renders!("{{uppercase 'straße ŉ ﬁ ǆ'}} {{lowercase 'ÀÉ İ Ǆ'}}", "STRASSE ʼN FI Ǆ àé i̇ ǆ");
+    renders!("{{lowercase (uppercase 'x')}} {{uppercase (lowercase (uppercase 'x'))}}", "x X");
+    renders!(
+        "{{capitalize 'ann and BOB'}} [{{capitalize ''}}] {{capitalize 'ß'}}",
+        "Ann and BOB [] SS"
+    );
+    renders!("{{capitalize (lowercase 'ÉTÉ')}}", "Été");
+    let long = "Ω≈ç√ aß".repeat(100);
+    renders!("{{uppercase long}}", { long = &long }, &long.to_uppercase());
+    renders!("{{lowercase long}}", { long = &long }, &long.to_lowercase());
+    // HTML becomes text.
+    renders!("{{uppercase html}}", { html = SafeHtml("<b>") }, "&lt;B&gt;");
+}
+
+#[test]
+fn sigma() {
+    for text in
+        ["ΟΔΥΣΣΕΥΣ", "ΟΔΥΣΣΕΥΣ ΣΑΣ.", "Σ", "ΑΣ'", "ΑΣ'Α", "1Σ", "ΑΣ\u{301}", "ǅΣ", "ΣΣΣ ΣΣΣ"]
+    {
+        renders!("{{{lowercase text}}}", &text.to_lowercase());
+    }
+}
+
+#[test]
+fn variants_are_text() {
+    #[derive(Data)]
+    enum Color {
+        DarkRed,
+        Mixed { parts: u8 },
+    }
+    let (red, mixed) = (Color::DarkRed, Color::Mixed { parts: 2 });
+    renders!(
+        "{{uppercase red}} {{len red}} {{slice red 4}} {{reverse red}}",
+        "DARKRED 7 Red deRkraD"
+    );
+    renders!("{{len mixed}}", "3");
+    assert_eq!(
+        refuses!("{{uppercase mixed}}", mixed = &mixed).kind.to_string(),
+        "helper `uppercase`: argument 1 must be text, and is Mixed {\"parts\": 2}"
+    );
+}
+
+#[test]
+fn trimming() {
+    renders!(
+        "[{{trim '  a b\n'}}] [{{trim ''}}] [{{trim '\u{a0}\u{2003}é\u{feff}'}}]",
+        "[a b] [] [é\u{feff}]"
+    );
+}
+
+#[test]
+fn truncating() {
+    let (title, owl) = ("The Owl Service", "ŭlŭ🦉");
+    renders!(
+        "{{truncate title 15}}|{{truncate title 14}}|{{truncate title 1}}|{{truncate title 0}}|",
+        "The Owl Service|The Owl Servi…|…||"
+    );
+    renders!("{{truncate title 10 '...'}}|{{truncate title 3 '...'}}|", "The Owl...|...|");
+    renders!(
+        "{{truncate title 2 '...'}}|{{truncate title 4 ''}}|{{truncate title 4 null}}",
+        "Th|The |The…"
+    );
+    renders!("{{truncate owl 4}}|{{truncate owl 3}}|{{truncate owl 3 '🦉'}}", "ŭlŭ🦉|ŭl…|ŭl🦉");
+    renders!("{{truncate '' 0}}|{{truncate '' 5}}|{{truncate 'a' n}}", { n = usize::MAX }, "||a");
+    renders!("{{truncate 'a<b<c' 4 '&'}}", "a&lt;b&amp;");
+    assert_eq!(
+        refuses!("{{truncate 'a' -1}}").kind.to_string(),
+        "helper `truncate`: argument 2 must be an integer (`usize`), and is -1"
+    );
+}
+
+#[test]
+fn replacing() {
+    renders!(
+        "{{replace 'aXbXX' 'X' '--'}} {{replace 'abc' 'd' 'e'}} {{replace 'aaa' 'aa' 'b'}}",
+        "a--b---- abc ba"
+    );
+    renders!(
+        "{{replace 'añb' 'ñ' ''}} [{{replace '' 'a' 'b'}}] {{replace 'añ' '' '-'}}",
+        "ab [] -a-ñ-"
+    );
+    renders!("{{replace (replace 'a' 'a' 'b') 'b' '<'}}", "&lt;");
+}
+
+#[test]
+fn urls() {
+    renders!("{{url_encode 'azAZ09-._~'}} [{{url_encode ''}}]", "azAZ09-._~ []");
+    renders!(
+        "{{url_encode text}}",
+        { text = "a b&c=d/e?f#g%h+i'(!)*\"<>" },
+        "a%20b%26c%3Dd%2Fe%3Ff%23g%25h%2Bi%27%28%21%29%2A%22%3C%3E"
+    );
+    renders!("{{url_encode 'é€🦉\u{0}\n'}}", "%C3%A9%E2%82%AC%F0%9F%A6%89%00%0A");
+    renders!("/{{url_encode (uppercase 'é')}}", "/%C3%89");
+}
+
+#[test]
+fn plurals() {
+    renders!(
+        "{{pluralize 1 'owl'}} {{pluralize 0 'owl'}} {{pluralize 2 'owl'}} {{pluralize -1 'owl'}}",
+        "owl owls owls owl"
+    );
+    renders!("{{pluralize 1 'mouse' 'mice'}} {{pluralize 1.5 'mouse' 'mice'}}", "mouse mice");
+    renders!("{{pluralize a 'x'}} {{pluralize b 'x'}} {{pluralize c 'x'}} {{pluralize d 'x' null}}",
+        { a = 1.0, b = u128::MAX, c = f64::NAN, d = 1_u8 }, "x xs xs x");
+    let list = ["a"];
+    renders!("{{pluralize (len list) 'item'}}", "item");
+}
+
+#[test]
+fn lengths() {
+    let (list, map) = ([1, 2, 3], BTreeMap::from([("a", 1), ("b", 2)]));
+    let (queue, tree) = (VecDeque::from([1]), Tree::List(&[Tree::Null, Tree::Null]));
+    renders!("{{len ''}} {{len 'abc'}} {{len 'é🦉'}} {{len 'e\u{301}'}}", "0 3 2 2");
+    renders!("{{len list}} {{len map}} {{len queue}} {{len tree}} {{len pair}} {{len none}}",
+        { list = list, map = map, queue = queue, tree = tree, pair = (1, 2), none = [0; 0] }, "3 2 1 2 2 0");
+    renders!(
+        "{{len (array 1 2)}} {{len (hash a=1)}} {{len html}}",
+        { html = SafeHtml("<b>") },
+        "2 1 3"
+    );
+    renders!("{{#if (gt (len list) 2)}}many{{/if}}", "many");
+    let (null, c) = (None::<&str>, 'c');
+    for (error, got) in [
+        (refuses!("{{len none}}", none = null), "null"),
+        (refuses!("{{len 5}}"), "5"),
+        (refuses!("{{len c}}", c = c), "'c'"),
+        (refuses!("{{len true}}"), "true"),
+    ] {
+        let said = "helper `len`: argument 1 must be text, a list, a map, or an object, and is ";
+        assert_eq!(error.kind.to_string(), format!("{said}{got}"));
+    }
+}
+
+#[test]
+fn ends() {
+    #[derive(Data)]
+    struct Team {
+        name: &'static str,
+    }
+    let teams = [Team { name: "Owls" }, Team { name: "Foxes" }];
+    let none: [Team; 0] = [];
+    renders!(
+        "{{#with (first teams)}}{{name}}{{/with}} {{#with (last teams)}}{{name}}{{/with}}",
+        "Owls Foxes"
+    );
+    renders!(
+        "{{#with (first none)}}x{{else}}none{{/with}} [{{#with (last none)}}x{{/with}}]",
+        "none []"
+    );
+    renders!("{{first (array 1 2 3)}} {{last (array 1 2 3)}} {{last (array 'a<')}}", "1 3 a&lt;");
+    renders!("{{first queue}} {{last queue}}", { queue = VecDeque::from(["x", "y"]) }, "x y");
+    renders!("{{first list}}", { list = [SafeHtml("<b>")] }, "<b>");
+    assert_eq!(
+        refuses!("{{first teams}}", teams = &teams).kind.to_string(),
+        "an object cannot be printed"
+    );
+}
+
+#[test]
+fn joining() {
+    let words = ["a", "<", "c"];
+    renders!(
+        "{{join words}} {{join words ''}} {{{join words ' & '}}} {{join words null}}",
+        "a, &lt;, c a&lt;c a & < & c a, &lt;, c"
+    );
+    renders!("[{{join none}}] {{join one '-'}}", { none = [""; 0], one = [1] }, "[] 1");
+    renders!(
+        "{{join mixed '|'}}",
+        {
+            mixed = Tree::List(&[
+                Tree::Null,
+                Tree::Int(-1),
+                Tree::Float(1e21),
+                Tree::Bool(true),
+                Tree::Text("é"),
+            ])
+        },
+        "|-1|1e+21|true|é"
+    );
+    renders!("{{join large '|'}} {{join chars}}", { large = [u128::MAX, 0], chars = ['<', 'é'] },
+        "340282366920938463463374607431768211455|0 &lt;, é");
+    renders!("{{join html}}", { html = [SafeHtml("<b>")] }, "&lt;b&gt;");
+    renders!("{{join (array 1 (uppercase 'b') 2.50) '; '}} {{len (join words)}}", "1; B; 2.5 7");
+    renders!("{{join (reverse (slice words 1))}}", "c, &lt;");
+    // Nothing is printed before the item that cannot be.
+    let error = refuses!("{{join list}}", list = Tree::List(&[Tree::Int(1), Tree::List(&[])]));
+    assert_eq!(error.kind.to_string(), "helper `join`: item 1 is a list, which cannot be printed");
+    let mut written = String::new();
+    let pairs = ["x"; 1000].map(|x| (x, x));
+    let page = template_runtime::template!("a{{join pairs}}");
+    assert!(template_runtime::Template::render_to(&page, &mut written).is_err());
+    assert!(!written.contains('x'));
+}
+
+#[test]
+fn slices_of_text() {
+    let word = "Zoë🦉s";
+    renders!(
+        "{{slice word 0}} {{slice word 2}} {{slice word 0 3}} {{slice word 1 2}}",
+        "Zoë🦉s ë🦉s Zoë o"
+    );
+    renders!(
+        "{{slice word -1}} {{slice word -2 -1}} {{slice word 0 -1}} {{slice word -9 1}}",
+        "s 🦉 Zoë🦉 Z"
+    );
+    renders!(
+        "[{{slice word 5}}{{slice word 9}}{{slice word 3 1}}{{slice word 2 2}}{{slice '' 0}}]",
+        "[]"
+    );
+    renders!("{{slice word a b}}[{{slice word b a}}]{{slice word 3 null}}", { a = i64::MIN, b = i64::MAX }, "Zoë🦉s[]🦉s");
+    renders!("{{slice (uppercase word) 1 -1}} {{uppercase (slice word 1 3)}}", "OË🦉 OË");
+    // A part of HTML need not be HTML.
+    renders!("{{slice html 0 4}}", { html = SafeHtml("<b>x</b>") }, "&lt;b&gt;x");
+}
+
+#[test]
+fn slices_of_lists() {
+    let list = [1, 2, 3, 4, 5];
+    renders!(
+        "{{join (slice list 1) ''}} {{join (slice list 0 2) ''}} {{join (slice list -2) ''}}",
+        "2345 12 45"
+    );
+    renders!(
+        "{{join (slice list 1 -1) ''}}[{{join (slice list 7) ''}}{{join (slice list 3 2) ''}}]",
+        "234[]"
+    );
+    renders!("{{join (slice list a b) ''}}[{{join (slice list b a) ''}}]", { a = i64::MIN, b = i64::MAX }, "12345[]");
+    renders!(
+        "{{#each (slice list 1 3) as |n i|}}{{i}}{{n}}{{unless @last ','}}{{else}}x{{/each}}",
+        "02,13"
+    );
+    renders!(
+        "{{#each (slice list 9)}}x{{else}}none{{/each}} {{if (slice list 9) 'x' 'none'}}",
+        "none none"
+    );
+    renders!(
+        "{{#let (slice list 1 4) as |l|}}{{#each l}}{{#each l}}{{this}}{{/each}};{{/each}}{{l.2}}{{l.3}}{{/let}}",
+        "234;234;234;4"
+    );
+    renders!(
+        "{{join (slice (slice list 1) 1 -1)}} {{len (slice list 1 3)}} {{first (slice list 2)}}",
+        "3, 4 2 3"
+    );
+    renders!(
+        "{{join (slice queue -1)}} {{join (slice (array 1 'b') 1)}}",
+        { queue = VecDeque::from([1, 2]) },
+        "2 b"
+    );
+    renders!(
+        "{{#each lists}}{{join (slice this 1)}};{{/each}}",
+        { lists = [vec![1, 2], vec![3, 4, 5]] },
+        "2;4, 5;"
+    );
+    assert_eq!(
+        refuses!("{{slice list 1}}", list = [1, 2]).kind.to_string(),
+        "a list cannot be printed"
+    );
+}
+
+#[test]
+fn reversing() {
+    let list = ["a", "b", "c"];
+    renders!(
+        "{{reverse 'aé🦉'}} [{{reverse ''}}] {{reverse '<a'}} {{uppercase (reverse 'ab')}}",
+        "🦉éa [] a&lt; BA"
+    );
+    renders!("{{join (reverse list)}} {{join (reverse (reverse list))}} [{{join (reverse none)}}]",
+        { list = list, none = [0; 0] }, "c, b, a a, b, c []");
+    renders!(
+        "{{#each (reverse list)}}{{@index}}{{this}}{{/each}} {{join (slice (reverse list) 1)}}",
+        "0c1b2a b, a"
+    );
+    renders!(
+        "{{#each rows}}{{#each (reverse this)}}{{this}}{{/each}};{{/each}}",
+        { rows = [[1, 2], [3, 4]] },
+        "21;43;"
+    );
+    for (error, got) in [
+        (refuses!("{{reverse null}}"), "null"),
+        (refuses!("{{reverse 12}}"), "12"),
+        (refuses!("{{reverse map}}", map = BTreeMap::from([(1, 2)])), "{1: 2}"),
+    ] {
+        let said = "helper `reverse`: argument 1 must be text or a list, and is ";
+        assert_eq!(error.kind.to_string(), format!("{said}{got}"));
+    }
+}
+
+#[test]
+fn defaults() {
+    let (none, some, empty, zero, no, list) = (None::<&str>, Some("x"), "", 0, false, [0; 0]);
+    renders!(
+        "{{helpers::default none 'd'}} {{helpers::default some 'd'}} {{helpers::default empty 'd'}}",
+        "d x d"
+    );
+    renders!(
+        "{{helpers::default zero 'd'}} {{helpers::default no 'd'}} {{helpers::default ' ' 'd'}}.",
+        "0 false  ."
+    );
+    renders!(
+        "{{#each (helpers::default list 'd')}}x{{else}}none{{/each}} {{len (helpers::default none list)}}",
+        "none 0"
+    );
+    renders!("[{{helpers::default none null}}] {{helpers::default html 'd'}}", { html = SafeHtml("<b>"), none = none }, "[] <b>");
+    renders!("{{uppercase (helpers::default none 'nobody')}}", "NOBODY");
+    renders!("{{helpers::default tree.missing 1}}", { tree = Tree::Map(&[]) }, "1");
+}
+
+#[test]
+fn numbers() {
+    renders!(
+        "{{number 5}} {{number -5}} {{number 1.50}} {{number 1e21}} {{number 1e-7}}",
+        "5 -5 1.5 1e+21 1e-7"
+    );
+    renders!("{{number 5 2}} {{number -5 1}} {{number 0 3}} {{number 5 0}}", "5.00 -5.0 0.000 5");
+    renders!(
+        "{{number 1.005 2}} {{number 0.125 2}} {{number 2.5 0}} {{number -2.5 0}} {{number 3.5 0}} {{number 0.5 0}}",
+        "1.00 0.13 3 -3 4 1"
+    );
+    renders!(
+        "{{number 9.995 1}} {{number 99.5 0}} {{number 0.75 1}} {{number 999999.5 0 ','}}",
+        "10.0 100 0.8 1,000,000"
+    );
+    renders!(
+        "[{{number -0.004 2}}] [{{number a}}] [{{number a 1}}] [{{number -0.006 2}}]",
+        { a = -0.0 },
+        "[0.00] [0] [0.0] [-0.01]"
+    );
+    renders!(
+        "{{number 1234567 0 ','}} {{number 123 0 ','}} {{number 1000 0 ','}} {{number -123456 2 ' '}}",
+        "1,234,567 123 1,000 -123 456.00"
+    );
+    renders!(
+        "{{number 1234.5678 null ','}} {{number 0.1234567 null ','}} {{number 12 1 ''}}",
+        "1,234.5678 0.1234567 12.0"
+    );
+    renders!("{{{number 1234567 0 '<>'}}} {{number 1234 null '&'}}", "1<>234<>567 1&amp;234");
+    renders!("{{number a 2 ','}} {{number b 2 ','}} {{number c 1}}", { a = f64::NAN, b = f64::INFINITY, c = f64::NEG_INFINITY },
+        "NaN Infinity -Infinity");
+    renders!("{{number a 20}} {{number b 20}} {{number b}}", { a = 0.1, b = 0.1_f32 },
+        "0.10000000000000000555 0.10000000149011611938 0.1");
+    renders!("{{number a 0 ','}} {{number b 1 ','}}", { a = i64::MIN, b = u64::MAX }, "-9,223,372,036,854,775,808 18,446,744,073,709,551,615.0");
+    renders!("{{number a null '_'}} {{number b}}", { a = u128::MAX, b = i128::MIN },
+        "340_282_366_920_938_463_463_374_607_431_768_211_455 -170141183460469231731687303715884105728");
+    renders!(
+        "{{number 1e21 0 ','}} {{number 4503599627370495.5 0}}",
+        "1,000,000,000,000,000,000,000 4503599627370496"
+    );
+    renders!("{{len (number a 255)}} {{len (number a 0)}} {{len (number b 255)}}", { a = f64::MAX, b = 5e-324 }, "565 309 257");
+    renders!(
+        "{{replace (number 1234.5 2) '.' ','}} {{number some}}",
+        { some = Some(1) },
+        "1234,50 1"
+    );
+    assert_eq!(
+        refuses!("{{number tree}}", tree = Tree::Text("5")).kind.to_string(),
+        "helper `number`: argument 1 must be a number, and is \"5\""
+    );
+    assert_eq!(
+        refuses!("{{number 5 256}}").kind.to_string(),
+        "helper `number`: argument 2 must be an integer (`u8`), and is 256"
+    );
+    assert_eq!(
+        refuses!("{{number none}}", none = None::<u8>).kind.to_string(),
+        "helper `number`: argument 1 must be a number, and is null"
+    );
+}
+
+#[test]
+fn json_of_scalars() {
+    let (c, html) = ('"', SafeHtml("<b>"));
+    renders!(
+        "{{json null}} {{json true}} {{json 1}} {{json -1.5}} {{json 1e21}} {{json 'x'}}",
+        "null true 1 -1.5 1e+21 \"x\""
+    );
+    renders!("{{json a}} {{json b}} {{json c}} {{json d}}", { a = f64::NAN, b = f32::NEG_INFINITY, c = 0.1_f32, d = u128::MAX },
+        "null null 0.1 340282366920938463463374607431768211455");
+    renders!("{{json c}} {{json html}} {{json ''}}", r#""\"" "\u003cb\u003e" """#);
+    renders!(
+        "{{json text}}",
+        { text = "\"\\\n\r\t\u{8}\u{0}\u{1f}\u{7f}é🦉\u{2028}\u{2029}" },
+        "\"\\\"\\\\\\n\\r\\t\\u0008\\u0000\\u001f\u{7f}é🦉\\u2028\\u2029\""
+    );
+    renders!(
+        "{{json text}}",
+        { text = "</script><!-- & 'x'" },
+        r#""\u003c/script\u003e\u003c!-- \u0026 \u0027x\u0027""#
+    );
+    // What is made of it is text, and escaped.
+    renders!("{{trim (json 'x')}} {{uppercase (json 'x')}}", "&quot;x&quot; &quot;X&quot;");
+    renders!("{{#let (json 'x') as |j|}}{{j}}{{/let}}", "\"x\"");
+}
+
+#[test]
+fn json_of_collections() {
+    #[derive(Data)]
+    struct Team<'a> {
+        name: &'a str,
+        #[data(rename = "odd \"key\"")]
+        odd: Option<u8>,
+        scores: Vec<u8>,
+        pair: (u8, &'a str),
+    }
+    #[derive(Data)]
+    struct Meters(f64);
+    #[derive(Data)]
+    struct Empty {}
+    let team = Team { name: "Owls", odd: None, scores: vec![1, 2], pair: (1, "x") };
+    renders!(
+        "{{json team}}",
+        r#"{"name":"Owls","odd \"key\"":null,"scores":[1,2],"pair":[1,"x"]}"#
+    );
+    renders!("{{json m}} {{json e}} {{json list}}", { m = Meters(1.5), e = Empty {}, list = [0; 0] }, "[1.5] {} []");
+    renders!("{{json a}} {{json b}} {{json c}}",
+        { a = BTreeMap::from([("x", 1), ("y", 2)]), b = HashMap::<u8, u8>::new(), c = BTreeMap::from([(-1, true)]) },
+        r#"{"x":1,"y":2} {} {"-1":true}"#);
+    renders!("{{json a}} {{json b}}", { a = BTreeMap::from([('"', 1)]), b = BTreeMap::from([(true, 1)]) }, r#"{"\"":1} {"true":1}"#);
+    renders!(
+        "{{json (array 1 'a' (hash k=(array)))}} {{json (slice team.scores 1)}}",
+        r#"[1,"a",{"k":[]}] [2]"#
+    );
+    let data = serde_json::json!({ "a": [1, 2.5, null, "é", { "b": [] }], "c": {}, "d": "<" });
+    let expected = data.to_string().replace('<', "\\u003c");
+    renders!("{{json data}}", &expected);
+    renders!(
+        "{{json tree}}",
+        { tree = Tree::Map(&[("a", Tree::List(&[Tree::Null])), ("b", Tree::Map(&[]))]) },
+        r#"{"a":[null],"b":{}}"#
+    );
+}
+
+#[test]
+fn json_of_enums() {
+    #[derive(Data)]
+    enum Shape<'a> {
+        Circle {
+            radius: f64,
+            name: Option<&'a str>,
+        },
+        Line(u8, u8),
+        Nothing,
+        Both(Box<Shape<'a>>, Vec<Shape<'a>>),
+        #[data(skip)]
+        Secret(#[expect(dead_code, reason = "nobody sees it")] u8),
+    }
+    #[derive(Data)]
+    enum Either<A, B> {
+        Left(A),
+        Right { right: B },
+    }
+    renders!("{{json a}} {{json b}} {{json c}} {{json d}}",
+        { a = Shape::Circle { radius: 1.5, name: Some("c") }, b = Shape::Circle { radius: 1.0, name: None }, c = Shape::Line(1, 2), d = Shape::Nothing },
+        r#"{"Circle":{"radius":1.5,"name":"c"}} {"Circle":{"radius":1}} {"Line":{"0":1,"1":2}} "Nothing""#);
+    renders!(
+        "{{json x}}",
+        {
+            x = Shape::Both(
+                Box::new(Shape::Line(1, 2)),
+                vec![Shape::Nothing, Shape::Circle { radius: 0.0, name: None }],
+            )
+        },
+        r#"{"Both":{"0":{"Line":{"0":1,"1":2}},"1":["Nothing",{"Circle":{"radius":0}}]}}"#
+    );
+    renders!("{{json a}} {{json b}}",
+        { a = Either::<Either<u32, &str>, u64>::Left(Either::Left(1)), b = Either::<Either<u32, &str>, u64>::Left(Either::Right { right: "r" }) },
+        r#"{"Left":{"0":{"Left":{"0":1}}}} {"Left":{"0":{"Right":{"right":"r"}}}}"#);
+    renders!(
+        "{{json a}}",
+        { a = Either::<Option<u8>, Either<bool, bool>>::Right { right: Either::Left(false) } },
+        r#"{"Right":{"right":{"Left":{"0":false}}}}"#
+    );
+    let secret = Shape::Secret(1);
+    renders!("{{json secret}}", "{}");
+}
+
+#[test]
+fn json_is_not_too_deep() {
+    /// So many lists in each other.
+    fn nested(depth: usize) -> Tree<'static> {
+        (1..depth).fold(Tree::List(&[]), |inner, _| Tree::List(Vec::leak(vec![inner])))
+    }
+    let most = format!("{}{}", "[".repeat(128), "]".repeat(128));
+    renders!("{{json tree}}", { tree = nested(128) }, &most);
+    for depth in [129, 100_000] {
+        let error = refuses!("{{json tree}}", tree = nested(depth));
+        assert_eq!(error.kind.to_string(), "helper `json`: the value is more than 128 levels deep");
+    }
+}
+
+#[test]
+fn times() {
+    let now = 1_795_183_509;
+    renders!("{{date now}} {{helpers::time now}}", "2026-11-20 14:05:09");
+    renders!(
+        "{{year now}} {{month now}} {{day now}} {{hour now}} {{minute now}} {{second now}}",
+        "2026 11 20 14 5 9"
+    );
+    renders!(
+        "{{weekday now}} {{weekday_number now}} {{uppercase (weekday now)}} {{len (date now)}}",
+        "Friday 5 FRIDAY 10"
+    );
+    renders!(
+        "{{date 0}} {{helpers::time 0}} {{weekday 0}} {{date -1}} {{helpers::time -1}} {{weekday -1}}",
+        "1970-01-01 00:00:00 Thursday 1969-12-31 23:59:59 Wednesday"
+    );
+    renders!(
+        "{{date 951782400}} {{date 951868800}} {{date -2203891200}} {{date 4107456000}}",
+        "2000-02-29 2000-03-01 1900-03-01 2100-02-28"
+    );
+    renders!(
+        "{{date -62135596800}} {{date -62135596801}} {{date -62167219200}} {{date -62167219201}}",
+        "0001-01-01 0000-12-31 0000-01-01 -0001-12-31"
+    );
+    renders!("{{date 253402300799}} {{date 253402300800}}", "9999-12-31 +10000-01-01");
+    renders!("{{date a}}T{{helpers::time a}} {{date b}}T{{helpers::time b}} {{year a}} {{year b}}", { a = i64::MAX, b = i64::MIN },
+        "+292277026596-12-04T15:30:07 -292277022657-01-27T08:29:52 292277026596 -292277022657");
+    renders!("{{weekday a}} {{weekday b}} {{weekday_number 259200}} {{weekday 259200}}", { a = i64::MAX, b = i64::MIN }, "Sunday Sunday 7 Sunday");
+}
+
+#[test]
+fn in_every_position() {
+    let (name, list) = ("ann", ["b", "a"]);
+    renders!(
+        "{{#if (len name)}}{{#each (reverse list) as |x|}}{{uppercase x}}{{capitalize ../name}} {{/each}}{{/if}}",
+        "AAnn BAnn "
+    );
+    renders!(
+        "{{#let (reverse list) (slice name 1) as |l n|}}{{join l}}{{n}}{{#with (first l)}}{{this}}{{/with}}{{/let}}",
+        "a, bnna"
+    );
+    renders!(
+        "{{#each list}}{{#let (slice (array this ../name this) 1) as |l|}}{{join l}};{{/let}}{{/each}}",
+        "ann, b;ann, a;"
+    );
+    renders!("{{#reverse_of}}{{this}}{{/reverse_of}}", { reverse_of = list }, "ba");
+    renders!("{{template_runtime::helpers::uppercase name}} {{trim (trim name)}}", "ANN ann");
+}
