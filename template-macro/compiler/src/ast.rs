@@ -115,6 +115,27 @@ pub struct Call {
     pub span: Span,
 }
 
+impl Call {
+    /// Whether there are no arguments.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.positional.is_empty() && self.named.is_empty()
+    }
+
+    /// The path that is called, be it in parentheses of its own or not: `f` in `f x` and `(f) x`.
+    #[must_use]
+    pub fn name(&self) -> Option<&Path> {
+        match &self.callee {
+            Expression::Path(path) => Some(path),
+            Expression::Call(inner) if inner.is_bare() => match &inner.callee {
+                Expression::Path(path) => Some(path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// A named argument, `name=value`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {

@@ -98,8 +98,8 @@ impl Lowerer {
                 let (slot, params) = (Slot(slot), Count(params));
                 Op::PushBlock { slot, params, to: self.target(to.0) }
             }
-            &Operation::CallBlockHelper { helper, args } => {
-                Op::CallBlockHelper { helper: HelperRef(helper), args: Count(args) }
+            &Operation::CallBlockHelper { helper, args, escape } => {
+                Op::CallBlockHelper { helper: HelperRef(helper), args: Count(args), escape }
             }
             Operation::Return => Op::Return {},
             &Operation::GetVar { slot } => Op::GetVar { slot: Slot(slot) },

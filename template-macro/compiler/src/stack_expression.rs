@@ -87,6 +87,7 @@ pub enum Operation {
     CallBlockHelper {
         helper: u16,
         args: u8,
+        escape: Escape,
     },
     Return,
     GetVar {

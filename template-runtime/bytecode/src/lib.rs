@@ -37,4 +37,6 @@ pub use operand::{
 };
 pub use position::{Position, Positions, Ranges};
 pub use tables::{Bounds, Tables};
-pub use verify::{Limits, MADE_SIZE, MAX_BLOCK_ARGS, Scratch, State, VALUE_SIZE, VerifyError, verify};
+pub use verify::{
+    Limits, MADE_SIZE, MAX_BLOCK_ARGS, Scratch, State, VALUE_SIZE, VerifyError, verify,
+};

@@ -121,8 +121,9 @@ define_ops! {
     PushBlock { slot: Slot, params: Count, to: Target } [0 => 1];
     /// Calls a helper that prints, and prints its blocks by running their bodies: pops what
     /// [`Op::PushArgs`] pushed and `args` arguments, of which the blocks are the first (the body,
-    /// and then that of `else`).
-    CallBlockHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 0];
+    /// and then that of `else`). What the helper itself prints is escaped as it asks for it, or as
+    /// `escape` says.
+    CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0];
     /// Ends the body of a block: goes back to the helper that runs it.
     Return {} [0 => 0];
     /// Pushes a variable.

@@ -39,10 +39,14 @@ impl Checker<'_> {
         if let Some(kind) = self.scope.param(name) {
             return Expression { kind, span };
         }
-        if self.closures.iter().any(|closure| closure == name) {
+        if self.is_closure(name) {
             return self.context_path(0, &path.segments, path);
         }
         Expression { kind: Kind::Helper { helper: self.helper(path.text.clone(), span) }, span }
+    }
+
+    pub(super) fn is_closure(&self, name: &str) -> bool {
+        self.closures.iter().any(|closure| closure == name)
     }
 
     /// A call of `callee`. What is known to have captured arguments is called with them directly.
@@ -78,7 +82,7 @@ impl Checker<'_> {
             _ => return true,
         };
         let error = Diagnostic::new(callee.span, format!("this is {what}, and cannot be called"));
-        let help = if is_bare(call) {
+        let help = if call.is_bare() {
             "remove the parentheses around it"
         } else {
             "write a helper's name in front of it"
@@ -119,18 +123,9 @@ impl Checker<'_> {
 /// follow.
 fn head(call: &Call) -> Option<&Path> {
     match &call.callee {
-        ast::Expression::Path(path) => Some(path),
-        ast::Expression::Call(inner) if !is_bare(call) && is_bare(inner) => match &inner.callee {
-            ast::Expression::Path(path) => Some(path),
-            _ => None,
-        },
-        _ => None,
+        ast::Expression::Call(_) if call.is_bare() => None,
+        _ => call.name(),
     }
-}
-
-/// Whether there are no arguments.
-fn is_bare(call: &Call) -> bool {
-    call.positional.is_empty() && call.named.is_empty()
 }
 
 /// Puts the arguments that `callee` is known to have captured in front of others. A named one that
