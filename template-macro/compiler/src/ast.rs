@@ -173,6 +173,15 @@ impl Path {
             _ => None,
         }
     }
+
+    /// Whether it is a path of Rust with a name behind it: `text::shout.name`.
+    #[must_use]
+    pub fn is_field_of_function(&self) -> bool {
+        !self.at
+            && self.up == 0
+            && !self.this
+            && matches!(self.segments.as_slice(), [head, _, ..] if head.text.contains("::"))
+    }
 }
 
 /// A literal.

@@ -74,7 +74,7 @@ impl Checker<'_> {
             let span = branch.head.callee.span();
             return Err(Diagnostic::new(span, "a block begins with its name"));
         };
-        if path.text.contains("::") && path.plain().is_none() {
+        if path.is_field_of_function() {
             return Err(no_field_of_function(path));
         }
         let in_parentheses = matches!(branch.head.callee, ast::Expression::Call(_));

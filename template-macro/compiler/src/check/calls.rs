@@ -23,8 +23,13 @@ impl Checker<'_> {
             }
             None => self.expression(&call.callee),
         };
-        if !self.may_be_helper(&callee, call) {
-            return callee;
+        let help = if call.is_bare() {
+            "remove the parentheses around it"
+        } else {
+            "write a helper's name in front of it"
+        };
+        if let Some(error) = no_helper(&callee) {
+            return self.error(error.help(help));
         }
         let positional = self.expressions(&call.positional);
         let named = self.named(call);
@@ -68,29 +73,6 @@ impl Checker<'_> {
         Expression { kind, span }
     }
 
-    /// Refuses to call what surely is no helper.
-    fn may_be_helper(&mut self, callee: &Expression, call: &Call) -> bool {
-        let what = match callee.kind {
-            Kind::Index { .. } => "a number",
-            Kind::Key { .. } => "the key of an item",
-            Kind::Compare { .. } | Kind::Not(_) | Kind::First { .. } | Kind::Last { .. } => {
-                "true or false"
-            }
-            Kind::Concat(_) => "a text",
-            Kind::Array(_) => "a list",
-            Kind::Hash(_) => "a map",
-            _ => return true,
-        };
-        let error = Diagnostic::new(callee.span, format!("this is {what}, and cannot be called"));
-        let help = if call.is_bare() {
-            "remove the parentheses around it"
-        } else {
-            "write a helper's name in front of it"
-        };
-        self.error(error.help(help));
-        false
-    }
-
     /// Named arguments, each once.
     pub(super) fn named(&mut self, call: &Call) -> Vec<NamedValue> {
         let mut named: Vec<NamedValue> = Vec::with_capacity(call.named.len());
@@ -126,6 +108,22 @@ fn head(call: &Call) -> Option<&Path> {
         ast::Expression::Call(_) if call.is_bare() => None,
         _ => call.name(),
     }
+}
+
+/// The mistake of calling what surely is no helper.
+pub(super) fn no_helper(callee: &Expression) -> Option<Diagnostic> {
+    let what = match callee.kind {
+        Kind::Index { .. } => "a number",
+        Kind::Key { .. } => "the key of an item",
+        Kind::Compare { .. } | Kind::Not(_) | Kind::First { .. } | Kind::Last { .. } => {
+            "true or false"
+        }
+        Kind::Concat(_) => "a text",
+        Kind::Array(_) => "a list",
+        Kind::Hash(_) => "a map",
+        _ => return None,
+    };
+    Some(Diagnostic::new(callee.span, format!("this is {what}, and cannot be called")))
 }
 
 /// Puts the arguments that `callee` is known to have captured in front of others. A named one that
