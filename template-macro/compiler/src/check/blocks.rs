@@ -11,7 +11,9 @@ use crate::{
     diagnostic::Diagnostic,
     limits::MAX_ARGUMENTS,
     resolved::{Branch, Expression, Kind, Node},
+    source::Span,
 };
+use std::collections::HashMap;
 use template_bytecode::EACH_VARIABLES;
 
 impl Checker<'_> {
@@ -221,10 +223,13 @@ impl Checker<'_> {
 
 /// The mistakes of giving two block params the same name.
 pub(super) fn distinct(params: &[ast::Name]) -> Vec<Diagnostic> {
-    let twice = params.iter().enumerate().filter_map(|(i, param)| {
-        let first = params[..i].iter().find(|first| first.text == param.text)?;
-        let message = format!("two block params are called `{}`", param.text);
-        Some(Diagnostic::new(param.span, message).related(first.span, "here first"))
+    let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
+    let twice = params.iter().filter_map(|param| {
+        let first = *firsts.entry(&param.text).or_insert(param.span);
+        (first != param.span).then(|| {
+            let message = format!("two block params are called `{}`", param.text);
+            Diagnostic::new(param.span, message).related(first, "here first")
+        })
     });
     twice.collect()
 }
