@@ -115,6 +115,27 @@ pub struct Call {
     pub span: Span,
 }
 
+impl Call {
+    /// Whether there are no arguments.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.positional.is_empty() && self.named.is_empty()
+    }
+
+    /// The path that is called, be it in parentheses of its own or not: `f` in `f x` and `(f) x`.
+    #[must_use]
+    pub fn name(&self) -> Option<&Path> {
+        match &self.callee {
+            Expression::Path(path) => Some(path),
+            Expression::Call(inner) if inner.is_bare() => match &inner.callee {
+                Expression::Path(path) => Some(path),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// A named argument, `name=value`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {
@@ -151,6 +172,15 @@ impl Path {
             [name] if !self.at && self.up == 0 && !self.this => Some(&name.text),
             _ => None,
         }
+    }
+
+    /// Whether it is a path of Rust with a name behind it: `text::shout.name`.
+    #[must_use]
+    pub fn is_field_of_function(&self) -> bool {
+        !self.at
+            && self.up == 0
+            && !self.this
+            && matches!(self.segments.as_slice(), [head, _, ..] if head.text.contains("::"))
     }
 }
 

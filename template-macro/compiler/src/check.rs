@@ -16,9 +16,16 @@
 //! | `(name x) y`, `((name x))` | the helper that the call in parentheses returns |
 //! | `(name) y`, `(this.name) y` | the same as without parentheses |
 //!
+//! | block | is |
+//! |---|---|
+//! | `{{#if x}}` and other keywords | a block of the language |
+//! | `{{#name}}`, `{{#a.b}}` | a section over a value |
+//! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a function of Rust |
+//!
 //! A closure is a field of the template's own data that [`Options::closures`] names. What `helper` and
 //! `fn` capture is put into the call where the function is known while compiling.
 
+mod block_helpers;
 mod blocks;
 mod bound;
 mod calls;

@@ -4,6 +4,9 @@
 //! Values are pushed in the order positional, named; `PushArgs` says what they are, and the call
 //! pops them and pushes its result. What is printed is flat too: a condition or a `concat` in the
 //! place of a mustache prints its parts, and stores nothing.
+//!
+//! The bodies of a block helper stand behind its call, which jumps over them; the helper runs them,
+//! and each goes back to it with `Return`.
 
 use crate::{
     ast::Constant,
@@ -84,7 +87,32 @@ impl Flattener<'_> {
                     self.emit(Operation::Exit { slot: *slot }, *span);
                 }
             }
+            Node::BlockCall { helper, positional, named, slot, params, body, otherwise, span } => {
+                let (slot, span) = (*slot, *span);
+                let (start, empty, end) = (self.label(), self.label(), self.label());
+                self.emit(Operation::PushBlock { slot, params: *params, to: start }, span);
+                if otherwise.is_some() {
+                    self.emit(Operation::PushBlock { slot, params: 0, to: empty }, span);
+                }
+                let blocks = 1 + u8::from(otherwise.is_some());
+                let args = self.arguments(positional, named, blocks, span);
+                let (helper, escape) = (*helper, self.escape);
+                self.emit(Operation::CallBlockHelper { helper, args, escape }, span);
+                self.emit(Operation::Jump { to: end }, span);
+                self.block(start, body, span);
+                if let Some(otherwise) = otherwise {
+                    self.block(empty, otherwise, span);
+                }
+                self.place(end, span);
+            }
         }
+    }
+
+    /// What a helper runs: it goes back to the helper.
+    fn block(&mut self, start: Label, body: &[Node], span: Span) {
+        self.place(start, span);
+        self.nodes(body);
+        self.emit(Operation::Return, span);
     }
 
     /// Ends a block that has been printed, with what is printed in its place otherwise.

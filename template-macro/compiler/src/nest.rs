@@ -1,6 +1,6 @@
 //! Puts blocks together from their tags. Depth costs no stack: open blocks wait in a vector.
 
-use crate::ast::{Block, Branch, Mustache, Node, Path, Template, Text};
+use crate::ast::{Block, Branch, Expression, Mustache, Node, Path, Template, Text};
 use crate::diagnostic::Diagnostic;
 use crate::item::{Head, Item, Kind};
 use crate::limits::{MAX_ERRORS, MAX_NESTING};
@@ -55,12 +55,16 @@ struct Open {
 impl Open {
     /// The name that the closing tag has to repeat, as it is written.
     fn name(&self) -> &str {
-        callee(&self.first).map_or("", |path| &path.text)
+        self.first.head.name().map_or("", |path| &path.text)
     }
 
-    /// `{{#name}}`
+    /// `{{#name}}`, `{{#(name)}}`
     fn tag(&self) -> String {
-        format!("`{{{{{}{}}}}}`", if self.inverted { '^' } else { '#' }, self.name())
+        let name = match &self.first.head.callee {
+            Expression::Call(_) => format!("({})", self.name()),
+            _ => self.name().to_owned(),
+        };
+        format!("`{{{{{}{name}}}}}`", if self.inverted { '^' } else { '#' })
     }
 
     fn body(&mut self) -> &mut Vec<Node> {
@@ -181,14 +185,6 @@ impl Nest<'_> {
 
 fn branch(head: Head, span: Span) -> Branch {
     Branch { head: head.call, params: head.params, body: Vec::new(), span }
-}
-
-/// The name in the tag; `parse` lets no other callee through.
-fn callee(branch: &Branch) -> Option<&Path> {
-    match &branch.head.callee {
-        crate::ast::Expression::Path(path) => Some(path),
-        _ => None,
-    }
 }
 
 fn unclosed(open: &Open) -> Diagnostic {

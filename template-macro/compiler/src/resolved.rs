@@ -102,6 +102,25 @@ pub enum Node {
         /// The opening tag.
         span: Span,
     },
+    /// A call of a function that prints, with blocks that it may print any number of times.
+    BlockCall {
+        /// The index of the function.
+        helper: u16,
+        /// The positional arguments.
+        positional: Vec<Expression>,
+        /// The named arguments in the order of the source.
+        named: Vec<NamedValue>,
+        /// The variable in both bodies that holds their place.
+        slot: u16,
+        /// How many block params the body has: the variables behind `slot`.
+        params: u8,
+        /// The first block.
+        body: Vec<Node>,
+        /// The second one, if there is an `else`.
+        otherwise: Option<Vec<Node>>,
+        /// The call in the opening tag.
+        span: Span,
+    },
 }
 
 impl Node {

@@ -38,7 +38,7 @@ fn one_mistake_has_one_message() {
 
 #[test]
 fn several_mistakes_are_told_at_once() {
-    let text = "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#no-x x}}{{/no-x}}";
+    let text = "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#eahc x}}{{/eahc}}";
     let places: Vec<String> = messages(text)
         .iter()
         .map(|message| message.lines().next().unwrap_or_default().to_owned())
@@ -51,7 +51,7 @@ fn several_mistakes_are_told_at_once() {
             "page.hbs:1:23: `../../x` leads out of the template",
             "page.hbs:1:46: `if` takes a condition and one or two values, but 0 were given",
             "page.hbs:1:52: `each` is a block",
-            "page.hbs:1:65: there is no block called `no-x`",
+            "page.hbs:1:65: there is no block called `eahc`",
         ]
     );
 }
@@ -71,6 +71,10 @@ fn what_is_right_has_none() {
         "{{#each a as |x i|}}{{x 1}}{{f (x)}}{{x.y 1 k=2}}{{(x)}}{{../f 1}}{{(../f)}}{{/each}}",
         "{{f (helper g) (helper g 1 k=2) (fn closure a) (helper text::shout b) (fn (g 1) 2)}}",
         "{{#let (helper f) (fn g 1) as |h i|}}{{h}}{{h 1}}{{i k=1}}{{i.a}}{{(helper i 2)}}{{/let}}",
+        "{{#panel a k=1 as |x y|}}{{x}}{{y.b}}{{this}}{{x 1}}{{else}}{{x 1}}{{#x 1}}y{{/x}}{{/panel}}",
+        "{{#ui::panel}}a{{/ui::panel}}{{#(panel)}}b{{/panel}}{{#(eahc) a}}c{{/eahc}}{{#(ui::f) 1}}d{{/ui::f}}",
+        "{{#if a}}b{{else panel c as |d|}}{{d}}{{else (panel)}}e{{else ui::panel}}f{{else}}g{{/if}}",
+        "{{#each a}}{{#panel @index}}{{@index}}{{../b}}{{/panel}}{{/each}}{{#list a}}b{{/list}}",
         // A name that is not called is data, whatever it is called.
         "{{if}} {{each}} {{concat}} {{let}} {{#each if}}{{each}}{{/each}}",
     ] {

@@ -3,6 +3,8 @@
 
 mod programs;
 
+use template_compiler::{Escape, Options, Source, compile};
+
 #[test]
 fn every_construct_becomes_one_sequence() {
     programs::compare("flatten.txt", |text| programs::ops(text, false));
@@ -17,4 +19,57 @@ fn nesting_adds_nothing_but_what_is_nested() {
     // `PushArgs` and `CallHelper` for each.
     assert_eq!(nested(100) - nested(99), 2);
     assert_eq!(nested(300) - nested(100), 400);
+}
+
+#[test]
+fn functions_and_fields_stand_in_their_tables_once() {
+    let text = "{{f a}}{{#g (helper f 1)}}{{#let (fn h 2) as |x|}}{{x}}{{x 1}}{{/let}}{{/g}}\
+                {{closure 1}}{{closure 2}}{{(@c) a}}{{(i)}}";
+    let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
+    let program = compile(&Source::new("page.hbs", text), &options).unwrap();
+    let helpers: Vec<&str> = program.helpers.iter().map(|helper| helper.path.as_str()).collect();
+    let fields: Vec<&str> = program.fields.iter().map(|field| field.text.as_str()).collect();
+    assert_eq!(helpers, ["f", "g", "h", "i"]);
+    assert_eq!(fields, ["a", "closure", "c"]);
+}
+
+#[test]
+fn a_custom_escaper_is_given_what_a_call_returns() {
+    let text = "{{f a k=1}}{{this.f a}}{{{this.f a}}}{{#(g)}}{{x}}{{/g}}";
+    let options = Options { escape: Escape::Custom, ..Options::default() };
+    let source = Source::new("page.hbs", text);
+    let listing = compile(&source, &options).unwrap().listing("page", &source);
+    let ops: Vec<&str> = listing
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once("] ").map(|(_, op)| op))
+        .filter(|op| op.contains("Call") || op.contains("Append"))
+        .collect();
+    assert_eq!(
+        ops,
+        [
+            "Call          f positional=1 named=[k]",
+            "Append        escape=custom",
+            "CallDynamic   positional=1 named=[]",
+            "Append        escape=custom",
+            "AppendDynamic positional=1 named=[] escape=none",
+            "CallBlockHelper g args=1 escape=custom",
+            "AppendVarName slot=0 x escape=custom",
+        ]
+    );
+}
+
+#[test]
+fn what_is_called_must_be_there_in_a_strict_template() {
+    let text = "{{this.f a.b}}{{g (helper this.f 1)}}";
+    let options = Options { strict: true, optimize: false, ..Options::default() };
+    let source = Source::new("page.hbs", text);
+    let listing = compile(&source, &options).unwrap().listing("page", &source);
+    let strict: Vec<&str> = listing
+        .lines()
+        .filter_map(|line| line.split("GetName ").nth(1))
+        .filter(|name| name.contains("missing=error"))
+        .map(str::trim)
+        .collect();
+    assert_eq!(strict, ["f missing=error", "a missing=error"]);
 }

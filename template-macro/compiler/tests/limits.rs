@@ -48,6 +48,39 @@ fn the_number_of_values_of_a_let() {
 }
 
 #[test]
+fn the_number_of_arguments_of_a_block_helper() {
+    let block = |count: usize| format!("{{{{#f{}}}}}{{{{else}}}}{{{{/f}}}}", " a".repeat(count));
+    let program = compile(&Source::new("page.hbs", block(30)), &Options::default()).unwrap();
+    assert_eq!(program.limits().map(|limits| limits.stack), Ok(33));
+    assert_eq!(message(&block(31)), "page.hbs:1:4: a block helper has at most 30 arguments");
+}
+
+#[test]
+fn the_number_of_block_params_of_a_block_helper() {
+    let block = |count: usize| {
+        let names: String = (0..count).map(|n| format!("n{n} ")).collect();
+        format!("{{{{#f a as |{names}|}}}}{{{{n9}}}}{{{{/f}}}}")
+    };
+    let program = compile(&Source::new("page.hbs", block(255)), &Options::default());
+    assert!(program.is_ok_and(|program| program.limits().is_ok()));
+    let message = message(&block(256));
+    assert!(message.ends_with(": a block helper has at most 255 block params"), "{message}");
+}
+
+#[test]
+fn the_number_of_captured_arguments() {
+    let captured = " a".repeat(200);
+    let call = |count: usize| format!("{{{{(helper f{captured}){}}}}}", " a".repeat(count));
+    assert!(compile(&Source::new("page.hbs", call(55)), &Options::default()).is_ok());
+    assert_eq!(message(&call(56)), "page.hbs:1:3: a call has at most 255 arguments");
+    let nested = format!("{{{{f (helper (helper f{captured}){captured})}}}}");
+    assert_eq!(message(&nested), "page.hbs:1:5: a call has at most 255 arguments");
+    let value = format!(" (helper f{captured})");
+    let block = |count: usize| format!("{{{{#let{} as |x y|}}}}{{{{/let}}}}", value.repeat(count));
+    assert_eq!(message(&block(2)), "page.hbs:1:1: a `let` has at most 255 values");
+}
+
+#[test]
 fn the_number_of_loops_inside_of_each_other() {
     let loops = |count: usize| "{{#each a}}".repeat(count) + &"{{/each}}".repeat(count);
     assert!(compile(&Source::new("page.hbs", loops(254)), &Options::default()).is_ok());

@@ -33,13 +33,18 @@ impl Random {
         }
         let mut next = || self.expression(depth - 1);
         let (x, y, z) = (next(), next(), next());
-        match self.below(7) {
+        match self.below(12) {
             0 => format!("(f {x})"),
             1 => format!("(g {x} {y})"),
             2 => format!("(concat {x} {y} {z})"),
             3 => format!("(if {x} {y} {z})"),
             4 => format!("(unless {x} {y})"),
             5 => "(h)".to_owned(),
+            6 => format!("(f {x} k={y})"),
+            7 => format!("(this.f {x} k={y})"),
+            8 => format!("((f {x}) {y})"),
+            9 => format!("(helper f {x} k={y})"),
+            10 => format!("((fn f {x}) {y})"),
             _ => x,
         }
     }
@@ -60,7 +65,7 @@ impl Random {
                 .clone();
         }
         let (body, otherwise) = (self.nodes(depth - 1), self.nodes(depth - 1));
-        match self.below(7) {
+        match self.below(10) {
             0 => format!("{{{{#if {value}}}}}{body}{{{{else}}}}{otherwise}{{{{/if}}}}"),
             1 => format!("{{{{#unless {value}}}}}{body}{{{{/unless}}}}"),
             2 => format!(
@@ -73,6 +78,13 @@ impl Random {
                 "{{{{#with {value} as |w|}}}}{body}{{{{w}}}}{{{{else with b}}}}{otherwise}{{{{/with}}}}"
             ),
             5 => format!("{{{{#let {value} 1 as |l m|}}}}{body}{{{{l}}}}{otherwise}{{{{/let}}}}"),
+            6 => {
+                format!("{{{{#panel {value} k=a as |p q|}}}}{body}{{{{p}}}}{{{{q}}}}{{{{/panel}}}}")
+            }
+            7 => format!("{{{{#panel {value}}}}}{body}{{{{else}}}}{otherwise}{{{{/panel}}}}"),
+            8 => format!(
+                "{{{{#let (helper f {value}) as |h|}}}}{body}{{{{h 1}}}}{{{{g h}}}}{otherwise}{{{{/let}}}}"
+            ),
             _ => body + &otherwise,
         }
     }

@@ -1,4 +1,4 @@
-//! Blocks: `if`, `unless`, `each`, `with`, `let`, and chains of them behind `else`.
+//! Blocks: `if`, `unless`, `each`, `each-in`, `with`, `let`, and chains of any behind `else`.
 
 use super::{
     Checker,
@@ -11,23 +11,22 @@ use crate::{
     diagnostic::Diagnostic,
     limits::MAX_ARGUMENTS,
     resolved::{Branch, Expression, Kind, Node},
+    source::Span,
 };
+use std::collections::HashMap;
 use template_bytecode::EACH_VARIABLES;
-
-/// The blocks there are, as messages list them.
-const BLOCKS: &str = "the blocks are `if`, `unless`, `each`, `each-in`, `with` and `let`";
 
 impl Checker<'_> {
     pub(super) fn block(&mut self, block: &ast::Block) -> Node {
         if block.inverted {
             return self.inverted(block);
         }
-        self.chain(&block.branches, block.otherwise.as_deref().unwrap_or_default())
+        self.chain(&block.branches, block.otherwise.as_deref())
     }
 
     /// A branch with those that follow it: neighbours that are conditions become one node, any
     /// other branch holds what follows it as its `else`.
-    fn chain(&mut self, branches: &[ast::Branch], otherwise: &[ast::Node]) -> Node {
+    fn chain(&mut self, branches: &[ast::Branch], otherwise: Option<&[ast::Node]>) -> Node {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
             let rest = &branches[i + 1..];
@@ -50,7 +49,8 @@ impl Checker<'_> {
             let body = self.nodes(&branch.body);
             conditions.push(Branch { condition, negated, body });
         }
-        Node::If { branches: conditions, otherwise: self.nodes(otherwise) }
+        let otherwise = self.nodes(otherwise.unwrap_or_default());
+        Node::If { branches: conditions, otherwise }
     }
 
     /// A branch that is not a condition.
@@ -58,7 +58,7 @@ impl Checker<'_> {
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
-        otherwise: &[ast::Node],
+        otherwise: Option<&[ast::Node]>,
     ) -> Node {
         if self.scope.is_full() {
             self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
@@ -88,10 +88,7 @@ impl Checker<'_> {
             }
             Some("let") => self.bindings(branch, rest, otherwise),
             _ if is_section(branch) => self.section(branch, rest, otherwise),
-            _ => {
-                self.unknown(branch);
-                Node::nothing()
-            }
+            _ => self.block_helper(branch, rest, otherwise),
         }
     }
 
@@ -118,11 +115,11 @@ impl Checker<'_> {
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
-        otherwise: &[ast::Node],
+        otherwise: Option<&[ast::Node]>,
     ) -> Node {
         let (head, span) = (&branch.head, branch.span);
         self.no_named(head, "let");
-        self.distinct_params(&branch.params);
+        self.errors.extend(distinct(&branch.params));
         if head.positional.len() != branch.params.len() || head.positional.is_empty() {
             let (values, names) = (head.positional.len(), branch.params.len());
             self.error(
@@ -138,7 +135,7 @@ impl Checker<'_> {
             self.error(Diagnostic::new(span, message));
             return Node::nothing();
         }
-        if !rest.is_empty() || !otherwise.is_empty() {
+        if !rest.is_empty() || otherwise.is_some_and(|body| !body.is_empty()) {
             self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
         }
         let slot = self.scope.next_variable();
@@ -163,8 +160,17 @@ impl Checker<'_> {
         Node::Let { values, slot, body, span }
     }
 
-    pub(super) fn rest(&mut self, rest: &[ast::Branch], otherwise: &[ast::Node]) -> Vec<Node> {
-        if rest.is_empty() { self.nodes(otherwise) } else { vec![self.chain(rest, otherwise)] }
+    /// What is printed in the place of a body: the next branches, or what stands behind `else`.
+    pub(super) fn rest(
+        &mut self,
+        rest: &[ast::Branch],
+        otherwise: Option<&[ast::Node]>,
+    ) -> Vec<Node> {
+        if rest.is_empty() {
+            self.nodes(otherwise.unwrap_or_default())
+        } else {
+            vec![self.chain(rest, otherwise)]
+        }
     }
 
     /// The condition of `if` or `unless`.
@@ -203,7 +209,7 @@ impl Checker<'_> {
 
     /// Refuses more block params than there are values, and two of the same name.
     pub(super) fn max_params(&mut self, branch: &ast::Branch, most: usize) {
-        self.distinct_params(&branch.params);
+        self.errors.extend(distinct(&branch.params));
         if let Some(param) = branch.params.get(most) {
             let name = keyword(branch).unwrap_or_default();
             let params = if most == 1 { "block param" } else { "block params" };
@@ -213,29 +219,22 @@ impl Checker<'_> {
             ));
         }
     }
-
-    fn distinct_params(&mut self, params: &[ast::Name]) {
-        for (i, param) in params.iter().enumerate() {
-            if let Some(first) = params[..i].iter().find(|first| first.text == param.text) {
-                let message = format!("two block params are called `{}`", param.text);
-                self.error(Diagnostic::new(param.span, message).related(first.span, "here first"));
-            }
-        }
-    }
-
-    fn unknown(&mut self, branch: &ast::Branch) {
-        let error = match &branch.head.callee {
-            ast::Expression::Path(path) => {
-                let text = &path.text;
-                Diagnostic::new(path.span, format!("there is no block called `{text}`"))
-            }
-            callee => Diagnostic::new(callee.span(), "a block begins with its name"),
-        };
-        self.error(error.help(BLOCKS));
-    }
 }
 
-/// The name in the tag, when it is a plain one.
+/// The mistakes of giving two block params the same name.
+pub(super) fn distinct(params: &[ast::Name]) -> Vec<Diagnostic> {
+    let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
+    let twice = params.iter().filter_map(|param| {
+        let first = *firsts.entry(&param.text).or_insert(param.span);
+        (first != param.span).then(|| {
+            let message = format!("two block params are called `{}`", param.text);
+            Diagnostic::new(param.span, message).related(first, "here first")
+        })
+    });
+    twice.collect()
+}
+
+/// The name in the tag, when it is a plain one without parentheses.
 pub(super) fn keyword(branch: &ast::Branch) -> Option<&str> {
     match &branch.head.callee {
         ast::Expression::Path(path) => path.plain(),

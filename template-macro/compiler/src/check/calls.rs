@@ -23,8 +23,13 @@ impl Checker<'_> {
             }
             None => self.expression(&call.callee),
         };
-        if !self.may_be_helper(&callee, call) {
-            return callee;
+        let help = if call.is_bare() {
+            "remove the parentheses around it"
+        } else {
+            "write a helper's name in front of it"
+        };
+        if let Some(error) = no_helper(&callee) {
+            return self.error(error.help(help));
         }
         let positional = self.expressions(&call.positional);
         let named = self.named(call);
@@ -39,10 +44,14 @@ impl Checker<'_> {
         if let Some(kind) = self.scope.param(name) {
             return Expression { kind, span };
         }
-        if self.closures.iter().any(|closure| closure == name) {
+        if self.is_closure(name) {
             return self.context_path(0, &path.segments, path);
         }
         Expression { kind: Kind::Helper { helper: self.helper(path.text.clone(), span) }, span }
+    }
+
+    pub(super) fn is_closure(&self, name: &str) -> bool {
+        self.closures.iter().any(|closure| closure == name)
     }
 
     /// A call of `callee`. What is known to have captured arguments is called with them directly.
@@ -62,29 +71,6 @@ impl Checker<'_> {
             _ => Kind::CallValue { callee: Box::new(callee), positional, named },
         };
         Expression { kind, span }
-    }
-
-    /// Refuses to call what surely is no helper.
-    fn may_be_helper(&mut self, callee: &Expression, call: &Call) -> bool {
-        let what = match callee.kind {
-            Kind::Index { .. } => "a number",
-            Kind::Key { .. } => "the key of an item",
-            Kind::Compare { .. } | Kind::Not(_) | Kind::First { .. } | Kind::Last { .. } => {
-                "true or false"
-            }
-            Kind::Concat(_) => "a text",
-            Kind::Array(_) => "a list",
-            Kind::Hash(_) => "a map",
-            _ => return true,
-        };
-        let error = Diagnostic::new(callee.span, format!("this is {what}, and cannot be called"));
-        let help = if is_bare(call) {
-            "remove the parentheses around it"
-        } else {
-            "write a helper's name in front of it"
-        };
-        self.error(error.help(help));
-        false
     }
 
     /// Named arguments, each once.
@@ -119,18 +105,25 @@ impl Checker<'_> {
 /// follow.
 fn head(call: &Call) -> Option<&Path> {
     match &call.callee {
-        ast::Expression::Path(path) => Some(path),
-        ast::Expression::Call(inner) if !is_bare(call) && is_bare(inner) => match &inner.callee {
-            ast::Expression::Path(path) => Some(path),
-            _ => None,
-        },
-        _ => None,
+        ast::Expression::Call(_) if call.is_bare() => None,
+        _ => call.name(),
     }
 }
 
-/// Whether there are no arguments.
-fn is_bare(call: &Call) -> bool {
-    call.positional.is_empty() && call.named.is_empty()
+/// The mistake of calling what surely is no helper.
+pub(super) fn no_helper(callee: &Expression) -> Option<Diagnostic> {
+    let what = match callee.kind {
+        Kind::Index { .. } => "a number",
+        Kind::Key { .. } => "the key of an item",
+        Kind::Compare { .. } | Kind::Not(_) | Kind::First { .. } | Kind::Last { .. } => {
+            "true or false"
+        }
+        Kind::Concat(_) => "a text",
+        Kind::Array(_) => "a list",
+        Kind::Hash(_) => "a map",
+        _ => return None,
+    };
+    Some(Diagnostic::new(callee.span, format!("this is {what}, and cannot be called")))
 }
 
 /// Puts the arguments that `callee` is known to have captured in front of others. A named one that

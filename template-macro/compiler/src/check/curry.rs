@@ -2,7 +2,7 @@
 
 use super::{
     Checker,
-    calls::{too_many, with_captured},
+    calls::{no_helper, too_many, with_captured},
     names::{is_keyword, is_path_of_rust},
 };
 use crate::{
@@ -32,6 +32,9 @@ impl Checker<'_> {
             },
             ast::Expression::Call(_) => self.expression(callee),
         };
+        if let Some(error) = no_helper(&callee) {
+            return self.error(error.help("write a helper's name in front of it"));
+        }
         let positional = self.expressions(captured);
         let named = self.named(call);
         if positional.is_empty() && named.is_empty() {

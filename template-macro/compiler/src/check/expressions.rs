@@ -50,7 +50,11 @@ impl Checker<'_> {
             && let [head, rest @ ..] = segments
         {
             if head.text.contains("::") {
-                return self.function_as_value(path, head, rest);
+                return self.error(if rest.is_empty() {
+                    no_call(path)
+                } else {
+                    no_field_of_function(path)
+                });
             }
             if let Some(kind) = self.scope.param(&head.text) {
                 segments = rest;
@@ -61,32 +65,11 @@ impl Checker<'_> {
             return self.error(
                 Diagnostic::new(path.span, format!("`{}` leads out of the template", path.text))
                     .help(
-                        "`../` leaves an `each` or a `with`; `if`, `unless` and `let` do not count",
+                        "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count",
                     ),
             );
         };
         self.context_path(slot, segments, path)
-    }
-
-    /// `text::shout` or `text::shout.name` in the place of a value.
-    fn function_as_value(
-        &mut self,
-        path: &Path,
-        function: &ast::Name,
-        fields: &[ast::Name],
-    ) -> Expression {
-        let name = &function.text;
-        let error = match fields.first() {
-            None => Diagnostic::new(path.span, format!("`{name}` is a helper without a call"))
-                .help(format!("call it: `({name})`; or pass on the function: `(helper {name})`")),
-            Some(field) => {
-                let field = &field.text;
-                let message = format!("`{name}` is a function, and has no field called `{field}`");
-                let help = format!("for a field of what it returns: `(get ({name}) \"{field}\")`");
-                Diagnostic::new(path.span, message).help(help)
-            }
-        };
-        self.error(error)
     }
 
     /// Fields of a context.
@@ -132,6 +115,22 @@ impl Checker<'_> {
             ),
         }
     }
+}
+
+/// `text::shout` in the place of a value.
+fn no_call(path: &Path) -> Diagnostic {
+    let name = &path.text;
+    Diagnostic::new(path.span, format!("`{name}` is a helper without a call"))
+        .help(format!("call it: `({name})`; or pass on the function: `(helper {name})`"))
+}
+
+/// `text::shout.name`
+pub(super) fn no_field_of_function(path: &Path) -> Diagnostic {
+    let [function, field, ..] = path.segments.as_slice() else { return no_call(path) };
+    let (function, field) = (&function.text, &field.text);
+    let message = format!("`{function}` is a function, and has no field called `{field}`");
+    let help = format!("for a field of what it returns write `(get ({function}) \"{field}\")`");
+    Diagnostic::new(path.span, message).help(help)
 }
 
 /// What a value has under one name after the other.

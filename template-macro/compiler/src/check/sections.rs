@@ -1,6 +1,6 @@
 //! Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
 
-use super::Checker;
+use super::{Checker, names::is_keyword};
 use crate::{
     ast,
     diagnostic::Diagnostic,
@@ -23,7 +23,7 @@ impl Checker<'_> {
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
-        otherwise: &[ast::Node],
+        otherwise: Option<&[ast::Node]>,
     ) -> Node {
         let value = self.expression(&branch.head.callee);
         self.max_params(branch, 2);
@@ -35,12 +35,11 @@ impl Checker<'_> {
 
     /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not.
     pub(super) fn inverted(&mut self, block: &ast::Block) -> Node {
-        let otherwise = block.otherwise.as_deref().unwrap_or_default();
+        let otherwise = block.otherwise.as_deref();
         let [branch, rest @ ..] = block.branches.as_slice() else { return Node::nothing() };
         if !is_section(branch) {
-            let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value")
-                .help("write `{{^value}}…{{/value}}`, or `{{#unless …}}…{{/unless}}`");
-            self.error(error);
+            let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value");
+            self.error(error.help(instead(branch)));
             return Node::nothing();
         }
         if let Some(param) = branch.params.first() {
@@ -53,5 +52,23 @@ impl Checker<'_> {
         let body = self.nodes(&branch.body);
         let branches = vec![Branch { condition, negated: true, body }];
         Node::If { branches, otherwise: self.rest(rest, otherwise) }
+    }
+}
+
+/// What is meant by `{{^name x}}`.
+fn instead(branch: &ast::Branch) -> String {
+    let name = branch.head.name().map_or("", |path| &path.text);
+    match name {
+        "" | "let" => "write `{{^value}}…{{/value}}`".to_owned(),
+        "if" => "write `{{#unless …}}…{{/unless}}`".to_owned(),
+        "unless" => "write `{{#if …}}…{{/if}}`".to_owned(),
+        "each" | "each-in" | "with" => {
+            format!("write `{{{{#{name} …}}}}{{{{else}}}}…{{{{/{name}}}}}`")
+        }
+        _ if is_keyword(name) => format!("write `{{{{#unless ({name} …)}}}}…{{{{/unless}}}}`"),
+        _ => format!(
+            "write `{{{{#unless ({name} …)}}}}…{{{{/unless}}}}`, or, if `{name}` is a block helper, \
+             `{{{{#{name} …}}}}{{{{else}}}}…{{{{/{name}}}}}`"
+        ),
     }
 }

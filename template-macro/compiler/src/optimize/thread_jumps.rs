@@ -1,9 +1,13 @@
 use crate::stack_expression::{Instruction, Operation, StackExpression};
 
 /// Sends a jump that lands on a jump to where that one goes, and removes what is never reached:
-/// jumps to the next instruction, code behind a jump, labels that nobody jumps to.
+/// jumps to the next instruction, code behind a jump, labels that nobody jumps to. A jump that lands
+/// on a return is one.
 pub(super) fn run(flat: &mut StackExpression) {
     thread(flat);
+    while remove(flat) {}
+    // Only now: a return cannot be removed as a jump to the next instruction can.
+    return_early(flat);
     while remove(flat) {}
 }
 
@@ -38,6 +42,28 @@ fn thread(flat: &mut StackExpression) {
             && let Some(end) = onward[to.0 as usize]
         {
             to.0 = end;
+        }
+    }
+}
+
+/// Makes returns of the jumps that land on one.
+fn return_early(flat: &mut StackExpression) {
+    let mut returns = vec![false; flat.labels as usize];
+    let mut open: Vec<u32> = Vec::new();
+    for Instruction { operation, .. } in &flat.instructions {
+        match operation {
+            Operation::Label(label) => open.push(label.0),
+            Operation::Return => {
+                open.drain(..).for_each(|label| returns[label as usize] = true);
+            }
+            _ => open.clear(),
+        }
+    }
+    for Instruction { operation, .. } in &mut flat.instructions {
+        if let Operation::Jump { to } = operation
+            && returns[to.0 as usize]
+        {
+            *operation = Operation::Return;
         }
     }
 }

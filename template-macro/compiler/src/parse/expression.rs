@@ -43,7 +43,7 @@ impl<'t, 'e> Reader<'t, 'e> {
         Expression::Call(Box::new(call))
     }
 
-    /// Reads `{{#name … as |…|}}` and its kin.
+    /// Reads `{{#name … as |…|}}` and its kin. The name may stand in parentheses.
     pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> Head {
         let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
         let params = params.into_iter().flat_map(Pair::into_inner);
@@ -52,8 +52,15 @@ impl<'t, 'e> Reader<'t, 'e> {
             .map(|pair| Name { text: pair.as_str().to_owned(), span: self.span(&pair) })
             .collect();
         let call = self.call(tag);
-        if !matches!(call.callee, Expression::Path(_)) {
-            let help = "a field whose name is odd is written in brackets, as `{{#[odd name]}}`";
+        if call.name().is_none() {
+            let help = match &call.callee {
+                Expression::Literal(_) => {
+                    "a field whose name is odd is written in brackets, as `{{#[odd name]}}`"
+                }
+                _ => {
+                    "a call is the argument of a block, as in `{{#if (f a)}}` or `{{#each (f a)}}`"
+                }
+            };
             let error = Diagnostic::new(call.callee.span(), "a block begins with a name");
             self.errors.push(error.help(help));
         }

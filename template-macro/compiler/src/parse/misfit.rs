@@ -158,17 +158,24 @@ fn named(case: &Case<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// `{{/if ready}}`
+/// `{{/if ready}}`, `{{/(panel)}}`
 fn closing(case: &Case<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let opening = &case.text[case.at..case.opening().end];
     let Stop::Closed(end) = case.stop else { return None };
-    let behind_name = case.text[..at].ends_with(char::is_whitespace);
-    (opening.ends_with('/') && behind_name).then(|| {
-        let error =
-            Diagnostic::new(Span::new(at, end), "a closing tag holds only the block's name");
-        error.help("remove what stands behind the name")
-    })
+    if !opening.ends_with('/') {
+        return None;
+    }
+    let error = Diagnostic::new(Span::new(at, end), "a closing tag holds only the block's name");
+    match case.found() {
+        Some('(') if case.text[case.opening().end..at].trim().is_empty() => {
+            Some(error.help("write the name without parentheses"))
+        }
+        _ if case.text[..at].ends_with(char::is_whitespace) => {
+            Some(error.help("remove what stands behind the name"))
+        }
+        _ => None,
+    }
 }
 
 /// `f a, b`
