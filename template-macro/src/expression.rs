@@ -14,21 +14,22 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
-    let mut fields: Vec<(Ident, TokenStream)> =
-        values.iter().map(|(name, value)| (name.clone(), value.to_token_stream())).collect();
-    fields.extend(
-        functions.iter().map(|(name, function)| {
-            (name.clone(), quote!(::template_runtime::callable!(#function)))
-        }),
-    );
+    let given = values.iter().map(|(name, value)| Field::borrowed(name, value.to_token_stream()));
+    // A closure moves into the template, which may then live longer than the macro call.
+    let closures = functions.iter().map(|(name, function)| {
+        let unraw = name.unraw().to_string();
+        let value = quote!(::template_runtime::__callable!(#unraw, #function));
+        Field { name: name.clone(), value, borrowed: false }
+    });
+    let mut fields: Vec<Field> = given.chain(closures).collect();
     let mut errors = Vec::new();
     if let Ok(program) = &compiled {
         for name in &program.fields {
-            if fields.iter().any(|(field, _)| field.unraw() == name.text) {
+            if fields.iter().any(|field| field.name.unraw() == name.text) {
                 continue;
             }
             match identifier(&name.text, text.span) {
-                Some(local) => fields.push((local.clone(), local.into_token_stream())),
+                Some(local) => fields.push(Field::borrowed(&local, local.to_token_stream())),
                 None => errors.push(
                     Diagnostic::new(
                         name.span,
@@ -62,12 +63,13 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     };
     // A `match`, because what it looks at lives until the end of the statement around it, as the
     // arguments of `format!` do.
-    let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+    let names = fields.iter().map(|field| &field.name);
+    let values = fields.iter().map(Field::to_value);
     let bindings: Vec<Ident> =
-        (0..names.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
+        (0..fields.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
     let (ident, declaration) = (&item.ident, program::declare(&item));
     quote! {
-        match (#(&(#values),)*) {
+        match (#(#values,)*) {
             (#(#bindings,)*) => {
                 #declaration
                 #implementation
@@ -77,19 +79,40 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     }
 }
 
-/// A struct with a reference to a value of some type for each field.
-fn anonymous(fields: &[(Ident, TokenStream)]) -> ItemStruct {
-    let names = fields.iter().map(|(name, _)| name);
+/// A field of the struct.
+struct Field {
+    name: Ident,
+    value: TokenStream,
+    borrowed: bool,
+}
+
+impl Field {
+    fn borrowed(name: &Ident, value: TokenStream) -> Self {
+        Self { name: name.clone(), value, borrowed: true }
+    }
+
+    fn to_value(&self) -> TokenStream {
+        let value = &self.value;
+        if self.borrowed { quote!(&(#value)) } else { quote!(#value) }
+    }
+}
+
+/// A struct with a value of some type, or a reference to one, for each field.
+fn anonymous(fields: &[Field]) -> ItemStruct {
     let types: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("__T{i}")).collect();
     if types.is_empty() {
         return parse_quote!(
             struct Template {}
         );
     }
+    let declarations = fields.iter().zip(&types).map(|(Field { name, borrowed, .. }, ty)| {
+        if *borrowed { quote!(#name: &'__t #ty) } else { quote!(#name: #ty) }
+    });
+    let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!('__t,));
     parse_quote! {
         #[allow(non_camel_case_types, non_snake_case, reason = "the names are those of others")]
-        struct Template<'__t, #(#types: ::template_runtime::Data),*> {
-            #(#names: &'__t #types),*
+        struct Template<#lifetime #(#types: ::template_runtime::Data),*> {
+            #(#declarations),*
         }
     }
 }

@@ -137,6 +137,26 @@ impl<'v> DynHelper<'v> {
         self.0.spec()
     }
 
+    /// Calls it with values: what it returns is to be the result of the helper that does so.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Called, DynHelper, Template, Value, template};
+    ///
+    /// fn apply<'v>(helper: DynHelper<'v>, value: Value<'v>) -> Called<'v, 1> {
+    ///     helper.with([value])
+    /// }
+    ///
+    /// let line = template!("{{apply f 'abc'}}", fn f = |s: &str| s.len());
+    /// assert_eq!(line.render_into(&mut [0; 8])?, "3");
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with<const N: usize>(self, args: [Value<'v>; N]) -> Called<'v, N> {
+        Called { helper: self, args }
+    }
+
     /// Calls it, after a look at how many arguments there are and at their names.
     ///
     /// # Errors
@@ -198,6 +218,20 @@ fn check(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
         }
     }
     Ok(())
+}
+
+/// A call that is still to be made, of a helper that is a value: see [`DynHelper::with`].
+#[derive(Clone, Copy, Debug)]
+pub struct Called<'v, const N: usize> {
+    helper: DynHelper<'v>,
+    args: [Value<'v>; N],
+}
+
+impl<'v, const N: usize> Called<'v, N> {
+    /// Makes the call.
+    pub(crate) fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self.helper.call(&Args::new(&self.args), sink)
+    }
 }
 
 impl<'v, C: Callable> From<&'v C> for DynHelper<'v> {

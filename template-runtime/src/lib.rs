@@ -92,7 +92,7 @@ mod value;
 mod vm;
 
 pub use block::{Block, Stopped};
-pub use callable::{Args, Callable, DynHelper};
+pub use callable::{Args, Callable, Called, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
 pub use data::{ByReference, Data, Tree};
 #[cfg(feature = "alloc")]

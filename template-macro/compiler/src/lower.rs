@@ -9,7 +9,7 @@ use crate::{
     stack_expression::{Operation, StackExpression},
     symbolic::Symbolic,
 };
-use pool::Pool;
+use pool::{Owner, Pool};
 use std::collections::HashMap;
 use template_bytecode::{
     ConstantRef, Count, HelperRef, Immediate, Loop, Missing, NameRef, NameRow, Op, Slot, TEXT_PAD,
@@ -23,8 +23,9 @@ use template_bytecode::{
 /// The span of the construct with which a table became too large, and what there is too much of.
 pub fn lower(flat: &StackExpression) -> Result<Symbolic, (Span, &'static str)> {
     let mut lowerer = Lowerer { targets: targets(flat), ..Lowerer::default() };
-    for instruction in &flat.instructions {
-        lowerer.instruction(&instruction.operation, instruction.span)?;
+    for (i, instruction) in flat.instructions.iter().enumerate() {
+        let next = flat.instructions.get(i + 1).map(|next| &next.operation);
+        lowerer.instruction(&instruction.operation, next, instruction.span)?;
     }
     Ok(lowerer.finish())
 }
@@ -44,6 +45,7 @@ impl Lowerer {
     fn instruction(
         &mut self,
         operation: &Operation,
+        next: Option<&Operation>,
         span: Span,
     ) -> Result<(), (Span, &'static str)> {
         let op = match operation {
@@ -65,7 +67,14 @@ impl Lowerer {
                 }
             },
             Operation::PushArgs { positional, named, blocks } => {
-                let (named, first_name) = self.row(named, span)?;
+                let of = match next {
+                    Some(
+                        Operation::CallHelper { helper, .. }
+                        | Operation::CallBlockHelper { helper, .. },
+                    ) => Owner::Helper(*helper),
+                    _ => Owner::None,
+                };
+                let (named, first_name) = self.row(named, of, span)?;
                 let (positional, blocks) = (Count(*positional), Count(*blocks));
                 Op::PushArgs { positional, named, blocks, first_name }
             }
@@ -73,22 +82,22 @@ impl Lowerer {
                 Op::CallHelper { helper: HelperRef(helper), args: Count(args) }
             }
             Operation::Call { helper, positional, named } => {
+                let (named, first_name) = self.row(named, Owner::Helper(*helper), span)?;
                 let (helper, positional) = (HelperRef(*helper), Count(*positional));
-                let (named, first_name) = self.row(named, span)?;
                 Op::Call { helper, positional, named, first_name }
             }
             Operation::AppendCall { helper, positional, named, escape } => {
+                let (named, first_name) = self.row(named, Owner::Helper(*helper), span)?;
                 let (helper, positional) = (HelperRef(*helper), Count(*positional));
-                let (named, first_name) = self.row(named, span)?;
                 Op::AppendCall { helper, positional, named, first_name, escape: *escape }
             }
             &Operation::CallDynamicHelper { args } => Op::CallDynamicHelper { args: Count(args) },
             Operation::CallDynamic { positional, named } => {
-                let (named, first_name) = self.row(named, span)?;
+                let (named, first_name) = self.row(named, Owner::None, span)?;
                 Op::CallDynamic { positional: Count(*positional), named, first_name }
             }
             Operation::AppendDynamic { positional, named, escape } => {
-                let (named, first_name) = self.row(named, span)?;
+                let (named, first_name) = self.row(named, Owner::None, span)?;
                 let positional = Count(*positional);
                 Op::AppendDynamic { positional, named, first_name, escape: *escape }
             }
@@ -126,7 +135,7 @@ impl Lowerer {
             Operation::Lookup => Op::Lookup {},
             &Operation::MakeArray { count } => Op::MakeArray { count: Count(count) },
             Operation::MakeHash { names } => {
-                let (count, first_name) = self.row(names, span)?;
+                let (count, first_name) = self.row(names, Owner::None, span)?;
                 Op::MakeHash { count, first_name }
             }
             &Operation::Log { count } => Op::Log { count: Count(count) },
@@ -168,9 +177,10 @@ impl Lowerer {
     fn row(
         &mut self,
         names: &[String],
+        of: Owner,
         span: Span,
     ) -> Result<(Count, NameRow), (Span, &'static str)> {
-        let first_name = NameRow(narrow(self.names.add_row(names), span)?);
+        let first_name = NameRow(narrow(self.names.add_row(names, of), span)?);
         Ok((Count(names.len() as u8), first_name))
     }
 

@@ -83,16 +83,23 @@ pub struct State {
     variables: u16,
     /// Open loops.
     loops: u8,
+    /// In the body of a block, what is bound and open where it begins; outside, nothing.
+    body: (u16, u8),
     /// Whether any way to the op has been seen.
     reached: bool,
 }
 
 impl State {
     /// An op that no way leads to, so far.
-    pub const UNREACHED: Self = Self { stack: 0, variables: 0, loops: 0, reached: false };
+    pub const UNREACHED: Self =
+        Self { stack: 0, variables: 0, loops: 0, body: (0, 0), reached: false };
 
     const fn same(self, other: Self) -> bool {
-        self.stack == other.stack && self.variables == other.variables && self.loops == other.loops
+        self.stack == other.stack
+            && self.variables == other.variables
+            && self.loops == other.loops
+            && self.body.0 == other.body.0
+            && self.body.1 == other.body.1
     }
 }
 
@@ -142,7 +149,7 @@ pub const fn verify(
     }
     let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: Scratch::NONE };
     // Variable 0 is the data of the template.
-    let mut here = State { stack: 0, variables: 1, loops: 0, reached: true };
+    let mut here = State { stack: 0, variables: 1, loops: 0, body: (0, 0), reached: true };
     // What is in scratch memory: of the statement at hand, and, counted too often where blocks lie side
     // by side, of variables.
     let mut statement = Scratch::NONE;
@@ -197,7 +204,8 @@ pub const fn verify(
             limits.loops = if next.loops > limits.loops { next.loops } else { limits.loops };
             limits.scratch = limits.scratch.max(statement.plus(bound));
             if next.stack == 0 {
-                if next.variables > here.variables {
+                // What a block helper is given stays while its blocks, which follow, are printed.
+                if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
                     bound = bound.plus(statement);
                 }
                 statement = Scratch::NONE;
@@ -287,7 +295,9 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
             ok
         }
         Op::Next { of, slot, .. } => {
-            let ok = of.0 + 1 == next.loops && slot.0 + EACH_VARIABLES == next.variables;
+            let ok = of.0 + 1 == next.loops
+                && of.0 >= next.body.1
+                && slot.0 + EACH_VARIABLES == next.variables;
             if ok {
                 next.loops -= 1;
                 next.variables = slot.0;
@@ -302,10 +312,14 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
         Op::PushBlock { slot, params, .. } => {
             other.stack = 0;
             other.variables = slot.0.saturating_add(1 + params.0 as u16);
+            other.body = (other.variables, other.loops);
             slot.0 == next.variables
         }
+        Op::Return {} => {
+            next.body.0 > 0 && next.variables == next.body.0 && next.loops == next.body.1
+        }
         Op::Exit { slot } => {
-            let ok = slot.0 > 0 && slot.0 < next.variables;
+            let ok = slot.0 > 0 && slot.0 >= next.body.0 && slot.0 < next.variables;
             next.variables = slot.0;
             ok
         }
@@ -338,6 +352,48 @@ mod tests {
             Op::Text { start: TextStart(0), len: TextLen(1) },
         ]);
         assert_eq!(limits, Ok(Limits { stack: 1, variables: 4, loops: 1, scratch: Scratch::NONE }));
+    }
+
+    const ARGS: Op = Op::PushArgs {
+        positional: Count(0),
+        named: Count(0),
+        blocks: Count(1),
+        first_name: NameRow(0),
+    };
+    const CALL_BLOCK: Op =
+        Op::CallBlockHelper { helper: HelperRef(0), args: Count(1), escape: Escape::Html };
+
+    /// A block helper whose block, with one block param, has this body.
+    fn block(body: &[Op]) -> std::vec::Vec<Op> {
+        let end = Target(4 + body.len() as u32);
+        let push = Op::PushBlock { slot: Slot(1), params: Count(1), to: Target(4) };
+        [&[push, ARGS, CALL_BLOCK, Op::Jump { to: end }], body].concat()
+    }
+
+    #[test]
+    fn a_block_gives_its_limits() {
+        let text = Op::Text { start: TextStart(0), len: TextLen(1) };
+        let limits =
+            check(&block(&[Op::AppendVar { slot: Slot(2), escape: Escape::Html }, Op::Return {}]));
+        let scratch = Scratch { texts: 1, bytes: 0 };
+        assert_eq!(limits, Ok(Limits { stack: 2, variables: 3, loops: 0, scratch }));
+        // Outside of a block there is nowhere to return to, and a block ends with what it began with.
+        assert_eq!(check(&[text, Op::Return {}]), Err(VerifyError::Variable { op: 1 }));
+        let push = Op::PushImmediate { value: Immediate(1) };
+        let unbalanced = block(&[push, Op::Bind { slot: Slot(3) }, Op::Return {}]);
+        assert_eq!(check(&unbalanced), Err(VerifyError::Variable { op: 6 }));
+        let outer = block(&[Op::Exit { slot: Slot(1) }, Op::Return {}]);
+        assert_eq!(check(&outer), Err(VerifyError::Variable { op: 4 }));
+    }
+
+    #[test]
+    fn arguments_stand_in_front_of_their_call() {
+        let call = Op::CallHelper { helper: HelperRef(0), args: Count(0) };
+        let append = Op::Append { escape: Escape::Html };
+        let push = Op::PushImmediate { value: Immediate(1) };
+        assert_eq!(check(&[push, call, append]), Err(VerifyError::Operand { op: 1 }));
+        // A block that the op does not take.
+        assert_eq!(check(&[ARGS, call, append]), Err(VerifyError::Operand { op: 1 }));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use core::marker::PhantomData;
 /// [`callable!`](crate::callable) makes. It is [`Data`], and [`DynHelper`] can be made of a reference
 /// to it.
 pub struct Closure<'x, F, P, T> {
+    name: &'static str,
     function: F,
     call: CallClosure<F>,
     marker: PhantomData<fn(&'x ()) -> (P, T)>,
@@ -24,10 +25,11 @@ pub struct Closure<'x, F, P, T> {
 /// Converts arguments, calls the function, and gives its result to the sink.
 type CallClosure<F> = for<'v> fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-/// Makes a [`Closure`]. The second argument is never called: its type tells how results are given
+/// Makes a [`Closure`]. The third argument is never called: its type tells how results are given
 /// away.
 #[must_use]
 pub fn closure<'x, F, P, T>(
+    name: &'static str,
     function: F,
     _: fn(super::Probe<F::Output>, super::Params<P>) -> T,
     call: CallClosure<F>,
@@ -36,7 +38,7 @@ where
     F: super::Function<P>,
     Plain: Mode<'x, F, P, T>,
 {
-    Closure { function, call, marker: PhantomData }
+    Closure { name, function, call, marker: PhantomData }
 }
 
 impl<'x, F, P, T> Callable for Closure<'x, F, P, T>
@@ -44,7 +46,7 @@ where
     Plain: Mode<'x, F, P, T>,
 {
     fn name(&self) -> &'static str {
-        ""
+        self.name
     }
 
     fn spec(&self) -> &'static HelperSpec {
@@ -123,13 +125,31 @@ impl Callable for StaticHelper {
 /// ```
 #[macro_export]
 macro_rules! callable {
-    ($function:expr) => {{
+    ($function:expr) => {
+        $crate::__callable!("", $function)
+    };
+}
+
+/// [`callable!`], with a name for messages.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __callable {
+    ($name:expr, $function:expr) => {{
         #[allow(unused_imports, reason = "one of the steps holds")]
         use $crate::__private::steps::*;
-        $crate::__private::closure($function, $crate::__returned!(), |function, args, sink| {
-            $crate::__private::bind(|_| $crate::__private::Plain, function, $crate::__returned!())
+        $crate::__private::closure(
+            $name,
+            $function,
+            $crate::__returned!(),
+            |function, args, sink| {
+                $crate::__private::bind(
+                    |_| $crate::__private::Plain,
+                    function,
+                    $crate::__returned!(),
+                )
                 .call(args, sink)
-        })
+            },
+        )
     }};
 }
 

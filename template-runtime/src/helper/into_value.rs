@@ -1,6 +1,6 @@
 use super::{printable::Printable, safe_html::SafeHtml};
 use crate::{
-    callable::DynHelper,
+    callable::{Called, DynHelper},
     collection::{List, Map, Object},
     data::Data,
     error::ErrorKind,
@@ -93,6 +93,15 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         sink.value(self.value())
+    }
+}
+
+impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self.give(sink)
     }
 }
 

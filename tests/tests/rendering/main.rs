@@ -2,6 +2,7 @@
 //! expression form with the optimiser and without.
 
 mod calls;
+mod closures;
 mod conditions;
 mod derive;
 mod each;

@@ -4,7 +4,16 @@ use std::{collections::HashMap, hash::Hash};
 pub(super) struct Pool<T> {
     items: Vec<T>,
     indexes: HashMap<T, usize>,
-    rows: HashMap<Vec<T>, usize>,
+    rows: HashMap<(Owner, Vec<T>), usize>,
+}
+
+/// What a row belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Owner {
+    /// The calls of this helper: link notes for each name which parameter it is.
+    Helper(u16),
+    /// Everything else.
+    None,
 }
 
 impl<T> Default for Pool<T> {
@@ -24,19 +33,19 @@ impl<T: Clone + Eq + Hash> Pool<T> {
         self.items.len() - 1
     }
 
-    /// Gives the index of the first of items that stand one behind the other. The same row stands
-    /// there once, wherever else its items do.
-    pub(super) fn add_row(&mut self, items: &[T]) -> usize {
+    /// Gives the index of the first of items that stand one behind the other. The same row of the
+    /// same owner stands there once, wherever else its items do.
+    pub(super) fn add_row(&mut self, items: &[T], of: Owner) -> usize {
         if items.is_empty() {
             return 0;
         }
-        if let Some(&first) = self.rows.get(items) {
-            return first;
-        }
         let first = self.items.len();
-        self.items.extend_from_slice(items);
-        self.rows.insert(items.to_vec(), first);
-        first
+        let row = self.rows.entry((of, items.to_vec()));
+        let known = *row.or_insert(first);
+        if known == first {
+            self.items.extend_from_slice(items);
+        }
+        known
     }
 
     pub(super) fn into_items(self) -> Vec<T> {

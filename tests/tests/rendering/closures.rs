@@ -1,0 +1,96 @@
+//! Functions and closures that the macro call gives by name.
+
+use std::cell::Cell;
+use template_runtime::{DynHelper, SafeHtml, Template, callable, template};
+use template_tests::{check, refuses, renders};
+
+fn double(x: i64) -> i64 {
+    2 * x
+}
+
+#[test]
+fn closures_are_helpers() {
+    renders!("{{f 'abc'}} {{f s}}", { s = "é", fn f = |s: &str| s.len() }, "3 2");
+    renders!("{{add 1 2}} {{add (add 1 2) 3}}", { fn add = |a: i64, b: i64| a + b }, "3 6");
+    renders!("{{(now)}}", { fn now = || "noon" }, "noon");
+    renders!("{{b 'a&b'}}", { fn b = |s: &str| SafeHtml(format!("<b>{s}</b>")) }, "<b>a&b</b>");
+    renders!("{{opt 1}} {{(opt)}}", { fn opt = |x: Option<i64>| x.unwrap_or(7), }, "1 7");
+}
+
+#[test]
+fn functions_and_paths_too() {
+    renders!("{{twice 4}}", { fn twice = double }, "8");
+    renders!("{{len 'abc'}} {{upper 'a'}}", { fn len = str::len, fn upper = str::to_uppercase }, "3 A");
+}
+
+#[test]
+fn closures_may_capture() {
+    let (count, prefix) = (Cell::new(0), String::from("#"));
+    let next = || {
+        count.set(count.get() + 1);
+        format!("{prefix}{}", count.get())
+    };
+    let page = template!("{{(next)}} {{(next)}} {{len (next)}}", fn next = next, fn len = str::len);
+    assert_eq!(page.render().as_deref(), Ok("#1 #2 2"));
+    assert_eq!(page.render().as_deref(), Ok("#4 #5 2"));
+}
+
+#[test]
+fn closures_are_known_in_blocks() {
+    renders!(
+        "{{#each list}}{{f this}}{{#with (f 'x')}}{{f this}}{{/with}}{{/each}}",
+        { list = ["a", "b"], fn f = |s: &str| format!("[{s}]") },
+        "[a][[x]][b][[x]]",
+    );
+    // A block param of the name comes first.
+    renders!("{{#let 1 as |f|}}{{f}}{{/let}}{{f 2}}", { fn f = |x: i64| -x }, "1-2");
+}
+
+#[test]
+fn closures_are_values() {
+    renders!("{{#let (helper f 1) as |g|}}{{g 2}}{{/let}}", { fn f = |a: i64, b: i64| a - b }, "-1");
+    renders!("{{#let (if yes f g) as |h|}}{{h 1}}{{/let}}",
+        { yes = false, fn f = |a: i64| a, fn g = |a: i64| -a }, "-1");
+    renders!("{{apply f 3}}", { fn f = |a: i64| a * a, fn apply = apply }, "9");
+}
+
+fn apply<'v>(f: DynHelper<'v>, x: template_runtime::Value<'v>) -> template_runtime::Called<'v, 1> {
+    f.with([x])
+}
+
+#[test]
+fn their_errors_have_a_place() {
+    let error = refuses!(r"
+{{f 1}}", fn f = |x: u8| if x > 0 { Err("too large") } else { Ok(x) });
+    assert_eq!(error.to_string(), "line 64, column 3: helper `f`: too large");
+}
+
+#[test]
+fn a_struct_may_have_them() {
+    template! {
+        struct Shop<'a> {
+            price: DynHelper<'a>,
+        }
+        "{{this.price 'tea'}} {{(this.price 'cake')}}"
+    }
+    let prices = [("tea", 3), ("cake", 4)];
+    let price = callable!(|name: &str| prices
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, price)| *price));
+    check(&Shop { price: (&price).into() }, "3 4");
+}
+
+#[test]
+fn the_item_form_has_functions_too() {
+    template! {
+        struct Line<'a> {
+            name: &'a str,
+        }
+        "{{loud name}} {{len name}} {{ten 1}}",
+        fn loud = str::to_uppercase,
+        fn len = |s: &str| s.len(),
+        fn ten = |x: i64| 10 * x,
+    }
+    check(&Line { name: "ab" }, "AB 2 10");
+}
