@@ -114,7 +114,7 @@ pub(crate) fn bound_function(function: &TokenStream, last: &str, span: Span) -> 
     quote_spanned! {span=>
         ::template_runtime::__private::bind(
             |site| site.#method(),
-            &#function,
+            #function,
             |probe, params| {
                 #((&&params).#params();)*
                 (&&&&&probe).__template_tag()

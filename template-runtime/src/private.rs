@@ -4,8 +4,8 @@ pub use crate::{
     block::{Block, Bodies},
     data::{Place, Recursive, ViaData, ViaNoData},
     helper::{
-        Annotated, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper, bind, closure,
-        give, named, named_or, positional, positional_or, rest, result_of, steps,
+        Annotated, Bound, ByAttribute, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper,
+        bind, closure, give, named, named_or, positional, positional_or, rest, steps,
     },
     link::{Linked, Unit},
     out::Out,

@@ -17,12 +17,15 @@ pub struct Plain;
 
 /// A function with `#[helper]`.
 pub trait Annotated {
-    /// What it takes and gives.
+    /// What it takes.
     const SPEC: HelperSpec;
 
     /// Converts the arguments, calls the function, and gives its result to the sink.
     const CALL: HelperFn;
 }
+
+/// A function with `#[helper]`, as the method of a [`Site`] gives it.
+pub struct ByAttribute<A>(pub A);
 
 /// How a function is called.
 #[diagnostic::on_unimplemented(
@@ -30,48 +33,58 @@ pub trait Annotated {
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, or `Option` of these"
 )]
-pub trait Mode<'v, F, Args, T> {
-    /// What it takes and gives.
-    const SPEC: &'static HelperSpec;
+pub trait Mode<'v, F: Function<P>, P> {
+    /// What it takes.
+    const SPEC: HelperSpec;
 
     /// Converts the arguments, calls the function, and gives its result to the sink.
-    const CALL: Call<'v, F>;
+    ///
+    /// # Errors
+    ///
+    /// An argument of the wrong kind, an error that the function returns, or a result that does
+    /// not fit.
+    fn call<T: Tag<'v, Result = F::Output>>(
+        function: &F,
+        args: &Args<'_, 'v>,
+        sink: &mut dyn Sink<'v>,
+    ) -> Result<(), ErrorKind>;
 }
 
-/// Calls a function with converted arguments.
-type Call<'v, F> = fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
-
-impl<'v, F, P, T> Mode<'v, F, P, T> for Plain
+impl<'v, F, P> Mode<'v, F, P> for Plain
 where
     F: Helper<'v, P>,
-    T: Tag<'v, Result = F::Output>,
 {
-    const SPEC: &'static HelperSpec = &HelperSpec {
-        name: "",
-        signature: None,
-        positional: F::PARAMS,
-        rest: false,
-        named: &[],
-        block: false,
-        result: T::SHAPE,
-    };
+    const SPEC: HelperSpec = HelperSpec { positional: F::PARAMS, ..HelperSpec::NOTHING };
 
-    const CALL: Call<'v, F> =
-        |function, args, sink| T::give(function.call(args.positional())?, sink);
+    #[inline(always)]
+    fn call<T: Tag<'v, Result = F::Output>>(
+        function: &F,
+        args: &Args<'_, 'v>,
+        sink: &mut dyn Sink<'v>,
+    ) -> Result<(), ErrorKind> {
+        T::give(function.call(args.positional())?, sink)
+    }
 }
 
-impl<'v, F, P, T, A: Annotated> Mode<'v, F, P, T> for A {
-    const SPEC: &'static HelperSpec = &A::SPEC;
+impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
+    const SPEC: HelperSpec = A::SPEC;
 
-    const CALL: Call<'v, F> = |_, args, sink| A::CALL(args, sink);
+    #[inline(always)]
+    fn call<T: Tag<'v, Result = F::Output>>(
+        _: &F,
+        args: &Args<'_, 'v>,
+        sink: &mut dyn Sink<'v>,
+    ) -> Result<(), ErrorKind> {
+        A::CALL(args, sink)
+    }
 }
 
 /// A function that has been found to be a helper. It has no bounds, so that rustc has nothing more
 /// to say about a function that is none.
-pub struct Bound<'f, 'v, F> {
-    function: &'f F,
-    spec: &'static HelperSpec,
-    call: Call<'v, F>,
+pub struct Bound<'v, F> {
+    function: F,
+    spec: HelperSpec,
+    call: fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
 /// Binds a function. The closures are never called: the type of the first tells whether the function
@@ -80,20 +93,21 @@ pub struct Bound<'f, 'v, F> {
 /// The macro calls it twice, in a constant for link and in the function that the VM calls, with the
 /// same tokens: what rustc finds wrong with the function it then reports once.
 #[inline(always)]
-pub const fn bind<'f, 'v, F, P, M, T>(
+pub const fn bind<'v, F, P, M, T>(
     _: fn(Site) -> M,
-    function: &'f F,
+    function: F,
     _: fn(Probe<F::Output>, Params<P>) -> T,
-) -> Bound<'f, 'v, F>
+) -> Bound<'v, F>
 where
     F: Function<P>,
-    M: Mode<'v, F, P, T>,
+    M: Mode<'v, F, P>,
+    T: Tag<'v, Result = F::Output>,
 {
-    Bound { function, spec: M::SPEC, call: M::CALL }
+    Bound { function, spec: HelperSpec { result: T::SHAPE, ..M::SPEC }, call: M::call::<T> }
 }
 
-impl<'v, F> Bound<'_, 'v, F> {
-    /// Gives what link knows of the function.
+impl<'v, F> Bound<'v, F> {
+    /// Gives what link knows of the function, which the template calls `name`.
     #[must_use]
     pub const fn spec(&self, name: &'static str) -> HelperSpec {
         self.spec.called(name)
@@ -107,7 +121,7 @@ impl<'v, F> Bound<'_, 'v, F> {
     /// not fit.
     #[inline(always)]
     pub fn call(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
-        (self.call)(self.function, args, sink)
+        (self.call)(&self.function, args, sink)
     }
 }
 
@@ -123,17 +137,4 @@ pub fn give<'v, R, T: Tag<'v, Result = R>>(
     sink: &mut dyn Sink<'v>,
 ) -> Result<(), ErrorKind> {
     T::give(result, sink)
-}
-
-/// Gives the shape of what a function returns. The closure is never called.
-#[must_use]
-pub const fn result_of<'v, F, P, T>(
-    _: &F,
-    _: fn(Probe<F::Output>, Params<P>) -> T,
-) -> crate::shape::ShapeRef
-where
-    F: Function<P>,
-    T: Tag<'v, Result = F::Output>,
-{
-    T::SHAPE
 }

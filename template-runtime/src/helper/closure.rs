@@ -1,6 +1,7 @@
 use super::{
-    HelperFn,
-    bind::{Mode, Plain},
+    HelperFn, Params, Probe,
+    invoke::{Function, Helper},
+    returned::Tag,
 };
 use crate::{
     callable::{Args, Callable, DynHelper},
@@ -31,26 +32,35 @@ type CallClosure<F> = for<'v> fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result
 pub fn closure<'x, F, P, T>(
     name: &'static str,
     function: F,
-    _: fn(super::Probe<F::Output>, super::Params<P>) -> T,
+    _: fn(Probe<F::Output>, Params<P>) -> T,
     call: CallClosure<F>,
 ) -> Closure<'x, F, P, T>
 where
-    F: super::Function<P>,
-    Plain: Mode<'x, F, P, T>,
+    F: Function<P>,
 {
     Closure { name, function, call, marker: PhantomData }
 }
 
+impl<'x, F, P, T> Closure<'x, F, P, T>
+where
+    F: Helper<'x, P>,
+    T: Tag<'x, Result = F::Output>,
+{
+    const SPEC: &'static HelperSpec =
+        &HelperSpec { positional: F::PARAMS, result: T::SHAPE, ..HelperSpec::NOTHING };
+}
+
 impl<'x, F, P, T> Callable for Closure<'x, F, P, T>
 where
-    Plain: Mode<'x, F, P, T>,
+    F: Helper<'x, P>,
+    T: Tag<'x, Result = F::Output>,
 {
     fn name(&self) -> &'static str {
         self.name
     }
 
     fn spec(&self) -> &'static HelperSpec {
-        <Plain as Mode<'x, F, P, T>>::SPEC
+        Self::SPEC
     }
 
     fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
@@ -60,12 +70,11 @@ where
 
 impl<'x, F, P, T> Data for Closure<'x, F, P, T>
 where
-    Plain: Mode<'x, F, P, T>,
+    F: Helper<'x, P>,
+    T: Tag<'x, Result = F::Output>,
 {
-    const SHAPE: ShapeRef = ShapeRef::new(&Shape {
-        name: "helper",
-        kind: Kind::Helper(Some(<Plain as Mode<'x, F, P, T>>::SPEC)),
-    });
+    const SHAPE: ShapeRef =
+        ShapeRef::new(&Shape { name: "helper", kind: Kind::Helper(Some(Self::SPEC)) });
 
     fn value(&self) -> Value<'_> {
         Value::Helper(DynHelper::new(self))

@@ -1,5 +1,11 @@
 use super::from_value::FromValue;
-use crate::{callable::Args, error::ErrorKind, note::Note, shape::Param, value::Value};
+use crate::{
+    callable::Args,
+    error::ErrorKind,
+    note::Note,
+    shape::{Param, ParamKind},
+    value::Value,
+};
 
 /// A function or a closure. `Args`, the tuple of its parameter types, follows from it.
 #[diagnostic::on_unimplemented(
@@ -141,12 +147,14 @@ fn convert<'v, T: FromValue<'v>>(value: Option<&Value<'v>>, place: Place) -> Res
         Some(&value) => T::from_value(value),
         None => T::absent(),
     };
-    converted.ok_or_else(|| refuse(place, T::PARAM.wants, value))
+    converted.ok_or_else(|| refuse(place, &T::PARAM, value))
 }
 
 /// Says which argument was refused, and why.
 #[cold]
-fn refuse(place: Place, wanted: &str, value: Option<&Value<'_>>) -> ErrorKind {
+fn refuse(place: Place, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
+    let quote = if let ParamKind::Reference(_) = param.kind { ("a `", "`") } else { ("", "") };
+    let wanted = format_args!("{}{}{}", quote.0, param.wants, quote.1);
     ErrorKind::Helper(match (place, value) {
         (Place::Number(number), Some(value)) => {
             Note::new(format_args!("argument {number} must be {wanted}, and is {value:?}"))

@@ -15,12 +15,12 @@ mod printable;
 mod returned;
 mod safe_html;
 
-pub use bind::{Annotated, Plain, Site, bind, give, result_of};
+pub use bind::{Annotated, Bound, ByAttribute, Plain, Site, bind, give};
 pub use closure::{Closure, StaticHelper, closure};
 pub use from_value::FromValue;
 pub use infer::Params;
 pub use into_value::IntoValue;
-pub use invoke::{Function, named, named_or, positional, positional_or, rest};
+pub use invoke::{named, named_or, positional, positional_or, rest};
 pub use printable::Printable;
 pub use returned::{Probe, Tag};
 pub use safe_html::SafeHtml;

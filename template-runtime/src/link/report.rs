@@ -7,7 +7,7 @@ use super::{
     message::Message,
     nearest::Nearest,
 };
-use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, Shape};
+use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape};
 use template_bytecode::Position;
 
 /// Puts the whole message together.
@@ -119,7 +119,9 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
         Problem::Arity { helper, given } => arity(m, helper, given, unit),
         Problem::Kind { helper, param, which, shape, by } => {
             called(m, helper, unit);
-            m.all(&[" wants ", param.wants, " as argument "]);
+            m.push(" wants ");
+            wanted(m, param);
+            m.push(" as argument ");
             match which {
                 Which::Number(number) => m.number(number),
                 Which::Name(name) => m.all(&["`", name, "`"]),
@@ -304,7 +306,15 @@ const fn parameter(m: &mut Message, param: &Param) {
     if param.optional {
         m.push("perhaps ");
     }
-    m.push(param.wants);
+    wanted(m, param);
+}
+
+/// What a parameter takes.
+const fn wanted(m: &mut Message, param: &Param) {
+    match param.kind {
+        ParamKind::Reference(_) => m.all(&["a `", param.wants, "`"]),
+        _ => m.push(param.wants),
+    }
 }
 
 /// What stands before item `index` of a list in words.

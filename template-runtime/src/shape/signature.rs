@@ -24,6 +24,17 @@ pub struct HelperSpec {
 }
 
 impl HelperSpec {
+    /// A helper without parameters, of whose result nothing is known.
+    pub const NOTHING: Self = Self {
+        name: "",
+        signature: None,
+        positional: &[],
+        rest: false,
+        named: &[],
+        block: false,
+        result: ShapeRef::ANY,
+    };
+
     /// The same helper under another name.
     #[must_use]
     pub const fn called(self, name: &'static str) -> Self {
@@ -66,7 +77,7 @@ impl HelperSpec {
 pub struct Param {
     /// Which values it takes.
     pub kind: ParamKind,
-    /// The same in words, with an article.
+    /// The same in words, with an article; for [`ParamKind::Reference`] the name of the type.
     pub wants: &'static str,
     /// Whether the argument may be absent or null.
     pub optional: bool,
