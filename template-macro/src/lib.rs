@@ -54,7 +54,17 @@ use proc_macro::TokenStream;
 ///
 /// # Helpers
 ///
-/// Every function in scope is a helper: `{{shout name}}` calls `shout`.
+/// Every function in scope is a helper: `{{shout name}}` calls `shout`. Behind the text, `fn name = …`
+/// gives a name to a function or a closure, which in the expression form may capture variables:
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// let names = ["zero", "one"];
+/// let line = template!("{{name_of 1}} {{len 'abc'}}", fn name_of = |n: usize| names[n], fn len = str::len);
+/// assert_eq!(line.render()?, "one 3");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 ///
 /// # Options
 ///
@@ -66,6 +76,7 @@ use proc_macro::TokenStream;
 /// | `escape = "text"` | `escape = "text"`, or `text` | `{{…}}` prints as it is |
 /// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
 /// | `strict` | `strict` | a name that is not there while the template runs is an error, and not null, where it is printed, where another name follows it, and in `{{#name}}` |
+/// | `scratch = 4096` | `scratch = 4096` | so many bytes for the results of nested calls, in place of 1024; a constant expression |
 /// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
 ///
 /// # Errors
