@@ -5,6 +5,7 @@
 mod data;
 mod emit;
 mod expression;
+mod helper_attribute;
 mod helpers;
 mod input;
 mod item;
@@ -132,4 +133,10 @@ pub fn template(input: TokenStream) -> TokenStream {
 pub fn derive_data(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
     data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// TODO
+#[proc_macro_attribute]
+pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    helper_attribute::expand(&arguments.into(), item.into()).into()
 }

@@ -5,7 +5,7 @@ pub use crate::{
     data::{Place, Recursive, ViaData, ViaNoData},
     helper::{
         Annotated, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper, bind, closure,
-        give, named, named_or, positional, positional_or, rest, result_of, steps,
+        give, named, named_or, positional, positional_or, printable, rest, result_of, steps,
     },
     link::{Linked, Unit},
     out::Out,

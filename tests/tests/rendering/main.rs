@@ -1,6 +1,7 @@
 //! What every construct prints. A file an area; each case is rendered in every way, and the
 //! expression form with the optimiser and without.
 
+mod annotated;
 mod calls;
 mod conditions;
 mod derive;
