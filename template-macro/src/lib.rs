@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod data;
+mod dyn_helper;
 mod emit;
 mod expression;
 mod helper_attribute;
@@ -139,4 +140,11 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
     helper_attribute::expand(&arguments.into(), item.into()).into()
+}
+
+/// TODO
+#[proc_macro]
+pub fn dyn_helper(input: TokenStream) -> TokenStream {
+    let function = syn::parse_macro_input!(input as syn::Expr);
+    dyn_helper::expand(&function).into()
 }

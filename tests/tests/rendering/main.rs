@@ -5,6 +5,7 @@ mod annotated;
 mod calls;
 mod conditions;
 mod derive;
+mod dyn_helpers;
 mod each;
 mod enums;
 mod errors;
