@@ -4,7 +4,7 @@ use crate::{rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
-use syn::{Expr, ExprPath, ext::IdentExt as _};
+use syn::{Expr, ExprGroup, ExprParen, ExprPath, ext::IdentExt as _, spanned::Spanned as _};
 use template_bytecode::Op;
 use template_compiler::{Diagnostic, Symbolic, resolved::Helper};
 
@@ -33,12 +33,16 @@ pub(crate) fn bind(
     bound: &[(Ident, Expr)],
     text: &Text,
 ) -> syn::Result<TokenStream> {
-    let helpers = program.helpers.iter().enumerate();
-    let items: Vec<TokenStream> = helpers
-        .map(|(index, helper)| one(index, helper, bound, text))
+    let callees: Vec<Callee> = program
+        .helpers
+        .iter()
+        .map(|helper| Callee::of_helper(helper, bound, text.span))
         .collect::<syn::Result<_>>()?;
+    let helpers = program.helpers.iter().zip(&callees).enumerate();
+    let items: Vec<TokenStream> =
+        helpers.map(|(index, (helper, callee))| one(index, helper, callee, text)).collect();
     let decoys = decoys(program, text.span);
-    let plain = plain_methods(program);
+    let plain = plain_methods(&callees);
     let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__call_{i}")).collect();
     let names = program.helpers.iter().map(|helper| &helper.path);
@@ -64,25 +68,16 @@ pub(crate) fn bind(
 /// Its path stands in a macro of its own. When the path does not resolve, or the function cannot
 /// be a helper, the error is rustc's, which points at the whole literal; but it also says in which
 /// macro it arose, and the name of that is the place inside the template.
-fn one(
-    index: usize,
-    helper: &Helper,
-    bound: &[(Ident, Expr)],
-    text: &Text,
-) -> syn::Result<TokenStream> {
+fn one(index: usize, helper: &Helper, callee: &Callee, text: &Text) -> TokenStream {
     let name = &helper.path;
     let spec = format_ident!("__SPEC_{index}");
     let call = format_ident!("__call_{index}");
     let place = text.source.place(helper.span.start);
     let at = format!("helper_at_line_{}_column_{}", place.line, place.column);
     let at = Ident::new(&at, Span::call_site());
-    let (import, function) = match bound.iter().find(|(bound, _)| bound.unraw() == name) {
-        Some((_, function)) => (quote!(), function.to_token_stream()),
-        None => function(name, text.span)?,
-    };
-    let last = last_segment(name);
+    let import = &callee.import;
     // The same tokens in both places, so that rustc takes the errors of both for one.
-    let bound = bound_function(&function, last, text.span);
+    let bound = callee.bound(text.span);
     let body = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
             #[allow(unused_imports, reason = "one of the steps holds")]
@@ -100,26 +95,95 @@ fn one(
             #bound.call(args, sink)
         }
     };
-    Ok(quote! {
+    quote! {
         macro_rules! #at { () => { #body }; }
         #at!();
-    })
+    }
 }
 
-/// Gives the expression that binds a function: the method of [`plain_methods`] or that of `#[helper]`
-/// tells how it is called.
-pub(crate) fn bound_function(function: &TokenStream, last: &str, span: Span) -> TokenStream {
-    let method = method(last);
-    let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
-    quote_spanned! {span=>
-        ::template_runtime::__private::bind(
-            |site| site.#method(),
-            #function,
-            |probe, params| {
-                #((&&params).#params();)*
-                (&&&&&probe).__template_tag()
-            },
-        )
+/// A function that is called, and what is needed to call it.
+pub(crate) struct Callee {
+    /// The import that it needs.
+    pub(crate) import: TokenStream,
+    /// The function.
+    function: TokenStream,
+    /// The last part of its path, without `r#`; nothing where it is a closure.
+    pub(crate) name: String,
+}
+
+impl Callee {
+    /// The function that the template calls by a name: one of those that the macro call binds, or
+    /// one in scope.
+    fn of_helper(helper: &Helper, bound: &[(Ident, Expr)], span: Span) -> syn::Result<Self> {
+        let name = &helper.path;
+        if let Some((_, function)) = bound.iter().find(|(bound, _)| bound.unraw() == name) {
+            return Ok(Self::of_expression(function));
+        }
+        let path = path(name, span)
+            .ok_or_else(|| syn::Error::new(span, format!("`{name}` is no path")))?;
+        Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))
+    }
+
+    /// The function of a path, of which `tokens` are the tokens.
+    ///
+    /// What stands in a module is imported, and with it the trait that `#[helper]` has made under the
+    /// same name: it has to be in scope. A function of a type cannot be imported, nor have `#[helper]`.
+    fn of_path(path: &ExprPath, tokens: TokenStream, span: Span) -> Self {
+        let segments: Vec<String> =
+            path.path.segments.iter().map(|segment| segment.ident.unraw().to_string()).collect();
+        let is_plain = path.qself.is_none()
+            && path.path.segments.iter().all(|segment| segment.arguments.is_none());
+        let name = segments.last().cloned().unwrap_or_default();
+        match segments.as_slice() {
+            [.., module, _] if is_plain && !is_type(module) => {
+                let alias = Ident::new("__template_function", span);
+                let import = quote_spanned! {span=>
+                    #[allow(unused_imports, reason = "the trait may not be there")]
+                    use #tokens as #alias;
+                };
+                Self { import, function: alias.into_token_stream(), name }
+            }
+            _ => Self { import: quote!(), function: tokens, name },
+        }
+    }
+
+    /// The function that an expression is, or the closure.
+    pub(crate) fn of_expression(expression: &Expr) -> Self {
+        match expression {
+            Expr::Path(path) => Self::of_path(path, path.to_token_stream(), path.span()),
+            Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => {
+                Self::of_expression(expr)
+            }
+            other => {
+                Self { import: quote!(), function: other.to_token_stream(), name: String::new() }
+            }
+        }
+    }
+
+    /// Gives the expression that binds the function: the method of [`plain_methods`] or that of
+    /// `#[helper]` tells how it is called.
+    pub(crate) fn bound(&self, span: Span) -> TokenStream {
+        let function = &self.function;
+        let mode = match self.method() {
+            Some(method) => quote_spanned!(span=> |site| site.#method()),
+            None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
+        };
+        let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
+        quote_spanned! {span=>
+            ::template_runtime::__private::bind(
+                #mode,
+                #function,
+                |probe, params| {
+                    #((&&params).#params();)*
+                    (&&&&&probe).__template_tag()
+                },
+            )
+        }
+    }
+
+    /// The method of a site by which it is found; none for a closure.
+    pub(crate) fn method(&self) -> Option<Ident> {
+        (!self.name.is_empty()).then(|| method(&self.name))
     }
 }
 
@@ -131,18 +195,14 @@ pub(crate) fn method(last: &str) -> Ident {
 /// For each helper's name the method that says that its function is a plain one. A function with
 /// `#[helper]` brings a trait into scope which has a method of the same name, and which method look-up
 /// prefers, because it needs one reference less.
-fn plain_methods(program: &Symbolic) -> TokenStream {
-    let names: BTreeSet<&str> =
-        program.helpers.iter().map(|helper| last_segment(&helper.path)).collect();
-    let methods: Vec<Ident> = names.into_iter().map(method).collect();
-    if methods.is_empty() {
-        return quote!();
-    }
-    plain_trait(&methods)
+fn plain_methods(callees: &[Callee]) -> TokenStream {
+    let methods: BTreeSet<Ident> = callees.iter().filter_map(Callee::method).collect();
+    if methods.is_empty() { quote!() } else { plain_trait(methods) }
 }
 
 /// The trait with these methods.
-pub(crate) fn plain_trait(methods: &[Ident]) -> TokenStream {
+pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStream {
+    let methods = methods.into_iter();
     quote! {
         #[allow(non_snake_case, reason = "a name may be anything")]
         trait __Plain: ::core::marker::Sized {
@@ -155,33 +215,8 @@ pub(crate) fn plain_trait(methods: &[Ident]) -> TokenStream {
 }
 
 /// The last part of a path, without `r#`.
-pub(crate) fn last_segment(path: &str) -> &str {
+fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
-}
-
-/// The function of a path, and the import that it needs.
-///
-/// What stands in a module is imported, and with it the trait that `#[helper]` has made under the same
-/// name: it has to be in scope. A function of a type cannot be imported, nor have `#[helper]`.
-fn function(name: &str, span: Span) -> syn::Result<(TokenStream, TokenStream)> {
-    let path =
-        path(name, span).ok_or_else(|| syn::Error::new(span, format!("`{name}` is no path")))?;
-    let tokens = respan(path.to_token_stream(), span);
-    let segments: Vec<String> =
-        path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    let of_type = match segments.as_slice() {
-        [.., module, _] => is_type(module),
-        _ => true,
-    };
-    if of_type {
-        return Ok((quote!(), tokens));
-    }
-    let alias = Ident::new("__template_function", span);
-    let import = quote_spanned! {span=>
-        #[allow(unused_imports, reason = "the trait may not be there")]
-        use #tokens as #alias;
-    };
-    Ok((import, alias.into_token_stream()))
 }
 
 /// Whether a part of a path is the name of a type, by how it is written.

@@ -3,8 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod data;
+mod dyn_helper;
 mod emit;
 mod expression;
+mod helper_attribute;
 mod helpers;
 mod input;
 mod item;
@@ -143,4 +145,17 @@ pub fn template(input: TokenStream) -> TokenStream {
 pub fn derive_data(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
     data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// TODO
+#[proc_macro_attribute]
+pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    helper_attribute::expand(&arguments.into(), item.into()).into()
+}
+
+/// TODO
+#[proc_macro]
+pub fn dyn_helper(input: TokenStream) -> TokenStream {
+    let function = syn::parse_macro_input!(input as syn::Expr);
+    dyn_helper::expand(&function).into()
 }

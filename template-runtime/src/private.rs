@@ -5,7 +5,7 @@ pub use crate::{
     data::{Place, Recursive, ViaData, ViaNoData},
     helper::{
         Annotated, Bound, ByAttribute, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper,
-        bind, closure, give, named, named_or, positional, positional_or, rest, steps,
+        bind, closure, give, named, named_or, positional, positional_or, printable, rest, steps,
     },
     link::{Linked, Unit},
     out::Out,

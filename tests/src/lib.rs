@@ -1,7 +1,7 @@
 //! What the tests share: a template is always rendered in every way that there is.
 
 use std::fmt::{self, Display, Write as _};
-use template_runtime::{Error, ErrorKind, Template};
+use template_runtime::{Error, ErrorKind, Template, helper};
 
 /// Renders a template in every way, and compares all outputs with `expected`.
 ///
@@ -80,6 +80,13 @@ macro_rules! refuses {
         assert_eq!(error, slow, "optimised and not");
         error
     }};
+}
+
+/// A helper of another crate.
+#[helper]
+#[must_use]
+pub fn greet(greeting: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
+    format!("{greeting} {name}{mark}")
 }
 
 /// Takes everything and keeps nothing.

@@ -21,7 +21,7 @@ pub use from_value::FromValue;
 pub use infer::Params;
 pub use into_value::IntoValue;
 pub use invoke::{named, named_or, positional, positional_or, rest};
-pub use printable::Printable;
+pub use printable::{Printable, printable};
 pub use returned::{Probe, Tag};
 pub use safe_html::SafeHtml;
 

@@ -36,6 +36,12 @@ impl<'v> Printable<'v> {
     }
 }
 
+/// Makes the default of a parameter of type `impl Display`.
+#[must_use]
+pub fn printable<'v>(value: impl Into<Value<'v>>) -> Printable<'v> {
+    Printable(value.into())
+}
+
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {

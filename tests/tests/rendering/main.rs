@@ -1,10 +1,12 @@
 //! What every construct prints. A file an area; each case is rendered in every way, and the
 //! expression form with the optimiser and without.
 
+mod annotated;
 mod calls;
 mod closures;
 mod conditions;
 mod derive;
+mod dyn_helpers;
 mod each;
 mod enums;
 mod errors;

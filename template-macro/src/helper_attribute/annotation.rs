@@ -1,0 +1,190 @@
+//! What stands beside a function with `#[helper]`: a trait of the same name, by which templates find
+//! it, and a type that tells what the helper takes and how it is called.
+
+use super::params::{Param, Role};
+use crate::{helpers::method, rust_type::plain_name};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Attribute, ItemFn, spanned::Spanned as _};
+
+/// Gives the items of a function. `signature` is that in one line.
+pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
+    let name = plain_name(&function.sig.ident);
+    let (spec, call) = (spec(params, &name, signature), call(function, params));
+    items(function, &spec, &call)
+}
+
+/// Gives the items of a function with mistakes, so that templates find nothing else wrong with it.
+pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
+    let items =
+        items(function, &quote!({ #errors }), &quote!(|_, _| ::core::result::Result::Ok(())));
+    quote!(#items)
+}
+
+/// The items, with the values of the two constants.
+fn items(function: &ItemFn, spec: &TokenStream, call: &TokenStream) -> TokenStream {
+    let (ident, vis) = (&function.sig.ident, &function.vis);
+    let name = plain_name(ident);
+    let method = method(&name);
+    let helper = format_ident!("__TemplateHelper_{name}");
+    let cfgs: Vec<&Attribute> =
+        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates find it")]
+        #vis struct #helper;
+
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, non_snake_case, dead_code, unreachable_pub, reason = "it has the name of the function")]
+        #vis trait #ident {
+            #[doc(hidden)]
+            fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper>;
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #ident for ::template_runtime::__private::Site {
+            fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper> {
+                ::template_runtime::__private::ByAttribute(#helper)
+            }
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        #[allow(deprecated, reason = "that is said where a template calls it")]
+        impl ::template_runtime::__private::Annotated for #helper {
+            const SPEC: ::template_runtime::__private::HelperSpec = #spec;
+            const CALL: ::template_runtime::__private::HelperFn = #call;
+        }
+    }
+}
+
+/// What link knows.
+fn spec(params: &[Param], name: &str, signature: &str) -> TokenStream {
+    let positional = params.iter().filter(|param| matches!(param.role, Role::Positional)).map(kind);
+    let named = params.iter().filter_map(|param| match &param.role {
+        Role::Named(name) => {
+            let kind = kind(param);
+            Some(quote!(::template_runtime::NamedParam { name: #name, param: #kind }))
+        }
+        _ => None,
+    });
+    let rest = params.iter().any(|param| matches!(param.role, Role::Rest));
+    let block = params.iter().any(|param| matches!(param.role, Role::Block));
+    quote! {
+        ::template_runtime::__private::HelperSpec {
+            name: #name,
+            signature: ::core::option::Option::Some(#signature),
+            positional: &[#(#positional),*],
+            rest: #rest,
+            named: &[#(#named),*],
+            block: #block,
+            ..::template_runtime::__private::HelperSpec::NOTHING
+        }
+    }
+}
+
+/// What a parameter takes.
+fn kind(param: &Param) -> TokenStream {
+    let ty = &param.ty;
+    let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
+    quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
+}
+
+/// The tag of `probe`, a variable.
+fn tag(span: Span) -> TokenStream {
+    quote_spanned! {span=>
+        {
+            #[allow(unused_imports, reason = "one of the steps holds")]
+            use ::template_runtime::__private::steps::*;
+            (&&&&&probe).__template_tag()
+        }
+    }
+}
+
+/// The function that converts the arguments, calls the helper, and gives its result to the sink.
+///
+/// A default is the user's code, which sees none of the variables here: their names have the
+/// hygiene of `macro_rules!`.
+fn call(function: &ItemFn, params: &[Param]) -> TokenStream {
+    let ident = &function.sig.ident;
+    let local = |name: &str| Ident::new(name, Span::mixed_site());
+    let (args, sink, result) = (local("args"), local("sink"), local("result"));
+    let mut next = Next::default();
+    let (mut lets, mut arguments) = (Vec::new(), Vec::new());
+    for (index, param) in params.iter().enumerate() {
+        let value = local(&format!("value_{index}"));
+        let given = next.convert(param, &args, &sink);
+        if let Role::Block = param.role {
+            lets.push(quote!(let mut #value = #given;));
+            arguments.push(quote!(&mut #value));
+        } else {
+            lets.push(quote!(let #value = #given;));
+            arguments.push(quote!(#value));
+        }
+    }
+    let tag = tag(function.sig.output.span());
+    quote! {{
+        fn __template_call<'v>(
+            #args: &::template_runtime::Args<'_, 'v>,
+            #sink: &mut dyn ::template_runtime::Sink<'v>,
+        ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+            #(#lets)*
+            let #result = #ident(#(#arguments),*);
+            ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+        }
+        __template_call
+    }}
+}
+
+/// The places of the next parameters.
+#[derive(Default)]
+struct Next {
+    positional: u8,
+    named: u8,
+}
+
+impl Next {
+    /// Gives the expression that makes the argument of a parameter.
+    fn convert(&mut self, param: &Param, args: &Ident, sink: &Ident) -> TokenStream {
+        let (ty, span) = (&param.ty, param.ty.span());
+        let private = quote_spanned!(span=> ::template_runtime::__private);
+        let default = param.default.as_ref().map(|default| {
+            let default = if param.is_open {
+                quote_spanned!(default.span()=> #private::printable(#default))
+            } else {
+                quote!(#default)
+            };
+            quote_spanned!(default.span()=> || #default)
+        });
+        match (&param.role, default) {
+            (Role::Positional, default) => {
+                let index = Literal::u8_suffixed(self.positional);
+                self.positional += 1;
+                match default {
+                    None => quote_spanned!(span=> #private::positional::<#ty>(#args, #index)?),
+                    Some(default) => {
+                        quote_spanned!(span=> #private::positional_or::<#ty>(#args, #index, #default)?)
+                    }
+                }
+            }
+            (Role::Named(name), default) => {
+                let index = Literal::u8_suffixed(self.named);
+                self.named += 1;
+                match default {
+                    None => quote_spanned!(span=> #private::named::<#ty>(#args, #index, #name)?),
+                    Some(default) => {
+                        quote_spanned!(span=> #private::named_or::<#ty>(#args, #index, #name, #default)?)
+                    }
+                }
+            }
+            (Role::Rest, _) => {
+                let index = Literal::u8_suffixed(self.positional);
+                quote_spanned!(span=> #private::rest(#args, #index))
+            }
+            (Role::Block, _) => quote_spanned!(span=> #private::block(#sink)?),
+        }
+    }
+}

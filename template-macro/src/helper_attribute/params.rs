@@ -1,0 +1,279 @@
+//! The parameters of a helper, and their attributes.
+
+use super::{Errors, function::is_of_printable};
+use crate::rust_type::plain_name;
+use quote::ToTokens as _;
+use std::{collections::BTreeSet, mem};
+use syn::{
+    Attribute, Error, Expr, FnArg, Ident, Lifetime, Pat, PatType, Signature, Token, Type,
+    TypeReference,
+    ext::IdentExt as _,
+    parse::ParseStream,
+    parse_quote_spanned,
+    spanned::Spanned as _,
+    visit_mut::{VisitMut, visit_type_mut},
+};
+
+/// A parameter.
+pub(super) struct Param {
+    pub(super) role: Role,
+    /// Its type as the macro's code can name it: without the lifetimes of the function, and with
+    /// `Printable` for `impl Display`.
+    pub(super) ty: Type,
+    /// Whether `impl Display` is in its type.
+    pub(super) is_open: bool,
+    /// What stands in for an argument that is not given.
+    pub(super) default: Option<Expr>,
+}
+
+/// How a parameter gets its argument.
+pub(super) enum Role {
+    /// By its place.
+    Positional,
+    /// By its name.
+    Named(String),
+    /// It gets all further positional arguments.
+    Rest,
+    /// It gets the block.
+    Block,
+}
+
+/// Takes our attributes away from the parameters, and gives them.
+pub(super) fn take_attributes(signature: &mut Signature) -> Vec<Vec<Attribute>> {
+    let take = |param: &mut FnArg| {
+        let attributes = match param {
+            FnArg::Receiver(param) => &mut param.attrs,
+            FnArg::Typed(param) => &mut param.attrs,
+        };
+        let (ours, theirs) = mem::take(attributes).into_iter().partition(is_ours);
+        *attributes = theirs;
+        ours
+    };
+    signature.inputs.iter_mut().map(take).collect()
+}
+
+fn is_ours(attribute: &Attribute) -> bool {
+    ["named", "optional", "rest", "block"].iter().any(|name| attribute.path().is_ident(name))
+}
+
+/// Reads the parameters, of which [`take_attributes`] has taken the attributes.
+pub(super) fn read(
+    signature: &Signature,
+    attributes: &[Vec<Attribute>],
+    errors: &mut Errors,
+) -> Vec<Param> {
+    let mut params = Vec::new();
+    let mut order = Order::default();
+    for (param, attributes) in signature.inputs.iter().zip(attributes) {
+        let FnArg::Typed(param) = param else { continue };
+        match one(param, attributes, signature) {
+            Ok(read) => {
+                if let Err(error) = order.check(param, &read) {
+                    errors.add(error);
+                }
+                params.push(read);
+            }
+            Err(error) => errors.add(error),
+        }
+    }
+    params
+}
+
+fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn::Result<Param> {
+    let mut ty = (*param.ty).clone();
+    let mut own = MakeOwn { signature, is_open: false, error: None };
+    own.visit_type_mut(&mut ty);
+    if let Some(error) = own.error {
+        return Err(error);
+    }
+    let is_open = own.is_open;
+    let Some((attribute, others)) = attributes.split_first() else {
+        return Ok(Param { role: Role::Positional, ty, is_open, default: None });
+    };
+    if let Some(other) = others.first() {
+        return Err(Error::new_spanned(
+            other,
+            "a parameter has one of `#[named]`, `#[optional]`, `#[rest]` and `#[block]`",
+        ));
+    }
+    let (role, default) = if attribute.path().is_ident("named") {
+        (Role::Named(name(param)?), default(attribute)?)
+    } else if attribute.path().is_ident("optional") {
+        let default = default(attribute)?;
+        if default.is_none() {
+            return Err(Error::new_spanned(
+                attribute,
+                "what is the parameter when it is left out? Write `#[optional(default = …)]`, or leave the attribute away and let the type be `Option<…>`",
+            ));
+        }
+        (Role::Positional, default)
+    } else if attribute.path().is_ident("rest") {
+        attribute.meta.require_path_only()?;
+        if !is_values(&param.ty) {
+            return Err(Error::new_spanned(
+                &param.ty,
+                "`#[rest]` is for a parameter of type `&[Value<'_>]`, which gets all further arguments as they are",
+            ));
+        }
+        (Role::Rest, None)
+    } else {
+        attribute.meta.require_path_only()?;
+        if !is_block(&param.ty) {
+            return Err(Error::new_spanned(
+                &param.ty,
+                "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, by which the helper prints its block",
+            ));
+        }
+        (Role::Block, None)
+    };
+    Ok(Param { role, ty, is_open, default })
+}
+
+/// The name by which templates give a parameter.
+fn name(param: &PatType) -> syn::Result<String> {
+    match &*param.pat {
+        Pat::Ident(pattern) => Ok(plain_name(&pattern.ident)),
+        pattern => Err(Error::new_spanned(
+            pattern,
+            "`#[named]` needs a parameter with a name, by which templates give its argument",
+        )),
+    }
+}
+
+/// `default = …` of an attribute, which may have nothing.
+fn default(attribute: &Attribute) -> syn::Result<Option<Expr>> {
+    if let syn::Meta::Path(_) = attribute.meta {
+        return Ok(None);
+    }
+    let name = attribute.path().to_token_stream();
+    attribute.parse_args_with(|input: ParseStream<'_>| {
+        let refused = |at| {
+            let message =
+                format!("`#[{name}]` has nothing but a default: `#[{name}(default = …)]`");
+            Err(Error::new(at, message))
+        };
+        let word = input.span();
+        if input.is_empty() || Ident::parse_any(input)? != "default" || !input.peek(Token![=]) {
+            return refused(word);
+        }
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        input.parse::<Option<Token![,]>>()?;
+        if input.is_empty() { Ok(Some(value)) } else { refused(input.span()) }
+    })
+}
+
+/// Whether a type is written `&[Value<'_>]`.
+fn is_values(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(TypeReference { mutability: None, elem, .. }) => match &**elem {
+            Type::Slice(slice) => is_called(&slice.elem, "Value"),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a type is written `&mut Block<'_, '_>`.
+fn is_block(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => {
+            is_called(elem, "Block")
+        }
+        _ => false,
+    }
+}
+
+fn is_called(ty: &Type, name: &str) -> bool {
+    match ty {
+        Type::Path(ty) => ty.path.segments.last().is_some_and(|last| last.ident == name),
+        _ => false,
+    }
+}
+
+/// Where parameters stand.
+#[derive(Default)]
+struct Order {
+    has_optional: bool,
+    has_rest: bool,
+    has_block: bool,
+    names: BTreeSet<String>,
+}
+
+impl Order {
+    fn check(&mut self, param: &PatType, read: &Param) -> syn::Result<()> {
+        let refused = |message: &str| Err(Error::new_spanned(param, message));
+        match &read.role {
+            Role::Positional if self.has_rest => refused(
+                "this parameter would get nothing: the one with `#[rest]` in front of it gets all further arguments; put it first, or let it be `#[named]`",
+            ),
+            Role::Positional if read.default.is_some() => {
+                self.has_optional = true;
+                Ok(())
+            }
+            Role::Positional if self.has_optional && !is_called(&read.ty, "Option") => refused(
+                "this parameter is always given, so the one in front of it could never be left out; put this one first, or let it be `#[optional(default = …)]` or `#[named]`",
+            ),
+            Role::Positional => Ok(()),
+            Role::Named(name) if !self.names.insert(name.clone()) => {
+                refused("there is a parameter of this name already")
+            }
+            Role::Named(_) => Ok(()),
+            Role::Rest if self.has_rest => {
+                refused("only one parameter can have `#[rest]`: it gets all further arguments")
+            }
+            Role::Rest => {
+                self.has_rest = true;
+                Ok(())
+            }
+            Role::Block if self.has_block => refused(
+                "only one parameter can have `#[block]`: it also prints what stands behind `{{else}}`",
+            ),
+            Role::Block => {
+                self.has_block = true;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Makes a type one that can be named outside of the function.
+struct MakeOwn<'s> {
+    signature: &'s Signature,
+    is_open: bool,
+    error: Option<Error>,
+}
+
+impl VisitMut for MakeOwn<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if self.signature.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
+            lifetime.ident = Ident::new("_", lifetime.ident.span());
+        }
+    }
+
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let span = ty.span();
+        let open = match &*ty {
+            Type::ImplTrait(open) => {
+                if !open.bounds.iter().any(is_of_printable) {
+                    self.error = Some(Error::new_spanned(
+                        &*ty,
+                        "of all `impl …` a helper only takes `impl Display`: what can be printed; write `Value<'_>` for all values, `DynHelper<'_>` for helpers",
+                    ));
+                    return;
+                }
+                true
+            }
+            Type::Path(path) => {
+                self.signature.generics.type_params().any(|param| path.path.is_ident(&param.ident))
+            }
+            _ => false,
+        };
+        if open {
+            self.is_open = true;
+            *ty = parse_quote_spanned!(span=> ::template_runtime::Printable<'_>);
+        } else {
+            visit_type_mut(self, ty);
+        }
+    }
+}
