@@ -1,5 +1,7 @@
 //! The functions that the templates call.
 
+use template_runtime::helper;
+
 pub(crate) fn uppercase(text: &str) -> String {
     text.to_uppercase()
 }
@@ -10,4 +12,14 @@ pub(crate) fn lowercase(text: &str) -> String {
 
 pub(crate) fn join(a: &str, b: &str) -> String {
     format!("{a} {b}")
+}
+
+#[helper]
+pub(crate) fn greet(
+    greeting: &str,
+    separator: &str,
+    #[named] name: &str,
+    #[named(default = ".")] suffix: &str,
+) -> String {
+    format!("{greeting}{separator}{name}{suffix}")
 }

@@ -7,17 +7,19 @@ mod templates;
 use std::{error::Error, fmt::Display};
 use template_compiler::{Options, Source, compile};
 use template_runtime::Template;
-use templates::{JOIN, Join, SCORES, Scores, Team};
+use templates::{GREET, Greet, JOIN, Join, SCORES, Scores, Team};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!(
         "A template becomes one flat list of instructions for a machine with a stack. The columns are
 the number of the op, line and column in the template, and in brackets how many values are
 on the stack before the op. Arguments are pushed from left to right, then PushArgs tells how
-many there are, and CallHelper replaces them all by one result: nothing is nested any more."
+many there are and what the named ones are called (a name is never pushed), and CallHelper
+replaces them all by one result: nothing is nested any more."
     );
 
     show("join.hbs", JOIN, &Join {})?;
+    show("greet.hbs", GREET, &Greet { name: "Ann" })?;
 
     let teams = [Team { name: "Jiangsu", score: 43 }, Team { name: "Beijing", score: 27 }];
     show("scores.hbs", SCORES, &Scores { teams: &teams })

@@ -1,9 +1,10 @@
 //! The templates. `template!` and the compiler read the same files.
 
-use crate::helpers::{join, lowercase, uppercase};
+use crate::helpers::{greet, join, lowercase, uppercase};
 use template_runtime::{Data, template};
 
 pub(crate) const JOIN: &str = include_str!("../templates/join.hbs");
+pub(crate) const GREET: &str = include_str!("../templates/greet.hbs");
 pub(crate) const SCORES: &str = include_str!("../templates/scores.hbs");
 
 template! {
@@ -11,6 +12,15 @@ template! {
     pub(crate) struct Join {}
 
     include_str!("../templates/join.hbs")
+}
+
+template! {
+    /// Calls a helper with named arguments.
+    pub(crate) struct Greet<'a> {
+        pub(crate) name: &'a str,
+    }
+
+    include_str!("../templates/greet.hbs")
 }
 
 template! {

@@ -5,7 +5,7 @@
 //! look at what changed before you commit it.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
-use template_runtime::{Data, Template, template};
+use template_runtime::{Block, Data, DynHelper, Stopped, Template, helper, template};
 
 #[derive(Data)]
 struct Team {
@@ -65,6 +65,22 @@ macro_rules! programs {
     )* };
 }
 
+#[helper]
+fn greet(
+    greeting: &str,
+    separator: &str,
+    #[named] name: &str,
+    #[named(default = ".")] suffix: &str,
+) -> String {
+    format!("{greeting}{separator}{name}{suffix}")
+}
+
+#[helper]
+fn panel(#[named] title: &str, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+    block.text(title)?;
+    block.body(&[title.len().into()])
+}
+
 programs! {
     /// Arguments, PushArgs, call; optimised, the outermost call streams into the escaper.
     nested_calls {} "disassembly/nested_calls.hbs";
@@ -86,4 +102,14 @@ programs! {
     jumps { a: bool, b: bool, list: Vec<u8> } "disassembly/jumps.hbs";
     /// Nothing.
     nothing {} "disassembly/nothing.hbs";
+    /// Positional values, then named ones as they are written; their names are metadata.
+    named_arguments { name: &'static str } "disassembly/named_arguments.hbs";
+    /// The callee lies below its arguments.
+    dynamic_calls { name: &'static str, f: DynHelper<'static> } "disassembly/dynamic_calls.hbs";
+    /// Known while compiling there is no currying left; else the arguments are captured.
+    currying { name: &'static str, f: DynHelper<'static> } "disassembly/currying.hbs";
+    /// The bodies stand behind the call, which is given where they begin.
+    block_helpers { name: &'static str } "disassembly/block_helpers.hbs";
+    /// What a program makes of known size is counted in bytes.
+    known_scratch { name: &'static str } "disassembly/known_scratch.hbs";
 }

@@ -129,13 +129,29 @@ fn disassemble_shows_programs() {
     const FLAT: &str = "--- as the flatten stage";
     const OPTIMIZED: &str = "--- after the optimiser";
     let output = printed("disassemble", &[]);
-    let (join, scores) = output.split_once("--- scores.hbs").expect("two templates");
+    let (join, rest) = output.split_once("--- greet.hbs").expect("three templates");
+    let (greet, scores) = rest.split_once("--- scores.hbs").expect("three templates");
 
     let call = ["PushConstant", "PushArgs", "CallHelper"];
     let flat = [&call[..], &call[..], &["PushArgs", "CallHelper", "Append"]].concat();
     assert_eq!(ops(join, FLAT), flat);
     assert!(ops(join, OPTIMIZED).len() < flat.len());
     assert!(join.ends_with("--- the output\n\nHELLO world\n\n"));
+
+    // Positional values, named values as they are written, their names as metadata, the call.
+    let expected = [
+        "PushConstant",
+        "PushConstant",
+        "GetVar",
+        "GetName",
+        "PushConstant",
+        "PushArgs",
+        "CallHelper",
+        "Append",
+    ];
+    assert_eq!(ops(greet, FLAT)[..8], expected);
+    assert!(greet.contains("PushArgs      positional=2 named=[name suffix] ; 0b10_1000\n"));
+    assert!(greet.ends_with("--- the output\n\nHello Ann!\n\n"));
 
     let flat = ops(scores, FLAT);
     for op in ["EnterEach", "GetFirst", "JumpUnless", "GetName", "CallHelper", "Next"] {

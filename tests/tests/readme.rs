@@ -1,7 +1,7 @@
 //! What the README shows is true. Its Rust blocks are doctests of the package `template-examples`.
 
 use std::fs;
-use template_runtime::{Data, Template, template};
+use template_runtime::{Block, Data, Stopped, Template, helper, template};
 
 const README: &str = include_str!("../../README.md");
 
@@ -41,6 +41,20 @@ fn today() -> &'static str {
     "Friday"
 }
 
+#[helper]
+fn greet(greeting: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
+    format!("{greeting} {name}{mark}")
+}
+
+#[helper]
+fn panel(#[named] title: &str, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+    block.html("<section><h2>")?;
+    block.text(title)?;
+    block.html("</h2>")?;
+    block.body(&[])?;
+    block.html("</section>")
+}
+
 /// Renders templates, and compares the pairs with the rows of the table.
 macro_rules! table {
     ($($text:literal)*) => {
@@ -60,6 +74,9 @@ fn the_table_of_the_language_is_true() {
         "{{{name}}} {{&name}}"
         r#"{{shout "hi"}} {{shout (concat name '!')}}"#
         "{{(today)}}"
+        r#"{{greet "Hi" mark="." name="Bob"}} {{str::len "four"}}"#
+        r#"{{#panel title="News"}}{{name}}{{/panel}}"#
+        r#"{{#let (helper greet "Hi") as |hi|}}{{hi name="Ann"}}{{/let}} {{((fn shout "a"))}}"#
         "{{-1}} {{1.5}} {{true}} [{{null}}]"
         "{{teams.0.name}} {{this.year}} {{teams.[1].name}}"
         r#"{{if absent "some" "none"}} {{unless absent "none"}}"#

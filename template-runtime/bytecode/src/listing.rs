@@ -43,7 +43,9 @@ impl fmt::Display for Listing<'_> {
             let depth = depths.at(i, op);
             let at = self.positions.get(i).unwrap_or_default();
             let at = Columns(at);
-            write!(f, "{i:>5} {at} [{depth}] {:<13}", op.mnemonic())?;
+            // Nothing stands behind the last word of a line.
+            let width = if op.has_operands() { 13 } else { 0 };
+            write!(f, "{i:>5} {at} [{depth}] {:<width$}", op.mnemonic())?;
             self.detail(op, f)?;
             writeln!(f)?;
         }

@@ -57,6 +57,16 @@ macro_rules! define_ops {
                 }
             }
 
+            /// Whether there is anything behind the mnemonic.
+            pub(crate) const fn has_operands(&self) -> bool {
+                match self {
+                    $(Self::$name { .. } => {
+                        const OPERANDS: &[&str] = &[$(stringify!($operand)),*];
+                        !OPERANDS.is_empty()
+                    })*
+                }
+            }
+
             /// Whether every operand lies within the tables of a program.
             pub(crate) const fn fits(&self, bounds: &Bounds) -> bool {
                 match *self {

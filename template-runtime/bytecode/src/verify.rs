@@ -38,7 +38,6 @@ impl Scratch {
             | Op::Call { .. }
             | Op::CallDynamicHelper { .. }
             | Op::CallDynamic { .. }
-            | Op::AppendDynamic { .. }
             | Op::CallBlockHelper { .. }
             | Op::Curry { .. }
             | Op::Concat { .. } => Self { texts: 1, bytes: 0 },
