@@ -31,6 +31,9 @@ use core::fmt::{self, Display};
 /// );
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
+///
+/// To give its own arguments to the body, the helper says that they live as long as the block's values:
+/// `fn each<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>)`.
 pub struct Block<'b, 'v> {
     bodies: &'b mut dyn Bodies<'v>,
 }

@@ -74,7 +74,7 @@ impl Linker<'_> {
                 &ANY
             }
             _ => {
-                self.fault(Problem::NotAHelper { shape, by });
+                self.fault(Problem::NotAHelper { shape, by, given: given.count() });
                 self.depth -= given.count();
                 &ANY
             }
@@ -88,10 +88,12 @@ impl Linker<'_> {
         let (given, _) = self.pushed();
         self.depth -= given.count();
         let Known { shape, by } = self.pop();
-        if !matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
-            self.fault(Problem::NotAHelper { shape, by });
+        if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
+            self.push(&HELPER);
+        } else {
+            self.fault(Problem::NotAHelper { shape, by, given: given.count() });
+            self.push(&ANY);
         }
-        self.push(&HELPER);
     }
 
     /// Checks arguments, pops them, and notes for each named one which parameter it is for.

@@ -23,8 +23,8 @@ pub(super) enum Problem {
     NotPrintable { shape: &'static Shape, by: usize },
     /// A loop over something that is no list.
     NotIterable { shape: &'static Shape, by: usize },
-    /// A call of something that is no helper.
-    NotAHelper { shape: &'static Shape, by: usize },
+    /// A call of something that is no helper, with so many arguments.
+    NotAHelper { shape: &'static Shape, by: usize, given: usize },
     /// Too few or too many positional arguments.
     Arity { helper: Callee, given: usize },
     /// An argument of the wrong kind.

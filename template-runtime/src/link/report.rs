@@ -7,8 +7,8 @@ use super::{
     message::Message,
     nearest::Nearest,
 };
-use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape};
-use template_bytecode::Position;
+use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same};
+use template_bytecode::{Op, Position};
 
 /// Puts the whole message together.
 pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
@@ -110,7 +110,7 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
             m.push("`, which is ");
             kind(m, shape);
         }
-        Problem::NotAHelper { shape, by } => {
+        Problem::NotAHelper { shape, by, .. } => {
             m.push("`");
             written(m, unit, by);
             m.push("` is called, but it is ");
@@ -184,7 +184,9 @@ const fn arity(m: &mut Message, helper: Callee, given: usize, unit: &Unit) {
 const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
     match fault.problem {
         Problem::NoField { name, on, root } => {
-            if let Some(near) = nearest_field(name, on.fields()) {
+            if is_helper(name, unit) {
+                m.all(&["\nhelp: `", name, "` is a helper: write `(", name, ")` to call it"]);
+            } else if let Some(near) = nearest_field(name, on.fields()) {
                 m.all(&["\nhelp: did you mean `", near, "`?"]);
             } else if root.index_of(name).is_some() {
                 outer(m, name);
@@ -199,7 +201,18 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
             written(m, unit, by);
             m.push("}}{{this}}{{/each}}`");
         }
-        Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::Helper(_)) => {
+        Problem::NotAHelper { by, given: 0, .. } => {
+            m.push("\nhelp: write `");
+            written(m, unit, by);
+            m.push("` without parentheses around it: they call a helper");
+        }
+        Problem::NotAHelper { .. } => {
+            m.push("\nhelp: what has something behind it is called: write `{{a}}{{b}}` to print two values");
+        }
+        Problem::NotPrintable { shape, by }
+            if matches!(shape.peel().kind, Kind::Helper(_))
+                && !matches!(unit.ops[by], Op::Curry { .. }) =>
+        {
             m.push("\nhelp: call it: `{{(");
             written(m, unit, by);
             m.push(")}}`");
@@ -244,6 +257,18 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
         }
         _ => {}
     }
+}
+
+/// Whether the template calls a helper of this name elsewhere.
+const fn is_helper(name: &str, unit: &Unit) -> bool {
+    let mut i = 0;
+    while i < unit.helpers.len() {
+        if same(unit.helpers[i].name, name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 const fn nearest_field(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
