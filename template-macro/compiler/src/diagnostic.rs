@@ -2,6 +2,7 @@
 
 use crate::source::{Source, Span};
 use core::fmt::Write as _;
+use template_bytecode::width;
 
 /// One mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +70,10 @@ fn quote(out: &mut String, source: &Source, span: Span, note: &str) {
     let right = rest.char_indices().nth(SIDE).map_or(line.len(), |(at, _)| from + at);
     let margin = " ".repeat(number.len());
     // A tab stays a tab, so that the caret stands under its column whatever a tab's width is.
-    let lead: String = before[left..].chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let carets = "^".repeat(line[from..to.min(right)].chars().count().max(1));
+    let blank = |c| if c == '\t' { "\t".to_owned() } else { " ".repeat(width(c)) };
+    let lead: String = before[left..].chars().map(blank).collect();
+    let columns: usize = line[from..to.min(right)].chars().map(width).sum();
+    let carets = "^".repeat(columns.max(1));
     let shown = &line[left..right];
     let _ = write!(out, "\n{margin} |\n{number} | {shown}\n{margin} | {lead}{carets}");
     if !note.is_empty() {
@@ -90,6 +93,19 @@ mod tests {
             error.render(&source),
             "page.hbs:2:4: no such name\n  |\n2 | \t{{nmae}}\n  | \t  ^^^^\nhelp: write `name`"
         );
+    }
+
+    #[test]
+    fn carets_stand_under_wide_and_combining_characters() {
+        let text = "\t日本 e\u{301} {{näme}} {{名前}}";
+        let source = Source::new("page.hbs", text);
+        let at = |name: &str| {
+            let start = text.find(name).expect("it is there");
+            Diagnostic::new(Span::new(start, start + name.len()), "wrong").render(&source)
+        };
+        let shown = format!("\n  |\n1 | {text}\n  | ");
+        assert_eq!(at("näme"), format!("page.hbs:1:10: wrong{shown}\t         ^^^^"));
+        assert_eq!(at("名前"), format!("page.hbs:1:19: wrong{shown}\t                  ^^^^"));
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod operand;
 mod position;
 mod tables;
 mod verify;
+mod width;
 
 pub use constant::Constant;
 pub use listing::Listing;
@@ -40,3 +41,4 @@ pub use tables::{Bounds, Tables};
 pub use verify::{
     Limits, MADE_SIZE, MAX_BLOCK_ARGS, Scratch, State, VALUE_SIZE, VerifyError, verify,
 };
+pub use width::width;

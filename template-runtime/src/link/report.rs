@@ -8,7 +8,7 @@ use super::{
     nearest::Nearest,
 };
 use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same};
-use template_bytecode::{Op, Position};
+use template_bytecode::{Op, Position, width};
 
 /// Puts the whole message together.
 pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
@@ -451,21 +451,47 @@ const fn quote(m: &mut Message, source: &str, line: usize, start: usize, end: us
     m.push(" | ");
     let mut i = from;
     while i < start {
-        if is_start(bytes[i]) {
-            // A tab stays a tab: the caret then stands under its column whatever its width is.
-            m.byte(if bytes[i] == b'\t' { b'\t' } else { b' ' });
+        let (c, next) = character(bytes, i);
+        // A tab stays a tab: the caret then stands under its column whatever its width is.
+        if c == '\t' {
+            m.byte(b'\t');
+        } else {
+            spaces(m, width(c));
         }
-        i += 1;
+        i = next;
     }
     let before = m.len();
     while i < end && i < to {
-        if is_start(bytes[i]) {
+        let (c, next) = character(bytes, i);
+        let mut columns = width(c);
+        while columns > 0 {
             m.byte(b'^');
+            columns -= 1;
         }
-        i += 1;
+        i = next;
     }
     if m.len() == before {
         m.byte(b'^');
+    }
+}
+
+/// The character that begins at byte `i`, and where the next one begins. The bytes are those of a text.
+const fn character(bytes: &[u8], i: usize) -> (char, usize) {
+    let first = bytes[i] as u32;
+    let (mut code, len) = match first {
+        0..0x80 => (first, 1),
+        0x80..0xe0 => (first & 0x1f, 2),
+        0xe0..0xf0 => (first & 0x0f, 3),
+        _ => (first & 0x07, 4),
+    };
+    let mut next = i + 1;
+    while next < i + len && next < bytes.len() {
+        code = code << 6 | (bytes[next] & 0x3f) as u32;
+        next += 1;
+    }
+    match char::from_u32(code) {
+        Some(c) => (c, next),
+        None => (char::REPLACEMENT_CHARACTER, next),
     }
 }
 
