@@ -28,7 +28,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             if fields.iter().any(|field| field.name.unraw() == name.text) {
                 continue;
             }
-            match identifier(&name.text, text.span) {
+            match identifier(&name.text, text.span_of(name.span)) {
                 Some(local) => fields.push(Field::borrowed(&local, local.to_token_stream())),
                 None => errors.push(
                     Diagnostic::new(

@@ -36,7 +36,7 @@ pub(crate) fn bind(
     let callees: Vec<Callee> = program
         .helpers
         .iter()
-        .map(|helper| Callee::of_helper(helper, bound, text.span))
+        .map(|helper| Callee::of_helper(helper, bound, text.span_of(helper.span)))
         .collect::<syn::Result<_>>()?;
     let helpers = program.helpers.iter().zip(&callees).enumerate();
     let items: Vec<TokenStream> =
@@ -77,7 +77,7 @@ fn one(index: usize, helper: &Helper, callee: &Callee, text: &Text) -> TokenStre
     let at = Ident::new(&at, Span::call_site());
     let import = &callee.import;
     // The same tokens in both places, so that rustc takes the errors of both for one.
-    let bound = callee.bound(text.span);
+    let bound = callee.bound(text.span_of(helper.span));
     let body = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
             #[allow(unused_imports, reason = "one of the steps holds")]

@@ -6,10 +6,10 @@ use crate::{
     rust_type::{is_generic, plain_name, static_type, with_data_bounds},
     text::Text,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Expr, Ident, ItemStruct, spanned::Spanned as _};
-use template_compiler::{Diagnostic, Symbolic};
+use template_compiler::{Diagnostic, Symbolic, source};
 
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
 const MAX_FAULTS: usize = 8;
@@ -34,20 +34,18 @@ pub(crate) fn implement(
 
     let names = program.names.len();
     let linked = quote!(::template_runtime::__private::Linked<#ops, #names>);
-    let reports = (0..MAX_FAULTS)
-        .map(|index| quote_spanned!(text.span=> Self::__LINKED.report(#index, &__UNIT);));
+    let reports = reports(program, text).into_iter();
     // A type without parameters is linked when the crate is checked; one with parameters when it
     // is used.
     let (checks, run_checks) = if is_generic(&item.generics) {
-        (quote!(), quote!(#(const { #reports };)*))
+        let reports =
+            reports.map(|(span, report)| quote_spanned!(span=> const { Self::__LINKED.#report };));
+        (quote!(), quote!(#(#reports)*))
     } else {
         let this = static_type(ident, &item.generics);
-        let checks = (0..MAX_FAULTS).map(|index| {
-            quote_spanned! {text.span=>
-                const _: () = <#this>::__LINKED.report(#index, &__UNIT);
-            }
-        });
-        (quote!(#(#checks)*), quote!())
+        let reports = reports
+            .map(|(span, report)| quote_spanned!(span=> const _: () = <#this>::__LINKED.#report;));
+        (quote!(#(#reports)*), quote!())
     };
     let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
@@ -123,12 +121,29 @@ pub(crate) fn implement(
     })
 }
 
+/// Gives the calls that report what link has found wrong, each for a constant of its own: one for each
+/// construct where they can point at it, else one for each mistake, all of which point at the text.
+fn reports(program: &Symbolic, text: &Text) -> Vec<(Span, TokenStream)> {
+    if !text.has_exact_spans() {
+        let report = |index| (text.span, quote_spanned!(text.span=> report(#index, &__UNIT)));
+        return (0..MAX_FAULTS).map(report).collect();
+    }
+    let report = |(op, span): (usize, &source::Span)| {
+        let span = text.span_of(*span);
+        (span, quote_spanned!(span=> report_at(#op, &__UNIT)))
+    };
+    program.spans.iter().enumerate().map(report).collect()
+}
+
 /// Stands in for a template with mistakes: the struct is there and implements `Template`, so that
 /// nothing else fails because of it.
 pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> TokenStream {
-    let messages = errors.iter().map(|error| error.render(&text.source));
+    let errors = errors.iter().map(|error| {
+        let message = error.render(&text.source);
+        quote_spanned!(text.span_of(error.span)=> ::core::compile_error! { #message })
+    });
+    let errors = quote!(#(#errors)*);
     let name = plain_name(&item.ident);
-    let errors = quote_spanned!(text.span=> #(::core::compile_error! { #messages })*);
     let template = implement_for(
         item,
         &quote!(::template_runtime::Template),

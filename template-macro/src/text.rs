@@ -1,13 +1,13 @@
 //! The text of a template: a literal, or a file.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 use std::path::{Component, Path, PathBuf};
 use syn::{
     Ident, LitByteStr, LitCStr, LitStr, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
 };
-use template_compiler::source::{Anchor, LineColumn, Source};
+use template_compiler::source::{self, Anchor, LineColumn, Source};
 
 /// The text of a template.
 pub(crate) struct Text {
@@ -15,14 +15,57 @@ pub(crate) struct Text {
     pub(crate) source: Source,
     /// The literal, or the name of the file.
     pub(crate) span: Span,
+    /// The literal, if that is where the text stands.
+    written: Option<Written>,
     /// Makes the crate depend on the file.
     pub(crate) dependency: TokenStream,
 }
 
+/// A literal, with where its text stands in it.
+struct Written {
+    literal: Literal,
+    /// For each anchor of the source, the same point of the text and of the literal, in bytes.
+    steps: Vec<Step>,
+}
+
+/// From here on, up to the next step, a byte of the text is a byte of the literal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Step {
+    offset: usize,
+    written: usize,
+}
+
 impl Text {
+    /// Gives the span of a part of the text: exactly that with a nightly compiler, and else the whole
+    /// text, or the name of its file.
+    pub(crate) fn span_of(&self, part: source::Span) -> Span {
+        let exact = self.written.as_ref().and_then(|written| written.span_of(part));
+        exact.unwrap_or(self.span)
+    }
+
+    /// Whether [`Text::span_of`] is exact.
+    pub(crate) fn has_exact_spans(&self) -> bool {
+        let whole = source::Span::new(0, self.source.text.len());
+        self.written.as_ref().is_some_and(|written| written.span_of(whole).is_some())
+    }
+
     /// Whether the input goes on with a text.
     pub(crate) fn peek(input: ParseStream<'_>) -> bool {
         input.peek(LitStr) || (input.peek(Ident) && input.peek2(Token![!]))
+    }
+}
+
+impl Written {
+    fn span_of(&self, part: source::Span) -> Option<Span> {
+        // Carets need something to stand under.
+        let end = part.end.max(part.start + 1);
+        self.literal.subspan(self.place(part.start)..self.place(end))
+    }
+
+    /// Where a byte of the text stands in the literal.
+    fn place(&self, offset: usize) -> usize {
+        let last = self.steps.partition_point(|step| step.offset <= offset).saturating_sub(1);
+        self.steps.get(last).map_or(offset, |step| step.written + offset - step.offset)
     }
 }
 
@@ -75,16 +118,17 @@ fn refused(input: ParseStream<'_>) -> Option<Text> {
         _ => Err(cursor.error("")),
     });
     let span = literal.ok()?.span();
-    Some(Text { source: Source::new("", ""), span, dependency: TokenStream::new() })
+    Some(Text { source: Source::new("", ""), span, written: None, dependency: TokenStream::new() })
 }
 
 fn from_literal(literal: &LitStr) -> Text {
     let span = literal.span();
     let place = span.unwrap();
     let start = LineColumn { line: place.line(), column: place.column() };
-    let anchors = anchors(&literal.token().to_string(), start);
+    let (anchors, steps) = anchors(&literal.token().to_string(), start);
     let source = Source::with_anchors(place.file(), literal.value(), anchors);
-    Text { source, span, dependency: TokenStream::new() }
+    let written = Some(Written { literal: literal.token(), steps });
+    Text { source, span, written, dependency: TokenStream::new() }
 }
 
 /// Reads a file whose name is relative to that of the macro call.
@@ -98,7 +142,7 @@ fn from_file(path: &LitStr) -> Result<Text> {
     // As Rust does with its own files, and editors with all.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let source = Source::new(file.display().to_string(), text);
-    Ok(Text { source, span, dependency: TokenStream::new() })
+    Ok(Text { source, span, written: None, dependency: TokenStream::new() })
 }
 
 /// The same path without `dir/..`, as people write it.
@@ -117,14 +161,15 @@ fn without_detours(path: &Path) -> PathBuf {
 
 /// Walks over a literal as it is written, and notes where its text begins, and where the two go on
 /// behind each escape.
-fn anchors(written: &str, start: LineColumn) -> Vec<Anchor> {
+fn anchors(written: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
     let quote = written.find('"').unwrap_or(0) + 1;
     let raw = written.starts_with('r');
-    let mut walk = Walk { place: start, offset: 0, anchors: Vec::new() };
+    let mut walk =
+        Walk { place: start, offset: 0, written: quote, anchors: Vec::new(), steps: Vec::new() };
     walk.place.column += quote;
     walk.anchor();
     if raw {
-        return walk.anchors;
+        return (walk.anchors, walk.steps);
     }
     let mut rest = written[quote..].chars().peekable();
     while let Some(c) = rest.next() {
@@ -160,17 +205,20 @@ fn anchors(written: &str, start: LineColumn) -> Vec<Anchor> {
         }
         walk.anchor();
     }
-    walk.anchors
+    (walk.anchors, walk.steps)
 }
 
 struct Walk {
     place: LineColumn,
     offset: usize,
+    written: usize,
     anchors: Vec<Anchor>,
+    steps: Vec<Step>,
 }
 
 impl Walk {
     fn step(&mut self, c: char) {
+        self.written += c.len_utf8();
         if c == '\n' {
             self.place = LineColumn { line: self.place.line + 1, column: 1 };
         } else {
@@ -186,6 +234,7 @@ impl Walk {
 
     fn anchor(&mut self) {
         self.anchors.push(Anchor { offset: self.offset, place: self.place });
+        self.steps.push(Step { offset: self.offset, written: self.written });
     }
 }
 
@@ -194,7 +243,12 @@ mod tests {
     use super::*;
 
     fn place(written: &str, text: &str, offset: usize) -> (usize, usize) {
-        let anchors = anchors(written, LineColumn { line: 5, column: 3 });
+        let (anchors, steps) = anchors(written, LineColumn { line: 5, column: 3 });
+        // What is no escape is the same in both.
+        for &Step { offset, written: at } in &steps {
+            let (text, written) = (&text[offset..], &written[at..]);
+            assert!(text.chars().next().is_none_or(|c| written.starts_with([c, '\\'])));
+        }
         let place = Source::with_anchors("a.rs", text, anchors).place(offset);
         (place.line, place.column)
     }

@@ -120,4 +120,22 @@ impl<const N: usize, const K: usize> Linked<N, K> {
             panic!("{}", message.as_str());
         }
     }
+
+    /// Fails the build with the first fault whose message is about op number `op`, if there is one.
+    ///
+    /// # Panics
+    ///
+    /// With the message of the fault.
+    #[track_caller]
+    pub const fn report_at(&self, op: usize, unit: &Unit) {
+        let mut i = 0;
+        while i < MAX_FAULTS {
+            if let Some(fault) = &self.faults[i]
+                && report::place(fault) == op
+            {
+                self.report(i, unit);
+            }
+            i += 1;
+        }
+    }
 }

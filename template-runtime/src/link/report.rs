@@ -36,7 +36,7 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
 }
 
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
-const fn place(fault: &Fault) -> usize {
+pub(super) const fn place(fault: &Fault) -> usize {
     match fault.problem {
         Problem::Kind { by, .. } | Problem::Unknown { by, .. } | Problem::NotAHelper { by, .. } => {
             by
