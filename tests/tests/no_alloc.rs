@@ -2,6 +2,9 @@
 
 #![allow(unsafe_code, reason = "an allocator that counts")]
 
+#[path = "no_alloc/bounds.rs"]
+mod bounds;
+
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
