@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
         let (out, called) = out.apart(move |out| {
             let mut sink = Printer::new(out, escape);
             let called = helper(&Args::with_names(values, names, slots), &mut sink);
-            (sink.into_out(), called)
+            sink.finish(called)
         });
         self.stack.clear();
         called.map(|()| out).map_err(|kind| self.fail(kind))
@@ -134,7 +134,7 @@ impl<'v> Vm<'_, 'v> {
         let (out, called) = out.apart(move |out| {
             let mut sink = Printer::new(out, escape);
             let called = call_value(values, names, &mut sink);
-            (sink.into_out(), called)
+            sink.finish(called)
         });
         self.stack.clear();
         called.map(|()| out).map_err(|kind| self.fail(kind))
