@@ -4,6 +4,8 @@
 
 #[path = "no_alloc/bounds.rs"]
 mod bounds;
+#[path = "no_alloc/calls.rs"]
+mod calls;
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},
