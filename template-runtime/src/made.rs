@@ -4,6 +4,13 @@ use crate::{
     collection::{ListData, MapData},
     value::Value,
 };
+use template_bytecode::MADE_SIZE;
+
+const _: () = {
+    let lost = align_of::<Value<'_>>() - 1;
+    assert!(size_of::<Array<'_>>() + lost <= MADE_SIZE as usize);
+    assert!(size_of::<Hash<'_>>() + lost <= MADE_SIZE as usize);
+};
 
 /// The values of `(array …)`.
 #[derive(Clone, Copy)]

@@ -230,6 +230,9 @@ impl fmt::Debug for Value<'_> {
             Self::List(list) => f.debug_list().entries(list.iter()).finish(),
             Self::Map(map) => f.debug_map().entries(map.iter()).finish(),
             Self::Object(object) => {
+                if let Some(text) = object.text() {
+                    return f.write_str(text);
+                }
                 if let Some(name) = object.variant() {
                     write!(f, "{name} ")?;
                 }

@@ -2,6 +2,11 @@
 
 #![allow(unsafe_code, reason = "an allocator that counts")]
 
+#[path = "no_alloc/bounds.rs"]
+mod bounds;
+#[path = "no_alloc/calls.rs"]
+mod calls;
+
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,

@@ -84,14 +84,22 @@ pub struct State {
     loops: u8,
     /// In the body of a block, what is bound and open where it begins; outside, nothing.
     body: (u16, u8),
+    /// The most that the statement at hand has in scratch memory, whichever way led here.
+    scratch: Scratch,
     /// Whether any way to the op has been seen.
     reached: bool,
 }
 
 impl State {
     /// An op that no way leads to, so far.
-    pub const UNREACHED: Self =
-        Self { stack: 0, variables: 0, loops: 0, body: (0, 0), reached: false };
+    pub const UNREACHED: Self = Self {
+        stack: 0,
+        variables: 0,
+        loops: 0,
+        body: (0, 0),
+        scratch: Scratch::NONE,
+        reached: false,
+    };
 
     const fn same(self, other: Self) -> bool {
         self.stack == other.stack
@@ -99,6 +107,11 @@ impl State {
             && self.loops == other.loops
             && self.body.0 == other.body.0
             && self.body.1 == other.body.1
+    }
+
+    /// The same state, reached in one way or the other.
+    const fn or(self, other: Self) -> Self {
+        Self { scratch: self.scratch.max(other.scratch), ..self }
     }
 }
 
@@ -148,10 +161,8 @@ pub const fn verify(
     }
     let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: Scratch::NONE };
     // Variable 0 is the data of the template.
-    let mut here = State { stack: 0, variables: 1, loops: 0, body: (0, 0), reached: true };
-    // What is in scratch memory: of the statement at hand, and, counted too often where blocks lie side
-    // by side, of variables.
-    let mut statement = Scratch::NONE;
+    let mut here = State { variables: 1, reached: true, ..State::UNREACHED };
+    // What variables have in scratch memory, counted too often where blocks lie side by side.
     let mut bound = Scratch::NONE;
     let mut i = 0;
     while i < ops.len() {
@@ -160,7 +171,7 @@ pub const fn verify(
             if here.reached && !here.same(known) {
                 return Err(VerifyError::Join { op: i });
             }
-            here = known;
+            here = if here.reached { here.or(known) } else { known };
         }
         if here.reached {
             states[i] = here;
@@ -177,6 +188,7 @@ pub const fn verify(
             }
             let mut next = here;
             next.stack = here.stack - effect.pops + effect.pushes;
+            next.scratch = here.scratch.plus(Scratch::of(op));
             if is_statement(op) && next.stack != 0 {
                 return Err(VerifyError::Stack { op: i });
             }
@@ -187,28 +199,33 @@ pub const fn verify(
             if op.keeps() {
                 other.stack = here.stack;
             }
+            limits.scratch = limits.scratch.max(next.scratch.plus(bound));
+            if next.stack == 0 {
+                // What a block helper is given stays while its blocks, which follow, are printed.
+                if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
+                    bound = bound.plus(next.scratch);
+                }
+                next.scratch = Scratch::NONE;
+            }
+            if other.stack == 0 {
+                other.scratch = Scratch::NONE;
+            }
             if let Some(to) = op.target() {
                 let to = to.0 as usize;
                 if to <= i && !states[to].reached {
                     return Err(VerifyError::Join { op: i });
                 }
-                if states[to].reached && !states[to].same(other) {
-                    return Err(VerifyError::Join { op: i });
+                if states[to].reached {
+                    if !states[to].same(other) {
+                        return Err(VerifyError::Join { op: i });
+                    }
+                    other = other.or(states[to]);
                 }
                 states[to] = other;
             }
-            statement = statement.plus(Scratch::of(op));
             limits.stack = max(limits.stack, next.stack);
             limits.variables = max(limits.variables, max(next.variables, other.variables));
             limits.loops = if next.loops > limits.loops { next.loops } else { limits.loops };
-            limits.scratch = limits.scratch.max(statement.plus(bound));
-            if next.stack == 0 {
-                // What a block helper is given stays while its blocks, which follow, are printed.
-                if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
-                    bound = bound.plus(statement);
-                }
-                statement = Scratch::NONE;
-            }
             here = next;
             here.reached = !op.diverts();
         }
@@ -393,6 +410,26 @@ mod tests {
         assert_eq!(check(&[push, call, append]), Err(VerifyError::Operand { op: 1 }));
         // A block that the op does not take.
         assert_eq!(check(&[ARGS, call, append]), Err(VerifyError::Operand { op: 1 }));
+    }
+
+    #[test]
+    fn scratch_is_that_of_the_worst_way() {
+        let push = Op::PushImmediate { value: Immediate(1) };
+        let array = |count| Op::MakeArray { count: Count(count) };
+        let bytes = |ops: &[Op]| check(ops).map(|limits| limits.scratch.bytes);
+        // What is kept is larger than what would stand in its place, and stays while it is bound.
+        let to = Target(6);
+        let keep = Op::JumpIfKeep { to };
+        let (bind, exit) = (Op::Bind { slot: Slot(1) }, Op::Exit { slot: Slot(1) });
+        let append = Op::Append { escape: Escape::Html };
+        let kept = [push, push, push, array(3), keep, array(0), bind, array(0), append, exit];
+        assert_eq!(bytes(&kept), Ok(3 * VALUE_SIZE + 2 * MADE_SIZE));
+        // What is passed over waits only where something else waits below it.
+        let passed = [push, push, array(2), Op::JumpIfKeep { to: Target(5) }, array(0), append];
+        assert_eq!(bytes(&passed), Ok(2 * VALUE_SIZE + MADE_SIZE));
+        let lookup = [push, push, array(1), Op::JumpIfKeep { to: Target(5) }, array(0)];
+        let nested = [&lookup[..], &[Op::Lookup {}, append]].concat();
+        assert_eq!(bytes(&nested), Ok(VALUE_SIZE + 2 * MADE_SIZE));
     }
 
     #[test]

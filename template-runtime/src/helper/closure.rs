@@ -24,7 +24,7 @@ pub struct Closure<'x, F, P, T> {
 }
 
 /// Converts arguments, calls the function, and gives its result to the sink.
-type CallClosure<F> = for<'v> fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+type CallClosure<F> = for<'v> fn(&'v F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
 /// Makes a [`Closure`]. The third argument is never called: its type tells how results are given
 /// away.

@@ -193,3 +193,176 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
     }
 }
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::takes;
+    use crate::{
+        Data, DynHelper, FromValue, List, Map, Object, Printable, SafeHtml, ShapeRef, Tree, Value,
+        data::ByReference,
+        helpers::Number,
+        shape::{FieldShape, Kind, Param, Shape},
+    };
+    use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
+
+    /// A type with a shape, which is never made.
+    macro_rules! types {
+        ($($ty:ident $name:literal $kind:expr;)*) => { $(
+            struct $ty;
+
+            impl Data for $ty {
+                const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: $kind });
+
+                fn value(&self) -> Value<'_> {
+                    Value::Null
+                }
+            }
+
+            impl ByReference for $ty {}
+        )* };
+    }
+
+    types! {
+        Point "Point" Kind::Object(&[FieldShape { name: "x", shape: <u8 as Data>::SHAPE }]);
+        OtherPoint "Point" Kind::Object(&[]);
+        Team "Team" Kind::Object(&[]);
+        Color "Color" Kind::Enum(&[]);
+        OtherColor "OtherColor" Kind::Enum(&[]);
+    }
+
+    fn param<'v, T: FromValue<'v>>() -> Param {
+        T::PARAM
+    }
+
+    /// The kinds of parameters, under one name each.
+    fn params() -> [(&'static str, Vec<Param>); 13] {
+        [
+            ("text", [param::<&str>(), param::<Option<&str>>()].into()),
+            (
+                "integer",
+                [
+                    param::<i8>(),
+                    param::<i16>(),
+                    param::<i32>(),
+                    param::<i64>(),
+                    param::<i128>(),
+                    param::<isize>(),
+                    param::<u8>(),
+                    param::<u16>(),
+                    param::<u32>(),
+                    param::<u64>(),
+                    param::<u128>(),
+                    param::<usize>(),
+                    param::<Option<u8>>(),
+                ]
+                .into(),
+            ),
+            (
+                "number",
+                [param::<f32>(), param::<f64>(), param::<Number<'_>>(), param::<Option<f64>>()]
+                    .into(),
+            ),
+            ("bool", [param::<bool>(), param::<Option<bool>>()].into()),
+            ("char", [param::<char>(), param::<Option<Option<char>>>()].into()),
+            ("value", [param::<Value<'_>>(), param::<Option<Value<'_>>>()].into()),
+            ("list", [param::<List<'_>>(), param::<Option<List<'_>>>()].into()),
+            ("map", [param::<Map<'_>>(), param::<Option<Map<'_>>>()].into()),
+            ("object", [param::<Object<'_>>(), param::<Option<Object<'_>>>()].into()),
+            (
+                "&Point",
+                [param::<&Point>(), param::<&OtherPoint>(), param::<Option<&Point>>()].into(),
+            ),
+            ("&Color", [param::<&Color>(), param::<Option<&Color>>()].into()),
+            ("printable", [param::<Printable<'_>>(), param::<Option<Printable<'_>>>()].into()),
+            ("helper", [param::<DynHelper<'_>>(), param::<Option<DynHelper<'_>>>()].into()),
+        ]
+    }
+
+    /// Checks which parameters take values of a shape.
+    #[track_caller]
+    fn row(shapes: &[ShapeRef], expected: &str) {
+        for shape in shapes.iter().map(|shape| shape.get()) {
+            for (name, params) in params() {
+                for param in params {
+                    let is = takes(&param, shape);
+                    assert_eq!(
+                        is,
+                        expected.split(' ').any(|known| known == name),
+                        "{} for {name}: {param:?}",
+                        shape.name
+                    );
+                }
+            }
+        }
+    }
+
+    fn shape<T: Data + ?Sized>() -> ShapeRef {
+        T::SHAPE
+    }
+
+    #[test]
+    fn every_parameter_for_every_shape() {
+        row(&[shape::<bool>(), shape::<Option<bool>>()], "bool value printable");
+        row(
+            &[
+                shape::<i8>(),
+                shape::<i16>(),
+                shape::<i32>(),
+                shape::<i64>(),
+                shape::<i128>(),
+                shape::<isize>(),
+                shape::<u8>(),
+                shape::<u16>(),
+                shape::<u32>(),
+                shape::<u64>(),
+                shape::<u128>(),
+                shape::<usize>(),
+                shape::<&Option<Option<Box<u8>>>>(),
+            ],
+            "integer number value printable",
+        );
+        row(
+            &[shape::<f32>(), shape::<f64>(), shape::<Option<Rc<f64>>>()],
+            "number value printable",
+        );
+        row(&[shape::<char>(), shape::<Option<char>>()], "char value printable");
+        row(
+            &[
+                shape::<str>(),
+                shape::<String>(),
+                shape::<Option<&str>>(),
+                shape::<SafeHtml<&str>>(),
+            ],
+            "text value printable",
+        );
+        row(
+            &[shape::<Vec<u8>>(), shape::<&[Tree<'_>]>(), shape::<Option<[u8; 2]>>()],
+            "list value",
+        );
+        row(
+            &[shape::<BTreeMap<u8, u8>>(), shape::<Option<BTreeMap<String, Tree<'_>>>>()],
+            "map value",
+        );
+        row(
+            &[
+                shape::<Point>(),
+                shape::<OtherPoint>(),
+                shape::<Option<&Point>>(),
+                shape::<Box<Point>>(),
+            ],
+            "object &Point value",
+        );
+        row(&[shape::<Team>(), shape::<(u8, u8)>(), shape::<Option<(u8,)>>()], "object value");
+        row(
+            &[shape::<Color>(), shape::<Option<Rc<Color>>>()],
+            "text object &Color value printable",
+        );
+        row(&[shape::<OtherColor>()], "text object value printable");
+        row(&[shape::<DynHelper<'_>>(), shape::<Option<DynHelper<'_>>>()], "helper value");
+        // Of these nothing is known.
+        row(
+            &[ShapeRef::ANY, shape::<Tree<'_>>(), shape::<Option<Tree<'_>>>()],
+            "text integer number bool char value list map object &Point &Color printable helper",
+        );
+    }
+}

@@ -54,6 +54,7 @@ pub(crate) fn with_stack<
         depth: 0,
         variables: &mut variables,
         bound,
+        lent: 0,
         memory: Memory::new(&mut scratch),
         floor: Mark::default(),
     };
@@ -84,12 +85,15 @@ pub(crate) struct Turn {
 ///    Variables from `bound` on are never read.
 /// 3. *A block helper is done before what it was lent ends.* The values in [`Lent`] are copies: they
 ///    lie below `floor`, because a variable was bound when they were taken off the stack, and so
-///    does what [`Stack::keep`] makes. That variable ends when the helper has returned.
+///    does what [`Stack::keep`] makes. That variable ends when the helper has returned, in
+///    [`Stack::take_back`]; until then [`Stack::exit`] ends none but those behind it (`lent`).
 pub struct Stack<'m, 'v> {
     values: &'m mut [Value<'v>],
     depth: usize,
     variables: &'m mut [Variable<'v>],
     bound: usize,
+    /// How many variables, from the first on, stay while the innermost block helper is running.
+    lent: usize,
     memory: Memory<'m>,
     floor: Mark,
 }
@@ -110,6 +114,10 @@ pub(crate) const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
 pub(crate) struct Lent<'v> {
     values: [Value<'v>; MAX_LENT],
     count: usize,
+    /// The variable that keeps their texts.
+    slot: usize,
+    /// [`Stack::lent`] before.
+    before: usize,
 }
 
 impl<'v> Lent<'v> {
@@ -248,19 +256,31 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(self.push(result)?)
     }
 
-    /// Pops the arguments of a block helper, and binds the variable `slot`, which keeps their texts.
+    /// Pops the arguments of a block helper, and binds the next variable, which keeps their texts.
     ///
     /// # Errors
     ///
     /// As [`Stack::bind`], and when they are too many.
-    pub(crate) fn lend(&mut self, count: usize, slot: usize) -> Result<Lent<'v>, Damaged> {
+    pub(crate) fn lend(&mut self, count: usize) -> Result<Lent<'v>, Damaged> {
         let from = self.depth.checked_sub(count).ok_or(Damaged)?;
         let args = self.values.get(from..self.depth).ok_or(Damaged)?;
-        let mut lent = Lent { values: [Value::Null; MAX_LENT], count };
+        let (slot, before) = (self.bound, self.lent);
+        let mut lent = Lent { values: [Value::Null; MAX_LENT], count, slot, before };
         lent.values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
         self.bind_to(slot, Value::Null)?;
+        self.lent = self.bound;
         self.clear();
         Ok(lent)
+    }
+
+    /// Ends what was lent: the helper has returned.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    pub(crate) fn take_back(&mut self, lent: Lent<'v>) -> Result<(), Damaged> {
+        self.lent = lent.before;
+        self.exit(lent.slot)
     }
 
     /// Keeps what a value displays until the variable ends that was bound last.
@@ -274,6 +294,25 @@ impl<'m, 'v> Stack<'m, 'v> {
         let text = unsafe { Scratch::new(&mut self.memory) }.display(value)?;
         self.floor = self.memory.mark();
         Ok(text)
+    }
+
+    /// Lends `show` what a value displays, as one text, and gives its memory back.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::keep`].
+    pub(crate) fn show<R>(
+        &mut self,
+        value: &dyn Display,
+        show: impl FnOnce(&str) -> R,
+    ) -> Result<R, ErrorKind> {
+        let before = self.memory.mark();
+        // SAFETY: as in `Stack::call`. The text goes to `show`, which cannot keep it.
+        let text = unsafe { Scratch::new(&mut self.memory) }.display(value)?;
+        let shown = show(text);
+        // SAFETY: nothing else was put out since, and `show` has returned.
+        unsafe { self.memory.release(before) };
+        Ok(shown)
     }
 
     /// Binds `count` variables from `slot` on to values, and those that are left over to null.
@@ -291,11 +330,6 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.bind_to(slot + i, values.get(i).copied().unwrap_or(Value::Null))?;
         }
         Ok(())
-    }
-
-    /// Tells which variable is the next.
-    pub(crate) fn next_slot(&self) -> usize {
-        self.bound
     }
 
     /// Empties the stack at the end of a statement, and gives back the memory of all texts but
@@ -433,9 +467,12 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// As [`Stack::push`], and when a block helper is running that one of them belongs to.
     #[inline(always)]
     pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
+        if slot < self.lent {
+            return Err(Damaged);
+        }
         if slot < self.bound {
             self.floor = self.variables.get(slot).ok_or(Damaged)?.floor;
             self.bound = slot;

@@ -23,8 +23,8 @@ impl<'m, 'v> Vm<'m, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> Result<Out<'o>, Failed> {
-        let (at, slot) = (self.at, self.stack.next_slot());
-        let lent = self.stack.lend(count, slot)?;
+        let at = self.at;
+        let lent = self.stack.lend(count)?;
         let mut running =
             Running { vm: self, out: Some(out), escape, blocks: [None; 2], stopped: None };
         let called = lent.lend(&mut running, |values, bodies| {
@@ -47,10 +47,14 @@ impl<'m, 'v> Vm<'m, 'v> {
             }
             (None, Ok(()), Some(out)) => {
                 self.at = at;
-                self.stack.exit(slot)?;
+                self.stack.take_back(lent)?;
                 Ok(out)
             }
-            (None, Ok(()), None) => Err(Failed),
+            // A panic was caught that has taken the output along.
+            (None, Ok(()), None) => {
+                self.at = at;
+                Err(self.fail(ErrorKind::Write))
+            }
         }
     }
 }
@@ -122,14 +126,15 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
         let escape = if escaped { self.escape } else { Escape::None };
         if escape == Escape::Custom {
             // A custom escaper is given the whole text.
-            let text = self.keep(value)?;
             let Some(out) = self.out.take() else { return Err(Stopped) };
-            return match self.vm.program.print(out, &Value::Text(text), escape) {
-                Ok(out) => {
+            let program = self.vm.program;
+            let print = |text: &str| program.print(out, &Value::Text(text), escape);
+            return match self.vm.stack.show(value, print) {
+                Ok(Ok(out)) => {
                     self.out = Some(out);
                     Ok(())
                 }
-                Err(kind) => Err(self.stop(Stop::Here(kind))),
+                Ok(Err(kind)) | Err(kind) => Err(self.stop(Stop::Here(kind))),
             };
         }
         let Some(out) = self.out.take() else { return Err(Stopped) };
@@ -145,5 +150,268 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
 
     fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped> {
         self.vm.stack.keep(value).map_err(|kind| self.stop(Stop::Here(kind)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        __private::{block, empty, run},
+        Args, ErrorKind, Program, SafeHtml, Sink, Stopped, Value,
+        block::Block,
+        helper::HelperFn,
+        out::{Out, SliceDrain},
+        value::Body,
+    };
+    use core::fmt::Display;
+    use std::{
+        format,
+        panic::{AssertUnwindSafe, catch_unwind},
+        string::String,
+        vec::Vec,
+    };
+    use template_bytecode::{
+        Constant, ConstantRef, Count, Escape, HelperRef, Loop, NameRow, Op, Slot, Target,
+    };
+
+    /// A block helper with one argument, whose block stands behind it, with one block param. What the
+    /// helper is given and what the body prints are in scratch memory.
+    fn page(body: &'static [Op]) -> Vec<Op> {
+        let count = Count(1);
+        let end = Target(6 + body.len() as u32);
+        let call = [
+            Op::PushBlock { slot: Slot(1), params: count, to: Target(6) },
+            Op::PushConstant { constant: ConstantRef(0) },
+            Op::Concat { count },
+            Op::PushArgs {
+                positional: count,
+                named: Count(0),
+                blocks: count,
+                first_name: NameRow(0),
+            },
+            Op::CallBlockHelper { helper: HelperRef(0), args: Count(2), escape: Escape::None },
+            Op::Jump { to: end },
+        ];
+        [&call, body].concat()
+    }
+
+    /// Prints another text that is in scratch memory, and then the block param.
+    const BODY: &[Op] = &[
+        Op::PushConstant { constant: ConstantRef(1) },
+        Op::Concat { count: Count(1) },
+        Op::Append { escape: Escape::None },
+        Op::AppendVar { slot: Slot(2), escape: Escape::None },
+        Op::Return {},
+    ];
+
+    /// Runs a program with 64 bytes of scratch memory.
+    fn render(ops: &[Op], helpers: &[HelperFn]) -> Result<String, ErrorKind> {
+        let program = Program {
+            ops,
+            helpers,
+            helper_names: &["outer", "inner"],
+            constants: &[Constant::Text("given"), Constant::Text("inner")],
+            ..empty("page")
+        };
+        let mut buffer = [0; 256];
+        let mut drain = SliceDrain::new(&mut buffer);
+        run::<4, 8, 1, 64>(&program, Value::Null, Out::new(&mut drain))
+            .map_err(|error| error.kind)?
+            .finish();
+        drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
+    }
+
+    /// The helper's argument.
+    fn given<'v>(args: &Args<'_, 'v>) -> Value<'v> {
+        args.positional().first().copied().unwrap_or(Value::Null)
+    }
+
+    fn text(value: Value<'_>) -> &str {
+        if let Value::Text(text) = value { text } else { "?" }
+    }
+
+    #[test]
+    fn what_a_helper_has_stays_while_it_runs() {
+        let outer: HelperFn = |args, sink| {
+            let (given, mut block) = (given(args), block(sink)?);
+            for i in 0..3 {
+                let kept = block.keep(format_args!("kept{i}")).map_err(|_| ErrorKind::Write)?;
+                for param in [kept, given, Value::Null] {
+                    block.body(&[param, kept]).map_err(|_| ErrorKind::Write)?;
+                    block
+                        .html(format_args!(" {} {};", text(given), text(kept)))
+                        .map_err(|_| ErrorKind::Write)?;
+                }
+            }
+            Ok(())
+        };
+        let turn =
+            |i| format!("innerkept{i} given kept{i};innergiven given kept{i};inner given kept{i};");
+        assert_eq!(render(&page(BODY), &[outer]), Ok([0, 1, 2].map(turn).concat()));
+    }
+
+    /// A program that no compiler makes: its body ends the variable that keeps what the helper was
+    /// given, or that of something before.
+    #[test]
+    fn a_damaged_body_takes_nothing_from_its_helper() {
+        const ENDS: [&[Op]; 4] = [
+            &[Op::Exit { slot: Slot(1) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
+            &[Op::Exit { slot: Slot(0) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
+            &[Op::Next { of: Loop(0), slot: Slot(1), to: Target(6) }, BODY[0], BODY[1], BODY[2]],
+            &[Op::Next { of: Loop(0), slot: Slot(0), to: Target(6) }, BODY[0], BODY[1], BODY[2]],
+        ];
+        let outer: HelperFn = |args, sink| {
+            let (given, mut block) = (given(args), block(sink)?);
+            let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
+            assert!(block.body(&[kept]).is_err());
+            assert!(block.body(&[kept]).is_err());
+            assert!(block.keep("overwritten").is_ok());
+            assert_eq!((text(given), text(kept)), ("given", "kept"));
+            Ok(())
+        };
+        for body in ENDS {
+            assert_eq!(render(&page(body), &[outer]), Err(ErrorKind::Program));
+        }
+    }
+
+    /// The body of another block, whose variables come earlier, does not either.
+    #[test]
+    fn a_strange_body_takes_nothing_from_its_helper() {
+        let outer: HelperFn = |args, sink| {
+            let given = given(args);
+            let bodies = sink.bodies().ok_or(ErrorKind::Program)?;
+            let kept = bodies.keep(&"kept").map_err(|_| ErrorKind::Write)?;
+            bodies.set(0, Body { start: 6, params: 0, slot: 0 });
+            let body = bodies.body(false).ok_or(ErrorKind::Program)?;
+            assert!(bodies.run(body, &[]).is_err());
+            assert!(bodies.keep(&"overwritten").is_ok());
+            assert_eq!((text(given), kept), ("given", "kept"));
+            Ok(())
+        };
+        let body: &[Op] = &[Op::Return {}];
+        assert_eq!(render(&page(body), &[outer]), Err(ErrorKind::Program));
+    }
+
+    struct Explodes;
+
+    impl Display for Explodes {
+        fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+            f.write_str("half of it")?;
+            panic!("on purpose")
+        }
+    }
+
+    /// A helper that catches the panic of what it prints, keeps, or of its block goes on with what it
+    /// has; but nothing more is printed.
+    #[test]
+    fn a_panic_that_is_caught_ends_the_rendering() {
+        /// What panics.
+        type Panics = for<'b, 'v> fn(&mut Block<'b, 'v>) -> Result<(), Stopped>;
+        const PANICS: [Panics; 3] = [
+            |block| block.text(Explodes),
+            |block| block.html(SafeHtml(Explodes)),
+            |block| block.body(&[Value::Null]),
+        ];
+        /// Catches what `PANICS[N]` does, and looks at what it has.
+        fn catches<'v, const N: usize>(
+            args: &Args<'_, 'v>,
+            sink: &mut dyn Sink<'v>,
+        ) -> Result<(), ErrorKind> {
+            let (given, mut block) = (given(args), block(sink)?);
+            let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
+            assert!(catch_unwind(AssertUnwindSafe(|| PANICS[N](&mut block))).is_err());
+            let more = block.keep("more").map_err(|_| ErrorKind::Write)?;
+            assert_eq!(block.body(&[more]), Err(Stopped));
+            assert_eq!(block.text("text"), Err(Stopped));
+            assert_eq!([given, kept, more].map(text), ["given", "kept", "more"]);
+            Ok(())
+        }
+        let explode: HelperFn = |_, sink| sink.display(&Explodes);
+        let nested: HelperFn = |_, sink| {
+            sink.value(Value::Null)?;
+            panic!("on purpose")
+        };
+        // With a value on the stack, a variable that is bound, and a text that is half there.
+        let call = Op::Call {
+            helper: HelperRef(1),
+            positional: Count(1),
+            named: Count(0),
+            first_name: NameRow(0),
+        };
+        let body = [
+            BODY[0],
+            BODY[1],
+            Op::Bind { slot: Slot(3) },
+            BODY[0],
+            BODY[1],
+            BODY[0],
+            BODY[1],
+            call,
+        ];
+        let ops = [&page(&[])[..], &body].concat();
+        for helpers in [
+            [catches::<0>, explode],
+            [catches::<1>, explode],
+            [catches::<2>, explode],
+            [catches::<2>, nested],
+        ] {
+            assert_eq!(render(&ops, &helpers), Err(ErrorKind::Write));
+        }
+    }
+
+    #[test]
+    fn a_panic_while_something_is_kept_is_no_harm() {
+        let outer: HelperFn = |args, sink| {
+            let (given, mut block) = (given(args), block(sink)?);
+            let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
+            assert!(catch_unwind(AssertUnwindSafe(|| block.keep(Explodes))).is_err());
+            let more = block.keep("more").map_err(|_| ErrorKind::Write)?;
+            block.body(&[more]).map_err(|_| ErrorKind::Write)?;
+            block
+                .html(format_args!(" {} {}", text(given), text(kept)))
+                .map_err(|_| ErrorKind::Write)
+        };
+        assert_eq!(render(&page(BODY), &[outer]).as_deref(), Ok("innermore given kept"));
+    }
+
+    /// The inner helper panics in the body of the outer, which catches it.
+    #[test]
+    fn a_panic_of_an_inner_helper() {
+        let outer: HelperFn = |args, sink| {
+            let (given, mut block) = (given(args), block(sink)?);
+            let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
+            assert!(catch_unwind(AssertUnwindSafe(|| block.body(&[kept]))).is_err());
+            assert_eq!(block.body(&[kept]), Err(Stopped));
+            assert!(block.keep("more").is_ok());
+            assert_eq!([given, kept].map(text), ["given", "kept"]);
+            Ok(())
+        };
+        let inner: HelperFn = |args, sink| {
+            let (given, mut block) = (given(args), block(sink)?);
+            let kept = block.keep("inner kept").map_err(|_| ErrorKind::Write)?;
+            assert_eq!([given, kept].map(text), ["inner", "inner kept"]);
+            block.body(&[kept]).map_err(|_| ErrorKind::Write)?;
+            panic!("on purpose")
+        };
+        let count = Count(1);
+        let ops = [
+            &page(&[])[..],
+            &[
+                Op::PushBlock { slot: Slot(3), params: count, to: Target(11) },
+                BODY[0],
+                BODY[1],
+                Op::PushArgs {
+                    positional: count,
+                    named: Count(0),
+                    blocks: count,
+                    first_name: NameRow(0),
+                },
+                Op::CallBlockHelper { helper: HelperRef(1), args: Count(2), escape: Escape::None },
+                Op::AppendVar { slot: Slot(4), escape: Escape::None },
+                Op::Return {},
+            ],
+        ]
+        .concat();
+        assert_eq!(render(&ops, &[outer, inner]), Err(ErrorKind::Write));
     }
 }

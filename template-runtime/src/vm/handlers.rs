@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
         let (out, called) = out.apart(move |out| {
             let mut sink = Printer::new(out, escape);
             let called = helper(&Args::with_names(values, names, slots), &mut sink);
-            (sink.into_out(), called)
+            sink.finish(called)
         });
         self.stack.clear();
         called.map(|()| out).map_err(|kind| self.fail(kind))
@@ -134,7 +134,7 @@ impl<'v> Vm<'_, 'v> {
         let (out, called) = out.apart(move |out| {
             let mut sink = Printer::new(out, escape);
             let called = call_value(values, names, &mut sink);
-            (sink.into_out(), called)
+            sink.finish(called)
         });
         self.stack.clear();
         called.map(|()| out).map_err(|kind| self.fail(kind))
@@ -355,10 +355,12 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops what `JumpIfKeep` and `JumpUnlessKeep` depend on, unless its truth is what they wait
-    /// for.
+    /// for. When it stands in a statement, its texts are not needed any more.
     #[inline(always)]
     pub(super) fn keep(&mut self, truth: bool) -> Result<bool, Failed> {
-        Ok(self.stack.pop_unless(|value| value.is_true() == truth)?)
+        let kept = self.stack.pop_unless(|value| value.is_true() == truth)?;
+        self.stack.clear_if_empty();
+        Ok(kept)
     }
 
     /// Pops what `JumpIf` and `JumpUnless` depend on. When it stands in a statement, its texts are

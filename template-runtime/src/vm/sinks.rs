@@ -25,16 +25,20 @@ impl<'o> Printer<'o> {
         Self { out: Some(out), escape }
     }
 
-    /// Gives the output back. After a failure it is worth nothing.
+    /// Gives the output back, with what came of the call. After a failure the output is worth nothing,
+    /// and the call has failed, whatever the helper made of it.
     #[inline(always)]
-    pub(super) fn into_out(self) -> Out<'o> {
-        self.out.unwrap_or_else(Out::void)
+    pub(super) fn finish(self, called: Result<(), ErrorKind>) -> (Out<'o>, Result<(), ErrorKind>) {
+        match self.out {
+            Some(out) => (out, called),
+            None => (Out::void(), called.and(Err(ErrorKind::Write))),
+        }
     }
 
-    /// Takes the output, which is there unless a `Display` panicked half-way.
+    /// Takes the output, which is there unless something has failed or panicked half-way.
     #[inline(always)]
     fn take(&mut self) -> Result<Out<'o>, ErrorKind> {
-        self.out.take().ok_or(ErrorKind::Program)
+        self.out.take().ok_or(ErrorKind::Write)
     }
 
     fn show(&mut self, value: &dyn Display, escape: Escape) -> Result<(), ErrorKind> {

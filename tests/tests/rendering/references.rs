@@ -1,0 +1,247 @@
+//! Helpers that take types of the user's own by reference.
+
+use std::{
+    borrow::Cow,
+    cell::Cell,
+    collections::{BTreeMap, VecDeque},
+    rc::Rc,
+    sync::Arc,
+};
+use template_runtime::{Data, DynHelper, Object, Template, Value, callable, template};
+use template_tests::{check, refuses, renders};
+
+#[derive(Clone, Data)]
+struct Team {
+    name: String,
+    home: Place,
+    form: Form,
+}
+
+#[derive(Clone, Data)]
+struct Place {
+    city: &'static str,
+    /// Not for templates; helpers see it all the same.
+    #[data(skip)]
+    zip: u32,
+}
+
+#[derive(Clone, Data)]
+enum Form {
+    Unknown,
+    Known { points: Vec<u8> },
+    Twin(Box<Form>),
+}
+
+/// One without fields.
+#[derive(Data)]
+struct Marker;
+
+fn owls() -> Team {
+    Team {
+        name: "Owls".into(),
+        home: Place { city: "Ulm", zip: 89073 },
+        form: Form::Known { points: vec![3, 1] },
+    }
+}
+
+fn title(team: &Team) -> String {
+    format!("{} of {}", team.name, team.home.city)
+}
+
+fn name(team: &Team) -> &str {
+    &team.name
+}
+
+fn zip(place: &Place) -> u32 {
+    place.zip
+}
+
+fn sum(form: &Form) -> u8 {
+    match form {
+        Form::Unknown => 0,
+        Form::Known { points } => points.iter().sum(),
+        Form::Twin(form) => 2 * sum(form),
+    }
+}
+
+fn home(team: &Team) -> &Place {
+    &team.home
+}
+
+fn or_none(team: Option<&Team>) -> &str {
+    team.map_or("none", |team| &team.name)
+}
+
+fn marked(_: &Marker) -> bool {
+    true
+}
+
+fn any(value: Value<'_>) -> Value<'_> {
+    value
+}
+
+#[test]
+fn structs_and_enums() {
+    let (team, form) = (owls(), Form::Twin(Box::new(owls().form)));
+    renders!(
+        "{{title team}} {{zip team.home}} {{sum team.form}} {{sum form}}",
+        "Owls of Ulm 89073 4 8"
+    );
+    renders!("{{marked m}}", { m = Marker }, "true");
+    renders!("{{sum a}}{{sum b}}", { a = Form::Unknown, b = Some(Form::Known { points: vec![7] }) }, "07");
+    renders!("{{sum form.[0]}} {{#with form}}{{sum this}} {{sum this.[0]}}{{/with}}", "4 8 4");
+}
+
+#[test]
+fn wherever_the_data_stand() {
+    let (one, text) = (owls(), "x");
+    let pair = (owls(), 1);
+    let map = BTreeMap::from([("a", owls())]);
+    renders!(
+        "{{name a}} {{name b}} {{name c}} {{name d}} {{name e}} {{name f}} {{name g.0}} {{name h.a}}",
+        { a = &&one, b = Box::new(owls()), c = Rc::new(owls()), d = Arc::new(owls()), e = Some(&one), f = Cow::Borrowed(&one), g = pair, h = map },
+        "Owls Owls Owls Owls Owls Owls Owls Owls"
+    );
+    let (list, queue) = (vec![owls(), owls()], VecDeque::from([Box::new(owls())]));
+    renders!(
+        "{{#each list}}{{name this}} {{/each}}{{#each queue as |t|}}{{name t}}{{/each}}{{name list.1}}",
+        "Owls Owls OwlsOwls"
+    );
+    renders!("{{#each (array one text)}}{{#if @first}}{{name this}}{{/if}}{{/each}}", "Owls");
+    renders!("{{#with (hash t=one) as |h|}}{{name h.t}}{{/with}}{{name (lookup list 0)}}", { one = &one, list = &list }, "OwlsOwls");
+    renders!("{{#one}}{{name this}}{{#home}}{{zip this}}{{/home}}{{/one}}", "Owls89073");
+    renders!("{{#let one one.home as |t h|}}{{name t}}{{zip h}}{{/let}}", "Owls89073");
+}
+
+#[test]
+fn optional_ones() {
+    let team = owls();
+    renders!("{{or_none team}} {{or_none null}} {{(or_none)}} {{or_none n}} {{or_none s}}",
+        { n = None::<Team>, s = Some(Box::new(owls())), team = &team }, "Owls none none none Owls");
+    renders!("{{or_none (if false team)}} {{or_none (if true team)}}", "none Owls");
+    // Null is no team.
+    let error = refuses!("{{name n}}", n = None::<Team>);
+    assert_eq!(error.kind.to_string(), "helper `name`: argument 1 must be Team, and is null");
+}
+
+#[test]
+fn what_helpers_return_goes_on() {
+    fn first(teams: template_runtime::List<'_>) -> Option<Value<'_>> {
+        teams.get(0)
+    }
+    let (team, list) = (owls(), [owls()]);
+    renders!("{{zip (home team)}} {{sum (any team.form)}} {{name (first list)}}", "89073 4 Owls");
+    renders!("{{#with (home team)}}{{city}} {{zip this}}{{/with}}", "Ulm 89073");
+    // Values that live as long as the data.
+    renders!("{{#let (name team) as |n|}}{{n}}{{/let}}", "Owls");
+}
+
+#[test]
+fn several_and_others_between() {
+    fn join(a: &Team, separator: &str, b: Option<&Place>, c: &Form) -> String {
+        format!("{}{separator}{}{separator}{}", a.name, b.map_or(0, |place| place.zip), sum(c))
+    }
+    let team = owls();
+    renders!(
+        "{{join team '-' team.home team.form}} {{join team '+' null team.form}}",
+        "Owls-89073-4 Owls+0+4"
+    );
+}
+
+#[test]
+fn the_data_of_the_template_itself() {
+    template! {
+        struct Page {
+            year: u16,
+        }
+        "{{year_of this}} {{#with 1}}{{year_of ..}}{{year_of @root}}{{/with}}"
+    }
+    fn year_of(page: &Page) -> u16 {
+        page.year
+    }
+    check(&Page { year: 2025 }, "2025 20252025");
+}
+
+#[test]
+fn closures_and_values() {
+    let team = owls();
+    renders!("{{f team}} {{g team.home}}", { fn f = |team: &Team| team.name.len(), fn g = zip }, "4 89073");
+    template! {
+        struct Page<'a> {
+            f: DynHelper<'a>,
+            team: &'a Team,
+        }
+        "{{this.f team}} {{#let (helper this.f team) as |g|}}{{(g)}}{{/let}}"
+    }
+    let f = callable!(title);
+    check(&Page { f: (&f).into(), team: &team }, "Owls of Ulm Owls of Ulm");
+}
+
+#[test]
+fn cells_can_be_changed() {
+    #[derive(Data)]
+    struct Counter {
+        #[data(skip)]
+        count: Cell<u32>,
+    }
+    fn next(counter: &Counter) -> u32 {
+        counter.count.set(counter.count.get() + 1);
+        counter.count.get()
+    }
+    let counter = Counter { count: Cell::new(0) };
+    let page = template!("{{next counter}} {{next counter}}");
+    assert_eq!(page.render().as_deref(), Ok("1 2"));
+}
+
+/// Link compares the names of types; that they are the same shows only when the template runs.
+#[test]
+fn the_wrong_type() {
+    mod other {
+        use template_runtime::Data;
+
+        #[derive(Data)]
+        pub(super) struct Team {
+            pub(super) name: &'static str,
+        }
+    }
+    let (other, json) = (other::Team { name: "x" }, serde_json::json!({ "name": "Owls" }));
+    let error = refuses!("{{title other}}", other = &other);
+    assert_eq!(
+        error.kind.to_string(),
+        r#"helper `title`: argument 1 must be Team, and is {"name": "x"}"#
+    );
+    let error = refuses!("{{title json}}", json = &json);
+    assert_eq!(
+        error.kind.to_string(),
+        r#"helper `title`: argument 1 must be Team, and is {"name": "Owls"}"#
+    );
+    let (team, form) = (owls(), Form::Unknown);
+    let error = refuses!("{{or_none (any team.home)}}", team = &team);
+    assert_eq!(
+        error.kind.to_string(),
+        r#"helper `or_none`: argument 1 must be Team, and is {"city": "Ulm"}"#
+    );
+    let error = refuses!("{{name (any form)}}", form = &form);
+    assert_eq!(error.kind.to_string(), "helper `name`: argument 1 must be Team, and is Unknown");
+    let error = refuses!("{{sum (any team)}}", team = &team);
+    assert!(error.kind.to_string().starts_with("helper `sum`: argument 1 must be Form, and is {"));
+}
+
+/// Types that cannot be taken by reference can be taken as objects.
+#[test]
+fn types_with_lifetimes() {
+    #[derive(Data)]
+    struct Label<'a> {
+        text: &'a str,
+    }
+    #[derive(Data)]
+    struct Pair<T> {
+        one: T,
+    }
+    fn text<'v>(label: Object<'v>) -> Option<Value<'v>> {
+        assert!(label.downcast::<Team>().is_none());
+        label.get("text").or_else(|| label.get("one"))
+    }
+    let local = String::from("local");
+    renders!("{{text a}} {{text b}}", { a = Label { text: &local }, b = Pair { one: 1 } }, "local 1");
+}
