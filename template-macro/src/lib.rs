@@ -87,9 +87,8 @@ use proc_macro::TokenStream;
 /// template. All mistakes of a kind are reported at once: those of the syntax, then those of names
 /// and arguments, then up to eight that have to do with types.
 ///
-/// The types are known to `cargo check` where the template is a struct without type parameters. In
-/// the expression form, and in a struct with type parameters, they are known where the template is
-/// used: mistakes that have to do with them are found by `cargo build` and `cargo test`.
+/// They show in `cargo check`. What depends on a type parameter, or in the expression form on the type of
+/// a value, is known only where the template is used, and is found by `cargo build` and `cargo test`.
 ///
 /// # Panics
 ///
