@@ -5,76 +5,103 @@ use super::params::{Param, Role};
 use crate::{helpers::method, rust_type::plain_name};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, ItemFn, spanned::Spanned as _};
+use syn::{ItemFn, ReturnType, spanned::Spanned as _};
 
 /// Gives the items of a function. `signature` is that in one line.
 pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
-    let name = plain_name(&function.sig.ident);
-    let (spec, call) = (spec(function, params, &name, signature), call(function, params));
-    items(function, &spec, &call)
+    let (spec, call) = (spec(function, params, signature), call(function, params));
+    let helper = quote! {
+        ::template_runtime::__private::StaticHelper {
+            spec: &#spec,
+            call: #call,
+        }
+    };
+    items(function, &helper, &pin(params))
 }
 
-/// Gives the items of a function with mistakes, so that templates find nothing else wrong with it.
+/// Gives the items of a function with mistakes: templates find nothing more wrong with it.
 pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
-    let items =
-        items(function, &quote!({ #errors }), &quote!(|_, _| ::core::result::Result::Ok(())));
-    quote!(#items)
+    let pin = quote! {
+        pub fn __template_pin<P>(self, _: &::template_runtime::__private::Params<P>) {}
+    };
+    items(function, &quote!({ #errors }), &pin)
 }
 
-/// The items, with the values of the two constants.
-fn items(function: &ItemFn, spec: &TokenStream, call: &TokenStream) -> TokenStream {
+/// The items, with the value of the constant, and the method that gives types to parameters.
+fn items(function: &ItemFn, helper: &TokenStream, pin: &TokenStream) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let name = plain_name(ident);
     let method = method(&name);
-    let helper = format_ident!("__TemplateHelper_{name}");
-    let cfgs: Vec<&Attribute> =
-        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
+    let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
+    let cfgs = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    let cfgs = quote!(#(#cfgs)*);
     quote! {
-        #(#cfgs)*
+        #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates find it")]
-        #vis struct #helper;
+        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates use it")]
+        #vis struct #ty;
 
-        #(#cfgs)*
+        #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, non_snake_case, dead_code, unreachable_pub, reason = "it has the name of the function")]
+        #[allow(
+            non_camel_case_types,
+            non_snake_case,
+            dead_code,
+            unreachable_pub,
+            reason = "templates find the helper by the name of the function"
+        )]
         #vis trait #ident {
             #[doc(hidden)]
-            fn #method(self) -> #helper;
+            fn #method(self) -> #ty;
         }
 
-        #(#cfgs)*
+        #cfgs
         #[automatically_derived]
         impl #ident for ::template_runtime::__private::Site {
-            fn #method(self) -> #helper {
-                #helper
+            fn #method(self) -> #ty {
+                #ty
             }
         }
 
-        #(#cfgs)*
+        #cfgs
+        #[automatically_derived]
+        impl #ty {
+            #[doc(hidden)]
+            #[allow(dead_code, unreachable_pub, reason = "templates use it")]
+            #pin
+        }
+
+        #cfgs
         #[automatically_derived]
         #[allow(deprecated, reason = "that is said where a template calls it")]
-        impl ::template_runtime::__private::Annotated for #helper {
-            const SPEC: ::template_runtime::__private::HelperSpec = #spec;
-            const CALL: ::template_runtime::__private::HelperFn = #call;
+        impl ::template_runtime::__private::Annotated for #ty {
+            const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
     }
 }
 
 /// What link knows.
-fn spec(function: &ItemFn, params: &[Param], name: &str, signature: &str) -> TokenStream {
+fn spec(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
     let ident = &function.sig.ident;
-    let positional = params.iter().filter(|param| matches!(param.role, Role::Positional)).map(kind);
+    let name = plain_name(ident);
+    let positional =
+        params.iter().filter(|param| matches!(param.role, Role::Positional)).map(takes);
     let named = params.iter().filter_map(|param| match &param.role {
         Role::Named(name) => {
-            let kind = kind(param);
-            Some(quote!(::template_runtime::NamedParam { name: #name, param: #kind }))
+            let takes = takes(param);
+            Some(quote!(::template_runtime::NamedParam { name: #name, param: #takes }))
         }
         _ => None,
     });
     let rest = params.iter().any(|param| matches!(param.role, Role::Rest));
     let block = params.iter().any(|param| matches!(param.role, Role::Block));
-    let result = result(function, params);
+    let (span, tag) = (result_span(function), tag(function));
+    let result = quote_spanned! {span=>
+        ::template_runtime::__private::result_of(&#ident, |probe, params| {
+            Self.__template_pin(&params);
+            #tag
+        })
+    };
     quote! {
         ::template_runtime::__private::HelperSpec {
             name: #name,
@@ -83,27 +110,16 @@ fn spec(function: &ItemFn, params: &[Param], name: &str, signature: &str) -> Tok
             rest: #rest,
             named: &[#(#named),*],
             block: #block,
-            result: ::template_runtime::__private::result_of(&#ident, #result),
+            result: #result,
         }
     }
 }
 
-/// What a parameter takes.
-fn kind(param: &Param) -> TokenStream {
-    let ty = &param.ty;
-    let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
-    quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
-}
-
-/// The closure that tells how results are given away. It says which types the parameters have where
-/// the function leaves that open.
-fn result(function: &ItemFn, params: &[Param]) -> TokenStream {
-    let span = function.sig.output.span();
-    let tag = tag(span);
+/// The method that says which types the parameters have where the function leaves that open.
+fn pin(params: &[Param]) -> TokenStream {
     let (mut generics, mut types) = (Vec::new(), Vec::new());
-    for (index, param) in params.iter().enumerate() {
-        if param.is_open {
-            let ty = &param.ty;
+    for (index, Param { ty, is_open, .. }) in params.iter().enumerate() {
+        if *is_open {
             types.push(quote!(#ty));
         } else {
             let generic = format_ident!("__P{index}");
@@ -111,23 +127,24 @@ fn result(function: &ItemFn, params: &[Param]) -> TokenStream {
             generics.push(generic);
         }
     }
-    let pin = params.iter().any(|param| param.is_open).then(|| {
-        quote! {
-            fn __template_pin<#(#generics),*>(_: &::template_runtime::__private::Params<(#(#types,)*)>) {}
-            __template_pin(&params);
-        }
-    });
     quote! {
-        |probe, params| {
-            #pin
-            let _ = &params;
-            #tag
-        }
+        pub fn __template_pin<#(#generics),*>(
+            self,
+            _: &::template_runtime::__private::Params<(#(#types,)*)>,
+        ) {}
     }
 }
 
+/// What a parameter takes.
+fn takes(param: &Param) -> TokenStream {
+    let ty = &param.ty;
+    let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
+    quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
+}
+
 /// The tag of `probe`, a variable.
-fn tag(span: Span) -> TokenStream {
+fn tag(function: &ItemFn) -> TokenStream {
+    let span = result_span(function);
     quote_spanned! {span=>
         {
             #[allow(unused_imports, reason = "one of the steps holds")]
@@ -137,7 +154,15 @@ fn tag(span: Span) -> TokenStream {
     }
 }
 
-/// The function that converts the arguments, calls the helper, and gives its result to the sink.
+/// Where the type of the result stands.
+fn result_span(function: &ItemFn) -> Span {
+    match &function.sig.output {
+        ReturnType::Type(_, ty) => ty.span(),
+        ReturnType::Default => function.sig.ident.span(),
+    }
+}
+
+/// The closure that converts the arguments, calls the helper, and gives its result to the sink.
 ///
 /// A default is the user's code, which sees none of the variables here: their names have the
 /// hygiene of `macro_rules!`.
@@ -158,18 +183,17 @@ fn call(function: &ItemFn, params: &[Param]) -> TokenStream {
             arguments.push(quote!(#value));
         }
     }
-    let tag = tag(function.sig.output.span());
-    quote! {{
-        fn __template_call<'v>(
-            #args: &::template_runtime::Args<'_, 'v>,
-            #sink: &mut dyn ::template_runtime::Sink<'v>,
-        ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+    let tag = tag(function);
+    let give = quote_spanned! {result_span(function)=>
+        ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+    };
+    quote! {
+        |#args, #sink| {
             #(#lets)*
             let #result = #ident(#(#arguments),*);
-            ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+            #give
         }
-        __template_call
-    }}
+    }
 }
 
 /// The places of the next parameters.

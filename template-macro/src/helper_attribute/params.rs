@@ -11,6 +11,7 @@ use syn::{
     parse::ParseStream,
     parse_quote_spanned,
     spanned::Spanned as _,
+    visit::Visit,
     visit_mut::{VisitMut, visit_type_mut},
 };
 
@@ -115,6 +116,7 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
                 "`#[rest]` is for a parameter of type `&[Value<'_>]`, which gets all further arguments as they are",
             ));
         }
+        slice_is_not_returned(&param.ty, signature)?;
         (Role::Rest, None)
     } else {
         attribute.meta.require_path_only()?;
@@ -181,6 +183,31 @@ fn is_block(ty: &Type) -> bool {
             is_called(elem, "Block")
         }
         _ => false,
+    }
+}
+
+/// Refuses a result that borrows from the slice of `#[rest]` itself.
+fn slice_is_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
+    let Type::Reference(TypeReference { lifetime: Some(lifetime), .. }) = ty else { return Ok(()) };
+    let mut uses = Uses { lifetime, found: false };
+    uses.visit_return_type(&signature.output);
+    if !uses.found {
+        return Ok(());
+    }
+    let message = format!(
+        "the slice is gone when the helper returns; what its values hold is not: write `&[Value<{lifetime}>]`"
+    );
+    Err(Error::new_spanned(ty, message))
+}
+
+struct Uses<'l> {
+    lifetime: &'l Lifetime,
+    found: bool,
+}
+
+impl Visit<'_> for Uses<'_> {
+    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+        self.found |= lifetime == self.lifetime;
     }
 }
 
@@ -254,6 +281,15 @@ impl VisitMut for MakeOwn<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         let span = ty.span();
         let open = match &*ty {
+            Type::Reference(TypeReference { lifetime: Some(lifetime), .. })
+                if lifetime.ident == "static" =>
+            {
+                self.error = Some(Error::new_spanned(
+                    lifetime,
+                    "what a template gives to a helper lives no longer than its data: leave `'static` away",
+                ));
+                return;
+            }
             Type::ImplTrait(open) => {
                 if !open.bounds.iter().any(is_of_printable) {
                     self.error = Some(Error::new_spanned(

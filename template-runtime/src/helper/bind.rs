@@ -1,5 +1,5 @@
 use super::{
-    HelperFn, Probe, Tag,
+    Probe, StaticHelper, Tag,
     infer::Params,
     invoke::{Function, Helper},
 };
@@ -15,13 +15,17 @@ pub struct Site;
 #[derive(Clone, Copy)]
 pub struct Plain;
 
-/// A function with `#[helper]`.
-pub trait Annotated {
-    /// What it takes and gives.
-    const SPEC: HelperSpec;
+impl Plain {
+    /// Says nothing of the types of the parameters.
+    pub fn __template_pin<P>(self, _: &Params<P>) {}
+}
 
-    /// Converts the arguments, calls the function, and gives its result to the sink.
-    const CALL: HelperFn;
+/// A function with `#[helper]`. It also has a `__template_pin`, which gives types to parameters of
+/// type `impl Display`.
+pub trait Annotated {
+    /// What it takes and gives, and the function that converts the arguments, calls it, and gives
+    /// its result to the sink.
+    const HELPER: StaticHelper;
 }
 
 /// How a function is called.
@@ -56,9 +60,9 @@ where
 }
 
 impl<'v, F, P, T, A: Annotated> Mode<'v, F, P, T> for A {
-    const SPEC: &'static HelperSpec = &A::SPEC;
+    const SPEC: &'static HelperSpec = A::HELPER.spec;
 
-    const CALL: Call<'v, F> = |_, args, sink| A::CALL(args, sink);
+    const CALL: Call<'v, F> = |_, args, sink| (A::HELPER.call)(args, sink);
 }
 
 /// A function that has been found to be a helper. It has no bounds, so that rustc has nothing more

@@ -8,7 +8,11 @@ fn shout(text: &str) -> String {
 }
 
 #[helper]
-fn wrap(text: &str, #[named(default = "(")] open: &str, #[named(default = ")")] close: &str) -> String {
+fn wrap(
+    text: &str,
+    #[named(default = "(")] open: &str,
+    #[named(default = ")")] close: &str,
+) -> String {
     format!("{open}{text}{close}")
 }
 
