@@ -270,6 +270,5 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn dyn_helper(input: TokenStream) -> TokenStream {
-    let function = syn::parse_macro_input!(input as syn::Expr);
-    dyn_helper::expand(&function).into()
+    dyn_helper::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -5,7 +5,7 @@ use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
 use syn::{
-    Attribute, Error, Expr, FnArg, Ident, Lifetime, Pat, PatType, Signature, Token, Type,
+    Attribute, Error, Expr, FnArg, Ident, Lifetime, Meta, Pat, PatType, Signature, Token, Type,
     TypeReference,
     ext::IdentExt as _,
     parse::ParseStream,
@@ -109,7 +109,7 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         }
         (Role::Positional, default)
     } else if attribute.path().is_ident("rest") {
-        attribute.meta.require_path_only()?;
+        is_bare(attribute)?;
         if !is_values(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
@@ -119,7 +119,7 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         slice_is_not_returned(&param.ty, signature)?;
         (Role::Rest, None)
     } else {
-        attribute.meta.require_path_only()?;
+        is_bare(attribute)?;
         if !is_block(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
@@ -144,7 +144,7 @@ fn name(param: &PatType) -> syn::Result<String> {
 
 /// `default = …` of an attribute, which may have nothing.
 fn default(attribute: &Attribute) -> syn::Result<Option<Expr>> {
-    if let syn::Meta::Path(_) = attribute.meta {
+    if let Meta::Path(_) = attribute.meta {
         return Ok(None);
     }
     let name = attribute.path().to_token_stream();
@@ -163,6 +163,15 @@ fn default(attribute: &Attribute) -> syn::Result<Option<Expr>> {
         input.parse::<Option<Token![,]>>()?;
         if input.is_empty() { Ok(Some(value)) } else { refused(input.span()) }
     })
+}
+
+/// Refuses arguments of an attribute that has none.
+fn is_bare(attribute: &Attribute) -> syn::Result<()> {
+    if let Meta::Path(_) = attribute.meta {
+        return Ok(());
+    }
+    let name = attribute.path().to_token_stream();
+    Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes nothing")))
 }
 
 /// Whether a type is written `&[Value<'_>]`.

@@ -29,6 +29,11 @@ pub trait Annotated {
 }
 
 /// How a function is called.
+#[diagnostic::on_unimplemented(
+    message = "`{F}` cannot be a helper",
+    label = "not a helper",
+    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, or `Option` of these"
+)]
 pub trait Mode<'v, F, Args, T> {
     /// What it takes and gives.
     const SPEC: &'static HelperSpec;
