@@ -196,6 +196,21 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
+/// A block helper that hands its arguments on to its block says so by a lifetime:
+///
+/// ```
+/// use template_runtime::{Block, Stopped, Value, helper};
+///
+/// #[helper]
+/// fn both<'v>(
+///     first: Value<'v>,
+///     second: Value<'v>,
+///     #[block] block: &mut Block<'_, 'v>,
+/// ) -> Result<(), Stopped> {
+///     block.body(&[first, second])
+/// }
+/// ```
+///
 /// A parameter has the name that it has in Rust, without `r#`: that of `#[named] r#type: &str` is
 /// `type`. The types that parameters and results can have are those of all helpers; `impl Display`,
 /// and a type parameter `T: Display`, take all that can be printed.

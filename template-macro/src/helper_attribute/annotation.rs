@@ -73,7 +73,11 @@ fn items(function: &ItemFn, helper: &TokenStream, pin: &TokenStream) -> TokenStr
 
         #cfgs
         #[automatically_derived]
-        #[allow(deprecated, reason = "that is said where a template calls it")]
+        #[allow(
+            deprecated,
+            clippy::redundant_closure,
+            reason = "that is said where a template calls it; a default stands in a closure"
+        )]
         impl ::template_runtime::__private::Annotated for #ty {
             const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
