@@ -321,3 +321,31 @@ fn callers_in_rust() {
     assert_eq!(twice, ["aa", "bb"]);
     assert_eq!(joined(&[Value::Int(1), true.into()], " "), "1 true");
 }
+
+#[test]
+fn under_another_name() {
+    template! {
+        struct Page<'a> {
+            text: &'a str,
+        }
+
+        "{{cut text 1 end='-'}}{{(bang)}}",
+        fn cut = others::short,
+        fn bang = |text: Option<&str>| text.unwrap_or("!").len(),
+    }
+    check(&Page { text: "abc" }, "a-1");
+}
+
+#[test]
+fn made_by_a_macro() {
+    macro_rules! repeat {
+        ($($name:ident $ty:ty = $times:expr;)*) => { $(
+            #[helper]
+            fn $name(text: $ty, #[named(default = $times)] times: usize) -> String {
+                text.repeat(times)
+            }
+        )* };
+    }
+    repeat! { twice &str = 1 + 1; thrice &str = 3; }
+    renders!("{{twice 'a'}} {{thrice 'b'}} {{twice 'c' times=1}}", "aa bbb c");
+}
