@@ -164,16 +164,18 @@ impl Callee {
     /// `#[helper]` tells how it is called.
     pub(crate) fn bound(&self, span: Span) -> TokenStream {
         let function = &self.function;
+        let private = quote_spanned!(span=> ::template_runtime::__private);
         let mode = match self.method() {
-            Some(method) => quote_spanned!(span=> |site| site.#method()),
-            None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
+            Some(method) => quote_spanned!(span=> #private::Site.#method()),
+            None => quote_spanned!(span=> #private::Plain),
         };
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
         quote_spanned! {span=>
-            ::template_runtime::__private::bind(
-                #mode,
+            #private::bind(
+                |_| #mode,
                 #function,
                 |probe, params| {
+                    #mode.__template_pin(&params);
                     #((&&params).#params();)*
                     (&&&&&probe).__template_tag()
                 },

@@ -10,6 +10,7 @@ pub use crate::{
     link::{Linked, Unit},
     out::Out,
     shape::HelperSpec,
+    value::Body,
     vm::run,
 };
 

@@ -5,69 +5,94 @@ use super::params::{Param, Role};
 use crate::{helpers::method, rust_type::plain_name};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, ItemFn, spanned::Spanned as _};
+use syn::{ItemFn, ReturnType, spanned::Spanned as _};
 
 /// Gives the items of a function. `signature` is that in one line.
 pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
-    let name = plain_name(&function.sig.ident);
-    let (spec, call) = (spec(params, &name, signature), call(function, params));
-    items(function, &spec, &call)
+    let (spec, call) = (spec(function, params, signature), call(function, params));
+    let helper = quote! {
+        ::template_runtime::__private::StaticHelper {
+            spec: &#spec,
+            call: #call,
+        }
+    };
+    items(function, &helper, &pin(params))
 }
 
-/// Gives the items of a function with mistakes, so that templates find nothing else wrong with it.
+/// Gives the items of a function with mistakes: templates find nothing more wrong with it.
 pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
-    let items =
-        items(function, &quote!({ #errors }), &quote!(|_, _| ::core::result::Result::Ok(())));
-    quote!(#items)
+    let pin = quote! {
+        pub fn __template_pin<P>(&self, _: &::template_runtime::__private::Params<P>) {}
+    };
+    items(function, &quote!({ #errors }), &pin)
 }
 
-/// The items, with the values of the two constants.
-fn items(function: &ItemFn, spec: &TokenStream, call: &TokenStream) -> TokenStream {
+/// The items, with the value of the constant, and the method that gives types to parameters.
+fn items(function: &ItemFn, helper: &TokenStream, pin: &TokenStream) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let name = plain_name(ident);
     let method = method(&name);
-    let helper = format_ident!("__TemplateHelper_{name}");
-    let cfgs: Vec<&Attribute> =
-        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
+    let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
+    let cfgs = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    let cfgs = quote!(#(#cfgs)*);
     quote! {
-        #(#cfgs)*
+        #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates find it")]
-        #vis struct #helper;
+        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates use it")]
+        #vis struct #ty;
 
-        #(#cfgs)*
+        #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, non_snake_case, dead_code, unreachable_pub, reason = "it has the name of the function")]
+        #[allow(
+            non_camel_case_types,
+            non_snake_case,
+            dead_code,
+            unreachable_pub,
+            reason = "templates find the helper by the name of the function"
+        )]
         #vis trait #ident {
             #[doc(hidden)]
-            fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper>;
+            fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty>;
         }
 
-        #(#cfgs)*
+        #cfgs
         #[automatically_derived]
         impl #ident for ::template_runtime::__private::Site {
-            fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper> {
-                ::template_runtime::__private::ByAttribute(#helper)
+            fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty> {
+                ::template_runtime::__private::ByAttribute(#ty)
             }
         }
 
-        #(#cfgs)*
+        #cfgs
         #[automatically_derived]
-        #[allow(deprecated, reason = "that is said where a template calls it")]
-        impl ::template_runtime::__private::Annotated for #helper {
-            const SPEC: ::template_runtime::__private::HelperSpec = #spec;
-            const CALL: ::template_runtime::__private::HelperFn = #call;
+        impl #ty {
+            #[doc(hidden)]
+            #[allow(dead_code, unreachable_pub, reason = "templates use it")]
+            #pin
+        }
+
+        #cfgs
+        #[automatically_derived]
+        #[allow(
+            deprecated,
+            clippy::redundant_closure,
+            reason = "that is said where a template calls it; a default stands in a closure"
+        )]
+        impl ::template_runtime::__private::Annotated for #ty {
+            const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
     }
 }
 
 /// What link knows.
-fn spec(params: &[Param], name: &str, signature: &str) -> TokenStream {
-    let positional = params.iter().filter(|param| matches!(param.role, Role::Positional)).map(kind);
+fn spec(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
+    let name = plain_name(&function.sig.ident);
+    let positional =
+        params.iter().filter(|param| matches!(param.role, Role::Positional)).map(takes);
     let named = params.iter().filter_map(|param| match &param.role {
         Role::Named(name) => {
-            let kind = kind(param);
-            Some(quote!(::template_runtime::NamedParam { name: #name, param: #kind }))
+            let takes = takes(param);
+            Some(quote!(::template_runtime::NamedParam { name: #name, param: #takes }))
         }
         _ => None,
     });
@@ -86,15 +111,36 @@ fn spec(params: &[Param], name: &str, signature: &str) -> TokenStream {
     }
 }
 
+/// The method that says which types the parameters have where the function leaves that open.
+fn pin(params: &[Param]) -> TokenStream {
+    let (mut generics, mut types) = (Vec::new(), Vec::new());
+    for (index, Param { ty, is_open, .. }) in params.iter().enumerate() {
+        if *is_open {
+            types.push(quote!(#ty));
+        } else {
+            let generic = format_ident!("__P{index}");
+            types.push(quote!(#generic));
+            generics.push(generic);
+        }
+    }
+    quote! {
+        pub fn __template_pin<#(#generics),*>(
+            &self,
+            _: &::template_runtime::__private::Params<(#(#types,)*)>,
+        ) {}
+    }
+}
+
 /// What a parameter takes.
-fn kind(param: &Param) -> TokenStream {
+fn takes(param: &Param) -> TokenStream {
     let ty = &param.ty;
     let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
     quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
 }
 
 /// The tag of `probe`, a variable.
-fn tag(span: Span) -> TokenStream {
+fn tag(function: &ItemFn) -> TokenStream {
+    let span = result_span(function);
     quote_spanned! {span=>
         {
             #[allow(unused_imports, reason = "one of the steps holds")]
@@ -104,7 +150,15 @@ fn tag(span: Span) -> TokenStream {
     }
 }
 
-/// The function that converts the arguments, calls the helper, and gives its result to the sink.
+/// Where the type of the result stands.
+fn result_span(function: &ItemFn) -> Span {
+    match &function.sig.output {
+        ReturnType::Type(_, ty) => ty.span(),
+        ReturnType::Default => function.sig.ident.span(),
+    }
+}
+
+/// The closure that converts the arguments, calls the helper, and gives its result to the sink.
 ///
 /// A default is the user's code, which sees none of the variables here: their names have the
 /// hygiene of `macro_rules!`.
@@ -125,18 +179,17 @@ fn call(function: &ItemFn, params: &[Param]) -> TokenStream {
             arguments.push(quote!(#value));
         }
     }
-    let tag = tag(function.sig.output.span());
-    quote! {{
-        fn __template_call<'v>(
-            #args: &::template_runtime::Args<'_, 'v>,
-            #sink: &mut dyn ::template_runtime::Sink<'v>,
-        ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+    let tag = tag(function);
+    let give = quote_spanned! {result_span(function)=>
+        ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+    };
+    quote! {
+        |#args, #sink| {
             #(#lets)*
             let #result = #ident(#(#arguments),*);
-            ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+            #give
         }
-        __template_call
-    }}
+    }
 }
 
 /// The places of the next parameters.

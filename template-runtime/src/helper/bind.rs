@@ -1,9 +1,10 @@
 use super::{
-    HelperFn, Probe, Tag,
+    Probe, StaticHelper, Tag,
     infer::Params,
     invoke::{Function, Helper},
 };
 use crate::{callable::Args, error::ErrorKind, shape::HelperSpec, sink::Sink};
+use core::ops::Deref;
 
 /// The place where a template names a helper. A function with `#[helper]` has a trait of the same
 /// name, whose method on this tells how to call it; for all others the macro has a method of that
@@ -15,17 +16,29 @@ pub struct Site;
 #[derive(Clone, Copy)]
 pub struct Plain;
 
-/// A function with `#[helper]`.
-pub trait Annotated {
-    /// What it takes.
-    const SPEC: HelperSpec;
+impl Plain {
+    /// Says nothing of the types of the parameters.
+    pub fn __template_pin<P>(&self, _: &Params<P>) {}
+}
 
-    /// Converts the arguments, calls the function, and gives its result to the sink.
-    const CALL: HelperFn;
+/// A function with `#[helper]`. It also has a `__template_pin`, which gives types to parameters of
+/// type `impl Display`.
+pub trait Annotated {
+    /// What it takes, and the function that converts the arguments, calls it, and gives its result to
+    /// the sink.
+    const HELPER: StaticHelper;
 }
 
 /// A function with `#[helper]`, as the method of a [`Site`] gives it.
 pub struct ByAttribute<A>(pub A);
+
+impl<A> Deref for ByAttribute<A> {
+    type Target = A;
+
+    fn deref(&self) -> &A {
+        &self.0
+    }
+}
 
 /// How a function is called.
 #[diagnostic::on_unimplemented(
@@ -67,7 +80,7 @@ where
 }
 
 impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
-    const SPEC: HelperSpec = A::SPEC;
+    const SPEC: HelperSpec = *A::HELPER.spec;
 
     #[inline(always)]
     fn call<T: Tag<'v, Result = F::Output>>(
@@ -75,7 +88,7 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
         args: &Args<'_, 'v>,
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
-        A::CALL(args, sink)
+        (A::HELPER.call)(args, sink)
     }
 }
 

@@ -2,6 +2,7 @@
 //! expression form with the optimiser and without.
 
 mod annotated;
+mod annotated_blocks;
 mod block_helpers;
 mod calls;
 mod closures;
