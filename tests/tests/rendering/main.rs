@@ -2,7 +2,6 @@
 //! expression form with the optimiser and without.
 
 mod annotated;
-mod annotated_blocks;
 mod block_helpers;
 mod calls;
 mod closures;
