@@ -210,7 +210,7 @@ pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStre
                 ::template_runtime::__private::Plain
             })*
         }
-        impl __Plain for &::template_runtime::__private::Site {}
+        impl<F, P> __Plain for &::template_runtime::__private::Site<F, P> {}
     }
 }
 

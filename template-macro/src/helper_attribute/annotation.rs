@@ -11,18 +11,42 @@ use syn::{Attribute, ItemFn, spanned::Spanned as _};
 pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
     let name = plain_name(&function.sig.ident);
     let (spec, call) = (spec(params, &name, signature), call(function, params));
-    items(function, &spec, &call)
+    items(function, &site(&function.sig.ident, params), &spec, &call)
 }
 
 /// Gives the items of a function with mistakes, so that templates find nothing else wrong with it.
 pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
-    let items =
-        items(function, &quote!({ #errors }), &quote!(|_, _| ::core::result::Result::Ok(())));
-    quote!(#items)
+    let ident = &function.sig.ident;
+    let site = quote!(impl<F, P> #ident for ::template_runtime::__private::Site<F, P>);
+    let call = quote!(|_, _| ::core::result::Result::Ok(()));
+    items(function, &site, &quote!({ #errors }), &call)
 }
 
-/// The items, with the values of the two constants.
-fn items(function: &ItemFn, spec: &TokenStream, call: &TokenStream) -> TokenStream {
+/// The head of the `impl` for the sites of functions with these parameters.
+///
+/// A type of a parameter may have lifetimes that are not written, and only that of a function may
+/// have such a type in it here. It takes what the function takes: by this the compiler finds the types
+/// of the site.
+fn site(ident: &Ident, params: &[Param]) -> TokenStream {
+    let types = params.iter().map(|param| &param.ty);
+    let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
+    quote! {
+        #[allow(private_bounds, reason = "a function may have a parameter of a private type")]
+        impl<__F, __R, #(#args),*> #ident
+            for ::template_runtime::__private::Site<__F, (#(#args,)*)>
+        where
+            fn(#(#types),*): ::core::ops::Fn(#(#args),*),
+            __F: ::core::ops::Fn(#(#args),*) -> __R,
+    }
+}
+
+/// The items, with the head of that `impl` and the values of the two constants.
+fn items(
+    function: &ItemFn,
+    site: &TokenStream,
+    spec: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let name = plain_name(ident);
     let method = method(&name);
@@ -45,7 +69,8 @@ fn items(function: &ItemFn, spec: &TokenStream, call: &TokenStream) -> TokenStre
 
         #(#cfgs)*
         #[automatically_derived]
-        impl #ident for ::template_runtime::__private::Site {
+        #site
+        {
             fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper> {
                 ::template_runtime::__private::ByAttribute(#helper)
             }

@@ -4,12 +4,14 @@ use super::{
     invoke::{Function, Helper},
 };
 use crate::{callable::Args, error::ErrorKind, shape::HelperSpec, sink::Sink};
+use core::marker::PhantomData;
 
-/// The place where a template names a helper. A function with `#[helper]` has a trait of the same
-/// name, whose method on this tells how to call it; for all others the macro has a method of that
-/// name on a reference to this, which gives [`Plain`].
-#[derive(Clone, Copy)]
-pub struct Site;
+/// The place where a template names a helper, which is the function `F` with parameters of types `P`.
+/// A function with `#[helper]` has a trait of the same name, whose method on this tells how to call it
+/// if the types of the parameters are its own: the trait may have come from another function of the
+/// name, by `use module::*`. For all others the macro has a method of that name on a reference to this,
+/// which gives [`Plain`].
+pub struct Site<F, P>(PhantomData<fn() -> (F, P)>);
 
 /// A function without `#[helper]`.
 #[derive(Clone, Copy)]
@@ -94,7 +96,7 @@ pub struct Bound<'v, F> {
 /// same tokens: what rustc finds wrong with the function it then reports once.
 #[inline(always)]
 pub const fn bind<'v, F, P, M, T>(
-    _: fn(Site) -> M,
+    _: fn(Site<F, P>) -> M,
     function: F,
     _: fn(Probe<F::Output>, Params<P>) -> T,
 ) -> Bound<'v, F>
