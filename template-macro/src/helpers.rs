@@ -164,18 +164,16 @@ impl Callee {
     /// `#[helper]` tells how it is called.
     pub(crate) fn bound(&self, span: Span) -> TokenStream {
         let function = &self.function;
-        let private = quote_spanned!(span=> ::template_runtime::__private);
         let mode = match self.method() {
-            Some(method) => quote_spanned!(span=> #private::Site.#method()),
-            None => quote_spanned!(span=> #private::Plain),
+            Some(method) => quote_spanned!(span=> |site| site.#method()),
+            None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
         };
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
         quote_spanned! {span=>
-            #private::bind(
-                |_| #mode,
+            ::template_runtime::__private::bind(
+                #mode,
                 #function,
                 |probe, params| {
-                    #mode.__template_pin(&params);
                     #((&&params).#params();)*
                     (&&&&&probe).__template_tag()
                 },
@@ -212,7 +210,7 @@ pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStre
                 ::template_runtime::__private::Plain
             })*
         }
-        impl __Plain for &::template_runtime::__private::Site {}
+        impl<F, P> __Plain for &::template_runtime::__private::Site<F, P> {}
     }
 }
 

@@ -60,6 +60,9 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+// What `#[helper]` expands to names the crate so.
+extern crate self as template_runtime;
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;

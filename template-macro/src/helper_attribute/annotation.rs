@@ -16,19 +16,36 @@ pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenS
             call: #call,
         }
     };
-    items(function, &helper, &pin(params))
+    items(function, &site(&function.sig.ident, params), &helper)
 }
 
 /// Gives the items of a function with mistakes: templates find nothing more wrong with it.
 pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
-    let pin = quote! {
-        pub fn __template_pin<P>(&self, _: &::template_runtime::__private::Params<P>) {}
-    };
-    items(function, &quote!({ #errors }), &pin)
+    let ident = &function.sig.ident;
+    let site = quote!(impl<F, P> #ident for ::template_runtime::__private::Site<F, P>);
+    items(function, &site, &quote!({ #errors }))
 }
 
-/// The items, with the value of the constant, and the method that gives types to parameters.
-fn items(function: &ItemFn, helper: &TokenStream, pin: &TokenStream) -> TokenStream {
+/// The head of the `impl` for the sites of functions with these parameters.
+///
+/// A type of a parameter may have lifetimes that are not written, and only that of a function may
+/// have such a type in it here. It takes what the function takes: by this the compiler finds the types
+/// of the site.
+fn site(ident: &Ident, params: &[Param]) -> TokenStream {
+    let types = params.iter().map(|param| &param.ty);
+    let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
+    quote! {
+        #[allow(private_bounds, reason = "a function may have a parameter of a private type")]
+        impl<__F, __R, #(#args),*> #ident
+            for ::template_runtime::__private::Site<__F, (#(#args,)*)>
+        where
+            fn(#(#types),*): ::core::ops::Fn(#(#args),*),
+            __F: ::core::ops::Fn(#(#args),*) -> __R,
+    }
+}
+
+/// The items, with the head of that `impl` and the value of the constant.
+fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let name = plain_name(ident);
     let method = method(&name);
@@ -57,18 +74,11 @@ fn items(function: &ItemFn, helper: &TokenStream, pin: &TokenStream) -> TokenStr
 
         #cfgs
         #[automatically_derived]
-        impl #ident for ::template_runtime::__private::Site {
+        #site
+        {
             fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty> {
                 ::template_runtime::__private::ByAttribute(#ty)
             }
-        }
-
-        #cfgs
-        #[automatically_derived]
-        impl #ty {
-            #[doc(hidden)]
-            #[allow(dead_code, unreachable_pub, reason = "templates use it")]
-            #pin
         }
 
         #cfgs
@@ -108,26 +118,6 @@ fn spec(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
             block: #block,
             ..::template_runtime::__private::HelperSpec::NOTHING
         }
-    }
-}
-
-/// The method that says which types the parameters have where the function leaves that open.
-fn pin(params: &[Param]) -> TokenStream {
-    let (mut generics, mut types) = (Vec::new(), Vec::new());
-    for (index, Param { ty, is_open, .. }) in params.iter().enumerate() {
-        if *is_open {
-            types.push(quote!(#ty));
-        } else {
-            let generic = format_ident!("__P{index}");
-            types.push(quote!(#generic));
-            generics.push(generic);
-        }
-    }
-    quote! {
-        pub fn __template_pin<#(#generics),*>(
-            &self,
-            _: &::template_runtime::__private::Params<(#(#types,)*)>,
-        ) {}
     }
 }
 

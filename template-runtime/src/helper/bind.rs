@@ -4,25 +4,20 @@ use super::{
     invoke::{Function, Helper},
 };
 use crate::{callable::Args, error::ErrorKind, shape::HelperSpec, sink::Sink};
-use core::ops::Deref;
+use core::marker::PhantomData;
 
-/// The place where a template names a helper. A function with `#[helper]` has a trait of the same
-/// name, whose method on this tells how to call it; for all others the macro has a method of that
-/// name on a reference to this, which gives [`Plain`].
-#[derive(Clone, Copy)]
-pub struct Site;
+/// The place where a template names a helper, which is the function `F` with parameters of types `P`.
+/// A function with `#[helper]` has a trait of the same name, whose method on this tells how to call it
+/// if the types of the parameters are its own: the trait may have come from another function of the
+/// name, by `use module::*`. For all others the macro has a method of that name on a reference to this,
+/// which gives [`Plain`].
+pub struct Site<F, P>(PhantomData<fn() -> (F, P)>);
 
 /// A function without `#[helper]`.
 #[derive(Clone, Copy)]
 pub struct Plain;
 
-impl Plain {
-    /// Says nothing of the types of the parameters.
-    pub fn __template_pin<P>(&self, _: &Params<P>) {}
-}
-
-/// A function with `#[helper]`. It also has a `__template_pin`, which gives types to parameters of
-/// type `impl Display`.
+/// A function with `#[helper]`.
 pub trait Annotated {
     /// What it takes, and the function that converts the arguments, calls it, and gives its result to
     /// the sink.
@@ -31,14 +26,6 @@ pub trait Annotated {
 
 /// A function with `#[helper]`, as the method of a [`Site`] gives it.
 pub struct ByAttribute<A>(pub A);
-
-impl<A> Deref for ByAttribute<A> {
-    type Target = A;
-
-    fn deref(&self) -> &A {
-        &self.0
-    }
-}
 
 /// How a function is called.
 #[diagnostic::on_unimplemented(
@@ -107,7 +94,7 @@ pub struct Bound<'v, F> {
 /// same tokens: what rustc finds wrong with the function it then reports once.
 #[inline(always)]
 pub const fn bind<'v, F, P, M, T>(
-    _: fn(Site) -> M,
+    _: fn(Site<F, P>) -> M,
     function: F,
     _: fn(Probe<F::Output>, Params<P>) -> T,
 ) -> Bound<'v, F>

@@ -5,7 +5,7 @@ use std::{
     fmt::Display,
     sync::atomic::{AtomicU8, Ordering},
 };
-use template_runtime::{ErrorKind, SafeHtml, Template, Value, helper, template};
+use template_runtime::{Block, ErrorKind, SafeHtml, Stopped, Template, Value, helper, template};
 use template_tests::{check, refuses, renders};
 
 /// A link.
@@ -348,4 +348,35 @@ fn made_by_a_macro() {
     }
     repeat! { twice &str = 1 + 1; thrice &str = 3; }
     renders!("{{twice 'a'}} {{thrice 'b'}} {{twice 'c' times=1}}", "aa bbb c");
+}
+
+/// A helper is found by its name and the types of its parameters, however these are written.
+#[test]
+#[allow(elided_lifetimes_in_paths, reason = "they are allowed")]
+fn parameters_of_all_types() {
+    #[helper]
+    fn hidden(value: Value, #[named(default = 1)] n: u8) -> String {
+        format!("{value:?}{n}")
+    }
+    #[helper]
+    fn lived<'a, 'b: 'a>(a: &'a str, #[named] b: Option<&'b str>) -> &'a str {
+        b.unwrap_or(a)
+    }
+    #[helper]
+    fn open<T: Display>(a: T, b: impl Display, #[named(default = '!')] c: impl Display) -> String {
+        format!("{a}{b}{c}")
+    }
+    #[helper]
+    fn all<'v>(a: u8, #[rest] rest: &[Value<'v>], #[named(default = 0)] b: u8) -> usize {
+        usize::from(a + b) + rest.len()
+    }
+    #[helper]
+    fn wrap(#[block] block: &mut Block, #[named(default = "-")] with: &str) -> Result<(), Stopped> {
+        block.text(with)?;
+        block.body(&[])?;
+        block.text(with)
+    }
+    renders!("{{hidden 5 n=2}} {{hidden null}} {{lived 'a'}}{{lived 'a' b='b'}}", "52 null1 ab");
+    renders!("{{open 1 'b'}} {{open 'a' 2.5 c=3}} {{all 1 2 'x' b=3}} {{all 1}}", "1b! a2.53 6 1");
+    renders!("{{#wrap with='+'}}x{{/wrap}}{{#(wrap)}}y{{/wrap}}", "+x+-y-");
 }
