@@ -85,7 +85,7 @@ fn shown_to_people() {
     }
     renders!("{{{show a}}} {{{show b}}} {{{show c}}} {{{show d}}}",
         { a = &SHAPES[0], b = &SHAPES[2], c = &SHAPES[3], d = &SHAPES[5] },
-        r#"Circle {"radius": 1.5, "name": "c"} Line {"0": 3, "1": 4} {"Nothing": true} {}"#);
+        r#"Circle {"radius": 1.5, "name": "c"} Line {"0": 3, "1": 4} Nothing {}"#);
 }
 
 #[test]
