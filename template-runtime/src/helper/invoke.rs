@@ -22,7 +22,7 @@ pub trait Function<Args> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, or `Option` of these"
+    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
 pub trait Helper<'v, Args>: Function<Args> {
     /// Its parameters.

@@ -5,6 +5,7 @@
 #![no_main]
 
 mod host;
+mod sized;
 
 use core::fmt::{self, Display};
 use host::Stdout;
@@ -122,6 +123,7 @@ pub(crate) fn run() -> Result<(), &'static str> {
     helpers()?;
     full(&page, text.len())?;
     scratch()?;
+    sized::check()?;
     let refused = template!("{{checked -1}}").render_into(&mut [0; 16]).map(str::len);
     let told = matches!(refused, Err(Error { kind: ErrorKind::Helper(note), at: Some(_) })
         if note.as_str() == "helper `checked`: negative");
