@@ -1,10 +1,10 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{helpers, input::Expression, program, rust_type::identifier};
+use crate::{dyn_helper, helpers, input::Expression, program, rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote};
-use template_compiler::{Diagnostic, compile};
+use template_compiler::{Diagnostic, ast::Name, compile, source::LineColumn};
 
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
@@ -18,8 +18,8 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
-        let value = quote!(::template_runtime::__callable!(#unraw, #function));
-        Field { name: name.clone(), value, borrowed: false }
+        let value = dyn_helper::callable(&unraw, function);
+        Field { name: name.clone(), value, borrowed: false, reference: false }
     });
     let mut fields: Vec<Field> = given.chain(closures).collect();
     let mut errors = Vec::new();
@@ -29,7 +29,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
                 continue;
             }
             match identifier(&name.text, text.span_of(name.span)) {
-                Some(local) => fields.push(Field::borrowed(&local, local.to_token_stream())),
+                Some(local) => fields.push(Field::captured(&local, &name_place(text, name))),
                 None => errors.push(
                     Diagnostic::new(
                         name.span,
@@ -50,7 +50,8 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             all.combine(error);
             all
         }) {
-            return error.into_compile_error();
+            let error = error.into_compile_error();
+            return quote!({ #error });
         }
     }
 
@@ -79,21 +80,53 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     }
 }
 
+/// The place of a name in the file.
+fn name_place(text: &Text, name: &Name) -> LineColumn {
+    text.source.place(name.span.start)
+}
+
 /// A field of the struct.
 struct Field {
     name: Ident,
     value: TokenStream,
+    /// Whether the field is a reference.
     borrowed: bool,
+    /// Whether the value is one already.
+    reference: bool,
 }
 
 impl Field {
     fn borrowed(name: &Ident, value: TokenStream) -> Self {
-        Self { name: name.clone(), value, borrowed: true }
+        Self { name: name.clone(), value, borrowed: true, reference: false }
+    }
+
+    /// A local variable, read at a place of the template.
+    ///
+    /// When there is no such variable the error is rustc's, which points at the whole text; but it also
+    /// says in which macro it arose, and the name of that is the place. The constant keeps rustc from
+    /// proposing to replace the text by a similar name: of all such names it prefers the one that
+    /// differs in nothing but case, and it proposes none that is defined where the error is.
+    fn captured(name: &Ident, place: &LineColumn) -> Self {
+        let at = format!("variable_at_line_{}_column_{}", place.line, place.column);
+        let at = Ident::new(&at, Span::call_site());
+        let upper = name.unraw().to_string().to_uppercase();
+        let decoy = identifier(&upper, name.span()).filter(|decoy| decoy != name).map(|decoy| {
+            quote! {
+                #[allow(dead_code, reason = "only errors see it")]
+                const #decoy: () = ();
+            }
+        });
+        let value = quote! {{
+            #decoy
+            macro_rules! #at { () => { &#name }; }
+            #at!()
+        }};
+        Self { name: name.clone(), value, borrowed: true, reference: true }
     }
 
     fn to_value(&self) -> TokenStream {
         let value = &self.value;
-        if self.borrowed { quote!(&(#value)) } else { quote!(#value) }
+        if self.borrowed && !self.reference { quote!(&(#value)) } else { quote!(#value) }
     }
 }
 

@@ -296,3 +296,37 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn dyn_helper(input: TokenStream) -> TokenStream {
     dyn_helper::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
+
+/// Makes a closure that templates can call: as a field of a template whose type is a type parameter,
+/// or by way of `DynHelper`.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{DynHelper, Template, callable, template};
+///
+/// let names = ["zero", "one", "two"];
+/// let name_of = callable!(|n: usize| names.get(n).copied().unwrap_or("many"));
+///
+/// template! {
+///     struct Count<'a> {
+///         name_of: DynHelper<'a>,
+///     }
+///     "{{this.name_of 1}} {{this.name_of 7}}"
+/// }
+/// assert_eq!(Count { name_of: (&name_of).into() }.render()?, "one many");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[proc_macro]
+pub fn callable(input: TokenStream) -> TokenStream {
+    let function = syn::parse_macro_input!(input as syn::Expr);
+    dyn_helper::callable("", &function).into()
+}
+
+/// Binds a helper: `template!` uses it.
+#[doc(hidden)]
+#[proc_macro_derive(__BindHelper, attributes(__template_helper))]
+pub fn bind_helper(holder: TokenStream) -> TokenStream {
+    let holder = syn::parse_macro_input!(holder as syn::DeriveInput);
+    helpers::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
+}

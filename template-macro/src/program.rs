@@ -23,7 +23,7 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
-    let helpers = helpers::bind(program, bound, text)?;
+    let helpers = helpers::bind(program, bound, text);
     let unit = emit::unit(program, &text.source);
     let bounded = with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();

@@ -111,5 +111,5 @@ pub use shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shap
 pub use sink::Sink;
 pub use template::Template;
 pub use template_bytecode as bytecode;
-pub use template_macro::{Data, dyn_helper, helper, template};
+pub use template_macro::{Data, callable, dyn_helper, helper, template};
 pub use value::Value;

@@ -14,6 +14,8 @@ pub use crate::{
     vm::run,
 };
 
+pub use template_macro::__BindHelper as BindHelper;
+
 use crate::{ErrorKind, Program, Sink, Template};
 use core::fmt;
 use template_bytecode::{Limits, Positions, Scratch};
