@@ -26,10 +26,10 @@ fn functions_and_paths_too() {
 #[test]
 fn what_helper_says_is_known_under_the_name_too() {
     #[helper]
-    fn greet(text: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
+    fn welcome(text: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
         format!("{text} {name}{mark}")
     }
-    renders!("{{hello 'Hi' mark='.' name='Ann'}}", { fn hello = greet }, "Hi Ann.");
+    renders!("{{hello 'Hi' mark='.' name='Ann'}}", { fn hello = welcome }, "Hi Ann.");
     renders!("{{hello 'Hi' name=you}}", { you = "Bob", fn hello = template_tests::greet }, "Hi Bob!");
 }
 
