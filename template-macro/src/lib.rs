@@ -237,10 +237,13 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 ///   traits, which are helpers without it: `{{str::len name}}`.
 /// * Since there is a trait of the function's name, no type, trait or module of that name can stand
 ///   in the same scope, and `mod greet; use greet::greet;` is an error (E0255). Call the module
-///   differently, import the function under another name, or write `{{greet::greet …}}`.
-/// * Do not give a function in the body of another the name of a helper with the attribute that the
-///   body also sees: templates in the body find the outer trait as well. If both have the attribute,
-///   that is an error; if only the outer one has it, templates call the outer one.
+///   differently, or write `{{greet::greet …}}`.
+/// * The attribute is found by the name that the function was declared with. Under the name that `use …
+///   as …` gives it, it is a helper without the attribute, all of whose arguments are positional.
+/// * A function hides another of the same name that stands further out or comes from `use module::*`,
+///   as everywhere in Rust, and `module::name` is still the other; templates that see both tell them
+///   apart by the types of their parameters. Do not let those be the same too. If only the hidden
+///   function has the attribute, templates call that one; if both have it, that is an error (E0034).
 /// * A helper has at most twelve parameters.
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {

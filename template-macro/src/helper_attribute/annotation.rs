@@ -26,11 +26,11 @@ pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
     items(function, &site, &quote!({ #errors }))
 }
 
-/// The head of the `impl` for the sites of functions with these parameters.
+/// The head of the `impl` for the sites of functions whose parameters have these types, which also
+/// gives types to parameters of type `impl Display`.
 ///
-/// A type of a parameter may have lifetimes that are not written, and only that of a function may
-/// have such a type in it here. It takes what the function takes: by this the compiler finds the types
-/// of the site.
+/// A type may have lifetimes in it that are not written, and here only the parameter of a function
+/// may have such a type. The arguments are what a function takes that has such parameters.
 fn site(ident: &Ident, params: &[Param]) -> TokenStream {
     let types = params.iter().map(|param| &param.ty);
     let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
