@@ -234,13 +234,15 @@ fn wrong_count(spec: &HelperSpec, given: usize) -> Note {
     let limit = if spec.rest { least } else { most };
     let arguments = if limit == 1 { "argument" } else { "arguments" };
     let were = if given == 1 { "was" } else { "were" };
-    let takes = format_args!("{limit} {arguments}, but {given} {were} given");
+    let note = |limit: fmt::Arguments<'_>| {
+        Note::new(format_args!("it takes {limit} {arguments}, but {given} {were} given"))
+    };
     if spec.rest {
-        Note::new(format_args!("it takes at least {takes}"))
+        note(format_args!("at least {limit}"))
     } else if least < most {
-        Note::new(format_args!("it takes {least} to {takes}"))
+        note(format_args!("{least} to {limit}"))
     } else {
-        Note::new(format_args!("it takes {takes}"))
+        note(format_args!("{limit}"))
     }
 }
 

@@ -21,8 +21,11 @@ pub struct Closure<'x, F, P, M, T> {
     name: &'static str,
     function: F,
     call: CallClosure<F>,
-    marker: PhantomData<fn(&'x ()) -> (P, M, T)>,
+    marker: PhantomData<Types<'x, P, M, T>>,
 }
+
+/// The types and the lifetime that a closure knows and has no values of.
+type Types<'x, P, M, T> = fn(&'x ()) -> (P, M, T);
 
 /// Converts arguments, calls the function, and gives its result to the sink.
 type CallClosure<F> = for<'v> fn(&'v F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
