@@ -86,9 +86,23 @@ from_values! {
 
 /// `FromValue` for integer types: the conversion is checked.
 macro_rules! integers {
-    ($($ty:ident $wants:literal)*) => { from_values! { $(
-        $ty, Integer, $wants: |value| value.integer();
-    )* } };
+    ($($ty:ident $wants:literal)*) => { $(
+        impl<'v> FromValue<'v> for $ty {
+            const PARAM: Param = Param {
+                kind: ParamKind::Integer {
+                    least: least($ty::MIN as i128),
+                    most: most($ty::MAX as u128),
+                },
+                wants: $wants,
+                optional: false,
+            };
+
+            #[inline]
+            fn from_value(value: Value<'v>) -> Option<Self> {
+                value.integer()
+            }
+        }
+    )* };
 }
 
 integers! {
@@ -96,6 +110,16 @@ integers! {
     i64 "an integer (`i64`)" i128 "an integer (`i128`)" isize "an integer (`isize`)"
     u8 "an integer (`u8`)" u16 "an integer (`u16`)" u32 "an integer (`u32`)"
     u64 "an integer (`u64`)" u128 "an integer (`u128`)" usize "an integer (`usize`)"
+}
+
+/// The least `i64` that is no less.
+const fn least(number: i128) -> i64 {
+    if number < i64::MIN as i128 { i64::MIN } else { number as i64 }
+}
+
+/// The greatest `i64` that is no greater.
+const fn most(number: u128) -> i64 {
+    if number > i64::MAX as u128 { i64::MAX } else { number as i64 }
 }
 
 impl<'v, T: ByReference> FromValue<'v> for &'v T {

@@ -5,7 +5,7 @@ use super::{
     linker::{HELPER, Known, Linker},
 };
 use crate::shape::{ANY, Kind, Param, ParamKind, Shape};
-use template_bytecode::{Count, HelperRef, NameRow, Op};
+use template_bytecode::{Constant, Count, HelperRef, NameRow, Op};
 
 /// The arguments of a call, as its op has them.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ impl Linker<'_> {
         let callee = Callee { spec, by: None };
         if spec.block {
             self.arguments(callee, given);
-            self.printable(Known { shape: spec.result.get(), by: self.at });
+            self.printable(Known::new(spec.result.get(), self.at));
         } else {
             self.fault(Problem::TakesNoBlock { helper: callee });
             self.depth -= given.count();
@@ -63,7 +63,7 @@ impl Linker<'_> {
 
     /// The same for a helper that is a value, below its arguments.
     pub(super) const fn call_dynamic(&mut self, given: Given) -> &'static Shape {
-        let Known { shape, by } = self.stack[self.depth - given.count() - 1];
+        let Known { shape, by, .. } = self.stack[self.depth - given.count() - 1];
         let result = match &shape.peel().kind {
             Kind::Helper(Some(spec)) => {
                 self.arguments(Callee { spec, by: Some(by) }, given);
@@ -87,7 +87,7 @@ impl Linker<'_> {
     pub(super) const fn curry(&mut self) {
         let (given, _) = self.pushed();
         self.depth -= given.count();
-        let Known { shape, by } = self.pop();
+        let Known { shape, by, .. } = self.pop();
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
             self.push(&HELPER);
         } else {
@@ -159,9 +159,29 @@ impl Linker<'_> {
         which: Which,
         argument: Known,
     ) {
-        let Known { shape, by } = argument;
+        let Known { shape, by, or_another } = argument;
         if !takes(param, shape) {
             self.fault(Problem::Kind { helper, param, which, shape, by });
+        } else if let (ParamKind::Integer { least, most }, Some(literal)) =
+            (param.kind, self.literal(by))
+            && !or_another
+            && (literal < least || literal > most)
+        {
+            self.fault(Problem::Range { helper, param, which, by });
+        }
+    }
+}
+
+impl Linker<'_> {
+    /// The whole number that an op pushes, where the template has it as a literal.
+    const fn literal(&self, by: usize) -> Option<i64> {
+        match self.unit.ops[by] {
+            Op::PushImmediate { value } => Some(value.0 as i64),
+            Op::PushConstant { constant } => match self.unit.constants[constant.0 as usize] {
+                Constant::Int(value) => Some(value),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }
@@ -179,7 +199,7 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
             !matches!(shape.kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_))
         }
         ParamKind::Bool => matches!(shape.kind, Kind::Bool),
-        ParamKind::Integer => matches!(shape.kind, Kind::Integer),
+        ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer),
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
         ParamKind::Char => matches!(shape.kind, Kind::Char),
         ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),

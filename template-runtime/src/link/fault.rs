@@ -29,6 +29,8 @@ pub(super) enum Problem {
     Arity { helper: Callee, given: usize },
     /// An argument of the wrong kind.
     Kind { helper: Callee, param: &'static Param, which: Which, shape: &'static Shape, by: usize },
+    /// A literal that no value of the parameter's type can be.
+    Range { helper: Callee, param: &'static Param, which: Which, by: usize },
     /// A named argument that the helper does not take; `by` pushed its value.
     Unknown { helper: Callee, name: &'static str, by: usize },
     /// A named argument that the helper needs and is not given.

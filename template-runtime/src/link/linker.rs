@@ -13,10 +13,18 @@ use template_bytecode::{Constant, Field, Index, NameRef, Op, Slot};
 pub(super) struct Known {
     pub(super) shape: &'static Shape,
     pub(super) by: usize,
+    /// Whether another op may have pushed it instead, on another way.
+    pub(super) or_another: bool,
+}
+
+impl Known {
+    pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
+        Self { shape, by, or_another: false }
+    }
 }
 
 /// A value of which nothing is known.
-pub(super) const UNKNOWN: Known = Known { shape: &ANY, by: 0 };
+pub(super) const UNKNOWN: Known = Known::new(&ANY, 0);
 
 /// How a name is found.
 enum Found {
@@ -65,7 +73,7 @@ impl<'l> Linker<'l> {
         slots: &'l mut [u8],
         root: ShapeRef,
     ) -> Self {
-        variables[0] = Known { shape: root.get(), by: 0 };
+        variables[0] = Known::new(root.get(), 0);
         Self {
             unit,
             root: root.get(),
@@ -153,7 +161,7 @@ impl<'l> Linker<'l> {
             Op::AppendVarName { slot, name, escape, .. } => {
                 let value = self.variable(slot);
                 let (found, shape) = self.find(value, name);
-                self.printable(Known { shape, by: self.at });
+                self.printable(Known::new(shape, self.at));
                 if let Found::Field(field) = found {
                     return Op::AppendVarField { slot, field, escape };
                 }
@@ -233,7 +241,7 @@ impl<'l> Linker<'l> {
             }
             Op::AppendCall { helper, positional, named, first_name, .. } => {
                 let shape = self.call(helper, Given { positional, named, first_name });
-                self.printable(Known { shape, by: self.at });
+                self.printable(Known::new(shape, self.at));
             }
             Op::CallDynamicHelper { .. } => {
                 self.pop();
@@ -247,7 +255,7 @@ impl<'l> Linker<'l> {
             }
             Op::AppendDynamic { positional, named, first_name, .. } => {
                 let shape = self.call_dynamic(Given { positional, named, first_name });
-                self.printable(Known { shape, by: self.at });
+                self.printable(Known::new(shape, self.at));
             }
             Op::PushHelper { .. } => self.push(&HELPER),
             Op::Curry { .. } => {
@@ -269,8 +277,8 @@ impl<'l> Linker<'l> {
             Op::EnterEach { slot, .. } => {
                 let list = self.pop();
                 let slot = slot.0 as usize;
-                self.variables[slot] = Known { shape: list.shape.peel(), by: self.at };
-                self.variables[slot + 1] = Known { shape: self.item(list), by: self.at };
+                self.variables[slot] = Known::new(list.shape.peel(), self.at);
+                self.variables[slot + 1] = Known::new(self.item(list), self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
             Op::EnterSection { slot, .. } => {
@@ -283,8 +291,8 @@ impl<'l> Linker<'l> {
                     _ => shape,
                 };
                 let slot = slot.0 as usize;
-                self.variables[slot] = Known { shape, by: self.at };
-                self.variables[slot + 1] = Known { shape: item, by: self.at };
+                self.variables[slot] = Known::new(shape, self.at);
+                self.variables[slot + 1] = Known::new(item, self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
             Op::EnterWith { slot, .. } | Op::Bind { slot } => {
@@ -368,11 +376,11 @@ impl<'l> Linker<'l> {
 
     /// What is known of a variable, read by the op at hand.
     const fn variable(&self, slot: Slot) -> Known {
-        Known { shape: self.variables[slot.0 as usize].shape, by: self.at }
+        Known::new(self.variables[slot.0 as usize].shape, self.at)
     }
 
     pub(super) const fn push(&mut self, shape: &'static Shape) {
-        self.stack[self.depth] = Known { shape, by: self.at };
+        self.stack[self.depth] = Known::new(shape, self.at);
         self.depth += 1;
     }
 
@@ -407,7 +415,7 @@ const fn merge(a: Known, b: Known) -> Known {
         (Kind::Text, Kind::Text) => &TEXT,
         _ => &ANY,
     };
-    Known { shape, by: a.by }
+    Known { shape, by: a.by, or_another: true }
 }
 
 /// Reads a name as the number of an item.

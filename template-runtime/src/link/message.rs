@@ -39,6 +39,14 @@ impl Message {
         self.byte(b'0' + (number % 10) as u8);
     }
 
+    /// Adds a number that may be negative, in decimal.
+    pub(super) const fn signed(&mut self, number: i64) {
+        if number < 0 {
+            self.byte(b'-');
+        }
+        self.number(number.unsigned_abs() as usize);
+    }
+
     /// Adds one byte; the caller adds whole characters.
     pub(super) const fn byte(&mut self, byte: u8) {
         if self.len < CAPACITY {

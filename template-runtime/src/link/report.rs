@@ -38,9 +38,10 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
 pub(super) const fn place(fault: &Fault) -> usize {
     match fault.problem {
-        Problem::Kind { by, .. } | Problem::Unknown { by, .. } | Problem::NotAHelper { by, .. } => {
-            by
-        }
+        Problem::Kind { by, .. }
+        | Problem::Range { by, .. }
+        | Problem::Unknown { by, .. }
+        | Problem::NotAHelper { by, .. } => by,
         _ => fault.op,
     }
 }
@@ -118,18 +119,13 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
         }
         Problem::Arity { helper, given } => arity(m, helper, given, unit),
         Problem::Kind { helper, param, which, shape, by } => {
-            called(m, helper, unit);
-            m.push(" wants ");
-            wanted(m, param);
-            m.push(" as argument ");
-            match which {
-                Which::Number(number) => m.number(number),
-                Which::Name(name) => m.all(&["`", name, "`"]),
-            }
-            m.push(", but `");
-            written(m, unit, by);
+            wants(m, helper, param, which, by, unit);
             m.push("` is ");
             kind(m, shape);
+        }
+        Problem::Range { helper, param, which, by } => {
+            wants(m, helper, param, which, by, unit);
+            m.push("` is out of its range");
         }
         Problem::Unknown { helper, name, .. } => {
             called(m, helper, unit);
@@ -148,6 +144,27 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
             m.push(" needs a block");
         }
     }
+}
+
+/// "helper `join` wants text as argument 1, but `team": what stands there follows.
+const fn wants(
+    m: &mut Message,
+    helper: Callee,
+    param: &Param,
+    which: Which,
+    by: usize,
+    unit: &Unit,
+) {
+    called(m, helper, unit);
+    m.push(" wants ");
+    wanted(m, param);
+    m.push(" as argument ");
+    match which {
+        Which::Number(number) => m.number(number),
+        Which::Name(name) => m.all(&["`", name, "`"]),
+    }
+    m.push(", but `");
+    written(m, unit, by);
 }
 
 /// "helper `join`"; a helper without a name is called as the template calls it.
@@ -233,6 +250,14 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 Which::Name(name) => m.all(&["`", name, "`"]),
             }
             m.all(&[" of `", helper.spec.name, "`"]);
+        }
+        Problem::Range { param, .. } => {
+            if let ParamKind::Integer { least, most } = param.kind {
+                m.push("\nhelp: it takes ");
+                m.signed(least);
+                m.push(" to ");
+                m.signed(most);
+            }
         }
         Problem::Unknown { helper, name, .. } => {
             match nearest_param(name, helper.spec.named) {

@@ -109,8 +109,13 @@ pub enum ParamKind {
     Printable,
     /// `true` and `false`.
     Bool,
-    /// Whole numbers in the range of the parameter's type.
-    Integer,
+    /// Whole numbers in the range of the parameter's type, which is this as far as an `i64` can be in it.
+    Integer {
+        /// The least.
+        least: i64,
+        /// The greatest.
+        most: i64,
+    },
     /// All numbers.
     Number,
     /// One character.
