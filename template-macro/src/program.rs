@@ -5,6 +5,7 @@ use crate::{
     options::Options,
     rust_type::{is_generic, plain_name, static_type, with_data_bounds},
     text::Text,
+    warnings,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -33,8 +34,15 @@ pub(crate) fn implement(
     let dependency = &text.dependency;
 
     let names = program.names.len();
-    let linked = quote!(::template_runtime::__private::Linked<#ops, #names>);
+    let raws = program.raw.len();
+    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #raws>);
     let reports = reports(program, text).into_iter();
+    let warned = warnings::of_compiler(item, text, program);
+    let needless = if is_generic(&item.generics) {
+        quote!()
+    } else {
+        warnings::of_link(item, text, options, program)
+    };
     // A type without parameters is linked when the crate is checked; one with parameters when it
     // is used.
     let (checks, run_checks) = if is_generic(&item.generics) {
@@ -78,6 +86,7 @@ pub(crate) fn implement(
                     { __LIMITS.stack as ::core::primitive::usize },
                     { __LIMITS.variables as ::core::primitive::usize },
                     #names,
+                    #raws,
                 >(<Self as ::template_runtime::Data>::SHAPE);
             }
 
@@ -118,6 +127,8 @@ pub(crate) fn implement(
             #checks
         };
         #display
+        #warned
+        #needless
     })
 }
 
@@ -220,6 +231,6 @@ fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStrea
 }
 
 /// The conditions under which the struct is there: what belongs to it has the same.
-fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
+pub(crate) fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
     item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }
