@@ -6,9 +6,13 @@ mod structs;
 mod transparent;
 
 use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
+use attributes::Attributes;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Data, DeriveInput, Generics, Ident, Result, Type, spanned::Spanned as _};
+use syn::{
+    Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, Type,
+    spanned::Spanned as _,
+};
 
 /// Derives `Data` for a struct or an enum.
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
@@ -26,6 +30,22 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         }
     };
     Ok(implement(&input.ident, &input.generics, &object))
+}
+
+/// The fields of a struct by the names that templates have for them; none if it is `transparent`, and
+/// has no fields for templates.
+pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
+    if transparent::asked(&item.attrs)?.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut fields = Vec::new();
+    for (field, member) in item.fields.iter().zip(item.fields.members()) {
+        let attributes = Attributes::parse(&field.attrs)?;
+        if !attributes.skip {
+            fields.push((attributes.field_name(&member), field));
+        }
+    }
+    Ok(fields)
 }
 
 /// Derives `Data` for a struct with these attributes and fields.

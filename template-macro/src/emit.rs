@@ -25,6 +25,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
         .unwrap_or_default();
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
+    let raw = program.raw.iter().map(|raw| raw.op);
     let limits = program.ops.len() + 1;
     quote! {
         #[allow(unused_imports, reason = "a program need not have ops of all kinds")]
@@ -46,6 +47,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                     &[#constants]
                 },
                 helpers: __SPECS,
+                raw: &[#(#raw),*],
             }
         };
         const __LIMITS: ::template_runtime::bytecode::Limits = __UNIT.limits::<#limits>();

@@ -1,6 +1,6 @@
 //! The form of `template!` that makes a struct.
 
-use crate::{data, helpers, input::Item, program};
+use crate::{data, helpers, input::Item, program, warnings};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, DeriveInput, Error, ItemStruct};
@@ -16,8 +16,12 @@ pub(crate) fn expand(input: &Item) -> TokenStream {
     }
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
     let implementation = match compiled {
-        Ok(program) => program::implement(item, text, options, functions, &program)
-            .unwrap_or_else(Error::into_compile_error),
+        Ok(program) => {
+            let unread = warnings::unread_fields(item, text, &program);
+            let implementation = program::implement(item, text, options, functions, &program)
+                .unwrap_or_else(Error::into_compile_error);
+            quote!(#implementation #unread)
+        }
         Err(errors) => program::broken(item, text, &errors),
     };
     let item = program::declare(item);

@@ -14,6 +14,7 @@ mod options;
 mod program;
 mod rust_type;
 mod text;
+mod warnings;
 
 use proc_macro::TokenStream;
 
@@ -89,6 +90,46 @@ use proc_macro::TokenStream;
 ///
 /// They show in `cargo check`. What depends on a type parameter, or in the expression form on the type of
 /// a value, is known only where the template is used, and is found by `cargo build` and `cargo test`.
+///
+/// # Warnings
+///
+/// What is not wrong but odd is a warning, in the same form:
+///
+/// | of | how to silence one |
+/// |---|---|
+/// | a block param that is never read | `_` in front of its name |
+/// | a field of the struct that the template never reads | `#[data(skip)]` if it is not for the template, else `_` in front of its name, or `#[allow(dead_code)]` on it or on the struct |
+/// | a condition that is always the same: `{{#if true}}` | |
+/// | a value of `and` or `or` behind one that decides: `{{or 'a' b}}` | |
+/// | `{{{x}}}` around what is not escaped anyway: `SafeHtml`, and numbers and `bool` in HTML | |
+///
+/// The last one needs the types, and is found in structs without type parameters. A template that uses
+/// its data as a whole (`{{#each this}}`, `{{lookup this name}}`) reads all fields.
+///
+/// rustc words all of them as "use of deprecated macro `template_warning`", because a macro of stable
+/// Rust can warn in no other way: for the compiler they belong to the lint `deprecated`.
+/// `#[allow(deprecated)]` on the struct, or on the statement or the function around the expression
+/// form, silences all warnings of a template:
+///
+/// ```
+/// # #![deny(warnings)]
+/// use template_runtime::{Template, template};
+///
+/// template! {
+///     #[allow(deprecated)]
+///     struct Draft {
+///         year: u16,
+///     }
+///
+///     "{{#if true}}to be written{{/if}}"
+/// }
+///
+/// assert_eq!(Draft { year: 2025 }.render()?, "to be written");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// rustc shows them to the users of a macro of your own that expands to a template, too, as it does
+/// with everything deprecated.
 ///
 /// # Panics
 ///

@@ -5,6 +5,7 @@ use crate::{
     options::Options,
     rust_type::{is_generic, open_type, plain_name, static_type, with_data_bounds},
     text::Text,
+    warnings,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -33,7 +34,14 @@ pub(crate) fn implement(
     let dependency = &text.dependency;
 
     let names = program.names.len();
-    let linked = quote!(::template_runtime::__private::Linked<#ops, #names>);
+    let raws = program.raw.len();
+    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #raws>);
+    let warned = warnings::of_compiler(item, text, program);
+    let needless = if is_generic(&item.generics) {
+        quote!()
+    } else {
+        warnings::of_link(item, text, options, program)
+    };
     let reports = reports(program, text);
     // A type without parameters is linked when the crate is checked. One with parameters is linked
     // for each use of it, and when the crate is checked as far as that does not depend on them.
@@ -82,6 +90,7 @@ pub(crate) fn implement(
                     { __LIMITS.stack as ::core::primitive::usize },
                     { __LIMITS.variables as ::core::primitive::usize },
                     #names,
+                    #raws,
                 >(<Self as ::template_runtime::Data>::SHAPE);
             }
 
@@ -122,6 +131,8 @@ pub(crate) fn implement(
             #(#checks)*
         };
         #display
+        #warned
+        #needless
     })
 }
 
@@ -224,6 +235,6 @@ fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStrea
 }
 
 /// The conditions under which the struct is there: what belongs to it has the same.
-fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
+pub(crate) fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
     item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }

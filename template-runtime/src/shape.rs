@@ -60,6 +60,9 @@ pub struct FieldShape {
 /// The shape of a value of which nothing is known.
 pub static ANY: Shape = Shape { name: "Value", kind: Kind::Any };
 
+/// The shape of [`SafeHtml`](crate::SafeHtml).
+pub(crate) static SAFE_HTML: Shape = Shape { name: "SafeHtml", kind: Kind::Text };
+
 /// A reference to a [`Shape`].
 ///
 /// It is a raw pointer inside: while constants are evaluated the compiler follows references, and
@@ -101,6 +104,11 @@ impl Shape {
             shape = inner.get();
         }
         shape
+    }
+
+    /// Whether it is that of [`SafeHtml`](crate::SafeHtml).
+    pub(crate) const fn is_safe(&self) -> bool {
+        matches!(self.kind, Kind::Text) && same(self.name, SAFE_HTML.name)
     }
 
     /// Gives the fields of an object or of an enum, and nothing for other kinds.

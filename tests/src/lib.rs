@@ -63,7 +63,9 @@ pub fn fails<T: Template + Display>(template: &T) -> Error {
 #[macro_export]
 macro_rules! renders {
     ($text:tt, { $($data:tt)* }, $expected:expr $(,)?) => {{
+        #[allow(deprecated, reason = "odd templates are tested too: they warn")]
         $crate::check(&::template_runtime::template!($text, $($data)*), $expected);
+        #[allow(deprecated, reason = "as above")]
         $crate::check(&::template_runtime::template!(unoptimized, $text, $($data)*), $expected);
     }};
     ($text:tt, $expected:expr $(,)?) => { $crate::renders!($text, {}, $expected) };
@@ -74,7 +76,9 @@ macro_rules! renders {
 #[macro_export]
 macro_rules! refuses {
     ($text:tt $(, $($data:tt)*)?) => {{
+        #[allow(deprecated, reason = "odd templates are tested too: they warn")]
         let error = $crate::fails(&::template_runtime::template!($text, $($($data)*)?));
+        #[allow(deprecated, reason = "as above")]
         let slow =
             $crate::fails(&::template_runtime::template!(unoptimized, $text, $($($data)*)?));
         assert_eq!(error, slow, "optimised and not");

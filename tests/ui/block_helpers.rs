@@ -42,7 +42,7 @@ template! {
     {{#times 1 2}}too many{{/times}}
     {{times 3}}
     {{#panel title=team}}wrong kind{{/panel}}
-    {{#times 1 as |i|}}{{team.nmae}}{{/times}}"#
+    {{#times 1 as |_i|}}{{team.nmae}}{{/times}}"#
 }
 
 fn main() {}

@@ -16,7 +16,7 @@ template! {
         teams: Vec<Team>,
     }
 
-    r#"<h1>CSL {{year}}</h1>
+    r#"<h1>CSL {{year}} {{teams.0.name}}</h1>
     {{shout "x" loud=true}}
 "#
 }

@@ -24,23 +24,28 @@
 //!
 //! A closure is a field of the template's own data that [`Options::closures`] names. What `helper` and
 //! `fn` capture is put into the call where the function is known while compiling.
+//!
+//! What is not wrong but odd becomes a warning.
 
 mod block_helpers;
 mod blocks;
 mod bound;
 mod calls;
+mod constant;
 mod curry;
 mod expressions;
 mod keywords;
 mod names;
+mod reads;
 mod scope;
 mod sections;
+mod unread;
 
 use crate::{
     ast,
     diagnostic::Diagnostic,
     options::Options,
-    resolved::{Expression, Helper, Kind, Node, Template},
+    resolved::{Expression, Helper, Kind, Node, RawMustache, Reads, Template},
     source::Span,
 };
 use scope::Scope;
@@ -57,7 +62,9 @@ pub fn check(template: &ast::Template, options: &Options) -> Result<Template, Ve
     if !checker.errors.is_empty() {
         return Err(checker.errors);
     }
-    Ok(Template { body, helpers: checker.helpers, fields: checker.fields })
+    let Checker { helpers, fields, reads, raw, mut warnings, .. } = checker;
+    warnings.sort_by_key(|warning| warning.span.start);
+    Ok(Template { body, helpers, fields, reads, raw, warnings })
 }
 
 #[derive(Default)]
@@ -68,7 +75,10 @@ struct Checker<'o> {
     helper_index: HashMap<String, u16>,
     fields: Vec<ast::Name>,
     field_index: HashMap<String, ()>,
+    reads: Reads,
+    raw: Vec<RawMustache>,
     errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Checker<'_> {
@@ -79,12 +89,18 @@ impl Checker<'_> {
     fn node(&mut self, node: &ast::Node) -> Node {
         match node {
             ast::Node::Text(text) => Node::Text { content: text.content.clone(), span: text.span },
-            ast::Node::Mustache(mustache) => Node::Append {
-                value: self.printed(&mustache.expression),
-                escaped: mustache.escaped,
-            },
+            ast::Node::Mustache(mustache) => self.mustache(mustache),
             ast::Node::Block(block) => self.block(block),
         }
+    }
+
+    fn mustache(&mut self, mustache: &ast::Mustache) -> Node {
+        let ast::Mustache { expression, escaped, span } = mustache;
+        let value = self.printed(expression);
+        if !escaped {
+            self.raw.push(RawMustache { value: value.span, span: *span });
+        }
+        Node::Append { value, escaped: *escaped }
     }
 
     /// Notes a mistake, and stands in for what is wrong.

@@ -7,6 +7,8 @@ use crate::{
     optimize::optimize,
     options::Options,
     parse::parse,
+    raw,
+    resolved::Template,
     source::{Source, Span},
     symbolic::Symbolic,
 };
@@ -43,5 +45,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagn
     let lowered = lower(&flat).map_err(|(span, what)| {
         vec![Diagnostic::new(span, format!("the template has too many {what}"))]
     })?;
-    Ok(Symbolic { helpers: resolved.helpers, fields: resolved.fields, ..lowered })
+    let raw = raw::ops(&lowered, &resolved.raw, options.escape);
+    let Template { helpers, fields, reads, warnings, .. } = resolved;
+    Ok(Symbolic { helpers, fields, reads, raw, warnings, ..lowered })
 }

@@ -339,7 +339,7 @@ impl Flattener<'_> {
 }
 
 /// The name that a key of `lookup` is, where it is known while compiling.
-fn constant_name(key: &Expression) -> Option<String> {
+pub(crate) fn constant_name(key: &Expression) -> Option<String> {
     match &key.kind {
         Kind::Constant(Constant::Text(name)) => Some(name.clone()),
         Kind::Constant(Constant::Int(index)) if *index >= 0 => Some(index.to_string()),

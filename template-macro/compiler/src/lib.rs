@@ -27,6 +27,7 @@ mod nest;
 pub mod optimize;
 mod options;
 pub mod parse;
+pub mod raw;
 pub mod resolved;
 pub mod source;
 pub mod stack_expression;

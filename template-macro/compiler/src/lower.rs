@@ -5,6 +5,7 @@ mod pool;
 
 use crate::{
     ast::Constant,
+    resolved::Reads,
     source::Span,
     stack_expression::{Operation, StackExpression},
     symbolic::Symbolic,
@@ -16,7 +17,8 @@ use template_bytecode::{
     Target, TextLen, TextStart,
 };
 
-/// Lowers a template. Helpers and fields are the business of earlier stages, and empty here.
+/// Lowers a template. What earlier stages know is empty here: helpers, fields,
+/// warnings.
 ///
 /// # Errors
 ///
@@ -225,6 +227,9 @@ impl Lowerer {
             constants: self.constants.into_items().into_iter().map(|key| key.0).collect(),
             helpers: Vec::new(),
             fields: Vec::new(),
+            reads: Reads::default(),
+            raw: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 }

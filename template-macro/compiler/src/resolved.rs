@@ -3,8 +3,10 @@
 
 use crate::{
     ast::{Constant, Name},
+    diagnostic::Diagnostic,
     source::Span,
 };
+use std::collections::BTreeSet;
 use template_bytecode::Comparison;
 
 /// A whole template.
@@ -16,6 +18,38 @@ pub struct Template {
     pub helpers: Vec<Helper>,
     /// The fields of its own data that it reads; each once.
     pub fields: Vec<Name>,
+    /// What it may read of its own data in any way.
+    pub reads: Reads,
+    /// The mustaches that do not escape.
+    pub raw: Vec<RawMustache>,
+    /// What is odd, in the order of the source.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What a template may read of its own data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// Whether the data is used as a whole, by which any field may be read.
+    pub whole: bool,
+    /// The names that are looked up in it.
+    pub names: BTreeSet<String>,
+}
+
+impl Reads {
+    /// Whether a field may be read.
+    #[must_use]
+    pub fn may_read(&self, field: &str) -> bool {
+        self.whole || self.names.contains(field)
+    }
+}
+
+/// `{{{value}}}` or `{{&value}}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RawMustache {
+    /// Where the value is written.
+    pub value: Span,
+    /// The whole mustache, braces included.
+    pub span: Span,
 }
 
 /// A function that is called or passed on.

@@ -1,7 +1,7 @@
 //! Where a template's text stands: byte offsets of the text, turned into what an editor shows.
 
 /// A half-open range of byte offsets into the text of a template.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The offset of the first byte.
     pub start: usize,

@@ -2,7 +2,9 @@
 
 use crate::{
     ast::{Constant, Name},
-    resolved::Helper,
+    diagnostic::Diagnostic,
+    raw::RawOp,
+    resolved::{Helper, Reads},
     source::{Source, Span},
 };
 use template_bytecode::{
@@ -27,6 +29,12 @@ pub struct Symbolic {
     pub helpers: Vec<Helper>,
     /// The fields of its own data that it reads.
     pub fields: Vec<Name>,
+    /// What it may read of its own data in any way.
+    pub reads: Reads,
+    /// The ops that print without escaping, in order.
+    pub raw: Vec<RawOp>,
+    /// What is odd in the template, in the order of the source.
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Symbolic {

@@ -1,6 +1,6 @@
 use crate::{
     data::Data,
-    shape::{Kind, Shape, ShapeRef},
+    shape::{SAFE_HTML, ShapeRef},
     value::Value,
 };
 use core::fmt;
@@ -30,7 +30,7 @@ impl<T: fmt::Display> fmt::Display for SafeHtml<T> {
 }
 
 impl<T: AsRef<str>> Data for SafeHtml<T> {
-    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "SafeHtml", kind: Kind::Text });
+    const SHAPE: ShapeRef = ShapeRef::new(&SAFE_HTML);
 
     #[inline]
     fn value(&self) -> Value<'_> {

@@ -4,6 +4,7 @@ use super::{
     Unit,
     call::Given,
     fault::{Fault, MAX_FAULTS, Problem},
+    raw::Raw,
 };
 use crate::shape::{ANY, Kind, Shape, ShapeRef};
 use template_bytecode::{Constant, Field, Index, NameRef, Op, Slot};
@@ -48,6 +49,15 @@ impl Join {
     pub(super) const NONE: Self = Self { reached: false, depth: 0, top: UNKNOWN };
 }
 
+/// What link makes besides the ops.
+pub(super) struct Findings<'l> {
+    pub(super) faults: &'l mut [Option<Fault>; MAX_FAULTS],
+    /// For each name that names an argument, the index of its parameter.
+    pub(super) slots: &'l mut [u8],
+    /// For each op that prints without escaping, what it prints.
+    pub(super) raw: &'l mut [Raw],
+}
+
 pub(super) struct Linker<'l> {
     pub(super) unit: &'l Unit,
     root: &'static Shape,
@@ -59,6 +69,9 @@ pub(super) struct Linker<'l> {
     variables: &'l mut [Known],
     /// For each name that names an argument, the index of its parameter.
     pub(super) slots: &'l mut [u8],
+    /// For each op that prints without escaping, what it prints.
+    raw: &'l mut [Raw],
+    raw_count: usize,
     /// The op at hand.
     pub(super) at: usize,
 }
@@ -66,13 +79,13 @@ pub(super) struct Linker<'l> {
 impl<'l> Linker<'l> {
     pub(super) const fn new(
         unit: &'l Unit,
-        faults: &'l mut [Option<Fault>; MAX_FAULTS],
+        findings: Findings<'l>,
         joins: &'l mut [Join],
         stack: &'l mut [Known],
         variables: &'l mut [Known],
-        slots: &'l mut [u8],
         root: ShapeRef,
     ) -> Self {
+        let Findings { faults, slots, raw } = findings;
         variables[0] = Known::new(root.get(), 0);
         Self {
             unit,
@@ -84,6 +97,8 @@ impl<'l> Linker<'l> {
             depth: 0,
             variables,
             slots,
+            raw,
+            raw_count: 0,
             at: 0,
         }
     }
@@ -346,6 +361,10 @@ impl<'l> Linker<'l> {
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)
         ) {
             self.fault(Problem::NotPrintable { shape: value.shape, by: value.by });
+        }
+        if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
+            self.raw[self.raw_count] = Raw::of(value.shape);
+            self.raw_count += 1;
         }
     }
 

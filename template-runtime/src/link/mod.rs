@@ -6,11 +6,13 @@ mod fault;
 mod linker;
 mod message;
 mod nearest;
+mod raw;
 mod report;
 
 use crate::shape::{HelperSpec, ShapeRef};
 use fault::{Fault, MAX_FAULTS};
-use linker::{Join, Linker};
+use linker::{Findings, Join, Linker};
+use raw::Raw;
 use template_bytecode::{Bounds, Constant, Limits, Op, Positions, Ranges, State, verify};
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
@@ -36,6 +38,8 @@ pub struct Unit {
     pub constants: &'static [Constant<'static>],
     /// What is known of the helpers.
     pub helpers: &'static [HelperSpec],
+    /// The ops that print without escaping, in order.
+    pub raw: &'static [usize],
 }
 
 impl Unit {
@@ -63,7 +67,7 @@ impl Unit {
     }
 
     /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the
-    /// stack, `V` variables, `K` names.
+    /// stack, `V` variables, `K` names, `R` ops that print without escaping.
     #[must_use]
     pub const fn link<
         const N: usize,
@@ -71,22 +75,26 @@ impl Unit {
         const S: usize,
         const V: usize,
         const K: usize,
+        const R: usize,
     >(
         &self,
         root: ShapeRef,
-    ) -> Linked<N, K> {
-        let mut linked =
-            Linked { ops: [Op::Jump { to: END }; N], slots: [0; K], faults: [None; MAX_FAULTS] };
+    ) -> Linked<N, K, R> {
+        let mut linked = Linked {
+            ops: [Op::Jump { to: END }; N],
+            slots: [0; K],
+            raw: [Raw::Unknown; R],
+            faults: [None; MAX_FAULTS],
+        };
         let mut joins = [Join::NONE; M];
         let mut stack = [linker::UNKNOWN; S];
         let mut variables = [linker::UNKNOWN; V];
         Linker::new(
             self,
-            &mut linked.faults,
+            Findings { faults: &mut linked.faults, slots: &mut linked.slots, raw: &mut linked.raw },
             &mut joins,
             &mut stack,
             &mut variables,
-            &mut linked.slots,
             root,
         )
         .run(&mut linked.ops);
@@ -98,15 +106,22 @@ const END: template_bytecode::Target = template_bytecode::Target(0);
 
 /// A program that has been linked, and what was found wrong with it.
 #[derive(Clone, Copy, Debug)]
-pub struct Linked<const N: usize, const K: usize> {
+pub struct Linked<const N: usize, const K: usize, const R: usize> {
     /// The instructions: names are indexes now, where the types are known.
     pub ops: [Op; N],
     /// For each name that names an argument, the index of its parameter.
     pub slots: [u8; K],
+    raw: [Raw; R],
     faults: [Option<Fault>; MAX_FAULTS],
 }
 
-impl<const N: usize, const K: usize> Linked<N, K> {
+impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
+    /// Tells what is printed without escaping by number `index` of such ops, as [`Raw`] counts.
+    #[must_use]
+    pub const fn raw(&self, index: usize) -> usize {
+        self.raw[index] as usize
+    }
+
     /// Fails the build with fault number `index`, if there is one. Each fault is reported by a
     /// constant of its own, so that all are shown at once.
     ///

@@ -33,7 +33,7 @@ fn loops() {
         "city=Ulm city=Bern odd key=! "
     );
     prints!(
-        "{{#each this as |value key|}}{{key}} {{/each}}{{#each this}}{{#if @last}}{{@key}}{{/if}}{{/each}}",
+        "{{#each this as |_value key|}}{{key}} {{/each}}{{#each this}}{{#if @last}}{{@key}}{{/if}}{{/each}}",
         "name open sponsor teams year year"
     );
 }

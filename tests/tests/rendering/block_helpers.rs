@@ -73,6 +73,7 @@ fn as_often_as_it_likes() {
 fn block_params_are_what_the_helper_gives() {
     renders!("{{#times 2 as |i|}}{{i}},{{/times}}", "0,1,");
     renders!("{{#times 2 as |i j|}}{{i}}{{j}},{{/times}}", "01,12,");
+    renders!("{{#times 2 as |_ _ k|}}{{k}},{{/times}}", "2,3,");
     // Those that it does not give are null.
     renders!("{{#times 1 as |a b c d|}}{{a}}{{b}}{{c}}[{{d}}]{{/times}}", "012[]");
     renders!("{{#for_all 1 'two' list map null as |x|}}{{#if x.k}}{{x.k}}{{else}}{{#if x.1}}{{x.1}}{{else}}{{x}}{{/if}}{{/if}};{{/for_all}}",

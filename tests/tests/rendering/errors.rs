@@ -99,7 +99,7 @@ fn an_error_in_every_position() {
 fn an_argument_that_does_not_fit() {
     let message = refuses!("{{small n}}", n = 256).kind.to_string();
     assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is 256");
-    let message = refuses!("{{small -1}}").kind.to_string();
+    let message = refuses!("{{small n}}", n = -1).kind.to_string();
     assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is -1");
     refuses!("{{small n}}", n = u128::MAX);
     let message = refuses!("{{shout x}}", x = None::<&str>).kind.to_string();

@@ -87,7 +87,7 @@ fn truncating() {
     renders!("{{truncate '' 0}}|{{truncate '' 5}}|{{truncate 'a' n}}", { n = usize::MAX }, "||a");
     renders!("{{truncate 'a<b<c' 4 ellipsis='&'}}", "a&lt;b&amp;");
     assert_eq!(
-        refuses!("{{truncate 'a' -1}}").kind.to_string(),
+        refuses!("{{truncate 'a' n}}", n = -1).kind.to_string(),
         "helper `truncate`: argument 2 must be an integer (`usize`), and is -1"
     );
 }
@@ -396,7 +396,7 @@ fn numbers() {
         "helper `number`: argument 1 must be a number, and is \"5\""
     );
     assert_eq!(
-        refuses!("{{number 5 decimals=256}}").kind.to_string(),
+        refuses!("{{number 5 decimals=n}}", n = 256).kind.to_string(),
         "helper `number`: argument `decimals` must be an integer (`u8`), and is 256"
     );
     assert_eq!(

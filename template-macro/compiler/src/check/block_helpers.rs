@@ -6,7 +6,7 @@ use super::{
     blocks::distinct,
     expressions::no_field_of_function,
     names::{BLOCKS, is_keyword, is_path_of_rust, meant},
-    scope::{Frame, named},
+    scope::{Frame, Param, named},
 };
 use crate::{
     ast::{self, Path},
@@ -48,12 +48,12 @@ impl Checker<'_> {
         let kinds = (slot + 1..=u16::MAX).map(Kind::Variable);
         self.scope.enter(inside(named(&branch.params, kinds)));
         let body = self.nodes(&branch.body);
-        self.scope.leave();
+        self.leave();
         let has_else = otherwise.is_some() || !rest.is_empty();
         let otherwise = has_else.then(|| {
             self.scope.enter(inside(Vec::new()));
             let otherwise = self.rest(rest, otherwise);
-            self.scope.leave();
+            self.leave();
             otherwise
         });
         Node::BlockCall {
@@ -116,8 +116,8 @@ impl Checker<'_> {
 }
 
 /// What a block of a helper brings: its params, behind the variable that holds its place.
-fn inside(params: Vec<(String, Kind)>) -> Frame {
-    Frame { context: None, turn: None, variables: 1 + params.len() as u16, params }
+fn inside(params: Vec<Param>) -> Frame {
+    Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
 
 fn unknown(path: &Path) -> Diagnostic {

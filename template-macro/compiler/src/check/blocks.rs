@@ -41,7 +41,8 @@ impl Checker<'_> {
                     return Node::If { branches: conditions, otherwise: vec![node] };
                 }
             };
-            let condition = self.block_condition(branch);
+            let is_last = rest.is_empty() && otherwise.is_none();
+            let condition = self.block_condition(branch, negated, is_last);
             for param in &branch.params {
                 let name = keyword(branch).unwrap_or_default();
                 self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
@@ -68,8 +69,9 @@ impl Checker<'_> {
             Some(name @ ("each" | "each-in")) => {
                 self.ignore_key(branch);
                 let list = self.one_argument(branch, "a list");
+                self.empty_list(&list, name);
                 self.max_params(branch, 2);
-                let (of, slot, body) = self.turns(branch, name == "each-in");
+                let (of, slot, body) = self.turns(branch, name == "each-in", false);
                 Node::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("with") => {
@@ -78,12 +80,12 @@ impl Checker<'_> {
                 let slot = self.scope.next_variable();
                 self.scope.enter(Frame {
                     context: Some(slot),
-                    turn: None,
                     params: named(&branch.params, [Kind::Variable(slot)]),
                     variables: 1,
+                    ..Frame::default()
                 });
                 let body = self.nodes(&branch.body);
-                self.scope.leave();
+                self.leave();
                 Node::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("let") => self.bindings(branch, rest, otherwise),
@@ -93,8 +95,14 @@ impl Checker<'_> {
     }
 
     /// The body of a loop, with the item as its context. The block params are the item and its key,
-    /// or the other way round. Gives the number of the loop and its first variable too.
-    pub(super) fn turns(&mut self, branch: &ast::Branch, key_first: bool) -> (u8, u16, Vec<Node>) {
+    /// or the other way round. `keeps_root` is that of the frame. Gives the number of the loop and its
+    /// first variable too.
+    pub(super) fn turns(
+        &mut self,
+        branch: &ast::Branch,
+        key_first: bool,
+        keeps_root: bool,
+    ) -> (u8, u16, Vec<Node>) {
         let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
         let mut kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
         if key_first {
@@ -105,9 +113,11 @@ impl Checker<'_> {
             turn: Some((of, slot)),
             params: named(&branch.params, kinds),
             variables: EACH_VARIABLES,
+            keeps_root,
+            ..Frame::default()
         });
         let body = self.nodes(&branch.body);
-        self.scope.leave();
+        self.leave();
         (of, slot, body)
     }
 
@@ -150,13 +160,13 @@ impl Checker<'_> {
             return Node::nothing();
         }
         self.scope.enter(Frame {
-            context: None,
-            turn: None,
             params: named(&branch.params, kinds),
+            is_let: true,
             variables: values.len() as u16,
+            ..Frame::default()
         });
         let body = self.nodes(&branch.body);
-        self.scope.leave();
+        self.leave();
         Node::Let { values, slot, body, span }
     }
 
@@ -174,11 +184,23 @@ impl Checker<'_> {
     }
 
     /// The condition of `if` or `unless`.
-    fn block_condition(&mut self, branch: &ast::Branch) -> Expression {
-        match branch.head.positional.as_slice() {
-            [condition] => self.condition(&branch.head, condition),
-            _ => self.one_argument(branch, "a condition"),
-        }
+    fn block_condition(
+        &mut self,
+        branch: &ast::Branch,
+        negated: bool,
+        is_last: bool,
+    ) -> Expression {
+        let [condition] = branch.head.positional.as_slice() else {
+            return self.one_argument(branch, "a condition");
+        };
+        self.condition(&branch.head, condition, |truth| {
+            let name = if negated { "unless" } else { "if" };
+            match (truth != negated, is_last) {
+                (true, true) => format!("its body is always printed, as if there were no `{name}`"),
+                (true, false) => "what stands behind `else` is never printed".to_owned(),
+                (false, _) => format!("the body of `{name}` is never printed"),
+            }
+        })
     }
 
     /// `key=` tells Glimmer which items are the same when a list changes: nothing changes here.
@@ -221,10 +243,10 @@ impl Checker<'_> {
     }
 }
 
-/// The mistakes of giving two block params the same name.
+/// The mistakes of giving two block params the same name. `_` may stand for as many as one likes.
 pub(super) fn distinct(params: &[ast::Name]) -> Vec<Diagnostic> {
     let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
-    let twice = params.iter().filter_map(|param| {
+    let twice = params.iter().filter(|param| param.text != "_").filter_map(|param| {
         let first = *firsts.entry(&param.text).or_insert(param.span);
         (first != param.span).then(|| {
             let message = format!("two block params are called `{}`", param.text);

@@ -42,6 +42,7 @@ impl Checker<'_> {
         let span = path.span;
         let Some(name) = path.plain() else { return self.path(path) };
         if let Some(kind) = self.scope.param(name) {
+            self.reads_param(&kind, None);
             return Expression { kind, span };
         }
         if self.is_closure(name) {

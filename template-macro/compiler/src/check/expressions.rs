@@ -36,6 +36,7 @@ impl Checker<'_> {
             Constant::Text(text) => text.clone(),
         };
         let context = self.scope.context(0).unwrap_or_default();
+        self.reads_name(context, Some(&name));
         let kind = Kind::LiteralName { context, name, literal: literal.value.clone() };
         Expression { kind, span: literal.span }
     }
@@ -58,6 +59,7 @@ impl Checker<'_> {
             }
             if let Some(kind) = self.scope.param(&head.text) {
                 segments = rest;
+                self.reads_param(&kind, segments.first());
                 return fields(Expression { kind, span: head.span }, segments);
             }
         }
@@ -82,6 +84,7 @@ impl Checker<'_> {
         if let (0, [first, ..]) = (slot, segments) {
             self.own_field(first);
         }
+        self.reads_name(slot, segments.first().map(|first| first.text.as_str()));
         // The head is what stands before the first name, if anything does.
         let end = segments.first().map_or(path.span.end, |first| first.span.start);
         let head = Span::new(path.span.start, end.max(path.span.start));

@@ -1,7 +1,10 @@
 //! Keywords that are called like helpers: `and or not eq ne lt le gt ge concat array hash get lookup
 //! log`, `if` and `unless` inside an expression, and `includeZero=true` of conditions.
 
-use super::Checker;
+use super::{
+    Checker,
+    constant::{always, unread_choice},
+};
 use crate::{
     ast::{self, Call, Constant, Path},
     diagnostic::Diagnostic,
@@ -32,7 +35,9 @@ impl Checker<'_> {
             "log" => Kind::Log(self.positional(name, call)),
             "and" | "or" => {
                 self.at_least_one(name, call);
-                Kind::Choice { values: self.positional(name, call), decides: name == "or" }
+                let (values, decides) = (self.positional(name, call), name == "or");
+                self.warnings.extend(unread_choice(&values, decides));
+                Kind::Choice { values, decides }
             }
             "not" => match self.exactly(name, call) {
                 Some([value]) => Kind::Not(Box::new(value)),
@@ -47,10 +52,16 @@ impl Checker<'_> {
                 }
                 Kind::Hash(self.named(call))
             }
-            "get" | "lookup" => match self.exactly(name, call) {
-                Some(values) => Kind::Lookup { values: Box::new(values) },
-                None => NOTHING,
-            },
+            "get" | "lookup" => {
+                let whole = self.reads.whole;
+                match self.exactly(name, call) {
+                    Some(values) => {
+                        self.reads_constant_name(&values, whole);
+                        Kind::Lookup { values: Box::new(values) }
+                    }
+                    None => NOTHING,
+                }
+            }
             _ => {
                 let by = comparison(name)?;
                 match self.exactly(name, call) {
@@ -63,7 +74,15 @@ impl Checker<'_> {
     }
 
     /// The condition of `if` and `unless`, whose only named argument is `includeZero`.
-    pub(super) fn condition(&mut self, call: &Call, condition: &ast::Expression) -> Expression {
+    ///
+    /// A warning is due where it is always the same: `outcome` says what that leads to.
+    pub(super) fn condition(
+        &mut self,
+        call: &Call,
+        condition: &ast::Expression,
+        outcome: impl FnOnce(bool) -> String,
+    ) -> Expression {
+        let warnings = self.warnings.len();
         let mut value = self.expression(condition);
         for argument in &call.named {
             let literal = match &argument.value {
@@ -87,6 +106,11 @@ impl Checker<'_> {
                 )),
             }
         }
+        if let Some(warning) = always(&value, outcome) {
+            // What is odd inside of it no longer matters.
+            self.warnings.truncate(warnings);
+            self.warnings.push(warning);
+        }
         value
     }
 
@@ -109,8 +133,14 @@ impl Checker<'_> {
                 );
             }
         };
+        let outcome = |truth| match (truth != negated, otherwise) {
+            (true, None) => format!("the value is always used, as if there were no `{name}`"),
+            (true, Some(_)) => "the second value is never used".to_owned(),
+            (false, None) => "the value is never used".to_owned(),
+            (false, Some(_)) => "the first value is never used".to_owned(),
+        };
         let kind = Kind::If {
-            condition: Box::new(self.condition(call, condition)),
+            condition: Box::new(self.condition(call, condition, outcome)),
             negated,
             then: Box::new(self.expression(then)),
             otherwise: otherwise.map(|otherwise| Box::new(self.expression(otherwise))),

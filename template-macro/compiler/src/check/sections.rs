@@ -28,7 +28,8 @@ impl Checker<'_> {
         let value = self.expression(&branch.head.callee);
         self.max_params(branch, 2);
         let context = self.scope.context(0).unwrap_or_default();
-        let (of, slot, body) = self.turns(branch, false);
+        let keeps_root = self.scope.may_be_root(context);
+        let (of, slot, body) = self.turns(branch, false, keeps_root);
         let otherwise = self.rest(rest, otherwise);
         Node::Section { value, context, of, slot, body, otherwise }
     }

@@ -1,0 +1,79 @@
+//! Warnings of conditions that are always the same.
+
+use super::{Checker, names::is_path_of_rust};
+use crate::{
+    ast::Constant,
+    diagnostic::Diagnostic,
+    resolved::{Expression, Kind},
+};
+
+impl Checker<'_> {
+    /// Warns of a loop over `(array)`.
+    pub(super) fn empty_list(&mut self, list: &Expression, keyword: &str) {
+        if matches!(&list.kind, Kind::Array(items) if items.is_empty()) {
+            let message =
+                format!("the list is always empty: the body of `{keyword}` is never printed");
+            self.warnings.push(Diagnostic::new(list.span, message));
+        }
+    }
+}
+
+/// The warning of a condition that is always the same. `outcome` says what that leads to.
+pub(super) fn always(
+    condition: &Expression,
+    outcome: impl FnOnce(bool) -> String,
+) -> Option<Diagnostic> {
+    let truth = truth(condition)?;
+    let message = format!("the condition is always {truth}: {}", outcome(truth));
+    let warning = Diagnostic::new(condition.span, message);
+    Some(match &condition.kind {
+        Kind::Constant(Constant::Text(text)) if is_path_of_rust(text) => {
+            warning.help(format!("for the value called `{text}` write it without quotes"))
+        }
+        _ => warning,
+    })
+}
+
+/// The warning of values of `and` or `or` that stand behind one which decides.
+pub(super) fn unread_choice(values: &[Expression], decides: bool) -> Option<Diagnostic> {
+    let at = values.iter().position(|value| truth(value) == Some(decides))?;
+    let (first, last) = (values.get(at + 1)?, values.last()?);
+    let message =
+        format!("this is never looked at: what stands in front of it is always {decides}");
+    Some(
+        Diagnostic::new(first.span.to(last.span), message).related(values[at].span, "this decides"),
+    )
+}
+
+/// Whether a value is always true or always false, where that can be told from the template alone.
+fn truth(value: &Expression) -> Option<bool> {
+    match &value.kind {
+        Kind::Constant(constant) => Some(is_true(constant)),
+        Kind::IncludeZero(value) => match value.kind {
+            Kind::Constant(Constant::Int(0)) => Some(true),
+            // What is false may equal 0.
+            _ => truth(value).filter(|truth| *truth),
+        },
+        Kind::Not(value) => truth(value).map(|truth| !truth),
+        Kind::Array(values) => Some(!values.is_empty()),
+        Kind::Choice { values, decides } => {
+            let truths: Vec<Option<bool>> = values.iter().map(truth).collect();
+            if truths.contains(&Some(*decides)) {
+                return Some(*decides);
+            }
+            truths.iter().all(Option::is_some).then_some(!decides)
+        }
+        _ => None,
+    }
+}
+
+/// The rule of `Value::is_true`.
+fn is_true(constant: &Constant) -> bool {
+    match constant {
+        Constant::Null => false,
+        Constant::Bool(value) => *value,
+        Constant::Int(value) => *value != 0,
+        Constant::Float(value) => *value != 0.0 && !value.is_nan(),
+        Constant::Text(text) => !text.is_empty(),
+    }
+}

@@ -1,0 +1,106 @@
+//! What a user reads when a template is odd. `warnings.txt` holds templates behind `=== `, each with
+//! its warnings; `\n` is a line break there. `SNAPSHOTS=overwrite` writes the messages anew.
+
+use template_compiler::{Escape, Options, Source, Symbolic, compile};
+
+fn compiled(text: &str, escape: Escape) -> (Symbolic, Source) {
+    let source = Source::new("page.hbs", text);
+    let options = Options { escape, ..Options::default() };
+    let program = compile(&source, &options).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    (program, source)
+}
+
+fn messages(text: &str) -> Vec<String> {
+    let (program, source) = compiled(text, Escape::Html);
+    program.warnings.iter().map(|warning| warning.render(&source)).collect()
+}
+
+#[test]
+fn what_is_odd_has_a_message() {
+    let golden = include_str!("warnings.txt");
+    let mut actual = String::new();
+    for case in golden.split("=== ").skip(1) {
+        let (template, _) = case.split_once('\n').unwrap();
+        let messages = messages(&template.replace(r"\n", "\n"));
+        assert!(!messages.is_empty(), "{template}");
+        actual += &format!("=== {template}\n{}\n\n", messages.join("\n"));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/warnings.txt");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
+        std::fs::write(path, actual.trim_end().to_owned() + "\n").unwrap();
+    } else {
+        assert_eq!(actual.trim_end(), golden.trim_end(), "some have other messages now");
+    }
+}
+
+#[test]
+fn what_is_not_odd_has_none() {
+    for text in [
+        "{{#each a as |x i|}}{{x}}{{i}}{{/each}}{{#each a as |_x i|}}{{i}}{{/each}}",
+        "{{#each a as |x|}}{{#each b}}{{x.y}}{{/each}}{{else}}{{x}}{{/each}}",
+        "{{#let (helper f 1) 2 as |f n|}}{{f n}}{{/let}}{{#panel as |x _y|}}{{f x}}{{/panel}}",
+        "{{#a as |x|}}{{#x}}{{/x}}{{/a}}{{#each a as |x|}}{{(helper x 1)}}{{/each}}",
+        "{{#if (or a false)}}b{{/if}}{{#if (and a true b)}}c{{/if}}{{or a 'b'}}{{and a b 0}}",
+        "{{#if (not a)}}b{{/if}}{{#if (if a 1 0)}}b{{/if}}{{#if x includeZero=true}}{{/if}}",
+        "{{#each (array 1)}}{{this}}{{/each}}{{#with 'a'}}{{this}}{{/with}}{{true}}{{f true}}",
+    ] {
+        assert_eq!(messages(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_a_template_reads_of_its_data() {
+    let reads = |text: &str| compiled(text, Escape::Html).0.reads;
+    let names = |text: &str| {
+        let reads = reads(text);
+        assert!(!reads.whole, "{text}");
+        reads.names.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        names("{{a.x}}{{this.b}}{{@c}}{{@root.d.x}}{{#with e}}{{x}}{{../f}}{{/with}}"),
+        "a b c d e f"
+    );
+    assert_eq!(names("{{#each a as |x|}}{{x}}{{x.y}}{{this}}{{z}}{{/each}}"), "a");
+    assert_eq!(names("{{get this 'a'}}{{lookup @root 'b'}}{{lookup c 'x'}}{{'d'}}"), "a b c d");
+    // A section over `true` leaves the context as it is.
+    assert_eq!(names("{{#a as |x|}}{{b}}{{x.c}}{{#d}}{{e}}{{/d}}{{/a}}"), "a b c d e");
+    assert_eq!(names("{{#each a}}{{#b}}{{c}}{{/b}}{{/each}}"), "a");
+    for text in [
+        "{{this}}",
+        "{{#each this}}{{/each}}",
+        "{{f .}}",
+        "{{get this a}}",
+        "{{@root}}",
+        "{{#a}}{{this}}{{/a}}",
+        "{{#a}}{{..}}{{/a}}",
+        "{{#let this as |x|}}{{x.a}}{{/let}}",
+        "{{#a as |x|}}{{f x}}{{/a}}",
+        "{{get this 'a'}}{{this}}",
+        "{{this}}{{get this 'a'}}",
+        "{{f (helper this 1)}}",
+    ] {
+        assert!(reads(text).whole, "{text}");
+    }
+}
+
+#[test]
+fn mustaches_that_do_not_escape() {
+    let raw = |text: &str, escape| -> Vec<String> {
+        let (program, source) = compiled(text, escape);
+        let message = |raw: &template_compiler::raw::RawOp| raw.needless("safe", &source);
+        program.raw.iter().map(message).map(|warning| warning.message).collect()
+    };
+    let text = "{{a}}{{{b}}}{{&c.d}}{{{f g}}}{{{'h'}}}{{{concat i 1}}}{{{if j k}}}";
+    let is = |value: &str| format!("`{value}` is safe, which is not escaped anyway");
+    let all = ["b", "c.d", "f g", "'h'"].map(is);
+    assert_eq!(raw(text, Escape::Html), all);
+    assert_eq!(raw(text, Escape::None), [""; 0]);
+    assert_eq!(raw("{{{a}}}", Escape::Custom), [is("a")]);
+}
+
+#[test]
+fn conditions_may_be_nested_deeply() {
+    let depth = 200;
+    let text = format!("{{{{#if {}a{}}}}}b{{{{/if}}}}", "(or 0 ".repeat(depth), ")".repeat(depth));
+    assert_eq!(messages(&text), [""; 0]);
+}
