@@ -32,7 +32,7 @@ mod calls;
 mod curry;
 mod expressions;
 mod keywords;
-mod names;
+pub(crate) mod names;
 mod scope;
 mod sections;
 

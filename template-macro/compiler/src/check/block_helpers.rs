@@ -72,7 +72,7 @@ impl Checker<'_> {
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
             let span = branch.head.callee.span();
-            return Err(Diagnostic::new(span, "a block begins with its name"));
+            return Err(Diagnostic::new(span, "a block begins with a name"));
         };
         if path.is_field_of_function() {
             return Err(no_field_of_function(path));

@@ -1,7 +1,7 @@
 //! What can be told of a name by its letters.
 
 /// The blocks of the language.
-pub(super) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
+pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
 
 /// The keywords that are called like helpers.
 const CALLS: [&str; 17] = [
@@ -24,7 +24,7 @@ pub(super) fn is_path_of_rust(name: &str) -> bool {
 
 /// The block that is meant by a name with a slip in it, or by the name that other languages have for
 /// it. Functions have short names too, so it must be near.
-pub(super) fn meant(name: &str) -> Option<&'static str> {
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     if matches!(name.as_str(), "for" | "foreach" | "for_each") {
         return Some("each");

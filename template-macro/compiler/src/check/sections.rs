@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
     let head = &branch.head;
     let is_value = match &head.callee {
-        ast::Expression::Path(path) => !path.text.contains("::"),
+        ast::Expression::Path(path) => !path.is_of_rust(),
         _ => false,
     };
     is_value && head.positional.is_empty() && head.named.is_empty()
