@@ -1,10 +1,10 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{helpers, input::Expression, program, rust_type::identifier};
+use crate::{helpers, input::Expression, program, rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote};
-use template_compiler::{Diagnostic, compile};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
+use template_compiler::{Diagnostic, compile, source};
 
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
@@ -14,7 +14,10 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
-    let given = values.iter().map(|(name, value)| Field::borrowed(name, value.to_token_stream()));
+    let given = values.iter().map(|(name, value)| {
+        let reference = quote!(&(#value));
+        Field::borrowed(name, &reference, value.span())
+    });
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
@@ -28,8 +31,12 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             if fields.iter().any(|field| field.name.unraw() == name.text) {
                 continue;
             }
-            match identifier(&name.text, text.span_of(name.span)) {
-                Some(local) => fields.push(Field::borrowed(&local, local.to_token_stream())),
+            let span = text.span_of(name.span);
+            match identifier(&name.text, span) {
+                Some(local) => {
+                    let reference = captured(&local, text, name.span);
+                    fields.push(Field::borrowed(&local, &reference, span));
+                }
                 None => errors.push(
                     Diagnostic::new(
                         name.span,
@@ -50,7 +57,9 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             all.combine(error);
             all
         }) {
-            return error.into_compile_error();
+            let errors = error.into_compile_error();
+            // Each is a macro call, of which an expression can only be one.
+            return quote!({ #errors });
         }
     }
 
@@ -64,7 +73,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     // A `match`, because what it looks at lives until the end of the statement around it, as the
     // arguments of `format!` do.
     let names = fields.iter().map(|field| &field.name);
-    let values = fields.iter().map(Field::to_value);
+    let values = fields.iter().map(|field| &field.value);
     let bindings: Vec<Ident> =
         (0..fields.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
     let (ident, declaration) = (&item.ident, program::declare(&item));
@@ -79,6 +88,23 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     }
 }
 
+/// A reference to a local variable.
+///
+/// As a helper's path (see `helpers`), its name stands in a macro whose name is the place inside the
+/// template, and next to something that keeps rustc from proposing a similar name for the whole text.
+fn captured(local: &Ident, text: &Text, part: source::Span) -> TokenStream {
+    let span = local.span();
+    let place = text.source.place(part.start);
+    let at = format!("name_at_line_{}_column_{}", place.line, place.column);
+    let at = Ident::new(&at, Span::call_site());
+    let decoys = helpers::decoys([local.unraw().to_string()], span);
+    quote! {{
+        macro_rules! #at { () => { #local } }
+        #(#decoys)*
+        &#at!()
+    }}
+}
+
 /// A field of the struct.
 struct Field {
     name: Ident,
@@ -87,13 +113,11 @@ struct Field {
 }
 
 impl Field {
-    fn borrowed(name: &Ident, value: TokenStream) -> Self {
+    fn borrowed(name: &Ident, reference: &TokenStream, span: Span) -> Self {
+        let value = quote_spanned! {span=>
+            ::template_runtime::__private::Captured::new(#reference).itself()
+        };
         Self { name: name.clone(), value, borrowed: true }
-    }
-
-    fn to_value(&self) -> TokenStream {
-        let value = &self.value;
-        if self.borrowed { quote!(&(#value)) } else { quote!(#value) }
     }
 }
 

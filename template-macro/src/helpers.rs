@@ -18,11 +18,15 @@ pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
 
 fn refuse(helper: &Helper) -> Diagnostic {
     let name = &helper.path;
-    let error = Diagnostic::new(helper.span, format!("`{name}` cannot be the name of a function"));
+    let error = Diagnostic::new(helper.span, not_a_function(name));
     if name.contains('-') {
         return error.help(format!("a helper is a function: `{}`", name.replace('-', "_")));
     }
     error.help("a helper is a function of Rust: `name` or `module::name`")
+}
+
+fn not_a_function(name: &str) -> String {
+    format!("`{name}` cannot be the name of a function")
 }
 
 /// Gives the items `__SPECS`, what link knows of the helpers, `__CALLS`, what calls them, and
@@ -41,7 +45,8 @@ pub(crate) fn bind(
     let helpers = program.helpers.iter().zip(&callees).enumerate();
     let items: Vec<TokenStream> =
         helpers.map(|(index, (helper, callee))| one(index, helper, callee, text)).collect();
-    let decoys = decoys(program, text.span);
+    let last = |helper: &Helper| last_segment(&helper.path).to_owned();
+    let decoys = decoys(program.helpers.iter().map(last), text.span);
     let plain = plain_methods(&callees);
     let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__call_{i}")).collect();
@@ -119,8 +124,7 @@ impl Callee {
         if let Some((_, function)) = bound.iter().find(|(bound, _)| bound.unraw() == name) {
             return Ok(Self::of_expression(function));
         }
-        let path = path(name, span)
-            .ok_or_else(|| syn::Error::new(span, format!("`{name}` is no path")))?;
+        let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;
         Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))
     }
 
@@ -228,12 +232,11 @@ fn is_type(name: &str) -> bool {
     PRIMITIVE.contains(&name) || name.starts_with(char::is_uppercase)
 }
 
-/// Items that keep rustc from proposing to replace the whole text of the template by a function
-/// whose name is similar to that of a helper. Of all similar names rustc prefers the one that differs
+/// Items that keep rustc from proposing to replace the whole text of the template by something whose
+/// name is similar to one of `names`, those of helpers or variables. Of all similar names rustc prefers the one that differs
 /// in nothing but case, and it proposes none that is defined where the error is.
-fn decoys(program: &Symbolic, span: Span) -> Vec<TokenStream> {
-    let last = |helper: &Helper| last_segment(&helper.path).to_owned();
-    let names: BTreeSet<String> = program.helpers.iter().map(last).collect();
+pub(crate) fn decoys(names: impl IntoIterator<Item = String>, span: Span) -> Vec<TokenStream> {
+    let names: BTreeSet<String> = names.into_iter().collect();
     let upper: BTreeSet<String> = names.iter().map(|name| name.to_uppercase()).collect();
     let decoys = upper.difference(&names).filter_map(|name| identifier(name, span));
     let decoy = |name| {
