@@ -75,12 +75,16 @@ impl Unit {
         &self,
         root: ShapeRef,
     ) -> Linked<N, K> {
-        let mut linked =
-            Linked { ops: [Op::Jump { to: END }; N], slots: [0; K], faults: [None; MAX_FAULTS] };
+        let mut linked = Linked {
+            ops: [Op::Jump { to: END }; N],
+            slots: [0; K],
+            faults: [None; MAX_FAULTS],
+            fault_count: 0,
+        };
         let mut joins = [Join::NONE; M];
         let mut stack = [linker::UNKNOWN; S];
         let mut variables = [linker::UNKNOWN; V];
-        Linker::new(
+        linked.fault_count = Linker::new(
             self,
             &mut linked.faults,
             &mut joins,
@@ -104,6 +108,8 @@ pub struct Linked<const N: usize, const K: usize> {
     /// For each name that names an argument, the index of its parameter.
     pub slots: [u8; K],
     faults: [Option<Fault>; MAX_FAULTS],
+    /// How many there are; the array has the first of them.
+    fault_count: usize,
 }
 
 impl<const N: usize, const K: usize> Linked<N, K> {
@@ -116,7 +122,9 @@ impl<const N: usize, const K: usize> Linked<N, K> {
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit) {
         if let Some(fault) = &self.faults[index] {
-            let message = report::describe(fault, unit);
+            let is_last = index + 1 == MAX_FAULTS;
+            let more = if is_last { self.fault_count - MAX_FAULTS } else { 0 };
+            let message = report::describe(fault, unit, more);
             panic!("{}", message.as_str());
         }
     }
