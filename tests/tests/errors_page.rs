@@ -9,7 +9,8 @@
 //! And each text with a space in it that the sources of the compiler and of the macros hold is either
 //! a message of the page or the help of a message that a test has seen. So whoever writes a new
 //! message adds a row, and a template to `template-macro/compiler/tests/*_errors.txt` or a file to
-//! `tests/ui`; this test says which of them is missing. A `|` is written `\|` in a table.
+//! `tests/ui`; this test says which of them is missing. In a table a `|` is written `\|`, and brackets
+//! outside of code `\[` and `\]`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{
@@ -69,7 +70,7 @@ fn entries() -> Vec<Entry> {
             [message, ..] if message.starts_with("---") => {}
             [message, example, ..] => entries.push(Entry {
                 column: column.clone(),
-                message: message.clone(),
+                message: message.replace("\\[", "[").replace("\\]", "]"),
                 example: uncoded(example).to_owned(),
             }),
             _ => panic!("a row has two cells or more: {line}"),
