@@ -1,20 +1,26 @@
-//! `dyn_helper!`: a function as a value.
+//! `dyn_helper!` and `callable!`: a function as a value.
 
 use crate::helpers::{Callee, plain_trait};
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Expr, spanned::Spanned as _};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Error, Expr, spanned::Spanned as _};
 
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
 /// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
 /// is then reported once.
-pub(crate) fn expand(function: &Expr) -> TokenStream {
-    let callee = Callee::of_expression(function);
+pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
+    if input.is_empty() {
+        let message = "the function is missing: write `dyn_helper!(name)`";
+        return Err(Error::new(Span::call_site(), message));
+    }
+    let function: Expr = syn::parse2(input)?;
+    let callee = Callee::of_expression(&function);
     let bound = callee.bound(function.span());
     let (import, name) = (&callee.import, &callee.name);
     let plain = plain_trait(callee.method());
-    quote! {{
+    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    Ok(quote! {{
         const HELPER: &::template_runtime::__private::StaticHelper = {
             #[allow(unused_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
@@ -22,9 +28,35 @@ pub(crate) fn expand(function: &Expr) -> TokenStream {
             #plain
             &::template_runtime::__private::StaticHelper {
                 spec: &#bound.spec(#name),
-                call: |args, sink| #bound.call(args, sink),
+                call: |#args, #sink| #bound.call(#args, #sink),
             }
         };
         ::template_runtime::DynHelper::new(HELPER)
+    }})
+}
+
+/// Expands to a value that calls a function or a closure, which templates call `name`.
+pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
+    let callee = Callee::of_expression(function);
+    let span = function.span();
+    let (mode, returned, function) = (callee.mode(span), callee.returned(span), &callee.function);
+    let (import, plain) = (&callee.import, plain_trait(callee.method()));
+    // The user's closure sees none of these.
+    let [given, args, sink] =
+        ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    quote_spanned! {span=> {
+        #[allow(unused_imports, reason = "one of the steps holds")]
+        use ::template_runtime::__private::steps::*;
+        #import
+        #plain
+        ::template_runtime::__private::closure(
+            #name,
+            #mode,
+            #function,
+            #returned,
+            |#given, #args, #sink| {
+                ::template_runtime::__private::bind(#mode, #given, #returned).call(#args, #sink)
+            },
+        )
     }}
 }

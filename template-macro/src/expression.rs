@@ -1,10 +1,10 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{helpers, input::Expression, program, rust_type::identifier, text::Text};
+use crate::{dyn_helper, helpers, input::Expression, program, rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
-use template_compiler::{Diagnostic, compile, source};
+use quote::{format_ident, quote};
+use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
+use template_compiler::{Diagnostic, ast::Name, compile, source::LineColumn};
 
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
@@ -14,14 +14,11 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
-    let given = values.iter().map(|(name, value)| {
-        let reference = quote!(&(#value));
-        Field::borrowed(name, &reference, value.span())
-    });
+    let given = values.iter().map(|(name, value)| Field::borrowed(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
-        let value = quote!(::template_runtime::__callable!(#unraw, #function));
+        let value = dyn_helper::callable(&unraw, function);
         Field { name: name.clone(), value, borrowed: false }
     });
     let mut fields: Vec<Field> = given.chain(closures).collect();
@@ -31,12 +28,8 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             if fields.iter().any(|field| field.name.unraw() == name.text) {
                 continue;
             }
-            let span = text.span_of(name.span);
-            match identifier(&name.text, span) {
-                Some(local) => {
-                    let reference = captured(&local, text, name.span);
-                    fields.push(Field::borrowed(&local, &reference, span));
-                }
+            match identifier(&name.text, text.span_of(name.span)) {
+                Some(local) => fields.push(Field::captured(&local, &name_place(text, name))),
                 None => errors.push(
                     Diagnostic::new(
                         name.span,
@@ -57,9 +50,8 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             all.combine(error);
             all
         }) {
-            let errors = error.into_compile_error();
-            // Each is a macro call, of which an expression can only be one.
-            return quote!({ #errors });
+            let error = error.into_compile_error();
+            return quote!({ #error });
         }
     }
 
@@ -88,37 +80,55 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     }
 }
 
-/// A reference to a local variable.
-///
-/// As a helper's path (see `helpers`), its name stands in a macro whose name is the place inside the
-/// template, and next to something that keeps rustc from proposing a similar name for the whole text.
-fn captured(local: &Ident, text: &Text, part: source::Span) -> TokenStream {
-    let span = local.span();
-    let place = text.source.place(part.start);
-    let at = format!("name_at_line_{}_column_{}", place.line, place.column);
-    let at = Ident::new(&at, Span::call_site());
-    let decoys = helpers::decoys([local.unraw().to_string()], span);
-    quote! {{
-        macro_rules! #at { () => { #local } }
-        #(#decoys)*
-        &#at!()
-    }}
+/// The place of a name in the file.
+fn name_place(text: &Text, name: &Name) -> LineColumn {
+    text.source.place(name.span.start)
 }
 
 /// A field of the struct.
 struct Field {
     name: Ident,
     value: TokenStream,
+    /// Whether the field is a reference.
     borrowed: bool,
 }
 
 impl Field {
-    fn borrowed(name: &Ident, reference: &TokenStream, span: Span) -> Self {
-        let value = quote_spanned! {span=>
-            ::template_runtime::__private::Captured::new(#reference).itself()
-        };
+    fn borrowed(name: &Ident, value: &Expr) -> Self {
+        let value = readable(&quote!(&(#value)), value.span());
         Self { name: name.clone(), value, borrowed: true }
     }
+
+    /// A local variable, read at a place of the template.
+    ///
+    /// When there is no such variable the error is rustc's, which points at the whole text; but it also
+    /// says in which macro it arose, and the name of that is the place. The constant keeps rustc from
+    /// proposing to replace the text by a similar name: of all such names it prefers the one that
+    /// differs in nothing but case, and it proposes none that is defined where the error is.
+    fn captured(name: &Ident, place: &LineColumn) -> Self {
+        let at = format!("variable_at_line_{}_column_{}", place.line, place.column);
+        let at = Ident::new(&at, Span::call_site());
+        let upper = name.unraw().to_string().to_uppercase();
+        let decoy = identifier(&upper, name.span()).filter(|decoy| decoy != name).map(|decoy| {
+            quote! {
+                #[allow(dead_code, reason = "only errors see it")]
+                const #decoy: () = ();
+            }
+        });
+        let reference = quote! {{
+            #decoy
+            macro_rules! #at { () => { &#name }; }
+            #at!()
+        }};
+        let value = readable(&reference, name.span());
+        Self { name: name.clone(), value, borrowed: true }
+    }
+}
+
+/// A reference to a value that is read. What is no data is told at the span.
+fn readable(reference: &TokenStream, span: Span) -> TokenStream {
+    let itself = Ident::new("itself", span);
+    quote!(::template_runtime::__private::Captured::new(#reference).#itself())
 }
 
 /// A struct with a value of some type, or a reference to one, for each field.

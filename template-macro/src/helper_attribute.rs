@@ -8,7 +8,7 @@ mod spelling;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, Item, ItemFn, spanned::Spanned as _};
+use syn::{Error, Item, ItemFn, TraitItemFn, spanned::Spanned as _};
 
 /// Expands to the function, without what is ours, and to what templates find beside it.
 pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream {
@@ -32,8 +32,13 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
         let annotation = annotation::of(&function, &params, &signature);
         return quote!(#function #annotation);
     };
-    let stand_in = annotation::stand_in(&function, &error.into_compile_error());
-    quote!(#function #stand_in)
+    let error = error.into_compile_error();
+    // Beside a method nothing can stand.
+    let beside = match function.sig.receiver() {
+        Some(_) => error,
+        None => annotation::stand_in(&function, &error),
+    };
+    quote!(#function #beside)
 }
 
 /// What is wrong, all at once.
@@ -52,6 +57,7 @@ impl Errors {
 /// Says what the attribute stands on instead.
 fn not_a_function(item: &TokenStream, error: Error) -> Error {
     let what = match syn::parse2(item.clone()) {
+        _ if syn::parse2::<TraitItemFn>(item.clone()).is_ok() => "one without a body",
         Ok(Item::Struct(_)) => "a struct",
         Ok(Item::Enum(_)) => "an enum",
         Ok(Item::Impl(_)) => "an `impl`",
@@ -61,9 +67,6 @@ fn not_a_function(item: &TokenStream, error: Error) -> Error {
         Ok(Item::Macro(_)) => "a macro",
         Ok(Item::Use(_)) => "an import",
         Ok(_) => "something else",
-        Err(_) if syn::parse2::<syn::TraitItemFn>(item.clone()).is_ok() => {
-            "a function without a body"
-        }
         // The error is that of the function.
         Err(_) => return error,
     };

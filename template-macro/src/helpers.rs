@@ -4,7 +4,12 @@ use crate::{rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
-use syn::{Expr, ExprGroup, ExprParen, ExprPath, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{
+    DeriveInput, Expr, ExprGroup, ExprParen, ExprPath, LitStr, Token,
+    ext::IdentExt as _,
+    parse::{Parse, ParseStream},
+    spanned::Spanned as _,
+};
 use template_bytecode::Op;
 use template_compiler::{Diagnostic, Symbolic, resolved::Helper};
 
@@ -32,22 +37,11 @@ fn not_a_function(name: &str) -> String {
 /// Gives the items `__SPECS`, what link knows of the helpers, `__CALLS`, what calls them, and
 /// `__HELPER_VALUES`, both, if the template uses helpers as values. `bound` are the functions that the
 /// macro call binds to names.
-pub(crate) fn bind(
-    program: &Symbolic,
-    bound: &[(Ident, Expr)],
-    text: &Text,
-) -> syn::Result<TokenStream> {
-    let callees: Vec<Callee> = program
-        .helpers
-        .iter()
-        .map(|helper| Callee::of_helper(helper, bound, text.span_of(helper.span)))
-        .collect::<syn::Result<_>>()?;
-    let helpers = program.helpers.iter().zip(&callees).enumerate();
+pub(crate) fn bind(program: &Symbolic, bound: &[(Ident, Expr)], text: &Text) -> TokenStream {
+    let helpers = program.helpers.iter().enumerate();
     let items: Vec<TokenStream> =
-        helpers.map(|(index, (helper, callee))| one(index, helper, callee, text)).collect();
-    let last = |helper: &Helper| last_segment(&helper.path).to_owned();
-    let decoys = decoys(program.helpers.iter().map(last), text.span);
-    let plain = plain_methods(&callees);
+        helpers.map(|(index, helper)| one(index, helper, bound, text)).collect();
+    let plain = plain_methods(program, bound);
     let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__call_{i}")).collect();
     let names = program.helpers.iter().map(|helper| &helper.path);
@@ -57,33 +51,80 @@ pub(crate) fn bind(
     } else {
         quote!()
     };
-    Ok(quote! {
+    quote! {
         #(#items)*
-        #(#decoys)*
         #plain
         const __SPECS: &[::template_runtime::__private::HelperSpec] = &[#(#specs),*];
         const __CALLS: &[::template_runtime::__private::HelperFn] = &[#(#calls),*];
         const __HELPER_NAMES: &[&::core::primitive::str] = &[#(#names),*];
         const __HELPER_VALUES: &[::template_runtime::__private::StaticHelper] = &[#values];
-    })
+    }
 }
 
 /// Binds one helper.
 ///
-/// Its path stands in a macro of its own. When the path does not resolve, or the function cannot
-/// be a helper, the error is rustc's, which points at the whole literal; but it also says in which
-/// macro it arose, and the name of that is the place inside the template.
-fn one(index: usize, helper: &Helper, callee: &Callee, text: &Text) -> TokenStream {
-    let name = &helper.path;
-    let spec = format_ident!("__SPEC_{index}");
-    let call = format_ident!("__call_{index}");
+/// When its path does not resolve, or the function cannot be a helper, the error is rustc's, which
+/// points at the whole literal; but it also says in which macro it arose. So the work is done by a macro
+/// of its own, [`expand`], under a name that is the place inside the template. And for what a derive
+/// macro has written rustc does not propose to replace the text of the template by a similar name.
+fn one(index: usize, helper: &Helper, bound: &[(Ident, Expr)], text: &Text) -> TokenStream {
+    let span = text.span_of(helper.span);
     let place = text.source.place(helper.span.start);
-    let at = format!("helper_at_line_{}_column_{}", place.line, place.column);
-    let at = Ident::new(&at, Span::call_site());
+    let at = Ident::new(&format!("helper_at_line_{}_column_{}", place.line, place.column), span);
+    let (spec, call) = (format_ident!("__SPEC_{index}"), format_ident!("__call_{index}"));
+    let name = &helper.path;
+    let function = bound.iter().find(|(bound, _)| bound.unraw() == name);
+    let function = function.map(|(_, function)| function);
+    let holder = format_ident!("__Helper_{index}");
+    let derive = quote_spanned!(span=> #[derive(#at)]);
+    quote! {
+        use ::template_runtime::__private::BindHelper as #at;
+        #derive
+        #[__template_helper(#spec, #call, #name, #function)]
+        #[allow(dead_code, reason = "it carries the attribute")]
+        struct #holder;
+    }
+}
+
+/// What the derive macro of [`one`] is given.
+struct Binding {
+    spec: Ident,
+    call: Ident,
+    name: LitStr,
+    function: Option<Expr>,
+}
+
+impl Parse for Binding {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let spec = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let call = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let function = if input.is_empty() { None } else { Some(input.parse()?) };
+        Ok(Self { spec, call, name, function })
+    }
+}
+
+/// Expands to what link knows of a helper, and to the function that calls it.
+pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
+    let span = Span::call_site();
+    let attribute =
+        holder.attrs.iter().find(|attribute| attribute.path().is_ident("__template_helper"));
+    let attribute =
+        attribute.ok_or_else(|| syn::Error::new(span, "this is for `template!` alone"))?;
+    let Binding { spec, call, name, function } = attribute.parse_args()?;
+    let callee = match function {
+        Some(function) => Callee::of_expression(&function),
+        None => Callee::of_name(&name.value(), span)?,
+    };
     let import = &callee.import;
     // The same tokens in both places, so that rustc takes the errors of both for one.
-    let bound = callee.bound(text.span_of(helper.span));
-    let body = quote! {
+    let bound = callee.bound(span);
+    // A function may be called so too.
+    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    Ok(quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
             #[allow(unused_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
@@ -91,19 +132,15 @@ fn one(index: usize, helper: &Helper, callee: &Callee, text: &Text) -> TokenStre
             #bound.spec(#name)
         };
         fn #call<'v>(
-            args: &::template_runtime::Args<'_, 'v>,
-            sink: &mut dyn ::template_runtime::Sink<'v>,
+            #args: &::template_runtime::Args<'_, 'v>,
+            #sink: &mut dyn ::template_runtime::Sink<'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
             #[allow(unused_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
-            #bound.call(args, sink)
+            #bound.call(#args, #sink)
         }
-    };
-    quote! {
-        macro_rules! #at { () => { #body }; }
-        #at!();
-    }
+    })
 }
 
 /// A function that is called, and what is needed to call it.
@@ -111,19 +148,14 @@ pub(crate) struct Callee {
     /// The import that it needs.
     pub(crate) import: TokenStream,
     /// The function.
-    function: TokenStream,
+    pub(crate) function: TokenStream,
     /// The last part of its path, without `r#`; nothing where it is a closure.
     pub(crate) name: String,
 }
 
 impl Callee {
-    /// The function that the template calls by a name: one of those that the macro call binds, or
-    /// one in scope.
-    fn of_helper(helper: &Helper, bound: &[(Ident, Expr)], span: Span) -> syn::Result<Self> {
-        let name = &helper.path;
-        if let Some((_, function)) = bound.iter().find(|(bound, _)| bound.unraw() == name) {
-            return Ok(Self::of_expression(function));
-        }
+    /// The function that a template calls by a name which the macro call does not bind.
+    fn of_name(name: &str, span: Span) -> syn::Result<Self> {
         let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;
         Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))
     }
@@ -168,20 +200,28 @@ impl Callee {
     /// `#[helper]` tells how it is called.
     pub(crate) fn bound(&self, span: Span) -> TokenStream {
         let function = &self.function;
-        let mode = match self.method() {
+        let (mode, returned) = (self.mode(span), self.returned(span));
+        quote_spanned!(span=> ::template_runtime::__private::bind(#mode, #function, #returned))
+    }
+
+    /// The closure that tells whether the function has `#[helper]`: by the method of [`plain_trait`] or
+    /// by that of the attribute.
+    pub(crate) fn mode(&self, span: Span) -> TokenStream {
+        match self.method() {
             Some(method) => quote_spanned!(span=> |site| site.#method()),
             None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
-        };
+        }
+    }
+
+    /// The closure that tells how results are given away, and gives types to parameters of type
+    /// `impl Display`.
+    pub(crate) fn returned(&self, span: Span) -> TokenStream {
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
         quote_spanned! {span=>
-            ::template_runtime::__private::bind(
-                #mode,
-                #function,
-                |probe, params| {
-                    #((&&params).#params();)*
-                    (&&&&&probe).__template_tag()
-                },
-            )
+            |probe, params| {
+                #((&&params).#params();)*
+                (&&&&&probe).__template_tag()
+            }
         }
     }
 
@@ -199,8 +239,10 @@ pub(crate) fn method(last: &str) -> Ident {
 /// For each helper's name the method that says that its function is a plain one. A function with
 /// `#[helper]` brings a trait into scope which has a method of the same name, and which method look-up
 /// prefers, because it needs one reference less.
-fn plain_methods(callees: &[Callee]) -> TokenStream {
-    let methods: BTreeSet<Ident> = callees.iter().filter_map(Callee::method).collect();
+fn plain_methods(program: &Symbolic, bound: &[(Ident, Expr)]) -> TokenStream {
+    let given = bound.iter().map(|(_, function)| Callee::of_expression(function).method());
+    let named = program.helpers.iter().map(|helper| Some(method(last_segment(&helper.path))));
+    let methods: BTreeSet<Ident> = given.chain(named).flatten().collect();
     if methods.is_empty() { quote!() } else { plain_trait(methods) }
 }
 
@@ -214,7 +256,7 @@ pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStre
                 ::template_runtime::__private::Plain
             })*
         }
-        impl __Plain for &::template_runtime::__private::Site {}
+        impl<F, P> __Plain for &::template_runtime::__private::Site<F, P> {}
     }
 }
 
@@ -230,22 +272,6 @@ fn is_type(name: &str) -> bool {
         "u16", "u32", "u64", "u128", "usize",
     ];
     PRIMITIVE.contains(&name) || name.starts_with(char::is_uppercase)
-}
-
-/// Items that keep rustc from proposing to replace the whole text of the template by something whose
-/// name is similar to one of `names`, those of helpers or variables. Of all similar names rustc prefers the one that differs
-/// in nothing but case, and it proposes none that is defined where the error is.
-pub(crate) fn decoys(names: impl IntoIterator<Item = String>, span: Span) -> Vec<TokenStream> {
-    let names: BTreeSet<String> = names.into_iter().collect();
-    let upper: BTreeSet<String> = names.iter().map(|name| name.to_uppercase()).collect();
-    let decoys = upper.difference(&names).filter_map(|name| identifier(name, span));
-    let decoy = |name| {
-        quote_spanned! {span=>
-            #[allow(dead_code, reason = "only errors see it")]
-            const #name: () = ();
-        }
-    };
-    decoys.map(decoy).collect()
 }
 
 /// The path of a helper; a keyword in it is a raw identifier.

@@ -56,8 +56,8 @@ use proc_macro::TokenStream;
 ///
 /// # Helpers
 ///
-/// Every function in scope is a helper: `{{shout name}}` calls `shout`. Behind the text, `fn name = …`
-/// gives a name to a function or a closure, which in the expression form may capture variables:
+/// Every function in scope is a helper: `{{shout name}}` calls `shout`. [`macro@helper`] gives it named
+/// arguments, defaults and more. Behind the text, `fn name = …` gives a name to a function or a closure, which in the expression form may capture variables:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -87,9 +87,8 @@ use proc_macro::TokenStream;
 /// template. All mistakes of a kind are reported at once: those of the syntax, then those of names
 /// and arguments, then up to eight that have to do with types.
 ///
-/// The types are known to `cargo check` where the template is a struct without type parameters. In
-/// the expression form, and in a struct with type parameters, they are known where the template is
-/// used: mistakes that have to do with them are found by `cargo build` and `cargo test`.
+/// They show in `cargo check`. What depends on a type parameter, or in the expression form on the type of
+/// a value, is known only where the template is used, and is found by `cargo build` and `cargo test`.
 ///
 /// # Panics
 ///
@@ -147,15 +146,190 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
     data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// TODO
+/// Gives a helper more than positional arguments: named ones, defaults, further ones, a block.
+///
+/// Every function is a helper without it. With it, the attributes of the parameters say how they get
+/// their arguments. The function stays an ordinary function, which Rust calls as it calls others.
+///
+/// ```
+/// use template_runtime::{Template, helper, template};
+///
+/// #[helper]
+/// fn greet(
+///     greeting: &str,
+///     #[named] name: &str,
+///     #[named(default = "!")] mark: &str,
+/// ) -> String {
+///     format!("{greeting} {name}{mark}")
+/// }
+///
+/// let page = template!("{{greet 'Hello' name='you'}} {{greet 'Bye' mark='.' name='me'}}");
+/// assert_eq!(page.render()?, "Hello you! Bye me.");
+/// assert_eq!(greet("Hello", "you", "?"), "Hello you?");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// # Parameters
+///
+/// | attribute | the parameter |
+/// |---|---|
+/// | none | is positional |
+/// | `#[optional(default = …)]` | is positional, and may be left out if nothing behind it is given |
+/// | `#[named]` | is given by its name: `name=value` |
+/// | `#[named(default = …)]` | is given by its name, or left out |
+/// | `#[rest]` | has the type `&[Value<'_>]`, and gets all further positional arguments |
+/// | `#[block]` | has the type `&mut Block<'_, '_>`: the helper is called with a block, `{{#name …}}…{{/name}}` |
+///
+/// A default is any expression. It is computed at each call that needs it, where the function
+/// stands; it does not see the other parameters. A parameter of type `Option` may be left out without
+/// a default, and is `None` then. What is null counts as left out.
+///
+/// Positional parameters that must be given come first, then those with a default, then the one
+/// with `#[rest]`; named parameters and the block may stand anywhere.
+///
+/// ```
+/// use template_runtime::{Template, Value, helper, template};
+///
+/// #[helper]
+/// fn list(#[rest] items: &[Value<'_>], #[named(default = ", ")] by: &str) -> String {
+///     items.iter().map(|item| format!("{item:?}")).collect::<Vec<_>>().join(by)
+/// }
+///
+/// #[helper]
+/// fn short(text: &str, #[optional(default = 3)] length: usize) -> String {
+///     text.chars().take(length).collect()
+/// }
+///
+/// let page = template!("{{list 1 2 3}}; {{list 1 2 by=' or '}}; {{short 'word'}} {{short 'word' 2}}");
+/// assert_eq!(page.render()?, "1, 2, 3; 1 or 2; wor wo");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// A block helper that hands its arguments on to its block says so by a lifetime:
+///
+/// ```
+/// use template_runtime::{Block, Stopped, Value, helper};
+///
+/// #[helper]
+/// fn both<'v>(
+///     first: Value<'v>,
+///     second: Value<'v>,
+///     #[block] block: &mut Block<'_, 'v>,
+/// ) -> Result<(), Stopped> {
+///     block.body(&[first, second])
+/// }
+/// ```
+///
+/// A parameter has the name that it has in Rust, without `r#`: that of `#[named] r#type: &str` is
+/// `type`. The types that parameters and results can have are those of all helpers; `impl Display`,
+/// and a type parameter `T: Display`, take all that can be printed.
+///
+/// # Where it is found
+///
+/// Beside the function there is a trait of the same name and visibility, hidden from the
+/// documentation, by which templates find what the attribute says. Whoever imports the function
+/// imports the trait with it: `use helpers::greet`, `use helpers::*` and `{{helpers::greet …}}` all
+/// work, also from another crate.
+///
+/// # Limits
+///
+/// * It is for functions in modules and in the bodies of functions, and not for those of types and
+///   traits, which are helpers without it: `{{str::len name}}`.
+/// * Since there is a trait of the function's name, no type, trait or module of that name can stand
+///   in the same scope, and `mod greet; use greet::greet;` is an error (E0255). Call the module
+///   differently, or write `{{greet::greet …}}`.
+/// * The attribute is found by the name that the function was declared with. Under the name that `use …
+///   as …` gives it, it is a helper without the attribute, all of whose arguments are positional.
+/// * A function hides another of the same name that stands further out or comes from `use module::*`,
+///   as everywhere in Rust, and `module::name` is still the other; templates that see both tell them
+///   apart by the types of their parameters. Do not let those be the same too. If only the hidden
+///   function has the attribute, templates call that one; if both have it, that is an error (E0034).
+/// * A helper has at most twelve parameters.
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
     helper_attribute::expand(&arguments.into(), item.into()).into()
 }
 
-/// TODO
+/// Makes a value of a helper: a `DynHelper<'static>`, which a field can hold and a template call.
+///
+/// It takes the path of a function, with or without [`macro@helper`], or a closure that captures nothing.
+/// It is a constant, and needs no memory.
+///
+/// ```
+/// use template_runtime::{DynHelper, Template, dyn_helper, helper, template};
+///
+/// #[helper]
+/// fn quote(text: &str, #[named(default = '"')] mark: char) -> String {
+///     format!("{mark}{text}{mark}")
+/// }
+///
+/// template! {
+///     struct Line<'a> {
+///         styles: &'a [DynHelper<'a>],
+///     }
+///
+///     "{{#each styles as |style|}}{{style 'word'}} {{/each}}"
+/// }
+///
+/// let styles = [
+///     dyn_helper!(quote),
+///     dyn_helper!(str::to_uppercase),
+///     dyn_helper!(|text: &str| text.len()),
+/// ];
+/// assert_eq!(Line { styles: &styles }.render()?, "&quot;word&quot; WORD 4 ");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// What arguments the template gives is checked when it calls the helper, and not before.
+///
+/// A closure that captures variables, and a variable that holds a closure, are no constants: rustc
+/// says "attempt to use a non-constant value in a constant" (E0435). Use `callable!` for them:
+///
+/// ```
+/// use template_runtime::{DynHelper, Template, callable, template};
+///
+/// let mark = '!';
+/// let call = callable!(|text: &str| format!("{text}{mark}"));
+/// assert_eq!(template!("{{this.call 'Hey'}}").render()?, "Hey!");
+/// let as_value: DynHelper<'_> = (&call).into();
+/// # assert_eq!(template!("{{this.as_value 'Hey'}}").render()?, "Hey!");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 #[proc_macro]
 pub fn dyn_helper(input: TokenStream) -> TokenStream {
+    dyn_helper::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a closure that templates can call: as a field of a template whose type is a type parameter,
+/// or by way of `DynHelper`.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{DynHelper, Template, callable, template};
+///
+/// let names = ["zero", "one", "two"];
+/// let name_of = callable!(|n: usize| names.get(n).copied().unwrap_or("many"));
+///
+/// template! {
+///     struct Count<'a> {
+///         name_of: DynHelper<'a>,
+///     }
+///     "{{this.name_of 1}} {{this.name_of 7}}"
+/// }
+/// assert_eq!(Count { name_of: (&name_of).into() }.render()?, "one many");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[proc_macro]
+pub fn callable(input: TokenStream) -> TokenStream {
     let function = syn::parse_macro_input!(input as syn::Expr);
-    dyn_helper::expand(&function).into()
+    dyn_helper::callable("", &function).into()
+}
+
+/// Binds a helper: `template!` uses it.
+#[doc(hidden)]
+#[proc_macro_derive(__BindHelper, attributes(__template_helper))]
+pub fn bind_helper(holder: TokenStream) -> TokenStream {
+    let holder = syn::parse_macro_input!(holder as syn::DeriveInput);
+    helpers::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -3,7 +3,7 @@
 use crate::{
     emit, helpers,
     options::Options,
-    rust_type::{is_generic, plain_name, static_type, with_data_bounds},
+    rust_type::{is_generic, open_type, plain_name, static_type, with_data_bounds},
     text::Text,
 };
 use proc_macro2::{Span, TokenStream};
@@ -23,7 +23,7 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
-    let helpers = helpers::bind(program, bound, text)?;
+    let helpers = helpers::bind(program, bound, text);
     let unit = emit::unit(program, &text.source);
     let bounded = with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
@@ -34,19 +34,23 @@ pub(crate) fn implement(
 
     let names = program.names.len();
     let linked = quote!(::template_runtime::__private::Linked<#ops, #names>);
-    let reports = reports(program, text).into_iter();
-    // A type without parameters is linked when the crate is checked; one with parameters when it
-    // is used.
-    let (checks, run_checks) = if is_generic(&item.generics) {
-        let reports =
-            reports.map(|(span, report)| quote_spanned!(span=> const { Self::__LINKED.#report };));
-        (quote!(), quote!(#(#reports)*))
+    let reports = reports(program, text);
+    // A type without parameters is linked when the crate is checked. One with parameters is linked
+    // for each use of it, and when the crate is checked as far as that does not depend on them.
+    let checked = if is_generic(&item.generics) {
+        open_type(ident, &item.generics)
     } else {
-        let this = static_type(ident, &item.generics);
-        let reports = reports
-            .map(|(span, report)| quote_spanned!(span=> const _: () = <#this>::__LINKED.#report;));
-        (quote!(#(#reports)*), quote!())
+        Some(static_type(ident, &item.generics))
     };
+    let checks = checked.iter().flat_map(|this| {
+        reports.iter().map(
+            move |(span, report)| quote_spanned!(*span=> const _: () = <#this>::__LINKED.#report;),
+        )
+    });
+    let run_checks = reports
+        .iter()
+        .filter(|_| is_generic(&item.generics))
+        .map(|(span, report)| quote_spanned!(*span=> const { Self::__LINKED.#report };));
     let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
         Some(path) => {
@@ -111,7 +115,7 @@ pub(crate) fn implement(
                     ::template_runtime::__private::Out<'o>,
                     ::template_runtime::Error,
                 > {
-                    #run_checks
+                    #(#run_checks)*
                     ::template_runtime::__private::run::<
                         { __LIMITS.stack as ::core::primitive::usize },
                         { __LIMITS.variables as ::core::primitive::usize },
@@ -121,7 +125,7 @@ pub(crate) fn implement(
                 }
             }
 
-            #checks
+            #(#checks)*
         };
         #display
     })

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    GenericParam, Generics, Ident, Lifetime, Path, Type, parse_quote,
+    GenericParam, Generics, Ident, Lifetime, Path, Type, TypeParamBound, parse_quote,
     visit_mut::{VisitMut, visit_path_mut},
 };
 
@@ -25,6 +25,30 @@ pub(crate) fn with_data_bounds(generics: &Generics) -> Generics {
 pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
     let lifetimes: Vec<Lifetime> = generics.lifetimes().map(|_| parse_quote!('static)).collect();
     if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
+}
+
+/// The type with `'static` for each of its lifetimes, and a type of which nothing is known for each of
+/// its type parameters. None where those must have other traits than `Data`.
+pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
+    let is_data = |bound: &TypeParamBound| match bound {
+        TypeParamBound::Trait(bound) => {
+            let last = bound.path.segments.last();
+            last.is_some_and(|last| last.ident == "Data" || last.ident == "Sized")
+        }
+        _ => false,
+    };
+    if generics.where_clause.is_some() {
+        return None;
+    }
+    let arguments = generics.params.iter().map(|param| match param {
+        GenericParam::Lifetime(_) => Some(quote!('static)),
+        GenericParam::Type(param) if param.bounds.iter().all(is_data) => {
+            Some(quote!(::template_runtime::__private::Recursive))
+        }
+        _ => None,
+    });
+    let arguments: Vec<TokenStream> = arguments.collect::<Option<_>>()?;
+    Some(quote!(#ident<#(#arguments),*>))
 }
 
 /// The type of a field with `'static` for each lifetime of the type that it belongs to, and with

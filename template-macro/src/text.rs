@@ -270,6 +270,24 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_the_text_is_found_in_the_literal() {
+        let place = |written: &str, text: &str, part: &str| {
+            let (_, steps) = anchors(written, LineColumn { line: 1, column: 1 });
+            let literal = Written { literal: Literal::string(""), steps };
+            let start = text.find(part).expect("it is there");
+            literal.place(start)..literal.place(start + part.len())
+        };
+        for (written, text) in [
+            (r##"r#"é {{name}}"#"##, "é {{name}}"),
+            (r#""\u{e9}\n\" {{name}}""#, "\u{e9}\n\" {{name}}"),
+            ("\"a\\\n    {{name}}\"", "a{{name}}"),
+            (r#""\x41\t{{name}}\\""#, "\x41\t{{name}}\\"),
+        ] {
+            assert_eq!(&written[place(written, text, "name")], "name", "{written}");
+        }
+    }
+
+    #[test]
     fn paths_go_straight() {
         assert_eq!(without_detours(Path::new("a/b/../c.hbs")), Path::new("a/c.hbs"));
         assert_eq!(without_detours(Path::new("../x/../c.hbs")), Path::new("../c.hbs"));

@@ -121,7 +121,7 @@ impl<'v> DynHelper<'v> {
     /// Shows something that can be called as a value.
     #[must_use]
     #[inline]
-    pub fn new(helper: &'v dyn Callable) -> Self {
+    pub const fn new(helper: &'v dyn Callable) -> Self {
         Self(helper)
     }
 
@@ -199,14 +199,7 @@ fn check(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
         return Err(ErrorKind::Helper(Note::new("it needs a block")));
     }
     if !spec.takes(given) {
-        let (least, most) = (spec.required(), spec.positional.len());
-        return Err(ErrorKind::Helper(if spec.rest {
-            Note::new(format_args!("it takes at least {least} arguments, but {given} were given"))
-        } else if least < most {
-            Note::new(format_args!("it takes {least} to {most} arguments, but {given} were given"))
-        } else {
-            Note::new(format_args!("it takes {most} arguments, but {given} were given"))
-        }));
+        return Err(ErrorKind::Helper(wrong_count(spec, given)));
     }
     for (i, name) in args.names.iter().enumerate() {
         if spec.index_of(name).is_none() {
@@ -231,6 +224,25 @@ impl<'v, const N: usize> Called<'v, N> {
     /// Makes the call.
     pub(crate) fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         self.helper.call(&Args::new(&self.args), sink)
+    }
+}
+
+/// "it takes 1 to 2 arguments, but 3 were given"
+#[cold]
+fn wrong_count(spec: &HelperSpec, given: usize) -> Note {
+    let (least, most) = (spec.required(), spec.positional.len());
+    let limit = if spec.rest { least } else { most };
+    let arguments = if limit == 1 { "argument" } else { "arguments" };
+    let were = if given == 1 { "was" } else { "were" };
+    let note = |limit: fmt::Arguments<'_>| {
+        Note::new(format_args!("it takes {limit} {arguments}, but {given} {were} given"))
+    };
+    if spec.rest {
+        note(format_args!("at least {limit}"))
+    } else if least < most {
+        note(format_args!("{least} to {limit}"))
+    } else {
+        note(format_args!("{limit}"))
     }
 }
 

@@ -18,7 +18,7 @@
 //! | [`lowercase text`](lowercase()) | the text in lower case |
 //! | [`capitalize text`](capitalize()) | the first character in upper case, the rest as it is |
 //! | [`trim text`](trim()) | the text without white space at its ends |
-//! | [`truncate text length ellipsis?`](truncate()) | its beginning and `…` if it is longer than `length` |
+//! | [`truncate text length ellipsis="…"`](truncate()) | its beginning and the ellipsis if it is longer than `length` |
 //! | [`replace text from to`](replace()) | the text with `to` in place of each `from` |
 //! | [`url_encode text`](url_encode()) | the text with `%20` and the like, for a part of a URL |
 //! | [`pluralize count singular plural?`](pluralize()) | the word that goes with the number |
@@ -28,14 +28,15 @@
 //! | [`first list`](first()), [`last list`](last()) | an item, or null |
 //! | [`join list separator?`](join()) | the items with `, ` or the separator between them |
 //! | [`default value fallback`](default()) | the fallback in place of null and empty text |
-//! | [`number value decimals? grouping?`](number()) | the number rounded, and with groups of three digits |
+//! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, and with groups of three digits |
 //! | [`json value`](json()) | the value as JSON, for scripts and attributes |
 //! | [`date seconds`](date()), [`time seconds`](time()) | `2026-11-20`, `14:05:09` |
 //! | [`year`](year()), [`month`](month()), [`day`](day()), [`hour`](hour()), [`minute`](minute()), [`second`](second()) | an integer |
 //! | [`weekday seconds`](weekday()), [`weekday_number seconds`](weekday_number()) | `Friday`, 5 |
 //!
-//! What is marked with `?` may be left out at the end, or be null. No other argument may be null, but
-//! for those of `default` and `json`; `default` stands in: `uppercase (default name "nobody")`.
+//! What is marked with `?` may be left out at the end, and what has a name may be left out anywhere:
+//! `=` shows what it is then. Both may be null too. No other argument may be null, but for those of
+//! `default` and `json`; `default` stands in: `uppercase (default name "nobody")`.
 //!
 //! They need no heap. The result of the outermost call goes to the output as it comes into being;
 //! others are put into scratch memory. Lists are not copied.
@@ -55,7 +56,7 @@ mod display;
 mod items;
 mod json;
 mod json_check;
-mod number;
+mod numbers;
 mod part;
 mod refused;
 mod sigma;
@@ -66,6 +67,6 @@ pub use clock::{date, day, hour, minute, month, second, time, weekday, weekday_n
 pub use default::default;
 pub use items::{first, join, last, len};
 pub use json::json;
-pub use number::{Number, number};
+pub use numbers::{Number, number};
 pub use part::{reverse, slice};
 pub use text::{pluralize, replace, trim, truncate, url_encode};

@@ -61,6 +61,9 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
+// What `#[helper]` expands to names the crate so.
+extern crate self as template_runtime;
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
@@ -111,5 +114,5 @@ pub use shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shap
 pub use sink::Sink;
 pub use template::Template;
 pub use template_bytecode as bytecode;
-pub use template_macro::{Data, dyn_helper, helper, template};
+pub use template_macro::{Data, callable, dyn_helper, helper, template};
 pub use value::Value;

@@ -10,8 +10,11 @@ pub use crate::{
     link::{Linked, Unit},
     out::Out,
     shape::HelperSpec,
+    value::Body,
     vm::run,
 };
+
+pub use template_macro::__BindHelper as BindHelper;
 
 use crate::{Data, ErrorKind, Program, Sink, Template, Tree};
 use core::{fmt, ops::Deref};

@@ -93,15 +93,15 @@ const PARAMS: &[(&str, &str, Call)] = params! {
     "Option<&str>" "text" |v: Option<&str>| format!("{v:?}");
     "Option<u8>" "an integer (`u8`)" |v: Option<u8>| format!("{v:?}");
     "Option<f64>" "a number (`f64`)" |v: Option<f64>| format!("{v:?}");
-    "Option<&Point>" "Point" |v: Option<&Point>| format!("{v:?}");
+    "Option<&Point>" "a `Point`" |v: Option<&Point>| format!("{v:?}");
     "Option<List>" "a list" |v: Option<List<'_>>| format!("{:?}", v.map(Value::List));
     "Option<Value>" "any value" |v: Option<Value<'_>>| format!("{v:?}");
     "Value" "any value" |v: Value<'_>| format!("{v:?}");
     "List" "a list" |v: List<'_>| format!("{:?}", Value::List(v));
     "Map" "a map" |v: Map<'_>| format!("{:?}", Value::Map(v));
     "Object" "an object" |v: Object<'_>| format!("{:?}", Value::Object(v));
-    "&Point" "Point" |v: &Point| format!("{v:?}");
-    "&Color" "Color" |v: &Color| format!("{v:?}");
+    "&Point" "a `Point`" |v: &Point| format!("{v:?}");
+    "&Color" "a `Color`" |v: &Color| format!("{v:?}");
     "Display" "something that can be printed" |v: impl Display| format!("{v}");
     "Printable" "something that can be printed" |v: Printable<'_>| format!("{v}");
     "DynHelper" "a helper" |v: DynHelper<'_>| format!("{v:?}");

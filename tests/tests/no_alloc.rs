@@ -331,9 +331,9 @@ fn the_helpers_of_the_runtime() {
     let list = ["b", "a", "<c>"];
     check(
         &template!(
-            "{{uppercase name}} {{lowercase (trim name)}} {{capitalize 'x'}} {{truncate name 4}} {{replace name ' ' (uppercase '-')}}"
+            "{{uppercase name}} {{lowercase (trim name)}} {{capitalize 'x'}} {{truncate name 4}} {{truncate name 4 ellipsis='..'}} {{replace name ' ' (uppercase '-')}}"
         ),
-        "ÖDÖN &amp; ΣΑΣ ödön &amp; σας X Ödö… Ödön-&amp;-ΣΑΣ",
+        "ÖDÖN &amp; ΣΑΣ ödön &amp; σας X Ödö… Öd.. Ödön-&amp;-ΣΑΣ",
     );
     check(
         &template!(
@@ -349,10 +349,10 @@ fn the_helpers_of_the_runtime() {
     );
     check(
         &template!(
-            "{{helpers::default none 'no'}} {{number 1234567.125 2 ','}} {{number 12 1}} {{json TREE}} {{json list}} {{len (json list)}}",
+            "{{helpers::default none 'no'}} {{number 1234567.125 decimals=2 grouping='.' point=','}} {{number 12 decimals=1}} {{json TREE}} {{json list}} {{len (json list)}}",
             TREE = TREE
         ),
-        r#"no 1,234,567.13 12.0 {"a":[{"b":2},{"b":1.5}]} ["b","a","\u003cc\u003e"] 25"#,
+        r#"no 1.234.567,13 12.0 {"a":[{"b":2},{"b":1.5}]} ["b","a","\u003cc\u003e"] 25"#,
     );
     check(
         &template!("{{date now}} {{helpers::time now}} {{weekday now}} {{year now}}"),

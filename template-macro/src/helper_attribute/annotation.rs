@@ -5,69 +5,104 @@ use super::params::{Param, Role};
 use crate::{helpers::method, rust_type::plain_name};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, ItemFn, spanned::Spanned as _};
+use syn::{ItemFn, ReturnType, spanned::Spanned as _};
 
 /// Gives the items of a function. `signature` is that in one line.
 pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
-    let name = plain_name(&function.sig.ident);
-    let (spec, call) = (spec(params, &name, signature), call(function, params));
-    items(function, &spec, &call)
+    let (spec, call) = (spec(function, params, signature), call(function, params));
+    let helper = quote! {
+        ::template_runtime::__private::StaticHelper {
+            spec: &#spec,
+            call: #call,
+        }
+    };
+    items(function, &site(&function.sig.ident, params), &helper)
 }
 
-/// Gives the items of a function with mistakes, so that templates find nothing else wrong with it.
+/// Gives the items of a function with mistakes: templates find nothing more wrong with it.
 pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
-    let items =
-        items(function, &quote!({ #errors }), &quote!(|_, _| ::core::result::Result::Ok(())));
-    quote!(#items)
+    let ident = &function.sig.ident;
+    let site = quote!(impl<F, P> #ident for ::template_runtime::__private::Site<F, P>);
+    items(function, &site, &quote!({ #errors }))
 }
 
-/// The items, with the values of the two constants.
-fn items(function: &ItemFn, spec: &TokenStream, call: &TokenStream) -> TokenStream {
+/// The head of the `impl` for the sites of functions whose parameters have these types, which also
+/// gives types to parameters of type `impl Display`.
+///
+/// A type may have lifetimes in it that are not written, and here only the parameter of a function
+/// may have such a type. The arguments are what a function takes that has such parameters.
+fn site(ident: &Ident, params: &[Param]) -> TokenStream {
+    let types = params.iter().map(|param| &param.ty);
+    let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
+    quote! {
+        #[allow(private_bounds, reason = "a function may have a parameter of a private type")]
+        impl<__F, __R, #(#args),*> #ident
+            for ::template_runtime::__private::Site<__F, (#(#args,)*)>
+        where
+            fn(#(#types),*): ::core::ops::Fn(#(#args),*),
+            __F: ::core::ops::Fn(#(#args),*) -> __R,
+    }
+}
+
+/// The items, with the head of that `impl` and the value of the constant.
+fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let name = plain_name(ident);
     let method = method(&name);
-    let helper = format_ident!("__TemplateHelper_{name}");
-    let cfgs: Vec<&Attribute> =
-        function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
+    let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
+    let cfgs = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    let cfgs = quote!(#(#cfgs)*);
     quote! {
-        #(#cfgs)*
+        #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates find it")]
-        #vis struct #helper;
+        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates use it")]
+        #vis struct #ty;
 
-        #(#cfgs)*
+        #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, non_snake_case, dead_code, unreachable_pub, reason = "it has the name of the function")]
+        #[allow(
+            non_camel_case_types,
+            non_snake_case,
+            dead_code,
+            unreachable_pub,
+            reason = "templates find the helper by the name of the function"
+        )]
         #vis trait #ident {
             #[doc(hidden)]
-            fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper>;
+            fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty>;
         }
 
-        #(#cfgs)*
+        #cfgs
         #[automatically_derived]
-        impl #ident for ::template_runtime::__private::Site {
-            fn #method(self) -> ::template_runtime::__private::ByAttribute<#helper> {
-                ::template_runtime::__private::ByAttribute(#helper)
+        #site
+        {
+            fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty> {
+                ::template_runtime::__private::ByAttribute(#ty)
             }
         }
 
-        #(#cfgs)*
+        #cfgs
         #[automatically_derived]
-        #[allow(deprecated, reason = "that is said where a template calls it")]
-        impl ::template_runtime::__private::Annotated for #helper {
-            const SPEC: ::template_runtime::__private::HelperSpec = #spec;
-            const CALL: ::template_runtime::__private::HelperFn = #call;
+        #[allow(
+            deprecated,
+            clippy::redundant_closure,
+            reason = "that is said where a template calls it; a default stands in a closure"
+        )]
+        impl ::template_runtime::__private::Annotated for #ty {
+            const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
     }
 }
 
 /// What link knows.
-fn spec(params: &[Param], name: &str, signature: &str) -> TokenStream {
-    let positional = params.iter().filter(|param| matches!(param.role, Role::Positional)).map(kind);
+fn spec(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
+    let name = plain_name(&function.sig.ident);
+    let positional =
+        params.iter().filter(|param| matches!(param.role, Role::Positional)).map(takes);
     let named = params.iter().filter_map(|param| match &param.role {
         Role::Named(name) => {
-            let kind = kind(param);
-            Some(quote!(::template_runtime::NamedParam { name: #name, param: #kind }))
+            let takes = takes(param);
+            Some(quote!(::template_runtime::NamedParam { name: #name, param: #takes }))
         }
         _ => None,
     });
@@ -87,14 +122,15 @@ fn spec(params: &[Param], name: &str, signature: &str) -> TokenStream {
 }
 
 /// What a parameter takes.
-fn kind(param: &Param) -> TokenStream {
+fn takes(param: &Param) -> TokenStream {
     let ty = &param.ty;
     let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
     quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
 }
 
 /// The tag of `probe`, a variable.
-fn tag(span: Span) -> TokenStream {
+fn tag(function: &ItemFn) -> TokenStream {
+    let span = result_span(function);
     quote_spanned! {span=>
         {
             #[allow(unused_imports, reason = "one of the steps holds")]
@@ -104,7 +140,15 @@ fn tag(span: Span) -> TokenStream {
     }
 }
 
-/// The function that converts the arguments, calls the helper, and gives its result to the sink.
+/// Where the type of the result stands.
+fn result_span(function: &ItemFn) -> Span {
+    match &function.sig.output {
+        ReturnType::Type(_, ty) => ty.span(),
+        ReturnType::Default => function.sig.ident.span(),
+    }
+}
+
+/// The closure that converts the arguments, calls the helper, and gives its result to the sink.
 ///
 /// A default is the user's code, which sees none of the variables here: their names have the
 /// hygiene of `macro_rules!`.
@@ -125,18 +169,17 @@ fn call(function: &ItemFn, params: &[Param]) -> TokenStream {
             arguments.push(quote!(#value));
         }
     }
-    let tag = tag(function.sig.output.span());
-    quote! {{
-        fn __template_call<'v>(
-            #args: &::template_runtime::Args<'_, 'v>,
-            #sink: &mut dyn ::template_runtime::Sink<'v>,
-        ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+    let tag = tag(function);
+    let give = quote_spanned! {result_span(function)=>
+        ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+    };
+    quote! {
+        |#args, #sink| {
             #(#lets)*
             let #result = #ident(#(#arguments),*);
-            ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+            #give
         }
-        __template_call
-    }}
+    }
 }
 
 /// The places of the next parameters.

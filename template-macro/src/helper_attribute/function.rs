@@ -31,17 +31,18 @@ pub(super) fn check(function: &ItemFn, errors: &mut Errors) {
     if let Some(word) = &signature.unsafety {
         refuse(
             word,
-            "a helper cannot be `unsafe`: nobody could keep to what it asks for; call it inside a function that does",
+            "a helper cannot be `unsafe`: a template cannot promise what it asks for; call it in a function that can",
         );
     }
     if let Some(abi) = &signature.abi {
-        refuse(abi, "a helper cannot be `extern`: call it inside a function of Rust");
+        refuse(abi, "a helper cannot be `extern`: call it in a function of Rust");
     }
     for param in &signature.generics.params {
         match param {
-            GenericParam::Const(param) => {
-                refuse(param, "a helper has no const parameters: nobody could say what they are")
-            }
+            GenericParam::Const(param) => refuse(
+                param,
+                "a helper has no const parameters: a template cannot say what they are",
+            ),
             GenericParam::Type(param) => {
                 if !param.bounds.iter().chain(bounds_of(function, param)).any(is_of_printable) {
                     refuse(

@@ -5,12 +5,13 @@ use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
 use syn::{
-    Attribute, Error, Expr, FnArg, Ident, Lifetime, Pat, PatType, Signature, Token, Type,
+    Attribute, Error, Expr, FnArg, Ident, Lifetime, Meta, Pat, PatType, Signature, Token, Type,
     TypeReference,
     ext::IdentExt as _,
     parse::ParseStream,
     parse_quote_spanned,
     spanned::Spanned as _,
+    visit::Visit,
     visit_mut::{VisitMut, visit_type_mut},
 };
 
@@ -108,16 +109,17 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         }
         (Role::Positional, default)
     } else if attribute.path().is_ident("rest") {
-        attribute.meta.require_path_only()?;
+        is_bare(attribute)?;
         if !is_values(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
                 "`#[rest]` is for a parameter of type `&[Value<'_>]`, which gets all further arguments as they are",
             ));
         }
+        slice_is_not_returned(&param.ty, signature)?;
         (Role::Rest, None)
     } else {
-        attribute.meta.require_path_only()?;
+        is_bare(attribute)?;
         if !is_block(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
@@ -142,7 +144,7 @@ fn name(param: &PatType) -> syn::Result<String> {
 
 /// `default = …` of an attribute, which may have nothing.
 fn default(attribute: &Attribute) -> syn::Result<Option<Expr>> {
-    if let syn::Meta::Path(_) = attribute.meta {
+    if let Meta::Path(_) = attribute.meta {
         return Ok(None);
     }
     let name = attribute.path().to_token_stream();
@@ -163,6 +165,15 @@ fn default(attribute: &Attribute) -> syn::Result<Option<Expr>> {
     })
 }
 
+/// Refuses arguments of an attribute that has none.
+fn is_bare(attribute: &Attribute) -> syn::Result<()> {
+    if let Meta::Path(_) = attribute.meta {
+        return Ok(());
+    }
+    let name = attribute.path().to_token_stream();
+    Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes nothing")))
+}
+
 /// Whether a type is written `&[Value<'_>]`.
 fn is_values(ty: &Type) -> bool {
     match ty {
@@ -181,6 +192,31 @@ fn is_block(ty: &Type) -> bool {
             is_called(elem, "Block")
         }
         _ => false,
+    }
+}
+
+/// Refuses a result that borrows from the slice of `#[rest]` itself.
+fn slice_is_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
+    let Type::Reference(TypeReference { lifetime: Some(lifetime), .. }) = ty else { return Ok(()) };
+    let mut uses = Uses { lifetime, found: false };
+    uses.visit_return_type(&signature.output);
+    if !uses.found {
+        return Ok(());
+    }
+    let message = format!(
+        "the slice is gone when the helper returns; what its values hold is not: write `&[Value<{lifetime}>]`"
+    );
+    Err(Error::new_spanned(ty, message))
+}
+
+struct Uses<'l> {
+    lifetime: &'l Lifetime,
+    found: bool,
+}
+
+impl Visit<'_> for Uses<'_> {
+    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+        self.found |= lifetime == self.lifetime;
     }
 }
 
@@ -254,6 +290,15 @@ impl VisitMut for MakeOwn<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         let span = ty.span();
         let open = match &*ty {
+            Type::Reference(TypeReference { lifetime: Some(lifetime), .. })
+                if lifetime.ident == "static" =>
+            {
+                self.error = Some(Error::new_spanned(
+                    lifetime,
+                    "what a template gives to a helper lives no longer than its data: leave `'static` away",
+                ));
+                return;
+            }
             Type::ImplTrait(open) => {
                 if !open.bounds.iter().any(is_of_printable) {
                     self.error = Some(Error::new_spanned(

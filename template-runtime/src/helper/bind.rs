@@ -1,15 +1,17 @@
 use super::{
-    HelperFn, Probe, Tag,
+    Probe, StaticHelper, Tag,
     infer::Params,
     invoke::{Function, Helper},
 };
 use crate::{callable::Args, error::ErrorKind, shape::HelperSpec, sink::Sink};
+use core::marker::PhantomData;
 
-/// The place where a template names a helper. A function with `#[helper]` has a trait of the same
-/// name, whose method on this tells how to call it; for all others the macro has a method of that
-/// name on a reference to this, which gives [`Plain`].
-#[derive(Clone, Copy)]
-pub struct Site;
+/// The place where a template names a helper, which is the function `F` with parameters of types `P`.
+/// A function with `#[helper]` has a trait of the same name, whose method on this tells how to call it
+/// if the types of the parameters are its own: the trait may have come from another function of the
+/// name, by `use module::*`. For all others the macro has a method of that name on a reference to this,
+/// which gives [`Plain`].
+pub struct Site<F, P>(PhantomData<fn() -> (F, P)>);
 
 /// A function without `#[helper]`.
 #[derive(Clone, Copy)]
@@ -17,11 +19,9 @@ pub struct Plain;
 
 /// A function with `#[helper]`.
 pub trait Annotated {
-    /// What it takes.
-    const SPEC: HelperSpec;
-
-    /// Converts the arguments, calls the function, and gives its result to the sink.
-    const CALL: HelperFn;
+    /// What it takes, and the function that converts the arguments, calls it, and gives its result to
+    /// the sink.
+    const HELPER: StaticHelper;
 }
 
 /// A function with `#[helper]`, as the method of a [`Site`] gives it.
@@ -31,7 +31,7 @@ pub struct ByAttribute<A>(pub A);
 #[diagnostic::on_unimplemented(
     message = "`{F}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, or `Option` of these"
+    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
 pub trait Mode<'v, F: Function<P>, P> {
     /// What it takes.
@@ -67,7 +67,7 @@ where
 }
 
 impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
-    const SPEC: HelperSpec = A::SPEC;
+    const SPEC: HelperSpec = *A::HELPER.spec;
 
     #[inline(always)]
     fn call<T: Tag<'v, Result = F::Output>>(
@@ -75,7 +75,7 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
         args: &Args<'_, 'v>,
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
-        A::CALL(args, sink)
+        (A::HELPER.call)(args, sink)
     }
 }
 
@@ -94,7 +94,7 @@ pub struct Bound<'v, F> {
 /// same tokens: what rustc finds wrong with the function it then reports once.
 #[inline(always)]
 pub const fn bind<'v, F, P, M, T>(
-    _: fn(Site) -> M,
+    _: fn(Site<F, P>) -> M,
     function: F,
     _: fn(Probe<F::Output>, Params<P>) -> T,
 ) -> Bound<'v, F>

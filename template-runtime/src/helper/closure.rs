@@ -1,6 +1,7 @@
 use super::{
     HelperFn, Params, Probe,
-    invoke::{Function, Helper},
+    bind::{Mode, Site},
+    invoke::Function,
     returned::Tag,
 };
 use crate::{
@@ -16,43 +17,50 @@ use core::marker::PhantomData;
 /// A function or a closure with all that is needed to call it as a helper: what
 /// [`callable!`](crate::callable) makes. It is [`Data`], and [`DynHelper`] can be made of a reference
 /// to it.
-pub struct Closure<'x, F, P, T> {
+pub struct Closure<'x, F, P, M, T> {
     name: &'static str,
     function: F,
     call: CallClosure<F>,
-    marker: PhantomData<fn(&'x ()) -> (P, T)>,
+    marker: PhantomData<Types<'x, P, M, T>>,
 }
+
+/// The types and the lifetime that a closure knows and has no values of.
+type Types<'x, P, M, T> = fn(&'x ()) -> (P, M, T);
 
 /// Converts arguments, calls the function, and gives its result to the sink.
 type CallClosure<F> = for<'v> fn(&'v F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-/// Makes a [`Closure`]. The third argument is never called: its type tells how results are given
-/// away.
+/// Makes a [`Closure`]. The arguments without a name are never called: they are those of
+/// [`bind`](super::bind).
 #[must_use]
-pub fn closure<'x, F, P, T>(
+pub fn closure<'x, F, P, M, T>(
     name: &'static str,
+    _: fn(Site<F, P>) -> M,
     function: F,
     _: fn(Probe<F::Output>, Params<P>) -> T,
     call: CallClosure<F>,
-) -> Closure<'x, F, P, T>
+) -> Closure<'x, F, P, M, T>
 where
     F: Function<P>,
+    M: Mode<'x, F, P>,
+    T: Tag<'x, Result = F::Output>,
 {
     Closure { name, function, call, marker: PhantomData }
 }
 
-impl<'x, F, P, T> Closure<'x, F, P, T>
+impl<'x, F, P, M, T> Closure<'x, F, P, M, T>
 where
-    F: Helper<'x, P>,
+    F: Function<P>,
+    M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
-    const SPEC: &'static HelperSpec =
-        &HelperSpec { positional: F::PARAMS, result: T::SHAPE, ..HelperSpec::NOTHING };
+    const SPEC: &'static HelperSpec = &HelperSpec { result: T::SHAPE, ..M::SPEC };
 }
 
-impl<'x, F, P, T> Callable for Closure<'x, F, P, T>
+impl<'x, F, P, M, T> Callable for Closure<'x, F, P, M, T>
 where
-    F: Helper<'x, P>,
+    F: Function<P>,
+    M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
     fn name(&self) -> &'static str {
@@ -68,9 +76,10 @@ where
     }
 }
 
-impl<'x, F, P, T> Data for Closure<'x, F, P, T>
+impl<'x, F, P, M, T> Data for Closure<'x, F, P, M, T>
 where
-    F: Helper<'x, P>,
+    F: Function<P>,
+    M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
     const SHAPE: ShapeRef =
@@ -110,71 +119,4 @@ impl Callable for StaticHelper {
     fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         (self.call)(args, sink)
     }
-}
-
-/// Makes a closure that templates can call: as a field of a template whose type is a type parameter,
-/// or by way of [`DynHelper`](crate::DynHelper).
-///
-/// # Examples
-///
-/// ```
-/// use template_runtime::{DynHelper, Template, callable, template};
-///
-/// let names = ["zero", "one", "two"];
-/// let name_of = callable!(|n: usize| names.get(n).copied().unwrap_or("many"));
-///
-/// template! {
-///     struct Count<'a> {
-///         name_of: DynHelper<'a>,
-///     }
-///     "{{this.name_of 1}} {{this.name_of 7}}"
-/// }
-/// assert_eq!(Count { name_of: (&name_of).into() }.render()?, "one many");
-/// # Ok::<(), template_runtime::Error>(())
-/// ```
-#[macro_export]
-macro_rules! callable {
-    ($function:expr) => {
-        $crate::__callable!("", $function)
-    };
-}
-
-/// [`callable!`], with a name for messages.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __callable {
-    ($name:expr, $function:expr) => {{
-        #[allow(unused_imports, reason = "one of the steps holds")]
-        use $crate::__private::steps::*;
-        $crate::__private::closure(
-            $name,
-            $function,
-            $crate::__returned!(),
-            |function, args, sink| {
-                $crate::__private::bind(
-                    |_| $crate::__private::Plain,
-                    function,
-                    $crate::__returned!(),
-                )
-                .call(args, sink)
-            },
-        )
-    }};
-}
-
-/// The closure that tells how the results of a function are given away.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __returned {
-    () => {
-        |probe, params| {
-            (&&params).__template_param_0();
-            (&&params).__template_param_1();
-            (&&params).__template_param_2();
-            (&&params).__template_param_3();
-            (&&params).__template_param_4();
-            (&&params).__template_param_5();
-            (&&&&&probe).__template_tag()
-        }
-    };
 }

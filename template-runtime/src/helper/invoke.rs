@@ -22,7 +22,7 @@ pub trait Function<Args> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]`, or `Option` of these"
+    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
 pub trait Helper<'v, Args>: Function<Args> {
     /// Its parameters.
@@ -154,19 +154,19 @@ fn convert<'v, T: FromValue<'v>>(value: Option<&Value<'v>>, place: Place) -> Res
 #[cold]
 fn refuse(place: Place, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
     let quote = if let ParamKind::Reference(_) = param.kind { ("a `", "`") } else { ("", "") };
-    let wanted = format_args!("{}{}{}", quote.0, param.wants, quote.1);
+    let (before, wants, after) = (quote.0, param.wants, quote.1);
     ErrorKind::Helper(match (place, value) {
-        (Place::Number(number), Some(value)) => {
-            Note::new(format_args!("argument {number} must be {wanted}, and is {value:?}"))
-        }
-        (Place::Number(number), None) => {
-            Note::new(format_args!("argument {number} is missing: it must be {wanted}"))
-        }
-        (Place::Name(name), Some(value)) => {
-            Note::new(format_args!("argument `{name}` must be {wanted}, and is {value:?}"))
-        }
-        (Place::Name(name), None) => {
-            Note::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
-        }
+        (Place::Number(number), Some(value)) => Note::new(format_args!(
+            "argument {number} must be {before}{wants}{after}, and is {value:?}"
+        )),
+        (Place::Number(number), None) => Note::new(format_args!(
+            "argument {number} is missing: it must be {before}{wants}{after}"
+        )),
+        (Place::Name(name), Some(value)) => Note::new(format_args!(
+            "argument `{name}` must be {before}{wants}{after}, and is {value:?}"
+        )),
+        (Place::Name(name), None) => Note::new(format_args!(
+            "argument `{name}` is missing: it must be {before}{wants}{after}"
+        )),
     })
 }

@@ -1,5 +1,6 @@
 use super::display::{from_fn, write_text};
 use core::fmt::Display;
+use template_macro::helper;
 
 /// Gives a text without the white space at its ends.
 ///
@@ -21,9 +22,9 @@ pub fn trim(text: &str) -> &str {
 
 /// Prints the beginning of a text that is too long.
 ///
-/// Takes text, the length that it may have, and what stands for the rest: `…` if it is not given. The
-/// result is never longer than `length`, the ellipsis included. An ellipsis that is itself longer is
-/// left out. A text that fits is printed as it is.
+/// Takes text, the length that it may have, and by name `ellipsis`, what stands for the rest: `…` if it
+/// is not given. The result is never longer than `length`, the ellipsis included. An ellipsis that is
+/// itself longer is left out. A text that fits is printed as it is.
 ///
 /// Characters are counted, as [`char`]s: a letter with an accent of its own counts as two, and a
 /// flag may be cut in the middle.
@@ -34,12 +35,14 @@ pub fn trim(text: &str) -> &str {
 /// use template_runtime::{Template, helpers::truncate, template};
 ///
 /// let title = "The Owl Service";
-/// let line = template!("{{truncate title 8}} {{truncate title 10 '...'}} {{truncate title 15}}");
+/// let line = template!("{{truncate title 8}} {{truncate title 10 ellipsis='...'}} {{truncate title 15}}");
 /// assert_eq!(line.render_into(&mut [0; 64])?, "The Owl… The Owl... The Owl Service");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn truncate(text: &str, length: usize, ellipsis: Option<&str>) -> impl Display {
-    let ellipsis = ellipsis.unwrap_or("…");
+#[helper]
+pub fn truncate(
+    text: &str, length: usize, #[named(default = "…")] ellipsis: &str
+) -> impl Display {
     from_fn(move |f| {
         if text.chars().nth(length).is_none() {
             return f.write_str(text);

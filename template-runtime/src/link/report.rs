@@ -265,7 +265,12 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 None => signature(m, helper.spec),
             }
         }
-        Problem::Missing { helper, .. } => signature(m, helper.spec),
+        Problem::Missing { helper, name } => {
+            m.all(&["\nhelp: write `", name, "=…`"]);
+            if let Some(signature) = helper.spec.signature {
+                m.all(&["; it is `", signature, "`"]);
+            }
+        }
         Problem::TakesNoBlock { helper } => m.all(&[
             "\nhelp: call it with `{{",
             helper.spec.name,

@@ -159,6 +159,7 @@ mod tests {
         __private::{block, empty, run},
         Args, ErrorKind, Program, SafeHtml, Sink, Stopped, Value,
         block::Block,
+        escaper::EscapeFn,
         helper::HelperFn,
         out::{Out, SliceDrain},
         value::Body,
@@ -206,14 +207,16 @@ mod tests {
 
     /// Runs a program with 64 bytes of scratch memory.
     fn render(ops: &[Op], helpers: &[HelperFn]) -> Result<String, ErrorKind> {
+        let dashes: EscapeFn = |text, output| write!(output, "-{text}");
         let program = Program {
             ops,
             helpers,
             helper_names: &["outer", "inner"],
             constants: &[Constant::Text("given"), Constant::Text("inner")],
+            escaper: Some(dashes),
             ..empty("page")
         };
-        let mut buffer = [0; 256];
+        let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
         run::<4, 8, 1, 64>(&program, Value::Null, Out::new(&mut drain))
             .map_err(|error| error.kind)?
@@ -413,5 +416,27 @@ mod tests {
         ]
         .concat();
         assert_eq!(render(&ops, &[outer, inner]), Err(ErrorKind::Write));
+    }
+
+    /// What a custom escaper is given takes no memory for longer than that.
+    #[test]
+    fn a_helper_prints_as_much_as_it_likes() {
+        let outer: HelperFn = |args, sink| {
+            let (given, mut block) = (given(args), block(sink)?);
+            let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
+            for _ in 0..10 {
+                block.text("0123456789012345678").map_err(|_| ErrorKind::Write)?;
+                block.html("<br>").map_err(|_| ErrorKind::Write)?;
+            }
+            // The next text stands directly behind the first.
+            let next = text(block.keep("next").map_err(|_| ErrorKind::Write)?).as_ptr();
+            assert_eq!(next, text(kept).as_ptr().wrapping_add(4));
+            block.text(format_args!("{}{}", text(given), text(kept))).map_err(|_| ErrorKind::Write)
+        };
+        let mut ops = page(BODY);
+        ops[4] =
+            Op::CallBlockHelper { helper: HelperRef(0), args: Count(2), escape: Escape::Custom };
+        let expected = "-0123456789012345678<br>".repeat(10) + "-givenkept";
+        assert_eq!(render(&ops, &[outer]), Ok(expected));
     }
 }

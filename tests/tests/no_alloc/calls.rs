@@ -167,13 +167,13 @@ fn of_the_helpers_of_the_runtime_inside_of_others() {
     let (name, list) = (" Grüße an ΣΑΣ ", [3.5, -1.0, 1000.25]);
     check(
         &template!(
-            "{{uppercase (replace (trim (lowercase name)) ' ' (url_encode (slice name 0 1)))}} {{capitalize (reverse (truncate (trim name) 6 (lowercase 'X')))}} {{len (json (reverse (slice list 1)))}}"
+            "{{uppercase (replace (trim (lowercase name)) ' ' (url_encode (slice name 0 1)))}} {{capitalize (reverse (truncate (trim name) 6 ellipsis=(lowercase 'X')))}} {{len (json (reverse (slice list 1)))}}"
         ),
         "GRÜSSE%20AN%20ΣΑΣ XeßürG 12",
     );
     check(
         &template!(
-            "{{join (reverse (slice (array (first list) (number (last list) 1 ',') (default null (pluralize (len list) 'x'))) 1)) (uppercase 'and')}} {{json (hash a=(array (len name) name) b=null)}}"
+            "{{join (reverse (slice (array (first list) (number (last list) decimals=1 grouping=',') (default null (pluralize (len list) 'x'))) 1)) (uppercase 'and')}} {{json (hash a=(array (len name) name) b=null)}}"
         ),
         r#"xsAND1,000.3 {"a":[14," Grüße an ΣΑΣ "],"b":null}"#,
     );

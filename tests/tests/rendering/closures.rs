@@ -1,7 +1,7 @@
 //! Functions and closures that the macro call gives by name.
 
 use std::cell::Cell;
-use template_runtime::{DynHelper, SafeHtml, Template, callable, template};
+use template_runtime::{DynHelper, SafeHtml, Template, callable, helper, template};
 use template_tests::{check, refuses, renders};
 
 fn double(x: i64) -> i64 {
@@ -21,6 +21,16 @@ fn closures_are_helpers() {
 fn functions_and_paths_too() {
     renders!("{{twice 4}}", { fn twice = double }, "8");
     renders!("{{len 'abc'}} {{upper 'a'}}", { fn len = str::len, fn upper = str::to_uppercase }, "3 A");
+}
+
+#[test]
+fn what_helper_says_is_known_under_the_name_too() {
+    #[helper]
+    fn welcome(text: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
+        format!("{text} {name}{mark}")
+    }
+    renders!("{{hello 'Hi' mark='.' name='Ann'}}", { fn hello = welcome }, "Hi Ann.");
+    renders!("{{hello 'Hi' name=you}}", { you = "Bob", fn hello = template_tests::greet }, "Hi Bob!");
 }
 
 #[test]
@@ -62,7 +72,8 @@ fn apply<'v>(f: DynHelper<'v>, x: template_runtime::Value<'v>) -> template_runti
 fn their_errors_have_a_place() {
     let error = refuses!(r"
 {{f 1}}", fn f = |x: u8| if x > 0 { Err("too large") } else { Ok(x) });
-    assert_eq!(error.to_string(), "line 64, column 3: helper `f`: too large");
+    assert_eq!(error.kind.to_string(), "helper `f`: too large");
+    assert_eq!(error.at.map(|at| at.column), Some(3));
 }
 
 #[test]

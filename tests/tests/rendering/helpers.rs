@@ -8,6 +8,7 @@ use template_runtime::{
         number, pluralize, replace, reverse, second, slice, trim, truncate, uppercase, url_encode,
         weekday, weekday_number, year,
     },
+    template,
 };
 use template_tests::{refuses, renders};
 
@@ -71,14 +72,20 @@ fn truncating() {
         "{{truncate title 15}}|{{truncate title 14}}|{{truncate title 1}}|{{truncate title 0}}|",
         "The Owl Service|The Owl Servi…|…||"
     );
-    renders!("{{truncate title 10 '...'}}|{{truncate title 3 '...'}}|", "The Owl...|...|");
     renders!(
-        "{{truncate title 2 '...'}}|{{truncate title 4 ''}}|{{truncate title 4 null}}",
+        "{{truncate title 10 ellipsis='...'}}|{{truncate title 3 ellipsis='...'}}|",
+        "The Owl...|...|"
+    );
+    renders!(
+        "{{truncate title 2 ellipsis='...'}}|{{truncate title 4 ellipsis=''}}|{{truncate title 4 ellipsis=null}}",
         "Th|The |The…"
     );
-    renders!("{{truncate owl 4}}|{{truncate owl 3}}|{{truncate owl 3 '🦉'}}", "ŭlŭ🦉|ŭl…|ŭl🦉");
+    renders!(
+        "{{truncate owl 4}}|{{truncate owl 3}}|{{truncate owl 3 ellipsis='🦉'}}",
+        "ŭlŭ🦉|ŭl…|ŭl🦉"
+    );
     renders!("{{truncate '' 0}}|{{truncate '' 5}}|{{truncate 'a' n}}", { n = usize::MAX }, "||a");
-    renders!("{{truncate 'a<b<c' 4 '&'}}", "a&lt;b&amp;");
+    renders!("{{truncate 'a<b<c' 4 ellipsis='&'}}", "a&lt;b&amp;");
     assert_eq!(
         refuses!("{{truncate 'a' -1}}").kind.to_string(),
         "helper `truncate`: argument 2 must be an integer (`usize`), and is -1"
@@ -328,53 +335,69 @@ fn numbers() {
         "{{number 5}} {{number -5}} {{number 1.50}} {{number 1e21}} {{number 1e-7}}",
         "5 -5 1.5 1e+21 1e-7"
     );
-    renders!("{{number 5 2}} {{number -5 1}} {{number 0 3}} {{number 5 0}}", "5.00 -5.0 0.000 5");
     renders!(
-        "{{number 1.005 2}} {{number 0.125 2}} {{number 2.5 0}} {{number -2.5 0}} {{number 3.5 0}} {{number 0.5 0}}",
+        "{{number 5 decimals=2}} {{number -5 decimals=1}} {{number 0 decimals=3}} {{number 5 decimals=0}}",
+        "5.00 -5.0 0.000 5"
+    );
+    renders!(
+        "{{number 1.005 decimals=2}} {{number 0.125 decimals=2}} {{number 2.5 decimals=0}} {{number -2.5 decimals=0}} {{number 3.5 decimals=0}} {{number 0.5 decimals=0}}",
         "1.00 0.13 3 -3 4 1"
     );
     renders!(
-        "{{number 9.995 1}} {{number 99.5 0}} {{number 0.75 1}} {{number 999999.5 0 ','}}",
+        "{{number 9.995 decimals=1}} {{number 99.5 decimals=0}} {{number 0.75 decimals=1}} {{number 999999.5 decimals=0 grouping=','}}",
         "10.0 100 0.8 1,000,000"
     );
     renders!(
-        "[{{number -0.004 2}}] [{{number a}}] [{{number a 1}}] [{{number -0.006 2}}]",
+        "[{{number -0.004 decimals=2}}] [{{number a}}] [{{number a decimals=1}}] [{{number -0.006 decimals=2}}]",
         { a = -0.0 },
         "[0.00] [0] [0.0] [-0.01]"
     );
     renders!(
-        "{{number 1234567 0 ','}} {{number 123 0 ','}} {{number 1000 0 ','}} {{number -123456 2 ' '}}",
+        "{{number 1234567 decimals=0 grouping=','}} {{number 123 decimals=0 grouping=','}} {{number 1000 decimals=0 grouping=','}} {{number -123456 decimals=2 grouping=' '}}",
         "1,234,567 123 1,000 -123 456.00"
     );
     renders!(
-        "{{number 1234.5678 null ','}} {{number 0.1234567 null ','}} {{number 12 1 ''}}",
+        "{{number 1234.5678 grouping=','}} {{number 0.1234567 grouping=','}} {{number 12 decimals=1 grouping=''}}",
         "1,234.5678 0.1234567 12.0"
     );
-    renders!("{{{number 1234567 0 '<>'}}} {{number 1234 null '&'}}", "1<>234<>567 1&amp;234");
-    renders!("{{number a 2 ','}} {{number b 2 ','}} {{number c 1}}", { a = f64::NAN, b = f64::INFINITY, c = f64::NEG_INFINITY },
+    renders!(
+        "{{{number 1234567 decimals=0 grouping='<>'}}} {{number 1234 grouping='&'}}",
+        "1<>234<>567 1&amp;234"
+    );
+    renders!("{{number a decimals=2 grouping=','}} {{number b decimals=2 grouping=','}} {{number c decimals=1}}", { a = f64::NAN, b = f64::INFINITY, c = f64::NEG_INFINITY },
         "NaN Infinity -Infinity");
-    renders!("{{number a 20}} {{number b 20}} {{number b}}", { a = 0.1, b = 0.1_f32 },
+    renders!("{{number a decimals=20}} {{number b decimals=20}} {{number b}}", { a = 0.1, b = 0.1_f32 },
         "0.10000000000000000555 0.10000000149011611938 0.1");
-    renders!("{{number a 0 ','}} {{number b 1 ','}}", { a = i64::MIN, b = u64::MAX }, "-9,223,372,036,854,775,808 18,446,744,073,709,551,615.0");
-    renders!("{{number a null '_'}} {{number b}}", { a = u128::MAX, b = i128::MIN },
+    renders!("{{number a decimals=0 grouping=','}} {{number b decimals=1 grouping=','}}", { a = i64::MIN, b = u64::MAX }, "-9,223,372,036,854,775,808 18,446,744,073,709,551,615.0");
+    renders!("{{number a grouping='_'}} {{number b}}", { a = u128::MAX, b = i128::MIN },
         "340_282_366_920_938_463_463_374_607_431_768_211_455 -170141183460469231731687303715884105728");
     renders!(
-        "{{number 1e21 0 ','}} {{number 4503599627370495.5 0}}",
+        "{{number 1e21 decimals=0 grouping=','}} {{number 4503599627370495.5 decimals=0}}",
         "1,000,000,000,000,000,000,000 4503599627370496"
     );
-    renders!("{{len (number a 255)}} {{len (number a 0)}} {{len (number b 255)}}", { a = f64::MAX, b = 5e-324 }, "565 309 257");
+    renders!("{{len (number a decimals=255)}} {{len (number a decimals=0)}} {{len (number b decimals=255)}}", { a = f64::MAX, b = 5e-324 }, "565 309 257");
     renders!(
-        "{{replace (number 1234.5 2) '.' ','}} {{number some}}",
+        "{{replace (number 1234.5 decimals=2) '.' ','}} {{number some}}",
         { some = Some(1) },
         "1234,50 1"
     );
+    renders!(
+        "{{number 1234.56 decimals=2 grouping='.' point=','}} {{number -1234.5 point=','}} {{number 5 point=','}} {{number 5 decimals=1 point=''}}",
+        "1.234,56 -1234,5 5 50"
+    );
+    renders!(
+        "{{number 1.5e21 point=','}} {{number 1e21 point=','}} {{number 1.5 point=null}} {{number a point=','}}",
+        { a = f64::NAN },
+        "1,5e+21 1e+21 1.5 NaN"
+    );
+    renders!("{{number 1.5 point='<'}} {{number 1.5 decimals=n grouping=s}}", { n = None::<u8>, s = None::<&str> }, "1&lt;5 1.5");
     assert_eq!(
         refuses!("{{number tree}}", tree = Tree::Text("5")).kind.to_string(),
         "helper `number`: argument 1 must be a number, and is \"5\""
     );
     assert_eq!(
-        refuses!("{{number 5 256}}").kind.to_string(),
-        "helper `number`: argument 2 must be an integer (`u8`), and is 256"
+        refuses!("{{number 5 decimals=256}}").kind.to_string(),
+        "helper `number`: argument `decimals` must be an integer (`u8`), and is 256"
     );
     assert_eq!(
         refuses!("{{number none}}", none = None::<u8>).kind.to_string(),
@@ -550,4 +573,107 @@ fn in_every_position() {
     );
     renders!("{{#reverse_of}}{{this}}{{/reverse_of}}", { reverse_of = list }, "ba");
     renders!("{{template_runtime::helpers::uppercase name}} {{trim (trim name)}}", "ANN ann");
+}
+
+#[test]
+fn by_every_import() {
+    mod one {
+        use template_runtime::helpers::{number, truncate};
+        use template_tests::renders;
+
+        pub(super) fn check() {
+            renders!("{{number 5 decimals=1}} {{truncate 'abc' 2 ellipsis='.'}}", "5.0 a.");
+        }
+    }
+    mod all {
+        use template_runtime::helpers::*;
+        use template_tests::renders;
+
+        pub(super) fn check() {
+            renders!("{{number 5 decimals=1}} {{truncate (uppercase 'abc') 2}}", "5.0 A…");
+        }
+    }
+    one::check();
+    all::check();
+    renders!(
+        "{{helpers::number 5 decimals=1}} {{helpers::truncate 'abc' 2 ellipsis=''}}",
+        "5.0 ab"
+    );
+    renders!("{{template_runtime::helpers::number 5 decimals=1}}", "5.0");
+    template! {
+        struct Given;
+        "{{price 5 decimals=2}} {{cut 'abc' 2}}",
+        fn price = number,
+        fn cut = helpers::truncate,
+    }
+    template_tests::check(&Given, "5.00 a…");
+    renders!(
+        "{{#let (helper number decimals=2) as |f|}}{{f 1}} {{f 1 decimals=0}}{{/let}}",
+        "1.00 1"
+    );
+    let cut = template_runtime::dyn_helper!(truncate);
+    renders!("{{#let cut as |f|}}{{f 'abc' 2 ellipsis='.'}}{{/let}}", "a.");
+    assert_eq!(helpers::truncate("abc", 2, "…").to_string(), "a…");
+}
+
+#[test]
+fn beside_functions_of_the_same_name() {
+    mod plain {
+        use template_runtime::helpers::{self, *};
+        use template_tests::renders;
+
+        fn number(text: &str) -> String {
+            format!("No. {text}")
+        }
+
+        pub(super) fn check() {
+            renders!(
+                "{{number 'x'}} {{helpers::number 5 decimals=1}} {{uppercase 'a'}}",
+                "No. x 5.0 A"
+            );
+        }
+    }
+    mod annotated {
+        use template_runtime::{
+            helper,
+            helpers::{self, *},
+        };
+        use template_tests::renders;
+
+        #[helper]
+        fn number(text: &str, #[named(default = "No.")] mark: &str) -> String {
+            format!("{mark} {text}")
+        }
+
+        pub(super) fn check() {
+            renders!(
+                "{{number (lowercase 'X') mark='#'}} {{helpers::number 5 decimals=1}}",
+                "# x 5.0"
+            );
+        }
+    }
+    mod nearer {
+        use template_runtime::helpers::number;
+        use template_tests::renders;
+
+        pub(super) fn check() {
+            renders!("{{number 5 decimals=1}}", "5.0");
+            {
+                #[template_runtime::helper]
+                fn number(text: &str, #[named(default = "No.")] mark: &str) -> String {
+                    format!("{mark} {text}")
+                }
+                renders!("{{number 'x' mark='#'}}", "# x");
+            }
+            {
+                fn number(text: &str) -> String {
+                    format!("No. {text}")
+                }
+                renders!("{{number 'x'}}", "No. x");
+            }
+        }
+    }
+    plain::check();
+    annotated::check();
+    nearer::check();
 }

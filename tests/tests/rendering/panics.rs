@@ -59,8 +59,11 @@ fn survives<T: Template + Display>(template: &T, expected: &str) {
             assert_eq!(buffer[at], b'?', "behind the slice");
             assert_eq!(template.render_into(&mut buffer[..len]), Ok(expected));
         }
-        check(template, expected);
-        fuse += 1;
+        // Fewer under Miri, which is slow.
+        if !cfg!(miri) {
+            check(template, expected);
+        }
+        fuse += if cfg!(miri) { 5 } else { 1 };
         assert!(fuse < 1000, "{expected}");
     }
     assert_ne!(fuse, 0, "nothing panics");

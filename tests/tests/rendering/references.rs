@@ -222,9 +222,14 @@ fn the_wrong_type() {
         r#"helper `or_none`: argument 1 must be a `Team`, and is {"city": "Ulm"}"#
     );
     let error = refuses!("{{name (any form)}}", form = &form);
-    assert_eq!(error.kind.to_string(), "helper `name`: argument 1 must be a `Team`, and is Unknown");
+    assert_eq!(
+        error.kind.to_string(),
+        "helper `name`: argument 1 must be a `Team`, and is Unknown"
+    );
     let error = refuses!("{{sum (any team)}}", team = &team);
-    assert!(error.kind.to_string().starts_with("helper `sum`: argument 1 must be a `Form`, and is {"));
+    assert!(
+        error.kind.to_string().starts_with("helper `sum`: argument 1 must be a `Form`, and is {")
+    );
 }
 
 /// Types that cannot be taken by reference can be taken as objects.

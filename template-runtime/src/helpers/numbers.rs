@@ -6,6 +6,7 @@ use crate::{
     value::Value,
 };
 use core::fmt::{self, Display, Formatter, Write as _};
+use template_macro::helper;
 
 /// A number of any type, as a parameter that takes it as it is: a large integer is not rounded, and
 /// an `f32` keeps its digits.
@@ -22,9 +23,13 @@ impl<'v> FromValue<'v> for Number<'v> {
 
 /// Prints a number with so many digits behind the point, and its thousands set apart.
 ///
-/// Takes a number, the number of digits behind the point (0 to 255), and the text between groups of
-/// three digits before the point. Without `decimals` the digits are those that the template prints,
-/// and without `grouping` nothing is set apart.
+/// Takes a number, and by name:
+///
+/// * `decimals`, the number of digits behind the point (0 to 255); without it the digits are those
+///   that the template prints;
+/// * `grouping`, the text between groups of three digits before the point; without it nothing is set
+///   apart;
+/// * `point`, the text that is printed for the point; without it that is `.`.
 ///
 /// The exact value of the number is rounded, and half of a digit away from zero, as `toFixed` does
 /// it in JavaScript (ECMA-262, section 21.1.3.3): 2.5 becomes 3, -2.5 becomes -3, and 1.005, which as
@@ -37,11 +42,19 @@ impl<'v> FromValue<'v> for Number<'v> {
 /// use template_runtime::{Template, helpers::number, template};
 ///
 /// let (price, people) = (1234.5, 8_231_000_000_u64);
-/// let line = template!("{{number price 2 ','}} {{number price 0}} {{number people null ' '}}");
-/// assert_eq!(line.render_into(&mut [0; 64])?, "1,234.50 1235 8 231 000 000");
+/// let line = template!("{{number price decimals=2 grouping=','}} {{number people grouping=' '}}");
+/// assert_eq!(line.render_into(&mut [0; 64])?, "1,234.50 8 231 000 000");
+/// let line = template!("{{number price decimals=2 grouping='.' point=','}} {{number price decimals=0}}");
+/// assert_eq!(line.render_into(&mut [0; 64])?, "1.234,50 1235");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn number(value: Number<'_>, decimals: Option<u8>, grouping: Option<&str>) -> impl Display {
+#[helper]
+pub fn number(
+    value: Number<'_>,
+    #[named] decimals: Option<u8>,
+    #[named(default = "")] grouping: &str,
+    #[named(default = ".")] point: &str,
+) -> impl Display {
     from_fn(move |f| {
         let mut digits = Digits::default();
         let Some(negative) = write_digits(value.0, decimals, &mut digits)? else {
@@ -52,7 +65,7 @@ pub fn number(value: Number<'_>, decimals: Option<u8>, grouping: Option<&str>) -
         if negative && text.contains(|c| matches!(c, '1'..='9')) {
             f.write_str("-")?;
         }
-        write_grouped(f, text, grouping.unwrap_or_default())
+        write_grouped(f, text, grouping, point)
     })
 }
 
@@ -130,8 +143,9 @@ fn is_tie(float: f64, decimals: usize) -> bool {
     digits != 0 && places - i64::from(digits.trailing_zeros()) == decimals as i64 + 1
 }
 
-/// Writes a number with a text between groups of three digits before the point.
-fn write_grouped(f: &mut Formatter<'_>, text: &str, grouping: &str) -> fmt::Result {
+/// Writes a number with a text between groups of three digits before the point, and another for the
+/// point.
+fn write_grouped(f: &mut Formatter<'_>, text: &str, grouping: &str, point: &str) -> fmt::Result {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (whole, rest) = text.split_at_checked(end).unwrap_or_default();
     let (first, groups) = whole.split_at_checked((end + 2) % 3 + 1).unwrap_or_default();
@@ -140,7 +154,13 @@ fn write_grouped(f: &mut Formatter<'_>, text: &str, grouping: &str) -> fmt::Resu
         f.write_str(grouping)?;
         f.write_str(str::from_utf8(group).unwrap_or_default())?;
     }
-    f.write_str(rest)
+    match rest.strip_prefix('.') {
+        Some(fraction) => {
+            f.write_str(point)?;
+            f.write_str(fraction)
+        }
+        None => f.write_str(rest),
+    }
 }
 
 #[cfg(test)]
@@ -152,7 +172,7 @@ mod tests {
     };
 
     fn rounded(float: f64, decimals: u8) -> String {
-        number(Number(Value::Float(float)), Some(decimals), None).to_string()
+        number(Number(Value::Float(float)), Some(decimals), "", ".").to_string()
     }
 
     /// Rounds the decimal that a float is exactly, on paper.
@@ -208,7 +228,7 @@ mod tests {
                 assert_eq!(rounded(float, decimals), on_paper(float, decimals), "{float:e}");
             }
         }
-        let huge = number(Number(Value::UInt128(&u128::MAX)), Some(255), None).to_string();
+        let huge = number(Number(Value::UInt128(&u128::MAX)), Some(255), "", ".").to_string();
         assert_eq!(huge.len(), 39 + 1 + 255);
     }
 }

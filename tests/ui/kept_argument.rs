@@ -1,0 +1,32 @@
+//! A helper keeps nothing of what it is given.
+
+use std::cell::RefCell;
+use template_runtime::{Data, Template, Value, callable, template};
+
+#[derive(Data)]
+struct Team {
+    name: String,
+}
+
+fn forever(team: &'static Team) -> &'static str {
+    &team.name
+}
+
+fn leak(value: Value<'static>) -> bool {
+    value.is_true()
+}
+
+template! {
+    struct Page {
+        team: Team,
+    }
+
+    "{{forever team}} {{leak team.name}}"
+}
+
+fn main() {
+    let kept: RefCell<Vec<&str>> = RefCell::default();
+    let _ = callable!(|text| kept.borrow_mut().push(text));
+    let page = template!("{{keep 'a'}}", fn keep = |text| kept.borrow_mut().push(text));
+    let _ = page.render();
+}

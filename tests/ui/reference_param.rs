@@ -1,0 +1,72 @@
+use template_runtime::{Data, template};
+
+#[derive(Data)]
+struct Team {
+    name: String,
+}
+
+#[derive(Data)]
+struct Place {
+    city: String,
+}
+
+#[derive(Data)]
+struct Label<'a> {
+    text: &'a str,
+}
+
+#[derive(Data)]
+struct Pair<T> {
+    one: T,
+}
+
+fn title(team: &Team) -> &str {
+    &team.name
+}
+
+fn text<'v>(label: &Label<'v>) -> &'v str {
+    label.text
+}
+
+fn one(pair: &Pair<u8>) -> u8 {
+    pair.one
+}
+
+fn owned(team: Team) -> String {
+    team.name
+}
+
+template! {
+    struct Wrong {
+        place: Place,
+        name: String,
+    }
+
+    "{{title place}} {{title name}} {{title this}}"
+}
+
+template! {
+    struct WithLifetime<'a> {
+        label: Label<'a>,
+    }
+
+    "{{text label}}"
+}
+
+template! {
+    struct WithType {
+        pair: Pair<u8>,
+    }
+
+    "{{one pair}}"
+}
+
+template! {
+    struct Owned {
+        team: Team,
+    }
+
+    "{{owned team}}"
+}
+
+fn main() {}
