@@ -262,8 +262,10 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
             if is_help || in_tests || notes.iter().any(|note| pattern.is(note)) {
                 continue;
             }
+            // Two words are put into a message: one of those that they make is enough.
+            let is_part = pattern.pieces.len() == 1 && text.split(' ').count() <= 2;
             let is_entry = entries.iter().any(|entry| pattern.is_in(&entry.message));
-            if !is_entry {
+            if !is_entry && !is_part {
                 wrong.push(format!("{place}: no entry in errors.md for, or no help like `{text}`"));
             } else if !seen.lines().any(|line| {
                 let message = line.rsplit_once(": ").map_or(line, |(_, message)| message);
@@ -296,10 +298,10 @@ fn each_message_of_the_compiler_has_an_entry() {
 
 #[test]
 fn each_message_of_the_macros_has_an_entry() {
-    let sources = files("template-macro/src", ".rs").into_iter();
-    // They are listed in the documentation of the attribute.
-    let sources = sources.filter(|path| !path.to_string_lossy().contains("helper_attribute"));
-    check_sources(sources.collect(), &stderr().join("\n"));
+    let mut sources = files("template-macro/src", ".rs");
+    // These spell code.
+    sources.retain(|path| !path.ends_with("signature.rs") && !path.ends_with("spelling.rs"));
+    check_sources(sources, &stderr().join("\n"));
 }
 
 /// The messages of link are put together from pieces, in functions of this file.
