@@ -42,7 +42,7 @@ pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
     for (field, member) in item.fields.iter().zip(item.fields.members()) {
         let attributes = Attributes::parse(&field.attrs)?;
         if !attributes.skip {
-            fields.push((attributes.field_name(&member), field));
+            fields.push((attributes.name(&member).0, field));
         }
     }
     Ok(fields)

@@ -2,8 +2,8 @@
 
 use crate::{dyn_helper, helpers, input::Expression, program, rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{Error, ItemStruct, ext::IdentExt as _, parse_quote};
+use quote::{format_ident, quote};
+use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
 use template_compiler::{Diagnostic, ast::Name, compile, source::LineColumn};
 
 /// Expands to a value that borrows what the template reads.
@@ -14,12 +14,12 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
-    let given = values.iter().map(|(name, value)| Field::borrowed(name, value.to_token_stream()));
+    let given = values.iter().map(|(name, value)| Field::borrowed(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
         let value = dyn_helper::callable(&unraw, function);
-        Field { name: name.clone(), value, borrowed: false, reference: false }
+        Field { name: name.clone(), value, borrowed: false }
     });
     let mut fields: Vec<Field> = given.chain(closures).collect();
     let mut errors = Vec::new();
@@ -65,7 +65,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     // A `match`, because what it looks at lives until the end of the statement around it, as the
     // arguments of `format!` do.
     let names = fields.iter().map(|field| &field.name);
-    let values = fields.iter().map(Field::to_value);
+    let values = fields.iter().map(|field| &field.value);
     let bindings: Vec<Ident> =
         (0..fields.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
     let (ident, declaration) = (&item.ident, program::declare(&item));
@@ -91,13 +91,12 @@ struct Field {
     value: TokenStream,
     /// Whether the field is a reference.
     borrowed: bool,
-    /// Whether the value is one already.
-    reference: bool,
 }
 
 impl Field {
-    fn borrowed(name: &Ident, value: TokenStream) -> Self {
-        Self { name: name.clone(), value, borrowed: true, reference: false }
+    fn borrowed(name: &Ident, value: &Expr) -> Self {
+        let value = readable(&quote!(&(#value)), value.span());
+        Self { name: name.clone(), value, borrowed: true }
     }
 
     /// A local variable, read at a place of the template.
@@ -116,18 +115,20 @@ impl Field {
                 const #decoy: () = ();
             }
         });
-        let value = quote! {{
+        let reference = quote! {{
             #decoy
             macro_rules! #at { () => { &#name }; }
             #at!()
         }};
-        Self { name: name.clone(), value, borrowed: true, reference: true }
+        let value = readable(&reference, name.span());
+        Self { name: name.clone(), value, borrowed: true }
     }
+}
 
-    fn to_value(&self) -> TokenStream {
-        let value = &self.value;
-        if self.borrowed && !self.reference { quote!(&(#value)) } else { quote!(#value) }
-    }
+/// A reference to a value that is read. What is no data is told at the span.
+fn readable(reference: &TokenStream, span: Span) -> TokenStream {
+    let itself = Ident::new("itself", span);
+    quote!(::template_runtime::__private::Captured::new(#reference).#itself())
 }
 
 /// A struct with a value of some type, or a reference to one, for each field.

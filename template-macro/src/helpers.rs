@@ -23,11 +23,15 @@ pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
 
 fn refuse(helper: &Helper) -> Diagnostic {
     let name = &helper.path;
-    let error = Diagnostic::new(helper.span, format!("`{name}` cannot be the name of a function"));
+    let error = Diagnostic::new(helper.span, not_a_function(name));
     if name.contains('-') {
         return error.help(format!("a helper is a function: `{}`", name.replace('-', "_")));
     }
     error.help("a helper is a function of Rust: `name` or `module::name`")
+}
+
+fn not_a_function(name: &str) -> String {
+    format!("`{name}` cannot be the name of a function")
 }
 
 /// Gives the items `__SPECS`, what link knows of the helpers, `__CALLS`, what calls them, and
@@ -152,8 +156,7 @@ pub(crate) struct Callee {
 impl Callee {
     /// The function that a template calls by a name which the macro call does not bind.
     fn of_name(name: &str, span: Span) -> syn::Result<Self> {
-        let path = path(name, span)
-            .ok_or_else(|| syn::Error::new(span, format!("`{name}` is no path")))?;
+        let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;
         Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))
     }
 

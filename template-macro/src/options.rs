@@ -1,6 +1,10 @@
 //! What `#[template(…)]` says, or the words before the text in the expression form.
 
-use syn::{Attribute, Expr, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream};
+use proc_macro2::Span;
+use syn::{
+    Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream,
+    spanned::Spanned as _,
+};
 use template_compiler::{Escape, Options as CompilerOptions};
 
 /// How a template is compiled and run.
@@ -12,12 +16,17 @@ pub(crate) struct Options {
     pub(crate) escaper: Option<Path>,
     /// How many bytes of scratch memory the template gets, where the user has chosen.
     pub(crate) scratch: Option<Expr>,
+    /// The options that have been read, as they are written.
+    given: Vec<String>,
 }
 
 impl Options {
     /// Reads an attribute of a struct.
     pub(crate) fn read_attribute(&mut self, attribute: &Attribute) -> Result<()> {
         attribute.parse_nested_meta(|meta| {
+            if let Some(word) = meta.path.get_ident() {
+                self.once(&word.to_string(), meta.path.span())?;
+            }
             if meta.path.is_ident("escape") {
                 self.read_escape(meta.value()?)
             } else if meta.path.is_ident("optimize") {
@@ -44,6 +53,7 @@ impl Options {
     ) -> Result<()> {
         while !is_text(input) && input.peek(Ident) {
             let word: Ident = input.parse()?;
+            self.once(&word.to_string(), word.span())?;
             match word.to_string().as_str() {
                 "text" => self.compiler.escape = Escape::None,
                 "strict" => self.compiler.strict = true,
@@ -60,11 +70,29 @@ impl Options {
                     let message = format!(
                         "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `scratch = …` and `unoptimized`"
                     );
-                    return Err(syn::Error::new(word.span(), message));
+                    return Err(Error::new(word.span(), message));
                 }
             }
             input.parse::<Token![,]>()?;
         }
+        Ok(())
+    }
+
+    /// Refuses an option that is given again. `text` is short for one of `escape`.
+    fn once(&mut self, word: &str, span: Span) -> Result<()> {
+        if self.given.iter().any(|given| given == word) {
+            return Err(Error::new(span, format!("the option `{word}` is given twice")));
+        }
+        let other = match word {
+            "text" => "escape",
+            "escape" => "text",
+            _ => "",
+        };
+        if self.given.iter().any(|given| given == other) {
+            let message = "`text` is short for `escape = \"text\"`: give one option of the two";
+            return Err(Error::new(span, message));
+        }
+        self.given.push(word.to_owned());
         Ok(())
     }
 
@@ -77,7 +105,7 @@ impl Options {
                 "text" => Escape::None,
                 _ => {
                     let message = "expected \"html\", \"text\", or the path of an `Escaper`";
-                    return Err(syn::Error::new(value.span(), message));
+                    return Err(Error::new(value.span(), message));
                 }
             };
         } else {

@@ -69,7 +69,13 @@ pub(crate) fn implement(
         None => quote!(::core::option::Option::None),
     };
     let scratch = match &options.scratch {
-        Some(size) => quote_spanned!(size.span()=> ::core::option::Option::Some(#size)),
+        // In a `let`, so that rustc only says that it is no `usize`.
+        Some(size) => quote_spanned! {size.span()=>
+            ::core::option::Option::Some({
+                let __template_scratch: ::core::primitive::usize = #size;
+                __template_scratch
+            })
+        },
         None => quote!(::core::option::Option::None),
     };
     Ok(quote! {

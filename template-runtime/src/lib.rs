@@ -32,6 +32,7 @@
 //! # Where to look
 //!
 //! * [`language`] describes what a template can hold, with an example for everything.
+//! * [`errors`] lists every message of a template that is wrong, with the cure.
 //! * [`template!`] makes a template: a struct, or an expression that captures variables.
 //! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
 //! * [`macro@Data`] lets templates read a struct or an enum; the trait [`trait@Data`] lists the
@@ -74,6 +75,8 @@ mod collection;
 mod compare;
 mod data;
 mod error;
+#[doc = include_str!("errors.md")]
+pub mod errors {}
 mod escaper;
 mod helper;
 pub mod helpers;

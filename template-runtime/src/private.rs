@@ -16,8 +16,8 @@ pub use crate::{
 
 pub use template_macro::__BindHelper as BindHelper;
 
-use crate::{ErrorKind, Program, Sink, Template};
-use core::fmt;
+use crate::{Data, ErrorKind, Program, Sink, Template, Tree};
+use core::{fmt, ops::Deref};
 use template_bytecode::{Limits, Positions, Scratch};
 
 /// How many bytes of scratch a program gets, of which `wanted` is what the template asks for: none
@@ -65,6 +65,60 @@ pub const fn empty(name: &'static str) -> Program<'static> {
         escaper: None,
     }
 }
+
+/// A reference to a value that a template in its expression form reads.
+///
+/// What is no data gets one error, at [`NoData::itself`], to which auto-deref leads, and is null
+/// from there on: there is no more to be said about what is made of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Captured<'a, T: ?Sized>(NoData<'a, T>);
+
+/// See [`Captured`].
+#[derive(Clone, Copy, Debug)]
+pub struct NoData<'a, T: ?Sized>(&'a T);
+
+impl<'a, T: ?Sized> Captured<'a, T> {
+    /// Captures a value.
+    pub const fn new(value: &'a T) -> Self {
+        Self(NoData(value))
+    }
+}
+
+impl<'a, T: Data + ?Sized> Captured<'a, T> {
+    /// Gives the value.
+    #[must_use]
+    pub const fn itself(&self) -> &'a T {
+        self.0.0
+    }
+}
+
+impl<'a, T: ?Sized> Deref for Captured<'a, T> {
+    type Target = NoData<'a, T>;
+
+    fn deref(&self) -> &NoData<'a, T> {
+        &self.0
+    }
+}
+
+impl<T: ?Sized> NoData<'_, T> {
+    /// Cannot be called.
+    #[must_use]
+    pub const fn itself(&self) -> &'static Tree<'static>
+    where
+        T: Readable,
+    {
+        &Tree::Null
+    }
+}
+
+/// What a template in its expression form can read. No type implements it: those that are [`Data`]
+/// need not.
+#[diagnostic::on_unimplemented(
+    message = "a template cannot read `{Self}`",
+    label = "`{Self}` is not `Data`",
+    note = "add `#[derive(Data)]` to the type; a function in scope is called by `{{{{(name)}}}}`, or `{{{{name argument}}}}`"
+)]
+pub trait Readable {}
 
 /// Renders a template for `Display`.
 ///

@@ -177,10 +177,14 @@ impl Path {
     /// Whether it is a path of Rust with a name behind it: `text::shout.name`.
     #[must_use]
     pub fn is_field_of_function(&self) -> bool {
-        !self.at
-            && self.up == 0
-            && !self.this
-            && matches!(self.segments.as_slice(), [head, _, ..] if head.text.contains("::"))
+        self.segments.len() > 1 && self.is_of_rust()
+    }
+
+    /// Whether it begins with a path of Rust: `text::shout`, but not `[a::b]`, which is a name.
+    #[must_use]
+    pub fn is_of_rust(&self) -> bool {
+        let leads = self.at || self.up > 0 || self.this || self.text.starts_with('[');
+        !leads && self.segments.first().is_some_and(|head| head.text.contains("::"))
     }
 }
 

@@ -35,7 +35,6 @@ mod constant;
 mod curry;
 mod expressions;
 mod keywords;
-mod names;
 mod reads;
 mod scope;
 mod sections;

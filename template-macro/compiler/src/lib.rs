@@ -23,6 +23,7 @@ pub mod flatten;
 mod item;
 pub mod limits;
 pub mod lower;
+mod names;
 mod nest;
 pub mod optimize;
 mod options;

@@ -4,6 +4,7 @@ use crate::ast::{Block, Branch, Expression, Mustache, Node, Path, Template, Text
 use crate::diagnostic::Diagnostic;
 use crate::item::{Head, Item, Kind};
 use crate::limits::{MAX_ERRORS, MAX_NESTING};
+use crate::names::{BLOCKS, meant};
 use crate::source::Span;
 
 /// Makes a tree of `items`, or tells which tags have no partner.
@@ -171,9 +172,15 @@ impl Nest<'_> {
         } else if let Some(at) = self.forgiven.iter().position(|forgiven| forgiven == name) {
             self.forgiven.swap_remove(at);
         } else if let Some(open) = self.open.pop() {
-            let message = format!("`{{{{/{name}}}}}` does not close {}", open.tag());
-            let error = Diagnostic::new(span, message).related(open.first.span, "opened here");
-            self.errors.push(error.help(format!("write `{{{{/{}}}}}`", open.name())));
+            self.errors.push(match misspelt(&open, name) {
+                Some(error) => error.related(span, "closed here"),
+                None => {
+                    let message = format!("`{{{{/{name}}}}}` does not close {}", open.tag());
+                    let error = Diagnostic::new(span, message);
+                    let error = error.related(open.first.span, "opened here");
+                    error.help(format!("write `{{{{/{}}}}}`", open.name()))
+                }
+            });
             self.forgiven.push(open.name().to_owned());
         } else {
             let message = format!("`{{{{/{name}}}}}` closes no block");
@@ -190,6 +197,16 @@ fn branch(head: Head, span: Span) -> Branch {
 fn unclosed(open: &Open) -> Diagnostic {
     Diagnostic::new(open.first.span, format!("the block {} is not closed", open.tag()))
         .help(format!("add `{{{{/{}}}}}`", open.name()))
+}
+
+/// `{{#eech}}…{{/each}}`: the closing tag has the name that the opening one misses by a letter.
+fn misspelt(open: &Open, closed_as: &str) -> Option<Diagnostic> {
+    let path = open.first.head.name()?;
+    if !BLOCKS.contains(&closed_as) || meant(path.plain()?) != Some(closed_as) {
+        return None;
+    }
+    let message = format!("there is no block called `{}`", path.text);
+    Some(Diagnostic::new(path.span, message).help(format!("did you mean `{closed_as}`?")))
 }
 
 fn too_deep(span: Span) -> Diagnostic {

@@ -75,6 +75,8 @@ fn what_is_right_has_none() {
         "{{#ui::panel}}a{{/ui::panel}}{{#(panel)}}b{{/panel}}{{#(eahc) a}}c{{/eahc}}{{#(ui::f) 1}}d{{/ui::f}}",
         "{{#if a}}b{{else panel c as |d|}}{{d}}{{else (panel)}}e{{else ui::panel}}f{{else}}g{{/if}}",
         "{{#each a}}{{#panel @index}}{{@index}}{{../b}}{{/panel}}{{/each}}{{#list a}}b{{/list}}",
+        // What stands in brackets is a name, whatever it looks like.
+        "{{[a::b]}} {{[a::b].c}} {{f [a::b]}} {{#[a::b]}}x{{/[a::b]}} {{#this.[a::b]}}x{{/this.[a::b]}}",
         // A name that is not called is data, whatever it is called.
         "{{if}} {{each}} {{concat}} {{let}} {{#each if}}{{each}}{{/each}}",
     ] {

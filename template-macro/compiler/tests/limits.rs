@@ -9,6 +9,11 @@ fn message(text: &str) -> String {
     errors[0].render(&source).lines().next().unwrap_or_default().to_owned()
 }
 
+fn help(text: &str) -> String {
+    let errors = compile(&Source::new("page.hbs", text), &Options::default());
+    errors.expect_err("a limit is exceeded")[0].help.clone().unwrap_or_default()
+}
+
 #[test]
 fn the_size_of_the_text() {
     let large = "x".repeat(MAX_SIZE);
@@ -23,6 +28,14 @@ fn the_number_of_names() {
     assert!(program.is_ok(), "{program:?}");
     let expected = "page.hbs:65536:3: the template has too many different names";
     assert_eq!(message(&names(most + 1)), expected);
+}
+
+#[test]
+fn the_number_of_helpers() {
+    let calls = |count: usize| (0..count).map(|n| format!("{{{{f{n} 1}}}}\n")).collect::<String>();
+    let most = usize::from(u16::MAX);
+    assert!(compile(&Source::new("page.hbs", calls(most)), &Options::default()).is_ok());
+    assert_eq!(message(&calls(most + 1)), "page.hbs:65536:3: too many different helpers");
 }
 
 #[test]
@@ -78,6 +91,15 @@ fn the_number_of_captured_arguments() {
     let value = format!(" (helper f{captured})");
     let block = |count: usize| format!("{{{{#let{} as |x y|}}}}{{{{/let}}}}", value.repeat(count));
     assert_eq!(message(&block(2)), "page.hbs:1:1: a `let` has at most 255 values");
+    let expected = "the arguments that `helper` and `fn` capture count as values";
+    assert_eq!(help(&block(2)), expected);
+}
+
+#[test]
+fn the_depth_of_parentheses() {
+    let calls = format!("{{{{{}a{}}}}}", "(f ".repeat(513), ")".repeat(513));
+    assert_eq!(message(&calls), "page.hbs:1:1539: parentheses are nested more than 512 deep");
+    assert_eq!(help(&calls), "give a part of it a name with `{{#let … as |name|}}`");
 }
 
 #[test]
@@ -98,6 +120,8 @@ fn many_branches() {
     let deep = compile(&Source::new("page.hbs", chain(20_000)), &Options::default());
     let errors = deep.map(|_| ()).expect_err("they are nested too deep");
     assert_eq!(errors[0].message, "blocks are nested more than 512 deep");
+    let expected = "move a part of them into a template of its own";
+    assert_eq!(errors[0].help.as_deref(), Some(expected));
 }
 
 #[test]

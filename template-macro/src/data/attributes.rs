@@ -1,11 +1,12 @@
 use crate::rust_type::plain_name;
-use syn::{Attribute, LitStr, Member, Result};
+use proc_macro2::Span;
+use syn::{Attribute, Error, LitStr, Member, Result, spanned::Spanned as _};
 
 /// What `#[data(…)]` says.
 #[derive(Default)]
 pub(super) struct Attributes {
     /// `rename = "…"`.
-    pub(super) rename: Option<String>,
+    pub(super) rename: Option<LitStr>,
     /// `skip`.
     pub(super) skip: bool,
 }
@@ -15,12 +16,16 @@ impl Attributes {
         let mut parsed = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
             attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("rename") {
-                    parsed.rename = Some(meta.value()?.parse::<LitStr>()?.value());
+                if meta.path.is_ident("rename") && parsed.rename.is_none() {
+                    parsed.rename = Some(meta.value()?.parse()?);
                     Ok(())
-                } else if meta.path.is_ident("skip") {
+                } else if meta.path.is_ident("skip") && !parsed.skip {
                     parsed.skip = true;
                     Ok(())
+                } else if meta.path.is_ident("rename") {
+                    Err(meta.error("`rename` is given twice"))
+                } else if meta.path.is_ident("skip") {
+                    Err(meta.error("`skip` is given twice"))
                 } else {
                     Err(meta.error("expected `rename = \"…\"` or `skip`"))
                 }
@@ -29,11 +34,25 @@ impl Attributes {
         Ok(parsed)
     }
 
-    /// What templates call a field.
-    pub(super) fn field_name(self, member: &Member) -> String {
-        self.rename.unwrap_or_else(|| match member {
-            Member::Named(name) => plain_name(name),
-            Member::Unnamed(index) => index.index.to_string(),
-        })
+    /// What templates call a field or a variant, and where that is written.
+    pub(super) fn name(self, member: &Member) -> (String, Span) {
+        match (self.rename, member) {
+            (Some(name), _) => (name.value(), name.span()),
+            (None, Member::Named(name)) => (plain_name(name), name.span()),
+            (None, Member::Unnamed(index)) => (index.index.to_string(), index.span()),
+        }
     }
+}
+
+/// Refuses a name that another one has: `message` says so.
+pub(super) fn refuse_second(
+    names: &mut Vec<String>,
+    (name, span): &(String, Span),
+    message: impl FnOnce(&str) -> String,
+) -> Result<()> {
+    if names.contains(name) {
+        return Err(Error::new(*span, message(name)));
+    }
+    names.push(name.clone());
+    Ok(())
 }

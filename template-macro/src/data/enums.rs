@@ -1,14 +1,19 @@
-use super::{Object, attributes::Attributes, shape_of, value_of};
-use crate::rust_type::{is_generic, plain_name};
+use super::{
+    Object,
+    attributes::{Attributes, refuse_second},
+    shape_of, value_of,
+};
+use crate::rust_type::is_generic;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{DataEnum, Fields, Generics, Ident, Result, Type, parse_quote};
+use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
 
 /// An enum: the fields of all variants, and a field for each variant that tells whether it is that
 /// one.
 pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Result<Object> {
     let mut fields: Vec<Shared> = Vec::new();
     let mut variants = Vec::new();
+    let mut names = Vec::new();
     let mut texts = Vec::new();
     for variant in &data.variants {
         let attributes = Attributes::parse(&variant.attrs)?;
@@ -16,13 +21,22 @@ pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Res
             continue;
         }
         let variant_ident = &variant.ident;
-        let name = attributes.rename.unwrap_or_else(|| plain_name(variant_ident));
+        let name = attributes.name(&Member::Named(variant_ident.clone()));
+        refuse_second(&mut names, &name, |name| {
+            format!("two variants are called `{name}` in templates")
+        })?;
+        let (name, _) = name;
+        let mut field_names = Vec::new();
         for (field, member) in variant.fields.iter().zip(variant.fields.members()) {
             let attributes = Attributes::parse(&field.attrs)?;
             if attributes.skip {
                 continue;
             }
-            let name = attributes.field_name(&member);
+            let name = attributes.name(&member);
+            refuse_second(&mut field_names, &name, |name| {
+                format!("two fields of `{variant_ident}` are called `{name}` in templates")
+            })?;
+            let (name, _) = name;
             let pattern = quote!(Self::#variant_ident { #member: field, .. });
             match fields.iter_mut().find(|shared| shared.name == name) {
                 Some(shared) => shared.add(pattern, &field.ty),

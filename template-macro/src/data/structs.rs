@@ -1,4 +1,8 @@
-use super::{Object, attributes::Attributes, shape_of, value_of};
+use super::{
+    Object,
+    attributes::{Attributes, refuse_second},
+    shape_of, value_of,
+};
 use quote::quote;
 use syn::{Fields, Generics, Ident, Result};
 
@@ -6,14 +10,18 @@ use syn::{Fields, Generics, Ident, Result};
 pub(super) fn object(ident: &Ident, generics: &Generics, fields: &Fields) -> Result<Object> {
     let mut object =
         Object { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+    let mut names = Vec::new();
     for (field, member) in fields.iter().zip(fields.members()) {
         let attributes = Attributes::parse(&field.attrs)?;
         if attributes.skip {
             continue;
         }
-        let name = attributes.field_name(&member);
+        let name = attributes.name(&member);
+        refuse_second(&mut names, &name, |name| {
+            format!("two fields are called `{name}` in templates")
+        })?;
         let index = object.fields.len();
-        object.fields.push((name, shape_of(&field.ty, ident, generics)));
+        object.fields.push((name.0, shape_of(&field.ty, ident, generics)));
         let place = quote!(&this.#member);
         object.arms.push(value_of(index, &quote!(this), &place, &field.ty, (ident, generics)));
     }

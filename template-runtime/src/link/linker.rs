@@ -103,8 +103,9 @@ impl<'l> Linker<'l> {
         }
     }
 
-    /// Links every op. The program has been verified: operands are in range, and the stack fits.
-    pub(super) const fn run(mut self, linked: &mut [Op]) {
+    /// Links every op, and gives how many mistakes there are. The program has been verified: operands
+    /// are in range, and the stack fits.
+    pub(super) const fn run(mut self, linked: &mut [Op]) -> usize {
         let mut reached = true;
         while self.at < linked.len() {
             let join = self.joins[self.at];
@@ -126,6 +127,7 @@ impl<'l> Linker<'l> {
             reached = !op.diverts();
             self.at += 1;
         }
+        self.fault_count
     }
 
     /// Follows one op, and gives what it becomes.
@@ -411,8 +413,8 @@ impl<'l> Linker<'l> {
     pub(super) const fn fault(&mut self, problem: Problem) {
         if self.fault_count < MAX_FAULTS {
             self.faults[self.fault_count] = Some(Fault { op: self.at, problem });
-            self.fault_count += 1;
         }
+        self.fault_count += 1;
     }
 }
 

@@ -85,11 +85,12 @@ impl Unit {
             slots: [0; K],
             raw: [Raw::Unknown; R],
             faults: [None; MAX_FAULTS],
+            fault_count: 0,
         };
         let mut joins = [Join::NONE; M];
         let mut stack = [linker::UNKNOWN; S];
         let mut variables = [linker::UNKNOWN; V];
-        Linker::new(
+        linked.fault_count = Linker::new(
             self,
             Findings { faults: &mut linked.faults, slots: &mut linked.slots, raw: &mut linked.raw },
             &mut joins,
@@ -113,6 +114,8 @@ pub struct Linked<const N: usize, const K: usize, const R: usize> {
     pub slots: [u8; K],
     raw: [Raw; R],
     faults: [Option<Fault>; MAX_FAULTS],
+    /// How many there are; the array has the first of them.
+    fault_count: usize,
 }
 
 impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
@@ -131,7 +134,9 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit) {
         if let Some(fault) = &self.faults[index] {
-            let message = report::describe(fault, unit);
+            let is_last = index + 1 == MAX_FAULTS;
+            let more = if is_last { self.fault_count - MAX_FAULTS } else { 0 };
+            let message = report::describe(fault, unit, more);
             panic!("{}", message.as_str());
         }
     }

@@ -10,8 +10,8 @@ use super::{
 use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same};
 use template_bytecode::{Op, Position, width};
 
-/// Puts the whole message together.
-pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
+/// Puts the whole message together. So many `more` mistakes have no message of their own.
+pub(super) const fn describe(fault: &Fault, unit: &Unit, more: usize) -> Message {
     let mut m = Message::new();
     let op = place(fault);
     let at = match unit.positions.get(op) {
@@ -32,6 +32,12 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit) -> Message {
     sentence(&mut m, fault, unit);
     quote(&mut m, unit.source, at.line as usize, start, end);
     help(&mut m, fault, unit);
+    if more > 0 {
+        m.push("\nnote: there ");
+        m.push(if more == 1 { "is " } else { "are " });
+        m.number(more);
+        m.push(" more in this template");
+    }
     m
 }
 
@@ -213,10 +219,24 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
             }
         }
         Problem::NoFields { name, root, .. } if root.index_of(name).is_some() => outer(m, name),
+        Problem::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
+            m.push("\nhelp: the helper `template_runtime::helpers::len` tells it: `(len ");
+            if by == fault.op {
+                owner(m, unit, by, name);
+            } else {
+                written(m, unit, by);
+            }
+            m.push(")`");
+        }
         Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::List(_)) => {
             m.push("\nhelp: print its items: `{{#each ");
-            written(m, unit, by);
+            argument(m, unit, by);
             m.push("}}{{this}}{{/each}}`");
+        }
+        Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::Map(_)) => {
+            m.push("\nhelp: print its entries: `{{#each ");
+            argument(m, unit, by);
+            m.push(" as |value key|}}{{key}}: {{value}} {{/each}}`");
         }
         Problem::NotAHelper { by, given: 0, .. } => {
             m.push("\nhelp: write `");
@@ -287,6 +307,15 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
         }
         _ => {}
     }
+}
+
+/// Whether it is what other languages call the number of items.
+const fn is_length(name: &str) -> bool {
+    same(name, "length") || same(name, "len") || same(name, "size") || same(name, "count")
+}
+
+const fn has_length(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::List(_) | Kind::Text)
 }
 
 /// Whether the template calls a helper of this name elsewhere.
@@ -425,6 +454,29 @@ const fn kind(m: &mut Message, shape: &'static Shape) {
 const fn written(m: &mut Message, unit: &Unit, by: usize) {
     let (start, end) = unit.ranges.get(by);
     source(m, unit, start, end);
+}
+
+/// Adds the same as it is written where it is an argument: a call has parentheses.
+const fn argument(m: &mut Message, unit: &Unit, by: usize) {
+    let (start, end) = unit.ranges.get(by);
+    let bytes = unit.source.as_bytes();
+    let mut is_call = false;
+    let mut i = start;
+    while i < end && i < bytes.len() {
+        // White space also stands in `[odd names]`.
+        is_call = is_call || (bytes[i].is_ascii_whitespace() && bytes[start] != b'(');
+        if bytes[i] == b'[' {
+            break;
+        }
+        i += 1;
+    }
+    if is_call {
+        m.push("(");
+    }
+    written(m, unit, by);
+    if is_call {
+        m.push(")");
+    }
 }
 
 /// Adds a part of the template. A context that is not written is `this`.

@@ -5,13 +5,13 @@ use super::{
     Checker,
     blocks::distinct,
     expressions::no_field_of_function,
-    names::{BLOCKS, is_keyword, is_path_of_rust, meant},
     scope::{Frame, Param, named},
 };
 use crate::{
     ast::{self, Path},
     diagnostic::Diagnostic,
     limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
+    names::{BLOCKS, is_keyword, is_path_of_rust, meant},
     resolved::{Kind, Node},
 };
 
@@ -72,7 +72,7 @@ impl Checker<'_> {
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
             let span = branch.head.callee.span();
-            return Err(Diagnostic::new(span, "a block begins with its name"));
+            return Err(Diagnostic::new(span, "a block begins with a name"));
         };
         if path.is_field_of_function() {
             return Err(no_field_of_function(path));

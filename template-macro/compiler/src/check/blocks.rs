@@ -128,9 +128,13 @@ impl Checker<'_> {
         otherwise: Option<&[ast::Node]>,
     ) -> Node {
         let (head, span) = (&branch.head, branch.span);
-        self.no_named(head, "let");
         self.errors.extend(distinct(&branch.params));
-        if head.positional.len() != branch.params.len() || head.positional.is_empty() {
+        if let Some(argument) = head.named.first() {
+            let name = &argument.name;
+            let message = format!("`let` has no argument called `{}`", name.text);
+            let help = format!("write `{{{{#let … as |{}|}}}}`", name.text);
+            self.error(Diagnostic::new(name.span, message).help(help));
+        } else if head.positional.len() != branch.params.len() || head.positional.is_empty() {
             let (values, names) = (head.positional.len(), branch.params.len());
             self.error(
                 Diagnostic::new(

@@ -1,9 +1,10 @@
 //! Warnings of conditions that are always the same.
 
-use super::{Checker, names::is_path_of_rust};
+use super::Checker;
 use crate::{
     ast::Constant,
     diagnostic::Diagnostic,
+    names::is_path_of_rust,
     resolved::{Expression, Kind},
 };
 

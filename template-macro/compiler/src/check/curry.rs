@@ -3,11 +3,11 @@
 use super::{
     Checker,
     calls::{no_helper, too_many, with_captured},
-    names::{is_keyword, is_path_of_rust},
 };
 use crate::{
     ast::{self, Call, Constant},
     diagnostic::Diagnostic,
+    names::{is_keyword, is_path_of_rust},
     resolved::{Expression, Kind},
 };
 

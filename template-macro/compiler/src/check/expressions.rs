@@ -50,7 +50,7 @@ impl Checker<'_> {
             && !path.this
             && let [head, rest @ ..] = segments
         {
-            if head.text.contains("::") {
+            if path.is_of_rust() {
                 return self.error(if rest.is_empty() {
                     no_call(path)
                 } else {

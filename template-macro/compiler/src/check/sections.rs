@@ -1,9 +1,10 @@
 //! Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
 
-use super::{Checker, names::is_keyword};
+use super::Checker;
 use crate::{
     ast,
     diagnostic::Diagnostic,
+    names::is_keyword,
     resolved::{Branch, Expression, Kind, Node},
 };
 
@@ -11,7 +12,7 @@ use crate::{
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
     let head = &branch.head;
     let is_value = match &head.callee {
-        ast::Expression::Path(path) => !path.text.contains("::"),
+        ast::Expression::Path(path) => !path.is_of_rust(),
         _ => false,
     };
     is_value && head.positional.is_empty() && head.named.is_empty()

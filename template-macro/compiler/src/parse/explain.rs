@@ -48,7 +48,14 @@ pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &Scan) -> Mis
     let end = stop.end(text);
     let closed = matches!(stop, Stop::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
-    let error = Diagnostic::new(span, format!("{what} are not supported yet"));
+    let mut error = Diagnostic::new(span, format!("{what} are not supported yet"));
+    error.help = match what {
+        "partials" => Some("a helper can render another template: `{{header title}}`".to_owned()),
+        "partial blocks" => {
+            Some("a block helper can print what its block holds: `{{#layout title}}`".to_owned())
+        }
+        _ => None,
+    };
     Mistake { error, resume: end }
 }
 

@@ -26,14 +26,14 @@ pub(super) fn general(case: &Case<'_>) -> Diagnostic {
         Some('`') => ("a backtick".to_owned(), 1),
         Some(c) if c.is_control() => (format!("`{}`", c.escape_default()), c.len_utf8()),
         Some(c) => (format!("`{c}`"), c.len_utf8()),
-        None => ("the end of the template".to_owned(), 0),
+        // A tag that ends with the template is not closed, which has been told.
+        None => ("nothing".to_owned(), 0),
     };
-    let expected = case.failure.expected.join(" or ");
-    let message = match expected.as_str() {
-        "" => format!("{found} does not belong here"),
-        _ => format!("expected {expected}, found {found}"),
+    let expected = match case.failure.expected.as_slice() {
+        [] => "a value".to_owned(),
+        expected => expected.join(" or "),
     };
-    Diagnostic::new(Span::new(at, at + length), message)
+    Diagnostic::new(Span::new(at, at + length), format!("expected {expected}, found {found}"))
 }
 
 /// `{{ #if}}`, `{{{~name}}}`

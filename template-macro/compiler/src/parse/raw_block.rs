@@ -80,7 +80,9 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, Mistake> {
     } else {
         (format!("`{OPENING_TAG}` has no arguments"), "remove what stands behind `raw`".to_owned())
     };
-    let resume = behind_closing_tag(text, tag.end, name);
+    // A closing tag that stands alone has no content to pass over.
+    let resume =
+        if inside.starts_with('/') { tag.end } else { behind_closing_tag(text, tag.end, name) };
     Err(Mistake { error: Diagnostic::new(tag, message).help(help), resume })
 }
 

@@ -1,7 +1,7 @@
 //! What can be told of a name by its letters.
 
 /// The blocks of the language.
-pub(super) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
+pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
 
 /// The keywords that are called like helpers.
 const CALLS: [&str; 17] = [
@@ -10,12 +10,12 @@ const CALLS: [&str; 17] = [
 ];
 
 /// Whether the language has taken the name.
-pub(super) fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     BLOCKS.contains(&name) || CALLS.contains(&name)
 }
 
 /// Whether a function may have the name or path.
-pub(super) fn is_path_of_rust(name: &str) -> bool {
+pub(crate) fn is_path_of_rust(name: &str) -> bool {
     name.split("::").all(|part| {
         part.starts_with(|c: char| c == '_' || c.is_alphabetic())
             && part.chars().all(|c| c == '_' || c.is_alphanumeric())
@@ -24,7 +24,7 @@ pub(super) fn is_path_of_rust(name: &str) -> bool {
 
 /// The block that is meant by a name with a slip in it, or by the name that other languages have for
 /// it. Functions have short names too, so it must be near.
-pub(super) fn meant(name: &str) -> Option<&'static str> {
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     if matches!(name.as_str(), "for" | "foreach" | "for_each") {
         return Some("each");

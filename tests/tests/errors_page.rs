@@ -1,0 +1,360 @@
+//! The page `errors` of the documentation is complete and true.
+//!
+//! Its tables have one row for each message. The head of the second column tells what is checked:
+//!
+//! * `template`: the template, compiled, has exactly this message and no other.
+//! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
+//! * `in`: the message is one of the limits, which the tests of the compiler exceed.
+//!
+//! And each text with a space in it that the sources of the compiler and of the macros hold is either
+//! a message of the page or the help of a message that a test has seen. So whoever writes a new
+//! message adds a row, and a template to `template-macro/compiler/tests/*_errors.txt` or a file to
+//! `tests/ui`; this test says which of them is missing. In a table a `|` is written `\|`, and brackets
+//! outside of code `\[` and `\]`.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use template_compiler::{Options, Source, compile};
+
+/// A row of a table.
+struct Entry {
+    /// The head of the second column.
+    column: String,
+    message: String,
+    example: String,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// All files below a folder, or the file itself, whose names end so.
+fn files(path: &str, end: &str) -> Vec<PathBuf> {
+    let path = root().join(path);
+    if path.is_file() {
+        return vec![path];
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&path).expect("the folder is there") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            found.extend(files(path.to_str().expect("a plain name"), end));
+        } else if path.to_string_lossy().ends_with(end) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn entries() -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut column = String::new();
+    for line in read("template-runtime/src/errors.md").lines() {
+        let Some(row) = line.strip_prefix('|').and_then(|row| row.strip_suffix('|')) else {
+            continue;
+        };
+        let row = row.replace("\\|", "\u{0}");
+        let cells: Vec<String> =
+            row.split('|').map(|cell| cell.trim().replace('\u{0}', "|")).collect();
+        match cells.as_slice() {
+            [message, second, ..] if message == "message" => column = second.clone(),
+            [message, ..] if message.starts_with("---") => {}
+            [message, example, ..] => entries.push(Entry {
+                column: column.clone(),
+                message: message.replace("\\[", "[").replace("\\]", "]"),
+                example: uncoded(example).to_owned(),
+            }),
+            _ => panic!("a row has two cells or more: {line}"),
+        }
+    }
+    entries
+}
+
+/// What stands between backticks.
+fn uncoded(code: &str) -> &str {
+    code.trim_start_matches("``")
+        .trim_end_matches("``")
+        .strip_prefix('`')
+        .and_then(|code| code.strip_suffix('`'))
+        .unwrap_or_else(|| code.trim_matches('`'))
+}
+
+/// What users of the test folder see.
+fn stderr() -> Vec<String> {
+    files("tests/ui", ".stderr").iter().map(read).collect()
+}
+
+/// The texts in which messages of the compiler are seen by its own tests.
+fn goldens() -> String {
+    let tests = ["check_errors.txt", "parse_errors.txt", "limits.rs", "parse_limits.rs"];
+    tests.map(|file| read(format!("template-macro/compiler/tests/{file}"))).join("\n")
+}
+
+#[test]
+fn each_template_has_its_message() {
+    let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
+    let mut count = 0;
+    for Entry { message, example, .. } in
+        entries().iter().filter(|entry| entry.column == "template")
+    {
+        let source = Source::new("page.hbs", example.as_str());
+        let Err(errors) = compile(&source, &options) else { panic!("`{example}` is right") };
+        let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+        assert_eq!(messages, [message], "{example}");
+        count += 1;
+    }
+    assert!(count > 50, "where are the tables?");
+}
+
+#[test]
+fn each_example_is_seen() {
+    let (stderr, goldens) = (stderr(), goldens());
+    for Entry { column, message, example } in entries() {
+        if column == "in" {
+            assert!(goldens.contains(&message), "no test of the compiler has `{message}`");
+        } else if column == "for example" {
+            let seen = stderr.iter().any(|text| {
+                let lines: Vec<&str> = text.lines().collect();
+                (0..lines.len()).any(|at| {
+                    let below = &lines[at..lines.len().min(at + 9)];
+                    (lines[at].ends_with(&message))
+                        && below.iter().any(|line| line.contains(&example))
+                })
+            });
+            assert!(seen, "no tests/ui/*.stderr has `{message}` for `{example}`");
+        }
+    }
+}
+
+/// A text of the sources: its pieces, between which anything may stand.
+struct Pattern {
+    pieces: Vec<String>,
+}
+
+impl Pattern {
+    fn new(text: &str, is_format: bool) -> Self {
+        if !is_format {
+            return Self { pieces: vec![text.to_owned()] };
+        }
+        let mut pieces = vec![String::new()];
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '{' | '}' if chars.peek() == Some(&c) => {
+                    chars.next();
+                    pieces.last_mut().expect("there is one").push(c);
+                }
+                '{' => {
+                    while chars.next().is_some_and(|c| c != '}') {}
+                    pieces.push(String::new());
+                }
+                c => pieces.last_mut().expect("there is one").push(c),
+            }
+        }
+        Self { pieces }
+    }
+
+    /// Whether a text is made from it.
+    fn is(&self, text: &str) -> bool {
+        let [first, middle @ .., last] = self.pieces.as_slice() else {
+            return self.pieces[0] == text;
+        };
+        let Some(mut rest) = text.strip_prefix(first.as_str()) else { return false };
+        for piece in middle {
+            let Some(at) = rest.find(piece.as_str()) else { return false };
+            rest = &rest[at + piece.len()..];
+        }
+        rest.ends_with(last.as_str())
+    }
+
+    /// Whether all pieces stand in a text, in this order.
+    fn is_within(&self, text: &str) -> bool {
+        let mut rest = text;
+        self.pieces.iter().all(|piece| match rest.find(piece.as_str()) {
+            Some(at) => {
+                rest = &rest[at + piece.len()..];
+                true
+            }
+            None => false,
+        })
+    }
+
+    /// Whether a text holds it. What has no wildcard may be a part that is put into another.
+    fn is_in(&self, text: &str) -> bool {
+        self.is(text) || (self.pieces.len() == 1 && text.contains(&self.pieces[0]))
+    }
+}
+
+/// The string literals of a source, but those of its tests, of attributes, and of code that it makes.
+fn literals(tokens: TokenStream, is_format: bool, found: &mut Vec<(String, bool)>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let word = |at: usize| match tokens.get(at) {
+        Some(TokenTree::Ident(word)) => word.to_string(),
+        Some(TokenTree::Punct(mark)) => mark.as_char().to_string(),
+        _ => String::new(),
+    };
+    let mut at = 0;
+    let mut first = is_format;
+    while at < tokens.len() {
+        match &tokens[at] {
+            TokenTree::Group(group) => {
+                let is_macro = at >= 2 && word(at - 1) == "!";
+                let name = if is_macro { word(at - 2) } else { String::new() };
+                let is_attribute = group.delimiter() == Delimiter::Bracket
+                    && at >= 1
+                    && matches!(word(at - 1).as_str(), "#" | "!")
+                    && (word(at - 1) == "#" || (at >= 2 && word(at - 2) == "#"));
+                let is_tests = at >= 2 && word(at - 2) == "mod" && word(at - 1) == "tests";
+                let is_skipped = matches!(
+                    name.as_str(),
+                    "quote" | "quote_spanned" | "parse_quote" | "panic" | "assert" | "unreachable"
+                );
+                if !is_attribute && !is_tests && !is_skipped {
+                    literals(group.stream(), name == "format", found);
+                }
+            }
+            TokenTree::Literal(literal) => {
+                if let Ok(literal) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                    found.push((literal.value(), first));
+                }
+                first = false;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// Checks that each text of the sources is on the page or a help, and that a test has seen it.
+fn check_sources(sources: Vec<PathBuf>, seen: &str) {
+    let entries = entries();
+    let helps: Vec<&str> = seen
+        .lines()
+        .filter_map(|line| line.trim().split_once("help: "))
+        .map(|(_, help)| help)
+        .collect();
+    // Behind carets: `   | ^^^^ opened here`.
+    let notes: Vec<&str> =
+        seen.lines().filter_map(|line| line.rsplit_once("^ ")).map(|(_, note)| note).collect();
+    let mut wrong = Vec::new();
+    for path in sources {
+        let source = fs::read_to_string(&path).expect("it can be read");
+        let tokens: TokenStream = source.parse().expect("a file of Rust");
+        let mut found = Vec::new();
+        literals(tokens, false, &mut found);
+        for (text, is_format) in found {
+            if !text.trim().contains(' ') {
+                continue;
+            }
+            let pattern = Pattern::new(&text, is_format);
+            let place = path.file_name().unwrap_or_default().to_string_lossy();
+            let is_help = helps.iter().any(|help| pattern.is_within(help));
+            let in_tests = pattern.pieces.len() == 1 && seen.contains(&format!("\"{text}\""));
+            if is_help || in_tests || notes.iter().any(|note| pattern.is(note)) {
+                continue;
+            }
+            // Two words are put into a message: one of those that they make is enough.
+            let is_part = pattern.pieces.len() == 1 && text.split(' ').count() <= 2;
+            let is_entry = entries.iter().any(|entry| pattern.is_in(&entry.message));
+            if !is_entry && !is_part {
+                wrong.push(format!("{place}: no entry in errors.md for, or no help like `{text}`"));
+            } else if !seen.lines().any(|line| {
+                let message = line.rsplit_once(": ").map_or(line, |(_, message)| message);
+                pattern.is_in(message) || pattern.is_within(line)
+            }) {
+                wrong.push(format!("{place}: no test has the message `{text}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_message_of_the_compiler_has_an_entry() {
+    let sources = [
+        "parse.rs",
+        "parse",
+        "nest.rs",
+        "check.rs",
+        "check",
+        "limits.rs",
+        "compile.rs",
+        "lower.rs",
+    ];
+    let sources = sources
+        .iter()
+        .flat_map(|path| files(&format!("template-macro/compiler/src/{path}"), ".rs"));
+    check_sources(sources.collect(), &(goldens() + &stderr().join("\n")));
+}
+
+#[test]
+fn each_message_of_the_macros_has_an_entry() {
+    let mut sources = files("template-macro/src", ".rs");
+    // These spell code.
+    sources.retain(|path| !path.ends_with("signature.rs") && !path.ends_with("spelling.rs"));
+    check_sources(sources, &stderr().join("\n"));
+}
+
+/// The messages of link are put together from pieces, in functions of this file.
+#[test]
+fn each_piece_of_the_messages_of_link_has_an_entry() {
+    let source = read("template-runtime/src/link/report.rs");
+    let seen = stderr().join("\n");
+    let entries = entries();
+    let page = read("template-runtime/src/errors.md");
+    let file = syn::parse_file(&source).expect("a file of Rust");
+    let mut count = 0;
+    for item in file.items {
+        let syn::Item::Fn(function) = item else { continue };
+        let name = function.sig.ident.to_string();
+        let mut found = Vec::new();
+        let body = &function.block;
+        literals(quote::quote!(#body), false, &mut found);
+        for (piece, _) in found.iter().filter(|(piece, _)| piece.contains(char::is_alphabetic)) {
+            count += 1;
+            let is_there = match name.as_str() {
+                "sentence" | "called" | "arity" => {
+                    entries.iter().any(|entry| entry.message.contains(piece.as_str()))
+                }
+                "kind" => page.contains(piece.trim()),
+                _ => true,
+            };
+            assert!(is_there, "no entry in errors.md has `{piece}`, of `{name}` in report.rs");
+            let is_word = matches!(name.as_str(), "kind");
+            let first = piece.trim().lines().next_back().unwrap_or_default();
+            assert!(is_word || seen.contains(first), "no tests/ui/*.stderr has `{piece}`");
+        }
+    }
+    assert!(count > 30, "where are the messages?");
+}
+
+/// What rustc says in our words.
+#[test]
+fn each_trait_that_is_not_implemented_has_an_entry() {
+    let (entries, seen) = (entries(), stderr().join("\n"));
+    for path in files("template-runtime/src", ".rs") {
+        let source = fs::read_to_string(path).expect("it can be read");
+        for rest in source.split("#[diagnostic::on_unimplemented(").skip(1) {
+            let message = rest.split("message = \"").nth(1).expect("it has a message");
+            let message = message.split("\",\n").next().expect("it ends");
+            let pattern = Pattern::new(message, true);
+            let behind_code = |text: &str| {
+                pattern.is(text.split_once("]: ").map_or(text, |(_, message)| message))
+            };
+            assert!(
+                entries.iter().any(|entry| behind_code(&entry.message)),
+                "no entry in errors.md for `{message}`"
+            );
+            assert!(seen.lines().any(behind_code), "no tests/ui/*.stderr has `{message}`");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+use template_runtime::template;
+
+template! {
+    struct Page {
+        teams: Vec<u8>,
+    }
+
+    include_str!("files/broken.hbs")
+}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[derive(template_runtime::__private::BindHelper)]
+struct Page;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use template_runtime::template;
+
+template! {
+    struct Page {}
+
+    r#"{{}} {{{ }}} {{#}} {{/}}"#
+}
+
+fn main() {}

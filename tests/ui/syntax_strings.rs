@@ -1,0 +1,14 @@
+use template_runtime::template;
+
+template! {
+    struct Page {
+        name: u8,
+    }
+
+    r#"{{shout "never closed}} <b class="x">{{name}}</b>
+    {{shout 'it's'}}
+    {{shout "C:\"}}
+    don't mind this"#
+}
+
+fn main() {}
