@@ -109,7 +109,10 @@ impl Linker<'_> {
                 i += 1;
             }
         } else {
-            self.fault(Problem::Arity { helper, given: positional });
+            let most = spec.positional.len();
+            let surplus =
+                if positional > most { Some(self.stack[self.depth + most].by) } else { None };
+            self.fault(Problem::Arity { helper, given: positional, surplus });
         }
         let mut found = 0;
         let mut i = 0;

@@ -25,8 +25,9 @@ pub(super) enum Problem {
     NotIterable { shape: &'static Shape, by: usize },
     /// A call of something that is no helper, with so many arguments.
     NotAHelper { shape: &'static Shape, by: usize, given: usize },
-    /// Too few or too many positional arguments.
-    Arity { helper: Callee, given: usize },
+    /// Too few or too many positional arguments; the first that is too much is the one that `surplus`
+    /// pushed.
+    Arity { helper: Callee, given: usize, surplus: Option<usize> },
     /// An argument of the wrong kind.
     Kind { helper: Callee, param: &'static Param, which: Which, shape: &'static Shape, by: usize },
     /// A literal that no value of the parameter's type can be.

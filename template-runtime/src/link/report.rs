@@ -8,7 +8,7 @@ use super::{
     nearest::Nearest,
 };
 use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same};
-use template_bytecode::{Op, Position, width};
+use template_bytecode::{Constant, Op, Position, width};
 
 /// Puts the whole message together. So many `more` mistakes have no message of their own.
 pub(super) const fn describe(fault: &Fault, unit: &Unit, more: usize) -> Message {
@@ -47,7 +47,8 @@ pub(super) const fn place(fault: &Fault) -> usize {
         Problem::Kind { by, .. }
         | Problem::Range { by, .. }
         | Problem::Unknown { by, .. }
-        | Problem::NotAHelper { by, .. } => by,
+        | Problem::NotAHelper { by, .. }
+        | Problem::Arity { surplus: Some(by), .. } => by,
         _ => fault.op,
     }
 }
@@ -123,7 +124,7 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
             m.push("` is called, but it is ");
             kind(m, shape);
         }
-        Problem::Arity { helper, given } => arity(m, helper, given, unit),
+        Problem::Arity { helper, given, .. } => arity(m, helper, given, unit),
         Problem::Kind { helper, param, which, shape, by } => {
             wants(m, helper, param, which, by, unit);
             m.push("` is ");
@@ -199,7 +200,9 @@ const fn arity(m: &mut Message, helper: Callee, given: usize, unit: &Unit) {
         most
     };
     m.number(limit);
-    m.push(if limit == 1 { " positional argument, but " } else { " positional arguments, but " });
+    // The word is of use only where there are others.
+    m.push(if helper.spec.named.is_empty() { " argument" } else { " positional argument" });
+    m.push(if limit == 1 { ", but " } else { "s, but " });
     m.number(given);
     m.push(if given == 1 { " was given" } else { " were given" });
 }
@@ -213,6 +216,8 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.all(&["\nhelp: did you mean `", near, "`?"]);
             } else if root.index_of(name).is_some() {
                 outer(m, name);
+            } else if let Some(near) = nearest_field(name, root.fields()) {
+                m.all(&["\nhelp: did you mean `@", near, "`, which the template itself has?"]);
             } else {
                 m.all(&["\nhelp: `", on.name, "` has "]);
                 fields(m, on.fields());
@@ -259,17 +264,21 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
             }
         }
-        Problem::Arity { helper, .. } => signature(m, helper.spec),
-        Problem::Kind { helper, which, .. } => {
-            m.push("\nhelp: convert it in a helper, or change the type of ");
-            match which {
-                Which::Number(number) => {
-                    m.push("parameter ");
-                    m.number(number);
-                }
-                Which::Name(name) => m.all(&["`", name, "`"]),
+        Problem::NotIterable { .. } => {
+            m.push("\nhelp: `each` goes over lists, maps and objects");
+        }
+        Problem::Arity { helper, given, surplus: None } => match helper.spec.signature {
+            Some(_) => signature(m, helper.spec),
+            None => {
+                m.push("\nhelp: argument ");
+                m.number(given + 1);
+                m.push(" is missing, which is ");
+                parameter(m, &helper.spec.positional[given]);
             }
-            m.all(&[" of `", helper.spec.name, "`"]);
+        },
+        Problem::Arity { helper, .. } => signature(m, helper.spec),
+        Problem::Kind { helper, param, which, shape, by } => {
+            convert(m, helper.spec, param, which, shape, by, unit);
         }
         Problem::Range { param, .. } => {
             if let ParamKind::Integer { least, most } = param.kind {
@@ -307,6 +316,65 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
         }
         _ => {}
     }
+}
+
+/// How an argument of the wrong kind becomes one of the right kind.
+const fn convert(
+    m: &mut Message,
+    spec: &'static HelperSpec,
+    param: &Param,
+    which: Which,
+    shape: &'static Shape,
+    by: usize,
+    unit: &Unit,
+) {
+    match (&param.kind, &shape.peel().kind) {
+        (ParamKind::Text, Kind::Integer | Kind::Float | Kind::Bool | Kind::Char) => {
+            m.push("\nhelp: make text of it: `(concat ");
+            argument(m, unit, by);
+            m.push(")`");
+        }
+        (ParamKind::Text, Kind::List(_)) => {
+            m.push("\nhelp: the helper `template_runtime::helpers::join` makes text of a list: `(join ");
+            argument(m, unit, by);
+            m.push(")`");
+        }
+        (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text) if is_number(unit, by) => {
+            m.push("\nhelp: write the number without quotes");
+        }
+        _ => {
+            m.push("\nhelp: convert it in a helper of your own, or change the type of ");
+            match which {
+                Which::Number(number) => {
+                    m.push("parameter ");
+                    m.number(number);
+                }
+                Which::Name(name) => m.all(&["`", name, "`"]),
+            }
+            if !spec.name.is_empty() {
+                m.all(&[" of `", spec.name, "`"]);
+            }
+        }
+    }
+}
+
+/// Whether an op pushes a text that is a number.
+const fn is_number(unit: &Unit, by: usize) -> bool {
+    let Op::PushConstant { constant } = unit.ops[by] else { return false };
+    let Constant::Text(text) = unit.constants[constant.0 as usize] else { return false };
+    let bytes = text.as_bytes();
+    let mut digits = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        match bytes[i] {
+            b'0'..=b'9' => digits += 1,
+            b'-' if i == 0 => {}
+            b'.' if digits > 0 => {}
+            _ => return false,
+        }
+        i += 1;
+    }
+    digits > 0
 }
 
 /// Whether it is what other languages call the number of items.
