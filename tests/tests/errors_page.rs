@@ -4,6 +4,7 @@
 //!
 //! * `template`: the template, compiled, has exactly this message and no other.
 //! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
+//! * `odd`: the template, compiled, has exactly this warning.
 //! * `in`: the message is one of the limits, which the tests of the compiler exceed.
 //!
 //! And each text with a space in it that the sources of the compiler and of the macros hold is either
@@ -95,7 +96,8 @@ fn stderr() -> Vec<String> {
 
 /// The texts in which messages of the compiler are seen by its own tests.
 fn goldens() -> String {
-    let tests = ["check_errors.txt", "parse_errors.txt", "limits.rs", "parse_limits.rs"];
+    let tests =
+        ["check_errors.txt", "parse_errors.txt", "warnings.txt", "limits.rs", "parse_limits.rs"];
     tests.map(|file| read(format!("template-macro/compiler/tests/{file}"))).join("\n")
 }
 
@@ -103,11 +105,16 @@ fn goldens() -> String {
 fn each_template_has_its_message() {
     let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
     let mut count = 0;
-    for Entry { message, example, .. } in
-        entries().iter().filter(|entry| entry.column == "template")
-    {
+    for Entry { column, message, example } in &entries() {
+        if !matches!(column.as_str(), "template" | "odd") {
+            continue;
+        }
         let source = Source::new("page.hbs", example.as_str());
-        let Err(errors) = compile(&source, &options) else { panic!("`{example}` is right") };
+        let errors = match (compile(&source, &options), column.as_str()) {
+            (Ok(program), "odd") => program.warnings,
+            (Err(errors), "template") => errors,
+            (result, _) => panic!("`{example}`: {result:?}"),
+        };
         let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
         assert_eq!(messages, [message], "{example}");
         count += 1;
@@ -255,7 +262,9 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
             if !text.trim().contains(' ') {
                 continue;
             }
-            let pattern = Pattern::new(&text, is_format);
+            // The help may stand in the same text.
+            let text = text.split_once("\nhelp: ").map_or(text.as_str(), |(message, _)| message);
+            let pattern = Pattern::new(text, is_format);
             let place = path.file_name().unwrap_or_default().to_string_lossy();
             let is_help = helps.iter().any(|help| pattern.is_within(help));
             let in_tests = pattern.pieces.len() == 1 && seen.contains(&format!("\"{text}\""));
@@ -264,7 +273,10 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
             }
             // Two words are put into a message: one of those that they make is enough.
             let is_part = pattern.pieces.len() == 1 && text.split(' ').count() <= 2;
-            let is_entry = entries.iter().any(|entry| pattern.is_in(&entry.message));
+            let is_entry = entries.iter().any(|entry| {
+                let part = entry.message.split_once(": ").map(|(_, part)| part);
+                pattern.is_in(&entry.message) || part.is_some_and(|part| pattern.is(part))
+            });
             if !is_entry && !is_part {
                 wrong.push(format!("{place}: no entry in errors.md for, or no help like `{text}`"));
             } else if !seen.lines().any(|line| {
@@ -322,7 +334,7 @@ fn each_piece_of_the_messages_of_link_has_an_entry() {
         for (piece, _) in found.iter().filter(|(piece, _)| piece.contains(char::is_alphabetic)) {
             count += 1;
             let is_there = match name.as_str() {
-                "sentence" | "called" | "arity" => {
+                "sentence" | "wants" | "called" | "arity" => {
                     entries.iter().any(|entry| entry.message.contains(piece.as_str()))
                 }
                 "kind" => page.contains(piece.trim()),
