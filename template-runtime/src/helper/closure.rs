@@ -31,7 +31,7 @@ type Types<'x, P, M, T> = fn(&'x ()) -> (P, M, T);
 type CallClosure<F> = for<'v> fn(&'v F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
 /// Makes a [`Closure`]. The arguments without a name are never called: they are those of
-/// [`bind`](super::bind).
+/// `bind`.
 #[must_use]
 pub fn closure<'x, F, P, M, T>(
     name: &'static str,
