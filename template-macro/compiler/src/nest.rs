@@ -37,7 +37,22 @@ struct Nest<'t> {
     open: Vec<Open>,
     /// Names of blocks that were ended by a wrong tag: their own tag is no second mistake.
     forgiven: Vec<String>,
+    /// Tags that closed a block around the one that was open.
+    early: Vec<Early>,
     errors: Vec<Diagnostic>,
+}
+
+/// A tag that closed a block with another in it that was still open. Which of the two tags is wrong is
+/// seen when a second one of its name comes, or does not.
+struct Early {
+    /// The name in the tag.
+    name: String,
+    /// That of the inner block.
+    inner: String,
+    /// The error that says that the inner block is not closed.
+    error: usize,
+    /// What to say instead: that the tag does not close the inner block.
+    instead: Diagnostic,
 }
 
 /// A block that waits for its end.
@@ -160,6 +175,11 @@ impl Nest<'_> {
     fn close(&mut self, path: &Path, span: Span) {
         let name = &path.text;
         if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
+            if let [inner] = &self.open[at + 1..] {
+                let instead = wrong_end(name, span, inner);
+                let (name, inner) = (name.clone(), inner.name().to_owned());
+                self.early.push(Early { name, inner, error: self.errors.len(), instead });
+            }
             // Whatever was opened inside and is still open has lost its end.
             for inner in self.open.drain(at + 1..) {
                 let note = format!("`{{{{/{name}}}}}` comes first");
@@ -171,15 +191,16 @@ impl Nest<'_> {
             }
         } else if let Some(at) = self.forgiven.iter().position(|forgiven| forgiven == name) {
             self.forgiven.swap_remove(at);
+            // Both have an end, in the wrong order.
+            self.early.retain(|early| early.inner != *name);
+        } else if let Some(early) = self.early.iter().position(|early| early.name == *name) {
+            // So the first tag of this name was the wrong one.
+            let Early { error, instead, .. } = self.early.swap_remove(early);
+            self.errors[error] = instead;
         } else if let Some(open) = self.open.pop() {
             self.errors.push(match misspelt(&open, name) {
                 Some(error) => error.related(span, "closed here"),
-                None => {
-                    let message = format!("`{{{{/{name}}}}}` does not close {}", open.tag());
-                    let error = Diagnostic::new(span, message);
-                    let error = error.related(open.first.span, "opened here");
-                    error.help(format!("write `{{{{/{}}}}}`", open.name()))
-                }
+                None => wrong_end(name, span, &open),
             });
             self.forgiven.push(open.name().to_owned());
         } else {
@@ -197,6 +218,12 @@ fn branch(head: Head, span: Span) -> Branch {
 fn unclosed(open: &Open) -> Diagnostic {
     Diagnostic::new(open.first.span, format!("the block {} is not closed", open.tag()))
         .help(format!("add `{{{{/{}}}}}`", open.name()))
+}
+
+fn wrong_end(name: &str, span: Span, open: &Open) -> Diagnostic {
+    Diagnostic::new(span, format!("`{{{{/{name}}}}}` does not close {}", open.tag()))
+        .related(open.first.span, "opened here")
+        .help(format!("write `{{{{/{}}}}}`", open.name()))
 }
 
 /// `{{#eech}}…{{/each}}`: the closing tag has the name that the opening one misses by a letter.

@@ -214,16 +214,22 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.all(&["\nhelp: `", name, "` is a helper: write `(", name, ")` to call it"]);
             } else if let Some(near) = nearest_field(name, on.fields()) {
                 m.all(&["\nhelp: did you mean `", near, "`?"]);
-            } else if root.index_of(name).is_some() {
+            } else if is_bare(fault, unit, name) && root.index_of(name).is_some() {
                 outer(m, name);
-            } else if let Some(near) = nearest_field(name, root.fields()) {
+            } else if is_bare(fault, unit, name)
+                && let Some(near) = nearest_field(name, root.fields())
+            {
                 m.all(&["\nhelp: did you mean `@", near, "`, which the template itself has?"]);
             } else {
                 m.all(&["\nhelp: `", on.name, "` has "]);
                 fields(m, on.fields());
             }
         }
-        Problem::NoFields { name, root, .. } if root.index_of(name).is_some() => outer(m, name),
+        Problem::NoFields { name, root, .. }
+            if is_bare(fault, unit, name) && root.index_of(name).is_some() =>
+        {
+            outer(m, name);
+        }
         Problem::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
             m.push("\nhelp: the helper `template_runtime::helpers::len` tells it: `(len ");
             if by == fault.op {
@@ -424,6 +430,13 @@ const fn signature(m: &mut Message, spec: &'static HelperSpec) {
         Some(signature) => m.all(&["\nhelp: it is `", signature, "`"]),
         None => parameters(m, spec.name, spec.positional),
     }
+}
+
+/// Whether the name stands alone: what has a path in front of it is not meant to be a field of the
+/// template itself.
+const fn is_bare(fault: &Fault, unit: &Unit, name: &str) -> bool {
+    let (start, end) = unit.ranges.get(place(fault));
+    end - start == name.len()
 }
 
 /// A field that the context does not have, but the template itself.
