@@ -14,6 +14,8 @@ pub struct Error {
     /// The line and column of the construct, in the file that holds the template; none where the
     /// error has no place, as when the output is full.
     pub at: Option<Position>,
+    /// The file that holds the template, as rustc was given it; none where the error has no place.
+    pub file: Option<&'static str>,
 }
 
 /// What went wrong while a template ran.
@@ -61,14 +63,16 @@ impl Error {
     /// An error without a place.
     #[cold]
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { kind, at: None }
+        Self { kind, at: None, file: None }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(at) = self.at {
-            write!(f, "line {}, column {}: ", at.line, at.column)?;
+        match (self.file, self.at) {
+            (Some(file), Some(at)) => write!(f, "{file}:{}:{}: ", at.line, at.column)?,
+            (None, Some(at)) => write!(f, "line {}, column {}: ", at.line, at.column)?,
+            (_, None) => {}
         }
         write!(f, "{}", self.kind)
     }

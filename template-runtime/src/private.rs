@@ -47,6 +47,7 @@ pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorK
 pub const fn empty(name: &'static str) -> Program<'static> {
     Program {
         name,
+        file: None,
         ops: &[],
         text: "",
         names: &[],

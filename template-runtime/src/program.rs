@@ -17,6 +17,8 @@ pub struct Program<'p> {
     #[doc(hidden)]
     pub name: &'p str,
     #[doc(hidden)]
+    pub file: Option<&'static str>,
+    #[doc(hidden)]
     pub ops: &'p [Op],
     #[doc(hidden)]
     pub text: &'p str,

@@ -95,6 +95,7 @@ impl Vm<'_, '_> {
             let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
             kind = named(name, kind);
         }
-        Error { kind, at: self.program.positions.get(self.at) }
+        let at = self.program.positions.get(self.at);
+        Error { kind, at, file: at.and(self.program.file) }
     }
 }

@@ -125,7 +125,7 @@ pub(crate) fn run() -> Result<(), &'static str> {
     scratch()?;
     sized::check()?;
     let refused = template!("{{checked -1}}").render_into(&mut [0; 16]).map(str::len);
-    let told = matches!(refused, Err(Error { kind: ErrorKind::Helper(note), at: Some(_) })
+    let told = matches!(refused, Err(Error { kind: ErrorKind::Helper(note), at: Some(_), .. })
         if note.as_str() == "helper `checked`: negative");
     told.then_some(()).ok_or("a helper's error")
 }

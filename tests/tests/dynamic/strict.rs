@@ -27,13 +27,14 @@ fn the_place_of_the_name() {
         include_str!("strict.hbs")
     }
     let error = fails(&Page(json!({ "title": "t", "teams": [{ "name": "a" }, { "nmae": "b" }] })));
-    assert_eq!(error.to_string(), "line 3, column 7: `team.name` is missing");
+    assert!(error.to_string().ends_with("/strict.hbs:3:7: `team.name` is missing"), "{error}");
     let teams = [Tree::Map(&[("name", Tree::Null)])];
     let tree = [("title", Tree::Null), ("teams", Tree::List(&teams))];
     let error = fails(&Page(Tree::Map(&tree)));
-    assert_eq!(error.to_string(), "line 5, column 3: `footer` is missing");
+    assert!(error.to_string().ends_with("/strict.hbs:5:3: `footer` is missing"), "{error}");
     assert_eq!(error.kind, ErrorKind::Missing(Note::new("footer")));
-    assert_eq!(fails(&Page(Json::Null)).to_string(), "line 1, column 5: `title` is missing");
+    let error = fails(&Page(Json::Null)).to_string();
+    assert!(error.ends_with("/strict.hbs:1:5: `title` is missing"), "{error}");
 
     // The same template without `strict`.
     template! {

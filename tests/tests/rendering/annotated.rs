@@ -225,7 +225,7 @@ fn errors_say_which_helper_it_was_and_where() {
     }
     renders!("{{half 4}} {{half 9 by=3}}", "2 3");
     let (line, error) = (line!(), refuses!("line\n  {{half 5}}"));
-    assert_eq!(error.to_string(), format!("line {line}, column 55: helper `half`: 5 is odd"));
+    assert_eq!(error.to_string(), format!("{}:{line}:55: helper `half`: 5 is odd", file!()));
     let error = refuses!("{{half n}}", n = -1);
     assert_eq!(
         error.kind.to_string(),

@@ -362,7 +362,7 @@ fn what_a_helper_hides_comes_out() {
         "before {{#let (this.f 'x') as |x|}}{{x}}{{shout 'y'}}{{/let}} after"
     }
     let hidden = |template: &Page<'_>| {
-        let Error { kind, at } = fails(template);
+        let Error { kind, at, .. } = fails(template);
         assert_eq!((kind, at.map(|at| at.column)), (ErrorKind::Write, Some(19)));
     };
     let panics = callable!(|_: &str| -> Parts<'static> { panic!("on purpose") });
