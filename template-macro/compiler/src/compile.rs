@@ -7,7 +7,7 @@ use crate::{
     optimize::optimize,
     options::Options,
     parse::parse,
-    raw,
+    raw::raw_ops,
     resolved::Template,
     source::{Source, Span},
     symbolic::Symbolic,
@@ -45,7 +45,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagn
     let lowered = lower(&flat).map_err(|(span, what)| {
         vec![Diagnostic::new(span, format!("the template has too many {what}"))]
     })?;
-    let raw = raw::ops(&lowered, &resolved.raw, options.escape);
+    let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
     let Template { helpers, fields, reads, warnings, .. } = resolved;
     Ok(Symbolic { helpers, fields, reads, raw, warnings, ..lowered })
 }

@@ -5,7 +5,6 @@ use crate::{
     diagnostic::Diagnostic,
     resolved::RawMustache,
     source::{Source, Span},
-    symbolic::Symbolic,
 };
 use std::collections::HashMap;
 use template_bytecode::{Escape, Op};
@@ -33,13 +32,18 @@ impl RawOp {
 
 /// Finds the ops of mustaches that do not escape. Where nothing is escaped at all there are none: a
 /// text may be that of a template which escapes, too.
-pub(crate) fn ops(program: &Symbolic, mustaches: &[RawMustache], escape: Escape) -> Vec<RawOp> {
+pub(crate) fn raw_ops(
+    ops: &[Op],
+    spans: &[Span],
+    mustaches: &[RawMustache],
+    escape: Escape,
+) -> Vec<RawOp> {
     if mustaches.is_empty() || escape == Escape::None {
         return Vec::new();
     }
     let mustaches: HashMap<Span, RawMustache> =
         mustaches.iter().map(|mustache| (mustache.value, *mustache)).collect();
-    let ops = program.ops.iter().zip(&program.spans).enumerate();
+    let ops = ops.iter().zip(spans).enumerate();
     let raw = ops.filter(|(_, (op, _))| is_raw(op));
     let find = |(op, (_, span))| mustaches.get(span).map(|&mustache| RawOp { op, mustache });
     raw.filter_map(find).collect()
