@@ -29,7 +29,7 @@
 //! | [`join list separator?`](join()) | the items with `, ` or the separator between them |
 //! | [`default value fallback`](default()) | the fallback in place of null and empty text |
 //! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, and with groups of three digits |
-//! | [`json value`](json()) | the value as JSON, for scripts and attributes |
+//! | [`json value`](json()) | the value as JSON: `{{json x}}` in attributes, `{{{json x}}}` in scripts |
 //! | [`date seconds`](date()), [`time seconds`](time()) | `2026-11-20`, `14:05:09` |
 //! | [`year`](year()), [`month`](month()), [`day`](day()), [`hour`](hour()), [`minute`](minute()), [`second`](second()) | an integer |
 //! | [`weekday seconds`](weekday()), [`weekday_number seconds`](weekday_number()) | `Friday`, 5 |

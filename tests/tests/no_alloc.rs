@@ -349,7 +349,7 @@ fn the_helpers_of_the_runtime() {
     );
     check(
         &template!(
-            "{{helpers::default none 'no'}} {{number 1234567.125 decimals=2 grouping='.' point=','}} {{number 12 decimals=1}} {{json TREE}} {{json list}} {{len (json list)}}",
+            "{{helpers::default none 'no'}} {{number 1234567.125 decimals=2 grouping='.' point=','}} {{number 12 decimals=1}} {{{json TREE}}} {{{json list}}} {{len (json list)}}",
             TREE = TREE
         ),
         r#"no 1.234.567,13 12.0 {"a":[{"b":2},{"b":1.5}]} ["b","a","\u003cc\u003e"] 25"#,

@@ -2,10 +2,10 @@ use super::{
     display::{from_fn, write_text},
     json_check::check,
 };
-use crate::{collection::Object, helper::SafeHtml, print::Printed, value::Value};
+use crate::{collection::Object, print::Printed, value::Value};
 use core::fmt::{self, Display, Formatter};
 
-/// Prints a value as JSON (RFC 8259), for scripts and attributes in HTML.
+/// Prints a value as JSON (RFC 8259), for attributes and scripts in HTML.
 ///
 /// Takes a value of any kind:
 ///
@@ -18,10 +18,10 @@ use core::fmt::{self, Display, Formatter};
 /// | a map, a struct | an object |
 /// | a variant with fields | `{"Name":{…}}`, with those of its fields that are not null |
 ///
-/// The result is [`SafeHtml`]: it is not escaped. In strings `<`, `>`, `&` and `'` are written as
-/// `\u003c`, `\u003e`, `\u0026` and `\u0027`, so that it is right in a `<script>`, and in an
-/// attribute in *single* quotes. (`tojson` of Jinja and minijinja does the same.) For double quotes a
-/// helper that takes text makes plain text of it, which is escaped: `data-team="{{trim (json team)}}"`.
+/// The result is text: `{{json team}}` escapes it like any other, which is right in an attribute with
+/// either quotes, and between tags. In a `<script>` nothing must be escaped: write `{{{json team}}}`
+/// there. It cannot end the script, for in strings `<`, `>`, `&` and `'` are written as `\u003c`,
+/// `\u003e`, `\u0026` and `\u0027`.
 ///
 /// # Errors
 ///
@@ -40,15 +40,20 @@ use core::fmt::{self, Display, Formatter};
 /// }
 ///
 /// let team = Team { name: "Owls </script>", scores: [3, 0] };
-/// let script = template!("<script>show({{json team}})</script>");
+/// let script = template!("<script>show({{{json team}}})</script>");
 /// assert_eq!(
 ///     script.render_into(&mut [0; 128])?,
 ///     r#"<script>show({"name":"Owls \u003c/script\u003e","scores":[3,0]})</script>"#
 /// );
+/// let tag = template!(r#"<p data-scores="{{json team.scores}}" data-name="{{json team.name}}">"#);
+/// assert_eq!(
+///     tag.render_into(&mut [0; 128])?,
+///     r#"<p data-scores="[3,0]" data-name="&quot;Owls \u003c/script\u003e&quot;">"#
+/// );
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn json(value: Value<'_>) -> Result<SafeHtml<impl Display>, impl Display> {
-    check(value).map(|()| SafeHtml(from_fn(move |f| write_value(f, value))))
+pub fn json(value: Value<'_>) -> Result<impl Display, impl Display> {
+    check(value).map(|()| from_fn(move |f| write_value(f, value)))
 }
 
 /// Writes a value that is not too deep.

@@ -135,7 +135,7 @@ fn helpers() -> Result<(), &'static str> {
     use template_runtime::helpers::{self, date, json, number, reverse, slice, uppercase};
     let (list, tree) = ([1, 2, 3], SITE.0);
     let line = template!(
-        "{{helpers::join (reverse (slice list 1))}} {{uppercase (reverse 'ab')}} {{number 2.5 decimals=0}} {{date -1}} {{json tree}}"
+        "{{helpers::join (reverse (slice list 1))}} {{uppercase (reverse 'ab')}} {{number 2.5 decimals=0}} {{date -1}} {{{json tree}}}"
     );
     let expected = r#"3, 2 BA 3 1969-12-31 {"title":"a\u003cb","sizes":[1,2.5,null]}"#;
     let done = line.render_into(&mut [0; 128]) == Ok(expected);

@@ -173,7 +173,7 @@ fn of_the_helpers_of_the_runtime_inside_of_others() {
     );
     check(
         &template!(
-            "{{join (reverse (slice (array (first list) (number (last list) decimals=1 grouping=',') (default null (pluralize (len list) 'x'))) 1)) (uppercase 'and')}} {{json (hash a=(array (len name) name) b=null)}}"
+            "{{join (reverse (slice (array (first list) (number (last list) decimals=1 grouping=',') (default null (pluralize (len list) 'x'))) 1)) (uppercase 'and')}} {{{json (hash a=(array (len name) name) b=null)}}}"
         ),
         r#"xsAND1,000.3 {"a":[14," Grüße an ΣΑΣ "],"b":null}"#,
     );

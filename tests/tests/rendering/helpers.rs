@@ -409,25 +409,28 @@ fn numbers() {
 fn json_of_scalars() {
     let (c, html) = ('"', SafeHtml("<b>"));
     renders!(
-        "{{json null}} {{json true}} {{json 1}} {{json -1.5}} {{json 1e21}} {{json 'x'}}",
+        "{{{json null}}} {{{json true}}} {{{json 1}}} {{{json -1.5}}} {{{json 1e21}}} {{{json 'x'}}}",
         "null true 1 -1.5 1e+21 \"x\""
     );
-    renders!("{{json a}} {{json b}} {{json c}} {{json d}}", { a = f64::NAN, b = f32::NEG_INFINITY, c = 0.1_f32, d = u128::MAX },
+    renders!("{{{json a}}} {{{json b}}} {{{json c}}} {{{json d}}}", { a = f64::NAN, b = f32::NEG_INFINITY, c = 0.1_f32, d = u128::MAX },
         "null null 0.1 340282366920938463463374607431768211455");
-    renders!("{{json c}} {{json html}} {{json ''}}", r#""\"" "\u003cb\u003e" """#);
+    renders!("{{{json c}}} {{{json html}}} {{{json ''}}}", r#""\"" "\u003cb\u003e" """#);
     renders!(
-        "{{json text}}",
+        "{{{json text}}}",
         { text = "\"\\\n\r\t\u{8}\u{0}\u{1f}\u{7f}é🦉\u{2028}\u{2029}" },
         "\"\\\"\\\\\\n\\r\\t\\u0008\\u0000\\u001f\u{7f}é🦉\\u2028\\u2029\""
     );
     renders!(
-        "{{json text}}",
+        "{{{json text}}}",
         { text = "</script><!-- & 'x'" },
         r#""\u003c/script\u003e\u003c!-- \u0026 \u0027x\u0027""#
     );
     // What is made of it is text, and escaped.
     renders!("{{trim (json 'x')}} {{uppercase (json 'x')}}", "&quot;x&quot; &quot;X&quot;");
-    renders!("{{#let (json 'x') as |j|}}{{j}}{{/let}}", "\"x\"");
+    renders!(
+        "{{#let (json 'x') as |j|}}{{{j}}}{{/let}} {{json 'a\"b'}}",
+        "\"x\" &quot;a\\&quot;b&quot;"
+    );
 }
 
 #[test]
@@ -446,23 +449,23 @@ fn json_of_collections() {
     struct Empty {}
     let team = Team { name: "Owls", odd: None, scores: vec![1, 2], pair: (1, "x") };
     renders!(
-        "{{json team}}",
+        "{{{json team}}}",
         r#"{"name":"Owls","odd \"key\"":null,"scores":[1,2],"pair":[1,"x"]}"#
     );
-    renders!("{{json m}} {{json e}} {{json list}}", { m = Meters(1.5), e = Empty {}, list = [0; 0] }, "[1.5] {} []");
-    renders!("{{json a}} {{json b}} {{json c}}",
+    renders!("{{{json m}}} {{{json e}}} {{{json list}}}", { m = Meters(1.5), e = Empty {}, list = [0; 0] }, "[1.5] {} []");
+    renders!("{{{json a}}} {{{json b}}} {{{json c}}}",
         { a = BTreeMap::from([("x", 1), ("y", 2)]), b = HashMap::<u8, u8>::new(), c = BTreeMap::from([(-1, true)]) },
         r#"{"x":1,"y":2} {} {"-1":true}"#);
-    renders!("{{json a}} {{json b}}", { a = BTreeMap::from([('"', 1)]), b = BTreeMap::from([(true, 1)]) }, r#"{"\"":1} {"true":1}"#);
+    renders!("{{{json a}}} {{{json b}}}", { a = BTreeMap::from([('"', 1)]), b = BTreeMap::from([(true, 1)]) }, r#"{"\"":1} {"true":1}"#);
     renders!(
-        "{{json (array 1 'a' (hash k=(array)))}} {{json (slice team.scores 1)}}",
+        "{{{json (array 1 'a' (hash k=(array)))}}} {{{json (slice team.scores 1)}}}",
         r#"[1,"a",{"k":[]}] [2]"#
     );
     let data = serde_json::json!({ "a": [1, 2.5, null, "é", { "b": [] }], "c": {}, "d": "<" });
     let expected = data.to_string().replace('<', "\\u003c");
-    renders!("{{json data}}", &expected);
+    renders!("{{{json data}}}", &expected);
     renders!(
-        "{{json tree}}",
+        "{{{json tree}}}",
         { tree = Tree::Map(&[("a", Tree::List(&[Tree::Null])), ("b", Tree::Map(&[]))]) },
         r#"{"a":[null],"b":{}}"#
     );
@@ -487,11 +490,11 @@ fn json_of_enums() {
         Left(A),
         Right { right: B },
     }
-    renders!("{{json a}} {{json b}} {{json c}} {{json d}}",
+    renders!("{{{json a}}} {{{json b}}} {{{json c}}} {{{json d}}}",
         { a = Shape::Circle { radius: 1.5, name: Some("c") }, b = Shape::Circle { radius: 1.0, name: None }, c = Shape::Line(1, 2), d = Shape::Nothing },
         r#"{"Circle":{"radius":1.5,"name":"c"}} {"Circle":{"radius":1}} {"Line":{"0":1,"1":2}} "Nothing""#);
     renders!(
-        "{{json x}}",
+        "{{{json x}}}",
         {
             x = Shape::Both(
                 Box::new(Shape::Line(1, 2)),
@@ -500,16 +503,16 @@ fn json_of_enums() {
         },
         r#"{"Both":{"0":{"Line":{"0":1,"1":2}},"1":["Nothing",{"Circle":{"radius":0}}]}}"#
     );
-    renders!("{{json a}} {{json b}}",
+    renders!("{{{json a}}} {{{json b}}}",
         { a = Either::<Either<u32, &str>, u64>::Left(Either::Left(1)), b = Either::<Either<u32, &str>, u64>::Left(Either::Right { right: "r" }) },
         r#"{"Left":{"0":{"Left":{"0":1}}}} {"Left":{"0":{"Right":{"right":"r"}}}}"#);
     renders!(
-        "{{json a}}",
+        "{{{json a}}}",
         { a = Either::<Option<u8>, Either<bool, bool>>::Right { right: Either::Left(false) } },
         r#"{"Right":{"right":{"Left":{"0":false}}}}"#
     );
     let secret = Shape::Secret(1);
-    renders!("{{json secret}}", "{}");
+    renders!("{{{json secret}}}", "{}");
 }
 
 #[test]
@@ -519,9 +522,9 @@ fn json_is_not_too_deep() {
         (1..depth).fold(Tree::List(&[]), |inner, _| Tree::List(Vec::leak(vec![inner])))
     }
     let most = format!("{}{}", "[".repeat(128), "]".repeat(128));
-    renders!("{{json tree}}", { tree = nested(128) }, &most);
+    renders!("{{{json tree}}}", { tree = nested(128) }, &most);
     for depth in [129, 100_000] {
-        let error = refuses!("{{json tree}}", tree = nested(depth));
+        let error = refuses!("{{{json tree}}}", tree = nested(depth));
         assert_eq!(error.kind.to_string(), "helper `json`: the value is more than 128 levels deep");
     }
 }
