@@ -104,7 +104,7 @@ pub(crate) fn implement(
                 const PROGRAM: &'static ::template_runtime::Program<'static> =
                     &::template_runtime::Program {
                         name: #name,
-                        file: ::core::option::Option::Some(__UNIT.file),
+                        file: ::core::option::Option::Some(&__UNIT.file),
                         ops: &Self::__LINKED.ops,
                         text: __UNIT.text,
                         names: __UNIT.names,

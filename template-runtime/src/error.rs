@@ -14,8 +14,8 @@ pub struct Error {
     /// The line and column of the construct, in the file that holds the template; none where the
     /// error has no place, as when the output is full.
     pub at: Option<Position>,
-    /// The file that holds the template, as rustc was given it; none where the error has no place.
-    pub file: Option<&'static str>,
+    /// The file that holds the template: by a reference, so that the error stays small.
+    pub(crate) file: Option<&'static &'static str>,
 }
 
 /// What went wrong while a template ran.
@@ -65,11 +65,25 @@ impl Error {
     pub(crate) fn new(kind: ErrorKind) -> Self {
         Self { kind, at: None, file: None }
     }
+
+    /// Gives the file that holds the template, as rustc was given it; none where the error has no
+    /// place.
+    #[must_use]
+    pub fn file(&self) -> Option<&'static str> {
+        self.file.copied()
+    }
+}
+
+impl From<ErrorKind> for Error {
+    /// Makes an error without a place.
+    fn from(kind: ErrorKind) -> Self {
+        Self::new(kind)
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file, self.at) {
+        match (self.file(), self.at) {
             (Some(file), Some(at)) => write!(f, "{file}:{}:{}: ", at.line, at.column)?,
             (None, Some(at)) => write!(f, "line {}, column {}: ", at.line, at.column)?,
             (_, None) => {}

@@ -1,7 +1,7 @@
 use core::fmt;
 
 /// How many bytes a [`Note`] holds.
-const CAPACITY: usize = 96;
+const CAPACITY: usize = 94;
 
 /// A short text that an [`Error`](crate::Error) carries without a heap. What does not fit is cut,
 /// and ends with `…`.
@@ -29,22 +29,34 @@ impl Note {
     }
 }
 
+impl Note {
+    /// Adds a piece; false when it does not fit.
+    fn push(&mut self, piece: &str) -> bool {
+        let len = usize::from(self.len);
+        let room = self.bytes.get_mut(len..len + piece.len());
+        room.map(|room| {
+            room.copy_from_slice(piece.as_bytes());
+            self.len += piece.len() as u8;
+        })
+        .is_some()
+    }
+
+    /// Ends a text that does not fit.
+    fn cut(&mut self) {
+        const ELLIPSIS: &str = "…";
+        let most = CAPACITY - ELLIPSIS.len();
+        let text = self.as_str();
+        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        self.len = end as u8;
+        self.push(ELLIPSIS);
+    }
+}
+
 impl fmt::Write for Note {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        const ELLIPSIS: &str = "…";
         for c in text.chars() {
-            let len = usize::from(self.len);
-            let mut utf8 = [0; 4];
-            let mut piece: &str = c.encode_utf8(&mut utf8);
-            let full = len + piece.len() + ELLIPSIS.len() > CAPACITY;
-            if full {
-                piece = ELLIPSIS;
-            }
-            if let Some(room) = self.bytes.get_mut(len..len + piece.len()) {
-                room.copy_from_slice(piece.as_bytes());
-                self.len += piece.len() as u8;
-            }
-            if full {
+            if !self.push(c.encode_utf8(&mut [0; 4])) {
+                self.cut();
                 return Err(fmt::Error);
             }
         }
@@ -71,7 +83,10 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_between_characters() {
         let note = Note::new("é".repeat(60));
-        assert_eq!(note.as_str(), "é".repeat(46) + "…");
+        assert_eq!(note.as_str(), "é".repeat(45) + "…");
+        assert_eq!(Note::new("é".repeat(47)).as_str(), "é".repeat(47));
+        assert_eq!(Note::new("x".repeat(94)).as_str(), "x".repeat(94));
+        assert_eq!(Note::new("x".repeat(95)).as_str(), "x".repeat(91) + "…");
         assert_eq!(Note::new("short").as_str(), "short");
     }
 }

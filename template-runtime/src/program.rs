@@ -17,7 +17,7 @@ pub struct Program<'p> {
     #[doc(hidden)]
     pub name: &'p str,
     #[doc(hidden)]
-    pub file: Option<&'static str>,
+    pub file: Option<&'static &'static str>,
     #[doc(hidden)]
     pub ops: &'p [Op],
     #[doc(hidden)]

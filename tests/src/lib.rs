@@ -18,11 +18,7 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
     let mut roomy = vec![b'?'; expected.len() + 100];
     assert_eq!(template.render_into(&mut roomy), Ok(expected), "a slice with room to spare");
     if !expected.is_empty() {
-        let full = Err(Error {
-            kind: ErrorKind::OutputFull { needed: expected.len() },
-            at: None,
-            file: None,
-        });
+        let full = Err(ErrorKind::OutputFull { needed: expected.len() }.into());
         let short = &mut exact[..expected.len() - 1];
         assert_eq!(template.render_into(short), full, "a slice that lacks a byte");
         assert_eq!(template.render_into(&mut []), full, "a slice of nothing");

@@ -139,10 +139,10 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
     assert_eq!(found, named, "a parameter of the row for {is} is not there, or there twice");
 }
 
-/// What becomes of a message of more than 96 bytes.
+/// What becomes of a message of more than 94 bytes.
 fn cut(message: String) -> String {
-    match message.len().cmp(&96) {
-        Ordering::Greater => message[..93].to_owned() + "…",
+    match message.len().cmp(&94) {
+        Ordering::Greater => message[..91].to_owned() + "…",
         _ => message,
     }
 }

@@ -5,7 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 use template_runtime::{
-    Block, Data, Error, ErrorKind, Escaper, Stopped, Template, Value, helper, template,
+    Block, Data, ErrorKind, Escaper, Stopped, Template, Value, helper, template,
 };
 use template_tests::{check, refuses, renders};
 
@@ -206,7 +206,7 @@ fn text_is_escaped_as_the_template_says() {
 fn an_output_that_is_full_is_counted_on() {
     let page = template!("{{#times 3 as |i|}}{{#panel title='T'}}{{i}}{{/panel}}{{/times}}");
     let needed = page.render().map(|page| page.len()).unwrap_or_default();
-    let full = Err(Error { kind: ErrorKind::OutputFull { needed }, at: None, file: None });
+    let full = Err(ErrorKind::OutputFull { needed }.into());
     for len in 0..needed {
         assert_eq!(page.render_into(&mut vec![0; len]), full);
     }
