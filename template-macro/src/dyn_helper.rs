@@ -22,7 +22,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     Ok(quote! {{
         const HELPER: &::template_runtime::__private::StaticHelper = {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #plain
@@ -45,7 +45,7 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let [given, args, sink] =
         ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote_spanned! {span=> {
-        #[allow(unused_imports, reason = "one of the steps holds")]
+        #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
         use ::template_runtime::__private::steps::*;
         #import
         #plain

@@ -44,7 +44,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
         let unread =
             values.iter().chain(functions).filter(|(name, _)| !read(name)).map(|(name, _)| {
-                Error::new(name.span(), format!("the template does not read `{name}`"))
+                Error::new(name.span(), format!("the template does not read `{}`", name.unraw()))
             });
         if let Some(error) = unread.reduce(|mut all, error| {
             all.combine(error);

@@ -126,7 +126,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     Ok(quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.spec(#name)
@@ -135,7 +135,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #args: &::template_runtime::Args<'_, 'v>,
             #sink: &mut dyn ::template_runtime::Sink<'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.call(#args, #sink)
