@@ -2,8 +2,8 @@
 
 use crate::helpers::{Callee, plain_trait};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Error, Expr, spanned::Spanned as _};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::{Error, Expr, ExprGroup, ExprParen, Pat, spanned::Spanned as _};
 
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
@@ -33,6 +33,33 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
         };
         ::template_runtime::DynHelper::new(HELPER)
     }})
+}
+
+/// Refuses a closure that has parameters without a type: rustc infers one with a lifetime of its own,
+/// and says nothing but that something escapes (E0521).
+pub(crate) fn untyped(function: &Expr) -> Option<Error> {
+    match function {
+        Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => untyped(expr),
+        Expr::Closure(closure) => {
+            let untyped = closure.inputs.iter().filter(|input| !matches!(input, Pat::Type(_)));
+            let error = |param: &Pat| {
+                let name = match param {
+                    Pat::Ident(_) | Pat::Wild(_) => param.to_token_stream().to_string(),
+                    _ => "v".to_owned(),
+                };
+                let message = format!("give the parameter a type, as `|{name}: Value<'_>|`");
+                Error::new_spanned(param, message)
+            };
+            untyped.map(error).reduce(combined)
+        }
+        _ => None,
+    }
+}
+
+/// Both mistakes.
+pub(crate) fn combined(mut one: Error, other: Error) -> Error {
+    one.combine(other);
+    one
 }
 
 /// Expands to a value that calls a function or a closure, which templates call `name`.
