@@ -69,6 +69,8 @@ use proc_macro::TokenStream;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
+/// What it names may be a block helper, `fn panel = ui::panel`, which `{{#panel …}}` calls.
+///
 /// In the expression form, and in `callable!`, each parameter of a closure has a type: `|v: Value<'_>|`.
 /// A closure cannot return what it borrows from an argument, because the type of a closure cannot say
 /// so: write a function, `fn first(text: &str) -> &str`.

@@ -110,12 +110,15 @@ mod ui {
     use template_runtime::{Block, Stopped, helper};
 
     #[helper]
-    pub fn twice(mark: &str, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+    pub(super) fn twice<'v>(
+        mark: &'v str,
+        #[block] block: &mut Block<'_, 'v>,
+    ) -> Result<(), Stopped> {
         block.body(&[mark.into()])?;
         block.body(&[mark.into()])
     }
 
-    pub fn once(n: u8) -> u8 {
+    pub(super) fn once(n: u8) -> u8 {
         n
     }
 }
