@@ -29,7 +29,13 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             return Err(syn::Error::new(data.union_token.span, message));
         }
     };
-    Ok(implement(&input.ident, &input.generics, &object))
+    Ok(implement(&input.ident, &input.generics, &object, true))
+}
+
+/// Implements `Data` for a struct without fields that nobody can name.
+pub(crate) fn of_nothing(ident: &Ident) -> TokenStream {
+    let object = Object { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+    implement(ident, &Generics::default(), &object, false)
 }
 
 /// The fields of a struct by the names that templates have for them; none if it is `transparent`, and
@@ -59,7 +65,7 @@ fn derive_struct(
         return transparent::implement(&word, ident, generics, fields);
     }
     let object = structs::object(ident, generics, fields)?;
-    Ok(implement(ident, generics, &object))
+    Ok(implement(ident, generics, &object, true))
 }
 
 /// What an impl of `ObjectData` consists of.
@@ -74,7 +80,8 @@ struct Object {
     text: Option<TokenStream>,
 }
 
-fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream {
+/// Implements `Data`. `is_param` is whether a helper may have a reference to it as a parameter.
+fn implement(ident: &Ident, generics: &Generics, object: &Object, is_param: bool) -> TokenStream {
     let Object { kind, fields, arms, text } = object;
     let name = crate::rust_type::plain_name(ident);
     let shapes = fields
@@ -101,7 +108,7 @@ fn implement(ident: &Ident, generics: &Generics, object: &Object) -> TokenStream
         }
     });
     // A type with lifetimes cannot be told from the same type with others while a template runs.
-    let (any, by_reference) = if generics.params.is_empty() {
+    let (any, by_reference) = if is_param && generics.params.is_empty() {
         let any = quote! {
             fn any(&self) -> ::core::option::Option<&dyn ::core::any::Any> {
                 ::core::option::Option::Some(self)

@@ -2,8 +2,8 @@
 
 use crate::helpers::{Callee, plain_trait};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Error, Expr, spanned::Spanned as _};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::{Error, Expr, ExprGroup, ExprParen, Pat, spanned::Spanned as _};
 
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
@@ -22,7 +22,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     Ok(quote! {{
         const HELPER: &::template_runtime::__private::StaticHelper = {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #plain
@@ -35,6 +35,33 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     }})
 }
 
+/// Refuses a closure that has parameters without a type: rustc infers one with a lifetime of its own,
+/// and says nothing but that something escapes (E0521).
+pub(crate) fn untyped(function: &Expr) -> Option<Error> {
+    match function {
+        Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => untyped(expr),
+        Expr::Closure(closure) => {
+            let untyped = closure.inputs.iter().filter(|input| !matches!(input, Pat::Type(_)));
+            let error = |param: &Pat| {
+                let name = match param {
+                    Pat::Ident(_) | Pat::Wild(_) => param.to_token_stream().to_string(),
+                    _ => "v".to_owned(),
+                };
+                let message = format!("give the parameter a type, as `|{name}: Value<'_>|`");
+                Error::new_spanned(param, message)
+            };
+            untyped.map(error).reduce(combined)
+        }
+        _ => None,
+    }
+}
+
+/// Both mistakes.
+pub(crate) fn combined(mut one: Error, other: Error) -> Error {
+    one.combine(other);
+    one
+}
+
 /// Expands to a value that calls a function or a closure, which templates call `name`.
 pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let callee = Callee::of_expression(function);
@@ -45,7 +72,7 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let [given, args, sink] =
         ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote_spanned! {span=> {
-        #[allow(unused_imports, reason = "one of the steps holds")]
+        #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
         use ::template_runtime::__private::steps::*;
         #import
         #plain

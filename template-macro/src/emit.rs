@@ -28,7 +28,12 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let raw = program.raw.iter().map(|raw| raw.op);
     let limits = program.ops.len() + 1;
     quote! {
-        #[allow(unused_imports, reason = "a program need not have ops of all kinds")]
+        #[allow(
+            unused_imports,
+            clippy::wildcard_imports,
+            clippy::enum_glob_use,
+            reason = "a program need not have ops of all kinds"
+        )]
         const __UNIT: ::template_runtime::__private::Unit = {
             ::template_runtime::__private::Unit {
                 file: #file,

@@ -1,6 +1,8 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{dyn_helper, helpers, input::Expression, program, rust_type::identifier, text::Text};
+use crate::{
+    data, dyn_helper, helpers, input::Expression, program, rust_type::identifier, text::Text,
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
@@ -12,7 +14,15 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     let mut options = options.clone();
     options.compiler.closures =
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
+    // What surely is no function cannot be the helper of a block.
+    let paths = functions.iter().filter(|(_, function)| matches!(function, Expr::Path(_)));
+    options.compiler.functions = paths.map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
+    let untyped = functions.iter().filter_map(|(_, function)| dyn_helper::untyped(function));
+    if let Some(error) = untyped.reduce(dyn_helper::combined) {
+        let error = error.into_compile_error();
+        return quote!({ #error });
+    }
     let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
     let given = values.iter().map(|(name, value)| Field::borrowed(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
@@ -42,14 +52,25 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
             }
         }
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
-        let unread =
-            values.iter().chain(functions).filter(|(name, _)| !read(name)).map(|(name, _)| {
-                Error::new(name.span(), format!("the template does not read `{name}`"))
-            });
-        if let Some(error) = unread.reduce(|mut all, error| {
-            all.combine(error);
-            all
-        }) {
+        let called = |given: &Ident| program.helpers.iter().any(|name| given.unraw() == name.path);
+        let unread = values.iter().filter(|(name, _)| !read(name)).map(|(name, _)| {
+            let plain = name.unraw();
+            let message = if called(name) {
+                format!(
+                    "`{plain}` is called: write `fn {plain} = …`\nhelp: `{{{{this.{plain} …}}}}` calls a helper that is a value"
+                )
+            } else {
+                format!("the template does not read `{plain}`")
+            };
+            Error::new(name.span(), message)
+        });
+        let unused = functions.iter().filter(|(name, _)| !read(name) && !called(name));
+        let unused = unused.map(|(name, _)| {
+            Error::new(name.span(), format!("the template does not read `{}`", name.unraw()))
+        });
+        // What only blocks call is bound as a function.
+        fields.retain(|field| read(&field.name));
+        if let Some(error) = unread.chain(unused).reduce(dyn_helper::combined) {
             let error = error.into_compile_error();
             return quote!({ #error });
         }
@@ -57,8 +78,10 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
 
     let item = anonymous(&fields);
     let implementation = match compiled {
-        Ok(program) if errors.is_empty() => program::implement(&item, text, options, &[], &program)
-            .unwrap_or_else(Error::into_compile_error),
+        Ok(program) if errors.is_empty() => {
+            program::implement(&item, text, options, functions, &program)
+                .unwrap_or_else(Error::into_compile_error)
+        }
         Ok(_) => program::broken(&item, text, &errors),
         Err(errors) => program::broken(&item, text, &errors),
     };
@@ -68,7 +91,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     let values = fields.iter().map(|field| &field.value);
     let bindings: Vec<Ident> =
         (0..fields.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
-    let (ident, declaration) = (&item.ident, program::declare(&item));
+    let (ident, declaration) = (&item.ident, declare(&item));
     quote! {
         match (#(#values,)*) {
             (#(#bindings,)*) => {
@@ -77,6 +100,17 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
                 #ident { #(#names: #bindings),* }
             }
         }
+    }
+}
+
+/// The struct itself, with its data. Nobody can take one by reference as a parameter: that it has no
+/// parameters itself must not make rustc propose it.
+fn declare(item: &ItemStruct) -> TokenStream {
+    if item.fields.is_empty() {
+        let data = data::of_nothing(&item.ident);
+        quote!(#item #data)
+    } else {
+        program::declare(item)
     }
 }
 

@@ -15,19 +15,31 @@ use template_compiler::{Diagnostic, Symbolic, resolved::Helper};
 
 /// Refuses helpers whose names no function can have.
 pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
-    let wrong =
-        program.helpers.iter().filter(|helper| path(&helper.path, Span::call_site()).is_none());
+    let wrong = program.helpers.iter().filter(|helper| {
+        is_of_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
+    });
     let errors: Vec<Diagnostic> = wrong.map(refuse).collect();
     if errors.is_empty() { Ok(program) } else { Err(errors) }
 }
 
 fn refuse(helper: &Helper) -> Diagnostic {
     let name = &helper.path;
+    if is_of_self(name) {
+        let last = last_segment(name);
+        return Diagnostic::new(helper.span, "`Self` is not known in a template").help(format!(
+            "write the type, or in the expression form `fn {last} = {name}` behind the text"
+        ));
+    }
     let error = Diagnostic::new(helper.span, not_a_function(name));
     if name.contains('-') {
         return error.help(format!("a helper is a function: `{}`", name.replace('-', "_")));
     }
     error.help("a helper is a function of Rust: `name` or `module::name`")
+}
+
+/// Whether a path begins with `Self`: functions that stand beside the struct do not know it.
+fn is_of_self(path: &str) -> bool {
+    path.split("::").next() == Some("Self")
 }
 
 fn not_a_function(name: &str) -> String {
@@ -126,7 +138,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     Ok(quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.spec(#name)
@@ -135,7 +147,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #args: &::template_runtime::Args<'_, 'v>,
             #sink: &mut dyn ::template_runtime::Sink<'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.call(#args, #sink)

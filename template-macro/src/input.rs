@@ -95,6 +95,11 @@ fn function(
 ) -> Result<()> {
     input.parse::<Token![fn]>()?;
     let name = keyword_or_name(input)?;
+    if !input.peek(Token![=]) {
+        let plain = name.unraw();
+        let message = format!("write `fn {plain} = …`: a closure, or the name of a function");
+        return Err(syn::Error::new(name.span(), message));
+    }
     input.parse::<Token![=]>()?;
     let function = input.parse()?;
     if functions.iter().chain(values).any(|(other, _)| *other == name) {

@@ -69,6 +69,24 @@ use proc_macro::TokenStream;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
+/// What it names may be a block helper, `fn panel = ui::panel`, which `{{#panel …}}` calls.
+///
+/// In the expression form, and in `callable!`, each parameter of a closure has a type: `|v: Value<'_>|`.
+/// A closure cannot return what it borrows from an argument, because the type of a closure cannot say
+/// so: write a function, `fn first(text: &str) -> &str`.
+///
+/// A local variable that holds a closure is no function: for `{{double 2}}` rustc says "attempt to use
+/// a non-constant value in a constant" (E0435). Give it to the template by its name:
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// let factor = 2;
+/// let double = |n: u32| n * factor;
+/// assert_eq!(template!("{{double 2}}", fn double = double).render()?, "4");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
 /// # Options
 ///
 /// Before the struct, `#[template(…)]`; in the expression form, words before the text:
@@ -344,6 +362,9 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
 /// Makes a closure that templates can call: as a field of a template whose type is a type parameter,
 /// or by way of `DynHelper`.
 ///
+/// The parameters of the closure have types, as `|v: Value<'_>|`. It cannot return what it borrows from
+/// an argument: that takes a function.
+///
 /// # Examples
 ///
 /// ```
@@ -364,6 +385,10 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn callable(input: TokenStream) -> TokenStream {
     let function = syn::parse_macro_input!(input as syn::Expr);
+    if let Some(error) = dyn_helper::untyped(&function) {
+        let error = error.into_compile_error();
+        return quote::quote!({ #error }).into();
+    }
     dyn_helper::callable("", &function).into()
 }
 

@@ -34,10 +34,12 @@ impl Options {
                 Ok(())
             } else if meta.path.is_ident("strict") {
                 self.compiler.strict = true;
-                Ok(())
+                bare(meta.input, "strict")
             } else if meta.path.is_ident("scratch") {
                 self.scratch = Some(meta.value()?.parse()?);
                 Ok(())
+            } else if meta.path.is_ident("text") {
+                Err(meta.error("here it is written `escape = \"text\"`"))
             } else {
                 Err(meta
                     .error("expected `escape = …`, `strict`, `scratch = …` or `optimize = false`"))
@@ -55,9 +57,14 @@ impl Options {
             let word: Ident = input.parse()?;
             self.once(&word.to_string(), word.span())?;
             match word.to_string().as_str() {
-                "text" => self.compiler.escape = Escape::None,
-                "strict" => self.compiler.strict = true,
-                "unoptimized" => self.compiler.optimize = false,
+                "text" | "strict" | "unoptimized" => {
+                    bare(input, &word.to_string())?;
+                    match word.to_string().as_str() {
+                        "text" => self.compiler.escape = Escape::None,
+                        "strict" => self.compiler.strict = true,
+                        _ => self.compiler.optimize = false,
+                    }
+                }
                 "scratch" => {
                     input.parse::<Token![=]>()?;
                     self.scratch = Some(input.parse()?);
@@ -114,4 +121,12 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// Refuses a value behind an option that has none.
+fn bare(input: ParseStream<'_>, word: &str) -> Result<()> {
+    if input.peek(Token![=]) {
+        return Err(input.error(format!("`{word}` has no value: write it alone")));
+    }
+    Ok(())
 }

@@ -106,9 +106,11 @@ pub(crate) fn plain_name(ident: &Ident) -> String {
     name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
 }
 
-/// The identifier of this name, as `r#name` where it is a keyword.
+/// The identifier of this name, as `r#name` where it is a keyword in any edition.
 pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
-    if syn::parse_str::<Ident>(name).is_ok() {
+    // A keyword since 2024: what the macro makes may be read as of that edition, in a crate of another.
+    let is_keyword = name == "gen";
+    if !is_keyword && syn::parse_str::<Ident>(name).is_ok() {
         return Some(Ident::new(name, span));
     }
     syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))

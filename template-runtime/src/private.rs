@@ -117,7 +117,7 @@ impl<T: ?Sized> NoData<'_, T> {
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to the type; a function in scope is called by `{{{{(name)}}}}`, or `{{{{name argument}}}}`"
+    note = "add `#[derive(Data)]` to the type; if it is a function, call it: `{{{{(name)}}}}` or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
 pub trait Readable {}
 

@@ -26,7 +26,7 @@ template! {
 
 fn main() {
     let kept: RefCell<Vec<&str>> = RefCell::default();
-    let _ = callable!(|text| kept.borrow_mut().push(text));
-    let page = template!("{{keep 'a'}}", fn keep = |text| kept.borrow_mut().push(text));
+    let _ = callable!(|text: &str| kept.borrow_mut().push(text));
+    let page = template!("{{keep 'a'}}", fn keep = |text: &str| kept.borrow_mut().push(text));
     let _ = page.render();
 }

@@ -22,7 +22,8 @@
 //! | `{{#name}}`, `{{#a.b}}` | a section over a value |
 //! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a function of Rust |
 //!
-//! A closure is a field of the template's own data that [`Options::closures`] names. What `helper` and
+//! A closure is a field of the template's own data that [`Options::closures`] names; one
+//! of [`Options::functions`] is a function of Rust where a block calls it. What `helper` and
 //! `fn` capture is put into the call where the function is known while compiling.
 //!
 //! What is not wrong but odd becomes a warning.
@@ -56,7 +57,11 @@ use std::collections::HashMap;
 ///
 /// All mistakes that can be seen without knowing types.
 pub fn check(template: &ast::Template, options: &Options) -> Result<Template, Vec<Diagnostic>> {
-    let mut checker = Checker { closures: &options.closures, ..Checker::default() };
+    let mut checker = Checker {
+        closures: &options.closures,
+        functions: &options.functions,
+        ..Checker::default()
+    };
     let body = checker.nodes(&template.body);
     if !checker.errors.is_empty() {
         return Err(checker.errors);
@@ -69,6 +74,7 @@ pub fn check(template: &ast::Template, options: &Options) -> Result<Template, Ve
 #[derive(Default)]
 struct Checker<'o> {
     closures: &'o [String],
+    functions: &'o [String],
     scope: Scope,
     helpers: Vec<Helper>,
     helper_index: HashMap<String, u16>,

@@ -11,10 +11,18 @@ pub struct Options {
     pub optimize: bool,
     /// The fields of the template's own data that can be called by their name alone.
     pub closures: Vec<String>,
+    /// Those of them that are functions: `{{#name …}}` calls one as a block helper, by its name.
+    pub functions: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { escape: Escape::Html, strict: false, optimize: true, closures: Vec::new() }
+        Self {
+            escape: Escape::Html,
+            strict: false,
+            optimize: true,
+            closures: Vec::new(),
+            functions: Vec::new(),
+        }
     }
 }

@@ -133,7 +133,7 @@ fn tag(function: &ItemFn) -> TokenStream {
     let span = result_span(function);
     quote_spanned! {span=>
         {
-            #[allow(unused_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             (&&&&&probe).__template_tag()
         }

@@ -5,8 +5,8 @@ use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
 use syn::{
-    Attribute, Error, Expr, FnArg, Ident, Lifetime, Meta, Pat, PatType, Signature, Token, Type,
-    TypeReference,
+    Attribute, Error, Expr, FnArg, GenericArgument, Ident, Lifetime, Meta, Pat, PatType,
+    PathArguments, Signature, Token, Type, TypePath, TypeReference,
     ext::IdentExt as _,
     parse::ParseStream,
     parse_quote_spanned,
@@ -53,6 +53,10 @@ pub(super) fn take_attributes(signature: &mut Signature) -> Vec<Vec<Attribute>> 
     signature.inputs.iter_mut().map(take).collect()
 }
 
+fn is_cfg(attribute: &Attribute) -> bool {
+    ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name))
+}
+
 fn is_ours(attribute: &Attribute) -> bool {
     ["named", "optional", "rest", "block"].iter().any(|name| attribute.path().is_ident(name))
 }
@@ -88,7 +92,19 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         return Err(error);
     }
     let is_open = own.is_open;
+    if let Some(cfg) = param.attrs.iter().find(|attribute| is_cfg(attribute)) {
+        return Err(Error::new_spanned(
+            cfg,
+            "a parameter of a helper is always there: put `#[cfg]` on the function, and write one for each case",
+        ));
+    }
     let Some((attribute, others)) = attributes.split_first() else {
+        if is_block(&param.ty) {
+            return Err(Error::new_spanned(
+                param,
+                "add `#[block]` to it: it is how the helper gets its block",
+            ));
+        }
         return Ok(Param { role: Role::Positional, ty, is_open, default: None });
     };
     if let Some(other) = others.first() {
@@ -125,6 +141,12 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
                 &param.ty,
                 "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, by which the helper prints its block",
             ));
+        }
+        if let Some(lifetime) = twice(&param.ty) {
+            let message = format!(
+                "the first lifetime of a block is its own: write `&mut Block<'_, {lifetime}>`"
+            );
+            return Err(Error::new_spanned(&param.ty, message));
         }
         (Role::Block, None)
     };
@@ -193,6 +215,21 @@ fn is_block(ty: &Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// The lifetime that a type `&mut Block<'a, 'a>` has twice.
+fn twice(ty: &Type) -> Option<&Lifetime> {
+    let Type::Reference(TypeReference { elem, .. }) = ty else { return None };
+    let Type::Path(TypePath { path, .. }) = &**elem else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    let mut lifetimes = arguments.args.iter().map(|argument| match argument {
+        GenericArgument::Lifetime(lifetime) if lifetime.ident != "_" => Some(lifetime),
+        _ => None,
+    });
+    let (first, second) = (lifetimes.next()??, lifetimes.next()??);
+    (first == second).then_some(first)
 }
 
 /// Refuses a result that borrows from the slice of `#[rest]` itself.

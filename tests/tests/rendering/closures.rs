@@ -105,3 +105,27 @@ fn the_item_form_has_functions_too() {
     }
     check(&Line { name: "ab" }, "AB 2 10");
 }
+
+mod ui {
+    use template_runtime::{Block, Stopped, helper};
+
+    #[helper]
+    pub(super) fn twice<'v>(
+        mark: &'v str,
+        #[block] block: &mut Block<'_, 'v>,
+    ) -> Result<(), Stopped> {
+        block.body(&[mark.into()])?;
+        block.body(&[mark.into()])
+    }
+
+    pub(super) fn once(n: u8) -> u8 {
+        n
+    }
+}
+
+#[test]
+fn block_helpers_are_given_by_name() {
+    let name = "x";
+    let page = template!("{{#b '!'}}{{name}}{{/b}} {{f 1}}", fn b = ui::twice, fn f = ui::once);
+    assert_eq!(page.render().unwrap(), "xx 1");
+}

@@ -95,7 +95,12 @@ impl Checker<'_> {
             return Err(value("a block param here").help(help));
         }
         if self.is_closure(name) {
-            return Err(value("a field of the template").help(help));
+            if self.functions.iter().any(|function| function == name) {
+                return Ok(self.helper(path.text.clone(), path.span));
+            }
+            let help =
+                format!("write a function with `#[helper]`, and `fn {name} = …` with its name");
+            return Err(value("a closure").help(help));
         }
         match meant(name) {
             Some(block) if !in_parentheses => Err(slip(block, path)),
