@@ -27,7 +27,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             #import
             #plain
             &::template_runtime::__private::StaticHelper {
-                spec: &#bound.spec(#name),
+                spec: &#bound.value_spec(#name),
                 call: |#args, #sink| #bound.call(#args, #sink),
             }
         };

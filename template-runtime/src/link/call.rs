@@ -83,13 +83,26 @@ impl Linker<'_> {
         result
     }
 
+    /// A helper that becomes a value.
+    pub(super) const fn helper_value(&mut self, helper: HelperRef) -> &'static Shape {
+        let spec = &self.unit.helpers[helper.0 as usize];
+        if spec.block {
+            self.fault(Problem::BlockIsNoValue { helper: Callee { spec, by: None } });
+            return &ANY;
+        }
+        &HELPER
+    }
+
     /// A helper with arguments of its own: they are checked when it is called.
     pub(super) const fn curry(&mut self) {
         let (given, _) = self.pushed();
         self.depth -= given.count();
         let Known { shape, by, .. } = self.pop();
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
-            self.push(&HELPER);
+            // Of a helper that cannot be a value there is nothing more to be said.
+            let is_wrong = matches!(shape.kind, Kind::Any)
+                && matches!(self.unit.ops[by], Op::PushHelper { .. });
+            self.push(if is_wrong { &ANY } else { &HELPER });
         } else {
             self.fault(Problem::NotAHelper { shape, by, given: given.count() });
             self.push(&ANY);
@@ -171,6 +184,13 @@ impl Linker<'_> {
             && (literal < least || literal > most)
         {
             self.fault(Problem::Range { helper, param, which, by });
+        } else if let (ParamKind::Char, Op::PushConstant { constant }) =
+            (param.kind, self.unit.ops[by])
+            && !or_another
+            && let Constant::Text(text) = self.unit.constants[constant.0 as usize]
+            && !is_one_character(text)
+        {
+            self.fault(Problem::Kind { helper, param, which, shape, by });
         }
     }
 }
@@ -189,6 +209,20 @@ impl Linker<'_> {
     }
 }
 
+const fn is_one_character(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut count = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        // The others continue a character.
+        if bytes[i] & 0xc0 != 0x80 {
+            count += 1;
+        }
+        i += 1;
+    }
+    count == 1
+}
+
 /// Whether values of a shape may be given to a parameter. What depends on the value (whether an
 /// optional one is there, whether a number is in range) is left to the run.
 const fn takes(param: &Param, shape: &'static Shape) -> bool {
@@ -204,7 +238,7 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Bool => matches!(shape.kind, Kind::Bool),
         ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer),
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
-        ParamKind::Char => matches!(shape.kind, Kind::Char),
+        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text),
         ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),
         ParamKind::List => matches!(shape.kind, Kind::List(_)),
         ParamKind::Map => matches!(shape.kind, Kind::Map(_)),
@@ -356,7 +390,7 @@ mod tests {
                 shape::<Option<&str>>(),
                 shape::<SafeHtml<&str>>(),
             ],
-            "text value printable",
+            "text char value printable",
         );
         row(
             &[shape::<Vec<u8>>(), shape::<&[Tree<'_>]>(), shape::<Option<[u8; 2]>>()],
