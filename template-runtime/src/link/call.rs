@@ -240,6 +240,13 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
         ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text),
         ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),
+        ParamKind::TextOrList => {
+            matches!(shape.kind, Kind::Text | Kind::Enum(_) | Kind::List(_))
+        }
+        ParamKind::Countable => matches!(
+            shape.kind,
+            Kind::Text | Kind::Enum(_) | Kind::List(_) | Kind::Map(_) | Kind::Object(_)
+        ),
         ParamKind::List => matches!(shape.kind, Kind::List(_)),
         ParamKind::Map => matches!(shape.kind, Kind::Map(_)),
         ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
@@ -257,7 +264,7 @@ mod tests {
     use crate::{
         Data, DynHelper, FromValue, List, Map, Object, Printable, SafeHtml, ShapeRef, Tree, Value,
         data::ByReference,
-        helpers::Number,
+        helpers::{Length, Number, TextOrList},
         shape::{FieldShape, Kind, Param, Shape},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
@@ -292,7 +299,7 @@ mod tests {
     }
 
     /// The kinds of parameters, under one name each.
-    fn params() -> [(&'static str, Vec<Param>); 13] {
+    fn params() -> [(&'static str, Vec<Param>); 15] {
         [
             ("text", [param::<&str>(), param::<Option<&str>>()].into()),
             (
@@ -322,6 +329,8 @@ mod tests {
             ("bool", [param::<bool>(), param::<Option<bool>>()].into()),
             ("char", [param::<char>(), param::<Option<Option<char>>>()].into()),
             ("value", [param::<Value<'_>>(), param::<Option<Value<'_>>>()].into()),
+            ("text/list", [param::<TextOrList<'_>>(), param::<Option<TextOrList<'_>>>()].into()),
+            ("countable", [param::<Length>(), param::<Option<Length>>()].into()),
             ("list", [param::<List<'_>>(), param::<Option<List<'_>>>()].into()),
             ("map", [param::<Map<'_>>(), param::<Option<Map<'_>>>()].into()),
             ("object", [param::<Object<'_>>(), param::<Option<Object<'_>>>()].into()),
@@ -390,15 +399,15 @@ mod tests {
                 shape::<Option<&str>>(),
                 shape::<SafeHtml<&str>>(),
             ],
-            "text char value printable",
+            "text text/list countable char value printable",
         );
         row(
             &[shape::<Vec<u8>>(), shape::<&[Tree<'_>]>(), shape::<Option<[u8; 2]>>()],
-            "list value",
+            "list text/list countable value",
         );
         row(
             &[shape::<BTreeMap<u8, u8>>(), shape::<Option<BTreeMap<String, Tree<'_>>>>()],
-            "map value",
+            "map countable value",
         );
         row(
             &[
@@ -407,19 +416,22 @@ mod tests {
                 shape::<Option<&Point>>(),
                 shape::<Box<Point>>(),
             ],
-            "object &Point value",
+            "object &Point countable value",
         );
-        row(&[shape::<Team>(), shape::<(u8, u8)>(), shape::<Option<(u8,)>>()], "object value");
+        row(
+            &[shape::<Team>(), shape::<(u8, u8)>(), shape::<Option<(u8,)>>()],
+            "object countable value",
+        );
         row(
             &[shape::<Color>(), shape::<Option<Rc<Color>>>()],
-            "text object &Color value printable",
+            "text object &Color text/list countable value printable",
         );
-        row(&[shape::<OtherColor>()], "text object value printable");
+        row(&[shape::<OtherColor>()], "text object text/list countable value printable");
         row(&[shape::<DynHelper<'_>>(), shape::<Option<DynHelper<'_>>>()], "helper value");
         // Of these nothing is known.
         row(
             &[ShapeRef::ANY, shape::<Tree<'_>>(), shape::<Option<Tree<'_>>>()],
-            "text integer number bool char value list map object &Point &Color printable helper",
+            "text integer number bool char value text/list countable list map object &Point &Color printable helper",
         );
     }
 }

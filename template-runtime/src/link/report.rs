@@ -308,17 +308,15 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.signed(most);
             }
         }
-        Problem::Unknown { helper, name, .. } => {
-            match nearest_param(name, helper.spec.named) {
-                Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
-                None if helper.spec.named.is_empty() => {
-                    m.push("\nhelp: `");
-                    callee(m, helper, unit);
-                    m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
-                }
-                None => signature(m, helper.spec),
+        Problem::Unknown { helper, name, .. } => match nearest_param(name, helper.spec.named) {
+            Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
+            None if helper.spec.named.is_empty() => {
+                m.push("\nhelp: `");
+                callee(m, helper, unit);
+                m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
             }
-        }
+            None => signature(m, helper.spec),
+        },
         Problem::Missing { helper, name } => {
             m.all(&["\nhelp: write `", name, "=…`"]);
             if let Some(signature) = helper.spec.signature {
@@ -373,11 +371,9 @@ const fn convert(
         }
         (ParamKind::Char, Kind::Text) => m.push("\nhelp: a char is text of one character"),
         // What has `#[helper]` may be of another crate: its signature says more.
-        _ if let Some(signature) = spec.signature => m.all(&[
-            "\nhelp: convert it in a helper of your own; it is given to `",
-            signature,
-            "`",
-        ]),
+        _ if let Some(signature) = spec.signature => {
+            m.all(&["\nhelp: convert it in a helper of your own; it is given to `", signature, "`"])
+        }
         _ => {
             m.push("\nhelp: convert it in a helper of your own, or change the type of ");
             match which {

@@ -434,7 +434,8 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn enter_section(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
-            let note = ErrorKind::Helper(Note::new("a block does not call a helper that is a value"));
+            let note =
+                ErrorKind::Helper(Note::new("a block does not call a helper that is a value"));
             let kind = named(helper.name(), note);
             return Err(self.fail(kind));
         }
