@@ -370,6 +370,10 @@ const fn convert(
             m.push("\nhelp: write the number without quotes");
         }
         (ParamKind::Char, Kind::Text) => m.push("\nhelp: a char is text of one character"),
+        // Of the helpers that come with the runtime.
+        (ParamKind::TextOrList | ParamKind::Countable, _) => {
+            m.push("\nhelp: convert it in a helper of your own");
+        }
         // What has `#[helper]` may be of another crate: its signature says more.
         _ if let Some(signature) = spec.signature => {
             m.all(&["\nhelp: convert it in a helper of your own; it is given to `", signature, "`"])
