@@ -8,7 +8,7 @@ use syn::{Error, Expr, ExprGroup, ExprParen, Pat, spanned::Spanned as _};
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
 /// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
-/// is then reported once.
+/// is then reported once. A block helper is refused there too: nothing could call it.
 pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     if input.is_empty() {
         let message = "the function is missing: write `dyn_helper!(name)`";
@@ -27,7 +27,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
             #import
             #plain
             &::template_runtime::__private::StaticHelper {
-                spec: &#bound.spec(#name),
+                spec: &#bound.value_spec(#name),
                 call: |#args, #sink| #bound.call(#args, #sink),
             }
         };

@@ -1,6 +1,9 @@
 //! What a block helper does with its block.
 
-use crate::value::{Body, Value};
+use crate::{
+    callable::DynHelper,
+    value::{Body, Value},
+};
 use core::fmt::{self, Display};
 
 /// The block of a block helper: what stands between `{{#name …}}` and `{{/name}}`.
@@ -73,6 +76,13 @@ pub trait Bodies<'v> {
     /// When the rendering has stopped.
     fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
 
+    /// Prints the result of a helper.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped, as because the helper has failed.
+    fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped>;
+
     /// Keeps what a value displays until the helper returns.
     ///
     /// # Errors
@@ -133,6 +143,50 @@ impl<'b, 'v> Block<'b, 'v> {
     /// As [`Block::text`].
     pub fn html(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, false)
+    }
+
+    /// Calls a helper that is a value, and prints its result as `{{…}}` does. It can be called as often
+    /// as the helper at hand likes, and needs no scratch memory for what it makes.
+    ///
+    /// # Errors
+    ///
+    /// When the helper takes other arguments, fails, or returns what cannot be printed; and as
+    /// [`Block::body`]. The error that `render` returns is that of the helper, at the place of the block.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Block, DynHelper, List, Stopped, Template, helper, template};
+    ///
+    /// /// Prints what a helper makes of each item, with the body between each two.
+    /// #[helper]
+    /// fn map_join<'v>(
+    ///     list: List<'v>,
+    ///     to: DynHelper<'v>,
+    ///     #[block] between: &mut Block<'_, 'v>,
+    /// ) -> Result<(), Stopped> {
+    ///     for (i, item) in list.iter().enumerate() {
+    ///         if i > 0 {
+    ///             between.body(&[])?;
+    ///         }
+    ///         between.call(to, &[item])?;
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// fn shout(name: &str) -> String {
+    ///     name.to_uppercase()
+    /// }
+    ///
+    /// let names = ["Ann", "B & B"];
+    /// assert_eq!(
+    ///     template!("{{#map_join names (helper shout)}}<br>{{/map_join}}").render()?,
+    ///     "ANN<br>B &amp; B",
+    /// );
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    pub fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
+        self.bodies.call(helper, args)
     }
 
     /// Makes a value of what another displays, for [`Block::body`]. It stands in scratch memory until

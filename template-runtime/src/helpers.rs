@@ -58,15 +58,14 @@ mod json;
 mod json_check;
 mod numbers;
 mod part;
-mod refused;
 mod sigma;
 mod text;
 
 pub use case::{capitalize, lowercase, uppercase};
 pub use clock::{date, day, hour, minute, month, second, time, weekday, weekday_number, year};
 pub use default::default;
-pub use items::{first, join, last, len};
+pub use items::{Length, first, join, last, len};
 pub use json::json;
 pub use numbers::{Number, number};
-pub use part::{reverse, slice};
+pub use part::{TextOrList, reverse, slice};
 pub use text::{pluralize, replace, trim, truncate, url_encode};

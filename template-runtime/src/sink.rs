@@ -7,8 +7,10 @@ use core::fmt::Display;
 /// All of its methods fail when what they are given is to be printed and has no text
 /// ([`ErrorKind::NotPrintable`]), is to be kept and does not fit
 /// ([`ErrorKind::ScratchFull`]), or has a `Display` that fails ([`ErrorKind::Write`]).
+///
+/// It is implemented in this crate alone.
 #[allow(clippy::missing_errors_doc, reason = "all are the same: see above")]
-pub trait Sink<'v> {
+pub trait Sink<'v>: Sealed {
     /// Takes a value that is borrowed from the arguments, or from nothing.
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind>;
 
@@ -37,3 +39,6 @@ pub trait Sink<'v> {
         None
     }
 }
+
+/// What only this crate implements.
+pub trait Sealed {}

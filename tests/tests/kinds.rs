@@ -367,8 +367,22 @@ fn chars() {
 
 #[test]
 fn texts() {
-    // A digit is no number, and a text of one character no `char`.
-    for text in ["7", "", "a<b", "true"] {
+    // A text of one character is a `char` too, but a digit no number.
+    for text in ["7", "é", "<", "\u{1f989}"] {
+        let (is, some) = (format!("{text:?}"), format!("Some({text:?})"));
+        let arrives = format!("{:?}", text.chars().next().expect("there is one"));
+        row(
+            text.into(),
+            &is,
+            &[
+                ("&str Value", &is),
+                ("Option<&str> Option<Value>", &some),
+                ("Display Printable", text),
+                ("char", &arrives),
+            ],
+        );
+    }
+    for text in ["", "77", "a<b", "true", "e\u{301}"] {
         let (is, some) = (format!("{text:?}"), format!("Some({text:?})"));
         row(
             text.into(),

@@ -359,7 +359,7 @@ fn the_helpers_of_the_runtime() {
         "2026-11-20 14:05:09 Friday 2026",
     );
     // Nor do those that fail.
-    let page = template!("{{len 5}}");
+    let page = template!("{{len n}}", n = Tree::Int(5));
     let before = COUNT.get();
     let failed = page.render_into(&mut [0; 10]).is_err();
     let count = COUNT.get() - before;

@@ -79,6 +79,10 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
     }
 }
 
+/// Why a block helper cannot be given away: nothing calls a value with a block.
+pub(super) const BLOCK_IS_NO_VALUE: &str =
+    "a helper with a block cannot be a value: templates call it by its own name";
+
 /// A function that has been found to be a helper. It has no bounds, so that rustc has nothing more
 /// to say about a function that is none.
 pub struct Bound<'v, F> {
@@ -111,6 +115,17 @@ impl<'v, F> Bound<'v, F> {
     #[must_use]
     pub const fn spec(&self, name: &'static str) -> HelperSpec {
         self.spec.called(name)
+    }
+
+    /// Gives the same where the function becomes a value.
+    ///
+    /// # Panics
+    ///
+    /// While the crate compiles, when it needs a block.
+    #[must_use]
+    pub const fn value_spec(&self, name: &'static str) -> HelperSpec {
+        assert!(!self.spec.block, "{}", BLOCK_IS_NO_VALUE);
+        self.spec(name)
     }
 
     /// Calls the function.

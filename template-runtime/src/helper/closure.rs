@@ -1,6 +1,6 @@
 use super::{
     HelperFn, Params, Probe,
-    bind::{Mode, Site},
+    bind::{BLOCK_IS_NO_VALUE, Mode, Site},
     invoke::Function,
     returned::Tag,
 };
@@ -45,6 +45,9 @@ where
     M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
+    const {
+        assert!(!M::SPEC.block, "{}", BLOCK_IS_NO_VALUE);
+    }
     Closure { name, function, call, marker: PhantomData }
 }
 

@@ -14,6 +14,8 @@ use crate::{
 /// [`derive(Data)`](macro@crate::Data) that have no lifetimes and no type parameters, and for
 /// `Option` of these, whose argument may be left out at the end or be null. A parameter of type
 /// `impl Display` takes what [`Printable`] takes.
+///
+/// A `char` may be given as text of one character, because templates have no other literals for it.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
@@ -56,6 +58,7 @@ from_values! {
     };
     char, Char, "a char": |value| match value {
         Value::Char(value) => Some(value),
+        Value::Text(text) | Value::Safe(text) => only(text),
         _ => None,
     };
     &'v str, Text, "text": |value| match value {
@@ -152,6 +155,12 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+}
+
+/// Gives the character of a text that has one.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.as_str().is_empty())
 }
 
 /// Gives any number as a float; large integers are rounded.

@@ -1,5 +1,11 @@
-use super::{display::from_fn, refused::Refused};
-use crate::{collection::List, helper::FromValue as _, print::Printed, value::Value};
+use super::display::from_fn;
+use crate::{
+    collection::List,
+    helper::FromValue,
+    print::Printed,
+    shape::{Param, ParamKind},
+    value::Value,
+};
 use core::fmt::{self, Display, Formatter};
 
 /// Prints the items of a list, one behind the other, with a text between each two.
@@ -61,11 +67,8 @@ fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
 /// Counts the characters of a text, the items of a list, the entries of a map, or the fields of an
 /// object.
 ///
-/// Takes one of these. Characters are [`char`]s. The result is an integer.
-///
-/// # Errors
-///
-/// For null, numbers, `bool` and `char`, which have no length.
+/// Takes one of these. Characters are [`char`]s. The result is an integer. Null, numbers, `bool` and
+/// `char` have no length, and are refused.
 ///
 /// # Examples
 ///
@@ -77,15 +80,32 @@ fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
 /// assert_eq!(line.render_into(&mut [0; 16])?, "3 2 teams");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn len(value: Value<'_>) -> Result<usize, impl Display> {
-    if let Some(text) = <&str>::from_value(value) {
-        return Ok(text.chars().count());
-    }
-    match value {
-        Value::List(list) => Ok(list.len()),
-        Value::Map(map) => Ok(map.len()),
-        Value::Object(object) => Ok(object.len()),
-        got => Err(Refused { wants: "text, a list, a map, or an object", got }),
+#[must_use]
+pub fn len(value: Length) -> usize {
+    value.0
+}
+
+/// The length of a value, as a parameter that takes what has one: see [`len`].
+#[derive(Clone, Copy, Debug)]
+pub struct Length(usize);
+
+impl<'v> FromValue<'v> for Length {
+    const PARAM: Param = Param {
+        kind: ParamKind::Countable,
+        wants: "text, a list, a map, or an object",
+        optional: false,
+    };
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        if let Some(text) = <&str>::from_value(value) {
+            return Some(Self(text.chars().count()));
+        }
+        match value {
+            Value::List(list) => Some(Self(list.len())),
+            Value::Map(map) => Some(Self(map.len())),
+            Value::Object(object) => Some(Self(object.len())),
+            _ => None,
+        }
     }
 }
 

@@ -1,16 +1,13 @@
-use super::{
-    display::{from_fn, write_chars},
-    refused::Refused,
-};
+use super::display::{from_fn, write_chars};
 use crate::{
     collection::{List, View},
     error::ErrorKind,
-    helper::{FromValue as _, IntoValue},
-    shape::ShapeRef,
+    helper::{FromValue, IntoValue},
+    shape::{Param, ParamKind, ShapeRef},
     sink::Sink,
     value::Value,
 };
-use core::fmt::Display;
+use core::fmt;
 
 /// Gives a part of a text or of a list.
 ///
@@ -22,10 +19,6 @@ use core::fmt::Display;
 ///
 /// The part of a list is a list, which borrows from it.
 ///
-/// # Errors
-///
-/// For a value that is neither.
-///
 /// # Examples
 ///
 /// ```
@@ -36,13 +29,9 @@ use core::fmt::Display;
 /// assert_eq!(line.render_into(&mut [0; 16])?, "Zoë ës 23");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn slice<'v>(
-    value: Value<'v>,
-    from: i64,
-    to: Option<i64>,
-) -> Result<impl IntoValue<'v>, impl Display> {
+pub fn slice<'v>(value: TextOrList<'v>, from: i64, to: Option<i64>) -> impl IntoValue<'v> {
     let range = |len| (place(from, len), to.map_or(len, |to| place(to, len)));
-    TextOrList::of(value).map(|whole| match whole {
+    match value {
         TextOrList::Text(text) => {
             let (from, to) = range(text.chars().count());
             Part::Text(text.get(byte(text, from)..byte(text, to)).unwrap_or_default())
@@ -52,17 +41,13 @@ pub fn slice<'v>(
             let len = to.saturating_sub(start);
             Part::List(View { list, start, len, backward: false })
         }
-    })
+    }
 }
 
 /// Gives a text or a list the other way round.
 ///
 /// Takes one of these. The characters of a text are [`char`]s: an accent that is a character of its
 /// own comes to stand on another letter. The result for a list is a list, which borrows from it.
-///
-/// # Errors
-///
-/// For a value that is neither.
 ///
 /// # Examples
 ///
@@ -74,27 +59,41 @@ pub fn slice<'v>(
 /// assert_eq!(line.render_into(&mut [0; 16])?, "desserts 321");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn reverse(value: Value<'_>) -> Result<impl IntoValue<'_>, impl Display> {
-    TextOrList::of(value).map(|whole| match whole {
+pub fn reverse(value: TextOrList<'_>) -> impl IntoValue<'_> {
+    match value {
         TextOrList::Text(text) => Part::Reversed(text),
         TextOrList::List(list) => {
             Part::List(View { list, start: 0, len: list.len(), backward: true })
         }
-    })
+    }
 }
 
-/// What can be taken apart.
-enum TextOrList<'v> {
+/// A text or a list, as a parameter that takes these two.
+#[derive(Clone, Copy)]
+pub enum TextOrList<'v> {
+    /// A text.
     Text(&'v str),
+    /// A list.
     List(List<'v>),
 }
 
-impl<'v> TextOrList<'v> {
-    fn of(value: Value<'v>) -> Result<Self, Refused<'v>> {
-        match (value, <&str>::from_value(value)) {
-            (_, Some(text)) => Ok(Self::Text(text)),
-            (Value::List(list), _) => Ok(Self::List(list)),
-            (got, _) => Err(Refused { wants: "text or a list", got }),
+impl fmt::Debug for TextOrList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Text(text) => Value::Text(text).fmt(f),
+            Self::List(list) => Value::List(list).fmt(f),
+        }
+    }
+}
+
+impl<'v> FromValue<'v> for TextOrList<'v> {
+    const PARAM: Param =
+        Param { kind: ParamKind::TextOrList, wants: "text or a list", optional: false };
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::List(list) => Some(Self::List(list)),
+            other => <&str>::from_value(other).map(Self::Text),
         }
     }
 }

@@ -83,13 +83,26 @@ impl Linker<'_> {
         result
     }
 
+    /// A helper that becomes a value.
+    pub(super) const fn helper_value(&mut self, helper: HelperRef) -> &'static Shape {
+        let spec = &self.unit.helpers[helper.0 as usize];
+        if spec.block {
+            self.fault(Problem::BlockIsNoValue { helper: Callee { spec, by: None } });
+            return &ANY;
+        }
+        &HELPER
+    }
+
     /// A helper with arguments of its own: they are checked when it is called.
     pub(super) const fn curry(&mut self) {
         let (given, _) = self.pushed();
         self.depth -= given.count();
         let Known { shape, by, .. } = self.pop();
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
-            self.push(&HELPER);
+            // Of a helper that cannot be a value there is nothing more to be said.
+            let is_wrong = matches!(shape.kind, Kind::Any)
+                && matches!(self.unit.ops[by], Op::PushHelper { .. });
+            self.push(if is_wrong { &ANY } else { &HELPER });
         } else {
             self.fault(Problem::NotAHelper { shape, by, given: given.count() });
             self.push(&ANY);
@@ -171,6 +184,13 @@ impl Linker<'_> {
             && (literal < least || literal > most)
         {
             self.fault(Problem::Range { helper, param, which, by });
+        } else if let (ParamKind::Char, Op::PushConstant { constant }) =
+            (param.kind, self.unit.ops[by])
+            && !or_another
+            && let Constant::Text(text) = self.unit.constants[constant.0 as usize]
+            && !is_one_character(text)
+        {
+            self.fault(Problem::Kind { helper, param, which, shape, by });
         }
     }
 }
@@ -189,6 +209,20 @@ impl Linker<'_> {
     }
 }
 
+const fn is_one_character(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut count = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        // The others continue a character.
+        if bytes[i] & 0xc0 != 0x80 {
+            count += 1;
+        }
+        i += 1;
+    }
+    count == 1
+}
+
 /// Whether values of a shape may be given to a parameter. What depends on the value (whether an
 /// optional one is there, whether a number is in range) is left to the run.
 const fn takes(param: &Param, shape: &'static Shape) -> bool {
@@ -204,8 +238,15 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Bool => matches!(shape.kind, Kind::Bool),
         ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer),
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
-        ParamKind::Char => matches!(shape.kind, Kind::Char),
+        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text),
         ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),
+        ParamKind::TextOrList => {
+            matches!(shape.kind, Kind::Text | Kind::Enum(_) | Kind::List(_))
+        }
+        ParamKind::Countable => matches!(
+            shape.kind,
+            Kind::Text | Kind::Enum(_) | Kind::List(_) | Kind::Map(_) | Kind::Object(_)
+        ),
         ParamKind::List => matches!(shape.kind, Kind::List(_)),
         ParamKind::Map => matches!(shape.kind, Kind::Map(_)),
         ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
@@ -223,7 +264,7 @@ mod tests {
     use crate::{
         Data, DynHelper, FromValue, List, Map, Object, Printable, SafeHtml, ShapeRef, Tree, Value,
         data::ByReference,
-        helpers::Number,
+        helpers::{Length, Number, TextOrList},
         shape::{FieldShape, Kind, Param, Shape},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
@@ -258,7 +299,7 @@ mod tests {
     }
 
     /// The kinds of parameters, under one name each.
-    fn params() -> [(&'static str, Vec<Param>); 13] {
+    fn params() -> [(&'static str, Vec<Param>); 15] {
         [
             ("text", [param::<&str>(), param::<Option<&str>>()].into()),
             (
@@ -288,6 +329,8 @@ mod tests {
             ("bool", [param::<bool>(), param::<Option<bool>>()].into()),
             ("char", [param::<char>(), param::<Option<Option<char>>>()].into()),
             ("value", [param::<Value<'_>>(), param::<Option<Value<'_>>>()].into()),
+            ("text/list", [param::<TextOrList<'_>>(), param::<Option<TextOrList<'_>>>()].into()),
+            ("countable", [param::<Length>(), param::<Option<Length>>()].into()),
             ("list", [param::<List<'_>>(), param::<Option<List<'_>>>()].into()),
             ("map", [param::<Map<'_>>(), param::<Option<Map<'_>>>()].into()),
             ("object", [param::<Object<'_>>(), param::<Option<Object<'_>>>()].into()),
@@ -356,15 +399,15 @@ mod tests {
                 shape::<Option<&str>>(),
                 shape::<SafeHtml<&str>>(),
             ],
-            "text value printable",
+            "text text/list countable char value printable",
         );
         row(
             &[shape::<Vec<u8>>(), shape::<&[Tree<'_>]>(), shape::<Option<[u8; 2]>>()],
-            "list value",
+            "list text/list countable value",
         );
         row(
             &[shape::<BTreeMap<u8, u8>>(), shape::<Option<BTreeMap<String, Tree<'_>>>>()],
-            "map value",
+            "map countable value",
         );
         row(
             &[
@@ -373,19 +416,22 @@ mod tests {
                 shape::<Option<&Point>>(),
                 shape::<Box<Point>>(),
             ],
-            "object &Point value",
+            "object &Point countable value",
         );
-        row(&[shape::<Team>(), shape::<(u8, u8)>(), shape::<Option<(u8,)>>()], "object value");
+        row(
+            &[shape::<Team>(), shape::<(u8, u8)>(), shape::<Option<(u8,)>>()],
+            "object countable value",
+        );
         row(
             &[shape::<Color>(), shape::<Option<Rc<Color>>>()],
-            "text object &Color value printable",
+            "text object &Color text/list countable value printable",
         );
-        row(&[shape::<OtherColor>()], "text object value printable");
+        row(&[shape::<OtherColor>()], "text object text/list countable value printable");
         row(&[shape::<DynHelper<'_>>(), shape::<Option<DynHelper<'_>>>()], "helper value");
         // Of these nothing is known.
         row(
             &[ShapeRef::ANY, shape::<Tree<'_>>(), shape::<Option<Tree<'_>>>()],
-            "text integer number bool char value list map object &Point &Color printable helper",
+            "text integer number bool char value text/list countable list map object &Point &Color printable helper",
         );
     }
 }

@@ -40,6 +40,10 @@ pub(super) enum Problem {
     TakesNoBlock { helper: Callee },
     /// A block helper without a block.
     NeedsBlock { helper: Callee },
+    /// A block helper where a value is wanted.
+    BlockIsNoValue { helper: Callee },
+    /// A section over a helper.
+    HelperSection { by: usize },
 }
 
 /// A helper that is called: what is known of it, and the op that pushed it, if one did.

@@ -274,7 +274,10 @@ impl<'l> Linker<'l> {
                 let shape = self.call_dynamic(Given { positional, named, first_name });
                 self.printable(Known::new(shape, self.at));
             }
-            Op::PushHelper { .. } => self.push(&HELPER),
+            Op::PushHelper { helper } => {
+                let shape = self.helper_value(helper);
+                self.push(shape);
+            }
             Op::Curry { .. } => {
                 self.pop();
                 self.curry();
@@ -305,6 +308,10 @@ impl<'l> Linker<'l> {
                 let item = match &shape.kind {
                     Kind::List(item) => item.get(),
                     Kind::Bool => context.shape,
+                    Kind::Helper(_) => {
+                        self.fault(Problem::HelperSection { by: value.by });
+                        &ANY
+                    }
                     _ => shape,
                 };
                 let slot = slot.0 as usize;

@@ -150,6 +150,15 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
             called(m, helper, unit);
             m.push(" needs a block");
         }
+        Problem::BlockIsNoValue { helper } => {
+            called(m, helper, unit);
+            m.push(" has a block and cannot be a value");
+        }
+        Problem::HelperSection { by } => {
+            m.push("a block does not call `");
+            written(m, unit, by);
+            m.push("`, which is a helper");
+        }
     }
 }
 
@@ -177,11 +186,16 @@ const fn wants(
 /// "helper `join`"; a helper without a name is called as the template calls it.
 const fn called(m: &mut Message, helper: Callee, unit: &Unit) {
     m.push("helper `");
+    callee(m, helper, unit);
+    m.push("`");
+}
+
+/// Adds what the template calls a helper.
+const fn callee(m: &mut Message, helper: Callee, unit: &Unit) {
     match helper.by {
         Some(by) => written(m, unit, by),
         None => m.push(helper.spec.name),
     }
-    m.push("`");
 }
 
 /// "helper `join` takes 2 positional arguments, but 3 were given".
@@ -262,7 +276,7 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 && !matches!(unit.ops[by], Op::Curry { .. }) =>
         {
             m.push("\nhelp: call it: `{{(");
-            written(m, unit, by);
+            called_so(m, unit, by);
             m.push(")}}`");
         }
         Problem::NotPrintable { shape, .. } => {
@@ -294,17 +308,15 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
                 m.signed(most);
             }
         }
-        Problem::Unknown { helper, name, .. } => {
-            match nearest_param(name, helper.spec.named) {
-                Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
-                None if helper.spec.named.is_empty() => m.all(&[
-                    "\nhelp: `",
-                    helper.spec.name,
-                    "` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`",
-                ]),
-                None => signature(m, helper.spec),
+        Problem::Unknown { helper, name, .. } => match nearest_param(name, helper.spec.named) {
+            Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
+            None if helper.spec.named.is_empty() => {
+                m.push("\nhelp: `");
+                callee(m, helper, unit);
+                m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
             }
-        }
+            None => signature(m, helper.spec),
+        },
         Problem::Missing { helper, name } => {
             m.all(&["\nhelp: write `", name, "=…`"]);
             if let Some(signature) = helper.spec.signature {
@@ -319,6 +331,15 @@ const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
         Problem::NeedsBlock { helper } => {
             let name = helper.spec.name;
             m.all(&["\nhelp: write `{{#", name, " …}}…{{/", name, "}}`"]);
+        }
+        Problem::BlockIsNoValue { helper } => {
+            let name = helper.spec.name;
+            m.all(&["\nhelp: call it: `{{#", name, " …}}…{{/", name, "}}`"]);
+        }
+        Problem::HelperSection { by } => {
+            m.push("\nhelp: a helper that is a value has no block: call it with `{{(");
+            called_so(m, unit, by);
+            m.push(")}}`");
         }
         _ => {}
     }
@@ -347,6 +368,15 @@ const fn convert(
         }
         (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text) if is_number(unit, by) => {
             m.push("\nhelp: write the number without quotes");
+        }
+        (ParamKind::Char, Kind::Text) => m.push("\nhelp: a char is text of one character"),
+        // Of the helpers that come with the runtime.
+        (ParamKind::TextOrList | ParamKind::Countable, _) => {
+            m.push("\nhelp: convert it in a helper of your own");
+        }
+        // What has `#[helper]` may be of another crate: its signature says more.
+        _ if let Some(signature) = spec.signature => {
+            m.all(&["\nhelp: convert it in a helper of your own; it is given to `", signature, "`"])
         }
         _ => {
             m.push("\nhelp: convert it in a helper of your own, or change the type of ");
@@ -558,6 +588,21 @@ const fn argument(m: &mut Message, unit: &Unit, by: usize) {
     if is_call {
         m.push(")");
     }
+}
+
+/// Adds the same as it is called: a name alone would be that of a function, if it is that of a field.
+const fn called_so(m: &mut Message, unit: &Unit, by: usize) {
+    if let Op::GetName { name, .. }
+    | Op::GetNameOr { name, .. }
+    | Op::GetVarName { name, .. }
+    | Op::AppendVarName { name, .. } = unit.ops[by]
+    {
+        let (start, end) = unit.ranges.get(by);
+        if end - start == unit.names[name.0 as usize].len() {
+            m.push("this.");
+        }
+    }
+    written(m, unit, by);
 }
 
 /// Adds a part of the template. A context that is not written is `this`.

@@ -122,6 +122,10 @@ pub enum ParamKind {
     Char,
     /// Text.
     Text,
+    /// Text and lists.
+    TextOrList,
+    /// Text, lists, maps and objects.
+    Countable,
     /// Lists.
     List,
     /// Maps.

@@ -1,12 +1,15 @@
 //! Blocks of block helpers: the helper is called, and calls back for each time that it prints a body.
 
-use super::{Failed, Vm, sinks::BlockPrinter};
+use super::{
+    Failed, Vm,
+    sinks::{BlockPrinter, Keeper, Printer},
+};
 use crate::{
     block::{Bodies, Stopped},
-    callable::Args,
+    callable::{Args, DynHelper},
     error::ErrorKind,
     helper::HelperFn,
-    out::{Damaged, Escape, Out},
+    out::{Damaged, Escape, Longer, Out},
     value::{Body, Value},
 };
 use core::fmt::Display;
@@ -41,8 +44,13 @@ impl<'m, 'v> Vm<'m, 'v> {
         match (stopped, called, out) {
             // The failure has its reason and its place in the VM, whatever the helper made of it.
             (Some(Stop::Failed), ..) => Err(Failed),
-            (Some(Stop::Here(kind)), ..) | (None, Err(kind), _) => {
+            (Some(Stop::Here(kind)), ..) => {
                 self.at = at;
+                Err(self.fail(kind))
+            }
+            (None, Err(kind), _) => {
+                self.at = at;
+                let kind = self.with_name(kind);
                 Err(self.fail(kind))
             }
             (None, Ok(()), Some(out)) => {
@@ -145,6 +153,39 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
                 Ok(())
             }
             Err(_) => Err(self.stop(Stop::Here(ErrorKind::Write))),
+        }
+    }
+
+    fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
+        let Some(out) = self.out.take() else { return Err(Stopped) };
+        let args = Args::new(args);
+        let escape = self.escape;
+        let printed = if escape == Escape::Custom {
+            // As in `print`. The value stack is empty while the helper runs.
+            let stack = &mut self.vm.stack;
+            let kept = stack.call(0, |_, scratch, _: Longer<'_, 'v>| {
+                let mut sink = Keeper::new(scratch);
+                helper.call(&args, &mut sink)?;
+                Ok(sink.into_value())
+            });
+            let program = self.vm.program;
+            let printed = kept.and_then(|()| program.print(out, stack.pop()?, escape));
+            stack.clear();
+            printed
+        } else {
+            let (out, called) = out.apart(move |out| {
+                let mut sink = Printer::new(out, escape);
+                let called = helper.call(&args, &mut sink);
+                sink.finish(called)
+            });
+            called.map(|()| out)
+        };
+        match printed {
+            Ok(out) => {
+                self.out = Some(out);
+                Ok(())
+            }
+            Err(kind) => Err(self.stop(Stop::Here(kind))),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::sinks::{Keeper, Printer};
 use super::{Failed, Vm};
 use crate::{
-    callable::{Args, Curried, DynHelper, Joined, too_many},
+    callable::{Args, Curried, DynHelper, Joined, named, too_many},
     collection::{List, Map},
     compare::compare,
     error::ErrorKind,
@@ -433,6 +433,12 @@ impl<'v> Vm<'_, 'v> {
     /// False when the value is.
     #[inline(always)]
     pub(super) fn enter_section(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
+        if let [Value::Helper(helper)] = *self.stack.top(1)? {
+            let note =
+                ErrorKind::Helper(Note::new("a block does not call a helper that is a value"));
+            let kind = named(helper.name(), note);
+            return Err(self.fail(kind));
+        }
         let count = self.stack.enter_section(slot.0.into())?;
         let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
         *turn = Turn { index: 0, count };

@@ -82,6 +82,17 @@ impl Vm<'_, '_> {
     #[cold]
     fn explain(&self) -> Error {
         let mut kind = self.failure.unwrap_or(ErrorKind::Program);
+        // A block helper may also fail with the error of another, which it has called.
+        if !matches!(self.program.ops.get(self.at), Some(Op::CallBlockHelper { .. })) {
+            kind = self.with_name(kind);
+        }
+        let at = self.program.positions.get(self.at);
+        Error { kind, at, file: at.and(self.program.file) }
+    }
+
+    /// Puts the name of the helper that the op at hand calls before its error.
+    #[cold]
+    fn with_name(&self, mut kind: ErrorKind) -> ErrorKind {
         if let (
             ErrorKind::Helper(_),
             Some(
@@ -95,7 +106,6 @@ impl Vm<'_, '_> {
             let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
             kind = named(name, kind);
         }
-        let at = self.program.positions.get(self.at);
-        Error { kind, at, file: at.and(self.program.file) }
+        kind
     }
 }

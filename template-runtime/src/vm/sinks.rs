@@ -6,7 +6,7 @@ use crate::{
     error::ErrorKind,
     out::{Escape, Out, Scratch},
     print::print,
-    sink::Sink,
+    sink::{Sealed, Sink},
     value::Value,
 };
 use core::fmt::Display;
@@ -47,6 +47,8 @@ impl<'o> Printer<'o> {
         outcome.map_err(|_| ErrorKind::Write)
     }
 }
+
+impl Sealed for Printer<'_> {}
 
 impl<'v> Sink<'v> for Printer<'_> {
     #[inline]
@@ -106,6 +108,8 @@ impl<'s, 'm, 'v> Keeper<'s, 'm, 'v> {
     }
 }
 
+impl Sealed for Keeper<'_, '_, '_> {}
+
 impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
@@ -157,6 +161,8 @@ impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
 pub(super) struct BlockPrinter<'b, 'v> {
     pub(super) bodies: &'b mut dyn Bodies<'v>,
 }
+
+impl Sealed for BlockPrinter<'_, '_> {}
 
 impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {

@@ -5,9 +5,10 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 use template_runtime::{
-    Block, Data, ErrorKind, Escaper, Stopped, Template, Value, helper, template,
+    Block, Data, DynHelper, ErrorKind, Escaper, SafeHtml, Stopped, Template, Tree, Value, callable,
+    dyn_helper, helper, helpers::slice, template,
 };
-use template_tests::{check, refuses, renders};
+use template_tests::{check, fails, refuses, renders};
 
 type Printed = Result<(), Stopped>;
 
@@ -46,6 +47,21 @@ fn words(text: &str, #[block] block: &mut Block<'_, '_>) -> Printed {
         block.body(&[loud, word.len().into()])?;
     }
     Ok(())
+}
+
+/// Prints what a helper makes of each value, with the body between each two.
+#[helper]
+fn map_join<'v>(
+    to: DynHelper<'v>,
+    #[rest] values: &[Value<'v>],
+    #[block] block: &mut Block<'_, 'v>,
+) -> Printed {
+    values.iter().enumerate().try_for_each(|(i, value)| {
+        if i > 0 {
+            block.body(&[])?;
+        }
+        block.call(to, &[*value])
+    })
 }
 
 fn upper(text: &str) -> String {
@@ -188,14 +204,16 @@ fn what_a_helper_returns_is_printed_too() {
     renders!("{{#(count)}}<{{/count}}", "<7");
 }
 
+struct Brackets;
+
+impl Escaper for Brackets {
+    fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result {
+        write!(output, "[{text}]")
+    }
+}
+
 #[test]
 fn text_is_escaped_as_the_template_says() {
-    struct Brackets;
-    impl Escaper for Brackets {
-        fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result {
-            write!(output, "[{text}]")
-        }
-    }
     let page = template!(escape = Brackets, "{{#panel title='a'}}{{'b'}}{{{'c'}}}{{/panel}}");
     check(&page, "<b>[a]</b>[b]c");
     let page = template!(text, "{{#panel title='<'}}{{'<'}}{{/panel}}");
@@ -254,4 +272,105 @@ fn a_render_inside_of_a_block() {
         block.body(&[])
     }
     renders!("{{#(twice)}}{{#(twice)}}x{{/twice}}{{/twice}}", "0101x");
+}
+
+#[test]
+fn a_helper_that_is_a_value_is_called() {
+    let f = dyn_helper!(upper);
+    renders!("{{#map_join (helper upper) 'a' '<' 'c'}}, {{/map_join}}", "A, &lt;, C");
+    renders!("{{#map_join f 'a' 'b'}}<br>{{x}}{{/map_join}}", { f = f, x = "&" }, "A<br>&amp;B");
+    renders!("{{#map_join f}}x{{/map_join}}", { f = f }, "");
+    // What it returns is printed as `{{…}}` prints it.
+    let offset = 2;
+    let add = callable!(|n: i64| n + offset);
+    let safe = dyn_helper!(|text: &str| SafeHtml(format!("<{text}>")));
+    let large = dyn_helper!(|n: u8| u128::MAX - u128::from(n));
+    renders!(
+        "{{#map_join f 1 2.0}} {{/map_join}}",
+        { f = dyn_helper!(|n: f64| n / 4.0) },
+        "0.25 0.5"
+    );
+    renders!("{{#map_join add 1 2}} {{/map_join}}", { add = add }, "3 4");
+    renders!("{{#map_join f 'a' 'b'}} {{/map_join}}", { f = safe }, "<a> <b>");
+    renders!("{{#map_join f 0}} {{/map_join}}", { f = large }, &u128::MAX.to_string());
+    renders!(
+        "{{#map_join f 'a' null}};{{/map_join}}",
+        { f = dyn_helper!(|v: Option<&str>| v.map(str::len)) },
+        "1;"
+    );
+    // With arguments of its own, and of the block.
+    renders!("{{#map_join (helper slice 'stressed') 1 -2}}|{{/map_join}}", "tressed|ed");
+    renders!(
+        "{{#words 'a b' as |w|}}{{#map_join @f w w}}-{{w}}-{{#map_join @f 'x' w}}+{{/map_join}}-{{/map_join}};{{/words}}",
+        { f = f },
+        "A-A-X+A-A;B-B-X+B-B;"
+    );
+    let page = "<p>".repeat(500);
+    renders!("{{#map_join f x x}}-{{/map_join}}", { f = safe, x = page.as_str() },
+        &format!("<{page}>-<{page}>"));
+}
+
+#[test]
+fn what_a_custom_escaper_is_given() {
+    template! {
+        #[template(escape = Brackets)]
+        struct Page<'a> {
+            f: DynHelper<'a>,
+        }
+
+        "{{#map_join f 'a' null}}, {{@f 'b'}} {{/map_join}}{{#each (array 'x' 'y')}}{{#map_join @f this this}}{{/map_join}}{{/each}}"
+    }
+    let f = dyn_helper!(|text: Option<&str>| text.map(|text| format!("{text}{text}")));
+    check(&Page { f }, "[aa], [bb] [xx][xx][yy][yy]");
+    let f = dyn_helper!(|text: Option<&str>| text.map(|text| SafeHtml(format!("{text}{text}"))));
+    check(&Page { f }, "aa, bb xxxxyyyy");
+    let error = fails(&Page { f: dyn_helper!(|_: i8| 1) });
+    assert_eq!(
+        error.kind.to_string(),
+        "helper: argument 1 must be an integer (`i8`), and is \"a\""
+    );
+}
+
+#[test]
+fn errors_of_a_helper_that_is_called() {
+    fn odd(n: i64) -> Result<i64, &'static str> {
+        if n % 2 == 0 { Err("it is even") } else { Ok(n) }
+    }
+    fn helper_itself(_: u8) -> DynHelper<'static> {
+        dyn_helper!(upper)
+    }
+    let error = refuses!("{{#(show)}}{{#map_join (helper odd) 1 2}}, {{/map_join}}{{/show}}");
+    assert_eq!(error.kind.to_string(), "helper `odd`: it is even");
+    // That of the block, which is on this line.
+    assert_eq!(error.at.map(|at| at.column), Some(41));
+    let of_the_block =
+        refuses!("{{#(show)}}{{#map_join x}}, {{/map_join}}{{/show}}", x = Tree::Int(1));
+    assert_eq!(
+        of_the_block.kind.to_string(),
+        "helper `map_join`: argument 1 must be a helper, and is 1"
+    );
+    assert_eq!(
+        refuses!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(upper)).kind.to_string(),
+        "helper `upper`: argument 1 must be text, and is 1"
+    );
+    assert_eq!(
+        refuses!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(|| 1)).kind.to_string(),
+        "helper: it takes 0 arguments, but 1 was given"
+    );
+    assert_eq!(
+        refuses!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(helper_itself)).kind,
+        ErrorKind::NotPrintable { got: "a helper" }
+    );
+    // What the helper makes of the error is of no account.
+    #[helper]
+    fn goes_on<'v>(to: DynHelper<'v>, #[block] block: &mut Block<'_, 'v>) -> Printed {
+        assert_eq!(block.call(to, &[Value::Null]), Err(Stopped));
+        assert_eq!(block.call(to, &[1.into()]), Err(Stopped));
+        assert_eq!(block.text("text"), Err(Stopped));
+        Ok(())
+    }
+    assert_eq!(
+        refuses!("{{#goes_on (helper odd)}}{{/goes_on}}").kind.to_string(),
+        "helper `odd`: argument 1 must be an integer (`i64`), and is null"
+    );
 }

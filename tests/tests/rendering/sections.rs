@@ -1,8 +1,8 @@
 //! Sections, each over objects, and literals in the place of names.
 
 use std::collections::BTreeMap;
-use template_runtime::{Data, template};
-use template_tests::{check, renders};
+use template_runtime::{Data, Value, dyn_helper, template};
+use template_tests::{check, refuses, renders};
 
 #[derive(Data)]
 struct Team {
@@ -44,6 +44,23 @@ fn an_object_is_the_context() {
 fn true_keeps_the_context() {
     renders!("{{#yes}}{{name}}{{/yes}}{{#no}}x{{else}}{{name}}{{/no}}", { yes = true, no = false, name = "n" }, "nn");
     renders!("{{#text}}{{this}}!{{/text}}{{#n}}{{this}}{{/n}}{{#zero}}x{{/zero}}", { text = "t", n = 7, zero = 0 }, "t!7");
+}
+
+/// It would print the body without calling anything.
+#[test]
+fn a_helper_is_refused() {
+    fn shout(text: &str) -> String {
+        text.to_uppercase()
+    }
+    fn any() -> Value<'static> {
+        dyn_helper!(shout).into()
+    }
+    let error = refuses!("{{#let (any) as |w|}}{{#w}}x{{/w}}{{/let}}");
+    assert_eq!(
+        error.kind.to_string(),
+        "helper `shout`: a block does not call a helper that is a value"
+    );
+    renders!("{{#let (any) as |w|}}{{w 'a'}}{{#if w}}b{{/if}}{{^w}}c{{/w}}{{/let}}", "Ab");
 }
 
 #[test]
