@@ -3,13 +3,13 @@
 use crate::{
     emit, helpers,
     options::Options,
-    rust_type::{is_generic, open_type, plain_name, static_type, with_data_bounds},
+    rust_type::{cfgs, is_generic, open_type, plain_name, static_type, with_data_bounds},
     text::Text,
     warnings,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Attribute, Expr, Ident, ItemStruct, spanned::Spanned as _};
+use syn::{Expr, Ident, ItemStruct, spanned::Spanned as _};
 use template_compiler::{Diagnostic, Symbolic, source};
 
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
@@ -239,9 +239,4 @@ fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStrea
             #body
         }
     }
-}
-
-/// The conditions under which the struct is there: what belongs to it has the same.
-pub(crate) fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
-    item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }

@@ -3,7 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    GenericParam, Generics, Ident, Lifetime, Path, Type, TypeParamBound, parse_quote,
+    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Path, Type, TypeParamBound,
+    parse_quote,
     visit_mut::{VisitMut, visit_path_mut},
 };
 
@@ -114,4 +115,9 @@ pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
         return Some(Ident::new(name, span));
     }
     syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))
+}
+
+/// The conditions under which the struct is there: what belongs to it has the same.
+pub(crate) fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
+    item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }

@@ -4,8 +4,7 @@
 use crate::{
     data,
     options::Options,
-    program::cfgs,
-    rust_type::{plain_name, static_type},
+    rust_type::{cfgs, plain_name, static_type},
     text::Text,
 };
 use proc_macro2::{Ident, Span, TokenStream};

@@ -316,10 +316,11 @@ fn each_message_of_the_macros_has_an_entry() {
     check_sources(sources, &stderr().join("\n"));
 }
 
-/// The messages of link are put together from pieces, in functions of this file.
+/// The messages of link are put together from pieces, in functions of these files.
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
-    let source = read("template-runtime/src/link/report.rs");
+    let files = ["report", "help", "words"];
+    let source = files.map(|file| read(format!("template-runtime/src/link/{file}.rs"))).concat();
     let seen = stderr().join("\n");
     let entries = entries();
     let page = read("template-runtime/src/errors.md");
@@ -334,13 +335,13 @@ fn each_piece_of_the_messages_of_link_has_an_entry() {
         for (piece, _) in found.iter().filter(|(piece, _)| piece.contains(char::is_alphabetic)) {
             count += 1;
             let is_there = match name.as_str() {
-                "sentence" | "wants" | "called" | "arity" => {
+                "sentence" | "wants" | "called" | "callee" | "arity" => {
                     entries.iter().any(|entry| entry.message.contains(piece.as_str()))
                 }
                 "kind" => page.contains(piece.trim()),
                 _ => true,
             };
-            assert!(is_there, "no entry in errors.md has `{piece}`, of `{name}` in report.rs");
+            assert!(is_there, "no entry in errors.md has `{piece}`, of `{name}` in link");
             let is_word = matches!(name.as_str(), "kind");
             let first = piece.trim().lines().next_back().unwrap_or_default();
             assert!(is_word || seen.contains(first), "no tests/ui/*.stderr has `{piece}`");

@@ -2,24 +2,10 @@
 
 use super::{
     fault::{Callee, Problem, Which},
-    linker::{HELPER, Known, Linker},
+    linker::{Given, HELPER, Known, Linker},
 };
 use crate::shape::{ANY, Kind, Param, ParamKind, Shape};
-use template_bytecode::{Constant, Count, HelperRef, NameRow, Op};
-
-/// The arguments of a call, as its op has them.
-#[derive(Clone, Copy)]
-pub(super) struct Given {
-    pub(super) positional: Count,
-    pub(super) named: Count,
-    pub(super) first_name: NameRow,
-}
-
-impl Given {
-    const fn count(self) -> usize {
-        self.positional.0 as usize + self.named.0 as usize
-    }
-}
+use template_bytecode::{Constant, HelperRef, Op};
 
 impl Linker<'_> {
     /// What the `PushArgs` in front of the op at hand says, and how many blocks there are.

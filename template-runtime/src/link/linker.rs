@@ -2,12 +2,11 @@
 
 use super::{
     Unit,
-    call::Given,
     fault::{Fault, MAX_FAULTS, Problem},
     raw::Raw,
 };
 use crate::shape::{ANY, Kind, Shape, ShapeRef};
-use template_bytecode::{Constant, Field, Index, NameRef, Op, Slot};
+use template_bytecode::{Constant, Count, Field, Index, NameRef, NameRow, Op, Slot};
 
 /// What is known of a value: its shape, and the op that pushed it.
 #[derive(Clone, Copy)]
@@ -21,6 +20,20 @@ pub(super) struct Known {
 impl Known {
     pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
         Self { shape, by, or_another: false }
+    }
+}
+
+/// The arguments of a call, as its op has them.
+#[derive(Clone, Copy)]
+pub(super) struct Given {
+    pub(super) positional: Count,
+    pub(super) named: Count,
+    pub(super) first_name: NameRow,
+}
+
+impl Given {
+    pub(super) const fn count(self) -> usize {
+        self.positional.0 as usize + self.named.0 as usize
     }
 }
 

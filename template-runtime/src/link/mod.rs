@@ -3,11 +3,14 @@
 
 mod call;
 mod fault;
+mod help;
 mod linker;
 mod message;
 mod nearest;
+mod quote;
 mod raw;
 mod report;
+mod words;
 
 use crate::shape::{HelperSpec, ShapeRef};
 use fault::{Fault, MAX_FAULTS};
@@ -151,7 +154,7 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
         let mut i = 0;
         while i < MAX_FAULTS {
             if let Some(fault) = &self.faults[i]
-                && report::place(fault) == op
+                && words::place(fault) == op
             {
                 self.report(i, unit);
             }
