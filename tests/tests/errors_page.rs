@@ -319,14 +319,15 @@ fn each_message_of_the_macros_has_an_entry() {
 /// The messages of link are put together from pieces, in functions of these files.
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
-    let files = ["report", "help", "words"];
-    let source = files.map(|file| read(format!("template-runtime/src/link/{file}.rs"))).concat();
+    let items = ["report", "help", "words"].into_iter().flat_map(|file| {
+        let source = read(format!("template-runtime/src/link/{file}.rs"));
+        syn::parse_file(&source).expect("a file of Rust").items
+    });
     let seen = stderr().join("\n");
     let entries = entries();
     let page = read("template-runtime/src/errors.md");
-    let file = syn::parse_file(&source).expect("a file of Rust");
     let mut count = 0;
-    for item in file.items {
+    for item in items {
         let syn::Item::Fn(function) = item else { continue };
         let name = function.sig.ident.to_string();
         let mut found = Vec::new();
