@@ -163,23 +163,29 @@ const fn convert(
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
             m.push("\nhelp: convert it in a helper of your own");
         }
-        // What has `#[helper]` may be of another crate: its signature says more.
-        _ if let Some(signature) = spec.signature => {
-            m.all(&["\nhelp: convert it in a helper of your own; it is given to `", signature, "`"])
-        }
-        _ => {
-            m.push("\nhelp: convert it in a helper of your own, or change the type of ");
-            match which {
-                Which::Number(number) => {
-                    m.push("parameter ");
-                    m.number(number);
+        _ => match spec.signature {
+            // It may be of another crate: its signature says more.
+            Some(signature) => {
+                m.all(&[
+                    "\nhelp: convert it in a helper of your own; it is given to `",
+                    signature,
+                    "`",
+                ]);
+            }
+            None => {
+                m.push("\nhelp: convert it in a helper of your own, or change the type of ");
+                match which {
+                    Which::Number(number) => {
+                        m.push("parameter ");
+                        m.number(number);
+                    }
+                    Which::Name(name) => m.all(&["`", name, "`"]),
                 }
-                Which::Name(name) => m.all(&["`", name, "`"]),
+                if !spec.name.is_empty() {
+                    m.all(&[" of `", spec.name, "`"]);
+                }
             }
-            if !spec.name.is_empty() {
-                m.all(&[" of `", spec.name, "`"]);
-            }
-        }
+        },
     }
 }
 
