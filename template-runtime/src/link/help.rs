@@ -26,6 +26,9 @@ pub(super) const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
             } else {
                 m.all(&["\nhelp: `", on.name, "` has "]);
                 fields(m, on.fields());
+                if is_bare(fault, unit, name) && is_identifier(name) {
+                    m.all(&["; a function is called with `(", name, ")`"]);
+                }
             }
         }
         Problem::NoFields { name, root, .. }
@@ -215,6 +218,19 @@ const fn is_length(name: &str) -> bool {
 
 const fn has_length(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::List(_) | Kind::Text)
+}
+
+/// Whether a function could have the name.
+const fn is_identifier(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !(bytes[i] == b'_' || bytes[i].is_ascii_alphanumeric()) {
+            return false;
+        }
+        i += 1;
+    }
+    !bytes.is_empty() && !bytes[0].is_ascii_digit()
 }
 
 /// Whether the template calls a helper of this name elsewhere.
