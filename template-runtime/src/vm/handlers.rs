@@ -286,7 +286,8 @@ impl<'v> Vm<'_, 'v> {
             if let Some(value) = values.iter().find(|value| !value.is_printable()) {
                 return Err(ErrorKind::NotPrintable { got: value.kind() });
             }
-            scratch.display(&Printed(values)).map(Value::Text)
+            let text = scratch.display(&Printed(values))?;
+            Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
         });
         joined.map_err(|kind| self.fail(kind))
     }
@@ -561,4 +562,12 @@ fn call_value<'v>(
 #[cold]
 fn not_a_helper(value: Value<'_>) -> ErrorKind {
     ErrorKind::NotAHelper { got: value.kind() }
+}
+
+/// Whether values that are printed one behind the other need no escaping, because some are HTML and
+/// the others have nothing to escape.
+fn is_safe(values: &[Value<'_>]) -> bool {
+    let is_plain =
+        |value: &Value<'_>| !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_));
+    values.iter().any(|value| matches!(value, Value::Safe(_))) && values.iter().all(is_plain)
 }

@@ -167,3 +167,13 @@ fn log_goes_to_the_hook_and_prints_nothing() {
     renders!("{{log name}}", "");
     assert_eq!(seen().len(), count);
 }
+
+#[test]
+fn concat_of_html_is_html() {
+    use template_runtime::SafeHtml;
+    let (html, text) = (SafeHtml("<b>"), "<");
+    renders!("{{concat html 1 html null}} {{concat html text}}", "<b>1<b> <b>&lt;");
+    renders!("{{#let (concat html 1 html null) as |x|}}{{x}}{{/let}}", "<b>1<b>");
+    renders!("{{#let (concat html text) as |x|}}{{x}}{{/let}}", "&lt;b&gt;&lt;");
+    renders!("{{#let (concat text 1) (concat) as |x y|}}{{x}}{{y}}{{/let}}", "&lt;1");
+}
