@@ -1,6 +1,7 @@
 //! The VM: a handler for each op, and the interpreter that calls them.
 
 mod bodies;
+mod calls;
 mod handlers;
 mod interpret;
 mod sinks;

@@ -1,0 +1,226 @@
+//! What the ops do that call helpers, or make helpers of others.
+
+use super::{
+    Failed, Vm,
+    handlers::{Done, Printing},
+    sinks::{Keeper, Printer},
+};
+use crate::{
+    callable::{Args, Curried, DynHelper, Joined, too_many},
+    error::ErrorKind,
+    helper::HelperFn,
+    out::{Longer, Out},
+    sink::Sink,
+    value::{Body, Value},
+};
+use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
+
+impl<'v> Vm<'_, 'v> {
+    #[inline(always)]
+    pub(super) fn push_args(&mut self, positional: Count, named: Count, blocks: Count) -> Done {
+        Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
+    }
+
+    /// What `PushArgs` has pushed says what the op says: the verifier has seen to that.
+    #[inline(always)]
+    pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> Done {
+        self.stack.pop()?;
+        let (named, first_name) = self.pushed_names()?;
+        self.call(helper, Count(args.0.saturating_sub(named.0)), named, first_name)
+    }
+
+    #[inline(always)]
+    pub(super) fn call(
+        &mut self,
+        helper: HelperRef,
+        positional: Count,
+        named: Count,
+        first_name: NameRow,
+    ) -> Done {
+        let helper = self.helper(helper)?;
+        let (names, slots) = self.names(named, first_name)?;
+        let called = self.stack.call(count(positional, named), |values, scratch, _| {
+            let mut sink = Keeper::new(scratch);
+            helper(&Args::with_names(values, names, slots), &mut sink)?;
+            Ok(sink.into_value())
+        });
+        called.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn append_call<'o>(
+        &mut self,
+        helper: HelperRef,
+        positional: Count,
+        named: Count,
+        first_name: NameRow,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let helper = self.helper(helper)?;
+        let (names, slots) = self.names(named, first_name)?;
+        let values = self.stack.top(count(positional, named))?;
+        let (out, called) = out.apart(move |out| {
+            let mut sink = Printer::new(out, escape);
+            let called = helper(&Args::with_names(values, names, slots), &mut sink);
+            sink.finish(called)
+        });
+        self.stack.clear();
+        called.map(|()| out).map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn call_dynamic_helper(&mut self, args: Count) -> Done {
+        self.stack.pop()?;
+        let (named, first_name) = self.pushed_names()?;
+        self.call_dynamic(Count(args.0.saturating_sub(named.0)), named, first_name)
+    }
+
+    #[inline(always)]
+    pub(super) fn call_dynamic(
+        &mut self,
+        positional: Count,
+        named: Count,
+        first_name: NameRow,
+    ) -> Done {
+        let (names, _) = self.names(named, first_name)?;
+        let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
+            let mut sink = Keeper::new(scratch);
+            call_value(values, names, &mut sink)?;
+            Ok(sink.into_value())
+        });
+        called.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn append_dynamic<'o>(
+        &mut self,
+        positional: Count,
+        named: Count,
+        first_name: NameRow,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let (names, _) = self.names(named, first_name)?;
+        let values = self.stack.top(count(positional, named) + 1)?;
+        let (out, called) = out.apart(move |out| {
+            let mut sink = Printer::new(out, escape);
+            let called = call_value(values, names, &mut sink);
+            sink.finish(called)
+        });
+        self.stack.clear();
+        called.map(|()| out).map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn push_helper(&mut self, helper: HelperRef) -> Done {
+        let helper = self.program.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
+        Ok(self.stack.push(Value::Helper(DynHelper::new(helper)))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn curry(&mut self, args: Count) -> Done {
+        self.stack.pop()?;
+        let (named, first_name) = self.pushed_names()?;
+        let (names, _) = self.names(named, first_name)?;
+        let count = usize::from(args.0) + 1;
+        let curried = self.stack.call(count, |values, mut scratch, _: Longer<'_, 'v>| {
+            let (helper, values) = match *values {
+                [Value::Null, ..] => return Ok(Value::Null),
+                [Value::Helper(helper), ref values @ ..] => (helper, values),
+                [other, ..] => return Err(not_a_helper(other)),
+                [] => return Err(ErrorKind::Program),
+            };
+            // A curried helper is taken apart, so that no chain of them comes into being.
+            let (helper, own): (_, (&[_], &[_])) = match helper.curried() {
+                Some(curried) => (curried.helper, (curried.values, curried.names)),
+                None => (helper, (&[], &[])),
+            };
+            let mut joined = Joined::new();
+            joined.join(own, (values, names)).ok_or_else(|| too_many(helper))?;
+            let curried = Curried {
+                helper,
+                values: scratch.put_all(joined.values())?,
+                names: scratch.put_all(joined.names())?,
+            };
+            Ok(Value::Helper(DynHelper::new(scratch.put(curried)?)))
+        });
+        curried.map_err(|kind| self.fail(kind))
+    }
+
+    #[inline(always)]
+    pub(super) fn push_block(&mut self, slot: Slot, params: Count, to: Target) -> Done {
+        Ok(self.stack.push(Value::Block(Body { start: to.0, params: params.0, slot: slot.0 }))?)
+    }
+
+    #[inline(always)]
+    pub(super) fn call_block_helper<'o>(
+        &mut self,
+        helper: HelperRef,
+        args: Count,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        self.stack.pop()?;
+        let helper = self.helper(helper)?;
+        let (named, first_name) = self.pushed_names()?;
+        let (names, slots) = self.names(named, first_name)?;
+        self.run_block_helper(helper, args.0.into(), names, slots, escape, out)
+    }
+
+    /// What the `PushArgs` in front of the op at hand says of named arguments.
+    #[inline(always)]
+    fn pushed_names(&self) -> Result<(Count, NameRow), Failed> {
+        match self.at.checked_sub(1).and_then(|at| self.program.ops.get(at)) {
+            Some(&Op::PushArgs { named, first_name, .. }) => Ok((named, first_name)),
+            _ => Err(Failed),
+        }
+    }
+
+    /// The names of named arguments, and for each the index of its parameter, where link knows it.
+    #[inline(always)]
+    fn names(
+        &self,
+        named: Count,
+        first_name: NameRow,
+    ) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
+        if named.0 == 0 {
+            return Ok((&[], &[]));
+        }
+        let row = usize::from(first_name.0)..usize::from(first_name.0) + usize::from(named.0);
+        let names = self.program.names.get(row.clone()).ok_or(Failed)?;
+        Ok((names, self.program.slots.get(row).unwrap_or_default()))
+    }
+
+    #[inline(always)]
+    fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
+        self.program.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
+    }
+}
+
+/// How many arguments there are.
+#[inline(always)]
+fn count(positional: Count, named: Count) -> usize {
+    usize::from(positional.0) + usize::from(named.0)
+}
+
+/// Calls the first of the values with the others. Null called gives null.
+fn call_value<'v>(
+    values: &[Value<'v>],
+    names: &[&str],
+    sink: &mut dyn Sink<'v>,
+) -> Result<(), ErrorKind> {
+    match *values {
+        [Value::Helper(helper), ref args @ ..] => {
+            helper.call(&Args::with_names(args, names, &[]), sink)
+        }
+        [Value::Null, ..] => sink.value(Value::Null),
+        [other, ..] => Err(not_a_helper(other)),
+        [] => Err(ErrorKind::Program),
+    }
+}
+
+#[cold]
+fn not_a_helper(value: Value<'_>) -> ErrorKind {
+    ErrorKind::NotAHelper { got: value.kind() }
+}
