@@ -1,7 +1,7 @@
 //! What the macros expand to. Nothing here is for people, and all of it may change.
 
 pub use crate::{
-    block::{Block, Bodies},
+    block::Block,
     data::{Place, Recursive, ViaData, ViaNoData},
     helper::{
         Annotated, Bound, ByAttribute, Closure, HelperFn, Params, Plain, Probe, Site, StaticHelper,
@@ -10,7 +10,6 @@ pub use crate::{
     link::{Linked, Unit},
     out::Out,
     shape::HelperSpec,
-    value::Body,
     vm::run,
 };
 
