@@ -14,6 +14,8 @@ pub(crate) struct Options {
     pub(crate) compiler: CompilerOptions,
     /// The type that escapes, where it is one of the user's own.
     pub(crate) escaper: Option<Path>,
+    /// Whether the program is driven op by op as constants, and not by the interpreter.
+    pub(crate) unroll: bool,
     /// How many bytes of scratch memory the template gets, where the user has chosen.
     pub(crate) scratch: Option<Expr>,
     /// The options that have been read, as they are written.
@@ -35,6 +37,9 @@ impl Options {
             } else if meta.path.is_ident("strict") {
                 self.compiler.strict = true;
                 bare(meta.input, "strict")
+            } else if meta.path.is_ident("unroll") {
+                self.unroll = true;
+                bare(meta.input, "unroll")
             } else if meta.path.is_ident("scratch") {
                 self.scratch = Some(meta.value()?.parse()?);
                 Ok(())
@@ -42,7 +47,7 @@ impl Options {
                 Err(meta.error("here it is written `escape = \"text\"`"))
             } else {
                 Err(meta
-                    .error("expected `escape = …`, `strict`, `scratch = …` or `optimize = false`"))
+                    .error("expected `escape = …`, `strict`, `unroll`, `scratch = …` or `optimize = false`"))
             }
         })
     }
@@ -57,11 +62,12 @@ impl Options {
             let word: Ident = input.parse()?;
             self.once(&word.to_string(), word.span())?;
             match word.to_string().as_str() {
-                "text" | "strict" | "unoptimized" => {
+                "text" | "strict" | "unroll" | "unoptimized" => {
                     bare(input, &word.to_string())?;
                     match word.to_string().as_str() {
                         "text" => self.compiler.escape = Escape::None,
                         "strict" => self.compiler.strict = true,
+                        "unroll" => self.unroll = true,
                         _ => self.compiler.optimize = false,
                     }
                 }
@@ -75,7 +81,7 @@ impl Options {
                 }
                 _ => {
                     let message = format!(
-                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `scratch = …` and `unoptimized`"
+                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `unroll`, `scratch = …` and `unoptimized`"
                     );
                     return Err(Error::new(word.span(), message));
                 }
