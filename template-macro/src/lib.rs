@@ -14,6 +14,7 @@ mod options;
 mod program;
 mod rust_type;
 mod text;
+mod unroll;
 mod warnings;
 
 use proc_macro::TokenStream;

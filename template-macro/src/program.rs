@@ -5,6 +5,7 @@ use crate::{
     options::Options,
     rust_type::{cfgs, is_generic, open_type, plain_name, static_type, with_data_bounds},
     text::Text,
+    unroll::unroll,
     warnings,
 };
 use proc_macro2::{Span, TokenStream};
@@ -59,6 +60,7 @@ pub(crate) fn implement(
         .iter()
         .filter(|_| is_generic(&item.generics))
         .map(|(span, report)| quote_spanned!(*span=> const { Self::__LINKED.#report };));
+    let run_checks = quote!(#(#run_checks)*);
     let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
         Some(path) => {
@@ -78,6 +80,7 @@ pub(crate) fn implement(
         },
         None => quote!(::core::option::Option::None),
     };
+    let run = run(options, program, &scratch);
     Ok(quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -118,20 +121,24 @@ pub(crate) fn implement(
                         escaper: #escaper,
                     };
 
+                #[allow(
+                    unreachable_code,
+                    unused_assignments,
+                    unused_mut,
+                    unused_variables,
+                    clippy::all,
+                    clippy::pedantic,
+                    reason = "nobody reads what is written here"
+                )]
                 fn run<'o>(
                     &self,
-                    out: ::template_runtime::__private::Out<'o>,
+                    __out: ::template_runtime::__private::Out<'o>,
                 ) -> ::core::result::Result<
                     ::template_runtime::__private::Out<'o>,
                     ::template_runtime::Error,
                 > {
-                    #(#run_checks)*
-                    ::template_runtime::__private::run::<
-                        { __LIMITS.stack as ::core::primitive::usize },
-                        { __LIMITS.variables as ::core::primitive::usize },
-                        { __LIMITS.loops as ::core::primitive::usize },
-                        { ::template_runtime::__private::scratch_size(__LIMITS, #scratch) },
-                    >(Self::PROGRAM, ::template_runtime::Data::value(self), out)
+                    #run_checks
+                    #run
                 }
             }
 
@@ -141,6 +148,35 @@ pub(crate) fn implement(
         #warned
         #needless
     })
+}
+
+/// Gives what runs the program: a call of the interpreter, or the program itself as Rust.
+fn run(options: &Options, program: &Symbolic, scratch: &TokenStream) -> TokenStream {
+    let scratch = quote!({ ::template_runtime::__private::scratch_size(__LIMITS, #scratch) });
+    if !options.unroll {
+        return quote! {
+            ::template_runtime::__private::run::<
+                { __LIMITS.stack as ::core::primitive::usize },
+                { __LIMITS.variables as ::core::primitive::usize },
+                { __LIMITS.loops as ::core::primitive::usize },
+                #scratch,
+            >(Self::PROGRAM, ::template_runtime::Data::value(self), __out)
+        };
+    }
+    let (steps, has_scratch) = unroll(&program.ops);
+    let call = if has_scratch {
+        quote! {
+            __u::run_with_scratch::<#scratch>(Self::PROGRAM, __out, |__run, mut __scope, mut __out| {
+                #steps
+            })
+        }
+    } else {
+        quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))
+    };
+    quote! {
+        use ::template_runtime::{__private::unrolled as __u, bytecode as __b};
+        #call
+    }
 }
 
 /// Gives the calls that report what link has found wrong, each for a constant of its own: one for each

@@ -94,6 +94,7 @@ mod program;
 mod shape;
 mod sink;
 mod template;
+mod turns;
 mod value;
 mod vm;
 

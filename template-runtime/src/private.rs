@@ -10,7 +10,7 @@ pub use crate::{
     link::{Linked, Unit},
     out::Out,
     shape::HelperSpec,
-    vm::run,
+    vm::{run, unrolled},
 };
 
 pub use template_macro::__BindHelper as BindHelper;

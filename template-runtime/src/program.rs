@@ -80,13 +80,7 @@ impl<'p> Program<'p> {
     /// Gives the constant that an op pushes.
     #[inline(always)]
     pub(crate) fn constant(&self, index: u32) -> Option<Value<'p>> {
-        Some(match *self.constants.get(index as usize)? {
-            Constant::Null => Value::Null,
-            Constant::Bool(value) => Value::Bool(value),
-            Constant::Int(value) => Value::Int(value),
-            Constant::Float(value) => Value::Float(value),
-            Constant::Text(text) => Value::Text(text),
-        })
+        self.constants.get(index as usize).map(Value::of)
     }
 }
 

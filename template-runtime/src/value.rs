@@ -5,7 +5,7 @@ use crate::{
     collection::{List, Map, Object},
 };
 use core::fmt;
-use template_bytecode::VALUE_SIZE;
+use template_bytecode::{Constant, VALUE_SIZE};
 
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
 /// template's constants, or from scratch memory.
@@ -61,6 +61,18 @@ pub struct Body {
 }
 
 impl<'v> Value<'v> {
+    /// Gives a constant of a program as a value.
+    #[inline(always)]
+    pub(crate) fn of(constant: &Constant<'v>) -> Self {
+        match *constant {
+            Constant::Null => Self::Null,
+            Constant::Bool(value) => Self::Bool(value),
+            Constant::Int(value) => Self::Int(value),
+            Constant::Float(value) => Self::Float(value),
+            Constant::Text(text) => Self::Text(text),
+        }
+    }
+
     /// Whether a condition takes it for true: all but `false`, null, `""`, 0, NaN and the empty
     /// list.
     ///

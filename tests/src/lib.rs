@@ -53,7 +53,8 @@ pub fn fails<T: Template + Display>(template: &T) -> Error {
 }
 
 /// Checks the expression form: the text, what is behind it in the macro call, and what it prints.
-/// The text is compiled twice, with the optimiser and without; both must print the same.
+/// The text is compiled three times: with the optimiser, without it, and unrolled. All must print the
+/// same.
 ///
 /// ```
 /// # use template_tests::renders;
@@ -67,12 +68,14 @@ macro_rules! renders {
         $crate::check(&::template_runtime::template!($text, $($data)*), $expected);
         #[allow(deprecated, reason = "as above")]
         $crate::check(&::template_runtime::template!(unoptimized, $text, $($data)*), $expected);
+        #[allow(deprecated, reason = "as above")]
+        $crate::check(&::template_runtime::template!(unroll, $text, $($data)*), $expected);
     }};
     ($text:tt, $expected:expr $(,)?) => { $crate::renders!($text, {}, $expected) };
 }
 
-/// Checks that the expression form fails while it runs, with the optimiser and without, and gives
-/// the kind of the error.
+/// Checks that the expression form fails while it runs, with the optimiser, without it, and unrolled,
+/// and gives the error.
 #[macro_export]
 macro_rules! refuses {
     ($text:tt $(, $($data:tt)*)?) => {{
@@ -82,6 +85,9 @@ macro_rules! refuses {
         let slow =
             $crate::fails(&::template_runtime::template!(unoptimized, $text, $($($data)*)?));
         assert_eq!(error, slow, "optimised and not");
+        #[allow(deprecated, reason = "as above")]
+        let unrolled = $crate::fails(&::template_runtime::template!(unroll, $text, $($($data)*)?));
+        assert_eq!(error, unrolled, "interpreted and unrolled");
         error
     }};
 }

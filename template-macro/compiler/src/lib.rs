@@ -32,6 +32,7 @@ pub mod raw;
 pub mod resolved;
 pub mod source;
 pub mod stack_expression;
+pub mod structure;
 pub mod symbolic;
 mod whitespace;
 

@@ -26,6 +26,7 @@
 //! goes back to those. [`Drain`] is sealed, so that both can be read in this folder.
 #![allow(unsafe_code)]
 
+mod arena;
 mod cursor;
 mod display;
 mod drain;
@@ -45,6 +46,7 @@ mod text;
 mod void;
 mod writer;
 
+pub use arena::{Arena, Scope, Texts};
 pub use cursor::Out;
 pub use scratch::Scratch;
 pub use slice::SliceDrain;

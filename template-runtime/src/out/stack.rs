@@ -4,7 +4,7 @@
 mod lent;
 
 use super::scratch::{Memory, Scratch};
-use crate::{error::ErrorKind, value::Value};
+use crate::{error::ErrorKind, turns, value::Value};
 use core::mem::MaybeUninit;
 use template_bytecode::EACH_VARIABLES;
 
@@ -273,12 +273,9 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[inline(always)]
     pub(crate) fn enter_each(&mut self, slot: usize) -> Result<Entered, Damaged> {
         let all = self.take()?;
-        let count = match all {
-            Value::List(list) => list.len(),
-            Value::Map(map) => map.len(),
-            Value::Object(object) if object.text().is_none() => object.len(),
-            other if other.is_true() => return Ok(Entered::NotIterable(other.kind())),
-            _ => 0,
+        let count = match turns::of_each(&all) {
+            Ok(count) => count,
+            Err(kind) => return Ok(Entered::NotIterable(kind)),
         };
         if count > 0 {
             self.bind_to(slot, all)?;
@@ -301,12 +298,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub(crate) fn enter_section(&mut self, slot: usize) -> Result<usize, Damaged> {
         let value = self.take()?;
         let context = self.take()?;
-        let (count, item) = match value {
-            Value::List(list) => (list.len(), Value::Null),
-            Value::Bool(true) => (1, context),
-            other if other.is_true() => (1, other),
-            _ => (0, Value::Null),
-        };
+        let (count, item) = turns::of_section(&value, context);
         if count > 0 {
             self.bind_to(slot, value)?;
             self.bind_to(slot + 1, item)?;
@@ -355,12 +347,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         else {
             return Err(Damaged);
         };
-        match list.value {
-            Value::List(list) => Ok(list.put(index, &mut item.value)),
-            Value::Map(map) => Ok(map.put(index, &mut key.value, &mut item.value)),
-            Value::Object(object) => Ok(object.put(index, &mut key.value, &mut item.value)),
-            _ => Err(Damaged),
-        }
+        Ok(turns::put(&list.value, index, &mut key.value, &mut item.value))
     }
 
     /// Ends the variables from `slot` on.

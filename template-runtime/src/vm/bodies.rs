@@ -3,6 +3,7 @@
 use super::{
     Failed, Vm,
     sinks::{BlockPrinter, Keeper, Printer},
+    with_name,
 };
 use crate::{
     block::{Bodies, Stopped},
@@ -50,7 +51,7 @@ impl<'m, 'v> Vm<'m, 'v> {
             }
             (None, Err(kind), _) => {
                 self.at = at;
-                let kind = self.with_name(kind);
+                let kind = with_name(self.program, at, kind);
                 Err(self.fail(kind))
             }
             (None, Ok(()), Some(out)) => {

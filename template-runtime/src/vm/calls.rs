@@ -3,14 +3,12 @@
 use super::{
     Failed, Vm,
     handlers::{Done, Printing},
-    sinks::{Keeper, Printer},
+    values,
 };
 use crate::{
-    callable::{Args, Curried, DynHelper, Joined, too_many},
-    error::ErrorKind,
+    callable::{Args, DynHelper},
     helper::HelperFn,
     out::{Longer, Out},
-    sink::Sink,
     value::{Body, Value},
 };
 use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
@@ -40,9 +38,7 @@ impl<'v> Vm<'_, 'v> {
         let helper = self.helper(helper)?;
         let (names, slots) = self.names(named, first_name)?;
         let called = self.stack.call(count(positional, named), |values, scratch, _| {
-            let mut sink = Keeper::new(scratch);
-            helper(&Args::with_names(values, names, slots), &mut sink)?;
-            Ok(sink.into_value())
+            values::call(helper, &Args::with_names(values, names, slots), scratch)
         });
         called.map_err(|kind| self.fail(kind))
     }
@@ -60,11 +56,8 @@ impl<'v> Vm<'_, 'v> {
         let helper = self.helper(helper)?;
         let (names, slots) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named))?;
-        let (out, called) = out.apart(move |out| {
-            let mut sink = Printer::new(out, escape);
-            let called = helper(&Args::with_names(values, names, slots), &mut sink);
-            sink.finish(called)
-        });
+        let args = Args::with_names(values, names, slots);
+        let (out, called) = values::append_call(helper, args, escape, out);
         self.stack.clear();
         called.map(|()| out).map_err(|kind| self.fail(kind))
     }
@@ -85,9 +78,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Done {
         let (names, _) = self.names(named, first_name)?;
         let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
-            let mut sink = Keeper::new(scratch);
-            call_value(values, names, &mut sink)?;
-            Ok(sink.into_value())
+            values::call_dynamic(values, names, scratch)
         });
         called.map_err(|kind| self.fail(kind))
     }
@@ -103,11 +94,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Printing<'o> {
         let (names, _) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named) + 1)?;
-        let (out, called) = out.apart(move |out| {
-            let mut sink = Printer::new(out, escape);
-            let called = call_value(values, names, &mut sink);
-            sink.finish(called)
-        });
+        let (out, called) = values::append_dynamic(values, names, escape, out);
         self.stack.clear();
         called.map(|()| out).map_err(|kind| self.fail(kind))
     }
@@ -124,26 +111,8 @@ impl<'v> Vm<'_, 'v> {
         let (named, first_name) = self.pushed_names()?;
         let (names, _) = self.names(named, first_name)?;
         let count = usize::from(args.0) + 1;
-        let curried = self.stack.call(count, |values, mut scratch, _: Longer<'_, 'v>| {
-            let (helper, values) = match *values {
-                [Value::Null, ..] => return Ok(Value::Null),
-                [Value::Helper(helper), ref values @ ..] => (helper, values),
-                [other, ..] => return Err(not_a_helper(other)),
-                [] => return Err(ErrorKind::Program),
-            };
-            // A curried helper is taken apart, so that no chain of them comes into being.
-            let (helper, own): (_, (&[_], &[_])) = match helper.curried() {
-                Some(curried) => (curried.helper, (curried.values, curried.names)),
-                None => (helper, (&[], &[])),
-            };
-            let mut joined = Joined::new();
-            joined.join(own, (values, names)).ok_or_else(|| too_many(helper))?;
-            let curried = Curried {
-                helper,
-                values: scratch.put_all(joined.values())?,
-                names: scratch.put_all(joined.names())?,
-            };
-            Ok(Value::Helper(DynHelper::new(scratch.put(curried)?)))
+        let curried = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
+            values::curry(values, names, scratch)
         });
         curried.map_err(|kind| self.fail(kind))
     }
@@ -202,25 +171,4 @@ impl<'v> Vm<'_, 'v> {
 #[inline(always)]
 fn count(positional: Count, named: Count) -> usize {
     usize::from(positional.0) + usize::from(named.0)
-}
-
-/// Calls the first of the values with the others. Null called gives null.
-fn call_value<'v>(
-    values: &[Value<'v>],
-    names: &[&str],
-    sink: &mut dyn Sink<'v>,
-) -> Result<(), ErrorKind> {
-    match *values {
-        [Value::Helper(helper), ref args @ ..] => {
-            helper.call(&Args::with_names(args, names, &[]), sink)
-        }
-        [Value::Null, ..] => sink.value(Value::Null),
-        [other, ..] => Err(not_a_helper(other)),
-        [] => Err(ErrorKind::Program),
-    }
-}
-
-#[cold]
-fn not_a_helper(value: Value<'_>) -> ErrorKind {
-    ErrorKind::NotAHelper { got: value.kind() }
 }

@@ -1,16 +1,12 @@
 //! What each op does. The handlers are named as their ops.
 
-use super::{Failed, Vm};
+use super::{Failed, Vm, helper_section, values};
 use crate::{
-    callable::named,
-    collection::{List, Map},
     compare::compare,
     error::ErrorKind,
     lookup::lookup,
-    made::{Array, Hash},
     note::Note,
     out::{Entered, Longer, Out, Turn},
-    print::Printed,
     value::Value,
 };
 use template_bytecode::{
@@ -127,13 +123,8 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn concat(&mut self, count: Count) -> Done {
-        let joined = self.stack.call(count.0.into(), |values, mut scratch, _| {
-            if let Some(value) = values.iter().find(|value| !value.is_printable()) {
-                return Err(ErrorKind::NotPrintable { got: value.kind() });
-            }
-            let text = scratch.display(&Printed(values))?;
-            Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
-        });
+        let joined =
+            self.stack.call(count.0.into(), |values, scratch, _| values::concat(values, scratch));
         joined.map_err(|kind| self.fail(kind))
     }
 
@@ -144,10 +135,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn include_zero(&mut self) -> Done {
-        let zero = Value::Int(0);
-        Ok(self.stack.map(|value| {
-            if compare(Comparison::Eq, &value, &zero) { Value::Bool(true) } else { value }
-        })?)
+        Ok(self.stack.map(values::include_zero)?)
     }
 
     #[inline(always)]
@@ -171,10 +159,9 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn make_array(&mut self, count: Count) -> Done {
-        let made = self.stack.call(count.0.into(), |values, mut scratch, _| {
-            let array = Array(scratch.put_all(values)?);
-            Ok(Value::List(List::new(scratch.put(array)?)))
-        });
+        let made = self
+            .stack
+            .call(count.0.into(), |values, scratch, _| values::make_array(values, scratch));
         made.map_err(|kind| self.fail(kind))
     }
 
@@ -182,21 +169,15 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn make_hash(&mut self, count: Count, first_name: NameRow) -> Done {
         let (first, count) = (usize::from(first_name.0), usize::from(count.0));
         let names = self.program.names.get(first..first + count).ok_or(Failed)?;
-        let made = self.stack.call(count, |values, mut scratch, _: Longer<'_, 'v>| {
-            let hash = Hash { names, values: scratch.put_all(values)? };
-            Ok(Value::Map(Map::new(scratch.put(hash)?)))
+        let made = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
+            values::make_hash(names, values, scratch)
         });
         made.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
     pub(super) fn log(&mut self, count: Count) -> Done {
-        let logged = self.stack.call(count.0.into(), |values, _, _| {
-            #[cfg(feature = "std")]
-            crate::log::log(values);
-            let _ = values;
-            Ok(Value::Null)
-        });
+        let logged = self.stack.call(count.0.into(), |values, _, _| Ok(values::log(values)));
         logged.map_err(|kind| self.fail(kind))
     }
 
@@ -280,10 +261,7 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn enter_section(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
-            let note =
-                ErrorKind::Helper(Note::new("a block does not call a helper that is a value"));
-            let kind = named(helper.name(), note);
-            return Err(self.fail(kind));
+            return Err(self.fail(helper_section(helper.name())));
         }
         let count = self.stack.enter_section(slot.0.into())?;
         let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
@@ -351,12 +329,4 @@ impl<'v> Vm<'_, 'v> {
     fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
         self.program.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
-}
-
-/// Whether values that are printed one behind the other need no escaping, because some are HTML and
-/// the others have nothing to escape.
-fn is_safe(values: &[Value<'_>]) -> bool {
-    let is_plain =
-        |value: &Value<'_>| !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_));
-    values.iter().any(|value| matches!(value, Value::Safe(_))) && values.iter().all(is_plain)
 }

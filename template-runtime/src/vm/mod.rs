@@ -5,10 +5,13 @@ mod calls;
 mod handlers;
 mod interpret;
 mod sinks;
+pub mod unrolled;
+mod values;
 
 use crate::{
     callable::named,
     error::{Error, ErrorKind},
+    note::Note,
     out::{Damaged, Out, Stack, Turn, with_stack},
     program::Program,
     value::Value,
@@ -60,9 +63,9 @@ struct Vm<'m, 'v> {
     failure: Option<ErrorKind>,
 }
 
-/// A handler has failed. The reason is in the VM: it is large, and what handlers return is to fit
-/// into registers.
-struct Failed;
+/// A handler has failed. The reason is noted elsewhere: it is large, and what handlers return is to
+/// fit into registers.
+pub struct Failed;
 
 impl From<Damaged> for Failed {
     #[cold]
@@ -79,22 +82,29 @@ impl Vm<'_, '_> {
         Failed
     }
 
-    /// Gives the failure with its place, and with the helper's name if it is that of a helper.
     #[cold]
     fn explain(&self) -> Error {
-        let mut kind = self.failure.unwrap_or(ErrorKind::Program);
-        // A block helper may also fail with the error of another, which it has called.
-        if !matches!(self.program.ops.get(self.at), Some(Op::CallBlockHelper { .. })) {
-            kind = self.with_name(kind);
-        }
-        let at = self.program.positions.get(self.at);
-        Error { kind, at, file: at.and(self.program.file) }
+        explain(self.program, self.at, self.failure.unwrap_or(ErrorKind::Program))
     }
+}
 
-    /// Puts the name of the helper that the op at hand calls before its error.
-    #[cold]
-    fn with_name(&self, mut kind: ErrorKind) -> ErrorKind {
-        if let (
+/// Gives the failure of the op `at` with its place, and with the helper's name if it is that of a
+/// helper.
+#[cold]
+fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
+    // A block helper may also fail with the error of another, which it has called.
+    if !matches!(program.ops.get(at), Some(Op::CallBlockHelper { .. })) {
+        kind = with_name(program, at, kind);
+    }
+    let place = program.positions.get(at);
+    Error { kind, at: place, file: place.and(program.file) }
+}
+
+/// Puts the name of the helper that the op `at` calls before its error.
+#[cold]
+fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
+    match (kind, program.ops.get(at)) {
+        (
             ErrorKind::Helper(_),
             Some(
                 Op::CallHelper { helper, .. }
@@ -102,11 +112,13 @@ impl Vm<'_, '_> {
                 | Op::AppendCall { helper, .. }
                 | Op::CallBlockHelper { helper, .. },
             ),
-        ) = (kind, self.program.ops.get(self.at))
-        {
-            let name = self.program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?");
-            kind = named(name, kind);
-        }
-        kind
+        ) => named(program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?"), kind),
+        _ => kind,
     }
+}
+
+/// Why a section refuses a helper.
+#[cold]
+fn helper_section(name: &str) -> ErrorKind {
+    named(name, ErrorKind::Helper(Note::new("a block does not call a helper that is a value")))
 }

@@ -1,0 +1,187 @@
+//! Finds the structure of a program again: which of its jumps are loops, and which leave a block.
+//!
+//! Programs jump back in `Next` alone. All other jumps go forward, and so leave a block that ends where
+//! they land; a block begins where it must to hold all jumps that leave it, and whatever begins in it.
+
+use template_bytecode::Op;
+
+/// A part of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// An op, by its index, with the number of values that are on the stack before it.
+    Op(usize, u16),
+    /// What jumps to the op `to` leave.
+    Block {
+        /// The op behind the block.
+        to: usize,
+        /// What is in it.
+        body: Vec<Self>,
+    },
+    /// A loop. The last op of its body is the `Next` that goes back.
+    Loop(Vec<Self>),
+}
+
+/// A block or a loop: the ops from `start` up to, not including, `end`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Part {
+    start: usize,
+    end: usize,
+    is_loop: bool,
+}
+
+/// Gives the structure of what runs from the op `entry` on: the template itself from 0, and the body of
+/// a block from where its `PushBlock` says.
+#[must_use]
+pub fn structure(ops: &[Op], entry: usize) -> Vec<Node> {
+    let depths = depths(ops, entry);
+    let mut builder = Builder { depths: &depths, parts: parts(ops, &depths), next: 0 };
+    builder.nodes(entry, ops.len())
+}
+
+/// Gives for each op where its statement begins: the ops between two points at which the stack is empty
+/// on every way.
+#[must_use]
+pub fn statements(ops: &[Op], entry: usize) -> Vec<usize> {
+    let depths = depths(ops, entry);
+    let mut begins: Vec<usize> = (0..ops.len()).collect();
+    // For each op, the first that goes on there.
+    let mut from: Vec<usize> = (0..=ops.len()).collect();
+    for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
+        if depths[i] != Some(0) {
+            let begin = begins[from[i]];
+            begins[begin..=i].fill(begin);
+        }
+        let next = (!op.diverts()).then_some(i + 1);
+        let jump = op.target().map(|to| to.0 as usize);
+        for to in next.into_iter().chain(jump).filter(|to| *to > i) {
+            from[to] = from[to].min(i);
+        }
+    }
+    begins
+}
+
+/// For each op, the number of values on the stack before it; none where it does not run.
+fn depths(ops: &[Op], entry: usize) -> Vec<Option<u16>> {
+    let mut depths = vec![None; ops.len() + 1];
+    depths[entry] = Some(0);
+    for (i, op) in ops.iter().enumerate().skip(entry) {
+        let Some(before) = depths[i] else { continue };
+        let effect = op.effect();
+        let after = (before + effect.pushes).saturating_sub(effect.pops);
+        if !op.diverts() {
+            depths[i + 1] = Some(after);
+        }
+        if let (Some(to), false) = (op.target(), matches!(op, Op::PushBlock { .. })) {
+            let kept = u16::from(op.keeps());
+            depths[to.0 as usize].get_or_insert(after + kept);
+        }
+    }
+    depths
+}
+
+/// Finds blocks and loops, and makes blocks as long as they must be to lie inside each other. The outer
+/// one comes first.
+fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
+        let Some(to) = op.target().map(|to| to.0 as usize) else { continue };
+        if matches!(op, Op::PushBlock { .. }) {
+            continue;
+        }
+        if to <= i {
+            parts.push(Part { start: to, end: i + 1, is_loop: true });
+        } else if !parts.iter().any(|part| part.end == to && !part.is_loop) {
+            parts.push(Part { start: i, end: to, is_loop: false });
+        }
+    }
+    // A part that begins inside of another and ends behind it begins where that one does.
+    loop {
+        let cut = parts.iter().enumerate().find_map(|(i, part)| {
+            let other = parts.iter().find(|other| {
+                other.start < part.start && part.start < other.end && other.end < part.end
+            })?;
+            Some((i, other.start))
+        });
+        let Some((i, start)) = cut else { break };
+        parts[i].start = start;
+    }
+    parts.sort_by_key(|part| (part.start, usize::MAX - part.end, part.is_loop));
+    parts
+}
+
+struct Builder<'b> {
+    depths: &'b [Option<u16>],
+    parts: Vec<Part>,
+    /// The part that begins next.
+    next: usize,
+}
+
+impl Builder<'_> {
+    fn nodes(&mut self, start: usize, end: usize) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let mut at = start;
+        while at < end {
+            match self.parts.get(self.next) {
+                Some(&Part { start, end, is_loop }) if start == at => {
+                    self.next += 1;
+                    let body = self.nodes(start, end);
+                    nodes.push(if is_loop {
+                        Node::Loop(body)
+                    } else {
+                        Node::Block { to: end, body }
+                    });
+                    at = end;
+                }
+                _ => {
+                    if let Some(depth) = self.depths[at] {
+                        nodes.push(Node::Op(at, depth));
+                    }
+                    at += 1;
+                }
+            }
+        }
+        nodes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, structure};
+    use crate::{Options, Source, compile};
+    use template_bytecode::Op;
+
+    /// The structure of a template: ops by their index, `to{…}` for blocks, `loop{…}` for loops.
+    fn shown(text: &str) -> String {
+        let source = Source::new("page.hbs", text);
+        let program = compile(&source, &Options::default()).expect("it compiles");
+        let mut all = show(&structure(&program.ops, 0));
+        for op in &program.ops {
+            if let Op::PushBlock { to, .. } = op {
+                let to = to.0 as usize;
+                all += &format!(" | {}", show(&structure(&program.ops, to)));
+            }
+        }
+        all
+    }
+
+    fn show(nodes: &[Node]) -> String {
+        let shown = nodes.iter().map(|node| match node {
+            Node::Op(index, 0) => index.to_string(),
+            Node::Op(index, depth) => format!("{index}/{depth}"),
+            Node::Block { to, body } => format!("{to}{{{}}}", show(body)),
+            Node::Loop(body) => format!("loop{{{}}}", show(body)),
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn straight_lines() {
+        assert_eq!(shown("a{{b}}c"), "0 1 2");
+        assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn conditions_leave_blocks() {
+        assert_eq!(shown("{{#if a}}x{{/if}}y"), "3{0 1/1 2} 3");
+    }
+}

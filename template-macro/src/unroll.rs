@@ -1,0 +1,390 @@
+//! Writes a program as Rust: one call for each op, in the structure of the template. What the
+//! interpreter has on its stack and in its variables are variables of the function.
+//!
+//! The calls are to `vm::unrolled` of the runtime. A variable is declared once, in front of everything,
+//! and assigned where an op does so: `__s5_2` is the third value on the stack in the statement that
+//! begins with op 5 and `__texts5` its scratch memory; `__v7` is what op 7 binds, `__each7` the loop that
+//! it begins, and `__scope7` the scratch memory of what stands in its block. (Two statements share no
+//! variable: what one puts into scratch memory would live as long as what the other binds.)
+
+mod calls;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::{BTreeSet, HashMap};
+use syn::Lifetime;
+use template_bytecode::{Escape, Loop, Op, Slot, Target};
+use template_compiler::structure::{Node, statements, structure};
+
+/// Gives the body of a function that runs the program, of the data `self` and the output `out`; and
+/// whether it needs scratch memory, so that its first scope is `__scope`.
+pub(crate) fn unroll(ops: &[Op]) -> (TokenStream, bool) {
+    let mut unroller = Unroller::new(ops, 0);
+    unroller.slots.insert(0, quote!(__root));
+    unroller.scopes.push((0, format_ident!("__scope")));
+    let steps = unroller.steps(&structure(ops, 0));
+    let declared = unroller.declarations();
+    let tokens = quote! {
+        let __root = ::template_runtime::Data::value(self);
+        #declared
+        #steps
+        ::core::result::Result::Ok(__out)
+    };
+    (tokens, unroller.has_scratch)
+}
+
+/// What is known where a part of the program is written.
+struct Unroller<'p> {
+    ops: &'p [Op],
+    /// For each op, where its statement begins.
+    statements: Vec<usize>,
+    /// The variables to be declared.
+    declared: BTreeSet<String>,
+    /// What each bound variable is.
+    slots: HashMap<u16, TokenStream>,
+    /// The open loops.
+    loops: HashMap<u8, Ident>,
+    /// The scopes of scratch memory, each with the slot with which it ends.
+    scopes: Vec<(u16, Ident)>,
+    /// The values on the stack that are blocks: for each, the op that pushes it.
+    blocks: HashMap<u16, usize>,
+    /// Where the statement at hand begins.
+    statement: usize,
+    /// Whether the statement at hand puts something into scratch memory.
+    in_scratch: bool,
+    /// Whether anything has.
+    has_scratch: bool,
+}
+
+impl<'p> Unroller<'p> {
+    /// Writes what runs from an op on.
+    fn new(ops: &'p [Op], entry: usize) -> Self {
+        Self {
+            ops,
+            statements: statements(ops, entry),
+            declared: BTreeSet::new(),
+            slots: HashMap::new(),
+            loops: HashMap::new(),
+            scopes: Vec::new(),
+            blocks: HashMap::new(),
+            statement: entry,
+            in_scratch: false,
+            has_scratch: false,
+        }
+    }
+
+    fn declarations(&self) -> TokenStream {
+        let declared = self.declared.iter().map(|name| format_ident!("{name}"));
+        quote!(#(let mut #declared;)*)
+    }
+
+    fn steps(&mut self, nodes: &[Node]) -> TokenStream {
+        nodes.iter().map(|node| self.step(node)).collect()
+    }
+
+    fn step(&mut self, node: &Node) -> TokenStream {
+        match node {
+            Node::Block { to, body } => {
+                let (label, body) = (label(*to), self.steps(body));
+                quote!(#label: { #body })
+            }
+            Node::Loop(body) => {
+                let body = self.steps(body);
+                quote!(loop { #body })
+            }
+            &Node::Op(at, depth) => {
+                let begin = (depth == 0).then(|| self.begin(at));
+                let op = self.op(at, depth);
+                quote!(#begin #op)
+            }
+        }
+    }
+
+    /// Begins a statement, or a way through it: if it puts something into scratch memory, that of the
+    /// one before is free.
+    fn begin(&mut self, at: usize) -> Option<TokenStream> {
+        let begin = self.statements[at];
+        self.statement = begin;
+        let end = self.statements.iter().rposition(|other| *other == begin).unwrap_or(at);
+        self.in_scratch = self.ops[begin..=end].iter().any(puts_something_out);
+        (self.in_scratch && self.ops[at].effect().pushes > 0).then(|| {
+            self.has_scratch = true;
+            let texts = self.texts();
+            self.declare(texts.to_string());
+            let scope = self.scopes.last().map(|(_, scope)| scope);
+            quote!(#texts = #scope.begin();)
+        })
+    }
+
+    fn op(&mut self, at: usize, depth: u16) -> TokenStream {
+        let top = depth.saturating_sub(1);
+        match self.ops[at] {
+            Op::Text { start, len } => {
+                let (start, len) = (index(start.0 as usize), index(len.0.into()));
+                quote!(__out = __out.str(const { __u::text(__UNIT.text, #start, #len) });)
+            }
+            Op::PushImmediate { value } => {
+                let value = Literal::i64_suffixed(value.0.into());
+                self.push(depth, &quote!(::template_runtime::Value::Int(#value)))
+            }
+            Op::PushConstant { constant } => {
+                let constant = index(constant.0 as usize);
+                self.push(depth, &quote!(__u::push_constant(const { __UNIT.constants[#constant] })))
+            }
+            Op::PushArgs { .. }
+            | Op::CallHelper { .. }
+            | Op::Call { .. }
+            | Op::AppendCall { .. }
+            | Op::CallDynamicHelper { .. }
+            | Op::CallDynamic { .. }
+            | Op::AppendDynamic { .. }
+            | Op::PushHelper { .. }
+            | Op::Curry { .. }
+            | Op::PushBlock { .. }
+            | Op::CallBlockHelper { .. } => self.call(at, depth),
+            Op::Return {} => quote!(return ::core::result::Result::Ok(__out);),
+            Op::GetVar { slot } => {
+                let value = self.variable(slot);
+                self.push(depth, &value)
+            }
+            Op::GetName { .. } | Op::GetField { .. } | Op::GetItem { .. } => {
+                let (value, op) = (self.stack(top), linked(at));
+                let at = index(at);
+                self.push(top, &quote!(__run.get_name(#at, #op, #value)?))
+            }
+            Op::GetNameOr { constant, .. } => {
+                let (value, op) = (self.stack(top), linked(at));
+                let constant = index(constant.0 as usize);
+                let or = quote!(__u::push_constant(const { __UNIT.constants[#constant] }));
+                self.push(top, &quote!(__run.get_name_or(#op, #value, #or)))
+            }
+            Op::GetVarName { slot, .. } | Op::GetVarField { slot, .. } => {
+                let (value, op) = (self.variable(slot), linked(at));
+                let at = index(at);
+                self.push(depth, &quote!(__run.get_name(#at, #op, #value)?))
+            }
+            Op::GetIndex { of } => self.push_of(depth, of, "get_index"),
+            Op::GetKey { of, .. } => self.push_of(depth, of, "get_key"),
+            Op::GetFirst { of } => self.push_of(depth, of, "get_first"),
+            Op::GetLast { of } => self.push_of(depth, of, "get_last"),
+            Op::Concat { count } => {
+                let from = depth - u16::from(count.0);
+                let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
+                self.push(from, &quote!(__run.concat(#at, #values, #texts)?))
+            }
+            Op::MakeArray { count } => {
+                let from = depth - u16::from(count.0);
+                let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
+                self.push(from, &quote!(__run.make_array(#at, #values, #texts)?))
+            }
+            Op::MakeHash { count, first_name } => {
+                let from = depth - u16::from(count.0);
+                let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
+                let name = index(first_name.0.into());
+                self.push(from, &quote!(__run.make_hash(#at, #name, #values, #texts)?))
+            }
+            Op::Log { count } => {
+                let from = depth - u16::from(count.0);
+                let values = self.values(from, depth);
+                self.push(from, &quote!(__u::log(#values)))
+            }
+            Op::Not {} => {
+                let value = self.stack(top);
+                self.push(top, &quote!(__u::not(#value)))
+            }
+            Op::IncludeZero {} => {
+                let value = self.stack(top);
+                self.push(top, &quote!(__u::include_zero(#value)))
+            }
+            Op::Compare { by } => {
+                let (a, b) = (self.stack(depth - 2), self.stack(top));
+                let by = format_ident!("{by:?}");
+                self.push(depth - 2, &quote!(__u::compare(__b::Comparison::#by, &#a, &#b)))
+            }
+            Op::Lookup {} => {
+                let (value, key) = (self.stack(depth - 2), self.stack(top));
+                self.push(depth - 2, &quote!(__u::lookup(#value, #key)))
+            }
+            Op::Jump { to } => {
+                let to = label(to.0 as usize);
+                quote!(break #to;)
+            }
+            Op::JumpIf { to } | Op::JumpIfKeep { to } => {
+                let (value, to) = (self.stack(top), label(to.0 as usize));
+                quote!(if __u::is_true(&#value) { break #to; })
+            }
+            Op::JumpUnless { to } | Op::JumpUnlessKeep { to } => {
+                let (value, to) = (self.stack(top), label(to.0 as usize));
+                quote!(if !__u::is_true(&#value) { break #to; })
+            }
+            Op::Append { escape } => {
+                let value = self.stack(top);
+                append(at, &value, escape)
+            }
+            Op::AppendVar { slot, escape } => {
+                let value = self.variable(slot);
+                append(at, &value, escape)
+            }
+            Op::AppendVarName { slot, .. } | Op::AppendVarField { slot, .. } => {
+                let (value, op) = (self.variable(slot), linked(at));
+                let at = index(at);
+                quote!(__out = __run.append_name(#at, #op, #value, __out)?;)
+            }
+            Op::EnterEach { of, slot, to } => {
+                let value = self.stack(top);
+                let place = index(at);
+                let begun = quote!(__run.enter_each(#place, #value)?);
+                self.enter(at, of, slot, to, &begun, &quote!(enter))
+            }
+            Op::EnterSection { of, slot, to } => {
+                let (value, context) = (self.stack(top), self.stack(depth - 2));
+                let place = index(at);
+                let begun = quote!(__run.enter_section(#place, #value, #context)?);
+                self.enter(at, of, slot, to, &begun, &quote!(enter_section))
+            }
+            Op::Next { of, slot, .. } => {
+                self.leave(slot);
+                let each = &self.loops[&of.0];
+                quote!(if !#each.next() { break; })
+            }
+            Op::EnterWith { slot, to } => {
+                let (value, to) = (self.stack(top), label(to.0 as usize));
+                let bind = self.bind(at, slot, &value);
+                quote!(if !__u::is_true(&#value) { break #to; } #bind)
+            }
+            Op::Bind { slot } => {
+                let value = self.stack(top);
+                self.bind(at, slot, &value)
+            }
+            Op::Exit { slot } => {
+                self.leave(slot);
+                quote!()
+            }
+        }
+    }
+
+    /// Begins a loop, whose variables are parts of its state.
+    fn enter(
+        &mut self,
+        at: usize,
+        of: Loop,
+        slot: Slot,
+        to: Target,
+        begun: &TokenStream,
+        enter: &TokenStream,
+    ) -> TokenStream {
+        let each = self.declare(format!("__each{at}"));
+        for (slot, part) in (slot.0..).zip(["all", "item", "key"]) {
+            let part = format_ident!("{part}");
+            self.slots.insert(slot, quote!(#each.#part));
+        }
+        self.loops.insert(of.0, each.clone());
+        let to = label(to.0 as usize);
+        let scope = self.scope(at, slot);
+        quote! {
+            #each = #begun;
+            if !#each.#enter() { break #to; }
+            #scope
+        }
+    }
+
+    /// Binds a variable.
+    fn bind(&mut self, at: usize, slot: Slot, value: &TokenStream) -> TokenStream {
+        let variable = self.declare(format!("__v{at}"));
+        self.slots.insert(slot.0, quote!(#variable));
+        let scope = self.scope(at, slot);
+        quote!(#variable = #value; #scope)
+    }
+
+    /// Opens a scope for the block of a variable that may be in scratch memory.
+    fn scope(&mut self, at: usize, slot: Slot) -> Option<TokenStream> {
+        self.in_scratch.then(|| {
+            let scope = self.declare(format!("__scope{at}"));
+            self.scopes.push((slot.0, scope.clone()));
+            let texts = self.texts();
+            quote!(#scope = __run.scope(#texts)?;)
+        })
+    }
+
+    /// Leaves the blocks of the variables from `slot` on.
+    fn leave(&mut self, slot: Slot) {
+        self.scopes.retain(|(from, _)| *from == 0 || *from < slot.0);
+    }
+
+    fn declare(&mut self, name: String) -> Ident {
+        let ident = format_ident!("{name}");
+        self.declared.insert(name);
+        ident
+    }
+
+    /// What the loop `of` knows, pushed.
+    fn push_of(&mut self, depth: u16, of: Loop, what: &str) -> TokenStream {
+        let (each, what) = (self.loops[&of.0].clone(), format_ident!("{what}"));
+        self.push(depth, &quote!(#each.#what()))
+    }
+
+    fn push(&mut self, depth: u16, value: &TokenStream) -> TokenStream {
+        let variable = self.declare(format!("__s{}_{depth}", self.statement));
+        quote!(#variable = #value;)
+    }
+
+    fn stack(&self, depth: u16) -> TokenStream {
+        let variable = format_ident!("__s{}_{depth}", self.statement);
+        quote!(#variable)
+    }
+
+    /// The scratch memory of the statement at hand.
+    fn texts(&self) -> Ident {
+        format_ident!("__texts{}", self.statement)
+    }
+
+    /// The values on the stack from one depth up to another.
+    fn values(&self, from: u16, to: u16) -> TokenStream {
+        let values = (from..to).map(|depth| self.stack(depth));
+        quote!(&[#(#values),*])
+    }
+
+    fn variable(&self, slot: Slot) -> TokenStream {
+        self.slots[&slot.0].clone()
+    }
+}
+
+/// Whether an op puts something into scratch memory, or lets others do so.
+fn puts_something_out(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Concat { .. }
+            | Op::MakeArray { .. }
+            | Op::MakeHash { .. }
+            | Op::CallHelper { .. }
+            | Op::Call { .. }
+            | Op::CallDynamicHelper { .. }
+            | Op::CallDynamic { .. }
+            | Op::Curry { .. }
+            | Op::CallBlockHelper { .. }
+    )
+}
+
+fn append(at: usize, value: &TokenStream, as_says: Escape) -> TokenStream {
+    let (at, as_says) = (index(at), escape(as_says));
+    quote!(__out = __run.append(#at, &#value, #as_says, __out)?;)
+}
+
+/// The op that link has made of op number `at`.
+fn linked(at: usize) -> TokenStream {
+    let at = index(at);
+    quote!(const { Self::__LINKED.ops[#at] })
+}
+
+fn escape(escape: Escape) -> TokenStream {
+    let name = format_ident!("{escape:?}");
+    quote!(__b::Escape::#name)
+}
+
+fn index(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+fn label(to: usize) -> Lifetime {
+    Lifetime::new(&format!("'__to{to}"), Span::mixed_site())
+}

@@ -1,0 +1,147 @@
+//! Calls of helpers, and the bodies of their blocks.
+
+use super::{Unroller, escape, index};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use template_bytecode::{Count, NameRow, Op};
+use template_compiler::structure::structure;
+
+impl Unroller<'_> {
+    /// Writes an op that has to do with calls.
+    pub(super) fn call(&mut self, at: usize, depth: u16) -> TokenStream {
+        let (place, texts) = (index(at), self.texts());
+        match self.ops[at] {
+            // What it says the call behind it knows.
+            Op::PushArgs { .. } => quote!(),
+            Op::PushBlock { .. } => {
+                self.blocks.insert(depth, at);
+                quote!()
+            }
+            Op::PushHelper { helper } => {
+                let helper = index(helper.0.into());
+                self.push(depth, &quote!(__run.push_helper(#place, #helper)?))
+            }
+            Op::Call { helper, positional, named, first_name } => {
+                let from = depth - count(positional, named);
+                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let helper = index(helper.0.into());
+                let called = quote!(__run.call(#place, __CALLS[#helper], #values, #named, #texts)?);
+                self.push(from, &called)
+            }
+            Op::CallHelper { helper, args } => {
+                let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
+                let (values, helper) = (self.values(from, depth - 1), index(helper.0.into()));
+                let called = quote!(__run.call(#place, __CALLS[#helper], #values, #named, #texts)?);
+                self.push(from, &called)
+            }
+            Op::AppendCall { helper, positional, named, first_name, escape: as_says } => {
+                let from = depth - count(positional, named);
+                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let (helper, as_says) = (index(helper.0.into()), escape(as_says));
+                quote! {
+                    __out = __run
+                        .append_call(#place, __CALLS[#helper], #values, #named, #as_says, __out)?;
+                }
+            }
+            Op::CallDynamic { positional, named, first_name } => {
+                let from = depth - count(positional, named) - 1;
+                let (values, named) = (self.values(from, depth), row(first_name, named));
+                self.push(from, &quote!(__run.call_dynamic(#place, #values, #named, #texts)?))
+            }
+            Op::CallDynamicHelper { args } => {
+                let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
+                let values = self.values(from, depth - 1);
+                self.push(from, &quote!(__run.call_dynamic(#place, #values, #named, #texts)?))
+            }
+            Op::AppendDynamic { positional, named, first_name, escape: as_says } => {
+                let from = depth - count(positional, named) - 1;
+                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let as_says = escape(as_says);
+                quote!(__out = __run.append_dynamic(#place, #values, #named, #as_says, __out)?;)
+            }
+            Op::Curry { args } => {
+                let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
+                let values = self.values(from, depth - 1);
+                self.push(from, &quote!(__run.curry(#place, #values, #named, #texts)?))
+            }
+            Op::CallBlockHelper { helper, args, escape: as_says } => {
+                let from = depth - 1 - u16::from(args.0);
+                let blocks = match self.ops[at - 1] {
+                    Op::PushArgs { blocks, .. } => u16::from(blocks.0),
+                    _ => 0,
+                };
+                let values = self.values(from + blocks, depth - 1);
+                let named = self.pushed_names(at);
+                let bodies = (0..2).map(|i| match self.blocks.get(&(from + i)) {
+                    Some(&block) if i < blocks => {
+                        let body = self.body(block);
+                        quote!(::core::option::Option::Some(#body))
+                    }
+                    _ => quote!(::core::option::Option::None),
+                });
+                let bodies: Vec<TokenStream> = bodies.collect();
+                let (helper, as_says) = (index(helper.0.into()), escape(as_says));
+                quote! {
+                    __out = __run.call_block_helper(
+                        #place, __CALLS[#helper], #values, #named, #as_says, #texts,
+                        [#(#bodies),*], __out,
+                    )?;
+                }
+            }
+            _ => quote!(),
+        }
+    }
+
+    /// Writes the body of a block as a closure, which sees the variables around it.
+    fn body(&self, block: usize) -> TokenStream {
+        let Op::PushBlock { slot, params, to } = self.ops[block] else { return quote!() };
+        let mut inner = Unroller::new(self.ops, to.0 as usize);
+        inner.slots.clone_from(&self.slots);
+        inner.loops.clone_from(&self.loops);
+        for i in 0..u16::from(params.0) {
+            let param = format_ident!("__param{block}_{i}");
+            inner.slots.insert(slot.0 + 1 + i, quote!(#param));
+        }
+        let (scope, texts) = (format_ident!("__scope{block}"), self.texts());
+        inner.scopes.push((0, scope.clone()));
+        let steps = inner.steps(&structure(self.ops, to.0 as usize));
+        let declared = inner.declarations();
+        let params = (0..usize::from(params.0)).map(|i| {
+            let (param, i) = (format_ident!("__param{block}_{i}"), index(i));
+            quote!(let #param = __u::bind(__params, #i);)
+        });
+        let steps = quote!(#(#params)* #declared #steps);
+        if inner.has_scratch {
+            quote! {
+                &mut |__params, mut __out| {
+                    let mut #scope = __run.scope(#texts)?;
+                    let __ran = (|| -> __u::Printing<'_> { #steps })();
+                    #scope.end();
+                    __ran
+                }
+            }
+        } else {
+            quote!(&mut |__params, mut __out| { #steps })
+        }
+    }
+
+    /// The names that the `PushArgs` in front of an op has.
+    fn pushed_names(&self, at: usize) -> TokenStream {
+        match self.ops[at - 1] {
+            Op::PushArgs { named, first_name, .. } => row(first_name, named),
+            _ => quote!((0, 0)),
+        }
+    }
+}
+
+/// How many arguments there are.
+fn count(positional: Count, named: Count) -> u16 {
+    u16::from(positional.0) + u16::from(named.0)
+}
+
+/// A row of names: where it begins, and how long it is.
+fn row(first: NameRow, named: Count) -> TokenStream {
+    let first = Literal::usize_unsuffixed(first.0.into());
+    let named = Literal::usize_unsuffixed(named.0.into());
+    quote!((#first, #named))
+}

@@ -1,0 +1,124 @@
+use super::Run;
+use crate::{
+    error::ErrorKind,
+    turns,
+    value::Value,
+    vm::{Failed, helper_section},
+};
+
+/// An open loop: its variables, and how far it is.
+#[derive(Clone, Copy)]
+pub struct Each<'t> {
+    /// What it goes over.
+    pub all: Value<'t>,
+    /// What the turn at hand shows.
+    pub item: Value<'t>,
+    /// The key of that, unless it is an item of a list.
+    pub key: Value<'t>,
+    index: usize,
+    count: usize,
+}
+
+impl Run<'_> {
+    /// `EnterEach`: begins a loop, whose first turn has not begun.
+    ///
+    /// # Errors
+    ///
+    /// When it is over a true value that has no items.
+    #[inline(always)]
+    pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
+        match turns::of_each(&all) {
+            Ok(count) => Ok(Each { all, item: Value::Null, key: Value::Null, index: 0, count }),
+            Err(got) => Err(self.fail(at, ErrorKind::NotIterable { got })),
+        }
+    }
+
+    /// `EnterSection`, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// When the value is a helper.
+    #[inline(always)]
+    pub fn enter_section<'t>(
+        self,
+        at: usize,
+        value: Value<'t>,
+        context: Value<'t>,
+    ) -> Result<Each<'t>, Failed> {
+        if let Value::Helper(helper) = value {
+            return Err(self.fail(at, helper_section(helper.name())));
+        }
+        let (count, item) = turns::of_section(&value, context);
+        Ok(Each { all: value, item, key: Value::Null, index: 0, count })
+    }
+}
+
+impl<'t> Each<'t> {
+    /// Begins the first turn; false when there is nothing to loop over.
+    #[inline(always)]
+    pub fn enter(&mut self) -> bool {
+        if self.count == 0 {
+            return false;
+        }
+        self.show();
+        true
+    }
+
+    /// The same for a section, which goes over lists alone.
+    #[inline(always)]
+    pub fn enter_section(&mut self) -> bool {
+        match self.all {
+            Value::List(_) => self.enter(),
+            _ => self.count > 0,
+        }
+    }
+
+    /// `Next`: begins the next turn; false when there is none.
+    #[allow(clippy::should_implement_trait, reason = "it is named as its op")]
+    #[inline(always)]
+    pub fn next(&mut self) -> bool {
+        self.index += 1;
+        self.index < self.count && self.show()
+    }
+
+    /// Shows the item at hand. (What a list writes to is a variable of this function, so that the loop
+    /// itself has no address.)
+    #[inline(always)]
+    fn show(&mut self) -> bool {
+        let (mut key, mut item) = (self.key, self.item);
+        let found = turns::put(&self.all, self.index, &mut key, &mut item);
+        (self.key, self.item) = (key, item);
+        found
+    }
+
+    /// `GetIndex`.
+    #[must_use]
+    #[inline(always)]
+    pub fn get_index(&self) -> Value<'static> {
+        Value::Int(self.index as i64)
+    }
+
+    /// `GetKey`.
+    #[must_use]
+    #[inline(always)]
+    pub fn get_key(&self) -> Value<'t> {
+        match self.all {
+            Value::Map(_) | Value::Object(_) => self.key,
+            _ => self.get_index(),
+        }
+    }
+
+    /// `GetFirst`.
+    #[must_use]
+    #[inline(always)]
+    pub fn get_first(&self) -> Value<'static> {
+        Value::Bool(self.index == 0)
+    }
+
+    /// `GetLast`.
+    #[must_use]
+    #[inline(always)]
+    pub fn get_last(&self) -> Value<'static> {
+        Value::Bool(self.index + 1 == self.count)
+    }
+}

@@ -1,0 +1,419 @@
+//! Unrolled programs: the macro writes one call for each op, in the structure of the template. What
+//! the interpreter has on its stack and in its variables are variables of the function that is made,
+//! so that the optimiser sees through all of it; what ops do is the same ([`super::values`]).
+//!
+//! The functions are named as the ops. `at` is the op's index, for the place of an error.
+
+mod bodies;
+mod each;
+
+pub use bodies::{Bodies, bind};
+pub use each::Each;
+
+pub use crate::out::{Arena, Scope, Texts};
+
+use super::{Failed, explain, values};
+use crate::{
+    callable::{Args, DynHelper},
+    compare,
+    error::{Error, ErrorKind},
+    helper::HelperFn,
+    lookup,
+    note::Note,
+    out::{Escape, Out},
+    program::Program,
+    value::Value,
+};
+use core::{cell::Cell, mem::MaybeUninit};
+use template_bytecode::{Comparison, Constant, Missing, Op};
+
+/// What a running program knows; a copy of it is as good.
+#[derive(Clone, Copy)]
+pub struct Run<'r> {
+    program: &'static Program<'static>,
+    failure: &'r Cell<Option<(usize, ErrorKind)>>,
+}
+
+/// The outcome of an op that prints.
+pub type Printing<'o> = Result<Out<'o>, Failed>;
+
+/// The outcome of an op that gives a value.
+pub type Given<'t> = Result<Value<'t>, Failed>;
+
+/// The named arguments of a call: where their names begin, and how many there are.
+pub type Named = (usize, usize);
+
+/// Runs an unrolled program.
+///
+/// # Errors
+///
+/// The first error of a helper or of a value that cannot be used, with its place. What was printed
+/// until then is not finished.
+#[inline(always)]
+pub fn run<'o>(
+    program: &'static Program<'static>,
+    out: Out<'o>,
+    steps: impl FnOnce(Run<'_>, Out<'o>) -> Printing<'o>,
+) -> Result<Out<'o>, Error> {
+    let failure = Cell::new(None);
+    match steps(Run { program, failure: &failure }, out) {
+        Ok(out) => Ok(out),
+        Err(Failed) => Err(failed(program, &failure)),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> Error {
+    let (at, kind) = failure.get().unwrap_or((usize::MAX, ErrorKind::Program));
+    explain(program, at, kind)
+}
+
+/// The same for a program that puts something into scratch memory, of which it has `SCRATCH` bytes.
+///
+/// # Errors
+///
+/// As [`run`].
+#[inline(always)]
+pub fn run_with_scratch<'o, const SCRATCH: usize>(
+    program: &'static Program<'static>,
+    out: Out<'o>,
+    steps: impl FnOnce(Run<'_>, Scope<'_, '_>, Out<'o>) -> Printing<'o>,
+) -> Result<Out<'o>, Error> {
+    let mut memory = [MaybeUninit::uninit(); SCRATCH];
+    let mut arena = Arena::new(&mut memory);
+    run(program, out, |run, out| steps(run, arena.scope(), out))
+}
+
+/// Gives a text of the pool.
+///
+/// # Panics
+///
+/// While the crate compiles, when the compiler of templates has a bug.
+#[must_use]
+pub const fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
+    pool.split_at(start).1.split_at(len).0
+}
+
+/// Gives a constant as a value.
+#[must_use]
+#[inline(always)]
+pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
+    Value::of(&constant)
+}
+
+/// Whether a value is true.
+#[must_use]
+#[inline(always)]
+pub fn is_true(value: &Value<'_>) -> bool {
+    value.is_true()
+}
+
+/// [`Op::Not`].
+#[must_use]
+#[inline(always)]
+pub fn not(value: Value<'_>) -> Value<'_> {
+    Value::Bool(!value.is_true())
+}
+
+/// [`Op::IncludeZero`].
+#[must_use]
+#[inline(always)]
+pub fn include_zero(value: Value<'_>) -> Value<'_> {
+    values::include_zero(value)
+}
+
+/// [`Op::Compare`].
+#[must_use]
+#[inline(always)]
+pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
+    Value::Bool(compare::compare(by, a, b))
+}
+
+/// [`Op::Lookup`].
+#[must_use]
+#[inline(always)]
+pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
+    lookup::lookup(value, key)
+}
+
+/// [`Op::Log`].
+#[inline(always)]
+pub fn log(values: &[Value<'_>]) -> Value<'static> {
+    values::log(values)
+}
+
+impl Run<'_> {
+    /// Notes why an op has failed.
+    #[cold]
+    #[inline(never)]
+    fn fail(self, at: usize, kind: ErrorKind) -> Failed {
+        self.failure.set(Some((at, kind)));
+        Failed
+    }
+
+    /// Opens the scope of a block that binds what the statement at hand has put out.
+    ///
+    /// # Errors
+    ///
+    /// None in a program that has been verified; so for others of which the same is said.
+    #[inline(always)]
+    pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<Scope<'t, 'm>, Failed> {
+        texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
+    }
+
+    #[inline(always)]
+    fn names(self, (first, count): Named) -> (&'static [&'static str], &'static [u8]) {
+        let row = first..first + count;
+        let names = self.program.names.get(row.clone()).unwrap_or_default();
+        (names, self.program.slots.get(row).unwrap_or_default())
+    }
+
+    /// [`Op::PushHelper`].
+    ///
+    /// # Errors
+    ///
+    /// None in a program that has been verified.
+    #[inline(always)]
+    pub fn push_helper(self, at: usize, helper: usize) -> Given<'static> {
+        match self.program.helper_values.get(helper) {
+            Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
+            None => Err(self.fail(at, ErrorKind::Program)),
+        }
+    }
+
+    /// [`Op::GetName`] and [`Op::GetVarName`], or what link has made of it.
+    ///
+    /// # Errors
+    ///
+    /// When the name is missing and must not be.
+    #[inline(always)]
+    pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> Given<'t> {
+        match op {
+            Op::GetField { field } | Op::GetVarField { field, .. } => {
+                Ok(value.field(field.0.into()))
+            }
+            Op::GetItem { index, missing } => {
+                let mut item = Value::Null;
+                if value.put_item(index.0 as usize, &mut item) {
+                    return Ok(item);
+                }
+                self.missing(at, missing)
+            }
+            Op::GetName { name, missing } | Op::GetVarName { name, missing, .. } => {
+                match value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")) {
+                    Some(found) => Ok(found),
+                    None => self.missing(at, missing),
+                }
+            }
+            _ => Err(self.fail(at, ErrorKind::Program)),
+        }
+    }
+
+    /// [`Op::GetNameOr`], or what link has made of it.
+    #[must_use]
+    #[inline(always)]
+    pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
+        match op {
+            Op::GetField { field } => value.field(field.0.into()),
+            Op::GetNameOr { name, .. } => {
+                let name = self.program.names.get(usize::from(name.0)).unwrap_or(&"");
+                value.find(name).unwrap_or(or)
+            }
+            _ => or,
+        }
+    }
+
+    #[inline(always)]
+    fn missing(self, at: usize, missing: Missing) -> Given<'static> {
+        match missing.path() {
+            None => Ok(Value::Null),
+            Some(path) => {
+                let path = self.program.names.get(usize::from(path.0)).unwrap_or(&"");
+                Err(self.fail(at, ErrorKind::Missing(Note::new(path))))
+            }
+        }
+    }
+
+    /// [`Op::Append`] and [`Op::AppendVar`].
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text.
+    #[inline(always)]
+    pub fn append<'o>(
+        self,
+        at: usize,
+        value: &Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::AppendVarName`], or what link has made of it.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text, or is missing and must not be.
+    #[inline(always)]
+    pub fn append_name<'o>(
+        self,
+        at: usize,
+        op: Op,
+        value: Value<'_>,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        match op {
+            Op::AppendVarField { field, escape, .. } => {
+                self.append(at, &value.field(field.0.into()), escape, out)
+            }
+            Op::AppendVarName { slot, name, escape, missing } => {
+                let value = self.get_name(at, Op::GetVarName { slot, name, missing }, value)?;
+                self.append(at, &value, escape, out)
+            }
+            _ => Err(self.fail(at, ErrorKind::Program)),
+        }
+    }
+
+    /// [`Op::Concat`].
+    ///
+    /// # Errors
+    ///
+    /// When one of the values has no text, or scratch memory is full.
+    #[inline(always)]
+    pub fn concat<'t>(self, at: usize, values: &[Value<'t>], texts: Texts<'t, '_>) -> Given<'t> {
+        let joined = texts.put(|scratch| values::concat(values, scratch));
+        joined.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::MakeArray`].
+    ///
+    /// # Errors
+    ///
+    /// When scratch memory is full.
+    #[inline(always)]
+    pub fn make_array<'t>(
+        self,
+        at: usize,
+        values: &[Value<'t>],
+        texts: Texts<'t, '_>,
+    ) -> Given<'t> {
+        let made = texts.put(|scratch| values::make_array(values, scratch));
+        made.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::MakeHash`].
+    ///
+    /// # Errors
+    ///
+    /// When scratch memory is full.
+    #[inline(always)]
+    pub fn make_hash<'t>(
+        self,
+        at: usize,
+        first_name: usize,
+        values: &[Value<'t>],
+        texts: Texts<'t, '_>,
+    ) -> Given<'t> {
+        let (names, _) = self.names((first_name, values.len()));
+        let made = texts.put(|scratch| values::make_hash(names, values, scratch));
+        made.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::CallHelper`] and [`Op::Call`].
+    ///
+    /// # Errors
+    ///
+    /// Those of the helper.
+    #[inline(always)]
+    pub fn call<'t>(
+        self,
+        at: usize,
+        helper: HelperFn,
+        values: &[Value<'t>],
+        named: Named,
+        texts: Texts<'t, '_>,
+    ) -> Given<'t> {
+        let (names, slots) = self.names(named);
+        let args = Args::with_names(values, names, slots);
+        let called = texts.put(|scratch| values::call(helper, &args, scratch));
+        called.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::AppendCall`].
+    ///
+    /// # Errors
+    ///
+    /// Those of the helper, and when its result has no text.
+    #[inline(always)]
+    pub fn append_call<'o>(
+        self,
+        at: usize,
+        helper: HelperFn,
+        values: &[Value<'_>],
+        named: Named,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let (names, slots) = self.names(named);
+        let args = Args::with_names(values, names, slots);
+        let (out, called) = values::append_call(helper, args, escape, out);
+        called.map(|()| out).map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::CallDynamicHelper`] and [`Op::CallDynamic`]: the helper is the first of the values.
+    ///
+    /// # Errors
+    ///
+    /// Those of the helper, and when it is none.
+    #[inline(always)]
+    pub fn call_dynamic<'t>(
+        self,
+        at: usize,
+        values: &[Value<'t>],
+        named: Named,
+        texts: Texts<'t, '_>,
+    ) -> Given<'t> {
+        let (names, _) = self.names(named);
+        let called = texts.put(|scratch| values::call_dynamic(values, names, scratch));
+        called.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::AppendDynamic`]: the helper is the first of the values.
+    ///
+    /// # Errors
+    ///
+    /// Those of the helper, when it is none, and when its result has no text.
+    #[inline(always)]
+    pub fn append_dynamic<'o>(
+        self,
+        at: usize,
+        values: &[Value<'_>],
+        named: Named,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let (names, _) = self.names(named);
+        let (out, called) = values::append_dynamic(values, names, escape, out);
+        called.map(|()| out).map_err(|kind| self.fail(at, kind))
+    }
+
+    /// [`Op::Curry`]: the helper is the first of the values.
+    ///
+    /// # Errors
+    ///
+    /// When it is none, there are too many arguments, or scratch memory is full.
+    #[inline(always)]
+    pub fn curry<'t>(
+        self,
+        at: usize,
+        values: &[Value<'t>],
+        named: Named,
+        texts: Texts<'t, '_>,
+    ) -> Given<'t> {
+        let (names, _) = self.names(named);
+        let curried = texts.put(|scratch| values::curry(values, names, scratch));
+        curried.map_err(|kind| self.fail(at, kind))
+    }
+}

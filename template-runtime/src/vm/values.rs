@@ -1,0 +1,170 @@
+//! What ops make of values, wherever those stand: on the stack of the interpreter, or in the variables
+//! of an unrolled program.
+
+use super::sinks::{Keeper, Printer};
+use crate::{
+    callable::{Args, Curried, DynHelper, Joined, too_many},
+    collection::{List, Map},
+    compare::compare,
+    error::ErrorKind,
+    helper::HelperFn,
+    made::{Array, Hash},
+    out::{Out, Scratch},
+    print::Printed,
+    sink::Sink,
+    value::Value,
+};
+use template_bytecode::{Comparison, Escape};
+
+/// What a value op gives.
+type Given<'v> = Result<Value<'v>, ErrorKind>;
+
+/// A call whose result is printed: the output, and what came of it.
+type Called<'o> = (Out<'o>, Result<(), ErrorKind>);
+
+#[inline(always)]
+pub(super) fn concat<'v>(values: &[Value<'v>], mut scratch: Scratch<'_, '_, 'v>) -> Given<'v> {
+    if let Some(value) = values.iter().find(|value| !value.is_printable()) {
+        return Err(ErrorKind::NotPrintable { got: value.kind() });
+    }
+    let text = scratch.display(&Printed(values))?;
+    Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
+}
+
+/// Whether values that are printed one behind the other need no escaping, because some are HTML and
+/// the others have nothing to escape.
+fn is_safe(values: &[Value<'_>]) -> bool {
+    let is_plain =
+        |value: &Value<'_>| !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_));
+    values.iter().any(|value| matches!(value, Value::Safe(_))) && values.iter().all(is_plain)
+}
+
+#[inline(always)]
+pub(super) fn include_zero(value: Value<'_>) -> Value<'_> {
+    if compare(Comparison::Eq, &value, &Value::Int(0)) { Value::Bool(true) } else { value }
+}
+
+#[inline(always)]
+pub(super) fn make_array<'v>(values: &[Value<'v>], mut scratch: Scratch<'_, '_, 'v>) -> Given<'v> {
+    let array = Array(scratch.put_all(values)?);
+    Ok(Value::List(List::new(scratch.put(array)?)))
+}
+
+#[inline(always)]
+pub(super) fn make_hash<'v>(
+    names: &'v [&'v str],
+    values: &[Value<'v>],
+    mut scratch: Scratch<'_, '_, 'v>,
+) -> Given<'v> {
+    let hash = Hash { names, values: scratch.put_all(values)? };
+    Ok(Value::Map(Map::new(scratch.put(hash)?)))
+}
+
+#[inline(always)]
+pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
+    #[cfg(feature = "std")]
+    crate::log::log(values);
+    let _ = values;
+    Value::Null
+}
+
+#[inline(always)]
+pub(super) fn call<'v>(
+    helper: HelperFn,
+    args: &Args<'_, 'v>,
+    scratch: Scratch<'_, '_, 'v>,
+) -> Given<'v> {
+    let mut sink = Keeper::new(scratch);
+    helper(args, &mut sink)?;
+    Ok(sink.into_value())
+}
+
+#[inline(always)]
+pub(super) fn append_call<'o>(
+    helper: HelperFn,
+    args: Args<'_, '_>,
+    escape: Escape,
+    out: Out<'o>,
+) -> Called<'o> {
+    out.apart(move |out| {
+        let mut sink = Printer::new(out, escape);
+        let called = helper(&args, &mut sink);
+        sink.finish(called)
+    })
+}
+
+/// Calls the first of the values with the others.
+#[inline(always)]
+pub(super) fn call_dynamic<'v>(
+    values: &[Value<'v>],
+    names: &[&str],
+    scratch: Scratch<'_, '_, 'v>,
+) -> Given<'v> {
+    let mut sink = Keeper::new(scratch);
+    call_value(values, names, &mut sink)?;
+    Ok(sink.into_value())
+}
+
+/// The same, where the result is printed.
+#[inline(always)]
+pub(super) fn append_dynamic<'o>(
+    values: &[Value<'_>],
+    names: &[&str],
+    escape: Escape,
+    out: Out<'o>,
+) -> Called<'o> {
+    out.apart(move |out| {
+        let mut sink = Printer::new(out, escape);
+        let called = call_value(values, names, &mut sink);
+        sink.finish(called)
+    })
+}
+
+/// Calls the first of the values with the others. Null called gives null.
+fn call_value<'v>(
+    values: &[Value<'v>],
+    names: &[&str],
+    sink: &mut dyn Sink<'v>,
+) -> Result<(), ErrorKind> {
+    match *values {
+        [Value::Helper(helper), ref args @ ..] => {
+            helper.call(&Args::with_names(args, names, &[]), sink)
+        }
+        [Value::Null, ..] => sink.value(Value::Null),
+        [other, ..] => Err(not_a_helper(other)),
+        [] => Err(ErrorKind::Program),
+    }
+}
+
+/// Gives the first of the values the others as arguments.
+#[inline(always)]
+pub(super) fn curry<'v>(
+    values: &[Value<'v>],
+    names: &'v [&'v str],
+    mut scratch: Scratch<'_, '_, 'v>,
+) -> Given<'v> {
+    let (helper, values) = match *values {
+        [Value::Null, ..] => return Ok(Value::Null),
+        [Value::Helper(helper), ref values @ ..] => (helper, values),
+        [other, ..] => return Err(not_a_helper(other)),
+        [] => return Err(ErrorKind::Program),
+    };
+    // A curried helper is taken apart, so that no chain of them comes into being.
+    let (helper, own): (_, (&[_], &[_])) = match helper.curried() {
+        Some(curried) => (curried.helper, (curried.values, curried.names)),
+        None => (helper, (&[], &[])),
+    };
+    let mut joined = Joined::new();
+    joined.join(own, (values, names)).ok_or_else(|| too_many(helper))?;
+    let curried = Curried {
+        helper,
+        values: scratch.put_all(joined.values())?,
+        names: scratch.put_all(joined.names())?,
+    };
+    Ok(Value::Helper(DynHelper::new(scratch.put(curried)?)))
+}
+
+#[cold]
+fn not_a_helper(value: Value<'_>) -> ErrorKind {
+    ErrorKind::NotAHelper { got: value.kind() }
+}
