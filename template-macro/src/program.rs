@@ -90,6 +90,8 @@ pub(crate) fn implement(
             #dependency
             #helpers
             #unit
+            static __SIZE: ::template_runtime::__private::SizeHint =
+                ::template_runtime::__private::SizeHint::new();
 
             impl #impl_generics #ident #ty_generics #where_clause {
                 #[doc(hidden)]
@@ -119,6 +121,7 @@ pub(crate) fn implement(
                         positions: __UNIT.positions,
                         limits: __LIMITS,
                         escaper: #escaper,
+                        size: &__SIZE,
                     };
 
                 #[allow(

@@ -93,6 +93,7 @@ mod print;
 mod program;
 mod shape;
 mod sink;
+mod size_hint;
 mod template;
 mod turns;
 mod value;

@@ -10,6 +10,7 @@ pub use crate::{
     link::{Linked, Unit},
     out::Out,
     shape::HelperSpec,
+    size_hint::SizeHint,
     vm::{run, unrolled},
 };
 
@@ -44,6 +45,7 @@ pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorK
 /// The program of a template with mistakes.
 #[must_use]
 pub const fn empty(name: &'static str) -> Program<'static> {
+    static SIZE: SizeHint = SizeHint::new();
     Program {
         name,
         file: None,
@@ -63,6 +65,7 @@ pub const fn empty(name: &'static str) -> Program<'static> {
             scratch: Scratch { texts: 0, bytes: 0 },
         },
         escaper: None,
+        size: &SIZE,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     helper::{HelperFn, StaticHelper},
     out::{Escape, Out},
     print::{print, print_custom},
+    size_hint::SizeHint,
     value::Value,
 };
 use core::fmt;
@@ -40,6 +41,8 @@ pub struct Program<'p> {
     pub limits: Limits,
     #[doc(hidden)]
     pub escaper: Option<EscapeFn>,
+    #[doc(hidden)]
+    pub size: &'p SizeHint,
 }
 
 impl<'p> Program<'p> {
@@ -55,10 +58,11 @@ impl<'p> Program<'p> {
         self.limits
     }
 
-    /// Guesses the length of the output: all static text once, and a word for each value.
+    /// Gives the capacity for a new `String`: what outputs had before, or else all static text once
+    /// and a word for each op; and some room behind it, in which escaping is faster.
     #[cfg(feature = "alloc")]
-    pub(crate) fn size_hint(&self) -> usize {
-        self.text.len() + self.ops.len() * 4
+    pub(crate) fn capacity(&self) -> usize {
+        self.size.get().unwrap_or(self.text.len() + self.ops.len() * 4) + 128
     }
 
     /// Prints a value, with the template's own escaper if it has one.

@@ -68,9 +68,10 @@ pub trait Template {
     /// They come from helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        let mut page = alloc::string::String::with_capacity(Self::PROGRAM.size_hint());
+        let mut page = alloc::string::String::with_capacity(Self::PROGRAM.capacity());
         let mut drain = crate::out::StringDrain::new(&mut page);
         self.run(Out::new(&mut drain))?.finish();
+        Self::PROGRAM.size.learn(page.len());
         Ok(page)
     }
 

@@ -75,12 +75,22 @@ impl<'o> Out<'o> {
         (Self { at: out.at, end: out.end, drain: out.drain, lifetime: PhantomData }, result)
     }
 
-    /// Calls `write`, as `apart` does, where that is seldom necessary.
+    /// Calls `write`, as `apart` does. It must give back the `Out` that it was given, and so a position
+    /// in a region of the same drain: two pointers, which are returned in registers.
+    #[inline(always)]
+    pub(super) fn outline(self, write: impl FnOnce(Self) -> Self) -> Self {
+        // SAFETY: the parts of one `Out`, which is gone; those in this folder who call this do nothing
+        // but write.
+        let region = unsafe { outline(self.at, self.end, self.drain, write) };
+        self.with(region)
+    }
+
+    /// Calls `write`, as `outline` does, where that is seldom necessary.
     #[inline(always)]
     pub(super) fn seldom(self, write: impl FnOnce(Self) -> Self) -> Self {
-        // SAFETY: the parts of one `Out`, which is gone.
-        let out = unsafe { seldom(self.at, self.end, self.drain, write) };
-        Self { at: out.at, end: out.end, drain: out.drain, lifetime: PhantomData }
+        // SAFETY: as in `outline`.
+        let region = unsafe { seldom(self.at, self.end, self.drain, write) };
+        self.with(region)
     }
 
     /// Starts an `Out` that throws everything away.
@@ -154,11 +164,28 @@ unsafe fn apart<'o, R>(
     write(Out { at, end, drain, lifetime: PhantomData })
 }
 
-/// As `apart`, on a cold path.
+/// As `apart`, where `write` gives back the `Out` that it is given.
 ///
 /// # Safety
 ///
-/// As for `apart`.
+/// As for `apart`; and nothing but writes is done to the `Out`.
+#[inline(never)]
+unsafe fn outline<'o>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    write: impl FnOnce(Out<'o>) -> Out<'o>,
+) -> Region {
+    let Out { at, end, drain: same, .. } = write(Out { at, end, drain, lifetime: PhantomData });
+    debug_assert!(core::ptr::addr_eq(drain.as_ptr(), same.as_ptr()), "the `Out` was exchanged");
+    Region { at, end }
+}
+
+/// As `outline`, on a cold path.
+///
+/// # Safety
+///
+/// As for `outline`.
 #[cold]
 #[inline(never)]
 unsafe fn seldom<'o>(
@@ -166,8 +193,9 @@ unsafe fn seldom<'o>(
     end: *mut u8,
     drain: NonNull<dyn Drain + 'o>,
     write: impl FnOnce(Out<'o>) -> Out<'o>,
-) -> Out<'o> {
-    write(Out { at, end, drain, lifetime: PhantomData })
+) -> Region {
+    // SAFETY: the caller's promise is the same.
+    unsafe { outline(at, end, drain, write) }
 }
 
 /// Calls the drain out of line. Pointers in, pointers out: all of it in registers.

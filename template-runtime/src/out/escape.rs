@@ -2,16 +2,20 @@
 
 use super::{
     Out,
-    swar::{ROOM, escape_html},
+    html::{Progress, SLACK, copy_plain, escape, escape_bytes},
+    special::BLOCK,
     writer,
 };
 use template_bytecode::Escape;
 
 /// How long a text is escaped in one piece if the room is short.
-const CHUNK: usize = 56;
+const CHUNK: usize = 256;
 
 // A `WriterDrain` can make the room that a chunk asks for.
-const _: () = assert!((CHUNK + 1) * ROOM <= writer::SIZE);
+const _: () = assert!(CHUNK + SLACK <= writer::SIZE);
+
+/// How much room a text takes at most that is shorter than a block.
+const SHORT: usize = 6 * BLOCK + 8;
 
 impl Out<'_> {
     /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] is the business of the VM.
@@ -27,15 +31,31 @@ impl Out<'_> {
     /// Appends `text` with `& < > " '` as `&amp; &lt; &gt; &quot; &#x27;`.
     #[inline(always)]
     pub fn html(self, text: &str) -> Self {
-        if text.len() >= self.room() / ROOM {
-            return self.seldom(move |out| out.html_long(text));
+        self.outline(move |out| out.escape_html(text))
+    }
+
+    #[inline(always)]
+    fn escape_html(self, text: &str) -> Self {
+        let (from, len) = (text.as_ptr(), text.len());
+        if len >= BLOCK || len > self.room() {
+            return self.outline(move |out| out.escape_long(text));
         }
-        // SAFETY: `len + 1 <= room / ROOM`, so there is the room that it asks for; `text` is
-        // borrowed, so it does not overlap with the region. What is written is `text` with some of
-        // its ASCII bytes replaced by ASCII: a whole `str`.
+        // SAFETY: there is room for `len` bytes; `text` is borrowed, so it does not overlap with the
+        // region. The bytes are a whole `str`.
         unsafe {
-            let len = escape_html(text, self.at());
-            self.advance(len)
+            if copy_plain(from, len, self.at()) {
+                return self.advance(len);
+            }
+        }
+        if self.room() < SHORT {
+            return self.seldom(move |out| out.html_exact(text));
+        }
+        // SAFETY: there is the room that it asks for. What is written is `text` with some of its ASCII
+        // bytes replaced by ASCII: a whole `str`.
+        unsafe {
+            let to = escape_bytes(from, len, self.at());
+            let written = to.offset_from_unsigned(self.at());
+            self.advance(written)
         }
     }
 
@@ -55,24 +75,36 @@ impl Out<'_> {
     }
 
     /// As `html`, for a text that is long or for which there may be no room.
-    ///
-    /// Piece by piece, so as not to ask for eight times the length of a long text.
-    fn html_long(mut self, mut text: &str) -> Self {
+    fn escape_long(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
-            let (chunk, rest) = text.split_at_checked(chunk_len(text)).unwrap_or((text, ""));
-            if chunk.len() >= self.room() / ROOM {
-                self = self.reserve((chunk.len() + 1) * ROOM);
+            if self.room() < text.len() + SLACK {
+                self = self.reserve(text.len().min(CHUNK) + SLACK);
             }
-            self = if chunk.len() >= self.room() / ROOM {
-                self.html_exact(chunk)
-            } else {
-                // SAFETY: as in `html`.
-                unsafe {
-                    let len = escape_html(chunk, self.at());
-                    self.advance(len)
-                }
-            };
-            text = rest;
+            // As much as there is room for.
+            let most = self.room().saturating_sub(SLACK).min(text.len());
+            let (piece, rest) = text.split_at(boundary(text, most));
+            if piece.is_empty() {
+                let (piece, rest) = text.split_at(boundary(text, CHUNK.min(text.len())));
+                self = self.seldom(move |out| out.html_exact(piece));
+                text = rest;
+                continue;
+            }
+            let (start, to) = (piece.as_ptr(), self.at());
+            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that it asks for; `text` is
+            // borrowed, so it does not overlap with the region. What is written up to the end of the
+            // piece is the piece with some of its ASCII bytes replaced by ASCII: a whole `str`. If it
+            // has stopped before, what was written last is what was read last, byte for byte, as far
+            // back as a character goes, so that going back in both to where one begins leaves a whole
+            // `str` as well.
+            unsafe {
+                let end = start.add(piece.len());
+                let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
+                let done = stopped.from.offset_from_unsigned(start);
+                let whole = boundary(piece, done);
+                let written = stopped.to.offset_from_unsigned(to) - (done - whole);
+                self = self.advance(written);
+                text = if whole == piece.len() { rest } else { &text[whole..] };
+            }
         }
         self
     }
@@ -90,15 +122,13 @@ impl Out<'_> {
     }
 }
 
-/// Returns how long the next piece is: `CHUNK`, or a little less so as not to cut a character.
-fn chunk_len(text: &str) -> usize {
-    if text.len() <= CHUNK {
-        return text.len();
-    }
-    (0..=CHUNK).rev().find(|&len| text.is_char_boundary(len)).unwrap_or(0)
+/// Returns the last position up to `most` at which a character begins or the text ends.
+#[inline(always)]
+fn boundary(text: &str, most: usize) -> usize {
+    (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Returns what is written for `c` if it is special; must agree with `swar::entity`.
+/// Returns what is written for `c` if it is special; must agree with `special::entity`.
 fn entity(c: char) -> Option<&'static str> {
     Escape::Html.entity(c)
 }

@@ -33,13 +33,14 @@ mod drain;
 mod escape;
 mod fill;
 mod float;
+mod html;
 mod number;
 mod scratch;
 mod slice;
+mod special;
 mod stack;
 #[cfg(feature = "alloc")]
 mod string;
-mod swar;
 #[cfg(test)]
 mod tests;
 mod text;

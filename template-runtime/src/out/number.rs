@@ -15,11 +15,20 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[inline(always)]
     pub fn int(self, value: i64) -> Self {
+        // A branch, and not a sign of no or one byte: where `value` was unsigned, it vanishes.
+        if value < 0 {
+            return self.seldom(move |out| out.negative(value));
+        }
+        self.uint(value.unsigned_abs())
+    }
+
+    /// Appends a negative number.
+    fn negative(self, value: i64) -> Self {
         // SAFETY: at most 19 digits (`i64::MIN` as well) and a sign; they are ASCII.
         unsafe {
             self.fill::<20>(move |at| {
-                let sign = sign(value < 0, at);
-                sign + digits(value.unsigned_abs(), at.add(sign))
+                at.write(b'-');
+                1 + digits(value.unsigned_abs(), at.add(1))
             })
         }
     }

@@ -1,0 +1,175 @@
+//! Escaping, sixteen bytes at a time.
+
+use core::ptr::copy_nonoverlapping;
+
+use super::special::{BLOCK, entity, has_special, specials};
+
+/// How much more room is needed than there is text: a block of nothing but the longest entities, and
+/// what is written behind them.
+pub(super) const SLACK: usize = 6 * BLOCK + BLOCK;
+
+/// Where escaping has come to.
+#[derive(Clone, Copy)]
+pub(super) struct Progress {
+    /// The next byte of the text.
+    pub(super) from: *const u8,
+    /// Where it goes.
+    pub(super) to: *mut u8,
+}
+
+/// Writes the text from `from` up to `end` to `to`, special characters as entities. Stops early, at a
+/// block, when there is less room up to `limit` than the rest of the text takes and [`SLACK`].
+///
+/// # Safety
+///
+/// The text is one `str`. There is room for it and for [`SLACK`] bytes more from `to` up to `limit`,
+/// which does not overlap with the text.
+#[inline(always)]
+pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
+    let Progress { mut from, mut to } = at;
+    // SAFETY: `from` stays inside of the text, as each step reads and goes over no more bytes than are
+    // left. `room >= left + SLACK` holds before each step: a block without specials takes as much
+    // from either side; of one with specials, each byte takes at most 6 bytes of room and what is
+    // written behind the last one at most `BLOCK`, which is `SLACK` in all; then it is checked. The
+    // last bytes, fewer than a block, are at most `6 * BLOCK` of room.
+    unsafe {
+        while end.offset_from_unsigned(from) >= 2 * BLOCK {
+            let found = specials(from);
+            if found == 0 {
+                copy_nonoverlapping(from, to, BLOCK);
+                (from, to) = (from.add(BLOCK), to.add(BLOCK));
+                continue;
+            }
+            to = escape_block(from, found, to);
+            from = from.add(BLOCK);
+            if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
+                return Progress { from, to };
+            }
+        }
+        if end.offset_from_unsigned(from) >= BLOCK {
+            let found = specials(from);
+            if found == 0 {
+                copy_nonoverlapping(from, to, BLOCK);
+                (from, to) = (from.add(BLOCK), to.add(BLOCK));
+            } else {
+                to = escape_bytes(from, BLOCK, to);
+                from = from.add(BLOCK);
+                if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
+                    return Progress { from, to };
+                }
+            }
+        }
+        let left = end.offset_from_unsigned(from);
+        to = if copy_plain(from, left, to) { to.add(left) } else { escape_bytes(from, left, to) };
+    }
+    Progress { from: end, to }
+}
+
+/// Writes the block at `from`, of which the bytes in `found` are special.
+///
+/// # Safety
+///
+/// Two blocks may be read from `from`, and [`SLACK`] bytes written from `to`. `found` is not zero.
+#[inline(always)]
+unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
+    let mut done = 0;
+    // SAFETY: `done` and `next` are at most `BLOCK`, so that a block can be read from either. Before
+    // each write `to` is at most 6 bytes further for each byte that is done.
+    unsafe {
+        while found != 0 {
+            let next = found.trailing_zeros() as usize;
+            copy_nonoverlapping(from.add(done), to, BLOCK);
+            to = to.add(next - done);
+            let entity = entity(from.add(next).read());
+            copy_nonoverlapping(entity.text.as_ptr(), to, entity.text.len());
+            to = to.add(usize::from(entity.len));
+            done = next + 1;
+            found &= found - 1;
+        }
+        copy_nonoverlapping(from.add(done), to, BLOCK);
+        to.add(BLOCK - done)
+    }
+}
+
+/// Writes fewer bytes than a block has as they are. Tells whether none of them is special.
+///
+/// # Safety
+///
+/// `len < BLOCK` bytes may be read from `from`, and written to `to`.
+#[inline(always)]
+pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> bool {
+    // SAFETY: the reads lie inside of the `len` bytes and may overlap, and so do the writes.
+    let (low, high) = unsafe {
+        if len >= 8 {
+            let last = len - 8;
+            let (low, high) = (read::<u64>(from), read::<u64>(from.add(last)));
+            write(low, to);
+            write(high, to.add(last));
+            (low, high)
+        } else if len >= 4 {
+            let last = len - 4;
+            let (low, high) = (read::<u32>(from), read::<u32>(from.add(last)));
+            write(low, to);
+            write(high, to.add(last));
+            (u64::from(low), u64::from(high))
+        } else if len > 0 {
+            let (middle, last) = (len / 2, len - 1);
+            let (a, b, c) =
+                (read::<u8>(from), read::<u8>(from.add(middle)), read::<u8>(from.add(last)));
+            write(a, to);
+            write(b, to.add(middle));
+            write(c, to.add(last));
+            (u64::from(a) | u64::from(b) << 8, u64::from(c))
+        } else {
+            (0, 0)
+        }
+    };
+    !has_special(low, high)
+}
+
+/// Writes a few bytes, of which some are special, one by one.
+///
+/// # Safety
+///
+/// `len` bytes may be read from `from`, and `6 * len + 8` written from `to`.
+#[inline(never)]
+pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) -> *mut u8 {
+    // SAFETY: before each of the `len` steps `to` is at most 6 bytes further for each step, and a
+    // step writes at most 8.
+    unsafe {
+        for i in 0..len {
+            let byte = from.add(i).read();
+            if matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') {
+                let entity = entity(byte);
+                copy_nonoverlapping(entity.text.as_ptr(), to, entity.text.len());
+                to = to.add(usize::from(entity.len));
+            } else {
+                to.write(byte);
+                to = to.add(1);
+            }
+        }
+    }
+    to
+}
+
+/// Reads a number of bytes, as the processor has them.
+///
+/// # Safety
+///
+/// They may be read from `from`.
+#[inline(always)]
+unsafe fn read<T>(from: *const u8) -> T {
+    // SAFETY: the caller promises it; the read need not be aligned.
+    unsafe { from.cast::<T>().read_unaligned() }
+}
+
+/// Writes a number of bytes, as `read` has read them.
+///
+/// # Safety
+///
+/// They may be written to `to`.
+#[inline(always)]
+unsafe fn write<T>(bytes: T, to: *mut u8) {
+    // SAFETY: the caller promises it; the write need not be aligned.
+    unsafe { to.cast::<T>().write_unaligned(bytes) }
+}
