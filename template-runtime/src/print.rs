@@ -46,20 +46,20 @@ pub(crate) fn print<'o>(
 /// # Errors
 ///
 /// For what has no text [`ErrorKind::NotPrintable`]; [`ErrorKind::Write`] when the escaper fails.
-#[cold]
+#[inline(never)]
 pub(crate) fn print_custom<'o>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Option<EscapeFn>,
-) -> (Out<'o>, Result<(), ErrorKind>) {
-    let Some(escape) = escape else { return (out, Err(ErrorKind::Program)) };
+) -> Result<Out<'o>, ErrorKind> {
+    let escape = escape.ok_or(ErrorKind::Program)?;
     if !value.is_printable() {
-        return (out, Err(ErrorKind::NotPrintable { got: value.kind() }));
+        return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
     let note;
     let text = match *value {
-        Value::Null => return (out, Ok(())),
-        Value::Safe(text) => return (out.str(text), Ok(())),
+        Value::Null => return Ok(out),
+        Value::Safe(text) => return Ok(out.str(text)),
         Value::Text(text) => text,
         // Numbers and the like are short; the name of a variant is not cut.
         Value::Object(object) => object.text().unwrap_or_default(),
@@ -69,7 +69,7 @@ pub(crate) fn print_custom<'o>(
         }
     };
     let (out, escaped) = out.display(&Escaped { text, escape }, Escape::None);
-    (out, escaped.map_err(|_| ErrorKind::Write))
+    escaped.map(|()| out).map_err(|_| ErrorKind::Write)
 }
 
 /// A text with what is to escape it.

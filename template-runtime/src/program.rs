@@ -75,8 +75,7 @@ impl<'p> Program<'p> {
     ) -> Result<Out<'o>, ErrorKind> {
         if escape == Escape::Custom {
             let escaper = self.escaper;
-            let (out, printed) = out.apart(move |out| print_custom(out, value, escaper));
-            return printed.map(|()| out);
+            return print_custom(out, value, escaper);
         }
         print(out, value, escape).map_err(|got| ErrorKind::NotPrintable { got })
     }

@@ -2,7 +2,7 @@
 
 use core::{
     marker::PhantomData,
-    ptr::{NonNull, copy_nonoverlapping},
+    ptr::{NonNull, copy_nonoverlapping, null_mut},
 };
 
 use super::{
@@ -63,16 +63,18 @@ impl<'o> Out<'o> {
         }
     }
 
-    /// Calls `write` out of line.
+    /// Calls `write` out of line. It gives back the `Out` that it was given, or nothing when it has
+    /// failed; another one counts as a failure.
     ///
     /// Passed as an argument to a function that is not inlined, an `Out` has an address, and all
-    /// code around keeps it in memory at that address. Here only its parts are passed, and a new
-    /// one is made of them. So call long functions by this, and move what `write` captures.
+    /// code around keeps it in memory at that address. Here only its parts are passed, and what has
+    /// changed comes back in registers. So call long functions by this, and move what `write`
+    /// captures.
     #[inline(always)]
-    pub fn apart<R>(self, write: impl FnOnce(Self) -> (Self, R)) -> (Self, R) {
+    pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
         // SAFETY: the parts of one `Out`, which is gone.
-        let (out, result) = unsafe { apart(self.at, self.end, self.drain, write) };
-        (Self { at: out.at, end: out.end, drain: out.drain, lifetime: PhantomData }, result)
+        let region = unsafe { apart(self.at, self.end, self.drain, write) };
+        if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
     /// Calls `write`, as `apart` does. It must give back the `Out` that it was given, and so a position
@@ -149,19 +151,25 @@ impl<'o> Out<'o> {
     }
 }
 
-/// Makes an `Out` of its parts and calls `write` with it.
+/// Makes an `Out` of its parts and calls `write` with it. Gives the region that is left, or null.
 ///
 /// # Safety
 ///
 /// The parts are those of one `Out`, which is used no more.
 #[inline(never)]
-unsafe fn apart<'o, R>(
+unsafe fn apart<'o>(
     at: *mut u8,
     end: *mut u8,
     drain: NonNull<dyn Drain + 'o>,
-    write: impl FnOnce(Out<'o>) -> (Out<'o>, R),
-) -> (Out<'o>, R) {
-    write(Out { at, end, drain, lifetime: PhantomData })
+    write: impl FnOnce(Out<'o>) -> Option<Out<'o>>,
+) -> Region {
+    match write(Out { at, end, drain, lifetime: PhantomData }) {
+        // Two drains that are alive have two addresses, but for `Void`, whose region is null.
+        Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
+            Region { at: out.at, end: out.end }
+        }
+        _ => Region { at: null_mut(), end: null_mut() },
+    }
 }
 
 /// As `apart`, where `write` gives back the `Out` that it is given.
@@ -237,9 +245,24 @@ mod tests {
     #[test]
     fn apart_goes_on() {
         fits("abc1", |out| {
-            let (out, result) = out.str("a").apart(|out| (out.str("bc"), 1));
-            out.int(result)
+            let mut result = 0;
+            let out = out.str("a").apart(|out| {
+                result = 1;
+                Some(out.str("bc"))
+            });
+            out.unwrap().int(result)
         });
+        let out = Out::void().apart(|_| None);
+        assert!(out.is_none());
+    }
+
+    #[test]
+    fn another_out_is_a_failure() {
+        let (mut a, mut b) = ([0; 8], [0; 8]);
+        let (mut first, mut second) = (SliceDrain::new(&mut a), SliceDrain::new(&mut b));
+        let other = Out::new(&mut second).str("other");
+        assert!(Out::new(&mut first).apart(move |_| Some(other)).is_none());
+        assert!(Out::new(&mut first).apart(|_| Some(Out::void())).is_none());
     }
 
     #[test]

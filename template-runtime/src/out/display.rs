@@ -15,12 +15,18 @@ impl<'o> Out<'o> {
     /// The second part is the error of `value` itself. What it printed before stays.
     #[inline(always)]
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {
-        self.apart(move |out| {
+        let mut failed = false;
+        let shown = &mut failed;
+        let out = self.apart(move |out| {
             let mut writer = EscapeWriter { out, escape, failed: false };
             let result = write!(writer, "{value}");
-            let failed = writer.failed || result.is_err();
-            (writer.out, if failed { Err(fmt::Error) } else { Ok(()) })
-        })
+            *shown = writer.failed || result.is_err();
+            Some(writer.out)
+        });
+        match out {
+            Some(out) => (out, if failed { Err(fmt::Error) } else { Ok(()) }),
+            None => (Out::void(), Err(fmt::Error)),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f64 == value {
             return self.int(whole);
         }
-        self.apart(move |out| (out.fraction(value), ())).0
+        self.outline(move |out| out.fraction(value))
     }
 
     /// Appends `value` as JavaScript would if its numbers had this precision: `0.1`, and not the
@@ -30,7 +30,7 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f32 == value {
             return self.int(whole.into());
         }
-        self.apart(move |out| (out.fraction(value), ())).0
+        self.outline(move |out| out.fraction(value))
     }
 
     /// Appends an `f32` or `f64` by its shortest digits.

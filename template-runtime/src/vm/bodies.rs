@@ -2,7 +2,8 @@
 
 use super::{
     Failed, Vm,
-    sinks::{BlockPrinter, Keeper, Printer},
+    sinks::{BlockPrinter, Keeper},
+    values::print_with,
     with_name,
 };
 use crate::{
@@ -112,14 +113,7 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
         let bound = self.vm.stack.bind_all(first, params, body.params.into());
         let vm = &mut *self.vm;
         let ran = match bound {
-            Ok(()) => {
-                let (out, ran) =
-                    out.apart(move |out| match vm.interpret(body.start as usize, out) {
-                        Ok(out) => (out, true),
-                        Err(Failed) => (Out::void(), false),
-                    });
-                ran.then_some(out)
-            }
+            Ok(()) => vm.interpret(body.start as usize, out).ok(),
             Err(Damaged) => None,
         };
         match ran {
@@ -174,12 +168,7 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
             stack.clear();
             printed
         } else {
-            let (out, called) = out.apart(move |out| {
-                let mut sink = Printer::new(out, escape);
-                let called = helper.call(&args, &mut sink);
-                sink.finish(called)
-            });
-            called.map(|()| out)
+            print_with(escape, out, move |sink| helper.call(&args, sink))
         };
         match printed {
             Ok(out) => {

@@ -57,9 +57,9 @@ impl<'v> Vm<'_, 'v> {
         let (names, slots) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named))?;
         let args = Args::with_names(values, names, slots);
-        let (out, called) = values::append_call(helper, args, escape, out);
+        let called = values::append_call(helper, args, escape, out);
         self.stack.clear();
-        called.map(|()| out).map_err(|kind| self.fail(kind))
+        called.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -94,9 +94,9 @@ impl<'v> Vm<'_, 'v> {
     ) -> Printing<'o> {
         let (names, _) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named) + 1)?;
-        let (out, called) = values::append_dynamic(values, names, escape, out);
+        let called = values::append_dynamic(values, names, escape, out);
         self.stack.clear();
-        called.map(|()| out).map_err(|kind| self.fail(kind))
+        called.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]

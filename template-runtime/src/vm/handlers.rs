@@ -7,6 +7,7 @@ use crate::{
     lookup::lookup,
     note::Note,
     out::{Entered, Longer, Out, Turn},
+    program::Program,
     value::Value,
 };
 use template_bytecode::{
@@ -201,7 +202,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> Printing<'o> {
-        let printed = self.program.print(out, self.stack.pop()?, escape);
+        let printed = print_one(self.program, out, self.stack.pop()?, escape);
         self.stack.clear();
         printed.map_err(|kind| self.fail(kind))
     }
@@ -213,7 +214,7 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> Printing<'o> {
-        let printed = self.program.print(out, self.stack.variable(slot.0.into())?, escape);
+        let printed = print_one(self.program, out, self.stack.variable(slot.0.into())?, escape);
         printed.map_err(|kind| self.fail(kind))
     }
 
@@ -242,7 +243,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Printing<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        self.program.print(out, &value, escape).map_err(|kind| self.fail(kind))
+        print_one(self.program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
     /// False when there is nothing to loop over.
@@ -329,4 +330,25 @@ impl<'v> Vm<'_, 'v> {
     fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
         self.program.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
+}
+
+/// Prints a value as [`Program::print`] does. What is printed most is in line.
+#[inline(always)]
+fn print_one<'o>(
+    program: &Program<'_>,
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+) -> Result<Out<'o>, ErrorKind> {
+    match *value {
+        Value::Text(text) if escape == Escape::Html => return Ok(out.html(text)),
+        Value::Int(number @ 0..100) => return Ok(out.uint(number.unsigned_abs())),
+        _ => {}
+    }
+    let mut failure = None;
+    let (value, failed) = (*value, &mut failure);
+    let out = out.apart(move |out| {
+        program.print(out, &value, escape).map_err(|kind| *failed = Some(kind)).ok()
+    });
+    out.ok_or_else(|| failure.unwrap_or(ErrorKind::Write))
 }

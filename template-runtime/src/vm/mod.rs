@@ -44,12 +44,7 @@ pub fn run<
 
 /// The same, for all sizes: the interpreter exists once.
 fn run_in<'o>(mut vm: Vm<'_, '_>, out: Out<'o>) -> Result<Out<'o>, Error> {
-    let running = &mut vm;
-    let (out, done) = out.apart(move |out| match running.interpret(0, out) {
-        Ok(out) => (out, true),
-        Err(Failed) => (Out::void(), false),
-    });
-    if done { Ok(out) } else { Err(vm.explain()) }
+    vm.interpret(0, out).map_err(|Failed| vm.explain())
 }
 
 /// What a running program works with, the output apart.

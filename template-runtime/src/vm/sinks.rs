@@ -25,14 +25,12 @@ impl<'o> Printer<'o> {
         Self { out: Some(out), escape }
     }
 
-    /// Gives the output back, with what came of the call. After a failure the output is worth nothing,
-    /// and the call has failed, whatever the helper made of it.
+    /// Gives the output back after a call. If that is lost, the call has failed, whatever the helper made
+    /// of it.
     #[inline(always)]
-    pub(super) fn finish(self, called: Result<(), ErrorKind>) -> (Out<'o>, Result<(), ErrorKind>) {
-        match self.out {
-            Some(out) => (out, called),
-            None => (Out::void(), called.and(Err(ErrorKind::Write))),
-        }
+    pub(super) fn finish(self, called: Result<(), ErrorKind>) -> Result<Out<'o>, ErrorKind> {
+        called?;
+        self.out.ok_or(ErrorKind::Write)
     }
 
     /// Takes the output, which is there unless something has failed or panicked half-way.

@@ -19,9 +19,6 @@ use template_bytecode::{Comparison, Escape};
 /// What a value op gives.
 type Given<'v> = Result<Value<'v>, ErrorKind>;
 
-/// A call whose result is printed: the output, and what came of it.
-type Called<'o> = (Out<'o>, Result<(), ErrorKind>);
-
 #[inline(always)]
 pub(super) fn concat<'v>(values: &[Value<'v>], mut scratch: Scratch<'_, '_, 'v>) -> Given<'v> {
     if let Some(value) = values.iter().find(|value| !value.is_printable()) {
@@ -85,12 +82,25 @@ pub(super) fn append_call<'o>(
     args: Args<'_, '_>,
     escape: Escape,
     out: Out<'o>,
-) -> Called<'o> {
-    out.apart(move |out| {
+) -> Result<Out<'o>, ErrorKind> {
+    print_with(escape, out, move |sink| helper(&args, sink))
+}
+
+/// Calls something whose result is printed.
+#[inline(always)]
+pub(super) fn print_with<'o>(
+    escape: Escape,
+    out: Out<'o>,
+    call: impl FnOnce(&mut Printer<'o>) -> Result<(), ErrorKind>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut failure = None;
+    let failed = &mut failure;
+    let out = out.apart(move |out| {
         let mut sink = Printer::new(out, escape);
-        let called = helper(&args, &mut sink);
-        sink.finish(called)
-    })
+        let called = call(&mut sink);
+        sink.finish(called).map_err(|kind| *failed = Some(kind)).ok()
+    });
+    out.ok_or_else(|| failure.unwrap_or(ErrorKind::Write))
 }
 
 /// Calls the first of the values with the others.
@@ -112,12 +122,8 @@ pub(super) fn append_dynamic<'o>(
     names: &[&str],
     escape: Escape,
     out: Out<'o>,
-) -> Called<'o> {
-    out.apart(move |out| {
-        let mut sink = Printer::new(out, escape);
-        let called = call_value(values, names, &mut sink);
-        sink.finish(called)
-    })
+) -> Result<Out<'o>, ErrorKind> {
+    print_with(escape, out, move |sink| call_value(values, names, sink))
 }
 
 /// Calls the first of the values with the others. Null called gives null.

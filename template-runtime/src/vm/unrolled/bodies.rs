@@ -10,7 +10,8 @@ use crate::{
     value::{Body, Value},
     vm::{
         Failed,
-        sinks::{BlockPrinter, Keeper, Printer},
+        sinks::{BlockPrinter, Keeper},
+        values::print_with,
         with_name,
     },
 };
@@ -156,12 +157,8 @@ impl<'t> block::Bodies<'t> for Running<'_, '_, 't, '_, '_> {
         self.print_with(|out| {
             let args = Args::new(args);
             if escape != Escape::Custom {
-                let (out, called) = out.apart(move |out| {
-                    let mut sink = Printer::new(out, escape);
-                    let called = helper.call(&args, &mut sink);
-                    sink.finish(called)
-                });
-                return called.map(|()| out).map_err(Stop::Here);
+                let called = print_with(escape, out, move |sink| helper.call(&args, sink));
+                return called.map_err(Stop::Here);
             }
             // As in `print`.
             let mut scope = texts.scope().map_err(Stop::Here)?;

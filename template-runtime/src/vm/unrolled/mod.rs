@@ -358,8 +358,7 @@ impl Run<'_> {
     ) -> Printing<'o> {
         let (names, slots) = self.names(named);
         let args = Args::with_names(values, names, slots);
-        let (out, called) = values::append_call(helper, args, escape, out);
-        called.map(|()| out).map_err(|kind| self.fail(at, kind))
+        values::append_call(helper, args, escape, out).map_err(|kind| self.fail(at, kind))
     }
 
     /// [`Op::CallDynamicHelper`] and [`Op::CallDynamic`]: the helper is the first of the values.
@@ -395,8 +394,8 @@ impl Run<'_> {
         out: Out<'o>,
     ) -> Printing<'o> {
         let (names, _) = self.names(named);
-        let (out, called) = values::append_dynamic(values, names, escape, out);
-        called.map(|()| out).map_err(|kind| self.fail(at, kind))
+        let called = values::append_dynamic(values, names, escape, out);
+        called.map_err(|kind| self.fail(at, kind))
     }
 
     /// [`Op::Curry`]: the helper is the first of the values.
