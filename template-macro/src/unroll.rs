@@ -230,7 +230,7 @@ impl<'p> Unroller<'p> {
                 let at = index(at);
                 quote!(__out = __run.append_name(#at, #op, #value, __out)?;)
             }
-            Op::EnterEach { of, slot, to } => {
+            Op::EnterEach { of, slot, to } | Op::AppendEach { of, slot, to } => {
                 let value = self.stack(top);
                 let place = index(at);
                 let begun = quote!(__run.enter_each(#place, #value)?);

@@ -155,6 +155,9 @@ impl Lowerer {
             &Operation::EnterEach { of, slot, to } => {
                 Op::EnterEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
             }
+            &Operation::AppendEach { of, slot, to } => {
+                Op::AppendEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
+            }
             &Operation::EnterSection { of, slot, to } => {
                 Op::EnterSection { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
             }

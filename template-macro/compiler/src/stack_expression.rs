@@ -170,6 +170,11 @@ pub enum Operation {
         slot: u16,
         to: Label,
     },
+    AppendEach {
+        of: u8,
+        slot: u16,
+        to: Label,
+    },
     EnterSection {
         of: u8,
         slot: u16,
@@ -203,6 +208,7 @@ macro_rules! target {
             | Operation::JumpUnlessKeep { to }
             | Operation::EnterSection { to, .. }
             | Operation::EnterEach { to, .. }
+            | Operation::AppendEach { to, .. }
             | Operation::Next { to, .. }
             | Operation::EnterWith { to, .. }
             | Operation::PushBlock { to, .. } => Some(to),

@@ -146,7 +146,7 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Node, structure};
+    use super::{Node, statements, structure};
     use crate::{Options, Source, compile};
     use template_bytecode::Op;
 
@@ -182,6 +182,45 @@ mod tests {
 
     #[test]
     fn conditions_leave_blocks() {
-        assert_eq!(shown("{{#if a}}x{{/if}}y"), "3{0 1/1 2} 3");
+        assert_eq!(shown("{{#if a}}x{{/if}}y"), "0 3{1/1 2} 3");
+        assert_eq!(shown("{{#if a}}x{{else}}y{{/if}}z"), "0 5{4{1/1 2 3} 4} 5");
+    }
+
+    #[test]
+    fn values_meet() {
+        // The block ends where the value is taken that both ways have pushed.
+        assert_eq!(shown("{{f (if a b c)}}"), "0 5{4{1/1 2 3/1} 4} 5/1");
+        assert_eq!(shown("{{f (or a b)}}"), "0 3{1/1 2} 3/1");
+    }
+
+    #[test]
+    fn loops_go_back() {
+        assert_eq!(shown("{{#each a}}{{b}}{{c}}{{/each}}d"), "0 5{1/1 loop{2 3 4}} 5");
+        assert_eq!(shown("{{#each a}}{{#if b}}x{{/if}}{{/each}}"), "0 6{1/1 loop{2 5{3/1 4} 5}}",);
+        assert_eq!(shown("{{#each a}}{{b}}{{else}}x{{/each}}"), "0 6{5{1/1 loop{2 3} 4} 5}");
+    }
+
+    #[test]
+    fn blocks_are_as_long_as_they_must() {
+        // Both jumps of the inner condition leave blocks of the outer one.
+        assert_eq!(
+            shown("{{#if a}}{{#if b}}x{{/if}}{{else}}y{{/if}}z"),
+            "0 7{6{1/1 2 3/1 4 5} 6} 7",
+        );
+    }
+
+    #[test]
+    fn bodies_of_blocks_stand_apart() {
+        assert_eq!(
+            shown("{{#f c}}{{a}}{{#if b}}x{{/if}}{{/f}}y"),
+            "0 1/1 2/2 3/3 10{4} 10 | 5 6 9{7/1 8} 9"
+        );
+    }
+
+    #[test]
+    fn statements_begin_where_the_stack_is_empty() {
+        let source = Source::new("page.hbs", "a{{f (if b c (g d))}}{{e}}");
+        let program = compile(&source, &Options::default()).expect("it compiles");
+        assert_eq!(statements(&program.ops, 0), [0, 1, 1, 3, 3, 3, 3, 3, 8]);
     }
 }

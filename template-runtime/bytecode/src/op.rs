@@ -199,6 +199,10 @@ define_ops! {
     /// Pops a list, a map or an object and begins a loop over it, whose variables begin at `slot`;
     /// an empty one goes on elsewhere.
     EnterEach { of: Loop, slot: Slot, to: Target } [1 => 0];
+    /// [`Op::EnterEach`] in front of a body that is one op that prints the item, perhaps with a text before
+    /// it and one behind it, and [`Op::Next`]: these say what is printed for each item of a list, all of
+    /// which may be printed at once.
+    AppendEach { of: Loop, slot: Slot, to: Target } [1 => 0];
     /// Pops a value, and the context below it. A list begins a loop over its items; any other true
     /// value a loop of one turn, whose item it is itself, or the context where it is `true`. A false
     /// one goes on elsewhere.
@@ -225,6 +229,7 @@ impl Op {
             | Self::JumpUnlessKeep { to }
             | Self::EnterSection { to, .. }
             | Self::EnterEach { to, .. }
+            | Self::AppendEach { to, .. }
             | Self::Next { to, .. }
             | Self::EnterWith { to, .. }
             | Self::PushBlock { to, .. } => Some(to),

@@ -282,6 +282,7 @@ const fn is_statement(op: &Op) -> bool {
             | Op::AppendVarName { .. }
             | Op::AppendVarField { .. }
             | Op::EnterEach { .. }
+            | Op::AppendEach { .. }
             | Op::EnterSection { .. }
             | Op::Next { .. }
             | Op::EnterWith { .. }
@@ -304,7 +305,9 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
         | Op::AppendVarField { slot, .. } => slot.0 < next.variables,
         Op::GetIndex { of } | Op::GetFirst { of } | Op::GetLast { of } => of.0 < next.loops,
         Op::GetKey { of, slot } => of.0 < next.loops && slot.0 + EACH_VARIABLES <= next.variables,
-        Op::EnterEach { of, slot, .. } | Op::EnterSection { of, slot, .. } => {
+        Op::EnterEach { of, slot, .. }
+        | Op::AppendEach { of, slot, .. }
+        | Op::EnterSection { of, slot, .. } => {
             let ok = of.0 == next.loops && slot.0 == next.variables;
             next.loops += 1;
             next.variables += EACH_VARIABLES;

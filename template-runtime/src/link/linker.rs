@@ -307,7 +307,7 @@ impl<'l> Linker<'l> {
                 self.pop();
                 self.call_block(helper);
             }
-            Op::EnterEach { slot, .. } => {
+            Op::EnterEach { slot, .. } | Op::AppendEach { slot, .. } => {
                 let list = self.pop();
                 let slot = slot.0 as usize;
                 self.variables[slot] = Known::new(list.shape.peel(), self.at);

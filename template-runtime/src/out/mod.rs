@@ -55,4 +55,5 @@ pub(crate) use stack::{Damaged, Entered, Longer, Stack, Turn, with_stack};
 #[cfg(feature = "alloc")]
 pub use string::StringDrain;
 pub use template_bytecode::Escape;
+pub(crate) use text::Piece;
 pub use writer::WriterDrain;

@@ -178,6 +178,18 @@ impl<'m, 'v> Stack<'m, 'v> {
         self.values.get(self.depth).ok_or(Damaged)
     }
 
+    /// Pops a value at the end of a statement, as [`Stack::pop`] and [`Stack::clear`] do.
+    ///
+    /// # Errors
+    ///
+    /// As [`Stack::push`].
+    #[inline(always)]
+    pub(crate) fn drop_top(&mut self) -> Result<(), Damaged> {
+        self.pop()?;
+        self.clear();
+        Ok(())
+    }
+
     /// Shows the topmost values, the deepest first.
     ///
     /// # Errors

@@ -32,11 +32,46 @@ impl Out<'_> {
         }
     }
 
+    /// Appends a text that has been looked up before.
+    #[inline(always)]
+    pub(crate) fn piece(self, piece: Piece<'_>) -> Self {
+        let Piece { text, padded: Some(padded) } = piece else { return self.str(piece.text) };
+        if self.room() < TEXT_PAD {
+            return self.str(text);
+        }
+        // SAFETY: there is room for `TEXT_PAD` bytes, and the pool is borrowed, so it does not overlap
+        // with the region. The text is no longer than that, and a whole `str`; what follows it is
+        // written, but not counted.
+        unsafe {
+            copy_nonoverlapping(padded.as_ptr(), self.at(), TEXT_PAD);
+            self.advance(text.len())
+        }
+    }
+
     /// As `text`, in no more room than it takes.
     #[inline(always)]
     fn text_exact(self, pool: &str, at: usize, len: usize) -> Self {
         let text = at.checked_add(len).and_then(|end| pool.get(at..end));
         self.str(text.unwrap_or_default())
+    }
+}
+
+/// A text of a pool, to be printed often.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'p> {
+    text: &'p str,
+    /// What the pool has from its beginning on, if the text is no longer than that.
+    padded: Option<&'p [u8; TEXT_PAD]>,
+}
+
+impl<'p> Piece<'p> {
+    /// Looks up the `len` bytes of `pool` from `at` on; nothing where there is no such text.
+    #[inline]
+    pub(crate) fn new(pool: &'p str, at: u32, len: usize) -> Self {
+        let at = at as usize;
+        let text = at.checked_add(len).and_then(|end| pool.get(at..end)).unwrap_or_default();
+        let padded = pool.as_bytes().get(at..).and_then(<[u8]>::first_chunk);
+        Self { text, padded: padded.filter(|_| len <= TEXT_PAD) }
     }
 }
 
@@ -51,6 +86,7 @@ mod tests {
     use std::string::String;
 
     use super::super::{Out, StringDrain, tests::fits};
+    use super::Piece;
     use template_bytecode::TEXT_PAD;
 
     const POOL: &str = "<td>grüße</td> and a text that is longer than the padding of the pool 🎉";
@@ -78,6 +114,10 @@ mod tests {
             fits("grüße</td>", |out| out.text(pool, 4, 7).text(pool, 11, 5));
             fits(POOL, |out| out.text(pool, 0, POOL.len()));
             fits("🎉", |out| out.text(pool, POOL.len() as u32 - 4, 4));
+            let piece = |at, len| Piece::new(pool, at, len);
+            fits("<td>grüße", |out| out.piece(piece(0, 4)).piece(piece(4, 7)));
+            fits("🎉", |out| out.piece(piece(7, 1)).piece(piece(POOL.len() as u32 - 4, 4)));
+            fits(POOL, |out| out.piece(piece(0, POOL.len())).piece(piece(u32::MAX, 1)));
             fits("", |out| out.text(pool, 7, 1).text(pool, 0, 8 + 1000).text(pool, 6, 1));
         }
     }

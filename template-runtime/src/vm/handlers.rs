@@ -334,7 +334,7 @@ impl<'v> Vm<'_, 'v> {
 
 /// Prints a value as [`Program::print`] does. What is printed most is in line.
 #[inline(always)]
-fn print_one<'o>(
+pub(super) fn print_one<'o>(
     program: &Program<'_>,
     out: Out<'o>,
     value: &Value<'_>,
@@ -342,7 +342,9 @@ fn print_one<'o>(
 ) -> Result<Out<'o>, ErrorKind> {
     match *value {
         Value::Text(text) if escape == Escape::Html => return Ok(out.html(text)),
-        Value::Int(number @ 0..100) => return Ok(out.uint(number.unsigned_abs())),
+        Value::Int(number @ 0..100) if escape != Escape::Custom => {
+            return Ok(out.uint(number.unsigned_abs()));
+        }
         _ => {}
     }
     let mut failure = None;

@@ -55,6 +55,11 @@ impl Vm<'_, '_> {
                         jump(to);
                     }
                 }
+                Op::AppendEach { of, slot, to } => {
+                    let (printed, end) = self.append_each(of, slot, to, out)?;
+                    out = printed;
+                    next = end;
+                }
                 Op::AppendCall { helper, positional, named, first_name, escape } => {
                     out = self.append_call(helper, positional, named, first_name, escape, out)?;
                 }
@@ -165,6 +170,7 @@ impl Vm<'_, '_> {
             | Op::AppendVar { .. }
             | Op::AppendVarField { .. }
             | Op::Next { .. }
+            | Op::AppendEach { .. }
             | Op::AppendVarName { .. }
             | Op::AppendCall { .. }
             | Op::AppendDynamic { .. }

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod calls;
+mod each;
 mod handlers;
 mod interpret;
 mod sinks;

@@ -3,6 +3,7 @@
 mod fold_append;
 mod fold_concat;
 mod fuse_calls;
+mod fuse_loops;
 mod fuse_variables;
 mod merge_text;
 mod thread_jumps;
@@ -23,5 +24,6 @@ pub fn optimize(mut flat: StackExpression) -> StackExpression {
     merge_text::run(&mut flat);
     fuse_calls::run(&mut flat);
     fuse_variables::run(&mut flat);
+    fuse_loops::run(&mut flat);
     flat
 }

@@ -1,0 +1,116 @@
+//! Loops that print their items one behind the other, between two texts.
+
+use super::{Failed, Vm, handlers::print_one};
+use crate::{
+    collection::List,
+    error::ErrorKind,
+    out::{Escape, Out, Piece},
+    value::Value,
+};
+use template_bytecode::{Field, Loop, Op, Slot, Target};
+
+/// What is printed for each item.
+struct Body<'v> {
+    before: Piece<'v>,
+    /// The field of the item, where it is not the item itself.
+    field: Option<Field>,
+    escape: Escape,
+    after: Piece<'v>,
+    /// The op that prints the item.
+    at: usize,
+    /// The op behind the loop.
+    end: usize,
+}
+
+impl<'v> Vm<'_, 'v> {
+    /// Prints a list whole; begins the loop over anything else. Gives the op to go on with.
+    #[inline(always)]
+    pub(super) fn append_each<'o>(
+        &mut self,
+        of: Loop,
+        slot: Slot,
+        to: Target,
+        out: Out<'o>,
+    ) -> Result<(Out<'o>, usize), Failed> {
+        if let [Value::List(list)] = *self.stack.top(1)?
+            && list.len() > 0
+            && let Some(body) = self.body_of_each(slot)
+        {
+            let mut failed = None;
+            let failure = &mut failed;
+            let (at, end, program) = (body.at, body.end, self.program);
+            let out = out.apart(move |out| {
+                append_all(list, &body, out, |out, value, escape| {
+                    print_one(program, out, value, escape)
+                        .map_err(|kind| *failure = Some(kind))
+                        .ok()
+                })
+            });
+            return match out {
+                Some(out) => {
+                    self.stack.drop_top()?;
+                    Ok((out, end))
+                }
+                None => {
+                    self.at = at;
+                    Err(self.fail(failed.unwrap_or(ErrorKind::Write)))
+                }
+            };
+        }
+        let next = self.at + 1;
+        Ok((out, if self.enter_each(of, slot)? { next } else { to.0 as usize }))
+    }
+
+    /// Reads what the body of the loop prints that begins with the op at hand.
+    #[inline(always)]
+    fn body_of_each(&self, slot: Slot) -> Option<Body<'v>> {
+        let ops = self.program.ops;
+        let mut at = self.at + 1;
+        let text = |at: &mut usize| match ops.get(*at) {
+            Some(&Op::Text { start, len }) => {
+                *at += 1;
+                Piece::new(self.program.text, start.0, len.0.into())
+            }
+            _ => Piece::new("", 0, 0),
+        };
+        let before = text(&mut at);
+        let (of, field, escape) = match *ops.get(at)? {
+            Op::AppendVar { slot, escape } => (slot, None, escape),
+            Op::AppendVarField { slot, field, escape } => (slot, Some(field), escape),
+            _ => return None,
+        };
+        let mut end = at + 1;
+        let after = text(&mut end);
+        let is_loop = matches!(ops.get(end), Some(Op::Next { slot: of, .. }) if of.0 == slot.0);
+        let is_item = of.0 == slot.0 + 1;
+        (is_item && is_loop).then_some(Body { before, field, escape, after, at, end: end + 1 })
+    }
+}
+
+#[inline(always)]
+fn append_all<'o>(
+    list: List<'_>,
+    body: &Body<'_>,
+    mut out: Out<'o>,
+    mut print: impl FnMut(Out<'o>, &Value<'_>, Escape) -> Option<Out<'o>>,
+) -> Option<Out<'o>> {
+    let mut item = Value::Null;
+    for i in 0..list.len() {
+        if !list.put(i, &mut item) {
+            break;
+        }
+        out = out.piece(body.before);
+        let of_item;
+        let value = match body.field {
+            None => &item,
+            Some(field) => {
+                of_item = item.field(field.0.into());
+                &of_item
+            }
+        };
+        // Called in one place, so that it is in line.
+        out = print(out, value, body.escape)?;
+        out = out.piece(body.after);
+    }
+    Some(out)
+}
