@@ -45,7 +45,12 @@ pub(crate) struct Slice {
 impl Slice {
     /// One that every workload fits into.
     pub(crate) fn new() -> Self {
-        Slice { bytes: vec![0; 256 << 10].into(), length: 0 }
+        Slice::of(256 << 10)
+    }
+
+    /// One of so many bytes.
+    pub(crate) fn of(length: usize) -> Self {
+        Slice { bytes: vec![0; length].into(), length: 0 }
     }
 }
 

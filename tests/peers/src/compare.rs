@@ -23,7 +23,7 @@ pub(crate) fn compare(roster: &mut Roster<'_>) -> Result<(), String> {
 }
 
 /// Spells all entities in the same way. Nothing else is changed.
-fn normalise(page: &str) -> String {
+pub(crate) fn normalise(page: &str) -> String {
     let spellings = [
         ("&lt;", &["&#60;", "&#x3c;", "&#x3C;"][..]),
         ("&gt;", &["&#62;", "&#x3e;", "&#x3E;"]),

@@ -3,10 +3,15 @@
 mod allocations;
 mod arguments;
 mod buffer;
+mod build;
+mod chart;
 mod compare;
 mod engines;
+mod generate;
+mod growth;
 mod measure;
 mod report;
+mod size;
 mod task;
 mod workloads;
 
@@ -27,7 +32,13 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), String> {
     match arguments.mode {
         Mode::Time => times(arguments, &mut |line| println!("{line}")),
-        mode => Err(format!("{mode:?} is not there yet")),
+        Mode::Size => size::report(arguments, &mut |line| println!("{line}")),
+        Mode::Build => build::report(arguments, &mut |line| println!("{line}")),
+        Mode::Growth => {
+            growth::report(arguments, &mut |line| println!("{line}"));
+            Ok(())
+        }
+        Mode::Chart => chart(arguments),
     }
 }
 
@@ -40,4 +51,23 @@ fn times(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), Stri
     report::times(&mut roster, arguments, print);
     allocations::report(&mut roster, &data, |name| arguments.wants_workload(name), print);
     Ok(())
+}
+
+/// Draws the results of a file, or measures what there is to draw.
+fn chart(arguments: &Arguments) -> Result<(), String> {
+    let report = match &arguments.from {
+        Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?,
+        None => {
+            let mut report = String::new();
+            let mut print = |line: &str| {
+                println!("{line}");
+                report += line;
+                report += "\n";
+            };
+            times(arguments, &mut print)?;
+            growth::report(arguments, &mut print);
+            report
+        }
+    };
+    chart::draw(&report, &arguments.chart)
 }

@@ -11,7 +11,6 @@ use crate::workloads::{
 
 const NAME: &str = "typed-handlebars";
 
-#[expect(clippy::too_many_arguments, reason = "what the macro makes")]
 mod templates {
     typed_handlebars::directory!("templates/typed/");
 }
