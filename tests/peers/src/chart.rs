@@ -31,7 +31,7 @@ fn page(results: &Results) -> String {
             &mut svg,
             y,
             "Rendering time, compared",
-            "times of the fastest other engine, on a logarithmic scale: shorter is better",
+            "as multiples of the fastest other engine, on a logarithmic scale: shorter is better",
         );
         legend(&mut svg, y);
         y = bars::draw(&mut svg, results, y + 30.0);
@@ -50,7 +50,7 @@ fn page(results: &Results) -> String {
 
 /// A title with a line below it. Gives where to go on.
 fn heading(svg: &mut Svg, y: f64, title: &str, below: &str) -> f64 {
-    svg.text(MARGIN, y + 16.0, title, Ink::Strong, "font-size=\"20\" font-weight=\"650\"");
+    svg.text(MARGIN, y + 16.0, title, Ink::Strong, "font-size=\"20\" font-weight=\"600\"");
     svg.text(MARGIN, y + 37.0, below, Ink::Soft, "font-size=\"13\"");
     y + 54.0
 }
@@ -70,7 +70,7 @@ fn legend(svg: &mut Svg, y: f64) {
         x += width;
     }
     svg.bar(x, y, 12.0, 12.0, Ink::Peer);
-    svg.ring(x + 12.0, y + 6.0, Ink::Peer);
+    svg.ring(x + 12.0, y + 6.0);
     let name = "bar: into a new String; ring: into a buffer that is used again";
     svg.text(x + 24.0, y + 10.5, name, Ink::Strong, "font-size=\"12.5\"");
 }

@@ -55,9 +55,9 @@ pub(crate) const GENERATORS: [Generator; 8] = [
 ];
 
 const OURS: &str = concat!(
-    "template-runtime = { path = \"",
+    "template-runtime = { path = '",
     env!("CARGO_MANIFEST_DIR"),
-    "/../../template-runtime\" }"
+    "/../../template-runtime' }"
 );
 
 /// The root of this repository.
@@ -124,8 +124,12 @@ impl Workspace {
         self.write_file(&source_of(&package), &source)
     }
 
+    /// Writes a file, unless it is there: cargo need not build it again then.
     fn write_file(&self, name: &str, text: &str) -> Result<(), String> {
         let file = self.directory.join(name);
+        if fs::read_to_string(&file).is_ok_and(|there| there == text) {
+            return Ok(());
+        }
         let directory = file.parent().expect("it has a name");
         fs::create_dir_all(directory)
             .and_then(|()| fs::write(&file, text))
@@ -149,10 +153,10 @@ impl Workspace {
 
     /// Makes cargo build a crate again.
     pub(crate) fn touch(&self, package: &str) -> Result<(), String> {
-        let name = source_of(package);
-        let file = self.directory.join(&name);
-        let text = fs::read_to_string(&file).map_err(|error| error.to_string())?;
-        self.write_file(&name, &text)
+        let file = self.directory.join(source_of(package));
+        let text = fs::read_to_string(&file);
+        text.and_then(|text| fs::write(&file, text))
+            .map_err(|error| format!("{}: {error}", file.display()))
     }
 
     /// The binary of a crate.

@@ -84,7 +84,7 @@ fn draw_panel(
     (x, y): (f64, f64),
 ) {
     let Panel { workload, unit, engines } = panel;
-    svg.text(x, y + 12.0, workload, Ink::Strong, "font-size=\"15\" font-weight=\"650\"");
+    svg.text(x, y + 12.0, workload, Ink::Strong, "font-size=\"15\" font-weight=\"600\"");
     let about = format!("{}; 1× is {}", description(workload), duration(*unit));
     svg.text(scale.at(0.0), y + 12.0, &about, Ink::Soft, "font-size=\"12\"");
 
@@ -100,7 +100,7 @@ fn draw_panel(
         let y = y + HEAD + ROW * row as f64;
         let ink = Ink::of(&time.engine);
         let ours = matches!(ink, Ink::Interpreted | Ink::Unrolled);
-        let weight = if ours { "font-size=\"12\" font-weight=\"650\"" } else { "font-size=\"12\"" };
+        let weight = if ours { "font-size=\"12\" font-weight=\"600\"" } else { "font-size=\"12\"" };
         svg.text(x, y + 10.5, &time.engine, Ink::Strong, weight);
         let ratio = time.ns / unit;
         let (from, to) = (scale.at(0.0), scale.at(ratio));
@@ -110,7 +110,7 @@ fn draw_panel(
         let mut end = to;
         if let Some(ring) = ring {
             let at = scale.at(ring.ns / unit);
-            svg.ring(at, y + (ROW - 6.0) / 2.0, ink);
+            svg.ring(at, y + (ROW - 6.0) / 2.0);
             end = end.max(at + 4.0);
         }
         let digits = if ratio < 9.95 { 1 } else { 0 };

@@ -28,7 +28,7 @@ pub(super) fn draw(svg: &mut Svg, results: &Results, top: f64) -> f64 {
             results.growth.iter().filter(|point| point.what == *what).collect();
         if !points.is_empty() {
             let x = MARGIN + i as f64 * (width + GAP);
-            svg.text(x, top + 12.0, title, Ink::Strong, "font-size=\"13\" font-weight=\"650\"");
+            svg.text(x, top + 12.0, title, Ink::Strong, "font-size=\"13\" font-weight=\"600\"");
             draw_panel(svg, &points, unit, (x, top + 24.0), width);
         }
     }

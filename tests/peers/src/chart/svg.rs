@@ -83,11 +83,11 @@ impl Svg {
     }
 
     /// A small ring.
-    pub(super) fn ring(&mut self, x: f64, y: f64, ink: Ink) {
-        let (class, color) = ink.class_and_color();
+    pub(super) fn ring(&mut self, x: f64, y: f64) {
+        let (_, paper, _) = PAPER[0];
+        let (class, color) = Ink::Strong.class_and_color();
         self.add(&format!(
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.6\" class=\"r-{class}\" fill=\"{}\" stroke=\"{color}\" stroke-width=\"2\"/>",
-            PAPER[0].1
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.4\" class=\"r-{class}\" fill=\"{paper}\" stroke=\"{color}\" stroke-width=\"1.5\"/>"
         ));
     }
 
@@ -127,14 +127,11 @@ impl Svg {
     /// The whole file.
     pub(super) fn finish(self, width: f64, height: f64) -> String {
         let mut dark = String::new();
-        let inks = INKS.map(|(_, class, _, dark)| (class, dark));
-        for (class, color) in inks {
-            let _ = write!(
-                dark,
-                ".f-{class} {{ fill: {color} }} .s-{class} {{ stroke: {color} }} .r-{class} {{ stroke: {color}; fill: {} }} ",
-                PAPER[0].2
-            );
+        for (_, class, _, color) in INKS {
+            let _ =
+                write!(dark, ".f-{class} {{ fill: {color} }} .s-{class} {{ stroke: {color} }} ");
         }
+        let _ = write!(dark, ".r-strong {{ fill: {}; stroke: {} }} ", PAPER[0].2, INKS[0].3);
         let [(paper, light, _), (_, edge, _)] = PAPER;
         let _ = write!(dark, ".{paper} {{ fill: {}; stroke: {} }}", PAPER[0].2, PAPER[1].2);
         format!(

@@ -145,3 +145,20 @@ pub(super) fn camel(noun: &str) -> String {
     let (first, rest) = noun.split_at(1);
     first.to_uppercase() + rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Shape;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_templates_have_a_field_or_their_types_in_common() {
+        let shapes = Shape::all(40);
+        let fields = shapes.iter().flat_map(|shape| {
+            [&shape.number, &shape.intro, &shape.flag, &shape.list, &shape.name, &shape.score]
+        });
+        assert_eq!(fields.collect::<HashSet<_>>().len(), 6 * 40);
+        let types = shapes.iter().map(|shape| (shape.number_type, shape.score_type));
+        assert_eq!(types.collect::<HashSet<_>>().len(), 40);
+    }
+}
