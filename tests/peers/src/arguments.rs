@@ -12,6 +12,8 @@ usage: cargo run --release -p peers -- [--rounds N] [WORKLOAD|ENGINE]...
 pub(crate) enum Mode {
     /// Measures the time of rendering.
     Time,
+    /// The same in this process alone, for one that asks several.
+    Once,
     /// Measures the machine code that templates add.
     Size,
     /// Measures the time that templates take to build.
@@ -49,6 +51,7 @@ impl Arguments {
         };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
+                "--once" => read.mode = Mode::Once,
                 "--size" => read.mode = Mode::Size,
                 "--build" => read.mode = Mode::Build,
                 "--growth" => read.mode = Mode::Growth,
@@ -72,6 +75,11 @@ impl Arguments {
             }
         }
         Ok(read)
+    }
+
+    /// The names of the workloads and engines that are asked for.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.workloads.iter().chain(&self.engines)
     }
 
     /// Whether an engine is asked for: all are, if none is named.

@@ -40,8 +40,7 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) {
         let mut tasks: Vec<&mut dyn Task> =
             points.iter_mut().map(|point| &mut *point.task as &mut dyn Task).collect();
         let times = measure(&mut tasks, rounds);
-        for (Point { what, n, engine, units, .. }, time) in points.iter().zip(times) {
-            let ns = time.median;
+        for (Point { what, n, engine, units, .. }, ns) in points.iter().zip(times) {
             print(&format!("growth {what} {n} {engine} {ns:.0} {:.2}", ns / *units as f64));
         }
     }

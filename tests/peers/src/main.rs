@@ -32,6 +32,12 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), String> {
     match arguments.mode {
         Mode::Time => times(arguments, &mut |line| println!("{line}")),
+        Mode::Once => {
+            let data = workloads::Workloads::new();
+            let mut roster = engines::Roster::new(&data);
+            report::once(&mut roster, arguments, &mut |line| println!("{line}"));
+            Ok(())
+        }
         Mode::Size => size::report(arguments, &mut |line| println!("{line}")),
         Mode::Build => build::report(arguments, &mut |line| println!("{line}")),
         Mode::Growth => {
@@ -48,7 +54,7 @@ fn times(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), Stri
     let mut roster = engines::Roster::new(&data);
     compare::compare(&mut roster)?;
     print("all engines print the same");
-    report::times(&mut roster, arguments, print);
+    report::times(&roster, arguments, print)?;
     allocations::report(&mut roster, &data, |name| arguments.wants_workload(name), print);
     Ok(())
 }

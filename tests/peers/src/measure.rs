@@ -6,18 +6,9 @@ use std::time::{Duration, Instant};
 /// How long a batch takes, about.
 const BATCH: Duration = Duration::from_millis(2);
 
-/// The time of one render.
-#[derive(Clone, Copy)]
-pub(crate) struct Time {
-    /// The median over all rounds, in nanoseconds.
-    pub(crate) median: f64,
-    /// The middle half of the rounds lies in so much of the median.
-    pub(crate) spread: f64,
-}
-
-/// Measures tasks in rounds. In each round every task runs one batch; every other round goes
-/// backwards.
-pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<Time> {
+/// Measures the time of one render of each task, in nanoseconds: the median over all rounds. In each
+/// round every task runs one batch; every other round goes backwards.
+pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<f64> {
     let batches: Vec<u32> = tasks.iter_mut().map(|task| calibrate(*task)).collect();
     let mut times = vec![Vec::with_capacity(rounds); tasks.len()];
     for round in 0..rounds {
@@ -27,7 +18,11 @@ pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<Time> {
             times[i].push(time.as_nanos() as f64 / f64::from(batches[i]));
         }
     }
-    times.iter_mut().map(|times| summarise(times)).collect()
+    let median_of = |times: &mut Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        median(times)
+    };
+    times.iter_mut().map(median_of).collect()
 }
 
 /// How many renders are a batch. Warms up the task, too.
@@ -49,13 +44,6 @@ fn batch(task: &mut dyn Task, renders: u32) -> Duration {
     start.elapsed()
 }
 
-fn summarise(times: &mut [f64]) -> Time {
-    times.sort_by(f64::total_cmp);
-    let median = median(times);
-    let (low, high) = (times[times.len() / 4], times[times.len() * 3 / 4]);
-    Time { median, spread: (high - low) / median }
-}
-
 /// The median of numbers in order.
 pub(crate) fn median(sorted: &[f64]) -> f64 {
     let half = sorted.len() / 2;
@@ -64,12 +52,11 @@ pub(crate) fn median(sorted: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::summarise;
+    use super::median;
 
     #[test]
     fn the_median_is_in_the_middle() {
-        let time = summarise(&mut [5.0, 1.0, 100.0, 4.0]);
-        assert_eq!(time.median, 4.5);
-        assert_eq!(summarise(&mut [3.0]).spread, 0.0);
+        assert_eq!(median(&[1.0, 4.0, 5.0, 100.0]), 4.5);
+        assert_eq!(median(&[1.0, 4.0, 5.0]), 4.0);
     }
 }
