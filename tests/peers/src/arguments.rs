@@ -1,0 +1,121 @@
+//! The arguments of the command line.
+
+use crate::{engines, workloads};
+
+pub(crate) const USAGE: &str = "\
+usage: cargo run --release -p peers -- [--rounds N] [WORKLOAD|ENGINE]...
+       cargo run --release -p peers -- --size|--build|--growth [--rounds N] [ENGINE]...
+       cargo run --release -p peers -- --chart [FILE.svg] [--from RESULTS]";
+
+/// What to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Mode {
+    /// Measures the time of rendering.
+    Time,
+    /// The same in this process alone, for one that asks several.
+    Once,
+    /// Measures the machine code that templates add.
+    Size,
+    /// Measures the time that templates take to build.
+    Build,
+    /// Measures the time of rendering against the size of data and template.
+    Growth,
+    /// Draws what was measured.
+    Chart,
+}
+
+/// What was asked for.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Arguments {
+    pub(crate) mode: Mode,
+    pub(crate) rounds: Option<usize>,
+    /// The file to draw to.
+    pub(crate) chart: String,
+    /// The results to draw, where they are not to be measured.
+    pub(crate) from: Option<String>,
+    workloads: Vec<String>,
+    engines: Vec<String>,
+}
+
+impl Arguments {
+    /// Reads all arguments behind the name of the program.
+    pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut arguments = arguments.peekable();
+        let mut read = Arguments {
+            mode: Mode::Time,
+            rounds: None,
+            chart: concat!(env!("CARGO_MANIFEST_DIR"), "/chart.svg").to_owned(),
+            from: None,
+            workloads: Vec::new(),
+            engines: Vec::new(),
+        };
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--once" => read.mode = Mode::Once,
+                "--size" => read.mode = Mode::Size,
+                "--build" => read.mode = Mode::Build,
+                "--growth" => read.mode = Mode::Growth,
+                "--chart" => {
+                    read.mode = Mode::Chart;
+                    if let Some(file) = arguments.next_if(|next| next.ends_with(".svg")) {
+                        read.chart = file;
+                    }
+                }
+                "--rounds" => {
+                    let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
+                    let rounds = rounds.filter(|&rounds| rounds > 0);
+                    read.rounds = Some(rounds.ok_or("`--rounds` takes a number above 0")?);
+                }
+                "--from" => read.from = Some(arguments.next().ok_or("`--from` takes a file")?),
+                name if engines::NAMES.contains(&name) => read.engines.push(argument),
+                name if workloads::NAMES.contains(&name.trim_end_matches("/reuse")) => {
+                    read.workloads.push(argument);
+                }
+                _ => return Err(format!("what is `{argument}`?\n{USAGE}")),
+            }
+        }
+        Ok(read)
+    }
+
+    /// The names of the workloads and engines that are asked for.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.workloads.iter().chain(&self.engines)
+    }
+
+    /// Whether an engine is asked for: all are, if none is named.
+    pub(crate) fn wants_engine(&self, engine: &str) -> bool {
+        self.engines.is_empty() || self.engines.iter().any(|name| name == engine)
+    }
+
+    /// Whether a workload is asked for. The name without `/reuse` stands for both.
+    pub(crate) fn wants_workload(&self, line: &str) -> bool {
+        let base = line.trim_end_matches("/reuse");
+        self.workloads.is_empty() || self.workloads.iter().any(|name| name == line || name == base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, Mode};
+
+    fn read(line: &str) -> Result<Arguments, String> {
+        Arguments::read(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn names_restrict() {
+        let arguments = read("table teams/reuse maud --rounds 7").unwrap();
+        assert_eq!((arguments.mode, arguments.rounds), (Mode::Time, Some(7)));
+        assert!(arguments.wants_workload("table") && arguments.wants_workload("table/reuse"));
+        assert!(arguments.wants_workload("teams/reuse") && !arguments.wants_workload("teams"));
+        assert!(arguments.wants_engine("maud") && !arguments.wants_engine("tera"));
+        assert!(read("").unwrap().wants_engine("tera"));
+    }
+
+    #[test]
+    fn mistakes_are_told() {
+        assert!(read("nothing").is_err());
+        assert!(read("--rounds 0").is_err());
+        assert!(read("--from").is_err());
+    }
+}

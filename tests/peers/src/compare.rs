@@ -1,0 +1,97 @@
+//! Whether all engines print the same bytes.
+
+use crate::engines::Roster;
+use std::collections::HashMap;
+
+/// Compares what all engines print with what the first one of the workload prints, and tells the
+/// first difference.
+pub(crate) fn compare(roster: &mut Roster<'_>) -> Result<(), String> {
+    let mut expected: HashMap<&str, (&str, String)> = HashMap::new();
+    for entry in &mut roster.entries {
+        let output = normalise(&entry.task.output());
+        let (first, expected) =
+            expected.entry(entry.workload).or_insert_with(|| (entry.engine, output.clone()));
+        if let Some(at) = difference(expected, &output) {
+            let (engine, workload) = (entry.engine, entry.workload);
+            let (theirs, ours) = (around(expected, at), around(&output, at));
+            return Err(format!(
+                "{workload}: {engine} differs from {first} at byte {at}:\n  {first}: {theirs}\n  {engine}: {ours}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Spells all entities in the same way. Nothing else is changed.
+pub(crate) fn normalise(page: &str) -> String {
+    let spellings = [
+        ("&lt;", &["&#60;", "&#x3c;", "&#x3C;"][..]),
+        ("&gt;", &["&#62;", "&#x3e;", "&#x3E;"]),
+        ("&amp;", &["&#38;", "&#x26;"]),
+        ("&quot;", &["&#34;", "&#x22;"]),
+    ];
+    let mut page = page.to_owned();
+    for (entity, others) in spellings {
+        for other in others {
+            page = page.replace(other, entity);
+        }
+    }
+    page
+}
+
+/// The first byte that differs.
+fn difference(a: &str, b: &str) -> Option<usize> {
+    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    (common < a.len() || common < b.len()).then_some(common)
+}
+
+/// Some text around a byte.
+fn around(text: &str, at: usize) -> String {
+    let (from, to) = (at.saturating_sub(30), (at + 30).min(text.len()));
+    String::from_utf8_lossy(&text.as_bytes()[from..to]).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{compare, difference, normalise};
+    use crate::{
+        engines::{NAMES, Roster},
+        workloads::{self, Workloads},
+    };
+
+    #[test]
+    fn all_engines_print_the_same() {
+        let data = Workloads::new();
+        let mut roster = Roster::new(&data);
+        compare(&mut roster).unwrap_or_else(|difference| panic!("{difference}"));
+    }
+
+    #[test]
+    fn every_engine_does_every_workload_or_says_why_not() {
+        let data = Workloads::new();
+        let roster = Roster::new(&data);
+        for engine in NAMES {
+            for workload in workloads::NAMES {
+                for reuse in [false, true] {
+                    let there = roster.entries.iter().any(|entry| {
+                        (entry.engine, entry.workload, entry.reuse) == (engine, workload, reuse)
+                    });
+                    let line = if reuse { format!("{workload}/reuse") } else { workload.into() };
+                    let excused = roster.absences.iter().any(|absence| {
+                        absence.engine == engine
+                            && (absence.workload == line || absence.workload == "*/reuse" && reuse)
+                    });
+                    assert!(there != excused, "{engine} {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_entities_are_normalised() {
+        assert_eq!(normalise("&#60;&#x3c;&lt; <'&#39;"), "&lt;&lt;&lt; <'&#39;");
+        assert_eq!(difference("abc", "abd"), Some(2));
+        assert_eq!(difference("abc", "ab"), Some(2));
+        assert_eq!(difference("abc", "abc"), None);
+    }
+}

@@ -1,0 +1,59 @@
+//! Handlebars: templates registered once, data serialised for each render.
+
+use super::Roster;
+use crate::workloads::{Workloads, helpers};
+use handlebars::{Handlebars, TemplateError, handlebars_helper};
+use serde::Serialize;
+
+const NAME: &str = "handlebars";
+
+handlebars_helper!(uppercase: |text: str| helpers::uppercase(text));
+handlebars_helper!(lowercase: |text: str| helpers::lowercase(text));
+handlebars_helper!(join: |a: str, b: str| helpers::join(a, b));
+
+/// Enters all workloads.
+pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
+    let registry = &*Box::leak(Box::new(registry().expect("the templates are right")));
+    both(registry, roster, "table", "table", &data.table);
+    both(registry, roster, "teams", "teams", &data.teams);
+    both(registry, roster, "helpers", "helpers", &data.helpers);
+    both(registry, roster, "escape", "comments", &data.escape);
+    both(registry, roster, "clean", "comments", &data.clean);
+    both(registry, roster, "page", "page", &data.page);
+    both(registry, roster, "tiny", "tiny", &data.tiny);
+}
+
+/// Parses all templates: the same files that this project renders.
+fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
+    let templates = [
+        ("table", include_str!("../../templates/handlebars/table.hbs")),
+        ("teams", include_str!("../../templates/handlebars/teams.hbs")),
+        ("helpers", include_str!("../../templates/handlebars/helpers.hbs")),
+        ("comments", include_str!("../../templates/handlebars/comments.hbs")),
+        ("page", include_str!("../../templates/handlebars/page.hbs")),
+        ("tiny", include_str!("../../templates/handlebars/tiny.hbs")),
+    ];
+    let mut registry = Handlebars::new();
+    for (name, text) in templates {
+        registry.register_template_string(name, text)?;
+    }
+    registry.register_helper("uppercase", Box::new(uppercase));
+    registry.register_helper("lowercase", Box::new(lowercase));
+    registry.register_helper("join", Box::new(join));
+    Ok(registry)
+}
+
+/// Enters one workload, rendered into a new `String` and into a `Vec` that is used again.
+fn both<'d, D: Serialize>(
+    registry: &'static Handlebars<'static>,
+    roster: &mut Roster<'d>,
+    workload: &'static str,
+    name: &'static str,
+    data: &'d D,
+) {
+    roster
+        .add(NAME, workload, data, move |data| registry.render(name, data).expect("nothing fails"));
+    roster.add_reuse(NAME, workload, data, Vec::new(), move |data, page| {
+        registry.render_to_write(name, data, page).expect("nothing fails");
+    });
+}

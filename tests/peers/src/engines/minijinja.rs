@@ -1,0 +1,58 @@
+//! MiniJinja: one environment, templates got once, data serialised for each render.
+
+use super::Roster;
+use crate::workloads::{
+    Workloads,
+    helpers::{join, lowercase, uppercase},
+};
+use minijinja::{Environment, value::Serde};
+use serde::Serialize;
+
+const NAME: &str = "minijinja";
+
+/// Enters all workloads.
+pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
+    let environment = &*Box::leak(Box::new(environment().expect("the templates are right")));
+    both(environment, roster, "table", "table.html", &data.table);
+    both(environment, roster, "teams", "teams.html", &data.teams);
+    both(environment, roster, "helpers", "helpers.html", &data.helpers);
+    both(environment, roster, "escape", "comments.html", &data.escape);
+    both(environment, roster, "clean", "comments.html", &data.clean);
+    both(environment, roster, "page", "page.html", &data.page);
+    both(environment, roster, "tiny", "tiny.html", &data.tiny);
+}
+
+/// Parses all templates. Those called `.html` escape.
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.add_template("table.html", include_str!("../../templates/minijinja/table.html"))?;
+    environment.add_template("teams.html", include_str!("../../templates/minijinja/teams.html"))?;
+    environment
+        .add_template("helpers.html", include_str!("../../templates/minijinja/helpers.html"))?;
+    environment
+        .add_template("comments.html", include_str!("../../templates/minijinja/comments.html"))?;
+    environment.add_template("page.html", include_str!("../../templates/minijinja/page.html"))?;
+    environment.add_template("tiny.html", include_str!("../../templates/minijinja/tiny.html"))?;
+    environment.add_function("uppercase", uppercase);
+    environment.add_function("lowercase", lowercase);
+    environment.add_function("join", join);
+    Ok(environment)
+}
+
+/// Enters one workload, rendered into a new `String` and into a `Vec` that is used again.
+fn both<'d, D: Serialize>(
+    environment: &'static Environment<'static>,
+    roster: &mut Roster<'d>,
+    workload: &'static str,
+    name: &str,
+    data: &'d D,
+) {
+    let template = environment.get_template(name).expect("it is there");
+    let same = template.clone();
+    roster.add(NAME, workload, data, move |data| {
+        template.render(Serde(data)).expect("nothing fails")
+    });
+    roster.add_reuse(NAME, workload, data, Vec::new(), move |data, page| {
+        same.render_captured_to(Serde(data), page).expect("nothing fails");
+    });
+}

@@ -1,0 +1,104 @@
+//! Sailfish: `derive(TemplateSimple)`, `render_once` and `render_once_to`.
+
+use super::Roster;
+use crate::workloads::{
+    Workloads,
+    helpers::{Person, join, lowercase, uppercase},
+    page::Category,
+    teams::Team,
+};
+use sailfish::{TemplateSimple, runtime::Buffer};
+use std::collections::BTreeMap;
+
+const NAME: &str = "sailfish";
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/table.stpl")]
+struct Table<'a> {
+    rows: &'a [Vec<usize>],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/teams.stpl")]
+struct Teams<'a> {
+    year: u16,
+    teams: &'a [Team],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/helpers.stpl")]
+struct Helpers<'a> {
+    people: &'a [Person],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/comments.stpl")]
+struct Comments<'a> {
+    comments: &'a [String],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/page.stpl")]
+struct Page<'a> {
+    language: &'a str,
+    title: &'a str,
+    shop: &'a str,
+    description: &'a str,
+    host: &'a str,
+    theme: &'a str,
+    signed_in: bool,
+    customer: &'a str,
+    cart_items: u32,
+    cart_total: f64,
+    categories: &'a [Category],
+    contacts: &'a BTreeMap<String, String>,
+    year: u16,
+    version: u32,
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/tiny.stpl")]
+struct Tiny<'a> {
+    name: &'a str,
+}
+
+/// Enters all workloads.
+pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
+    both(roster, "table", &data.table, |data| Table { rows: &data.rows });
+    both(roster, "teams", &data.teams, |data| Teams { year: data.year, teams: &data.teams });
+    both(roster, "helpers", &data.helpers, |data| Helpers { people: &data.people });
+    both(roster, "escape", &data.escape, |data| Comments { comments: &data.comments });
+    both(roster, "clean", &data.clean, |data| Comments { comments: &data.comments });
+    both(roster, "page", &data.page, |data| Page {
+        language: &data.language,
+        title: &data.title,
+        shop: &data.shop,
+        description: &data.description,
+        host: &data.host,
+        theme: &data.theme,
+        signed_in: data.signed_in,
+        customer: &data.customer,
+        cart_items: data.cart_items,
+        cart_total: data.cart_total,
+        categories: &data.categories,
+        contacts: &data.contacts,
+        year: data.year,
+        version: data.version,
+    });
+    both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
+}
+
+/// Enters one workload, rendered into a new `String` and into a `Buffer` that is used again.
+fn both<'d, D, T: TemplateSimple>(
+    roster: &mut Roster<'d>,
+    workload: &'static str,
+    data: &'d D,
+    template: impl Fn(&'d D) -> T + Copy + 'd,
+) {
+    roster.add(NAME, workload, data, move |data| {
+        template(data).render_once().expect("nothing fails")
+    });
+    roster.add_reuse(NAME, workload, data, Buffer::new(), move |data, page| {
+        template(data).render_once_to(page).expect("nothing fails");
+    });
+}

@@ -1,0 +1,79 @@
+//! Compares this project with other template engines: see the README beside it.
+
+mod allocations;
+mod arguments;
+mod buffer;
+mod build;
+mod chart;
+mod compare;
+mod engines;
+mod generate;
+mod growth;
+mod measure;
+mod report;
+mod size;
+mod task;
+mod workloads;
+
+use arguments::{Arguments, Mode};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = Arguments::read(std::env::args().skip(1)).and_then(|arguments| run(&arguments));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), String> {
+    match arguments.mode {
+        Mode::Time => times(arguments, &mut |line| println!("{line}")),
+        Mode::Once => {
+            let data = workloads::Workloads::new();
+            let mut roster = engines::Roster::new(&data);
+            report::once(&mut roster, arguments, &mut |line| println!("{line}"));
+            Ok(())
+        }
+        Mode::Size => size::report(arguments, &mut |line| println!("{line}")),
+        Mode::Build => build::report(arguments, &mut |line| println!("{line}")),
+        Mode::Growth => {
+            growth::report(arguments, &mut |line| println!("{line}"));
+            Ok(())
+        }
+        Mode::Chart => chart(arguments),
+    }
+}
+
+/// Compares what all engines print, and measures them.
+fn times(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), String> {
+    let data = workloads::Workloads::new();
+    let mut roster = engines::Roster::new(&data);
+    compare::compare(&mut roster)?;
+    print("all engines print the same");
+    report::times(&roster, arguments, print)?;
+    allocations::report(&mut roster, &data, |name| arguments.wants_workload(name), print);
+    Ok(())
+}
+
+/// Draws the results of a file, or measures what there is to draw.
+fn chart(arguments: &Arguments) -> Result<(), String> {
+    let report = match &arguments.from {
+        Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?,
+        None => {
+            let mut report = String::new();
+            let mut print = |line: &str| {
+                println!("{line}");
+                report += line;
+                report += "\n";
+            };
+            times(arguments, &mut print)?;
+            growth::report(arguments, &mut print);
+            report
+        }
+    };
+    chart::draw(&report, &arguments.chart)
+}

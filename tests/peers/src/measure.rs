@@ -1,0 +1,62 @@
+//! Times: tasks take turns, so that whatever disturbs the machine disturbs all of them.
+
+use crate::task::Task;
+use std::time::{Duration, Instant};
+
+/// How long a batch takes, about.
+const BATCH: Duration = Duration::from_millis(2);
+
+/// Measures the time of one render of each task, in nanoseconds: the median over all rounds. In each
+/// round every task runs one batch; every other round goes backwards.
+pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<f64> {
+    let batches: Vec<u32> = tasks.iter_mut().map(|task| calibrate(*task)).collect();
+    let mut times = vec![Vec::with_capacity(rounds); tasks.len()];
+    for round in 0..rounds {
+        for turn in 0..tasks.len() {
+            let i = if round % 2 == 0 { turn } else { tasks.len() - 1 - turn };
+            let time = batch(tasks[i], batches[i]);
+            times[i].push(time.as_nanos() as f64 / f64::from(batches[i]));
+        }
+    }
+    let median_of = |times: &mut Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        median(times)
+    };
+    times.iter_mut().map(median_of).collect()
+}
+
+/// How many renders are a batch. Warms up the task, too.
+fn calibrate(task: &mut dyn Task) -> u32 {
+    let mut renders = 1;
+    loop {
+        let time = batch(task, renders);
+        if time >= BATCH / 4 {
+            let wanted = f64::from(renders) * BATCH.as_secs_f64() / time.as_secs_f64();
+            return (wanted as u32).max(1);
+        }
+        renders *= 2;
+    }
+}
+
+fn batch(task: &mut dyn Task, renders: u32) -> Duration {
+    let start = Instant::now();
+    task.batch(renders);
+    start.elapsed()
+}
+
+/// The median of numbers in order.
+pub(crate) fn median(sorted: &[f64]) -> f64 {
+    let half = sorted.len() / 2;
+    if sorted.len() % 2 == 1 { sorted[half] } else { (sorted[half - 1] + sorted[half]) / 2.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_is_in_the_middle() {
+        assert_eq!(median(&[1.0, 4.0, 5.0, 100.0]), 4.5);
+        assert_eq!(median(&[1.0, 4.0, 5.0]), 4.0);
+    }
+}

@@ -1,0 +1,172 @@
+//! The table of times, a line for each workload and engine.
+
+use crate::{
+    arguments::Arguments,
+    engines::{self, Entry, Roster},
+    measure::{measure, median},
+    task::Task,
+    workloads,
+};
+use std::{env, process::Command};
+
+/// How many processes measure, one after the other. Where a process happens to have its memory can
+/// make an engine a third faster or slower for as long as the process lives.
+const PROCESSES: usize = 5;
+
+/// How many rounds they all measure, together, if nothing else is asked for.
+const ROUNDS: usize = 60;
+
+/// What all processes found out of one engine and workload.
+struct Line {
+    workload: String,
+    engine: String,
+    /// The median of each process, in order.
+    medians: Vec<f64>,
+}
+
+impl Line {
+    fn median(&self) -> f64 {
+        median(&self.medians)
+    }
+
+    /// How far the processes differ.
+    fn spread(&self) -> f64 {
+        let (low, high) = (self.medians[0], self.medians[self.medians.len() - 1]);
+        (high - low) / self.median()
+    }
+}
+
+/// Measures what is asked for in this process, all of it in the same rounds: what disturbs the
+/// machine for a while then spoils a few rounds of all, and not all rounds of a few.
+pub(crate) fn once(roster: &mut Roster<'_>, arguments: &Arguments, print: &mut impl FnMut(&str)) {
+    let wanted = roster.entries.iter_mut().filter(|entry| {
+        arguments.wants_engine(entry.engine) && arguments.wants_workload(&line_of(entry))
+    });
+    let (names, mut tasks): (Vec<_>, Vec<&mut dyn Task>) = wanted
+        .map(|entry| ((line_of(entry), entry.engine), &mut *entry.task as &mut dyn Task))
+        .unzip();
+    let times = measure(&mut tasks, arguments.rounds.unwrap_or(ROUNDS));
+    for ((workload, engine), time) in names.iter().zip(times) {
+        print(&format!("{workload} {engine} {time:.2}"));
+    }
+}
+
+/// Measures what is asked for in several processes. Each line goes to `print`.
+pub(crate) fn times(
+    roster: &Roster<'_>,
+    arguments: &Arguments,
+    print: &mut impl FnMut(&str),
+) -> Result<(), String> {
+    let mut lines: Vec<Line> = Vec::new();
+    for _ in 0..PROCESSES {
+        for line in child(arguments)?.lines() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let [workload, engine, time] = words[..] else { return Err(line.to_owned()) };
+            let time = time.parse().map_err(|_| line.to_owned())?;
+            let known =
+                lines.iter_mut().find(|line| line.workload == workload && line.engine == engine);
+            match known {
+                Some(known) => known.medians.push(time),
+                None => lines.push(Line {
+                    workload: workload.to_owned(),
+                    engine: engine.to_owned(),
+                    medians: vec![time],
+                }),
+            }
+        }
+    }
+    for line in &mut lines {
+        line.medians.sort_by(f64::total_cmp);
+    }
+    tables(&lines, print);
+    for absence in &roster.absences {
+        if arguments.wants_engine(absence.engine) {
+            let (engine, workload) = (absence.engine, absence.workload);
+            print(&format!("absent {engine} {workload}: {}", absence.reason));
+        }
+    }
+    Ok(())
+}
+
+/// What another process of this program measures in its share of the rounds.
+fn child(arguments: &Arguments) -> Result<String, String> {
+    let program = env::current_exe().map_err(|error| error.to_string())?;
+    let rounds = arguments.rounds.unwrap_or(ROUNDS).div_ceil(PROCESSES);
+    let output = Command::new(program)
+        .args(["--once", "--rounds", &rounds.to_string()])
+        .args(arguments.names())
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}
+
+/// The name that a workload is reported under.
+fn line_of(entry: &Entry<'_>) -> String {
+    let kind = if entry.reuse { "/reuse" } else { "" };
+    format!("{}{kind}", entry.workload)
+}
+
+/// The lines of all workloads, and how far they can be trusted.
+fn tables(lines: &[Line], print: &mut impl FnMut(&str)) {
+    print("workload engine median_ns ratio");
+    let mut noise = Vec::new();
+    for workload in workloads::NAMES {
+        for workload in [workload.to_owned(), format!("{workload}/reuse")] {
+            let lines: Vec<&Line> = lines.iter().filter(|line| line.workload == workload).collect();
+            let peers = lines.iter().filter(|line| engines::is_peer(&line.engine));
+            let fastest = peers.map(|line| line.median()).min_by(f64::total_cmp);
+            for line in &lines {
+                let ratio = match fastest {
+                    Some(fastest) => format!("{:.2}", line.median() / fastest),
+                    None => "-".to_owned(),
+                };
+                print(&format!("{workload} {} {:.1} {ratio}", line.engine, line.median()));
+            }
+            noise.extend(spread(&lines).map(|noise_of| format!("noise {workload} {noise_of}")));
+        }
+    }
+    noise.iter().for_each(|line| print(line));
+}
+
+/// How far the processes differ for a typical engine, and for the worst.
+fn spread(lines: &[&Line]) -> Option<String> {
+    let worst = lines.iter().max_by(|a, b| a.spread().total_cmp(&b.spread()))?;
+    let mut spreads: Vec<f64> = lines.iter().map(|line| line.spread()).collect();
+    spreads.sort_by(f64::total_cmp);
+    let (typical, largest) = (100.0 * median(&spreads), 100.0 * worst.spread());
+    Some(format!("{typical:.1}% at most {largest:.1}% ({})", worst.engine))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, tables};
+
+    #[test]
+    fn ratios_are_to_the_fastest_peer() {
+        let line = |engine: &str, medians: [f64; 3]| Line {
+            workload: "tiny".to_owned(),
+            engine: engine.to_owned(),
+            medians: medians.into(),
+        };
+        let lines = [
+            line("ours-interpreted", [9.0, 10.0, 11.0]),
+            line("maud", [20.0, 20.0, 26.0]),
+            line("tera", [40.0, 50.0, 50.0]),
+            line("write!", [5.0, 5.0, 5.0]),
+        ];
+        let mut printed = Vec::new();
+        tables(&lines, &mut |line| printed.push(line.to_owned()));
+        let expected = [
+            "workload engine median_ns ratio",
+            "tiny ours-interpreted 10.0 0.50",
+            "tiny maud 20.0 1.00",
+            "tiny tera 50.0 2.50",
+            "tiny write! 5.0 0.25",
+            "noise tiny 20.0% at most 30.0% (maud)",
+        ];
+        assert_eq!(printed, expected);
+    }
+}

@@ -1,0 +1,54 @@
+//! A rendering to measure: one engine, one workload, one kind of output.
+
+use crate::buffer::Buffer;
+use std::hint::black_box;
+
+/// What can be rendered again and again.
+pub(crate) trait Task {
+    /// Renders so many times, and throws the output away.
+    fn batch(&mut self, renders: u32);
+
+    /// Renders once.
+    fn output(&mut self) -> String;
+}
+
+/// Renders into a new `String` each time.
+pub(crate) struct New<'d, D, F> {
+    pub(crate) data: &'d D,
+    pub(crate) render: F,
+}
+
+impl<'d, D, F: Fn(&'d D) -> String> Task for New<'d, D, F> {
+    fn batch(&mut self, renders: u32) {
+        for _ in 0..renders {
+            black_box((self.render)(black_box(self.data)));
+        }
+    }
+
+    fn output(&mut self) -> String {
+        (self.render)(self.data)
+    }
+}
+
+/// Renders into the same buffer each time.
+pub(crate) struct Reuse<'d, D, B, F> {
+    pub(crate) data: &'d D,
+    pub(crate) buffer: B,
+    pub(crate) render: F,
+}
+
+impl<'d, D, B: Buffer, F: Fn(&'d D, &mut B)> Task for Reuse<'d, D, B, F> {
+    fn batch(&mut self, renders: u32) {
+        for _ in 0..renders {
+            self.buffer.empty();
+            (self.render)(black_box(self.data), &mut self.buffer);
+            black_box(self.buffer.text());
+        }
+    }
+
+    fn output(&mut self) -> String {
+        self.buffer.empty();
+        (self.render)(self.data, &mut self.buffer);
+        String::from_utf8(self.buffer.text().to_vec()).expect("output is UTF-8")
+    }
+}
