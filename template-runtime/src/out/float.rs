@@ -5,7 +5,7 @@ use core::{
     str::{self, FromStr},
 };
 
-use super::Out;
+use super::{Out, decimal::Thousandths};
 
 impl Out<'_> {
     /// Appends `value` as JavaScript prints it: `1`, `0.5`, `1e+21`, `1e-7`, `NaN`, `-Infinity`.
@@ -17,7 +17,10 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f64 == value {
             return self.int(whole);
         }
-        self.outline(move |out| out.fraction(value))
+        self.outline(move |out| match Thousandths::of(value.abs()) {
+            Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
+            None => out.seldom(move |out| out.fraction(value)),
+        })
     }
 
     /// Appends `value` as JavaScript would if its numbers had this precision: `0.1`, and not the
@@ -30,7 +33,15 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f32 == value {
             return self.int(whole.into());
         }
-        self.outline(move |out| out.fraction(value))
+        self.outline(move |out| match Thousandths::of_f32(value.abs()) {
+            Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
+            None => out.seldom(move |out| out.fraction(value)),
+        })
+    }
+
+    #[inline]
+    fn minus(self, is_negative: bool) -> Self {
+        if is_negative { self.str("-") } else { self }
     }
 
     /// Appends an `f32` or `f64` by its shortest digits.
@@ -39,7 +50,7 @@ impl Out<'_> {
         if wide.is_nan() {
             return self.str("NaN");
         }
-        let out = if wide.is_sign_negative() { self.str("-") } else { self };
+        let out = self.minus(wide.is_sign_negative());
         if wide.is_infinite() {
             return out.str("Infinity");
         }
@@ -222,6 +233,29 @@ mod tests {
             (f32::NEG_INFINITY, "-Infinity"),
         ] {
             fits(expected, |out| out.float32(value));
+        }
+    }
+
+    /// The shortest decimals of floats with few places, found in both ways.
+    #[test]
+    fn few_places_are_the_shortest() {
+        let mut random = Random::new(2);
+        for _ in 0..if cfg!(miri) { 20 } else { 50_000 } {
+            let number = random.next() >> (random.next() % 44 + 20);
+            let places = [10.0, 100.0, 1000.0, 10_000.0, 256.0, 3.0][random.next() as usize % 6];
+            let value = number as f64 / places;
+            let nearby = f64::from_bits(value.to_bits() + 1);
+            for value in [value, nearby, -value] {
+                let slow = rendered(|out| out.fraction(value));
+                if value != value.trunc() {
+                    assert_eq!(rendered(|out| out.float(value)), slow, "{value:e}");
+                }
+                let short = value as f32;
+                let slow = rendered(|out| out.fraction(short));
+                if short != short.trunc() {
+                    assert_eq!(rendered(|out| out.float32(short)), slow, "{short:e}");
+                }
+            }
         }
     }
 

@@ -35,6 +35,12 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     unsafe {
         while end.offset_from_unsigned(from) >= 2 * BLOCK {
             let found = specials(from);
+            // Two blocks at a time where there are no specials.
+            if found | specials(from.add(BLOCK)) == 0 {
+                copy_nonoverlapping(from, to, 2 * BLOCK);
+                (from, to) = (from.add(2 * BLOCK), to.add(2 * BLOCK));
+                continue;
+            }
             if found == 0 {
                 copy_nonoverlapping(from, to, BLOCK);
                 (from, to) = (from.add(BLOCK), to.add(BLOCK));

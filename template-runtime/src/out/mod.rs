@@ -28,6 +28,7 @@
 
 mod arena;
 mod cursor;
+mod decimal;
 mod display;
 mod drain;
 mod escape;

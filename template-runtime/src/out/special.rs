@@ -15,17 +15,14 @@ use of_words as of_target;
 /// [`BLOCK`] bytes may be read from `from`.
 #[inline(always)]
 pub(super) unsafe fn specials(from: *const u8) -> u32 {
-    // SAFETY: the caller promises the bytes; the reads need not be aligned.
-    let (low, high) = unsafe {
-        (from.cast::<u64>().read_unaligned(), from.cast::<u64>().add(1).read_unaligned())
-    };
-    of_target::specials(low, high)
+    // SAFETY: the caller promises the bytes.
+    unsafe { of_target::specials(of_target::load(from)) }
 }
 
 /// Tells whether any of the bytes in two words is special.
 #[inline(always)]
 pub(super) fn has_special(low: u64, high: u64) -> bool {
-    of_target::specials(low, high) != 0
+    of_target::specials(of_target::join(low, high)) != 0
 }
 
 // `&` 26 and `'` 27 differ in bit 0, `<` 3c and `>` 3e in bit 1: one test for each pair.
@@ -34,14 +31,31 @@ pub(super) fn has_special(low: u64, high: u64) -> bool {
 #[cfg(target_arch = "x86_64")]
 mod of_vectors {
     use core::arch::x86_64::{
-        _mm_cmpeq_epi8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x, _mm_set1_epi8,
+        __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
+        _mm_set1_epi8,
     };
 
+    /// Reads a block.
+    ///
+    /// # Safety
+    ///
+    /// It may be read from `from`.
     #[inline(always)]
-    pub(super) fn specials(low: u64, high: u64) -> u32 {
+    pub(super) unsafe fn load(from: *const u8) -> __m128i {
+        // SAFETY: the caller promises it; the read need not be aligned.
+        unsafe { _mm_loadu_si128(from.cast()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn join(low: u64, high: u64) -> __m128i {
+        // SAFETY: every x86-64 processor has SSE2.
+        unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn specials(block: __m128i) -> u32 {
         // SAFETY: every x86-64 processor has SSE2.
         unsafe {
-            let block = _mm_set_epi64x(high.cast_signed(), low.cast_signed());
             let all = |byte: u8| _mm_set1_epi8(byte.cast_signed());
             let single = _mm_cmpeq_epi8(_mm_or_si128(block, all(1)), all(b'\''));
             let angle = _mm_cmpeq_epi8(_mm_or_si128(block, all(2)), all(b'>'));
@@ -55,8 +69,25 @@ mod of_vectors {
 /// Eight bytes at a time.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod of_words {
+    /// Reads a block.
+    ///
+    /// # Safety
+    ///
+    /// It may be read from `from`.
     #[inline(always)]
-    pub(super) fn specials(low: u64, high: u64) -> u32 {
+    pub(super) unsafe fn load(from: *const u8) -> (u64, u64) {
+        let from = from.cast::<u64>();
+        // SAFETY: the caller promises it; the reads need not be aligned.
+        unsafe { (from.read_unaligned(), from.add(1).read_unaligned()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn join(low: u64, high: u64) -> (u64, u64) {
+        (low, high)
+    }
+
+    #[inline(always)]
+    pub(super) fn specials((low, high): (u64, u64)) -> u32 {
         // The highest bit of each byte, moved together: that of byte `i` to bit `i`.
         let bits = |marks: u64| ((marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
         bits(marks(u64::from_le(low))) | bits(marks(u64::from_le(high))) << 8
@@ -128,9 +159,12 @@ mod tests {
                         .fold(0, |bits, byte| bits << 1 | u32::from(is_special(byte)));
                     // SAFETY: as many bytes as are read.
                     assert_eq!(unsafe { specials(bytes.as_ptr()) }, expected, "{bytes:x?}");
+                    // SAFETY: as above.
+                    let words = unsafe { of_words::load(bytes.as_ptr()) };
+                    assert_eq!(of_words::specials(words), expected, "{bytes:x?}");
                     let low = u64::from_ne_bytes(*bytes.first_chunk().unwrap());
                     let high = u64::from_ne_bytes(*bytes.last_chunk().unwrap());
-                    assert_eq!(of_words::specials(low, high), expected, "{bytes:x?}");
+                    assert_eq!(of_words::join(low, high), words);
                     assert_eq!(has_special(low, high), expected != 0, "{bytes:x?}");
                 }
             }
