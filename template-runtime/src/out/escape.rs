@@ -75,6 +75,7 @@ impl Out<'_> {
     }
 
     /// As `html`, for a text that is long or for which there may be no room.
+    #[inline(always)]
     fn escape_long(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
             if self.room() < text.len() + SLACK {

@@ -2,7 +2,10 @@
 
 use core::ptr::copy_nonoverlapping;
 
-use super::special::{BLOCK, entity, has_special, specials};
+use super::{
+    clean::copy_clean,
+    special::{BLOCK, entity, has_special, specials},
+};
 
 /// How much more room is needed than there is text: a block of nothing but the longest entities, and
 /// what is written behind them.
@@ -26,7 +29,10 @@ pub(super) struct Progress {
 /// which does not overlap with the text.
 #[inline(always)]
 pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
+    /// How many blocks without specials are a while.
+    const QUIET: usize = 4;
     let Progress { mut from, mut to } = at;
+    let mut quiet = QUIET;
     // SAFETY: `from` stays inside of the text, as each step reads and goes over no more bytes than are
     // left. `room >= left + SLACK` holds before each step: a block without specials takes as much
     // from either side; of one with specials, each byte takes at most 6 bytes of room and what is
@@ -34,18 +40,21 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     // last bytes, fewer than a block, are at most `6 * BLOCK` of room.
     unsafe {
         while end.offset_from_unsigned(from) >= 2 * BLOCK {
-            let found = specials(from);
-            // Two blocks at a time where there are no specials.
-            if found | specials(from.add(BLOCK)) == 0 {
-                copy_nonoverlapping(from, to, 2 * BLOCK);
-                (from, to) = (from.add(2 * BLOCK), to.add(2 * BLOCK));
+            // Where there have been no specials for a while, there are likely to be none.
+            if quiet >= QUIET {
+                quiet = 0;
+                let clean = copy_clean(from, end.offset_from_unsigned(from), to);
+                (from, to) = (from.add(clean), to.add(clean));
                 continue;
             }
+            let found = specials(from);
             if found == 0 {
                 copy_nonoverlapping(from, to, BLOCK);
                 (from, to) = (from.add(BLOCK), to.add(BLOCK));
+                quiet += 1;
                 continue;
             }
+            quiet = 0;
             to = escape_block(from, found, to);
             from = from.add(BLOCK);
             if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {

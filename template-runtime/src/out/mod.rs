@@ -27,6 +27,7 @@
 #![allow(unsafe_code)]
 
 mod arena;
+mod clean;
 mod cursor;
 mod decimal;
 mod display;
