@@ -80,7 +80,12 @@ pub(crate) fn implement(
         },
         None => quote!(::core::option::Option::None),
     };
-    let run = run(options, program, &scratch);
+    let scratch = quote!({ ::template_runtime::__private::scratch_size(__LIMITS, #scratch) });
+    let (run, interpreter) = if options.unroll {
+        (run(program, &scratch, &run_checks), quote!(::core::option::Option::None))
+    } else {
+        (quote!(), interpreter(&scratch))
+    };
     Ok(quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -122,27 +127,15 @@ pub(crate) fn implement(
                         limits: __LIMITS,
                         escaper: #escaper,
                         size: &__SIZE,
+                        interpreter: #interpreter,
                     };
 
-                #[allow(
-                    unreachable_code,
-                    unused_assignments,
-                    unused_mut,
-                    unused_variables,
-                    clippy::all,
-                    clippy::pedantic,
-                    reason = "nobody reads what is written here"
-                )]
-                fn run<'o>(
-                    &self,
-                    __out: ::template_runtime::__private::Out<'o>,
-                ) -> ::core::result::Result<
-                    ::template_runtime::__private::Out<'o>,
-                    ::template_runtime::Error,
-                > {
+                fn __data(&self) -> ::template_runtime::Value<'_> {
                     #run_checks
-                    #run
+                    ::template_runtime::Data::value(self)
                 }
+
+                #run
             }
 
             #(#checks)*
@@ -153,19 +146,24 @@ pub(crate) fn implement(
     })
 }
 
-/// Gives what runs the program: a call of the interpreter, or the program itself as Rust.
-fn run(options: &Options, program: &Symbolic, scratch: &TokenStream) -> TokenStream {
-    let scratch = quote!({ ::template_runtime::__private::scratch_size(__LIMITS, #scratch) });
-    if !options.unroll {
-        return quote! {
-            ::template_runtime::__private::run::<
-                { __LIMITS.stack as ::core::primitive::usize },
-                { __LIMITS.variables as ::core::primitive::usize },
-                { __LIMITS.loops as ::core::primitive::usize },
-                #scratch,
-            >(Self::PROGRAM, ::template_runtime::Data::value(self), __out)
-        };
+/// Gives the interpreter for the program.
+fn interpreter(scratch: &TokenStream) -> TokenStream {
+    let room = |limit| {
+        let limit = Ident::new(limit, Span::mixed_site());
+        quote!({
+            ::template_runtime::__private::room_for(__LIMITS.#limit as ::core::primitive::usize)
+        })
+    };
+    let (stack, variables, loops) = (room("stack"), room("variables"), room("loops"));
+    quote! {
+        ::core::option::Option::Some(
+            ::template_runtime::__private::run::<#stack, #variables, #loops, #scratch>
+        )
     }
+}
+
+/// Gives the method that is the program as Rust.
+fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
     let (steps, has_scratch) = unroll(&program.ops);
     let call = if has_scratch {
         quote! {
@@ -177,8 +175,28 @@ fn run(options: &Options, program: &Symbolic, scratch: &TokenStream) -> TokenStr
         quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))
     };
     quote! {
-        use ::template_runtime::{__private::unrolled as __u, bytecode as __b};
-        #call
+        const UNROLLED: ::core::primitive::bool = true;
+
+        #[allow(
+            unreachable_code,
+            unused_assignments,
+            unused_mut,
+            unused_variables,
+            clippy::all,
+            clippy::pedantic,
+            reason = "nobody reads what is written here"
+        )]
+        fn run<'o>(
+            &self,
+            __out: ::template_runtime::__private::Out<'o>,
+        ) -> ::core::result::Result<
+            ::template_runtime::__private::Out<'o>,
+            ::template_runtime::Error,
+        > {
+            use ::template_runtime::{__private::unrolled as __u, bytecode as __b};
+            #checks
+            #call
+        }
     }
 }
 
@@ -211,6 +229,11 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
         &quote! {
             const PROGRAM: &'static ::template_runtime::Program<'static> =
                 &::template_runtime::__private::empty(#name);
+            const UNROLLED: ::core::primitive::bool = true;
+
+            fn __data(&self) -> ::template_runtime::Value<'_> {
+                ::template_runtime::Value::Null
+            }
 
             fn run<'o>(
                 &self,

@@ -74,6 +74,7 @@ mod callable;
 mod collection;
 mod compare;
 mod data;
+mod entry;
 mod error;
 #[doc = include_str!("errors.md")]
 pub mod errors {}

@@ -42,6 +42,13 @@ pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorK
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }
 
+/// For how many values, variables or loops there is memory, of which so many are needed: programs whose
+/// sizes are alike share an interpreter.
+#[must_use]
+pub const fn room_for(needed: usize) -> usize {
+    needed.next_power_of_two()
+}
+
 /// The program of a template with mistakes.
 #[must_use]
 pub const fn empty(name: &'static str) -> Program<'static> {
@@ -66,6 +73,7 @@ pub const fn empty(name: &'static str) -> Program<'static> {
         },
         escaper: None,
         size: &SIZE,
+        interpreter: None,
     }
 }
 

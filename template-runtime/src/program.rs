@@ -1,4 +1,5 @@
 use crate::{
+    entry::Interpreter,
     error::ErrorKind,
     escaper::EscapeFn,
     helper::{HelperFn, StaticHelper},
@@ -43,6 +44,9 @@ pub struct Program<'p> {
     pub escaper: Option<EscapeFn>,
     #[doc(hidden)]
     pub size: &'p SizeHint,
+    /// None where it is unrolled.
+    #[doc(hidden)]
+    pub interpreter: Option<Interpreter>,
 }
 
 impl<'p> Program<'p> {

@@ -1,7 +1,9 @@
 use crate::{
+    entry,
     error::{Error, ErrorKind},
     out::{Out, SliceDrain, WriterDrain},
     program::Program,
+    value::Value,
 };
 use core::fmt;
 
@@ -29,9 +31,19 @@ pub trait Template {
     /// The program. Its `Display` is the disassembly.
     const PROGRAM: &'static Program<'static>;
 
+    /// Whether there is more than ops: a `run` that does the same.
+    #[doc(hidden)]
+    const UNROLLED: bool = false;
+
+    /// Gives the data.
+    #[doc(hidden)]
+    fn __data(&self) -> Value<'_>;
+
     /// Runs the program.
     #[doc(hidden)]
-    fn run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error>;
+    fn run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+        entry::run(Self::PROGRAM, self.__data(), out)
+    }
 
     /// Renders into a slice, and gives the part that was written.
     ///
@@ -41,9 +53,12 @@ pub trait Template {
     /// Other errors come from helpers and dynamic values. What the slice holds after an error is
     /// not specified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
+        if !Self::UNROLLED {
+            return entry::slice(Self::PROGRAM, self.__data(), buffer);
+        }
         let mut drain = SliceDrain::new(buffer);
         self.run(Out::new(&mut drain))?.finish();
-        drain.finish().map_err(|needed| Error::new(ErrorKind::OutputFull { needed }))
+        entry::finish(drain)
     }
 
     /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
@@ -56,6 +71,9 @@ pub trait Template {
     where
         Self: Sized,
     {
+        if !Self::UNROLLED {
+            return entry::writer(Self::PROGRAM, self.__data(), writer);
+        }
         let mut drain = WriterDrain::new(writer);
         self.run(Out::new(&mut drain))?.finish();
         drain.finish().map_err(|_| Error::new(ErrorKind::Write))
@@ -68,7 +86,10 @@ pub trait Template {
     /// They come from helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        let mut page = alloc::string::String::with_capacity(Self::PROGRAM.capacity());
+        if !Self::UNROLLED {
+            return entry::string(Self::PROGRAM, self.__data());
+        }
+        let mut page = entry::new_string(Self::PROGRAM);
         let mut drain = crate::out::StringDrain::new(&mut page);
         self.run(Out::new(&mut drain))?.finish();
         Self::PROGRAM.size.learn(page.len());

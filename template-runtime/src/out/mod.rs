@@ -34,6 +34,7 @@ mod display;
 mod drain;
 mod escape;
 mod fill;
+mod filled;
 mod float;
 mod html;
 mod number;

@@ -3,10 +3,12 @@
 
 mod lent;
 
-use super::scratch::{Memory, Scratch};
+use super::{
+    filled::Filled,
+    scratch::{Memory, Scratch},
+};
 use crate::{error::ErrorKind, turns, value::Value};
 use core::mem::MaybeUninit;
-use template_bytecode::EACH_VARIABLES;
 
 /// How much of the scratch memory is in use.
 #[derive(Clone, Copy, Default)]
@@ -40,26 +42,19 @@ pub(crate) fn with_stack<
     data: Value<'v>,
     run: impl FnOnce(Stack<'_, 'v>, &mut [Turn]) -> R,
 ) -> R {
-    const UNBOUND: Variable<'static> =
-        Variable { value: Value::Null, floor: Mark { block: 0, used: 0 } };
-    let mut values = [Value::Null; STACK];
-    let mut variables = [UNBOUND; VARIABLES];
+    let mut values = [MaybeUninit::uninit(); STACK];
+    let mut variables = [MaybeUninit::uninit(); VARIABLES];
     let mut loops = [Turn { index: 0, count: 0 }; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
-    let mut bound = 0;
-    if let Some(first) = variables.first_mut() {
-        first.value = data;
-        bound = 1;
-    }
-    let stack = Stack {
-        values: &mut values,
-        depth: 0,
-        variables: &mut variables,
-        bound,
+    let mut stack = Stack {
+        values: Filled::new(&mut values),
+        variables: Filled::new(&mut variables),
         lent: 0,
         memory: Memory::new(&mut scratch),
         floor: Mark::default(),
     };
+    // There is room: every program has this variable.
+    let _ = stack.bind_to(0, data);
     run(stack, &mut loops)
 }
 
@@ -84,16 +79,14 @@ pub(crate) struct Turn {
 ///    `floor`, and memory is only given back down to `floor`, by [`Stack::clear`], which empties
 ///    the value stack first. `floor` only goes down in [`Stack::exit`], to where it was when the
 ///    first of the variables that end there was bound: the earlier ones are older than that.
-///    Variables from `bound` on are never read.
+///    Variables that have ended are never read.
 /// 3. *A block helper is done before what it was lent ends.* The values in [`lent::Lent`] are copies: they
 ///    lie below `floor`, because a variable was bound when they were taken off the stack, and so
 ///    does what [`Stack::keep`] makes. That variable ends when the helper has returned, in
 ///    [`Stack::take_back`]; until then [`Stack::exit`] ends none but those behind it (`lent`).
 pub struct Stack<'m, 'v> {
-    values: &'m mut [Value<'v>],
-    depth: usize,
-    variables: &'m mut [Variable<'v>],
-    bound: usize,
+    values: Filled<'m, Value<'v>>,
+    variables: Filled<'m, Variable<'v>>,
     /// How many variables, from the first on, stay while the innermost block helper is running.
     lent: usize,
     memory: Memory<'m>,
@@ -130,9 +123,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// what they ask for, which it excludes as well.
     #[inline(always)]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
-        *self.values.get_mut(self.depth).ok_or(Damaged)? = value;
-        self.depth += 1;
-        Ok(())
+        self.values.push(value)
     }
 
     /// Pushes a variable.
@@ -174,8 +165,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// As [`Stack::push`].
     #[inline(always)]
     pub fn pop(&mut self) -> Result<&Value<'_>, Damaged> {
-        self.depth = self.depth.checked_sub(1).ok_or(Damaged)?;
-        self.values.get(self.depth).ok_or(Damaged)
+        self.values.pop()
     }
 
     /// Pops a value at the end of a statement, as [`Stack::pop`] and [`Stack::clear`] do.
@@ -197,8 +187,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// As [`Stack::push`].
     #[inline(always)]
     pub fn top(&self, count: usize) -> Result<&[Value<'_>], Damaged> {
-        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
-        self.values.get(from..self.depth).ok_or(Damaged)
+        let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
+        self.values.tail(from).ok_or(Damaged)
     }
 
     /// Replaces the topmost value.
@@ -211,8 +201,8 @@ impl<'m, 'v> Stack<'m, 'v> {
         &mut self,
         change: impl for<'x> FnOnce(Value<'x>) -> Value<'x>,
     ) -> Result<(), Damaged> {
-        let top = self.depth.checked_sub(1).and_then(|top| self.values.get_mut(top));
-        let top = top.ok_or(Damaged)?;
+        let top = self.values.len().checked_sub(1).ok_or(Damaged)?;
+        let [top] = self.values.tail_mut(top).ok_or(Damaged)? else { return Err(Damaged) };
         *top = change(*top);
         Ok(())
     }
@@ -233,14 +223,14 @@ impl<'m, 'v> Stack<'m, 'v> {
             Longer<'x, 'v>,
         ) -> Result<Value<'x>, ErrorKind>,
     ) -> Result<(), ErrorKind> {
-        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
-        let args = self.values.get(from..self.depth).ok_or(Damaged)?;
+        let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
+        let args = self.values.tail(from).ok_or(Damaged)?;
         // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
         // `call`, which cannot keep them, and from there onto the value stack: see rule 2 above for
         // why nobody reads them when `clear` gives their memory back.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Longer(core::marker::PhantomData))?;
-        self.depth = from;
+        self.values.truncate(from);
         Ok(self.push(result)?)
     }
 
@@ -248,7 +238,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// those that variables are bound to.
     #[inline(always)]
     pub fn clear(&mut self) {
-        self.depth = 0;
+        self.values.truncate(0);
         // SAFETY: the value stack is empty, and by rule 2 no bound variable has a text from above
         // `floor`, nor by rule 3 has a block helper that is still running. Everybody else who was shown
         // a value has returned it: showing borrows `self`.
@@ -258,7 +248,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// As [`Stack::clear`] where no values are left, as behind the condition of a statement.
     #[inline(always)]
     pub fn clear_if_empty(&mut self) {
-        if self.depth == 0 {
+        if self.values.len() == 0 {
             self.clear();
         }
     }
@@ -333,10 +323,10 @@ impl<'m, 'v> Stack<'m, 'v> {
         &mut self,
         keep: impl FnOnce(&Value<'_>) -> bool,
     ) -> Result<bool, Damaged> {
-        let top = self.depth.checked_sub(1).ok_or(Damaged)?;
+        let top = self.values.len().checked_sub(1).ok_or(Damaged)?;
         let kept = keep(self.values.get(top).ok_or(Damaged)?);
         if !kept {
-            self.depth = top;
+            self.values.truncate(top);
         }
         Ok(kept)
     }
@@ -349,14 +339,9 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// As [`Stack::bind`].
     #[inline(always)]
     pub fn next_item(&mut self, slot: usize, index: usize) -> Result<bool, Damaged> {
-        if slot + usize::from(EACH_VARIABLES) != self.bound {
-            return Err(Damaged);
-        }
         // The item and its key are part of the list, or of what the list borrows from: like it,
         // they lie below `floor`.
-        let Some([list, item, key]) =
-            self.variables.get_mut(slot..).and_then(<[_]>::first_chunk_mut)
-        else {
+        let Some([list, item, key]) = self.variables.tail_mut(slot) else {
             return Err(Damaged);
         };
         Ok(turns::put(&list.value, index, &mut key.value, &mut item.value))
@@ -372,9 +357,9 @@ impl<'m, 'v> Stack<'m, 'v> {
         if slot < self.lent {
             return Err(Damaged);
         }
-        if slot < self.bound {
-            self.floor = self.variables.get(slot).ok_or(Damaged)?.floor;
-            self.bound = slot;
+        if let Some(variable) = self.variables.get(slot) {
+            self.floor = variable.floor;
+            self.variables.truncate(slot);
         }
         self.clear();
         Ok(())
@@ -382,29 +367,22 @@ impl<'m, 'v> Stack<'m, 'v> {
 
     #[inline(always)]
     fn take(&mut self) -> Result<Value<'v>, Damaged> {
-        let top = self.depth.checked_sub(1).ok_or(Damaged)?;
-        let value = *self.values.get(top).ok_or(Damaged)?;
-        self.depth = top;
-        Ok(value)
+        self.values.pop().copied()
     }
 
     #[inline(always)]
     fn bound_variable(&self, slot: usize) -> Result<&Value<'v>, Damaged> {
-        if slot >= self.bound {
-            return Err(Damaged);
-        }
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
     /// Binds a variable, and raises the floor above all that it may be a text of.
     #[inline(always)]
     fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
-        if slot != self.bound {
+        if slot != self.variables.len() {
             return Err(Damaged);
         }
-        *self.variables.get_mut(slot).ok_or(Damaged)? = Variable { value, floor: self.floor };
+        self.variables.push(Variable { value, floor: self.floor })?;
         self.floor = self.memory.mark();
-        self.bound += 1;
         Ok(())
     }
 }

@@ -57,7 +57,7 @@ impl<'v> Vm<'_, 'v> {
         let (names, slots) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named))?;
         let args = Args::with_names(values, names, slots);
-        let called = values::append_call(helper, args, escape, out);
+        let called = values::append_call(helper, &args, escape, out);
         self.stack.clear();
         called.map_err(|kind| self.fail(kind))
     }

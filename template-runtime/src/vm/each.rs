@@ -33,7 +33,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
         if let [Value::List(list)] = *self.stack.top(1)?
-            && list.len() > 0
+            && !list.is_empty()
             && let Some(body) = self.body_of_each(slot)
         {
             let mut failed = None;

@@ -25,7 +25,6 @@ use template_bytecode::Op;
 ///
 /// The first error of a helper or of a value that cannot be used, with its place. What was printed
 /// until then is not finished.
-#[inline(always)]
 pub fn run<
     'v,
     'o,
@@ -39,12 +38,19 @@ pub fn run<
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data, |stack, loops| {
-        run_in(Vm { program, stack, loops, at: 0, failure: None }, out)
+        run_in(program, stack, loops, out)
     })
 }
 
 /// The same, for all sizes: the interpreter exists once.
-fn run_in<'o>(mut vm: Vm<'_, '_>, out: Out<'o>) -> Result<Out<'o>, Error> {
+#[inline(never)]
+fn run_in<'v, 'o>(
+    program: &'v Program<'v>,
+    stack: Stack<'_, 'v>,
+    loops: &mut [Turn],
+    out: Out<'o>,
+) -> Result<Out<'o>, Error> {
+    let mut vm = Vm { program, stack, loops, at: 0, failure: None };
     vm.interpret(0, out).map_err(|Failed| vm.explain())
 }
 

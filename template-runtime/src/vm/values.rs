@@ -79,11 +79,11 @@ pub(super) fn call<'v>(
 #[inline(always)]
 pub(super) fn append_call<'o>(
     helper: HelperFn,
-    args: Args<'_, '_>,
+    args: &Args<'_, '_>,
     escape: Escape,
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
-    print_with(escape, out, move |sink| helper(&args, sink))
+    print_with(escape, out, move |sink| helper(args, sink))
 }
 
 /// Calls something whose result is printed.

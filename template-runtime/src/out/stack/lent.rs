@@ -38,13 +38,13 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// As [`Stack::bind`], and when they are too many.
     pub(crate) fn lend(&mut self, count: usize) -> Result<Lent<'v>, Damaged> {
-        let from = self.depth.checked_sub(count).ok_or(Damaged)?;
-        let args = self.values.get(from..self.depth).ok_or(Damaged)?;
-        let (slot, before) = (self.bound, self.lent);
+        let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
+        let args = self.values.tail(from).ok_or(Damaged)?;
+        let (slot, before) = (self.variables.len(), self.lent);
         let mut lent = Lent { values: [Value::Null; MAX_LENT], count, slot, before };
         lent.values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
         self.bind_to(slot, Value::Null)?;
-        self.lent = self.bound;
+        self.lent = self.variables.len();
         self.clear();
         Ok(lent)
     }

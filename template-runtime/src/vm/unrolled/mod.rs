@@ -358,7 +358,7 @@ impl Run<'_> {
     ) -> Printing<'o> {
         let (names, slots) = self.names(named);
         let args = Args::with_names(values, names, slots);
-        values::append_call(helper, args, escape, out).map_err(|kind| self.fail(at, kind))
+        values::append_call(helper, &args, escape, out).map_err(|kind| self.fail(at, kind))
     }
 
     /// [`Op::CallDynamicHelper`] and [`Op::CallDynamic`]: the helper is the first of the values.

@@ -1,0 +1,97 @@
+//! What rendering does that is the same for all templates: it exists once, and not for each of them.
+
+use crate::{
+    error::{Error, ErrorKind},
+    out::{Out, SliceDrain, WriterDrain},
+    program::Program,
+    value::Value,
+};
+use core::fmt;
+
+/// Interprets a program, in memory of a size that fits it: [`crate::vm::run`], of which there is one
+/// for each size.
+pub type Interpreter =
+    for<'v, 'o> fn(&'v Program<'v>, Value<'v>, Out<'o>) -> Result<Out<'o>, Error>;
+
+/// Runs a program of which there is nothing but ops.
+///
+/// # Errors
+///
+/// As [`crate::vm::run`].
+pub(crate) fn run<'o>(
+    program: &'static Program<'static>,
+    data: Value<'_>,
+    out: Out<'o>,
+) -> Result<Out<'o>, Error> {
+    match program.interpreter {
+        Some(interpret) => interpret(program, data, out),
+        None => Err(Error::new(ErrorKind::Program)),
+    }
+}
+
+/// Renders into a slice.
+///
+/// # Errors
+///
+/// As [`run`], and when the slice is too short.
+#[inline(never)]
+pub(crate) fn slice<'b>(
+    program: &'static Program<'static>,
+    data: Value<'_>,
+    buffer: &'b mut [u8],
+) -> Result<&'b str, Error> {
+    let mut drain = SliceDrain::new(buffer);
+    run(program, data, Out::new(&mut drain))?.finish();
+    finish(drain)
+}
+
+/// Gives what a slice holds.
+///
+/// # Errors
+///
+/// When it is too short.
+#[inline]
+pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
+    drain.finish().map_err(|needed| Error::new(ErrorKind::OutputFull { needed }))
+}
+
+/// Renders into a writer.
+///
+/// # Errors
+///
+/// As [`run`], and when the writer fails.
+#[inline(never)]
+pub(crate) fn writer(
+    program: &'static Program<'static>,
+    data: Value<'_>,
+    writer: &mut dyn fmt::Write,
+) -> Result<(), Error> {
+    let mut drain = WriterDrain::new(writer);
+    run(program, data, Out::new(&mut drain))?.finish();
+    drain.finish().map_err(|_| Error::new(ErrorKind::Write))
+}
+
+/// Renders into a new string.
+///
+/// # Errors
+///
+/// As [`run`].
+#[cfg(feature = "alloc")]
+#[inline(never)]
+pub(crate) fn string(
+    program: &'static Program<'static>,
+    data: Value<'_>,
+) -> Result<alloc::string::String, Error> {
+    let mut page = new_string(program);
+    let mut drain = crate::out::StringDrain::new(&mut page);
+    run(program, data, Out::new(&mut drain))?.finish();
+    program.size.learn(page.len());
+    Ok(page)
+}
+
+/// Makes a string with as much room as a program is likely to need.
+#[cfg(feature = "alloc")]
+#[inline(never)]
+pub(crate) fn new_string(program: &Program<'_>) -> alloc::string::String {
+    alloc::string::String::with_capacity(program.capacity())
+}
