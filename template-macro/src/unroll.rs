@@ -42,8 +42,8 @@ struct Unroller<'p> {
     declared: BTreeSet<String>,
     /// What each bound variable is.
     slots: HashMap<u16, TokenStream>,
-    /// The open loops.
-    loops: HashMap<u8, Ident>,
+    /// The open loops, and how each shows its item.
+    loops: HashMap<u8, (Ident, Ident)>,
     /// The scopes of scratch memory, each with the slot with which it ends.
     scopes: Vec<(u16, Ident)>,
     /// The values on the stack that are blocks: for each, the op that pushes it.
@@ -89,8 +89,13 @@ impl<'p> Unroller<'p> {
                 quote!(#label: { #body })
             }
             Node::Loop(body) => {
+                // It ends with `Next`, and begins where the loop is entered: its item is shown here alone.
+                let show = match body.last() {
+                    Some(&Node::Op(at, _)) => self.show(at),
+                    _ => None,
+                };
                 let body = self.steps(body);
-                quote!(loop { #body })
+                quote!(loop { #show #body })
             }
             &Node::Op(at, depth) => {
                 let begin = (depth == 0).then(|| self.begin(at));
@@ -98,6 +103,13 @@ impl<'p> Unroller<'p> {
                 quote!(#begin #op)
             }
         }
+    }
+
+    /// Shows the item of the loop that an op goes back in.
+    fn show(&self, next: usize) -> Option<TokenStream> {
+        let Op::Next { of, .. } = self.ops[next] else { return None };
+        let (each, show) = self.loops.get(&of.0)?;
+        Some(quote!(if !#each.#show() { break; }))
     }
 
     /// Begins a statement, or a way through it: if it puts something into scratch memory, that of the
@@ -234,17 +246,17 @@ impl<'p> Unroller<'p> {
                 let value = self.stack(top);
                 let place = index(at);
                 let begun = quote!(__run.enter_each(#place, #value)?);
-                self.enter(at, of, slot, to, &begun, &quote!(enter))
+                self.enter(at, of, slot, to, &begun, "show")
             }
             Op::EnterSection { of, slot, to } => {
                 let (value, context) = (self.stack(top), self.stack(depth - 2));
                 let place = index(at);
                 let begun = quote!(__run.enter_section(#place, #value, #context)?);
-                self.enter(at, of, slot, to, &begun, &quote!(enter_section))
+                self.enter(at, of, slot, to, &begun, "show_section")
             }
             Op::Next { of, slot, .. } => {
                 self.leave(slot);
-                let each = &self.loops[&of.0];
+                let (each, _) = &self.loops[&of.0];
                 quote!(if !#each.next() { break; })
             }
             Op::EnterWith { slot, to } => {
@@ -271,19 +283,19 @@ impl<'p> Unroller<'p> {
         slot: Slot,
         to: Target,
         begun: &TokenStream,
-        enter: &TokenStream,
+        show: &str,
     ) -> TokenStream {
         let each = self.declare(format!("__each{at}"));
         for (slot, part) in (slot.0..).zip(["all", "item", "key"]) {
             let part = format_ident!("{part}");
             self.slots.insert(slot, quote!(#each.#part));
         }
-        self.loops.insert(of.0, each.clone());
+        self.loops.insert(of.0, (each.clone(), format_ident!("{show}")));
         let to = label(to.0 as usize);
         let scope = self.scope(at, slot);
         quote! {
             #each = #begun;
-            if !#each.#enter() { break #to; }
+            if #each.is_empty() { break #to; }
             #scope
         }
     }
@@ -319,7 +331,7 @@ impl<'p> Unroller<'p> {
 
     /// What the loop `of` knows, pushed.
     fn push_of(&mut self, depth: u16, of: Loop, what: &str) -> TokenStream {
-        let (each, what) = (self.loops[&of.0].clone(), format_ident!("{what}"));
+        let (each, what) = (self.loops[&of.0].0.clone(), format_ident!("{what}"));
         self.push(depth, &quote!(#each.#what()))
     }
 

@@ -37,7 +37,7 @@ impl SizeHint {
 
     /// Learns the length of an output. Threads may overwrite what others learn: it is a hint.
     #[cfg(feature = "alloc")]
-    #[inline]
+    #[inline(never)]
     pub(crate) fn learn(&self, len: usize) {
         #[cfg(target_has_atomic = "ptr")]
         {

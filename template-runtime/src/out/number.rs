@@ -8,6 +8,21 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[inline(always)]
     pub fn uint(self, value: u64) -> Self {
+        // Most numbers are short; the others are not in line.
+        if value >= 100 || self.room() < 2 {
+            return self.outline(move |out| out.uint_any(value));
+        }
+        // SAFETY: there is room for two bytes, and the table has 100 entries of as many. One or two of
+        // them are counted, which are ASCII.
+        unsafe {
+            copy_nonoverlapping(SHORT.as_ptr().add(value as usize).cast(), self.at(), 2);
+            self.advance(1 + usize::from(value >= 10))
+        }
+    }
+
+    /// As `uint`, for any number.
+    #[inline(always)]
+    fn uint_any(self, value: u64) -> Self {
         // SAFETY: a `u64` has at most 20 digits; they are ASCII.
         unsafe { self.fill::<20>(move |at| digits(value, at)) }
     }
@@ -161,7 +176,9 @@ unsafe fn pair(value: u32, at: *mut u8) {
 }
 
 /// `00` to `99`.
-static PAIRS: [[u8; 2]; 100] = {
+static PAIRS: [[u8; 2]; 100] = pairs();
+
+const fn pairs() -> [[u8; 2]; 100] {
     let mut pairs = [*b"00"; 100];
     let mut i = 0;
     while i < pairs.len() {
@@ -169,6 +186,17 @@ static PAIRS: [[u8; 2]; 100] = {
         i += 1;
     }
     pairs
+}
+
+/// `0` to `99`: those of one digit have a space behind it.
+static SHORT: [[u8; 2]; 100] = {
+    let mut short = pairs();
+    let mut i = 0;
+    while i < 10 {
+        short[i] = [b'0' + i as u8, b' '];
+        i += 1;
+    }
+    short
 };
 
 #[cfg(test)]

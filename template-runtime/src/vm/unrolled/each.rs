@@ -54,41 +54,38 @@ impl Run<'_> {
 }
 
 impl<'t> Each<'t> {
-    /// Begins the first turn; false when there is nothing to loop over.
+    /// Whether there is nothing to loop over.
+    #[must_use]
     #[inline(always)]
-    pub fn enter(&mut self) -> bool {
-        if self.count == 0 {
-            return false;
-        }
-        self.show();
-        true
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
-    /// The same for a section, which goes over lists alone.
-    #[inline(always)]
-    pub fn enter_section(&mut self) -> bool {
-        match self.all {
-            Value::List(_) => self.enter(),
-            _ => self.count > 0,
-        }
-    }
-
-    /// `Next`: begins the next turn; false when there is none.
+    /// `Next`: goes on to the next turn; false when there is none.
     #[allow(clippy::should_implement_trait, reason = "it is named as its op")]
     #[inline(always)]
     pub fn next(&mut self) -> bool {
         self.index += 1;
-        self.index < self.count && self.show()
+        self.index < self.count
     }
 
-    /// Shows the item at hand. (What a list writes to is a variable of this function, so that the loop
-    /// itself has no address.)
+    /// Shows the item of the turn at hand; false when there is none. (What a list writes to is a
+    /// variable of this function, so that the loop itself has no address.)
     #[inline(always)]
-    fn show(&mut self) -> bool {
+    pub fn show(&mut self) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = turns::put(&self.all, self.index, &mut key, &mut item);
         (self.key, self.item) = (key, item);
         found
+    }
+
+    /// The same for a section, which shows the items of lists alone.
+    #[inline(always)]
+    pub fn show_section(&mut self) -> bool {
+        match self.all {
+            Value::List(_) => self.show(),
+            _ => true,
+        }
     }
 
     /// `GetIndex`.

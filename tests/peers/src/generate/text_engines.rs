@@ -60,7 +60,7 @@ pub(super) fn ours(shape: &Shape, option: &str) -> String {
     let row = shape.row_struct("#[derive(template_runtime::Data)]");
     format!(
         "{row}template_runtime::template! {{ {option} pub struct {page} {{ {fields} }}\nr##\"{text}\"## }}\n{}
-         pub fn render() -> String {{ template_runtime::Template::render(black_box(&PAGE)).unwrap() }}\n",
+         pub fn render() -> String {{ template_runtime::Template::render(black_box(&PAGE)).unwrap_or_default() }}\n",
         shape.page_static(),
     )
 }
@@ -70,7 +70,7 @@ pub(super) fn askama(shape: &Shape) -> String {
     let text = shape.text(&jinja(shape));
     format!(
         "{}#[derive(askama::Template)]\n#[template(source = r##\"{text}\"##, ext = \"html\")]\npub struct {page} {{ {fields} }}\n{}
-         pub fn render() -> String {{ askama::Template::render(black_box(&PAGE)).unwrap() }}\n",
+         pub fn render() -> String {{ askama::Template::render(black_box(&PAGE)).unwrap_or_default() }}\n",
         shape.row_struct(""),
         shape.page_static(),
     )
@@ -81,7 +81,7 @@ pub(super) fn sailfish(shape: &Shape) -> String {
     let text = shape.text(&sailfish_tags(shape));
     format!(
         "{}#[derive(Clone, Copy, sailfish::TemplateSimple)]\n#[template(source = r##\"{text}\"##)]\npub struct {page} {{ {fields} }}\n{}
-         pub fn render() -> String {{ sailfish::TemplateSimple::render_once(*black_box(&PAGE)).unwrap() }}\n",
+         pub fn render() -> String {{ sailfish::TemplateSimple::render_once(*black_box(&PAGE)).unwrap_or_default() }}\n",
         shape.row_struct(""),
         shape.page_static(),
     )
