@@ -27,7 +27,12 @@ impl Run<'_> {
     /// When it is over a true value that has no items.
     #[inline(always)]
     pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
-        match turns::of_each(&all) {
+        let count = match all {
+            Value::List(list) => Ok(list.len()),
+            // Others are not in line.
+            all => rare_count(&all),
+        };
+        match count {
             Ok(count) => Ok(Each { all, item: Value::Null, key: Value::Null, index: 0, count }),
             Err(got) => Err(self.fail(at, ErrorKind::NotIterable { got })),
         }
@@ -74,8 +79,16 @@ impl<'t> Each<'t> {
     #[inline(always)]
     pub fn show(&mut self) -> bool {
         let (mut key, mut item) = (self.key, self.item);
-        let found = turns::put(&self.all, self.index, &mut key, &mut item);
-        (self.key, self.item) = (key, item);
+        let found = match self.all {
+            Value::List(list) => list.put(self.index, &mut item),
+            // Others are not in line.
+            all => {
+                let found = rare_put(&all, self.index, &mut key, &mut item);
+                self.key = key;
+                found
+            }
+        };
+        self.item = item;
         found
     }
 
@@ -118,4 +131,14 @@ impl<'t> Each<'t> {
     pub fn get_last(&self) -> Value<'static> {
         Value::Bool(self.index + 1 == self.count)
     }
+}
+
+#[inline(never)]
+fn rare_count(all: &Value<'_>) -> Result<usize, &'static str> {
+    turns::of_each(all)
+}
+
+#[inline(never)]
+fn rare_put<'t>(all: &Value<'t>, index: usize, key: &mut Value<'t>, item: &mut Value<'t>) -> bool {
+    turns::put(all, index, key, item)
 }

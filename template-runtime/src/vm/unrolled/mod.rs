@@ -248,7 +248,37 @@ impl Run<'_> {
         escape: Escape,
         out: Out<'o>,
     ) -> Printing<'o> {
-        self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind))
+        // What is printed most is in line; a copy of the rest, so that `value` itself has no address.
+        match *value {
+            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
+            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
+            Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
+            Value::Null => Ok(out),
+            rest => self.append_rest(at, rest, escape, out),
+        }
+    }
+
+    #[inline(always)]
+    fn append_rest<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let (value, run) = (&value, &self);
+        out.apart(move |out| run.print(at, value, escape, out)).ok_or(Failed)
+    }
+
+    #[inline(never)]
+    fn print<'o>(
+        self,
+        at: usize,
+        value: &Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
+        self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind)).ok()
     }
 
     /// [`Op::AppendVarName`], or what link has made of it.
