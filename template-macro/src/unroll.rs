@@ -160,20 +160,25 @@ impl<'p> Unroller<'p> {
                 self.push(depth, &value)
             }
             Op::GetName { .. } | Op::GetField { .. } | Op::GetItem { .. } => {
-                let (value, op) = (self.stack(top), linked(at));
-                let at = index(at);
-                self.push(top, &quote!(__run.get_name(#at, #op, #value)?))
+                let value = named(at, &self.stack(top));
+                self.push(top, &value)
             }
             Op::GetNameOr { constant, .. } => {
-                let (value, op) = (self.stack(top), linked(at));
-                let constant = index(constant.0 as usize);
-                let or = quote!(__u::push_constant(const { __UNIT.constants[#constant] }));
-                self.push(top, &quote!(__run.get_name_or(#op, #value, #or)))
+                let (value, op, constant) =
+                    (self.stack(top), linked(at), index(constant.0 as usize));
+                let value = quote! {
+                    if const { __u::is_field(#op) } {
+                        __u::get_field(#value, const { __u::field_of(#op) })
+                    } else {
+                        let __or = __u::push_constant(const { __UNIT.constants[#constant] });
+                        __run.get_name_or(const { #op }, #value, __or)
+                    }
+                };
+                self.push(top, &value)
             }
             Op::GetVarName { slot, .. } | Op::GetVarField { slot, .. } => {
-                let (value, op) = (self.variable(slot), linked(at));
-                let at = index(at);
-                self.push(depth, &quote!(__run.get_name(#at, #op, #value)?))
+                let value = named(at, &self.variable(slot));
+                self.push(depth, &value)
             }
             Op::GetIndex { of } => self.push_of(depth, of, "get_index"),
             Op::GetKey { of, .. } => self.push_of(depth, of, "get_key"),
@@ -237,10 +242,9 @@ impl<'p> Unroller<'p> {
                 let value = self.variable(slot);
                 append(at, &value, escape)
             }
-            Op::AppendVarName { slot, .. } | Op::AppendVarField { slot, .. } => {
-                let (value, op) = (self.variable(slot), linked(at));
-                let at = index(at);
-                quote!(__out = __run.append_name(#at, #op, #value, __out)?;)
+            Op::AppendVarName { slot, escape, .. } | Op::AppendVarField { slot, escape, .. } => {
+                let value = named(at, &self.variable(slot));
+                append(at, &value, escape)
             }
             Op::EnterEach { of, slot, to } | Op::AppendEach { of, slot, to } => {
                 let value = self.stack(top);
@@ -377,15 +381,39 @@ fn puts_something_out(op: &Op) -> bool {
     )
 }
 
+/// Prints a value. Only what the types say that it can be is written in line.
 fn append(at: usize, value: &TokenStream, as_says: Escape) -> TokenStream {
     let (at, as_says) = (index(at), escape(as_says));
-    quote!(__out = __run.append(#at, &#value, #as_says, __out)?;)
+    quote! {
+        __out = {
+            let __value = #value;
+            if const { Self::__LINKED.printed[#at].is_text() } {
+                __run.append_text(#at, __value, #as_says, __out)?
+            } else if const { Self::__LINKED.printed[#at].is_integer() } {
+                __run.append_integer(#at, __value, #as_says, __out)?
+            } else {
+                __run.append(#at, __value, #as_says, __out)?
+            }
+        };
+    }
+}
+
+/// Looks a name up in a value: a field where link has found one.
+fn named(at: usize, value: &TokenStream) -> TokenStream {
+    let (op, at) = (linked(at), index(at));
+    quote! {
+        if const { __u::is_field(#op) } {
+            __u::get_field(#value, const { __u::field_of(#op) })
+        } else {
+            __run.get_name(#at, const { #op }, #value)?
+        }
+    }
 }
 
 /// The op that link has made of op number `at`.
 fn linked(at: usize) -> TokenStream {
     let at = index(at);
-    quote!(const { Self::__LINKED.ops[#at] })
+    quote!(Self::__LINKED.ops[#at])
 }
 
 fn escape(escape: Escape) -> TokenStream {

@@ -3,6 +3,7 @@
 use super::{
     Unit,
     fault::{Fault, MAX_FAULTS, Problem},
+    printed::Printed,
     raw::Raw,
 };
 use crate::shape::{ANY, Kind, Shape, ShapeRef};
@@ -67,6 +68,8 @@ pub(super) struct Findings<'l> {
     pub(super) faults: &'l mut [Option<Fault>; MAX_FAULTS],
     /// For each name that names an argument, the index of its parameter.
     pub(super) slots: &'l mut [u8],
+    /// For each op, what it prints.
+    pub(super) printed: &'l mut [Printed],
     /// For each op that prints without escaping, what it prints.
     pub(super) raw: &'l mut [Raw],
 }
@@ -82,6 +85,8 @@ pub(super) struct Linker<'l> {
     variables: &'l mut [Known],
     /// For each name that names an argument, the index of its parameter.
     pub(super) slots: &'l mut [u8],
+    /// For each op, what it prints.
+    printed: &'l mut [Printed],
     /// For each op that prints without escaping, what it prints.
     raw: &'l mut [Raw],
     raw_count: usize,
@@ -98,7 +103,7 @@ impl<'l> Linker<'l> {
         variables: &'l mut [Known],
         root: ShapeRef,
     ) -> Self {
-        let Findings { faults, slots, raw } = findings;
+        let Findings { faults, slots, printed, raw } = findings;
         variables[0] = Known::new(root.get(), 0);
         Self {
             unit,
@@ -110,6 +115,7 @@ impl<'l> Linker<'l> {
             depth: 0,
             variables,
             slots,
+            printed,
             raw,
             raw_count: 0,
             at: 0,
@@ -384,6 +390,7 @@ impl<'l> Linker<'l> {
         ) {
             self.fault(Problem::NotPrintable { shape: value.shape, by: value.by });
         }
+        self.printed[self.at] = Printed::of(value.shape);
         if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
             self.raw[self.raw_count] = Raw::of(value.shape);
             self.raw_count += 1;

@@ -7,6 +7,7 @@ mod help;
 mod linker;
 mod message;
 mod nearest;
+mod printed;
 mod quote;
 mod raw;
 mod report;
@@ -15,6 +16,7 @@ mod words;
 use crate::shape::{HelperSpec, ShapeRef};
 use fault::{Fault, MAX_FAULTS};
 use linker::{Findings, Join, Linker};
+pub use printed::Printed;
 use raw::Raw;
 use template_bytecode::{Bounds, Constant, Limits, Op, Positions, Ranges, State, verify};
 
@@ -86,6 +88,7 @@ impl Unit {
         let mut linked = Linked {
             ops: [Op::Jump { to: END }; N],
             slots: [0; K],
+            printed: [Printed::Any; N],
             raw: [Raw::Unknown; R],
             faults: [None; MAX_FAULTS],
             fault_count: 0,
@@ -95,7 +98,12 @@ impl Unit {
         let mut variables = [linker::UNKNOWN; V];
         linked.fault_count = Linker::new(
             self,
-            Findings { faults: &mut linked.faults, slots: &mut linked.slots, raw: &mut linked.raw },
+            Findings {
+                faults: &mut linked.faults,
+                slots: &mut linked.slots,
+                printed: &mut linked.printed,
+                raw: &mut linked.raw,
+            },
             &mut joins,
             &mut stack,
             &mut variables,
@@ -115,6 +123,8 @@ pub struct Linked<const N: usize, const K: usize, const R: usize> {
     pub ops: [Op; N],
     /// For each name that names an argument, the index of its parameter.
     pub slots: [u8; K],
+    /// For each op, what it prints.
+    pub printed: [Printed; N],
     raw: [Raw; R],
     faults: [Option<Fault>; MAX_FAULTS],
     /// How many there are; the array has the first of them.

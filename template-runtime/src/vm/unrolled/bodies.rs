@@ -25,7 +25,8 @@ pub type Bodies<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; 2];
 
 /// Gives the value for a block param; null where it is missing.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn bind<'t>(params: &[Value<'t>], index: usize) -> Value<'t> {
     params.get(index).copied().unwrap_or(Value::Null)
 }
@@ -37,7 +38,8 @@ impl Run<'_> {
     ///
     /// Those of the helper, and of its blocks.
     #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_block_helper<'t, 'o>(
         self,
         at: usize,

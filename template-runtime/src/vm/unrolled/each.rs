@@ -25,7 +25,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When it is over a true value that has no items.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
         let count = match all {
             Value::List(list) => Ok(list.len()),
@@ -43,7 +44,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When the value is a helper.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_section<'t>(
         self,
         at: usize,
@@ -61,14 +63,16 @@ impl Run<'_> {
 impl<'t> Each<'t> {
     /// Whether there is nothing to loop over.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// `Next`: goes on to the next turn; false when there is none.
     #[allow(clippy::should_implement_trait, reason = "it is named as its op")]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn next(&mut self) -> bool {
         self.index += 1;
         self.index < self.count
@@ -76,7 +80,8 @@ impl<'t> Each<'t> {
 
     /// Shows the item of the turn at hand; false when there is none. (What a list writes to is a
     /// variable of this function, so that the loop itself has no address.)
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn show(&mut self) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
@@ -93,7 +98,8 @@ impl<'t> Each<'t> {
     }
 
     /// The same for a section, which shows the items of lists alone.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn show_section(&mut self) -> bool {
         match self.all {
             Value::List(_) => self.show(),
@@ -103,14 +109,16 @@ impl<'t> Each<'t> {
 
     /// `GetIndex`.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_index(&self) -> Value<'static> {
         Value::Int(self.index as i64)
     }
 
     /// `GetKey`.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_key(&self) -> Value<'t> {
         match self.all {
             Value::Map(_) | Value::Object(_) => self.key,
@@ -120,14 +128,16 @@ impl<'t> Each<'t> {
 
     /// `GetFirst`.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_first(&self) -> Value<'static> {
         Value::Bool(self.index == 0)
     }
 
     /// `GetLast`.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_last(&self) -> Value<'static> {
         Value::Bool(self.index + 1 == self.count)
     }

@@ -49,7 +49,8 @@ pub type Named = (usize, usize);
 ///
 /// The first error of a helper or of a value that cannot be used, with its place. What was printed
 /// until then is not finished.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn run<'o>(
     program: &'static Program<'static>,
     out: Out<'o>,
@@ -74,7 +75,8 @@ fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> 
 /// # Errors
 ///
 /// As [`run`].
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn run_with_scratch<'o, const SCRATCH: usize>(
     program: &'static Program<'static>,
     out: Out<'o>,
@@ -95,50 +97,82 @@ pub const fn text(pool: &'static str, start: usize, len: usize) -> &'static str 
     pool.split_at(start).1.split_at(len).0
 }
 
+/// Whether link has found that an op reads a field.
+#[must_use]
+pub const fn is_field(op: Op) -> bool {
+    matches!(op, Op::GetField { .. } | Op::GetVarField { .. } | Op::AppendVarField { .. })
+}
+
+/// Gives the index of that field.
+#[must_use]
+pub const fn field_of(op: Op) -> usize {
+    match op {
+        Op::GetField { field }
+        | Op::GetVarField { field, .. }
+        | Op::AppendVarField { field, .. } => field.0 as usize,
+        _ => usize::MAX,
+    }
+}
+
+/// [`Op::GetField`].
+#[must_use]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn get_field(value: Value<'_>, index: usize) -> Value<'_> {
+    value.field(index)
+}
+
 /// Gives a constant as a value.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
     Value::of(&constant)
 }
 
 /// Whether a value is true.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_true(value: &Value<'_>) -> bool {
     value.is_true()
 }
 
 /// [`Op::Not`].
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
 /// [`Op::IncludeZero`].
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn include_zero(value: Value<'_>) -> Value<'_> {
     values::include_zero(value)
 }
 
 /// [`Op::Compare`].
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
     Value::Bool(compare::compare(by, a, b))
 }
 
 /// [`Op::Lookup`].
 #[must_use]
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
     lookup::lookup(value, key)
 }
 
 /// [`Op::Log`].
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn log(values: &[Value<'_>]) -> Value<'static> {
     values::log(values)
 }
@@ -157,12 +191,14 @@ impl Run<'_> {
     /// # Errors
     ///
     /// None in a program that has been verified; so for others of which the same is said.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<Scope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn names(self, (first, count): Named) -> (&'static [&'static str], &'static [u8]) {
         let row = first..first + count;
         let names = self.program.names.get(row.clone()).unwrap_or_default();
@@ -174,7 +210,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// None in a program that has been verified.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push_helper(self, at: usize, helper: usize) -> Given<'static> {
         match self.program.helper_values.get(helper) {
             Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
@@ -182,17 +219,14 @@ impl Run<'_> {
         }
     }
 
-    /// [`Op::GetName`] and [`Op::GetVarName`], or what link has made of it.
+    /// [`Op::GetName`] and [`Op::GetVarName`], or what link has made of it other than a field.
     ///
     /// # Errors
     ///
     /// When the name is missing and must not be.
-    #[inline(always)]
+    #[inline(never)]
     pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> Given<'t> {
         match op {
-            Op::GetField { field } | Op::GetVarField { field, .. } => {
-                Ok(value.field(field.0.into()))
-            }
             Op::GetItem { index, missing } => {
                 let mut item = Value::Null;
                 if value.put_item(index.0 as usize, &mut item) {
@@ -200,7 +234,9 @@ impl Run<'_> {
                 }
                 self.missing(at, missing)
             }
-            Op::GetName { name, missing } | Op::GetVarName { name, missing, .. } => {
+            Op::GetName { name, missing }
+            | Op::GetVarName { name, missing, .. }
+            | Op::AppendVarName { name, missing, .. } => {
                 match value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")) {
                     Some(found) => Ok(found),
                     None => self.missing(at, missing),
@@ -210,21 +246,15 @@ impl Run<'_> {
         }
     }
 
-    /// [`Op::GetNameOr`], or what link has made of it.
+    /// [`Op::GetNameOr`].
     #[must_use]
-    #[inline(always)]
+    #[inline(never)]
     pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
-        match op {
-            Op::GetField { field } => value.field(field.0.into()),
-            Op::GetNameOr { name, .. } => {
-                let name = self.program.names.get(usize::from(name.0)).unwrap_or(&"");
-                value.find(name).unwrap_or(or)
-            }
-            _ => or,
-        }
+        let Op::GetNameOr { name, .. } = op else { return or };
+        value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 
-    #[inline(always)]
+    #[cold]
     fn missing(self, at: usize, missing: Missing) -> Given<'static> {
         match missing.path() {
             None => Ok(Value::Null),
@@ -240,25 +270,67 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When the value has no text.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append<'o>(
         self,
         at: usize,
-        value: &Value<'_>,
+        value: Value<'_>,
         escape: Escape,
         out: Out<'o>,
     ) -> Printing<'o> {
-        // What is printed most is in line; a copy of the rest, so that `value` itself has no address.
-        match *value {
+        match value {
             Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
             Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
-            Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
             Value::Null => Ok(out),
             rest => self.append_rest(at, rest, escape, out),
         }
     }
 
-    #[inline(always)]
+    /// The same where it is known to be text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::append`].
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append_text<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        match value {
+            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
+            rest => self.append_rest(at, rest, escape, out),
+        }
+    }
+
+    /// The same where it is known to be a whole number.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::append`].
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append_integer<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        match value {
+            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
+            Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
+            rest => self.append_rest(at, rest, escape, out),
+        }
+    }
+
+    /// What is not in line.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn append_rest<'o>(
         self,
         at: usize,
@@ -281,37 +353,13 @@ impl Run<'_> {
         self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind)).ok()
     }
 
-    /// [`Op::AppendVarName`], or what link has made of it.
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text, or is missing and must not be.
-    #[inline(always)]
-    pub fn append_name<'o>(
-        self,
-        at: usize,
-        op: Op,
-        value: Value<'_>,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        match op {
-            Op::AppendVarField { field, escape, .. } => {
-                self.append(at, &value.field(field.0.into()), escape, out)
-            }
-            Op::AppendVarName { slot, name, escape, missing } => {
-                let value = self.get_name(at, Op::GetVarName { slot, name, missing }, value)?;
-                self.append(at, &value, escape, out)
-            }
-            _ => Err(self.fail(at, ErrorKind::Program)),
-        }
-    }
-
     /// [`Op::Concat`].
     ///
     /// # Errors
     ///
     /// When one of the values has no text, or scratch memory is full.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn concat<'t>(self, at: usize, values: &[Value<'t>], texts: Texts<'t, '_>) -> Given<'t> {
         let joined = texts.put(|scratch| values::concat(values, scratch));
         joined.map_err(|kind| self.fail(at, kind))
@@ -322,7 +370,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When scratch memory is full.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_array<'t>(
         self,
         at: usize,
@@ -338,7 +387,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When scratch memory is full.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_hash<'t>(
         self,
         at: usize,
@@ -356,7 +406,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call<'t>(
         self,
         at: usize,
@@ -376,7 +427,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper, and when its result has no text.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_call<'o>(
         self,
         at: usize,
@@ -396,7 +448,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper, and when it is none.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_dynamic<'t>(
         self,
         at: usize,
@@ -414,7 +467,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper, when it is none, and when its result has no text.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_dynamic<'o>(
         self,
         at: usize,
@@ -433,7 +487,8 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When it is none, there are too many arguments, or scratch memory is full.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn curry<'t>(
         self,
         at: usize,
