@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use template_bytecode::{Op, TEXT_PAD};
+use template_bytecode::Op;
 use template_compiler::{Source, Symbolic, symbolic::pooled};
 
 /// Gives the items `__UNIT`, what link works on, and `__LIMITS`, what the program needs. They refer
@@ -26,7 +26,9 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
     let raw = program.raw.iter().map(|raw| raw.op);
-    let limits = program.ops.len() + 1;
+    // Every program that the compiler makes verifies: its tests see to that.
+    let limits = format!("{:?}", program.limits().unwrap_or_default());
+    let limits: TokenStream = limits.parse().unwrap_or_default();
     quote! {
         #[allow(
             unused_imports,
@@ -34,8 +36,8 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
             clippy::enum_glob_use,
             reason = "a program need not have ops of all kinds"
         )]
-        const __UNIT: ::template_runtime::__private::Unit = {
-            ::template_runtime::__private::Unit {
+        const __UNIT: &::template_runtime::__private::Unit = {
+            &::template_runtime::__private::Unit {
                 file: #file,
                 source: #source_text,
                 ops: {
@@ -45,7 +47,6 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                 positions: ::template_runtime::bytecode::Positions(#positions),
                 ranges: ::template_runtime::bytecode::Ranges(#ranges),
                 text: #text,
-                padding: #TEXT_PAD,
                 names: &[#(#names),*],
                 constants: {
                     use ::template_runtime::bytecode::Constant::*;
@@ -55,6 +56,9 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                 raw: &[#(#raw),*],
             }
         };
-        const __LIMITS: ::template_runtime::bytecode::Limits = __UNIT.limits::<#limits>();
+        const __LIMITS: ::template_runtime::bytecode::Limits = {
+            use ::template_runtime::bytecode::{Limits, Scratch};
+            #limits
+        };
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn implement(
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let name = plain_name(ident);
     let (ops, work) = (program.ops.len(), program.ops.len() + 1);
-    let dependency = &text.dependency;
+    let (dependency, file) = (&text.dependency, &text.source.file);
 
     let names = program.names.len();
     let raws = program.raw.len();
@@ -100,7 +100,7 @@ pub(crate) fn implement(
 
             impl #impl_generics #ident #ty_generics #where_clause {
                 #[doc(hidden)]
-                const __LINKED: #linked = __UNIT.link::<
+                const __LINKED: &'static #linked = &__UNIT.link::<
                     #ops,
                     #work,
                     { __LIMITS.stack as ::core::primitive::usize },
@@ -114,15 +114,16 @@ pub(crate) fn implement(
                 const PROGRAM: &'static ::template_runtime::Program<'static> =
                     &::template_runtime::Program {
                         name: #name,
-                        file: ::core::option::Option::Some(&__UNIT.file),
-                        ops: &Self::__LINKED.ops,
+                        file: ::core::option::Option::Some(&#file),
+                        // Copies, so that the rest of what link has found is not part of the program.
+                        ops: &{ Self::__LINKED.ops },
                         text: __UNIT.text,
                         names: __UNIT.names,
                         constants: __UNIT.constants,
                         helpers: __CALLS,
                         helper_names: __HELPER_NAMES,
                         helper_values: __HELPER_VALUES,
-                        slots: &Self::__LINKED.slots,
+                        slots: &{ Self::__LINKED.slots },
                         positions: __UNIT.positions,
                         limits: __LIMITS,
                         escaper: #escaper,
@@ -204,12 +205,12 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
 /// construct where they can point at it, else one for each mistake, all of which point at the text.
 fn reports(program: &Symbolic, text: &Text) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
-        let report = |index| (text.span, quote_spanned!(text.span=> report(#index, &__UNIT)));
+        let report = |index| (text.span, quote_spanned!(text.span=> report(#index, __UNIT)));
         return (0..MAX_FAULTS).map(report).collect();
     }
     let report = |(op, span): (usize, &source::Span)| {
         let span = text.span_of(*span);
-        (span, quote_spanned!(span=> report_at(#op, &__UNIT)))
+        (span, quote_spanned!(span=> report_at(#op, __UNIT)))
     };
     program.spans.iter().enumerate().map(report).collect()
 }

@@ -18,7 +18,7 @@ use fault::{Fault, MAX_FAULTS};
 use linker::{Findings, Join, Linker};
 pub use printed::Printed;
 use raw::Raw;
-use template_bytecode::{Bounds, Constant, Limits, Op, Positions, Ranges, State, verify};
+use template_bytecode::{Constant, Op, Positions, Ranges};
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,6 @@ pub struct Unit {
     pub ranges: Ranges<'static>,
     /// All static text, padded.
     pub text: &'static str,
-    /// How much of the text is padding.
-    pub padding: usize,
     /// All names.
     pub names: &'static [&'static str],
     /// All constants.
@@ -48,29 +46,6 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Proves that the program cannot go wrong on its stack, and gives what it needs. `M` is the
-    /// number of ops and one more.
-    ///
-    /// # Panics
-    ///
-    /// While the crate compiles, when the compiler of templates has a bug.
-    #[must_use]
-    pub const fn limits<const M: usize>(&self) -> Limits {
-        let bounds = Bounds {
-            ops: self.ops.len(),
-            text: self.text.len() - self.padding,
-            names: self.names.len(),
-            constants: self.constants.len(),
-            helpers: self.helpers.len(),
-        };
-        match verify(self.ops, &bounds, &mut [State::UNREACHED; M]) {
-            Ok(limits) => limits,
-            Err(_) => {
-                panic!("template-compiler made a program that does not verify: please report")
-            }
-        }
-    }
-
     /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the
     /// stack, `V` variables, `K` names, `R` ops that print without escaping.
     #[must_use]
