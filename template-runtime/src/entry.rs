@@ -2,7 +2,7 @@
 
 use crate::{
     error::{Error, ErrorKind},
-    out::{Out, SliceDrain, WriterDrain},
+    out::{Drain, SliceDrain, WriterDrain},
     program::Program,
     value::Value,
 };
@@ -10,21 +10,21 @@ use core::fmt;
 
 /// Interprets a program, in memory of a size that fits it: [`crate::vm::run`], of which there is one
 /// for each size.
-pub type Interpreter =
-    for<'v, 'o> fn(&'v Program<'v>, Value<'v>, Out<'o>) -> Result<Out<'o>, Error>;
+pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
 
-/// Runs a program of which there is nothing but ops.
+/// Runs a program that is interpreted.
 ///
 /// # Errors
 ///
 /// As [`crate::vm::run`].
-pub(crate) fn run<'o>(
+#[inline(always)]
+fn run(
     program: &'static Program<'static>,
     data: Value<'_>,
-    out: Out<'o>,
-) -> Result<Out<'o>, Error> {
+    drain: &mut dyn Drain,
+) -> Result<(), Error> {
     match program.interpreter {
-        Some(interpret) => interpret(program, data, out),
+        Some(interpret) => interpret(program, data, drain),
         None => Err(Error::new(ErrorKind::Program)),
     }
 }
@@ -41,7 +41,7 @@ pub(crate) fn slice<'b>(
     buffer: &'b mut [u8],
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::new(buffer);
-    run(program, data, Out::new(&mut drain))?.finish();
+    run(program, data, &mut drain)?;
     finish(drain)
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn writer(
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
-    run(program, data, Out::new(&mut drain))?.finish();
+    run(program, data, &mut drain)?;
     drain.finish().map_err(|_| Error::new(ErrorKind::Write))
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn string(
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::out::StringDrain::new(&mut page);
-    run(program, data, Out::new(&mut drain))?.finish();
+    run(program, data, &mut drain)?;
     program.size.learn(page.len());
     Ok(page)
 }

@@ -39,10 +39,10 @@ pub trait Template {
     #[doc(hidden)]
     fn __data(&self) -> Value<'_>;
 
-    /// Runs the program.
+    /// Runs the program, where it is unrolled.
     #[doc(hidden)]
-    fn run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
-        entry::run(Self::PROGRAM, self.__data(), out)
+    fn run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
+        Err(Error::new(ErrorKind::Program))
     }
 
     /// Renders into a slice, and gives the part that was written.

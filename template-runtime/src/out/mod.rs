@@ -52,6 +52,7 @@ mod writer;
 
 pub use arena::{Arena, Scope, Texts};
 pub use cursor::Out;
+pub(crate) use drain::Drain;
 pub use scratch::Scratch;
 pub use slice::SliceDrain;
 pub(crate) use stack::{Damaged, Entered, Longer, Stack, Turn, with_stack};

@@ -40,7 +40,7 @@ pub(crate) fn with_stack<
     const SCRATCH: usize,
 >(
     data: Value<'v>,
-    run: impl FnOnce(Stack<'_, 'v>, &mut [Turn]) -> R,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Turn]) -> R,
 ) -> R {
     let mut values = [MaybeUninit::uninit(); STACK];
     let mut variables = [MaybeUninit::uninit(); VARIABLES];

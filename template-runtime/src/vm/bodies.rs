@@ -192,7 +192,7 @@ mod tests {
         block::Block,
         escaper::EscapeFn,
         helper::HelperFn,
-        out::{Out, SliceDrain},
+        out::SliceDrain,
         value::Body,
     };
     use core::fmt::Display;
@@ -249,9 +249,7 @@ mod tests {
         };
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
-        run::<4, 8, 1, 64>(&program, Value::Null, Out::new(&mut drain))
-            .map_err(|error| error.kind)?
-            .finish();
+        run::<4, 8, 1, 64>(&program, Value::Null, &mut drain).map_err(|error| error.kind)?;
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
     }
 

@@ -13,7 +13,7 @@ use crate::{
     callable::named,
     error::{Error, ErrorKind},
     note::Note,
-    out::{Damaged, Out, Stack, Turn, with_stack},
+    out::{Damaged, Drain, Out, Stack, Turn, with_stack},
     program::Program,
     value::Value,
 };
@@ -27,7 +27,6 @@ use template_bytecode::Op;
 /// until then is not finished.
 pub fn run<
     'v,
-    'o,
     const STACK: usize,
     const VARIABLES: usize,
     const LOOPS: usize,
@@ -35,23 +34,23 @@ pub fn run<
 >(
     program: &'v Program<'v>,
     data: Value<'v>,
-    out: Out<'o>,
-) -> Result<Out<'o>, Error> {
+    drain: &mut dyn Drain,
+) -> Result<(), Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data, |stack, loops| {
-        run_in(program, stack, loops, out)
+        run_in(&mut Vm { program, stack, loops, at: 0, failure: None }, drain)
     })
 }
 
 /// The same, for all sizes: the interpreter exists once.
 #[inline(never)]
-fn run_in<'v, 'o>(
-    program: &'v Program<'v>,
-    stack: Stack<'_, 'v>,
-    loops: &mut [Turn],
-    out: Out<'o>,
-) -> Result<Out<'o>, Error> {
-    let mut vm = Vm { program, stack, loops, at: 0, failure: None };
-    vm.interpret(0, out).map_err(|Failed| vm.explain())
+fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
+    match vm.interpret(0, Out::new(drain)) {
+        Ok(out) => {
+            out.finish();
+            Ok(())
+        }
+        Err(Failed) => Err(vm.explain()),
+    }
 }
 
 /// What a running program works with, the output apart.
