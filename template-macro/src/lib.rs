@@ -99,6 +99,7 @@ use proc_macro::TokenStream;
 /// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
 /// | `strict` | `strict` | a name that is not there while the template runs is an error, and not null, where it is printed, where another name follows it, and in `{{#name}}` |
 /// | `scratch = 4096` | `scratch = 4096` | so many bytes for the results of nested calls, in place of 1024; a constant expression |
+/// | `unroll` | `unroll` | the program is also Rust, one call for each op, which rustc optimises with your types: some times as fast, and more machine code; `unroll = false` where the feature `unroll` says that all are |
 /// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
 ///
 /// # Errors

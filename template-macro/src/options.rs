@@ -8,7 +8,7 @@ use syn::{
 use template_compiler::{Escape, Options as CompilerOptions};
 
 /// How a template is compiled and run.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Options {
     /// What the compiler needs to know.
     pub(crate) compiler: CompilerOptions,
@@ -20,6 +20,18 @@ pub(crate) struct Options {
     pub(crate) scratch: Option<Expr>,
     /// The options that have been read, as they are written.
     given: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            compiler: CompilerOptions::default(),
+            escaper: None,
+            unroll: cfg!(feature = "unroll"),
+            scratch: None,
+            given: Vec::new(),
+        }
+    }
 }
 
 impl Options {
@@ -38,8 +50,8 @@ impl Options {
                 self.compiler.strict = true;
                 bare(meta.input, "strict")
             } else if meta.path.is_ident("unroll") {
-                self.unroll = true;
-                bare(meta.input, "unroll")
+                self.unroll = read_bool(meta.input)?;
+                Ok(())
             } else if meta.path.is_ident("scratch") {
                 self.scratch = Some(meta.value()?.parse()?);
                 Ok(())
@@ -62,12 +74,12 @@ impl Options {
             let word: Ident = input.parse()?;
             self.once(&word.to_string(), word.span())?;
             match word.to_string().as_str() {
-                "text" | "strict" | "unroll" | "unoptimized" => {
+                "unroll" => self.unroll = read_bool(input)?,
+                "text" | "strict" | "unoptimized" => {
                     bare(input, &word.to_string())?;
                     match word.to_string().as_str() {
                         "text" => self.compiler.escape = Escape::None,
                         "strict" => self.compiler.strict = true,
-                        "unroll" => self.unroll = true,
                         _ => self.compiler.optimize = false,
                     }
                 }
@@ -127,6 +139,15 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// Reads `= true` or `= false` behind an option; alone it is on.
+fn read_bool(input: ParseStream<'_>) -> Result<bool> {
+    if !input.peek(Token![=]) {
+        return Ok(true);
+    }
+    input.parse::<Token![=]>()?;
+    Ok(input.parse::<LitBool>()?.value)
 }
 
 /// Refuses a value behind an option that has none.

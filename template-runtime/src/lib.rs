@@ -52,6 +52,7 @@
 //! | `std` (default) | `Template::write_to`, `HashMap` as data; includes `alloc` |
 //! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, scratch memory that grows |
 //! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
+//! | `unroll` | every template is unrolled, as [`#[template(unroll)]`](language#unrolled-templates) says for one |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]

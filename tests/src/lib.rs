@@ -65,7 +65,10 @@ pub fn fails<T: Template + Display>(template: &T) -> Error {
 macro_rules! renders {
     ($text:tt, { $($data:tt)* }, $expected:expr $(,)?) => {{
         #[allow(deprecated, reason = "odd templates are tested too: they warn")]
-        $crate::check(&::template_runtime::template!($text, $($data)*), $expected);
+        $crate::check(
+            &::template_runtime::template!(unroll = false, $text, $($data)*),
+            $expected,
+        );
         #[allow(deprecated, reason = "as above")]
         $crate::check(&::template_runtime::template!(unoptimized, $text, $($data)*), $expected);
         #[allow(deprecated, reason = "as above")]

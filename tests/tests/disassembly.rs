@@ -86,6 +86,8 @@ programs! {
     nested_calls {} "disassembly/nested_calls.hbs";
     /// Calls in every position.
     calls { name: &'static str } "disassembly/calls.hbs";
+    /// Loops that print their items between two texts, and one that prints more.
+    item_loops { teams: Vec<Team>, names: Vec<&'static str> } "disassembly/item_loops.hbs";
     /// A loop with conditions, names of the outside, and an `else`.
     loop_with_condition { title: &'static str, teams: Vec<Team> } "disassembly/loop_with_condition.hbs";
     /// Keys of maps, items of lists: what link makes of names.

@@ -19,6 +19,12 @@ template! {
 }
 
 template! {
+    #[template(unroll = 2)]
+    struct Unrolled {}
+    "x"
+}
+
+template! {
     #[template]
     struct Nothing {}
     "x"
