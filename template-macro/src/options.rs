@@ -22,6 +22,7 @@ pub(crate) struct Options {
     given: Vec<String>,
 }
 
+#[allow(clippy::derivable_impls, reason = "it depends on a feature")]
 impl Default for Options {
     fn default() -> Self {
         Self {

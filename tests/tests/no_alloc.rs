@@ -230,6 +230,19 @@ a=1 b=2 k=345empty
     check(&page, expected);
 }
 
+/// A template that is unrolled needs no more.
+#[test]
+fn unrolled() {
+    let (names, you) = (["ann", "bob"], "you");
+    check(
+        &template!(
+            unroll,
+            "{{#each names as |n|}}{{join (shout n) (concat n '!')}} {{/each}}{{#let (shout you) as |s|}}{{s}}{{1.25}}{{/let}}"
+        ),
+        "ANN+ann! BOB+bob! YOU1.25",
+    );
+}
+
 #[test]
 fn many_turns() {
     let list: Vec<i64> = (0..100).collect();

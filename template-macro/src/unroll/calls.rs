@@ -25,14 +25,12 @@ impl Unroller<'_> {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(first_name, named));
                 let helper = index(helper.0.into());
-                let called = quote!(__run.call(#place, __CALLS[#helper], #values, #named, #texts)?);
-                self.push(from, &called)
+                self.kept(from, &quote!(__CALLS[#helper],), &quote!(call), at, &values, &named)
             }
             Op::CallHelper { helper, args } => {
                 let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
                 let (values, helper) = (self.values(from, depth - 1), index(helper.0.into()));
-                let called = quote!(__run.call(#place, __CALLS[#helper], #values, #named, #texts)?);
-                self.push(from, &called)
+                self.kept(from, &quote!(__CALLS[#helper],), &quote!(call), at, &values, &named)
             }
             Op::AppendCall { helper, positional, named, first_name, escape: as_says } => {
                 let from = depth - count(positional, named);
@@ -46,12 +44,12 @@ impl Unroller<'_> {
             Op::CallDynamic { positional, named, first_name } => {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(first_name, named));
-                self.push(from, &quote!(__run.call_dynamic(#place, #values, #named, #texts)?))
+                self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
             Op::CallDynamicHelper { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
-                self.push(from, &quote!(__run.call_dynamic(#place, #values, #named, #texts)?))
+                self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
             Op::AppendDynamic { positional, named, first_name, escape: as_says } => {
                 let from = depth - count(positional, named) - 1;
@@ -122,6 +120,29 @@ impl Unroller<'_> {
             }
         } else {
             quote!(&mut |__params, mut __out| { #steps })
+        }
+    }
+
+    /// Writes a call whose result is kept: it is put where it is to be, for which the arguments make
+    /// room before.
+    fn kept(
+        &mut self,
+        depth: u16,
+        helper: &TokenStream,
+        call: &TokenStream,
+        at: usize,
+        values: &TokenStream,
+        named: &TokenStream,
+    ) -> TokenStream {
+        let (at, texts) = (index(at), self.texts());
+        let push = self.push(depth, &quote!(::template_runtime::Value::Null));
+        let result = self.stack(depth);
+        quote! {
+            {
+                let __values = #values;
+                #push
+                __run.#call(#at, #helper __values, #named, #texts, &mut #result)?;
+            }
         }
     }
 

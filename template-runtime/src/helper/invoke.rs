@@ -52,7 +52,7 @@ macro_rules! helpers {
         {
             const PARAMS: &'static [Param] = &[$($param::PARAM),*];
 
-            #[inline]
+            #[inline(always)]
             fn call(&self, args: &[Value<'v>]) -> Result<R, ErrorKind> {
                 let mut args = args.iter();
                 let mut number = 0;

@@ -6,6 +6,7 @@ use core::{
     fmt::{self, Display},
     marker::PhantomData,
     mem::MaybeUninit,
+    slice, str,
 };
 
 /// A region of memory that texts are put into one behind the other, and given back in the reverse
@@ -139,6 +140,18 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     /// [`ErrorKind::ScratchFull`] when it does not fit.
     #[inline]
     pub fn text(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
+        let memory = &mut *self.memory;
+        if text.len() <= memory.capacity - memory.used {
+            // SAFETY: there is room for the text from `used` on, which has not been given out, so that
+            // it does not overlap with it. It is not written again while anybody reads it, as in
+            // `Piece::finish`.
+            return Ok(unsafe {
+                let start = memory.start.add(memory.used);
+                copy_short(text.as_ptr(), text.len(), start);
+                memory.used += text.len();
+                str::from_utf8_unchecked(slice::from_raw_parts(start, text.len()))
+            });
+        }
         let mut piece = self.begin();
         piece.push(text);
         piece.finish()
@@ -270,6 +283,31 @@ impl<'v> Piece<'_, '_, 'v> {
             let bytes = core::slice::from_raw_parts(self.memory.start.add(self.begin), len);
             core::str::from_utf8_unchecked(bytes)
         })
+    }
+}
+
+/// Copies bytes, of which there are likely to be few: those are copied in line.
+///
+/// # Safety
+///
+/// `len` bytes may be read from `from` and written to `to`, which do not overlap.
+#[inline(always)]
+unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
+    // SAFETY: all parts lie inside of the `len` bytes, and may overlap.
+    unsafe {
+        match len {
+            8..=16 => {
+                let last = from.add(len - 8).cast::<u64>().read_unaligned();
+                to.cast::<u64>().write_unaligned(from.cast::<u64>().read_unaligned());
+                to.add(len - 8).cast::<u64>().write_unaligned(last);
+            }
+            4..8 => {
+                let last = from.add(len - 4).cast::<u32>().read_unaligned();
+                to.cast::<u32>().write_unaligned(from.cast::<u32>().read_unaligned());
+                to.add(len - 4).cast::<u32>().write_unaligned(last);
+            }
+            _ => core::ptr::copy_nonoverlapping(from, to, len),
+        }
     }
 }
 

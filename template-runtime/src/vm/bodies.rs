@@ -159,9 +159,9 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
             // As in `print`. The value stack is empty while the helper runs.
             let stack = &mut self.vm.stack;
             let kept = stack.call(0, |_, scratch, _: Longer<'_, 'v>| {
-                let mut sink = Keeper::new(scratch);
-                helper.call(&args, &mut sink)?;
-                Ok(sink.into_value())
+                let mut result = Value::Null;
+                helper.call(&args, &mut Keeper::new(scratch, &mut result))?;
+                Ok(result)
             });
             let program = self.vm.program;
             let printed = kept.and_then(|()| program.print(out, stack.pop()?, escape));

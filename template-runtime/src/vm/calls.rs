@@ -38,7 +38,10 @@ impl<'v> Vm<'_, 'v> {
         let helper = self.helper(helper)?;
         let (names, slots) = self.names(named, first_name)?;
         let called = self.stack.call(count(positional, named), |values, scratch, _| {
-            values::call(helper, &Args::with_names(values, names, slots), scratch)
+            let mut result = Value::Null;
+            let args = Args::with_names(values, names, slots);
+            values::call(helper, &args, scratch, &mut result)?;
+            Ok(result)
         });
         called.map_err(|kind| self.fail(kind))
     }
@@ -78,7 +81,9 @@ impl<'v> Vm<'_, 'v> {
     ) -> Done {
         let (names, _) = self.names(named, first_name)?;
         let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
-            values::call_dynamic(values, names, scratch)
+            let mut result = Value::Null;
+            values::call_dynamic(values, names, scratch, &mut result)?;
+            Ok(result)
         });
         called.map_err(|kind| self.fail(kind))
     }

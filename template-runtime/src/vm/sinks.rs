@@ -88,53 +88,50 @@ impl<'v> Sink<'v> for Printer<'_> {
 }
 
 /// Keeps the result, texts in scratch memory.
-pub(super) struct Keeper<'s, 'm, 'v> {
+pub(super) struct Keeper<'k, 's, 'm, 'v> {
     scratch: Scratch<'s, 'm, 'v>,
-    value: Value<'v>,
+    /// Where it is to be: copying a value that has just been written makes most processors wait.
+    value: &'k mut Value<'v>,
 }
 
-impl<'s, 'm, 'v> Keeper<'s, 'm, 'v> {
+impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
+    /// Keeps the result in `value`, which is null until then.
     #[inline(always)]
-    pub(super) fn new(scratch: Scratch<'s, 'm, 'v>) -> Self {
-        Self { scratch, value: Value::Null }
-    }
-
-    /// Gives the result.
-    #[inline(always)]
-    pub(super) fn into_value(self) -> Value<'v> {
-        self.value
+    pub(super) fn new(scratch: Scratch<'s, 'm, 'v>, value: &'k mut Value<'v>) -> Self {
+        *value = Value::Null;
+        Self { scratch, value }
     }
 }
 
-impl Sealed for Keeper<'_, '_, '_> {}
+impl Sealed for Keeper<'_, '_, '_, '_> {}
 
-impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
+impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
-        self.value = result;
+        *self.value = result;
         Ok(())
     }
 
     #[inline]
     fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
-        self.value = Value::Text(self.scratch.text(result)?);
+        *self.value = Value::Text(self.scratch.text(result)?);
         Ok(())
     }
 
     #[inline]
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.value = Value::Text(self.scratch.display(result)?);
+        *self.value = Value::Text(self.scratch.display(result)?);
         Ok(())
     }
 
     #[inline]
     fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.value = Value::Safe(self.scratch.display(result)?);
+        *self.value = Value::Safe(self.scratch.display(result)?);
         Ok(())
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
-        self.value = match i64::try_from(result) {
+        *self.value = match i64::try_from(result) {
             Ok(result) => Value::Int(result),
             Err(_) => Value::Int128(self.scratch.put(result)?),
         };
@@ -142,7 +139,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
     }
 
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
-        self.value = match u64::try_from(result) {
+        *self.value = match u64::try_from(result) {
             Ok(result) => result.into(),
             Err(_) => Value::UInt128(self.scratch.put(result)?),
         };
@@ -150,7 +147,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, 'v> {
     }
 
     fn list(&mut self, result: View<'v>) -> Result<(), ErrorKind> {
-        self.value = Value::List(List::new(self.scratch.put(result)?));
+        *self.value = Value::List(List::new(self.scratch.put(result)?));
         Ok(())
     }
 }

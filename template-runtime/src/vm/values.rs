@@ -70,10 +70,9 @@ pub(super) fn call<'v>(
     helper: HelperFn,
     args: &Args<'_, 'v>,
     scratch: Scratch<'_, '_, 'v>,
-) -> Given<'v> {
-    let mut sink = Keeper::new(scratch);
-    helper(args, &mut sink)?;
-    Ok(sink.into_value())
+    result: &mut Value<'v>,
+) -> Result<(), ErrorKind> {
+    helper(args, &mut Keeper::new(scratch, result))
 }
 
 #[inline(always)]
@@ -109,10 +108,9 @@ pub(super) fn call_dynamic<'v>(
     values: &[Value<'v>],
     names: &[&str],
     scratch: Scratch<'_, '_, 'v>,
-) -> Given<'v> {
-    let mut sink = Keeper::new(scratch);
-    call_value(values, names, &mut sink)?;
-    Ok(sink.into_value())
+    result: &mut Value<'v>,
+) -> Result<(), ErrorKind> {
+    call_value(values, names, &mut Keeper::new(scratch, result))
 }
 
 /// The same, where the result is printed.

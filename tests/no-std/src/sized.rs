@@ -50,12 +50,13 @@ macro_rules! prints {
     )* };
 }
 
-/// The same with the optimiser and without.
+/// The same with the optimiser, without it, and unrolled.
 macro_rules! both_print {
     ($($name:literal: $text:literal $expected:expr;)*) => { $(
         prints! {
             $name, $text $expected;
             concat!($name, ", unoptimised"), unoptimized, $text $expected;
+            concat!($name, ", unrolled"), unroll, $text $expected;
         }
     )* };
 }

@@ -165,9 +165,9 @@ impl<'t> block::Bodies<'t> for Running<'_, '_, 't, '_, '_> {
             // As in `print`.
             let mut scope = texts.scope().map_err(Stop::Here)?;
             let kept = scope.begin().put(|scratch| {
-                let mut sink = Keeper::new(scratch);
-                helper.call(&args, &mut sink)?;
-                Ok(sink.into_value())
+                let mut result = Value::Null;
+                helper.call(&args, &mut Keeper::new(scratch, &mut result))?;
+                Ok(result)
             });
             let printed = kept.and_then(|value| program.print(out, &value, escape));
             scope.end();

@@ -40,6 +40,9 @@ pub type Printing<'o> = Result<Out<'o>, Failed>;
 /// The outcome of an op that gives a value.
 pub type Given<'t> = Result<Value<'t>, Failed>;
 
+/// The outcome of a call whose result is kept: the variable has it, which is not copied.
+pub type Done = Result<(), Failed>;
+
 /// The named arguments of a call: where their names begin, and how many there are.
 pub type Named = (usize, usize);
 
@@ -415,10 +418,11 @@ impl Run<'_> {
         values: &[Value<'t>],
         named: Named,
         texts: Texts<'t, '_>,
-    ) -> Given<'t> {
+        result: &mut Value<'t>,
+    ) -> Done {
         let (names, slots) = self.names(named);
         let args = Args::with_names(values, names, slots);
-        let called = texts.put(|scratch| values::call(helper, &args, scratch));
+        let called = texts.put(|scratch| values::call(helper, &args, scratch, result));
         called.map_err(|kind| self.fail(at, kind))
     }
 
@@ -456,9 +460,10 @@ impl Run<'_> {
         values: &[Value<'t>],
         named: Named,
         texts: Texts<'t, '_>,
-    ) -> Given<'t> {
+        result: &mut Value<'t>,
+    ) -> Done {
         let (names, _) = self.names(named);
-        let called = texts.put(|scratch| values::call_dynamic(values, names, scratch));
+        let called = texts.put(|scratch| values::call_dynamic(values, names, scratch, result));
         called.map_err(|kind| self.fail(at, kind))
     }
 
