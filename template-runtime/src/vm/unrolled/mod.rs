@@ -5,7 +5,9 @@
 //! The functions are named as the ops. `at` is the op's index, for the place of an error.
 
 mod bodies;
+mod calls;
 mod each;
+mod print;
 
 pub use bodies::{Bodies, bind};
 pub use each::Each;
@@ -14,13 +16,11 @@ pub use crate::out::{Arena, Scope, Texts};
 
 use super::{Failed, explain, values};
 use crate::{
-    callable::{Args, DynHelper},
     compare,
     error::{Error, ErrorKind},
-    helper::HelperFn,
     lookup,
     note::Note,
-    out::{Escape, Out},
+    out::Out,
     program::Program,
     value::Value,
 };
@@ -117,7 +117,7 @@ pub const fn field_of(op: Op) -> usize {
     }
 }
 
-/// [`Op::GetField`].
+/// `GetField`.
 #[must_use]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -141,7 +141,7 @@ pub fn is_true(value: &Value<'_>) -> bool {
     value.is_true()
 }
 
-/// [`Op::Not`].
+/// `Not`.
 #[must_use]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -149,7 +149,7 @@ pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
-/// [`Op::IncludeZero`].
+/// `IncludeZero`.
 #[must_use]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -157,7 +157,7 @@ pub fn include_zero(value: Value<'_>) -> Value<'_> {
     values::include_zero(value)
 }
 
-/// [`Op::Compare`].
+/// `Compare`.
 #[must_use]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -165,7 +165,7 @@ pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
     Value::Bool(compare::compare(by, a, b))
 }
 
-/// [`Op::Lookup`].
+/// `Lookup`.
 #[must_use]
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -173,7 +173,7 @@ pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
     lookup::lookup(value, key)
 }
 
-/// [`Op::Log`].
+/// `Log`.
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn log(values: &[Value<'_>]) -> Value<'static> {
@@ -208,21 +208,7 @@ impl Run<'_> {
         (names, self.program.slots.get(row).unwrap_or_default())
     }
 
-    /// [`Op::PushHelper`].
-    ///
-    /// # Errors
-    ///
-    /// None in a program that has been verified.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn push_helper(self, at: usize, helper: usize) -> Given<'static> {
-        match self.program.helper_values.get(helper) {
-            Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
-            None => Err(self.fail(at, ErrorKind::Program)),
-        }
-    }
-
-    /// [`Op::GetName`] and [`Op::GetVarName`], or what link has made of it other than a field.
+    /// `GetName` and `GetVarName`, or what link has made of it other than a field.
     ///
     /// # Errors
     ///
@@ -249,7 +235,7 @@ impl Run<'_> {
         }
     }
 
-    /// [`Op::GetNameOr`].
+    /// `GetNameOr`.
     #[must_use]
     #[inline(never)]
     pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
@@ -268,95 +254,7 @@ impl Run<'_> {
         }
     }
 
-    /// [`Op::Append`] and [`Op::AppendVar`].
-    ///
-    /// # Errors
-    ///
-    /// When the value has no text.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn append<'o>(
-        self,
-        at: usize,
-        value: Value<'_>,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        match value {
-            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
-            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
-            Value::Null => Ok(out),
-            rest => self.append_rest(at, rest, escape, out),
-        }
-    }
-
-    /// The same where it is known to be text.
-    ///
-    /// # Errors
-    ///
-    /// As [`Run::append`].
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn append_text<'o>(
-        self,
-        at: usize,
-        value: Value<'_>,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        match value {
-            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
-            rest => self.append_rest(at, rest, escape, out),
-        }
-    }
-
-    /// The same where it is known to be a whole number.
-    ///
-    /// # Errors
-    ///
-    /// As [`Run::append`].
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn append_integer<'o>(
-        self,
-        at: usize,
-        value: Value<'_>,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        match value {
-            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
-            Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
-            rest => self.append_rest(at, rest, escape, out),
-        }
-    }
-
-    /// What is not in line.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn append_rest<'o>(
-        self,
-        at: usize,
-        value: Value<'_>,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        let (value, run) = (&value, &self);
-        out.apart(move |out| run.print(at, value, escape, out)).ok_or(Failed)
-    }
-
-    #[inline(never)]
-    fn print<'o>(
-        self,
-        at: usize,
-        value: &Value<'_>,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Option<Out<'o>> {
-        self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind)).ok()
-    }
-
-    /// [`Op::Concat`].
+    /// `Concat`.
     ///
     /// # Errors
     ///
@@ -368,7 +266,7 @@ impl Run<'_> {
         joined.map_err(|kind| self.fail(at, kind))
     }
 
-    /// [`Op::MakeArray`].
+    /// `MakeArray`.
     ///
     /// # Errors
     ///
@@ -385,7 +283,7 @@ impl Run<'_> {
         made.map_err(|kind| self.fail(at, kind))
     }
 
-    /// [`Op::MakeHash`].
+    /// `MakeHash`.
     ///
     /// # Errors
     ///
@@ -402,107 +300,5 @@ impl Run<'_> {
         let (names, _) = self.names((first_name, values.len()));
         let made = texts.put(|scratch| values::make_hash(names, values, scratch));
         made.map_err(|kind| self.fail(at, kind))
-    }
-
-    /// [`Op::CallHelper`] and [`Op::Call`].
-    ///
-    /// # Errors
-    ///
-    /// Those of the helper.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn call<'t>(
-        self,
-        at: usize,
-        helper: HelperFn,
-        values: &[Value<'t>],
-        named: Named,
-        texts: Texts<'t, '_>,
-        result: &mut Value<'t>,
-    ) -> Done {
-        let (names, slots) = self.names(named);
-        let args = Args::with_names(values, names, slots);
-        let called = texts.put(|scratch| values::call(helper, &args, scratch, result));
-        called.map_err(|kind| self.fail(at, kind))
-    }
-
-    /// [`Op::AppendCall`].
-    ///
-    /// # Errors
-    ///
-    /// Those of the helper, and when its result has no text.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn append_call<'o>(
-        self,
-        at: usize,
-        helper: HelperFn,
-        values: &[Value<'_>],
-        named: Named,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        let (names, slots) = self.names(named);
-        let args = Args::with_names(values, names, slots);
-        values::append_call(helper, &args, escape, out).map_err(|kind| self.fail(at, kind))
-    }
-
-    /// [`Op::CallDynamicHelper`] and [`Op::CallDynamic`]: the helper is the first of the values.
-    ///
-    /// # Errors
-    ///
-    /// Those of the helper, and when it is none.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn call_dynamic<'t>(
-        self,
-        at: usize,
-        values: &[Value<'t>],
-        named: Named,
-        texts: Texts<'t, '_>,
-        result: &mut Value<'t>,
-    ) -> Done {
-        let (names, _) = self.names(named);
-        let called = texts.put(|scratch| values::call_dynamic(values, names, scratch, result));
-        called.map_err(|kind| self.fail(at, kind))
-    }
-
-    /// [`Op::AppendDynamic`]: the helper is the first of the values.
-    ///
-    /// # Errors
-    ///
-    /// Those of the helper, when it is none, and when its result has no text.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn append_dynamic<'o>(
-        self,
-        at: usize,
-        values: &[Value<'_>],
-        named: Named,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Printing<'o> {
-        let (names, _) = self.names(named);
-        let called = values::append_dynamic(values, names, escape, out);
-        called.map_err(|kind| self.fail(at, kind))
-    }
-
-    /// [`Op::Curry`]: the helper is the first of the values.
-    ///
-    /// # Errors
-    ///
-    /// When it is none, there are too many arguments, or scratch memory is full.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn curry<'t>(
-        self,
-        at: usize,
-        values: &[Value<'t>],
-        named: Named,
-        texts: Texts<'t, '_>,
-    ) -> Given<'t> {
-        let (names, _) = self.names(named);
-        let curried = texts.put(|scratch| values::curry(values, names, scratch));
-        curried.map_err(|kind| self.fail(at, kind))
     }
 }

@@ -1,0 +1,98 @@
+//! Ops that print a value. What is printed most is in line.
+
+use super::{Printing, Run};
+use crate::{
+    out::{Escape, Out},
+    value::Value,
+    vm::Failed,
+};
+
+impl Run<'_> {
+    /// `Append` and `AppendVar`.
+    ///
+    /// # Errors
+    ///
+    /// When the value has no text.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        match value {
+            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
+            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
+            Value::Null => Ok(out),
+            rest => self.append_rest(at, rest, escape, out),
+        }
+    }
+
+    /// The same where it is known to be text.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::append`].
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append_text<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        match value {
+            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
+            rest => self.append_rest(at, rest, escape, out),
+        }
+    }
+
+    /// The same where it is known to be a whole number.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::append`].
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append_integer<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        match value {
+            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
+            Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
+            rest => self.append_rest(at, rest, escape, out),
+        }
+    }
+
+    /// What is not in line.
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn append_rest<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Printing<'o> {
+        let (value, run) = (&value, &self);
+        out.apart(move |out| run.print(at, value, escape, out)).ok_or(Failed)
+    }
+
+    #[inline(never)]
+    fn print<'o>(
+        self,
+        at: usize,
+        value: &Value<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
+        self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind)).ok()
+    }
+}
