@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
-use template_bytecode::{Escape, Loop, Op, Slot, Target};
+use template_bytecode::{Escape, Loop, Op, Scratch, Slot, Target};
 use template_compiler::structure::{Node, statements, structure};
 
 /// Gives the body of a function that runs the program, of the data `self` and the output `out`; and
@@ -118,7 +118,8 @@ impl<'p> Unroller<'p> {
         let begin = self.statements[at];
         self.statement = begin;
         let end = self.statements.iter().rposition(|other| *other == begin).unwrap_or(at);
-        self.in_scratch = self.ops[begin..=end].iter().any(puts_something_out);
+        self.in_scratch =
+            self.ops[begin..=end].iter().any(|op| Scratch::of(op) != Scratch::default());
         (self.in_scratch && self.ops[at].effect().pushes > 0).then(|| {
             self.has_scratch = true;
             let texts = self.texts();
@@ -363,22 +364,6 @@ impl<'p> Unroller<'p> {
     fn variable(&self, slot: Slot) -> TokenStream {
         self.slots[&slot.0].clone()
     }
-}
-
-/// Whether an op puts something into scratch memory, or lets others do so.
-fn puts_something_out(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Concat { .. }
-            | Op::MakeArray { .. }
-            | Op::MakeHash { .. }
-            | Op::CallHelper { .. }
-            | Op::Call { .. }
-            | Op::CallDynamicHelper { .. }
-            | Op::CallDynamic { .. }
-            | Op::Curry { .. }
-            | Op::CallBlockHelper { .. }
-    )
 }
 
 /// Prints a value. Only what the types say that it can be is written in line.

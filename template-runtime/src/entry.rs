@@ -8,10 +8,6 @@ use crate::{
 };
 use core::fmt;
 
-/// Interprets a program, in memory of a size that fits it: [`crate::vm::run`], of which there is one
-/// for each size.
-pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
-
 /// Runs a program that is interpreted.
 ///
 /// # Errors

@@ -1,9 +1,8 @@
 use crate::{
-    entry::Interpreter,
-    error::ErrorKind,
+    error::{Error, ErrorKind},
     escaper::EscapeFn,
     helper::{HelperFn, StaticHelper},
-    out::{Escape, Out},
+    out::{Drain, Escape, Out},
     print::{print, print_custom},
     size_hint::SizeHint,
     value::Value,
@@ -48,6 +47,10 @@ pub struct Program<'p> {
     #[doc(hidden)]
     pub interpreter: Option<Interpreter>,
 }
+
+/// Interprets a program, in memory of a size that fits it: [`crate::vm::run`], of which there is one
+/// for each size.
+pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
 
 impl<'p> Program<'p> {
     /// Gives the instructions.

@@ -31,8 +31,9 @@ pub struct Scratch {
 impl Scratch {
     const NONE: Self = Self { texts: 0, bytes: 0 };
 
-    /// What an op puts there.
-    const fn of(op: &Op) -> Self {
+    /// Tells what an op puts there.
+    #[must_use]
+    pub const fn of(op: &Op) -> Self {
         match *op {
             Op::CallHelper { .. }
             | Op::Call { .. }
