@@ -42,8 +42,8 @@ struct Unroller<'p> {
     declared: BTreeSet<String>,
     /// What each bound variable is.
     slots: HashMap<u16, TokenStream>,
-    /// The open loops, and how each shows its item.
-    loops: HashMap<u8, (Ident, Ident)>,
+    /// The open loops.
+    loops: HashMap<u8, Turns>,
     /// The scopes of scratch memory, each with the slot with which it ends.
     scopes: Vec<(u16, Ident)>,
     /// The values on the stack that are blocks: for each, the op that pushes it.
@@ -54,6 +54,17 @@ struct Unroller<'p> {
     in_scratch: bool,
     /// Whether anything has.
     has_scratch: bool,
+}
+
+/// An open loop.
+#[derive(Clone)]
+struct Turns {
+    /// Its state.
+    each: Ident,
+    /// How it shows its item.
+    show: Ident,
+    /// Where it goes on when it is over nothing.
+    empty: Lifetime,
 }
 
 impl<'p> Unroller<'p> {
@@ -108,8 +119,14 @@ impl<'p> Unroller<'p> {
     /// Shows the item of the loop that an op goes back in.
     fn show(&self, next: usize) -> Option<TokenStream> {
         let Op::Next { of, .. } = self.ops[next] else { return None };
-        let (each, show) = self.loops.get(&of.0)?;
-        Some(quote!(if !#each.#show() { break; }))
+        let Turns { each, show, empty } = self.loops.get(&of.0)?;
+        // Where not even the first is there, the loop is over nothing.
+        Some(quote! {
+            if !#each.#show() {
+                if #each.is_at_first() { break #empty; }
+                break;
+            }
+        })
     }
 
     /// Begins a statement, or a way through it: if it puts something into scratch memory, that of the
@@ -261,7 +278,7 @@ impl<'p> Unroller<'p> {
             }
             Op::Next { of, slot, .. } => {
                 self.leave(slot);
-                let (each, _) = &self.loops[&of.0];
+                let each = &self.loops[&of.0].each;
                 quote!(if !#each.next() { break; })
             }
             Op::EnterWith { slot, to } => {
@@ -295,8 +312,8 @@ impl<'p> Unroller<'p> {
             let part = format_ident!("{part}");
             self.slots.insert(slot, quote!(#each.#part));
         }
-        self.loops.insert(of.0, (each.clone(), format_ident!("{show}")));
-        let to = label(to.0 as usize);
+        let (show, to) = (format_ident!("{show}"), label(to.0 as usize));
+        self.loops.insert(of.0, Turns { each: each.clone(), show, empty: to.clone() });
         let scope = self.scope(at, slot);
         quote! {
             #each = #begun;
@@ -336,7 +353,7 @@ impl<'p> Unroller<'p> {
 
     /// What the loop `of` knows, pushed.
     fn push_of(&mut self, depth: u16, of: Loop, what: &str) -> TokenStream {
-        let (each, what) = (self.loops[&of.0].0.clone(), format_ident!("{what}"));
+        let (each, what) = (self.loops[&of.0].each.clone(), format_ident!("{what}"));
         self.push(depth, &quote!(#each.#what()))
     }
 

@@ -13,7 +13,9 @@ use std::{
     collections::{BTreeMap, HashMap, VecDeque},
     fmt::{self, Display},
 };
-use template_runtime::{Data, List, SafeHtml, Template, Tree, Value, template};
+use template_runtime::{
+    Block, Data, List, SafeHtml, Stopped, Template, Tree, Value, helper, template,
+};
 
 thread_local!(static COUNT: Cell<usize> = const { Cell::new(0) });
 
@@ -241,6 +243,18 @@ fn unrolled() {
         ),
         "ANN+ann! BOB+bob! YOU1.25",
     );
+    // What a body puts into scratch memory is given back each time.
+    let expected = "ABC+x".repeat(40);
+    check(
+        &template!(unroll, scratch = 64, "{{#times 40}}{{join (shout 'abc') 'x'}}{{/times}}"),
+        &expected,
+    );
+    check(&template!(scratch = 64, "{{#times 40}}{{join (shout 'abc') 'x'}}{{/times}}"), &expected);
+}
+
+#[helper]
+fn times(count: u32, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+    (0..count).try_for_each(|_| block.body(&[]))
 }
 
 #[test]

@@ -17,9 +17,10 @@ use core::{
 /// Why what is put out stays for as long as anybody can read it:
 ///
 /// 1. Texts come from a [`Texts`], and live no longer than the exclusive borrow of the [`Scope`] that
-///    it was made by. Memory is given back in [`Scope::begin`] alone, down to the floor of that scope,
-///    which borrows the scope exclusively again: what the scope put out since is gone by then, and so
-///    are the scopes inside of it with all of theirs, because they borrow from a [`Texts`] of it.
+///    it was made by. Memory is given back down to the floor of a scope by [`Scope::begin`],
+///    which borrows it exclusively again, and by [`Scope::end`], which takes it: what the scope put out
+///    since is gone by then, and so are the scopes inside of it with all of theirs, because they borrow
+///    from a [`Texts`] of it.
 /// 2. What lies above the floor of a scope was put out by the scope or inside of it: while there is a
 ///    scope inside another, the other can neither put anything out nor open a second scope. `open`,
 ///    the depth of the innermost scope, tells: everything that does not come from there fails. It goes
@@ -69,9 +70,11 @@ impl<'m> Scope<'_, 'm> {
         Texts { arena, depth, lifetime: PhantomData }
     }
 
-    /// Ends the scope, so that the one around it can be used again.
+    /// Ends the scope, and gives its memory back, so that the one around it can be used again.
     #[inline(always)]
     pub fn end(self) {
+        // SAFETY: as in `begin`; the scope is gone, and with it all that borrows from it.
+        unsafe { (*self.arena.memory.get()).release(self.floor) };
         self.arena.open.set(self.depth.saturating_sub(1));
     }
 }
@@ -113,16 +116,26 @@ impl<'t, 'm> Texts<'t, 'm> {
         self,
         put: impl FnOnce(Scratch<'_, 'm, 't>) -> Result<R, ErrorKind>,
     ) -> Result<R, ErrorKind> {
+        /// Opens the scope again, even if what puts something out panics and somebody catches that.
+        struct Open<'a>(&'a Cell<usize>, usize);
+
+        impl Drop for Open<'_> {
+            #[inline(always)]
+            fn drop(&mut self) {
+                self.0.set(self.1);
+            }
+        }
+
         let Self { arena, depth, .. } = self;
-        if arena.open.replace(BUSY) != depth {
+        if arena.open.get() != depth {
             return Err(ErrorKind::Program);
         }
-        // SAFETY: nobody else has a reference to the memory, nor makes one before `open` is set again:
+        arena.open.set(BUSY);
+        let _open = Open(&arena.open, depth);
+        // SAFETY: nobody else has a reference to the memory, nor makes one before `_open` is dropped:
         // it is `BUSY`, so that `put` and `scope` fail, and `begin` needs an exclusive borrow that
         // ends the life of `self`. Texts live for `'t`: rules 1 and 2 of `Arena`.
-        let result = put(unsafe { Scratch::new(&mut *arena.memory.get()) });
-        arena.open.set(depth);
-        result
+        put(unsafe { Scratch::new(&mut *arena.memory.get()) })
     }
 }
 
@@ -131,6 +144,7 @@ mod tests {
     use super::{Arena, Texts};
     use crate::error::ErrorKind;
     use core::mem::MaybeUninit;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
 
     fn text<'t>(texts: Texts<'t, '_>, text: &str) -> Result<&'t str, ErrorKind> {
         texts.put(|mut scratch| scratch.text(text))
@@ -159,8 +173,9 @@ mod tests {
             assert_eq!(text(inner.begin(), word), Ok(word));
         }
         assert_eq!(bound, "1234");
+        let first = text(inner.begin(), "abcd").unwrap().as_ptr();
         inner.end();
-        assert_eq!(text(texts, "ijkl"), Ok("ijkl"));
+        assert_eq!(text(texts, "ijkl").unwrap().as_ptr(), first);
         assert_eq!(bound, "1234");
         assert_eq!(text(outer.begin(), "12345678"), Ok("12345678"));
     }
@@ -176,6 +191,37 @@ mod tests {
         assert_eq!(text(texts, "x"), Err(ErrorKind::Program));
         assert!(texts.scope().is_err());
         assert_eq!(kept, Ok("abcd"));
+    }
+
+    #[test]
+    fn a_scope_gives_everything_back() {
+        let mut memory = [MaybeUninit::uninit(); 8];
+        let mut arena = Arena::new(&mut memory);
+        let mut outer = arena.scope();
+        let texts = outer.begin();
+        let mut first = None;
+        for _ in 0..3 {
+            let mut inner = texts.scope().unwrap();
+            let start = text(inner.begin(), "12345678").unwrap().as_ptr();
+            assert_eq!(*first.get_or_insert(start), start);
+            inner.end();
+        }
+    }
+
+    #[test]
+    fn panics_leave_it_open() {
+        let mut memory = [MaybeUninit::uninit(); 8];
+        let mut arena = Arena::new(&mut memory);
+        let mut scope = arena.scope();
+        let texts = scope.begin();
+        let caught = catch_unwind(AssertUnwindSafe(|| {
+            texts.put(|mut scratch| {
+                scratch.text("half")?;
+                if scratch.text("way").is_ok() { panic!("in the middle") } else { Ok(()) }
+            })
+        }));
+        assert!(caught.is_err());
+        assert_eq!(text(texts, "a"), Ok("a"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     // left. `room >= left + SLACK` holds before each step: a block without specials takes as much
     // from either side; of one with specials, each byte takes at most 6 bytes of room and what is
     // written behind the last one at most `BLOCK`, which is `SLACK` in all; then it is checked. The
-    // last bytes, fewer than a block, are at most `6 * BLOCK` of room.
+    // last block, or the last bytes, ask for at most `6 * BLOCK + 8`, which is less than `SLACK`.
     unsafe {
         while end.offset_from_unsigned(from) >= 2 * BLOCK {
             // Where there have been no specials for a while, there are likely to be none.

@@ -3,9 +3,9 @@
 /// How many bytes are looked at in one go.
 pub(super) const BLOCK: usize = 16;
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use of_vectors as of_target;
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 use of_words as of_target;
 
 /// Returns a word in which bit `i` is set if byte `i` of the block is special.
@@ -28,7 +28,7 @@ pub(super) fn has_special(low: u64, high: u64) -> bool {
 // `&` 26 and `'` 27 differ in bit 0, `<` 3c and `>` 3e in bit 1: one test for each pair.
 
 /// Sixteen bytes at a time.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod of_vectors {
     use core::arch::x86_64::{
         __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
@@ -48,13 +48,13 @@ mod of_vectors {
 
     #[inline(always)]
     pub(super) fn join(low: u64, high: u64) -> __m128i {
-        // SAFETY: every x86-64 processor has SSE2.
+        // SAFETY: the target has SSE2.
         unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
     }
 
     #[inline(always)]
     pub(super) fn specials(block: __m128i) -> u32 {
-        // SAFETY: every x86-64 processor has SSE2.
+        // SAFETY: the target has SSE2.
         unsafe {
             let all = |byte: u8| _mm_set1_epi8(byte.cast_signed());
             let single = _mm_cmpeq_epi8(_mm_or_si128(block, all(1)), all(b'\''));
@@ -67,7 +67,7 @@ mod of_vectors {
 }
 
 /// Eight bytes at a time.
-#[cfg(any(test, not(target_arch = "x86_64")))]
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
 mod of_words {
     /// Reads a block.
     ///

@@ -283,7 +283,11 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.bind_to(slot, all)?;
             self.bind_to(slot + 1, Value::Null)?;
             self.bind_to(slot + 2, Value::Null)?;
-            self.next_item(slot, 0)?;
+            if !self.next_item(slot, 0)? {
+                // The list became shorter since it was counted.
+                self.exit(slot)?;
+                return Ok(Entered::Items(0));
+            }
         }
         self.clear();
         Ok(Entered::Items(count))
@@ -305,8 +309,11 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.bind_to(slot, value)?;
             self.bind_to(slot + 1, item)?;
             self.bind_to(slot + 2, Value::Null)?;
-            if let Value::List(_) = value {
-                self.next_item(slot, 0)?;
+            if let Value::List(_) = value
+                && !self.next_item(slot, 0)?
+            {
+                self.exit(slot)?;
+                return Ok(0);
             }
         }
         self.clear();

@@ -60,7 +60,8 @@ impl Out<'_> {
 #[derive(Clone, Copy)]
 pub(crate) struct Piece<'p> {
     text: &'p str,
-    /// What the pool has from its beginning on, if the text is no longer than that.
+    /// What the pool has from where the text begins, if the text is no longer than that. (Invariant:
+    /// then the text is the beginning of it, or empty.)
     padded: Option<&'p [u8; TEXT_PAD]>,
 }
 

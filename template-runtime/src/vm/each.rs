@@ -36,11 +36,11 @@ impl<'v> Vm<'_, 'v> {
             && !list.is_empty()
             && let Some(body) = self.body_of_each(slot)
         {
-            let mut failed = None;
-            let failure = &mut failed;
+            let (mut failed, mut is_empty) = (None, true);
+            let (failure, none) = (&mut failed, &mut is_empty);
             let (at, end, program) = (body.at, body.end, self.program);
             let out = out.apart(move |out| {
-                append_all(list, &body, out, |out, value, escape| {
+                append_all(list, &body, none, out, |out, value, escape| {
                     print_one(program, out, value, escape)
                         .map_err(|kind| *failure = Some(kind))
                         .ok()
@@ -49,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
             return match out {
                 Some(out) => {
                     self.stack.drop_top()?;
-                    Ok((out, end))
+                    Ok((out, if is_empty { to.0 as usize } else { end }))
                 }
                 None => {
                     self.at = at;
@@ -87,10 +87,12 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
+/// Prints the items, and tells whether there was none after all.
 #[inline(always)]
 fn append_all<'o>(
     list: List<'_>,
     body: &Body<'_>,
+    is_empty: &mut bool,
     mut out: Out<'o>,
     mut print: impl FnMut(Out<'o>, &Value<'_>, Escape) -> Option<Out<'o>>,
 ) -> Option<Out<'o>> {
@@ -99,6 +101,7 @@ fn append_all<'o>(
         if !list.put(i, &mut item) {
             break;
         }
+        *is_empty = false;
         out = out.piece(body.before);
         let of_item;
         let value = match body.field {

@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, HashMap, VecDeque},
     rc::Rc,
 };
-use template_runtime::{Data, ListData, Value};
+use template_runtime::{Data, List, ListData, Value};
 use template_tests::renders;
 
 #[test]
@@ -189,4 +189,33 @@ fn many_turns() {
     let list: Vec<u32> = (0..10_000).collect();
     let expected: String = list.iter().map(|n| format!("{n};")).collect();
     renders!("{{#each list}}{{this}};{{/each}}", &expected);
+}
+
+/// A list that is shorter than it says.
+struct Short {
+    items: usize,
+}
+
+impl ListData for Short {
+    fn count(&self) -> usize {
+        3
+    }
+
+    fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+        *item = Value::Int(index as i64);
+        index < self.items
+    }
+}
+
+#[test]
+fn lists_that_become_shorter() {
+    fn short(items: usize) -> List<'static> {
+        static SHORT: [Short; 3] = [Short { items: 0 }, Short { items: 1 }, Short { items: 2 }];
+        List::new(&SHORT[items])
+    }
+    renders!("{{#each (short 0)}}{{this}}{{else}}none{{/each}}.", "none.");
+    renders!("{{#each (short 0)}}{{@index}}{{this}}{{else}}none{{/each}}.", "none.");
+    renders!("{{#each (short 1)}}{{this}}, {{else}}none{{/each}}.", "0, .");
+    renders!("{{#each (short 2)}}{{@index}}{{this}}{{else}}none{{/each}}.", "0011.");
+    renders!("{{#let (short 0) as |l|}}{{#l}}{{this}}{{else}}none{{/l}}{{/let}}.", "none.");
 }

@@ -69,6 +69,14 @@ impl<'t> Each<'t> {
         self.count == 0
     }
 
+    /// Whether the turn at hand is the first.
+    #[must_use]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn is_at_first(&self) -> bool {
+        self.index == 0
+    }
+
     /// `Next`: goes on to the next turn; false when there is none.
     #[allow(clippy::should_implement_trait, reason = "it is named as its op")]
     #[cfg_attr(debug_assertions, inline)]

@@ -1,6 +1,6 @@
 //! Unrolled programs: the macro writes one call for each op, in the structure of the template. What
 //! the interpreter has on its stack and in its variables are variables of the function that is made,
-//! so that the optimiser sees through all of it; what ops do is the same ([`super::values`]).
+//! so that the optimiser sees through all of it; what ops do is the same (`super::values`).
 //!
 //! The functions are named as the ops. `at` is the op's index, for the place of an error.
 
