@@ -26,9 +26,14 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
     let raw = program.raw.iter().map(|raw| raw.op);
-    // Every program that the compiler makes verifies: its tests see to that.
-    let limits = format!("{:?}", program.limits().unwrap_or_default());
-    let limits: TokenStream = limits.parse().unwrap_or_default();
+    let limits = match program.limits() {
+        Ok(limits) => format!("{limits:?}").parse().unwrap_or_default(),
+        Err(_) => quote! {
+            ::core::panic!(
+                "template-compiler made a program that does not verify: please report"
+            )
+        },
+    };
     quote! {
         #[allow(
             unused_imports,
