@@ -176,8 +176,6 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
         quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))
     };
     quote! {
-        const UNROLLED: ::core::primitive::bool = true;
-
         #[allow(
             unreachable_code,
             unused_assignments,
@@ -230,9 +228,7 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
         &quote! {
             const PROGRAM: &'static ::template_runtime::Program<'static> =
                 &::template_runtime::__private::empty(#name);
-            const UNROLLED: ::core::primitive::bool = true;
-
-            fn __data(&self) -> ::template_runtime::Value<'_> {
+                fn __data(&self) -> ::template_runtime::Value<'_> {
                 ::template_runtime::Value::Null
             }
 

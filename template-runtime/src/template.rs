@@ -31,10 +31,6 @@ pub trait Template {
     /// The program. Its `Display` is the disassembly.
     const PROGRAM: &'static Program<'static>;
 
-    /// Whether there is more than ops: a `run` that does the same.
-    #[doc(hidden)]
-    const UNROLLED: bool = false;
-
     /// Gives the data.
     #[doc(hidden)]
     fn __data(&self) -> Value<'_>;
@@ -53,7 +49,7 @@ pub trait Template {
     /// Other errors come from helpers and dynamic values. What the slice holds after an error is
     /// not specified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-        if !Self::UNROLLED {
+        if const { Self::PROGRAM.interpreter.is_some() } {
             return entry::slice(Self::PROGRAM, self.__data(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
@@ -71,7 +67,7 @@ pub trait Template {
     where
         Self: Sized,
     {
-        if !Self::UNROLLED {
+        if const { Self::PROGRAM.interpreter.is_some() } {
             return entry::writer(Self::PROGRAM, self.__data(), writer);
         }
         let mut drain = WriterDrain::new(writer);
@@ -86,7 +82,7 @@ pub trait Template {
     /// They come from helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        if !Self::UNROLLED {
+        if const { Self::PROGRAM.interpreter.is_some() } {
             return entry::string(Self::PROGRAM, self.__data());
         }
         let mut page = entry::new_string(Self::PROGRAM);
