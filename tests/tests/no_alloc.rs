@@ -90,6 +90,23 @@ fn allocations_are_counted() {
     assert!(COUNT.get() > before);
 }
 
+/// A new string has the length that the template's outputs had before: it never grows.
+#[test]
+fn a_new_string_is_one_allocation() {
+    fn check<T: Template>(template: &T) {
+        let first = template.render().map(|page| page.len());
+        for _ in 0..3 {
+            let before = COUNT.get();
+            let page = template.render();
+            assert_eq!(COUNT.get(), before + 1, "{}", T::PROGRAM);
+            assert_eq!(page.map(|page| page.len()), first);
+        }
+    }
+    let names = vec!["a < b & c, and so on for a while"; 200];
+    check(&template!(unroll = false, "{{#each names as |n i|}}{{i}} {{n}}{{/each}}"));
+    check(&template!(unroll, "{{#each names as |n i|}}{{i}} {{n}}{{/each}}"));
+}
+
 /// Displays what a function writes, as `fmt::from_fn` of later versions of Rust does.
 fn from_fn<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(f: F) -> FromFn<F> {
     FromFn(f)
