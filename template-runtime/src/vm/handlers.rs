@@ -1,4 +1,4 @@
-//! What each op does. The handlers are named as their ops.
+//! What each op does with the stack of the interpreter. The handlers are named as their ops.
 
 use super::{Failed, Vm, helper_section, values};
 use crate::{

@@ -1,4 +1,4 @@
-//! The VM: a handler for each op, and the interpreter that calls them.
+//! The VM: what each op does, the interpreter with a handler for each, and what unrolled programs call.
 
 mod bodies;
 mod calls;

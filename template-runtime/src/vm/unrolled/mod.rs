@@ -2,7 +2,8 @@
 //! the interpreter has on its stack and in its variables are variables of the function that is made,
 //! so that the optimiser sees through all of it; what ops do is the same (`super::values`).
 //!
-//! The functions are named as the ops. `at` is the op's index, for the place of an error.
+//! The functions are named as the ops. `at` is the op's index, for the place of an error. They are in line
+//! where code is optimised, and not in debug builds, which would take rustc long.
 
 mod bodies;
 mod calls;
@@ -243,7 +244,6 @@ impl Run<'_> {
         value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 
-    #[cold]
     fn missing(self, at: usize, missing: Missing) -> Given<'static> {
         match missing.path() {
             None => Ok(Value::Null),
