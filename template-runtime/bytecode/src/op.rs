@@ -207,7 +207,8 @@ define_ops! {
     /// value a loop of one turn, whose item it is itself, or the context where it is `true`. A false
     /// one goes on elsewhere.
     EnterSection { of: Loop, slot: Slot, to: Target } [2 => 0];
-    /// Goes back for the next turn, or ends the loop and goes on.
+    /// Goes back for the next turn, or ends the loop and goes on. It goes back to the op behind the one that
+    /// opened the loop: the only way back that there is, so that every program ends.
     Next { of: Loop, slot: Slot, to: Target } [0 => 0];
     /// Pops a value and binds a variable to it; a false one goes on elsewhere.
     EnterWith { slot: Slot, to: Target } [1 => 0];

@@ -79,10 +79,14 @@ pub const MADE_SIZE: u32 = 48;
 pub struct State {
     /// Values on the stack.
     stack: u16,
+    /// How many of them are blocks: the first ones, and nothing but a call with blocks takes them.
+    blocks: u8,
     /// Bound variables.
     variables: u16,
     /// Open loops.
     loops: u8,
+    /// The op that opened the innermost of them.
+    opened: usize,
     /// In the body of a block, what is bound and open where it begins; outside, nothing.
     body: (u16, u8),
     /// The most that the statement at hand has in scratch memory, whichever way led here.
@@ -95,8 +99,10 @@ impl State {
     /// An op that no way leads to, so far.
     pub const UNREACHED: Self = Self {
         stack: 0,
+        blocks: 0,
         variables: 0,
         loops: 0,
+        opened: 0,
         body: (0, 0),
         scratch: Scratch::NONE,
         reached: false,
@@ -104,8 +110,10 @@ impl State {
 
     const fn same(self, other: Self) -> bool {
         self.stack == other.stack
+            && self.blocks == other.blocks
             && self.variables == other.variables
             && self.loops == other.loops
+            && self.opened == other.opened
             && self.body.0 == other.body.0
             && self.body.1 == other.body.1
     }
@@ -139,13 +147,24 @@ pub enum VerifyError {
         /// The op.
         op: usize,
     },
+    /// An op leads back, and is no loop that goes on with its own body.
+    Backward {
+        /// The op.
+        op: usize,
+    },
+    /// There are more values on the stack than can be counted.
+    TooLarge {
+        /// The op.
+        op: usize,
+    },
     /// `states` has the wrong length.
     Work,
 }
 
 /// Proves that every operand lies within the tables, that every way to an op agrees on the depth of
-/// the stack and on what is bound, that nothing is popped that is not there, and that the stack is
-/// empty between statements; gives the sizes of the arrays that the program needs.
+/// the stack and on what is bound, that nothing is popped that is not there, that the stack is
+/// empty between statements, and that nothing leads back but a loop with its next item, so that every
+/// program comes to an end; gives the sizes of the arrays that the program needs.
 ///
 /// `states` is working space, one for each op and one for the end, all [`State::UNREACHED`].
 ///
@@ -188,7 +207,14 @@ pub const fn verify(
                 return Err(VerifyError::Stack { op: i });
             }
             let mut next = here;
-            next.stack = here.stack - effect.pops + effect.pushes;
+            next.blocks = match blocks(ops, i, here, effect.pops) {
+                Some(blocks) => blocks,
+                None => return Err(VerifyError::Stack { op: i }),
+            };
+            next.stack = match (here.stack - effect.pops).checked_add(effect.pushes) {
+                Some(stack) => stack,
+                None => return Err(VerifyError::TooLarge { op: i }),
+            };
             next.scratch = here.scratch.plus(Scratch::of(op));
             if is_statement(op) && next.stack != 0 {
                 return Err(VerifyError::Stack { op: i });
@@ -197,6 +223,19 @@ pub const fn verify(
                 Some(other) => other,
                 None => return Err(VerifyError::Variable { op: i }),
             };
+            match *op {
+                Op::EnterEach { .. } | Op::AppendEach { .. } | Op::EnterSection { .. } => {
+                    next.opened = i;
+                }
+                Op::Next { to, .. } => {
+                    // The only way back, to the body of the innermost loop: every program ends.
+                    if to.0 as usize != here.opened + 1 {
+                        return Err(VerifyError::Backward { op: i });
+                    }
+                    next.opened = states[here.opened].opened;
+                }
+                _ => {}
+            }
             if op.keeps() {
                 other.stack = here.stack;
             }
@@ -213,8 +252,8 @@ pub const fn verify(
             }
             if let Some(to) = op.target() {
                 let to = to.0 as usize;
-                if to <= i && !states[to].reached {
-                    return Err(VerifyError::Join { op: i });
+                if to <= i && !matches!(op, Op::Next { .. }) {
+                    return Err(VerifyError::Backward { op: i });
                 }
                 if states[to].reached {
                     if !states[to].same(other) {
@@ -259,7 +298,7 @@ const fn follows_its_args(ops: &[Op], at: usize, joined: bool) -> bool {
     match ops[at - 1] {
         Op::PushArgs { positional, named, blocks, .. } => {
             let of_blocks = matches!(ops[at], Op::CallBlockHelper { .. });
-            let most = if of_blocks { 2 } else { 0 };
+            let most = if of_blocks { MAX_BLOCKS } else { 0 };
             positional.0 as u16 + named.0 as u16 + blocks.0 as u16 == args as u16
                 && blocks.0 <= most
                 && (blocks.0 > 0) == of_blocks
@@ -268,6 +307,27 @@ const fn follows_its_args(ops: &[Op], at: usize, joined: bool) -> bool {
         _ => false,
     }
 }
+
+/// How many blocks are on the stack behind the op `at`. They lie below everything else, and go all at once
+/// with the call that they are for: none can be kept, so that none can be run inside of itself.
+const fn blocks(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u8> {
+    let left = here.stack - pops;
+    let (is_right, blocks) = match ops[at] {
+        Op::PushBlock { .. } => {
+            (left == here.blocks as u16 && here.blocks < MAX_BLOCKS, here.blocks + 1)
+        }
+        // It stands behind its `PushArgs`.
+        Op::CallBlockHelper { .. } => match ops[at - 1] {
+            Op::PushArgs { blocks, .. } => (left == 0 && blocks.0 == here.blocks, 0),
+            _ => (false, 0),
+        },
+        _ => (left >= here.blocks as u16, here.blocks),
+    };
+    if is_right { Some(blocks) } else { None }
+}
+
+/// How many blocks a call has at most: its body and that of `else`.
+const MAX_BLOCKS: u8 = 2;
 
 /// Whether the stack must be empty behind the op.
 const fn is_statement(op: &Op) -> bool {
@@ -310,8 +370,10 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
         | Op::AppendEach { of, slot, .. }
         | Op::EnterSection { of, slot, .. } => {
             let ok = of.0 == next.loops && slot.0 == next.variables;
-            next.loops += 1;
-            next.variables += EACH_VARIABLES;
+            if ok {
+                next.loops += 1;
+                next.variables += EACH_VARIABLES;
+            }
             ok
         }
         Op::Next { of, slot, .. } => {
@@ -326,14 +388,21 @@ const fn bind(op: &Op, next: &mut State) -> Option<State> {
         }
         Op::EnterWith { slot, .. } | Op::Bind { slot } => {
             let ok = slot.0 == next.variables;
-            next.variables += 1;
+            if ok {
+                next.variables += 1;
+            }
             ok
         }
         Op::PushBlock { slot, params, .. } => {
             other.stack = 0;
-            other.variables = slot.0.saturating_add(1 + params.0 as u16);
+            other.blocks = 0;
+            let variables = slot.0.checked_add(1 + params.0 as u16);
+            other.variables = match variables {
+                Some(variables) => variables,
+                None => 0,
+            };
             other.body = (other.variables, other.loops);
-            slot.0 == next.variables
+            slot.0 == next.variables && variables.is_some()
         }
         Op::Return {} => {
             next.body.0 > 0 && next.variables == next.body.0 && next.loops == next.body.1
@@ -453,6 +522,19 @@ mod tests {
             check(&[push, Op::JumpIf { to: Target(3) }, push, append]),
             Err(VerifyError::Join { op: 3 })
         );
+        // A program that has no end: nothing leads back but a loop, and that to its own body.
+        let text = Op::Text { start: TextStart(0), len: TextLen(1) };
+        assert_eq!(
+            check(&[text, Op::Jump { to: Target(0) }]),
+            Err(VerifyError::Backward { op: 1 })
+        );
+        let enter = |to| Op::EnterEach { of: Loop(0), slot: Slot(1), to: Target(to) };
+        let next = |to| Op::Next { of: Loop(0), slot: Slot(1), to: Target(to) };
+        let elsewhere = [push, enter(4), text, next(2), push, enter(8), text, next(2)];
+        assert_eq!(check(&elsewhere), Err(VerifyError::Backward { op: 7 }));
+        assert_eq!(check(&[push, enter(3), next(1)]), Err(VerifyError::Backward { op: 2 }));
+        let many = vec![push; 65_536];
+        assert_eq!(check(&many), Err(VerifyError::TooLarge { op: 65_535 }));
         let call = Op::AppendCall {
             helper: HelperRef(1),
             positional: Count(0),

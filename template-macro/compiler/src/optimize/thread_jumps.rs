@@ -38,7 +38,9 @@ fn thread(flat: &mut StackExpression) {
         }
     }
     for Instruction { operation, .. } in &mut flat.instructions {
-        if let Some(to) = operation.target_mut()
+        // The verifier wants a loop to go back to the op behind the one that opened it.
+        if !matches!(operation, Operation::Next { .. })
+            && let Some(to) = operation.target_mut()
             && let Some(end) = onward[to.0 as usize]
         {
             to.0 = end;

@@ -95,13 +95,17 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`].
+    /// As [`Stack::bind`], and when `slot` is not the next variable, even if there is none to bind: a block
+    /// runs where it was made, and never inside of itself.
     pub(crate) fn bind_all(
         &mut self,
         slot: usize,
         values: &[Value<'v>],
         count: usize,
     ) -> Result<(), Damaged> {
+        if slot != self.variables.len() {
+            return Err(Damaged);
+        }
         for i in 0..count {
             self.bind_to(slot + i, values.get(i).copied().unwrap_or(Value::Null))?;
         }
