@@ -3,11 +3,12 @@
 use super::{
     fault::{Callee, Problem, Which},
     linker::{Given, HELPER, Known, Linker},
+    words::quoted,
 };
 use crate::shape::{ANY, Kind, Param, ParamKind, Shape};
 use template_bytecode::{Constant, HelperRef, Op};
 
-impl Linker<'_> {
+impl<'u> Linker<'_, 'u> {
     /// What the `PushArgs` in front of the op at hand says, and how many blocks there are.
     pub(super) const fn pushed(&self) -> (Given, usize) {
         match self.unit.ops[self.at - 1] {
@@ -96,7 +97,7 @@ impl Linker<'_> {
     }
 
     /// Checks arguments, pops them, and notes for each named one which parameter it is for.
-    const fn arguments(&mut self, helper: Callee, given: Given) {
+    const fn arguments(&mut self, helper: Callee<'u>, given: Given) {
         let spec = helper.spec;
         self.depth -= given.count();
         let positional = given.positional.0 as usize;
@@ -137,7 +138,7 @@ impl Linker<'_> {
     }
 
     /// Looks for named parameters that must be given and are not.
-    const fn all_named(&mut self, helper: Callee, given: Given) {
+    const fn all_named(&mut self, helper: Callee<'u>, given: Given) {
         let spec = helper.spec;
         let mut i = 0;
         while i < spec.named.len() {
@@ -156,9 +157,9 @@ impl Linker<'_> {
 
     const fn argument(
         &mut self,
-        helper: Callee,
+        helper: Callee<'u>,
         param: &'static Param,
-        which: Which,
+        which: Which<'u>,
         argument: Known,
     ) {
         let Known { shape, by, or_another } = argument;
@@ -170,10 +171,9 @@ impl Linker<'_> {
             && (literal < least || literal > most)
         {
             self.fault(Problem::Range { helper, param, which, by });
-        } else if let (ParamKind::Char, Op::PushConstant { constant }) =
-            (param.kind, self.unit.ops[by])
+        } else if let ParamKind::Char = param.kind
             && !or_another
-            && let Constant::Text(text) = self.unit.constants[constant.0 as usize]
+            && let Some(text) = quoted(self.unit, by)
             && !is_one_character(text)
         {
             self.fault(Problem::Kind { helper, param, which, shape, by });
@@ -181,7 +181,7 @@ impl Linker<'_> {
     }
 }
 
-impl Linker<'_> {
+impl Linker<'_, '_> {
     /// The whole number that an op pushes, where the template has it as a literal.
     const fn literal(&self, by: usize) -> Option<i64> {
         match self.unit.ops[by] {

@@ -5,12 +5,14 @@ use super::{
     fault::{Fault, Problem, Which},
     message::Message,
     nearest::Nearest,
-    words::{argument, called_so, callee, fields, owner, place, separator, wanted, written},
+    words::{
+        argument, called_so, callee, fields, owner, place, quoted, separator, wanted, written,
+    },
 };
 use crate::shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same};
-use template_bytecode::{Constant, Op};
+use template_bytecode::Op;
 
-pub(super) const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
+pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
     match fault.problem {
         Problem::NoField { name, on, root } => {
             if is_helper(name, unit) {
@@ -140,12 +142,12 @@ pub(super) const fn help(m: &mut Message, fault: &Fault, unit: &Unit) {
 /// How an argument of the wrong kind becomes one of the right kind.
 const fn convert(
     m: &mut Message,
-    spec: &'static HelperSpec,
+    spec: &HelperSpec,
     param: &Param,
-    which: Which,
+    which: Which<'_>,
     shape: &'static Shape,
     by: usize,
-    unit: &Unit,
+    unit: &Unit<'_>,
 ) {
     match (&param.kind, &shape.peel().kind) {
         (ParamKind::Text, Kind::Integer | Kind::Float | Kind::Bool | Kind::Char) => {
@@ -192,10 +194,9 @@ const fn convert(
     }
 }
 
-/// Whether an op pushes a text that is a number.
-const fn is_number(unit: &Unit, by: usize) -> bool {
-    let Op::PushConstant { constant } = unit.ops[by] else { return false };
-    let Constant::Text(text) = unit.constants[constant.0 as usize] else { return false };
+/// Whether an op pushes a text in quotes that is a number.
+const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
+    let Some(text) = quoted(unit, by) else { return false };
     let bytes = text.as_bytes();
     let mut digits = 0;
     let mut i = 0;
@@ -234,7 +235,7 @@ const fn is_identifier(name: &str) -> bool {
 }
 
 /// Whether the template calls a helper of this name elsewhere.
-const fn is_helper(name: &str, unit: &Unit) -> bool {
+const fn is_helper(name: &str, unit: &Unit<'_>) -> bool {
     let mut i = 0;
     while i < unit.helpers.len() {
         if same(unit.helpers[i].name, name) {
@@ -266,7 +267,7 @@ const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'st
 }
 
 /// The signature as it is written where that is known, else what its parameters take.
-const fn signature(m: &mut Message, spec: &'static HelperSpec) {
+const fn signature(m: &mut Message, spec: &HelperSpec) {
     match spec.signature {
         Some(signature) => m.all(&["\nhelp: it is `", signature, "`"]),
         None => parameters(m, spec.name, spec.positional),
@@ -275,7 +276,7 @@ const fn signature(m: &mut Message, spec: &'static HelperSpec) {
 
 /// Whether the name stands alone: what has a path in front of it is not meant to be a field of the
 /// template itself.
-const fn is_bare(fault: &Fault, unit: &Unit, name: &str) -> bool {
+const fn is_bare(fault: &Fault<'_>, unit: &Unit<'_>, name: &str) -> bool {
     let (start, end) = unit.ranges.get(place(fault));
     end - start == name.len()
 }

@@ -64,8 +64,8 @@ impl Join {
 }
 
 /// What link makes besides the ops.
-pub(super) struct Findings<'l> {
-    pub(super) faults: &'l mut [Option<Fault>; MAX_FAULTS],
+pub(super) struct Findings<'l, 'u> {
+    pub(super) faults: &'l mut [Option<Fault<'u>>; MAX_FAULTS],
     /// For each name that names an argument, the index of its parameter.
     pub(super) slots: &'l mut [u8],
     /// For each op, what it prints.
@@ -74,10 +74,10 @@ pub(super) struct Findings<'l> {
     pub(super) raw: &'l mut [Raw],
 }
 
-pub(super) struct Linker<'l> {
-    pub(super) unit: &'l Unit,
+pub(super) struct Linker<'l, 'u> {
+    pub(super) unit: &'u Unit<'u>,
     root: &'static Shape,
-    faults: &'l mut [Option<Fault>; MAX_FAULTS],
+    faults: &'l mut [Option<Fault<'u>>; MAX_FAULTS],
     fault_count: usize,
     joins: &'l mut [Join],
     pub(super) stack: &'l mut [Known],
@@ -94,10 +94,10 @@ pub(super) struct Linker<'l> {
     pub(super) at: usize,
 }
 
-impl<'l> Linker<'l> {
+impl<'l, 'u> Linker<'l, 'u> {
     pub(super) const fn new(
-        unit: &'l Unit,
-        findings: Findings<'l>,
+        unit: &'u Unit<'u>,
+        findings: Findings<'l, 'u>,
         joins: &'l mut [Join],
         stack: &'l mut [Known],
         variables: &'l mut [Known],
@@ -437,7 +437,7 @@ impl<'l> Linker<'l> {
         self.stack[self.depth]
     }
 
-    pub(super) const fn fault(&mut self, problem: Problem) {
+    pub(super) const fn fault(&mut self, problem: Problem<'u>) {
         if self.fault_count < MAX_FAULTS {
             self.faults[self.fault_count] = Some(Fault { op: self.at, problem });
         }

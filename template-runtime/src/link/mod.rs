@@ -5,6 +5,7 @@ mod call;
 mod fault;
 mod help;
 mod linker;
+mod lookup;
 mod message;
 mod nearest;
 mod printed;
@@ -22,30 +23,30 @@ use template_bytecode::{Constant, Op, Positions, Ranges};
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
 #[derive(Clone, Copy, Debug)]
-pub struct Unit {
+pub struct Unit<'u> {
     /// The file that holds the template, as messages name it.
-    pub file: &'static str,
+    pub file: &'u str,
     /// The text of the template, for messages.
-    pub source: &'static str,
+    pub source: &'u str,
     /// The instructions.
-    pub ops: &'static [Op],
+    pub ops: &'u [Op],
     /// For each op, its place in the file.
-    pub positions: Positions<'static>,
+    pub positions: Positions<'u>,
     /// For each op, the part of the text that it was made from.
-    pub ranges: Ranges<'static>,
+    pub ranges: Ranges<'u>,
     /// All static text, padded.
-    pub text: &'static str,
+    pub text: &'u str,
     /// All names.
-    pub names: &'static [&'static str],
+    pub names: &'u [&'u str],
     /// All constants.
-    pub constants: &'static [Constant<'static>],
+    pub constants: &'u [Constant<'u>],
     /// What is known of the helpers.
-    pub helpers: &'static [HelperSpec],
+    pub helpers: &'u [HelperSpec],
     /// The ops that print without escaping, in order.
-    pub raw: &'static [usize],
+    pub raw: &'u [usize],
 }
 
-impl Unit {
+impl Unit<'static> {
     /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the
     /// stack, `V` variables, `K` names, `R` ops that print without escaping.
     #[must_use]
@@ -57,7 +58,7 @@ impl Unit {
         const K: usize,
         const R: usize,
     >(
-        &self,
+        &'static self,
         root: ShapeRef,
     ) -> Linked<N, K, R> {
         let mut linked = Linked {
@@ -101,7 +102,7 @@ pub struct Linked<const N: usize, const K: usize, const R: usize> {
     /// For each op, what it prints.
     pub printed: [Printed; N],
     raw: [Raw; R],
-    faults: [Option<Fault>; MAX_FAULTS],
+    faults: [Option<Fault<'static>>; MAX_FAULTS],
     /// How many there are; the array has the first of them.
     fault_count: usize,
 }
@@ -120,11 +121,8 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
     ///
     /// With the message of the fault.
     #[track_caller]
-    pub const fn report(&self, index: usize, unit: &Unit) {
-        if let Some(fault) = &self.faults[index] {
-            let is_last = index + 1 == MAX_FAULTS;
-            let more = if is_last { self.fault_count - MAX_FAULTS } else { 0 };
-            let message = report::describe(fault, unit, more);
+    pub const fn report(&self, index: usize, unit: &Unit<'static>) {
+        if let Some(message) = report::message(&self.faults, index, self.fault_count, unit) {
             panic!("{}", message.as_str());
         }
     }
@@ -135,7 +133,7 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
     ///
     /// With the message of the fault.
     #[track_caller]
-    pub const fn report_at(&self, op: usize, unit: &Unit) {
+    pub const fn report_at(&self, op: usize, unit: &Unit<'static>) {
         let mut i = 0;
         while i < MAX_FAULTS {
             if let Some(fault) = &self.faults[i]

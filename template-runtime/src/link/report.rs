@@ -3,8 +3,9 @@
 
 use super::{
     Unit,
-    fault::{Callee, Fault, Problem, Which},
+    fault::{Callee, Fault, MAX_FAULTS, Problem, Which},
     help::help,
+    lookup::Lookup,
     message::Message,
     quote::{characters, quote},
     words::{callee, kind, owner, place, wanted, written},
@@ -12,24 +13,32 @@ use super::{
 use crate::shape::Param;
 use template_bytecode::Position;
 
+/// Gives the message of fault number `index`, if there is one. There are `count`, of which the table
+/// holds the first.
+pub(super) const fn message(
+    faults: &[Option<Fault<'_>>; MAX_FAULTS],
+    index: usize,
+    count: usize,
+    unit: &Unit<'_>,
+) -> Option<Message> {
+    match &faults[index] {
+        Some(fault) => {
+            let is_last = index + 1 == MAX_FAULTS;
+            Some(describe(fault, unit, if is_last { count - MAX_FAULTS } else { 0 }))
+        }
+        None => None,
+    }
+}
+
 /// Puts the whole message together. So many `more` mistakes have no message of their own.
-pub(super) const fn describe(fault: &Fault, unit: &Unit, more: usize) -> Message {
+const fn describe(fault: &Fault<'_>, unit: &Unit<'_>, more: usize) -> Message {
     let mut m = Message::new();
-    let op = place(fault);
-    let at = match unit.positions.get(op) {
-        Some(at) => at,
-        None => Position { line: 0, column: 0 },
-    };
-    let (first, end) = unit.ranges.get(op);
-    let (start, end) = range(fault, unit.source, first, end);
+    let (at, start, end) = position(fault, unit);
     m.push(unit.file);
     m.byte(b':');
     m.number(at.line as usize);
     m.byte(b':');
-    m.number(
-        at.column as usize + characters(unit.source, first, start)
-            - characters(unit.source, start, first),
-    );
+    m.number(at.column as usize);
     m.push(": ");
     sentence(&mut m, fault, unit);
     quote(&mut m, unit.source, at.line as usize, start, end);
@@ -43,14 +52,27 @@ pub(super) const fn describe(fault: &Fault, unit: &Unit, more: usize) -> Message
     m
 }
 
+/// Gives the place of a fault: as an editor shows it, and the part of the template that is wrong.
+pub(super) const fn position(fault: &Fault<'_>, unit: &Unit<'_>) -> (Position, usize, usize) {
+    let op = place(fault);
+    let at = match unit.positions.get(op) {
+        Some(at) => at,
+        None => Position { line: 0, column: 0 },
+    };
+    let (first, end) = unit.ranges.get(op);
+    let (start, end) = range(fault, unit.source, first, end);
+    // On the same line.
+    let column = at.column as usize + characters(unit.source, first, start)
+        - characters(unit.source, start, first);
+    (Position { line: at.line, column: column as u32 }, start, end)
+}
+
 /// What the carets are under: the last name of a path when the name is wrong, the name of an argument
 /// when that is, else the whole construct.
-const fn range(fault: &Fault, source: &str, start: usize, end: usize) -> (usize, usize) {
+const fn range(fault: &Fault<'_>, source: &str, start: usize, end: usize) -> (usize, usize) {
     match fault.problem {
-        Problem::NoField { name, .. } | Problem::NoFields { name, .. }
-            if end - start > name.len() =>
-        {
-            (end - name.len(), end)
+        Problem::NoField { name, .. } | Problem::NoFields { name, .. } => {
+            Lookup::of(source, start, end, name).name
         }
         Problem::Unknown { name, .. } => match before(source, start, name) {
             Some(at) => (at, at + name.len()),
@@ -81,7 +103,7 @@ const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
     Some(at)
 }
 
-const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
+const fn sentence(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
     match fault.problem {
         Problem::NoField { name, on, .. } => {
             m.all(&["no field `", name, "` on `", on.name, "`"]);
@@ -155,11 +177,11 @@ const fn sentence(m: &mut Message, fault: &Fault, unit: &Unit) {
 /// "helper `join` wants text as argument 1, but `team": what stands there follows.
 const fn wants(
     m: &mut Message,
-    helper: Callee,
+    helper: Callee<'_>,
     param: &Param,
-    which: Which,
+    which: Which<'_>,
     by: usize,
-    unit: &Unit,
+    unit: &Unit<'_>,
 ) {
     called(m, helper, unit);
     m.push(" wants ");
@@ -174,14 +196,14 @@ const fn wants(
 }
 
 /// "helper `join`"; a helper without a name is called as the template calls it.
-const fn called(m: &mut Message, helper: Callee, unit: &Unit) {
+const fn called(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>) {
     m.push("helper `");
     callee(m, helper, unit);
     m.push("`");
 }
 
 /// "helper `join` takes 2 positional arguments, but 3 were given".
-const fn arity(m: &mut Message, helper: Callee, given: usize, unit: &Unit) {
+const fn arity(m: &mut Message, helper: Callee<'_>, given: usize, unit: &Unit<'_>) {
     let (least, most) = (helper.spec.required(), helper.spec.positional.len());
     called(m, helper, unit);
     m.push(" takes ");

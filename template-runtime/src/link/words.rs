@@ -3,10 +3,11 @@
 use super::{
     Unit,
     fault::{Callee, Fault, Problem},
+    lookup::Lookup,
     message::Message,
 };
 use crate::shape::{FieldShape, Kind, Param, ParamKind, Shape};
-use template_bytecode::Op;
+use template_bytecode::{Constant, Op};
 
 /// What a parameter takes.
 pub(super) const fn wanted(m: &mut Message, param: &Param) {
@@ -65,14 +66,28 @@ pub(super) const fn kind(m: &mut Message, shape: &'static Shape) {
     }
 }
 
+/// The text that an op pushes, if the template has it in quotes: the optimiser makes constants of calls of
+/// `concat` too.
+pub(super) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
+    let Op::PushConstant { constant } = unit.ops[by] else { return None };
+    let (start, _) = unit.ranges.get(by);
+    let source = unit.source.as_bytes();
+    match unit.constants[constant.0 as usize] {
+        Constant::Text(text) if start < source.len() && matches!(source[start], b'"' | b'\'') => {
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
 /// Adds what stands in the template for the value that op `by` pushed.
-pub(super) const fn written(m: &mut Message, unit: &Unit, by: usize) {
+pub(super) const fn written(m: &mut Message, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
     source(m, unit, start, end);
 }
 
 /// Adds the same as it is written where it is an argument: a call has parentheses.
-pub(super) const fn argument(m: &mut Message, unit: &Unit, by: usize) {
+pub(super) const fn argument(m: &mut Message, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
     let bytes = unit.source.as_bytes();
     let mut is_call = false;
@@ -95,7 +110,7 @@ pub(super) const fn argument(m: &mut Message, unit: &Unit, by: usize) {
 }
 
 /// Adds the same as it is called: a name alone would be that of a function, if it is that of a field.
-pub(super) const fn called_so(m: &mut Message, unit: &Unit, by: usize) {
+pub(super) const fn called_so(m: &mut Message, unit: &Unit<'_>, by: usize) {
     if let Op::GetName { name, .. }
     | Op::GetNameOr { name, .. }
     | Op::GetVarName { name, .. }
@@ -110,7 +125,7 @@ pub(super) const fn called_so(m: &mut Message, unit: &Unit, by: usize) {
 }
 
 /// Adds a part of the template. A context that is not written is `this`.
-const fn source(m: &mut Message, unit: &Unit, start: usize, end: usize) {
+const fn source(m: &mut Message, unit: &Unit<'_>, start: usize, end: usize) {
     let bytes = unit.source.as_bytes();
     if start >= end {
         m.push("this");
@@ -122,16 +137,16 @@ const fn source(m: &mut Message, unit: &Unit, start: usize, end: usize) {
     }
 }
 
-/// Adds what stands in a path before its last name. (One op may read a variable and what it has
-/// under a name; its span is that of both.)
-pub(super) const fn owner(m: &mut Message, unit: &Unit, op: usize, name: &str) {
+/// Adds what a name is looked up in. (One op may read a variable and what it has under a name; its span is
+/// that of both.)
+pub(super) const fn owner(m: &mut Message, unit: &Unit<'_>, op: usize, name: &str) {
     let (start, end) = unit.ranges.get(op);
-    let owner = if end - start > name.len() { end - name.len() - 1 } else { start };
-    source(m, unit, start, owner);
+    let (start, end) = Lookup::of(unit.source, start, end, name).owner;
+    source(m, unit, start, end);
 }
 
 /// Adds what the template calls a helper.
-pub(super) const fn callee(m: &mut Message, helper: Callee, unit: &Unit) {
+pub(super) const fn callee(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>) {
     match helper.by {
         Some(by) => written(m, unit, by),
         None => m.push(helper.spec.name),
@@ -139,7 +154,7 @@ pub(super) const fn callee(m: &mut Message, helper: Callee, unit: &Unit) {
 }
 
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
-pub(super) const fn place(fault: &Fault) -> usize {
+pub(super) const fn place(fault: &Fault<'_>) -> usize {
     match fault.problem {
         Problem::Kind { by, .. }
         | Problem::Range { by, .. }

@@ -85,8 +85,9 @@ impl Checker<'_> {
             self.own_field(first);
         }
         self.reads_name(slot, segments.first().map(|first| first.text.as_str()));
-        // The head is what stands before the first name, if anything does.
-        let end = segments.first().map_or(path.span.end, |first| first.span.start);
+        // The head is what stands before the first name and its dot, if anything does.
+        let end =
+            segments.first().map_or(path.span.end, |first| first.span.start.saturating_sub(1));
         let head = Span::new(path.span.start, end.max(path.span.start));
         fields(Expression { kind: Kind::Variable(slot), span: head }, segments)
     }

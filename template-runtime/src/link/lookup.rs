@@ -1,0 +1,99 @@
+//! The parts of what looks a name up: `team.name`, `team.[odd name]`, `(get team "name")`.
+
+/// Where they stand in the template, each from its first byte to the one behind its last.
+pub(super) struct Lookup {
+    /// What the name is looked up in; nothing where that is the context and not written.
+    pub(super) owner: (usize, usize),
+    /// The name, with its brackets or quotes.
+    pub(super) name: (usize, usize),
+}
+
+impl Lookup {
+    /// Takes the part of `source` from `start` to `end` apart, which ends with `name`.
+    pub(super) const fn of(source: &str, start: usize, end: usize, name: &str) -> Self {
+        let bytes = source.as_bytes();
+        let whole = Self { owner: (start, start), name: (start, end) };
+        if start >= end || end > bytes.len() {
+            return whole;
+        }
+        let in_parentheses = bytes[start] == b'(' && bytes[end - 1] == b')';
+        let end = if in_parentheses { behind_text(bytes, start, end - 1) } else { end };
+        let first = first_of_name(bytes, start, end, name.as_bytes());
+        if first == start {
+            return whole;
+        }
+        if !bytes[first - 1].is_ascii_whitespace() {
+            return Self { owner: (start, first - 1), name: (first, end) };
+        }
+        // `get` or `lookup` comes first.
+        let mut at = if in_parentheses { start + 1 } else { start };
+        while at < first && bytes[at].is_ascii_whitespace() {
+            at += 1;
+        }
+        while at < first && !bytes[at].is_ascii_whitespace() {
+            at += 1;
+        }
+        while at < first && bytes[at].is_ascii_whitespace() {
+            at += 1;
+        }
+        Self { owner: (at, behind_text(bytes, at, first)), name: (first, end) }
+    }
+}
+
+/// Where the white space begins that ends at `end`.
+const fn behind_text(bytes: &[u8], start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start && bytes[end - 1].is_ascii_whitespace() {
+        end -= 1;
+    }
+    end
+}
+
+/// Where a name begins that ends at `end`: its bracket or its quote, if it has one. A backslash in front of
+/// `]`, of a backslash or of the quote is not part of it.
+const fn first_of_name(bytes: &[u8], start: usize, end: usize, name: &[u8]) -> usize {
+    if end - start <= name.len() {
+        return start;
+    }
+    let last = bytes[end - 1];
+    if !matches!(last, b']' | b'"' | b'\'') {
+        return end - name.len();
+    }
+    let mut at = end - 1;
+    let mut left = name.len();
+    while left > 0 && at > start {
+        left -= 1;
+        at -= 1;
+        let may_be_escaped = name[left] == last || (last == b']' && name[left] == b'\\');
+        if may_be_escaped && at > start && bytes[at - 1] == b'\\' {
+            at -= 1;
+        }
+    }
+    if at > start { at - 1 } else { start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lookup;
+
+    #[test]
+    fn parts() {
+        for (text, name, owner, written) in [
+            ("name", "name", "", "name"),
+            ("team.name", "name", "team", "name"),
+            ("a/b/name", "name", "a/b", "name"),
+            ("[odd name]", "odd name", "", "[odd name]"),
+            ("team.[odd name]", "odd name", "team", "[odd name]"),
+            (r"team.[a\]b]", "a]b", "team", r"[a\]b]"),
+            (r#"(get team "name")"#, "name", "team", r#""name""#),
+            ("get team 'name'", "name", "team", "'name'"),
+            (r#"( lookup  (f a) "a b" )"#, "a b", "(f a)", r#""a b""#),
+            (r#"(get a "\"b")"#, "\"b", "a", r#""\"b""#),
+            ("(get list 7)", "7", "list", "7"),
+            ("", "name", "", ""),
+        ] {
+            let Lookup { owner: (a, b), name: (c, d) } = Lookup::of(text, 0, text.len(), name);
+            assert_eq!((&text[a..b], &text[c..d]), (owner, written), "{text}");
+        }
+    }
+}
