@@ -238,6 +238,7 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// | `#[optional(default = …)]` | is positional, and may be left out if nothing behind it is given |
 /// | `#[named]` | is given by its name: `name=value` |
 /// | `#[named(default = …)]` | is given by its name, or left out |
+/// | `#[named(name = "aria-label")]` | is given by that name, which is none of Rust; a default may follow |
 /// | `#[rest]` | has the type `&[Value<'_>]`, and gets all further positional arguments |
 /// | `#[block]` | has the type `&mut Block<'_, '_>`: the helper is called with a block, `{{#name …}}…{{/name}}` |
 ///

@@ -16,8 +16,8 @@ fn two_attributes(#[named] #[optional(default = 1)] a: u8) -> u8 {
 }
 
 #[helper]
-fn no_default(#[optional] a: u8) -> u8 {
-    a
+fn no_default(#[optional] a: u8, #[optional(name = "a", default = 1)] b: u8) -> u8 {
+    a + b
 }
 
 #[helper]

@@ -5,7 +5,7 @@ use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
 use syn::{
-    Attribute, Error, Expr, FnArg, GenericArgument, Ident, Lifetime, Meta, Pat, PatType,
+    Attribute, Error, Expr, FnArg, GenericArgument, Ident, Lifetime, LitStr, Meta, Pat, PatType,
     PathArguments, Signature, Token, Type, TypePath, TypeReference,
     ext::IdentExt as _,
     parse::ParseStream,
@@ -114,9 +114,14 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         ));
     }
     let (role, default) = if attribute.path().is_ident("named") {
-        (Role::Named(name(param)?), default(attribute)?)
+        let Given { name: given, default } = given(attribute)?;
+        let name = match given {
+            Some(given) => given,
+            None => name(param)?,
+        };
+        (Role::Named(name), default)
     } else if attribute.path().is_ident("optional") {
-        let default = default(attribute)?;
+        let Given { default, .. } = given(attribute)?;
         if default.is_none() {
             return Err(Error::new_spanned(
                 attribute,
@@ -164,27 +169,54 @@ fn name(param: &PatType) -> syn::Result<String> {
     }
 }
 
-/// `default = …` of an attribute, which may have nothing.
-fn default(attribute: &Attribute) -> syn::Result<Option<Expr>> {
+/// What stands in the parentheses of an attribute, which may have none.
+#[derive(Default)]
+struct Given {
+    /// `name = "…"`, of `#[named]` alone: a name that no parameter can have.
+    name: Option<String>,
+    /// `default = …`
+    default: Option<Expr>,
+}
+
+fn given(attribute: &Attribute) -> syn::Result<Given> {
+    let mut given = Given::default();
     if let Meta::Path(_) = attribute.meta {
-        return Ok(None);
+        return Ok(given);
     }
-    let name = attribute.path().to_token_stream();
-    attribute.parse_args_with(|input: ParseStream<'_>| {
-        let refused = |at| {
-            let message =
-                format!("`#[{name}]` has nothing but a default: `#[{name}(default = …)]`");
-            Err(Error::new(at, message))
+    let may_have_name = attribute.path().is_ident("named");
+    let refused = |at| {
+        let message = if may_have_name {
+            "`#[named]` has nothing but a name and a default: `#[named(name = \"…\", default = …)]`"
+        } else {
+            "`#[optional]` has nothing but a default: `#[optional(default = …)]`"
         };
-        let word = input.span();
-        if input.is_empty() || Ident::parse_any(input)? != "default" || !input.peek(Token![=]) {
-            return refused(word);
+        Err(Error::new(at, message))
+    };
+    attribute.parse_args_with(|input: ParseStream<'_>| {
+        if input.is_empty() {
+            return refused(input.span());
         }
-        input.parse::<Token![=]>()?;
-        let value = input.parse()?;
-        input.parse::<Option<Token![,]>>()?;
-        if input.is_empty() { Ok(Some(value)) } else { refused(input.span()) }
-    })
+        while !input.is_empty() {
+            let at = input.span();
+            let word = match Ident::parse_any(input) {
+                Ok(word) if input.peek(Token![=]) => word,
+                _ => return refused(at),
+            };
+            input.parse::<Token![=]>()?;
+            if word == "default" && given.default.is_none() {
+                given.default = Some(input.parse()?);
+            } else if word == "name" && may_have_name && given.name.is_none() {
+                given.name = Some(input.parse::<LitStr>()?.value());
+            } else {
+                return refused(at);
+            }
+            if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
+                return refused(input.span());
+            }
+        }
+        Ok(())
+    })?;
+    Ok(given)
 }
 
 /// Refuses arguments of an attribute that has none.
