@@ -5,7 +5,7 @@ mod helpers;
 mod templates;
 
 use std::{error::Error, fmt::Display};
-use template_compiler::{Options, Source, compile};
+use template_compiler::{Errors, Options, Source, compile};
 use template_runtime::Template;
 use templates::{GREET, Greet, JOIN, Join, SCORES, Scores, Team};
 
@@ -46,12 +46,9 @@ fn show<T: Template + Display>(name: &str, text: &str, template: &T) -> Result<(
 }
 
 /// Compiles a template, and gives the listing of its program, which is not linked to types.
-fn listing(source: &Source, optimize: bool) -> Result<String, String> {
+fn listing(source: &Source, optimize: bool) -> Result<String, Errors> {
     let options = Options { optimize, ..Options::default() };
-    let program = compile(source, &options).map_err(|errors| {
-        let messages: Vec<String> = errors.iter().map(|error| error.render(source)).collect();
-        messages.join("\n")
-    })?;
+    let program = compile(source, &options)?;
     Ok(program.listing(&source.file, source))
 }
 

@@ -1,12 +1,10 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{
-    data, dyn_helper, helpers, input::Expression, program, rust_type::identifier, text::Text,
-};
+use crate::{data, dyn_helper, input::Expression, program, rust_type::identifier, text::Text};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
-use template_compiler::{Diagnostic, ast::Name, compile, source::LineColumn};
+use template_compiler::{Diagnostic, ast::Name, source::LineColumn};
 
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
@@ -23,7 +21,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         let error = error.into_compile_error();
         return quote!({ #error });
     }
-    let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
+    let compiled = program::compile(text, options);
     let given = values.iter().map(|(name, value)| Field::borrowed(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {

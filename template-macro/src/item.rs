@@ -1,10 +1,9 @@
 //! The form of `template!` that makes a struct.
 
-use crate::{data, helpers, input::Item, program, warnings};
+use crate::{data, input::Item, program, warnings};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, DeriveInput, Error, ItemStruct};
-use template_compiler::compile;
 
 /// Expands to the struct and what makes it a template.
 pub(crate) fn expand(input: &Item) -> TokenStream {
@@ -14,7 +13,7 @@ pub(crate) fn expand(input: &Item) -> TokenStream {
         let stand_in = program::without_data(&item, text);
         return quote!(#error #item #stand_in);
     }
-    let compiled = compile(&text.source, &options.compiler).and_then(helpers::check);
+    let compiled = program::compile(text, options);
     let implementation = match compiled {
         Ok(program) => {
             let unread = warnings::unread_fields(item, text, &program);

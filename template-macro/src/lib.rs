@@ -7,6 +7,7 @@ mod dyn_helper;
 mod emit;
 mod expression;
 mod helper_attribute;
+mod helper_table;
 mod helpers;
 mod input;
 mod item;
@@ -98,6 +99,7 @@ use proc_macro::TokenStream;
 /// | `escape = "text"` | `escape = "text"`, or `text` | `{{…}}` prints as it is |
 /// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
 /// | `strict` | `strict` | a name that is not there while the template runs is an error, and not null, where it is printed, where another name follows it, and in `{{#name}}` |
+/// | `implicit_calls` | `implicit_calls` | a field that is a helper is called without parentheses where it is printed, and where a block looks at it |
 /// | `scratch = 4096` | `scratch = 4096` | so many bytes for the results of nested calls, in place of 1024; a constant expression |
 /// | `unroll` | `unroll` | the program is also Rust, one call for each op, which rustc optimises with your types: some times as fast, and more machine code; `unroll = false` where the feature `unroll` says that all are |
 /// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
@@ -360,6 +362,30 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn dyn_helper(input: TokenStream) -> TokenStream {
     dyn_helper::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Makes a table of helpers for templates that are compiled at run time: `Helpers`, with feature `compile`
+/// of the runtime.
+///
+/// It takes paths of functions, with or without [`macro@helper`], and closures that capture nothing. A
+/// path is the name, as in a template; `name = …` gives another one, which may be text.
+///
+/// ```
+/// use template_runtime::{Compiler, helpers};
+///
+/// fn shout(text: &str) -> String {
+///     text.to_uppercase()
+/// }
+///
+/// let helpers = helpers![shout, str::len, trim = str::trim, "twice-as" = |n: i64| 2 * n];
+/// let page = Compiler::new().helpers(helpers).compile("{{shout 'a'}} {{str::len 'ab'}} {{twice-as 4}}")?;
+/// assert_eq!(page.render(&false)?, "A 2 8");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[proc_macro]
+pub fn helpers(input: TokenStream) -> TokenStream {
+    let table = syn::parse_macro_input!(input as helper_table::Table);
+    helper_table::expand(&table).into()
 }
 
 /// Makes a closure that templates can call: as a field of a template whose type is a type parameter,

@@ -50,6 +50,9 @@ impl Options {
             } else if meta.path.is_ident("strict") {
                 self.compiler.strict = true;
                 bare(meta.input, "strict")
+            } else if meta.path.is_ident("implicit_calls") {
+                self.compiler.implicit_calls = true;
+                bare(meta.input, "implicit_calls")
             } else if meta.path.is_ident("unroll") {
                 self.unroll = read_bool(meta.input)?;
                 Ok(())
@@ -60,7 +63,7 @@ impl Options {
                 Err(meta.error("here it is written `escape = \"text\"`"))
             } else {
                 Err(meta
-                    .error("expected `escape = …`, `strict`, `unroll`, `scratch = …` or `optimize = false`"))
+                    .error("expected `escape = …`, `strict`, `implicit_calls`, `unroll`, `scratch = …` or `optimize = false`"))
             }
         })
     }
@@ -76,11 +79,12 @@ impl Options {
             self.once(&word.to_string(), word.span())?;
             match word.to_string().as_str() {
                 "unroll" => self.unroll = read_bool(input)?,
-                "text" | "strict" | "unoptimized" => {
+                "text" | "strict" | "implicit_calls" | "unoptimized" => {
                     bare(input, &word.to_string())?;
                     match word.to_string().as_str() {
                         "text" => self.compiler.escape = Escape::None,
                         "strict" => self.compiler.strict = true,
+                        "implicit_calls" => self.compiler.implicit_calls = true,
                         _ => self.compiler.optimize = false,
                     }
                 }
@@ -94,7 +98,7 @@ impl Options {
                 }
                 _ => {
                     let message = format!(
-                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `unroll`, `scratch = …` and `unoptimized`"
+                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `implicit_calls`, `unroll`, `scratch = …` and `unoptimized`"
                     );
                     return Err(Error::new(word.span(), message));
                 }

@@ -16,6 +16,13 @@ use template_compiler::{Diagnostic, Symbolic, source};
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
 const MAX_FAULTS: usize = 8;
 
+/// Compiles a template, whose helpers must have names that functions can have.
+pub(crate) fn compile(text: &Text, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
+    let program = template_compiler::compile(&text.source, &options.compiler)
+        .map_err(|errors| errors.diagnostics)?;
+    helpers::check(program)
+}
+
 /// Implements `Template` for a struct.
 pub(crate) fn implement(
     item: &ItemStruct,

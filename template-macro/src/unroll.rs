@@ -168,6 +168,7 @@ impl<'p> Unroller<'p> {
             | Op::CallDynamicHelper { .. }
             | Op::CallDynamic { .. }
             | Op::AppendDynamic { .. }
+            | Op::CallIfHelper {}
             | Op::PushHelper { .. }
             | Op::Curry { .. }
             | Op::PushBlock { .. }

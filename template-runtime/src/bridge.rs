@@ -1,3 +1,4 @@
+use crate::error::{Error, ErrorKind};
 use std::io;
 
 /// Lets text that is written to a [`core::fmt::Write`] go to an [`io::Write`], and keeps the error
@@ -12,8 +13,21 @@ impl<'w, W: io::Write> Bridge<'w, W> {
         Self { writer, error: None }
     }
 
+    /// Gives what came of rendering to it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer; and that of the template, wrapped.
+    pub(crate) fn finish(self, outcome: Result<(), Error>) -> io::Result<()> {
+        match outcome {
+            // The writer's; that of a helper whose `Display` fails has a place.
+            Err(Error { kind: ErrorKind::Write, at: None, .. }) => Err(self.into_error()),
+            outcome => outcome.map_err(io::Error::from),
+        }
+    }
+
     /// Gives the error, after a write has failed.
-    pub(crate) fn into_error(self) -> io::Error {
+    fn into_error(self) -> io::Error {
         self.error.unwrap_or_else(|| io::Error::other("a helper's Display failed"))
     }
 }

@@ -14,11 +14,7 @@ use core::fmt;
 ///
 /// As [`crate::vm::run`].
 #[inline(always)]
-fn run(
-    program: &'static Program<'static>,
-    data: Value<'_>,
-    drain: &mut dyn Drain,
-) -> Result<(), Error> {
+fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
     match program.interpreter {
         Some(interpret) => interpret(program, data, drain),
         None => Err(Error::new(ErrorKind::Program)),
@@ -31,9 +27,9 @@ fn run(
 ///
 /// As [`run`], and when the slice is too short.
 #[inline(never)]
-pub(crate) fn slice<'b>(
-    program: &'static Program<'static>,
-    data: Value<'_>,
+pub(crate) fn slice<'v, 'b>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
     buffer: &'b mut [u8],
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::new(buffer);
@@ -57,9 +53,9 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 ///
 /// As [`run`], and when the writer fails.
 #[inline(never)]
-pub(crate) fn writer(
-    program: &'static Program<'static>,
-    data: Value<'_>,
+pub(crate) fn writer<'v>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
@@ -74,9 +70,9 @@ pub(crate) fn writer(
 /// As [`run`].
 #[cfg(feature = "alloc")]
 #[inline(never)]
-pub(crate) fn string(
-    program: &'static Program<'static>,
-    data: Value<'_>,
+pub(crate) fn string<'v>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::out::StringDrain::new(&mut page);

@@ -52,8 +52,8 @@ pub enum ErrorKind {
         /// Its kind.
         got: &'static str,
     },
-    /// A strict template looked up a name that is not there. The note is the path up to the name,
-    /// as it is written.
+    /// A strict template looked up a name that is not there, or one with implicit calls called a field that
+    /// is not there. The note is the path up to the name, as it is written.
     Missing(Note),
     /// The program is damaged: it did not come from the compiler.
     Program,

@@ -40,7 +40,9 @@
 //! * [`Tree`] is data whose names are known only at run time; `#[data(transparent)]` of
 //!   [`macro@Data`] makes it the whole data of a template.
 //! * [`FromValue`] lists what the parameters of a helper can be, [`IntoValue`] what it can return.
-//!   [`SafeHtml`] is a result that is not escaped. [`helpers`] is a set of helpers to begin with.
+//!   [`SafeHtml`] is a result that is not escaped. [`mod@helpers`] is a set of helpers to begin with.
+//! * `Compiler`, with feature `compile`, [compiles templates](language#templates-compiled-at-run-time) while
+//!   the program runs.
 //! * [`Program`] is a template after compilation: its `Display` is the disassembly.
 //! * [`Error`] is what can go wrong while a template runs. All other mistakes are compile errors,
 //!   with the file, the line and the column in the template.
@@ -53,6 +55,7 @@
 //! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, scratch memory that grows |
 //! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
 //! | `unroll` | every template is unrolled, as [`#[template(unroll)]`](language#unrolled-templates) says for one |
+//! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]
@@ -74,6 +77,8 @@ mod bridge;
 mod callable;
 mod collection;
 mod compare;
+#[cfg(feature = "compile")]
+mod compiled;
 mod data;
 mod entry;
 mod error;
@@ -104,6 +109,8 @@ mod vm;
 pub use block::{Block, Stopped};
 pub use callable::{Args, Callable, Called, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
+#[cfg(feature = "compile")]
+pub use compiled::{CompileError, Compiled, Compiler, Helpers, Mistake};
 pub use data::{ByReference, Data, Tree};
 #[cfg(feature = "alloc")]
 pub use data::{Key, KeyForm};
@@ -118,5 +125,9 @@ pub use shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shap
 pub use sink::Sink;
 pub use template::Template;
 pub use template_bytecode as bytecode;
+#[cfg(feature = "compile")]
+pub use template_compiler::Source;
+#[cfg(feature = "compile")]
+pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
 pub use value::Value;

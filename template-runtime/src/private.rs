@@ -11,7 +11,7 @@ pub use crate::{
     out::Out,
     shape::HelperSpec,
     size_hint::SizeHint,
-    vm::{run, unrolled},
+    vm::{room_for, run, scratch_size, unrolled},
 };
 
 pub use template_macro::__BindHelper as BindHelper;
@@ -19,19 +19,6 @@ pub use template_macro::__BindHelper as BindHelper;
 use crate::{Data, ErrorKind, Program, Sink, Template, Tree};
 use core::{fmt, ops::Deref};
 use template_bytecode::{Limits, Positions, Scratch};
-
-/// How many bytes of scratch a program gets, of which `wanted` is what the template asks for: none
-/// if it puts nothing there, and as much as it needs where that is known.
-#[must_use]
-pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
-    const DEFAULT: usize = 1024;
-    let Scratch { texts, bytes } = limits.scratch;
-    match (texts, wanted) {
-        (0, _) => bytes as usize,
-        (_, Some(wanted)) => wanted,
-        (_, None) => DEFAULT + bytes as usize,
-    }
-}
 
 /// Gives the block of a block helper.
 ///
@@ -42,11 +29,18 @@ pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorK
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }
 
-/// For how many values, variables or loops there is memory, of which so many are needed: programs whose
-/// sizes are alike share an interpreter.
-#[must_use]
-pub const fn room_for(needed: usize) -> usize {
-    needed.next_power_of_two()
+/// Renders a program that no compiler has made, for tests of the verifier and the VM.
+///
+/// # Errors
+///
+/// Those of the program.
+#[cfg(feature = "compile")]
+pub fn render<'v>(
+    program: Program<'v>,
+    data: &'v (impl Data + ?Sized),
+) -> Result<alloc::string::String, crate::Error> {
+    let program = Program { interpreter: Some(crate::vm::run_on_heap), ..program };
+    crate::entry::string(&program, data.value())
 }
 
 /// The program of a template with mistakes.

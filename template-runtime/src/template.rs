@@ -104,10 +104,7 @@ pub trait Template {
         Self: Sized,
     {
         let mut bridge = crate::bridge::Bridge::new(writer);
-        match self.render_to(&mut bridge) {
-            // The writer's; that of a helper whose `Display` fails has a place.
-            Err(Error { kind: ErrorKind::Write, at: None, .. }) => Err(bridge.into_error()),
-            outcome => outcome.map_err(std::io::Error::from),
-        }
+        let outcome = self.render_to(&mut bridge);
+        bridge.finish(outcome)
     }
 }

@@ -4,6 +4,7 @@
 //!
 //! * `template`: the template, compiled, has exactly this message and no other.
 //! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
+//! * `compiled`: the same where the helpers are known, and `shout` is the only one.
 //! * `odd`: the template, compiled, has exactly this warning.
 //! * `in`: the message is one of the limits, which the tests of the compiler exceed.
 //!
@@ -18,7 +19,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use template_compiler::{Options, Source, compile};
+use template_compiler::{KnownHelper, Options, Source, compile};
 
 /// A row of a table.
 struct Entry {
@@ -96,23 +97,32 @@ fn stderr() -> Vec<String> {
 
 /// The texts in which messages of the compiler are seen by its own tests.
 fn goldens() -> String {
-    let tests =
-        ["check_errors.txt", "parse_errors.txt", "warnings.txt", "limits.rs", "parse_limits.rs"];
+    let tests = [
+        "known_helpers.txt",
+        "check_errors.txt",
+        "parse_errors.txt",
+        "warnings.txt",
+        "limits.rs",
+        "parse_limits.rs",
+    ];
     tests.map(|file| read(format!("template-macro/compiler/tests/{file}"))).join("\n")
 }
 
 #[test]
 fn each_template_has_its_message() {
     let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
+    let shout = KnownHelper { name: "shout".to_owned(), takes_block: false };
+    let known = Options { helpers: Some(vec![shout]), ..Options::default() };
     let mut count = 0;
     for Entry { column, message, example } in &entries() {
-        if !matches!(column.as_str(), "template" | "odd") {
+        if !matches!(column.as_str(), "template" | "compiled" | "odd") {
             continue;
         }
         let source = Source::new("page.hbs", example.as_str());
-        let errors = match (compile(&source, &options), column.as_str()) {
+        let options = if column == "compiled" { &known } else { &options };
+        let errors = match (compile(&source, options), column.as_str()) {
             (Ok(program), "odd") => program.warnings,
-            (Err(errors), "template") => errors,
+            (Err(errors), "template" | "compiled") => errors.diagnostics,
             (result, _) => panic!("`{example}`: {result:?}"),
         };
         let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();

@@ -6,7 +6,7 @@ template! {
     }
 
     r#"{{^each xs}}none{{/each}}
-    {{^if xs}}none{{/if}}
+    {{^if xs as |x|}}none{{/if}}
     {{^empty xs}}none{{/empty}}
     {{^xs as |x|}}none{{/xs}}"#
 }

@@ -70,6 +70,17 @@ pub struct Branch {
     pub span: Span,
 }
 
+impl Branch {
+    /// The name in the tag that may be that of a block: a plain one without parentheses.
+    #[must_use]
+    pub fn keyword(&self) -> Option<&str> {
+        match &self.head.callee {
+            Expression::Path(path) => path.plain(),
+            _ => None,
+        }
+    }
+}
+
 /// A name with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
@@ -193,6 +204,8 @@ impl Path {
 pub struct Literal {
     /// Its value.
     pub value: Constant,
+    /// Whether it is a null that is written `undefined`.
+    pub undefined: bool,
     /// Where it is written.
     pub span: Span,
 }

@@ -22,9 +22,13 @@
 //! | `{{#name}}`, `{{#a.b}}` | a section over a value |
 //! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a function of Rust |
 //!
+//! `{{^if x}}` is `{{#unless x}}`, and the other way round; `{{^name}}` is a section the other way round.
+//!
 //! A closure is a field of the template's own data that [`Options::closures`] names; one
-//! of [`Options::functions`] is a function of Rust where a block calls it. What `helper` and
-//! `fn` capture is put into the call where the function is known while compiling.
+//! of [`Options::functions`] is a function of Rust where a block calls it. Where [`Options::helpers`] are
+//! given, they are all the functions that there are (`known`). With [`Options::implicit_calls`] a name calls
+//! without parentheses (`implicit`). What `helper` and `fn` capture is put into the call where the function is
+//! known while compiling.
 //!
 //! What is not wrong but odd becomes a warning.
 
@@ -35,7 +39,9 @@ mod calls;
 mod constant;
 mod curry;
 mod expressions;
+mod implicit;
 mod keywords;
+mod known;
 mod reads;
 mod scope;
 mod sections;
@@ -48,6 +54,7 @@ use crate::{
     resolved::{Expression, Helper, Kind, Node, RawMustache, Reads, Template},
     source::Span,
 };
+use known::Known;
 use scope::Scope;
 use std::collections::HashMap;
 
@@ -60,6 +67,8 @@ pub fn check(template: &ast::Template, options: &Options) -> Result<Template, Ve
     let mut checker = Checker {
         closures: &options.closures,
         functions: &options.functions,
+        known: Known::new(options.helpers.as_deref()),
+        implicit_calls: options.implicit_calls,
         ..Checker::default()
     };
     let body = checker.nodes(&template.body);
@@ -75,6 +84,8 @@ pub fn check(template: &ast::Template, options: &Options) -> Result<Template, Ve
 struct Checker<'o> {
     closures: &'o [String],
     functions: &'o [String],
+    known: Known<'o>,
+    implicit_calls: bool,
     scope: Scope,
     helpers: Vec<Helper>,
     helper_index: HashMap<String, u16>,

@@ -1,6 +1,6 @@
 use crate::{
     check::check,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Errors},
     flatten::flatten,
     limits::MAX_SIZE,
     lower::lower,
@@ -12,8 +12,13 @@ use crate::{
     source::{Source, Span},
     symbolic::Symbolic,
 };
+use template_bytecode::VerifyError;
 
 /// Compiles a template: parse, check, flatten, optimise, lower.
+///
+/// It takes a text, or a [`Source`], which also knows the name of its file. The program that it gives
+/// owns its tables and knows nothing of types. `template!` links it to them while a crate is built;
+/// `template_runtime::Compiler` links it while a program runs, to a table of helpers.
 ///
 /// # Errors
 ///
@@ -24,27 +29,37 @@ use crate::{
 /// ```
 /// use template_compiler::{Options, Source, compile};
 ///
-/// let source = Source::new("hello.hbs", "Hello {{shout name}}!");
-/// let program = compile(&source, &Options::default()).unwrap();
+/// let program = compile("Hello {{shout name}}!", &Options::default()).unwrap();
 /// assert_eq!(program.helpers[0].path, "shout");
 ///
 /// let source = Source::new("hello.hbs", "Hello {{name}!");
-/// let errors = compile(&source, &Options::default()).unwrap_err();
-/// assert!(errors[0].render(&source).starts_with("hello.hbs:1:7: "));
+/// let errors = compile(source, &Options::default()).unwrap_err();
+/// assert_eq!(errors.len(), 1);
+/// assert!(errors.to_string().starts_with("hello.hbs:1:7: "));
 /// ```
-pub fn compile(source: &Source, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
-    if source.text.len() > MAX_SIZE {
+pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic, Errors> {
+    let source = source.into();
+    compile_text(&source.text, options)
+        .map_err(|diagnostics| Errors { source: Box::new(source), diagnostics })
+}
+
+fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
+    if text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::new(Span::new(0, 0), message)]);
     }
-    let resolved = check(&parse(&source.text)?, options)?;
-    let mut flat = flatten(&resolved, options, &source.text);
+    let resolved = check(&parse(text)?, options)?;
+    let mut flat = flatten(&resolved, options, text);
     if options.optimize {
         flat = optimize(flat);
     }
     let lowered = lower(&flat).map_err(|(span, what)| {
         vec![Diagnostic::new(span, format!("the template has too many {what}"))]
     })?;
+    if let Err(VerifyError::TooLarge { op }) = lowered.limits() {
+        let message = "the template has too many values on the stack at once";
+        return Err(vec![Diagnostic::new(lowered.spans[op], message)]);
+    }
     let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
     let Template { helpers, fields, reads, warnings, .. } = resolved;
     Ok(Symbolic { helpers, fields, reads, raw, warnings, ..lowered })

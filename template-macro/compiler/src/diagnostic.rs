@@ -1,7 +1,10 @@
 //! What is wrong with a template: where, what, and how to put it right.
 
 use crate::source::{Source, Span};
-use core::fmt::Write as _;
+use core::{
+    fmt::{self, Write as _},
+    ops::Deref,
+};
 use template_bytecode::width;
 
 /// One mistake in a template.
@@ -53,6 +56,37 @@ impl Diagnostic {
         out
     }
 }
+
+/// All mistakes that were found in a template, with its text.
+///
+/// It derefs to the mistakes. Its `Display` is their messages, with an empty line between them.
+#[derive(Clone, Debug)]
+pub struct Errors {
+    /// The template.
+    pub source: Box<Source>,
+    /// The mistakes: at least one.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Deref for Errors {
+    type Target = [Diagnostic];
+
+    fn deref(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, diagnostic) in self.iter().enumerate() {
+            let between = if i > 0 { "\n\n" } else { "" };
+            write!(f, "{between}{}", diagnostic.render(&self.source))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Errors {}
 
 /// How many characters of a line are shown on either side of where a construct begins: a page may be
 /// one line.

@@ -175,6 +175,11 @@ impl Flattener<'_> {
                 }
                 self.place(end, expression.span);
             }
+            Kind::Choice { values, .. } if values.len() == 1 => {
+                let value = only_choice(&values[0]);
+                self.push(value);
+                self.emit(Operation::Append { escape }, value.span);
+            }
             _ => {
                 self.require(expression);
                 self.emit(Operation::Append { escape }, expression.span);
@@ -186,15 +191,21 @@ impl Flattener<'_> {
     /// looked up in it, or it is that of a section. Arguments and conditions may be missing, as in
     /// Handlebars, so that a template can ask whether something is there.
     fn require(&mut self, expression: &Expression) {
-        let span = expression.span;
         match &expression.kind {
-            Kind::Field { of, name } if self.strict => {
-                self.require(of);
-                let missing = self.text.get(span.start..span.end).map(str::to_owned);
-                self.emit(Operation::GetName { name: name.clone(), missing }, span);
+            Kind::Field { of, name } if self.strict => self.present(of, name, expression.span),
+            Kind::Implicit(value) => {
+                self.require(value);
+                self.emit(Operation::CallIfHelper, expression.span);
             }
             _ => self.push(expression),
         }
+    }
+
+    /// Pushes what a value has under a name, and must have.
+    fn present(&mut self, of: &Expression, name: &str, span: Span) {
+        self.require(of);
+        let missing = self.text.get(span.start..span.end).map(str::to_owned);
+        self.emit(Operation::GetName { name: name.to_owned(), missing }, span);
     }
 
     /// Pushes the value of an expression: exactly one.
@@ -217,6 +228,14 @@ impl Flattener<'_> {
                 self.emit(Operation::GetName { name: name.clone(), missing: None }, span);
             }
             Kind::Required(value) => self.require(value),
+            Kind::Callee(value) => match &value.kind {
+                Kind::Field { of, name } => self.present(of, name, span),
+                _ => self.push(value),
+            },
+            Kind::Implicit(value) => {
+                self.push(value);
+                self.emit(Operation::CallIfHelper, span);
+            }
             Kind::Call { helper, positional, named } => {
                 let args = self.arguments(positional, named, 0, span);
                 self.emit(Operation::CallHelper { helper: *helper, args }, span);
@@ -336,6 +355,16 @@ impl Flattener<'_> {
     fn place(&mut self, label: Label, span: Span) {
         self.emit(Operation::Label(label), span);
     }
+}
+
+/// What `(or (and x))` is: its place is that of `x`.
+fn only_choice(mut value: &Expression) -> &Expression {
+    while let Kind::Choice { values, .. } = &value.kind
+        && let [only] = values.as_slice()
+    {
+        value = only;
+    }
+    value
 }
 
 /// The name that a key of `lookup` is, where it is known while compiling.

@@ -37,8 +37,8 @@ pub mod symbolic;
 mod whitespace;
 
 pub use compile::compile;
-pub use diagnostic::Diagnostic;
-pub use options::Options;
+pub use diagnostic::{Diagnostic, Errors};
+pub use options::{KnownHelper, Options};
 pub use source::Source;
 pub use symbolic::Symbolic;
 pub use template_bytecode::Escape;

@@ -9,6 +9,9 @@ pub const MAX_SIZE: usize = 16 << 20;
 /// the end of a thread's stack.
 pub const MAX_NESTING: usize = 512;
 
+/// How many names a path may have: later stages follow them by recursion.
+pub const MAX_PATH: usize = 512;
+
 /// The most arguments of a call, values of a `let`, and block params.
 pub const MAX_ARGUMENTS: usize = 255;
 

@@ -103,6 +103,7 @@ impl Lowerer {
                 let positional = Count(*positional);
                 Op::AppendDynamic { positional, named, first_name, escape: *escape }
             }
+            Operation::CallIfHelper => Op::CallIfHelper {},
             &Operation::PushHelper { helper } => Op::PushHelper { helper: HelperRef(helper) },
             &Operation::Curry { args } => Op::Curry { args: Count(args) },
             &Operation::PushBlock { slot, params, to } => {

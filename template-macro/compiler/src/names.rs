@@ -25,6 +25,10 @@ pub(crate) fn is_path_of_rust(name: &str) -> bool {
 /// The block that is meant by a name with a slip in it, or by the name that other languages have for
 /// it. Functions have short names too, so it must be near.
 pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    if name.len() > 16 {
+        // None is as long as that.
+        return None;
+    }
     let name = name.to_lowercase();
     if matches!(name.as_str(), "for" | "foreach" | "for_each") {
         return Some("each");
@@ -35,6 +39,15 @@ pub(crate) fn meant(name: &str) -> Option<&'static str> {
         6.. if name.len() >= 6 => distance(&name, block) <= 2,
         _ => distance(&name, block) <= 1,
     })
+}
+
+/// The name among `names` that is so much like `name` that it may be meant.
+pub(crate) fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+    let length = name.chars().count();
+    let most = length / 3;
+    let of_like_length = |other: &&&str| other.chars().count().abs_diff(length) <= most;
+    let near = names.iter().filter(of_like_length).map(|other| (distance(name, other), *other));
+    near.filter(|(distance, _)| *distance <= most).min().map(|(_, other)| other)
 }
 
 fn letters(name: &str) -> Vec<char> {

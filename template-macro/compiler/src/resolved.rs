@@ -278,6 +278,10 @@ pub enum Kind {
     Not(Box<Expression>),
     /// A value that must be there in a strict template, although it is not printed.
     Required(Box<Expression>),
+    /// A field of the context that is called, and must be there in every template.
+    Callee(Box<Expression>),
+    /// A value that is called without arguments if it is a helper.
+    Implicit(Box<Expression>),
     /// `includeZero=true`: a condition for which 0 is true.
     IncludeZero(Box<Expression>),
     /// The keywords `eq`, `ne`, `lt`, `le`, `gt` and `ge`.

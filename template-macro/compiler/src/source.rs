@@ -41,6 +41,8 @@ pub struct Source {
     pub text: String,
     /// For each line of `text`, its offset; made once, so that a look-up is a binary search.
     lines: Vec<usize>,
+    /// How many characters stand before every `STEP`th byte: a template may be one long line.
+    characters: Vec<usize>,
     /// The file's place of every point at which text and file stop running in step.
     anchors: Vec<Anchor>,
 }
@@ -53,6 +55,9 @@ pub struct Anchor {
     /// The place in the file.
     pub place: LineColumn,
 }
+
+/// How far apart the counted places are.
+const STEP: usize = 1024;
 
 impl Source {
     /// A text that is a whole file.
@@ -75,7 +80,13 @@ impl Source {
                 text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1),
             )
             .collect();
-        Self { file: file.into(), text, lines, anchors }
+        let mut characters = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for step in text.as_bytes().chunks(STEP) {
+            characters.push(count);
+            count += first_bytes(step);
+        }
+        Self { file: file.into(), text, lines, characters, anchors }
     }
 
     /// The place in the file of byte `offset` of the text.
@@ -86,7 +97,7 @@ impl Source {
         let first = self.line_index(anchor.offset);
         let line = self.line_index(offset);
         let from = if line == first { anchor.offset } else { self.lines[line] };
-        let columns = self.text.get(from..offset).map_or(0, |text| text.chars().count());
+        let columns = self.characters_before(offset).saturating_sub(self.characters_before(from));
         LineColumn {
             line: anchor.place.line + line - first,
             column: columns + if line == first { anchor.place.column } else { 1 },
@@ -103,8 +114,40 @@ impl Source {
         (line.strip_suffix('\r').unwrap_or(line), start)
     }
 
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(step).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(step * STEP..offset).unwrap_or_default();
+        before + first_bytes(rest)
+    }
+
     fn line_index(&self, offset: usize) -> usize {
         self.lines.partition_point(|&start| start <= offset) - 1
+    }
+}
+
+/// How many characters begin in the bytes of a text.
+fn first_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+impl From<&Self> for Source {
+    fn from(source: &Self) -> Self {
+        source.clone()
+    }
+}
+
+/// A text that is in no file: messages call it `template`.
+impl From<&str> for Source {
+    fn from(text: &str) -> Self {
+        Self::new("template", text)
+    }
+}
+
+/// A text that is in no file: messages call it `template`.
+impl From<String> for Source {
+    fn from(text: String) -> Self {
+        Self::new("template", text)
     }
 }
 
@@ -119,6 +162,15 @@ mod tests {
         assert_eq!(source.place(2), LineColumn { line: 7, column: 11 });
         assert_eq!(source.place(4), LineColumn { line: 8, column: 1 });
         assert_eq!(source.place(6), LineColumn { line: 8, column: 3 });
+    }
+
+    #[test]
+    fn characters_of_a_long_line_are_counted() {
+        let text = "aé日".repeat(1000) + "\n" + &"é".repeat(3000);
+        let source = Source::new("a.hbs", text);
+        assert_eq!(source.place(6 * 999 + 1), LineColumn { line: 1, column: 2999 });
+        assert_eq!(source.place(6001 + 2 * 2500), LineColumn { line: 2, column: 2501 });
+        assert_eq!(source.place(12_001), LineColumn { line: 2, column: 3001 });
     }
 
     #[test]

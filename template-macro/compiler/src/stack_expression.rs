@@ -73,6 +73,7 @@ pub enum Operation {
         named: Vec<String>,
         escape: Escape,
     },
+    CallIfHelper,
     PushHelper {
         helper: u16,
     },

@@ -26,7 +26,7 @@ fn functions_and_fields_stand_in_their_tables_once() {
     let text = "{{f a}}{{#g (helper f 1)}}{{#let (fn h 2) as |x|}}{{x}}{{x 1}}{{/let}}{{/g}}\
                 {{closure 1}}{{closure 2}}{{(@c) a}}{{(i)}}";
     let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
-    let program = compile(&Source::new("page.hbs", text), &options).unwrap();
+    let program = compile(Source::new("page.hbs", text), &options).unwrap();
     let helpers: Vec<&str> = program.helpers.iter().map(|helper| helper.path.as_str()).collect();
     let fields: Vec<&str> = program.fields.iter().map(|field| field.text.as_str()).collect();
     assert_eq!(helpers, ["f", "g", "h", "i"]);

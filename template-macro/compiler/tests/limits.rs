@@ -1,6 +1,6 @@
 //! The limits of a template are errors with a place, and what is within them compiles.
 
-use template_compiler::{Options, Source, compile, limits::MAX_SIZE};
+use template_compiler::{KnownHelper, Options, Source, compile, limits::MAX_SIZE};
 
 fn message(text: &str) -> String {
     let source = Source::new("page.hbs", text);
@@ -10,7 +10,7 @@ fn message(text: &str) -> String {
 }
 
 fn help(text: &str) -> String {
-    let errors = compile(&Source::new("page.hbs", text), &Options::default());
+    let errors = compile(Source::new("page.hbs", text), &Options::default());
     errors.expect_err("a limit is exceeded")[0].help.clone().unwrap_or_default()
 }
 
@@ -24,7 +24,7 @@ fn the_size_of_the_text() {
 fn the_number_of_names() {
     let names = |count: usize| (0..count).map(|n| format!("{{{{n{n}}}}}\n")).collect::<String>();
     let most = usize::from(u16::MAX);
-    let program = compile(&Source::new("page.hbs", names(most)), &Options::default());
+    let program = compile(Source::new("page.hbs", names(most)), &Options::default());
     assert!(program.is_ok(), "{program:?}");
     let expected = "page.hbs:65536:3: the template has too many different names";
     assert_eq!(message(&names(most + 1)), expected);
@@ -34,17 +34,51 @@ fn the_number_of_names() {
 fn the_number_of_helpers() {
     let calls = |count: usize| (0..count).map(|n| format!("{{{{f{n} 1}}}}\n")).collect::<String>();
     let most = usize::from(u16::MAX);
-    assert!(compile(&Source::new("page.hbs", calls(most)), &Options::default()).is_ok());
+    assert!(compile(Source::new("page.hbs", calls(most)), &Options::default()).is_ok());
     assert_eq!(message(&calls(most + 1)), "page.hbs:65536:3: too many different helpers");
 }
 
 #[test]
 fn the_number_of_arguments() {
     let call = |count: usize| format!("{{{{f{}}}}}", " a".repeat(count));
-    assert!(compile(&Source::new("page.hbs", call(255)), &Options::default()).is_ok());
+    assert!(compile(Source::new("page.hbs", call(255)), &Options::default()).is_ok());
     assert_eq!(message(&call(256)), "page.hbs:1:3: a call has at most 255 arguments");
     let list = |count: usize| format!("{{{{f (array{})}}}}", " a".repeat(count));
     assert_eq!(message(&list(256)), "page.hbs:1:5: a call has at most 255 arguments");
+}
+
+#[test]
+fn the_length_of_a_path() {
+    let path = |count: usize| format!("{{{{a{}}}}}", ".b".repeat(count - 1));
+    assert!(compile(Source::new("page.hbs", path(512)), &Options::default()).is_ok());
+    assert_eq!(message(&path(513)), "page.hbs:1:3: a path has at most 512 names");
+    assert_eq!(message(&path(100_000)), "page.hbs:1:3: a path has at most 512 names");
+}
+
+#[test]
+fn the_number_of_values_on_the_stack() {
+    let arrays = |depth: usize| {
+        let begin = format!("(array{} ", " 1".repeat(254)).repeat(depth);
+        format!("{{{{#each {begin}1{}}}}}{{{{/each}}}}", ")".repeat(depth))
+    };
+    assert!(compile(Source::new("page.hbs", arrays(200)), &Options::default()).is_ok());
+    let expected = "the template has too many values on the stack at once";
+    assert!(message(&arrays(300)).ends_with(expected));
+}
+
+/// What takes time with the square of the text would take minutes here.
+#[test]
+fn long_lines_take_no_longer() {
+    let lines = "{{#each (array 1 2 3) as |x|}}{{/each}}".repeat(20_000);
+    let program = compile(lines.as_str(), &Options::default()).expect("it compiles");
+    assert_eq!(program.positions(&lines.as_str().into()).len(), program.ops.len() * 6);
+    assert_eq!(program.warnings.len(), 20_000);
+    let name = "x".repeat(1_000_000);
+    let known = KnownHelper { name: "shout".to_owned(), takes_block: false };
+    let options = Options { helpers: Some(vec![known]), ..Options::default() };
+    assert!(
+        compile(format!("{{{{{name} 1}}}}{{{{#{name} 1}}}}{{{{/{name}}}}}"), &options).is_err()
+    );
 }
 
 #[test]
@@ -53,7 +87,7 @@ fn the_number_of_values_of_a_let() {
         let names: String = (0..count).map(|n| format!("n{n} ")).collect();
         format!("{{{{#let{} as |{names}|}}}}{{{{/let}}}}", " a".repeat(count))
     };
-    assert!(compile(&Source::new("page.hbs", block(255)), &Options::default()).is_ok());
+    assert!(compile(Source::new("page.hbs", block(255)), &Options::default()).is_ok());
     let expected = "page.hbs:1:1: a `let` has at most 255 values";
     assert_eq!(message(&block(256)), expected);
     // More than there can be variables.
@@ -63,7 +97,7 @@ fn the_number_of_values_of_a_let() {
 #[test]
 fn the_number_of_arguments_of_a_block_helper() {
     let block = |count: usize| format!("{{{{#f{}}}}}{{{{else}}}}{{{{/f}}}}", " a".repeat(count));
-    let program = compile(&Source::new("page.hbs", block(30)), &Options::default()).unwrap();
+    let program = compile(Source::new("page.hbs", block(30)), &Options::default()).unwrap();
     assert_eq!(program.limits().map(|limits| limits.stack), Ok(33));
     assert_eq!(message(&block(31)), "page.hbs:1:4: a block helper has at most 30 arguments");
 }
@@ -74,7 +108,7 @@ fn the_number_of_block_params_of_a_block_helper() {
         let names: String = (0..count).map(|n| format!("n{n} ")).collect();
         format!("{{{{#f a as |{names}|}}}}{{{{n9}}}}{{{{/f}}}}")
     };
-    let program = compile(&Source::new("page.hbs", block(255)), &Options::default());
+    let program = compile(Source::new("page.hbs", block(255)), &Options::default());
     assert!(program.is_ok_and(|program| program.limits().is_ok()));
     let message = message(&block(256));
     assert!(message.ends_with(": a block helper has at most 255 block params"), "{message}");
@@ -84,7 +118,7 @@ fn the_number_of_block_params_of_a_block_helper() {
 fn the_number_of_captured_arguments() {
     let captured = " a".repeat(200);
     let call = |count: usize| format!("{{{{(helper f{captured}){}}}}}", " a".repeat(count));
-    assert!(compile(&Source::new("page.hbs", call(55)), &Options::default()).is_ok());
+    assert!(compile(Source::new("page.hbs", call(55)), &Options::default()).is_ok());
     assert_eq!(message(&call(56)), "page.hbs:1:3: a call has at most 255 arguments");
     let nested = format!("{{{{f (helper (helper f{captured}){captured})}}}}");
     assert_eq!(message(&nested), "page.hbs:1:5: a call has at most 255 arguments");
@@ -105,7 +139,7 @@ fn the_depth_of_parentheses() {
 #[test]
 fn the_number_of_loops_inside_of_each_other() {
     let loops = |count: usize| "{{#each a}}".repeat(count) + &"{{/each}}".repeat(count);
-    assert!(compile(&Source::new("page.hbs", loops(254)), &Options::default()).is_ok());
+    assert!(compile(Source::new("page.hbs", loops(254)), &Options::default()).is_ok());
     let first = message(&loops(255));
     assert!(first.ends_with(": blocks are nested too deeply"), "{first}");
 }
@@ -115,9 +149,9 @@ fn many_branches() {
     let chain = |count: usize| {
         format!("{{{{#if a}}}}{}{{{{/if}}}}", "x{{else each b}}y{{else if a}}".repeat(count))
     };
-    assert!(compile(&Source::new("page.hbs", chain(100)), &Options::default()).is_ok());
+    assert!(compile(Source::new("page.hbs", chain(100)), &Options::default()).is_ok());
     // Each of these stands inside of the one before.
-    let deep = compile(&Source::new("page.hbs", chain(20_000)), &Options::default());
+    let deep = compile(Source::new("page.hbs", chain(20_000)), &Options::default());
     let errors = deep.map(|_| ()).expect_err("they are nested too deep");
     assert_eq!(errors[0].message, "blocks are nested more than 512 deep");
     let expected = "move a part of them into a template of its own";
@@ -127,6 +161,6 @@ fn many_branches() {
 #[test]
 fn twenty_thousand_mustaches() {
     let text = "<p>{{a}} {{f b}} some text {{#if c}}{{c.d}}{{/if}}</p>\n".repeat(5_000);
-    let program = compile(&Source::new("page.hbs", text), &Options::default());
+    let program = compile(Source::new("page.hbs", text), &Options::default());
     assert!(program.is_ok_and(|program| program.limits().is_ok()));
 }

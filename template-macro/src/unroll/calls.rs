@@ -51,6 +51,12 @@ impl Unroller<'_> {
                 let values = self.values(from, depth - 1);
                 self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
+            Op::CallIfHelper {} => {
+                let (from, named) = (depth - 1, row(NameRow(0), Count(0)));
+                let (value, values) = (self.stack(from), self.values(from, depth));
+                let call = self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named);
+                quote!(if __u::is_helper(&#value) { #call })
+            }
             Op::AppendDynamic { positional, named, first_name, escape: as_says } => {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(first_name, named));

@@ -57,6 +57,19 @@ macro_rules! define_ops {
                 }
             }
 
+            /// Makes an op of any kind with whatever operands `next` gives, for tests that feed programs
+            /// to the verifier.
+            #[cfg(feature = "any")]
+            #[doc(hidden)]
+            #[must_use]
+            pub fn any(kind: u32, next: &mut dyn FnMut() -> u32) -> Self {
+                type Make = fn(&mut dyn FnMut() -> u32) -> Op;
+                const KINDS: &[Make] = &[
+                    $(|_next| Op::$name { $($operand: <$type>::any(_next)),* }),*
+                ];
+                KINDS[kind as usize % KINDS.len()](next)
+            }
+
             /// Whether there is anything behind the mnemonic.
             pub(crate) const fn has_operands(&self) -> bool {
                 match self {
@@ -121,6 +134,9 @@ define_ops! {
     CallDynamic { positional: Count, named: Count, first_name: NameRow } [positional.0 as u16 + named.0 as u16 + 1 => 1];
     /// [`Op::CallDynamic`] and [`Op::Append`] in one.
     AppendDynamic { positional: Count, named: Count, first_name: NameRow, escape: Escape } [positional.0 as u16 + named.0 as u16 + 1 => 0];
+    /// Replaces the helper on top by what it gives when it is called without arguments; leaves any other
+    /// value alone.
+    CallIfHelper {} [1 => 1];
     /// Pushes a helper as a value.
     PushHelper { helper: HelperRef } [0 => 1];
     /// Makes a helper of the one below `args` arguments, which it will be called with: pops what

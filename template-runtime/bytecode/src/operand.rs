@@ -175,3 +175,38 @@ operands! {
     TextStart: |self, bounds| (self.0 as usize) <= bounds.text, |_l, _f, _n| Ok(());
     TextLen: |self, bounds| (self.0 as usize) <= bounds.text, |_l, _f, _n| Ok(());
 }
+
+/// `any` for each operand: made of whatever number comes next.
+#[cfg(feature = "any")]
+macro_rules! any {
+    ($($operand:ident: |$number:ident| $make:expr;)*) => { $(
+        impl $operand {
+            pub(crate) fn any(next: &mut dyn FnMut() -> u32) -> Self {
+                let $number = next();
+                $make
+            }
+        }
+    )* };
+}
+
+#[cfg(feature = "any")]
+any! {
+    Escape: |number| [Self::Html, Self::None, Self::Custom][number as usize % 3];
+    Comparison: |number| {
+        [Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge][number as usize % 6]
+    };
+    Immediate: |number| Self(number as i32);
+    Target: |number| Self(number);
+    Slot: |number| Self(number as u16);
+    Loop: |number| Self(number as u8);
+    NameRef: |number| Self(number as u16);
+    Missing: |number| Self(number as u16);
+    NameRow: |number| Self(number as u16);
+    Field: |number| Self(number as u16);
+    Index: |number| Self(number);
+    ConstantRef: |number| Self(number);
+    HelperRef: |number| Self(number as u16);
+    Count: |number| Self(number as u8);
+    TextStart: |number| Self(number);
+    TextLen: |number| Self(number as u16);
+}

@@ -39,6 +39,7 @@ impl Scratch {
             | Op::Call { .. }
             | Op::CallDynamicHelper { .. }
             | Op::CallDynamic { .. }
+            | Op::CallIfHelper {}
             | Op::CallBlockHelper { .. }
             | Op::Curry { .. }
             | Op::Concat { .. } => Self { texts: 1, bytes: 0 },

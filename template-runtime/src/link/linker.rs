@@ -33,6 +33,9 @@ pub(super) struct Given {
 }
 
 impl Given {
+    pub(super) const NOTHING: Self =
+        Self { positional: Count(0), named: Count(0), first_name: NameRow(0) };
+
     pub(super) const fn count(self) -> usize {
         self.positional.0 as usize + self.named.0 as usize
     }
@@ -292,6 +295,13 @@ impl<'l, 'u> Linker<'l, 'u> {
             Op::AppendDynamic { positional, named, first_name, .. } => {
                 let shape = self.call_dynamic(Given { positional, named, first_name });
                 self.printable(Known::new(shape, self.at));
+            }
+            Op::CallIfHelper {} => {
+                let shape = self.stack[self.depth - 1].shape;
+                if let Kind::Any | Kind::Helper(_) = shape.peel().kind {
+                    let result = self.call_dynamic(Given::NOTHING);
+                    self.push(result);
+                }
             }
             Op::PushHelper { helper } => {
                 let shape = self.helper_value(helper);

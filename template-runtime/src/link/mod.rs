@@ -5,6 +5,8 @@ mod call;
 mod fault;
 mod help;
 mod linker;
+#[cfg(feature = "compile")]
+mod loaded;
 mod lookup;
 mod message;
 mod nearest;
@@ -17,6 +19,8 @@ mod words;
 use crate::shape::{HelperSpec, ShapeRef};
 use fault::{Fault, MAX_FAULTS};
 use linker::{Findings, Join, Linker};
+#[cfg(feature = "compile")]
+pub(crate) use loaded::{Refusal, load};
 pub use printed::Printed;
 use raw::Raw;
 use template_bytecode::{Constant, Op, Positions, Ranges};

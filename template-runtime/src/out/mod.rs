@@ -55,6 +55,8 @@ pub use cursor::Out;
 pub(crate) use drain::Drain;
 pub use scratch::Scratch;
 pub use slice::SliceDrain;
+#[cfg(feature = "compile")]
+pub(crate) use stack::with_heap;
 pub(crate) use stack::{Damaged, Entered, Longer, Stack, Turn, with_stack};
 #[cfg(feature = "alloc")]
 pub use string::StringDrain;

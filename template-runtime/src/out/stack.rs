@@ -1,6 +1,8 @@
 //! The value stack and the variables of a program. They own the scratch memory too: only who holds
 //! all values knows when nobody reads a text any more.
 
+#[cfg(feature = "compile")]
+mod heap;
 mod lent;
 
 use super::{
@@ -9,6 +11,9 @@ use super::{
 };
 use crate::{error::ErrorKind, turns, value::Value};
 use core::mem::MaybeUninit;
+
+#[cfg(feature = "compile")]
+pub(crate) use heap::with_heap;
 
 /// How much of the scratch memory is in use.
 #[derive(Clone, Copy, Default)]
@@ -46,16 +51,7 @@ pub(crate) fn with_stack<
     let mut variables = [MaybeUninit::uninit(); VARIABLES];
     let mut loops = [Turn { index: 0, count: 0 }; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
-    let mut stack = Stack {
-        values: Filled::new(&mut values),
-        variables: Filled::new(&mut variables),
-        lent: 0,
-        memory: Memory::new(&mut scratch),
-        floor: Mark::default(),
-    };
-    // There is room: every program has this variable.
-    let _ = stack.bind_to(0, data);
-    run(stack, &mut loops)
+    run(Stack::new(&mut values, &mut variables, &mut scratch, data), &mut loops)
 }
 
 /// An open loop.
@@ -115,6 +111,26 @@ pub(crate) enum Entered {
 }
 
 impl<'m, 'v> Stack<'m, 'v> {
+    /// Starts without values, and with the data of the template in variable 0.
+    #[inline(always)]
+    fn new(
+        values: &'m mut [MaybeUninit<Value<'v>>],
+        variables: &'m mut [MaybeUninit<Variable<'v>>],
+        scratch: &'m mut [MaybeUninit<u8>],
+        data: Value<'v>,
+    ) -> Self {
+        let mut stack = Self {
+            values: Filled::new(values),
+            variables: Filled::new(variables),
+            lent: 0,
+            memory: Memory::new(scratch),
+            floor: Mark::default(),
+        };
+        // There is room: every program has this variable.
+        let _ = stack.bind_to(0, data);
+        stack
+    }
+
     /// Pushes a value that is not in scratch memory above `floor`, unless as [`Stack::call`] does.
     ///
     /// # Errors

@@ -105,6 +105,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
+    pub(super) fn call_if_helper(&mut self) -> Done {
+        match self.stack.top(1)? {
+            [Value::Helper(_)] => self.call_dynamic(Count(0), Count(0), NameRow(0)),
+            _ => Ok(()),
+        }
+    }
+
+    #[inline(always)]
     pub(super) fn push_helper(&mut self, helper: HelperRef) -> Done {
         let helper = self.program.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
         Ok(self.stack.push(Value::Helper(DynHelper::new(helper)))?)

@@ -112,6 +112,7 @@ impl Vm<'_, '_> {
             Op::CallDynamic { positional, named, first_name } => {
                 self.call_dynamic(positional, named, first_name)?;
             }
+            Op::CallIfHelper {} => self.call_if_helper()?,
             Op::PushHelper { helper } => self.push_helper(helper)?,
             Op::Curry { args } => self.curry(args)?,
             Op::PushBlock { slot, params, to } => self.push_block(slot, params, to)?,

@@ -5,10 +5,13 @@ mod calls;
 mod each;
 mod handlers;
 mod interpret;
+mod room;
 mod sinks;
 pub mod unrolled;
 mod values;
 
+#[cfg(feature = "compile")]
+use crate::out::with_heap;
 use crate::{
     callable::named,
     error::{Error, ErrorKind},
@@ -17,6 +20,7 @@ use crate::{
     program::Program,
     value::Value,
 };
+pub use room::{room_for, scratch_size};
 use template_bytecode::Op;
 
 /// Runs a program to its end.
@@ -37,6 +41,23 @@ pub fn run<
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data, |stack, loops| {
+        run_in(&mut Vm { program, stack, loops, at: 0, failure: None }, drain)
+    })
+}
+
+/// The same for a program whose sizes rustc does not know, in memory on the heap.
+///
+/// # Errors
+///
+/// As [`run`].
+#[cfg(feature = "compile")]
+pub(crate) fn run_on_heap<'v>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
+    drain: &mut dyn Drain,
+) -> Result<(), Error> {
+    let scratch = scratch_size(program.limits, None);
+    with_heap(program.limits, scratch, data, |stack, loops| {
         run_in(&mut Vm { program, stack, loops, at: 0, failure: None }, drain)
     })
 }

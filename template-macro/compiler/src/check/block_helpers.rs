@@ -68,6 +68,12 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a tag with nothing but a name calls a block helper all the same.
+    pub(super) fn is_block_call(&mut self, branch: &ast::Branch) -> bool {
+        let helper = branch.head.name().and_then(|path| self.implicit_helper(path));
+        helper.is_some_and(|helper| helper.takes_block)
+    }
+
     /// The function that a tag calls.
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
@@ -102,8 +108,12 @@ impl Checker<'_> {
                 format!("write a function with `#[helper]`, and `fn {name} = …` with its name");
             return Err(value("a closure").help(help));
         }
+        if self.known.get(name).is_some() {
+            return Ok(self.helper(path.text.clone(), path.span));
+        }
         match meant(name) {
             Some(block) if !in_parentheses => Err(slip(block, path)),
+            _ if !self.known.knows(name) => Err(self.known.not_there(path, true)),
             _ if !is_path_of_rust(&path.text) => {
                 let blocks = BLOCKS.map(|block| format!("`{block}`")).join(", ");
                 let function = path.text.replace('-', "_");

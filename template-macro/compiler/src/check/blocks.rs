@@ -30,7 +30,7 @@ impl Checker<'_> {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
             let rest = &branches[i + 1..];
-            let negated = match keyword(branch) {
+            let negated = match branch.keyword() {
                 Some("if") => false,
                 Some("unless") => true,
                 _ => {
@@ -43,15 +43,20 @@ impl Checker<'_> {
             };
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
-            for param in &branch.params {
-                let name = keyword(branch).unwrap_or_default();
-                self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
-            }
+            self.no_params(branch);
             let body = self.nodes(&branch.body);
             conditions.push(Branch { condition, negated, body });
         }
         let otherwise = self.nodes(otherwise.unwrap_or_default());
         Node::If { branches: conditions, otherwise }
+    }
+
+    /// Refuses block params of a condition.
+    pub(super) fn no_params(&mut self, branch: &ast::Branch) {
+        for param in &branch.params {
+            let name = branch.keyword().unwrap_or_default();
+            self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
+        }
     }
 
     /// A branch that is not a condition.
@@ -65,7 +70,7 @@ impl Checker<'_> {
             self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
             return Node::nothing();
         }
-        match keyword(branch) {
+        match branch.keyword() {
             Some(name @ ("each" | "each-in")) => {
                 self.ignore_key(branch);
                 let list = self.one_argument(branch, "a list");
@@ -89,7 +94,9 @@ impl Checker<'_> {
                 Node::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("let") => self.bindings(branch, rest, otherwise),
-            _ if is_section(branch) => self.section(branch, rest, otherwise),
+            _ if is_section(branch) && !self.is_block_call(branch) => {
+                self.section(branch, rest, otherwise)
+            }
             _ => self.block_helper(branch, rest, otherwise),
         }
     }
@@ -187,8 +194,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The condition of `if` or `unless`.
-    fn block_condition(
+    /// The condition of `if` or `unless`, whose body is printed when it is false if it is `negated`.
+    pub(super) fn block_condition(
         &mut self,
         branch: &ast::Branch,
         negated: bool,
@@ -198,7 +205,7 @@ impl Checker<'_> {
             return self.one_argument(branch, "a condition");
         };
         self.condition(&branch.head, condition, |truth| {
-            let name = if negated { "unless" } else { "if" };
+            let name = branch.keyword().unwrap_or_default();
             match (truth != negated, is_last) {
                 (true, true) => format!("its body is always printed, as if there were no `{name}`"),
                 (true, false) => "what stands behind `else` is never printed".to_owned(),
@@ -210,7 +217,7 @@ impl Checker<'_> {
     /// `key=` tells Glimmer which items are the same when a list changes: nothing changes here.
     fn ignore_key(&mut self, branch: &ast::Branch) {
         for argument in branch.head.named.iter().filter(|argument| argument.name.text != "key") {
-            let (each, name) = (keyword(branch).unwrap_or_default(), &argument.name);
+            let (each, name) = (branch.keyword().unwrap_or_default(), &argument.name);
             let message = format!("`{each}` has no argument called `{}`", name.text);
             self.error(Diagnostic::new(name.span, message));
         }
@@ -219,12 +226,12 @@ impl Checker<'_> {
     /// The one argument of a block's keyword.
     fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> Expression {
         let head = &branch.head;
-        let name = keyword(branch).unwrap_or_default();
+        let name = branch.keyword().unwrap_or_default();
         if !matches!(name, "each" | "each-in" | "if" | "unless") {
             self.no_named(head, name);
         }
         match head.positional.as_slice() {
-            [argument] => self.expression(argument),
+            [argument] => self.looked_at(argument),
             [] => self.error(Diagnostic::new(branch.span, format!("`{name}` needs {what}"))),
             [_, second, ..] => self.error(
                 Diagnostic::new(second.span(), format!("`{name}` takes {what} and nothing else"))
@@ -237,7 +244,7 @@ impl Checker<'_> {
     pub(super) fn max_params(&mut self, branch: &ast::Branch, most: usize) {
         self.errors.extend(distinct(&branch.params));
         if let Some(param) = branch.params.get(most) {
-            let name = keyword(branch).unwrap_or_default();
+            let name = branch.keyword().unwrap_or_default();
             let params = if most == 1 { "block param" } else { "block params" };
             self.error(Diagnostic::new(
                 param.span,
@@ -258,14 +265,6 @@ pub(super) fn distinct(params: &[ast::Name]) -> Vec<Diagnostic> {
         })
     });
     twice.collect()
-}
-
-/// The name in the tag, when it is a plain one without parentheses.
-pub(super) fn keyword(branch: &ast::Branch) -> Option<&str> {
-    match &branch.head.callee {
-        ast::Expression::Path(path) => path.plain(),
-        _ => None,
-    }
 }
 
 /// So many things, in words.

@@ -48,7 +48,15 @@ impl Checker<'_> {
         if self.is_closure(name) {
             return self.context_path(0, &path.segments, path);
         }
-        Expression { kind: Kind::Helper { helper: self.helper(path.text.clone(), span) }, span }
+        if self.known.knows(name) {
+            let helper = self.helper(path.text.clone(), span);
+            return Expression { kind: Kind::Helper { helper }, span };
+        }
+        if self.implicit_calls && !path.is_of_rust() {
+            let field = self.path(path);
+            return Expression { kind: Kind::Callee(Box::new(field)), span };
+        }
+        self.error(self.known.not_there(path, false))
     }
 
     pub(super) fn is_closure(&self, name: &str) -> bool {

@@ -26,9 +26,10 @@ impl Checker<'_> {
     /// The expression of a mustache: there, a literal is looked up like a name.
     pub(super) fn printed(&mut self, expression: &ast::Expression) -> Expression {
         let ast::Expression::Literal(literal) = expression else {
-            return self.expression(expression);
+            return self.named_or_looked_at(expression);
         };
         let name = match &literal.value {
+            Constant::Null if literal.undefined => "undefined".to_owned(),
             Constant::Null => "null".to_owned(),
             Constant::Bool(value) => value.to_string(),
             Constant::Int(value) => value.to_string(),
@@ -38,7 +39,7 @@ impl Checker<'_> {
         let context = self.scope.context(0).unwrap_or_default();
         self.reads_name(context, Some(&name));
         let kind = Kind::LiteralName { context, name, literal: literal.value.clone() };
-        Expression { kind, span: literal.span }
+        self.implicit(Expression { kind, span: literal.span })
     }
 
     pub(super) fn path(&mut self, path: &Path) -> Expression {

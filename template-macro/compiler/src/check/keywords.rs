@@ -83,7 +83,7 @@ impl Checker<'_> {
         outcome: impl FnOnce(bool) -> String,
     ) -> Expression {
         let warnings = self.warnings.len();
-        let mut value = self.expression(condition);
+        let mut value = self.looked_at(condition);
         for argument in &call.named {
             let literal = match &argument.value {
                 ast::Expression::Literal(literal) => Some(&literal.value),

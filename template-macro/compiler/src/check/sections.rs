@@ -26,7 +26,7 @@ impl Checker<'_> {
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
     ) -> Node {
-        let value = self.expression(&branch.head.callee);
+        let value = self.named_or_looked_at(&branch.head.callee);
         self.max_params(branch, 2);
         let context = self.scope.context(0).unwrap_or_default();
         let keeps_root = self.scope.may_be_root(context);
@@ -35,10 +35,22 @@ impl Checker<'_> {
         Node::Section { value, context, of, slot, body, otherwise }
     }
 
-    /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not.
+    /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not. `{{^if x}}` is
+    /// `{{#unless x}}`, and the other way round.
     pub(super) fn inverted(&mut self, block: &ast::Block) -> Node {
         let otherwise = block.otherwise.as_deref();
         let [branch, rest @ ..] = block.branches.as_slice() else { return Node::nothing() };
+        let conditions = [("if", true), ("unless", false)];
+        if let Some((_, negated)) =
+            conditions.into_iter().find(|(name, _)| branch.keyword() == Some(name))
+        {
+            let is_last = rest.is_empty() && otherwise.is_none();
+            let condition = self.block_condition(branch, negated, is_last);
+            self.no_params(branch);
+            let body = self.nodes(&branch.body);
+            let branches = vec![Branch { condition, negated, body }];
+            return Node::If { branches, otherwise: self.rest(rest, otherwise) };
+        }
         if !is_section(branch) {
             let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value");
             self.error(error.help(instead(branch)));
@@ -48,7 +60,7 @@ impl Checker<'_> {
             let message = "a block that begins with `^` has no block params";
             self.error(Diagnostic::new(param.span, message));
         }
-        let value = self.expression(&branch.head.callee);
+        let value = self.named_or_looked_at(&branch.head.callee);
         let span = value.span;
         let condition = Expression { kind: Kind::Required(Box::new(value)), span };
         let body = self.nodes(&branch.body);
@@ -62,8 +74,6 @@ fn instead(branch: &ast::Branch) -> String {
     let name = branch.head.name().map_or("", |path| &path.text);
     match name {
         "" | "let" => "write `{{^value}}…{{/value}}`".to_owned(),
-        "if" => "write `{{#unless …}}…{{/unless}}`".to_owned(),
-        "unless" => "write `{{#if …}}…{{/if}}`".to_owned(),
         "each" | "each-in" | "with" => {
             format!("write `{{{{#{name} …}}}}{{{{else}}}}…{{{{/{name}}}}}`")
         }

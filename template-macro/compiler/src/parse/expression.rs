@@ -4,6 +4,7 @@ use super::Rule;
 use crate::ast::{Call, Constant, Expression, Literal, Name, Named, Path};
 use crate::diagnostic::Diagnostic;
 use crate::item::Head;
+use crate::limits::MAX_PATH;
 use crate::source::Span;
 use pest::iterators::Pair;
 
@@ -90,7 +91,7 @@ impl<'t, 'e> Reader<'t, 'e> {
         let callee = match pairs.next() {
             Some(pair) => self.value(pair),
             // The grammar has no call without a callee.
-            None => Expression::Literal(Literal { value: Constant::Null, span }),
+            None => Expression::Literal(Literal { value: Constant::Null, undefined: false, span }),
         };
         let span = callee.span();
         let mut call = Call { callee, positional: Vec::new(), named: Vec::new(), span };
@@ -174,6 +175,10 @@ impl<'t, 'e> Reader<'t, 'e> {
                 }
             }
         }
+        if path.segments.len() > MAX_PATH {
+            let message = format!("a path has at most {MAX_PATH} names");
+            self.errors.push(Diagnostic::new(span, message));
+        }
         path.this |= path.segments.is_empty();
         self.check_end(&path);
         path
@@ -215,7 +220,7 @@ impl<'t, 'e> Reader<'t, 'e> {
             [b'\'', ..] => Constant::Text(text[1..text.len() - 1].replace("\\'", "'")),
             _ => self.number(text, span),
         };
-        Literal { value, span }
+        Literal { value, undefined: text == "undefined", span }
     }
 
     fn number(&mut self, text: &str, span: Span) -> Constant {

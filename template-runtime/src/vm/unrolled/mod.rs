@@ -150,6 +150,14 @@ pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
+/// Whether a value is a helper, which `CallIfHelper` calls.
+#[must_use]
+#[cfg_attr(debug_assertions, inline)]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn is_helper(value: &Value<'_>) -> bool {
+    matches!(value, Value::Helper(_))
+}
+
 /// `IncludeZero`.
 #[must_use]
 #[cfg_attr(debug_assertions, inline)]

@@ -1,0 +1,37 @@
+//! Templates whose helpers are known while they are compiled: `shout`, `text::trim`, and `panel`, which
+//! takes a block. `known_helpers.txt` holds templates behind `=== `, each with what is wrong with it or
+//! with its program; a `!` in front of one stands for implicit calls. `SNAPSHOTS=overwrite` writes the
+//! answers anew.
+
+use template_compiler::{KnownHelper, Options, Source, compile};
+
+fn options(implicit_calls: bool) -> Options {
+    let known = |name: &str| KnownHelper { name: name.to_owned(), takes_block: name == "panel" };
+    let helpers = ["shout", "text::trim", "panel"].map(known);
+    Options { helpers: Some(helpers.into()), implicit_calls, ..Options::default() }
+}
+
+#[test]
+fn answers() {
+    let golden = include_str!("known_helpers.txt");
+    let mut actual = String::new();
+    for case in golden.split("=== ").skip(1) {
+        let (line, _) = case.split_once('\n').unwrap();
+        let (implicit, template) = match line.strip_prefix('!') {
+            Some(template) => (true, template),
+            None => (false, line),
+        };
+        let source = Source::new("page.hbs", template);
+        let answer = match compile(&source, &options(implicit)) {
+            Ok(program) => program.listing("page", &source),
+            Err(errors) => errors.to_string(),
+        };
+        actual += &format!("=== {line}\n{}\n\n", answer.trim_end());
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/known_helpers.txt");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
+        std::fs::write(path, actual.trim_end().to_owned() + "\n").unwrap();
+    } else {
+        assert_eq!(actual.trim_end(), golden.trim_end());
+    }
+}

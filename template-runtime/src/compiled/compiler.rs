@@ -1,0 +1,185 @@
+use super::{
+    Compiled,
+    error::{CompileError, Mistake},
+    table::Helpers,
+};
+use crate::{
+    escaper::{EscapeFn, Escaper},
+    helper::StaticHelper,
+    link::{Refusal, Unit, load},
+    shape::HelperSpec,
+    size_hint::SizeHint,
+};
+use alloc::{borrow::ToOwned as _, format, string::String, vec, vec::Vec};
+use template_bytecode::{Constant, Escape, Positions, Ranges};
+use template_compiler::{KnownHelper, Options, Source, Symbolic, compile, symbolic::pooled};
+
+/// Compiles templates while the program runs, for dynamic data.
+///
+/// It holds what its templates have in common: the helpers that they can call, and the options of the
+/// language.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Compiler, helpers};
+///
+/// fn shout(text: &str) -> String {
+///     text.to_uppercase()
+/// }
+///
+/// let compiler = Compiler::new().helpers(helpers![shout]).strict();
+/// let hello = compiler.compile("Hello {{shout this}}!")?;
+/// assert_eq!(hello.render("you")?, "Hello YOU!");
+///
+/// let error = compiler.compile("Hello {{shuot this}}!").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "template:1:9: there is no helper called `shuot`
+///   |
+/// 1 | Hello {{shuot this}}!
+///   |         ^^^^^
+/// help: did you mean `shout`?"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Compiler {
+    options: Options,
+    helpers: Helpers,
+    escaper: Option<EscapeFn>,
+}
+
+impl Compiler {
+    /// Starts without helpers, and with the options that [`template!`](crate::template) starts with.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives templates helpers to call; they replace those that were given before.
+    #[must_use]
+    pub fn helpers(mut self, helpers: Helpers) -> Self {
+        self.helpers = helpers;
+        self
+    }
+
+    /// Makes a name that the data does not have an error, where it is printed, where another name follows
+    /// it, and in `{{#name}}`: as `#[template(strict)]`.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.options.strict = true;
+        self
+    }
+
+    /// Lets `{{…}}` print values as they are: as `#[template(escape = "text")]`.
+    #[must_use]
+    pub fn text(mut self) -> Self {
+        self.options.escape = Escape::None;
+        self.escaper = None;
+        self
+    }
+
+    /// Lets `{{…}}` escape as the type `E` says: as `#[template(escape = E)]`.
+    #[must_use]
+    pub fn escaper<E: Escaper>(mut self) -> Self {
+        self.options.escape = Escape::Custom;
+        self.escaper = Some(E::escape);
+        self
+    }
+
+    /// Lets names call helpers without parentheses, as Handlebars does.
+    ///
+    /// * `{{name}}` and `{{#name}}` call the helper of that name, if there is one.
+    /// * `{{name x}}`, where no helper has that name, calls the field of the context, which must be a
+    ///   helper.
+    /// * A field that is a helper is called without arguments where it is printed, and where `if`,
+    ///   `unless`, `each`, `each-in`, `with` or a section look at it.
+    ///
+    /// What a template prints then depends on the helpers that there are, which is why it has to be asked
+    /// for.
+    #[must_use]
+    pub fn implicit_calls(mut self) -> Self {
+        self.options.implicit_calls = true;
+        self
+    }
+
+    /// Leaves the program as it is before the optimiser: what it prints is the same.
+    #[must_use]
+    pub fn unoptimized(mut self) -> Self {
+        self.options.optimize = false;
+        self
+    }
+
+    /// Compiles a template: a text, or a [`Source`] with the name of the file that messages are to
+    /// show.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes of the first stage that finds one: what `template!` reports, and helpers that are not
+    /// there.
+    pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
+        let source = source.into();
+        let known = |(name, helper): (&str, StaticHelper)| KnownHelper {
+            name: name.to_owned(),
+            takes_block: helper.spec.block,
+        };
+        let helpers = Some(self.helpers.iter().map(known).collect());
+        let symbolic = compile(&source, &Options { helpers, ..self.options.clone() })?;
+        self.link(symbolic, source)
+    }
+
+    fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
+        // Neither of both happens: the compiler verifies its programs by tests, and has refused the
+        // helpers that are not there.
+        let Ok(limits) = symbolic.limits() else { return Err(broken("that does not verify")) };
+        let found: Option<Vec<_>> =
+            symbolic.helpers.iter().map(|helper| self.helpers.get(&helper.path)).collect();
+        let Some(found) = found else { return Err(broken("with a helper that is not there")) };
+        let (specs, values): (Vec<HelperSpec>, Vec<StaticHelper>) =
+            found.into_iter().map(|(name, helper)| (helper.spec.called(name), helper)).unzip();
+        let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
+        let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
+        let raw: Vec<usize> = symbolic.raw.iter().map(|raw| raw.op).collect();
+        let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges());
+        let unit = Unit {
+            file: &source.file,
+            source: &source.text,
+            ops: &symbolic.ops,
+            positions: Positions(&positions),
+            ranges: Ranges(&ranges),
+            text: &symbolic.text,
+            names: &names,
+            constants: &constants,
+            helpers: &specs,
+            raw: &raw,
+        };
+        let loaded = load(&unit, limits).map_err(refused)?;
+        let warnings = symbolic.warnings.iter().map(|warning| Mistake::new(warning, &source));
+        Ok(Compiled {
+            warnings: warnings.collect(),
+            name: source.file,
+            ops: loaded.ops,
+            slots: loaded.slots,
+            positions,
+            limits,
+            calls: values.iter().map(|helper| helper.call).collect(),
+            values,
+            escaper: self.escaper,
+            size: SizeHint::new(),
+            symbolic,
+        })
+    }
+}
+
+/// What a mistake of the compiler itself is told as.
+#[cold]
+fn broken(how: &str) -> CompileError {
+    let message = format!("template-compiler made a program {how}: please report");
+    refused(vec![Refusal { at: None, message }])
+}
+
+fn refused(refusals: Vec<Refusal>) -> CompileError {
+    let mistake = |Refusal { at, message }| Mistake { at, message };
+    CompileError { mistakes: refusals.into_iter().map(mistake).collect() }
+}

@@ -1,0 +1,61 @@
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+use template_bytecode::Position;
+use template_compiler::{Diagnostic, Errors, Source};
+
+/// Why a template could not be compiled: the mistakes that were found in it, fifty at most, of its calls
+/// eight.
+///
+/// Its `Display` is their messages, with an empty line between them: those that
+/// [`template!`](crate::template) gives for the same template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileError {
+    /// The mistakes: at least one.
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+/// One mistake in a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Mistake {
+    /// Where it is; none where it is nowhere in particular.
+    pub at: Option<Position>,
+    /// The whole message: file, line, column and what is wrong; the line with carets under the
+    /// construct; and how to put it right.
+    pub message: String,
+}
+
+impl CompileError {
+    /// Gives the mistakes, in the order of the source as far as it is known.
+    #[must_use]
+    pub fn mistakes(&self) -> &[Mistake] {
+        &self.mistakes
+    }
+}
+
+impl Mistake {
+    pub(super) fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
+        let place = source.place(diagnostic.span.start);
+        let at = Position { line: place.line as u32, column: place.column as u32 };
+        Self { at: Some(at), message: diagnostic.render(source) }
+    }
+}
+
+impl From<Errors> for CompileError {
+    fn from(errors: Errors) -> Self {
+        let mistake = |diagnostic| Mistake::new(diagnostic, &errors.source);
+        Self { mistakes: errors.diagnostics.iter().map(mistake).collect() }
+    }
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, mistake) in self.mistakes.iter().enumerate() {
+            let between = if i > 0 { "\n\n" } else { "" };
+            write!(f, "{between}{}", mistake.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for CompileError {}

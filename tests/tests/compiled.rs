@@ -1,0 +1,334 @@
+//! Templates that are compiled at run time: all ways to render them, what is wrong with them, and that they
+//! are what `template!` makes of the same text.
+
+use std::{fmt, thread};
+use template_runtime::{
+    Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Source, Stopped, Template,
+    Tree, Value, helper, helpers, template,
+};
+
+fn shout(text: &str) -> String {
+    text.to_uppercase()
+}
+
+fn join(a: &str, b: &str) -> String {
+    format!("{a}{b}")
+}
+
+#[helper]
+fn greet(
+    #[named] name: &str,
+    #[named(name = "aria-label", default = "none")] label: &str,
+) -> String {
+    format!("{name} ({label})")
+}
+
+#[helper]
+fn times(count: u32, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+    for i in 0..count {
+        block.body(&[i.into()])?;
+    }
+    if count == 0 { block.otherwise() } else { Ok(()) }
+}
+
+fn compiler() -> Compiler {
+    Compiler::new().helpers(helpers![shout, join, greet, times])
+}
+
+fn compiled(text: &str) -> Compiled {
+    compiler().compile(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+const DATA: Tree<'static> = Tree::Map(&[
+    ("name", Tree::Text("Owls & Co")),
+    ("tags", Tree::List(&[Tree::Text("a"), Tree::Int(2)])),
+]);
+
+#[test]
+fn all_outputs_are_the_same() {
+    let page = compiled("<b>{{shout name}}</b>{{#each tags as |tag i|}}{{i}}{{tag}},{{/each}}");
+    let expected = "<b>OWLS &amp; CO</b>0a,12,";
+    assert_eq!(page.render(&DATA).as_deref(), Ok(expected));
+    assert_eq!(page.render_into(&DATA, &mut [0; 64]), Ok(expected));
+    let mut text = String::new();
+    page.render_to(&DATA, &mut text).expect("a String takes everything");
+    assert_eq!(text, expected);
+    let mut bytes = Vec::new();
+    page.write_to(&DATA, &mut bytes).expect("a Vec takes everything");
+    assert_eq!(bytes, expected.as_bytes());
+
+    let mut short = [0; 5];
+    assert_eq!(
+        page.render_into(&DATA, &mut short),
+        Err(Error::from(ErrorKind::OutputFull { needed: expected.len() }))
+    );
+    let refused = page.write_to(&DATA, &mut [0_u8; 5].as_mut_slice());
+    assert_eq!(refused.map_err(|error| error.kind()), Err(std::io::ErrorKind::WriteZero));
+}
+
+#[test]
+fn data_may_have_any_type() {
+    #[derive(Data)]
+    struct Team {
+        name: String,
+        points: [u8; 2],
+    }
+
+    let page =
+        compiled("{{name}}{{#each points}} {{@index}}:{{this}}{{/each}} {{points.1}} [{{none}}]");
+    let team = Team { name: "Owls".to_owned(), points: [3, 1] };
+    assert_eq!(page.render(&team).as_deref(), Ok("Owls 0:3 1:1 1 []"));
+    assert_eq!(compiled("{{this}}").render("<").as_deref(), Ok("&lt;"));
+    assert_eq!(compiled("{{len.0}}").render(&serde_json::json!({"len": [7]})).as_deref(), Ok("7"));
+}
+
+#[test]
+fn it_is_what_the_macro_makes_of_the_text() {
+    const TEXT: &str = "{{#each tags as |tag|}}{{join tag (shout tag)}}{{else}}{{greet name='x' aria-label='y'}}{{/each}}";
+    template! {
+        #[data(transparent)]
+        struct Page<'a>(Tree<'a>);
+        "{{#each tags as |tag|}}{{join tag (shout tag)}}{{else}}{{greet name='x' aria-label='y'}}{{/each}}"
+    }
+    // The name of the template and the places of its ops are others.
+    let listing = |text: String| -> Vec<String> {
+        text.lines().skip(1).filter_map(|line| Some(line.split_once('[')?.1.to_owned())).collect()
+    };
+    let page = compiled(TEXT);
+    assert_eq!(listing(page.to_string()), listing(Page::PROGRAM.to_string()));
+    let tags = [Tree::Text("a"), Tree::Text("b")];
+    let data = Tree::Map(&[("tags", Tree::List(&tags))]);
+    assert_eq!(page.render(&data).as_deref(), Ok("aAbB"));
+    assert_eq!(page.render(&Tree::Null).as_deref(), Ok("x (y)"));
+    for data in [data, Tree::Null] {
+        assert_eq!(page.render(&data), Page(data).render());
+    }
+}
+
+#[test]
+fn the_optimiser_changes_nothing() {
+    let text =
+        "{{#each tags}}<td>{{this}}</td>{{/each}}{{concat 'a' (join 'b' 'c')}}{{greet name=name}}";
+    let plain = compiler().unoptimized().compile(text).expect("it compiles");
+    let page = compiled(text);
+    assert_eq!(page.render(&DATA), plain.render(&DATA));
+    assert!(page.to_string().lines().count() < plain.to_string().lines().count());
+}
+
+#[test]
+fn options() {
+    struct Quoted;
+    impl Escaper for Quoted {
+        fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result {
+            write!(output, "{text:?}")
+        }
+    }
+
+    let render = |compiler: Compiler| {
+        compiler.compile("{{name}}[{{none}}]").expect("it compiles").render(&DATA)
+    };
+    assert_eq!(render(compiler()).as_deref(), Ok("Owls &amp; Co[]"));
+    assert_eq!(render(compiler().text()).as_deref(), Ok("Owls & Co[]"));
+    assert_eq!(render(compiler().escaper::<Quoted>()).as_deref(), Ok(r#""Owls & Co"[]"#));
+    assert_eq!(render(compiler().escaper::<Quoted>().text()).as_deref(), Ok("Owls & Co[]"));
+    let error = render(compiler().strict()).expect_err("it is strict");
+    assert_eq!(error.to_string(), "line 1, column 12: `none` is missing");
+    assert_eq!(error.file(), None);
+}
+
+#[test]
+fn implicit_calls() {
+    fn today() -> &'static str {
+        "<Friday>"
+    }
+
+    let compiler = Compiler::new().helpers(helpers![today, shout, times]).implicit_calls();
+    let render = |text: &str, data: &Tree<'_>| {
+        compiler.compile(text).unwrap_or_else(|error| panic!("{error}")).render(data)
+    };
+    let data = Tree::Map(&[("today", Tree::Text("field")), ("n", Tree::Int(2))]);
+    assert_eq!(render("{{today}} {{this.today}}", &data).as_deref(), Ok("&lt;Friday&gt; field"));
+    assert_eq!(
+        render("{{{today}}} {{shout (today)}}", &data).as_deref(),
+        Ok("<Friday> &lt;FRIDAY&gt;")
+    );
+    assert_eq!(
+        render("{{#today}}{{.}}{{/today}}{{^today}}x{{/today}}", &data).as_deref(),
+        Ok("&lt;Friday&gt;")
+    );
+    // As an argument a name stays a field.
+    assert_eq!(render("{{shout today}}{{#if today}}!{{/if}}", &data).as_deref(), Ok("FIELD!"));
+    assert_eq!(
+        render("{{#let 'param' as |today|}}{{today}}{{/let}}", &data).as_deref(),
+        Ok("param")
+    );
+
+    let error = render("a {{n 1}}", &data).expect_err("a number is no helper");
+    assert_eq!(error.to_string(), "line 1, column 5: an integer is called, which is not a helper");
+    let error = render("{{f 1}}", &data).expect_err("there is none");
+    assert_eq!(error.to_string(), "line 1, column 3: `f` is missing");
+    let error = compiler.compile("{{#times}}x{{/times}}").expect_err("it needs a number");
+    assert!(error.to_string().contains("helper `times` takes 1 argument, but 0 were given"));
+}
+
+#[test]
+fn mistakes_are_values() {
+    let source = Source::new("page.hbs", "{{#if}}\n{{/if}} {{nmae.first 1}} {{shuot 1}}");
+    let error = compiler().compile(source).expect_err("it has three mistakes");
+    assert_eq!(
+        error.to_string(),
+        "page.hbs:1:1: `if` needs a condition
+  |
+1 | {{#if}}
+  | ^^^^^^^
+
+page.hbs:2:28: there is no helper called `shuot`
+  |
+2 | {{/if}} {{nmae.first 1}} {{shuot 1}}
+  |                            ^^^^^
+help: did you mean `shout`?"
+    );
+    let at = |index: usize| error.mistakes()[index].at.map(|at| (at.line, at.column));
+    assert_eq!((error.mistakes().len(), at(0), at(1)), (2, Some((1, 1)), Some((2, 28))));
+}
+
+/// What link finds is told in the words of `template!`, which `ui/*.stderr` show.
+#[test]
+fn calls_are_checked() {
+    let error =
+        compiler().compile("{{join (shout 1) }}\n{{greet nmae='a'}}").expect_err("wrong calls");
+    assert_eq!(
+        error.to_string(),
+        "template:1:15: helper `shout` wants text as argument 1, but `1` is an integer
+  |
+1 | {{join (shout 1) }}
+  |               ^
+help: make text of it: `(concat 1)`
+
+template:1:3: helper `join` takes 2 arguments, but 1 was given
+  |
+1 | {{join (shout 1) }}
+  |   ^^^^^^^^^^^^^^
+help: argument 2 is missing, which is text
+
+template:2:9: helper `greet` has no argument called `nmae`
+  |
+2 | {{greet nmae='a'}}
+  |         ^^^^
+help: did you mean `name`?"
+    );
+    let places = error.mistakes().iter().map(|mistake| {
+        let at = mistake.at.expect("it has a place");
+        format!("template:{}:{}: ", at.line, at.column)
+    });
+    for (place, mistake) in places.zip(error.mistakes()) {
+        assert!(mistake.message.starts_with(&place), "{place}{mistake:?}");
+    }
+}
+
+#[test]
+fn many_mistakes_are_counted() {
+    let error = compiler().compile("{{shout 1}}".repeat(20)).expect_err("twenty mistakes");
+    assert_eq!(error.mistakes().len(), 8);
+    assert!(error.to_string().ends_with("note: there are 12 more in this template"));
+}
+
+#[test]
+fn what_is_odd_is_a_warning() {
+    let page = compiled("{{#if true}}a{{/if}}{{#each tags as |tag|}}b{{/each}}");
+    let messages: Vec<&str> = page.warnings().iter().map(|odd| odd.message.as_str()).collect();
+    assert!(messages[0].starts_with("template:1:7: the condition is always true"), "{messages:?}");
+    assert!(messages[1].contains("`tag` is never read"), "{messages:?}");
+    assert_eq!(page.render(&DATA).as_deref(), Ok("abb"));
+}
+
+#[test]
+fn errors_have_places() {
+    let page = compiled("{{#each tags}}\n  {{shout this}}\n{{/each}}");
+    let error = page.render(&DATA).expect_err("2 is no text");
+    assert_eq!(
+        error.to_string(),
+        "line 2, column 5: helper `shout`: argument 1 must be text, and is 2"
+    );
+}
+
+/// What a program needs is known while it is compiled, however much that is.
+#[test]
+fn large_programs() {
+    let nested = format!("{{{{{}'x'{}}}}}", "join 'a' (".repeat(400), ")".repeat(400));
+    let nested = nested.replace("('x')", "'x'");
+    let page = compiled(&nested).render(&DATA).expect("scratch memory grows");
+    assert_eq!(page, "a".repeat(400) + "x");
+
+    let names: String = (0..255).map(|i| format!(" n{i}")).collect();
+    let values: String = (0..255).map(|i| format!(" {i}")).collect();
+    let many = format!("{{{{#let{values} as |{names}|}}}}{{{{n254}}}}{{{{n0}}}}{{{{/let}}}}");
+    assert_eq!(compiled(&many).render(&DATA).as_deref(), Ok("2540"));
+    let loops = "{{#each tags}}".repeat(200) + "x" + &"{{/each}}".repeat(200);
+    assert_eq!(compiled(&loops).render(&DATA).as_deref(), Ok(""), "`tags` is no field of a tag");
+}
+
+#[test]
+fn block_helpers() {
+    let text =
+        "{{#times 2 as |i|}}{{#times i as |j|}}({{i}}{{j}}{{name}}){{else}}-{{/times}}{{/times}}";
+    assert_eq!(compiled(text).render(&DATA).as_deref(), Ok("-(10Owls &amp; Co)"));
+}
+
+#[test]
+fn tables_of_helpers() {
+    fn r#match(text: &str) -> usize {
+        text.len()
+    }
+
+    let table =
+        helpers![str::len, r#trim = str::trim, "a-b" = |n: i64| n + 1, join, join = shout, r#match];
+    let names: Vec<&str> = table.names().collect();
+    assert_eq!(names, ["a-b", "join", "match", "str::len", "trim"]);
+    let page = Compiler::new().helpers(table.clone());
+    let page = page
+        .compile("{{str::len 'ab'}}{{trim ' c '}}{{a-b 1}}{{join 'd'}}{{match 'e'}}")
+        .expect("it compiles");
+    assert_eq!(page.render(&DATA).as_deref(), Ok("2c2D1"));
+
+    let standard = Helpers::standard();
+    let both = standard.with(table).alias("also", "join").alias("never", "nothing");
+    assert!(both.names().any(|name| name == "also") && both.names().all(|name| name != "never"));
+    let page = Compiler::new().helpers(both);
+    assert!(page.compile("{{also 'x'}} {{uppercase 'y'}}").is_ok());
+    let error = page.compile("{{also 1}}").expect_err("it wants text");
+    assert!(error.to_string().contains("helper `also` wants text"), "{error}");
+}
+
+/// The table has every function of the module.
+#[test]
+fn the_standard_table_is_complete() {
+    let module = include_str!("../../template-runtime/src/helpers.rs");
+    let exported =
+        module.lines().filter_map(|line| line.strip_prefix("pub use ")?.split_once("::"));
+    let mut functions: Vec<&str> = exported
+        .flat_map(|(_, names)| names.split(|c: char| !c.is_alphanumeric() && c != '_'))
+        .filter(|name| name.starts_with(|c: char| c.is_lowercase()))
+        .collect();
+    functions.sort_unstable();
+    assert_eq!(Helpers::standard().names().collect::<Vec<_>>(), functions);
+}
+
+#[test]
+fn threads_share_a_template() {
+    let page = compiled("{{#each tags}}{{this}}{{/each}}");
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(page.render(&DATA).as_deref(), Ok("a2")));
+        }
+    });
+}
+
+#[test]
+fn a_value_is_data_too() {
+    let page = compiled("{{this}}");
+    let numbers: Vec<String> =
+        [1.5, 2.0].iter().map(|number| page.render(number).expect("a number")).collect();
+    assert_eq!(numbers, ["1.5", "2"]);
+    let _ = Value::Null;
+}
