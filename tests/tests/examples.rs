@@ -25,13 +25,18 @@ fn printed(name: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("the output is UTF-8")
 }
 
-/// Runs `releases`, which must fail: with this exit code, a message, and no output.
-fn fails(arguments: &[&str], code: i32, message: &str) {
-    let output = example("releases", arguments);
+/// Runs an example that must fail: with this exit code, a message, and no output.
+fn fails_in(name: &str, arguments: &[&str], code: i32, message: &str) {
+    let output = example(name, arguments);
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {complaint}");
     assert!(complaint.contains(message), "{arguments:?}: {complaint}");
     assert!(output.stdout.is_empty(), "{arguments:?} prints");
+}
+
+/// The same for `releases`.
+fn fails(arguments: &[&str], code: i32, message: &str) {
+    fails_in("releases", arguments, code, message);
 }
 
 fn temporary(name: &str) -> PathBuf {
@@ -170,4 +175,36 @@ fn disassemble_prints_what_the_readme_shows() {
     let listing = output[begin..].split("\n\n").next().expect("the listing ends");
     let readme = include_str!("../../README.md");
     assert!(readme.contains(&format!("```text\n{listing}\n```\n")), "{listing}");
+}
+
+#[test]
+fn runtime_renders_two_files() {
+    let (template, data) = (temporary("hello.hbs"), temporary("hello.json"));
+    let paths = [&template, &data].map(|path| path.to_str().expect("the path is UTF-8").to_owned());
+    let [template_path, data_path] = [paths[0].as_str(), paths[1].as_str()];
+    fs::write(&template, "Hello {{uppercase name}}!{{#each tags}} {{this}}{{/each}}\n")
+        .expect("written");
+    fs::write(&data, r#"{"name": "you & me", "tags": [1, "a"]}"#).expect("written");
+    assert_eq!(printed("runtime", &[template_path, data_path]), "Hello YOU & ME! 1 a\n");
+
+    fs::write(&template, "Hello\n{{upercase name}}").expect("written");
+    let message = format!("error: {template_path}:2:3: there is no helper called `upercase`\n");
+    fails_in("runtime", &[template_path, data_path], 1, &message);
+    fs::write(&template, "Hello {{tags}}").expect("written");
+    let message = format!("error: {template_path}: line 1, column 9: a list cannot be printed");
+    fails_in("runtime", &[template_path, data_path], 1, &message);
+    fs::write(&data, "{").expect("written");
+    fails_in("runtime", &[template_path, data_path], 1, &format!("error: {data_path}: "));
+    fails_in("runtime", &[template_path], 2, "two files\n\nUsage: ");
+    fails_in("runtime", &["no/such.hbs", data_path], 1, "error: no/such.hbs: ");
+}
+
+#[test]
+fn runtime_has_files_of_its_own() {
+    let report = printed("runtime", &[]);
+    assert!(report.starts_with("Releases of Rust\n================\n\nRust "));
+    let count = values("version").count();
+    assert!(report.ends_with(&format!("\nreleases: {count}\n")));
+    assert_eq!(report.matches("\nRust ").count(), count);
+    assert_eq!(report.matches("\n* ").count(), DATA.matches("\"area\"").count());
 }
