@@ -1,0 +1,338 @@
+//! What is meant to be different from Handlebars and Glimmer.
+//!
+//! Every rule names a row of the tables of differences in the documentation of the language by its first
+//! cell; a test finds all of them there.
+
+use crate::{
+    case::{Case, Expected, function},
+    js::Js,
+    normalize::normalize,
+};
+
+/// What came of a case: its output, or the message of what is wrong.
+pub type Got = Result<String, String>;
+
+/// A difference.
+pub struct Rule {
+    /// The first cell of the row that documents it.
+    pub row: &'static str,
+    applies: fn(&Case, &Got) -> bool,
+}
+
+/// The rules for cases that run and whose outcome is another one. The first that applies counts. Each looks
+/// at what came of the case, and where the case expects an output, at the difference that it explains.
+pub const RULES: &[Rule] = &[
+    Rule { row: "partials, decorators", applies: |_, got| fails(got, "not supported yet") },
+    Rule {
+        row: "`{{../x}}` at the top, `{{@index}}` outside of a loop print nothing",
+        applies: |_, got| {
+            fails(got, "leads out of the template")
+                || fails(got, "stands outside of a loop")
+                || fails(got, "has no outer value")
+        },
+    },
+    Rule {
+        row: "`=` and the backtick are escaped too",
+        applies: |case, got| {
+            prints(case, got, |output| output.replace("&#x60;", "`").replace("&#x3D;", "="))
+        },
+    },
+    Rule {
+        row: "a list prints as `1,2`, an object as `[object Object]`",
+        applies: |_, got| {
+            fails(got, "a list cannot be printed") || fails(got, "a map cannot be printed")
+        },
+    },
+    Rule {
+        row: "`{{1}}`, `{{\"a\"}}` print nothing if there is no such field",
+        applies: |case, got| {
+            let Some(literal) = literal(&case.template) else { return false };
+            case.output() == Some("") && got.as_deref() == Ok(literal)
+        },
+    },
+    Rule {
+        row: "`{{#\"a b\"}}`, `{{#12}}`",
+        applies: |_, got| fails(got, "a block begins with a name"),
+    },
+    Rule {
+        row: "of a named argument that is given twice, one counts",
+        applies: |_, got| fails(got, "is given twice"),
+    },
+    Rule {
+        row: "`{{{{name}}}}` calls a helper with the raw text",
+        applies: |_, got| fails(got, "there is no raw block called"),
+    },
+    Rule {
+        row: "`each` over text or a number prints the `else` part",
+        applies: |_, got| fails(got, "cannot loop over"),
+    },
+    Rule { row: "`includeZero`, any value", applies: |_, got| fails(got, "`includeZero` must be") },
+    Rule {
+        row: "`log` writes to the console, and takes `level=`",
+        applies: |_, got| fails(got, "`log` has no argument called"),
+    },
+    Rule {
+        row: "`options.hash` holds whatever named arguments are given",
+        applies: |_, got| {
+            fails(got, ": helper `")
+                && (fails(got, "` has no argument called") || fails(got, "` needs the argument"))
+        },
+    },
+    Rule {
+        row: "a helper is given any number of arguments",
+        applies: |_, got| {
+            // "helper `f` takes 1 argument, but 2 were given", or "helper `f`: it takes …".
+            fails(got, "helper `")
+                && fails(got, " takes ")
+                && (fails(got, " was given") || fails(got, " were given"))
+        },
+    },
+    Rule {
+        row: "a block helper is any helper, and has the block as `options.fn`",
+        applies: |_, got| {
+            fails(got, "a block helper must be a function")
+                || fails(got, "takes no block")
+                || fails(got, "needs a block")
+        },
+    },
+    Rule {
+        row: "`@name` is what a helper has put there",
+        applies: |case, got| {
+            let data = case.options.get("data").map_or(&[][..], |data| data.entries());
+            let reads = |name: &str| case.template.contains(&format!("@{name}"));
+            got.is_ok() && data.iter().any(|(name, _)| reads(name))
+        },
+    },
+    Rule {
+        row: "the options `ignoreStandalone`, `preventIndent`, `compat` and others",
+        applies: |case, got| {
+            // All that the first is about is white space; the last finds names further out.
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            let differs_in_space = || prints(case, &got.clone().map(|got| bare(&got)), bare);
+            case.has("ignoreStandalone") && differs_in_space() || case.has("compat") && got.is_ok()
+        },
+    },
+    Rule {
+        row: "`list.length`",
+        applies: |case, got| {
+            case.template.contains("length")
+                && (prints(case, got, without_digits) || fails(got, "no field `length`"))
+        },
+    },
+    Rule {
+        row: "`(false)`, `(\"a b\" x)` call helpers of these names",
+        applies: |_, got| fails(got, "a literal cannot be called"),
+    },
+    Rule {
+        row: "names may hold a `:`",
+        applies: |_, got| {
+            fails(got, "write `::` in a path of Rust") || fails(got, "is a helper without a call")
+        },
+    },
+    Rule {
+        row: "`{{a.}}`, `{{..a}}` are read as two values",
+        applies: |_, got| fails(got, "names are joined by one `.` or `/`"),
+    },
+    Rule {
+        row: "a section and `with` take 0 for true, a section `\"\"` and NaN too",
+        applies: |case, got| {
+            let is_false =
+                |value: &Js| matches!(value, Js::Int(0)) || *value == Js::Text(String::new());
+            let looks = |name: &str| {
+                ["{{#", "{{^", "{{#with "]
+                    .iter()
+                    .any(|tag| case.template.contains(&format!("{tag}{name}}}}}")))
+            };
+            let mut entries = case.data.entries().iter();
+            got.is_ok() && entries.any(|(name, value)| is_false(value) && looks(name))
+        },
+    },
+    Rule {
+        row: "`this` is the component, everywhere",
+        applies: |case, got| {
+            let Some((_, body)) = case.template.split_once("{{#each ") else { return false };
+            // What is read of it inside of the loop is not there.
+            is_glimmer(case) && body.contains(" this.") && prints(case, got, without_digits)
+        },
+    },
+    Rule {
+        row: "`(get a \"b.c\")` follows a path",
+        applies: |case, got| {
+            is_glimmer(case)
+                && case.template.contains("{{get ")
+                && prints(case, got, without_brackets)
+        },
+    },
+    Rule {
+        row: "`gte`, `lte`, `neq`",
+        applies: |case, got| {
+            let missing = ["`gte` is missing", "`lte` is missing", "`neq` is missing"];
+            is_glimmer(case) && missing.iter().any(|message| fails(got, message))
+        },
+    },
+    Rule {
+        row: "no `./`, no `../`, no sections, no `{{^}}`",
+        applies: |case, got| {
+            is_glimmer(case)
+                && case.expected == Expected::Error
+                && got.is_ok()
+                && case.template.contains("{{./")
+        },
+    },
+];
+
+/// Why a helper has no translation.
+pub struct HelperRule {
+    /// The first cell of the row that documents it.
+    pub row: &'static str,
+    /// Whether the normalised text of the helper shows it.
+    shows: fn(&str) -> bool,
+}
+
+/// The rules for cases with a helper that none can be here. The first that applies counts.
+pub const HELPERS: &[HelperRule] = &[
+    HelperRule {
+        row: "`@name` is what a helper has put there",
+        shows: |code| code.contains("options.data") || code.contains("{data:"),
+    },
+    HelperRule {
+        row: "the context inside of a block helper's block is what it chooses",
+        shows: |code| {
+            let is_around =
+                |given: &str| [")", "this)", "this,"].iter().any(|own| given.starts_with(own));
+            [".fn(", ".inverse("]
+                .iter()
+                .any(|call| code.split(call).skip(1).any(|given| !is_around(given)))
+        },
+    },
+    HelperRule {
+        row: "`{{{{name}}}}` calls a helper with the raw text",
+        shows: |code| code.contains("options.fn()+"),
+    },
+    HelperRule {
+        row: "a helper has the context as `this`",
+        shows: |code| code.replace(".fn(this", "").replace(".inverse(this", "").contains("this"),
+    },
+    HelperRule {
+        row: "`helperMissing` and `blockHelperMissing` are called for names that are not there",
+        shows: |code| code.contains("options.name") || code.contains("arguments["),
+    },
+];
+
+/// Gives the row that documents why the outcome of a case is another one.
+pub fn reason(case: &Case, got: &Got) -> Option<&'static str> {
+    RULES.iter().find(|rule| (rule.applies)(case, got)).map(|rule| rule.row)
+}
+
+/// Gives the row that documents why a case cannot be run: one of its helpers does what none can here.
+pub fn of_helpers(case: &Case) -> Option<&'static str> {
+    let helpers = case.helpers.iter().map(|(_, code)| code.as_str());
+    let fields = case.data.entries().iter().filter_map(|(_, value)| match value {
+        Js::Text(_) => None,
+        value => function(value),
+    });
+    // What a field reads of `this` is the map that holds it.
+    let mut helpers = helpers.filter(|code| crate::helpers::table(code).is_none());
+    let mut fields = fields.filter(|code| {
+        crate::helpers::value(code).is_none() && crate::helpers::of_this(code).is_none()
+    });
+    let code = normalize(helpers.next().or_else(|| fields.next())?);
+    HELPERS.iter().find(|rule| (rule.shows)(&code)).map(|rule| rule.row)
+}
+
+fn fails(got: &Got, words: &str) -> bool {
+    got.as_ref().is_err_and(|message| message.contains(words))
+}
+
+fn is_glimmer(case: &Case) -> bool {
+    case.id.starts_with("glimmer/")
+}
+
+/// Whether the output is what is expected but for a change of it.
+fn prints(case: &Case, got: &Got, change: impl Fn(&str) -> String) -> bool {
+    case.output().zip(got.as_deref().ok()).is_some_and(|(expected, got)| change(expected) == got)
+}
+
+fn without_digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// The text with nothing between its brackets.
+fn without_brackets(text: &str) -> String {
+    let between = text.split(['[', ']']).skip(1).step_by(2);
+    between.fold(text.to_owned(), |text, between| text.replace(&format!("[{between}]"), "[]"))
+}
+
+/// The literal that is all that a template holds: `{{12}}`.
+fn literal(template: &str) -> Option<&str> {
+    let literal = template.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+    let quoted = |quote| literal.strip_prefix(quote)?.strip_suffix(quote);
+    quoted('"').or_else(|| quoted('\'')).or_else(|| {
+        let is_word = matches!(literal, "true" | "false");
+        (is_word || literal.starts_with(|c: char| c.is_ascii_digit())).then_some(literal)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+    use crate::case::{Case, read};
+
+    fn case(template: &str, rest: &str) -> Case {
+        let text = format!(r#"[{{"id": "hbs/x", "template": {template:?}, {rest}}}]"#);
+        read(&text).expect("a case").remove(0)
+    }
+
+    /// What a rule explains, and what is like it and a mistake.
+    #[test]
+    fn rules_apply_to_what_they_explain() {
+        let ok = |text: &str| Ok(text.to_owned());
+        let err = |text: &str| Err(text.to_owned());
+        for (template, rest, got, applies) in [
+            ("{{x}}", r#""expected": "a&#x3D;b""#, ok("a=b"), true),
+            ("{{x}}", r#""expected": "a&#x3D;b""#, ok("a&b"), false),
+            ("{{12}}", r#""expected": """#, ok("12"), true),
+            ("{{12}}", r#""expected": "a""#, ok("12"), false),
+            ("{{x}}", r#""expected": "1,2""#, err("a list cannot be printed"), true),
+            ("{{x}}", r#""expected": "1""#, err("a helper cannot be printed"), false),
+            ("Note: {{.}}", r#""expected": "Note: 1""#, err("it is broken"), false),
+            (
+                "{{#if a}}{{/if}}",
+                r#""expected": """#,
+                err("`if` takes a condition and nothing else"),
+                false,
+            ),
+            (
+                "{{f 1}}",
+                r#""expected": """#,
+                err("x:1:3: helper `f` takes 0 arguments, but 1 was given"),
+                true,
+            ),
+            (
+                "{{#each x}}{{../y}}{{/each}}",
+                r#""expected": "1", "data": {"x": [0]}"#,
+                ok(""),
+                false,
+            ),
+            ("{{#x}}y{{/x}}", r#""expected": "y", "data": {"x": 0}"#, ok(""), true),
+            ("{{#x}}y{{/x}}", r#""expected": "y", "data": {"x": 1, "z": 0}"#, ok(""), false),
+            ("{{@a}}", r#""expected": "1", "options": {"data": {"a": 1}}"#, ok(""), true),
+            ("{{@b}}", r#""expected": "1", "options": {"data": {"a": 1}}"#, ok(""), false),
+            (" x ", r#""expected": " x ", "options": {"ignoreStandalone": true}"#, ok("x"), true),
+            (" x ", r#""expected": " x ", "options": {"ignoreStandalone": true}"#, ok("y"), false),
+            ("{{a.}}", r#""expected": "1""#, err("names are joined by one `.` or `/`"), true),
+            ("{{.}} {{a}}", r#""expected": "1""#, err("something else is wrong"), false),
+            ("{{a:b}}", r#""expected": "1""#, err("help: write `::` in a path of Rust"), true),
+            ("a: {{b}}", r#""expected": "1""#, err("something else is wrong"), false),
+            ("{{l.length}}", r#""expected": "2""#, ok(""), true),
+            ("{{l.length}}", r#""expected": "2""#, ok("3"), false),
+            ("{{.}}{{length}}", r#""expected": "bye3", "data": "bye""#, ok("bye"), true),
+            ("{{true}}", r#""expected": """#, ok("true"), true),
+            ("{{f (false)}}", r#""expected": "a""#, err("a literal cannot be called"), true),
+            ("{{x}}", r#""expected": "1", "options": {"compat": true}"#, ok(""), true),
+        ] {
+            let reason = reason(&case(template, rest), &got);
+            assert_eq!(reason.is_some(), applies, "{template} {rest} {reason:?}");
+        }
+    }
+}

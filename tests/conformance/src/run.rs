@@ -1,0 +1,124 @@
+//! Runs a case: compiles its template, and renders it.
+
+use crate::{
+    case::{Case, Expected},
+    data::Node,
+    deviations, helpers,
+};
+use std::fmt;
+use template_runtime::{Compiler, Helpers, Source};
+
+/// What came of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It is as expected.
+    Pass,
+    /// It is not.
+    Fail {
+        /// What is expected, as a message shows it.
+        expected: String,
+        /// What came of it.
+        got: String,
+    },
+    /// It is meant to be different, for this reason.
+    Deviation(String),
+    /// It was not run, for this reason.
+    Skip(String),
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pass => f.write_str("pass"),
+            Self::Fail { expected, got } => write!(f, "fail: expected {expected} got {got}"),
+            Self::Deviation(reason) => write!(f, "deviation: {reason}"),
+            Self::Skip(reason) => write!(f, "skip: {reason}"),
+        }
+    }
+}
+
+/// Runs a case.
+pub fn run(case: &Case) -> Outcome {
+    let got = match outcome(case) {
+        Ok(got) => got,
+        Err(reason) => return reason,
+    };
+    let is_expected = match (&case.expected, &got) {
+        (Expected::Output(expected), Ok(output)) => expected == output,
+        (Expected::Compiles, got) => got.is_ok(),
+        (Expected::Error, got) => got.is_err(),
+        (Expected::Message(words), Err(message)) => message.contains(words),
+        _ => false,
+    };
+    if is_expected {
+        return Outcome::Pass;
+    }
+    if let Some(reason) = deviations::reason(case, &got) {
+        return Outcome::Deviation(reason.to_owned());
+    }
+    let expected = match &case.expected {
+        Expected::Output(output) => format!("{output:?}"),
+        Expected::Compiles => "that it compiles".to_owned(),
+        Expected::Error => "an error".to_owned(),
+        Expected::Message(words) => format!("the error {words:?}"),
+    };
+    let got =
+        got.map_or_else(|error| format!("the error {error:?}"), |output| format!("{output:?}"));
+    Outcome::Fail { expected, got }
+}
+
+/// Gives what is printed, or the message of what is wrong; or why the case cannot be run.
+fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
+    if case.components {
+        return Err(Outcome::Skip("components, which are Glimmer's".to_owned()));
+    }
+    if let Some(what) = &case.unreadable {
+        return Err(Outcome::Skip(what.clone()));
+    }
+    let unknown = |code: String| match deviations::of_helpers(case) {
+        Some(row) => Outcome::Deviation(row.to_owned()),
+        None => Outcome::Skip(format!("unknown helper {}", one_line(&code))),
+    };
+    let compiler = compiler(case).map_err(unknown)?;
+    let template = match compiler.compile(Source::new(case.id.as_str(), case.template.as_str())) {
+        Ok(template) => template,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    if case.expected == Expected::Compiles {
+        return Ok(Ok(String::new()));
+    }
+    let data = Node::of(&case.data).map_err(unknown)?;
+    Ok(template.render(&data).map_err(|error| error.to_string()))
+}
+
+/// Gives the compiler with the helpers and the options of a case.
+///
+/// # Errors
+///
+/// The text of a helper that has not been translated.
+pub fn compiler(case: &Case) -> Result<Compiler, String> {
+    let mut table = if case.is_own() { Helpers::standard() } else { Helpers::new() };
+    for (name, code) in &case.helpers {
+        let helper = helpers::table(code).ok_or_else(|| code.clone())?;
+        table = table.with(helper.alias(name.clone().leak(), ""));
+    }
+    let mut compiler = Compiler::new().helpers(table);
+    // Cases of others come from languages in which a name may be a call.
+    if !case.is_own() || case.has("implicitCalls") {
+        compiler = compiler.implicit_calls();
+    }
+    if case.has("strict") {
+        compiler = compiler.strict();
+    }
+    if case.has("noEscape") {
+        compiler = compiler.text();
+    }
+    if case.has("unoptimized") {
+        compiler = compiler.unoptimized();
+    }
+    Ok(compiler)
+}
+
+fn one_line(code: &str) -> String {
+    code.split_whitespace().collect::<Vec<_>>().join(" ")
+}

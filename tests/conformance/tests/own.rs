@@ -1,0 +1,117 @@
+//! The repository's own cases, compiled at run time, and what they cover.
+
+use conformance::{
+    case::Case,
+    deviations::{HELPERS, RULES},
+    own,
+    run::{Outcome, compiler, run},
+};
+use std::{collections::HashSet, process::Command};
+
+const LANGUAGE: &str = include_str!("../../../template-runtime/src/language.md");
+
+/// Rows of the language's tables that no case can show, with the reason.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("`tuple.0`, `value.Variant`", "JSON has no tuples and no enums"),
+    ("char", "JSON has none"),
+    ("HTML", "JSON has none"),
+    ("object", "JSON has maps"),
+    ("enum", "JSON has none"),
+    ("`&Team`", "JSON has maps"),
+    ("`#[template(escape = path::to::Type)]`", "an escaper is a type of Rust"),
+    ("`#[template(scratch = 4096)]`", "only a template of Rust has memory of a fixed size"),
+    ("`#[template(unroll)]`", "every case is unrolled too"),
+    ("`OutputFull`", "cases are rendered into a `String`"),
+    ("`Write`", "cases are rendered into a `String`"),
+    ("`ScratchFull`", "with a heap, scratch memory grows"),
+    ("text is put into the DOM", "there is none"),
+    (
+        "components (`<Card />`, `{{yield}}`, `...attributes`, named blocks, curly components), \
+         modifiers (`{{on}}`), `{{outlet}}`, `{{in-element}}`, `mut`, `action`",
+        "there are none",
+    ),
+    ("`modifier`, `unbound`, `debugger`, `unique-id`, `has-block`", "there are none"),
+    ("the options `ignoreStandalone`, `preventIndent`, `compat` and others", "there are none"),
+];
+
+/// The first cells of the rows of all tables, but for that of the limits, which the tests of the compiler
+/// exceed.
+fn rows() -> Vec<String> {
+    let mut rows = Vec::new();
+    let (mut section, mut is_head) = ("", true);
+    for line in LANGUAGE.lines() {
+        if let Some(heading) = line.strip_prefix("# ")
+            && !heading.starts_with("use ")
+        {
+            section = heading;
+        }
+        let cell = line.strip_prefix("| ").and_then(|row| row.split(" | ").next());
+        match cell {
+            Some(_) if is_head => is_head = false,
+            Some(cell) if section != "Limits" => rows.push(cell.to_owned()),
+            None => is_head = !line.starts_with('|'),
+            _ => {}
+        }
+    }
+    rows
+}
+
+#[test]
+fn each_case_is_as_it_says() {
+    let cases = own::cases();
+    assert!(cases.len() >= 450, "{} cases", cases.len());
+    let mut ids = HashSet::new();
+    for case in &cases {
+        assert!(case.is_own(), "{} begins with `own/`", case.id);
+        assert!(ids.insert(&case.id), "{} stands there twice", case.id);
+        assert_eq!(run(case), Outcome::Pass, "{}: {:?}", case.id, case.template);
+        let compiler = compiler(case).expect("its helpers are known");
+        let compiles = compiler.compile(case.template.as_str()).is_ok();
+        assert_eq!(compiles, case.tier != "compile error", "{}", case.id);
+    }
+}
+
+#[test]
+fn each_row_of_the_language_has_a_case() {
+    let cases = own::cases();
+    let covered: HashSet<&str> =
+        cases.iter().flat_map(|case: &Case| &case.rows).map(String::as_str).collect();
+    let rows = rows();
+    assert!(rows.len() > 100, "{} rows", rows.len());
+    for row in &rows {
+        let is_elsewhere = ELSEWHERE.iter().any(|(other, _)| row == other);
+        assert!(covered.contains(row.as_str()) != is_elsewhere, "{row}");
+    }
+    for row in covered.into_iter().chain(ELSEWHERE.iter().map(|(row, _)| *row)) {
+        assert!(rows.iter().any(|other| other == row), "there is no row {row}");
+    }
+}
+
+#[test]
+fn each_deviation_is_documented() {
+    let differences = LANGUAGE.split_once("# Differences from Handlebars").expect("a section").1;
+    let rows = RULES.iter().map(|rule| rule.row).chain(HELPERS.iter().map(|rule| rule.row));
+    for row in rows {
+        assert!(differences.contains(&format!("\n| {row} | ")), "{row}");
+    }
+}
+
+#[test]
+fn the_command_prints_a_line_for_each_case() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/cases");
+    let command = env!("CARGO_BIN_EXE_conformance");
+    let output = Command::new(command)
+        .args([format!("{folder}/text.json"), format!("{folder}/raw.json")])
+        .output()
+        .expect("it runs");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("it prints text");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "own/text#1 pass");
+    let passed = lines.iter().filter(|line| line.ends_with(" pass")).count();
+    assert_eq!(lines.last(), Some(&format!("{passed} passed, 0 failed, 0 skipped").as_str()));
+    assert!(passed > 15, "{text}");
+
+    let output = Command::new(command).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+}
