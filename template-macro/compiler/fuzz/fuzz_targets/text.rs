@@ -1,0 +1,7 @@
+//! Any text: compiling it ends, without a panic, and mistakes have places inside of it.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| properties::any_text(text));

@@ -1,0 +1,224 @@
+//! Any program: ops that no compiler has made.
+
+use crate::{data::league, helpers::Bracketed, template::template};
+use arbitrary::{Error, Result, Unstructured};
+use conformance::data::Node;
+use template_bytecode::{Bounds, Constant, Op, Positions, State, TEXT_PAD, Target, verify};
+use template_compiler::{Options, Symbolic, ast, compile, symbolic::pooled};
+use template_runtime::{
+    __private::{SizeHint, StaticHelper, render},
+    Args, ErrorKind, Escaper, HelperSpec, Program, Sink, Value,
+};
+
+/// A program with its tables.
+struct Made {
+    ops: Vec<Op>,
+    text: String,
+    names: Vec<String>,
+    constants: Vec<ast::Constant>,
+    helpers: usize,
+}
+
+/// Makes a program of bytes, and runs it if it verifies: ops of any kind, or the ops of a template of which
+/// some have been changed. Gives how many ops were run, and none if it does not verify.
+///
+/// # Errors
+///
+/// When there are too few bytes, or they make a template that does not compile.
+///
+/// # Panics
+///
+/// When an output is no UTF-8, or the VM finds a program damaged that has been verified.
+pub fn any_program(u: &mut Unstructured<'_>) -> Result<Option<usize>> {
+    let made = if u.ratio(1, 6)? { any_ops(u)? } else { changed_ops(u)? };
+    Ok(run(&made))
+}
+
+/// Runs these ops as [`any_program`] does.
+pub fn run_ops(ops: Vec<Op>) -> Option<usize> {
+    run(&Made { ops, ..tables() })
+}
+
+fn any_ops(u: &mut Unstructured<'_>) -> Result<Made> {
+    let count = u.int_in_range(1..=40)?;
+    Ok(Made { ops: (0..count).map(|_| any_op(u)).collect::<Result<_>>()?, ..tables() })
+}
+
+/// A program without ops.
+fn tables() -> Made {
+    Made {
+        ops: Vec::new(),
+        text: "<li>é".to_owned() + "static text, and more of it" + &" ".repeat(TEXT_PAD),
+        names: NAMES.map(str::to_owned).into(),
+        constants: vec![
+            ast::Constant::Null,
+            ast::Constant::Bool(true),
+            ast::Constant::Int(-7),
+            ast::Constant::Float(1.5),
+            ast::Constant::Text("<é>".to_owned()),
+        ],
+        helpers: CALLS.len(),
+    }
+}
+
+/// An op whose operands are small, mostly.
+fn any_op(u: &mut Unstructured<'_>) -> Result<Op> {
+    let kind = u.arbitrary()?;
+    let mut next = || {
+        let small = u.int_in_range(0..=12).unwrap_or(0);
+        if u.ratio(1, 16).unwrap_or(false) { u.arbitrary().unwrap_or(small) } else { small }
+    };
+    Ok(Op::any(kind, &mut next))
+}
+
+/// The program of a template, of whose ops a few have been changed, put in, or taken out.
+fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
+    let changes = u.int_in_range(1..=2)?;
+    let changes: Vec<(u8, usize, Op)> = (0..changes)
+        .map(|_| Ok((*u.choose(&CHANGES)?, u.int_in_range(0..=50)?, any_op(u)?)))
+        .collect::<Result<_>>()?;
+    let options = Options { optimize: u.arbitrary()?, ..Options::default() };
+    let text = template(u)?;
+    let Symbolic { mut ops, text, names, constants, helpers, .. } =
+        compile(text, &options).map_err(|_| Error::IncorrectFormat)?;
+    for (change, at, op) in changes {
+        if ops.is_empty() {
+            return Err(Error::NotEnoughData);
+        }
+        let at = at % ops.len();
+        match change {
+            0 => ops[at] = op,
+            1 => ops.insert(at, op),
+            2 => {
+                ops.remove(at);
+            }
+            3 => {
+                // Another op that does the same to the stack.
+                let same = |kind: u32| {
+                    let mut number = kind % 5;
+                    let mut next = || {
+                        number = (number + 1) % 5;
+                        number
+                    };
+                    let other = Op::any(kind, &mut next);
+                    (other.effect() == ops[at].effect()).then_some(other)
+                };
+                let first = op.target().map_or(7, |to| to.0);
+                if let Some(other) = (0..64).find_map(|n| same(first.wrapping_add(n))) {
+                    ops[at] = other;
+                }
+            }
+            4 => {
+                let other = (at + 1) % ops.len();
+                ops.swap(at, other);
+            }
+            _ => {
+                // The next op that goes on elsewhere goes on at another place.
+                let jumps = (at..ops.len()).find(|&at| ops[at].target().is_some());
+                let to = op.target().map_or(at as u32, |to| to.0) % (ops.len() as u32 + 1);
+                if let Some(at) = jumps {
+                    ops[at] = moved(ops[at], Target(to));
+                }
+            }
+        }
+    }
+    Ok(Made { ops, text, names, constants, helpers: helpers.len() })
+}
+
+/// The kinds of changes, those more often that may be right.
+const CHANGES: [u8; 9] = [0, 1, 2, 3, 3, 3, 4, 5, 5];
+
+/// The op with another target.
+fn moved(op: Op, to: Target) -> Op {
+    match op {
+        Op::Jump { .. } => Op::Jump { to },
+        Op::JumpIf { .. } => Op::JumpIf { to },
+        Op::JumpUnless { .. } => Op::JumpUnless { to },
+        Op::JumpIfKeep { .. } => Op::JumpIfKeep { to },
+        Op::JumpUnlessKeep { .. } => Op::JumpUnlessKeep { to },
+        Op::EnterEach { of, slot, .. } => Op::EnterEach { of, slot, to },
+        Op::AppendEach { of, slot, .. } => Op::AppendEach { of, slot, to },
+        Op::EnterSection { of, slot, .. } => Op::EnterSection { of, slot, to },
+        Op::Next { of, slot, .. } => Op::Next { of, slot, to },
+        Op::EnterWith { slot, .. } => Op::EnterWith { slot, to },
+        Op::PushBlock { slot, params, .. } => Op::PushBlock { slot, params, to },
+        other => other,
+    }
+}
+
+const NAMES: [&str; 12] =
+    ["a", "b", "list", "map", "name", "greeting", "title", "0", "é", "x", "y", "z"];
+
+/// What a program calls: its helpers are these, over and over.
+const CALLS: [StaticHelper; 4] = [
+    StaticHelper { spec: &HelperSpec::NOTHING, call: first },
+    StaticHelper { spec: &HelperSpec::NOTHING, call: counted },
+    StaticHelper { spec: &HelperSpec { block: true, ..HelperSpec::NOTHING }, call: bodies },
+    StaticHelper { spec: &HelperSpec::NOTHING, call: fails },
+];
+
+fn first<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+    sink.value(args.positional().first().copied().unwrap_or(Value::Null))
+}
+
+fn counted<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+    let named = args.named().filter(|(name, _)| !name.is_empty()).count();
+    sink.text(&format!("<{}:{named}>", args.positional().len()))
+}
+
+fn fails<'v>(_: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+    Err(ErrorKind::Write)
+}
+
+/// Prints both bodies, the first of them twice.
+fn bodies<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+    let params = args.positional();
+    // Any helper may be called without a block here: that is link's business.
+    let Ok(mut block) = template_runtime::__private::block(sink) else { return Ok(()) };
+    let ran = block.body(params).and_then(|()| block.body(&[])).and_then(|()| block.otherwise());
+    ran.map_err(|_| ErrorKind::Write)
+}
+
+/// Verifies a program, and runs it if nothing is wrong with it.
+fn run(made: &Made) -> Option<usize> {
+    let Made { ops, text, names, constants, helpers } = made;
+    let bounds = Bounds {
+        ops: ops.len(),
+        text: text.len() - TEXT_PAD,
+        names: names.len(),
+        constants: constants.len(),
+        helpers: *helpers,
+    };
+    let mut states = vec![State::UNREACHED; ops.len() + 1];
+    let limits = verify(ops, &bounds, &mut states).ok()?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let constants: Vec<Constant<'_>> = constants.iter().map(pooled).collect();
+    let values: Vec<StaticHelper> = CALLS.iter().copied().cycle().take(*helpers).collect();
+    let calls: Vec<_> = values.iter().map(|helper| helper.call).collect();
+    let helper_names = vec!["helper"; *helpers];
+    let program = Program {
+        name: "any",
+        file: None,
+        ops,
+        text,
+        names: &names,
+        constants: &constants,
+        helpers: &calls,
+        helper_names: &helper_names,
+        helper_values: &values,
+        slots: &[],
+        positions: Positions(&[]),
+        limits,
+        escaper: Some(<Bracketed as Escaper>::escape),
+        size: &SizeHint::new(),
+        interpreter: None,
+    };
+    assert!(!program.to_string().is_empty());
+    for data in [league(), Node::Null] {
+        match render(program, &data) {
+            Ok(page) => assert!(std::str::from_utf8(page.as_bytes()).is_ok()),
+            Err(error) => assert_ne!(error.kind, ErrorKind::Program, "{program}"),
+        }
+    }
+    Some(ops.len())
+}

@@ -1,0 +1,82 @@
+//! The outputs of a template, which are the same however it is compiled and rendered.
+
+use conformance::data::Node;
+use template_runtime::{CompileError, Compiled, Compiler, Error, ErrorKind};
+
+/// What came of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// It does not compile.
+    Refused,
+    /// It ends with an error.
+    Failed,
+    /// It prints so many bytes.
+    Printed(usize),
+}
+
+/// Compiles a text with and without the optimiser, renders both, and compares all outputs.
+///
+/// # Panics
+///
+/// When they differ, or are no UTF-8; when the compiler has made a program that is not sound.
+pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Came {
+    let compiled = compiler.compile(text);
+    let plain = compiler.clone().unoptimized().compile(text);
+    let (compiled, plain) = match (compiled, plain) {
+        (Ok(compiled), Ok(plain)) => (compiled, plain),
+        (Err(error), Err(plain)) => {
+            assert!(!error.to_string().contains("please report"), "{error}");
+            assert_eq!(places(&error), places(&plain), "{text:?}");
+            return Came::Refused;
+        }
+        (compiled, plain) => panic!("only one compiles: {compiled:?} {plain:?}"),
+    };
+    for odd in compiled.warnings() {
+        assert!(odd.at.is_some(), "{odd:?}");
+    }
+    let page = compiled.render(data);
+    assert_eq!(page, plain.render(data), "{text:?}");
+    check_others(&compiled, data, &page);
+    match page {
+        Ok(page) => {
+            assert!(std::str::from_utf8(page.as_bytes()).is_ok(), "{text:?}");
+            Came::Printed(page.len())
+        }
+        Err(error) => {
+            assert_ne!(error.kind, ErrorKind::Program, "{text:?}");
+            Came::Failed
+        }
+    }
+}
+
+/// Where mistakes are. (In words, what has been put into one op may be named by a longer part of the
+/// template.)
+fn places(error: &CompileError) -> Vec<Option<(u32, u32)>> {
+    let place = |at: template_bytecode::Position| (at.line, at.column);
+    error.mistakes().iter().map(|mistake| mistake.at.map(place)).collect()
+}
+
+/// Renders into all other outputs, and into slices that are too short.
+fn check_others(compiled: &Compiled, data: &Node, page: &Result<String, Error>) {
+    let mut text = String::new();
+    let mut bytes = Vec::new();
+    match page {
+        Ok(page) => {
+            let mut buffer = vec![0; page.len()];
+            assert_eq!(compiled.render_into(data, &mut buffer), Ok(page.as_str()));
+            assert_eq!(compiled.render_to(data, &mut text), Ok(()));
+            assert!(compiled.write_to(data, &mut bytes).is_ok());
+            assert_eq!((page, page.as_bytes()), (&text, bytes.as_slice()));
+            if !page.is_empty() {
+                let short = &mut buffer[..page.len() / 2];
+                let error = compiled.render_into(data, short).expect_err("it is too short");
+                assert_eq!(error.kind, ErrorKind::OutputFull { needed: page.len() });
+            }
+        }
+        Err(error) => {
+            assert_eq!(compiled.render_into(data, &mut [0; 64]), Err(*error));
+            assert_eq!(compiled.render_to(data, &mut text), Err(*error));
+            assert!(compiled.write_to(data, &mut bytes).is_err());
+        }
+    }
+}
