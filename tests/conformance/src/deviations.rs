@@ -8,6 +8,7 @@ use crate::{
     js::Js,
     normalize::normalize,
 };
+use When::{Holds, Says};
 
 /// What came of a case: its output, or the message of what is wrong.
 pub type Got = Result<String, String>;
@@ -16,126 +17,132 @@ pub type Got = Result<String, String>;
 pub struct Rule {
     /// The first cell of the row that documents it.
     pub row: &'static str,
-    applies: fn(&Case, &Got) -> bool,
+    when: When,
+}
+
+/// When a rule applies.
+enum When {
+    /// When the message has one of these texts.
+    Says(&'static [&'static str]),
+    /// When that is so.
+    Holds(fn(&Case, &Got) -> bool),
+}
+
+impl Rule {
+    fn applies(&self, case: &Case, got: &Got) -> bool {
+        match self.when {
+            Says(texts) => texts.iter().any(|text| fails(got, text)),
+            Holds(applies) => applies(case, got),
+        }
+    }
 }
 
 /// The rules for cases that run and whose outcome is another one. The first that applies counts. Each looks
 /// at what came of the case, and where the case expects an output, at the difference that it explains.
 pub const RULES: &[Rule] = &[
-    Rule { row: "partials, decorators", applies: |_, got| fails(got, "not supported yet") },
+    Rule { row: "partials, decorators", when: Says(&["not supported yet"]) },
     Rule {
         row: "`{{../x}}` at the top, `{{@index}}` outside of a loop print nothing",
-        applies: |_, got| {
-            fails(got, "leads out of the template")
-                || fails(got, "stands outside of a loop")
-                || fails(got, "has no outer value")
-        },
+        when: Says(&[
+            "leads out of the template",
+            "stands outside of a loop",
+            "has no outer value",
+        ]),
     },
     Rule {
         row: "`=` and the backtick are escaped too",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             prints(case, got, |output| output.replace("&#x60;", "`").replace("&#x3D;", "="))
-        },
+        }),
     },
     Rule {
         row: "a list prints as `1,2`, an object as `[object Object]`",
-        applies: |_, got| {
-            fails(got, "a list cannot be printed") || fails(got, "a map cannot be printed")
-        },
+        when: Says(&["a list cannot be printed", "a map cannot be printed"]),
     },
     Rule {
         row: "`{{1}}`, `{{\"a\"}}` print nothing if there is no such field",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             let Some(literal) = literal(&case.template) else { return false };
             case.output() == Some("") && got.as_deref() == Ok(literal)
-        },
+        }),
     },
-    Rule {
-        row: "`{{#\"a b\"}}`, `{{#12}}`",
-        applies: |_, got| fails(got, "a block begins with a name"),
-    },
+    Rule { row: "`{{#\"a b\"}}`, `{{#12}}`", when: Says(&["a block begins with a name"]) },
     Rule {
         row: "of a named argument that is given twice, one counts",
-        applies: |_, got| fails(got, "is given twice"),
+        when: Says(&["is given twice"]),
     },
     Rule {
         row: "`{{{{name}}}}` calls a helper with the raw text",
-        applies: |_, got| fails(got, "there is no raw block called"),
+        when: Says(&["there is no raw block called"]),
     },
     Rule {
         row: "`each` over text or a number prints the `else` part",
-        applies: |_, got| fails(got, "cannot loop over"),
+        when: Says(&["cannot loop over"]),
     },
-    Rule { row: "`includeZero`, any value", applies: |_, got| fails(got, "`includeZero` must be") },
+    Rule { row: "`includeZero`, any value", when: Says(&["`includeZero` must be"]) },
     Rule {
         row: "`log` writes to the console, and takes `level=`",
-        applies: |_, got| fails(got, "`log` has no argument called"),
+        when: Says(&["`log` has no argument called"]),
     },
     Rule {
         row: "`options.hash` holds whatever named arguments are given",
-        applies: |_, got| {
+        when: Holds(|_, got| {
             fails(got, ": helper `")
                 && (fails(got, "` has no argument called") || fails(got, "` needs the argument"))
-        },
+        }),
     },
     Rule {
         row: "a helper is given any number of arguments",
-        applies: |_, got| {
+        when: Holds(|_, got| {
             // "helper `f` takes 1 argument, but 2 were given", or "helper `f`: it takes …".
             fails(got, "helper `")
                 && fails(got, " takes ")
                 && (fails(got, " was given") || fails(got, " were given"))
-        },
+        }),
     },
     Rule {
         row: "a block helper is any helper, and has the block as `options.fn`",
-        applies: |_, got| {
-            fails(got, "a block helper must be a function")
-                || fails(got, "takes no block")
-                || fails(got, "needs a block")
-        },
+        when: Says(&["a block helper must be a function", "takes no block", "needs a block"]),
     },
     Rule {
         row: "`@name` is what a helper has put there",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             let data = case.options.get("data").map_or(&[][..], |data| data.entries());
             let reads = |name: &str| case.template.contains(&format!("@{name}"));
             got.is_ok() && data.iter().any(|(name, _)| reads(name))
-        },
+        }),
     },
     Rule {
         row: "the options `ignoreStandalone`, `preventIndent`, `compat` and others",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             // All that the first is about is white space; the last finds names further out.
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let differs_in_space = || prints(case, &got.clone().map(|got| bare(&got)), bare);
             case.has("ignoreStandalone") && differs_in_space() || case.has("compat") && got.is_ok()
-        },
+        }),
     },
     Rule {
         row: "`list.length`",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             case.template.contains("length")
                 && (prints(case, got, without_digits) || fails(got, "no field `length`"))
-        },
+        }),
     },
     Rule {
         row: "`(false)`, `(\"a b\" x)` call helpers of these names",
-        applies: |_, got| fails(got, "a literal cannot be called"),
+        when: Says(&["a literal cannot be called"]),
     },
     Rule {
         row: "names may hold a `:`",
-        applies: |_, got| {
-            fails(got, "write `::` in a path of Rust") || fails(got, "is a helper without a call")
-        },
+        when: Says(&["write `::` in a path of Rust", "is a helper without a call"]),
     },
     Rule {
         row: "`{{a.}}`, `{{..a}}` are read as two values",
-        applies: |_, got| fails(got, "names are joined by one `.` or `/`"),
+        when: Says(&["names are joined by one `.` or `/`"]),
     },
     Rule {
         row: "a section and `with` take 0 for true, a section `\"\"` and NaN too",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             let is_false =
                 |value: &Js| matches!(value, Js::Int(0)) || *value == Js::Text(String::new());
             let looks = |name: &str| {
@@ -145,39 +152,39 @@ pub const RULES: &[Rule] = &[
             };
             let mut entries = case.data.entries().iter();
             got.is_ok() && entries.any(|(name, value)| is_false(value) && looks(name))
-        },
+        }),
     },
     Rule {
         row: "`this` is the component, everywhere",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             let Some((_, body)) = case.template.split_once("{{#each ") else { return false };
             // What is read of it inside of the loop is not there.
             is_glimmer(case) && body.contains(" this.") && prints(case, got, without_digits)
-        },
+        }),
     },
     Rule {
         row: "`(get a \"b.c\")` follows a path",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             is_glimmer(case)
                 && case.template.contains("{{get ")
                 && prints(case, got, without_brackets)
-        },
+        }),
     },
     Rule {
         row: "`gte`, `lte`, `neq`",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             let missing = ["`gte` is missing", "`lte` is missing", "`neq` is missing"];
             is_glimmer(case) && missing.iter().any(|message| fails(got, message))
-        },
+        }),
     },
     Rule {
         row: "no `./`, no `../`, no sections, no `{{^}}`",
-        applies: |case, got| {
+        when: Holds(|case, got| {
             is_glimmer(case)
                 && case.expected == Expected::Error
                 && got.is_ok()
                 && case.template.contains("{{./")
-        },
+        }),
     },
 ];
 
@@ -221,7 +228,7 @@ pub const HELPERS: &[HelperRule] = &[
 
 /// Gives the row that documents why the outcome of a case is another one.
 pub fn reason(case: &Case, got: &Got) -> Option<&'static str> {
-    RULES.iter().find(|rule| (rule.applies)(case, got)).map(|rule| rule.row)
+    RULES.iter().find(|rule| rule.applies(case, got)).map(|rule| rule.row)
 }
 
 /// Gives the row that documents why a case cannot be run: one of its helpers does what none can here.
