@@ -11,10 +11,7 @@ impl<'o> Checker<'o> {
     /// A value that is printed, or that a section looks at: the call of the helper of that name, or what
     /// [`Checker::looked_at`] gives.
     pub(super) fn named_or_looked_at(&mut self, expression: &ast::Expression) -> Expression {
-        let path = match expression {
-            ast::Expression::Path(path) => path,
-            _ => return self.expression(expression),
-        };
+        let ast::Expression::Path(path) = expression else { return self.looked_at(expression) };
         let Some(helper) = self.implicit_helper(path) else { return self.looked_at(expression) };
         let helper = self.helper(helper.name.clone(), path.span);
         let kind = Kind::Call { helper, positional: Vec::new(), named: Vec::new() };
@@ -24,7 +21,7 @@ impl<'o> Checker<'o> {
     /// A value that a keyword looks at: if it is a path to a helper, what that gives.
     pub(super) fn looked_at(&mut self, expression: &ast::Expression) -> Expression {
         let value = self.expression(expression);
-        if matches!(expression, ast::Expression::Path(_)) { self.implicit(value) } else { value }
+        self.implicit(value)
     }
 
     /// A value, or what it gives if it is a helper.
