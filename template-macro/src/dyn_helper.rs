@@ -7,8 +7,7 @@ use syn::{Error, Expr, ExprGroup, ExprParen, Pat, spanned::Spanned as _};
 
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
-/// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
-/// is then reported once. A block helper is refused there too: nothing could call it.
+/// A block helper is refused: nothing could call it.
 pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     if input.is_empty() {
         let message = "the function is missing: write `dyn_helper!(name)`";
@@ -16,23 +15,35 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
     }
     let function: Expr = syn::parse2(input)?;
     let callee = Callee::of_expression(&function);
-    let bound = callee.bound(function.span());
-    let (import, name) = (&callee.import, &callee.name);
-    let plain = plain_trait(callee.method());
-    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    let name = &callee.name;
+    let helper = static_helper(&callee, &function, &quote!(value_spec(#name)));
     Ok(quote! {{
-        const HELPER: &::template_runtime::__private::StaticHelper = {
+        #helper
+        ::template_runtime::DynHelper::new(&HELPER)
+    }})
+}
+
+/// Expands to the item `HELPER`, the `StaticHelper` of a function; `spec` is the method, with its
+/// arguments, that gives the specification.
+///
+/// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
+/// is then reported once.
+pub(crate) fn static_helper(callee: &Callee, function: &Expr, spec: &TokenStream) -> TokenStream {
+    let bound = callee.bound(function.span());
+    let (import, plain) = (&callee.import, plain_trait(callee.method()));
+    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    quote! {
+        const HELPER: ::template_runtime::__private::StaticHelper = {
             #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
             use ::template_runtime::__private::steps::*;
             #import
             #plain
-            &::template_runtime::__private::StaticHelper {
-                spec: &#bound.value_spec(#name),
+            ::template_runtime::__private::StaticHelper {
+                spec: &#bound.#spec,
                 call: |#args, #sink| #bound.call(#args, #sink),
             }
         };
-        ::template_runtime::DynHelper::new(HELPER)
-    }})
+    }
 }
 
 /// Refuses a closure that has parameters without a type: rustc infers one with a lifetime of its own,

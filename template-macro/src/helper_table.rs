@@ -1,10 +1,10 @@
 //! `helpers!`: functions by their names, for templates that are compiled at run time.
 
 use crate::{
-    dyn_helper::untyped,
-    helpers::{Callee, plain_trait},
+    dyn_helper::{static_helper, untyped},
+    helpers::Callee,
 };
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{
     Expr, ExprPath, LitStr, PathArguments, Result, Token,
@@ -73,23 +73,9 @@ pub(crate) fn expand(table: &Table) -> TokenStream {
     quote!(::template_runtime::Helpers::of([#(#entries),*]))
 }
 
-/// A name with the function, which stands twice in one constant, as in `dyn_helper!`.
+/// A name with the function.
 fn entry(Entry { name, function }: &Entry) -> TokenStream {
     let callee = Callee::of_expression(function);
-    let bound = callee.bound(function.span());
-    let (import, plain) = (&callee.import, plain_trait(callee.method()));
-    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
-    quote! {(#name, {
-        const HELPER: ::template_runtime::__private::StaticHelper = {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
-            use ::template_runtime::__private::steps::*;
-            #import
-            #plain
-            ::template_runtime::__private::StaticHelper {
-                spec: &#bound.spec(#name),
-                call: |#args, #sink| #bound.call(#args, #sink),
-            }
-        };
-        HELPER
-    })}
+    let helper = static_helper(&callee, function, &quote!(spec(#name)));
+    quote!((#name, { #helper HELPER }))
 }
