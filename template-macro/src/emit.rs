@@ -26,14 +26,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
     let raw = program.raw.iter().map(|raw| raw.op);
-    let limits = match program.limits() {
-        Ok(limits) => format!("{limits:?}").parse().unwrap_or_default(),
-        Err(_) => quote! {
-            ::core::panic!(
-                "template-compiler made a program that does not verify: please report"
-            )
-        },
-    };
+    let limits: TokenStream = format!("{:?}", program.limits).parse().unwrap_or_default();
     quote! {
         #[allow(
             unused_imports,

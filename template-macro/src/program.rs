@@ -11,16 +11,14 @@ use crate::{
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, Ident, ItemStruct, spanned::Spanned as _};
-use template_compiler::{Diagnostic, Symbolic, source};
+use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 
 /// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
 const MAX_FAULTS: usize = 8;
 
 /// Compiles a template, whose helpers must have names that functions can have.
 pub(crate) fn compile(text: &Text, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
-    let program = template_compiler::compile(&text.source, &options.compiler)
-        .map_err(|errors| errors.diagnostics)?;
-    helpers::check(program)
+    helpers::check(compile_text(&text.source.text, &options.compiler)?)
 }
 
 /// Implements `Template` for a struct.

@@ -11,8 +11,8 @@ use crate::{
     resolved::Template,
     source::{Source, Span},
     symbolic::Symbolic,
+    verify::limits,
 };
-use template_bytecode::VerifyError;
 
 /// Compiles a template: parse, check, flatten, optimise, lower.
 ///
@@ -43,7 +43,12 @@ pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic,
         .map_err(|diagnostics| Errors { source: Box::new(source), diagnostics })
 }
 
-fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
+/// Compiles a text, as [`compile`] does, for a caller that keeps the source.
+///
+/// # Errors
+///
+/// All mistakes of the first stage that finds one.
+pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
     if text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::new(Span::new(0, 0), message)]);
@@ -56,11 +61,11 @@ fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnosti
     let lowered = lower(&flat).map_err(|(span, what)| {
         vec![Diagnostic::new(span, format!("the template has too many {what}"))]
     })?;
-    if let Err(VerifyError::TooLarge { op }) = lowered.limits() {
-        let message = "the template has too many values on the stack at once";
-        return Err(vec![Diagnostic::new(lowered.spans[op], message)]);
-    }
     let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
     let Template { helpers, fields, reads, warnings, .. } = resolved;
-    Ok(Symbolic { helpers, fields, reads, raw, warnings, ..lowered })
+    let program = Symbolic { helpers, fields, reads, raw, warnings, ..lowered };
+    match limits(&program) {
+        Ok(limits) => Ok(Symbolic { limits, ..program }),
+        Err(error) => Err(vec![error]),
+    }
 }

@@ -5,7 +5,7 @@ use core::{
     fmt::{self, Write as _},
     ops::Deref,
 };
-use template_bytecode::width;
+use template_bytecode::{VerifyError, width};
 
 /// One mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,13 @@ impl Diagnostic {
     #[must_use]
     pub fn new(span: Span, message: impl Into<String>) -> Self {
         Self { span, message: message.into(), help: None, related: None }
+    }
+
+    /// A mistake of the compiler itself: it made a program that does not verify.
+    #[must_use]
+    pub fn bug(error: VerifyError) -> Self {
+        let message = "template-compiler made a program that does not verify: please report";
+        Self::new(Span::default(), format!("{message} ({error:?})"))
     }
 
     /// Says how to put it right.

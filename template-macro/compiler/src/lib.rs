@@ -9,6 +9,7 @@
 //! | [`flatten`] | [`stack_expression`]: one flat sequence |
 //! | [`optimize`] | the same, shorter |
 //! | [`lower`] | [`symbolic`]: ops and tables |
+//! | `verify` | the same, proved, with its limits |
 //!
 //! It knows the text and nothing about types: those are the business of link, a `const fn` of the
 //! runtime.
@@ -34,9 +35,10 @@ pub mod source;
 pub mod stack_expression;
 pub mod structure;
 pub mod symbolic;
+mod verify;
 mod whitespace;
 
-pub use compile::compile;
+pub use compile::{compile, compile_text};
 pub use diagnostic::{Diagnostic, Errors};
 pub use options::{KnownHelper, Options};
 pub use source::Source;

@@ -13,12 +13,12 @@ use crate::{
 use pool::{Owner, Pool};
 use std::collections::HashMap;
 use template_bytecode::{
-    ConstantRef, Count, HelperRef, Immediate, Loop, Missing, NameRef, NameRow, Op, Slot, TEXT_PAD,
-    Target, TextLen, TextStart,
+    ConstantRef, Count, HelperRef, Immediate, Limits, Loop, Missing, NameRef, NameRow, Op, Slot,
+    TEXT_PAD, Target, TextLen, TextStart,
 };
 
-/// Lowers a template. What earlier stages know is empty here: helpers, fields,
-/// warnings.
+/// Lowers a template. What earlier stages know is empty here (helpers, fields, warnings), and
+/// so are the limits, which the next finds.
 ///
 /// # Errors
 ///
@@ -233,6 +233,7 @@ impl Lowerer {
             fields: Vec::new(),
             reads: Reads::default(),
             raw: Vec::new(),
+            limits: Limits::default(),
             warnings: Vec::new(),
         }
     }

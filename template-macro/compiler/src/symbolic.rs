@@ -8,8 +8,7 @@ use crate::{
     source::{Source, Span},
 };
 use template_bytecode::{
-    Bounds, Constant as Pooled, Limits, Listing, Op, Position, Positions, Ranges, State, TEXT_PAD,
-    Tables, VerifyError, verify,
+    Constant as Pooled, Limits, Listing, Op, Position, Positions, Ranges, Tables,
 };
 
 /// A compiled template that has not been linked to types.
@@ -19,7 +18,7 @@ pub struct Symbolic {
     pub ops: Vec<Op>,
     /// For each op, the construct that it was made from.
     pub spans: Vec<Span>,
-    /// All static text, and behind it [`TEXT_PAD`] spaces.
+    /// All static text, and behind it [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
     pub text: String,
     /// All names.
     pub names: Vec<String>,
@@ -33,27 +32,13 @@ pub struct Symbolic {
     pub reads: Reads,
     /// The ops that print without escaping, in order.
     pub raw: Vec<RawOp>,
+    /// What it needs to run, as the verifier found.
+    pub limits: Limits,
     /// What is odd in the template, in the order of the source.
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Symbolic {
-    /// Proves that the program cannot go wrong on its stack, and gives what it needs.
-    ///
-    /// # Errors
-    ///
-    /// Only if the compiler has a bug.
-    pub fn limits(&self) -> Result<Limits, VerifyError> {
-        let bounds = Bounds {
-            ops: self.ops.len(),
-            text: self.text.len() - TEXT_PAD,
-            names: self.names.len(),
-            constants: self.constants.len(),
-            helpers: self.helpers.len(),
-        };
-        verify(&self.ops, &bounds, &mut vec![State::UNREACHED; self.ops.len() + 1])
-    }
-
     /// Gives the table of the ops' positions.
     #[must_use]
     pub fn positions(&self, source: &Source) -> Vec<u8> {
@@ -85,7 +70,7 @@ impl Symbolic {
                 helpers: &helpers,
             },
             positions: Positions(&positions),
-            limits: self.limits().unwrap_or_default(),
+            limits: self.limits,
         };
         listing.to_string()
     }

@@ -10,9 +10,9 @@ use crate::{
     shape::HelperSpec,
     size_hint::SizeHint,
 };
-use alloc::{borrow::ToOwned as _, format, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges};
-use template_compiler::{KnownHelper, Options, Source, Symbolic, compile, symbolic::pooled};
+use template_compiler::{KnownHelper, Options, Source, Symbolic, compile_text, symbolic::pooled};
 
 /// Compiles templates while the program runs, for dynamic data.
 ///
@@ -43,8 +43,9 @@ use template_compiler::{KnownHelper, Options, Source, Symbolic, compile, symboli
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Compiler {
+    /// With the names of the helpers.
     options: Options,
     helpers: Helpers,
     escaper: Option<EscapeFn>,
@@ -54,12 +55,18 @@ impl Compiler {
     /// Starts without helpers, and with the options that [`template!`](crate::template) starts with.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        let options = Options { helpers: Some(Vec::new()), ..Options::default() };
+        Self { options, helpers: Helpers::new(), escaper: None }
     }
 
     /// Gives templates helpers to call; they replace those that were given before.
     #[must_use]
     pub fn helpers(mut self, helpers: Helpers) -> Self {
+        let known = |(name, helper): (&str, StaticHelper)| KnownHelper {
+            name: name.to_owned(),
+            takes_block: helper.spec.block,
+        };
+        self.options.helpers = Some(helpers.iter().map(known).collect());
         self.helpers = helpers;
         self
     }
@@ -120,24 +127,23 @@ impl Compiler {
     /// there.
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
         let source = source.into();
-        let known = |(name, helper): (&str, StaticHelper)| KnownHelper {
-            name: name.to_owned(),
-            takes_block: helper.spec.block,
-        };
-        let helpers = Some(self.helpers.iter().map(known).collect());
-        let symbolic = compile(&source, &Options { helpers, ..self.options.clone() })?;
-        self.link(symbolic, source)
+        match compile_text(&source.text, &self.options) {
+            Ok(symbolic) => self.link(symbolic, source),
+            Err(diagnostics) => Err(CompileError::new(&diagnostics, &source)),
+        }
     }
 
     fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
-        // Neither of both happens: the compiler verifies its programs by tests, and has refused the
-        // helpers that are not there.
-        let Ok(limits) = symbolic.limits() else { return Err(broken("that does not verify")) };
-        let found: Option<Vec<_>> =
+        let found: Option<Vec<(&'static str, StaticHelper)>> =
             symbolic.helpers.iter().map(|helper| self.helpers.get(&helper.path)).collect();
-        let Some(found) = found else { return Err(broken("with a helper that is not there")) };
-        let (specs, values): (Vec<HelperSpec>, Vec<StaticHelper>) =
-            found.into_iter().map(|(name, helper)| (helper.spec.called(name), helper)).unzip();
+        let Some(found) = found else { return Err(unknown_helper()) };
+        let (helper_names, values): (Vec<&'static str>, Vec<StaticHelper>) =
+            found.into_iter().unzip();
+        let specs: Vec<HelperSpec> = helper_names
+            .iter()
+            .zip(&values)
+            .map(|(name, helper)| helper.spec.called(name))
+            .collect();
         let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
         let raw: Vec<usize> = symbolic.raw.iter().map(|raw| raw.op).collect();
@@ -154,7 +160,7 @@ impl Compiler {
             helpers: &specs,
             raw: &raw,
         };
-        let loaded = load(&unit, limits).map_err(refused)?;
+        let loaded = load(&unit, symbolic.limits).map_err(refused)?;
         let warnings = symbolic.warnings.iter().map(|warning| Mistake::new(warning, &source));
         Ok(Compiled {
             warnings: warnings.collect(),
@@ -162,7 +168,7 @@ impl Compiler {
             ops: loaded.ops,
             slots: loaded.slots,
             positions,
-            limits,
+            helper_names,
             calls: values.iter().map(|helper| helper.call).collect(),
             values,
             escaper: self.escaper,
@@ -172,10 +178,16 @@ impl Compiler {
     }
 }
 
-/// What a mistake of the compiler itself is told as.
+impl Default for Compiler {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What never happens: the compiler has refused the helpers that are not there.
 #[cold]
-fn broken(how: &str) -> CompileError {
-    let message = format!("template-compiler made a program {how}: please report");
+fn unknown_helper() -> CompileError {
+    let message = "template-compiler let a helper pass that is not there: please report".to_owned();
     refused(vec![Refusal { at: None, message }])
 }
 

@@ -1,7 +1,7 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 use template_bytecode::Position;
-use template_compiler::{Diagnostic, Errors, Source};
+use template_compiler::{Diagnostic, Source};
 
 /// Why a template could not be compiled: the mistakes that were found in it, fifty at most, of its calls
 /// eight.
@@ -26,6 +26,11 @@ pub struct Mistake {
 }
 
 impl CompileError {
+    pub(super) fn new(diagnostics: &[Diagnostic], source: &Source) -> Self {
+        let mistakes = diagnostics.iter().map(|diagnostic| Mistake::new(diagnostic, source));
+        Self { mistakes: mistakes.collect() }
+    }
+
     /// Gives the mistakes, in the order of the source as far as it is known.
     #[must_use]
     pub fn mistakes(&self) -> &[Mistake] {
@@ -38,13 +43,6 @@ impl Mistake {
         let place = source.place(diagnostic.span.start);
         let at = Position { line: place.line as u32, column: place.column as u32 };
         Self { at: Some(at), message: diagnostic.render(source) }
-    }
-}
-
-impl From<Errors> for CompileError {
-    fn from(errors: Errors) -> Self {
-        let mistake = |diagnostic| Mistake::new(diagnostic, &errors.source);
-        Self { mistakes: errors.diagnostics.iter().map(mistake).collect() }
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
-use template_bytecode::{Constant, Limits, Op, Positions};
+use template_bytecode::{Constant, Op, Positions};
 use template_compiler::{Symbolic, symbolic::pooled};
 
 /// A template that was compiled while the program runs, by a [`Compiler`].
@@ -56,7 +56,7 @@ pub struct Compiled {
     ops: Vec<Op>,
     slots: Vec<u8>,
     positions: Vec<u8>,
-    limits: Limits,
+    helper_names: Vec<&'static str>,
     calls: Vec<HelperFn>,
     values: Vec<StaticHelper>,
     escaper: Option<EscapeFn>,
@@ -129,10 +129,9 @@ impl Compiled {
 
     /// Shows the program as the VM takes it.
     fn with_program<R>(&self, show: impl FnOnce(&Program<'_>) -> R) -> R {
-        let Symbolic { text, names, constants, helpers, .. } = &self.symbolic;
+        let Symbolic { text, names, constants, limits, .. } = &self.symbolic;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = constants.iter().map(pooled).collect();
-        let helper_names: Vec<&str> = helpers.iter().map(|helper| helper.path.as_str()).collect();
         show(&Program {
             name: &self.name,
             file: None,
@@ -141,11 +140,11 @@ impl Compiled {
             names: &names,
             constants: &constants,
             helpers: &self.calls,
-            helper_names: &helper_names,
+            helper_names: &self.helper_names,
             helper_values: &self.values,
             slots: &self.slots,
             positions: Positions(&self.positions),
-            limits: self.limits,
+            limits: *limits,
             escaper: self.escaper,
             size: &self.size,
             interpreter: Some(vm::run_on_heap),

@@ -11,7 +11,6 @@ pub(crate) fn ops(text: &str, optimize: bool) -> String {
         let errors: Vec<String> = errors.iter().map(|error| error.render(&source)).collect();
         panic!("{}", errors.join("\n"))
     });
-    assert!(program.limits().is_ok(), "{text}\n{:?}", program.limits());
     let listing = program.listing("page", &source);
     let ops = listing.lines().skip(1).map(|line| {
         // Places are shown by tests of the whole.
