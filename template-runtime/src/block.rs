@@ -2,9 +2,10 @@
 
 use crate::{
     callable::DynHelper,
-    value::{Body, Value},
+    sink::{Bodies, Stopped},
+    value::Value,
 };
-use core::fmt::{self, Display};
+use core::fmt::Display;
 
 /// The block of a block helper: what stands between `{{#name …}}` and `{{/name}}`.
 ///
@@ -39,56 +40,6 @@ use core::fmt::{self, Display};
 /// `fn each<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>)`.
 pub struct Block<'b, 'v> {
     bodies: &'b mut dyn Bodies<'v>,
-}
-
-/// The rendering has stopped, because of an error inside of a block or of the output. A block helper
-/// returns it; the error itself is what `render` returns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stopped;
-
-impl Display for Stopped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the rendering has stopped")
-    }
-}
-
-impl core::error::Error for Stopped {}
-
-/// What the VM does for a block. After a failure, which it remembers, it does nothing more.
-pub trait Bodies<'v> {
-    /// Takes the body of the block (0) or of its `else` (1).
-    fn set(&mut self, index: usize, body: Body);
-
-    /// Gives the body of the block, or that of its `else`.
-    fn body(&self, otherwise: bool) -> Option<Body>;
-
-    /// Runs a body, with values for its block params.
-    ///
-    /// # Errors
-    ///
-    /// When the rendering has stopped.
-    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
-
-    /// Prints what a value displays, escaped as `{{…}}` or not.
-    ///
-    /// # Errors
-    ///
-    /// When the rendering has stopped.
-    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
-
-    /// Prints the result of a helper.
-    ///
-    /// # Errors
-    ///
-    /// When the rendering has stopped, as because the helper has failed.
-    fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped>;
-
-    /// Keeps what a value displays until the helper returns.
-    ///
-    /// # Errors
-    ///
-    /// When the rendering has stopped, as for want of scratch memory.
-    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped>;
 }
 
 impl<'b, 'v> Block<'b, 'v> {

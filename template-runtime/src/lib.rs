@@ -106,7 +106,7 @@ mod turns;
 mod value;
 mod vm;
 
-pub use block::{Block, Stopped};
+pub use block::Block;
 pub use callable::{Args, Callable, Called, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
 #[cfg(feature = "compile")]
@@ -122,7 +122,7 @@ pub use log::{LogFn, set_log};
 pub use note::Note;
 pub use program::Program;
 pub use shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, ShapeRef};
-pub use sink::Sink;
+pub use sink::{Sink, Stopped};
 pub use template::Template;
 pub use template_bytecode as bytecode;
 #[cfg(feature = "compile")]

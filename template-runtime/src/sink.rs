@@ -1,5 +1,10 @@
-use crate::{block::Bodies, collection::View, error::ErrorKind, value::Value};
-use core::fmt::Display;
+use crate::{
+    callable::DynHelper,
+    collection::View,
+    error::ErrorKind,
+    value::{Body, Value},
+};
+use core::fmt::{self, Display};
 
 /// Where the result of a helper goes: to the output, escaped as it comes into being, or onto the
 /// stack, by way of scratch memory when it is a text that the helper made.
@@ -42,3 +47,53 @@ pub trait Sink<'v>: Sealed {
 
 /// What only this crate implements.
 pub trait Sealed {}
+
+/// The rendering has stopped, because of an error inside of a block or of the output. A block helper
+/// returns it; the error itself is what `render` returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+impl Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the rendering has stopped")
+    }
+}
+
+impl core::error::Error for Stopped {}
+
+/// What the VM does for a block. After a failure, which it remembers, it does nothing more.
+pub trait Bodies<'v> {
+    /// Takes the body of the block (0) or of its `else` (1).
+    fn set(&mut self, index: usize, body: Body);
+
+    /// Gives the body of the block, or that of its `else`.
+    fn body(&self, otherwise: bool) -> Option<Body>;
+
+    /// Runs a body, with values for its block params.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped.
+    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
+
+    /// Prints what a value displays, escaped as `{{…}}` or not.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped.
+    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
+
+    /// Prints the result of a helper.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped, as because the helper has failed.
+    fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped>;
+
+    /// Keeps what a value displays until the helper returns.
+    ///
+    /// # Errors
+    ///
+    /// When the rendering has stopped, as for want of scratch memory.
+    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped>;
+}

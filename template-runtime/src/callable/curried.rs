@@ -1,21 +1,10 @@
 //! Helpers with arguments of their own.
 
-use super::{Args, Callable, DynHelper, named};
+use super::{Args, Callable, Curried, DynHelper, named};
 use crate::{error::ErrorKind, note::Note, shape::HelperSpec, sink::Sink, value::Value};
 
 /// How many arguments a curried helper can be called with: its own and those of the call.
 const MAX_CURRIED: usize = 32;
-
-/// A helper with arguments that it will be called with, in front of others.
-#[derive(Clone, Copy)]
-pub struct Curried<'v> {
-    /// The helper, which is not curried itself.
-    pub(crate) helper: DynHelper<'v>,
-    /// Its arguments: the positional ones, and then the named ones.
-    pub(crate) values: &'v [Value<'v>],
-    /// The names of the last of them; each once.
-    pub(crate) names: &'v [&'v str],
-}
 
 impl<'v> Curried<'v> {
     /// Calls the helper with its own arguments and with further ones.

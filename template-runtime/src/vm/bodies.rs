@@ -7,11 +7,11 @@ use super::{
     with_name,
 };
 use crate::{
-    block::{Bodies, Stopped},
     callable::{Args, DynHelper},
     error::ErrorKind,
     helper::HelperFn,
     out::{Damaged, Escape, Longer, Out},
+    sink::{Bodies, Stopped},
     value::{Body, Value},
 };
 use core::fmt::Display;

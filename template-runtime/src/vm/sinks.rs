@@ -1,11 +1,11 @@
 //! Where results of helpers go: to the output, or onto the stack.
 
 use crate::{
-    block::Bodies,
     collection::{List, View},
     error::ErrorKind,
     out::{Escape, Out, Scratch},
     print::print,
+    sink::Bodies,
     sink::{Sealed, Sink},
     value::Value,
 };

@@ -2,7 +2,7 @@
 //! of [`Stack`] says why that is sound.
 
 use super::{Damaged, Scratch, Stack};
-use crate::{block::Bodies, error::ErrorKind, value::Value};
+use crate::{error::ErrorKind, sink::Bodies, value::Value};
 use core::fmt::Display;
 
 /// How many arguments a block helper has at most, its blocks included.

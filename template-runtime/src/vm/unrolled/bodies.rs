@@ -2,11 +2,11 @@
 
 use super::{Named, Printing, Run, Texts};
 use crate::{
-    block::{self, Stopped},
     callable::{Args, DynHelper},
     error::ErrorKind,
     helper::HelperFn,
     out::{Escape, Out},
+    sink::{self, Stopped},
     value::{Body, Value},
     vm::{
         Failed,
@@ -117,7 +117,7 @@ impl<'o> Running<'_, '_, '_, '_, 'o> {
 }
 
 /// The index of a body stands where the interpreter has its first op.
-impl<'t> block::Bodies<'t> for Running<'_, '_, 't, '_, '_> {
+impl<'t> sink::Bodies<'t> for Running<'_, '_, 't, '_, '_> {
     fn set(&mut self, _: usize, _: Body) {}
 
     fn body(&self, otherwise: bool) -> Option<Body> {
