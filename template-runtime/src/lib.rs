@@ -69,60 +69,34 @@ extern crate std;
 extern crate self as template_runtime;
 
 #[doc(hidden)]
-#[path = "private.rs"]
 pub mod __private;
-mod block;
-#[cfg(feature = "std")]
-mod bridge;
-mod callable;
-mod collection;
-mod compare;
 #[cfg(feature = "compile")]
 mod compiled;
 mod data;
-mod entry;
 mod error;
 #[doc = include_str!("errors.md")]
 pub mod errors {}
-mod escaper;
 mod helper;
 pub mod helpers;
 #[doc = include_str!("language.md")]
 pub mod language {}
 mod link;
-#[cfg(feature = "std")]
-mod log;
-mod lookup;
-mod made;
-mod note;
-mod out;
-mod print;
-mod program;
-mod shape;
-mod sink;
-mod size_hint;
+mod output;
 mod template;
-mod turns;
-mod value;
 mod vm;
 
-pub use block::Block;
-pub use callable::{Args, Callable, Called, DynHelper};
-pub use collection::{List, ListData, Map, MapData, Object, ObjectData};
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, Mistake};
-pub use data::{ByReference, Data, Tree};
+pub use data::{
+    Args, ByReference, Callable, Data, DynHelper, FieldShape, HelperSpec, Kind, List, ListData,
+    Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,
+    Tree, Value,
+};
 #[cfg(feature = "alloc")]
 pub use data::{Key, KeyForm};
-pub use error::{Error, ErrorKind};
-pub use escaper::Escaper;
-pub use helper::{FromValue, IntoValue, Printable, SafeHtml};
-#[cfg(feature = "std")]
-pub use log::{LogFn, set_log};
-pub use note::Note;
-pub use program::Program;
-pub use shape::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, ShapeRef};
-pub use sink::{Sink, Stopped};
+pub use error::{Error, ErrorKind, Note};
+pub use helper::{Block, Called, FromValue, IntoValue, Printable, SafeHtml};
+pub use output::Escaper;
 pub use template::Template;
 pub use template_bytecode as bytecode;
 #[cfg(feature = "compile")]
@@ -130,4 +104,6 @@ pub use template_compiler::Source;
 #[cfg(feature = "compile")]
 pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
-pub use value::Value;
+pub use vm::Program;
+#[cfg(feature = "std")]
+pub use vm::{LogFn, set_log};

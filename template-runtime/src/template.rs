@@ -1,9 +1,8 @@
 use crate::{
-    entry,
+    data::Value,
     error::{Error, ErrorKind},
-    out::{Out, SliceDrain, WriterDrain},
-    program::Program,
-    value::Value,
+    output::{Out, SliceDrain, WriterDrain},
+    vm::{Program, render},
 };
 use core::fmt;
 
@@ -50,11 +49,11 @@ pub trait Template {
     /// not specified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
         if const { Self::PROGRAM.interpreter.is_some() } {
-            return entry::slice(Self::PROGRAM, self.__data(), buffer);
+            return render::slice(Self::PROGRAM, self.__data(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
         self.run(Out::new(&mut drain))?.finish();
-        entry::finish(drain)
+        render::finish(drain)
     }
 
     /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
@@ -68,7 +67,7 @@ pub trait Template {
         Self: Sized,
     {
         if const { Self::PROGRAM.interpreter.is_some() } {
-            return entry::writer(Self::PROGRAM, self.__data(), writer);
+            return render::writer(Self::PROGRAM, self.__data(), writer);
         }
         let mut drain = WriterDrain::new(writer);
         self.run(Out::new(&mut drain))?.finish();
@@ -83,10 +82,10 @@ pub trait Template {
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
         if const { Self::PROGRAM.interpreter.is_some() } {
-            return entry::string(Self::PROGRAM, self.__data());
+            return render::string(Self::PROGRAM, self.__data());
         }
-        let mut page = entry::new_string(Self::PROGRAM);
-        let mut drain = crate::out::StringDrain::new(&mut page);
+        let mut page = render::new_string(Self::PROGRAM);
+        let mut drain = crate::output::StringDrain::new(&mut page);
         self.run(Out::new(&mut drain))?.finish();
         Self::PROGRAM.size.learn(page.len());
         Ok(page)
@@ -103,7 +102,7 @@ pub trait Template {
     where
         Self: Sized,
     {
-        let mut bridge = crate::bridge::Bridge::new(writer);
+        let mut bridge = crate::output::Bridge::new(writer);
         let outcome = self.render_to(&mut bridge);
         bridge.finish(outcome)
     }

@@ -4,11 +4,11 @@ use super::{
     table::Helpers,
 };
 use crate::{
-    escaper::{EscapeFn, Escaper},
+    data::HelperSpec,
     helper::StaticHelper,
     link::{Refusal, Unit, load},
-    shape::HelperSpec,
-    size_hint::SizeHint,
+    output::{EscapeFn, Escaper},
+    vm::SizeHint,
 };
 use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges};

@@ -10,13 +10,10 @@ pub use table::Helpers;
 
 use crate::{
     data::Data,
-    entry,
     error::Error,
-    escaper::EscapeFn,
     helper::{HelperFn, StaticHelper},
-    program::Program,
-    size_hint::SizeHint,
-    vm,
+    output::EscapeFn,
+    vm::{self, Program, SizeHint, render},
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
@@ -72,7 +69,7 @@ impl Compiled {
     /// They come from helpers, and from values that cannot be used as the template does. They have a line and a
     /// column, and no file: an [`Error`] is small, and has no room for a name that is not static.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
-        self.with_program(|program| entry::string(program, data.value()))
+        self.with_program(|program| render::string(program, data.value()))
     }
 
     /// Renders into a slice, and gives the part that was written.
@@ -86,7 +83,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         buffer: &'b mut [u8],
     ) -> Result<&'b str, Error> {
-        self.with_program(|program| entry::slice(program, data.value(), buffer))
+        self.with_program(|program| render::slice(program, data.value(), buffer))
     }
 
     /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
@@ -100,7 +97,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut impl fmt::Write,
     ) -> Result<(), Error> {
-        self.with_program(|program| entry::writer(program, data.value(), writer))
+        self.with_program(|program| render::writer(program, data.value(), writer))
     }
 
     /// Renders into any [`std::io::Write`], through a buffer of 512 bytes on the stack.
@@ -115,7 +112,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut impl std::io::Write,
     ) -> std::io::Result<()> {
-        let mut bridge = crate::bridge::Bridge::new(writer);
+        let mut bridge = crate::output::Bridge::new(writer);
         let outcome = self.render_to(data, &mut bridge);
         bridge.finish(outcome)
     }

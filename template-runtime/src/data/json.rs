@@ -1,10 +1,10 @@
 //! Values of `serde_json`. Their names are looked up while the template runs.
 
-use super::number::unsigned;
-use crate::{
+use super::{
+    Data,
     collection::{List, Map, MapData},
-    data::Data,
     shape::{Kind, Shape, ShapeRef},
+    standard_types::unsigned,
     value::Value,
 };
 use alloc::string::{String, ToString as _};

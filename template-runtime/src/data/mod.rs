@@ -1,28 +1,34 @@
 //! What a template can read: the trait, and the standard types that have it.
 
+mod callable;
+mod collection;
+mod compare;
+mod derived;
 #[cfg(feature = "serde_json")]
 mod json;
 #[cfg(feature = "alloc")]
-mod key;
-mod list;
-#[cfg(feature = "alloc")]
-mod map;
-mod number;
-mod option;
-mod place;
-mod pointer;
-mod recursive;
-mod text;
+mod maps;
+mod scratch_collections;
+mod shape;
+mod signature;
+mod sink;
+mod standard_types;
 mod tree;
-mod tuple;
+mod value;
 
+pub use callable::{Args, Callable, Curried, DynHelper};
+pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
+pub(crate) use compare::compare;
+pub use derived::{Place, Recursive, ViaData, ViaNoData};
 #[cfg(feature = "alloc")]
-pub use key::{Key, KeyForm};
-pub use place::{Place, ViaData, ViaNoData};
-pub use recursive::Recursive;
+pub use maps::{Key, KeyForm};
+pub(crate) use scratch_collections::{Array, Hash};
+pub(crate) use shape::SAFE_HTML;
+pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, same};
+pub use signature::{HelperSpec, NamedParam, Param, ParamKind};
+pub use sink::{Bodies, Sealed, Sink, Stopped};
 pub use tree::Tree;
-
-use crate::{shape::ShapeRef, value::Value};
+pub use value::{Body, Value};
 
 /// Something that a template can read.
 ///

@@ -1,6 +1,6 @@
-use crate::{
+use super::{
+    Data,
     collection::{List, Map, MapData},
-    data::Data,
     shape::ShapeRef,
     value::Value,
 };

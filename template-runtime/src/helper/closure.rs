@@ -1,16 +1,12 @@
 use super::{
-    HelperFn, Params, Probe,
-    bind::{BLOCK_IS_NO_VALUE, Mode, Site},
+    HelperFn,
+    bind::{BLOCK_IS_NO_VALUE, Mode, Params, Site},
     invoke::Function,
-    returned::Tag,
+    returned::{Probe, Tag},
 };
 use crate::{
-    callable::{Args, Callable, DynHelper},
-    data::Data,
+    data::{Args, Callable, Data, DynHelper, HelperSpec, Kind, Shape, ShapeRef, Sink, Value},
     error::ErrorKind,
-    shape::{HelperSpec, Kind, Shape, ShapeRef},
-    sink::Sink,
-    value::Value,
 };
 use core::marker::PhantomData;
 

@@ -1,15 +1,9 @@
-use super::{printable::Printable, safe_html::SafeHtml};
+use super::{dyn_helper::Called, from_value::Printable};
 use crate::{
-    callable::{Called, DynHelper},
-    collection::{List, Map, Object},
-    data::Data,
-    error::ErrorKind,
-    note::Note,
-    shape::{Kind, Shape, ShapeRef},
-    sink::Sink,
-    value::Value,
+    data::{Data, DynHelper, Kind, List, Map, Object, SAFE_HTML, Shape, ShapeRef, Sink, Value},
+    error::{ErrorKind, Note},
 };
-use core::fmt::Display;
+use core::fmt::{self, Display};
 
 /// A type that a helper can return.
 ///
@@ -136,5 +130,38 @@ impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
             Ok(value) => value.give(sink),
             Err(error) => Err(failure(&error)),
         }
+    }
+}
+
+/// Text that is already HTML: it is printed as it is, whatever prints it.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{SafeHtml, Template, template};
+///
+/// fn bold(s: &str) -> SafeHtml<String> {
+///     SafeHtml(format!("<b>{s}</b>"))
+/// }
+///
+/// let line = template!(r#"{{bold "x"}} {{concat "<i>"}}"#);
+/// assert_eq!(line.render()?, "<b>x</b> &lt;i&gt;");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SafeHtml<T>(pub T);
+
+impl<T: fmt::Display> fmt::Display for SafeHtml<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T: AsRef<str>> Data for SafeHtml<T> {
+    const SHAPE: ShapeRef = ShapeRef::new(&SAFE_HTML);
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::Safe(self.0.as_ref())
     }
 }

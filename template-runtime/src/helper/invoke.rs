@@ -1,10 +1,7 @@
 use super::from_value::FromValue;
 use crate::{
-    callable::Args,
-    error::ErrorKind,
-    note::Note,
-    shape::{Param, ParamKind},
-    value::Value,
+    data::{Args, Param, ParamKind, Value},
+    error::{ErrorKind, Note},
 };
 
 /// A function or a closure. `Args`, the tuple of its parameter types, follows from it.

@@ -6,37 +6,41 @@
 //! `Display` for all other types).
 
 mod bind;
+mod block;
 mod closure;
+mod curried;
+mod dyn_helper;
 mod from_value;
-mod infer;
 mod into_value;
 mod invoke;
-mod printable;
 mod returned;
-mod safe_html;
 
-pub use bind::{Annotated, Bound, ByAttribute, Plain, Site, bind, give};
+pub use bind::{Annotated, Bound, ByAttribute, Params, Plain, Site, bind, give};
+pub use block::Block;
 pub use closure::{Closure, StaticHelper, closure};
-pub use from_value::FromValue;
-pub use infer::Params;
-pub use into_value::IntoValue;
+pub(crate) use curried::{Joined, too_many};
+pub use dyn_helper::Called;
+pub(crate) use dyn_helper::with_helper_name;
+pub use from_value::{FromValue, Printable, printable};
+pub use into_value::{IntoValue, SafeHtml};
 pub use invoke::{named, named_or, positional, positional_or, rest};
-pub use printable::{Printable, printable};
-pub use returned::{Probe, Tag};
-pub use safe_html::SafeHtml;
+pub use returned::Probe;
+
+use crate::{
+    data::{Args, Sink},
+    error::ErrorKind,
+};
 
 /// The traits by which method look-up chooses how a function is called.
 pub mod steps {
     pub use super::{
-        infer::{
+        bind::{
             ViaOwnType, ViaPrintable0, ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4,
             ViaPrintable5,
         },
         returned::{ViaDisplay, ViaNothing, ViaOption, ViaResult, ViaValue},
     };
 }
-
-use crate::{callable::Args, error::ErrorKind, sink::Sink};
 
 /// A helper as the VM calls it: the arguments, and where the result goes.
 pub type HelperFn = for<'v> fn(&Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;

@@ -5,9 +5,8 @@
 
 use super::into_value::{IntoValue, failure};
 use crate::{
+    data::{Kind, Shape, ShapeRef, Sink},
     error::ErrorKind,
-    shape::{Kind, Shape, ShapeRef},
-    sink::Sink,
 };
 use core::{fmt::Display, marker::PhantomData};
 
@@ -78,7 +77,7 @@ steps! {
     ViaOption OptionTag [R: Display] [&&] Option<R>, DISPLAYED,
         |value, sink| match value {
             Some(value) => sink.display(&value),
-            None => sink.value(crate::value::Value::Null),
+            None => sink.value(crate::data::Value::Null),
         };
     /// The fourth step: something that can be displayed, or an error.
     ViaResult ResultTag [R: Display, E: Display] [&] Result<R, E>, DISPLAYED,

@@ -1,6 +1,6 @@
 use super::{
     display::{from_fn, write_chars},
-    sigma::lowercase_sigma,
+    unicode_tables::lowercase_sigma,
 };
 use core::fmt::Display;
 

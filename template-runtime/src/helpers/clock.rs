@@ -1,7 +1,6 @@
-use super::{
-    calendar::{Day, day_of_week, time_of_day},
-    display::from_fn,
-};
+//! What Unix seconds are in the calendar.
+
+use super::display::from_fn;
 use core::fmt::Display;
 
 /// Prints the date of a time: `2026-11-20`.
@@ -196,4 +195,89 @@ pub fn weekday(seconds: i64) -> &'static str {
 #[must_use]
 pub fn weekday_number(seconds: i64) -> u8 {
     day_of_week(seconds) as u8 + 1
+}
+
+/// The seconds of a day. Unix days have no leap seconds.
+const DAY: i64 = 24 * 60 * 60;
+
+/// A day of the Gregorian calendar, which is taken to have been in use for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day {
+    /// The year; that before 1 is 0.
+    pub(super) year: i64,
+    /// 1 to 12.
+    pub(super) month: u8,
+    /// 1 to 31.
+    pub(super) day: u8,
+}
+
+impl Day {
+    /// Finds the day of a time.
+    ///
+    /// The steps are those of `civil_from_days` in Howard Hinnant's "chrono-compatible low-level date
+    /// algorithms". Years begin in March here, so that a leap day is the last of its year.
+    pub(super) fn of(seconds: i64) -> Self {
+        /// The days of 400 years, after which the calendar repeats.
+        const ERA: i64 = 146_097;
+        // From the first of March of the year 0 on.
+        let days = seconds.div_euclid(DAY) + 719_468;
+        let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        // Five months from March on have 153 days, and so have five from August on.
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        Self { year: era * 400 + year + later, month: month as u8, day: day as u8 }
+    }
+}
+
+/// Finds the hour, the minute and the second of a time.
+pub(super) fn time_of_day(seconds: i64) -> [u8; 3] {
+    let second = seconds.rem_euclid(DAY);
+    [second / 3600, second / 60 % 60, second % 60].map(|part| part as u8)
+}
+
+/// Finds the day of the week of a time: Monday is 0.
+pub(super) fn day_of_week(seconds: i64) -> usize {
+    // The first of January 1970 was a Thursday.
+    (seconds.div_euclid(DAY) + 3).rem_euclid(7) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts the days one by one, by the rule of the calendar.
+    #[test]
+    fn every_day_of_six_eras() {
+        let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let mut at = -719_528 * DAY;
+        let mut weekday = 5;
+        for year in 0..if cfg!(miri) { 5 } else { 2400 } {
+            let february = if is_leap(year) { 29 } else { 28 };
+            let months = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+            for (month, days) in (1..).zip(months) {
+                for day in 1..=days {
+                    assert_eq!(Day::of(at), Day { year, month, day });
+                    assert_eq!(Day::of(at + DAY - 1), Day { year, month, day });
+                    assert_eq!(day_of_week(at), weekday);
+                    // Four thousand centuries later all is the same.
+                    let later = at + 1000 * 146_097 * DAY;
+                    assert_eq!(Day::of(later), Day { year: year + 400_000, month, day });
+                    at += DAY;
+                    weekday = (weekday + 1) % 7;
+                }
+            }
+        }
+    }
+
+    /// As Python's `datetime` has them, moved by whole eras.
+    #[test]
+    fn the_ends() {
+        assert_eq!(Day::of(i64::MAX), Day { year: 292_277_026_596, month: 12, day: 4 });
+        assert_eq!(time_of_day(i64::MAX), [15, 30, 7]);
+        assert_eq!(Day::of(i64::MIN), Day { year: -292_277_022_657, month: 1, day: 27 });
+        assert_eq!(time_of_day(i64::MIN), [8, 29, 52]);
+    }
 }

@@ -1,9 +1,8 @@
 use super::display::{Buffer, from_fn};
 use crate::{
+    data::{Param, ParamKind, Value},
     helper::FromValue,
-    print::Printed,
-    shape::{Param, ParamKind},
-    value::Value,
+    output::Printed,
 };
 use core::fmt::{self, Display, Formatter, Write as _};
 use template_macro::helper;

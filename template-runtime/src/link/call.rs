@@ -1,11 +1,11 @@
 //! Calls: are the arguments those that the helper takes?
 
 use super::{
-    fault::{Callee, Problem, Which},
+    findings::{Callee, Problem, Which},
     linker::{Given, HELPER, Known, Linker},
-    words::quoted,
+    messages::quoted,
 };
-use crate::shape::{ANY, Kind, Param, ParamKind, Shape};
+use crate::data::{ANY, Kind, Param, ParamKind, Shape};
 use template_bytecode::{Constant, HelperRef, Op};
 
 impl<'u> Linker<'_, 'u> {
@@ -238,7 +238,7 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
         ParamKind::Reference(wanted) => {
             matches!(shape.kind, Kind::Object(_) | Kind::Enum(_))
-                && crate::shape::same(shape.name, wanted.get().name)
+                && crate::data::same(shape.name, wanted.get().name)
         }
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
     }
@@ -248,10 +248,12 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
 mod tests {
     use super::takes;
     use crate::{
-        Data, DynHelper, FromValue, List, Map, Object, Printable, SafeHtml, ShapeRef, Tree, Value,
-        data::ByReference,
+        data::{
+            ByReference, Data, DynHelper, FieldShape, Kind, List, Map, Object, Param, Shape,
+            ShapeRef, Tree, Value,
+        },
+        helper::{FromValue, Printable, SafeHtml},
         helpers::{Length, Number, TextOrList},
-        shape::{FieldShape, Kind, Param, Shape},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
 

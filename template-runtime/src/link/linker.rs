@@ -2,11 +2,9 @@
 
 use super::{
     Unit,
-    fault::{Fault, MAX_FAULTS, Problem},
-    printed::Printed,
-    raw::Raw,
+    findings::{Fault, MAX_FAULTS, Printed, Problem, Raw},
 };
-use crate::shape::{ANY, Kind, Shape, ShapeRef};
+use crate::data::{ANY, Kind, Shape, ShapeRef};
 use template_bytecode::{Constant, Count, Field, Index, NameRef, NameRow, Op, Slot};
 
 /// What is known of a value: its shape, and the op that pushed it.

@@ -2,13 +2,11 @@
 
 use super::{
     END, Unit,
-    fault::MAX_FAULTS,
+    findings::{MAX_FAULTS, Printed, Raw},
     linker::{Findings, Join, Linker, UNKNOWN},
-    printed::Printed,
-    raw::Raw,
-    report::{message, position},
+    messages::{message, position},
 };
-use crate::shape::ShapeRef;
+use crate::data::ShapeRef;
 use alloc::{string::String, vec, vec::Vec};
 use template_bytecode::{Limits, Op, Position};
 

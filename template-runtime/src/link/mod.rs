@@ -2,27 +2,19 @@
 //! and collects what is wrong, all while the crate that holds the template compiles.
 
 mod call;
-mod fault;
-mod help;
+mod findings;
 mod linker;
 #[cfg(feature = "compile")]
 mod loaded;
-mod lookup;
-mod message;
-mod nearest;
-mod printed;
-mod quote;
-mod raw;
-mod report;
-mod words;
+mod messages;
 
-use crate::shape::{HelperSpec, ShapeRef};
-use fault::{Fault, MAX_FAULTS};
-use linker::{Findings, Join, Linker};
 #[cfg(feature = "compile")]
 pub(crate) use loaded::{Refusal, load};
-pub use printed::Printed;
-use raw::Raw;
+
+use crate::data::{HelperSpec, ShapeRef};
+pub use findings::Printed;
+use findings::{Fault, MAX_FAULTS, Raw};
+use linker::{Findings, Join, Linker};
 use template_bytecode::{Constant, Op, Positions, Ranges};
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
@@ -126,7 +118,7 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
     /// With the message of the fault.
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit<'static>) {
-        if let Some(message) = report::message(&self.faults, index, self.fault_count, unit) {
+        if let Some(message) = messages::message(&self.faults, index, self.fault_count, unit) {
             panic!("{}", message.as_str());
         }
     }
@@ -141,7 +133,7 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
         let mut i = 0;
         while i < MAX_FAULTS {
             if let Some(fault) = &self.faults[i]
-                && words::place(fault) == op
+                && messages::place(fault) == op
             {
                 self.report(i, unit);
             }

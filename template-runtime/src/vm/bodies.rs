@@ -2,19 +2,19 @@
 
 use super::{
     Failed, Vm,
+    memory::{Damaged, Longer},
     sinks::{BlockPrinter, Keeper},
     values::print_with,
     with_name,
 };
 use crate::{
-    callable::{Args, DynHelper},
+    data::{Args, Bodies, Body, DynHelper, Stopped, Value},
     error::ErrorKind,
     helper::HelperFn,
-    out::{Damaged, Escape, Longer, Out},
-    sink::{Bodies, Stopped},
-    value::{Body, Value},
+    output::Out,
 };
 use core::fmt::Display;
+use template_bytecode::Escape;
 
 impl<'m, 'v> Vm<'m, 'v> {
     /// Calls a block helper whose `count` arguments are on the stack, the blocks first. Everything is
@@ -187,13 +187,12 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        __private::{block, empty, run},
-        Args, ErrorKind, Program, SafeHtml, Sink, Stopped, Value,
-        block::Block,
-        escaper::EscapeFn,
-        helper::HelperFn,
-        out::SliceDrain,
-        value::Body,
+        __private::{block, empty},
+        data::{Args, Body, Sink, Stopped, Value},
+        error::ErrorKind,
+        helper::{Block, HelperFn, SafeHtml},
+        output::{EscapeFn, SliceDrain},
+        vm::{program::Program, run},
     };
     use core::fmt::Display;
     use std::{

@@ -3,13 +3,13 @@
 use super::{
     Failed, Vm,
     handlers::{Done, Printing},
+    memory::Longer,
     values,
 };
 use crate::{
-    callable::{Args, DynHelper},
+    data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
-    out::{Longer, Out},
-    value::{Body, Value},
+    output::Out,
 };
 use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
 

@@ -2,12 +2,11 @@
 
 use super::{Failed, Vm, handlers::print_one};
 use crate::{
-    collection::List,
+    data::{List, Value},
     error::ErrorKind,
-    out::{Escape, Out, Piece},
-    value::Value,
+    output::{Out, Piece},
 };
-use template_bytecode::{Field, Loop, Op, Slot, Target};
+use template_bytecode::{Escape, Field, Loop, Op, Slot, Target};
 
 /// What is printed for each item.
 struct Body<'v> {

@@ -1,14 +1,15 @@
 //! What each op does with the stack of the interpreter. The handlers are named as their ops.
 
-use super::{Failed, Vm, helper_section, values};
-use crate::{
-    compare::compare,
-    error::ErrorKind,
-    lookup::lookup,
-    note::Note,
-    out::{Entered, Longer, Out, Turn},
+use super::{
+    Failed, Vm, helper_section,
+    memory::{Entered, Longer, Turn},
     program::Program,
-    value::Value,
+    values::{self, lookup},
+};
+use crate::{
+    data::{Value, compare},
+    error::{ErrorKind, Note},
+    output::Out,
 };
 use template_bytecode::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, Immediate, Index, Loop, Missing,

@@ -4,7 +4,7 @@
 //! output stays in registers, and the loop small enough for the processor to remember its jumps.
 
 use super::{Failed, Vm, handlers::Printing};
-use crate::out::Out;
+use crate::output::Out;
 use template_bytecode::{Op, Target};
 
 impl Vm<'_, '_> {

@@ -5,22 +5,33 @@ mod calls;
 mod each;
 mod handlers;
 mod interpret;
-mod room;
+mod iteration;
+#[cfg(feature = "std")]
+mod log;
+mod memory;
+mod program;
+pub(crate) mod render;
 mod sinks;
+mod size_hint;
+mod sizes;
 pub mod unrolled;
 mod values;
 
-#[cfg(feature = "compile")]
-use crate::out::with_heap;
+#[cfg(feature = "std")]
+pub use log::{LogFn, set_log};
+pub use program::Program;
+pub use size_hint::SizeHint;
+pub use sizes::{room_for, scratch_size};
+
 use crate::{
-    callable::named,
-    error::{Error, ErrorKind},
-    note::Note,
-    out::{Damaged, Drain, Out, Stack, Turn, with_stack},
-    program::Program,
-    value::Value,
+    data::Value,
+    error::{Error, ErrorKind, Note},
+    helper::with_helper_name,
+    output::{Drain, Out},
 };
-pub use room::{room_for, scratch_size};
+#[cfg(feature = "compile")]
+use memory::with_heap;
+use memory::{Damaged, Stack, Turn, with_stack};
 use template_bytecode::Op;
 
 /// Runs a program to its end.
@@ -134,7 +145,9 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
                 | Op::AppendCall { helper, .. }
                 | Op::CallBlockHelper { helper, .. },
             ),
-        ) => named(program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?"), kind),
+        ) => {
+            with_helper_name(program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?"), kind)
+        }
         _ => kind,
     }
 }
@@ -142,5 +155,8 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
 /// Why a section refuses a helper.
 #[cold]
 fn helper_section(name: &str) -> ErrorKind {
-    named(name, ErrorKind::Helper(Note::new("a block does not call a helper that is a value")))
+    with_helper_name(
+        name,
+        ErrorKind::Helper(Note::new("a block does not call a helper that is a value")),
+    )
 }

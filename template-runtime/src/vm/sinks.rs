@@ -1,15 +1,13 @@
 //! Where results of helpers go: to the output, or onto the stack.
 
+use super::memory::Scratch;
 use crate::{
-    collection::{List, View},
+    data::{Bodies, List, Sealed, Sink, Value, View},
     error::ErrorKind,
-    out::{Escape, Out, Scratch},
-    print::print,
-    sink::Bodies,
-    sink::{Sealed, Sink},
-    value::Value,
+    output::{Out, print},
 };
 use core::fmt::Display;
+use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
@@ -164,7 +162,7 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
         match result {
             Value::Null => Ok(()),
             Value::Safe(text) => self.safe(&text),
-            value if value.is_printable() => self.display(&crate::print::Printed(&[value])),
+            value if value.is_printable() => self.display(&crate::output::Printed(&[value])),
             value => Err(ErrorKind::NotPrintable { got: value.kind() }),
         }
     }

@@ -1,18 +1,15 @@
 //! What ops make of values, wherever those stand: on the stack of the interpreter, or in the variables
 //! of an unrolled program.
 
-use super::sinks::{Keeper, Printer};
+use super::{
+    memory::Scratch,
+    sinks::{Keeper, Printer},
+};
 use crate::{
-    callable::{Args, Curried, DynHelper, Joined, too_many},
-    collection::{List, Map},
-    compare::compare,
-    error::ErrorKind,
-    helper::HelperFn,
-    made::{Array, Hash},
-    out::{Out, Scratch},
-    print::Printed,
-    sink::Sink,
-    value::Value,
+    data::{Args, Array, Curried, DynHelper, Hash, List, Map, Sink, Value, compare},
+    error::{ErrorKind, Note},
+    helper::{HelperFn, Joined, too_many},
+    output::{Out, Printed},
 };
 use template_bytecode::{Comparison, Escape};
 
@@ -60,7 +57,7 @@ pub(super) fn make_hash<'v>(
 #[inline(always)]
 pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
     #[cfg(feature = "std")]
-    crate::log::log(values);
+    super::log::log(values);
     let _ = values;
     Value::Null
 }
@@ -171,4 +168,18 @@ pub(super) fn curry<'v>(
 #[cold]
 fn not_a_helper(value: Value<'_>) -> ErrorKind {
     ErrorKind::NotAHelper { got: value.kind() }
+}
+
+/// Gives what a value has under a key that is a value itself: a name, or the number of an item. Null
+/// where it has nothing.
+pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
+    match (value, key) {
+        (Value::List(list), Value::Int(index)) => {
+            usize::try_from(index).ok().and_then(|index| list.get(index)).unwrap_or(Value::Null)
+        }
+        (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
+        (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
+        // The names of numbers and the like are short.
+        (_, key) => value.get(Note::new(Printed(&[key])).as_str()),
+    }
 }

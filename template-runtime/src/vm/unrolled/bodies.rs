@@ -1,21 +1,21 @@
 //! Blocks of block helpers: their bodies are closures of the unrolled program.
 
-use super::{Named, Printing, Run, Texts};
+use super::{Named, Printing, Run};
 use crate::{
-    callable::{Args, DynHelper},
+    data::{self, Args, Body, DynHelper, Stopped, Value},
     error::ErrorKind,
     helper::HelperFn,
-    out::{Escape, Out},
-    sink::{self, Stopped},
-    value::{Body, Value},
+    output::Out,
     vm::{
         Failed,
+        memory::Texts,
         sinks::{BlockPrinter, Keeper},
         values::print_with,
         with_name,
     },
 };
 use core::fmt::Display;
+use template_bytecode::Escape;
 
 /// A body: what it does with the values for its block params, and with the output.
 type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> Printing<'o>;
@@ -117,7 +117,7 @@ impl<'o> Running<'_, '_, '_, '_, 'o> {
 }
 
 /// The index of a body stands where the interpreter has its first op.
-impl<'t> sink::Bodies<'t> for Running<'_, '_, 't, '_, '_> {
+impl<'t> data::Bodies<'t> for Running<'_, '_, 't, '_, '_> {
     fn set(&mut self, _: usize, _: Body) {}
 
     fn body(&self, otherwise: bool) -> Option<Body> {

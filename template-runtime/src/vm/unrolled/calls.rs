@@ -1,14 +1,14 @@
 //! Ops that call helpers, or make helpers of others.
 
-use super::{Done, Given, Named, Printing, Run, Texts};
+use super::{Done, Given, Named, Printing, Run};
 use crate::{
-    callable::{Args, DynHelper},
+    data::{Args, DynHelper, Value},
     error::ErrorKind,
     helper::HelperFn,
-    out::{Escape, Out},
-    value::Value,
-    vm::values,
+    output::Out,
+    vm::{memory::Texts, values},
 };
+use template_bytecode::Escape;
 
 impl Run<'_> {
     /// `PushHelper`.

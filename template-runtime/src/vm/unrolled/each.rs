@@ -1,9 +1,8 @@
 use super::Run;
 use crate::{
+    data::Value,
     error::ErrorKind,
-    turns,
-    value::Value,
-    vm::{Failed, helper_section},
+    vm::{Failed, helper_section, iteration},
 };
 
 /// An open loop: its variables, and how far it is.
@@ -55,7 +54,7 @@ impl Run<'_> {
         if let Value::Helper(helper) = value {
             return Err(self.fail(at, helper_section(helper.name())));
         }
-        let (count, item) = turns::of_section(&value, context);
+        let (count, item) = iteration::of_section(&value, context);
         Ok(Each { all: value, item, key: Value::Null, index: 0, count })
     }
 }
@@ -153,10 +152,10 @@ impl<'t> Each<'t> {
 
 #[inline(never)]
 fn rare_count(all: &Value<'_>) -> Result<usize, &'static str> {
-    turns::of_each(all)
+    iteration::of_each(all)
 }
 
 #[inline(never)]
 fn rare_put<'t>(all: &Value<'t>, index: usize, key: &mut Value<'t>, item: &mut Value<'t>) -> bool {
-    turns::put(all, index, key, item)
+    iteration::put(all, index, key, item)
 }

@@ -10,22 +10,16 @@ mod calls;
 mod each;
 mod print;
 
-pub use bodies::{Bodies, bind};
-pub use each::Each;
-
-pub use crate::out::{Arena, Scope, Texts};
-
-use super::{Failed, explain, values};
+pub use super::memory::{Arena, Scope, Texts};
+use super::{Failed, explain, program::Program, values};
 use crate::{
-    compare,
-    error::{Error, ErrorKind},
-    lookup,
-    note::Note,
-    out::Out,
-    program::Program,
-    value::Value,
+    data::{self, Value},
+    error::{Error, ErrorKind, Note},
+    output::Out,
 };
+pub use bodies::{Bodies, bind};
 use core::{cell::Cell, mem::MaybeUninit};
+pub use each::Each;
 use template_bytecode::{Comparison, Constant, Missing, Op};
 
 /// What a running program knows; a copy of it is as good.
@@ -171,7 +165,7 @@ pub fn include_zero(value: Value<'_>) -> Value<'_> {
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
-    Value::Bool(compare::compare(by, a, b))
+    Value::Bool(data::compare(by, a, b))
 }
 
 /// `Lookup`.
@@ -179,7 +173,7 @@ pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
 #[cfg_attr(debug_assertions, inline)]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
-    lookup::lookup(value, key)
+    values::lookup(value, key)
 }
 
 /// `Log`.

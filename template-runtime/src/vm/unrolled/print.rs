@@ -1,11 +1,8 @@
 //! Ops that print a value. What is printed most is in line.
 
 use super::{Printing, Run};
-use crate::{
-    out::{Escape, Out},
-    value::Value,
-    vm::Failed,
-};
+use crate::{data::Value, output::Out, vm::Failed};
+use template_bytecode::Escape;
 
 impl Run<'_> {
     /// `Append` and `AppendVar`.

@@ -1,0 +1,166 @@
+//! `eq ne lt le gt ge`: values of the same kind are compared, numbers of all kinds with each other.
+
+use super::value::Value;
+use core::cmp::Ordering;
+use template_bytecode::Comparison;
+
+/// Compares two values.
+///
+/// Numbers are compared by value, text by code points, a char with text as text of one character.
+/// Values of different kinds are neither equal nor in any order; neither are lists, maps and
+/// objects, nor NaN.
+pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
+    match by {
+        Comparison::Eq => equal(a, b),
+        Comparison::Ne => !equal(a, b),
+        Comparison::Lt => order(a, b) == Some(Ordering::Less),
+        Comparison::Le => matches!(order(a, b), Some(Ordering::Less | Ordering::Equal)),
+        Comparison::Gt => order(a, b) == Some(Ordering::Greater),
+        Comparison::Ge => matches!(order(a, b), Some(Ordering::Greater | Ordering::Equal)),
+    }
+}
+
+fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
+    match (a, b) {
+        (Value::Null, Value::Null) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        _ => order(a, b) == Some(Ordering::Equal),
+    }
+}
+
+/// The order of two numbers, or of two texts.
+fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
+    if let (Some(a), Some(b)) = (Number::of(a), Number::of(b)) {
+        return a.order(b);
+    }
+    let (mut a_utf8, mut b_utf8) = ([0; 4], [0; 4]);
+    Some(text(a, &mut a_utf8)?.cmp(text(b, &mut b_utf8)?))
+}
+
+/// The text of a value, if it is one.
+fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
+    match *value {
+        Value::Text(text) | Value::Safe(text) => Some(text),
+        Value::Char(c) => Some(c.encode_utf8(utf8)),
+        Value::Object(object) => object.text(),
+        _ => None,
+    }
+}
+
+/// A number of any kind.
+#[derive(Clone, Copy)]
+enum Number {
+    /// A whole number.
+    Whole(i128),
+    /// A whole number that is too large for an `i128`.
+    Huge(u128),
+    /// A float.
+    Float(f64),
+}
+
+impl Number {
+    fn of(value: &Value<'_>) -> Option<Self> {
+        Some(match *value {
+            Value::Int(value) => Self::Whole(value.into()),
+            Value::UInt(value) => Self::Whole(value.into()),
+            Value::Int128(value) => Self::Whole(*value),
+            Value::UInt128(value) => match i128::try_from(*value) {
+                Ok(value) => Self::Whole(value),
+                Err(_) => Self::Huge(*value),
+            },
+            Value::Float(value) => Self::Float(value),
+            Value::Float32(value) => Self::Float(value.into()),
+            _ => return None,
+        })
+    }
+
+    fn order(self, other: Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Whole(a), Self::Whole(b)) => Some(a.cmp(&b)),
+            (Self::Huge(a), Self::Huge(b)) => Some(a.cmp(&b)),
+            (Self::Huge(_), Self::Whole(_)) => Some(Ordering::Greater),
+            (Self::Whole(_), Self::Huge(_)) => Some(Ordering::Less),
+            (Self::Float(a), Self::Float(b)) => a.partial_cmp(&b),
+            (Self::Float(a), whole) => whole.order_float(a).map(Ordering::reverse),
+            (whole, Self::Float(b)) => whole.order_float(b),
+        }
+    }
+
+    /// Compares a whole number with a float, without rounding either.
+    fn order_float(self, float: f64) -> Option<Ordering> {
+        /// 2¹²⁷: here the whole numbers begin that an `i128` does not hold.
+        const HUGE: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
+        if float.is_nan() {
+            return None;
+        }
+        Some(match self {
+            Self::Whole(_) if float >= HUGE => Ordering::Less,
+            Self::Whole(_) if float < -HUGE => Ordering::Greater,
+            Self::Whole(whole) => {
+                // In range, the conversion cuts the fraction off, which decides where the rest is
+                // equal. A float that is too large to be exact as an `i128` has none.
+                let cut = float as i128;
+                let fraction = float - cut as f64;
+                whole.cmp(&cut).then(0.0.partial_cmp(&fraction)?)
+            }
+            Self::Huge(_) if float < HUGE => Ordering::Greater,
+            Self::Huge(_) if float >= 2.0 * HUGE => Ordering::Less,
+            Self::Huge(huge) => huge.cmp(&(float as u128)),
+            Self::Float(other) => other.partial_cmp(&float)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_compare_by_value() {
+        let one = Value::Int(1);
+        assert!(compare(Comparison::Eq, &one, &Value::Float(1.0)));
+        assert!(compare(Comparison::Lt, &one, &Value::Float(1.5)));
+        assert!(compare(Comparison::Lt, &Value::UInt(u64::MAX), &Value::UInt128(&u128::MAX)));
+        assert!(compare(Comparison::Ge, &Value::UInt128(&u128::MAX), &Value::Int128(&i128::MAX)));
+        assert!(!compare(Comparison::Eq, &Value::Float(f64::NAN), &Value::Float(f64::NAN)));
+        assert!(compare(Comparison::Ne, &Value::Float(f64::NAN), &Value::Float(f64::NAN)));
+    }
+
+    #[test]
+    fn whole_numbers_and_floats_are_not_rounded() {
+        let order = |a: &Value<'_>, b: f64| {
+            let b = Value::Float(b);
+            [Comparison::Lt, Comparison::Eq, Comparison::Gt].map(|by| compare(by, a, &b))
+        };
+        let (less, equal, greater) =
+            ([true, false, false], [false, true, false], [false, false, true]);
+        let two_53 = 9_007_199_254_740_992;
+        assert_eq!(order(&Value::Int(two_53), two_53 as f64), equal);
+        assert_eq!(order(&Value::Int(two_53 + 1), two_53 as f64), greater);
+        assert_eq!(order(&Value::UInt(u64::MAX), u64::MAX as f64), less);
+        assert_eq!(order(&Value::Int(-2), -1.5), less);
+        assert_eq!(order(&Value::Int(-1), -1.5), greater);
+        assert_eq!(order(&Value::Int(0), -0.0), equal);
+        assert_eq!(order(&Value::Int128(&i128::MIN), i128::MIN as f64), equal);
+        assert_eq!(order(&Value::Int128(&i128::MAX), i128::MAX as f64), less);
+        let huge = i128::MAX.unsigned_abs() + 1;
+        assert_eq!(order(&Value::UInt128(&huge), huge as f64), equal);
+        assert_eq!(order(&Value::UInt128(&u128::MAX), u128::MAX as f64), less);
+        assert_eq!(order(&Value::UInt128(&huge), f64::INFINITY), less);
+        assert_eq!(order(&Value::Int(1), f64::NEG_INFINITY), greater);
+        assert_eq!(order(&Value::Int(1), f64::NAN), [false; 3]);
+        // The float may stand on either side.
+        assert!(compare(Comparison::Lt, &Value::Float(1.5), &Value::Int(2)));
+    }
+
+    #[test]
+    fn other_kinds_compare_with_their_own() {
+        assert!(compare(Comparison::Eq, &Value::Null, &Value::Null));
+        assert!(!compare(Comparison::Eq, &Value::Null, &Value::Int(0)));
+        assert!(!compare(Comparison::Eq, &Value::Bool(true), &Value::Int(1)));
+        assert!(compare(Comparison::Eq, &Value::Char('a'), &Value::Text("a")));
+        assert!(compare(Comparison::Lt, &Value::Text("a"), &Value::Text("ä")));
+        assert!(!compare(Comparison::Le, &Value::Text("1"), &Value::Int(2)));
+        assert!(!compare(Comparison::Le, &Value::Null, &Value::Null));
+    }
+}

@@ -1,0 +1,223 @@
+use super::{
+    Data,
+    collection::{List, ListData, Object, ObjectData},
+    shape::{FieldShape, Kind, Shape, ShapeRef},
+    value::Value,
+};
+
+/// `Data` for scalars: the type, its kind, and how `self` becomes a value.
+macro_rules! scalars {
+    ($($ty:ident $kind:ident |$value:ident| $into:expr;)*) => { $(
+        impl Data for $ty {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: stringify!($ty), kind: Kind::$kind });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                let $value = self;
+                $into
+            }
+        }
+    )* };
+}
+
+scalars! {
+    bool Bool |value| Value::Bool(*value);
+    char Char |value| Value::Char(*value);
+    f32 Float |value| Value::Float32(*value);
+    f64 Float |value| Value::Float(*value);
+    i8 Integer |value| Value::Int(i64::from(*value));
+    i16 Integer |value| Value::Int(i64::from(*value));
+    i32 Integer |value| Value::Int(i64::from(*value));
+    i64 Integer |value| Value::Int(*value);
+    isize Integer |value| Value::Int(*value as i64);
+    u8 Integer |value| Value::Int(i64::from(*value));
+    u16 Integer |value| Value::Int(i64::from(*value));
+    u32 Integer |value| Value::Int(i64::from(*value));
+    u64 Integer |value| unsigned(*value);
+    usize Integer |value| unsigned(*value as u64);
+    i128 Integer |value| match i64::try_from(*value) {
+        Ok(small) => Value::Int(small),
+        Err(_) => Value::Int128(value),
+    };
+    u128 Integer |value| match u64::try_from(*value) {
+        Ok(small) => unsigned(small),
+        Err(_) => Value::UInt128(value),
+    };
+}
+
+/// Gives the one form that a number has: `UInt` only where `Int` is too small.
+#[inline]
+pub(crate) fn unsigned(value: u64) -> Value<'static> {
+    match i64::try_from(value) {
+        Ok(value) => Value::Int(value),
+        Err(_) => Value::UInt(value),
+    }
+}
+
+/// `Data` for types that are text.
+macro_rules! texts {
+    ($($ty:ty, $name:literal;)*) => { $(
+        impl Data for $ty {
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                Value::Text(self)
+            }
+        }
+    )* };
+}
+
+texts! {
+    str, "str";
+    &str, "&str";
+}
+
+#[cfg(feature = "alloc")]
+texts! {
+    alloc::string::String, "String";
+    alloc::boxed::Box<str>, "Box<str>";
+    alloc::rc::Rc<str>, "Rc<str>";
+    alloc::sync::Arc<str>, "Arc<str>";
+    alloc::borrow::Cow<'_, str>, "Cow<str>";
+}
+
+impl<T: Data> Data for Option<T> {
+    const SHAPE: ShapeRef =
+        ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        match self {
+            Some(inner) => inner.value(),
+            None => Value::Null,
+        }
+    }
+}
+
+/// `Data` for pointers: they look like what they point to.
+macro_rules! pointers {
+    ($($ty:ty;)*) => { $(
+        impl<T: Data> Data for $ty {
+            const SHAPE: ShapeRef = T::SHAPE;
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                (**self).value()
+            }
+        }
+    )* };
+}
+
+pointers! {
+    &T;
+    &mut T;
+}
+
+#[cfg(feature = "alloc")]
+pointers! {
+    alloc::boxed::Box<T>;
+    alloc::rc::Rc<T>;
+    alloc::sync::Arc<T>;
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Data + Clone> Data for alloc::borrow::Cow<'_, T> {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        (**self).value()
+    }
+}
+
+/// `Data` and `ListData` for types with `len` and `get`.
+macro_rules! lists {
+    ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
+        impl<$($param)*> Data for $ty {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                Value::List(List::new(self))
+            }
+        }
+
+        impl<$($param)*> ListData for $ty {
+            #[inline]
+            fn count(&self) -> usize {
+                self.len()
+            }
+
+            #[inline]
+            fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+                match self.get(index) {
+                    Some(found) => *item = found.value(),
+                    None => return false,
+                }
+                true
+            }
+        }
+    )* };
+}
+
+lists! {
+    [T: Data] &[T], "slice";
+    [T: Data, const N: usize] [T; N], "array";
+}
+
+#[cfg(feature = "alloc")]
+lists! {
+    [T: Data] alloc::vec::Vec<T>, "Vec";
+    [T: Data] alloc::collections::VecDeque<T>, "VecDeque";
+    [T: Data] alloc::boxed::Box<[T]>, "Box<[_]>";
+    [T: Data] alloc::rc::Rc<[T]>, "Rc<[_]>";
+    [T: Data] alloc::sync::Arc<[T]>, "Arc<[_]>";
+    [T: Data + Clone] alloc::borrow::Cow<'_, [T]>, "Cow<[_]>";
+}
+
+/// `Data` for tuples: objects with the fields `0`, `1` and so on.
+macro_rules! tuples {
+    ($($name:literal: $($param:ident $index:tt)*;)*) => { $(
+        impl<$($param: Data),*> Data for ($($param,)*) {
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape {
+                name: $name,
+                kind: Kind::Object(&[
+                    $(FieldShape { name: stringify!($index), shape: $param::SHAPE }),*
+                ]),
+            });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                Value::Object(Object::new(self))
+            }
+        }
+
+        impl<$($param: Data),*> ObjectData for ($($param,)*) {
+            fn shape(&self) -> &'static Shape {
+                Self::SHAPE.get()
+            }
+
+            #[inline]
+            fn field(&self, index: usize) -> Value<'_> {
+                match index {
+                    $($index => self.$index.value(),)*
+                    _ => Value::Null,
+                }
+            }
+        }
+    )* };
+}
+
+tuples! {
+    "tuple of 1": A 0;
+    "tuple of 2": A 0 B 1;
+    "tuple of 3": A 0 B 1 C 2;
+    "tuple of 4": A 0 B 1 C 2 D 3;
+    "tuple of 5": A 0 B 1 C 2 D 3 E 4;
+    "tuple of 6": A 0 B 1 C 2 D 3 E 4 F 5;
+    "tuple of 7": A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    "tuple of 8": A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+}

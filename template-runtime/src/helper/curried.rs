@@ -1,0 +1,113 @@
+//! Helpers with arguments of their own.
+
+use super::dyn_helper::with_helper_name;
+use crate::{
+    data::{Args, Callable, Curried, DynHelper, HelperSpec, Sink, Value},
+    error::{ErrorKind, Note},
+};
+
+/// How many arguments a curried helper can be called with: its own and those of the call.
+const MAX_CURRIED: usize = 32;
+
+impl<'v> Curried<'v> {
+    /// Calls the helper with its own arguments and with further ones.
+    pub(super) fn call_with(
+        &'v self,
+        args: &Args<'_, 'v>,
+        sink: &mut dyn Sink<'v>,
+    ) -> Result<(), ErrorKind> {
+        if args.values.is_empty() {
+            return self.helper.call(&Args::with_names(self.values, self.names, &[]), sink);
+        }
+        let mut all = Joined::new();
+        let (own, given) = ((self.values, self.names), (args.values, args.names));
+        all.join(own, given).ok_or_else(|| too_many(self.helper))?;
+        self.helper.call(&all.args(), sink)
+    }
+}
+
+impl Callable for Curried<'_> {
+    fn name(&self) -> &'static str {
+        self.helper.name()
+    }
+
+    fn spec(&self) -> &'static HelperSpec {
+        self.helper.spec()
+    }
+
+    fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self.call_with(args, sink)
+    }
+
+    fn curried(&self) -> Option<&Curried<'_>> {
+        Some(self)
+    }
+}
+
+/// The arguments of two calls as those of one: the positional ones of both, and the named ones, of
+/// which a later one takes the place of an earlier one.
+pub(crate) struct Joined<'s, 'v> {
+    values: [Value<'v>; MAX_CURRIED],
+    count: usize,
+    names: [&'s str; MAX_CURRIED],
+    named: usize,
+}
+
+impl<'s, 'v> Joined<'s, 'v> {
+    pub(crate) fn new() -> Self {
+        Self { values: [Value::Null; MAX_CURRIED], count: 0, names: [""; MAX_CURRIED], named: 0 }
+    }
+
+    /// Joins the arguments of two calls: the values, and the names of the last of them. None when they
+    /// are too many.
+    pub(crate) fn join(
+        &mut self,
+        first: (&[Value<'v>], &[&'s str]),
+        second: (&[Value<'v>], &[&'s str]),
+    ) -> Option<()> {
+        let calls = [first, second].map(|(values, names)| {
+            let (positional, named) = values.split_at(values.len().saturating_sub(names.len()));
+            (positional, names.iter().copied().zip(named.iter().copied()))
+        });
+        for value in calls.iter().flat_map(|(positional, _)| positional.iter()) {
+            self.push(*value)?;
+        }
+        for (name, value) in calls.into_iter().flat_map(|(_, named)| named) {
+            let positional = self.count - self.named;
+            match self.names.iter().take(self.named).position(|known| *known == name) {
+                Some(at) => *self.values.get_mut(positional + at)? = value,
+                None => {
+                    *self.names.get_mut(self.named)? = name;
+                    self.push(value)?;
+                    self.named += 1;
+                }
+            }
+        }
+        Some(())
+    }
+
+    pub(crate) fn values(&self) -> &[Value<'v>] {
+        self.values.get(..self.count).unwrap_or_default()
+    }
+
+    pub(crate) fn names(&self) -> &[&'s str] {
+        self.names.get(..self.named).unwrap_or_default()
+    }
+
+    fn args(&self) -> Args<'_, 'v> {
+        Args::with_names(self.values(), self.names(), &[])
+    }
+
+    fn push(&mut self, value: Value<'v>) -> Option<()> {
+        *self.values.get_mut(self.count)? = value;
+        self.count += 1;
+        Some(())
+    }
+}
+
+/// A curried helper is called with more arguments than one can have.
+#[cold]
+pub(crate) fn too_many(helper: DynHelper<'_>) -> ErrorKind {
+    let note = Note::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
+    with_helper_name(helper.name(), ErrorKind::Helper(note))
+}

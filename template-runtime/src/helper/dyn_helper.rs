@@ -1,0 +1,112 @@
+//! Calling a helper that is a value.
+
+use crate::{
+    data::{Args, DynHelper, HelperSpec, Sink, Value},
+    error::{ErrorKind, Note},
+};
+use core::fmt;
+
+impl<'v> DynHelper<'v> {
+    /// Calls it with values: what it returns is to be the result of the helper that does so.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Called, DynHelper, Template, Value, template};
+    ///
+    /// fn apply<'v>(helper: DynHelper<'v>, value: Value<'v>) -> Called<'v, 1> {
+    ///     helper.with([value])
+    /// }
+    ///
+    /// let line = template!("{{apply f 'abc'}}", fn f = |s: &str| s.len());
+    /// assert_eq!(line.render_into(&mut [0; 8])?, "3");
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with<const N: usize>(self, args: [Value<'v>; N]) -> Called<'v, N> {
+        Called { helper: self, args }
+    }
+
+    /// Calls it, after a look at how many arguments there are and at their names.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Helper`] for a wrong number of arguments or a wrong name, and as
+    /// [`Callable::call`].
+    pub fn call(self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        if let Some(curried) = self.0.curried() {
+            return curried.call_with(args, sink);
+        }
+        check(self.spec(), args)
+            .and_then(|()| self.0.call(args, sink))
+            .map_err(|kind| with_helper_name(self.name(), kind))
+    }
+}
+
+/// Puts the name of a helper before its error.
+#[cold]
+pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
+    match kind {
+        ErrorKind::Helper(note) if name.is_empty() => {
+            ErrorKind::Helper(Note::new(format_args!("helper: {note}")))
+        }
+        ErrorKind::Helper(note) => {
+            ErrorKind::Helper(Note::new(format_args!("helper `{name}`: {note}")))
+        }
+        kind => kind,
+    }
+}
+
+/// Whether a helper may be called with arguments, as far as that does not depend on their values.
+fn check(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
+    let given = args.positional().len();
+    if spec.block {
+        return Err(ErrorKind::Helper(Note::new("it needs a block")));
+    }
+    if !spec.takes(given) {
+        return Err(ErrorKind::Helper(wrong_count(spec, given)));
+    }
+    for (i, name) in args.names.iter().enumerate() {
+        if spec.index_of(name).is_none() {
+            let note = Note::new(format_args!("it has no argument called `{name}`"));
+            return Err(ErrorKind::Helper(note));
+        }
+        if args.names.iter().take(i).any(|other| other == name) {
+            return Err(ErrorKind::Helper(Note::new(format_args!("`{name}` is given twice"))));
+        }
+    }
+    Ok(())
+}
+
+/// A call that is still to be made, of a helper that is a value: see [`DynHelper::with`].
+#[derive(Clone, Copy, Debug)]
+pub struct Called<'v, const N: usize> {
+    helper: DynHelper<'v>,
+    args: [Value<'v>; N],
+}
+
+impl<'v, const N: usize> Called<'v, N> {
+    /// Makes the call.
+    pub(crate) fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self.helper.call(&Args::new(&self.args), sink)
+    }
+}
+
+/// "it takes 1 to 2 arguments, but 3 were given"
+#[cold]
+fn wrong_count(spec: &HelperSpec, given: usize) -> Note {
+    let (least, most) = (spec.required(), spec.positional.len());
+    let limit = if spec.rest { least } else { most };
+    let arguments = if limit == 1 { "argument" } else { "arguments" };
+    let were = if given == 1 { "was" } else { "were" };
+    let note = |limit: fmt::Arguments<'_>| {
+        Note::new(format_args!("it takes {limit} {arguments}, but {given} {were} given"))
+    };
+    if spec.rest {
+        note(format_args!("at least {limit}"))
+    } else if least < most {
+        note(format_args!("{least} to {limit}"))
+    } else {
+        note(format_args!("{limit}"))
+    }
+}

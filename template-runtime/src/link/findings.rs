@@ -1,0 +1,132 @@
+//! What link finds wrong.
+
+use crate::data::{HelperSpec, Kind, Param, Shape};
+
+/// How many mistakes are reported at once: `MAX_FAULTS` of the macro.
+pub(super) const MAX_FAULTS: usize = 8;
+
+/// A mistake, and the op that it was found at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fault<'u> {
+    pub(super) op: usize,
+    pub(super) problem: Problem<'u>,
+}
+
+/// A kind of mistake. `by` is the op that pushed the value in question.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Problem<'u> {
+    /// A name that an object does not have. `root` is the data of the template.
+    NoField { name: &'u str, on: &'static Shape, root: &'static Shape },
+    /// A name after a value that has no names.
+    NoFields { name: &'u str, on: &'static Shape, root: &'static Shape, by: usize },
+    /// A list where something is printed.
+    NotPrintable { shape: &'static Shape, by: usize },
+    /// A loop over something that is no list.
+    NotIterable { shape: &'static Shape, by: usize },
+    /// A call of something that is no helper, with so many arguments.
+    NotAHelper { shape: &'static Shape, by: usize, given: usize },
+    /// Too few or too many positional arguments; the first that is too much is the one that `surplus`
+    /// pushed.
+    Arity { helper: Callee<'u>, given: usize, surplus: Option<usize> },
+    /// An argument of the wrong kind.
+    Kind {
+        helper: Callee<'u>,
+        param: &'static Param,
+        which: Which<'u>,
+        shape: &'static Shape,
+        by: usize,
+    },
+    /// A literal that no value of the parameter's type can be.
+    Range { helper: Callee<'u>, param: &'static Param, which: Which<'u>, by: usize },
+    /// A named argument that the helper does not take; `by` pushed its value.
+    Unknown { helper: Callee<'u>, name: &'u str, by: usize },
+    /// A named argument that the helper needs and is not given.
+    Missing { helper: Callee<'u>, name: &'u str },
+    /// A block given to a helper that takes none.
+    TakesNoBlock { helper: Callee<'u> },
+    /// A block helper without a block.
+    NeedsBlock { helper: Callee<'u> },
+    /// A block helper where a value is wanted.
+    BlockIsNoValue { helper: Callee<'u> },
+    /// A section over a helper.
+    HelperSection { by: usize },
+}
+
+/// A helper that is called: what is known of it, and the op that pushed it, if one did.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Callee<'u> {
+    pub(super) spec: &'u HelperSpec,
+    pub(super) by: Option<usize>,
+}
+
+/// Which argument it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Which<'u> {
+    /// The positional one with this number, from 1.
+    Number(usize),
+    /// The one with this name.
+    Name(&'u str),
+}
+
+/// What an op prints, as far as the types say. Unrolled programs have code for nothing else in line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// It prints nothing, or nothing is known.
+    Any,
+    /// Text, or nothing.
+    Text,
+    /// A whole number, or nothing.
+    Integer,
+}
+
+impl Printed {
+    /// Tells what a value of a shape prints.
+    pub(super) const fn of(shape: &'static Shape) -> Self {
+        match shape.peel().kind {
+            Kind::Text => Self::Text,
+            Kind::Integer => Self::Integer,
+            _ => Self::Any,
+        }
+    }
+
+    /// Whether it is text.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Text)
+    }
+
+    /// Whether it is a whole number.
+    #[must_use]
+    pub const fn is_integer(self) -> bool {
+        matches!(self, Self::Integer)
+    }
+}
+
+/// What is known of a value that is printed without escaping: some would not be escaped anyway. The
+/// macro knows the numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Raw {
+    /// Perhaps it would be escaped.
+    Unknown = 0,
+    /// `SafeHtml`, which no escaper touches.
+    SafeHtml = 1,
+    /// An integer, which has nothing to escape in HTML; neither have the others.
+    Integer = 2,
+    /// A float.
+    Float = 3,
+    /// A bool.
+    Bool = 4,
+}
+
+impl Raw {
+    pub(super) const fn of(shape: &'static Shape) -> Self {
+        let shape = shape.peel();
+        match shape.kind {
+            Kind::Text if shape.is_safe() => Self::SafeHtml,
+            Kind::Integer => Self::Integer,
+            Kind::Float => Self::Float,
+            Kind::Bool => Self::Bool,
+            _ => Self::Unknown,
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! The messages of link: the place, one sentence in the user's words, the line with a caret, and
+//! the way out. The errors of the compiler look the same (`template_compiler::diagnostic`).
+
+use super::{
+    Message,
+    help::help,
+    quote::{characters, quote},
+    source_path::Lookup,
+    words::{callee, kind, owner, place, wanted, written},
+};
+use crate::{
+    data::Param,
+    link::{
+        Unit,
+        findings::{Callee, Fault, MAX_FAULTS, Problem, Which},
+    },
+};
+use template_bytecode::Position;
+
+/// Gives the message of fault number `index`, if there is one. There are `count`, of which the table
+/// holds the first.
+pub(in crate::link) const fn message(
+    faults: &[Option<Fault<'_>>; MAX_FAULTS],
+    index: usize,
+    count: usize,
+    unit: &Unit<'_>,
+) -> Option<Message> {
+    match &faults[index] {
+        Some(fault) => {
+            let is_last = index + 1 == MAX_FAULTS;
+            Some(describe(fault, unit, if is_last { count - MAX_FAULTS } else { 0 }))
+        }
+        None => None,
+    }
+}
+
+/// Puts the whole message together. So many `more` mistakes have no message of their own.
+const fn describe(fault: &Fault<'_>, unit: &Unit<'_>, more: usize) -> Message {
+    let mut m = Message::new();
+    let (at, start, end) = position(fault, unit);
+    m.push(unit.file);
+    m.byte(b':');
+    m.number(at.line as usize);
+    m.byte(b':');
+    m.number(at.column as usize);
+    m.push(": ");
+    sentence(&mut m, fault, unit);
+    quote(&mut m, unit.source, at.line as usize, start, end);
+    help(&mut m, fault, unit);
+    if more > 0 {
+        m.push("\nnote: there ");
+        m.push(if more == 1 { "is " } else { "are " });
+        m.number(more);
+        m.push(" more in this template");
+    }
+    m
+}
+
+/// Gives the place of a fault: as an editor shows it, and the part of the template that is wrong.
+pub(in crate::link) const fn position(
+    fault: &Fault<'_>,
+    unit: &Unit<'_>,
+) -> (Position, usize, usize) {
+    let op = place(fault);
+    let at = match unit.positions.get(op) {
+        Some(at) => at,
+        None => Position { line: 0, column: 0 },
+    };
+    let (first, end) = unit.ranges.get(op);
+    let (start, end) = range(fault, unit.source, first, end);
+    // On the same line.
+    let column = at.column as usize + characters(unit.source, first, start)
+        - characters(unit.source, start, first);
+    (Position { line: at.line, column: column as u32 }, start, end)
+}
+
+/// What the carets are under: the last name of a path when the name is wrong, the name of an argument
+/// when that is, else the whole construct.
+const fn range(fault: &Fault<'_>, source: &str, start: usize, end: usize) -> (usize, usize) {
+    match fault.problem {
+        Problem::NoField { name, .. } | Problem::NoFields { name, .. } => {
+            Lookup::of(source, start, end, name).name
+        }
+        Problem::Unknown { name, .. } => match before(source, start, name) {
+            Some(at) => (at, at + name.len()),
+            None => (start, end),
+        },
+        _ => (start, end),
+    }
+}
+
+/// Where the name stands in `name=value`, of which the value begins at `start`. On the same line.
+const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
+    let (bytes, name) = (source.as_bytes(), name.as_bytes());
+    let mut at = start;
+    while at > 0 && matches!(bytes[at - 1], b' ' | b'\t' | b'=') {
+        at -= 1;
+    }
+    if at < name.len() {
+        return None;
+    }
+    at -= name.len();
+    let mut i = 0;
+    while i < name.len() {
+        if bytes[at + i] != name[i] {
+            return None;
+        }
+        i += 1;
+    }
+    Some(at)
+}
+
+const fn sentence(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
+    match fault.problem {
+        Problem::NoField { name, on, .. } => {
+            m.all(&["no field `", name, "` on `", on.name, "`"]);
+        }
+        Problem::NoFields { name, on, by, .. } => {
+            m.all(&["no field `", name, "` on `"]);
+            if by == fault.op {
+                owner(m, unit, by, name);
+            } else {
+                written(m, unit, by);
+            }
+            m.push("`, which is ");
+            kind(m, on);
+        }
+        Problem::NotPrintable { shape, by } => {
+            m.push("cannot print `");
+            written(m, unit, by);
+            m.push("`, which is ");
+            kind(m, shape);
+        }
+        Problem::NotIterable { shape, by } => {
+            m.push("cannot loop over `");
+            written(m, unit, by);
+            m.push("`, which is ");
+            kind(m, shape);
+        }
+        Problem::NotAHelper { shape, by, .. } => {
+            m.push("`");
+            written(m, unit, by);
+            m.push("` is called, but it is ");
+            kind(m, shape);
+        }
+        Problem::Arity { helper, given, .. } => arity(m, helper, given, unit),
+        Problem::Kind { helper, param, which, shape, by } => {
+            wants(m, helper, param, which, by, unit);
+            m.push("` is ");
+            kind(m, shape);
+        }
+        Problem::Range { helper, param, which, by } => {
+            wants(m, helper, param, which, by, unit);
+            m.push("` is out of its range");
+        }
+        Problem::Unknown { helper, name, .. } => {
+            called(m, helper, unit);
+            m.all(&[" has no argument called `", name, "`"]);
+        }
+        Problem::Missing { helper, name } => {
+            called(m, helper, unit);
+            m.all(&[" needs the argument `", name, "`"]);
+        }
+        Problem::TakesNoBlock { helper } => {
+            called(m, helper, unit);
+            m.push(" takes no block");
+        }
+        Problem::NeedsBlock { helper } => {
+            called(m, helper, unit);
+            m.push(" needs a block");
+        }
+        Problem::BlockIsNoValue { helper } => {
+            called(m, helper, unit);
+            m.push(" has a block and cannot be a value");
+        }
+        Problem::HelperSection { by } => {
+            m.push("a block does not call `");
+            written(m, unit, by);
+            m.push("`, which is a helper");
+        }
+    }
+}
+
+/// "helper `join` wants text as argument 1, but `team": what stands there follows.
+const fn wants(
+    m: &mut Message,
+    helper: Callee<'_>,
+    param: &Param,
+    which: Which<'_>,
+    by: usize,
+    unit: &Unit<'_>,
+) {
+    called(m, helper, unit);
+    m.push(" wants ");
+    wanted(m, param);
+    m.push(" as argument ");
+    match which {
+        Which::Number(number) => m.number(number),
+        Which::Name(name) => m.all(&["`", name, "`"]),
+    }
+    m.push(", but `");
+    written(m, unit, by);
+}
+
+/// "helper `join`"; a helper without a name is called as the template calls it.
+const fn called(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>) {
+    m.push("helper `");
+    callee(m, helper, unit);
+    m.push("`");
+}
+
+/// "helper `join` takes 2 positional arguments, but 3 were given".
+const fn arity(m: &mut Message, helper: Callee<'_>, given: usize, unit: &Unit<'_>) {
+    let (least, most) = (helper.spec.required(), helper.spec.positional.len());
+    called(m, helper, unit);
+    m.push(" takes ");
+    let limit = if helper.spec.rest {
+        m.push("at least ");
+        least
+    } else {
+        if least < most {
+            m.number(least);
+            m.push(" to ");
+        }
+        most
+    };
+    m.number(limit);
+    // The word is of use only where there are others.
+    m.push(if helper.spec.named.is_empty() { " argument" } else { " positional argument" });
+    m.push(if limit == 1 { ", but " } else { "s, but " });
+    m.number(given);
+    m.push(if given == 1 { " was given" } else { " were given" });
+}

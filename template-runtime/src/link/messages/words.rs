@@ -1,0 +1,167 @@
+//! Words that messages of link are made of: kinds, parameters, and parts of the template.
+
+use super::{Message, source_path::Lookup};
+use crate::{
+    data::{FieldShape, Kind, Param, ParamKind, Shape},
+    link::{
+        Unit,
+        findings::{Callee, Fault, Problem},
+    },
+};
+use template_bytecode::{Constant, Op};
+
+/// What a parameter takes.
+pub(super) const fn wanted(m: &mut Message, param: &Param) {
+    match param.kind {
+        ParamKind::Reference(_) => m.all(&["a `", param.wants, "`"]),
+        _ => m.push(param.wants),
+    }
+}
+
+/// What stands before item `index` of a list in words.
+pub(super) const fn separator(m: &mut Message, index: usize, count: usize) {
+    if index > 0 {
+        m.push(if index + 1 == count { " and " } else { ", " });
+    }
+}
+
+/// Lists names: "`a`, `b` and `c`".
+pub(super) const fn fields(m: &mut Message, fields: &[FieldShape]) {
+    if fields.is_empty() {
+        m.push("no fields");
+    }
+    let mut i = 0;
+    while i < fields.len() {
+        separator(m, i, fields.len());
+        m.all(&["`", fields[i].name, "`"]);
+        i += 1;
+    }
+}
+
+/// What a value of a shape is, with its type.
+pub(super) const fn kind(m: &mut Message, shape: &'static Shape) {
+    if let Kind::Optional(_) = shape.kind {
+        m.push("perhaps ");
+    }
+    let shape = shape.peel();
+    let words = match shape.kind {
+        Kind::Any => "a value",
+        Kind::Bool => "a bool",
+        Kind::Integer => "an integer",
+        Kind::Float => "a float",
+        Kind::Char => "a char",
+        Kind::Text => "text",
+        Kind::Optional(_) => "optional",
+        Kind::List(_) => "a list",
+        Kind::Map(_) => "a map",
+        Kind::Object(_) => "an object",
+        Kind::Enum(_) => "an enum",
+        Kind::Helper(_) => "a helper",
+    };
+    m.push(words);
+    if !matches!(
+        shape.name.as_bytes(),
+        b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash" | b"helper"
+    ) {
+        m.all(&[" (`", shape.name, "`)"]);
+    }
+}
+
+/// The text that an op pushes, if the template has it in quotes: the optimiser makes constants of calls of
+/// `concat` too.
+pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
+    let Op::PushConstant { constant } = unit.ops[by] else { return None };
+    let (start, _) = unit.ranges.get(by);
+    let source = unit.source.as_bytes();
+    match unit.constants[constant.0 as usize] {
+        Constant::Text(text) if start < source.len() && matches!(source[start], b'"' | b'\'') => {
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+/// Adds what stands in the template for the value that op `by` pushed.
+pub(super) const fn written(m: &mut Message, unit: &Unit<'_>, by: usize) {
+    let (start, end) = unit.ranges.get(by);
+    source(m, unit, start, end);
+}
+
+/// Adds the same as it is written where it is an argument: a call has parentheses.
+pub(super) const fn argument(m: &mut Message, unit: &Unit<'_>, by: usize) {
+    let (start, end) = unit.ranges.get(by);
+    let bytes = unit.source.as_bytes();
+    let mut is_call = false;
+    let mut i = start;
+    while i < end && i < bytes.len() {
+        // White space also stands in `[odd names]`.
+        is_call = is_call || (bytes[i].is_ascii_whitespace() && bytes[start] != b'(');
+        if bytes[i] == b'[' {
+            break;
+        }
+        i += 1;
+    }
+    if is_call {
+        m.push("(");
+    }
+    written(m, unit, by);
+    if is_call {
+        m.push(")");
+    }
+}
+
+/// Adds the same as it is called: a name alone would be that of a function, if it is that of a field.
+pub(super) const fn called_so(m: &mut Message, unit: &Unit<'_>, by: usize) {
+    if let Op::GetName { name, .. }
+    | Op::GetNameOr { name, .. }
+    | Op::GetVarName { name, .. }
+    | Op::AppendVarName { name, .. } = unit.ops[by]
+    {
+        let (start, end) = unit.ranges.get(by);
+        if end - start == unit.names[name.0 as usize].len() {
+            m.push("this.");
+        }
+    }
+    written(m, unit, by);
+}
+
+/// Adds a part of the template. A context that is not written is `this`.
+const fn source(m: &mut Message, unit: &Unit<'_>, start: usize, end: usize) {
+    let bytes = unit.source.as_bytes();
+    if start >= end {
+        m.push("this");
+    }
+    let mut i = start;
+    while i < end && i < bytes.len() {
+        m.byte(bytes[i]);
+        i += 1;
+    }
+}
+
+/// Adds what a name is looked up in. (One op may read a variable and what it has under a name; its span is
+/// that of both.)
+pub(super) const fn owner(m: &mut Message, unit: &Unit<'_>, op: usize, name: &str) {
+    let (start, end) = unit.ranges.get(op);
+    let (start, end) = Lookup::of(unit.source, start, end, name).owner;
+    source(m, unit, start, end);
+}
+
+/// Adds what the template calls a helper.
+pub(super) const fn callee(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>) {
+    match helper.by {
+        Some(by) => written(m, unit, by),
+        None => m.push(helper.spec.name),
+    }
+}
+
+/// The op that the message points at: the one that pushed an argument, if that is wrong.
+pub(in crate::link) const fn place(fault: &Fault<'_>) -> usize {
+    match fault.problem {
+        Problem::Kind { by, .. }
+        | Problem::Range { by, .. }
+        | Problem::Unknown { by, .. }
+        | Problem::NotAHelper { by, .. }
+        | Problem::Arity { surplus: Some(by), .. } => by,
+        _ => fault.op,
+    }
+}

@@ -1,0 +1,130 @@
+//! Anything that implements `Display`.
+
+use super::cursor::Out;
+use core::{
+    fmt::{self, Display, Write},
+    mem,
+};
+use template_bytecode::Escape;
+
+impl<'o> Out<'o> {
+    /// Appends what `value` prints, escaped as `escape` says, piece by piece as it comes.
+    ///
+    /// # Errors
+    ///
+    /// The second part is the error of `value` itself. What it printed before stays.
+    #[inline(always)]
+    pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {
+        let mut failed = false;
+        let shown = &mut failed;
+        let out = self.apart(move |out| {
+            let mut writer = EscapeWriter { out, escape, failed: false };
+            let result = write!(writer, "{value}");
+            *shown = writer.failed || result.is_err();
+            Some(writer.out)
+        });
+        match out {
+            Some(out) => (out, if failed { Err(fmt::Error) } else { Ok(()) }),
+            None => (Out::void(), Err(fmt::Error)),
+        }
+    }
+}
+
+struct EscapeWriter<'o> {
+    out: Out<'o>,
+    escape: Escape,
+    /// Set while the output is taken out, so that it stays set if the drain panics and `value`
+    /// catches that. The output is lost then.
+    failed: bool,
+}
+
+impl Write for EscapeWriter<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if mem::replace(&mut self.failed, true) {
+            return Err(fmt::Error);
+        }
+        self.out = mem::replace(&mut self.out, Out::void()).escaped(text, self.escape);
+        self.failed = false;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::fmt::{self, Display, Formatter, Write};
+    use std::{format, panic};
+
+    use crate::output::{
+        cursor::Out,
+        slice_drain::SliceDrain,
+        tests::{Panics, fits},
+        writer_drain::WriterDrain,
+    };
+    use template_bytecode::Escape;
+
+    struct Fails;
+
+    impl Display for Fails {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            f.write_str("<half")?;
+            Err(fmt::Error)
+        }
+    }
+
+    #[test]
+    fn streams_through_the_escaper() {
+        let value = format!("{}<{:>4}>{:?}", 1, "é", "&");
+        fits("1&lt;   é&gt;&quot;&amp;&quot;", |out| out.display(&value, Escape::Html).0);
+        fits("1<   é>\"&\"", |out| out.display(&value, Escape::None).0);
+        fits("", |out| out.display(&"", Escape::Html).0);
+        fits("1, &lt;", |out| out.display(&format_args!("{}, {}", 1, '<'), Escape::Html).0);
+    }
+
+    #[test]
+    fn errors_come_back() {
+        fits("&lt;half ", |out| {
+            let (out, result) = out.display(&Fails, Escape::Html);
+            assert_eq!(result, Err(fmt::Error));
+            out.str(" ")
+        });
+    }
+
+    #[test]
+    fn panics_leave_the_drain_usable() {
+        let mut buffer = [0; 64];
+        let mut drain = SliceDrain::new(&mut buffer);
+        Out::new(&mut drain).str("before ").finish();
+        let result = panic::catch_unwind(panic::AssertUnwindSafe(|| {
+            Out::new(&mut drain).display(&Panics, Escape::Html).0.finish();
+        }));
+        assert!(result.is_err());
+        Out::new(&mut drain).str("after").finish();
+        assert_eq!(drain.finish(), Ok("before after"));
+    }
+
+    /// A writer that panics, under a value that catches it.
+    #[test]
+    fn caught_panics_are_errors() {
+        struct Bomb;
+        impl Write for Bomb {
+            fn write_str(&mut self, _: &str) -> fmt::Result {
+                panic!("bomb")
+            }
+        }
+        struct Catches;
+        impl Display for Catches {
+            fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+                let long = "x".repeat(1000);
+                let _ = panic::catch_unwind(panic::AssertUnwindSafe(|| f.write_str(&long)));
+                assert!(f.write_str("more").is_err());
+                Ok(())
+            }
+        }
+        let mut bomb = Bomb;
+        let mut drain = WriterDrain::new(&mut bomb);
+        let (out, result) = Out::new(&mut drain).display(&Catches, Escape::Html);
+        assert_eq!(result, Err(fmt::Error));
+        out.str("a").html("b").finish();
+        assert_eq!(drain.finish(), Err(fmt::Error));
+    }
+}

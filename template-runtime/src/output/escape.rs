@@ -1,0 +1,192 @@
+//! Escaped text.
+
+use super::{
+    cursor::Out,
+    html::{Progress, SLACK, copy_plain, escape, escape_bytes},
+    special::BLOCK,
+    writer_drain,
+};
+use template_bytecode::Escape;
+
+/// How long a text is escaped in one piece if the room is short.
+const CHUNK: usize = 256;
+
+// A `WriterDrain` can make the room that a chunk asks for.
+const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
+
+/// How much room a text takes at most that is shorter than a block.
+const SHORT: usize = 6 * BLOCK + 8;
+
+impl Out<'_> {
+    /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] is the business of the VM.
+    #[inline(always)]
+    pub fn escaped(self, text: &str, escape: Escape) -> Self {
+        match escape {
+            Escape::Html => self.html(text),
+            // What is escaped by others comes here when they are done.
+            Escape::None | Escape::Custom => self.str(text),
+        }
+    }
+
+    /// Appends `text` with `& < > " '` as `&amp; &lt; &gt; &quot; &#x27;`.
+    #[inline(always)]
+    pub fn html(self, text: &str) -> Self {
+        self.outline(move |out| out.escape_html(text))
+    }
+
+    #[inline(always)]
+    fn escape_html(self, text: &str) -> Self {
+        let (from, len) = (text.as_ptr(), text.len());
+        if len >= BLOCK || len > self.room() {
+            return self.outline(move |out| out.escape_long(text));
+        }
+        // SAFETY: there is room for `len` bytes; `text` is borrowed, so it does not overlap with the
+        // region. The bytes are a whole `str`.
+        unsafe {
+            if copy_plain(from, len, self.at()) {
+                return self.advance(len);
+            }
+        }
+        if self.room() < SHORT {
+            return self.seldom(move |out| out.html_exact(text));
+        }
+        // SAFETY: there is the room that it asks for. What is written is `text` with some of its ASCII
+        // bytes replaced by ASCII: a whole `str`.
+        unsafe {
+            let to = escape_bytes(from, len, self.at());
+            let written = to.offset_from_unsigned(self.at());
+            self.advance(written)
+        }
+    }
+
+    /// Appends `c`, escaped as `escape` says.
+    #[inline(always)]
+    pub fn char(self, c: char, escape: Escape) -> Self {
+        match (escape, entity(c)) {
+            (Escape::Html, Some(entity)) => self.str(entity),
+            _ => self.str(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// Appends `true` or `false`.
+    #[inline(always)]
+    pub fn bool(self, value: bool) -> Self {
+        self.str(if value { "true" } else { "false" })
+    }
+
+    /// As `html`, for a text that is long or for which there may be no room.
+    #[inline(always)]
+    fn escape_long(mut self, mut text: &str) -> Self {
+        while !text.is_empty() {
+            if self.room() < text.len() + SLACK {
+                self = self.reserve(text.len().min(CHUNK) + SLACK);
+            }
+            // As much as there is room for.
+            let most = self.room().saturating_sub(SLACK).min(text.len());
+            let (piece, rest) = text.split_at(boundary(text, most));
+            if piece.is_empty() {
+                let (piece, rest) = text.split_at(boundary(text, CHUNK.min(text.len())));
+                self = self.seldom(move |out| out.html_exact(piece));
+                text = rest;
+                continue;
+            }
+            let (start, to) = (piece.as_ptr(), self.at());
+            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that it asks for; `text` is
+            // borrowed, so it does not overlap with the region. What is written up to the end of the
+            // piece is the piece with some of its ASCII bytes replaced by ASCII: a whole `str`. If it
+            // has stopped before, what was written last is what was read last, byte for byte, as far
+            // back as a character goes, so that going back in both to where one begins leaves a whole
+            // `str` as well.
+            unsafe {
+                let end = start.add(piece.len());
+                let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
+                let done = stopped.from.offset_from_unsigned(start);
+                let whole = boundary(piece, done);
+                let written = stopped.to.offset_from_unsigned(to) - (done - whole);
+                self = self.advance(written);
+                text = if whole == piece.len() { rest } else { &text[whole..] };
+            }
+        }
+        self
+    }
+
+    /// As `html`, in no more room than it takes.
+    fn html_exact(mut self, text: &str) -> Self {
+        for run in text.split_inclusive(|c| entity(c).is_some()) {
+            let mut rest = run.chars();
+            self = match rest.next_back().and_then(entity) {
+                Some(entity) => self.str(rest.as_str()).str(entity),
+                None => self.str(run),
+            };
+        }
+        self
+    }
+}
+
+/// Returns the last position up to `most` at which a character begins or the text ends.
+#[inline(always)]
+fn boundary(text: &str, most: usize) -> usize {
+    (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Returns what is written for `c` if it is special; must agree with `special::entity`.
+fn entity(c: char) -> Option<&'static str> {
+    Escape::Html.entity(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{format, string::String};
+
+    use crate::output::tests::{escaped, fits};
+    use template_bytecode::Escape;
+
+    #[test]
+    fn specials_at_every_position() {
+        for special in ['&', '<', '>', '"', '\''] {
+            for len in if cfg!(miri) { 9..11 } else { 0..20 } {
+                for position in 0..=len {
+                    let (before, after) = ("a".repeat(position), "é".repeat(len - position));
+                    let text = format!("{before}{special}{after}");
+                    fits(&escaped(&text), |out| out.html(&text));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn runs_of_specials() {
+        for len in (0..40).step_by(if cfg!(miri) { 7 } else { 1 }) {
+            let text: String = "&<>\"'x<<".chars().cycle().take(len).collect();
+            fits(&escaped(&text), |out| out.html(&text));
+            let text = "\"".repeat(len);
+            fits(&escaped(&text), |out| out.html(&text));
+        }
+    }
+
+    #[test]
+    fn characters_across_words_and_chunks() {
+        for character in ["é", "世", "🎉", "\u{fffd}", "\u{80}", "\u{7f}", "\0", "\u{1}"] {
+            for before in (0..18).chain(48..66).step_by(if cfg!(miri) { 5 } else { 1 }) {
+                let text = "a".repeat(before) + &character.repeat(5) + "<" + character;
+                fits(&escaped(&text), |out| out.html(&text));
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts() {
+        let text = "a long text, <b>größer</b> als ein Stück & mehr 🎉 ".repeat(5);
+        fits(&escaped(&text), |out| out.html(&text));
+        fits(&text, |out| out.escaped(&text, Escape::None));
+    }
+
+    #[test]
+    fn characters_and_booleans() {
+        fits("&lt;&#x27;aé🎉", |out| {
+            "<'aé🎉".chars().fold(out, |out, c| out.char(c, Escape::Html))
+        });
+        fits("<'aé🎉", |out| "<'aé🎉".chars().fold(out, |out, c| out.char(c, Escape::None)));
+        fits("truefalse", |out| out.bool(true).bool(false));
+    }
+}

@@ -1,0 +1,349 @@
+//! Floats, as JavaScript prints them (ECMA-262, `Number::toString` with radix 10).
+
+use super::cursor::Out;
+use core::{
+    fmt::{self, LowerExp, Write},
+    str::{self, FromStr},
+};
+
+impl Out<'_> {
+    /// Appends `value` as JavaScript prints it: `1`, `0.5`, `1e+21`, `1e-7`, `NaN`, `-Infinity`.
+    #[inline(always)]
+    pub fn float(self, value: f64) -> Self {
+        /// Up to here every integer is a float of its own, so that all its digits are needed.
+        const EXACT: f64 = 9007199254740992.0;
+        let whole = value as i64;
+        if value.abs() < EXACT && whole as f64 == value {
+            return self.int(whole);
+        }
+        self.outline(move |out| match Thousandths::of(value.abs()) {
+            Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
+            None => out.seldom(move |out| out.fraction(value)),
+        })
+    }
+
+    /// Appends `value` as JavaScript would if its numbers had this precision: `0.1`, and not the
+    /// digits of the nearest `f64`.
+    #[inline(always)]
+    pub fn float32(self, value: f32) -> Self {
+        /// As in `float`.
+        const EXACT: f32 = 16777216.0;
+        let whole = value as i32;
+        if value.abs() < EXACT && whole as f32 == value {
+            return self.int(whole.into());
+        }
+        self.outline(move |out| match Thousandths::of_f32(value.abs()) {
+            Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
+            None => out.seldom(move |out| out.fraction(value)),
+        })
+    }
+
+    #[inline]
+    fn minus(self, is_negative: bool) -> Self {
+        if is_negative { self.str("-") } else { self }
+    }
+
+    /// Appends an `f32` or `f64` by its shortest digits.
+    fn fraction<F: Copy + FromStr + Into<f64> + LowerExp + PartialEq>(self, value: F) -> Self {
+        let wide: f64 = value.into();
+        if wide.is_nan() {
+            return self.str("NaN");
+        }
+        let out = self.minus(wide.is_sign_negative());
+        if wide.is_infinite() {
+            return out.str("Infinity");
+        }
+        let shortest = Buffer::print(format_args!("{value:e}"));
+        let Some(decimal) = Decimal::parse(shortest.text()) else { return out };
+        if decimal.may_be_tie(wide) {
+            // Two decimals of this length are equally near. `{:e}` takes the greater one,
+            // JavaScript and `{:.*e}` the even one. But at a power of two, as the floats below are
+            // closer together, the lower one may be read as another float.
+            let even = Buffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
+            if even.text().parse().is_ok_and(|read: F| read == value) {
+                return out.decimal(Decimal::parse(even.text()).as_ref().unwrap_or(&decimal));
+            }
+        }
+        out.decimal(&decimal)
+    }
+
+    /// Appends a positive number in the one of four layouts that its size asks for.
+    fn decimal(self, &Decimal { first, rest, exponent }: &Decimal<'_>) -> Self {
+        const ZEROS: &str = "00000000000000000000";
+        let zeros = |count: usize| ZEROS.get(..count).unwrap_or_default();
+        match usize::try_from(exponent) {
+            // `1234000`
+            Ok(places @ ..21) if rest.len() <= places => {
+                self.str(first).str(rest).str(zeros(places - rest.len()))
+            }
+            // `12.34`
+            Ok(places @ ..21) => {
+                let (whole, fraction) = rest.split_at_checked(places).unwrap_or_default();
+                self.str(first).str(whole).str(".").str(fraction)
+            }
+            // `0.001234`
+            Err(_) if exponent >= -6 => {
+                let zeros = zeros(exponent.unsigned_abs() as usize - 1);
+                self.str("0.").str(zeros).str(first).str(rest)
+            }
+            // `1.234e+21`
+            _ => {
+                let point = if rest.is_empty() { "" } else { "." };
+                let sign = if exponent < 0 { "e-" } else { "e+" };
+                let out = self.str(first).str(point).str(rest).str(sign);
+                out.uint(exponent.unsigned_abs().into())
+            }
+        }
+    }
+}
+
+/// The shortest decimal that is read as the same float: `first.rest` times ten to the `exponent`.
+struct Decimal<'t> {
+    first: &'t str,
+    rest: &'t str,
+    exponent: i32,
+}
+
+impl<'t> Decimal<'t> {
+    /// Reads what `{:e}` prints: `-1.234e-5`. The sign is dropped.
+    fn parse(text: &'t str) -> Option<Self> {
+        let (digits, exponent) = text.trim_start_matches('-').split_once('e')?;
+        let (first, rest) = digits.split_once('.').unwrap_or((digits, ""));
+        Some(Self { first, rest, exponent: exponent.parse().ok()? })
+    }
+
+    /// Tells whether `value` lies in the middle between this decimal and the one before.
+    ///
+    /// It does if it has exactly one more place after the point than this decimal, and a float has
+    /// as many decimal places as binary ones. (No float with more than 30 places has so few digits
+    /// that it could be a tie; nor has an integer. A wrong yes does no harm.)
+    fn may_be_tie(&self, value: f64) -> bool {
+        let places = self.rest.len() as i32 - self.exponent;
+        if !(1..=30).contains(&places) {
+            return false;
+        }
+        let scaled = value.abs() * (2_u64 << places) as f64;
+        let whole = scaled as u64;
+        whole as f64 == scaled && whole % 2 == 1
+    }
+}
+
+/// Holds the shortest digits of a float: 17, a sign, a point, and the exponent (`e-308`).
+#[derive(Default)]
+struct Buffer {
+    bytes: [u8; 24],
+    len: usize,
+}
+
+impl Buffer {
+    fn print(value: fmt::Arguments<'_>) -> Self {
+        let mut buffer = Self::default();
+        // The buffer is long enough. If it were not, the text would be no number.
+        let _ = buffer.write_fmt(value);
+        buffer
+    }
+
+    fn text(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+impl Write for Buffer {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.len + text.len();
+        self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
+}
+
+/// A number of thousandths: most floats that people print (prices, percentages) are that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Thousandths(u64);
+
+impl Thousandths {
+    /// Gives `value`, which is positive, as thousandths if those are its shortest decimal: the one with
+    /// the fewest digits that is read as the same float.
+    ///
+    /// They are if dividing them gives the float again, as a division is rounded as reading is: then
+    /// no shorter decimal is read as the float unless it is the same number. A second one would be at
+    /// least 0.001 away, but below 2^40 the decimals that are read as a float lie within 2^-12 of it.
+    #[inline]
+    pub(super) fn of(value: f64) -> Option<Self> {
+        const BELOW: f64 = (1_u64 << 40) as f64;
+        if value >= BELOW {
+            return None;
+        }
+        let nearest = (value * 1000.0 + 0.5) as u64;
+        (nearest as f64 / 1000.0 == value).then_some(Self(nearest))
+    }
+
+    /// The same for an `f32`: below 2^12, where they lie within 2^-12 as well, and where its thousandths
+    /// are an `f32`.
+    #[inline]
+    pub(super) fn of_f32(value: f32) -> Option<Self> {
+        const BELOW: f32 = (1_u32 << 12) as f32;
+        if value >= BELOW {
+            return None;
+        }
+        let nearest = (value * 1000.0 + 0.5) as u32;
+        (nearest as f32 / 1000.0 == value).then_some(Self(nearest.into()))
+    }
+}
+
+impl Out<'_> {
+    /// Appends thousandths, which are not a whole number, as a decimal without zeros at its end.
+    #[inline]
+    pub(super) fn thousandths(self, Thousandths(number): Thousandths) -> Self {
+        let places = (number % 1000) as u16;
+        let digits = [
+            b'0' + (places / 100) as u8,
+            b'0' + (places / 10 % 10) as u8,
+            b'0' + (places % 10) as u8,
+        ];
+        let len = match digits {
+            [_, b'0', b'0'] => 1,
+            [_, _, b'0'] => 2,
+            _ => 3,
+        };
+        let out = self.uint(number / 1000).str(".");
+        out.str(
+            core::str::from_utf8(&digits)
+                .ok()
+                .and_then(|digits| digits.get(..len))
+                .unwrap_or_default(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Thousandths;
+    use crate::output::tests::{Random, fits, rendered};
+
+    /// What JavaScript prints (checked with node).
+    const TABLE: &[(f64, &str)] = &[
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1.0, "1"),
+        (-1.0, "-1"),
+        (0.1, "0.1"),
+        (0.5, "0.5"),
+        (-2.5, "-2.5"),
+        (123.456, "123.456"),
+        (100.25, "100.25"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1.0 / 3.0, "0.3333333333333333"),
+        (0.000001, "0.000001"),
+        (0.0000012345, "0.0000012345"),
+        (-0.000001234567890123456, "-0.000001234567890123456"),
+        (1e-7, "1e-7"),
+        (1.5e-7, "1.5e-7"),
+        (1e20, "100000000000000000000"),
+        (1.2345678901234568e20, "123456789012345680000"),
+        (-1.2345678901234568e20, "-123456789012345680000"),
+        (1e21, "1e+21"),
+        (1.5e21, "1.5e+21"),
+        (-1e21, "-1e+21"),
+        (9007199254740991.0, "9007199254740991"),
+        (9007199254740992.0, "9007199254740992"),
+        (9007199254740994.0, "9007199254740994"),
+        (-9007199254740992.0, "-9007199254740992"),
+        (9223372036854775808.0, "9223372036854776000"),
+        (4503599627370495.5, "4503599627370495.5"),
+        (6632827120354249.0 / 4.0, "1658206780088562.2"),
+        (6632827120354251.0 / 4.0, "1658206780088562.8"),
+        (-1864927124118369.0 / 8.0, "-233115890514796.12"),
+        (1864927124118371.0 / 8.0, "233115890514796.38"),
+        (1.0 / 16777216.0, "5.960464477539063e-8"),
+        (999999999999999900000.0, "999999999999999900000"),
+        (f64::MAX, "1.7976931348623157e+308"),
+        (f64::MIN, "-1.7976931348623157e+308"),
+        (f64::MIN_POSITIVE, "2.2250738585072014e-308"),
+        (-2.2250738585072014e-308, "-2.2250738585072014e-308"),
+        (5e-324, "5e-324"),
+        (f64::NAN, "NaN"),
+        (-f64::NAN, "NaN"),
+        (f64::INFINITY, "Infinity"),
+        (f64::NEG_INFINITY, "-Infinity"),
+    ];
+
+    #[test]
+    fn table() {
+        for &(value, expected) in TABLE {
+            fits(expected, |out| out.float(value));
+        }
+    }
+
+    #[test]
+    fn short_floats_keep_their_digits() {
+        for (value, expected) in [
+            (0.1, "0.1"),
+            (-0.0, "0"),
+            (16777216.0, "16777216"),
+            (16777218.0, "16777218"),
+            (1073741824.0, "1073741800"),
+            (1e21, "1e+21"),
+            (1e-7, "1e-7"),
+            (-1.1754944e-38, "-1.1754944e-38"),
+            (1e-45, "1e-45"),
+            (f32::MAX, "3.4028235e+38"),
+            (f32::NAN, "NaN"),
+            (f32::NEG_INFINITY, "-Infinity"),
+        ] {
+            fits(expected, |out| out.float32(value));
+        }
+    }
+
+    /// The shortest decimals of floats with few places, found in both ways.
+    #[test]
+    fn few_places_are_the_shortest() {
+        let mut random = Random::new(2);
+        for _ in 0..if cfg!(miri) { 20 } else { 50_000 } {
+            let number = random.next() >> (random.next() % 44 + 20);
+            let places = [10.0, 100.0, 1000.0, 10_000.0, 256.0, 3.0][random.next() as usize % 6];
+            let value = number as f64 / places;
+            let nearby = f64::from_bits(value.to_bits() + 1);
+            for value in [value, nearby, -value] {
+                let slow = rendered(|out| out.fraction(value));
+                if value != value.trunc() {
+                    assert_eq!(rendered(|out| out.float(value)), slow, "{value:e}");
+                }
+                let short = value as f32;
+                let slow = rendered(|out| out.fraction(short));
+                if short != short.trunc() {
+                    assert_eq!(rendered(|out| out.float32(short)), slow, "{short:e}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn random_floats_are_read_back() {
+        let mut random = Random::new(1);
+        for _ in 0..if cfg!(miri) { 20 } else { 20_000 } {
+            let value = f64::from_bits(random.next());
+            let short = f32::from_bits(random.next() as u32);
+            let text = rendered(|out| out.float(value));
+            assert!(value.is_nan() || text.parse() == Ok(value), "{value:e} {text}");
+            let text = rendered(|out| out.float32(short));
+            assert!(short.is_nan() || text.parse() == Ok(short), "{short:e} {text}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_read_as_the_same() {
+        assert_eq!(Thousandths::of(19.99), Some(Thousandths(19_990)));
+        assert_eq!(Thousandths::of(0.001), Some(Thousandths(1)));
+        assert_eq!(Thousandths::of(0.0001), None);
+        assert_eq!(Thousandths::of(1.0 / 3.0), None);
+        assert_eq!(Thousandths::of(0.1 + 0.2), None);
+        assert_eq!(Thousandths::of(f64::MIN_POSITIVE), None);
+        assert_eq!(Thousandths::of(1e12 + 0.5), Some(Thousandths(1_000_000_000_000_500)));
+        assert_eq!(Thousandths::of(2e12 + 0.5), None);
+        assert_eq!(Thousandths::of(f64::INFINITY), None);
+        assert_eq!(Thousandths::of_f32(0.1), Some(Thousandths(100)));
+        assert_eq!(Thousandths::of_f32(4095.5), Some(Thousandths(4_095_500)));
+        assert_eq!(Thousandths::of_f32(4096.5), None);
+    }
+}

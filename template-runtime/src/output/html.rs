@@ -1,0 +1,292 @@
+//! Escaping, sixteen bytes at a time.
+
+use super::special::{BLOCK, entity, has_special, specials};
+use core::ptr::copy_nonoverlapping;
+
+/// How much more room is needed than there is text: a block of nothing but the longest entities, and
+/// what is written behind them.
+pub(super) const SLACK: usize = 6 * BLOCK + BLOCK;
+
+/// Where escaping has come to.
+#[derive(Clone, Copy)]
+pub(super) struct Progress {
+    /// The next byte of the text.
+    pub(super) from: *const u8,
+    /// Where it goes.
+    pub(super) to: *mut u8,
+}
+
+/// Writes the text from `from` up to `end` to `to`, special characters as entities. Stops early, at a
+/// block, when there is less room up to `limit` than the rest of the text takes and [`SLACK`].
+///
+/// # Safety
+///
+/// The text is one `str`. There is room for it and for [`SLACK`] bytes more from `to` up to `limit`,
+/// which does not overlap with the text.
+#[inline(always)]
+pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
+    /// How many blocks without specials are a while.
+    const QUIET: usize = 4;
+    let Progress { mut from, mut to } = at;
+    let mut quiet = QUIET;
+    // SAFETY: `from` stays inside of the text, as each step reads and goes over no more bytes than are
+    // left. `room >= left + SLACK` holds before each step: a block without specials takes as much
+    // from either side; of one with specials, each byte takes at most 6 bytes of room and what is
+    // written behind the last one at most `BLOCK`, which is `SLACK` in all; then it is checked. The
+    // last block, or the last bytes, ask for at most `6 * BLOCK + 8`, which is less than `SLACK`.
+    unsafe {
+        while end.offset_from_unsigned(from) >= 2 * BLOCK {
+            // Where there have been no specials for a while, there are likely to be none.
+            if quiet >= QUIET {
+                quiet = 0;
+                let clean = copy_clean(from, end.offset_from_unsigned(from), to);
+                (from, to) = (from.add(clean), to.add(clean));
+                continue;
+            }
+            let found = specials(from);
+            if found == 0 {
+                copy_nonoverlapping(from, to, BLOCK);
+                (from, to) = (from.add(BLOCK), to.add(BLOCK));
+                quiet += 1;
+                continue;
+            }
+            quiet = 0;
+            to = escape_block(from, found, to);
+            from = from.add(BLOCK);
+            if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
+                return Progress { from, to };
+            }
+        }
+        if end.offset_from_unsigned(from) >= BLOCK {
+            let found = specials(from);
+            if found == 0 {
+                copy_nonoverlapping(from, to, BLOCK);
+                (from, to) = (from.add(BLOCK), to.add(BLOCK));
+            } else {
+                to = escape_bytes(from, BLOCK, to);
+                from = from.add(BLOCK);
+                if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
+                    return Progress { from, to };
+                }
+            }
+        }
+        let left = end.offset_from_unsigned(from);
+        to = if copy_plain(from, left, to) { to.add(left) } else { escape_bytes(from, left, to) };
+    }
+    Progress { from: end, to }
+}
+
+/// Writes the block at `from`, of which the bytes in `found` are special.
+///
+/// # Safety
+///
+/// Two blocks may be read from `from`, and [`SLACK`] bytes written from `to`. `found` is not zero.
+#[inline(always)]
+unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
+    let mut done = 0;
+    // SAFETY: `done` and `next` are at most `BLOCK`, so that a block can be read from either. Before
+    // each write `to` is at most 6 bytes further for each byte that is done.
+    unsafe {
+        while found != 0 {
+            let next = found.trailing_zeros() as usize;
+            copy_nonoverlapping(from.add(done), to, BLOCK);
+            to = to.add(next - done);
+            let entity = entity(from.add(next).read());
+            copy_nonoverlapping(entity.text.as_ptr(), to, entity.text.len());
+            to = to.add(usize::from(entity.len));
+            done = next + 1;
+            found &= found - 1;
+        }
+        copy_nonoverlapping(from.add(done), to, BLOCK);
+        to.add(BLOCK - done)
+    }
+}
+
+/// Writes fewer bytes than a block has as they are. Tells whether none of them is special.
+///
+/// # Safety
+///
+/// `len < BLOCK` bytes may be read from `from`, and written to `to`.
+#[inline(always)]
+pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> bool {
+    // SAFETY: the reads lie inside of the `len` bytes and may overlap, and so do the writes.
+    let (low, high) = unsafe {
+        if len >= 8 {
+            let last = len - 8;
+            let (low, high) = (read::<u64>(from), read::<u64>(from.add(last)));
+            write(low, to);
+            write(high, to.add(last));
+            (low, high)
+        } else if len >= 4 {
+            let last = len - 4;
+            let (low, high) = (read::<u32>(from), read::<u32>(from.add(last)));
+            write(low, to);
+            write(high, to.add(last));
+            (u64::from(low), u64::from(high))
+        } else if len > 0 {
+            let (middle, last) = (len / 2, len - 1);
+            let (a, b, c) =
+                (read::<u8>(from), read::<u8>(from.add(middle)), read::<u8>(from.add(last)));
+            write(a, to);
+            write(b, to.add(middle));
+            write(c, to.add(last));
+            (u64::from(a) | u64::from(b) << 8, u64::from(c))
+        } else {
+            (0, 0)
+        }
+    };
+    !has_special(low, high)
+}
+
+/// Writes a few bytes, of which some are special, one by one.
+///
+/// # Safety
+///
+/// `len` bytes may be read from `from`, and `6 * len + 8` written from `to`.
+#[inline(never)]
+pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) -> *mut u8 {
+    // SAFETY: before each of the `len` steps `to` is at most 6 bytes further for each step, and a
+    // step writes at most 8.
+    unsafe {
+        for i in 0..len {
+            let byte = from.add(i).read();
+            if matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') {
+                let entity = entity(byte);
+                copy_nonoverlapping(entity.text.as_ptr(), to, entity.text.len());
+                to = to.add(usize::from(entity.len));
+            } else {
+                to.write(byte);
+                to = to.add(1);
+            }
+        }
+    }
+    to
+}
+
+/// Reads a number of bytes, as the processor has them.
+///
+/// # Safety
+///
+/// They may be read from `from`.
+#[inline(always)]
+unsafe fn read<T>(from: *const u8) -> T {
+    // SAFETY: the caller promises it; the read need not be aligned.
+    unsafe { from.cast::<T>().read_unaligned() }
+}
+
+/// Writes a number of bytes, as `read` has read them.
+///
+/// # Safety
+///
+/// They may be written to `to`.
+#[inline(always)]
+unsafe fn write<T>(bytes: T, to: *mut u8) {
+    // SAFETY: the caller promises it; the write need not be aligned.
+    unsafe { to.cast::<T>().write_unaligned(bytes) }
+}
+
+/// From this length on it is worth while to ask what the processor can do.
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+const LONG: usize = 8 * BLOCK;
+
+/// Copies blocks from `from` to `to` up to the first in which something is special. Returns how many
+/// bytes that are: whole blocks, but not all of the last two.
+///
+/// # Safety
+///
+/// `len` bytes may be read from `from` and written to `to`.
+#[inline(always)]
+pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
+    #[cfg(all(target_arch = "x86_64", feature = "std"))]
+    if len >= LONG && std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the processor has what the function asks for; the caller promises the rest.
+        return unsafe { avx2::copy_clean(from, len, to) };
+    }
+    let mut done = 0;
+    // SAFETY: two blocks from `done` on lie inside of the `len` bytes.
+    unsafe {
+        while len - done >= 2 * BLOCK {
+            let (from, to) = (from.add(done), to.add(done));
+            if specials(from) | specials(from.add(BLOCK)) != 0 {
+                break;
+            }
+            copy_nonoverlapping(from, to, 2 * BLOCK);
+            done += 2 * BLOCK;
+        }
+    }
+    done
+}
+
+/// Four blocks at a time, on processors with AVX2.
+#[cfg(all(target_arch = "x86_64", feature = "std"))]
+mod avx2 {
+    use crate::output::special::BLOCK;
+    use core::arch::x86_64::{
+        __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_or_si256,
+        _mm256_set1_epi8, _mm256_storeu_si256, _mm256_testz_si256,
+    };
+
+    /// As `super::copy_clean`.
+    ///
+    /// # Safety
+    ///
+    /// As for `super::copy_clean`.
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
+        let mut done = 0;
+        // SAFETY: four blocks from `done` on lie inside of the `len` bytes, two of them in each half;
+        // neither reads nor writes need be aligned.
+        unsafe {
+            while len - done >= 4 * BLOCK {
+                let (from, to) = (from.add(done).cast::<__m256i>(), to.add(done).cast::<__m256i>());
+                let (low, high) = (_mm256_loadu_si256(from), _mm256_loadu_si256(from.add(1)));
+                let found = _mm256_or_si256(suspects(low), suspects(high));
+                if _mm256_testz_si256(found, found) == 0 {
+                    break;
+                }
+                _mm256_storeu_si256(to, low);
+                _mm256_storeu_si256(to.add(1), high);
+                done += 4 * BLOCK;
+            }
+        }
+        done
+    }
+
+    /// Marks the special characters, and `#`, which differs from them in the wrong bit.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn suspects(block: __m256i) -> __m256i {
+        let all = |byte: u8| _mm256_set1_epi8(byte.cast_signed());
+        // `"` 22, `&` 26 and `'` 27; `<` 3c and `>` 3e.
+        let quotes = _mm256_cmpeq_epi8(_mm256_and_si256(block, all(0xfa)), all(0x22));
+        let angles = _mm256_cmpeq_epi8(_mm256_and_si256(block, all(0xfd)), all(0x3c));
+        _mm256_or_si256(quotes, angles)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::copy_clean;
+    use crate::output::special::BLOCK;
+    use std::vec;
+
+    #[test]
+    fn everything_before_the_first_special() {
+        for len in (0..200_usize).step_by(if cfg!(miri) { 33 } else { 1 }) {
+            for special in [None, Some(0), Some(len / 3), Some(len / 2), len.checked_sub(1)] {
+                let mut text = vec![b'a'; len];
+                if let Some(special) = special.filter(|at| *at < len) {
+                    text[special] = b'&';
+                }
+                let mut copy = vec![0; len];
+                // SAFETY: as many bytes as both have.
+                let done = unsafe { copy_clean(text.as_ptr(), len, copy.as_mut_ptr()) };
+                let clean = text.iter().take_while(|byte| **byte != b'&').count();
+                assert!(done <= clean && done % BLOCK == 0, "{done} {clean} {len}");
+                assert!(done + 4 * BLOCK > clean, "{done} {clean} {len}");
+                assert_eq!(copy[..done], text[..done]);
+                assert!(copy[done..].iter().all(|byte| *byte == 0));
+            }
+        }
+    }
+}

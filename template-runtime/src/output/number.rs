@@ -1,0 +1,242 @@
+//! Integers.
+
+use super::cursor::Out;
+use core::ptr::copy_nonoverlapping;
+
+impl Out<'_> {
+    /// Appends `value` in decimal.
+    #[inline(always)]
+    pub fn uint(self, value: u64) -> Self {
+        // Most numbers are short; the others are not in line.
+        if value >= 100 || self.room() < 2 {
+            return self.outline(move |out| out.uint_any(value));
+        }
+        // SAFETY: there is room for two bytes, and the table has 100 entries of as many. One or two of
+        // them are counted, which are ASCII.
+        unsafe {
+            copy_nonoverlapping(SHORT.as_ptr().add(value as usize).cast(), self.at(), 2);
+            self.advance(1 + usize::from(value >= 10))
+        }
+    }
+
+    /// As `uint`, for any number.
+    #[inline(always)]
+    fn uint_any(self, value: u64) -> Self {
+        // SAFETY: a `u64` has at most 20 digits; they are ASCII.
+        unsafe { self.fill::<20>(move |at| digits(value, at)) }
+    }
+
+    /// Appends `value` in decimal.
+    #[inline(always)]
+    pub fn int(self, value: i64) -> Self {
+        // A branch, and not a sign of no or one byte: where `value` was unsigned, it vanishes.
+        if value < 0 {
+            return self.seldom(move |out| out.negative(value));
+        }
+        self.uint(value.unsigned_abs())
+    }
+
+    /// Appends a negative number.
+    fn negative(self, value: i64) -> Self {
+        // SAFETY: at most 19 digits (`i64::MIN` as well) and a sign; they are ASCII.
+        unsafe {
+            self.fill::<20>(move |at| {
+                at.write(b'-');
+                1 + digits(value.unsigned_abs(), at.add(1))
+            })
+        }
+    }
+
+    /// Appends `value` in decimal.
+    #[inline(always)]
+    pub fn uint128(self, value: u128) -> Self {
+        // SAFETY: a `u128` has at most 39 digits; they are ASCII.
+        unsafe { self.fill::<39>(move |at| digits128(value, at)) }
+    }
+
+    /// Appends `value` in decimal.
+    #[inline(always)]
+    pub fn int128(self, value: i128) -> Self {
+        // SAFETY: at most 39 digits (`i128::MIN` as well) and a sign; they are ASCII.
+        unsafe {
+            self.fill::<40>(move |at| {
+                let sign = sign(value < 0, at);
+                sign + digits128(value.unsigned_abs(), at.add(sign))
+            })
+        }
+    }
+}
+
+/// Writes `-` if `negative`. Returns how many bytes that is.
+///
+/// # Safety
+///
+/// One byte may be written to `at`.
+#[inline(always)]
+unsafe fn sign(negative: bool, at: *mut u8) -> usize {
+    // SAFETY: the caller promises it.
+    unsafe { at.write(b'-') };
+    usize::from(negative)
+}
+
+/// Writes `value` in decimal. Returns how many digits it has.
+///
+/// # Safety
+///
+/// As many bytes as it has digits may be written to `at`.
+#[inline(always)]
+unsafe fn digits(value: u64, at: *mut u8) -> usize {
+    // The short ones in line, without a loop, and in 32 bits, which divide faster.
+    // SAFETY: each branch writes as many digits as it returns: no more than the value has.
+    unsafe {
+        let short = value as u32;
+        if value < 10 {
+            at.write(b'0' + short as u8);
+            1
+        } else if value < 100 {
+            pair(short, at);
+            2
+        } else if value < 1000 {
+            at.write(b'0' + (short / 100) as u8);
+            pair(short % 100, at.add(1));
+            3
+        } else if value < 10_000 {
+            pair(short / 100, at);
+            pair(short % 100, at.add(2));
+            4
+        } else {
+            many_digits(value, at)
+        }
+    }
+}
+
+/// As `digits`, for any value.
+///
+/// # Safety
+///
+/// As for `digits`.
+#[inline(never)]
+unsafe fn many_digits(value: u64, at: *mut u8) -> usize {
+    let len = value.checked_ilog10().map_or(1, |log| log as usize + 1);
+    // SAFETY: `value` is less than `10.pow(len)`.
+    unsafe { padded(value, len, at) };
+    len
+}
+
+/// Writes the last `len` digits of `value`, zeros where it has less.
+///
+/// # Safety
+///
+/// `len` bytes may be written to `at`.
+#[inline(always)]
+unsafe fn padded(mut value: u64, mut len: usize, at: *mut u8) {
+    // SAFETY: all positions are less than the original `len`.
+    unsafe {
+        while len >= 2 {
+            len -= 2;
+            pair((value % 100) as u32, at.add(len));
+            value /= 100;
+        }
+        if len == 1 {
+            at.write(b'0' + (value % 10) as u8);
+        }
+    }
+}
+
+/// As `digits`.
+///
+/// # Safety
+///
+/// As for `digits`.
+#[inline(never)]
+unsafe fn digits128(value: u128, at: *mut u8) -> usize {
+    const LOW_DIGITS: usize = 19;
+    const LOW: u128 = 10_u128.pow(LOW_DIGITS as u32);
+    // SAFETY: the digits of `value` are those of `value / LOW`, and `LOW_DIGITS` more.
+    unsafe {
+        if let Ok(value) = u64::try_from(value) {
+            return digits(value, at);
+        }
+        let len = digits128(value / LOW, at);
+        padded((value % LOW) as u64, LOW_DIGITS, at.add(len));
+        len + LOW_DIGITS
+    }
+}
+
+/// Writes the two digits of `value`.
+///
+/// # Safety
+///
+/// `value` is less than 100, and two bytes may be written to `at`.
+#[inline(always)]
+unsafe fn pair(value: u32, at: *mut u8) {
+    // SAFETY: the caller promises both; the table has 100 pairs.
+    unsafe { copy_nonoverlapping(PAIRS.as_ptr().add(value as usize).cast(), at, 2) }
+}
+
+/// `00` to `99`.
+static PAIRS: [[u8; 2]; 100] = pairs();
+
+const fn pairs() -> [[u8; 2]; 100] {
+    let mut pairs = [*b"00"; 100];
+    let mut i = 0;
+    while i < pairs.len() {
+        pairs[i] = [b'0' + (i / 10) as u8, b'0' + (i % 10) as u8];
+        i += 1;
+    }
+    pairs
+}
+
+/// `0` to `99`: those of one digit have a space behind it.
+static SHORT: [[u8; 2]; 100] = {
+    let mut short = pairs();
+    let mut i = 0;
+    while i < 10 {
+        short[i] = [b'0' + i as u8, b' '];
+        i += 1;
+    }
+    short
+};
+
+#[cfg(test)]
+mod tests {
+    use std::string::ToString;
+
+    use crate::output::tests::fits;
+
+    #[test]
+    fn small_ones() {
+        for value in if cfg!(miri) { 95..105 } else { 0..20_000 } {
+            fits(&value.to_string(), |out| out.int(value));
+            fits(&(-value).to_string(), |out| out.int(-value));
+        }
+    }
+
+    #[test]
+    fn boundaries() {
+        for digits in (0..39).step_by(if cfg!(miri) { 9 } else { 1 }) {
+            for near in [-1, 0, 1] {
+                let value = 10_i128.pow(digits) + near;
+                fits(&value.to_string(), |out| out.int128(value));
+                fits(&(-value).to_string(), |out| out.int128(-value));
+                fits(&value.to_string(), |out| out.uint128(value as u128));
+                fits(&(value as u64).to_string(), |out| out.uint(value as u64));
+                fits(&(value as i64).to_string(), |out| out.int(value as i64));
+                fits(&(-value as i64).to_string(), |out| out.int(-value as i64));
+            }
+        }
+        for bits in (0..128).step_by(if cfg!(miri) { 31 } else { 1 }) {
+            for near in [0, 1, u128::MAX] {
+                let value = (1_u128 << bits).wrapping_add(near);
+                fits(&value.to_string(), |out| out.uint128(value));
+                fits(&(value as i128).to_string(), |out| out.int128(value as i128));
+                fits(&(value as u64).to_string(), |out| out.uint(value as u64));
+                fits(&(value as i64).to_string(), |out| out.int(value as i64));
+            }
+        }
+        fits(&u128::MAX.to_string(), |out| out.uint128(u128::MAX));
+        fits(&i128::MIN.to_string(), |out| out.int128(i128::MIN));
+        fits(&u64::MAX.to_string(), |out| out.uint(u64::MAX));
+        fits(&i64::MIN.to_string(), |out| out.int(i64::MIN));
+    }
+}

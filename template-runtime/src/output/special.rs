@@ -1,0 +1,183 @@
+//! Finding the characters that HTML escapes: `& < > " '`.
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use of_vectors as of_target;
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+use of_words as of_target;
+
+/// How many bytes are looked at in one go.
+pub(super) const BLOCK: usize = 16;
+
+/// Returns a word in which bit `i` is set if byte `i` of the block is special.
+///
+/// # Safety
+///
+/// [`BLOCK`] bytes may be read from `from`.
+#[inline(always)]
+pub(super) unsafe fn specials(from: *const u8) -> u32 {
+    // SAFETY: the caller promises the bytes.
+    unsafe { of_target::specials(of_target::load(from)) }
+}
+
+/// Tells whether any of the bytes in two words is special.
+#[inline(always)]
+pub(super) fn has_special(low: u64, high: u64) -> bool {
+    of_target::specials(of_target::join(low, high)) != 0
+}
+
+// `&` 26 and `'` 27 differ in bit 0, `<` 3c and `>` 3e in bit 1: one test for each pair.
+
+/// Sixteen bytes at a time.
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod of_vectors {
+    use core::arch::x86_64::{
+        __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
+        _mm_set1_epi8,
+    };
+
+    /// Reads a block.
+    ///
+    /// # Safety
+    ///
+    /// It may be read from `from`.
+    #[inline(always)]
+    pub(super) unsafe fn load(from: *const u8) -> __m128i {
+        // SAFETY: the caller promises it; the read need not be aligned.
+        unsafe { _mm_loadu_si128(from.cast()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn join(low: u64, high: u64) -> __m128i {
+        // SAFETY: the target has SSE2.
+        unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn specials(block: __m128i) -> u32 {
+        // SAFETY: the target has SSE2.
+        unsafe {
+            let all = |byte: u8| _mm_set1_epi8(byte.cast_signed());
+            let single = _mm_cmpeq_epi8(_mm_or_si128(block, all(1)), all(b'\''));
+            let angle = _mm_cmpeq_epi8(_mm_or_si128(block, all(2)), all(b'>'));
+            let double = _mm_cmpeq_epi8(block, all(b'"'));
+            let found = _mm_or_si128(_mm_or_si128(single, angle), double);
+            _mm_movemask_epi8(found).cast_unsigned()
+        }
+    }
+}
+
+/// Eight bytes at a time.
+#[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
+mod of_words {
+    /// Reads a block.
+    ///
+    /// # Safety
+    ///
+    /// It may be read from `from`.
+    #[inline(always)]
+    pub(super) unsafe fn load(from: *const u8) -> (u64, u64) {
+        let from = from.cast::<u64>();
+        // SAFETY: the caller promises it; the reads need not be aligned.
+        unsafe { (from.read_unaligned(), from.add(1).read_unaligned()) }
+    }
+
+    #[inline(always)]
+    pub(super) fn join(low: u64, high: u64) -> (u64, u64) {
+        (low, high)
+    }
+
+    #[inline(always)]
+    pub(super) fn specials((low, high): (u64, u64)) -> u32 {
+        // The highest bit of each byte, moved together: that of byte `i` to bit `i`.
+        let bits = |marks: u64| ((marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
+        bits(marks(u64::from_le(low))) | bits(marks(u64::from_le(high))) << 8
+    }
+
+    /// The highest bit of each byte that is special.
+    fn marks(word: u64) -> u64 {
+        const fn all(byte: u8) -> u64 {
+            u64::from_ne_bytes([byte; 8])
+        }
+        /// The highest bit of each byte that is zero. Adding `7f` carries into it unless the lower
+        /// bits are zero, and never beyond.
+        #[inline(always)]
+        fn zeros(word: u64) -> u64 {
+            let low = all(0x7f);
+            !(((word & low) + low) | word | low)
+        }
+        zeros((word | all(1)) ^ all(b'\''))
+            | zeros((word | all(2)) ^ all(b'>'))
+            | zeros(word ^ all(b'"'))
+    }
+}
+
+/// What is written for a special byte.
+pub(super) struct Entity {
+    /// Its text, and behind it anything.
+    pub(super) text: [u8; 8],
+    /// How long it is.
+    pub(super) len: u8,
+}
+
+/// Returns what is written for a special byte; must agree with `Escape::entity`.
+#[inline(always)]
+pub(super) fn entity(byte: u8) -> &'static Entity {
+    const fn entry(text: [u8; 8], len: u8) -> Entity {
+        Entity { text, len }
+    }
+    const OTHER: Entity = entry(*b"        ", 0);
+    static ENTITIES: [Entity; 8] = [
+        entry(*b"&#x27;  ", 6),
+        OTHER,
+        entry(*b"&quot;  ", 6),
+        entry(*b"&lt;    ", 4),
+        OTHER,
+        entry(*b"&gt;    ", 4),
+        OTHER,
+        entry(*b"&amp;   ", 5),
+    ];
+    // This sum is another one for each of the special bytes.
+    &ENTITIES[usize::from(byte.wrapping_add(byte >> 2) & 7)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, entity, has_special, of_words, specials};
+    use template_bytecode::Escape;
+
+    #[test]
+    fn all_specials_are_found() {
+        for position in 0..BLOCK {
+            for byte in (0..=255).step_by(if cfg!(miri) { 3 } else { 1 }) {
+                for around in [0, 1, b'a', b'#', b'%', b'=', b'?', b'<', 0x7f, 0x80, 0xff] {
+                    let mut bytes = [around; BLOCK];
+                    bytes[position] = byte;
+                    let is_special = |byte: &u8| b"&<>\"'".contains(byte);
+                    let expected = bytes
+                        .iter()
+                        .rev()
+                        .fold(0, |bits, byte| bits << 1 | u32::from(is_special(byte)));
+                    // SAFETY: as many bytes as are read.
+                    assert_eq!(unsafe { specials(bytes.as_ptr()) }, expected, "{bytes:x?}");
+                    // SAFETY: as above.
+                    let words = unsafe { of_words::load(bytes.as_ptr()) };
+                    assert_eq!(of_words::specials(words), expected, "{bytes:x?}");
+                    let low = u64::from_ne_bytes(*bytes.first_chunk().unwrap());
+                    let high = u64::from_ne_bytes(*bytes.last_chunk().unwrap());
+                    assert_eq!(of_words::join(low, high), words);
+                    assert_eq!(has_special(low, high), expected != 0, "{bytes:x?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn entities_are_those_of_the_table() {
+        for byte in 0..128_u8 {
+            if let Some(text) = Escape::Html.entity(char::from(byte)) {
+                let found = entity(byte);
+                assert_eq!(&found.text[..usize::from(found.len)], text.as_bytes());
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Static text.
+
+use super::cursor::Out;
+use core::ptr::copy_nonoverlapping;
+use template_bytecode::TEXT_PAD;
+
+impl Out<'_> {
+    /// Appends the `len` bytes of `pool` from `at` on.
+    ///
+    /// It is fastest if `pool` ends with [`TEXT_PAD`] bytes that belong to no text. A range that
+    /// is not inside of `pool`, or that cuts a character, appends nothing.
+    #[inline(always)]
+    pub fn text(self, pool: &str, at: u32, len: usize) -> Self {
+        // On a target of 16 bits `at` may be cut, which no pool is long enough to notice.
+        let at = at as usize;
+        let padded = at.checked_add(TEXT_PAD).is_some_and(|end| end < pool.len());
+        if len > TEXT_PAD || !padded || self.room() < TEXT_PAD {
+            return self.text_exact(pool, at, len);
+        }
+        // SAFETY: `at <= at + len <= at + TEXT_PAD < pool.len()`, so both positions are in the
+        // pool, and so are the `TEXT_PAD` bytes that are read. There is room for as many, and the
+        // pool is borrowed, so it does not overlap with the region. Between two boundaries of
+        // characters lies a whole `str`; what follows it is written, but not counted.
+        unsafe {
+            let from = pool.as_ptr().add(at);
+            if !is_boundary(from.read()) || !is_boundary(from.add(len).read()) {
+                return self;
+            }
+            copy_nonoverlapping(from, self.at(), TEXT_PAD);
+            self.advance(len)
+        }
+    }
+
+    /// Appends a text that has been looked up before.
+    #[inline(always)]
+    pub(crate) fn piece(self, piece: Piece<'_>) -> Self {
+        let Piece { text, padded: Some(padded) } = piece else { return self.str(piece.text) };
+        if self.room() < TEXT_PAD {
+            return self.str(text);
+        }
+        // SAFETY: there is room for `TEXT_PAD` bytes, and the pool is borrowed, so it does not overlap
+        // with the region. The text is no longer than that, and a whole `str`; what follows it is
+        // written, but not counted.
+        unsafe {
+            copy_nonoverlapping(padded.as_ptr(), self.at(), TEXT_PAD);
+            self.advance(text.len())
+        }
+    }
+
+    /// As `text`, in no more room than it takes.
+    #[inline(always)]
+    fn text_exact(self, pool: &str, at: usize, len: usize) -> Self {
+        let text = at.checked_add(len).and_then(|end| pool.get(at..end));
+        self.str(text.unwrap_or_default())
+    }
+}
+
+/// A text of a pool, to be printed often.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'p> {
+    text: &'p str,
+    /// What the pool has from where the text begins, if the text is no longer than that. (Invariant:
+    /// then the text is the beginning of it, or empty.)
+    padded: Option<&'p [u8; TEXT_PAD]>,
+}
+
+impl<'p> Piece<'p> {
+    /// Looks up the `len` bytes of `pool` from `at` on; nothing where there is no such text.
+    #[inline]
+    pub(crate) fn new(pool: &'p str, at: u32, len: usize) -> Self {
+        let at = at as usize;
+        let text = at.checked_add(len).and_then(|end| pool.get(at..end)).unwrap_or_default();
+        let padded = pool.as_bytes().get(at..).and_then(<[u8]>::first_chunk);
+        Self { text, padded: padded.filter(|_| len <= TEXT_PAD) }
+    }
+}
+
+/// Tells whether a character begins with this byte, as `str::is_char_boundary` does.
+#[inline(always)]
+fn is_boundary(byte: u8) -> bool {
+    byte as i8 >= -0x40
+}
+
+#[cfg(test)]
+mod tests {
+    use std::string::String;
+
+    use super::Piece;
+    use crate::output::{cursor::Out, string_drain::StringDrain, tests::fits};
+    use template_bytecode::TEXT_PAD;
+
+    const POOL: &str = "<td>grüße</td> and a text that is longer than the padding of the pool 🎉";
+
+    #[test]
+    fn every_range() {
+        for pad in [0, 1, TEXT_PAD - 1, TEXT_PAD] {
+            let pool = String::from(POOL) + &" ".repeat(pad);
+            for at in (0..=pool.len() + 2).step_by(if cfg!(miri) { 7 } else { 1 }) {
+                for len in (0..=pool.len() + 2).step_by(if cfg!(miri) { 19 } else { 1 }) {
+                    let mut string = String::with_capacity(128);
+                    let mut drain = StringDrain::new(&mut string);
+                    Out::new(&mut drain).text(&pool, at as u32, len).finish();
+                    assert_eq!(string, pool.get(at..at + len).unwrap_or_default());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn texts_fit_exactly() {
+        let pool = String::from(POOL) + &" ".repeat(TEXT_PAD);
+        for pool in [POOL, &pool] {
+            fits("<td>", |out| out.text(pool, 0, 4));
+            fits("grüße</td>", |out| out.text(pool, 4, 7).text(pool, 11, 5));
+            fits(POOL, |out| out.text(pool, 0, POOL.len()));
+            fits("🎉", |out| out.text(pool, POOL.len() as u32 - 4, 4));
+            let piece = |at, len| Piece::new(pool, at, len);
+            fits("<td>grüße", |out| out.piece(piece(0, 4)).piece(piece(4, 7)));
+            fits("🎉", |out| out.piece(piece(7, 1)).piece(piece(POOL.len() as u32 - 4, 4)));
+            fits(POOL, |out| out.piece(piece(0, POOL.len())).piece(piece(u32::MAX, 1)));
+            fits("", |out| out.text(pool, 7, 1).text(pool, 0, 8 + 1000).text(pool, 6, 1));
+        }
+    }
+
+    #[test]
+    fn huge_ranges_append_nothing() {
+        fits("", |out| out.text(POOL, u32::MAX, usize::MAX).text(POOL, 1, usize::MAX));
+        fits("", |out| out.text(POOL, u32::MAX, 1).text("", 0, 1).text("", 1, 0));
+    }
+}

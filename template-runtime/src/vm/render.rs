@@ -1,0 +1,89 @@
+//! What rendering does that is the same for all templates: it exists once, and not for each of them.
+
+use super::program::Program;
+use crate::{
+    data::Value,
+    error::{Error, ErrorKind},
+    output::{Drain, SliceDrain, WriterDrain},
+};
+use core::fmt;
+
+/// Runs a program that is interpreted.
+///
+/// # Errors
+///
+/// As [`crate::vm::run`].
+#[inline(always)]
+fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
+    match program.interpreter {
+        Some(interpret) => interpret(program, data, drain),
+        None => Err(Error::new(ErrorKind::Program)),
+    }
+}
+
+/// Renders into a slice.
+///
+/// # Errors
+///
+/// As [`run`], and when the slice is too short.
+#[inline(never)]
+pub(crate) fn slice<'v, 'b>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
+    buffer: &'b mut [u8],
+) -> Result<&'b str, Error> {
+    let mut drain = SliceDrain::new(buffer);
+    run(program, data, &mut drain)?;
+    finish(drain)
+}
+
+/// Gives what a slice holds.
+///
+/// # Errors
+///
+/// When it is too short.
+#[inline]
+pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
+    drain.finish().map_err(|needed| Error::new(ErrorKind::OutputFull { needed }))
+}
+
+/// Renders into a writer.
+///
+/// # Errors
+///
+/// As [`run`], and when the writer fails.
+#[inline(never)]
+pub(crate) fn writer<'v>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
+    writer: &mut dyn fmt::Write,
+) -> Result<(), Error> {
+    let mut drain = WriterDrain::new(writer);
+    run(program, data, &mut drain)?;
+    drain.finish().map_err(|_| Error::new(ErrorKind::Write))
+}
+
+/// Renders into a new string.
+///
+/// # Errors
+///
+/// As [`run`].
+#[cfg(feature = "alloc")]
+#[inline(never)]
+pub(crate) fn string<'v>(
+    program: &'v Program<'v>,
+    data: Value<'v>,
+) -> Result<alloc::string::String, Error> {
+    let mut page = new_string(program);
+    let mut drain = crate::output::StringDrain::new(&mut page);
+    run(program, data, &mut drain)?;
+    program.size.learn(page.len());
+    Ok(page)
+}
+
+/// Makes a string with as much room as a program is likely to need.
+#[cfg(feature = "alloc")]
+#[inline(never)]
+pub(crate) fn new_string(program: &Program<'_>) -> alloc::string::String {
+    alloc::string::String::with_capacity(program.capacity())
+}
