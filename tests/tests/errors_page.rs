@@ -331,7 +331,7 @@ fn each_message_of_the_macros_has_an_entry() {
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
     let items = ["report", "help", "words"].into_iter().flat_map(|file| {
-        let source = read(format!("template-runtime/src/link/{file}.rs"));
+        let source = read(format!("template-runtime/src/link/messages/{file}.rs"));
         syn::parse_file(&source).expect("a file of Rust").items
     });
     let seen = stderr().join("\n");
