@@ -1,20 +1,15 @@
 use crate::{
-    check::check,
-    diagnostic::{Diagnostic, Errors},
     flatten::flatten,
     limits::MAX_SIZE,
-    lower::lower,
+    lower::{lower, raw_ops::raw_ops, symbolic::Symbolic, verify::limits},
     optimize::optimize,
     options::Options,
     parse::parse,
-    raw::raw_ops,
-    resolved::Template,
-    source::{Source, Span},
-    symbolic::Symbolic,
-    verify::limits,
+    resolve::{resolve, resolved::Template},
+    source::{Diagnostic, Errors, Source, Span},
 };
 
-/// Compiles a template: parse, check, flatten, optimise, lower.
+/// Compiles a template: parse, resolve, flatten, optimise, lower.
 ///
 /// It takes a text, or a [`Source`], which also knows the name of its file. The program that it gives
 /// owns its tables and knows nothing of types. `template!` links it to them while a crate is built;
@@ -53,7 +48,7 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::new(Span::new(0, 0), message)]);
     }
-    let resolved = check(&parse(text)?, options)?;
+    let resolved = resolve(&parse(text)?, options)?;
     let mut flat = flatten(&resolved, options, text);
     if options.optimize {
         flat = optimize(flat);

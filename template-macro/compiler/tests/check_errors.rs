@@ -2,7 +2,7 @@
 //! `=== `, each with the one message that it must get; `\n` is a line break there.
 //! `SNAPSHOTS=overwrite` writes the messages anew.
 
-use template_compiler::{Options, Source, check::check, parse::parse};
+use template_compiler::{Options, Source, parse::parse, resolve::resolve};
 
 /// `closure` is one.
 fn options() -> Options {
@@ -12,7 +12,7 @@ fn options() -> Options {
 fn messages(text: &str) -> Vec<String> {
     let source = Source::new("page.hbs", text);
     let template = parse(text).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
-    match check(&template, &options()) {
+    match resolve(&template, &options()) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(|error| error.render(&source)).collect(),
     }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use template_compiler::ast::{Expression, Node};
+use template_compiler::parse::ast::{Expression, Node};
 use template_compiler::parse::parse;
 
 /// Checks templates against their trees, as `support` prints them.

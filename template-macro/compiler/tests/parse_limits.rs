@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 use template_compiler::Source;
-use template_compiler::ast::Template;
+use template_compiler::parse::ast::Template;
 use template_compiler::{limits::MAX_NESTING, parse::parse};
 
 /// Runs `test` on a thread with a stack of `kilobytes`.

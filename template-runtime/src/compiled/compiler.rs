@@ -12,7 +12,9 @@ use crate::{
 };
 use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges};
-use template_compiler::{KnownHelper, Options, Source, Symbolic, compile_text, symbolic::pooled};
+use template_compiler::{
+    KnownHelper, Options, Source, Symbolic, compile_text, lower::symbolic::pooled,
+};
 
 /// Compiles templates while the program runs, for dynamic data.
 ///

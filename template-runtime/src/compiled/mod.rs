@@ -18,7 +18,7 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 use template_bytecode::{Constant, Op, Positions};
-use template_compiler::{Symbolic, symbolic::pooled};
+use template_compiler::{Symbolic, lower::symbolic::pooled};
 
 /// A template that was compiled while the program runs, by a [`Compiler`].
 ///

@@ -4,7 +4,7 @@ use crate::{data::league, helpers::Bracketed, template::template};
 use arbitrary::{Error, Result, Unstructured};
 use conformance::data::Node;
 use template_bytecode::{Bounds, Constant, Op, Positions, State, TEXT_PAD, Target, verify};
-use template_compiler::{Options, Symbolic, ast, compile, symbolic::pooled};
+use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
     __private::{SizeHint, StaticHelper, render},
     Args, ErrorKind, Escaper, HelperSpec, Program, Sink, Value,

@@ -1,9 +1,9 @@
-use crate::stack_expression::{Instruction, Operation, StackExpression};
+use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 
 /// Sends a jump that lands on a jump to where that one goes, and removes what is never reached:
 /// jumps to the next instruction, code behind a jump, labels that nobody jumps to. A jump that lands
 /// on a return is one.
-pub(super) fn run(flat: &mut StackExpression) {
+pub(super) fn thread_jumps(flat: &mut StackExpression) {
     thread(flat);
     while remove(flat) {}
     // Only now: a return cannot be removed as a jump to the next instruction can.

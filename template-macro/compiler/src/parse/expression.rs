@@ -1,11 +1,14 @@
 //! What stands inside a tag: calls, paths and literals, from the pairs that pest has found.
 
 use super::Rule;
-use crate::ast::{Call, Constant, Expression, Literal, Name, Named, Path};
-use crate::diagnostic::Diagnostic;
-use crate::item::Head;
-use crate::limits::MAX_PATH;
-use crate::source::Span;
+use crate::{
+    limits::MAX_PATH,
+    parse::{
+        ast::{Call, Constant, Expression, Literal, Name, Named, Path},
+        item::Head,
+    },
+    source::{Diagnostic, Span},
+};
 use pest::iterators::Pair;
 
 /// Turns the pairs of one tag into a part of the tree.

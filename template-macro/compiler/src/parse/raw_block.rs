@@ -5,9 +5,10 @@
 //! closing tag of any name ends one.
 
 use super::Mistake;
-use crate::diagnostic::Diagnostic;
-use crate::item::{Item, Kind};
-use crate::source::Span;
+use crate::{
+    parse::item::{Item, Kind},
+    source::{Diagnostic, Span},
+};
 
 /// What only raw blocks begin with.
 pub(super) const OPEN: &str = "{{{{";

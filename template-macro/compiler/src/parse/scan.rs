@@ -1,7 +1,6 @@
 //! Runs over a tag by hand: for what must be known before pest may see it, and after it failed.
 
-use crate::limits::MAX_NESTING;
-use crate::source::Span;
+use crate::{limits::MAX_NESTING, source::Span};
 
 /// What can be told of a tag without its grammar.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! Prints a tree in one line, so that a test can show it.
 
-use template_compiler::ast::{Block, Branch, Call, Constant, Expression, Name, Node, Path};
+use template_compiler::parse::ast::{Block, Branch, Call, Constant, Expression, Name, Node, Path};
 
 /// Nodes with a space between them: `"text" {{path}} #{(each xs) |x| {{x}}} else{"none"}`.
 pub(crate) fn nodes(nodes: &[Node]) -> String {

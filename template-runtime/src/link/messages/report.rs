@@ -1,5 +1,5 @@
 //! The messages of link: the place, one sentence in the user's words, the line with a caret, and
-//! the way out. The errors of the compiler look the same (`template_compiler::diagnostic`).
+//! the way out. The errors of the compiler look the same (`template_compiler::Diagnostic`).
 
 use super::{
     Message,

@@ -1,0 +1,370 @@
+//! Flattens the resolved template into one [`StackExpression`]: nested calls become a sequence
+//! once, here, so that nothing is recursive when the template runs.
+//!
+//! Values are pushed in the order positional, named; `PushArgs` says what they are, and the call
+//! pops them and pushes its result. What is printed is flat too: a condition or a `concat` in the
+//! place of a mustache prints its parts, and stores nothing.
+//!
+//! The bodies of a block helper stand behind its call, which jumps over them; the helper runs them,
+//! and each goes back to it with `Return`.
+
+pub mod stack_expression;
+
+use crate::{
+    options::Options,
+    parse::ast::Constant,
+    resolve::resolved::{Branch, Expression, Kind, NamedValue, Node, Template, constant_name},
+    source::Span,
+};
+use stack_expression::{Instruction, Label, Operation, StackExpression};
+use template_bytecode::Escape;
+
+/// Flattens a template. `text` is what it was parsed from.
+#[must_use]
+pub fn flatten(template: &Template, options: &Options, text: &str) -> StackExpression {
+    let &Options { escape, strict, .. } = options;
+    let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, text };
+    flattener.nodes(&template.body);
+    flattener.flat
+}
+
+struct Flattener<'t> {
+    flat: StackExpression,
+    escape: Escape,
+    strict: bool,
+    text: &'t str,
+}
+
+impl Flattener<'_> {
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Text { content, span } => self.emit(Operation::Text(content.clone()), *span),
+            Node::Append { value, escaped } => {
+                self.append(value, if *escaped { self.escape } else { Escape::None });
+            }
+            Node::If { branches, otherwise } => self.branches(branches, otherwise),
+            Node::Each { list, of, slot, body, otherwise } => {
+                let (of, slot, span) = (*of, *slot, list.span);
+                let (start, empty, end) = (self.label(), self.label(), self.label());
+                self.push(list);
+                self.emit(Operation::EnterEach { of, slot, to: empty }, span);
+                self.place(start, span);
+                self.nodes(body);
+                self.emit(Operation::Next { of, slot, to: start }, span);
+                self.otherwise(otherwise, empty, end, span);
+            }
+            Node::Section { value, context, of, slot, body, otherwise } => {
+                let (of, slot, span) = (*of, *slot, value.span);
+                let (start, empty, end) = (self.label(), self.label(), self.label());
+                self.emit(Operation::GetVar { slot: *context }, span);
+                self.require(value);
+                self.emit(Operation::EnterSection { of, slot, to: empty }, span);
+                self.place(start, span);
+                self.nodes(body);
+                self.emit(Operation::Next { of, slot, to: start }, span);
+                self.otherwise(otherwise, empty, end, span);
+            }
+            Node::With { value, slot, body, otherwise } => {
+                let (slot, span) = (*slot, value.span);
+                let (empty, end) = (self.label(), self.label());
+                self.push(value);
+                self.emit(Operation::EnterWith { slot, to: empty }, span);
+                self.nodes(body);
+                self.emit(Operation::Exit { slot }, span);
+                self.otherwise(otherwise, empty, end, span);
+            }
+            Node::Let { values, slot, body, span } => {
+                for (slot, value) in (*slot..).zip(values) {
+                    self.push(value);
+                    self.emit(Operation::Bind { slot }, value.span);
+                }
+                self.nodes(body);
+                if !values.is_empty() {
+                    self.emit(Operation::Exit { slot: *slot }, *span);
+                }
+            }
+            Node::BlockCall { helper, positional, named, slot, params, body, otherwise, span } => {
+                let (slot, span) = (*slot, *span);
+                let (start, empty, end) = (self.label(), self.label(), self.label());
+                self.emit(Operation::PushBlock { slot, params: *params, to: start }, span);
+                if otherwise.is_some() {
+                    self.emit(Operation::PushBlock { slot, params: 0, to: empty }, span);
+                }
+                let blocks = 1 + u8::from(otherwise.is_some());
+                let args = self.arguments(positional, named, blocks, span);
+                let (helper, escape) = (*helper, self.escape);
+                self.emit(Operation::CallBlockHelper { helper, args, escape }, span);
+                self.emit(Operation::Jump { to: end }, span);
+                self.block(start, body, span);
+                if let Some(otherwise) = otherwise {
+                    self.block(empty, otherwise, span);
+                }
+                self.place(end, span);
+            }
+        }
+    }
+
+    /// What a helper runs: it goes back to the helper.
+    fn block(&mut self, start: Label, body: &[Node], span: Span) {
+        self.place(start, span);
+        self.nodes(body);
+        self.emit(Operation::Return, span);
+    }
+
+    /// Ends a block that has been printed, with what is printed in its place otherwise.
+    fn otherwise(&mut self, otherwise: &[Node], empty: Label, end: Label, span: Span) {
+        if otherwise.is_empty() {
+            self.place(empty, span);
+            return;
+        }
+        self.emit(Operation::Jump { to: end }, span);
+        self.place(empty, span);
+        self.nodes(otherwise);
+        self.place(end, span);
+    }
+
+    fn branches(&mut self, branches: &[Branch], otherwise: &[Node]) {
+        let end = self.label();
+        let mut last = Span::default();
+        for (i, Branch { condition, negated, body }) in branches.iter().enumerate() {
+            let next = self.label();
+            last = condition.span;
+            self.push(condition);
+            self.jump_when(!negated, next, last);
+            self.nodes(body);
+            if i + 1 < branches.len() || !otherwise.is_empty() {
+                self.emit(Operation::Jump { to: end }, last);
+            }
+            self.place(next, last);
+        }
+        self.nodes(otherwise);
+        self.place(end, last);
+    }
+
+    /// Pops a condition, and jumps when it is not what is `wanted`.
+    fn jump_when(&mut self, wanted: bool, to: Label, span: Span) {
+        let operation =
+            if wanted { Operation::JumpUnless { to } } else { Operation::JumpIf { to } };
+        self.emit(operation, span);
+    }
+
+    /// Prints an expression.
+    fn append(&mut self, expression: &Expression, escape: Escape) {
+        match &expression.kind {
+            // A custom escaper is given the whole text.
+            Kind::Concat(parts) if escape != Escape::Custom => {
+                for part in parts {
+                    self.append(part, escape);
+                }
+            }
+            Kind::If { condition, negated, then, otherwise } => {
+                let (next, end) = (self.label(), self.label());
+                self.push(condition);
+                self.jump_when(!negated, next, condition.span);
+                self.append(then, escape);
+                if let Some(otherwise) = otherwise {
+                    self.emit(Operation::Jump { to: end }, expression.span);
+                    self.place(next, expression.span);
+                    self.append(otherwise, escape);
+                } else {
+                    self.place(next, expression.span);
+                }
+                self.place(end, expression.span);
+            }
+            Kind::Choice { values, .. } if values.len() == 1 => {
+                let value = only_choice(&values[0]);
+                self.push(value);
+                self.emit(Operation::Append { escape }, value.span);
+            }
+            _ => {
+                self.require(expression);
+                self.emit(Operation::Append { escape }, expression.span);
+            }
+        }
+    }
+
+    /// Pushes a value that must be there in a strict template: it is printed, called, a name is
+    /// looked up in it, or it is that of a section. Arguments and conditions may be missing, as in
+    /// Handlebars, so that a template can ask whether something is there.
+    fn require(&mut self, expression: &Expression) {
+        match &expression.kind {
+            Kind::Field { of, name } if self.strict => self.present(of, name, expression.span),
+            Kind::Implicit(value) => {
+                self.require(value);
+                self.emit(Operation::CallIfHelper, expression.span);
+            }
+            _ => self.push(expression),
+        }
+    }
+
+    /// Pushes what a value has under a name, and must have.
+    fn present(&mut self, of: &Expression, name: &str, span: Span) {
+        self.require(of);
+        let missing = self.text.get(span.start..span.end).map(str::to_owned);
+        self.emit(Operation::GetName { name: name.to_owned(), missing }, span);
+    }
+
+    /// Pushes the value of an expression: exactly one.
+    fn push(&mut self, expression: &Expression) {
+        let span = expression.span;
+        match &expression.kind {
+            Kind::Constant(constant) => self.emit(Operation::PushConstant(constant.clone()), span),
+            Kind::LiteralName { context, name, literal } => {
+                self.emit(Operation::GetVar { slot: *context }, span);
+                let (name, constant) = (name.clone(), literal.clone());
+                self.emit(Operation::GetNameOr { name, constant }, span);
+            }
+            Kind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
+            Kind::Index { of } => self.emit(Operation::GetIndex { of: *of }, span),
+            Kind::Key { of, slot } => self.emit(Operation::GetKey { of: *of, slot: *slot }, span),
+            Kind::First { of } => self.emit(Operation::GetFirst { of: *of }, span),
+            Kind::Last { of } => self.emit(Operation::GetLast { of: *of }, span),
+            Kind::Field { of, name } => {
+                self.require(of);
+                self.emit(Operation::GetName { name: name.clone(), missing: None }, span);
+            }
+            Kind::Required(value) => self.require(value),
+            Kind::Callee(value) => match &value.kind {
+                Kind::Field { of, name } => self.present(of, name, span),
+                _ => self.push(value),
+            },
+            Kind::Implicit(value) => {
+                self.push(value);
+                self.emit(Operation::CallIfHelper, span);
+            }
+            Kind::Call { helper, positional, named } => {
+                let args = self.arguments(positional, named, 0, span);
+                self.emit(Operation::CallHelper { helper: *helper, args }, span);
+            }
+            Kind::CallValue { callee, positional, named } => {
+                self.require(callee);
+                let args = self.arguments(positional, named, 0, span);
+                self.emit(Operation::CallDynamicHelper { args }, span);
+            }
+            Kind::Helper { helper } => {
+                self.emit(Operation::PushHelper { helper: *helper }, span);
+            }
+            Kind::Curry { callee, positional, named } => {
+                self.push(callee);
+                let args = self.arguments(positional, named, 0, span);
+                self.emit(Operation::Curry { args }, span);
+            }
+            Kind::Concat(parts) => {
+                for part in parts {
+                    self.require(part);
+                }
+                self.emit(Operation::Concat { count: parts.len() as u8 }, span);
+            }
+            Kind::Choice { values, decides } => {
+                let end = self.label();
+                for (i, value) in values.iter().enumerate() {
+                    self.push(value);
+                    if i + 1 < values.len() {
+                        let operation = if *decides {
+                            Operation::JumpIfKeep { to: end }
+                        } else {
+                            Operation::JumpUnlessKeep { to: end }
+                        };
+                        self.emit(operation, value.span);
+                    }
+                }
+                self.place(end, span);
+            }
+            Kind::Not(value) => {
+                self.push(value);
+                self.emit(Operation::Not, span);
+            }
+            Kind::IncludeZero(value) => {
+                self.push(value);
+                self.emit(Operation::IncludeZero, span);
+            }
+            Kind::Compare { by, values } => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::Compare { by: *by }, span);
+            }
+            Kind::Lookup { values } => {
+                let [of, key] = &**values;
+                self.push(of);
+                if let Some(name) = constant_name(key) {
+                    self.emit(Operation::GetName { name, missing: None }, span);
+                } else {
+                    self.push(key);
+                    self.emit(Operation::Lookup, span);
+                }
+            }
+            Kind::Array(values) => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::MakeArray { count: values.len() as u8 }, span);
+            }
+            Kind::Hash(entries) => {
+                entries.iter().for_each(|(_, value)| self.push(value));
+                let names = entries.iter().map(|(name, _)| name.text.clone()).collect();
+                self.emit(Operation::MakeHash { names }, span);
+            }
+            Kind::Log(values) => {
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::Log { count: values.len() as u8 }, span);
+            }
+            Kind::If { condition, negated, then, otherwise } => {
+                let (next, end) = (self.label(), self.label());
+                self.push(condition);
+                self.jump_when(!negated, next, condition.span);
+                self.push(then);
+                self.emit(Operation::Jump { to: end }, span);
+                self.place(next, span);
+                match otherwise {
+                    Some(otherwise) => self.push(otherwise),
+                    None => self.emit(Operation::PushConstant(Constant::Null), span),
+                }
+                self.place(end, span);
+            }
+        }
+    }
+
+    /// Pushes the arguments of a call behind its blocks, and what they are. Gives how many there are.
+    fn arguments(
+        &mut self,
+        positional: &[Expression],
+        named: &[NamedValue],
+        blocks: u8,
+        span: Span,
+    ) -> u8 {
+        for argument in positional.iter().chain(named.iter().map(|(_, value)| value)) {
+            self.push(argument);
+        }
+        let args = blocks + (positional.len() + named.len()) as u8;
+        let named = named.iter().map(|(name, _)| name.text.clone()).collect();
+        let positional = positional.len() as u8;
+        self.emit(Operation::PushArgs { positional, named, blocks }, span);
+        args
+    }
+
+    fn emit(&mut self, operation: Operation, span: Span) {
+        self.flat.instructions.push(Instruction { operation, span });
+    }
+
+    fn label(&mut self) -> Label {
+        self.flat.labels += 1;
+        Label(self.flat.labels - 1)
+    }
+
+    fn place(&mut self, label: Label, span: Span) {
+        self.emit(Operation::Label(label), span);
+    }
+}
+
+/// What `(or (and x))` is: its place is that of `x`.
+fn only_choice(mut value: &Expression) -> &Expression {
+    while let Kind::Choice { values, .. } = &value.kind
+        && let [only] = values.as_slice()
+    {
+        value = only;
+    }
+    value
+}

@@ -1,0 +1,94 @@
+//! What the compiler makes of a template: ops with their tables, in which names are still names.
+
+use crate::{
+    lower::raw_ops::RawOp,
+    parse::ast::{Constant, Name},
+    resolve::resolved::{Helper, Reads},
+    source::{Diagnostic, Source, Span},
+};
+use template_bytecode::{
+    Constant as Pooled, Limits, Listing, Op, Position, Positions, Ranges, Tables,
+};
+
+/// A compiled template that has not been linked to types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Symbolic {
+    /// The instructions.
+    pub ops: Vec<Op>,
+    /// For each op, the construct that it was made from.
+    pub spans: Vec<Span>,
+    /// All static text, and behind it [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
+    pub text: String,
+    /// All names.
+    pub names: Vec<String>,
+    /// All constants.
+    pub constants: Vec<Constant>,
+    /// The functions that it calls or passes on.
+    pub helpers: Vec<Helper>,
+    /// The fields of its own data that it reads.
+    pub fields: Vec<Name>,
+    /// What it may read of its own data in any way.
+    pub reads: Reads,
+    /// The ops that print without escaping, in order.
+    pub raw: Vec<RawOp>,
+    /// What it needs to run, as the verifier found.
+    pub limits: Limits,
+    /// What is odd in the template, in the order of the source.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Symbolic {
+    /// Gives the table of the ops' positions.
+    #[must_use]
+    pub fn positions(&self, source: &Source) -> Vec<u8> {
+        let position = |span: &Span| position(source, span.start).to_bytes();
+        self.spans.iter().flat_map(position).collect()
+    }
+
+    /// Gives the table of the ops' ranges.
+    #[must_use]
+    pub fn ranges(&self) -> Vec<u8> {
+        let range = |span: &Span| Ranges::encode(span.start as u32, span.end as u32);
+        self.spans.iter().flat_map(range).collect()
+    }
+
+    /// Gives the disassembly, as [`Listing`] shows it.
+    #[must_use]
+    pub fn listing(&self, name: &str, source: &Source) -> String {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let constants: Vec<Pooled<'_>> = self.constants.iter().map(pooled).collect();
+        let helpers: Vec<&str> = self.helpers.iter().map(|helper| helper.path.as_str()).collect();
+        let positions = self.positions(source);
+        let listing = Listing {
+            name,
+            ops: &self.ops,
+            tables: Tables {
+                text: &self.text,
+                names: &names,
+                constants: &constants,
+                helpers: &helpers,
+            },
+            positions: Positions(&positions),
+            limits: self.limits,
+        };
+        listing.to_string()
+    }
+}
+
+/// The constant as the runtime has it.
+#[must_use]
+pub fn pooled(constant: &Constant) -> Pooled<'_> {
+    match constant {
+        Constant::Null => Pooled::Null,
+        Constant::Bool(value) => Pooled::Bool(*value),
+        Constant::Int(value) => Pooled::Int(*value),
+        Constant::Float(value) => Pooled::Float(*value),
+        Constant::Text(text) => Pooled::Text(text),
+    }
+}
+
+/// The place of an offset as the runtime has it.
+fn position(source: &Source, offset: usize) -> Position {
+    let place = source.place(offset);
+    Position { line: place.line as u32, column: place.column as u32 }
+}

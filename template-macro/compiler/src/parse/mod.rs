@@ -1,0 +1,190 @@
+//! Reads a template: text in, tree out.
+//!
+//! `grammar.pest` recognises a flat sequence of items, `whitespace` strips the texts among them,
+//! and `nest` puts the tags of blocks together. This file and its children are the only ones that
+//! know of pest.
+
+pub mod ast;
+mod expression;
+mod item;
+pub(crate) mod names;
+mod nest;
+mod raw_block;
+mod scan;
+mod syntax_error;
+mod whitespace;
+
+use crate::{limits::MAX_ERRORS, source::Diagnostic};
+use ast::Template;
+use expression::Reader;
+use grammar::{Grammar, Rule};
+use item::{Item, Kind};
+use nest::nest;
+use pest::{
+    Parser as _,
+    error::{ErrorVariant, InputLocation},
+    iterators::Pair,
+};
+
+/// Reads `text`, whose byte offsets are the spans of the result.
+///
+/// # Errors
+///
+/// All mistakes of the first step that finds any, sorted by their place, but no more than a reader
+/// can use.
+pub fn parse(text: &str) -> Result<Template, Vec<Diagnostic>> {
+    let template = recognise(text).and_then(|mut items| {
+        whitespace::strip(&mut items);
+        nest(text, items)
+    });
+    template.map_err(|mut errors| {
+        errors.sort_by_key(|error| error.span.start);
+        errors.truncate(MAX_ERRORS);
+        errors
+    })
+}
+
+/// pest's parser.
+#[allow(missing_docs)]
+mod grammar {
+    /// Recognises one item of a template.
+    #[derive(pest_derive::Parser)]
+    #[grammar = "parse/grammar.pest"]
+    pub(super) struct Grammar;
+}
+
+/// Cuts `text` into items; behind a mistake it goes on with the next tag.
+fn recognise(text: &str) -> Result<Vec<Item<'_>>, Vec<Diagnostic>> {
+    let mut items = Vec::new();
+    let mut errors = Vec::new();
+    let mut at = 0;
+    while at < text.len() && errors.len() < MAX_ERRORS {
+        let next = if text[at..].starts_with(raw_block::OPEN) {
+            raw_block::read(text, at, &mut items)
+        } else {
+            next_item(text, at, &mut errors).map(|item| {
+                let end = item.span.end;
+                items.push(item);
+                end
+            })
+        };
+        match next {
+            Ok(end) => at = end,
+            Err(mistake) => {
+                errors.push(mistake.error);
+                at = mistake.resume.max(at + 1);
+            }
+        }
+    }
+    if errors.is_empty() { Ok(items) } else { Err(errors) }
+}
+
+/// Reads the item at `at`. A mistake in its meaning goes to `errors`; one in its syntax leaves no
+/// item.
+fn next_item<'t>(
+    text: &'t str,
+    at: usize,
+    errors: &mut Vec<Diagnostic>,
+) -> Result<Item<'t>, Mistake> {
+    let scan = scan::scan(text, at);
+    // pest descends for each parenthesis, so they are counted before it sees them.
+    if let Some(paren) = scan.too_deep {
+        return Err(syntax_error::too_deep(text, paren, &scan));
+    }
+    // Where the tag surely ends, a quote or bracket without a partner need not look further.
+    let end = scan.stop.map_or(text.len(), |stop| stop.end(text));
+    let pair = match Grammar::parse(Rule::item, &text[at..end]) {
+        Ok(mut pairs) => pairs.next(),
+        Err(error) if matches!(error.variant, ErrorVariant::CustomError { .. }) => {
+            return Err(syntax_error::too_deep(text, at, &scan));
+        }
+        Err(error) => return Err(syntax_error::explain(text, at, failure(at, &error), scan)),
+    };
+    let Some(pair) = pair else {
+        return Err(syntax_error::explain(text, at, Failure { at, expected: Vec::new() }, scan));
+    };
+    if pair.as_rule() == Rule::unsupported {
+        let what = pair.into_inner().next().map_or("this", |kind| unsupported(kind.as_rule()));
+        return Err(syntax_error::unsupported(text, at, what, &scan));
+    }
+    Ok(item(pair, Reader::new(text, at, errors)))
+}
+
+/// A syntax error, and where the next item may begin.
+struct Mistake {
+    error: Diagnostic,
+    resume: usize,
+}
+
+/// How far pest came.
+struct Failure {
+    /// The offset of the first character that fits nothing.
+    at: usize,
+    /// What would fit, in words.
+    expected: Vec<&'static str>,
+}
+
+fn item<'t>(pair: Pair<'t, Rule>, mut reader: Reader<'t, '_>) -> Item<'t> {
+    let span = reader.span(&pair);
+    let written = pair.as_str();
+    let rule = pair.as_rule();
+    let is_text = matches!(rule, Rule::text | Rule::backslash | Rule::escaped);
+    let kind = match rule {
+        Rule::text => Kind::Text(written),
+        Rule::backslash | Rule::escaped => Kind::Text(&written[1..]),
+        Rule::comment => Kind::Comment,
+        Rule::otherwise => Kind::Else,
+        Rule::otherwise_block => Kind::ElseBlock(reader.head(pair)),
+        Rule::block => Kind::Open { head: reader.head(pair), inverted: false },
+        Rule::inverted => Kind::Open { head: reader.head(pair), inverted: true },
+        Rule::end => Kind::Close(reader.end(pair)),
+        _ => {
+            let ampersand = written.trim_start_matches(['{', '~']).starts_with('&');
+            let escaped = rule == Rule::mustache && !ampersand;
+            Kind::Mustache { expression: reader.mustache(pair), escaped }
+        }
+    };
+    let bytes = written.as_bytes();
+    Item {
+        kind,
+        span,
+        strips_before: !is_text && bytes.get(2) == Some(&b'~'),
+        strips_after: !is_text && bytes.iter().nth_back(2) == Some(&b'~'),
+    }
+}
+
+/// Translates what pest says.
+fn failure(at: usize, error: &pest::error::Error<Rule>) -> Failure {
+    let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
+    let rules: &[Rule] = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &[],
+    };
+    // Where a named argument would fit, a value is an argument.
+    let value = if rules.contains(&Rule::name) { "an argument" } else { "a value" };
+    let mut expected: Vec<&str> = Vec::new();
+    for &rule in rules {
+        let words = match rule {
+            Rule::name | Rule::parenthesised | Rule::literal => value,
+            Rule::param => "a name",
+            Rule::path if !rules.contains(&Rule::literal) => "a name",
+            Rule::close => "`}}`",
+            Rule::raw_close => "`}}}`",
+            // It only helps another rule.
+            _ => continue,
+        };
+        if !expected.contains(&words) {
+            expected.push(words);
+        }
+    }
+    Failure { at: at + offset, expected }
+}
+
+fn unsupported(rule: Rule) -> &'static str {
+    match rule {
+        Rule::partial_block => "partial blocks",
+        Rule::decorator_block => "inline partials and other decorators",
+        Rule::partial => "partials",
+        _ => "decorators",
+    }
+}

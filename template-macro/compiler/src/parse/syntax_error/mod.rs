@@ -1,0 +1,105 @@
+//! Says what is wrong with a tag that the grammar does not know.
+//!
+//! pest tells how far it came and what would fit there. That is the whole truth for a computer; a
+//! reader wants to hear which quote, brace or parenthesis has no partner, and that comes first.
+
+mod unclosed;
+mod unexpected;
+
+use super::{
+    Failure, Mistake,
+    scan::{Scan, Stop, is_comment},
+};
+use crate::{
+    limits::MAX_NESTING,
+    source::{Diagnostic, Span},
+};
+
+/// Explains why the item at `at` failed.
+pub(super) fn explain(text: &str, at: usize, failure: Failure, scan: Scan) -> Mistake {
+    if is_comment(&text.as_bytes()[at..]) {
+        return unclosed::comment(text, at);
+    }
+    let stop = scan.stop.unwrap_or(Stop::End);
+    let case = Case { text, at, failure, scan, stop };
+    if let Some(mistake) = unclosed::string(&case) {
+        return mistake;
+    }
+    let error = unclosed::tag(&case)
+        .or_else(|| unclosed::braces(&case))
+        .or_else(|| unclosed::bracket(&case))
+        .or_else(|| unclosed::parenthesis(&case))
+        .or_else(|| unexpected::special(&case))
+        .unwrap_or_else(|| unexpected::general(&case));
+    Mistake { error, resume: case.stop.end(text) }
+}
+
+/// Parentheses that nest too deep, the first of them at `paren`.
+pub(super) fn too_deep(text: &str, paren: usize, scan: &Scan) -> Mistake {
+    let message = if scan.too_deep.is_some() {
+        format!("parentheses are nested more than {MAX_NESTING} deep")
+    } else {
+        // pest guards the stack; only a thread with less of it than usual comes here.
+        "parentheses are nested too deep for the stack of this thread".to_owned()
+    };
+    let error = Diagnostic::new(Span::new(paren, paren + 1), message)
+        .help("give a part of it a name with `{{#let … as |name|}}`");
+    Mistake { error, resume: scan.stop.map_or(text.len(), |stop| stop.end(text)) }
+}
+
+/// What Handlebars has and these templates have not.
+pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &Scan) -> Mistake {
+    let stop = scan.stop.unwrap_or(Stop::End);
+    let end = stop.end(text);
+    let closed = matches!(stop, Stop::Closed(_));
+    let span = Span::new(at, if closed { end } else { at + 2 });
+    let mut error = Diagnostic::new(span, format!("{what} are not supported yet"));
+    error.help = match what {
+        "partials" => Some("a helper can render another template: `{{header title}}`".to_owned()),
+        "partial blocks" => {
+            Some("a block helper can print what its block holds: `{{#layout title}}`".to_owned())
+        }
+        _ => None,
+    };
+    Mistake { error, resume: end }
+}
+
+impl Case<'_> {
+    /// The tag's opening: `{{`, `{{~#`.
+    pub(super) fn opening(&self) -> Span {
+        let tag = self.text.get(self.at + 2..).unwrap_or_default();
+        let marks = tag.strip_prefix('~').unwrap_or(tag);
+        let inside = marks.strip_prefix(['#', '^', '/', '&', '{']).unwrap_or(marks);
+        Span::new(self.at, self.text.len() - inside.len())
+    }
+
+    /// What to call the tag.
+    pub(super) fn noun(&self) -> &'static str {
+        let opening = &self.text[self.opening().start..self.opening().end];
+        if opening.ends_with(['#', '^', '/']) { "tag" } else { "mustache" }
+    }
+
+    /// Whether it begins with three braces.
+    pub(super) fn is_raw(&self) -> bool {
+        self.text[self.opening().start..self.opening().end].trim_start_matches("{{").ends_with('{')
+    }
+
+    /// The first character that fits nothing, or none at the end of the template.
+    pub(super) fn found(&self) -> Option<char> {
+        self.text[self.failure.at..].chars().next()
+    }
+}
+
+/// A tag that failed, with all that is known of it.
+pub(super) struct Case<'t> {
+    /// The whole template.
+    pub(super) text: &'t str,
+    /// Where the tag begins.
+    pub(super) at: usize,
+    /// What pest says.
+    pub(super) failure: Failure,
+    /// What can be seen without a grammar.
+    pub(super) scan: Scan,
+    /// Where the tag stops.
+    pub(super) stop: Stop,
+}

@@ -1,0 +1,66 @@
+//! Takes away the white space that a template's author needs and its reader does not.
+//!
+//! A `~` strips all white space up to the next tag. A tag of a block or a comment that stands alone
+//! on its line vanishes with the line. Whether it stands alone is told by the text as it was
+//! written, before anything is stripped from it.
+
+use crate::parse::item::{Item, Kind};
+
+/// Strips the texts among `items`; some may end up empty.
+pub(crate) fn strip(items: &mut [Item<'_>]) {
+    let alone: Vec<bool> = (0..items.len()).map(|at| stands_alone(items, at)).collect();
+    for at in 0..items.len() {
+        let Kind::Text(written) = items[at].kind else { continue };
+        let before = at.checked_sub(1);
+        let after = Some(at + 1).filter(|&after| after < items.len());
+
+        let mut text = written;
+        if before.is_some_and(|tag| items[tag].strips_after) {
+            text = text.trim_start_matches(is_space);
+        } else if before.is_some_and(|tag| alone[tag]) {
+            text = without_line_end(text);
+        }
+        let start = written.len() - text.len();
+        if after.is_some_and(|tag| items[tag].strips_before) {
+            text = text.trim_end_matches(is_space);
+        } else if after.is_some_and(|tag| alone[tag]) {
+            text = text.trim_end_matches([' ', '\t']);
+        }
+        let end = written.len() - start - text.len();
+
+        let item = &mut items[at];
+        item.kind = Kind::Text(text);
+        item.span.start += start;
+        item.span.end -= end;
+    }
+}
+
+/// Whether the tag at `at` has nothing but white space on its line.
+fn stands_alone(items: &[Item<'_>], at: usize) -> bool {
+    if !items[at].kind.may_stand_alone() {
+        return false;
+    }
+    let begins_line = at == 0
+        || matches!(items[at - 1].kind, Kind::Text(text) if {
+            let blank = &text[text.trim_end_matches(is_space).len()..];
+            blank.contains('\n') || (at == 1 && blank.len() == text.len())
+        });
+    let ends_line = at + 1 == items.len()
+        || matches!(items[at + 1].kind, Kind::Text(text) if {
+            let blank = &text[..text.len() - text.trim_start_matches(is_space).len()];
+            blank.contains('\n') || (at + 2 == items.len() && blank.len() == text.len())
+        });
+    begins_line && ends_line
+}
+
+/// `text` without the blanks and the line break that it begins with.
+fn without_line_end(text: &str) -> &str {
+    let text = text.trim_start_matches([' ', '\t']);
+    let text = text.strip_prefix('\r').unwrap_or(text);
+    text.strip_prefix('\n').unwrap_or(text)
+}
+
+/// White space as JavaScript's `\s` has it; `SPACE` in `grammar.pest` is nearly the same.
+fn is_space(c: char) -> bool {
+    (c.is_whitespace() && c != '\u{85}') || c == '\u{FEFF}'
+}

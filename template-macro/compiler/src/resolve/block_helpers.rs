@@ -1,0 +1,170 @@
+//! Block helpers: `{{#name x as |y|}}…{{else}}…{{/name}}` calls a function that prints, and gives it
+//! the two bodies to print.
+
+use super::{
+    Checker,
+    blocks::distinct,
+    expressions::no_field_of_function,
+    scope::{Frame, Param, named},
+};
+use crate::{
+    limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
+    parse::{
+        ast::{self, Path},
+        names::{BLOCKS, is_keyword, is_path_of_rust, meant},
+    },
+    resolve::resolved::{Kind, Node},
+    source::Diagnostic,
+};
+
+impl Checker<'_> {
+    pub(super) fn block_helper(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: Option<&[ast::Node]>,
+    ) -> Node {
+        let (head, span) = (&branch.head, branch.head.span);
+        let helper = match self.block_callee(branch) {
+            Ok(helper) => helper,
+            Err(error) => {
+                self.errors.push(error);
+                return Node::nothing();
+            }
+        };
+        if head.positional.len() + head.named.len() > MAX_BLOCK_ARGUMENTS {
+            let message = format!("a block helper has at most {MAX_BLOCK_ARGUMENTS} arguments");
+            self.error(Diagnostic::new(span, message));
+            return Node::nothing();
+        }
+        self.errors.extend(distinct(&branch.params));
+        if let Some(param) = branch.params.get(MAX_ARGUMENTS) {
+            let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
+            self.error(Diagnostic::new(param.span, message));
+            return Node::nothing();
+        }
+        let positional = self.expressions(&head.positional);
+        let named_values = self.named(head);
+        let slot = self.scope.next_variable();
+        let params = branch.params.len() as u8;
+        let kinds = (slot + 1..=u16::MAX).map(Kind::Variable);
+        self.scope.enter(inside(named(&branch.params, kinds)));
+        let body = self.nodes(&branch.body);
+        self.leave();
+        let has_else = otherwise.is_some() || !rest.is_empty();
+        let otherwise = has_else.then(|| {
+            self.scope.enter(inside(Vec::new()));
+            let otherwise = self.rest(rest, otherwise);
+            self.leave();
+            otherwise
+        });
+        Node::BlockCall {
+            helper,
+            positional,
+            named: named_values,
+            slot,
+            params,
+            body,
+            otherwise,
+            span,
+        }
+    }
+
+    /// Whether a tag with nothing but a name calls a block helper all the same.
+    pub(super) fn is_block_call(&mut self, branch: &ast::Branch) -> bool {
+        let helper = branch.head.name().and_then(|path| self.implicit_helper(path));
+        helper.is_some_and(|helper| helper.takes_block)
+    }
+
+    /// The function that a tag calls.
+    fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
+        let Some(path) = branch.head.name() else {
+            let span = branch.head.callee.span();
+            return Err(Diagnostic::new(span, "a block begins with a name"));
+        };
+        if path.is_field_of_function() {
+            return Err(no_field_of_function(path));
+        }
+        let in_parentheses = matches!(branch.head.callee, ast::Expression::Call(_));
+        let value = |what: &str| {
+            let message =
+                format!("a block helper must be a function, and `{}` is {what}", path.text);
+            Diagnostic::new(path.span, message)
+        };
+        let Some(name) = path.plain() else {
+            let help = "call a function of Rust: `{{#name …}}` or `{{#module::name …}}`";
+            return Err(value("a value").help(help));
+        };
+        if is_keyword(name) {
+            return Err(no_block_helper(name, path));
+        }
+        let help = format!("call a function by its path: `{{{{#module::{name} …}}}}`");
+        if self.scope.param(name).is_some() {
+            return Err(value("a block param here").help(help));
+        }
+        if self.is_closure(name) {
+            if self.functions.iter().any(|function| function == name) {
+                return Ok(self.helper(path.text.clone(), path.span));
+            }
+            let help =
+                format!("write a function with `#[helper]`, and `fn {name} = …` with its name");
+            return Err(value("a closure").help(help));
+        }
+        if self.known.get(name).is_some() {
+            return Ok(self.helper(path.text.clone(), path.span));
+        }
+        match meant(name) {
+            Some(block) if !in_parentheses => Err(slip(block, path)),
+            _ if !self.known.knows(name) => Err(self.known.not_there(path, true)),
+            _ if !is_path_of_rust(&path.text) => {
+                let blocks = BLOCKS.map(|block| format!("`{block}`")).join(", ");
+                let function = path.text.replace('-', "_");
+                let example = if is_path_of_rust(&function) {
+                    format!(", as `{function}`")
+                } else {
+                    String::new()
+                };
+                let help = format!("the blocks are {blocks}, and functions of Rust{example}");
+                Err(unknown(path).help(help))
+            }
+            _ => Ok(self.helper(path.text.clone(), path.span)),
+        }
+    }
+}
+
+/// What a block of a helper brings: its params, behind the variable that holds its place.
+fn inside(params: Vec<Param>) -> Frame {
+    Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
+}
+
+fn unknown(path: &Path) -> Diagnostic {
+    Diagnostic::new(path.span, format!("there is no block called `{}`", path.text))
+}
+
+/// The name is nearly that of a block.
+fn slip(block: &str, path: &Path) -> Diagnostic {
+    let mut help = format!("did you mean `{block}`?");
+    let name = &path.text;
+    if is_path_of_rust(name) && name != "for" {
+        help += &format!(" A function called `{name}` is called as `{{{{#({name}) …}}}}`");
+    }
+    unknown(path).help(help)
+}
+
+/// A keyword where a block helper stands.
+fn no_block_helper(name: &str, path: &Path) -> Diagnostic {
+    if BLOCKS.contains(&name) {
+        let message =
+            format!("`{name}` is a block of the language, and stands without parentheses");
+        return Diagnostic::new(path.span, message).help(format!("write `{{{{#{name} …}}}}`"));
+    }
+    let help = match name {
+        "log" => "write `{{log …}}`".to_owned(),
+        "array" => "write `{{#each (array …)}}…{{/each}}`".to_owned(),
+        "concat" | "hash" | "get" | "lookup" | "helper" | "fn" => {
+            format!("write `{{{{#let ({name} …) as |value|}}}}…{{{{/let}}}}`")
+        }
+        _ => format!("write `{{{{#if ({name} …)}}}}…{{{{/if}}}}`"),
+    };
+    Diagnostic::new(path.span, format!("`{name}` is not a block")).help(help)
+}

@@ -1,0 +1,349 @@
+//! Blocks: `if`, `unless`, `each`, `each-in`, `with`, `let`, and chains of any behind `else`.
+
+use super::{
+    Checker,
+    scope::{Bound, Frame, named},
+};
+use crate::{
+    limits::MAX_ARGUMENTS,
+    parse::{ast, names::is_keyword},
+    resolve::resolved::{Branch, Expression, Kind, Node},
+    source::{Diagnostic, Span},
+};
+use std::collections::HashMap;
+use template_bytecode::EACH_VARIABLES;
+
+impl Checker<'_> {
+    pub(super) fn block(&mut self, block: &ast::Block) -> Node {
+        if block.inverted {
+            return self.inverted(block);
+        }
+        self.chain(&block.branches, block.otherwise.as_deref())
+    }
+
+    /// A branch with those that follow it: neighbours that are conditions become one node, any
+    /// other branch holds what follows it as its `else`.
+    fn chain(&mut self, branches: &[ast::Branch], otherwise: Option<&[ast::Node]>) -> Node {
+        let mut conditions = Vec::new();
+        for (i, branch) in branches.iter().enumerate() {
+            let rest = &branches[i + 1..];
+            let negated = match branch.keyword() {
+                Some("if") => false,
+                Some("unless") => true,
+                _ => {
+                    let node = self.other(branch, rest, otherwise);
+                    if conditions.is_empty() {
+                        return node;
+                    }
+                    return Node::If { branches: conditions, otherwise: vec![node] };
+                }
+            };
+            let is_last = rest.is_empty() && otherwise.is_none();
+            let condition = self.block_condition(branch, negated, is_last);
+            self.no_params(branch);
+            let body = self.nodes(&branch.body);
+            conditions.push(Branch { condition, negated, body });
+        }
+        let otherwise = self.nodes(otherwise.unwrap_or_default());
+        Node::If { branches: conditions, otherwise }
+    }
+
+    /// Refuses block params of a condition.
+    pub(super) fn no_params(&mut self, branch: &ast::Branch) {
+        for param in &branch.params {
+            let name = branch.keyword().unwrap_or_default();
+            self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
+        }
+    }
+
+    /// A branch that is not a condition.
+    fn other(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: Option<&[ast::Node]>,
+    ) -> Node {
+        if self.scope.is_full() {
+            self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
+            return Node::nothing();
+        }
+        match branch.keyword() {
+            Some(name @ ("each" | "each-in")) => {
+                self.ignore_key(branch);
+                let list = self.one_argument(branch, "a list");
+                self.empty_list(&list, name);
+                self.max_params(branch, 2);
+                let (of, slot, body) = self.turns(branch, name == "each-in", false);
+                Node::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
+            }
+            Some("with") => {
+                let value = self.one_argument(branch, "a value");
+                self.max_params(branch, 1);
+                let slot = self.scope.next_variable();
+                self.scope.enter(Frame {
+                    context: Some(slot),
+                    params: named(&branch.params, [Kind::Variable(slot)]),
+                    variables: 1,
+                    ..Frame::default()
+                });
+                let body = self.nodes(&branch.body);
+                self.leave();
+                Node::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
+            }
+            Some("let") => self.bindings(branch, rest, otherwise),
+            _ if is_section(branch) && !self.is_block_call(branch) => {
+                self.section(branch, rest, otherwise)
+            }
+            _ => self.block_helper(branch, rest, otherwise),
+        }
+    }
+
+    /// The body of a loop, with the item as its context. The block params are the item and its key,
+    /// or the other way round. `keeps_root` is that of the frame. Gives the number of the loop and its
+    /// first variable too.
+    pub(super) fn turns(
+        &mut self,
+        branch: &ast::Branch,
+        key_first: bool,
+        keeps_root: bool,
+    ) -> (u8, u16, Vec<Node>) {
+        let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
+        let mut kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+        if key_first {
+            kinds.reverse();
+        }
+        self.scope.enter(Frame {
+            context: Some(slot + 1),
+            turn: Some((of, slot)),
+            params: named(&branch.params, kinds),
+            variables: EACH_VARIABLES,
+            keeps_root,
+            ..Frame::default()
+        });
+        let body = self.nodes(&branch.body);
+        self.leave();
+        (of, slot, body)
+    }
+
+    fn bindings(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: Option<&[ast::Node]>,
+    ) -> Node {
+        let (head, span) = (&branch.head, branch.span);
+        self.errors.extend(distinct(&branch.params));
+        if let Some(argument) = head.named.first() {
+            let name = &argument.name;
+            let message = format!("`let` has no argument called `{}`", name.text);
+            let help = format!("write `{{{{#let … as |{}|}}}}`", name.text);
+            self.error(Diagnostic::new(name.span, message).help(help));
+        } else if head.positional.len() != branch.params.len() || head.positional.is_empty() {
+            let (values, names) = (head.positional.len(), branch.params.len());
+            self.error(
+                Diagnostic::new(
+                    span,
+                    format!("`let` has {} and {}", count(values, "value"), count(names, "name")),
+                )
+                .help("write `{{#let a b as |x y|}}`: a name for each value"),
+            );
+        }
+        if head.positional.len() > MAX_ARGUMENTS {
+            let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
+            self.error(Diagnostic::new(span, message));
+            return Node::nothing();
+        }
+        if !rest.is_empty() || otherwise.is_some_and(|body| !body.is_empty()) {
+            self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
+        }
+        let slot = self.scope.next_variable();
+        let mut bound = Bound::new(slot);
+        let kinds: Vec<Kind> =
+            head.positional.iter().map(|value| bound.bind(self.expression(value))).collect();
+        let values = bound.values;
+        if values.len() > MAX_ARGUMENTS {
+            let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
+            let help = "the arguments that `helper` and `fn` capture count as values";
+            self.error(Diagnostic::new(span, message).help(help));
+            return Node::nothing();
+        }
+        self.scope.enter(Frame {
+            params: named(&branch.params, kinds),
+            is_let: true,
+            variables: values.len() as u16,
+            ..Frame::default()
+        });
+        let body = self.nodes(&branch.body);
+        self.leave();
+        Node::Let { values, slot, body, span }
+    }
+
+    /// What is printed in the place of a body: the next branches, or what stands behind `else`.
+    pub(super) fn rest(
+        &mut self,
+        rest: &[ast::Branch],
+        otherwise: Option<&[ast::Node]>,
+    ) -> Vec<Node> {
+        if rest.is_empty() {
+            self.nodes(otherwise.unwrap_or_default())
+        } else {
+            vec![self.chain(rest, otherwise)]
+        }
+    }
+
+    /// The condition of `if` or `unless`, whose body is printed when it is false if it is `negated`.
+    pub(super) fn block_condition(
+        &mut self,
+        branch: &ast::Branch,
+        negated: bool,
+        is_last: bool,
+    ) -> Expression {
+        let [condition] = branch.head.positional.as_slice() else {
+            return self.one_argument(branch, "a condition");
+        };
+        self.condition(&branch.head, condition, |truth| {
+            let name = branch.keyword().unwrap_or_default();
+            match (truth != negated, is_last) {
+                (true, true) => format!("its body is always printed, as if there were no `{name}`"),
+                (true, false) => "what stands behind `else` is never printed".to_owned(),
+                (false, _) => format!("the body of `{name}` is never printed"),
+            }
+        })
+    }
+
+    /// `key=` tells Glimmer which items are the same when a list changes: nothing changes here.
+    fn ignore_key(&mut self, branch: &ast::Branch) {
+        for argument in branch.head.named.iter().filter(|argument| argument.name.text != "key") {
+            let (each, name) = (branch.keyword().unwrap_or_default(), &argument.name);
+            let message = format!("`{each}` has no argument called `{}`", name.text);
+            self.error(Diagnostic::new(name.span, message));
+        }
+    }
+
+    /// The one argument of a block's keyword.
+    fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> Expression {
+        let head = &branch.head;
+        let name = branch.keyword().unwrap_or_default();
+        if !matches!(name, "each" | "each-in" | "if" | "unless") {
+            self.no_named(head, name);
+        }
+        match head.positional.as_slice() {
+            [argument] => self.looked_at(argument),
+            [] => self.error(Diagnostic::new(branch.span, format!("`{name}` needs {what}"))),
+            [_, second, ..] => self.error(
+                Diagnostic::new(second.span(), format!("`{name}` takes {what} and nothing else"))
+                    .help("put a helper call in parentheses: `(f a b)`"),
+            ),
+        }
+    }
+
+    /// Refuses more block params than there are values, and two of the same name.
+    pub(super) fn max_params(&mut self, branch: &ast::Branch, most: usize) {
+        self.errors.extend(distinct(&branch.params));
+        if let Some(param) = branch.params.get(most) {
+            let name = branch.keyword().unwrap_or_default();
+            let params = if most == 1 { "block param" } else { "block params" };
+            self.error(Diagnostic::new(
+                param.span,
+                format!("`{name}` has at most {most} {params}"),
+            ));
+        }
+    }
+}
+
+/// The mistakes of giving two block params the same name. `_` may stand for as many as one likes.
+pub(super) fn distinct(params: &[ast::Name]) -> Vec<Diagnostic> {
+    let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
+    let twice = params.iter().filter(|param| param.text != "_").filter_map(|param| {
+        let first = *firsts.entry(&param.text).or_insert(param.span);
+        (first != param.span).then(|| {
+            let message = format!("two block params are called `{}`", param.text);
+            Diagnostic::new(param.span, message).related(first, "here first")
+        })
+    });
+    twice.collect()
+}
+
+/// So many things, in words.
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+// Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
+
+/// Whether a block's tag holds nothing but a value.
+pub(super) fn is_section(branch: &ast::Branch) -> bool {
+    let head = &branch.head;
+    let is_value = match &head.callee {
+        ast::Expression::Path(path) => !path.is_of_rust(),
+        _ => false,
+    };
+    is_value && head.positional.is_empty() && head.named.is_empty()
+}
+
+impl Checker<'_> {
+    /// `{{#name}}`: what the value is decides, when the types are known or when it runs.
+    pub(super) fn section(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: Option<&[ast::Node]>,
+    ) -> Node {
+        let value = self.named_or_looked_at(&branch.head.callee);
+        self.max_params(branch, 2);
+        let context = self.scope.context(0).unwrap_or_default();
+        let keeps_root = self.scope.may_be_root(context);
+        let (of, slot, body) = self.turns(branch, false, keeps_root);
+        let otherwise = self.rest(rest, otherwise);
+        Node::Section { value, context, of, slot, body, otherwise }
+    }
+
+    /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not. `{{^if x}}` is
+    /// `{{#unless x}}`, and the other way round.
+    pub(super) fn inverted(&mut self, block: &ast::Block) -> Node {
+        let otherwise = block.otherwise.as_deref();
+        let [branch, rest @ ..] = block.branches.as_slice() else { return Node::nothing() };
+        let conditions = [("if", true), ("unless", false)];
+        if let Some((_, negated)) =
+            conditions.into_iter().find(|(name, _)| branch.keyword() == Some(name))
+        {
+            let is_last = rest.is_empty() && otherwise.is_none();
+            let condition = self.block_condition(branch, negated, is_last);
+            self.no_params(branch);
+            let body = self.nodes(&branch.body);
+            let branches = vec![Branch { condition, negated, body }];
+            return Node::If { branches, otherwise: self.rest(rest, otherwise) };
+        }
+        if !is_section(branch) {
+            let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value");
+            self.error(error.help(instead(branch)));
+            return Node::nothing();
+        }
+        if let Some(param) = branch.params.first() {
+            let message = "a block that begins with `^` has no block params";
+            self.error(Diagnostic::new(param.span, message));
+        }
+        let value = self.named_or_looked_at(&branch.head.callee);
+        let span = value.span;
+        let condition = Expression { kind: Kind::Required(Box::new(value)), span };
+        let body = self.nodes(&branch.body);
+        let branches = vec![Branch { condition, negated: true, body }];
+        Node::If { branches, otherwise: self.rest(rest, otherwise) }
+    }
+}
+
+/// What is meant by `{{^name x}}`.
+fn instead(branch: &ast::Branch) -> String {
+    let name = branch.head.name().map_or("", |path| &path.text);
+    match name {
+        "" | "let" => "write `{{^value}}…{{/value}}`".to_owned(),
+        "each" | "each-in" | "with" => {
+            format!("write `{{{{#{name} …}}}}{{{{else}}}}…{{{{/{name}}}}}`")
+        }
+        _ if is_keyword(name) => format!("write `{{{{#unless ({name} …)}}}}…{{{{/unless}}}}`"),
+        _ => format!(
+            "write `{{{{#unless ({name} …)}}}}…{{{{/unless}}}}`, or, if `{name}` is a block helper, \
+             `{{{{#{name} …}}}}{{{{else}}}}…{{{{/{name}}}}}`"
+        ),
+    }
+}

@@ -1,0 +1,301 @@
+//! Calls: what is called, and with what; `helper` and `fn`; calls without parentheses.
+
+use super::Checker;
+use crate::{
+    limits::MAX_ARGUMENTS,
+    options::KnownHelper,
+    parse::{
+        ast::{self, Call, Constant, Path},
+        names::{is_keyword, is_path_of_rust, nearest},
+    },
+    resolve::resolved::{Expression, Kind, NamedValue},
+    source::{Diagnostic, Span},
+};
+use std::collections::HashMap;
+
+impl Checker<'_> {
+    pub(super) fn call(&mut self, call: &Call) -> Expression {
+        if let Some(error) = too_many(&call.positional, &call.named, call.span) {
+            return self.error(error);
+        }
+        let callee = match head(call) {
+            Some(path) => {
+                if let Some(value) = path.plain().and_then(|name| self.keyword(name, path, call)) {
+                    return value;
+                }
+                self.callee(path)
+            }
+            None => self.expression(&call.callee),
+        };
+        let help = if call.is_bare() {
+            "remove the parentheses around it"
+        } else {
+            "write a helper's name in front of it"
+        };
+        if let Some(error) = no_helper(&callee) {
+            return self.error(error.help(help));
+        }
+        let positional = self.expressions(&call.positional);
+        let named = self.named(call);
+        self.apply(callee, positional, named, call.span)
+    }
+
+    /// What the path in the place of a callee calls: a plain name is a block param, a closure or
+    /// else a function; a path of Rust is a function; any other is a value.
+    pub(super) fn callee(&mut self, path: &Path) -> Expression {
+        let span = path.span;
+        let Some(name) = path.plain() else { return self.path(path) };
+        if let Some(kind) = self.scope.param(name) {
+            self.reads_param(&kind, None);
+            return Expression { kind, span };
+        }
+        if self.is_closure(name) {
+            return self.context_path(0, &path.segments, path);
+        }
+        if self.known.knows(name) {
+            let helper = self.helper(path.text.clone(), span);
+            return Expression { kind: Kind::Helper { helper }, span };
+        }
+        if self.implicit_calls && !path.is_of_rust() {
+            let field = self.path(path);
+            return Expression { kind: Kind::Callee(Box::new(field)), span };
+        }
+        self.error(self.known.not_there(path, false))
+    }
+
+    pub(super) fn is_closure(&self, name: &str) -> bool {
+        self.closures.iter().any(|closure| closure == name)
+    }
+
+    /// A call of `callee`. What is known to have captured arguments is called with them directly.
+    fn apply(
+        &mut self,
+        callee: Expression,
+        positional: Vec<Expression>,
+        named: Vec<NamedValue>,
+        span: Span,
+    ) -> Expression {
+        let (callee, positional, named) = with_captured(callee, positional, named);
+        if let Some(error) = too_many(&positional, &named, span) {
+            return self.error(error);
+        }
+        let kind = match callee.kind {
+            Kind::Helper { helper } => Kind::Call { helper, positional, named },
+            _ => Kind::CallValue { callee: Box::new(callee), positional, named },
+        };
+        Expression { kind, span }
+    }
+
+    /// Named arguments, each once.
+    pub(super) fn named(&mut self, call: &Call) -> Vec<NamedValue> {
+        let mut named: Vec<NamedValue> = Vec::with_capacity(call.named.len());
+        for argument in &call.named {
+            let name = &argument.name;
+            if let Some((first, _)) = named.iter().find(|(first, _)| first.text == name.text) {
+                self.errors.push(
+                    Diagnostic::new(name.span, format!("`{}` is given twice", name.text))
+                        .related(first.span, "here first"),
+                );
+            }
+            let value = self.expression(&argument.value);
+            named.push((name.clone(), value));
+        }
+        named
+    }
+
+    pub(super) fn no_named(&mut self, call: &Call, keyword: &str) {
+        if let Some(argument) = call.named.first() {
+            let name = &argument.name;
+            self.errors.push(Diagnostic::new(
+                name.span,
+                format!("`{keyword}` has no argument called `{}`", name.text),
+            ));
+        }
+    }
+}
+
+/// The path that is called, with nothing around it: parentheses mean nothing there if arguments
+/// follow.
+fn head(call: &Call) -> Option<&Path> {
+    match &call.callee {
+        ast::Expression::Call(_) if call.is_bare() => None,
+        _ => call.name(),
+    }
+}
+
+/// The mistake of calling what surely is no helper.
+pub(super) fn no_helper(callee: &Expression) -> Option<Diagnostic> {
+    let what = match callee.kind {
+        Kind::Index { .. } => "a number",
+        Kind::Key { .. } => "the key of an item",
+        Kind::Compare { .. } | Kind::Not(_) | Kind::First { .. } | Kind::Last { .. } => {
+            "true or false"
+        }
+        Kind::Concat(_) => "a text",
+        Kind::Array(_) => "a list",
+        Kind::Hash(_) => "a map",
+        _ => return None,
+    };
+    Some(Diagnostic::new(callee.span, format!("this is {what}, and cannot be called")))
+}
+
+/// Puts the arguments that `callee` is known to have captured in front of others. A named one that
+/// is given again is replaced.
+pub(super) fn with_captured(
+    callee: Expression,
+    positional: Vec<Expression>,
+    named: Vec<NamedValue>,
+) -> (Expression, Vec<Expression>, Vec<NamedValue>) {
+    let (callee, mut all, mut all_named) = match callee.kind {
+        Kind::Curry { callee, positional, named } => (*callee, positional, named),
+        kind => return (Expression { kind, ..callee }, positional, named),
+    };
+    all.extend(positional);
+    for (name, value) in named {
+        match all_named.iter_mut().find(|(captured, _)| captured.text == name.text) {
+            Some(captured) => *captured = (name, value),
+            None => all_named.push((name, value)),
+        }
+    }
+    (callee, all, all_named)
+}
+
+/// The mistake of giving more arguments than a call can have.
+pub(super) fn too_many<A, B>(positional: &[A], named: &[B], span: Span) -> Option<Diagnostic> {
+    let is_wrong = positional.len() + named.len() > MAX_ARGUMENTS;
+    is_wrong.then(|| Diagnostic::new(span, format!("a call has at most {MAX_ARGUMENTS} arguments")))
+}
+
+// The keywords `helper` and `fn`: a helper as a value, with arguments that it is called with first.
+
+impl Checker<'_> {
+    /// `(helper callee 1 k=2)`, `(fn callee 1)`
+    pub(super) fn curry(&mut self, keyword: &str, call: &Call) -> Expression {
+        let [callee, captured @ ..] = call.positional.as_slice() else {
+            let message = format!("`{keyword}` needs the name of a helper behind it");
+            let help = format!("write `({keyword} name)`, or `({keyword} name a b)`");
+            return self.error(Diagnostic::new(call.span, message).help(help));
+        };
+        if let ("fn", Some(argument)) = (keyword, call.named.first()) {
+            let error = Diagnostic::new(argument.name.span, "`fn` takes no named arguments");
+            let help = format!("use `helper`: `(helper … {}=…)`", argument.name.text);
+            return self.error(error.help(help));
+        }
+        let callee = match callee {
+            ast::Expression::Literal(literal) => return self.literal_callee(keyword, literal),
+            ast::Expression::Path(path) => match path.plain() {
+                Some(name) if is_keyword(name) => return self.keyword_as_value(name, path),
+                _ => self.callee(path),
+            },
+            ast::Expression::Call(_) => self.expression(callee),
+        };
+        if let Some(error) = no_helper(&callee) {
+            return self.error(error.help("write a helper's name in front of it"));
+        }
+        let positional = self.expressions(captured);
+        let named = self.named(call);
+        if positional.is_empty() && named.is_empty() {
+            return callee;
+        }
+        let (callee, positional, named) = with_captured(callee, positional, named);
+        if let Some(error) = too_many(&positional, &named, call.span) {
+            return self.error(error);
+        }
+        let kind = Kind::Curry { callee: Box::new(callee), positional, named };
+        Expression { kind, span: call.span }
+    }
+
+    fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> Expression {
+        let message = format!("`{name}` is a keyword of the language, and no helper");
+        let help = "only functions of Rust, and values that are helpers, can be passed on";
+        self.error(Diagnostic::new(path.span, message).help(help))
+    }
+
+    fn literal_callee(&mut self, keyword: &str, literal: &ast::Literal) -> Expression {
+        let error = Diagnostic::new(literal.span, "a literal is no helper");
+        self.error(match &literal.value {
+            Constant::Text(name) if is_path_of_rust(name) => {
+                error.help(format!("write the name without quotes: `({keyword} {name})`"))
+            }
+            _ => error.help(format!("write `({keyword} name)`, or `({keyword} name a b)`")),
+        })
+    }
+}
+
+// Calls without parentheses, as Handlebars has them: see [`crate::Options::implicit_calls`].
+
+impl<'o> Checker<'o> {
+    /// A value that is printed, or that a section looks at: the call of the helper of that name, or what
+    /// [`Checker::looked_at`] gives.
+    pub(super) fn named_or_looked_at(&mut self, expression: &ast::Expression) -> Expression {
+        let ast::Expression::Path(path) = expression else { return self.looked_at(expression) };
+        let Some(helper) = self.implicit_helper(path) else { return self.looked_at(expression) };
+        let helper = self.helper(helper.name.clone(), path.span);
+        let kind = Kind::Call { helper, positional: Vec::new(), named: Vec::new() };
+        Expression { kind, span: path.span }
+    }
+
+    /// A value that a keyword looks at: if it is a path to a helper, what that gives.
+    pub(super) fn looked_at(&mut self, expression: &ast::Expression) -> Expression {
+        let value = self.expression(expression);
+        self.implicit(value)
+    }
+
+    /// A value, or what it gives if it is a helper.
+    pub(super) fn implicit(&self, value: Expression) -> Expression {
+        let may_be_helper =
+            matches!(value.kind, Kind::Variable(_) | Kind::Field { .. } | Kind::LiteralName { .. });
+        if !self.implicit_calls || !may_be_helper {
+            return value;
+        }
+        let span = value.span;
+        Expression { kind: Kind::Implicit(Box::new(value)), span }
+    }
+
+    /// The helper that a name alone calls.
+    pub(super) fn implicit_helper(&mut self, path: &Path) -> Option<&'o KnownHelper> {
+        let name = path.plain().filter(|_| self.implicit_calls)?;
+        if self.scope.param(name).is_some() { None } else { self.known.get(name) }
+    }
+}
+
+// The helpers that are known while a template is compiled, if they are.
+
+/// The names of the helpers. Without a list of them every name may be one.
+#[derive(Default)]
+pub(super) struct Known<'o> {
+    helpers: Option<HashMap<&'o str, &'o KnownHelper>>,
+}
+
+impl<'o> Known<'o> {
+    pub(super) fn new(helpers: Option<&'o [KnownHelper]>) -> Self {
+        let by_name = |helper: &'o KnownHelper| (helper.name.as_str(), helper);
+        Self { helpers: helpers.map(|helpers| helpers.iter().map(by_name).collect()) }
+    }
+
+    /// Whether there is such a helper, or may be.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.helpers.as_ref().is_none_or(|helpers| helpers.contains_key(name))
+    }
+
+    /// Gives a helper of the list.
+    pub(super) fn get(&self, name: &str) -> Option<&'o KnownHelper> {
+        self.helpers.as_ref()?.get(name).copied()
+    }
+
+    /// The mistake of calling one that is not there, with a block or without.
+    pub(super) fn not_there(&self, path: &Path, with_block: bool) -> Diagnostic {
+        let name = &path.text;
+        let error = Diagnostic::new(path.span, format!("there is no helper called `{name}`"));
+        let mut names: Vec<&str> = self.helpers.iter().flat_map(HashMap::keys).copied().collect();
+        names.sort_unstable();
+        error.help(match nearest(name, &names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            // Neither a value can be called with a block, nor by a path of Rust.
+            None if with_block || path.is_of_rust() => "add it to the helpers".to_owned(),
+            None => {
+                format!("add it to the helpers; for a field of the context write `this.{name}`")
+            }
+        })
+    }
+}

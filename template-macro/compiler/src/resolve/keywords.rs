@@ -1,0 +1,193 @@
+//! Keywords that are called like helpers: `and or not eq ne lt le gt ge concat array hash get lookup
+//! log`, `if` and `unless` inside an expression, and `includeZero=true` of conditions.
+
+use super::{
+    Checker,
+    lints::{always, unread_choice},
+};
+use crate::{
+    parse::ast::{self, Call, Constant, Path},
+    resolve::resolved::{Expression, Kind},
+    source::Diagnostic,
+};
+use template_bytecode::Comparison;
+
+impl Checker<'_> {
+    /// Resolves a call if its name is a keyword.
+    pub(super) fn keyword(&mut self, name: &str, path: &Path, call: &Call) -> Option<Expression> {
+        Some(match name {
+            "if" => self.inline_if(call, false),
+            "unless" => self.inline_if(call, true),
+            "each" | "each-in" | "with" | "let" => self.error(
+                Diagnostic::new(path.span, format!("`{name}` is a block"))
+                    .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
+            ),
+            "helper" | "fn" => self.curry(name, call),
+            _ => Expression { kind: self.function(name, call)?, span: call.span },
+        })
+    }
+
+    /// Resolves a call if its name is a keyword that does what a function could do.
+    fn function(&mut self, name: &str, call: &Call) -> Option<Kind> {
+        let kind = match name {
+            "concat" => Kind::Concat(self.positional(name, call)),
+            "array" => Kind::Array(self.positional(name, call)),
+            "log" => Kind::Log(self.positional(name, call)),
+            "and" | "or" => {
+                self.at_least_one(name, call);
+                let (values, decides) = (self.positional(name, call), name == "or");
+                self.warnings.extend(unread_choice(&values, decides));
+                Kind::Choice { values, decides }
+            }
+            "not" => match self.exactly(name, call) {
+                Some([value]) => Kind::Not(Box::new(value)),
+                None => NOTHING,
+            },
+            "hash" => {
+                if let Some(value) = call.positional.first() {
+                    self.errors.push(
+                        Diagnostic::new(value.span(), "`hash` takes nothing but named values")
+                            .help("write `(hash name=value)`"),
+                    );
+                }
+                Kind::Hash(self.named(call))
+            }
+            "get" | "lookup" => {
+                let whole = self.reads.whole;
+                match self.exactly(name, call) {
+                    Some(values) => {
+                        self.reads_constant_name(&values, whole);
+                        Kind::Lookup { values: Box::new(values) }
+                    }
+                    None => NOTHING,
+                }
+            }
+            _ => {
+                let by = comparison(name)?;
+                match self.exactly(name, call) {
+                    Some(values) => Kind::Compare { by, values: Box::new(values) },
+                    None => NOTHING,
+                }
+            }
+        };
+        Some(kind)
+    }
+
+    /// The condition of `if` and `unless`, whose only named argument is `includeZero`.
+    ///
+    /// A warning is due where it is always the same: `outcome` says what that leads to.
+    pub(super) fn condition(
+        &mut self,
+        call: &Call,
+        condition: &ast::Expression,
+        outcome: impl FnOnce(bool) -> String,
+    ) -> Expression {
+        let warnings = self.warnings.len();
+        let mut value = self.looked_at(condition);
+        for argument in &call.named {
+            let literal = match &argument.value {
+                ast::Expression::Literal(literal) => Some(&literal.value),
+                _ => None,
+            };
+            let name = &argument.name;
+            match (name.text.as_str(), literal) {
+                ("includeZero", Some(Constant::Bool(true))) => {
+                    let span = value.span;
+                    value = Expression { kind: Kind::IncludeZero(Box::new(value)), span };
+                }
+                ("includeZero", Some(Constant::Bool(false))) => {}
+                ("includeZero", _) => self.errors.push(Diagnostic::new(
+                    argument.value.span(),
+                    "`includeZero` must be `true` or `false`",
+                )),
+                _ => self.errors.push(Diagnostic::new(
+                    name.span,
+                    format!("a condition has no argument called `{}`", name.text),
+                )),
+            }
+        }
+        if let Some(warning) = always(&value, outcome) {
+            // What is odd inside of it no longer matters.
+            self.warnings.truncate(warnings);
+            self.warnings.push(warning);
+        }
+        value
+    }
+
+    fn inline_if(&mut self, call: &Call, negated: bool) -> Expression {
+        let name = if negated { "unless" } else { "if" };
+        let (condition, then, otherwise) = match call.positional.as_slice() {
+            [condition, then] => (condition, then, None),
+            [condition, then, otherwise] => (condition, then, Some(otherwise)),
+            arguments => {
+                let given = arguments.len();
+                return self.error(
+                    Diagnostic::new(
+                        call.span,
+                        format!(
+                            "`{name}` takes a condition and one or two values, but {given} {} given",
+                            if given == 1 { "was" } else { "were" }
+                        ),
+                    )
+                    .help(format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`")),
+                );
+            }
+        };
+        let outcome = |truth| match (truth != negated, otherwise) {
+            (true, None) => format!("the value is always used, as if there were no `{name}`"),
+            (true, Some(_)) => "the second value is never used".to_owned(),
+            (false, None) => "the value is never used".to_owned(),
+            (false, Some(_)) => "the first value is never used".to_owned(),
+        };
+        let kind = Kind::If {
+            condition: Box::new(self.condition(call, condition, outcome)),
+            negated,
+            then: Box::new(self.expression(then)),
+            otherwise: otherwise.map(|otherwise| Box::new(self.expression(otherwise))),
+        };
+        Expression { kind, span: call.span }
+    }
+
+    fn positional(&mut self, keyword: &str, call: &Call) -> Vec<Expression> {
+        self.no_named(call, keyword);
+        self.expressions(&call.positional)
+    }
+
+    fn at_least_one(&mut self, keyword: &str, call: &Call) {
+        if call.positional.is_empty() {
+            let message = format!("`{keyword}` takes one value or more, but none was given");
+            self.errors.push(Diagnostic::new(call.span, message));
+        }
+    }
+
+    /// The arguments of a keyword that takes `N` of them.
+    fn exactly<const N: usize>(&mut self, keyword: &str, call: &Call) -> Option<[Expression; N]> {
+        let values = self.positional(keyword, call);
+        let given = values.len();
+        match <[Expression; N]>::try_from(values) {
+            Ok(values) => Some(values),
+            Err(_) => {
+                let values = if N == 1 { "value" } else { "values" };
+                let were = if given == 1 { "was" } else { "were" };
+                let message = format!("`{keyword}` takes {N} {values}, but {given} {were} given");
+                self.errors.push(Diagnostic::new(call.span, message));
+                None
+            }
+        }
+    }
+}
+
+/// Stands in for a call that is wrong.
+const NOTHING: Kind = Kind::Constant(Constant::Null);
+
+fn comparison(keyword: &str) -> Option<Comparison> {
+    Some(match keyword {
+        "eq" => Comparison::Eq,
+        "ne" => Comparison::Ne,
+        "lt" => Comparison::Lt,
+        "le" => Comparison::Le,
+        "gt" => Comparison::Gt,
+        "ge" => Comparison::Ge,
+        _ => return None,
+    })
+}

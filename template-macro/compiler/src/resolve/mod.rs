@@ -1,0 +1,142 @@
+//! Looks up every name: tells keywords from helpers, numbers contexts and block params, and finds
+//! the loop that `@index` speaks of. All mistakes of a template are collected.
+//!
+//! | written | is |
+//! |---|---|
+//! | `name` | the innermost block param of that name, or else a field of the context |
+//! | `this.name`, `./name` | a field of the context |
+//! | `../name` | a field of the context around the innermost one |
+//! | `@root.name`, `@name` | a field of the template's own data |
+//!
+//! | called | is |
+//! |---|---|
+//! | `name x`, `(name)` | a keyword, or else the innermost block param of that name, or else a closure, or else a function of Rust |
+//! | `module::name x`, `(module::name)` | a function of Rust |
+//! | `this.name x`, `a.b x`, `../name x`, `@name x` | the helper that is the value of the path |
+//! | `(name x) y`, `((name x))` | the helper that the call in parentheses returns |
+//! | `(name) y`, `(this.name) y` | the same as without parentheses |
+//!
+//! | block | is |
+//! |---|---|
+//! | `{{#if x}}` and other keywords | a block of the language |
+//! | `{{#name}}`, `{{#a.b}}` | a section over a value |
+//! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a function of Rust |
+//!
+//! `{{^if x}}` is `{{#unless x}}`, and the other way round; `{{^name}}` is a section the other way round.
+//!
+//! A closure is a field of the template's own data that [`Options::closures`] names; one
+//! of [`Options::functions`] is a function of Rust where a block calls it. Where [`Options::helpers`] are
+//! given, they are all the functions that there are (`known`). With [`Options::implicit_calls`] a name calls
+//! without parentheses (`implicit`). What `helper` and `fn` capture is put into the call where the function is
+//! known while compiling.
+//!
+//! What is not wrong but odd becomes a warning.
+
+mod block_helpers;
+mod blocks;
+mod calls;
+mod expressions;
+mod keywords;
+mod lints;
+pub mod resolved;
+mod scope;
+
+use crate::{
+    options::Options,
+    parse::ast,
+    source::{Diagnostic, Span},
+};
+use calls::Known;
+use resolved::{Expression, Helper, Kind, Node, RawMustache, Reads, Template};
+use scope::Scope;
+use std::collections::HashMap;
+
+/// Resolves the names of a template.
+///
+/// # Errors
+///
+/// All mistakes that can be seen without knowing types.
+pub fn resolve(template: &ast::Template, options: &Options) -> Result<Template, Vec<Diagnostic>> {
+    let mut checker = Checker {
+        closures: &options.closures,
+        functions: &options.functions,
+        known: Known::new(options.helpers.as_deref()),
+        implicit_calls: options.implicit_calls,
+        ..Checker::default()
+    };
+    let body = checker.nodes(&template.body);
+    if !checker.errors.is_empty() {
+        return Err(checker.errors);
+    }
+    let Checker { helpers, fields, reads, raw, mut warnings, .. } = checker;
+    warnings.sort_by_key(|warning| warning.span.start);
+    Ok(Template { body, helpers, fields, reads, raw, warnings })
+}
+
+#[derive(Default)]
+struct Checker<'o> {
+    closures: &'o [String],
+    functions: &'o [String],
+    known: Known<'o>,
+    implicit_calls: bool,
+    scope: Scope,
+    helpers: Vec<Helper>,
+    helper_index: HashMap<String, u16>,
+    fields: Vec<ast::Name>,
+    field_index: HashMap<String, ()>,
+    reads: Reads,
+    raw: Vec<RawMustache>,
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn nodes(&mut self, nodes: &[ast::Node]) -> Vec<Node> {
+        nodes.iter().map(|node| self.node(node)).collect()
+    }
+
+    fn node(&mut self, node: &ast::Node) -> Node {
+        match node {
+            ast::Node::Text(text) => Node::Text { content: text.content.clone(), span: text.span },
+            ast::Node::Mustache(mustache) => self.mustache(mustache),
+            ast::Node::Block(block) => self.block(block),
+        }
+    }
+
+    fn mustache(&mut self, mustache: &ast::Mustache) -> Node {
+        let ast::Mustache { expression, escaped, span } = mustache;
+        let value = self.printed(expression);
+        if !escaped {
+            self.raw.push(RawMustache { value: value.span, span: *span });
+        }
+        Node::Append { value, escaped: *escaped }
+    }
+
+    /// Notes a mistake, and stands in for what is wrong.
+    fn error(&mut self, error: Diagnostic) -> Expression {
+        let span = error.span;
+        self.errors.push(error);
+        Expression { kind: Kind::Constant(ast::Constant::Null), span }
+    }
+
+    /// Gives the number of a helper.
+    fn helper(&mut self, path: String, span: Span) -> u16 {
+        if let Some(&index) = self.helper_index.get(&path) {
+            return index;
+        }
+        let index = self.helpers.len() as u16;
+        if self.helpers.len() == usize::from(u16::MAX) {
+            self.errors.push(Diagnostic::new(span, "too many different helpers"));
+        }
+        self.helper_index.insert(path.clone(), index);
+        self.helpers.push(Helper { path, span });
+        index
+    }
+
+    /// Notes that a field of the template's own data is read.
+    fn own_field(&mut self, name: &ast::Name) {
+        if self.field_index.insert(name.text.clone(), ()).is_none() {
+            self.fields.push(name.clone());
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What names mean at a place of the template, what a `let` binds, and what is read.
+
+use super::Checker;
+use crate::{
+    limits::MAX_VARIABLES,
+    parse::ast::{self, Name},
+    resolve::resolved::{Expression, Kind, constant_name},
+};
+
+/// The blocks that are open, outermost first. Variable 0, the template's own data, is the
+/// outermost context.
+#[derive(Default)]
+pub(super) struct Scope {
+    frames: Vec<Frame>,
+    variables: u16,
+    loops: u8,
+}
+
+/// What one block brings.
+#[derive(Default)]
+pub(super) struct Frame {
+    /// The variable that is the context, if the block changes it.
+    pub(super) context: Option<u16>,
+    /// The loop, if the block is one: its number and first variable.
+    pub(super) turn: Option<(u8, u16)>,
+    /// Block params.
+    pub(super) params: Vec<Param>,
+    /// Whether each of them has a value in the tag, as in a `let`.
+    pub(super) is_let: bool,
+    /// Whether the context may be the template's own data: a section over `true` keeps the one around
+    /// it.
+    pub(super) keeps_root: bool,
+    /// How many variables the block binds.
+    pub(super) variables: u16,
+}
+
+/// A block param.
+pub(super) struct Param {
+    pub(super) name: Name,
+    pub(super) kind: Kind,
+    /// Whether something has read it.
+    pub(super) is_read: bool,
+}
+
+impl Scope {
+    /// The first variable that is free.
+    pub(super) fn next_variable(&self) -> u16 {
+        // Variable 0 is always bound.
+        self.variables + 1
+    }
+
+    /// The number of a loop that begins here.
+    pub(super) fn next_loop(&self) -> u8 {
+        self.loops
+    }
+
+    /// Whether there is room for another block.
+    pub(super) fn is_full(&self) -> bool {
+        self.variables >= MAX_VARIABLES || self.loops == u8::MAX - 1
+    }
+
+    /// Opens a block.
+    pub(super) fn enter(&mut self, frame: Frame) {
+        self.variables += frame.variables;
+        self.loops += u8::from(frame.turn.is_some());
+        self.frames.push(frame);
+    }
+
+    /// Closes the innermost block, and gives it back.
+    pub(super) fn leave(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        self.variables -= frame.variables;
+        self.loops -= u8::from(frame.turn.is_some());
+        Some(frame)
+    }
+
+    /// The variable of the context `up` levels out.
+    pub(super) fn context(&self, up: usize) -> Option<u16> {
+        let contexts = self.frames.iter().rev().filter_map(|frame| frame.context);
+        contexts.chain([0]).nth(up)
+    }
+
+    /// The loop `up` levels out: its number and first variable.
+    pub(super) fn turn(&self, up: usize) -> Option<(u8, u16)> {
+        self.frames.iter().rev().filter_map(|frame| frame.turn).nth(up)
+    }
+
+    /// Whether a variable may be the template's own data.
+    pub(super) fn may_be_root(&self, variable: u16) -> bool {
+        let is_it = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
+        variable == 0 || self.frames.iter().any(is_it)
+    }
+
+    /// Reads the innermost block param of this name, and gives what it is.
+    pub(super) fn param(&mut self, name: &str) -> Option<Kind> {
+        let mut params =
+            self.frames.iter_mut().rev().flat_map(|frame| frame.params.iter_mut().rev());
+        let param = params.find(|param| param.name.text == name)?;
+        param.is_read = true;
+        Some(param.kind.clone())
+    }
+}
+
+/// Pairs block params with what they are.
+pub(super) fn named(params: &[Name], kinds: impl IntoIterator<Item = Kind>) -> Vec<Param> {
+    let param = |(name, kind): (&Name, Kind)| Param { name: name.clone(), kind, is_read: false };
+    params.iter().zip(kinds).map(param).collect()
+}
+
+// What a `let` binds.
+
+/// The values that become variables.
+pub(super) struct Bound {
+    /// The variable of the first.
+    slot: u16,
+    /// The values, in the order in which they are computed.
+    pub(super) values: Vec<Expression>,
+}
+
+impl Bound {
+    pub(super) fn new(slot: u16) -> Self {
+        Self { slot, values: Vec::new() }
+    }
+
+    /// Gives what the name of a value is: a variable. But a function stays known, with variables for
+    /// the arguments that it has captured.
+    pub(super) fn bind(&mut self, value: Expression) -> Kind {
+        match value.kind {
+            Kind::Helper { .. } => value.kind,
+            Kind::Curry { callee, positional, named }
+                if matches!(callee.kind, Kind::Helper { .. }) =>
+            {
+                let positional = positional.into_iter().map(|value| self.captured(value)).collect();
+                let named = named.into_iter().map(|(name, value)| (name, self.captured(value)));
+                Kind::Curry { callee, positional, named: named.collect() }
+            }
+            _ => self.variable(value),
+        }
+    }
+
+    /// A captured argument. What is the same wherever it is computed needs no variable.
+    fn captured(&mut self, value: Expression) -> Expression {
+        let span = value.span;
+        match value.kind {
+            Kind::Constant(_) | Kind::Variable(_) | Kind::Helper { .. } => value,
+            _ => Expression { kind: self.variable(value), span },
+        }
+    }
+
+    fn variable(&mut self, value: Expression) -> Kind {
+        let variable = self.slot.saturating_add(self.values.len() as u16);
+        self.values.push(value);
+        Kind::Variable(variable)
+    }
+}
+
+// What a template may read of its own data: what is left over is a field that nobody needs.
+
+impl Checker<'_> {
+    /// Notes that a name is looked up in a variable, or that the variable is used as a whole.
+    pub(super) fn reads_name(&mut self, variable: u16, name: Option<&str>) {
+        if !self.scope.may_be_root(variable) {
+            return;
+        }
+        match name {
+            Some(name) if !self.reads.names.contains(name) => {
+                self.reads.names.insert(name.to_owned());
+            }
+            Some(_) => {}
+            None => self.reads.whole = true,
+        }
+    }
+
+    /// The same for a block param.
+    pub(super) fn reads_param(&mut self, param: &Kind, name: Option<&ast::Name>) {
+        if let Kind::Variable(variable) = param {
+            self.reads_name(*variable, name.map(|name| name.text.as_str()));
+        }
+    }
+
+    /// Notes a `lookup`, whose values have been resolved: a name that is known is all that it reads.
+    /// `whole` is whether the data was used as a whole before.
+    pub(super) fn reads_constant_name(&mut self, values: &[Expression; 2], whole: bool) {
+        let [of, key] = values;
+        if let (Kind::Variable(variable), Some(name)) = (&of.kind, constant_name(key))
+            && self.scope.may_be_root(*variable)
+        {
+            self.reads.whole = whole;
+            self.reads_name(*variable, Some(&name));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Where a template's text stands: byte offsets of the text, turned into what an editor shows.
+
+mod diagnostic;
+
+pub use diagnostic::{Diagnostic, Errors};
+
+/// A half-open range of byte offsets into the text of a template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The offset of the first byte.
+    pub start: usize,
+    /// The offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` up to `end`, which is not part of it.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// A place as an editor shows it; both numbers begin at 1, the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// The text of a template with its place in the file that holds it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file, as messages name it.
+    pub file: String,
+    /// The text, as the template sees it: escapes of a Rust literal are resolved.
+    pub text: String,
+    /// For each line of `text`, its offset; made once, so that a look-up is a binary search.
+    lines: Vec<usize>,
+    /// How many characters stand before every `STEP`th byte: a template may be one long line.
+    characters: Vec<usize>,
+    /// The file's place of every point at which text and file stop running in step.
+    anchors: Vec<Anchor>,
+}
+
+/// From `offset` on, up to the next anchor, a character of the text is a character of the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// The offset in the text.
+    pub offset: usize,
+    /// The place in the file.
+    pub place: LineColumn,
+}
+
+/// How far apart the counted places are.
+const STEP: usize = 1024;
+
+impl Source {
+    /// A text that is a whole file.
+    #[must_use]
+    pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
+        let start = Anchor { offset: 0, place: LineColumn { line: 1, column: 1 } };
+        Self::with_anchors(file, text, vec![start])
+    }
+
+    /// A text inside a file: `anchors` are sorted by offset, and the first has offset 0.
+    #[must_use]
+    pub fn with_anchors(
+        file: impl Into<String>,
+        text: impl Into<String>,
+        anchors: Vec<Anchor>,
+    ) -> Self {
+        let text = text.into();
+        let lines = core::iter::once(0)
+            .chain(
+                text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1),
+            )
+            .collect();
+        let mut characters = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for step in text.as_bytes().chunks(STEP) {
+            characters.push(count);
+            count += first_bytes(step);
+        }
+        Self { file: file.into(), text, lines, characters, anchors }
+    }
+
+    /// The place in the file of byte `offset` of the text.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> LineColumn {
+        let last = self.anchors.partition_point(|anchor| anchor.offset <= offset);
+        let anchor = self.anchors[last.saturating_sub(1)];
+        let first = self.line_index(anchor.offset);
+        let line = self.line_index(offset);
+        let from = if line == first { anchor.offset } else { self.lines[line] };
+        let columns = self.characters_before(offset).saturating_sub(self.characters_before(from));
+        LineColumn {
+            line: anchor.place.line + line - first,
+            column: columns + if line == first { anchor.place.column } else { 1 },
+        }
+    }
+
+    /// The line of the text that holds byte `offset`, without its line break, and its offset.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> (&str, usize) {
+        let index = self.line_index(offset);
+        let start = self.lines[index];
+        let end = self.lines.get(index + 1).map_or(self.text.len(), |&next| next - 1);
+        let line = &self.text[start..end];
+        (line.strip_suffix('\r').unwrap_or(line), start)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(step).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(step * STEP..offset).unwrap_or_default();
+        before + first_bytes(rest)
+    }
+
+    fn line_index(&self, offset: usize) -> usize {
+        self.lines.partition_point(|&start| start <= offset) - 1
+    }
+}
+
+/// How many characters begin in the bytes of a text.
+fn first_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+impl From<&Self> for Source {
+    fn from(source: &Self) -> Self {
+        source.clone()
+    }
+}
+
+/// A text that is in no file: messages call it `template`.
+impl From<&str> for Source {
+    fn from(text: &str) -> Self {
+        Self::new("template", text)
+    }
+}
+
+/// A text that is in no file: messages call it `template`.
+impl From<String> for Source {
+    fn from(text: String) -> Self {
+        Self::new("template", text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_from_its_anchor() {
+        let place = LineColumn { line: 7, column: 10 };
+        let source = Source::with_anchors("a.rs", "åb\ncd", vec![Anchor { offset: 0, place }]);
+        assert_eq!(source.place(2), LineColumn { line: 7, column: 11 });
+        assert_eq!(source.place(4), LineColumn { line: 8, column: 1 });
+        assert_eq!(source.place(6), LineColumn { line: 8, column: 3 });
+    }
+
+    #[test]
+    fn characters_of_a_long_line_are_counted() {
+        let text = "aé日".repeat(1000) + "\n" + &"é".repeat(3000);
+        let source = Source::new("a.hbs", text);
+        assert_eq!(source.place(6 * 999 + 1), LineColumn { line: 1, column: 2999 });
+        assert_eq!(source.place(6001 + 2 * 2500), LineColumn { line: 2, column: 2501 });
+        assert_eq!(source.place(12_001), LineColumn { line: 2, column: 3001 });
+    }
+
+    #[test]
+    fn a_line_comes_without_its_break() {
+        let source = Source::new("a.hbs", "one\r\ntwo\n");
+        assert_eq!(source.line(1), ("one", 0));
+        assert_eq!(source.line(6), ("two", 5));
+        assert_eq!(source.line(9), ("", 9));
+    }
+}
