@@ -3,20 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod data;
-mod dyn_helper;
-mod emit;
-mod expression;
-mod helper_attribute;
-mod helper_table;
-mod helpers;
-mod input;
-mod item;
-mod options;
-mod program;
+mod helper;
 mod rust_type;
-mod text;
+mod template;
 mod unroll;
-mod warnings;
 
 use proc_macro::TokenStream;
 
@@ -161,8 +151,7 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {
-        Ok(input::Input::Item(item)) => item::expand(&item),
-        Ok(input::Input::Expression(expression)) => expression::expand(&expression),
+        Ok(input) => template::expand(&input),
         Err(error) => error.into_compile_error(),
     }
     .into()
@@ -311,7 +300,7 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// * A helper has at most twelve parameters.
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    helper_attribute::expand(&arguments.into(), item.into()).into()
+    helper::attribute::expand(&arguments.into(), item.into()).into()
 }
 
 /// Makes a value of a helper: a `DynHelper<'static>`, which a field can hold and a template call.
@@ -361,7 +350,7 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn dyn_helper(input: TokenStream) -> TokenStream {
-    dyn_helper::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    helper::values::dyn_helper(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Makes a table of helpers for templates that are compiled at run time: `Helpers`, with feature `compile`
@@ -384,8 +373,8 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn helpers(input: TokenStream) -> TokenStream {
-    let table = syn::parse_macro_input!(input as helper_table::Table);
-    helper_table::expand(&table).into()
+    let table = syn::parse_macro_input!(input as helper::values::Table);
+    helper::values::helper_table(&table).into()
 }
 
 /// Makes a closure that templates can call: as a field of a template whose type is a type parameter,
@@ -414,11 +403,11 @@ pub fn helpers(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn callable(input: TokenStream) -> TokenStream {
     let function = syn::parse_macro_input!(input as syn::Expr);
-    if let Some(error) = dyn_helper::untyped(&function) {
+    if let Some(error) = helper::values::untyped(&function) {
         let error = error.into_compile_error();
         return quote::quote!({ #error }).into();
     }
-    dyn_helper::callable("", &function).into()
+    helper::values::callable("", &function).into()
 }
 
 /// Binds a helper: `template!` uses it.
@@ -426,5 +415,5 @@ pub fn callable(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(__BindHelper, attributes(__template_helper))]
 pub fn bind_helper(holder: TokenStream) -> TokenStream {
     let holder = syn::parse_macro_input!(holder as syn::DeriveInput);
-    helpers::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
+    helper::binding::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -4,7 +4,7 @@ use super::{Unroller, escape, index};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use template_bytecode::{Count, NameRow, Op};
-use template_compiler::structure::structure;
+use template_compiler::lower::structure::structure;
 
 impl Unroller<'_> {
     /// Writes an op that has to do with calls.

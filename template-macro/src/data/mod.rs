@@ -1,8 +1,7 @@
 //! `#[derive(Data)]`: a shape, and fields by dense index.
 
 mod attributes;
-mod enums;
-mod structs;
+mod object;
 mod transparent;
 
 use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
@@ -22,7 +21,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         }
         Data::Enum(data) => {
             transparent::refuse(&input.attrs)?;
-            enums::object(&input.ident, &input.generics, data)?
+            object::of_enum(&input.ident, &input.generics, data)?
         }
         Data::Union(data) => {
             let message = "a template cannot read a union: it does not know which field is there";
@@ -64,7 +63,7 @@ fn derive_struct(
     if let Some(word) = transparent::asked(attributes)? {
         return transparent::implement(&word, ident, generics, fields);
     }
-    let object = structs::object(ident, generics, fields)?;
+    let object = object::of_struct(ident, generics, fields)?;
     Ok(implement(ident, generics, &object, true))
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use template_bytecode::Op;
-use template_compiler::{Source, Symbolic, symbolic::pooled};
+use template_compiler::{Source, Symbolic, lower::symbolic::pooled};
 
 /// Gives the items `__UNIT`, what link works on, and `__LIMITS`, what the program needs. They refer
 /// to `__SPECS`, the specifications of the helpers.

@@ -14,7 +14,7 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
 use template_bytecode::{Escape, Loop, Op, Scratch, Slot, Target};
-use template_compiler::structure::{Node, statements, structure};
+use template_compiler::lower::structure::{Node, statements, structure};
 
 /// Gives the body of a function that runs the program, of the data `self` and the output `out`; and
 /// whether it needs scratch memory, so that its first scope is `__scope`.

@@ -1,6 +1,9 @@
 //! What `template!` is given.
 
-use crate::{options::Options, rust_type::identifier, text::Text};
+use crate::{
+    rust_type::identifier,
+    template::{options::Options, text::Text},
+};
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,
     ext::IdentExt as _,

@@ -56,7 +56,7 @@ fn attribute(attribute: &Attribute) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::helper_attribute::params::take_attributes;
+    use crate::helper::attribute::params::take_attributes;
     use syn::{ItemFn, parse_quote};
 
     fn line(mut function: ItemFn) -> String {

@@ -1,3 +1,5 @@
+//! Structs and enums as objects: their fields, and the code that reads them.
+
 use super::{
     Object,
     attributes::{Attributes, refuse_second},
@@ -10,7 +12,7 @@ use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
 
 /// An enum: the fields of all variants, and a field for each variant that tells whether it is that
 /// one.
-pub(super) fn object(ident: &Ident, generics: &Generics, data: &DataEnum) -> Result<Object> {
+pub(super) fn of_enum(ident: &Ident, generics: &Generics, data: &DataEnum) -> Result<Object> {
     let mut fields: Vec<Shared> = Vec::new();
     let mut variants = Vec::new();
     let mut names = Vec::new();
@@ -119,4 +121,26 @@ impl Shared {
             None => quote!(::template_runtime::ShapeRef::ANY),
         }
     }
+}
+
+/// A struct: its fields, by name or by number.
+pub(super) fn of_struct(ident: &Ident, generics: &Generics, fields: &Fields) -> Result<Object> {
+    let mut object =
+        Object { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+    let mut names = Vec::new();
+    for (field, member) in fields.iter().zip(fields.members()) {
+        let attributes = Attributes::parse(&field.attrs)?;
+        if attributes.skip {
+            continue;
+        }
+        let name = attributes.name(&member);
+        refuse_second(&mut names, &name, |name| {
+            format!("two fields are called `{name}` in templates")
+        })?;
+        let index = object.fields.len();
+        object.fields.push((name.0, shape_of(&field.ty, ident, generics)));
+        let place = quote!(&this.#member);
+        object.arms.push(value_of(index, &quote!(this), &place, &field.ty, (ident, generics)));
+    }
+    Ok(object)
 }

@@ -1,12 +1,31 @@
-//! The form of `template!` that makes a struct.
+//! `template!`: the form that makes a struct, and the expression.
 
-use crate::{data, input::Item, program, warnings};
+mod emit;
+mod expression;
+mod input;
+mod options;
+mod program;
+mod text;
+mod warnings;
+
+use crate::data;
+pub(crate) use input::Input;
+use input::Item;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, DeriveInput, Error, ItemStruct};
+pub(crate) use text::Text;
+
+/// Expands `template!`, in either form.
+pub(crate) fn expand(input: &Input) -> TokenStream {
+    match input {
+        Input::Item(item) => expand_item(item),
+        Input::Expression(expression) => expression::expand(expression),
+    }
+}
 
 /// Expands to the struct and what makes it a template.
-pub(crate) fn expand(input: &Item) -> TokenStream {
+fn expand_item(input: &Item) -> TokenStream {
     let Item { item, text, options, functions } = input;
     if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
         let (item, error) = (without_data(item), error.into_compile_error());

@@ -1,12 +1,10 @@
 //! What both forms of `template!` end in: a struct that implements `Template`.
 
 use crate::{
-    emit, helpers,
-    options::Options,
+    helper::binding,
     rust_type::{cfgs, is_generic, open_type, plain_name, static_type, with_data_bounds},
-    text::Text,
+    template::{emit, options::Options, text::Text, warnings},
     unroll::unroll,
-    warnings,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -18,7 +16,7 @@ const MAX_FAULTS: usize = 8;
 
 /// Compiles a template, whose helpers must have names that functions can have.
 pub(crate) fn compile(text: &Text, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
-    helpers::check(compile_text(&text.source.text, &options.compiler)?)
+    binding::check(compile_text(&text.source.text, &options.compiler)?)
 }
 
 /// Implements `Template` for a struct.
@@ -30,7 +28,7 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
     let ident = &item.ident;
-    let helpers = helpers::bind(program, bound, text);
+    let helpers = binding::bind(program, bound, text);
     let unit = emit::unit(program, &text.source);
     let bounded = with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();

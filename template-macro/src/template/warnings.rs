@@ -3,9 +3,8 @@
 
 use crate::{
     data,
-    options::Options,
     rust_type::{cfgs, plain_name, static_type},
-    text::Text,
+    template::{options::Options, text::Text},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

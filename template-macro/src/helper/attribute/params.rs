@@ -1,6 +1,6 @@
 //! The parameters of a helper, and their attributes.
 
-use super::{Errors, function::is_of_printable};
+use super::{Errors, is_of_printable};
 use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};

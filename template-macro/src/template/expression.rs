@@ -1,10 +1,15 @@
 //! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
 
-use crate::{data, dyn_helper, input::Expression, program, rust_type::identifier, text::Text};
+use crate::{
+    data,
+    helper::values,
+    rust_type::identifier,
+    template::{input::Expression, program, text::Text},
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
-use template_compiler::{Diagnostic, ast::Name, source::LineColumn};
+use template_compiler::{Diagnostic, parse::ast::Name, source::LineColumn};
 
 /// Expands to a value that borrows what the template reads.
 pub(crate) fn expand(input: &Expression) -> TokenStream {
@@ -16,8 +21,8 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     let paths = functions.iter().filter(|(_, function)| matches!(function, Expr::Path(_)));
     options.compiler.functions = paths.map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
-    let untyped = functions.iter().filter_map(|(_, function)| dyn_helper::untyped(function));
-    if let Some(error) = untyped.reduce(dyn_helper::combined) {
+    let untyped = functions.iter().filter_map(|(_, function)| values::untyped(function));
+    if let Some(error) = untyped.reduce(values::combined) {
         let error = error.into_compile_error();
         return quote!({ #error });
     }
@@ -26,7 +31,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
-        let value = dyn_helper::callable(&unraw, function);
+        let value = values::callable(&unraw, function);
         Field { name: name.clone(), value, borrowed: false }
     });
     let mut fields: Vec<Field> = given.chain(closures).collect();
@@ -68,7 +73,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         });
         // What only blocks call is bound as a function.
         fields.retain(|field| read(&field.name));
-        if let Some(error) = unread.chain(unused).reduce(dyn_helper::combined) {
+        if let Some(error) = unread.chain(unused).reduce(values::combined) {
             let error = error.into_compile_error();
             return quote!({ #error });
         }

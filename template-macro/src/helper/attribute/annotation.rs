@@ -2,7 +2,7 @@
 //! it, and a type that tells what the helper takes and how it is called.
 
 use super::params::{Param, Role};
-use crate::{helpers::method, rust_type::plain_name};
+use crate::{helper::method, rust_type::plain_name};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, spanned::Spanned as _};

@@ -1,14 +1,20 @@
-//! `dyn_helper!` and `callable!`: a function as a value.
+//! `dyn_helper!`, `callable!` and `helpers!`: functions as values.
 
-use crate::helpers::{Callee, plain_trait};
+use crate::helper::{Callee, plain_trait};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Error, Expr, ExprGroup, ExprParen, Pat, spanned::Spanned as _};
+use syn::{
+    Error, Expr, ExprGroup, ExprParen, ExprPath, LitStr, Pat, PathArguments, Result, Token,
+    ext::IdentExt as _,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+    spanned::Spanned as _,
+};
 
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
 /// A block helper is refused: nothing could call it.
-pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
+pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
     if input.is_empty() {
         let message = "the function is missing: write `dyn_helper!(name)`";
         return Err(Error::new(Span::call_site(), message));
@@ -28,7 +34,7 @@ pub(crate) fn expand(input: TokenStream) -> syn::Result<TokenStream> {
 ///
 /// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
 /// is then reported once.
-pub(crate) fn static_helper(callee: &Callee, function: &Expr, spec: &TokenStream) -> TokenStream {
+fn static_helper(callee: &Callee, function: &Expr, spec: &TokenStream) -> TokenStream {
     let bound = callee.bound(function.span());
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
@@ -97,4 +103,72 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
             },
         )
     }}
+}
+
+// `helpers!`: functions by their names, for templates that are compiled at run time.
+
+/// The table as it is written.
+pub(crate) struct Table {
+    entries: Punctuated<Entry, Token![,]>,
+}
+
+/// `path`, `name = function` or `"name" = function`.
+struct Entry {
+    name: String,
+    function: Expr,
+}
+
+impl Parse for Table {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Ok(Self { entries: Punctuated::parse_terminated(input)? })
+    }
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = if input.peek(LitStr) {
+            Some(input.parse::<LitStr>()?.value())
+        } else if input.peek(Ident::peek_any) && input.peek2(Token![=]) {
+            Some(input.call(Ident::parse_any)?.unraw().to_string())
+        } else {
+            None
+        };
+        if name.is_some() {
+            input.parse::<Token![=]>()?;
+        }
+        let function: Expr = input.parse()?;
+        if let Some(error) = untyped(&function) {
+            return Err(error);
+        }
+        let name = match (name, &function) {
+            (Some(name), _) => name,
+            (None, function) => own_name(function)
+                .ok_or_else(|| syn::Error::new(function.span(), "give it a name: `name = …`"))?,
+        };
+        Ok(Self { name, function })
+    }
+}
+
+/// The name by which a template calls a path; none for what is no path, or has more than names in it.
+fn own_name(function: &Expr) -> Option<String> {
+    let Expr::Path(ExprPath { qself: None, path, .. }) = function else { return None };
+    let names = path.segments.iter().map(|segment| match segment.arguments {
+        PathArguments::None => Some(segment.ident.unraw().to_string()),
+        _ => None,
+    });
+    let names: Option<Vec<String>> = names.collect();
+    names.map(|names| names.join("::"))
+}
+
+/// Expands to a table of the functions.
+pub(crate) fn helper_table(table: &Table) -> TokenStream {
+    let entries = table.entries.iter().map(entry);
+    quote!(::template_runtime::Helpers::of([#(#entries),*]))
+}
+
+/// A name with the function.
+fn entry(Entry { name, function }: &Entry) -> TokenStream {
+    let callee = Callee::of_expression(function);
+    let helper = static_helper(&callee, function, &quote!(spec(#name)));
+    quote!((#name, { #helper HELPER }))
 }
