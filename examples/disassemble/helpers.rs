@@ -1,4 +1,4 @@
-//! The functions that the templates call.
+//! The helpers: ordinary functions, which the templates call by name.
 
 use template_runtime::helper;
 
@@ -10,8 +10,9 @@ pub(crate) fn lowercase(text: &str) -> String {
     text.to_lowercase()
 }
 
+/// Concatenates two texts, without a separator.
 pub(crate) fn join(a: &str, b: &str) -> String {
-    format!("{a} {b}")
+    format!("{a}{b}")
 }
 
 #[helper]

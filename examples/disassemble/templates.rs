@@ -1,4 +1,4 @@
-//! The templates. `template!` and the compiler read the same files.
+//! The templates. `template!` compiles the same files that the example passes to the compiler.
 
 use crate::helpers::{greet, join, lowercase, uppercase};
 use template_runtime::{Data, template};
@@ -8,7 +8,7 @@ pub(crate) const GREET: &str = include_str!("../templates/greet.hbs");
 pub(crate) const SCORES: &str = include_str!("../templates/scores.hbs");
 
 template! {
-    /// Calls helpers with the results of helpers.
+    /// Passes the results of two helpers to a third.
     pub(crate) struct Join {}
 
     include_str!("../templates/join.hbs")
@@ -24,7 +24,7 @@ template! {
 }
 
 template! {
-    /// A loop and a condition.
+    /// Prints a list, with a mark on its first item.
     pub(crate) struct Scores<'a> {
         pub(crate) teams: &'a [Team],
     }

@@ -1,4 +1,4 @@
-//! Runs the examples as the README says: `cargo run --example NAME`.
+//! Runs the examples the way the README describes: `cargo run --example NAME`.
 
 use std::{
     env, fs,
@@ -8,7 +8,7 @@ use std::{
 
 const DATA: &str = include_str!("../../examples/data/releases.json");
 
-/// Runs an example. The first to run builds both, if `cargo test` has not done so.
+/// Runs an example, building it first if `cargo test` has not.
 fn example(name: &str, arguments: &[&str]) -> Output {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["run", "--quiet", "--example", name, "--"])
@@ -18,14 +18,14 @@ fn example(name: &str, arguments: &[&str]) -> Output {
         .expect("cargo runs")
 }
 
-/// The output of an example that must succeed.
+/// Runs an example that must succeed, and returns its output.
 fn printed(name: &str, arguments: &[&str]) -> String {
     let output = example(name, arguments);
     assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("the output is UTF-8")
 }
 
-/// Runs an example that must fail: with this exit code, a message, and no output.
+/// Runs an example that must fail with an exit code and a message, and without output.
 fn fails_in(name: &str, arguments: &[&str], code: i32, message: &str) {
     let output = example(name, arguments);
     let complaint = String::from_utf8_lossy(&output.stderr);
@@ -34,7 +34,7 @@ fn fails_in(name: &str, arguments: &[&str], code: i32, message: &str) {
     assert!(output.stdout.is_empty(), "{arguments:?} prints");
 }
 
-/// The same for `releases`.
+/// Runs the example `releases`, which must fail as for [`fails_in`].
 fn fails(arguments: &[&str], code: i32, message: &str) {
     fails_in("releases", arguments, code, message);
 }
@@ -43,7 +43,7 @@ fn temporary(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-/// The values of a key in the data, which has one key on a line.
+/// Returns the values of a key in the data, which has one key per line.
 fn values(key: &str) -> impl Iterator<Item = &'static str> {
     let key = format!("\"{key}\": ");
     DATA.lines().filter_map(move |line| {
@@ -122,17 +122,17 @@ fn releases_explains_what_is_wrong() {
     fails(&["--data", path], 1, "`2015-13-15` is not a date");
 }
 
-/// The mnemonics of the listing behind a title.
+/// Returns the names of the ops in the listing after a title.
 fn ops<'o>(output: &'o str, title: &str) -> Vec<&'o str> {
     let listing = output.split_once(title).expect(title).1;
     let lines = listing.lines().skip(3).take_while(|line| !line.is_empty());
-    lines.map(|line| line.split_whitespace().nth(3).expect("each op has a mnemonic")).collect()
+    lines.map(|line| line.split_whitespace().nth(3).expect("each op has a name")).collect()
 }
 
 #[test]
 fn disassemble_shows_programs() {
-    const FLAT: &str = "--- as the flatten stage";
-    const OPTIMIZED: &str = "--- after the optimiser";
+    const FLAT: &str = "--- 2. flattened";
+    const OPTIMIZED: &str = "--- 3. optimized";
     let output = printed("disassemble", &[]);
     let (join, rest) = output.split_once("--- greet.hbs").expect("three templates");
     let (greet, scores) = rest.split_once("--- scores.hbs").expect("three templates");
@@ -141,9 +141,14 @@ fn disassemble_shows_programs() {
     let flat = [&call[..], &call[..], &["PushArgs", "CallHelper", "Append"]].concat();
     assert_eq!(ops(join, FLAT), flat);
     assert!(ops(join, OPTIMIZED).len() < flat.len());
-    assert!(join.ends_with("--- the output\n\nHELLO world\n\n"));
+    // One line for each op, and the output on the stack before the last op prints it.
+    let stack = join.split_once("The stack after each op:\n\n").expect("the stack is shown").1;
+    let stack: Vec<&str> = stack.lines().take_while(|line| !line.is_empty()).collect();
+    assert_eq!(stack.len(), flat.len());
+    assert_eq!(stack[flat.len() - 2].trim(), r#"7    "HELLOworld""#);
+    assert!(join.ends_with("--- 5. the output\n\nHELLOworld\n\n"));
 
-    // Positional values, named values as they are written, their names as metadata, the call.
+    // The positional values, the named values in source order, their names as metadata, the call.
     let expected = [
         "PushConstant",
         "PushConstant",
@@ -156,18 +161,18 @@ fn disassemble_shows_programs() {
     ];
     assert_eq!(ops(greet, FLAT)[..8], expected);
     assert!(greet.contains("PushArgs      positional=2 named=[name suffix] ; 0b10_1000\n"));
-    assert!(greet.ends_with("--- the output\n\nHello Ann!\n\n"));
+    assert!(greet.ends_with("--- 5. the output\n\nHello Ann!\n\n"));
 
     let flat = ops(scores, FLAT);
     for op in ["EnterEach", "GetFirst", "JumpUnless", "GetName", "CallHelper", "Next"] {
         assert!(flat.contains(&op), "{op}");
     }
     assert!(ops(scores, OPTIMIZED).len() < flat.len());
-    assert!(!ops(scores, "--- after link").contains(&"GetName"));
-    assert!(scores.ends_with("--- the output\n\n* JIANGSU: 43\nBEIJING: 27\n"));
+    assert!(!ops(scores, "--- 4. linked").contains(&"GetName"));
+    assert!(scores.ends_with("--- 5. the output\n\n* JIANGSU: 43\nBEIJING: 27\n"));
 }
 
-/// The README shows the first listing.
+/// Compares the first listing with the one in the README.
 #[test]
 fn disassemble_prints_what_the_readme_shows() {
     let output = printed("disassemble", &[]);
