@@ -68,7 +68,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { row: "`{{#\"a b\"}}`, `{{#12}}`", when: Says(&["a block begins with a name"]) },
     Rule {
-        row: "of a named argument that is given twice, one counts",
+        row: "a named argument may be given twice; one of them counts",
         when: Says(&["is given twice"]),
     },
     Rule {
@@ -85,14 +85,14 @@ pub const RULES: &[Rule] = &[
         when: Says(&["`log` has no argument called"]),
     },
     Rule {
-        row: "`options.hash` holds whatever named arguments are given",
+        row: "`options.hash` holds all named arguments of the call",
         when: Holds(|_, got| {
             fails(got, ": helper `")
                 && (fails(got, "` has no argument called") || fails(got, "` needs the argument"))
         }),
     },
     Rule {
-        row: "a helper is given any number of arguments",
+        row: "a helper accepts any number of arguments",
         when: Holds(|_, got| {
             // "helper `f` takes 1 argument, but 2 were given", or "helper `f`: it takes …".
             fails(got, "helper `")
@@ -105,7 +105,7 @@ pub const RULES: &[Rule] = &[
         when: Says(&["a block helper must be a function", "takes no block", "needs a block"]),
     },
     Rule {
-        row: "`@name` is what a helper has put there",
+        row: "`@name` is private data that a helper has set",
         when: Holds(|case, got| {
             let data = case.options.get("data").map_or(&[][..], |data| data.entries());
             let reads = |name: &str| case.template.contains(&format!("@{name}"));
@@ -141,7 +141,7 @@ pub const RULES: &[Rule] = &[
         when: Says(&["names are joined by one `.` or `/`"]),
     },
     Rule {
-        row: "a section and `with` take 0 for true, a section `\"\"` and NaN too",
+        row: "0 is true for `with` and sections; `\"\"` and NaN are true for sections",
         when: Holds(|case, got| {
             let is_false =
                 |value: &Js| matches!(value, Js::Int(0)) || *value == Js::Text(String::new());
@@ -199,11 +199,11 @@ pub struct HelperRule {
 /// The rules for cases with a helper that none can be here. The first that applies counts.
 pub const HELPERS: &[HelperRule] = &[
     HelperRule {
-        row: "`@name` is what a helper has put there",
+        row: "`@name` is private data that a helper has set",
         shows: |code| code.contains("options.data") || code.contains("{data:"),
     },
     HelperRule {
-        row: "the context inside of a block helper's block is what it chooses",
+        row: "a block helper chooses the context of its block",
         shows: |code| {
             let is_around =
                 |given: &str| [")", "this)", "this,"].iter().any(|own| given.starts_with(own));
@@ -221,7 +221,7 @@ pub const HELPERS: &[HelperRule] = &[
         shows: |code| code.replace(".fn(this", "").replace(".inverse(this", "").contains("this"),
     },
     HelperRule {
-        row: "`helperMissing` and `blockHelperMissing` are called for names that are not there",
+        row: "`helperMissing` and `blockHelperMissing` are called for missing names",
         shows: |code| code.contains("options.name") || code.contains("arguments["),
     },
 ];

@@ -24,7 +24,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`OutputFull`", "cases are rendered into a `String`"),
     ("`Write`", "cases are rendered into a `String`"),
     ("`ScratchFull`", "with a heap, scratch memory grows"),
-    ("text is put into the DOM", "there is none"),
+    ("text is inserted into the DOM", "there is none"),
     (
         "components (`<Card />`, `{{yield}}`, `...attributes`, named blocks, curly components), \
          modifiers (`{{on}}`), `{{outlet}}`, `{{in-element}}`, `mut`, `action`",
