@@ -1,4 +1,4 @@
-//! The command line.
+//! Parses the command line.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -12,7 +12,7 @@ Options:
   --data FILE  reads the releases from FILE (default: examples/data/releases.json)
   --help       prints this text";
 
-/// What the command line asks for.
+/// The parsed command line.
 #[derive(Default)]
 pub(crate) struct Arguments {
     pub(crate) out: Option<PathBuf>,
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     pub(crate) help: bool,
 }
 
-/// Reads the arguments behind the name of the program. What is wrong with them is said in words.
+/// Parses the arguments that follow the name of the program. The error is a message for the user.
 pub(crate) fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Arguments, String> {
     let mut arguments = Arguments::default();
     while let Some(word) = words.next() {

@@ -56,7 +56,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             write(&page, file).map_err(explain)?;
         }
         None => match write(&page, io::stdout().lock()) {
-            // Whoever reads the page has read enough.
+            // The reader of a pipe has closed it: it needs no more of the page.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
             outcome => outcome?,
         },

@@ -1,4 +1,4 @@
-//! The page: the template's data, and the functions that it calls.
+//! The template of the page: its data, and the helpers that it calls.
 
 use crate::release::{Edition, Release};
 use std::fmt::{self, Write as _};
@@ -10,19 +10,19 @@ template! {
         pub(crate) title: &'a str,
         pub(crate) releases: &'a [Release],
         pub(crate) editions: &'a [Edition<'a>],
-        /// How many ops the program of the page has.
+        /// The number of ops in the program of the page.
         pub(crate) ops: usize,
     }
 
     include_str!("../templates/releases.hbs")
 }
 
-/// Counts the items of a list: `{{count releases}}`.
+/// Returns the number of items of a list: `{{count releases}}`.
 fn count(list: List<'_>) -> usize {
     list.len()
 }
 
-/// Writes a number with its noun: `{{plural 2 "release"}}` is `2 releases`.
+/// Formats a number with its noun: `{{plural 2 "release"}}` is `2 releases`.
 fn plural(count: usize, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{ending}")
@@ -36,12 +36,16 @@ fn replace(text: &str, from: &str, to: &str) -> String {
     text.replace(from, to)
 }
 
-/// Leaves out the last number of a version when it is 0: `1.85.0` is `1.85`.
+/// Omits the last number of a version if it is 0: `1.85.0` becomes `1.85`.
 fn short(version: &str) -> &str {
     version.strip_suffix(".0").unwrap_or(version)
 }
 
-/// Names a month, counted from 1. What is no month is an error, not a guess.
+/// Returns the name of a month, counted from 1.
+///
+/// # Errors
+///
+/// If there is no such month; the render then fails with this error.
 fn month_name(month: u8) -> Result<&'static str, String> {
     const NAMES: [&str; 12] = [
         "January",
@@ -65,12 +69,12 @@ fn two_digits(number: u8) -> impl fmt::Display {
     format!("{number:02}")
 }
 
-/// Prints what stands between backticks as code: the only HTML that is not in the template.
+/// Wraps text between backticks in `<code>`: the only HTML that is not in the template.
 fn code(text: &str) -> SafeHtml<Code<'_>> {
     SafeHtml(Code(text))
 }
 
-/// Text with code between backticks. It is escaped while it is printed, and needs no heap.
+/// A text with code between backticks. Its `Display` escapes it without using the heap.
 struct Code<'a>(&'a str);
 
 impl fmt::Display for Code<'_> {

@@ -1,4 +1,4 @@
-//! The data: releases as they stand in the file, and grouped by edition.
+//! The data: releases as in the file, and grouped by edition.
 
 use serde::Deserialize;
 use std::{error::Error, fs::File, io::BufReader, path::Path};
@@ -10,25 +10,25 @@ use template_runtime::Data;
 pub(crate) struct Release {
     pub(crate) version: String,
     pub(crate) date: Date,
-    /// The edition that the release brought, if it brought one.
+    /// The edition that the release introduced, if any.
     pub(crate) edition: Option<u16>,
-    /// What the release is remembered for; code stands between backticks.
+    /// What the release is remembered for, with code between backticks.
     pub(crate) milestone: Option<String>,
     pub(crate) highlights: Vec<Highlight>,
-    /// The name of its announcement on the Rust blog.
+    /// The name of the announcement on the Rust blog.
     pub(crate) post: String,
 }
 
-/// Something new in a release.
+/// A new feature in a release.
 #[derive(Data, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Highlight {
     pub(crate) area: Area,
-    /// What it is; code stands between backticks.
+    /// A description, with code between backticks.
     pub(crate) text: String,
 }
 
-/// Where something is new.
+/// The area that a new feature belongs to.
 #[derive(Data, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Area {
@@ -37,7 +37,7 @@ pub(crate) enum Area {
     Tools,
 }
 
-/// A day, in the file as `"2015-05-15"`.
+/// A date, written `"2015-05-15"` in the file.
 #[derive(Data, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(try_from = "String")]
 pub(crate) struct Date {
@@ -57,7 +57,7 @@ impl TryFrom<String> for Date {
 /// The releases of one edition.
 #[derive(Data)]
 pub(crate) struct Edition<'a> {
-    /// None for what was released before the first edition.
+    /// The year of the edition, or `None` for releases before the first edition.
     pub(crate) year: Option<u16>,
     pub(crate) releases: &'a [Release],
 }
@@ -72,8 +72,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Release>, Box<dyn Error>> {
     Ok(releases)
 }
 
-/// Groups releases, of which the latest stands first. An edition ends, seen from its latest
-/// release, with the one that brought it.
+/// Groups releases, given from newest to oldest, by edition. The oldest release of each group is the
+/// one that introduced the edition.
 pub(crate) fn by_edition(releases: &[Release]) -> Vec<Edition<'_>> {
     releases
         .split_inclusive(|release| release.edition.is_some())

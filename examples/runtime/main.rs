@@ -1,9 +1,9 @@
-//! Renders a template with data, both of which are files that are named on the command line.
+//! Renders a template file with a JSON file, both named on the command line.
 //!
-//! `cargo run --example runtime -- FILE.hbs FILE.json` prints the result. Without arguments it takes the
+//! `cargo run --example runtime -- FILE.hbs FILE.json` prints the result. Without arguments it uses the
 //! files `templates/report.hbs` and `data/releases.json` of this package.
 //!
-//! The template is compiled while the program runs: no line of Rust knows it.
+//! The template is compiled at run time; the program contains no template.
 
 use serde_json::Value;
 use std::{env, error::Error, fs, process::ExitCode};
@@ -35,21 +35,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// Gives a text of so many lines under it.
+/// Returns a text with a line of `with` characters of the same length under it.
 #[helper]
 fn underline(text: &str, #[named(default = '-')] with: char) -> String {
     format!("{text}\n{}", with.to_string().repeat(text.chars().count()))
 }
 
-/// Compiles the template, reads the data, and puts the one into the other.
+/// Compiles the template, reads the data, and renders the template with it.
 fn render(template: &str, data: &str) -> Result<String, Box<dyn Error>> {
     let compiler = Compiler::new()
         .helpers(Helpers::standard().with(helpers![underline]))
         // The report is plain text.
         .text();
     let page = compiler.compile(Source::new(template, read(template)?))?;
-    for odd in page.warnings() {
-        eprintln!("warning: {}", odd.message);
+    for warning in page.warnings() {
+        eprintln!("warning: {}", warning.message);
     }
     let data: Value =
         serde_json::from_str(&read(data)?).map_err(|error| format!("{data}: {error}"))?;

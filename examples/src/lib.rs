@@ -2,5 +2,5 @@
 //!
 //! # About this package
 //!
-//! It holds the examples; its library is empty. The page above is the README of the repository,
-//! which stands here so that its code blocks are compiled and run as tests.
+//! It contains the examples; its library is empty. The page above is the README of the repository,
+//! included here so that its code blocks are compiled and run as doctests.
