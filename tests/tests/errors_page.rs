@@ -1,11 +1,11 @@
 //! The page `errors` of the documentation is complete and true.
 //!
-//! Its tables have one row for each message. The head of the second column tells what is checked:
+//! Its tables have one row for each message. The head of the second column says what is checked:
 //!
 //! * `template`: the template, compiled, has exactly this message and no other.
 //! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
 //! * `compiled`: the same where the helpers are known, and `shout` is the only one.
-//! * `odd`: the template, compiled, has exactly this warning.
+//! * `suspicious`: the template, compiled, has exactly this warning.
 //! * `in`: the message is one of the limits, which the tests of the compiler exceed.
 //!
 //! And each text with a space in it that the sources of the compiler and of the macros hold is either
@@ -115,13 +115,13 @@ fn each_template_has_its_message() {
     let known = Options { helpers: Some(vec![shout]), ..Options::default() };
     let mut count = 0;
     for Entry { column, message, example } in &entries() {
-        if !matches!(column.as_str(), "template" | "compiled" | "odd") {
+        if !matches!(column.as_str(), "template" | "compiled" | "suspicious") {
             continue;
         }
         let source = Source::new("page.hbs", example.as_str());
         let options = if column == "compiled" { &known } else { &options };
         let errors = match (compile(&source, options), column.as_str()) {
-            (Ok(program), "odd") => program.warnings,
+            (Ok(program), "suspicious") => program.warnings,
             (Err(errors), "template" | "compiled") => errors.diagnostics,
             (result, _) => panic!("`{example}`: {result:?}"),
         };
