@@ -7,11 +7,11 @@ use crate::{
     vm::Program,
 };
 pub use crate::{
-    data::{HelperSpec, Place, Recursive, ViaData, ViaNoData},
+    data::{FieldAccess, HelperSpec, Recursive, ViaData, ViaNoData},
     helper::{
-        Annotated, Block, Bound, ByAttribute, Closure, HelperFn, Params, Plain, Probe, Site,
-        StaticHelper, bind, closure, give, named, named_or, positional, positional_or, printable,
-        rest, steps,
+        Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
+        Site, StaticHelper, bind, closure, give, named, named_or, positional, positional_or,
+        printable, rest, steps,
     },
     link::{Linked, Unit},
     output::Out,

@@ -182,7 +182,7 @@ fn value_of(
             (#index, #pattern) => {
                 #[allow(unused_imports, reason = "one of them holds")]
                 use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
-                (&&::template_runtime::__private::Place(#place)).__template_value()
+                (&&::template_runtime::__private::FieldAccess(#place)).__template_value()
             }
         };
     }

@@ -119,7 +119,7 @@ impl Unroller<'_> {
             quote! {
                 &mut |__params, mut __out| {
                     let mut #scope = __run.scope(#texts)?;
-                    let __ran = (|| -> __u::Printing<'_> { #steps })();
+                    let __ran = (|| -> __u::PrintResult<'_> { #steps })();
                     #scope.end();
                     __ran
                 }

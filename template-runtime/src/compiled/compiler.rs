@@ -6,7 +6,7 @@ use super::{
 use crate::{
     data::HelperSpec,
     helper::StaticHelper,
-    link::{Refusal, Unit, load},
+    link::{RenderedDiagnostic, Unit, load},
     output::{EscapeFn, Escaper},
     vm::SizeHint,
 };
@@ -190,10 +190,10 @@ impl Default for Compiler {
 #[cold]
 fn unknown_helper() -> CompileError {
     let message = "template-compiler let a helper pass that is not there: please report".to_owned();
-    refused(vec![Refusal { at: None, message }])
+    refused(vec![RenderedDiagnostic { at: None, message }])
 }
 
-fn refused(refusals: Vec<Refusal>) -> CompileError {
-    let mistake = |Refusal { at, message }| Mistake { at, message };
-    CompileError { mistakes: refusals.into_iter().map(mistake).collect() }
+fn refused(diagnostics: Vec<RenderedDiagnostic>) -> CompileError {
+    let mistake = |RenderedDiagnostic { at, message }| Mistake { at, message };
+    CompileError { mistakes: diagnostics.into_iter().map(mistake).collect() }
 }

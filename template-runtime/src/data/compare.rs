@@ -30,7 +30,7 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
 
 /// The order of two numbers, or of two texts.
 fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
-    if let (Some(a), Some(b)) = (Number::of(a), Number::of(b)) {
+    if let (Some(a), Some(b)) = (ComparableNumber::of(a), ComparableNumber::of(b)) {
         return a.order(b);
     }
     let (mut a_utf8, mut b_utf8) = ([0; 4], [0; 4]);
@@ -49,7 +49,7 @@ fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
 
 /// A number of any kind.
 #[derive(Clone, Copy)]
-enum Number {
+enum ComparableNumber {
     /// A whole number.
     Whole(i128),
     /// A whole number that is too large for an `i128`.
@@ -58,7 +58,7 @@ enum Number {
     Float(f64),
 }
 
-impl Number {
+impl ComparableNumber {
     fn of(value: &Value<'_>) -> Option<Self> {
         Some(match *value {
             Value::Int(value) => Self::Whole(value.into()),

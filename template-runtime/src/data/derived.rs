@@ -20,7 +20,7 @@ impl Data for Recursive {
 }
 
 /// The place of a field.
-pub struct Place<'p, T>(pub &'p T);
+pub struct FieldAccess<'p, T>(pub &'p T);
 
 /// The value of data.
 pub trait ViaData<'p> {
@@ -28,7 +28,7 @@ pub trait ViaData<'p> {
     fn __template_value(&self) -> Value<'p>;
 }
 
-impl<'p, T: Data> ViaData<'p> for &Place<'p, T> {
+impl<'p, T: Data> ViaData<'p> for &FieldAccess<'p, T> {
     #[inline(always)]
     fn __template_value(&self) -> Value<'p> {
         self.0.value()
@@ -41,7 +41,7 @@ pub trait ViaNoData<'p> {
     fn __template_value(&self) -> Value<'p>;
 }
 
-impl<'p, T> ViaNoData<'p> for Place<'p, T> {
+impl<'p, T> ViaNoData<'p> for FieldAccess<'p, T> {
     fn __template_value(&self) -> Value<'p> {
         Value::Null
     }

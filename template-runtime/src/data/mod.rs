@@ -19,14 +19,14 @@ mod value;
 pub use callable::{Args, Callable, Curried, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use compare::compare;
-pub use derived::{Place, Recursive, ViaData, ViaNoData};
+pub use derived::{FieldAccess, Recursive, ViaData, ViaNoData};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
-pub(crate) use scratch_collections::{Array, Hash};
+pub(crate) use scratch_collections::{ScratchList, ScratchMap};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, same};
 pub use signature::{HelperSpec, NamedParam, Param, ParamKind};
-pub use sink::{Bodies, Sealed, Sink, Stopped};
+pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
 pub use value::{Body, Value};
 

@@ -8,15 +8,15 @@ use template_bytecode::MADE_SIZE;
 
 const _: () = {
     let lost = align_of::<Value<'_>>() - 1;
-    assert!(size_of::<Array<'_>>() + lost <= MADE_SIZE as usize);
-    assert!(size_of::<Hash<'_>>() + lost <= MADE_SIZE as usize);
+    assert!(size_of::<ScratchList<'_>>() + lost <= MADE_SIZE as usize);
+    assert!(size_of::<ScratchMap<'_>>() + lost <= MADE_SIZE as usize);
 };
 
 /// The values of `(array …)`.
 #[derive(Clone, Copy)]
-pub(crate) struct Array<'v>(pub(crate) &'v [Value<'v>]);
+pub(crate) struct ScratchList<'v>(pub(crate) &'v [Value<'v>]);
 
-impl ListData for Array<'_> {
+impl ListData for ScratchList<'_> {
     fn count(&self) -> usize {
         self.0.len()
     }
@@ -30,12 +30,12 @@ impl ListData for Array<'_> {
 
 /// The names and values of `(hash …)`; there are as many of each.
 #[derive(Clone, Copy)]
-pub(crate) struct Hash<'v> {
+pub(crate) struct ScratchMap<'v> {
     pub(crate) names: &'v [&'v str],
     pub(crate) values: &'v [Value<'v>],
 }
 
-impl MapData for Hash<'_> {
+impl MapData for ScratchMap<'_> {
     fn count(&self) -> usize {
         self.values.len()
     }

@@ -15,7 +15,7 @@ use core::fmt::{self, Display};
 ///
 /// It is implemented in this crate alone.
 #[allow(clippy::missing_errors_doc, reason = "all are the same: see above")]
-pub trait Sink<'v>: Sealed {
+pub trait Sink<'v>: SinkSealed {
     /// Takes a value that is borrowed from the arguments, or from nothing.
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind>;
 
@@ -46,7 +46,7 @@ pub trait Sink<'v>: Sealed {
 }
 
 /// What only this crate implements.
-pub trait Sealed {}
+pub trait SinkSealed {}
 
 /// The rendering has stopped, because of an error inside of a block or of the output. A block helper
 /// returns it; the error itself is what `render` returns.

@@ -6,7 +6,7 @@
 use super::{
     closure::StaticHelper,
     from_value::Printable,
-    invoke::{Function, Helper},
+    invoke::{Function, ValueFunction},
     returned::{Probe, Tag},
 };
 use crate::{
@@ -61,7 +61,7 @@ pub trait Mode<'v, F: Function<P>, P> {
 
 impl<'v, F, P> Mode<'v, F, P> for Plain
 where
-    F: Helper<'v, P>,
+    F: ValueFunction<'v, P>,
 {
     const SPEC: HelperSpec = HelperSpec { positional: F::PARAMS, ..HelperSpec::NOTHING };
 
@@ -94,7 +94,7 @@ pub(super) const BLOCK_IS_NO_VALUE: &str =
 
 /// A function that has been found to be a helper. It has no bounds, so that rustc has nothing more
 /// to say about a function that is none.
-pub struct Bound<'v, F> {
+pub struct BoundFunction<'v, F> {
     function: F,
     spec: HelperSpec,
     call: fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
@@ -110,16 +110,16 @@ pub const fn bind<'v, F, P, M, T>(
     _: fn(Site<F, P>) -> M,
     function: F,
     _: fn(Probe<F::Output>, Params<P>) -> T,
-) -> Bound<'v, F>
+) -> BoundFunction<'v, F>
 where
     F: Function<P>,
     M: Mode<'v, F, P>,
     T: Tag<'v, Result = F::Output>,
 {
-    Bound { function, spec: HelperSpec { result: T::SHAPE, ..M::SPEC }, call: M::call::<T> }
+    BoundFunction { function, spec: HelperSpec { result: T::SHAPE, ..M::SPEC }, call: M::call::<T> }
 }
 
-impl<'v, F> Bound<'v, F> {
+impl<'v, F> BoundFunction<'v, F> {
     /// Gives what link knows of the function, which the template calls `name`.
     #[must_use]
     pub const fn spec(&self, name: &'static str) -> HelperSpec {

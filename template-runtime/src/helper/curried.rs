@@ -19,7 +19,7 @@ impl<'v> Curried<'v> {
         if args.values.is_empty() {
             return self.helper.call(&Args::with_names(self.values, self.names, &[]), sink);
         }
-        let mut all = Joined::new();
+        let mut all = JoinedArgs::new();
         let (own, given) = ((self.values, self.names), (args.values, args.names));
         all.join(own, given).ok_or_else(|| too_many(self.helper))?;
         self.helper.call(&all.args(), sink)
@@ -46,14 +46,14 @@ impl Callable for Curried<'_> {
 
 /// The arguments of two calls as those of one: the positional ones of both, and the named ones, of
 /// which a later one takes the place of an earlier one.
-pub(crate) struct Joined<'s, 'v> {
+pub(crate) struct JoinedArgs<'s, 'v> {
     values: [Value<'v>; MAX_CURRIED],
     count: usize,
     names: [&'s str; MAX_CURRIED],
     named: usize,
 }
 
-impl<'s, 'v> Joined<'s, 'v> {
+impl<'s, 'v> JoinedArgs<'s, 'v> {
     pub(crate) fn new() -> Self {
         Self { values: [Value::Null; MAX_CURRIED], count: 0, names: [""; MAX_CURRIED], named: 0 }
     }

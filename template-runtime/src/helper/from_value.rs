@@ -1,6 +1,6 @@
 use crate::{
     data::{ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, Value},
-    output::Printed,
+    output::Unescaped,
 };
 use core::fmt;
 
@@ -218,7 +218,7 @@ impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Value::Text(text) | Value::Safe(text) => f.pad(text),
-            value => Printed(&[value]).fmt(f),
+            value => Unescaped(&[value]).fmt(f),
         }
     }
 }

@@ -21,7 +21,7 @@ pub trait Function<Args> {
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
-pub trait Helper<'v, Args>: Function<Args> {
+pub trait ValueFunction<'v, Args>: Function<Args> {
     /// Its parameters.
     const PARAMS: &'static [Param];
 
@@ -33,7 +33,7 @@ pub trait Helper<'v, Args>: Function<Args> {
     fn call(&self, args: &[Value<'v>]) -> Result<Self::Output, ErrorKind>;
 }
 
-/// `Helper` for functions with the parameters given.
+/// `ValueFunction` for functions with the parameters given.
 macro_rules! helpers {
     ($(($($param:ident)*))*) => { $(
         impl<F, R, $($param),*> Function<($($param,)*)> for F
@@ -43,7 +43,7 @@ macro_rules! helpers {
             type Output = R;
         }
 
-        impl<'v, F, R, $($param: FromValue<'v>),*> Helper<'v, ($($param,)*)> for F
+        impl<'v, F, R, $($param: FromValue<'v>),*> ValueFunction<'v, ($($param,)*)> for F
         where
             F: Fn($($param),*) -> R,
         {
@@ -74,7 +74,7 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
     number: &mut u8,
 ) -> Result<T, ErrorKind> {
     *number += 1;
-    convert(args.next(), Place::Number(*number))
+    convert(args.next(), ArgumentLabel::Number(*number))
 }
 
 /// Converts the positional argument at `index`.
@@ -84,7 +84,7 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
 /// When it is missing, has the wrong kind or is out of range. So for the others.
 #[inline]
 pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Result<T, ErrorKind> {
-    convert(args.positional().get(usize::from(index)), Place::Number(index + 1))
+    convert(args.positional().get(usize::from(index)), ArgumentLabel::Number(index + 1))
 }
 
 /// Converts the positional argument at `index`, or takes the default where it is missing or null.
@@ -96,7 +96,7 @@ pub fn positional_or<'v, T: FromValue<'v>>(
 ) -> Result<T, ErrorKind> {
     match args.positional().get(usize::from(index)) {
         None | Some(Value::Null) => Ok(default()),
-        value => convert(value, Place::Number(index + 1)),
+        value => convert(value, ArgumentLabel::Number(index + 1)),
     }
 }
 
@@ -107,7 +107,7 @@ pub fn named<'v, T: FromValue<'v>>(
     index: u8,
     name: &'static str,
 ) -> Result<T, ErrorKind> {
-    convert(args.for_param(index.into(), name), Place::Name(name))
+    convert(args.for_param(index.into(), name), ArgumentLabel::Name(name))
 }
 
 /// Converts the argument of a named parameter, or takes the default where it is missing or null.
@@ -120,7 +120,7 @@ pub fn named_or<'v, T: FromValue<'v>>(
 ) -> Result<T, ErrorKind> {
     match args.for_param(index.into(), name) {
         None | Some(Value::Null) => Ok(default()),
-        value => convert(value, Place::Name(name)),
+        value => convert(value, ArgumentLabel::Name(name)),
     }
 }
 
@@ -133,13 +133,16 @@ pub fn rest<'s, 'v>(args: &Args<'s, 'v>, index: u8) -> &'s [Value<'v>] {
 
 /// Which argument it is.
 #[derive(Clone, Copy)]
-enum Place {
+enum ArgumentLabel {
     Number(u8),
     Name(&'static str),
 }
 
 #[inline]
-fn convert<'v, T: FromValue<'v>>(value: Option<&Value<'v>>, place: Place) -> Result<T, ErrorKind> {
+fn convert<'v, T: FromValue<'v>>(
+    value: Option<&Value<'v>>,
+    place: ArgumentLabel,
+) -> Result<T, ErrorKind> {
     let converted = match value {
         Some(&value) => T::from_value(value),
         None => T::absent(),
@@ -149,20 +152,20 @@ fn convert<'v, T: FromValue<'v>>(value: Option<&Value<'v>>, place: Place) -> Res
 
 /// Says which argument was refused, and why.
 #[cold]
-fn refuse(place: Place, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
+fn refuse(place: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
     let quote = if let ParamKind::Reference(_) = param.kind { ("a `", "`") } else { ("", "") };
     let (before, wants, after) = (quote.0, param.wants, quote.1);
     ErrorKind::Helper(match (place, value) {
-        (Place::Number(number), Some(value)) => Note::new(format_args!(
+        (ArgumentLabel::Number(number), Some(value)) => Note::new(format_args!(
             "argument {number} must be {before}{wants}{after}, and is {value:?}"
         )),
-        (Place::Number(number), None) => Note::new(format_args!(
+        (ArgumentLabel::Number(number), None) => Note::new(format_args!(
             "argument {number} is missing: it must be {before}{wants}{after}"
         )),
-        (Place::Name(name), Some(value)) => Note::new(format_args!(
+        (ArgumentLabel::Name(name), Some(value)) => Note::new(format_args!(
             "argument `{name}` must be {before}{wants}{after}, and is {value:?}"
         )),
-        (Place::Name(name), None) => Note::new(format_args!(
+        (ArgumentLabel::Name(name), None) => Note::new(format_args!(
             "argument `{name}` is missing: it must be {before}{wants}{after}"
         )),
     })

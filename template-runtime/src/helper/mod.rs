@@ -15,10 +15,10 @@ mod into_value;
 mod invoke;
 mod returned;
 
-pub use bind::{Annotated, Bound, ByAttribute, Params, Plain, Site, bind, give};
+pub use bind::{Annotated, BoundFunction, ByAttribute, Params, Plain, Site, bind, give};
 pub use block::Block;
 pub use closure::{Closure, StaticHelper, closure};
-pub(crate) use curried::{Joined, too_many};
+pub(crate) use curried::{JoinedArgs, too_many};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::with_helper_name;
 pub use from_value::{FromValue, Printable, printable};

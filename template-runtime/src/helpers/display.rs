@@ -17,7 +17,7 @@ impl<F: Fn(&mut Formatter<'_>) -> fmt::Result> Display for FromFn<F> {
 
 /// Writes characters, many at once.
 pub(super) fn write_chars(f: &mut Formatter<'_>, chars: impl Iterator<Item = char>) -> fmt::Result {
-    let mut piece = Buffer::<64>::default();
+    let mut piece = TextBuffer::<64>::default();
     for c in chars {
         if piece.write_char(c).is_err() {
             f.write_str(piece.text())?;
@@ -49,18 +49,18 @@ pub(super) fn write_text(
 }
 
 /// A text of at most `SIZE` bytes. What does not fit is an error, and leaves it as it was.
-pub(super) struct Buffer<const SIZE: usize> {
+pub(super) struct TextBuffer<const SIZE: usize> {
     bytes: [u8; SIZE],
     len: usize,
 }
 
-impl<const SIZE: usize> Default for Buffer<SIZE> {
+impl<const SIZE: usize> Default for TextBuffer<SIZE> {
     fn default() -> Self {
         Self { bytes: [0; SIZE], len: 0 }
     }
 }
 
-impl<const SIZE: usize> Buffer<SIZE> {
+impl<const SIZE: usize> TextBuffer<SIZE> {
     pub(super) fn text(&self) -> &str {
         self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
@@ -79,7 +79,7 @@ impl<const SIZE: usize> Buffer<SIZE> {
     }
 }
 
-impl<const SIZE: usize> fmt::Write for Buffer<SIZE> {
+impl<const SIZE: usize> fmt::Write for TextBuffer<SIZE> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.len + text.len();
         self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());

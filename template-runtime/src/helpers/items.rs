@@ -2,7 +2,7 @@ use super::display::from_fn;
 use crate::{
     data::{List, Param, ParamKind, Value},
     helper::FromValue,
-    output::Printed,
+    output::Unescaped,
 };
 use core::fmt::{self, Display, Formatter};
 
@@ -58,7 +58,7 @@ impl Display for NotPrintable {
 fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
         Value::Text(text) | Value::Safe(text) => f.write_str(text),
-        value => Printed(&[value]).fmt(f),
+        value => Unescaped(&[value]).fmt(f),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::display::{from_fn, write_text};
 use crate::{
     data::{Object, Value},
-    output::Printed,
+    output::Unescaped,
 };
 use core::fmt::{self, Display, Formatter};
 
@@ -123,7 +123,7 @@ fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
         Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
         Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
         // What is left is null, bools and numbers.
-        key => write!(f, "\"{}\"", Printed(&[key])),
+        key => write!(f, "\"{}\"", Unescaped(&[key])),
     }
 }
 
@@ -136,7 +136,7 @@ fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
         Value::Float(float) if !float.is_finite() => f.write_str("null"),
         Value::Float32(float) if !float.is_finite() => f.write_str("null"),
         Value::Text(_) | Value::Safe(_) | Value::Char(_) | Value::Object(_) => write_key(f, value),
-        value => Printed(&[value]).fmt(f),
+        value => Unescaped(&[value]).fmt(f),
     }
 }
 
@@ -163,14 +163,14 @@ fn is_special(c: char) -> bool {
 const DEEPEST: usize = 128;
 
 /// Why a value cannot be printed as JSON.
-pub(super) enum Fault {
+pub(super) enum NotJson {
     /// It is too deep.
     Depth,
     /// This kind of value is a key.
     Key(&'static str),
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for NotJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Depth => write!(f, "the value is more than {DEEPEST} levels deep"),
@@ -180,16 +180,16 @@ impl fmt::Display for Fault {
 }
 
 /// Checks a value.
-pub(super) fn check(value: Value<'_>) -> Result<(), Fault> {
+pub(super) fn check(value: Value<'_>) -> Result<(), NotJson> {
     check_below(value, DEEPEST)
 }
 
 /// Checks a value that may have so many levels.
-fn check_below(value: Value<'_>, levels: usize) -> Result<(), Fault> {
+fn check_below(value: Value<'_>, levels: usize) -> Result<(), NotJson> {
     if matches!(value, Value::Object(object) if object.text().is_some()) {
         return Ok(());
     }
-    let below = || levels.checked_sub(1).ok_or(Fault::Depth);
+    let below = || levels.checked_sub(1).ok_or(NotJson::Depth);
     match value {
         Value::List(list) => {
             let below = below()?;
@@ -199,7 +199,7 @@ fn check_below(value: Value<'_>, levels: usize) -> Result<(), Fault> {
             let below = below()?;
             map.iter().try_for_each(|(key, value)| {
                 if !key.is_printable() {
-                    return Err(Fault::Key(key.kind()));
+                    return Err(NotJson::Key(key.kind()));
                 }
                 check_below(value, below)
             })

@@ -1,8 +1,8 @@
-use super::display::{Buffer, from_fn};
+use super::display::{TextBuffer, from_fn};
 use crate::{
     data::{Param, ParamKind, Value},
     helper::FromValue,
-    output::Printed,
+    output::Unescaped,
 };
 use core::fmt::{self, Display, Formatter, Write as _};
 use template_macro::helper;
@@ -57,7 +57,7 @@ pub fn number(
     from_fn(move |f| {
         let mut digits = Digits::default();
         let Some(negative) = write_digits(value.0, decimals, &mut digits)? else {
-            return Printed(&[value.0]).fmt(f);
+            return Unescaped(&[value.0]).fmt(f);
         };
         let text = digits.text();
         let text = text.strip_prefix('0').unwrap_or(text);
@@ -70,7 +70,7 @@ pub fn number(
 
 /// The digits of a number: at most 309 before the point and 255 behind it, the point, and a zero in
 /// front, for what rounding carries.
-type Digits = Buffer<568>;
+type Digits = TextBuffer<568>;
 
 /// Writes a zero and the digits of a number. Tells whether the number is negative; none if it has no
 /// digits.
@@ -92,8 +92,8 @@ fn write_digits(
         write_rounded(float.abs(), decimals.into(), digits)?;
         return Ok(Some(float < 0.0));
     }
-    let mut printed = Buffer::<48>::default();
-    write!(printed, "{}", Printed(&[value]))?;
+    let mut printed = TextBuffer::<48>::default();
+    write!(printed, "{}", Unescaped(&[value]))?;
     let (negative, text) = match printed.text().strip_prefix('-') {
         Some(text) => (true, text),
         None => (false, printed.text()),

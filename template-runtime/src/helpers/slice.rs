@@ -31,12 +31,12 @@ pub fn slice<'v>(value: TextOrList<'v>, from: i64, to: Option<i64>) -> impl Into
     match value {
         TextOrList::Text(text) => {
             let (from, to) = range(text.chars().count());
-            Part::Text(text.get(byte(text, from)..byte(text, to)).unwrap_or_default())
+            SliceResult::Text(text.get(byte(text, from)..byte(text, to)).unwrap_or_default())
         }
         TextOrList::List(list) => {
             let (start, to) = range(list.len());
             let len = to.saturating_sub(start);
-            Part::List(View { list, start, len, backward: false })
+            SliceResult::List(View { list, start, len, backward: false })
         }
     }
 }
@@ -58,9 +58,9 @@ pub fn slice<'v>(value: TextOrList<'v>, from: i64, to: Option<i64>) -> impl Into
 /// ```
 pub fn reverse(value: TextOrList<'_>) -> impl IntoValue<'_> {
     match value {
-        TextOrList::Text(text) => Part::Reversed(text),
+        TextOrList::Text(text) => SliceResult::Reversed(text),
         TextOrList::List(list) => {
-            Part::List(View { list, start: 0, len: list.len(), backward: true })
+            SliceResult::List(View { list, start: 0, len: list.len(), backward: true })
         }
     }
 }
@@ -107,14 +107,14 @@ fn byte(text: &str, index: usize) -> usize {
 }
 
 /// A part of a text or of a list.
-enum Part<'v> {
+enum SliceResult<'v> {
     Text(&'v str),
     /// This text the other way round.
     Reversed(&'v str),
     List(View<'v>),
 }
 
-impl<'v, 'a: 'v> IntoValue<'v> for Part<'a> {
+impl<'v, 'a: 'v> IntoValue<'v> for SliceResult<'a> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {

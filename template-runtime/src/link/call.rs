@@ -1,8 +1,8 @@
 //! Calls: are the arguments those that the helper takes?
 
 use super::{
-    findings::{Callee, Problem, Which},
-    linker::{Given, HELPER, Known, Linker},
+    findings::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
+    linker::{CallArgs, HELPER, KnownValue, Linker},
     messages::quoted,
 };
 use crate::data::{ANY, Kind, Param, ParamKind, Shape};
@@ -10,10 +10,10 @@ use template_bytecode::{Constant, HelperRef, Op};
 
 impl<'u> Linker<'_, 'u> {
     /// What the `PushArgs` in front of the op at hand says, and how many blocks there are.
-    pub(super) const fn pushed(&self) -> (Given, usize) {
+    pub(super) const fn pushed(&self) -> (CallArgs, usize) {
         match self.unit.ops[self.at - 1] {
             Op::PushArgs { positional, named, blocks, first_name } => {
-                (Given { positional, named, first_name }, blocks.0 as usize)
+                (CallArgs { positional, named, first_name }, blocks.0 as usize)
             }
             _ => panic!("a call without arguments: the program has not been verified"),
         }
@@ -21,11 +21,11 @@ impl<'u> Linker<'_, 'u> {
 
     /// Checks the arguments on the stack against the parameters of a helper, pops them, and gives
     /// the shape of the result.
-    pub(super) const fn call(&mut self, helper: HelperRef, given: Given) -> &'static Shape {
+    pub(super) const fn call(&mut self, helper: HelperRef, given: CallArgs) -> &'static Shape {
         let spec = &self.unit.helpers[helper.0 as usize];
-        let callee = Callee { spec, by: None };
+        let callee = LinkCallee { spec, by: None };
         if spec.block {
-            self.fault(Problem::NeedsBlock { helper: callee });
+            self.fault(LinkDiagnosticKind::NeedsBlock { helper: callee });
             self.depth -= given.count();
             return &ANY;
         }
@@ -37,23 +37,23 @@ impl<'u> Linker<'_, 'u> {
     pub(super) const fn call_block(&mut self, helper: HelperRef) {
         let (given, blocks) = self.pushed();
         let spec = &self.unit.helpers[helper.0 as usize];
-        let callee = Callee { spec, by: None };
+        let callee = LinkCallee { spec, by: None };
         if spec.block {
             self.arguments(callee, given);
-            self.printable(Known::new(spec.result.get(), self.at));
+            self.printable(KnownValue::new(spec.result.get(), self.at));
         } else {
-            self.fault(Problem::TakesNoBlock { helper: callee });
+            self.fault(LinkDiagnosticKind::TakesNoBlock { helper: callee });
             self.depth -= given.count();
         }
         self.depth -= blocks;
     }
 
     /// The same for a helper that is a value, below its arguments.
-    pub(super) const fn call_dynamic(&mut self, given: Given) -> &'static Shape {
-        let Known { shape, by, .. } = self.stack[self.depth - given.count() - 1];
+    pub(super) const fn call_dynamic(&mut self, given: CallArgs) -> &'static Shape {
+        let KnownValue { shape, by, .. } = self.stack[self.depth - given.count() - 1];
         let result = match &shape.peel().kind {
             Kind::Helper(Some(spec)) => {
-                self.arguments(Callee { spec, by: Some(by) }, given);
+                self.arguments(LinkCallee { spec, by: Some(by) }, given);
                 spec.result.get()
             }
             Kind::Helper(None) | Kind::Any => {
@@ -61,7 +61,7 @@ impl<'u> Linker<'_, 'u> {
                 &ANY
             }
             _ => {
-                self.fault(Problem::NotAHelper { shape, by, given: given.count() });
+                self.fault(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
                 self.depth -= given.count();
                 &ANY
             }
@@ -74,7 +74,9 @@ impl<'u> Linker<'_, 'u> {
     pub(super) const fn helper_value(&mut self, helper: HelperRef) -> &'static Shape {
         let spec = &self.unit.helpers[helper.0 as usize];
         if spec.block {
-            self.fault(Problem::BlockIsNoValue { helper: Callee { spec, by: None } });
+            self.fault(LinkDiagnosticKind::BlockIsNoValue {
+                helper: LinkCallee { spec, by: None },
+            });
             return &ANY;
         }
         &HELPER
@@ -84,20 +86,20 @@ impl<'u> Linker<'_, 'u> {
     pub(super) const fn curry(&mut self) {
         let (given, _) = self.pushed();
         self.depth -= given.count();
-        let Known { shape, by, .. } = self.pop();
+        let KnownValue { shape, by, .. } = self.pop();
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
             // Of a helper that cannot be a value there is nothing more to be said.
             let is_wrong = matches!(shape.kind, Kind::Any)
                 && matches!(self.unit.ops[by], Op::PushHelper { .. });
             self.push(if is_wrong { &ANY } else { &HELPER });
         } else {
-            self.fault(Problem::NotAHelper { shape, by, given: given.count() });
+            self.fault(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
             self.push(&ANY);
         }
     }
 
     /// Checks arguments, pops them, and notes for each named one which parameter it is for.
-    const fn arguments(&mut self, helper: Callee<'u>, given: Given) {
+    const fn arguments(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
         let spec = helper.spec;
         self.depth -= given.count();
         let positional = given.positional.0 as usize;
@@ -105,14 +107,14 @@ impl<'u> Linker<'_, 'u> {
             let mut i = 0;
             while i < positional && i < spec.positional.len() {
                 let argument = self.stack[self.depth + i];
-                self.argument(helper, &spec.positional[i], Which::Number(i + 1), argument);
+                self.argument(helper, &spec.positional[i], ArgumentRef::Number(i + 1), argument);
                 i += 1;
             }
         } else {
             let most = spec.positional.len();
             let surplus =
                 if positional > most { Some(self.stack[self.depth + most].by) } else { None };
-            self.fault(Problem::Arity { helper, given: positional, surplus });
+            self.fault(LinkDiagnosticKind::Arity { helper, given: positional, surplus });
         }
         let mut found = 0;
         let mut i = 0;
@@ -124,10 +126,10 @@ impl<'u> Linker<'_, 'u> {
                 Some(index) => {
                     self.slots[row] = index as u8;
                     let param = &spec.named[index].param;
-                    self.argument(helper, param, Which::Name(name), argument);
+                    self.argument(helper, param, ArgumentRef::Name(name), argument);
                     found += 1;
                 }
-                None => self.fault(Problem::Unknown { helper, name, by: argument.by }),
+                None => self.fault(LinkDiagnosticKind::Unknown { helper, name, by: argument.by }),
             }
             i += 1;
         }
@@ -138,7 +140,7 @@ impl<'u> Linker<'_, 'u> {
     }
 
     /// Looks for named parameters that must be given and are not.
-    const fn all_named(&mut self, helper: Callee<'u>, given: Given) {
+    const fn all_named(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
         let spec = helper.spec;
         let mut i = 0;
         while i < spec.named.len() {
@@ -149,7 +151,7 @@ impl<'u> Linker<'_, 'u> {
                 j += 1;
             }
             if !is_given {
-                self.fault(Problem::Missing { helper, name: spec.named[i].name });
+                self.fault(LinkDiagnosticKind::Missing { helper, name: spec.named[i].name });
             }
             i += 1;
         }
@@ -157,26 +159,26 @@ impl<'u> Linker<'_, 'u> {
 
     const fn argument(
         &mut self,
-        helper: Callee<'u>,
+        helper: LinkCallee<'u>,
         param: &'static Param,
-        which: Which<'u>,
-        argument: Known,
+        which: ArgumentRef<'u>,
+        argument: KnownValue,
     ) {
-        let Known { shape, by, or_another } = argument;
+        let KnownValue { shape, by, or_another } = argument;
         if !takes(param, shape) {
-            self.fault(Problem::Kind { helper, param, which, shape, by });
+            self.fault(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         } else if let (ParamKind::Integer { least, most }, Some(literal)) =
             (param.kind, self.literal(by))
             && !or_another
             && (literal < least || literal > most)
         {
-            self.fault(Problem::Range { helper, param, which, by });
+            self.fault(LinkDiagnosticKind::Range { helper, param, which, by });
         } else if let ParamKind::Char = param.kind
             && !or_another
             && let Some(text) = quoted(self.unit, by)
             && !is_one_character(text)
         {
-            self.fault(Problem::Kind { helper, param, which, shape, by });
+            self.fault(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         }
     }
 }

@@ -3,18 +3,18 @@
 use crate::data::{HelperSpec, Kind, Param, Shape};
 
 /// How many mistakes are reported at once: `MAX_FAULTS` of the macro.
-pub(super) const MAX_FAULTS: usize = 8;
+pub(super) const MAX_DIAGNOSTICS: usize = 8;
 
 /// A mistake, and the op that it was found at.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fault<'u> {
+pub(super) struct LinkDiagnostic<'u> {
     pub(super) op: usize,
-    pub(super) problem: Problem<'u>,
+    pub(super) problem: LinkDiagnosticKind<'u>,
 }
 
 /// A kind of mistake. `by` is the op that pushed the value in question.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Problem<'u> {
+pub(super) enum LinkDiagnosticKind<'u> {
     /// A name that an object does not have. `root` is the data of the template.
     NoField { name: &'u str, on: &'static Shape, root: &'static Shape },
     /// A name after a value that has no names.
@@ -27,41 +27,41 @@ pub(super) enum Problem<'u> {
     NotAHelper { shape: &'static Shape, by: usize, given: usize },
     /// Too few or too many positional arguments; the first that is too much is the one that `surplus`
     /// pushed.
-    Arity { helper: Callee<'u>, given: usize, surplus: Option<usize> },
+    Arity { helper: LinkCallee<'u>, given: usize, surplus: Option<usize> },
     /// An argument of the wrong kind.
     Kind {
-        helper: Callee<'u>,
+        helper: LinkCallee<'u>,
         param: &'static Param,
-        which: Which<'u>,
+        which: ArgumentRef<'u>,
         shape: &'static Shape,
         by: usize,
     },
     /// A literal that no value of the parameter's type can be.
-    Range { helper: Callee<'u>, param: &'static Param, which: Which<'u>, by: usize },
+    Range { helper: LinkCallee<'u>, param: &'static Param, which: ArgumentRef<'u>, by: usize },
     /// A named argument that the helper does not take; `by` pushed its value.
-    Unknown { helper: Callee<'u>, name: &'u str, by: usize },
+    Unknown { helper: LinkCallee<'u>, name: &'u str, by: usize },
     /// A named argument that the helper needs and is not given.
-    Missing { helper: Callee<'u>, name: &'u str },
+    Missing { helper: LinkCallee<'u>, name: &'u str },
     /// A block given to a helper that takes none.
-    TakesNoBlock { helper: Callee<'u> },
+    TakesNoBlock { helper: LinkCallee<'u> },
     /// A block helper without a block.
-    NeedsBlock { helper: Callee<'u> },
+    NeedsBlock { helper: LinkCallee<'u> },
     /// A block helper where a value is wanted.
-    BlockIsNoValue { helper: Callee<'u> },
+    BlockIsNoValue { helper: LinkCallee<'u> },
     /// A section over a helper.
     HelperSection { by: usize },
 }
 
 /// A helper that is called: what is known of it, and the op that pushed it, if one did.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Callee<'u> {
+pub(super) struct LinkCallee<'u> {
     pub(super) spec: &'u HelperSpec,
     pub(super) by: Option<usize>,
 }
 
 /// Which argument it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Which<'u> {
+pub(super) enum ArgumentRef<'u> {
     /// The positional one with this number, from 1.
     Number(usize),
     /// The one with this name.
@@ -70,7 +70,7 @@ pub(super) enum Which<'u> {
 
 /// What an op prints, as far as the types say. Unrolled programs have code for nothing else in line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Printed {
+pub enum PrintedKind {
     /// It prints nothing, or nothing is known.
     Any,
     /// Text, or nothing.
@@ -79,7 +79,7 @@ pub enum Printed {
     Integer,
 }
 
-impl Printed {
+impl PrintedKind {
     /// Tells what a value of a shape prints.
     pub(super) const fn of(shape: &'static Shape) -> Self {
         match shape.peel().kind {

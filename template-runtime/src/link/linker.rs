@@ -2,21 +2,21 @@
 
 use super::{
     Unit,
-    findings::{Fault, MAX_FAULTS, Printed, Problem, Raw},
+    findings::{LinkDiagnostic, LinkDiagnosticKind, MAX_DIAGNOSTICS, PrintedKind, Raw},
 };
 use crate::data::{ANY, Kind, Shape, ShapeRef};
 use template_bytecode::{Constant, Count, Field, Index, NameRef, NameRow, Op, Slot};
 
 /// What is known of a value: its shape, and the op that pushed it.
 #[derive(Clone, Copy)]
-pub(super) struct Known {
+pub(super) struct KnownValue {
     pub(super) shape: &'static Shape,
     pub(super) by: usize,
     /// Whether another op may have pushed it instead, on another way.
     pub(super) or_another: bool,
 }
 
-impl Known {
+impl KnownValue {
     pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
         Self { shape, by, or_another: false }
     }
@@ -24,13 +24,13 @@ impl Known {
 
 /// The arguments of a call, as its op has them.
 #[derive(Clone, Copy)]
-pub(super) struct Given {
+pub(super) struct CallArgs {
     pub(super) positional: Count,
     pub(super) named: Count,
     pub(super) first_name: NameRow,
 }
 
-impl Given {
+impl CallArgs {
     pub(super) const NOTHING: Self =
         Self { positional: Count(0), named: Count(0), first_name: NameRow(0) };
 
@@ -40,7 +40,7 @@ impl Given {
 }
 
 /// A value of which nothing is known.
-pub(super) const UNKNOWN: Known = Known::new(&ANY, 0);
+pub(super) const UNKNOWN: KnownValue = KnownValue::new(&ANY, 0);
 
 /// How a name is found.
 enum Found {
@@ -57,7 +57,7 @@ enum Found {
 pub(super) struct Join {
     reached: bool,
     depth: usize,
-    top: Known,
+    top: KnownValue,
 }
 
 impl Join {
@@ -66,11 +66,11 @@ impl Join {
 
 /// What link makes besides the ops.
 pub(super) struct Findings<'l, 'u> {
-    pub(super) faults: &'l mut [Option<Fault<'u>>; MAX_FAULTS],
+    pub(super) faults: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
     /// For each name that names an argument, the index of its parameter.
     pub(super) slots: &'l mut [u8],
     /// For each op, what it prints.
-    pub(super) printed: &'l mut [Printed],
+    pub(super) printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, what it prints.
     pub(super) raw: &'l mut [Raw],
 }
@@ -78,16 +78,16 @@ pub(super) struct Findings<'l, 'u> {
 pub(super) struct Linker<'l, 'u> {
     pub(super) unit: &'u Unit<'u>,
     root: &'static Shape,
-    faults: &'l mut [Option<Fault<'u>>; MAX_FAULTS],
+    faults: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
     fault_count: usize,
     joins: &'l mut [Join],
-    pub(super) stack: &'l mut [Known],
+    pub(super) stack: &'l mut [KnownValue],
     pub(super) depth: usize,
-    variables: &'l mut [Known],
+    variables: &'l mut [KnownValue],
     /// For each name that names an argument, the index of its parameter.
     pub(super) slots: &'l mut [u8],
     /// For each op, what it prints.
-    printed: &'l mut [Printed],
+    printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, what it prints.
     raw: &'l mut [Raw],
     raw_count: usize,
@@ -100,12 +100,12 @@ impl<'l, 'u> Linker<'l, 'u> {
         unit: &'u Unit<'u>,
         findings: Findings<'l, 'u>,
         joins: &'l mut [Join],
-        stack: &'l mut [Known],
-        variables: &'l mut [Known],
+        stack: &'l mut [KnownValue],
+        variables: &'l mut [KnownValue],
         root: ShapeRef,
     ) -> Self {
         let Findings { faults, slots, printed, raw } = findings;
-        variables[0] = Known::new(root.get(), 0);
+        variables[0] = KnownValue::new(root.get(), 0);
         Self {
             unit,
             root: root.get(),
@@ -198,7 +198,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             Op::AppendVarName { slot, name, escape, .. } => {
                 let value = self.variable(slot);
                 let (found, shape) = self.find(value, name);
-                self.printable(Known::new(shape, self.at));
+                self.printable(KnownValue::new(shape, self.at));
                 if let Found::Field(field) = found {
                     return Op::AppendVarField { slot, field, escape };
                 }
@@ -273,12 +273,12 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.push(result);
             }
             Op::Call { helper, positional, named, first_name } => {
-                let result = self.call(helper, Given { positional, named, first_name });
+                let result = self.call(helper, CallArgs { positional, named, first_name });
                 self.push(result);
             }
             Op::AppendCall { helper, positional, named, first_name, .. } => {
-                let shape = self.call(helper, Given { positional, named, first_name });
-                self.printable(Known::new(shape, self.at));
+                let shape = self.call(helper, CallArgs { positional, named, first_name });
+                self.printable(KnownValue::new(shape, self.at));
             }
             Op::CallDynamicHelper { .. } => {
                 self.pop();
@@ -287,17 +287,17 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.push(result);
             }
             Op::CallDynamic { positional, named, first_name } => {
-                let result = self.call_dynamic(Given { positional, named, first_name });
+                let result = self.call_dynamic(CallArgs { positional, named, first_name });
                 self.push(result);
             }
             Op::AppendDynamic { positional, named, first_name, .. } => {
-                let shape = self.call_dynamic(Given { positional, named, first_name });
-                self.printable(Known::new(shape, self.at));
+                let shape = self.call_dynamic(CallArgs { positional, named, first_name });
+                self.printable(KnownValue::new(shape, self.at));
             }
             Op::CallIfHelper {} => {
                 let shape = self.stack[self.depth - 1].shape;
                 if let Kind::Any | Kind::Helper(_) = shape.peel().kind {
-                    let result = self.call_dynamic(Given::NOTHING);
+                    let result = self.call_dynamic(CallArgs::NOTHING);
                     self.push(result);
                 }
             }
@@ -324,8 +324,8 @@ impl<'l, 'u> Linker<'l, 'u> {
             Op::EnterEach { slot, .. } | Op::AppendEach { slot, .. } => {
                 let list = self.pop();
                 let slot = slot.0 as usize;
-                self.variables[slot] = Known::new(list.shape.peel(), self.at);
-                self.variables[slot + 1] = Known::new(self.item(list), self.at);
+                self.variables[slot] = KnownValue::new(list.shape.peel(), self.at);
+                self.variables[slot + 1] = KnownValue::new(self.item(list), self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
             Op::EnterSection { slot, .. } => {
@@ -336,14 +336,14 @@ impl<'l, 'u> Linker<'l, 'u> {
                     Kind::List(item) => item.get(),
                     Kind::Bool => context.shape,
                     Kind::Helper(_) => {
-                        self.fault(Problem::HelperSection { by: value.by });
+                        self.fault(LinkDiagnosticKind::HelperSection { by: value.by });
                         &ANY
                     }
                     _ => shape,
                 };
                 let slot = slot.0 as usize;
-                self.variables[slot] = Known::new(shape, self.at);
-                self.variables[slot + 1] = Known::new(item, self.at);
+                self.variables[slot] = KnownValue::new(shape, self.at);
+                self.variables[slot + 1] = KnownValue::new(item, self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
             Op::EnterWith { slot, .. } | Op::Bind { slot } => {
@@ -356,7 +356,7 @@ impl<'l, 'u> Linker<'l, 'u> {
 
     /// Looks a name up: a field of an object has an index, a number after a list is an item; maps
     /// and values of which nothing is known are looked up while running.
-    const fn find(&mut self, value: Known, name: NameRef) -> (Found, &'static Shape) {
+    const fn find(&mut self, value: KnownValue, name: NameRef) -> (Found, &'static Shape) {
         let name = self.unit.names[name.0 as usize];
         let on = value.shape.peel();
         match &on.kind {
@@ -364,41 +364,48 @@ impl<'l, 'u> Linker<'l, 'u> {
                 if let Some(index) = on.index_of(name) {
                     return (Found::Field(Field(index as u16)), fields[index].shape.get());
                 }
-                self.fault(Problem::NoField { name, on, root: self.root });
+                self.fault(LinkDiagnosticKind::NoField { name, on, root: self.root });
             }
             Kind::List(item) => {
                 if let Some(index) = number(name) {
                     return (Found::Item(Index(index)), item.get());
                 }
-                self.fault(Problem::NoFields { name, on, root: self.root, by: value.by });
+                self.fault(LinkDiagnosticKind::NoFields {
+                    name,
+                    on,
+                    root: self.root,
+                    by: value.by,
+                });
             }
             Kind::Map(item) => return (Found::Later, item.get()),
             Kind::Any => {}
-            _ => self.fault(Problem::NoFields { name, on, root: self.root, by: value.by }),
+            _ => {
+                self.fault(LinkDiagnosticKind::NoFields { name, on, root: self.root, by: value.by })
+            }
         }
         (Found::Later, &ANY)
     }
 
     /// What a loop goes over.
-    const fn item(&mut self, list: Known) -> &'static Shape {
+    const fn item(&mut self, list: KnownValue) -> &'static Shape {
         match &list.shape.peel().kind {
             Kind::List(item) | Kind::Map(item) => item.get(),
             Kind::Any | Kind::Object(_) => &ANY,
             _ => {
-                self.fault(Problem::NotIterable { shape: list.shape, by: list.by });
+                self.fault(LinkDiagnosticKind::NotIterable { shape: list.shape, by: list.by });
                 &ANY
             }
         }
     }
 
-    pub(super) const fn printable(&mut self, value: Known) {
+    pub(super) const fn printable(&mut self, value: KnownValue) {
         if matches!(
             value.shape.peel().kind,
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)
         ) {
-            self.fault(Problem::NotPrintable { shape: value.shape, by: value.by });
+            self.fault(LinkDiagnosticKind::NotPrintable { shape: value.shape, by: value.by });
         }
-        self.printed[self.at] = Printed::of(value.shape);
+        self.printed[self.at] = PrintedKind::of(value.shape);
         if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
             self.raw[self.raw_count] = Raw::of(value.shape);
             self.raw_count += 1;
@@ -431,23 +438,23 @@ impl<'l, 'u> Linker<'l, 'u> {
     }
 
     /// What is known of a variable, read by the op at hand.
-    const fn variable(&self, slot: Slot) -> Known {
-        Known::new(self.variables[slot.0 as usize].shape, self.at)
+    const fn variable(&self, slot: Slot) -> KnownValue {
+        KnownValue::new(self.variables[slot.0 as usize].shape, self.at)
     }
 
     pub(super) const fn push(&mut self, shape: &'static Shape) {
-        self.stack[self.depth] = Known::new(shape, self.at);
+        self.stack[self.depth] = KnownValue::new(shape, self.at);
         self.depth += 1;
     }
 
-    pub(super) const fn pop(&mut self) -> Known {
+    pub(super) const fn pop(&mut self) -> KnownValue {
         self.depth -= 1;
         self.stack[self.depth]
     }
 
-    pub(super) const fn fault(&mut self, problem: Problem<'u>) {
-        if self.fault_count < MAX_FAULTS {
-            self.faults[self.fault_count] = Some(Fault { op: self.at, problem });
+    pub(super) const fn fault(&mut self, problem: LinkDiagnosticKind<'u>) {
+        if self.fault_count < MAX_DIAGNOSTICS {
+            self.faults[self.fault_count] = Some(LinkDiagnostic { op: self.at, problem });
         }
         self.fault_count += 1;
     }
@@ -463,7 +470,7 @@ static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
 pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };
 
 /// What is known where two ways meet: the kind if both have the same simple one.
-const fn merge(a: Known, b: Known) -> Known {
+const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
     let shape = match (&a.shape.kind, &b.shape.kind) {
         (Kind::Bool, Kind::Bool) => &BOOL,
         (Kind::Integer, Kind::Integer) => &INTEGER,
@@ -471,7 +478,7 @@ const fn merge(a: Known, b: Known) -> Known {
         (Kind::Text, Kind::Text) => &TEXT,
         _ => &ANY,
     };
-    Known { shape, by: a.by, or_another: true }
+    KnownValue { shape, by: a.by, or_another: true }
 }
 
 /// Reads a name as the number of an item.

@@ -2,7 +2,7 @@
 
 use super::{
     END, Unit,
-    findings::{MAX_FAULTS, Printed, Raw},
+    findings::{MAX_DIAGNOSTICS, PrintedKind, Raw},
     linker::{Findings, Join, Linker, UNKNOWN},
     messages::{message, position},
 };
@@ -19,7 +19,7 @@ pub(crate) struct Loaded {
 }
 
 /// A mistake, with its message.
-pub(crate) struct Refusal {
+pub(crate) struct RenderedDiagnostic {
     /// Where it is.
     pub(crate) at: Option<Position>,
     /// What `template!` would have said.
@@ -32,17 +32,17 @@ pub(crate) struct Refusal {
 /// # Errors
 ///
 /// What is wrong with its calls.
-pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Refusal>> {
+pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<RenderedDiagnostic>> {
     let count = unit.ops.len();
     let mut loaded =
         Loaded { ops: vec![Op::Jump { to: END }; count], slots: vec![0; unit.names.len()] };
-    let mut faults = [None; MAX_FAULTS];
+    let mut faults = [None; MAX_DIAGNOSTICS];
     let fault_count = Linker::new(
         unit,
         Findings {
             faults: &mut faults,
             slots: &mut loaded.slots,
-            printed: &mut vec![Printed::Any; count],
+            printed: &mut vec![PrintedKind::Any; count],
             raw: &mut vec![Raw::Unknown; unit.raw.len()],
         },
         &mut vec![Join::NONE; count + 1],
@@ -57,7 +57,7 @@ pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Refusa
     let refusal = |(index, fault): (usize, &Option<_>)| {
         let (at, ..) = position(fault.as_ref()?, unit);
         let message = String::from(message(&faults, index, fault_count, unit)?.as_str());
-        Some(Refusal { at: Some(at), message })
+        Some(RenderedDiagnostic { at: Some(at), message })
     };
     Err(faults.iter().enumerate().filter_map(refusal).collect())
 }

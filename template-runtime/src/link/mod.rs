@@ -9,11 +9,11 @@ mod loaded;
 mod messages;
 
 #[cfg(feature = "compile")]
-pub(crate) use loaded::{Refusal, load};
+pub(crate) use loaded::{RenderedDiagnostic, load};
 
 use crate::data::{HelperSpec, ShapeRef};
-pub use findings::Printed;
-use findings::{Fault, MAX_FAULTS, Raw};
+pub use findings::PrintedKind;
+use findings::{LinkDiagnostic, MAX_DIAGNOSTICS, Raw};
 use linker::{Findings, Join, Linker};
 use template_bytecode::{Constant, Op, Positions, Ranges};
 
@@ -60,9 +60,9 @@ impl Unit<'static> {
         let mut linked = Linked {
             ops: [Op::Jump { to: END }; N],
             slots: [0; K],
-            printed: [Printed::Any; N],
+            printed: [PrintedKind::Any; N],
             raw: [Raw::Unknown; R],
-            faults: [None; MAX_FAULTS],
+            faults: [None; MAX_DIAGNOSTICS],
             fault_count: 0,
         };
         let mut joins = [Join::NONE; M];
@@ -96,9 +96,9 @@ pub struct Linked<const N: usize, const K: usize, const R: usize> {
     /// For each name that names an argument, the index of its parameter.
     pub slots: [u8; K],
     /// For each op, what it prints.
-    pub printed: [Printed; N],
+    pub printed: [PrintedKind; N],
     raw: [Raw; R],
-    faults: [Option<Fault<'static>>; MAX_FAULTS],
+    faults: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// How many there are; the array has the first of them.
     fault_count: usize,
 }
@@ -131,7 +131,7 @@ impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
     #[track_caller]
     pub const fn report_at(&self, op: usize, unit: &Unit<'static>) {
         let mut i = 0;
-        while i < MAX_FAULTS {
+        while i < MAX_DIAGNOSTICS {
             if let Some(fault) = &self.faults[i]
                 && messages::place(fault) == op
             {

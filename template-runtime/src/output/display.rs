@@ -105,8 +105,8 @@ mod tests {
     /// A writer that panics, under a value that catches it.
     #[test]
     fn caught_panics_are_errors() {
-        struct Bomb;
-        impl Write for Bomb {
+        struct PanickingOutput;
+        impl Write for PanickingOutput {
             fn write_str(&mut self, _: &str) -> fmt::Result {
                 panic!("bomb")
             }
@@ -120,7 +120,7 @@ mod tests {
                 Ok(())
             }
         }
-        let mut bomb = Bomb;
+        let mut bomb = PanickingOutput;
         let mut drain = WriterDrain::new(&mut bomb);
         let (out, result) = Out::new(&mut drain).display(&Catches, Escape::Html);
         assert_eq!(result, Err(fmt::Error));

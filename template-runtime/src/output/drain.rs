@@ -11,7 +11,7 @@ use core::ptr::{NonNull, null_mut};
 ///
 /// `open` returns a region that nobody else reads or writes, and that stays valid until the drain
 /// is used in any way again, be it only moved.
-pub unsafe trait Drain: Sealed {
+pub unsafe trait Drain: DrainSealed {
     /// Lends the memory for what comes next.
     #[doc(hidden)]
     fn open(&mut self) -> Region;
@@ -70,7 +70,7 @@ pub struct Region {
 }
 
 /// Keeps others from implementing [`Drain`].
-pub trait Sealed {}
+pub trait DrainSealed {}
 
 /// Throws everything away.
 ///
@@ -84,7 +84,7 @@ impl Void {
     }
 }
 
-impl Sealed for Void {}
+impl DrainSealed for Void {}
 
 // SAFETY: the region has no bytes.
 unsafe impl Drain for Void {

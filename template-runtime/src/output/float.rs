@@ -53,13 +53,13 @@ impl Out<'_> {
         if wide.is_infinite() {
             return out.str("Infinity");
         }
-        let shortest = Buffer::print(format_args!("{value:e}"));
+        let shortest = DigitBuffer::print(format_args!("{value:e}"));
         let Some(decimal) = Decimal::parse(shortest.text()) else { return out };
         if decimal.may_be_tie(wide) {
             // Two decimals of this length are equally near. `{:e}` takes the greater one,
             // JavaScript and `{:.*e}` the even one. But at a power of two, as the floats below are
             // closer together, the lower one may be read as another float.
-            let even = Buffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
+            let even = DigitBuffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
             if even.text().parse().is_ok_and(|read: F| read == value) {
                 return out.decimal(Decimal::parse(even.text()).as_ref().unwrap_or(&decimal));
             }
@@ -130,12 +130,12 @@ impl<'t> Decimal<'t> {
 
 /// Holds the shortest digits of a float: 17, a sign, a point, and the exponent (`e-308`).
 #[derive(Default)]
-struct Buffer {
+struct DigitBuffer {
     bytes: [u8; 24],
     len: usize,
 }
 
-impl Buffer {
+impl DigitBuffer {
     fn print(value: fmt::Arguments<'_>) -> Self {
         let mut buffer = Self::default();
         // The buffer is long enough. If it were not, the text would be no number.
@@ -148,7 +148,7 @@ impl Buffer {
     }
 }
 
-impl Write for Buffer {
+impl Write for DigitBuffer {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.len + text.len();
         self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());

@@ -53,9 +53,9 @@ pub(crate) use escaper::EscapeFn;
 pub use escaper::Escaper;
 #[cfg(feature = "std")]
 pub(crate) use io_adapter::Bridge;
-pub(crate) use print::{Printed, print, print_custom};
+pub(crate) use print::{Unescaped, print, print_custom};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]
 pub use string_drain::StringDrain;
-pub(crate) use text::Piece;
+pub(crate) use text::PaddedText;
 pub use writer_drain::WriterDrain;

@@ -63,7 +63,7 @@ pub(crate) fn print_custom<'o>(
         // Numbers and the like are short; the name of a variant is not cut.
         Value::Object(object) => object.text().unwrap_or_default(),
         value => {
-            note = Note::new(Printed(&[value]));
+            note = Note::new(Unescaped(&[value]));
             note.as_str()
         }
     };
@@ -85,9 +85,9 @@ impl fmt::Display for Escaped<'_> {
 
 /// Values as a template prints them unescaped, one behind the other. Displaying fails for
 /// what has no text.
-pub(crate) struct Printed<'s, 'v>(pub(crate) &'s [Value<'v>]);
+pub(crate) struct Unescaped<'s, 'v>(pub(crate) &'s [Value<'v>]);
 
-impl fmt::Display for Printed<'_, '_> {
+impl fmt::Display for Unescaped<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut drain = WriterDrain::new(f);
         let mut out = Out::new(&mut drain);

@@ -1,6 +1,6 @@
 //! Output into a slice of a fixed length.
 
-use super::drain::{Drain, Region, Sealed};
+use super::drain::{Drain, DrainSealed, Region};
 use core::{marker::PhantomData, ptr::copy_nonoverlapping, slice, str};
 
 /// Writes to a slice. What does not fit is counted, so that the length it takes is known.
@@ -43,7 +43,7 @@ impl<'b> SliceDrain<'b> {
     }
 }
 
-impl Sealed for SliceDrain<'_> {}
+impl DrainSealed for SliceDrain<'_> {}
 
 // SAFETY: the region is part of the slice, which is borrowed for longer than the drain lives.
 unsafe impl Drain for SliceDrain<'_> {

@@ -1,6 +1,6 @@
 //! Output that is appended to a `String`.
 
-use super::drain::{Drain, Region, Sealed};
+use super::drain::{Drain, DrainSealed, Region};
 use alloc::string::String;
 
 /// Appends to a string, which grows as it must.
@@ -22,7 +22,7 @@ impl<'s> StringDrain<'s> {
 /// The least growth. A string that starts empty would else grow for each of its first texts.
 const LEAST: usize = 256;
 
-impl Sealed for StringDrain<'_> {}
+impl DrainSealed for StringDrain<'_> {}
 
 // SAFETY: the region is spare capacity, which nobody else reads or writes, and which stays where it
 // is until the string is used again.

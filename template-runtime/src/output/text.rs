@@ -33,8 +33,8 @@ impl Out<'_> {
 
     /// Appends a text that has been looked up before.
     #[inline(always)]
-    pub(crate) fn piece(self, piece: Piece<'_>) -> Self {
-        let Piece { text, padded: Some(padded) } = piece else { return self.str(piece.text) };
+    pub(crate) fn padded_text(self, piece: PaddedText<'_>) -> Self {
+        let PaddedText { text, padded: Some(padded) } = piece else { return self.str(piece.text) };
         if self.room() < TEXT_PAD {
             return self.str(text);
         }
@@ -57,14 +57,14 @@ impl Out<'_> {
 
 /// A text of a pool, to be printed often.
 #[derive(Clone, Copy)]
-pub(crate) struct Piece<'p> {
+pub(crate) struct PaddedText<'p> {
     text: &'p str,
     /// What the pool has from where the text begins, if the text is no longer than that. (Invariant:
     /// then the text is the beginning of it, or empty.)
     padded: Option<&'p [u8; TEXT_PAD]>,
 }
 
-impl<'p> Piece<'p> {
+impl<'p> PaddedText<'p> {
     /// Looks up the `len` bytes of `pool` from `at` on; nothing where there is no such text.
     #[inline]
     pub(crate) fn new(pool: &'p str, at: u32, len: usize) -> Self {
@@ -85,7 +85,7 @@ fn is_boundary(byte: u8) -> bool {
 mod tests {
     use std::string::String;
 
-    use super::Piece;
+    use super::PaddedText;
     use crate::output::{cursor::Out, string_drain::StringDrain, tests::fits};
     use template_bytecode::TEXT_PAD;
 
@@ -114,10 +114,12 @@ mod tests {
             fits("grüße</td>", |out| out.text(pool, 4, 7).text(pool, 11, 5));
             fits(POOL, |out| out.text(pool, 0, POOL.len()));
             fits("🎉", |out| out.text(pool, POOL.len() as u32 - 4, 4));
-            let piece = |at, len| Piece::new(pool, at, len);
-            fits("<td>grüße", |out| out.piece(piece(0, 4)).piece(piece(4, 7)));
-            fits("🎉", |out| out.piece(piece(7, 1)).piece(piece(POOL.len() as u32 - 4, 4)));
-            fits(POOL, |out| out.piece(piece(0, POOL.len())).piece(piece(u32::MAX, 1)));
+            let piece = |at, len| PaddedText::new(pool, at, len);
+            fits("<td>grüße", |out| out.padded_text(piece(0, 4)).padded_text(piece(4, 7)));
+            fits("🎉", |out| {
+                out.padded_text(piece(7, 1)).padded_text(piece(POOL.len() as u32 - 4, 4))
+            });
+            fits(POOL, |out| out.padded_text(piece(0, POOL.len())).padded_text(piece(u32::MAX, 1)));
             fits("", |out| out.text(pool, 7, 1).text(pool, 0, 8 + 1000).text(pool, 6, 1));
         }
     }

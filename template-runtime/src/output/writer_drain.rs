@@ -1,6 +1,6 @@
 //! Output that goes on to a writer.
 
-use super::drain::{Drain, Region, Sealed};
+use super::drain::{Drain, DrainSealed, Region};
 use core::{fmt, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 
 /// Writes to any [`fmt::Write`], through a small buffer.
@@ -53,7 +53,7 @@ fn write(writer: &mut dyn fmt::Write, failed: &mut bool, text: &str) {
     }
 }
 
-impl Sealed for WriterDrain<'_> {}
+impl DrainSealed for WriterDrain<'_> {}
 
 // SAFETY: the region is part of the drain's own buffer, which stays in place until the drain is
 // moved.
@@ -148,14 +148,14 @@ mod tests {
 
     #[test]
     fn nothing_after_a_panic() {
-        struct Bomb(u32);
-        impl Write for Bomb {
+        struct PanickingWriter(u32);
+        impl Write for PanickingWriter {
             fn write_str(&mut self, _: &str) -> fmt::Result {
                 self.0 += 1;
                 panic!("bomb")
             }
         }
-        let mut bomb = Bomb(0);
+        let mut bomb = PanickingWriter(0);
         let mut drain = WriterDrain::new(&mut bomb);
         let result = panic::catch_unwind(panic::AssertUnwindSafe(|| {
             hundred_times(Out::new(&mut drain), "abc").finish();

@@ -337,20 +337,20 @@ mod tests {
     #[test]
     fn a_panic_that_is_caught_ends_the_rendering() {
         /// What panics.
-        type Panics = for<'b, 'v> fn(&mut Block<'b, 'v>) -> Result<(), Stopped>;
-        const PANICS: [Panics; 3] = [
+        type PanickingAction = for<'b, 'v> fn(&mut Block<'b, 'v>) -> Result<(), Stopped>;
+        const PANICKING_ACTIONS: [PanickingAction; 3] = [
             |block| block.text(Explodes),
             |block| block.html(SafeHtml(Explodes)),
             |block| block.body(&[Value::Null]),
         ];
-        /// Catches what `PANICS[N]` does, and looks at what it has.
+        /// Catches what `PANICKING_ACTIONS[N]` does, and looks at what it has.
         fn catches<'v, const N: usize>(
             args: &Args<'_, 'v>,
             sink: &mut dyn Sink<'v>,
         ) -> Result<(), ErrorKind> {
             let (given, mut block) = (given(args), block(sink)?);
             let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
-            assert!(catch_unwind(AssertUnwindSafe(|| PANICS[N](&mut block))).is_err());
+            assert!(catch_unwind(AssertUnwindSafe(|| PANICKING_ACTIONS[N](&mut block))).is_err());
             let more = block.keep("more").map_err(|_| ErrorKind::Write)?;
             assert_eq!(block.body(&[more]), Err(Stopped));
             assert_eq!(block.text("text"), Err(Stopped));

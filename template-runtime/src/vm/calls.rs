@@ -1,11 +1,6 @@
 //! What the ops do that call helpers, or make helpers of others.
 
-use super::{
-    Failed, Vm,
-    handlers::{Done, Printing},
-    memory::Longer,
-    values,
-};
+use super::{Failed, OpResult, PrintResult, Vm, memory::Longer, values};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
@@ -15,13 +10,13 @@ use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
 
 impl<'v> Vm<'_, 'v> {
     #[inline(always)]
-    pub(super) fn push_args(&mut self, positional: Count, named: Count, blocks: Count) -> Done {
+    pub(super) fn push_args(&mut self, positional: Count, named: Count, blocks: Count) -> OpResult {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
     /// What `PushArgs` has pushed says what the op says: the verifier has seen to that.
     #[inline(always)]
-    pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> Done {
+    pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> OpResult {
         self.stack.pop()?;
         let (named, first_name) = self.pushed_names()?;
         self.call(helper, Count(args.0.saturating_sub(named.0)), named, first_name)
@@ -34,7 +29,7 @@ impl<'v> Vm<'_, 'v> {
         positional: Count,
         named: Count,
         first_name: NameRow,
-    ) -> Done {
+    ) -> OpResult {
         let helper = self.helper(helper)?;
         let (names, slots) = self.names(named, first_name)?;
         let called = self.stack.call(count(positional, named), |values, scratch, _| {
@@ -55,7 +50,7 @@ impl<'v> Vm<'_, 'v> {
         first_name: NameRow,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let helper = self.helper(helper)?;
         let (names, slots) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named))?;
@@ -66,7 +61,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn call_dynamic_helper(&mut self, args: Count) -> Done {
+    pub(super) fn call_dynamic_helper(&mut self, args: Count) -> OpResult {
         self.stack.pop()?;
         let (named, first_name) = self.pushed_names()?;
         self.call_dynamic(Count(args.0.saturating_sub(named.0)), named, first_name)
@@ -78,7 +73,7 @@ impl<'v> Vm<'_, 'v> {
         positional: Count,
         named: Count,
         first_name: NameRow,
-    ) -> Done {
+    ) -> OpResult {
         let (names, _) = self.names(named, first_name)?;
         let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
             let mut result = Value::Null;
@@ -96,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
         first_name: NameRow,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let (names, _) = self.names(named, first_name)?;
         let values = self.stack.top(count(positional, named) + 1)?;
         let called = values::append_dynamic(values, names, escape, out);
@@ -105,7 +100,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn call_if_helper(&mut self) -> Done {
+    pub(super) fn call_if_helper(&mut self) -> OpResult {
         match self.stack.top(1)? {
             [Value::Helper(_)] => self.call_dynamic(Count(0), Count(0), NameRow(0)),
             _ => Ok(()),
@@ -113,13 +108,13 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn push_helper(&mut self, helper: HelperRef) -> Done {
+    pub(super) fn push_helper(&mut self, helper: HelperRef) -> OpResult {
         let helper = self.program.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
         Ok(self.stack.push(Value::Helper(DynHelper::new(helper)))?)
     }
 
     #[inline(always)]
-    pub(super) fn curry(&mut self, args: Count) -> Done {
+    pub(super) fn curry(&mut self, args: Count) -> OpResult {
         self.stack.pop()?;
         let (named, first_name) = self.pushed_names()?;
         let (names, _) = self.names(named, first_name)?;
@@ -131,7 +126,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn push_block(&mut self, slot: Slot, params: Count, to: Target) -> Done {
+    pub(super) fn push_block(&mut self, slot: Slot, params: Count, to: Target) -> OpResult {
         Ok(self.stack.push(Value::Block(Body { start: to.0, params: params.0, slot: slot.0 }))?)
     }
 
@@ -142,7 +137,7 @@ impl<'v> Vm<'_, 'v> {
         args: Count,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         self.stack.pop()?;
         let helper = self.helper(helper)?;
         let (named, first_name) = self.pushed_names()?;

@@ -4,17 +4,17 @@ use super::{Failed, Vm, handlers::print_one};
 use crate::{
     data::{List, Value},
     error::ErrorKind,
-    output::{Out, Piece},
+    output::{Out, PaddedText},
 };
 use template_bytecode::{Escape, Field, Loop, Op, Slot, Target};
 
 /// What is printed for each item.
-struct Body<'v> {
-    before: Piece<'v>,
+struct FieldBody<'v> {
+    before: PaddedText<'v>,
     /// The field of the item, where it is not the item itself.
     field: Option<Field>,
     escape: Escape,
-    after: Piece<'v>,
+    after: PaddedText<'v>,
     /// The op that prints the item.
     at: usize,
     /// The op behind the loop.
@@ -62,15 +62,15 @@ impl<'v> Vm<'_, 'v> {
 
     /// Reads what the body of the loop prints that begins with the op at hand.
     #[inline(always)]
-    fn body_of_each(&self, slot: Slot) -> Option<Body<'v>> {
+    fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.ops;
         let mut at = self.at + 1;
         let text = |at: &mut usize| match ops.get(*at) {
             Some(&Op::Text { start, len }) => {
                 *at += 1;
-                Piece::new(self.program.text, start.0, len.0.into())
+                PaddedText::new(self.program.text, start.0, len.0.into())
             }
-            _ => Piece::new("", 0, 0),
+            _ => PaddedText::new("", 0, 0),
         };
         let before = text(&mut at);
         let (of, field, escape) = match *ops.get(at)? {
@@ -82,7 +82,7 @@ impl<'v> Vm<'_, 'v> {
         let after = text(&mut end);
         let is_loop = matches!(ops.get(end), Some(Op::Next { slot: of, .. }) if of.0 == slot.0);
         let is_item = of.0 == slot.0 + 1;
-        (is_item && is_loop).then_some(Body { before, field, escape, after, at, end: end + 1 })
+        (is_item && is_loop).then_some(FieldBody { before, field, escape, after, at, end: end + 1 })
     }
 }
 
@@ -90,7 +90,7 @@ impl<'v> Vm<'_, 'v> {
 #[inline(always)]
 fn append_all<'o>(
     list: List<'_>,
-    body: &Body<'_>,
+    body: &FieldBody<'_>,
     is_empty: &mut bool,
     mut out: Out<'o>,
     mut print: impl FnMut(Out<'o>, &Value<'_>, Escape) -> Option<Out<'o>>,
@@ -101,7 +101,7 @@ fn append_all<'o>(
             break;
         }
         *is_empty = false;
-        out = out.piece(body.before);
+        out = out.padded_text(body.before);
         let of_item;
         let value = match body.field {
             None => &item,
@@ -112,7 +112,7 @@ fn append_all<'o>(
         };
         // Called in one place, so that it is in line.
         out = print(out, value, body.escape)?;
-        out = out.piece(body.after);
+        out = out.padded_text(body.after);
     }
     Some(out)
 }

@@ -1,8 +1,8 @@
 //! What each op does with the stack of the interpreter. The handlers are named as their ops.
 
 use super::{
-    Failed, Vm, helper_section,
-    memory::{Entered, Longer, Turn},
+    Failed, OpResult, PrintResult, Vm, helper_section,
+    memory::{Entered, Iteration, Longer},
     program::Program,
     values::{self, lookup},
 };
@@ -16,12 +16,6 @@ use template_bytecode::{
     NameRef, NameRow, Slot, TextLen, TextStart,
 };
 
-/// The outcome of a handler that does not print.
-pub(super) type Done = Result<(), Failed>;
-
-/// The outcome of a handler that prints.
-pub(super) type Printing<'o> = Result<Out<'o>, Failed>;
-
 impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn text<'o>(&self, start: TextStart, len: TextLen, out: Out<'o>) -> Out<'o> {
@@ -29,23 +23,23 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn push_immediate(&mut self, value: Immediate) -> Done {
+    pub(super) fn push_immediate(&mut self, value: Immediate) -> OpResult {
         Ok(self.stack.push(Value::Int(value.0.into()))?)
     }
 
     #[inline(always)]
-    pub(super) fn push_constant(&mut self, constant: ConstantRef) -> Done {
+    pub(super) fn push_constant(&mut self, constant: ConstantRef) -> OpResult {
         let value = self.program.constant(constant.0).ok_or(Failed)?;
         Ok(self.stack.push(value)?)
     }
 
     #[inline(always)]
-    pub(super) fn get_var(&mut self, slot: Slot) -> Done {
+    pub(super) fn get_var(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.push_variable(slot.0.into())?)
     }
 
     #[inline(always)]
-    pub(super) fn get_name(&mut self, name: NameRef, missing: Missing) -> Done {
+    pub(super) fn get_name(&mut self, name: NameRef, missing: Missing) -> OpResult {
         let name = self.name(name)?;
         let mut found = true;
         self.stack.map(|value| {
@@ -58,7 +52,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_name_or(&mut self, name: NameRef, constant: ConstantRef) -> Done {
+    pub(super) fn get_name_or(&mut self, name: NameRef, constant: ConstantRef) -> OpResult {
         let text = self.name(name)?;
         let [value] = self.stack.top(1)? else { return Err(Failed) };
         if value.find(text).is_some() {
@@ -69,12 +63,12 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_field(&mut self, field: Field) -> Done {
+    pub(super) fn get_field(&mut self, field: Field) -> OpResult {
         Ok(self.stack.map(|value| value.field(field.0.into()))?)
     }
 
     #[inline(always)]
-    pub(super) fn get_item(&mut self, index: Index, missing: Missing) -> Done {
+    pub(super) fn get_item(&mut self, index: Index, missing: Missing) -> OpResult {
         let mut found = false;
         self.stack.map(|value| {
             let mut item = Value::Null;
@@ -85,24 +79,24 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef, missing: Missing) -> Done {
+    pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef, missing: Missing) -> OpResult {
         self.get_var(slot)?;
         self.get_name(name, missing)
     }
 
     #[inline(always)]
-    pub(super) fn get_var_field(&mut self, slot: Slot, field: Field) -> Done {
+    pub(super) fn get_var_field(&mut self, slot: Slot, field: Field) -> OpResult {
         Ok(self.stack.push_field(slot.0.into(), field.0.into())?)
     }
 
     #[inline(always)]
-    pub(super) fn get_index(&mut self, of: Loop) -> Done {
-        let Turn { index, .. } = self.turn(of)?;
+    pub(super) fn get_index(&mut self, of: Loop) -> OpResult {
+        let Iteration { index, .. } = self.turn(of)?;
         Ok(self.stack.push(Value::Int(index as i64))?)
     }
 
     #[inline(always)]
-    pub(super) fn get_key(&mut self, of: Loop, slot: Slot) -> Done {
+    pub(super) fn get_key(&mut self, of: Loop, slot: Slot) -> OpResult {
         let slot = usize::from(slot.0);
         if let Value::Map(_) | Value::Object(_) = self.stack.variable(slot)? {
             Ok(self.stack.push_variable(slot + usize::from(EACH_VARIABLES) - 1)?)
@@ -112,36 +106,36 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_first(&mut self, of: Loop) -> Done {
-        let Turn { index, .. } = self.turn(of)?;
+    pub(super) fn get_first(&mut self, of: Loop) -> OpResult {
+        let Iteration { index, .. } = self.turn(of)?;
         Ok(self.stack.push(Value::Bool(index == 0))?)
     }
 
     #[inline(always)]
-    pub(super) fn get_last(&mut self, of: Loop) -> Done {
-        let Turn { index, count } = self.turn(of)?;
+    pub(super) fn get_last(&mut self, of: Loop) -> OpResult {
+        let Iteration { index, count } = self.turn(of)?;
         Ok(self.stack.push(Value::Bool(index + 1 == count))?)
     }
 
     #[inline(always)]
-    pub(super) fn concat(&mut self, count: Count) -> Done {
+    pub(super) fn concat(&mut self, count: Count) -> OpResult {
         let joined =
             self.stack.call(count.0.into(), |values, scratch, _| values::concat(values, scratch));
         joined.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
-    pub(super) fn not(&mut self) -> Done {
+    pub(super) fn not(&mut self) -> OpResult {
         Ok(self.stack.map(|value| Value::Bool(!value.is_true()))?)
     }
 
     #[inline(always)]
-    pub(super) fn include_zero(&mut self) -> Done {
+    pub(super) fn include_zero(&mut self) -> OpResult {
         Ok(self.stack.map(values::include_zero)?)
     }
 
     #[inline(always)]
-    pub(super) fn compare(&mut self, by: Comparison) -> Done {
+    pub(super) fn compare(&mut self, by: Comparison) -> OpResult {
         let truth = match self.stack.top(2)? {
             [a, b] => compare(by, a, b),
             _ => return Err(Failed),
@@ -151,7 +145,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn lookup(&mut self) -> Done {
+    pub(super) fn lookup(&mut self) -> OpResult {
         let found = self.stack.call(2, |values, _, _| match *values {
             [value, key] => Ok(lookup(value, key)),
             _ => Err(ErrorKind::Program),
@@ -160,7 +154,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn make_array(&mut self, count: Count) -> Done {
+    pub(super) fn make_array(&mut self, count: Count) -> OpResult {
         let made = self
             .stack
             .call(count.0.into(), |values, scratch, _| values::make_array(values, scratch));
@@ -168,7 +162,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn make_hash(&mut self, count: Count, first_name: NameRow) -> Done {
+    pub(super) fn make_hash(&mut self, count: Count, first_name: NameRow) -> OpResult {
         let (first, count) = (usize::from(first_name.0), usize::from(count.0));
         let names = self.program.names.get(first..first + count).ok_or(Failed)?;
         let made = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
@@ -178,7 +172,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn log(&mut self, count: Count) -> Done {
+    pub(super) fn log(&mut self, count: Count) -> OpResult {
         let logged = self.stack.call(count.0.into(), |values, _, _| Ok(values::log(values)));
         logged.map_err(|kind| self.fail(kind))
     }
@@ -202,7 +196,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> Printing<'o> {
+    pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let printed = print_one(self.program, out, self.stack.pop()?, escape);
         self.stack.clear();
         printed.map_err(|kind| self.fail(kind))
@@ -214,7 +208,7 @@ impl<'v> Vm<'_, 'v> {
         slot: Slot,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let printed = print_one(self.program, out, self.stack.variable(slot.0.into())?, escape);
         printed.map_err(|kind| self.fail(kind))
     }
@@ -227,7 +221,7 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         missing: Missing,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
             Some(value) => self.program.print(out, &value, escape).map_err(|kind| self.fail(kind)),
             // Null prints nothing.
@@ -242,7 +236,7 @@ impl<'v> Vm<'_, 'v> {
         field: Field,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
         print_one(self.program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
@@ -255,7 +249,7 @@ impl<'v> Vm<'_, 'v> {
             Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
         };
         let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
-        *turn = Turn { index: 0, count };
+        *turn = Iteration { index: 0, count };
         Ok(count > 0)
     }
 
@@ -267,7 +261,7 @@ impl<'v> Vm<'_, 'v> {
         }
         let count = self.stack.enter_section(slot.0.into())?;
         let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
-        *turn = Turn { index: 0, count };
+        *turn = Iteration { index: 0, count };
         Ok(count > 0)
     }
 
@@ -296,18 +290,18 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn bind(&mut self, slot: Slot) -> Done {
+    pub(super) fn bind(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.bind(slot.0.into())?)
     }
 
     #[inline(always)]
-    pub(super) fn exit(&mut self, slot: Slot) -> Done {
+    pub(super) fn exit(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.exit(slot.0.into())?)
     }
 
     /// A name has not been found.
     #[inline(always)]
-    fn missing(&mut self, missing: Missing) -> Done {
+    fn missing(&mut self, missing: Missing) -> OpResult {
         match missing.path() {
             None => Ok(()),
             Some(path) => Err(self.fail_missing(path)),
@@ -323,7 +317,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    fn turn(&self, of: Loop) -> Result<Turn, Failed> {
+    fn turn(&self, of: Loop) -> Result<Iteration, Failed> {
         self.loops.get(usize::from(of.0)).copied().ok_or(Failed)
     }
 

@@ -3,20 +3,20 @@
 //! What the loop itself does, templates do most of the time; everything else is out of line. So the
 //! output stays in registers, and the loop small enough for the processor to remember its jumps.
 
-use super::{Failed, Vm, handlers::Printing};
+use super::{Failed, PrintResult, Vm};
 use crate::output::Out;
 use template_bytecode::{Op, Target};
 
 impl Vm<'_, '_> {
     /// Runs the ops from `next` on, until one fails or the program or the body of a block ends.
     #[inline(always)]
-    pub(super) fn interpret<'o>(&mut self, next: usize, out: Out<'o>) -> Printing<'o> {
+    pub(super) fn interpret<'o>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart(move |out| self.run(next, out).ok()).ok_or(Failed)
     }
 
     /// The loop. In line, so that `out` is a variable of the function around it and not in memory.
     #[inline(always)]
-    fn run<'o>(&mut self, mut next: usize, mut out: Out<'o>) -> Printing<'o> {
+    fn run<'o>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let ops = self.program.ops;
         while let Some(mut op) = ops.get(next) {
             // Most ops follow a text.
@@ -78,7 +78,7 @@ impl Vm<'_, '_> {
     }
 
     /// Calls the handler of an op that prints and that the loop leaves to others.
-    fn print_step<'o>(&mut self, op: &Op, out: Out<'o>) -> Printing<'o> {
+    fn print_step<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         match *op {
             Op::AppendVarName { slot, name, escape, missing } => {
                 self.append_var_name(slot, name, escape, missing, out)

@@ -9,7 +9,7 @@ use crate::data::Value;
 ///
 /// For a true value of another kind, its kind.
 #[inline(always)]
-pub(crate) fn of_each(all: &Value<'_>) -> Result<usize, &'static str> {
+pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
     Ok(match *all {
         Value::List(list) => list.len(),
         Value::Map(map) => map.len(),
@@ -22,7 +22,7 @@ pub(crate) fn of_each(all: &Value<'_>) -> Result<usize, &'static str> {
 /// Tells how many turns a section has, and what it shows if that is not an item: one for each item of a
 /// list; one for any other true value, which shows the value itself, or the context where it is `true`.
 #[inline(always)]
-pub(crate) fn of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (usize, Value<'v>) {
+pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (usize, Value<'v>) {
     match *value {
         Value::List(list) => (list.len(), Value::Null),
         Value::Bool(true) => (1, context),
@@ -34,7 +34,7 @@ pub(crate) fn of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (usize, V
 /// Puts what the turn `index` of a loop shows into `item` and, unless it is over a list, its key into
 /// `key`. False where there is nothing: the list became shorter while it was looped over.
 #[inline(always)]
-pub(crate) fn put<'v>(
+pub(crate) fn put_iteration<'v>(
     all: &Value<'v>,
     index: usize,
     key: &mut Value<'v>,

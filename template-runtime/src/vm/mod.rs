@@ -31,7 +31,7 @@ use crate::{
 };
 #[cfg(feature = "compile")]
 use memory::with_heap;
-use memory::{Damaged, Stack, Turn, with_stack};
+use memory::{Damaged, Iteration, Stack, with_stack};
 use template_bytecode::Op;
 
 /// Runs a program to its end.
@@ -89,7 +89,7 @@ fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
 struct Vm<'m, 'v> {
     program: &'v Program<'v>,
     stack: Stack<'m, 'v>,
-    loops: &'m mut [Turn],
+    loops: &'m mut [Iteration],
     /// The op at hand.
     at: usize,
     /// Why a handler has failed; nothing when the program is damaged.
@@ -99,6 +99,16 @@ struct Vm<'m, 'v> {
 /// A handler has failed. The reason is noted elsewhere: it is large, and what handlers return is to
 /// fit into registers.
 pub struct Failed;
+
+/// The outcome of an op that computes a value.
+pub type ValueResult<'v, E = Failed> = Result<Value<'v>, E>;
+
+/// The outcome of an op that prints.
+pub type PrintResult<'o> = Result<Out<'o>, Failed>;
+
+/// The outcome of an op that does neither, or whose value is written to a variable, from which it
+/// is not copied.
+pub type OpResult = Result<(), Failed>;
 
 impl From<Damaged> for Failed {
     #[cold]

@@ -2,7 +2,7 @@
 
 use super::memory::Scratch;
 use crate::{
-    data::{Bodies, List, Sealed, Sink, Value, View},
+    data::{Bodies, List, Sink, SinkSealed, Value, View},
     error::ErrorKind,
     output::{Out, print},
 };
@@ -44,7 +44,7 @@ impl<'o> Printer<'o> {
     }
 }
 
-impl Sealed for Printer<'_> {}
+impl SinkSealed for Printer<'_> {}
 
 impl<'v> Sink<'v> for Printer<'_> {
     #[inline]
@@ -101,7 +101,7 @@ impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
     }
 }
 
-impl Sealed for Keeper<'_, '_, '_, '_> {}
+impl SinkSealed for Keeper<'_, '_, '_, '_> {}
 
 impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     #[inline]
@@ -155,14 +155,14 @@ pub(super) struct BlockPrinter<'b, 'v> {
     pub(super) bodies: &'b mut dyn Bodies<'v>,
 }
 
-impl Sealed for BlockPrinter<'_, '_> {}
+impl SinkSealed for BlockPrinter<'_, '_> {}
 
 impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
         match result {
             Value::Null => Ok(()),
             Value::Safe(text) => self.safe(&text),
-            value if value.is_printable() => self.display(&crate::output::Printed(&[value])),
+            value if value.is_printable() => self.display(&crate::output::Unescaped(&[value])),
             value => Err(ErrorKind::NotPrintable { got: value.kind() }),
         }
     }

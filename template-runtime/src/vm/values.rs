@@ -2,26 +2,27 @@
 //! of an unrolled program.
 
 use super::{
+    ValueResult,
     memory::Scratch,
     sinks::{Keeper, Printer},
 };
 use crate::{
-    data::{Args, Array, Curried, DynHelper, Hash, List, Map, Sink, Value, compare},
+    data::{Args, Curried, DynHelper, List, Map, ScratchList, ScratchMap, Sink, Value, compare},
     error::{ErrorKind, Note},
-    helper::{HelperFn, Joined, too_many},
-    output::{Out, Printed},
+    helper::{HelperFn, JoinedArgs, too_many},
+    output::{Out, Unescaped},
 };
 use template_bytecode::{Comparison, Escape};
 
-/// What a value op gives.
-type Given<'v> = Result<Value<'v>, ErrorKind>;
-
 #[inline(always)]
-pub(super) fn concat<'v>(values: &[Value<'v>], mut scratch: Scratch<'_, '_, 'v>) -> Given<'v> {
+pub(super) fn concat<'v>(
+    values: &[Value<'v>],
+    mut scratch: Scratch<'_, '_, 'v>,
+) -> ValueResult<'v, ErrorKind> {
     if let Some(value) = values.iter().find(|value| !value.is_printable()) {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
-    let text = scratch.display(&Printed(values))?;
+    let text = scratch.display(&Unescaped(values))?;
     Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
 }
 
@@ -39,8 +40,11 @@ pub(super) fn include_zero(value: Value<'_>) -> Value<'_> {
 }
 
 #[inline(always)]
-pub(super) fn make_array<'v>(values: &[Value<'v>], mut scratch: Scratch<'_, '_, 'v>) -> Given<'v> {
-    let array = Array(scratch.put_all(values)?);
+pub(super) fn make_array<'v>(
+    values: &[Value<'v>],
+    mut scratch: Scratch<'_, '_, 'v>,
+) -> ValueResult<'v, ErrorKind> {
+    let array = ScratchList(scratch.put_all(values)?);
     Ok(Value::List(List::new(scratch.put(array)?)))
 }
 
@@ -49,8 +53,8 @@ pub(super) fn make_hash<'v>(
     names: &'v [&'v str],
     values: &[Value<'v>],
     mut scratch: Scratch<'_, '_, 'v>,
-) -> Given<'v> {
-    let hash = Hash { names, values: scratch.put_all(values)? };
+) -> ValueResult<'v, ErrorKind> {
+    let hash = ScratchMap { names, values: scratch.put_all(values)? };
     Ok(Value::Map(Map::new(scratch.put(hash)?)))
 }
 
@@ -143,7 +147,7 @@ pub(super) fn curry<'v>(
     values: &[Value<'v>],
     names: &'v [&'v str],
     mut scratch: Scratch<'_, '_, 'v>,
-) -> Given<'v> {
+) -> ValueResult<'v, ErrorKind> {
     let (helper, values) = match *values {
         [Value::Null, ..] => return Ok(Value::Null),
         [Value::Helper(helper), ref values @ ..] => (helper, values),
@@ -155,7 +159,7 @@ pub(super) fn curry<'v>(
         Some(curried) => (curried.helper, (curried.values, curried.names)),
         None => (helper, (&[], &[])),
     };
-    let mut joined = Joined::new();
+    let mut joined = JoinedArgs::new();
     joined.join(own, (values, names)).ok_or_else(|| too_many(helper))?;
     let curried = Curried {
         helper,
@@ -180,6 +184,6 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
         // The names of numbers and the like are short.
-        (_, key) => value.get(Note::new(Printed(&[key])).as_str()),
+        (_, key) => value.get(Note::new(Unescaped(&[key])).as_str()),
     }
 }

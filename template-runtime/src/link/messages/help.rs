@@ -11,14 +11,14 @@ use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same},
     link::{
         Unit,
-        findings::{Fault, Problem, Which},
+        findings::{ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::Op;
 
-pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
+pub(super) const fn help(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
     match fault.problem {
-        Problem::NoField { name, on, root } => {
+        LinkDiagnosticKind::NoField { name, on, root } => {
             if is_helper(name, unit) {
                 m.all(&["\nhelp: `", name, "` is a helper: write `(", name, ")` to call it"]);
             } else if let Some(near) = nearest_field(name, on.fields()) {
@@ -37,12 +37,12 @@ pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
                 }
             }
         }
-        Problem::NoFields { name, root, .. }
+        LinkDiagnosticKind::NoFields { name, root, .. }
             if is_bare(fault, unit, name) && root.index_of(name).is_some() =>
         {
             outer(m, name);
         }
-        Problem::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
+        LinkDiagnosticKind::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
             m.push("\nhelp: the helper `template_runtime::helpers::len` tells it: `(len ");
             if by == fault.op {
                 owner(m, unit, by, name);
@@ -51,25 +51,29 @@ pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
             }
             m.push(")`");
         }
-        Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::List(_)) => {
+        LinkDiagnosticKind::NotPrintable { shape, by }
+            if matches!(shape.peel().kind, Kind::List(_)) =>
+        {
             m.push("\nhelp: print its items: `{{#each ");
             argument(m, unit, by);
             m.push("}}{{this}}{{/each}}`");
         }
-        Problem::NotPrintable { shape, by } if matches!(shape.peel().kind, Kind::Map(_)) => {
+        LinkDiagnosticKind::NotPrintable { shape, by }
+            if matches!(shape.peel().kind, Kind::Map(_)) =>
+        {
             m.push("\nhelp: print its entries: `{{#each ");
             argument(m, unit, by);
             m.push(" as |value key|}}{{key}}: {{value}} {{/each}}`");
         }
-        Problem::NotAHelper { by, given: 0, .. } => {
+        LinkDiagnosticKind::NotAHelper { by, given: 0, .. } => {
             m.push("\nhelp: write `");
             written(m, unit, by);
             m.push("` without parentheses around it: they call a helper");
         }
-        Problem::NotAHelper { .. } => {
+        LinkDiagnosticKind::NotAHelper { .. } => {
             m.push("\nhelp: what has something behind it is called: write `{{a}}{{b}}` to print two values");
         }
-        Problem::NotPrintable { shape, by }
+        LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::Helper(_))
                 && !matches!(unit.ops[by], Op::Curry { .. }) =>
         {
@@ -77,15 +81,15 @@ pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
             called_so(m, unit, by);
             m.push(")}}`");
         }
-        Problem::NotPrintable { shape, .. } => {
+        LinkDiagnosticKind::NotPrintable { shape, .. } => {
             if let [first, ..] = shape.peel().fields() {
                 m.all(&["\nhelp: print one of its fields, such as `", first.name, "`"]);
             }
         }
-        Problem::NotIterable { .. } => {
+        LinkDiagnosticKind::NotIterable { .. } => {
             m.push("\nhelp: `each` goes over lists, maps and objects");
         }
-        Problem::Arity { helper, given, surplus: None } => match helper.spec.signature {
+        LinkDiagnosticKind::Arity { helper, given, surplus: None } => match helper.spec.signature {
             Some(_) => signature(m, helper.spec),
             None => {
                 m.push("\nhelp: argument ");
@@ -94,11 +98,11 @@ pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
                 parameter(m, &helper.spec.positional[given]);
             }
         },
-        Problem::Arity { helper, .. } => signature(m, helper.spec),
-        Problem::Kind { helper, param, which, shape, by } => {
+        LinkDiagnosticKind::Arity { helper, .. } => signature(m, helper.spec),
+        LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
             convert(m, helper.spec, param, which, shape, by, unit);
         }
-        Problem::Range { param, .. } => {
+        LinkDiagnosticKind::Range { param, .. } => {
             if let ParamKind::Integer { least, most } = param.kind {
                 m.push("\nhelp: it takes ");
                 m.signed(least);
@@ -106,35 +110,37 @@ pub(super) const fn help(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
                 m.signed(most);
             }
         }
-        Problem::Unknown { helper, name, .. } => match nearest_param(name, helper.spec.named) {
-            Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
-            None if helper.spec.named.is_empty() => {
-                m.push("\nhelp: `");
-                callee(m, helper, unit);
-                m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
+        LinkDiagnosticKind::Unknown { helper, name, .. } => {
+            match nearest_param(name, helper.spec.named) {
+                Some(near) => m.all(&["\nhelp: did you mean `", near, "`?"]),
+                None if helper.spec.named.is_empty() => {
+                    m.push("\nhelp: `");
+                    callee(m, helper, unit);
+                    m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
+                }
+                None => signature(m, helper.spec),
             }
-            None => signature(m, helper.spec),
-        },
-        Problem::Missing { helper, name } => {
+        }
+        LinkDiagnosticKind::Missing { helper, name } => {
             m.all(&["\nhelp: write `", name, "=…`"]);
             if let Some(signature) = helper.spec.signature {
                 m.all(&["; it is `", signature, "`"]);
             }
         }
-        Problem::TakesNoBlock { helper } => m.all(&[
+        LinkDiagnosticKind::TakesNoBlock { helper } => m.all(&[
             "\nhelp: call it with `{{",
             helper.spec.name,
             " …}}`, or give its function `#[helper]` and a parameter with `#[block]`",
         ]),
-        Problem::NeedsBlock { helper } => {
+        LinkDiagnosticKind::NeedsBlock { helper } => {
             let name = helper.spec.name;
             m.all(&["\nhelp: write `{{#", name, " …}}…{{/", name, "}}`"]);
         }
-        Problem::BlockIsNoValue { helper } => {
+        LinkDiagnosticKind::BlockIsNoValue { helper } => {
             let name = helper.spec.name;
             m.all(&["\nhelp: call it: `{{#", name, " …}}…{{/", name, "}}`"]);
         }
-        Problem::HelperSection { by } => {
+        LinkDiagnosticKind::HelperSection { by } => {
             m.push("\nhelp: a helper that is a value has no block: call it with `{{(");
             called_so(m, unit, by);
             m.push(")}}`");
@@ -148,7 +154,7 @@ const fn convert(
     m: &mut Message,
     spec: &HelperSpec,
     param: &Param,
-    which: Which<'_>,
+    which: ArgumentRef<'_>,
     shape: &'static Shape,
     by: usize,
     unit: &Unit<'_>,
@@ -184,11 +190,11 @@ const fn convert(
             None => {
                 m.push("\nhelp: convert it in a helper of your own, or change the type of ");
                 match which {
-                    Which::Number(number) => {
+                    ArgumentRef::Number(number) => {
                         m.push("parameter ");
                         m.number(number);
                     }
-                    Which::Name(name) => m.all(&["`", name, "`"]),
+                    ArgumentRef::Name(name) => m.all(&["`", name, "`"]),
                 }
                 if !spec.name.is_empty() {
                     m.all(&[" of `", spec.name, "`"]);
@@ -280,7 +286,7 @@ const fn signature(m: &mut Message, spec: &HelperSpec) {
 
 /// Whether the name stands alone: what has a path in front of it is not meant to be a field of the
 /// template itself.
-const fn is_bare(fault: &Fault<'_>, unit: &Unit<'_>, name: &str) -> bool {
+const fn is_bare(fault: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
     let (start, end) = unit.ranges.get(place(fault));
     end - start == name.len()
 }

@@ -5,14 +5,14 @@ use super::{
     Message,
     help::help,
     quote::{characters, quote},
-    source_path::Lookup,
+    source_path::PathParts,
     words::{callee, kind, owner, place, wanted, written},
 };
 use crate::{
     data::Param,
     link::{
         Unit,
-        findings::{Callee, Fault, MAX_FAULTS, Problem, Which},
+        findings::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind, MAX_DIAGNOSTICS},
     },
 };
 use template_bytecode::Position;
@@ -20,22 +20,22 @@ use template_bytecode::Position;
 /// Gives the message of fault number `index`, if there is one. There are `count`, of which the table
 /// holds the first.
 pub(in crate::link) const fn message(
-    faults: &[Option<Fault<'_>>; MAX_FAULTS],
+    faults: &[Option<LinkDiagnostic<'_>>; MAX_DIAGNOSTICS],
     index: usize,
     count: usize,
     unit: &Unit<'_>,
 ) -> Option<Message> {
     match &faults[index] {
         Some(fault) => {
-            let is_last = index + 1 == MAX_FAULTS;
-            Some(describe(fault, unit, if is_last { count - MAX_FAULTS } else { 0 }))
+            let is_last = index + 1 == MAX_DIAGNOSTICS;
+            Some(describe(fault, unit, if is_last { count - MAX_DIAGNOSTICS } else { 0 }))
         }
         None => None,
     }
 }
 
 /// Puts the whole message together. So many `more` mistakes have no message of their own.
-const fn describe(fault: &Fault<'_>, unit: &Unit<'_>, more: usize) -> Message {
+const fn describe(fault: &LinkDiagnostic<'_>, unit: &Unit<'_>, more: usize) -> Message {
     let mut m = Message::new();
     let (at, start, end) = position(fault, unit);
     m.push(unit.file);
@@ -58,7 +58,7 @@ const fn describe(fault: &Fault<'_>, unit: &Unit<'_>, more: usize) -> Message {
 
 /// Gives the place of a fault: as an editor shows it, and the part of the template that is wrong.
 pub(in crate::link) const fn position(
-    fault: &Fault<'_>,
+    fault: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
 ) -> (Position, usize, usize) {
     let op = place(fault);
@@ -76,12 +76,17 @@ pub(in crate::link) const fn position(
 
 /// What the carets are under: the last name of a path when the name is wrong, the name of an argument
 /// when that is, else the whole construct.
-const fn range(fault: &Fault<'_>, source: &str, start: usize, end: usize) -> (usize, usize) {
+const fn range(
+    fault: &LinkDiagnostic<'_>,
+    source: &str,
+    start: usize,
+    end: usize,
+) -> (usize, usize) {
     match fault.problem {
-        Problem::NoField { name, .. } | Problem::NoFields { name, .. } => {
-            Lookup::of(source, start, end, name).name
+        LinkDiagnosticKind::NoField { name, .. } | LinkDiagnosticKind::NoFields { name, .. } => {
+            PathParts::of(source, start, end, name).name
         }
-        Problem::Unknown { name, .. } => match before(source, start, name) {
+        LinkDiagnosticKind::Unknown { name, .. } => match before(source, start, name) {
             Some(at) => (at, at + name.len()),
             None => (start, end),
         },
@@ -110,12 +115,12 @@ const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
     Some(at)
 }
 
-const fn sentence(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
+const fn sentence(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
     match fault.problem {
-        Problem::NoField { name, on, .. } => {
+        LinkDiagnosticKind::NoField { name, on, .. } => {
             m.all(&["no field `", name, "` on `", on.name, "`"]);
         }
-        Problem::NoFields { name, on, by, .. } => {
+        LinkDiagnosticKind::NoFields { name, on, by, .. } => {
             m.all(&["no field `", name, "` on `"]);
             if by == fault.op {
                 owner(m, unit, by, name);
@@ -125,55 +130,55 @@ const fn sentence(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
             m.push("`, which is ");
             kind(m, on);
         }
-        Problem::NotPrintable { shape, by } => {
+        LinkDiagnosticKind::NotPrintable { shape, by } => {
             m.push("cannot print `");
             written(m, unit, by);
             m.push("`, which is ");
             kind(m, shape);
         }
-        Problem::NotIterable { shape, by } => {
+        LinkDiagnosticKind::NotIterable { shape, by } => {
             m.push("cannot loop over `");
             written(m, unit, by);
             m.push("`, which is ");
             kind(m, shape);
         }
-        Problem::NotAHelper { shape, by, .. } => {
+        LinkDiagnosticKind::NotAHelper { shape, by, .. } => {
             m.push("`");
             written(m, unit, by);
             m.push("` is called, but it is ");
             kind(m, shape);
         }
-        Problem::Arity { helper, given, .. } => arity(m, helper, given, unit),
-        Problem::Kind { helper, param, which, shape, by } => {
+        LinkDiagnosticKind::Arity { helper, given, .. } => arity(m, helper, given, unit),
+        LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
             wants(m, helper, param, which, by, unit);
             m.push("` is ");
             kind(m, shape);
         }
-        Problem::Range { helper, param, which, by } => {
+        LinkDiagnosticKind::Range { helper, param, which, by } => {
             wants(m, helper, param, which, by, unit);
             m.push("` is out of its range");
         }
-        Problem::Unknown { helper, name, .. } => {
+        LinkDiagnosticKind::Unknown { helper, name, .. } => {
             called(m, helper, unit);
             m.all(&[" has no argument called `", name, "`"]);
         }
-        Problem::Missing { helper, name } => {
+        LinkDiagnosticKind::Missing { helper, name } => {
             called(m, helper, unit);
             m.all(&[" needs the argument `", name, "`"]);
         }
-        Problem::TakesNoBlock { helper } => {
+        LinkDiagnosticKind::TakesNoBlock { helper } => {
             called(m, helper, unit);
             m.push(" takes no block");
         }
-        Problem::NeedsBlock { helper } => {
+        LinkDiagnosticKind::NeedsBlock { helper } => {
             called(m, helper, unit);
             m.push(" needs a block");
         }
-        Problem::BlockIsNoValue { helper } => {
+        LinkDiagnosticKind::BlockIsNoValue { helper } => {
             called(m, helper, unit);
             m.push(" has a block and cannot be a value");
         }
-        Problem::HelperSection { by } => {
+        LinkDiagnosticKind::HelperSection { by } => {
             m.push("a block does not call `");
             written(m, unit, by);
             m.push("`, which is a helper");
@@ -184,9 +189,9 @@ const fn sentence(m: &mut Message, fault: &Fault<'_>, unit: &Unit<'_>) {
 /// "helper `join` wants text as argument 1, but `team": what stands there follows.
 const fn wants(
     m: &mut Message,
-    helper: Callee<'_>,
+    helper: LinkCallee<'_>,
     param: &Param,
-    which: Which<'_>,
+    which: ArgumentRef<'_>,
     by: usize,
     unit: &Unit<'_>,
 ) {
@@ -195,22 +200,22 @@ const fn wants(
     wanted(m, param);
     m.push(" as argument ");
     match which {
-        Which::Number(number) => m.number(number),
-        Which::Name(name) => m.all(&["`", name, "`"]),
+        ArgumentRef::Number(number) => m.number(number),
+        ArgumentRef::Name(name) => m.all(&["`", name, "`"]),
     }
     m.push(", but `");
     written(m, unit, by);
 }
 
 /// "helper `join`"; a helper without a name is called as the template calls it.
-const fn called(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>) {
+const fn called(m: &mut Message, helper: LinkCallee<'_>, unit: &Unit<'_>) {
     m.push("helper `");
     callee(m, helper, unit);
     m.push("`");
 }
 
 /// "helper `join` takes 2 positional arguments, but 3 were given".
-const fn arity(m: &mut Message, helper: Callee<'_>, given: usize, unit: &Unit<'_>) {
+const fn arity(m: &mut Message, helper: LinkCallee<'_>, given: usize, unit: &Unit<'_>) {
     let (least, most) = (helper.spec.required(), helper.spec.positional.len());
     called(m, helper, unit);
     m.push(" takes ");

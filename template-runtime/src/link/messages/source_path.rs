@@ -1,14 +1,14 @@
 //! The parts of what looks a name up: `team.name`, `team.[odd name]`, `(get team "name")`.
 
 /// Where they stand in the template, each from its first byte to the one behind its last.
-pub(super) struct Lookup {
+pub(super) struct PathParts {
     /// What the name is looked up in; nothing where that is the context and not written.
     pub(super) owner: (usize, usize),
     /// The name, with its brackets or quotes.
     pub(super) name: (usize, usize),
 }
 
-impl Lookup {
+impl PathParts {
     /// Takes the part of `source` from `start` to `end` apart, which ends with `name`.
     pub(super) const fn of(source: &str, start: usize, end: usize, name: &str) -> Self {
         let bytes = source.as_bytes();
@@ -74,7 +74,7 @@ const fn first_of_name(bytes: &[u8], start: usize, end: usize, name: &[u8]) -> u
 
 #[cfg(test)]
 mod tests {
-    use super::Lookup;
+    use super::PathParts;
 
     #[test]
     fn parts() {
@@ -92,7 +92,8 @@ mod tests {
             ("(get list 7)", "7", "list", "7"),
             ("", "name", "", ""),
         ] {
-            let Lookup { owner: (a, b), name: (c, d) } = Lookup::of(text, 0, text.len(), name);
+            let PathParts { owner: (a, b), name: (c, d) } =
+                PathParts::of(text, 0, text.len(), name);
             assert_eq!((&text[a..b], &text[c..d]), (owner, written), "{text}");
         }
     }

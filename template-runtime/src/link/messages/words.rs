@@ -1,11 +1,11 @@
 //! Words that messages of link are made of: kinds, parameters, and parts of the template.
 
-use super::{Message, source_path::Lookup};
+use super::{Message, source_path::PathParts};
 use crate::{
     data::{FieldShape, Kind, Param, ParamKind, Shape},
     link::{
         Unit,
-        findings::{Callee, Fault, Problem},
+        findings::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{Constant, Op};
@@ -142,12 +142,12 @@ const fn source(m: &mut Message, unit: &Unit<'_>, start: usize, end: usize) {
 /// that of both.)
 pub(super) const fn owner(m: &mut Message, unit: &Unit<'_>, op: usize, name: &str) {
     let (start, end) = unit.ranges.get(op);
-    let (start, end) = Lookup::of(unit.source, start, end, name).owner;
+    let (start, end) = PathParts::of(unit.source, start, end, name).owner;
     source(m, unit, start, end);
 }
 
 /// Adds what the template calls a helper.
-pub(super) const fn callee(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>) {
+pub(super) const fn callee(m: &mut Message, helper: LinkCallee<'_>, unit: &Unit<'_>) {
     match helper.by {
         Some(by) => written(m, unit, by),
         None => m.push(helper.spec.name),
@@ -155,13 +155,13 @@ pub(super) const fn callee(m: &mut Message, helper: Callee<'_>, unit: &Unit<'_>)
 }
 
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
-pub(in crate::link) const fn place(fault: &Fault<'_>) -> usize {
+pub(in crate::link) const fn place(fault: &LinkDiagnostic<'_>) -> usize {
     match fault.problem {
-        Problem::Kind { by, .. }
-        | Problem::Range { by, .. }
-        | Problem::Unknown { by, .. }
-        | Problem::NotAHelper { by, .. }
-        | Problem::Arity { surplus: Some(by), .. } => by,
+        LinkDiagnosticKind::Kind { by, .. }
+        | LinkDiagnosticKind::Range { by, .. }
+        | LinkDiagnosticKind::Unknown { by, .. }
+        | LinkDiagnosticKind::NotAHelper { by, .. }
+        | LinkDiagnosticKind::Arity { surplus: Some(by), .. } => by,
         _ => fault.op,
     }
 }

@@ -16,15 +16,15 @@ use core::{
 ///
 /// Why what is put out stays for as long as anybody can read it:
 ///
-/// 1. Texts come from a [`Texts`], and live no longer than the exclusive borrow of the [`Scope`] that
-///    it was made by. Memory is given back down to the floor of a scope by [`Scope::begin`],
-///    which borrows it exclusively again, and by [`Scope::end`], which takes it: what the scope put out
+/// 1. Texts come from a [`Texts`], and live no longer than the exclusive borrow of the [`ScratchScope`] that
+///    it was made by. Memory is given back down to the floor of a scope by [`ScratchScope::begin`],
+///    which borrows it exclusively again, and by [`ScratchScope::end`], which takes it: what the scope put out
 ///    since is gone by then, and so are the scopes inside of it with all of theirs, because they borrow
 ///    from a [`Texts`] of it.
 /// 2. What lies above the floor of a scope was put out by the scope or inside of it: while there is a
 ///    scope inside another, the other can neither put anything out nor open a second scope. `open`,
 ///    the depth of the innermost scope, tells: everything that does not come from there fails. It goes
-///    back to a scope only when those inside are gone: in [`Scope::begin`] and [`Scope::end`].
+///    back to a scope only when those inside are gone: in [`ScratchScope::begin`] and [`ScratchScope::end`].
 pub struct Arena<'m> {
     memory: UnsafeCell<Memory<'m>>,
     /// The depth of the innermost scope; [`BUSY`] while something is put out.
@@ -43,20 +43,20 @@ impl<'m> Arena<'m> {
 
     /// Opens the outermost scope.
     #[inline(always)]
-    pub(crate) fn scope(&mut self) -> Scope<'_, 'm> {
+    pub(crate) fn scope(&mut self) -> ScratchScope<'_, 'm> {
         self.open.set(0);
-        Scope { floor: self.memory.get_mut().mark(), arena: self, depth: 0 }
+        ScratchScope { floor: self.memory.get_mut().mark(), arena: self, depth: 0 }
     }
 }
 
 /// Where the statements of a block put their texts: those of one are gone when the next begins.
-pub struct Scope<'s, 'm> {
+pub struct ScratchScope<'s, 'm> {
     arena: &'s Arena<'m>,
     floor: Mark,
     depth: usize,
 }
 
-impl<'m> Scope<'_, 'm> {
+impl<'m> ScratchScope<'_, 'm> {
     /// Begins a statement: gives the memory of the one before back.
     #[inline(always)]
     pub fn begin(&mut self) -> Texts<'_, 'm> {
@@ -95,15 +95,15 @@ impl<'t, 'm> Texts<'t, 'm> {
     ///
     /// When there is another one, which the macro does not do.
     #[inline(always)]
-    pub fn scope(self) -> Result<Scope<'t, 'm>, ErrorKind> {
+    pub fn scope(self) -> Result<ScratchScope<'t, 'm>, ErrorKind> {
         let Self { arena, depth, .. } = self;
         if arena.open.get() != depth {
             return Err(ErrorKind::Program);
         }
         arena.open.set(depth + 1);
-        // SAFETY: as in `Scope::begin`, nobody else has a reference to the memory: it is not `BUSY`.
+        // SAFETY: as in `ScratchScope::begin`, nobody else has a reference to the memory: it is not `BUSY`.
         let floor = unsafe { (*arena.memory.get()).mark() };
-        Ok(Scope { arena, floor, depth: depth + 1 })
+        Ok(ScratchScope { arena, floor, depth: depth + 1 })
     }
 
     /// Lends scratch memory to what puts something out.
@@ -117,9 +117,9 @@ impl<'t, 'm> Texts<'t, 'm> {
         put: impl FnOnce(Scratch<'_, 'm, 't>) -> Result<R, ErrorKind>,
     ) -> Result<R, ErrorKind> {
         /// Opens the scope again, even if what puts something out panics and somebody catches that.
-        struct Open<'a>(&'a Cell<usize>, usize);
+        struct Reopen<'a>(&'a Cell<usize>, usize);
 
-        impl Drop for Open<'_> {
+        impl Drop for Reopen<'_> {
             #[inline(always)]
             fn drop(&mut self) {
                 self.0.set(self.1);
@@ -131,7 +131,7 @@ impl<'t, 'm> Texts<'t, 'm> {
             return Err(ErrorKind::Program);
         }
         arena.open.set(BUSY);
-        let _open = Open(&arena.open, depth);
+        let _open = Reopen(&arena.open, depth);
         // SAFETY: nobody else has a reference to the memory, nor makes one before `_open` is dropped:
         // it is `BUSY`, so that `put` and `scope` fail, and `begin` needs an exclusive borrow that
         // ends the life of `self`. Texts live for `'t`: rules 1 and 2 of `Arena`.

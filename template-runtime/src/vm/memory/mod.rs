@@ -12,9 +12,9 @@ mod filled;
 mod scratch;
 mod stack;
 
-pub use arena::{Arena, Scope, Texts};
+pub use arena::{Arena, ScratchScope, Texts};
 pub use scratch::Scratch;
 pub use stack::Stack;
 #[cfg(feature = "compile")]
 pub(crate) use stack::with_heap;
-pub(crate) use stack::{Damaged, Entered, Longer, Turn, with_stack};
+pub(crate) use stack::{Damaged, Entered, Iteration, Longer, with_stack};

@@ -144,7 +144,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         if text.len() <= memory.capacity - memory.used {
             // SAFETY: there is room for the text from `used` on, which has not been given out, so that
             // it does not overlap with it. It is not written again while anybody reads it, as in
-            // `Piece::finish`.
+            // `TextBuilder::finish`.
             return Ok(unsafe {
                 let start = memory.start.add(memory.used);
                 copy_short(text.as_ptr(), text.len(), start);
@@ -203,7 +203,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         let memory = &mut *self.memory;
         // SAFETY: `place_for` has found room for the values from there on, aligned. Nobody else has
         // seen that memory, so it does not overlap with `values`, and it is not written again while
-        // anybody reads it, as in `Piece::finish`. Values that are `Copy` need not be dropped.
+        // anybody reads it, as in `TextBuilder::finish`. Values that are `Copy` need not be dropped.
         unsafe {
             let target = memory.start.add(place).cast::<T>();
             core::ptr::copy_nonoverlapping(values.as_ptr(), target, values.len());
@@ -212,14 +212,19 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         }
     }
 
-    fn begin(&mut self) -> Piece<'_, 'm, 'v> {
+    fn begin(&mut self) -> TextBuilder<'_, 'm, 'v> {
         let begin = self.memory.mark();
-        Piece { begin: begin.used, needed: begin.used, memory: self.memory, text: PhantomData }
+        TextBuilder {
+            begin: begin.used,
+            needed: begin.used,
+            memory: self.memory,
+            text: PhantomData,
+        }
     }
 }
 
 /// A text that is coming into being at the end of the memory.
-struct Piece<'s, 'm, 'v> {
+struct TextBuilder<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
     /// Where it begins in the block in use. Invariant: from here to `memory.used`, which is not
     /// less, the block holds whole `str`s that nobody else has seen.
@@ -229,7 +234,7 @@ struct Piece<'s, 'm, 'v> {
     text: PhantomData<&'v str>,
 }
 
-impl<'v> Piece<'_, '_, 'v> {
+impl<'v> TextBuilder<'_, '_, 'v> {
     fn push(&mut self, text: &str) {
         let lost = self.needed > self.memory.used;
         self.needed = self.needed.saturating_add(text.len());
@@ -311,7 +316,7 @@ unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
     }
 }
 
-impl fmt::Write for Piece<'_, '_, '_> {
+impl fmt::Write for TextBuilder<'_, '_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text);
         Ok(())

@@ -1,13 +1,13 @@
 //! Blocks of block helpers: their bodies are closures of the unrolled program.
 
-use super::{Named, Printing, Run};
+use super::{NamedArgs, Run};
 use crate::{
     data::{self, Args, Body, DynHelper, Stopped, Value},
     error::ErrorKind,
     helper::HelperFn,
     output::Out,
     vm::{
-        Failed,
+        Failed, PrintResult,
         memory::Texts,
         sinks::{BlockPrinter, Keeper},
         values::print_with,
@@ -18,10 +18,10 @@ use core::fmt::Display;
 use template_bytecode::Escape;
 
 /// A body: what it does with the values for its block params, and with the output.
-type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> Printing<'o>;
+type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
 
 /// The body of a block, and that of its `else`.
-pub type Bodies<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; 2];
+pub type BodyClosures<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; 2];
 
 /// Gives the value for a block param; null where it is missing.
 #[must_use]
@@ -45,12 +45,12 @@ impl Run<'_> {
         at: usize,
         helper: HelperFn,
         values: &[Value<'t>],
-        named: Named,
+        named: NamedArgs,
         escape: Escape,
         texts: Texts<'t, '_>,
-        bodies: Bodies<'_, 't, 'o>,
+        bodies: BodyClosures<'_, 't, 'o>,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let (names, slots) = self.names(named);
         let mut running =
             Running { run: self, out: Some(out), escape, texts, bodies, stopped: None };
@@ -67,7 +67,7 @@ struct Running<'r, 'b, 't, 'm, 'o> {
     out: Option<Out<'o>>,
     escape: Escape,
     texts: Texts<'t, 'm>,
-    bodies: Bodies<'b, 't, 'o>,
+    bodies: BodyClosures<'b, 't, 'o>,
     stopped: Option<Stop>,
 }
 
@@ -103,7 +103,7 @@ impl<'o> Running<'_, '_, '_, '_, 'o> {
 
     /// What came of the call, at the op `at`.
     #[inline(never)]
-    fn finish(self, at: usize, called: Result<(), ErrorKind>) -> Printing<'o> {
+    fn finish(self, at: usize, called: Result<(), ErrorKind>) -> PrintResult<'o> {
         match (self.stopped, called, self.out) {
             // It has been noted with its place, whatever the helper made of it.
             (Some(Stop::Failed), ..) => Err(Failed),

@@ -1,12 +1,12 @@
 //! Ops that call helpers, or make helpers of others.
 
-use super::{Done, Given, Named, Printing, Run};
+use super::{NamedArgs, Run};
 use crate::{
     data::{Args, DynHelper, Value},
     error::ErrorKind,
     helper::HelperFn,
     output::Out,
-    vm::{memory::Texts, values},
+    vm::{OpResult, PrintResult, ValueResult, memory::Texts, values},
 };
 use template_bytecode::Escape;
 
@@ -18,7 +18,7 @@ impl Run<'_> {
     /// None in a program that has been verified.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn push_helper(self, at: usize, helper: usize) -> Given<'static> {
+    pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
         match self.program.helper_values.get(helper) {
             Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
             None => Err(self.fail(at, ErrorKind::Program)),
@@ -37,10 +37,10 @@ impl Run<'_> {
         at: usize,
         helper: HelperFn,
         values: &[Value<'t>],
-        named: Named,
+        named: NamedArgs,
         texts: Texts<'t, '_>,
         result: &mut Value<'t>,
-    ) -> Done {
+    ) -> OpResult {
         let (names, slots) = self.names(named);
         let args = Args::with_names(values, names, slots);
         let called = texts.put(|scratch| values::call(helper, &args, scratch, result));
@@ -59,10 +59,10 @@ impl Run<'_> {
         at: usize,
         helper: HelperFn,
         values: &[Value<'_>],
-        named: Named,
+        named: NamedArgs,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let (names, slots) = self.names(named);
         let args = Args::with_names(values, names, slots);
         values::append_call(helper, &args, escape, out).map_err(|kind| self.fail(at, kind))
@@ -79,10 +79,10 @@ impl Run<'_> {
         self,
         at: usize,
         values: &[Value<'t>],
-        named: Named,
+        named: NamedArgs,
         texts: Texts<'t, '_>,
         result: &mut Value<'t>,
-    ) -> Done {
+    ) -> OpResult {
         let (names, _) = self.names(named);
         let called = texts.put(|scratch| values::call_dynamic(values, names, scratch, result));
         called.map_err(|kind| self.fail(at, kind))
@@ -99,10 +99,10 @@ impl Run<'_> {
         self,
         at: usize,
         values: &[Value<'_>],
-        named: Named,
+        named: NamedArgs,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let (names, _) = self.names(named);
         let called = values::append_dynamic(values, names, escape, out);
         called.map_err(|kind| self.fail(at, kind))
@@ -119,9 +119,9 @@ impl Run<'_> {
         self,
         at: usize,
         values: &[Value<'t>],
-        named: Named,
+        named: NamedArgs,
         texts: Texts<'t, '_>,
-    ) -> Given<'t> {
+    ) -> ValueResult<'t> {
         let (names, _) = self.names(named);
         let curried = texts.put(|scratch| values::curry(values, names, scratch));
         curried.map_err(|kind| self.fail(at, kind))

@@ -54,7 +54,7 @@ impl Run<'_> {
         if let Value::Helper(helper) = value {
             return Err(self.fail(at, helper_section(helper.name())));
         }
-        let (count, item) = iteration::of_section(&value, context);
+        let (count, item) = iteration::start_of_section(&value, context);
         Ok(Each { all: value, item, key: Value::Null, index: 0, count })
     }
 }
@@ -152,10 +152,10 @@ impl<'t> Each<'t> {
 
 #[inline(never)]
 fn rare_count(all: &Value<'_>) -> Result<usize, &'static str> {
-    iteration::of_each(all)
+    iteration::count_of_each(all)
 }
 
 #[inline(never)]
 fn rare_put<'t>(all: &Value<'t>, index: usize, key: &mut Value<'t>, item: &mut Value<'t>) -> bool {
-    iteration::put(all, index, key, item)
+    iteration::put_iteration(all, index, key, item)
 }

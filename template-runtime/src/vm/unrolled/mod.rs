@@ -10,14 +10,15 @@ mod calls;
 mod each;
 mod print;
 
-pub use super::memory::{Arena, Scope, Texts};
-use super::{Failed, explain, program::Program, values};
+pub use super::PrintResult;
+pub use super::memory::{Arena, ScratchScope, Texts};
+use super::{Failed, ValueResult, explain, program::Program, values};
 use crate::{
     data::{self, Value},
     error::{Error, ErrorKind, Note},
     output::Out,
 };
-pub use bodies::{Bodies, bind};
+pub use bodies::{BodyClosures, bind};
 use core::{cell::Cell, mem::MaybeUninit};
 pub use each::Each;
 use template_bytecode::{Comparison, Constant, Missing, Op};
@@ -29,17 +30,8 @@ pub struct Run<'r> {
     failure: &'r Cell<Option<(usize, ErrorKind)>>,
 }
 
-/// The outcome of an op that prints.
-pub type Printing<'o> = Result<Out<'o>, Failed>;
-
-/// The outcome of an op that gives a value.
-pub type Given<'t> = Result<Value<'t>, Failed>;
-
-/// The outcome of a call whose result is kept: the variable has it, which is not copied.
-pub type Done = Result<(), Failed>;
-
 /// The named arguments of a call: where their names begin, and how many there are.
-pub type Named = (usize, usize);
+pub type NamedArgs = (usize, usize);
 
 /// Runs an unrolled program.
 ///
@@ -52,7 +44,7 @@ pub type Named = (usize, usize);
 pub fn run<'o>(
     program: &'static Program<'static>,
     out: Out<'o>,
-    steps: impl FnOnce(Run<'_>, Out<'o>) -> Printing<'o>,
+    steps: impl FnOnce(Run<'_>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
     let failure = Cell::new(None);
     match steps(Run { program, failure: &failure }, out) {
@@ -78,7 +70,7 @@ fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> 
 pub fn run_with_scratch<'o, const SCRATCH: usize>(
     program: &'static Program<'static>,
     out: Out<'o>,
-    steps: impl FnOnce(Run<'_>, Scope<'_, '_>, Out<'o>) -> Printing<'o>,
+    steps: impl FnOnce(Run<'_>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
     let mut memory = [MaybeUninit::uninit(); SCRATCH];
     let mut arena = Arena::new(&mut memory);
@@ -199,13 +191,13 @@ impl Run<'_> {
     /// None in a program that has been verified; so for others of which the same is said.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<Scope<'t, 'm>, Failed> {
+    pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<ScratchScope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
     }
 
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn names(self, (first, count): Named) -> (&'static [&'static str], &'static [u8]) {
+    fn names(self, (first, count): NamedArgs) -> (&'static [&'static str], &'static [u8]) {
         let row = first..first + count;
         let names = self.program.names.get(row.clone()).unwrap_or_default();
         (names, self.program.slots.get(row).unwrap_or_default())
@@ -217,7 +209,7 @@ impl Run<'_> {
     ///
     /// When the name is missing and must not be.
     #[inline(never)]
-    pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> Given<'t> {
+    pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         match op {
             Op::GetItem { index, missing } => {
                 let mut item = Value::Null;
@@ -246,7 +238,7 @@ impl Run<'_> {
         value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 
-    fn missing(self, at: usize, missing: Missing) -> Given<'static> {
+    fn missing(self, at: usize, missing: Missing) -> ValueResult<'static> {
         match missing.path() {
             None => Ok(Value::Null),
             Some(path) => {
@@ -263,7 +255,12 @@ impl Run<'_> {
     /// When one of the values has no text, or scratch memory is full.
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn concat<'t>(self, at: usize, values: &[Value<'t>], texts: Texts<'t, '_>) -> Given<'t> {
+    pub fn concat<'t>(
+        self,
+        at: usize,
+        values: &[Value<'t>],
+        texts: Texts<'t, '_>,
+    ) -> ValueResult<'t> {
         let joined = texts.put(|scratch| values::concat(values, scratch));
         joined.map_err(|kind| self.fail(at, kind))
     }
@@ -280,7 +277,7 @@ impl Run<'_> {
         at: usize,
         values: &[Value<'t>],
         texts: Texts<'t, '_>,
-    ) -> Given<'t> {
+    ) -> ValueResult<'t> {
         let made = texts.put(|scratch| values::make_array(values, scratch));
         made.map_err(|kind| self.fail(at, kind))
     }
@@ -298,7 +295,7 @@ impl Run<'_> {
         first_name: usize,
         values: &[Value<'t>],
         texts: Texts<'t, '_>,
-    ) -> Given<'t> {
+    ) -> ValueResult<'t> {
         let (names, _) = self.names((first_name, values.len()));
         let made = texts.put(|scratch| values::make_hash(names, values, scratch));
         made.map_err(|kind| self.fail(at, kind))

@@ -1,7 +1,11 @@
 //! Ops that print a value. What is printed most is in line.
 
-use super::{Printing, Run};
-use crate::{data::Value, output::Out, vm::Failed};
+use super::Run;
+use crate::{
+    data::Value,
+    output::Out,
+    vm::{Failed, PrintResult},
+};
 use template_bytecode::Escape;
 
 impl Run<'_> {
@@ -18,7 +22,7 @@ impl Run<'_> {
         value: Value<'_>,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         match value {
             Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
             Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
@@ -40,7 +44,7 @@ impl Run<'_> {
         value: Value<'_>,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         match value {
             Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
             rest => self.append_rest(at, rest, escape, out),
@@ -60,7 +64,7 @@ impl Run<'_> {
         value: Value<'_>,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         match value {
             Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
             Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
@@ -77,7 +81,7 @@ impl Run<'_> {
         value: Value<'_>,
         escape: Escape,
         out: Out<'o>,
-    ) -> Printing<'o> {
+    ) -> PrintResult<'o> {
         let (value, run) = (&value, &self);
         out.apart(move |out| run.print(at, value, escape, out)).ok_or(Failed)
     }

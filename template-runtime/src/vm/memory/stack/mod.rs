@@ -44,18 +44,18 @@ pub(crate) fn with_stack<
     const SCRATCH: usize,
 >(
     data: Value<'v>,
-    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Turn]) -> R,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration]) -> R,
 ) -> R {
     let mut values = [MaybeUninit::uninit(); STACK];
     let mut variables = [MaybeUninit::uninit(); VARIABLES];
-    let mut loops = [Turn { index: 0, count: 0 }; LOOPS];
+    let mut loops = [Iteration { index: 0, count: 0 }; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
     run(Stack::new(&mut values, &mut variables, &mut scratch, data), &mut loops)
 }
 
 /// An open loop.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Turn {
+pub(crate) struct Iteration {
     /// The number of the turn, from 0.
     pub(crate) index: usize,
     /// How many turns there are.
@@ -290,7 +290,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[inline(always)]
     pub(crate) fn enter_each(&mut self, slot: usize) -> Result<Entered, Damaged> {
         let all = self.take()?;
-        let count = match iteration::of_each(&all) {
+        let count = match iteration::count_of_each(&all) {
             Ok(count) => count,
             Err(kind) => return Ok(Entered::NotIterable(kind)),
         };
@@ -319,7 +319,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub(crate) fn enter_section(&mut self, slot: usize) -> Result<usize, Damaged> {
         let value = self.take()?;
         let context = self.take()?;
-        let (count, item) = iteration::of_section(&value, context);
+        let (count, item) = iteration::start_of_section(&value, context);
         if count > 0 {
             self.bind_to(slot, value)?;
             self.bind_to(slot + 1, item)?;
@@ -366,7 +366,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         let Some([list, item, key]) = self.variables.tail_mut(slot) else {
             return Err(Damaged);
         };
-        Ok(iteration::put(&list.value, index, &mut key.value, &mut item.value))
+        Ok(iteration::put_iteration(&list.value, index, &mut key.value, &mut item.value))
     }
 
     /// Ends the variables from `slot` on.
@@ -417,12 +417,12 @@ pub(crate) fn with_heap<'v, R>(
     limits: Limits,
     scratch: usize,
     data: Value<'v>,
-    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Turn]) -> R,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration]) -> R,
 ) -> R {
     let mut values = Vec::with_capacity(limits.stack.into());
     let mut variables = Vec::with_capacity(limits.variables.into());
     let mut scratch = Vec::with_capacity(scratch);
-    let mut loops = vec![Turn { index: 0, count: 0 }; limits.loops.into()];
+    let mut loops = vec![Iteration { index: 0, count: 0 }; limits.loops.into()];
     let stack = Stack::new(
         values.spare_capacity_mut(),
         variables.spare_capacity_mut(),
