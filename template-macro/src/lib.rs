@@ -417,3 +417,17 @@ pub fn bind_helper(holder: TokenStream) -> TokenStream {
     let holder = syn::parse_macro_input!(holder as syn::DeriveInput);
     helper::binding::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
 }
+
+/// Makes a function `#[inline(always)]`, but for debug builds, where that would take rustc long: there
+/// it is `#[inline]`. The runtime has it on what unrolled templates call.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __inline_always_unless_debug(_: TokenStream, function: TokenStream) -> TokenStream {
+    let function = proc_macro2::TokenStream::from(function);
+    quote::quote! {
+        #[cfg_attr(debug_assertions, inline)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        #function
+    }
+    .into()
+}

@@ -1,14 +1,13 @@
 //! Blocks of block helpers: the helper is called, and calls back for each time that it prints a body.
 
 use super::{
-    Failed, Vm,
-    memory::{Damaged, Longer},
+    Failed, PrintResult, Vm,
+    block_helper::{BlockCaller, RunningBlockHelper, StopReason},
+    memory::Longer,
     sinks::{BlockPrinter, Keeper},
-    values::print_with,
-    with_name,
 };
 use crate::{
-    data::{Args, Bodies, Body, DynHelper, Stopped, Value},
+    data::{Args, Body, DynHelper, Value},
     error::ErrorKind,
     helper::HelperFn,
     output::Out,
@@ -27,11 +26,11 @@ impl<'m, 'v> Vm<'m, 'v> {
         slots: &'v [u8],
         escape: Escape,
         out: Out<'o>,
-    ) -> Result<Out<'o>, Failed> {
-        let at = self.at;
+    ) -> PrintResult<'o> {
+        let (at, program) = (self.at, self.program);
         let lent = self.stack.lend(count)?;
-        let mut running =
-            Running { vm: self, out: Some(out), escape, blocks: [None; 2], stopped: None };
+        let caller = InterpretedCaller { vm: self, blocks: [None; 2] };
+        let mut running = RunningBlockHelper::new(caller, escape, out);
         let called = lent.lend(&mut running, |values, bodies| {
             let blocks = values.iter().take_while(|value| matches!(value, Value::Block(_))).count();
             let (blocks, values) = values.split_at(blocks);
@@ -42,62 +41,31 @@ impl<'m, 'v> Vm<'m, 'v> {
             }
             helper(&Args::with_names(values, names, slots), &mut BlockPrinter { bodies })
         });
-        let Running { out, stopped, .. } = running;
-        match (stopped, called, out) {
-            // The failure has its reason and its place in the VM, whatever the helper made of it.
-            (Some(Stop::Failed), ..) => Err(Failed),
-            (Some(Stop::Here(kind)), ..) => {
-                self.at = at;
-                Err(self.fail(kind))
-            }
-            (None, Err(kind), _) => {
-                self.at = at;
-                let kind = with_name(self.program, at, kind);
-                Err(self.fail(kind))
-            }
-            (None, Ok(()), Some(out)) => {
+        match running.finish(program, at, called) {
+            Ok(out) => {
                 self.at = at;
                 self.stack.take_back(lent)?;
                 Ok(out)
             }
-            // A panic was caught that has taken the output along.
-            (None, Ok(()), None) => {
+            // The VM has the place of what failed.
+            Err(StopReason::Noted) => Err(Failed),
+            Err(StopReason::Helper(kind)) => {
                 self.at = at;
-                Err(self.fail(ErrorKind::Write))
+                Err(self.fail(kind))
             }
         }
     }
 }
 
-/// A block helper that is running.
-struct Running<'r, 'm, 'v, 'o> {
+/// An interpreted program that has called a block helper.
+struct InterpretedCaller<'r, 'm, 'v> {
     vm: &'r mut Vm<'m, 'v>,
-    /// Nothing after a failure.
-    out: Option<Out<'o>>,
-    escape: Escape,
     /// The body, and that of `else`.
     blocks: [Option<Body>; 2],
-    stopped: Option<Stop>,
 }
 
-/// Why a block helper cannot go on.
-#[derive(Clone, Copy)]
-enum Stop {
-    /// Something in a body failed, and the VM knows what.
-    Failed,
-    /// What the helper itself asked for failed.
-    Here(ErrorKind),
-}
-
-impl Running<'_, '_, '_, '_> {
-    fn stop(&mut self, why: Stop) -> Stopped {
-        self.stopped.get_or_insert(why);
-        Stopped
-    }
-}
-
-impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
-    fn set(&mut self, index: usize, body: Body) {
+impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
+    fn set_body(&mut self, index: usize, body: Body) {
         if let Some(block) = self.blocks.get_mut(index) {
             *block = Some(body);
         }
@@ -107,80 +75,41 @@ impl<'v> Bodies<'v> for Running<'_, '_, 'v, '_> {
         self.blocks[usize::from(otherwise)]
     }
 
-    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped> {
-        let Some(out) = self.out.take() else { return Err(Stopped) };
+    fn run_body(&mut self, body: Body, params: &[Value<'v>], out: Out<'o>) -> PrintResult<'o> {
         let first = usize::from(body.slot) + 1;
-        let bound = self.vm.stack.bind_all(first, params, body.params.into());
-        let vm = &mut *self.vm;
-        let ran = match bound {
-            Ok(()) => vm.interpret(body.start as usize, out).ok(),
-            Err(Damaged) => None,
-        };
-        match ran {
-            Some(out) if self.vm.stack.exit(first).is_ok() => {
-                self.out = Some(out);
-                Ok(())
-            }
-            _ => Err(self.stop(Stop::Failed)),
-        }
+        self.vm.stack.bind_all(first, params, body.params.into())?;
+        let out = self.vm.interpret(body.start as usize, out)?;
+        self.vm.stack.exit(first)?;
+        Ok(out)
     }
 
-    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped> {
-        let escape = if escaped { self.escape } else { Escape::None };
-        if escape == Escape::Custom {
-            // A custom escaper is given the whole text.
-            let Some(out) = self.out.take() else { return Err(Stopped) };
-            let program = self.vm.program;
-            let print = |text: &str| program.print(out, &Value::Text(text), escape);
-            return match self.vm.stack.show(value, print) {
-                Ok(Ok(out)) => {
-                    self.out = Some(out);
-                    Ok(())
-                }
-                Ok(Err(kind)) | Err(kind) => Err(self.stop(Stop::Here(kind))),
-            };
-        }
-        let Some(out) = self.out.take() else { return Err(Stopped) };
-        let (out, shown) = out.display(value, escape);
-        match shown {
-            Ok(()) => {
-                self.out = Some(out);
-                Ok(())
-            }
-            Err(_) => Err(self.stop(Stop::Here(ErrorKind::Write))),
-        }
+    fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind> {
+        let program = self.vm.program;
+        let print = |text: &str| program.print(out, &Value::Text(text), Escape::Custom);
+        self.vm.stack.show(value, print)?
     }
 
-    fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
-        let Some(out) = self.out.take() else { return Err(Stopped) };
-        let args = Args::new(args);
-        let escape = self.escape;
-        let printed = if escape == Escape::Custom {
-            // As in `print`. The value stack is empty while the helper runs.
-            let stack = &mut self.vm.stack;
-            let kept = stack.call(0, |_, scratch, _: Longer<'_, 'v>| {
-                let mut result = Value::Null;
-                helper.call(&args, &mut Keeper::new(scratch, &mut result))?;
-                Ok(result)
-            });
-            let program = self.vm.program;
-            let printed = kept.and_then(|()| program.print(out, stack.pop()?, escape));
-            stack.clear();
-            printed
-        } else {
-            print_with(escape, out, move |sink| helper.call(&args, sink))
-        };
-        match printed {
-            Ok(out) => {
-                self.out = Some(out);
-                Ok(())
-            }
-            Err(kind) => Err(self.stop(Stop::Here(kind))),
-        }
+    fn call_custom(
+        &mut self,
+        helper: DynHelper<'v>,
+        args: &[Value<'v>],
+        out: Out<'o>,
+    ) -> Result<Out<'o>, ErrorKind> {
+        let program = self.vm.program;
+        // The value stack is empty while the helper runs.
+        let stack = &mut self.vm.stack;
+        let kept = stack.call(0, |_, scratch, _: Longer<'_, 'v>| {
+            let mut result = Value::Null;
+            helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result))?;
+            Ok(result)
+        });
+        let printed = kept.and_then(|()| program.print(out, stack.pop()?, Escape::Custom));
+        stack.clear();
+        printed
     }
 
-    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped> {
-        self.vm.stack.keep(value).map_err(|kind| self.stop(Stop::Here(kind)))
+    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
+        self.vm.stack.keep(value)
     }
 }
 

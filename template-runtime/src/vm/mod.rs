@@ -1,5 +1,6 @@
 //! The VM: what each op does, the interpreter with a handler for each, and what unrolled programs call.
 
+mod block_helper;
 mod bodies;
 mod calls;
 mod each;

@@ -9,6 +9,7 @@ use crate::{
     vm::{OpResult, PrintResult, ValueResult, memory::Texts, values},
 };
 use template_bytecode::Escape;
+use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Run<'_> {
     /// `PushHelper`.
@@ -16,8 +17,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// None in a program that has been verified.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
         match self.program.helper_values.get(helper) {
             Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
@@ -30,8 +30,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn call<'t>(
         self,
         at: usize,
@@ -52,8 +51,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper, and when its result has no text.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn append_call<'o>(
         self,
         at: usize,
@@ -73,8 +71,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper, and when it is none.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn call_dynamic<'t>(
         self,
         at: usize,
@@ -93,8 +90,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper, when it is none, and when its result has no text.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn append_dynamic<'o>(
         self,
         at: usize,
@@ -113,8 +109,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When it is none, there are too many arguments, or scratch memory is full.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn curry<'t>(
         self,
         at: usize,

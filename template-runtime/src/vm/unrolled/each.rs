@@ -4,6 +4,7 @@ use crate::{
     error::ErrorKind,
     vm::{Failed, helper_section, iteration},
 };
+use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// An open loop: its variables, and how far it is.
 #[derive(Clone, Copy)]
@@ -24,8 +25,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When it is over a true value that has no items.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
         let count = match all {
             Value::List(list) => Ok(list.len()),
@@ -43,8 +43,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When the value is a helper.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn enter_section<'t>(
         self,
         at: usize,
@@ -62,24 +61,21 @@ impl Run<'_> {
 impl<'t> Each<'t> {
     /// Whether there is nothing to loop over.
     #[must_use]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// Whether the turn at hand is the first.
     #[must_use]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn is_at_first(&self) -> bool {
         self.index == 0
     }
 
     /// `Next`: goes on to the next turn; false when there is none.
     #[allow(clippy::should_implement_trait, reason = "it is named as its op")]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn next(&mut self) -> bool {
         self.index += 1;
         self.index < self.count
@@ -87,8 +83,7 @@ impl<'t> Each<'t> {
 
     /// Shows the item of the turn at hand; false when there is none. (What a list writes to is a
     /// variable of this function, so that the loop itself has no address.)
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn show(&mut self) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
@@ -105,8 +100,7 @@ impl<'t> Each<'t> {
     }
 
     /// The same for a section, which shows the items of lists alone.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn show_section(&mut self) -> bool {
         match self.all {
             Value::List(_) => self.show(),
@@ -116,16 +110,14 @@ impl<'t> Each<'t> {
 
     /// `GetIndex`.
     #[must_use]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn get_index(&self) -> Value<'static> {
         Value::Int(self.index as i64)
     }
 
     /// `GetKey`.
     #[must_use]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn get_key(&self) -> Value<'t> {
         match self.all {
             Value::Map(_) | Value::Object(_) => self.key,
@@ -135,16 +127,14 @@ impl<'t> Each<'t> {
 
     /// `GetFirst`.
     #[must_use]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn get_first(&self) -> Value<'static> {
         Value::Bool(self.index == 0)
     }
 
     /// `GetLast`.
     #[must_use]
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn get_last(&self) -> Value<'static> {
         Value::Bool(self.index + 1 == self.count)
     }

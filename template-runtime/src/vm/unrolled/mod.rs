@@ -22,6 +22,7 @@ pub use bodies::{BodyClosures, bind};
 use core::{cell::Cell, mem::MaybeUninit};
 pub use each::Each;
 use template_bytecode::{Comparison, Constant, Missing, Op};
+use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// What a running program knows; a copy of it is as good.
 #[derive(Clone, Copy)]
@@ -39,8 +40,7 @@ pub type NamedArgs = (usize, usize);
 ///
 /// The first error of a helper or of a value that cannot be used, with its place. What was printed
 /// until then is not finished.
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn run<'o>(
     program: &'static Program<'static>,
     out: Out<'o>,
@@ -65,8 +65,7 @@ fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> 
 /// # Errors
 ///
 /// As [`run`].
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn run_with_scratch<'o, const SCRATCH: usize>(
     program: &'static Program<'static>,
     out: Out<'o>,
@@ -106,71 +105,62 @@ pub const fn field_of(op: Op) -> usize {
 
 /// `GetField`.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn get_field(value: Value<'_>, index: usize) -> Value<'_> {
     value.field(index)
 }
 
 /// Gives a constant as a value.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
     Value::of(&constant)
 }
 
 /// Whether a value is true.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn is_true(value: &Value<'_>) -> bool {
     value.is_true()
 }
 
 /// `Not`.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
 /// Whether a value is a helper, which `CallIfHelper` calls.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn is_helper(value: &Value<'_>) -> bool {
     matches!(value, Value::Helper(_))
 }
 
 /// `IncludeZero`.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn include_zero(value: Value<'_>) -> Value<'_> {
     values::include_zero(value)
 }
 
 /// `Compare`.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
     Value::Bool(data::compare(by, a, b))
 }
 
 /// `Lookup`.
 #[must_use]
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
     values::lookup(value, key)
 }
 
 /// `Log`.
-#[cfg_attr(debug_assertions, inline)]
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[inline_always_unless_debug]
 pub fn log(values: &[Value<'_>]) -> Value<'static> {
     values::log(values)
 }
@@ -189,14 +179,12 @@ impl Run<'_> {
     /// # Errors
     ///
     /// None in a program that has been verified; so for others of which the same is said.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<ScratchScope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
     }
 
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     fn names(self, (first, count): NamedArgs) -> (&'static [&'static str], &'static [u8]) {
         let row = first..first + count;
         let names = self.program.names.get(row.clone()).unwrap_or_default();
@@ -253,8 +241,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When one of the values has no text, or scratch memory is full.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn concat<'t>(
         self,
         at: usize,
@@ -270,8 +257,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When scratch memory is full.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn make_array<'t>(
         self,
         at: usize,
@@ -287,8 +273,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When scratch memory is full.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn make_hash<'t>(
         self,
         at: usize,

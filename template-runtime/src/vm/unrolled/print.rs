@@ -7,6 +7,7 @@ use crate::{
     vm::{Failed, PrintResult},
 };
 use template_bytecode::Escape;
+use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Run<'_> {
     /// `Append` and `AppendVar`.
@@ -14,8 +15,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// When the value has no text.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn append<'o>(
         self,
         at: usize,
@@ -36,8 +36,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// As [`Run::append`].
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn append_text<'o>(
         self,
         at: usize,
@@ -56,8 +55,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// As [`Run::append`].
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     pub fn append_integer<'o>(
         self,
         at: usize,
@@ -73,8 +71,7 @@ impl Run<'_> {
     }
 
     /// What is not in line.
-    #[cfg_attr(debug_assertions, inline)]
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline_always_unless_debug]
     fn append_rest<'o>(
         self,
         at: usize,

@@ -1,0 +1,166 @@
+//! A block helper that is running, in an interpreted or an unrolled program: what its calls of a
+//! [`Block`](crate::Block) do.
+
+use super::{PrintResult, program::Program, values::print_with, with_name};
+use crate::{
+    data::{Args, Bodies, Body, DynHelper, Stopped, Value},
+    error::ErrorKind,
+    output::Out,
+};
+use core::fmt::Display;
+use template_bytecode::Escape;
+
+/// What a block helper needs of the program that calls it, and interpreted and unrolled programs do
+/// in different ways.
+pub(super) trait BlockCaller<'v, 'o> {
+    /// Takes the body of the block (0) or of its `else` (1).
+    fn set_body(&mut self, index: usize, body: Body);
+
+    /// Returns the body of the block, or that of its `else`.
+    fn body(&self, otherwise: bool) -> Option<Body>;
+
+    /// Runs a body, with values for its block params.
+    ///
+    /// # Errors
+    ///
+    /// When something in the body fails, which has been noted with its place.
+    fn run_body(&mut self, body: Body, params: &[Value<'v>], out: Out<'o>) -> PrintResult<'o>;
+
+    /// Prints what a value displays with a custom escaper, which is given the whole text.
+    ///
+    /// # Errors
+    ///
+    /// Those of the value, of scratch memory, and of the escaper.
+    fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind>;
+
+    /// Calls a helper, and prints its result with a custom escaper, which is given the whole text.
+    ///
+    /// # Errors
+    ///
+    /// Those of the helper, of scratch memory, and of the escaper.
+    fn call_custom(
+        &mut self,
+        helper: DynHelper<'v>,
+        args: &[Value<'v>],
+        out: Out<'o>,
+    ) -> Result<Out<'o>, ErrorKind>;
+
+    /// Keeps what a value displays until the helper returns.
+    ///
+    /// # Errors
+    ///
+    /// When the value's `Display` fails, or scratch memory is full.
+    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind>;
+}
+
+/// A block helper that is running.
+pub(super) struct RunningBlockHelper<'o, C> {
+    caller: C,
+    /// Nothing after a failure.
+    out: Option<Out<'o>>,
+    escape: Escape,
+    stopped: Option<StopReason>,
+}
+
+/// Why a block helper cannot go on.
+#[derive(Clone, Copy)]
+pub(super) enum StopReason {
+    /// Something in a body failed, and has been noted with its place.
+    Noted,
+    /// What the helper itself asked for failed.
+    Helper(ErrorKind),
+}
+
+impl<'o, C> RunningBlockHelper<'o, C> {
+    #[inline(always)]
+    pub(super) fn new(caller: C, escape: Escape, out: Out<'o>) -> Self {
+        Self { caller, out: Some(out), escape, stopped: None }
+    }
+
+    /// Returns the output after the helper, which the op `at` called, has returned.
+    ///
+    /// # Errors
+    ///
+    /// Why the helper stopped, or its own error.
+    #[inline]
+    pub(super) fn finish(
+        self,
+        program: &Program<'_>,
+        at: usize,
+        called: Result<(), ErrorKind>,
+    ) -> Result<Out<'o>, StopReason> {
+        match (self.stopped, called, self.out) {
+            // It has been noted, whatever the helper made of it.
+            (Some(reason), ..) => Err(reason),
+            (None, Err(kind), _) => Err(StopReason::Helper(with_name(program, at, kind))),
+            (None, Ok(()), Some(out)) => Ok(out),
+            // A panic was caught that has taken the output along.
+            (None, Ok(()), None) => Err(StopReason::Helper(ErrorKind::Write)),
+        }
+    }
+
+    fn stop(&mut self, reason: StopReason) -> Stopped {
+        self.stopped.get_or_insert(reason);
+        Stopped
+    }
+
+    /// Prints something, after which the output is there again unless that has failed.
+    #[inline(always)]
+    fn print_with(
+        &mut self,
+        print: impl FnOnce(&mut C, Out<'o>) -> Result<Out<'o>, StopReason>,
+    ) -> Result<(), Stopped> {
+        let Some(out) = self.out.take() else { return Err(Stopped) };
+        match print(&mut self.caller, out) {
+            Ok(out) => {
+                self.out = Some(out);
+                Ok(())
+            }
+            Err(reason) => Err(self.stop(reason)),
+        }
+    }
+}
+
+impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
+    fn set(&mut self, index: usize, body: Body) {
+        self.caller.set_body(index, body);
+    }
+
+    fn body(&self, otherwise: bool) -> Option<Body> {
+        self.caller.body(otherwise)
+    }
+
+    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped> {
+        self.print_with(|caller, out| {
+            caller.run_body(body, params, out).map_err(|_| StopReason::Noted)
+        })
+    }
+
+    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped> {
+        let escape = if escaped { self.escape } else { Escape::None };
+        self.print_with(|caller, out| {
+            if escape == Escape::Custom {
+                return caller.print_custom(value, out).map_err(StopReason::Helper);
+            }
+            let (out, shown) = out.display(value, escape);
+            shown.map(|()| out).map_err(|_| StopReason::Helper(ErrorKind::Write))
+        })
+    }
+
+    fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
+        let escape = self.escape;
+        self.print_with(|caller, out| {
+            let printed = if escape == Escape::Custom {
+                caller.call_custom(helper, args, out)
+            } else {
+                let args = Args::new(args);
+                print_with(escape, out, move |sink| helper.call(&args, sink))
+            };
+            printed.map_err(StopReason::Helper)
+        })
+    }
+
+    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped> {
+        self.caller.keep(value).map_err(|kind| self.stop(StopReason::Helper(kind)))
+    }
+}
