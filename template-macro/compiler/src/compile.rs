@@ -5,7 +5,7 @@ use crate::{
     optimize::optimize,
     options::Options,
     parse::parse,
-    resolve::{resolve, resolved::Template},
+    resolve::{resolve, resolved::ResolvedTemplate},
     source::{Diagnostic, Errors, Source, Span},
 };
 
@@ -57,7 +57,7 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
         vec![Diagnostic::new(span, format!("the template has too many {what}"))]
     })?;
     let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
-    let Template { helpers, fields, reads, warnings, .. } = resolved;
+    let ResolvedTemplate { helpers, fields, reads, warnings, .. } = resolved;
     let program = Symbolic { helpers, fields, reads, raw, warnings, ..lowered };
     match limits(&program) {
         Ok(limits) => Ok(Symbolic { limits, ..program }),

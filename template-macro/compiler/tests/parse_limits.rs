@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 use template_compiler::Source;
-use template_compiler::parse::ast::Template;
+use template_compiler::parse::ast::TemplateAst;
 use template_compiler::{limits::MAX_NESTING, parse::parse};
 
 /// Runs `test` on a thread with a stack of `kilobytes`.
@@ -28,7 +28,7 @@ fn mistake(text: &str) -> String {
 }
 
 /// Uses a tree in the ways that recurse.
-fn exercise(template: &Template) {
+fn exercise(template: &TemplateAst) {
     let copy = template.clone();
     assert_eq!(copy, *template);
     assert!(!format!("{copy:?}").is_empty());

@@ -11,7 +11,7 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 use template_bytecode::Op;
-use template_compiler::{Diagnostic, Symbolic, resolve::resolved::Helper};
+use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
 /// Refuses helpers whose names no function can have.
 pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
@@ -22,7 +22,7 @@ pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     if errors.is_empty() { Ok(program) } else { Err(errors) }
 }
 
-fn refuse(helper: &Helper) -> Diagnostic {
+fn refuse(helper: &HelperUse) -> Diagnostic {
     let name = &helper.path;
     if is_of_self(name) {
         let last = last_segment(name);
@@ -75,7 +75,7 @@ pub(crate) fn bind(program: &Symbolic, bound: &[(Ident, Expr)], text: &Text) -> 
 /// points at the whole literal; but it also says in which macro it arose. So the work is done by a macro
 /// of its own, [`expand`], under a name that is the place inside the template. And for what a derive
 /// macro has written rustc does not propose to replace the text of the template by a similar name.
-fn one(index: usize, helper: &Helper, bound: &[(Ident, Expr)], text: &Text) -> TokenStream {
+fn one(index: usize, helper: &HelperUse, bound: &[(Ident, Expr)], text: &Text) -> TokenStream {
     let span = text.span_of(helper.span);
     let place = text.source.place(helper.span.start);
     let at = Ident::new(&format!("helper_at_line_{}_column_{}", place.line, place.column), span);

@@ -14,7 +14,7 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
 use template_bytecode::{Escape, Loop, Op, Scratch, Slot, Target};
-use template_compiler::lower::structure::{Node, statements, structure};
+use template_compiler::lower::structure::{StructureNode, statements, structure};
 
 /// Gives the body of a function that runs the program, of the data `self` and the output `out`; and
 /// whether it needs scratch memory, so that its first scope is `__scope`.
@@ -89,26 +89,26 @@ impl<'p> Unroller<'p> {
         quote!(#(let mut #declared;)*)
     }
 
-    fn steps(&mut self, nodes: &[Node]) -> TokenStream {
+    fn steps(&mut self, nodes: &[StructureNode]) -> TokenStream {
         nodes.iter().map(|node| self.step(node)).collect()
     }
 
-    fn step(&mut self, node: &Node) -> TokenStream {
+    fn step(&mut self, node: &StructureNode) -> TokenStream {
         match node {
-            Node::Block { to, body } => {
+            StructureNode::Block { to, body } => {
                 let (label, body) = (label(*to), self.steps(body));
                 quote!(#label: { #body })
             }
-            Node::Loop(body) => {
+            StructureNode::Loop(body) => {
                 // It ends with `Next`, and begins where the loop is entered: its item is shown here alone.
                 let show = match body.last() {
-                    Some(&Node::Op(at, _)) => self.show(at),
+                    Some(&StructureNode::Op(at, _)) => self.show(at),
                     _ => None,
                 };
                 let body = self.steps(body);
                 quote!(loop { #show #body })
             }
-            &Node::Op(at, depth) => {
+            &StructureNode::Op(at, depth) => {
                 let begin = (depth == 0).then(|| self.begin(at));
                 let op = self.op(at, depth);
                 quote!(#begin #op)

@@ -15,7 +15,7 @@ struct Made {
     ops: Vec<Op>,
     text: String,
     names: Vec<String>,
-    constants: Vec<ast::Constant>,
+    constants: Vec<ast::LiteralValue>,
     helpers: usize,
 }
 
@@ -51,11 +51,11 @@ fn tables() -> Made {
         text: "<li>é".to_owned() + "static text, and more of it" + &" ".repeat(TEXT_PAD),
         names: NAMES.map(str::to_owned).into(),
         constants: vec![
-            ast::Constant::Null,
-            ast::Constant::Bool(true),
-            ast::Constant::Int(-7),
-            ast::Constant::Float(1.5),
-            ast::Constant::Text("<é>".to_owned()),
+            ast::LiteralValue::Null,
+            ast::LiteralValue::Bool(true),
+            ast::LiteralValue::Int(-7),
+            ast::LiteralValue::Float(1.5),
+            ast::LiteralValue::Text("<é>".to_owned()),
         ],
         helpers: CALLS.len(),
     }

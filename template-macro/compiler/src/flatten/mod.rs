@@ -12,8 +12,11 @@ pub mod stack_expression;
 
 use crate::{
     options::Options,
-    parse::ast::Constant,
-    resolve::resolved::{Branch, Expression, Kind, NamedValue, Node, Template, constant_name},
+    parse::ast::LiteralValue,
+    resolve::resolved::{
+        ConditionalBranch, ExpressionKind, NamedValue, ResolvedExpression, ResolvedTemplate,
+        Statement, constant_name,
+    },
     source::Span,
 };
 use stack_expression::{Instruction, Label, Operation, StackExpression};
@@ -21,7 +24,7 @@ use template_bytecode::Escape;
 
 /// Flattens a template. `text` is what it was parsed from.
 #[must_use]
-pub fn flatten(template: &Template, options: &Options, text: &str) -> StackExpression {
+pub fn flatten(template: &ResolvedTemplate, options: &Options, text: &str) -> StackExpression {
     let &Options { escape, strict, .. } = options;
     let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, text };
     flattener.nodes(&template.body);
@@ -36,20 +39,20 @@ struct Flattener<'t> {
 }
 
 impl Flattener<'_> {
-    fn nodes(&mut self, nodes: &[Node]) {
+    fn nodes(&mut self, nodes: &[Statement]) {
         for node in nodes {
             self.node(node);
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &Statement) {
         match node {
-            Node::Text { content, span } => self.emit(Operation::Text(content.clone()), *span),
-            Node::Append { value, escaped } => {
+            Statement::Text { content, span } => self.emit(Operation::Text(content.clone()), *span),
+            Statement::Append { value, escaped } => {
                 self.append(value, if *escaped { self.escape } else { Escape::None });
             }
-            Node::If { branches, otherwise } => self.branches(branches, otherwise),
-            Node::Each { list, of, slot, body, otherwise } => {
+            Statement::If { branches, otherwise } => self.branches(branches, otherwise),
+            Statement::Each { list, of, slot, body, otherwise } => {
                 let (of, slot, span) = (*of, *slot, list.span);
                 let (start, empty, end) = (self.label(), self.label(), self.label());
                 self.push(list);
@@ -59,7 +62,7 @@ impl Flattener<'_> {
                 self.emit(Operation::Next { of, slot, to: start }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
-            Node::Section { value, context, of, slot, body, otherwise } => {
+            Statement::Section { value, context, of, slot, body, otherwise } => {
                 let (of, slot, span) = (*of, *slot, value.span);
                 let (start, empty, end) = (self.label(), self.label(), self.label());
                 self.emit(Operation::GetVar { slot: *context }, span);
@@ -70,7 +73,7 @@ impl Flattener<'_> {
                 self.emit(Operation::Next { of, slot, to: start }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
-            Node::With { value, slot, body, otherwise } => {
+            Statement::With { value, slot, body, otherwise } => {
                 let (slot, span) = (*slot, value.span);
                 let (empty, end) = (self.label(), self.label());
                 self.push(value);
@@ -79,7 +82,7 @@ impl Flattener<'_> {
                 self.emit(Operation::Exit { slot }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
-            Node::Let { values, slot, body, span } => {
+            Statement::Let { values, slot, body, span } => {
                 for (slot, value) in (*slot..).zip(values) {
                     self.push(value);
                     self.emit(Operation::Bind { slot }, value.span);
@@ -89,7 +92,16 @@ impl Flattener<'_> {
                     self.emit(Operation::Exit { slot: *slot }, *span);
                 }
             }
-            Node::BlockCall { helper, positional, named, slot, params, body, otherwise, span } => {
+            Statement::BlockCall {
+                helper,
+                positional,
+                named,
+                slot,
+                params,
+                body,
+                otherwise,
+                span,
+            } => {
                 let (slot, span) = (*slot, *span);
                 let (start, empty, end) = (self.label(), self.label(), self.label());
                 self.emit(Operation::PushBlock { slot, params: *params, to: start }, span);
@@ -111,14 +123,14 @@ impl Flattener<'_> {
     }
 
     /// What a helper runs: it goes back to the helper.
-    fn block(&mut self, start: Label, body: &[Node], span: Span) {
+    fn block(&mut self, start: Label, body: &[Statement], span: Span) {
         self.place(start, span);
         self.nodes(body);
         self.emit(Operation::Return, span);
     }
 
     /// Ends a block that has been printed, with what is printed in its place otherwise.
-    fn otherwise(&mut self, otherwise: &[Node], empty: Label, end: Label, span: Span) {
+    fn otherwise(&mut self, otherwise: &[Statement], empty: Label, end: Label, span: Span) {
         if otherwise.is_empty() {
             self.place(empty, span);
             return;
@@ -129,10 +141,10 @@ impl Flattener<'_> {
         self.place(end, span);
     }
 
-    fn branches(&mut self, branches: &[Branch], otherwise: &[Node]) {
+    fn branches(&mut self, branches: &[ConditionalBranch], otherwise: &[Statement]) {
         let end = self.label();
         let mut last = Span::default();
-        for (i, Branch { condition, negated, body }) in branches.iter().enumerate() {
+        for (i, ConditionalBranch { condition, negated, body }) in branches.iter().enumerate() {
             let next = self.label();
             last = condition.span;
             self.push(condition);
@@ -155,15 +167,15 @@ impl Flattener<'_> {
     }
 
     /// Prints an expression.
-    fn append(&mut self, expression: &Expression, escape: Escape) {
+    fn append(&mut self, expression: &ResolvedExpression, escape: Escape) {
         match &expression.kind {
             // A custom escaper is given the whole text.
-            Kind::Concat(parts) if escape != Escape::Custom => {
+            ExpressionKind::Concat(parts) if escape != Escape::Custom => {
                 for part in parts {
                     self.append(part, escape);
                 }
             }
-            Kind::If { condition, negated, then, otherwise } => {
+            ExpressionKind::If { condition, negated, then, otherwise } => {
                 let (next, end) = (self.label(), self.label());
                 self.push(condition);
                 self.jump_when(!negated, next, condition.span);
@@ -177,7 +189,7 @@ impl Flattener<'_> {
                 }
                 self.place(end, expression.span);
             }
-            Kind::Choice { values, .. } if values.len() == 1 => {
+            ExpressionKind::Choice { values, .. } if values.len() == 1 => {
                 let value = only_choice(&values[0]);
                 self.push(value);
                 self.emit(Operation::Append { escape }, value.span);
@@ -192,10 +204,12 @@ impl Flattener<'_> {
     /// Pushes a value that must be there in a strict template: it is printed, called, a name is
     /// looked up in it, or it is that of a section. Arguments and conditions may be missing, as in
     /// Handlebars, so that a template can ask whether something is there.
-    fn require(&mut self, expression: &Expression) {
+    fn require(&mut self, expression: &ResolvedExpression) {
         match &expression.kind {
-            Kind::Field { of, name } if self.strict => self.present(of, name, expression.span),
-            Kind::Implicit(value) => {
+            ExpressionKind::Field { of, name } if self.strict => {
+                self.present(of, name, expression.span)
+            }
+            ExpressionKind::Implicit(value) => {
                 self.require(value);
                 self.emit(Operation::CallIfHelper, expression.span);
             }
@@ -204,64 +218,68 @@ impl Flattener<'_> {
     }
 
     /// Pushes what a value has under a name, and must have.
-    fn present(&mut self, of: &Expression, name: &str, span: Span) {
+    fn present(&mut self, of: &ResolvedExpression, name: &str, span: Span) {
         self.require(of);
         let missing = self.text.get(span.start..span.end).map(str::to_owned);
         self.emit(Operation::GetName { name: name.to_owned(), missing }, span);
     }
 
     /// Pushes the value of an expression: exactly one.
-    fn push(&mut self, expression: &Expression) {
+    fn push(&mut self, expression: &ResolvedExpression) {
         let span = expression.span;
         match &expression.kind {
-            Kind::Constant(constant) => self.emit(Operation::PushConstant(constant.clone()), span),
-            Kind::LiteralName { context, name, literal } => {
+            ExpressionKind::Constant(constant) => {
+                self.emit(Operation::PushConstant(constant.clone()), span)
+            }
+            ExpressionKind::LiteralName { context, name, literal } => {
                 self.emit(Operation::GetVar { slot: *context }, span);
                 let (name, constant) = (name.clone(), literal.clone());
                 self.emit(Operation::GetNameOr { name, constant }, span);
             }
-            Kind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
-            Kind::Index { of } => self.emit(Operation::GetIndex { of: *of }, span),
-            Kind::Key { of, slot } => self.emit(Operation::GetKey { of: *of, slot: *slot }, span),
-            Kind::First { of } => self.emit(Operation::GetFirst { of: *of }, span),
-            Kind::Last { of } => self.emit(Operation::GetLast { of: *of }, span),
-            Kind::Field { of, name } => {
+            ExpressionKind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
+            ExpressionKind::Index { of } => self.emit(Operation::GetIndex { of: *of }, span),
+            ExpressionKind::Key { of, slot } => {
+                self.emit(Operation::GetKey { of: *of, slot: *slot }, span)
+            }
+            ExpressionKind::First { of } => self.emit(Operation::GetFirst { of: *of }, span),
+            ExpressionKind::Last { of } => self.emit(Operation::GetLast { of: *of }, span),
+            ExpressionKind::Field { of, name } => {
                 self.require(of);
                 self.emit(Operation::GetName { name: name.clone(), missing: None }, span);
             }
-            Kind::Required(value) => self.require(value),
-            Kind::Callee(value) => match &value.kind {
-                Kind::Field { of, name } => self.present(of, name, span),
+            ExpressionKind::Required(value) => self.require(value),
+            ExpressionKind::Callee(value) => match &value.kind {
+                ExpressionKind::Field { of, name } => self.present(of, name, span),
                 _ => self.push(value),
             },
-            Kind::Implicit(value) => {
+            ExpressionKind::Implicit(value) => {
                 self.push(value);
                 self.emit(Operation::CallIfHelper, span);
             }
-            Kind::Call { helper, positional, named } => {
+            ExpressionKind::Call { helper, positional, named } => {
                 let args = self.arguments(positional, named, 0, span);
                 self.emit(Operation::CallHelper { helper: *helper, args }, span);
             }
-            Kind::CallValue { callee, positional, named } => {
+            ExpressionKind::CallValue { callee, positional, named } => {
                 self.require(callee);
                 let args = self.arguments(positional, named, 0, span);
                 self.emit(Operation::CallDynamicHelper { args }, span);
             }
-            Kind::Helper { helper } => {
+            ExpressionKind::Helper { helper } => {
                 self.emit(Operation::PushHelper { helper: *helper }, span);
             }
-            Kind::Curry { callee, positional, named } => {
+            ExpressionKind::Curry { callee, positional, named } => {
                 self.push(callee);
                 let args = self.arguments(positional, named, 0, span);
                 self.emit(Operation::Curry { args }, span);
             }
-            Kind::Concat(parts) => {
+            ExpressionKind::Concat(parts) => {
                 for part in parts {
                     self.require(part);
                 }
                 self.emit(Operation::Concat { count: parts.len() as u8 }, span);
             }
-            Kind::Choice { values, decides } => {
+            ExpressionKind::Choice { values, decides } => {
                 let end = self.label();
                 for (i, value) in values.iter().enumerate() {
                     self.push(value);
@@ -276,19 +294,19 @@ impl Flattener<'_> {
                 }
                 self.place(end, span);
             }
-            Kind::Not(value) => {
+            ExpressionKind::Not(value) => {
                 self.push(value);
                 self.emit(Operation::Not, span);
             }
-            Kind::IncludeZero(value) => {
+            ExpressionKind::IncludeZero(value) => {
                 self.push(value);
                 self.emit(Operation::IncludeZero, span);
             }
-            Kind::Compare { by, values } => {
+            ExpressionKind::Compare { by, values } => {
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::Compare { by: *by }, span);
             }
-            Kind::Lookup { values } => {
+            ExpressionKind::Lookup { values } => {
                 let [of, key] = &**values;
                 self.push(of);
                 if let Some(name) = constant_name(key) {
@@ -298,20 +316,20 @@ impl Flattener<'_> {
                     self.emit(Operation::Lookup, span);
                 }
             }
-            Kind::Array(values) => {
+            ExpressionKind::Array(values) => {
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::MakeArray { count: values.len() as u8 }, span);
             }
-            Kind::Hash(entries) => {
+            ExpressionKind::Hash(entries) => {
                 entries.iter().for_each(|(_, value)| self.push(value));
                 let names = entries.iter().map(|(name, _)| name.text.clone()).collect();
                 self.emit(Operation::MakeHash { names }, span);
             }
-            Kind::Log(values) => {
+            ExpressionKind::Log(values) => {
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::Log { count: values.len() as u8 }, span);
             }
-            Kind::If { condition, negated, then, otherwise } => {
+            ExpressionKind::If { condition, negated, then, otherwise } => {
                 let (next, end) = (self.label(), self.label());
                 self.push(condition);
                 self.jump_when(!negated, next, condition.span);
@@ -320,7 +338,7 @@ impl Flattener<'_> {
                 self.place(next, span);
                 match otherwise {
                     Some(otherwise) => self.push(otherwise),
-                    None => self.emit(Operation::PushConstant(Constant::Null), span),
+                    None => self.emit(Operation::PushConstant(LiteralValue::Null), span),
                 }
                 self.place(end, span);
             }
@@ -330,7 +348,7 @@ impl Flattener<'_> {
     /// Pushes the arguments of a call behind its blocks, and what they are. Gives how many there are.
     fn arguments(
         &mut self,
-        positional: &[Expression],
+        positional: &[ResolvedExpression],
         named: &[NamedValue],
         blocks: u8,
         span: Span,
@@ -360,8 +378,8 @@ impl Flattener<'_> {
 }
 
 /// What `(or (and x))` is: its place is that of `x`.
-fn only_choice(mut value: &Expression) -> &Expression {
-    while let Kind::Choice { values, .. } = &value.kind
+fn only_choice(mut value: &ResolvedExpression) -> &ResolvedExpression {
+    while let ExpressionKind::Choice { values, .. } = &value.kind
         && let [only] = values.as_slice()
     {
         value = only;

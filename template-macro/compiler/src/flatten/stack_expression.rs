@@ -5,7 +5,7 @@
 //! where the ops have indexes, and labels where the ops have targets, so that passes can insert and
 //! remove instructions.
 
-use crate::{parse::ast::Constant, source::Span};
+use crate::{parse::ast::LiteralValue, source::Span};
 use template_bytecode::{Comparison, Escape};
 
 /// A template as one sequence.
@@ -40,7 +40,7 @@ pub enum Operation {
     /// Not an op: the place of a label.
     Label(Label),
     Text(String),
-    PushConstant(Constant),
+    PushConstant(LiteralValue),
     PushArgs {
         positional: u8,
         named: Vec<String>,
@@ -100,7 +100,7 @@ pub enum Operation {
     },
     GetNameOr {
         name: String,
-        constant: Constant,
+        constant: LiteralValue,
     },
     GetVarName {
         slot: u16,

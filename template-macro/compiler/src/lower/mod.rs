@@ -9,7 +9,7 @@ pub(crate) mod verify;
 
 use crate::{
     flatten::stack_expression::{Operation, StackExpression},
-    parse::ast::Constant,
+    parse::ast::LiteralValue,
     resolve::resolved::Reads,
     source::Span,
 };
@@ -64,7 +64,7 @@ impl Lowerer {
                 return Ok(());
             }
             Operation::PushConstant(constant) => match constant {
-                &Constant::Int(value) if i32::try_from(value).is_ok() => {
+                &LiteralValue::Int(value) if i32::try_from(value).is_ok() => {
                     Op::PushImmediate { value: Immediate(value as i32) }
                 }
                 constant => {
@@ -280,12 +280,12 @@ fn narrow(index: usize, span: Span) -> Result<u16, (Span, &'static str)> {
 
 /// A constant as a key of a map: floats by their bits.
 #[derive(Clone)]
-struct ConstantKey(Constant);
+struct ConstantKey(LiteralValue);
 
 impl ConstantKey {
     fn bits(&self) -> Option<u64> {
         match self.0 {
-            Constant::Float(value) => Some(value.to_bits()),
+            LiteralValue::Float(value) => Some(value.to_bits()),
             _ => None,
         }
     }
@@ -305,11 +305,11 @@ impl Eq for ConstantKey {}
 impl std::hash::Hash for ConstantKey {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         match &self.0 {
-            Constant::Null => {}
-            Constant::Bool(value) => value.hash(state),
-            Constant::Int(value) => value.hash(state),
-            Constant::Float(value) => value.to_bits().hash(state),
-            Constant::Text(text) => text.hash(state),
+            LiteralValue::Null => {}
+            LiteralValue::Bool(value) => value.hash(state),
+            LiteralValue::Int(value) => value.hash(state),
+            LiteralValue::Float(value) => value.to_bits().hash(state),
+            LiteralValue::Text(text) => text.hash(state),
         }
     }
 }

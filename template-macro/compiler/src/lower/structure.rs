@@ -7,7 +7,7 @@ use template_bytecode::Op;
 
 /// A part of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub enum StructureNode {
     /// An op, by its index, with the number of values that are on the stack before it.
     Op(usize, u16),
     /// What jumps to the op `to` leave.
@@ -23,7 +23,7 @@ pub enum Node {
 
 /// A block or a loop: the ops from `start` up to, not including, `end`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Part {
+struct Region {
     start: usize,
     end: usize,
     is_loop: bool,
@@ -32,7 +32,7 @@ struct Part {
 /// Gives the structure of what runs from the op `entry` on: the template itself from 0, and the body of
 /// a block from where its `PushBlock` says.
 #[must_use]
-pub fn structure(ops: &[Op], entry: usize) -> Vec<Node> {
+pub fn structure(ops: &[Op], entry: usize) -> Vec<StructureNode> {
     let depths = depths(ops, entry);
     let mut builder = Builder { depths: &depths, parts: parts(ops, &depths), next: 0 };
     builder.nodes(entry, ops.len())
@@ -81,17 +81,17 @@ fn depths(ops: &[Op], entry: usize) -> Vec<Option<u16>> {
 
 /// Finds blocks and loops, and makes blocks as long as they must be to lie inside each other. The outer
 /// one comes first.
-fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<Region> {
+    let mut parts: Vec<Region> = Vec::new();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
         let Some(to) = op.target().map(|to| to.0 as usize) else { continue };
         if matches!(op, Op::PushBlock { .. }) {
             continue;
         }
         if to <= i {
-            parts.push(Part { start: to, end: i + 1, is_loop: true });
+            parts.push(Region { start: to, end: i + 1, is_loop: true });
         } else if !parts.iter().any(|part| part.end == to && !part.is_loop) {
-            parts.push(Part { start: i, end: to, is_loop: false });
+            parts.push(Region { start: i, end: to, is_loop: false });
         }
     }
     // A part that begins inside of another and ends behind it begins where that one does.
@@ -111,30 +111,30 @@ fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<Part> {
 
 struct Builder<'b> {
     depths: &'b [Option<u16>],
-    parts: Vec<Part>,
+    parts: Vec<Region>,
     /// The part that begins next.
     next: usize,
 }
 
 impl Builder<'_> {
-    fn nodes(&mut self, start: usize, end: usize) -> Vec<Node> {
+    fn nodes(&mut self, start: usize, end: usize) -> Vec<StructureNode> {
         let mut nodes = Vec::new();
         let mut at = start;
         while at < end {
             match self.parts.get(self.next) {
-                Some(&Part { start, end, is_loop }) if start == at => {
+                Some(&Region { start, end, is_loop }) if start == at => {
                     self.next += 1;
                     let body = self.nodes(start, end);
                     nodes.push(if is_loop {
-                        Node::Loop(body)
+                        StructureNode::Loop(body)
                     } else {
-                        Node::Block { to: end, body }
+                        StructureNode::Block { to: end, body }
                     });
                     at = end;
                 }
                 _ => {
                     if let Some(depth) = self.depths[at] {
-                        nodes.push(Node::Op(at, depth));
+                        nodes.push(StructureNode::Op(at, depth));
                     }
                     at += 1;
                 }
@@ -146,7 +146,7 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Node, statements, structure};
+    use super::{StructureNode, statements, structure};
     use crate::{Options, Source, compile};
     use template_bytecode::Op;
 
@@ -164,12 +164,12 @@ mod tests {
         all
     }
 
-    fn show(nodes: &[Node]) -> String {
+    fn show(nodes: &[StructureNode]) -> String {
         let shown = nodes.iter().map(|node| match node {
-            Node::Op(index, 0) => index.to_string(),
-            Node::Op(index, depth) => format!("{index}/{depth}"),
-            Node::Block { to, body } => format!("{to}{{{}}}", show(body)),
-            Node::Loop(body) => format!("loop{{{}}}", show(body)),
+            StructureNode::Op(index, 0) => index.to_string(),
+            StructureNode::Op(index, depth) => format!("{index}/{depth}"),
+            StructureNode::Block { to, body } => format!("{to}{{{}}}", show(body)),
+            StructureNode::Loop(body) => format!("loop{{{}}}", show(body)),
         });
         shown.collect::<Vec<_>>().join(" ")
     }

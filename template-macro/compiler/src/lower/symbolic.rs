@@ -2,8 +2,8 @@
 
 use crate::{
     lower::raw_ops::RawOp,
-    parse::ast::{Constant, Name},
-    resolve::resolved::{Helper, Reads},
+    parse::ast::{LiteralValue, Name},
+    resolve::resolved::{HelperUse, Reads},
     source::{Diagnostic, Source, Span},
 };
 use template_bytecode::{
@@ -22,9 +22,9 @@ pub struct Symbolic {
     /// All names.
     pub names: Vec<String>,
     /// All constants.
-    pub constants: Vec<Constant>,
+    pub constants: Vec<LiteralValue>,
     /// The functions that it calls or passes on.
-    pub helpers: Vec<Helper>,
+    pub helpers: Vec<HelperUse>,
     /// The fields of its own data that it reads.
     pub fields: Vec<Name>,
     /// What it may read of its own data in any way.
@@ -77,13 +77,13 @@ impl Symbolic {
 
 /// The constant as the runtime has it.
 #[must_use]
-pub fn pooled(constant: &Constant) -> Pooled<'_> {
+pub fn pooled(constant: &LiteralValue) -> Pooled<'_> {
     match constant {
-        Constant::Null => Pooled::Null,
-        Constant::Bool(value) => Pooled::Bool(*value),
-        Constant::Int(value) => Pooled::Int(*value),
-        Constant::Float(value) => Pooled::Float(*value),
-        Constant::Text(text) => Pooled::Text(text),
+        LiteralValue::Null => Pooled::Null,
+        LiteralValue::Bool(value) => Pooled::Bool(*value),
+        LiteralValue::Int(value) => Pooled::Int(*value),
+        LiteralValue::Float(value) => Pooled::Float(*value),
+        LiteralValue::Text(text) => Pooled::Text(text),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     flatten::stack_expression::{Instruction, Operation, StackExpression},
-    parse::ast::Constant,
+    parse::ast::LiteralValue,
 };
 use template_bytecode::Escape;
 
@@ -15,7 +15,7 @@ pub(super) fn fold_concat(flat: &mut StackExpression) {
             && let Some(text) = folded[from..].iter().map(printed).collect::<Option<String>>()
         {
             folded.truncate(from);
-            let operation = Operation::PushConstant(Constant::Text(text));
+            let operation = Operation::PushConstant(LiteralValue::Text(text));
             folded.push(Instruction { operation, ..instruction });
         } else {
             folded.push(instruction);
@@ -34,13 +34,13 @@ fn printed(instruction: &Instruction) -> Option<String> {
 
 /// The text that a constant prints. Floats are left to the runtime, which knows how JavaScript
 /// prints them.
-fn text(constant: &Constant) -> Option<String> {
+fn text(constant: &LiteralValue) -> Option<String> {
     match constant {
-        Constant::Null => Some(String::new()),
-        Constant::Bool(value) => Some(value.to_string()),
-        Constant::Int(value) => Some(value.to_string()),
-        Constant::Text(text) => Some(text.clone()),
-        Constant::Float(_) => None,
+        LiteralValue::Null => Some(String::new()),
+        LiteralValue::Bool(value) => Some(value.to_string()),
+        LiteralValue::Int(value) => Some(value.to_string()),
+        LiteralValue::Text(text) => Some(text.clone()),
+        LiteralValue::Float(_) => None,
     }
 }
 

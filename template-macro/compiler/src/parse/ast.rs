@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// A whole template.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Template {
+pub struct TemplateAst {
     /// What it prints, in order.
     pub body: Vec<Node>,
 }
@@ -16,16 +16,16 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Static text.
-    Text(Text),
+    Text(TextStatement),
     /// `{{expression}}`, `{{{expression}}}` or `{{&expression}}`.
     Mustache(Mustache),
     /// `{{#name …}}…{{/name}}` or `{{^name …}}…{{/name}}`.
-    Block(Block),
+    Block(BlockStatement),
 }
 
 /// Static text, never empty.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Text {
+pub struct TextStatement {
     /// What is printed: `\{{` is `{{`.
     pub content: String,
     /// Where it is written.
@@ -45,7 +45,7 @@ pub struct Mustache {
 
 /// A block with all its branches.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block {
+pub struct BlockStatement {
     /// True for `{{^name}}`, which swaps body and `else`.
     pub inverted: bool,
     /// The opening tag and what follows it, then each `{{else name …}}` and what follows that.
@@ -121,7 +121,7 @@ pub struct Call {
     /// The positional arguments.
     pub positional: Vec<Expression>,
     /// The named arguments in the order of the source.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedArgument>,
     /// From the callee (or its parenthesis) to the last argument (or its parenthesis).
     pub span: Span,
 }
@@ -149,7 +149,7 @@ impl Call {
 
 /// A named argument, `name=value`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Named {
+pub struct NamedArgument {
     /// The name.
     pub name: Name,
     /// The value.
@@ -203,7 +203,7 @@ impl Path {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Literal {
     /// Its value.
-    pub value: Constant,
+    pub value: LiteralValue,
     /// Whether it is a null that is written `undefined`.
     pub undefined: bool,
     /// Where it is written.
@@ -212,7 +212,7 @@ pub struct Literal {
 
 /// A value that is known while compiling.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Constant {
+pub enum LiteralValue {
     /// `null`, `undefined`.
     Null,
     /// `true`, `false`.

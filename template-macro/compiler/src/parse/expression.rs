@@ -4,8 +4,8 @@ use super::Rule;
 use crate::{
     limits::MAX_PATH,
     parse::{
-        ast::{Call, Constant, Expression, Literal, Name, Named, Path},
-        item::Head,
+        ast::{Call, Expression, Literal, LiteralValue, Name, NamedArgument, Path},
+        item::BlockHead,
     },
     source::{Diagnostic, Span},
 };
@@ -14,14 +14,14 @@ use pest::iterators::Pair;
 /// Turns the pairs of one tag into a part of the tree.
 ///
 /// Mistakes that a grammar could only put into poor words are found here.
-pub(super) struct Reader<'t, 'e> {
+pub(super) struct TagReader<'t, 'e> {
     text: &'t str,
     /// The offset of the tag; pest counts from there.
     base: usize,
     errors: &'e mut Vec<Diagnostic>,
 }
 
-impl<'t, 'e> Reader<'t, 'e> {
+impl<'t, 'e> TagReader<'t, 'e> {
     pub(super) fn new(text: &'t str, base: usize, errors: &'e mut Vec<Diagnostic>) -> Self {
         Self { text, base, errors }
     }
@@ -48,7 +48,7 @@ impl<'t, 'e> Reader<'t, 'e> {
     }
 
     /// Reads `{{#name … as |…|}}` and its kin. The name may stand in parentheses.
-    pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> Head {
+    pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> BlockHead {
         let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
         let params = params.into_iter().flat_map(Pair::into_inner);
         let params = params.filter(|pair| pair.as_rule() == Rule::param);
@@ -76,7 +76,7 @@ impl<'t, 'e> Reader<'t, 'e> {
                 self.errors.push(error.help("write `as |name|`"));
             }
         }
-        Head { call, params }
+        BlockHead { call, params }
     }
 
     /// Reads `{{/name}}`.
@@ -94,7 +94,9 @@ impl<'t, 'e> Reader<'t, 'e> {
         let callee = match pairs.next() {
             Some(pair) => self.value(pair),
             // The grammar has no call without a callee.
-            None => Expression::Literal(Literal { value: Constant::Null, undefined: false, span }),
+            None => {
+                Expression::Literal(Literal { value: LiteralValue::Null, undefined: false, span })
+            }
         };
         let span = callee.span();
         let mut call = Call { callee, positional: Vec::new(), named: Vec::new(), span };
@@ -117,11 +119,11 @@ impl<'t, 'e> Reader<'t, 'e> {
         call
     }
 
-    fn named(&mut self, pair: Pair<'_, Rule>) -> Option<Named> {
+    fn named(&mut self, pair: Pair<'_, Rule>) -> Option<NamedArgument> {
         let mut inner = pair.into_inner();
         let (name, value) = (inner.next()?, inner.next()?);
         let name = Name { text: unbracketed(name.as_str()), span: self.span(&name) };
-        Some(Named { name, value: self.value(value) })
+        Some(NamedArgument { name, value: self.value(value) })
     }
 
     fn value(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -216,26 +218,26 @@ impl<'t, 'e> Reader<'t, 'e> {
         let span = self.span(pair);
         let text = pair.as_str();
         let value = match text.as_bytes() {
-            b"true" => Constant::Bool(true),
-            b"false" => Constant::Bool(false),
-            b"null" | b"undefined" => Constant::Null,
-            [b'"', ..] => Constant::Text(text[1..text.len() - 1].replace("\\\"", "\"")),
-            [b'\'', ..] => Constant::Text(text[1..text.len() - 1].replace("\\'", "'")),
+            b"true" => LiteralValue::Bool(true),
+            b"false" => LiteralValue::Bool(false),
+            b"null" | b"undefined" => LiteralValue::Null,
+            [b'"', ..] => LiteralValue::Text(text[1..text.len() - 1].replace("\\\"", "\"")),
+            [b'\'', ..] => LiteralValue::Text(text[1..text.len() - 1].replace("\\'", "'")),
             _ => self.number(text, span),
         };
         Literal { value, undefined: text == "undefined", span }
     }
 
-    fn number(&mut self, text: &str, span: Span) -> Constant {
+    fn number(&mut self, text: &str, span: Span) -> LiteralValue {
         if let Ok(integer) = text.parse() {
-            return Constant::Int(integer);
+            return LiteralValue::Int(integer);
         }
         let float: f64 = text.parse().unwrap_or(f64::NAN);
         if !float.is_finite() {
             let message = format!("`{text}` is too large for a number");
             self.errors.push(Diagnostic::new(span, message));
         }
-        Constant::Float(float)
+        LiteralValue::Float(float)
     }
 }
 

@@ -7,9 +7,9 @@ use crate::{
 
 /// One step through a template: a text or a tag.
 #[derive(Debug)]
-pub(crate) struct Item<'t> {
+pub(crate) struct TemplateItem<'t> {
     /// What it is.
-    pub(crate) kind: Kind<'t>,
+    pub(crate) kind: ItemKind<'t>,
     /// Where it is written, braces included.
     pub(crate) span: Span,
     /// Whether a `~` strips the white space in front of it.
@@ -20,7 +20,7 @@ pub(crate) struct Item<'t> {
 
 /// What an item is.
 #[derive(Debug)]
-pub(crate) enum Kind<'t> {
+pub(crate) enum ItemKind<'t> {
     /// Static text, as it will be printed.
     Text(&'t str),
     /// `{{! … }}` or `{{!-- … --}}`.
@@ -30,25 +30,25 @@ pub(crate) enum Kind<'t> {
     /// `{{expression}}` and its unescaped kin.
     Mustache { expression: Expression, escaped: bool },
     /// `{{#name …}}` or `{{^name …}}`.
-    Open { head: Head, inverted: bool },
+    Open { head: BlockHead, inverted: bool },
     /// `{{else}}` or `{{^}}`.
     Else,
     /// `{{else name …}}`.
-    ElseBlock(Head),
+    ElseBlock(BlockHead),
     /// `{{/name}}`.
     Close(Path),
 }
 
 /// What stands in a tag that begins a branch of a block.
 #[derive(Debug)]
-pub(crate) struct Head {
+pub(crate) struct BlockHead {
     /// `each teams`.
     pub(crate) call: Call,
     /// `as |team index|`.
     pub(crate) params: Vec<Name>,
 }
 
-impl Kind<'_> {
+impl ItemKind<'_> {
     /// Whether it is a block inside of that around it. Conditions in a chain are not.
     pub(crate) fn nests(&self) -> bool {
         match self {

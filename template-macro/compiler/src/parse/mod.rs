@@ -15,10 +15,10 @@ mod syntax_error;
 mod whitespace;
 
 use crate::{limits::MAX_ERRORS, source::Diagnostic};
-use ast::Template;
-use expression::Reader;
+use ast::TemplateAst;
+use expression::TagReader;
 use grammar::{Grammar, Rule};
-use item::{Item, Kind};
+use item::{ItemKind, TemplateItem};
 use nest::nest;
 use pest::{
     Parser as _,
@@ -32,7 +32,7 @@ use pest::{
 ///
 /// All mistakes of the first step that finds any, sorted by their place, but no more than a reader
 /// can use.
-pub fn parse(text: &str) -> Result<Template, Vec<Diagnostic>> {
+pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     let template = recognise(text).and_then(|mut items| {
         whitespace::strip(&mut items);
         nest(text, items)
@@ -54,7 +54,7 @@ mod grammar {
 }
 
 /// Cuts `text` into items; behind a mistake it goes on with the next tag.
-fn recognise(text: &str) -> Result<Vec<Item<'_>>, Vec<Diagnostic>> {
+fn recognise(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>> {
     let mut items = Vec::new();
     let mut errors = Vec::new();
     let mut at = 0;
@@ -85,7 +85,7 @@ fn next_item<'t>(
     text: &'t str,
     at: usize,
     errors: &mut Vec<Diagnostic>,
-) -> Result<Item<'t>, Mistake> {
+) -> Result<TemplateItem<'t>, SyntaxError> {
     let scan = scan::scan(text, at);
     // pest descends for each parenthesis, so they are counted before it sees them.
     if let Some(paren) = scan.too_deep {
@@ -101,51 +101,56 @@ fn next_item<'t>(
         Err(error) => return Err(syntax_error::explain(text, at, failure(at, &error), scan)),
     };
     let Some(pair) = pair else {
-        return Err(syntax_error::explain(text, at, Failure { at, expected: Vec::new() }, scan));
+        return Err(syntax_error::explain(
+            text,
+            at,
+            GrammarFailure { at, expected: Vec::new() },
+            scan,
+        ));
     };
     if pair.as_rule() == Rule::unsupported {
         let what = pair.into_inner().next().map_or("this", |kind| unsupported(kind.as_rule()));
         return Err(syntax_error::unsupported(text, at, what, &scan));
     }
-    Ok(item(pair, Reader::new(text, at, errors)))
+    Ok(item(pair, TagReader::new(text, at, errors)))
 }
 
 /// A syntax error, and where the next item may begin.
-struct Mistake {
+struct SyntaxError {
     error: Diagnostic,
     resume: usize,
 }
 
 /// How far pest came.
-struct Failure {
+struct GrammarFailure {
     /// The offset of the first character that fits nothing.
     at: usize,
     /// What would fit, in words.
     expected: Vec<&'static str>,
 }
 
-fn item<'t>(pair: Pair<'t, Rule>, mut reader: Reader<'t, '_>) -> Item<'t> {
+fn item<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
     let span = reader.span(&pair);
     let written = pair.as_str();
     let rule = pair.as_rule();
     let is_text = matches!(rule, Rule::text | Rule::backslash | Rule::escaped);
     let kind = match rule {
-        Rule::text => Kind::Text(written),
-        Rule::backslash | Rule::escaped => Kind::Text(&written[1..]),
-        Rule::comment => Kind::Comment,
-        Rule::otherwise => Kind::Else,
-        Rule::otherwise_block => Kind::ElseBlock(reader.head(pair)),
-        Rule::block => Kind::Open { head: reader.head(pair), inverted: false },
-        Rule::inverted => Kind::Open { head: reader.head(pair), inverted: true },
-        Rule::end => Kind::Close(reader.end(pair)),
+        Rule::text => ItemKind::Text(written),
+        Rule::backslash | Rule::escaped => ItemKind::Text(&written[1..]),
+        Rule::comment => ItemKind::Comment,
+        Rule::otherwise => ItemKind::Else,
+        Rule::otherwise_block => ItemKind::ElseBlock(reader.head(pair)),
+        Rule::block => ItemKind::Open { head: reader.head(pair), inverted: false },
+        Rule::inverted => ItemKind::Open { head: reader.head(pair), inverted: true },
+        Rule::end => ItemKind::Close(reader.end(pair)),
         _ => {
             let ampersand = written.trim_start_matches(['{', '~']).starts_with('&');
             let escaped = rule == Rule::mustache && !ampersand;
-            Kind::Mustache { expression: reader.mustache(pair), escaped }
+            ItemKind::Mustache { expression: reader.mustache(pair), escaped }
         }
     };
     let bytes = written.as_bytes();
-    Item {
+    TemplateItem {
         kind,
         span,
         strips_before: !is_text && bytes.get(2) == Some(&b'~'),
@@ -154,7 +159,7 @@ fn item<'t>(pair: Pair<'t, Rule>, mut reader: Reader<'t, '_>) -> Item<'t> {
 }
 
 /// Translates what pest says.
-fn failure(at: usize, error: &pest::error::Error<Rule>) -> Failure {
+fn failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailure {
     let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let rules: &[Rule] = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => positives,
@@ -177,7 +182,7 @@ fn failure(at: usize, error: &pest::error::Error<Rule>) -> Failure {
             expected.push(words);
         }
     }
-    Failure { at: at + offset, expected }
+    GrammarFailure { at: at + offset, expected }
 }
 
 fn unsupported(rule: Rule) -> &'static str {

@@ -3,15 +3,20 @@
 use crate::{
     limits::{MAX_ERRORS, MAX_NESTING},
     parse::{
-        ast::{Block, Branch, Expression, Mustache, Node, Path, Template, Text},
-        item::{Head, Item, Kind},
+        ast::{
+            BlockStatement, Branch, Expression, Mustache, Node, Path, TemplateAst, TextStatement,
+        },
+        item::{BlockHead, ItemKind, TemplateItem},
         names::{BLOCKS, meant},
     },
     source::{Diagnostic, Span},
 };
 
 /// Makes a tree of `items`, or tells which tags have no partner.
-pub(crate) fn nest(text: &str, items: Vec<Item<'_>>) -> Result<Template, Vec<Diagnostic>> {
+pub(crate) fn nest(
+    text: &str,
+    items: Vec<TemplateItem<'_>>,
+) -> Result<TemplateAst, Vec<Diagnostic>> {
     let mut nest = Nest { text, ..Nest::default() };
     for item in items {
         if nest.depth() == MAX_NESTING && item.kind.nests() {
@@ -27,7 +32,7 @@ pub(crate) fn nest(text: &str, items: Vec<Item<'_>>) -> Result<Template, Vec<Dia
     while let Some(open) = nest.open.pop() {
         nest.errors.push(unclosed(&open));
     }
-    if nest.errors.is_empty() { Ok(Template { body: nest.body }) } else { Err(nest.errors) }
+    if nest.errors.is_empty() { Ok(TemplateAst { body: nest.body }) } else { Err(nest.errors) }
 }
 
 /// The work in progress.
@@ -37,17 +42,17 @@ struct Nest<'t> {
     /// What stands outside of all blocks.
     body: Vec<Node>,
     /// The blocks that wait for their end, outermost first.
-    open: Vec<Open>,
+    open: Vec<OpenBlock>,
     /// Names of blocks that were ended by a wrong tag: their own tag is no second mistake.
     forgiven: Vec<String>,
     /// Tags that closed a block around the one that was open.
-    early: Vec<Early>,
+    early: Vec<EarlyEnd>,
     errors: Vec<Diagnostic>,
 }
 
 /// A tag that closed a block with another in it that was still open. Which of the two tags is wrong is
 /// seen when a second one of its name comes, or does not.
-struct Early {
+struct EarlyEnd {
     /// The name in the tag.
     name: String,
     /// That of the inner block.
@@ -59,7 +64,7 @@ struct Early {
 }
 
 /// A block that waits for its end.
-struct Open {
+struct OpenBlock {
     inverted: bool,
     /// Never empty.
     first: Branch,
@@ -71,7 +76,7 @@ struct Open {
     depth: usize,
 }
 
-impl Open {
+impl OpenBlock {
     /// The name that the closing tag has to repeat, as it is written.
     fn name(&self) -> &str {
         self.first.head.name().map_or("", |path| &path.text)
@@ -99,33 +104,39 @@ impl Open {
         let mut branches = vec![self.first];
         branches.extend(self.more);
         let otherwise = self.otherwise.map(|(_, body)| body);
-        Node::Block(Block { inverted: self.inverted, branches, otherwise, span })
+        Node::Block(BlockStatement { inverted: self.inverted, branches, otherwise, span })
     }
 }
 
 impl Nest<'_> {
-    fn item(&mut self, item: Item<'_>) {
+    fn item(&mut self, item: TemplateItem<'_>) {
         let span = item.span;
         let nests = item.kind.nests();
         match item.kind {
-            Kind::Text(content) => self.write(content, span),
-            Kind::Comment | Kind::RawTag => {}
-            Kind::Mustache { expression, escaped } => {
+            ItemKind::Text(content) => self.write(content, span),
+            ItemKind::Comment | ItemKind::RawTag => {}
+            ItemKind::Mustache { expression, escaped } => {
                 self.body().push(Node::Mustache(Mustache { expression, escaped, span }));
             }
-            Kind::Open { head, inverted } => {
+            ItemKind::Open { head, inverted } => {
                 let first = branch(head, span);
                 let depth = self.depth() + 1;
-                self.open.push(Open { inverted, first, more: Vec::new(), otherwise: None, depth });
+                self.open.push(OpenBlock {
+                    inverted,
+                    first,
+                    more: Vec::new(),
+                    otherwise: None,
+                    depth,
+                });
             }
-            Kind::Else => self.otherwise(span, None),
-            Kind::ElseBlock(head) => {
+            ItemKind::Else => self.otherwise(span, None),
+            ItemKind::ElseBlock(head) => {
                 self.otherwise(span, Some(head));
                 if let Some(open) = self.open.last_mut() {
                     open.depth += usize::from(nests);
                 }
             }
-            Kind::Close(path) => self.close(&path, span),
+            ItemKind::Close(path) => self.close(&path, span),
         }
     }
 
@@ -136,7 +147,7 @@ impl Nest<'_> {
 
     /// The body that is being filled.
     fn body(&mut self) -> &mut Vec<Node> {
-        self.open.last_mut().map_or(&mut self.body, Open::body)
+        self.open.last_mut().map_or(&mut self.body, OpenBlock::body)
     }
 
     /// Adds text; neighbours become one, be it that an escape or a comment stood between them.
@@ -147,11 +158,11 @@ impl Nest<'_> {
                 text.content.push_str(content);
                 text.span = text.span.to(span);
             }
-            _ => self.body().push(Node::Text(Text { content: content.to_owned(), span })),
+            _ => self.body().push(Node::Text(TextStatement { content: content.to_owned(), span })),
         }
     }
 
-    fn otherwise(&mut self, span: Span, head: Option<Head>) {
+    fn otherwise(&mut self, span: Span, head: Option<BlockHead>) {
         let tag = &self.text[span.start..span.end];
         let Some(open) = self.open.last_mut() else {
             let message = format!("`{tag}` stands outside of a block");
@@ -181,7 +192,7 @@ impl Nest<'_> {
             if let [inner] = &self.open[at + 1..] {
                 let instead = wrong_end(name, span, inner);
                 let (name, inner) = (name.clone(), inner.name().to_owned());
-                self.early.push(Early { name, inner, error: self.errors.len(), instead });
+                self.early.push(EarlyEnd { name, inner, error: self.errors.len(), instead });
             }
             // Whatever was opened inside and is still open has lost its end.
             for inner in self.open.drain(at + 1..) {
@@ -198,7 +209,7 @@ impl Nest<'_> {
             self.early.retain(|early| early.inner != *name);
         } else if let Some(early) = self.early.iter().position(|early| early.name == *name) {
             // So the first tag of this name was the wrong one.
-            let Early { error, instead, .. } = self.early.swap_remove(early);
+            let EarlyEnd { error, instead, .. } = self.early.swap_remove(early);
             self.errors[error] = instead;
         } else if let Some(open) = self.open.pop() {
             self.errors.push(match misspelt(&open, name) {
@@ -214,23 +225,23 @@ impl Nest<'_> {
     }
 }
 
-fn branch(head: Head, span: Span) -> Branch {
+fn branch(head: BlockHead, span: Span) -> Branch {
     Branch { head: head.call, params: head.params, body: Vec::new(), span }
 }
 
-fn unclosed(open: &Open) -> Diagnostic {
+fn unclosed(open: &OpenBlock) -> Diagnostic {
     Diagnostic::new(open.first.span, format!("the block {} is not closed", open.tag()))
         .help(format!("add `{{{{/{}}}}}`", open.name()))
 }
 
-fn wrong_end(name: &str, span: Span, open: &Open) -> Diagnostic {
+fn wrong_end(name: &str, span: Span, open: &OpenBlock) -> Diagnostic {
     Diagnostic::new(span, format!("`{{{{/{name}}}}}` does not close {}", open.tag()))
         .related(open.first.span, "opened here")
         .help(format!("write `{{{{/{}}}}}`", open.name()))
 }
 
 /// `{{#eech}}…{{/each}}`: the closing tag has the name that the opening one misses by a letter.
-fn misspelt(open: &Open, closed_as: &str) -> Option<Diagnostic> {
+fn misspelt(open: &OpenBlock, closed_as: &str) -> Option<Diagnostic> {
     let path = open.first.head.name()?;
     if !BLOCKS.contains(&closed_as) || meant(path.plain()?) != Some(closed_as) {
         return None;

@@ -4,9 +4,9 @@
 //! to find the end. As in Handlebars, four braces in front of anything but a `/` begin one, and a
 //! closing tag of any name ends one.
 
-use super::Mistake;
+use super::SyntaxError;
 use crate::{
-    parse::item::{Item, Kind},
+    parse::item::{ItemKind, TemplateItem},
     source::{Diagnostic, Span},
 };
 
@@ -23,34 +23,34 @@ const CLOSING_TAG: &str = "{{{{/raw}}}}";
 pub(super) fn read<'t>(
     text: &'t str,
     at: usize,
-    items: &mut Vec<Item<'t>>,
-) -> Result<usize, Mistake> {
+    items: &mut Vec<TemplateItem<'t>>,
+) -> Result<usize, SyntaxError> {
     let opening = opening_tag(text, at)?;
     let closing =
-        closing_tag(text, opening).map_err(|error| Mistake { error, resume: text.len() })?;
+        closing_tag(text, opening).map_err(|error| SyntaxError { error, resume: text.len() })?;
     let tag = &text[closing.start..closing.end];
     if tag != CLOSING_TAG {
         let message = format!("`{tag}` does not close `{OPENING_TAG}`");
         let error = Diagnostic::new(closing, message)
             .related(opening, "opened here")
             .help(format!("write `{CLOSING_TAG}`"));
-        return Err(Mistake { error, resume: behind_closing_tag(text, closing.end, NAME) });
+        return Err(SyntaxError { error, resume: behind_closing_tag(text, closing.end, NAME) });
     }
-    items.push(item(Kind::RawTag, opening));
+    items.push(item(ItemKind::RawTag, opening));
     let content = Span::new(opening.end, closing.start);
     if content.start < content.end {
-        items.push(item(Kind::Text(&text[content.start..content.end]), content));
+        items.push(item(ItemKind::Text(&text[content.start..content.end]), content));
     }
-    items.push(item(Kind::RawTag, closing));
+    items.push(item(ItemKind::RawTag, closing));
     Ok(closing.end)
 }
 
-fn item(kind: Kind<'_>, span: Span) -> Item<'_> {
-    Item { kind, span, strips_before: false, strips_after: false }
+fn item(kind: ItemKind<'_>, span: Span) -> TemplateItem<'_> {
+    TemplateItem { kind, span, strips_before: false, strips_after: false }
 }
 
 /// Reads the tag at `at`, which must be `{{{{raw}}}}`.
-fn opening_tag(text: &str, at: usize) -> Result<Span, Mistake> {
+fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     let rest = &text[at + OPEN.len()..];
     let length = rest.find(CLOSE);
     let inside = &rest[..length.unwrap_or(rest.len())];
@@ -84,7 +84,7 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, Mistake> {
     // A closing tag that stands alone has no content to pass over.
     let resume =
         if inside.starts_with('/') { tag.end } else { behind_closing_tag(text, tag.end, name) };
-    Err(Mistake { error: Diagnostic::new(tag, message).help(help), resume })
+    Err(SyntaxError { error: Diagnostic::new(tag, message).help(help), resume })
 }
 
 /// Finds the tag that ends the raw block that `opening` begins; it may have another name.

@@ -4,7 +4,7 @@ use crate::{limits::MAX_NESTING, source::Span};
 
 /// What can be told of a tag without its grammar.
 #[derive(Debug, Default)]
-pub(super) struct Scan {
+pub(super) struct TagScan {
     /// The parentheses that are not closed, outermost first.
     pub(super) open: Vec<usize>,
     /// The first parenthesis that nests deeper than allowed.
@@ -16,12 +16,12 @@ pub(super) struct Scan {
     /// A quote without a partner.
     pub(super) quote: Option<usize>,
     /// Where the tag stops; none for what has not been run over.
-    pub(super) stop: Option<Stop>,
+    pub(super) stop: Option<TagEnd>,
 }
 
 /// Where a tag stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(super) enum TagEnd {
     /// At its `}}`.
     Closed(usize),
     /// At the braces of another tag.
@@ -30,7 +30,7 @@ pub(super) enum Stop {
     End,
 }
 
-impl Stop {
+impl TagEnd {
     /// The offset behind the tag.
     pub(super) fn end(self, text: &str) -> usize {
         match self {
@@ -43,8 +43,8 @@ impl Stop {
 }
 
 /// Runs over the tag at `at`; texts and comments have nothing to be told.
-pub(super) fn scan(text: &str, at: usize) -> Scan {
-    let mut scan = Scan::default();
+pub(super) fn scan(text: &str, at: usize) -> TagScan {
+    let mut scan = TagScan::default();
     let bytes = text.as_bytes();
     let tag = &bytes[at..];
     if !tag.starts_with(b"{{") || is_comment(tag) {
@@ -56,11 +56,11 @@ pub(super) fn scan(text: &str, at: usize) -> Scan {
     while let Some(&byte) = bytes.get(here) {
         match byte {
             b'}' if bytes[here..].starts_with(b"}}") => {
-                scan.stop = Some(Stop::Closed(here));
+                scan.stop = Some(TagEnd::Closed(here));
                 return scan;
             }
             b'{' if bytes[here..].starts_with(b"{{") => {
-                scan.stop = Some(Stop::Opened(here));
+                scan.stop = Some(TagEnd::Opened(here));
                 return scan;
             }
             b'(' => {
@@ -91,7 +91,7 @@ pub(super) fn scan(text: &str, at: usize) -> Scan {
         }
         here += 1;
     }
-    scan.stop = Some(Stop::End);
+    scan.stop = Some(TagEnd::End);
     scan
 }
 

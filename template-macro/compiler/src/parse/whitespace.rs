@@ -4,13 +4,13 @@
 //! on its line vanishes with the line. Whether it stands alone is told by the text as it was
 //! written, before anything is stripped from it.
 
-use crate::parse::item::{Item, Kind};
+use crate::parse::item::{ItemKind, TemplateItem};
 
 /// Strips the texts among `items`; some may end up empty.
-pub(crate) fn strip(items: &mut [Item<'_>]) {
+pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     let alone: Vec<bool> = (0..items.len()).map(|at| stands_alone(items, at)).collect();
     for at in 0..items.len() {
-        let Kind::Text(written) = items[at].kind else { continue };
+        let ItemKind::Text(written) = items[at].kind else { continue };
         let before = at.checked_sub(1);
         let after = Some(at + 1).filter(|&after| after < items.len());
 
@@ -29,24 +29,24 @@ pub(crate) fn strip(items: &mut [Item<'_>]) {
         let end = written.len() - start - text.len();
 
         let item = &mut items[at];
-        item.kind = Kind::Text(text);
+        item.kind = ItemKind::Text(text);
         item.span.start += start;
         item.span.end -= end;
     }
 }
 
 /// Whether the tag at `at` has nothing but white space on its line.
-fn stands_alone(items: &[Item<'_>], at: usize) -> bool {
+fn stands_alone(items: &[TemplateItem<'_>], at: usize) -> bool {
     if !items[at].kind.may_stand_alone() {
         return false;
     }
     let begins_line = at == 0
-        || matches!(items[at - 1].kind, Kind::Text(text) if {
+        || matches!(items[at - 1].kind, ItemKind::Text(text) if {
             let blank = &text[text.trim_end_matches(is_space).len()..];
             blank.contains('\n') || (at == 1 && blank.len() == text.len())
         });
     let ends_line = at + 1 == items.len()
-        || matches!(items[at + 1].kind, Kind::Text(text) if {
+        || matches!(items[at + 1].kind, ItemKind::Text(text) if {
             let blank = &text[..text.len() - text.trim_start_matches(is_space).len()];
             blank.contains('\n') || (at + 2 == items.len() && blank.len() == text.len())
         });

@@ -2,10 +2,10 @@
 //! the two bodies to print.
 
 use super::{
-    Checker,
+    Resolver,
     blocks::distinct,
     expressions::no_field_of_function,
-    scope::{Frame, Param, named},
+    scope::{Frame, ScopeParam, named},
 };
 use crate::{
     limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
@@ -13,41 +13,41 @@ use crate::{
         ast::{self, Path},
         names::{BLOCKS, is_keyword, is_path_of_rust, meant},
     },
-    resolve::resolved::{Kind, Node},
+    resolve::resolved::{ExpressionKind, Statement},
     source::Diagnostic,
 };
 
-impl Checker<'_> {
+impl Resolver<'_> {
     pub(super) fn block_helper(
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
-    ) -> Node {
+    ) -> Statement {
         let (head, span) = (&branch.head, branch.head.span);
         let helper = match self.block_callee(branch) {
             Ok(helper) => helper,
             Err(error) => {
                 self.errors.push(error);
-                return Node::nothing();
+                return Statement::nothing();
             }
         };
         if head.positional.len() + head.named.len() > MAX_BLOCK_ARGUMENTS {
             let message = format!("a block helper has at most {MAX_BLOCK_ARGUMENTS} arguments");
             self.error(Diagnostic::new(span, message));
-            return Node::nothing();
+            return Statement::nothing();
         }
         self.errors.extend(distinct(&branch.params));
         if let Some(param) = branch.params.get(MAX_ARGUMENTS) {
             let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
             self.error(Diagnostic::new(param.span, message));
-            return Node::nothing();
+            return Statement::nothing();
         }
         let positional = self.expressions(&head.positional);
         let named_values = self.named(head);
         let slot = self.scope.next_variable();
         let params = branch.params.len() as u8;
-        let kinds = (slot + 1..=u16::MAX).map(Kind::Variable);
+        let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
         self.scope.enter(inside(named(&branch.params, kinds)));
         let body = self.nodes(&branch.body);
         self.leave();
@@ -58,7 +58,7 @@ impl Checker<'_> {
             self.leave();
             otherwise
         });
-        Node::BlockCall {
+        Statement::BlockCall {
             helper,
             positional,
             named: named_values,
@@ -133,7 +133,7 @@ impl Checker<'_> {
 }
 
 /// What a block of a helper brings: its params, behind the variable that holds its place.
-fn inside(params: Vec<Param>) -> Frame {
+fn inside(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
 

@@ -1,20 +1,20 @@
 //! Blocks: `if`, `unless`, `each`, `each-in`, `with`, `let`, and chains of any behind `else`.
 
 use super::{
-    Checker,
-    scope::{Bound, Frame, named},
+    Resolver,
+    scope::{Frame, LetBindings, named},
 };
 use crate::{
     limits::MAX_ARGUMENTS,
     parse::{ast, names::is_keyword},
-    resolve::resolved::{Branch, Expression, Kind, Node},
+    resolve::resolved::{ConditionalBranch, ExpressionKind, ResolvedExpression, Statement},
     source::{Diagnostic, Span},
 };
 use std::collections::HashMap;
 use template_bytecode::EACH_VARIABLES;
 
-impl Checker<'_> {
-    pub(super) fn block(&mut self, block: &ast::Block) -> Node {
+impl Resolver<'_> {
+    pub(super) fn block(&mut self, block: &ast::BlockStatement) -> Statement {
         if block.inverted {
             return self.inverted(block);
         }
@@ -23,7 +23,7 @@ impl Checker<'_> {
 
     /// A branch with those that follow it: neighbours that are conditions become one node, any
     /// other branch holds what follows it as its `else`.
-    fn chain(&mut self, branches: &[ast::Branch], otherwise: Option<&[ast::Node]>) -> Node {
+    fn chain(&mut self, branches: &[ast::Branch], otherwise: Option<&[ast::Node]>) -> Statement {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
             let rest = &branches[i + 1..];
@@ -35,17 +35,17 @@ impl Checker<'_> {
                     if conditions.is_empty() {
                         return node;
                     }
-                    return Node::If { branches: conditions, otherwise: vec![node] };
+                    return Statement::If { branches: conditions, otherwise: vec![node] };
                 }
             };
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
             self.no_params(branch);
             let body = self.nodes(&branch.body);
-            conditions.push(Branch { condition, negated, body });
+            conditions.push(ConditionalBranch { condition, negated, body });
         }
         let otherwise = self.nodes(otherwise.unwrap_or_default());
-        Node::If { branches: conditions, otherwise }
+        Statement::If { branches: conditions, otherwise }
     }
 
     /// Refuses block params of a condition.
@@ -62,10 +62,10 @@ impl Checker<'_> {
         branch: &ast::Branch,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
-    ) -> Node {
+    ) -> Statement {
         if self.scope.is_full() {
             self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
-            return Node::nothing();
+            return Statement::nothing();
         }
         match branch.keyword() {
             Some(name @ ("each" | "each-in")) => {
@@ -74,7 +74,7 @@ impl Checker<'_> {
                 self.empty_list(&list, name);
                 self.max_params(branch, 2);
                 let (of, slot, body) = self.turns(branch, name == "each-in", false);
-                Node::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
+                Statement::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("with") => {
                 let value = self.one_argument(branch, "a value");
@@ -82,13 +82,13 @@ impl Checker<'_> {
                 let slot = self.scope.next_variable();
                 self.scope.enter(Frame {
                     context: Some(slot),
-                    params: named(&branch.params, [Kind::Variable(slot)]),
+                    params: named(&branch.params, [ExpressionKind::Variable(slot)]),
                     variables: 1,
                     ..Frame::default()
                 });
                 let body = self.nodes(&branch.body);
                 self.leave();
-                Node::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
+                Statement::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
             }
             Some("let") => self.bindings(branch, rest, otherwise),
             _ if is_section(branch) && !self.is_block_call(branch) => {
@@ -106,9 +106,9 @@ impl Checker<'_> {
         branch: &ast::Branch,
         key_first: bool,
         keeps_root: bool,
-    ) -> (u8, u16, Vec<Node>) {
+    ) -> (u8, u16, Vec<Statement>) {
         let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
-        let mut kinds = [Kind::Variable(slot + 1), Kind::Key { of, slot }];
+        let mut kinds = [ExpressionKind::Variable(slot + 1), ExpressionKind::Key { of, slot }];
         if key_first {
             kinds.reverse();
         }
@@ -130,7 +130,7 @@ impl Checker<'_> {
         branch: &ast::Branch,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
-    ) -> Node {
+    ) -> Statement {
         let (head, span) = (&branch.head, branch.span);
         self.errors.extend(distinct(&branch.params));
         if let Some(argument) = head.named.first() {
@@ -151,21 +151,21 @@ impl Checker<'_> {
         if head.positional.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
             self.error(Diagnostic::new(span, message));
-            return Node::nothing();
+            return Statement::nothing();
         }
         if !rest.is_empty() || otherwise.is_some_and(|body| !body.is_empty()) {
             self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
         }
         let slot = self.scope.next_variable();
-        let mut bound = Bound::new(slot);
-        let kinds: Vec<Kind> =
+        let mut bound = LetBindings::new(slot);
+        let kinds: Vec<ExpressionKind> =
             head.positional.iter().map(|value| bound.bind(self.expression(value))).collect();
         let values = bound.values;
         if values.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
             let help = "the arguments that `helper` and `fn` capture count as values";
             self.error(Diagnostic::new(span, message).help(help));
-            return Node::nothing();
+            return Statement::nothing();
         }
         self.scope.enter(Frame {
             params: named(&branch.params, kinds),
@@ -175,7 +175,7 @@ impl Checker<'_> {
         });
         let body = self.nodes(&branch.body);
         self.leave();
-        Node::Let { values, slot, body, span }
+        Statement::Let { values, slot, body, span }
     }
 
     /// What is printed in the place of a body: the next branches, or what stands behind `else`.
@@ -183,7 +183,7 @@ impl Checker<'_> {
         &mut self,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
-    ) -> Vec<Node> {
+    ) -> Vec<Statement> {
         if rest.is_empty() {
             self.nodes(otherwise.unwrap_or_default())
         } else {
@@ -197,7 +197,7 @@ impl Checker<'_> {
         branch: &ast::Branch,
         negated: bool,
         is_last: bool,
-    ) -> Expression {
+    ) -> ResolvedExpression {
         let [condition] = branch.head.positional.as_slice() else {
             return self.one_argument(branch, "a condition");
         };
@@ -221,7 +221,7 @@ impl Checker<'_> {
     }
 
     /// The one argument of a block's keyword.
-    fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> Expression {
+    fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> ResolvedExpression {
         let head = &branch.head;
         let name = branch.keyword().unwrap_or_default();
         if !matches!(name, "each" | "each-in" | "if" | "unless") {
@@ -281,28 +281,28 @@ pub(super) fn is_section(branch: &ast::Branch) -> bool {
     is_value && head.positional.is_empty() && head.named.is_empty()
 }
 
-impl Checker<'_> {
+impl Resolver<'_> {
     /// `{{#name}}`: what the value is decides, when the types are known or when it runs.
     pub(super) fn section(
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
-    ) -> Node {
+    ) -> Statement {
         let value = self.named_or_looked_at(&branch.head.callee);
         self.max_params(branch, 2);
         let context = self.scope.context(0).unwrap_or_default();
         let keeps_root = self.scope.may_be_root(context);
         let (of, slot, body) = self.turns(branch, false, keeps_root);
         let otherwise = self.rest(rest, otherwise);
-        Node::Section { value, context, of, slot, body, otherwise }
+        Statement::Section { value, context, of, slot, body, otherwise }
     }
 
     /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not. `{{^if x}}` is
     /// `{{#unless x}}`, and the other way round.
-    pub(super) fn inverted(&mut self, block: &ast::Block) -> Node {
+    pub(super) fn inverted(&mut self, block: &ast::BlockStatement) -> Statement {
         let otherwise = block.otherwise.as_deref();
-        let [branch, rest @ ..] = block.branches.as_slice() else { return Node::nothing() };
+        let [branch, rest @ ..] = block.branches.as_slice() else { return Statement::nothing() };
         let conditions = [("if", true), ("unless", false)];
         if let Some((_, negated)) =
             conditions.into_iter().find(|(name, _)| branch.keyword() == Some(name))
@@ -311,13 +311,13 @@ impl Checker<'_> {
             let condition = self.block_condition(branch, negated, is_last);
             self.no_params(branch);
             let body = self.nodes(&branch.body);
-            let branches = vec![Branch { condition, negated, body }];
-            return Node::If { branches, otherwise: self.rest(rest, otherwise) };
+            let branches = vec![ConditionalBranch { condition, negated, body }];
+            return Statement::If { branches, otherwise: self.rest(rest, otherwise) };
         }
         if !is_section(branch) {
             let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value");
             self.error(error.help(instead(branch)));
-            return Node::nothing();
+            return Statement::nothing();
         }
         if let Some(param) = branch.params.first() {
             let message = "a block that begins with `^` has no block params";
@@ -325,10 +325,11 @@ impl Checker<'_> {
         }
         let value = self.named_or_looked_at(&branch.head.callee);
         let span = value.span;
-        let condition = Expression { kind: Kind::Required(Box::new(value)), span };
+        let condition =
+            ResolvedExpression { kind: ExpressionKind::Required(Box::new(value)), span };
         let body = self.nodes(&branch.body);
-        let branches = vec![Branch { condition, negated: true, body }];
-        Node::If { branches, otherwise: self.rest(rest, otherwise) }
+        let branches = vec![ConditionalBranch { condition, negated: true, body }];
+        Statement::If { branches, otherwise: self.rest(rest, otherwise) }
     }
 }
 

@@ -1,20 +1,20 @@
 //! Calls: what is called, and with what; `helper` and `fn`; calls without parentheses.
 
-use super::Checker;
+use super::Resolver;
 use crate::{
     limits::MAX_ARGUMENTS,
     options::KnownHelper,
     parse::{
-        ast::{self, Call, Constant, Path},
+        ast::{self, Call, LiteralValue, Path},
         names::{is_keyword, is_path_of_rust, nearest},
     },
-    resolve::resolved::{Expression, Kind, NamedValue},
+    resolve::resolved::{ExpressionKind, NamedValue, ResolvedExpression},
     source::{Diagnostic, Span},
 };
 use std::collections::HashMap;
 
-impl Checker<'_> {
-    pub(super) fn call(&mut self, call: &Call) -> Expression {
+impl Resolver<'_> {
+    pub(super) fn call(&mut self, call: &Call) -> ResolvedExpression {
         if let Some(error) = too_many(&call.positional, &call.named, call.span) {
             return self.error(error);
         }
@@ -42,23 +42,23 @@ impl Checker<'_> {
 
     /// What the path in the place of a callee calls: a plain name is a block param, a closure or
     /// else a function; a path of Rust is a function; any other is a value.
-    pub(super) fn callee(&mut self, path: &Path) -> Expression {
+    pub(super) fn callee(&mut self, path: &Path) -> ResolvedExpression {
         let span = path.span;
         let Some(name) = path.plain() else { return self.path(path) };
         if let Some(kind) = self.scope.param(name) {
             self.reads_param(&kind, None);
-            return Expression { kind, span };
+            return ResolvedExpression { kind, span };
         }
         if self.is_closure(name) {
             return self.context_path(0, &path.segments, path);
         }
         if self.known.knows(name) {
             let helper = self.helper(path.text.clone(), span);
-            return Expression { kind: Kind::Helper { helper }, span };
+            return ResolvedExpression { kind: ExpressionKind::Helper { helper }, span };
         }
         if self.implicit_calls && !path.is_of_rust() {
             let field = self.path(path);
-            return Expression { kind: Kind::Callee(Box::new(field)), span };
+            return ResolvedExpression { kind: ExpressionKind::Callee(Box::new(field)), span };
         }
         self.error(self.known.not_there(path, false))
     }
@@ -70,20 +70,20 @@ impl Checker<'_> {
     /// A call of `callee`. What is known to have captured arguments is called with them directly.
     fn apply(
         &mut self,
-        callee: Expression,
-        positional: Vec<Expression>,
+        callee: ResolvedExpression,
+        positional: Vec<ResolvedExpression>,
         named: Vec<NamedValue>,
         span: Span,
-    ) -> Expression {
+    ) -> ResolvedExpression {
         let (callee, positional, named) = with_captured(callee, positional, named);
         if let Some(error) = too_many(&positional, &named, span) {
             return self.error(error);
         }
         let kind = match callee.kind {
-            Kind::Helper { helper } => Kind::Call { helper, positional, named },
-            _ => Kind::CallValue { callee: Box::new(callee), positional, named },
+            ExpressionKind::Helper { helper } => ExpressionKind::Call { helper, positional, named },
+            _ => ExpressionKind::CallValue { callee: Box::new(callee), positional, named },
         };
-        Expression { kind, span }
+        ResolvedExpression { kind, span }
     }
 
     /// Named arguments, each once.
@@ -124,16 +124,17 @@ fn head(call: &Call) -> Option<&Path> {
 }
 
 /// The mistake of calling what surely is no helper.
-pub(super) fn no_helper(callee: &Expression) -> Option<Diagnostic> {
+pub(super) fn no_helper(callee: &ResolvedExpression) -> Option<Diagnostic> {
     let what = match callee.kind {
-        Kind::Index { .. } => "a number",
-        Kind::Key { .. } => "the key of an item",
-        Kind::Compare { .. } | Kind::Not(_) | Kind::First { .. } | Kind::Last { .. } => {
-            "true or false"
-        }
-        Kind::Concat(_) => "a text",
-        Kind::Array(_) => "a list",
-        Kind::Hash(_) => "a map",
+        ExpressionKind::Index { .. } => "a number",
+        ExpressionKind::Key { .. } => "the key of an item",
+        ExpressionKind::Compare { .. }
+        | ExpressionKind::Not(_)
+        | ExpressionKind::First { .. }
+        | ExpressionKind::Last { .. } => "true or false",
+        ExpressionKind::Concat(_) => "a text",
+        ExpressionKind::Array(_) => "a list",
+        ExpressionKind::Hash(_) => "a map",
         _ => return None,
     };
     Some(Diagnostic::new(callee.span, format!("this is {what}, and cannot be called")))
@@ -142,13 +143,13 @@ pub(super) fn no_helper(callee: &Expression) -> Option<Diagnostic> {
 /// Puts the arguments that `callee` is known to have captured in front of others. A named one that
 /// is given again is replaced.
 pub(super) fn with_captured(
-    callee: Expression,
-    positional: Vec<Expression>,
+    callee: ResolvedExpression,
+    positional: Vec<ResolvedExpression>,
     named: Vec<NamedValue>,
-) -> (Expression, Vec<Expression>, Vec<NamedValue>) {
+) -> (ResolvedExpression, Vec<ResolvedExpression>, Vec<NamedValue>) {
     let (callee, mut all, mut all_named) = match callee.kind {
-        Kind::Curry { callee, positional, named } => (*callee, positional, named),
-        kind => return (Expression { kind, ..callee }, positional, named),
+        ExpressionKind::Curry { callee, positional, named } => (*callee, positional, named),
+        kind => return (ResolvedExpression { kind, ..callee }, positional, named),
     };
     all.extend(positional);
     for (name, value) in named {
@@ -168,9 +169,9 @@ pub(super) fn too_many<A, B>(positional: &[A], named: &[B], span: Span) -> Optio
 
 // The keywords `helper` and `fn`: a helper as a value, with arguments that it is called with first.
 
-impl Checker<'_> {
+impl Resolver<'_> {
     /// `(helper callee 1 k=2)`, `(fn callee 1)`
-    pub(super) fn curry(&mut self, keyword: &str, call: &Call) -> Expression {
+    pub(super) fn curry(&mut self, keyword: &str, call: &Call) -> ResolvedExpression {
         let [callee, captured @ ..] = call.positional.as_slice() else {
             let message = format!("`{keyword}` needs the name of a helper behind it");
             let help = format!("write `({keyword} name)`, or `({keyword} name a b)`");
@@ -201,20 +202,20 @@ impl Checker<'_> {
         if let Some(error) = too_many(&positional, &named, call.span) {
             return self.error(error);
         }
-        let kind = Kind::Curry { callee: Box::new(callee), positional, named };
-        Expression { kind, span: call.span }
+        let kind = ExpressionKind::Curry { callee: Box::new(callee), positional, named };
+        ResolvedExpression { kind, span: call.span }
     }
 
-    fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> Expression {
+    fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> ResolvedExpression {
         let message = format!("`{name}` is a keyword of the language, and no helper");
         let help = "only functions of Rust, and values that are helpers, can be passed on";
         self.error(Diagnostic::new(path.span, message).help(help))
     }
 
-    fn literal_callee(&mut self, keyword: &str, literal: &ast::Literal) -> Expression {
+    fn literal_callee(&mut self, keyword: &str, literal: &ast::Literal) -> ResolvedExpression {
         let error = Diagnostic::new(literal.span, "a literal is no helper");
         self.error(match &literal.value {
-            Constant::Text(name) if is_path_of_rust(name) => {
+            LiteralValue::Text(name) if is_path_of_rust(name) => {
                 error.help(format!("write the name without quotes: `({keyword} {name})`"))
             }
             _ => error.help(format!("write `({keyword} name)`, or `({keyword} name a b)`")),
@@ -224,32 +225,39 @@ impl Checker<'_> {
 
 // Calls without parentheses, as Handlebars has them: see [`crate::Options::implicit_calls`].
 
-impl<'o> Checker<'o> {
+impl<'o> Resolver<'o> {
     /// A value that is printed, or that a section looks at: the call of the helper of that name, or what
-    /// [`Checker::looked_at`] gives.
-    pub(super) fn named_or_looked_at(&mut self, expression: &ast::Expression) -> Expression {
+    /// [`Resolver::looked_at`] gives.
+    pub(super) fn named_or_looked_at(
+        &mut self,
+        expression: &ast::Expression,
+    ) -> ResolvedExpression {
         let ast::Expression::Path(path) = expression else { return self.looked_at(expression) };
         let Some(helper) = self.implicit_helper(path) else { return self.looked_at(expression) };
         let helper = self.helper(helper.name.clone(), path.span);
-        let kind = Kind::Call { helper, positional: Vec::new(), named: Vec::new() };
-        Expression { kind, span: path.span }
+        let kind = ExpressionKind::Call { helper, positional: Vec::new(), named: Vec::new() };
+        ResolvedExpression { kind, span: path.span }
     }
 
     /// A value that a keyword looks at: if it is a path to a helper, what that gives.
-    pub(super) fn looked_at(&mut self, expression: &ast::Expression) -> Expression {
+    pub(super) fn looked_at(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let value = self.expression(expression);
         self.implicit(value)
     }
 
     /// A value, or what it gives if it is a helper.
-    pub(super) fn implicit(&self, value: Expression) -> Expression {
-        let may_be_helper =
-            matches!(value.kind, Kind::Variable(_) | Kind::Field { .. } | Kind::LiteralName { .. });
+    pub(super) fn implicit(&self, value: ResolvedExpression) -> ResolvedExpression {
+        let may_be_helper = matches!(
+            value.kind,
+            ExpressionKind::Variable(_)
+                | ExpressionKind::Field { .. }
+                | ExpressionKind::LiteralName { .. }
+        );
         if !self.implicit_calls || !may_be_helper {
             return value;
         }
         let span = value.span;
-        Expression { kind: Kind::Implicit(Box::new(value)), span }
+        ResolvedExpression { kind: ExpressionKind::Implicit(Box::new(value)), span }
     }
 
     /// The helper that a name alone calls.
@@ -263,11 +271,11 @@ impl<'o> Checker<'o> {
 
 /// The names of the helpers. Without a list of them every name may be one.
 #[derive(Default)]
-pub(super) struct Known<'o> {
+pub(super) struct KnownHelpers<'o> {
     helpers: Option<HashMap<&'o str, &'o KnownHelper>>,
 }
 
-impl<'o> Known<'o> {
+impl<'o> KnownHelpers<'o> {
     pub(super) fn new(helpers: Option<&'o [KnownHelper]>) -> Self {
         let by_name = |helper: &'o KnownHelper| (helper.name.as_str(), helper);
         Self { helpers: helpers.map(|helpers| helpers.iter().map(by_name).collect()) }

@@ -1,47 +1,51 @@
 //! Expressions: paths and literals.
 
-use super::Checker;
+use super::Resolver;
 use crate::{
-    parse::ast::{self, Constant, Path},
-    resolve::resolved::{Expression, Kind},
+    parse::ast::{self, LiteralValue, Path},
+    resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::{Diagnostic, Span},
 };
 
-impl Checker<'_> {
-    pub(super) fn expressions(&mut self, expressions: &[ast::Expression]) -> Vec<Expression> {
+impl Resolver<'_> {
+    pub(super) fn expressions(
+        &mut self,
+        expressions: &[ast::Expression],
+    ) -> Vec<ResolvedExpression> {
         expressions.iter().map(|expression| self.expression(expression)).collect()
     }
 
-    pub(super) fn expression(&mut self, expression: &ast::Expression) -> Expression {
+    pub(super) fn expression(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         match expression {
-            ast::Expression::Literal(literal) => {
-                Expression { kind: Kind::Constant(literal.value.clone()), span: literal.span }
-            }
+            ast::Expression::Literal(literal) => ResolvedExpression {
+                kind: ExpressionKind::Constant(literal.value.clone()),
+                span: literal.span,
+            },
             ast::Expression::Path(path) => self.path(path),
             ast::Expression::Call(call) => self.call(call),
         }
     }
 
     /// The expression of a mustache: there, a literal is looked up like a name.
-    pub(super) fn printed(&mut self, expression: &ast::Expression) -> Expression {
+    pub(super) fn printed(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let ast::Expression::Literal(literal) = expression else {
             return self.named_or_looked_at(expression);
         };
         let name = match &literal.value {
-            Constant::Null if literal.undefined => "undefined".to_owned(),
-            Constant::Null => "null".to_owned(),
-            Constant::Bool(value) => value.to_string(),
-            Constant::Int(value) => value.to_string(),
-            Constant::Float(value) => value.to_string(),
-            Constant::Text(text) => text.clone(),
+            LiteralValue::Null if literal.undefined => "undefined".to_owned(),
+            LiteralValue::Null => "null".to_owned(),
+            LiteralValue::Bool(value) => value.to_string(),
+            LiteralValue::Int(value) => value.to_string(),
+            LiteralValue::Float(value) => value.to_string(),
+            LiteralValue::Text(text) => text.clone(),
         };
         let context = self.scope.context(0).unwrap_or_default();
         self.reads_name(context, Some(&name));
-        let kind = Kind::LiteralName { context, name, literal: literal.value.clone() };
-        self.implicit(Expression { kind, span: literal.span })
+        let kind = ExpressionKind::LiteralName { context, name, literal: literal.value.clone() };
+        self.implicit(ResolvedExpression { kind, span: literal.span })
     }
 
-    pub(super) fn path(&mut self, path: &Path) -> Expression {
+    pub(super) fn path(&mut self, path: &Path) -> ResolvedExpression {
         if path.at {
             return self.at_path(path);
         }
@@ -60,7 +64,7 @@ impl Checker<'_> {
             if let Some(kind) = self.scope.param(&head.text) {
                 segments = rest;
                 self.reads_param(&kind, segments.first());
-                return fields(Expression { kind, span: head.span }, segments);
+                return fields(ResolvedExpression { kind, span: head.span }, segments);
             }
         }
         let Some(slot) = self.scope.context(path.up) else {
@@ -80,7 +84,7 @@ impl Checker<'_> {
         slot: u16,
         segments: &[ast::Name],
         path: &Path,
-    ) -> Expression {
+    ) -> ResolvedExpression {
         if let (0, [first, ..]) = (slot, segments) {
             self.own_field(first);
         }
@@ -89,20 +93,20 @@ impl Checker<'_> {
         let end =
             segments.first().map_or(path.span.end, |first| first.span.start.saturating_sub(1));
         let head = Span::new(path.span.start, end.max(path.span.start));
-        fields(Expression { kind: Kind::Variable(slot), span: head }, segments)
+        fields(ResolvedExpression { kind: ExpressionKind::Variable(slot), span: head }, segments)
     }
 
     /// `@index`, `@root.a`, and `@name` for a field of the template's own data.
-    fn at_path(&mut self, path: &Path) -> Expression {
+    fn at_path(&mut self, path: &Path) -> ResolvedExpression {
         let [head, rest @ ..] = path.segments.as_slice() else {
             return self.error(Diagnostic::new(path.span, "a name is missing behind `@`"));
         };
-        let turn = |kind: fn(u8, u16) -> Kind| (kind, rest);
+        let turn = |kind: fn(u8, u16) -> ExpressionKind| (kind, rest);
         let (kind, rest) = match head.text.as_str() {
-            "index" => turn(|of, _| Kind::Index { of }),
-            "key" => turn(|of, slot| Kind::Key { of, slot }),
-            "first" => turn(|of, _| Kind::First { of }),
-            "last" => turn(|of, _| Kind::Last { of }),
+            "index" => turn(|of, _| ExpressionKind::Index { of }),
+            "key" => turn(|of, slot| ExpressionKind::Key { of, slot }),
+            "first" => turn(|of, _| ExpressionKind::First { of }),
+            "last" => turn(|of, _| ExpressionKind::Last { of }),
             "root" if path.up == 0 => return self.context_path(0, rest, path),
             _ if path.up == 0 => return self.context_path(0, &path.segments, path),
             _ => {
@@ -112,7 +116,9 @@ impl Checker<'_> {
             }
         };
         match self.scope.turn(path.up) {
-            Some((of, slot)) => fields(Expression { kind: kind(of, slot), span: path.span }, rest),
+            Some((of, slot)) => {
+                fields(ResolvedExpression { kind: kind(of, slot), span: path.span }, rest)
+            }
             None => self.error(
                 Diagnostic::new(path.span, format!("`{}` stands outside of a loop", path.text))
                     .help("it is known inside `{{#each …}}`"),
@@ -138,10 +144,10 @@ pub(super) fn no_field_of_function(path: &Path) -> Diagnostic {
 }
 
 /// What a value has under one name after the other.
-fn fields(head: Expression, names: &[ast::Name]) -> Expression {
+fn fields(head: ResolvedExpression, names: &[ast::Name]) -> ResolvedExpression {
     let start = head.span.start;
-    names.iter().fold(head, |of, name| Expression {
-        kind: Kind::Field { of: Box::new(of), name: name.text.clone() },
+    names.iter().fold(head, |of, name| ResolvedExpression {
+        kind: ExpressionKind::Field { of: Box::new(of), name: name.text.clone() },
         span: Span::new(start, name.span.end),
     })
 }

@@ -2,19 +2,24 @@
 //! log`, `if` and `unless` inside an expression, and `includeZero=true` of conditions.
 
 use super::{
-    Checker,
+    Resolver,
     lints::{always, unread_choice},
 };
 use crate::{
-    parse::ast::{self, Call, Constant, Path},
-    resolve::resolved::{Expression, Kind},
+    parse::ast::{self, Call, LiteralValue, Path},
+    resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::Diagnostic,
 };
 use template_bytecode::Comparison;
 
-impl Checker<'_> {
+impl Resolver<'_> {
     /// Resolves a call if its name is a keyword.
-    pub(super) fn keyword(&mut self, name: &str, path: &Path, call: &Call) -> Option<Expression> {
+    pub(super) fn keyword(
+        &mut self,
+        name: &str,
+        path: &Path,
+        call: &Call,
+    ) -> Option<ResolvedExpression> {
         Some(match name {
             "if" => self.inline_if(call, false),
             "unless" => self.inline_if(call, true),
@@ -23,24 +28,24 @@ impl Checker<'_> {
                     .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
             ),
             "helper" | "fn" => self.curry(name, call),
-            _ => Expression { kind: self.function(name, call)?, span: call.span },
+            _ => ResolvedExpression { kind: self.function(name, call)?, span: call.span },
         })
     }
 
     /// Resolves a call if its name is a keyword that does what a function could do.
-    fn function(&mut self, name: &str, call: &Call) -> Option<Kind> {
+    fn function(&mut self, name: &str, call: &Call) -> Option<ExpressionKind> {
         let kind = match name {
-            "concat" => Kind::Concat(self.positional(name, call)),
-            "array" => Kind::Array(self.positional(name, call)),
-            "log" => Kind::Log(self.positional(name, call)),
+            "concat" => ExpressionKind::Concat(self.positional(name, call)),
+            "array" => ExpressionKind::Array(self.positional(name, call)),
+            "log" => ExpressionKind::Log(self.positional(name, call)),
             "and" | "or" => {
                 self.at_least_one(name, call);
                 let (values, decides) = (self.positional(name, call), name == "or");
                 self.warnings.extend(unread_choice(&values, decides));
-                Kind::Choice { values, decides }
+                ExpressionKind::Choice { values, decides }
             }
             "not" => match self.exactly(name, call) {
-                Some([value]) => Kind::Not(Box::new(value)),
+                Some([value]) => ExpressionKind::Not(Box::new(value)),
                 None => NOTHING,
             },
             "hash" => {
@@ -50,14 +55,14 @@ impl Checker<'_> {
                             .help("write `(hash name=value)`"),
                     );
                 }
-                Kind::Hash(self.named(call))
+                ExpressionKind::Hash(self.named(call))
             }
             "get" | "lookup" => {
                 let whole = self.reads.whole;
                 match self.exactly(name, call) {
                     Some(values) => {
                         self.reads_constant_name(&values, whole);
-                        Kind::Lookup { values: Box::new(values) }
+                        ExpressionKind::Lookup { values: Box::new(values) }
                     }
                     None => NOTHING,
                 }
@@ -65,7 +70,7 @@ impl Checker<'_> {
             _ => {
                 let by = comparison(name)?;
                 match self.exactly(name, call) {
-                    Some(values) => Kind::Compare { by, values: Box::new(values) },
+                    Some(values) => ExpressionKind::Compare { by, values: Box::new(values) },
                     None => NOTHING,
                 }
             }
@@ -81,7 +86,7 @@ impl Checker<'_> {
         call: &Call,
         condition: &ast::Expression,
         outcome: impl FnOnce(bool) -> String,
-    ) -> Expression {
+    ) -> ResolvedExpression {
         let warnings = self.warnings.len();
         let mut value = self.looked_at(condition);
         for argument in &call.named {
@@ -91,11 +96,14 @@ impl Checker<'_> {
             };
             let name = &argument.name;
             match (name.text.as_str(), literal) {
-                ("includeZero", Some(Constant::Bool(true))) => {
+                ("includeZero", Some(LiteralValue::Bool(true))) => {
                     let span = value.span;
-                    value = Expression { kind: Kind::IncludeZero(Box::new(value)), span };
+                    value = ResolvedExpression {
+                        kind: ExpressionKind::IncludeZero(Box::new(value)),
+                        span,
+                    };
                 }
-                ("includeZero", Some(Constant::Bool(false))) => {}
+                ("includeZero", Some(LiteralValue::Bool(false))) => {}
                 ("includeZero", _) => self.errors.push(Diagnostic::new(
                     argument.value.span(),
                     "`includeZero` must be `true` or `false`",
@@ -114,7 +122,7 @@ impl Checker<'_> {
         value
     }
 
-    fn inline_if(&mut self, call: &Call, negated: bool) -> Expression {
+    fn inline_if(&mut self, call: &Call, negated: bool) -> ResolvedExpression {
         let name = if negated { "unless" } else { "if" };
         let (condition, then, otherwise) = match call.positional.as_slice() {
             [condition, then] => (condition, then, None),
@@ -139,16 +147,16 @@ impl Checker<'_> {
             (false, None) => "the value is never used".to_owned(),
             (false, Some(_)) => "the first value is never used".to_owned(),
         };
-        let kind = Kind::If {
+        let kind = ExpressionKind::If {
             condition: Box::new(self.condition(call, condition, outcome)),
             negated,
             then: Box::new(self.expression(then)),
             otherwise: otherwise.map(|otherwise| Box::new(self.expression(otherwise))),
         };
-        Expression { kind, span: call.span }
+        ResolvedExpression { kind, span: call.span }
     }
 
-    fn positional(&mut self, keyword: &str, call: &Call) -> Vec<Expression> {
+    fn positional(&mut self, keyword: &str, call: &Call) -> Vec<ResolvedExpression> {
         self.no_named(call, keyword);
         self.expressions(&call.positional)
     }
@@ -161,10 +169,14 @@ impl Checker<'_> {
     }
 
     /// The arguments of a keyword that takes `N` of them.
-    fn exactly<const N: usize>(&mut self, keyword: &str, call: &Call) -> Option<[Expression; N]> {
+    fn exactly<const N: usize>(
+        &mut self,
+        keyword: &str,
+        call: &Call,
+    ) -> Option<[ResolvedExpression; N]> {
         let values = self.positional(keyword, call);
         let given = values.len();
-        match <[Expression; N]>::try_from(values) {
+        match <[ResolvedExpression; N]>::try_from(values) {
             Ok(values) => Some(values),
             Err(_) => {
                 let values = if N == 1 { "value" } else { "values" };
@@ -178,7 +190,7 @@ impl Checker<'_> {
 }
 
 /// Stands in for a call that is wrong.
-const NOTHING: Kind = Kind::Constant(Constant::Null);
+const NOTHING: ExpressionKind = ExpressionKind::Constant(LiteralValue::Null);
 
 fn comparison(keyword: &str) -> Option<Comparison> {
     Some(match keyword {

@@ -1,16 +1,16 @@
 //! Warnings: conditions that are always the same, and block params that nothing reads.
 
-use super::Checker;
+use super::Resolver;
 use crate::{
-    parse::{ast::Constant, names::is_path_of_rust},
-    resolve::resolved::{Expression, Kind},
+    parse::{ast::LiteralValue, names::is_path_of_rust},
+    resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::Diagnostic,
 };
 
-impl Checker<'_> {
+impl Resolver<'_> {
     /// Warns of a loop over `(array)`.
-    pub(super) fn empty_list(&mut self, list: &Expression, keyword: &str) {
-        if matches!(&list.kind, Kind::Array(items) if items.is_empty()) {
+    pub(super) fn empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
+        if matches!(&list.kind, ExpressionKind::Array(items) if items.is_empty()) {
             let message =
                 format!("the list is always empty: the body of `{keyword}` is never printed");
             self.warnings.push(Diagnostic::new(list.span, message));
@@ -20,14 +20,14 @@ impl Checker<'_> {
 
 /// The warning of a condition that is always the same. `outcome` says what that leads to.
 pub(super) fn always(
-    condition: &Expression,
+    condition: &ResolvedExpression,
     outcome: impl FnOnce(bool) -> String,
 ) -> Option<Diagnostic> {
     let truth = truth(condition)?;
     let message = format!("the condition is always {truth}: {}", outcome(truth));
     let warning = Diagnostic::new(condition.span, message);
     Some(match &condition.kind {
-        Kind::Constant(Constant::Text(text)) if is_path_of_rust(text) => {
+        ExpressionKind::Constant(LiteralValue::Text(text)) if is_path_of_rust(text) => {
             warning.help(format!("for the value called `{text}` write it without quotes"))
         }
         _ => warning,
@@ -35,7 +35,7 @@ pub(super) fn always(
 }
 
 /// The warning of values of `and` or `or` that stand behind one which decides.
-pub(super) fn unread_choice(values: &[Expression], decides: bool) -> Option<Diagnostic> {
+pub(super) fn unread_choice(values: &[ResolvedExpression], decides: bool) -> Option<Diagnostic> {
     let at = values.iter().position(|value| truth(value) == Some(decides))?;
     let (first, last) = (values.get(at + 1)?, values.last()?);
     let message =
@@ -46,17 +46,17 @@ pub(super) fn unread_choice(values: &[Expression], decides: bool) -> Option<Diag
 }
 
 /// Whether a value is always true or always false, where that can be told from the template alone.
-fn truth(value: &Expression) -> Option<bool> {
+fn truth(value: &ResolvedExpression) -> Option<bool> {
     match &value.kind {
-        Kind::Constant(constant) => Some(is_true(constant)),
-        Kind::IncludeZero(value) => match value.kind {
-            Kind::Constant(Constant::Int(0)) => Some(true),
+        ExpressionKind::Constant(constant) => Some(is_true(constant)),
+        ExpressionKind::IncludeZero(value) => match value.kind {
+            ExpressionKind::Constant(LiteralValue::Int(0)) => Some(true),
             // What is false may equal 0.
             _ => truth(value).filter(|truth| *truth),
         },
-        Kind::Not(value) => truth(value).map(|truth| !truth),
-        Kind::Array(values) => Some(!values.is_empty()),
-        Kind::Choice { values, decides } => {
+        ExpressionKind::Not(value) => truth(value).map(|truth| !truth),
+        ExpressionKind::Array(values) => Some(!values.is_empty()),
+        ExpressionKind::Choice { values, decides } => {
             let truths: Vec<Option<bool>> = values.iter().map(truth).collect();
             if truths.contains(&Some(*decides)) {
                 return Some(*decides);
@@ -68,19 +68,19 @@ fn truth(value: &Expression) -> Option<bool> {
 }
 
 /// The rule of `Value::is_true`.
-fn is_true(constant: &Constant) -> bool {
+fn is_true(constant: &LiteralValue) -> bool {
     match constant {
-        Constant::Null => false,
-        Constant::Bool(value) => *value,
-        Constant::Int(value) => *value != 0,
-        Constant::Float(value) => *value != 0.0 && !value.is_nan(),
-        Constant::Text(text) => !text.is_empty(),
+        LiteralValue::Null => false,
+        LiteralValue::Bool(value) => *value,
+        LiteralValue::Int(value) => *value != 0,
+        LiteralValue::Float(value) => *value != 0.0 && !value.is_nan(),
+        LiteralValue::Text(text) => !text.is_empty(),
     }
 }
 
 // Warnings of block params that nothing reads.
 
-impl Checker<'_> {
+impl Resolver<'_> {
     /// Closes the innermost block. A param that nothing has read is odd, unless its name says so.
     pub(super) fn leave(&mut self) {
         let Some(frame) = self.scope.leave() else { return };

@@ -46,9 +46,11 @@ use crate::{
     parse::ast,
     source::{Diagnostic, Span},
 };
-use calls::Known;
-use resolved::{Expression, Helper, Kind, Node, RawMustache, Reads, Template};
-use scope::Scope;
+use calls::KnownHelpers;
+use resolved::{
+    ExpressionKind, HelperUse, RawMustache, Reads, ResolvedExpression, ResolvedTemplate, Statement,
+};
+use scope::NameScope;
 use std::collections::HashMap;
 
 /// Resolves the names of a template.
@@ -56,31 +58,34 @@ use std::collections::HashMap;
 /// # Errors
 ///
 /// All mistakes that can be seen without knowing types.
-pub fn resolve(template: &ast::Template, options: &Options) -> Result<Template, Vec<Diagnostic>> {
-    let mut checker = Checker {
+pub fn resolve(
+    template: &ast::TemplateAst,
+    options: &Options,
+) -> Result<ResolvedTemplate, Vec<Diagnostic>> {
+    let mut checker = Resolver {
         closures: &options.closures,
         functions: &options.functions,
-        known: Known::new(options.helpers.as_deref()),
+        known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
-        ..Checker::default()
+        ..Resolver::default()
     };
     let body = checker.nodes(&template.body);
     if !checker.errors.is_empty() {
         return Err(checker.errors);
     }
-    let Checker { helpers, fields, reads, raw, mut warnings, .. } = checker;
+    let Resolver { helpers, fields, reads, raw, mut warnings, .. } = checker;
     warnings.sort_by_key(|warning| warning.span.start);
-    Ok(Template { body, helpers, fields, reads, raw, warnings })
+    Ok(ResolvedTemplate { body, helpers, fields, reads, raw, warnings })
 }
 
 #[derive(Default)]
-struct Checker<'o> {
+struct Resolver<'o> {
     closures: &'o [String],
     functions: &'o [String],
-    known: Known<'o>,
+    known: KnownHelpers<'o>,
     implicit_calls: bool,
-    scope: Scope,
-    helpers: Vec<Helper>,
+    scope: NameScope,
+    helpers: Vec<HelperUse>,
     helper_index: HashMap<String, u16>,
     fields: Vec<ast::Name>,
     field_index: HashMap<String, ()>,
@@ -90,33 +95,35 @@ struct Checker<'o> {
     warnings: Vec<Diagnostic>,
 }
 
-impl Checker<'_> {
-    fn nodes(&mut self, nodes: &[ast::Node]) -> Vec<Node> {
+impl Resolver<'_> {
+    fn nodes(&mut self, nodes: &[ast::Node]) -> Vec<Statement> {
         nodes.iter().map(|node| self.node(node)).collect()
     }
 
-    fn node(&mut self, node: &ast::Node) -> Node {
+    fn node(&mut self, node: &ast::Node) -> Statement {
         match node {
-            ast::Node::Text(text) => Node::Text { content: text.content.clone(), span: text.span },
+            ast::Node::Text(text) => {
+                Statement::Text { content: text.content.clone(), span: text.span }
+            }
             ast::Node::Mustache(mustache) => self.mustache(mustache),
             ast::Node::Block(block) => self.block(block),
         }
     }
 
-    fn mustache(&mut self, mustache: &ast::Mustache) -> Node {
+    fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
         let value = self.printed(expression);
         if !escaped {
             self.raw.push(RawMustache { value: value.span, span: *span });
         }
-        Node::Append { value, escaped: *escaped }
+        Statement::Append { value, escaped: *escaped }
     }
 
     /// Notes a mistake, and stands in for what is wrong.
-    fn error(&mut self, error: Diagnostic) -> Expression {
+    fn error(&mut self, error: Diagnostic) -> ResolvedExpression {
         let span = error.span;
         self.errors.push(error);
-        Expression { kind: Kind::Constant(ast::Constant::Null), span }
+        ResolvedExpression { kind: ExpressionKind::Constant(ast::LiteralValue::Null), span }
     }
 
     /// Gives the number of a helper.
@@ -129,7 +136,7 @@ impl Checker<'_> {
             self.errors.push(Diagnostic::new(span, "too many different helpers"));
         }
         self.helper_index.insert(path.clone(), index);
-        self.helpers.push(Helper { path, span });
+        self.helpers.push(HelperUse { path, span });
         index
     }
 

@@ -2,7 +2,7 @@
 //! params are numbered variables, and what is left over as a name is a field.
 
 use crate::{
-    parse::ast::{Constant, Name},
+    parse::ast::{LiteralValue, Name},
     source::{Diagnostic, Span},
 };
 use std::collections::BTreeSet;
@@ -10,11 +10,11 @@ use template_bytecode::Comparison;
 
 /// A whole template.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Template {
+pub struct ResolvedTemplate {
     /// What it prints.
-    pub body: Vec<Node>,
+    pub body: Vec<Statement>,
     /// The functions that it calls or passes on; each once.
-    pub helpers: Vec<Helper>,
+    pub helpers: Vec<HelperUse>,
     /// The fields of its own data that it reads; each once.
     pub fields: Vec<Name>,
     /// What it may read of its own data in any way.
@@ -53,7 +53,7 @@ pub struct RawMustache {
 
 /// A function that is called or passed on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Helper {
+pub struct HelperUse {
     /// Its path in Rust, as it is written.
     pub path: String,
     /// Where it is named first.
@@ -62,7 +62,7 @@ pub struct Helper {
 
 /// A statement.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum Statement {
     /// Prints static text.
     Text {
         /// The text.
@@ -73,34 +73,34 @@ pub enum Node {
     /// Prints a value.
     Append {
         /// The value.
-        value: Expression,
+        value: ResolvedExpression,
         /// Whether it is escaped.
         escaped: bool,
     },
     /// The first branch whose condition is true, or else the last body.
     If {
         /// The branches.
-        branches: Vec<Branch>,
+        branches: Vec<ConditionalBranch>,
         /// What is left.
-        otherwise: Vec<Node>,
+        otherwise: Vec<Statement>,
     },
     /// The body for each item of a list.
     Each {
         /// The list.
-        list: Expression,
+        list: ResolvedExpression,
         /// The number of the loop.
         of: u8,
         /// Its first variable.
         slot: u16,
         /// What is printed for each item.
-        body: Vec<Node>,
+        body: Vec<Statement>,
         /// What is printed when there is none.
-        otherwise: Vec<Node>,
+        otherwise: Vec<Statement>,
     },
     /// The body for each item of a list, or once with any other true value as its context.
     Section {
         /// The value.
-        value: Expression,
+        value: ResolvedExpression,
         /// The variable of the context around it, which stays the context when the value is `true`.
         context: u16,
         /// The number of the loop.
@@ -108,30 +108,30 @@ pub enum Node {
         /// Its first variable.
         slot: u16,
         /// What is printed then.
-        body: Vec<Node>,
+        body: Vec<Statement>,
         /// What is printed when the value is false.
-        otherwise: Vec<Node>,
+        otherwise: Vec<Statement>,
     },
     /// The body with a value as its context, if the value is true.
     With {
         /// The value.
-        value: Expression,
+        value: ResolvedExpression,
         /// Its variable.
         slot: u16,
         /// What is printed then.
-        body: Vec<Node>,
+        body: Vec<Statement>,
         /// What is printed when the value is false.
-        otherwise: Vec<Node>,
+        otherwise: Vec<Statement>,
     },
     /// The body with names for values.
     Let {
         /// The values, in order; of a function with captured arguments, these, and so it may be that
         /// there are none.
-        values: Vec<Expression>,
+        values: Vec<ResolvedExpression>,
         /// The variable of the first.
         slot: u16,
         /// What is printed.
-        body: Vec<Node>,
+        body: Vec<Statement>,
         /// The opening tag.
         span: Span,
     },
@@ -140,7 +140,7 @@ pub enum Node {
         /// The index of the function.
         helper: u16,
         /// The positional arguments.
-        positional: Vec<Expression>,
+        positional: Vec<ResolvedExpression>,
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
         /// The variable in both bodies that holds their place.
@@ -148,49 +148,49 @@ pub enum Node {
         /// How many block params the body has: the variables behind `slot`.
         params: u8,
         /// The first block.
-        body: Vec<Node>,
+        body: Vec<Statement>,
         /// The second one, if there is an `else`.
-        otherwise: Option<Vec<Node>>,
+        otherwise: Option<Vec<Statement>>,
         /// The call in the opening tag.
         span: Span,
     },
 }
 
-impl Node {
+impl Statement {
     /// Stands in for a block that is wrong.
     pub(crate) fn nothing() -> Self {
         Self::Text { content: String::new(), span: Span::default() }
     }
 }
 
-/// A branch of [`Node::If`].
+/// A branch of [`Statement::If`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Branch {
+pub struct ConditionalBranch {
     /// The condition.
-    pub condition: Expression,
+    pub condition: ResolvedExpression,
     /// True for `unless`.
     pub negated: bool,
     /// What is printed when it holds.
-    pub body: Vec<Node>,
+    pub body: Vec<Statement>,
 }
 
 /// Something with a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expression {
+pub struct ResolvedExpression {
     /// What it is.
-    pub kind: Kind,
+    pub kind: ExpressionKind,
     /// Where it is written. For a field, from the head of the path to the end of the field's name.
     pub span: Span,
 }
 
 /// A named argument, or an entry of a map.
-pub type NamedValue = (Name, Expression);
+pub type NamedValue = (Name, ResolvedExpression);
 
 /// The kinds of expressions.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum ExpressionKind {
     /// A literal.
-    Constant(Constant),
+    Constant(LiteralValue),
     /// A literal in the place of a name: what the context has under that name, or else the literal.
     LiteralName {
         /// The variable of the context.
@@ -198,7 +198,7 @@ pub enum Kind {
         /// The literal as a name.
         name: String,
         /// The literal.
-        literal: Constant,
+        literal: LiteralValue,
     },
     /// A context or a block param.
     Variable(u16),
@@ -227,7 +227,7 @@ pub enum Kind {
     /// What a value has under a name.
     Field {
         /// The value.
-        of: Box<Expression>,
+        of: Box<ResolvedExpression>,
         /// The name.
         name: String,
     },
@@ -236,16 +236,16 @@ pub enum Kind {
         /// The index of the function.
         helper: u16,
         /// The positional arguments.
-        positional: Vec<Expression>,
+        positional: Vec<ResolvedExpression>,
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
     /// A call of the helper that is a value.
     CallValue {
         /// The helper.
-        callee: Box<Expression>,
+        callee: Box<ResolvedExpression>,
         /// The positional arguments.
-        positional: Vec<Expression>,
+        positional: Vec<ResolvedExpression>,
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
@@ -258,67 +258,69 @@ pub enum Kind {
     /// never such an expression itself.
     Curry {
         /// The helper.
-        callee: Box<Expression>,
+        callee: Box<ResolvedExpression>,
         /// The positional arguments.
-        positional: Vec<Expression>,
+        positional: Vec<ResolvedExpression>,
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
     /// The keyword `concat`.
-    Concat(Vec<Expression>),
+    Concat(Vec<ResolvedExpression>),
     /// The keywords `and` and `or`: the first value that decides, or the last one.
     Choice {
         /// The values; at least one.
-        values: Vec<Expression>,
+        values: Vec<ResolvedExpression>,
         /// The truth that decides: false for `and`, true for `or`.
         decides: bool,
     },
     /// The keyword `not`.
-    Not(Box<Expression>),
+    Not(Box<ResolvedExpression>),
     /// A value that must be there in a strict template, although it is not printed.
-    Required(Box<Expression>),
+    Required(Box<ResolvedExpression>),
     /// A field of the context that is called, and must be there in every template.
-    Callee(Box<Expression>),
+    Callee(Box<ResolvedExpression>),
     /// A value that is called without arguments if it is a helper.
-    Implicit(Box<Expression>),
+    Implicit(Box<ResolvedExpression>),
     /// `includeZero=true`: a condition for which 0 is true.
-    IncludeZero(Box<Expression>),
+    IncludeZero(Box<ResolvedExpression>),
     /// The keywords `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
     Compare {
         /// Which of them.
         by: Comparison,
         /// The two values.
-        values: Box<[Expression; 2]>,
+        values: Box<[ResolvedExpression; 2]>,
     },
     /// The keywords `get` and `lookup`.
     Lookup {
         /// The value and the name.
-        values: Box<[Expression; 2]>,
+        values: Box<[ResolvedExpression; 2]>,
     },
     /// The keyword `array`.
-    Array(Vec<Expression>),
+    Array(Vec<ResolvedExpression>),
     /// The keyword `hash`.
     Hash(Vec<NamedValue>),
     /// The keyword `log`.
-    Log(Vec<Expression>),
+    Log(Vec<ResolvedExpression>),
     /// The keywords `if` and `unless` inside an expression.
     If {
         /// The condition.
-        condition: Box<Expression>,
+        condition: Box<ResolvedExpression>,
         /// True for `unless`.
         negated: bool,
         /// The value when it holds.
-        then: Box<Expression>,
+        then: Box<ResolvedExpression>,
         /// The value when it does not.
-        otherwise: Option<Box<Expression>>,
+        otherwise: Option<Box<ResolvedExpression>>,
     },
 }
 
 /// The name that a key of `lookup` is, where it is known while compiling.
-pub(crate) fn constant_name(key: &Expression) -> Option<String> {
+pub(crate) fn constant_name(key: &ResolvedExpression) -> Option<String> {
     match &key.kind {
-        Kind::Constant(Constant::Text(name)) => Some(name.clone()),
-        Kind::Constant(Constant::Int(index)) if *index >= 0 => Some(index.to_string()),
+        ExpressionKind::Constant(LiteralValue::Text(name)) => Some(name.clone()),
+        ExpressionKind::Constant(LiteralValue::Int(index)) if *index >= 0 => {
+            Some(index.to_string())
+        }
         _ => None,
     }
 }

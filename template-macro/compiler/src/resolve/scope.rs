@@ -1,16 +1,16 @@
 //! What names mean at a place of the template, what a `let` binds, and what is read.
 
-use super::Checker;
+use super::Resolver;
 use crate::{
     limits::MAX_VARIABLES,
     parse::ast::{self, Name},
-    resolve::resolved::{Expression, Kind, constant_name},
+    resolve::resolved::{ExpressionKind, ResolvedExpression, constant_name},
 };
 
 /// The blocks that are open, outermost first. Variable 0, the template's own data, is the
 /// outermost context.
 #[derive(Default)]
-pub(super) struct Scope {
+pub(super) struct NameScope {
     frames: Vec<Frame>,
     variables: u16,
     loops: u8,
@@ -24,7 +24,7 @@ pub(super) struct Frame {
     /// The loop, if the block is one: its number and first variable.
     pub(super) turn: Option<(u8, u16)>,
     /// Block params.
-    pub(super) params: Vec<Param>,
+    pub(super) params: Vec<ScopeParam>,
     /// Whether each of them has a value in the tag, as in a `let`.
     pub(super) is_let: bool,
     /// Whether the context may be the template's own data: a section over `true` keeps the one around
@@ -35,14 +35,14 @@ pub(super) struct Frame {
 }
 
 /// A block param.
-pub(super) struct Param {
+pub(super) struct ScopeParam {
     pub(super) name: Name,
-    pub(super) kind: Kind,
+    pub(super) kind: ExpressionKind,
     /// Whether something has read it.
     pub(super) is_read: bool,
 }
 
-impl Scope {
+impl NameScope {
     /// The first variable that is free.
     pub(super) fn next_variable(&self) -> u16 {
         // Variable 0 is always bound.
@@ -92,7 +92,7 @@ impl Scope {
     }
 
     /// Reads the innermost block param of this name, and gives what it is.
-    pub(super) fn param(&mut self, name: &str) -> Option<Kind> {
+    pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let mut params =
             self.frames.iter_mut().rev().flat_map(|frame| frame.params.iter_mut().rev());
         let param = params.find(|param| param.name.text == name)?;
@@ -102,61 +102,70 @@ impl Scope {
 }
 
 /// Pairs block params with what they are.
-pub(super) fn named(params: &[Name], kinds: impl IntoIterator<Item = Kind>) -> Vec<Param> {
-    let param = |(name, kind): (&Name, Kind)| Param { name: name.clone(), kind, is_read: false };
+pub(super) fn named(
+    params: &[Name],
+    kinds: impl IntoIterator<Item = ExpressionKind>,
+) -> Vec<ScopeParam> {
+    let param = |(name, kind): (&Name, ExpressionKind)| ScopeParam {
+        name: name.clone(),
+        kind,
+        is_read: false,
+    };
     params.iter().zip(kinds).map(param).collect()
 }
 
 // What a `let` binds.
 
 /// The values that become variables.
-pub(super) struct Bound {
+pub(super) struct LetBindings {
     /// The variable of the first.
     slot: u16,
     /// The values, in the order in which they are computed.
-    pub(super) values: Vec<Expression>,
+    pub(super) values: Vec<ResolvedExpression>,
 }
 
-impl Bound {
+impl LetBindings {
     pub(super) fn new(slot: u16) -> Self {
         Self { slot, values: Vec::new() }
     }
 
     /// Gives what the name of a value is: a variable. But a function stays known, with variables for
     /// the arguments that it has captured.
-    pub(super) fn bind(&mut self, value: Expression) -> Kind {
+    pub(super) fn bind(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
-            Kind::Helper { .. } => value.kind,
-            Kind::Curry { callee, positional, named }
-                if matches!(callee.kind, Kind::Helper { .. }) =>
+            ExpressionKind::Helper { .. } => value.kind,
+            ExpressionKind::Curry { callee, positional, named }
+                if matches!(callee.kind, ExpressionKind::Helper { .. }) =>
             {
                 let positional = positional.into_iter().map(|value| self.captured(value)).collect();
                 let named = named.into_iter().map(|(name, value)| (name, self.captured(value)));
-                Kind::Curry { callee, positional, named: named.collect() }
+                ExpressionKind::Curry { callee, positional, named: named.collect() }
             }
             _ => self.variable(value),
         }
     }
 
     /// A captured argument. What is the same wherever it is computed needs no variable.
-    fn captured(&mut self, value: Expression) -> Expression {
+    fn captured(&mut self, value: ResolvedExpression) -> ResolvedExpression {
         let span = value.span;
         match value.kind {
-            Kind::Constant(_) | Kind::Variable(_) | Kind::Helper { .. } => value,
-            _ => Expression { kind: self.variable(value), span },
+            ExpressionKind::Constant(_)
+            | ExpressionKind::Variable(_)
+            | ExpressionKind::Helper { .. } => value,
+            _ => ResolvedExpression { kind: self.variable(value), span },
         }
     }
 
-    fn variable(&mut self, value: Expression) -> Kind {
+    fn variable(&mut self, value: ResolvedExpression) -> ExpressionKind {
         let variable = self.slot.saturating_add(self.values.len() as u16);
         self.values.push(value);
-        Kind::Variable(variable)
+        ExpressionKind::Variable(variable)
     }
 }
 
 // What a template may read of its own data: what is left over is a field that nobody needs.
 
-impl Checker<'_> {
+impl Resolver<'_> {
     /// Notes that a name is looked up in a variable, or that the variable is used as a whole.
     pub(super) fn reads_name(&mut self, variable: u16, name: Option<&str>) {
         if !self.scope.may_be_root(variable) {
@@ -172,17 +181,17 @@ impl Checker<'_> {
     }
 
     /// The same for a block param.
-    pub(super) fn reads_param(&mut self, param: &Kind, name: Option<&ast::Name>) {
-        if let Kind::Variable(variable) = param {
+    pub(super) fn reads_param(&mut self, param: &ExpressionKind, name: Option<&ast::Name>) {
+        if let ExpressionKind::Variable(variable) = param {
             self.reads_name(*variable, name.map(|name| name.text.as_str()));
         }
     }
 
     /// Notes a `lookup`, whose values have been resolved: a name that is known is all that it reads.
     /// `whole` is whether the data was used as a whole before.
-    pub(super) fn reads_constant_name(&mut self, values: &[Expression; 2], whole: bool) {
+    pub(super) fn reads_constant_name(&mut self, values: &[ResolvedExpression; 2], whole: bool) {
         let [of, key] = values;
-        if let (Kind::Variable(variable), Some(name)) = (&of.kind, constant_name(key))
+        if let (ExpressionKind::Variable(variable), Some(name)) = (&of.kind, constant_name(key))
             && self.scope.may_be_root(*variable)
         {
             self.reads.whole = whole;

@@ -1,6 +1,8 @@
 //! Prints a tree in one line, so that a test can show it.
 
-use template_compiler::parse::ast::{Block, Branch, Call, Constant, Expression, Name, Node, Path};
+use template_compiler::parse::ast::{
+    BlockStatement, Branch, Call, Expression, LiteralValue, Name, Node, Path,
+};
 
 /// Nodes with a space between them: `"text" {{path}} #{(each xs) |x| {{x}}} else{"none"}`.
 pub(crate) fn nodes(nodes: &[Node]) -> String {
@@ -18,7 +20,7 @@ fn node(node: &Node) -> String {
     }
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &BlockStatement) -> String {
     let mut out = Vec::new();
     for (index, branch) in block.branches.iter().enumerate() {
         let mark = match (index, block.inverted) {
@@ -50,11 +52,11 @@ fn expression(expression: &Expression) -> String {
     match expression {
         Expression::Path(path) => self::path(path),
         Expression::Literal(literal) => match &literal.value {
-            Constant::Null => "null".to_owned(),
-            Constant::Bool(value) => value.to_string(),
-            Constant::Int(value) => value.to_string(),
-            Constant::Float(value) => format!("{value:?}"),
-            Constant::Text(value) => format!("{value:?}"),
+            LiteralValue::Null => "null".to_owned(),
+            LiteralValue::Bool(value) => value.to_string(),
+            LiteralValue::Int(value) => value.to_string(),
+            LiteralValue::Float(value) => format!("{value:?}"),
+            LiteralValue::Text(value) => format!("{value:?}"),
         },
         Expression::Call(call) => self::call(call),
     }

@@ -7,8 +7,8 @@ mod unclosed;
 mod unexpected;
 
 use super::{
-    Failure, Mistake,
-    scan::{Scan, Stop, is_comment},
+    GrammarFailure, SyntaxError,
+    scan::{TagEnd, TagScan, is_comment},
 };
 use crate::{
     limits::MAX_NESTING,
@@ -16,12 +16,17 @@ use crate::{
 };
 
 /// Explains why the item at `at` failed.
-pub(super) fn explain(text: &str, at: usize, failure: Failure, scan: Scan) -> Mistake {
+pub(super) fn explain(
+    text: &str,
+    at: usize,
+    failure: GrammarFailure,
+    scan: TagScan,
+) -> SyntaxError {
     if is_comment(&text.as_bytes()[at..]) {
         return unclosed::comment(text, at);
     }
-    let stop = scan.stop.unwrap_or(Stop::End);
-    let case = Case { text, at, failure, scan, stop };
+    let stop = scan.stop.unwrap_or(TagEnd::End);
+    let case = FailedTag { text, at, failure, scan, stop };
     if let Some(mistake) = unclosed::string(&case) {
         return mistake;
     }
@@ -31,11 +36,11 @@ pub(super) fn explain(text: &str, at: usize, failure: Failure, scan: Scan) -> Mi
         .or_else(|| unclosed::parenthesis(&case))
         .or_else(|| unexpected::special(&case))
         .unwrap_or_else(|| unexpected::general(&case));
-    Mistake { error, resume: case.stop.end(text) }
+    SyntaxError { error, resume: case.stop.end(text) }
 }
 
 /// Parentheses that nest too deep, the first of them at `paren`.
-pub(super) fn too_deep(text: &str, paren: usize, scan: &Scan) -> Mistake {
+pub(super) fn too_deep(text: &str, paren: usize, scan: &TagScan) -> SyntaxError {
     let message = if scan.too_deep.is_some() {
         format!("parentheses are nested more than {MAX_NESTING} deep")
     } else {
@@ -44,14 +49,14 @@ pub(super) fn too_deep(text: &str, paren: usize, scan: &Scan) -> Mistake {
     };
     let error = Diagnostic::new(Span::new(paren, paren + 1), message)
         .help("give a part of it a name with `{{#let … as |name|}}`");
-    Mistake { error, resume: scan.stop.map_or(text.len(), |stop| stop.end(text)) }
+    SyntaxError { error, resume: scan.stop.map_or(text.len(), |stop| stop.end(text)) }
 }
 
 /// What Handlebars has and these templates have not.
-pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &Scan) -> Mistake {
-    let stop = scan.stop.unwrap_or(Stop::End);
+pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &TagScan) -> SyntaxError {
+    let stop = scan.stop.unwrap_or(TagEnd::End);
     let end = stop.end(text);
-    let closed = matches!(stop, Stop::Closed(_));
+    let closed = matches!(stop, TagEnd::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
     let mut error = Diagnostic::new(span, format!("{what} are not supported yet"));
     error.help = match what {
@@ -61,10 +66,10 @@ pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &Scan) -> Mis
         }
         _ => None,
     };
-    Mistake { error, resume: end }
+    SyntaxError { error, resume: end }
 }
 
-impl Case<'_> {
+impl FailedTag<'_> {
     /// The tag's opening: `{{`, `{{~#`.
     pub(super) fn opening(&self) -> Span {
         let tag = self.text.get(self.at + 2..).unwrap_or_default();
@@ -91,15 +96,15 @@ impl Case<'_> {
 }
 
 /// A tag that failed, with all that is known of it.
-pub(super) struct Case<'t> {
+pub(super) struct FailedTag<'t> {
     /// The whole template.
     pub(super) text: &'t str,
     /// Where the tag begins.
     pub(super) at: usize,
     /// What pest says.
-    pub(super) failure: Failure,
+    pub(super) failure: GrammarFailure,
     /// What can be seen without a grammar.
-    pub(super) scan: Scan,
+    pub(super) scan: TagScan,
     /// Where the tag stops.
-    pub(super) stop: Stop,
+    pub(super) stop: TagEnd,
 }

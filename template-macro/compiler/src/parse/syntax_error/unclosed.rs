@@ -1,13 +1,13 @@
 //! Mistakes with what stands in pairs: quotes, braces, parentheses, and the ends of comments.
 
-use super::Case;
+use super::FailedTag;
 use crate::{
-    parse::{Mistake, scan::Stop},
+    parse::{SyntaxError, scan::TagEnd},
     source::{Diagnostic, Span},
 };
 
 /// A comment without an end.
-pub(super) fn comment(text: &str, at: usize) -> Mistake {
+pub(super) fn comment(text: &str, at: usize) -> SyntaxError {
     let tag = &text[at..];
     let mark = tag.find('!').map_or(tag.len(), |mark| mark + 1);
     let long = tag[mark..].starts_with("--");
@@ -19,14 +19,14 @@ pub(super) fn comment(text: &str, at: usize) -> Mistake {
         }
         None => (error.help(if long { "add `--}}`" } else { "add `}}`" }), text.len()),
     };
-    Mistake { error, resume }
+    SyntaxError { error, resume }
 }
 
 /// A quote without a partner, or with the quote of another string as its partner.
-pub(super) fn string(case: &Case<'_>) -> Option<Mistake> {
+pub(super) fn string(case: &FailedTag<'_>) -> Option<SyntaxError> {
     let scan = &case.scan;
     let doubtful = scan.doubtful.filter(|string| {
-        let closed = matches!(case.stop, Stop::Closed(_)) && scan.quote.is_none();
+        let closed = matches!(case.stop, TagEnd::Closed(_)) && scan.quote.is_none();
         !closed || case.failure.at == string.end
     });
     let quote = match (doubtful, scan.quote) {
@@ -49,21 +49,21 @@ pub(super) fn string(case: &Case<'_>) -> Option<Mistake> {
     let span = Span::new(quote, quote + string.trim_end().len());
     let error = Diagnostic::new(span, "this string is not closed").help(help);
     let resume = rest.find("}}").map_or(case.text.len(), |end| quote + end + 2);
-    Some(Mistake { error, resume })
+    Some(SyntaxError { error, resume })
 }
 
-fn begins_string(case: &Case<'_>, quote: usize) -> bool {
+fn begins_string(case: &FailedTag<'_>, quote: usize) -> bool {
     let before = case.text[..quote].chars().next_back();
     before.is_some_and(|c| c.is_whitespace() || matches!(c, '=' | '('))
-        || matches!(case.stop, Stop::Closed(_))
+        || matches!(case.stop, TagEnd::Closed(_))
 }
 
 /// A tag without an end.
-pub(super) fn tag(case: &Case<'_>) -> Option<Diagnostic> {
+pub(super) fn tag(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let end = match case.stop {
-        Stop::Closed(_) => return None,
-        Stop::Opened(next) => next,
-        Stop::End => case.text.len(),
+        TagEnd::Closed(_) => return None,
+        TagEnd::Opened(next) => next,
+        TagEnd::End => case.text.len(),
     };
     let message = format!("this {} is not closed", case.noun());
     let close = if case.is_raw() { "}}}" } else { "}}" };
@@ -78,8 +78,8 @@ pub(super) fn tag(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// More braces on one side than on the other.
-pub(super) fn braces(case: &Case<'_>) -> Option<Diagnostic> {
-    let Stop::Closed(end) = case.stop else { return None };
+pub(super) fn braces(case: &FailedTag<'_>) -> Option<Diagnostic> {
+    let TagEnd::Closed(end) = case.stop else { return None };
     let tilde = case.text[..end].ends_with('~');
     // pest stops in front of the braces, or in front of the `~` that belongs to them.
     if case.failure.at + usize::from(tilde) != end && case.failure.at != end {
@@ -108,15 +108,15 @@ pub(super) fn braces(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// A bracket without a partner: with one it would fit wherever a name does.
-pub(super) fn bracket(case: &Case<'_>) -> Option<Diagnostic> {
+pub(super) fn bracket(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let span = Span::new(case.failure.at, case.failure.at + 1);
     let open = case.text[case.failure.at..].starts_with('[');
     open.then(|| Diagnostic::new(span, "this bracket is not closed").help("add `]`"))
 }
 
 /// A parenthesis without a partner.
-pub(super) fn parenthesis(case: &Case<'_>) -> Option<Diagnostic> {
-    let Stop::Closed(end) = case.stop else { return None };
+pub(super) fn parenthesis(case: &FailedTag<'_>) -> Option<Diagnostic> {
+    let TagEnd::Closed(end) = case.stop else { return None };
     if case.scan.stray == Some(case.failure.at) {
         let span = Span::new(case.failure.at, case.failure.at + 1);
         return Some(Diagnostic::new(span, "this `)` closes nothing").help("remove it"));

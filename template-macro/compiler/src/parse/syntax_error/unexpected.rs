@@ -1,13 +1,13 @@
 //! Mistakes that are told by the character at which the grammar gave up.
 
-use super::Case;
+use super::FailedTag;
 use crate::{
-    parse::scan::Stop,
+    parse::scan::TagEnd,
     source::{Diagnostic, Span},
 };
 
 /// A mistake that is made often enough to have words of its own.
-pub(super) fn special(case: &Case<'_>) -> Option<Diagnostic> {
+pub(super) fn special(case: &FailedTag<'_>) -> Option<Diagnostic> {
     misplaced_mark(case)
         .or_else(|| nothing(case))
         .or_else(|| block_params(case))
@@ -20,7 +20,7 @@ pub(super) fn special(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// Any other mistake: what would fit, and what stands there.
-pub(super) fn general(case: &Case<'_>) -> Diagnostic {
+pub(super) fn general(case: &FailedTag<'_>) -> Diagnostic {
     let at = case.failure.at;
     let (found, length) = match case.found() {
         Some('`') => ("a backtick".to_owned(), 1),
@@ -37,7 +37,7 @@ pub(super) fn general(case: &Case<'_>) -> Diagnostic {
 }
 
 /// `{{ #if}}`, `{{{~name}}}`
-fn misplaced_mark(case: &Case<'_>) -> Option<Diagnostic> {
+fn misplaced_mark(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let mark = case.found()?;
     let span = Span::new(case.failure.at, case.failure.at + mark.len_utf8());
     let between = case.text.get(case.opening().end..case.failure.at)?;
@@ -53,9 +53,9 @@ fn misplaced_mark(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `{{}}`, `{{#}}`, `(f ())`
-fn nothing(case: &Case<'_>) -> Option<Diagnostic> {
+fn nothing(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
-    if let Stop::Closed(end) = case.stop {
+    if let TagEnd::Closed(end) = case.stop {
         let inside = case.text.get(case.opening().end..end)?;
         if at >= case.opening().end && inside.trim_matches([' ', '~', '\t', '\n', '\r']).is_empty()
         {
@@ -76,7 +76,7 @@ fn nothing(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `a == b`, `a && b`
-fn operator(case: &Case<'_>) -> Option<Diagnostic> {
+fn operator(case: &FailedTag<'_>) -> Option<Diagnostic> {
     const OPERATORS: [(&str, &str); 15] = [
         ("===", "call a helper, as `(eq a b)`"),
         ("!==", "call a helper, as `(ne a b)`"),
@@ -105,7 +105,7 @@ fn operator(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `a..b`, `a.`, `.a`, `a:b`, `@`
-fn path(case: &Case<'_>) -> Option<Diagnostic> {
+fn path(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let start = case.text[..at].trim_end_matches(in_path).len().max(case.opening().end);
     let end = case.text.len() - case.text[at..].trim_start_matches(in_path).len();
@@ -143,7 +143,7 @@ fn in_path(c: char) -> bool {
 }
 
 /// `f =1`, `f a.b=1`, `f a=`
-fn named(case: &Case<'_>) -> Option<Diagnostic> {
+fn named(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let before = case.text[..at].trim_end();
     if case.found() == Some('=') {
@@ -159,10 +159,10 @@ fn named(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `{{/if ready}}`, `{{/(panel)}}`
-fn closing(case: &Case<'_>) -> Option<Diagnostic> {
+fn closing(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let opening = &case.text[case.at..case.opening().end];
-    let Stop::Closed(end) = case.stop else { return None };
+    let TagEnd::Closed(end) = case.stop else { return None };
     if !opening.ends_with('/') {
         return None;
     }
@@ -179,7 +179,7 @@ fn closing(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `f a, b`
-fn comma(case: &Case<'_>) -> Option<Diagnostic> {
+fn comma(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     (case.found()? == ',').then(|| {
         let error = Diagnostic::new(Span::new(at, at + 1), "arguments are separated by spaces");
@@ -188,7 +188,7 @@ fn comma(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `{{a} }}`
-fn brace(case: &Case<'_>) -> Option<Diagnostic> {
+fn brace(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     (case.found()? == '}').then(|| {
         let error = Diagnostic::new(Span::new(at, at + 1), "one `}` alone closes nothing");
@@ -199,7 +199,7 @@ fn brace(case: &Case<'_>) -> Option<Diagnostic> {
 // Mistakes with `as |name|`.
 
 /// Says what is wrong, if the grammar gave up in block params or where some might stand.
-fn block_params(case: &Case<'_>) -> Option<Diagnostic> {
+fn block_params(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let before = &case.text[case.at..case.failure.at];
     let head = before.split('|').next().unwrap_or_default().trim_end();
     let in_params = head.len() < before.len()
@@ -208,7 +208,7 @@ fn block_params(case: &Case<'_>) -> Option<Diagnostic> {
 }
 
 /// `as ||`, `as |a`, `as |a, b|`, `as |a| b`
-fn inside(case: &Case<'_>, before: &str) -> Option<Diagnostic> {
+fn inside(case: &FailedTag<'_>, before: &str) -> Option<Diagnostic> {
     let at = case.failure.at;
     let found = case.found()?;
     let here = Span::new(at, at + found.len_utf8());
@@ -230,7 +230,7 @@ fn inside(case: &Case<'_>, before: &str) -> Option<Diagnostic> {
 }
 
 /// `|a|` without `as`, and `as |a|` where there is no block
-fn outside(case: &Case<'_>) -> Option<Diagnostic> {
+fn outside(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let after = &case.text[at..];
     let bar = after.find('|')?;
