@@ -5,7 +5,7 @@ mod helpers;
 mod templates;
 
 use std::{error::Error, fmt::Display};
-use template_compiler::{Errors, Options, Source, compile};
+use template_compiler::{Diagnostics, Options, Source, compile};
 use template_runtime::Template;
 use templates::{GREET, Greet, JOIN, Join, SCORES, Scores, Team};
 
@@ -73,7 +73,7 @@ fn show<T: Template + Display>(
 }
 
 /// Compiles a template and returns the listing of its program, whose names are not yet resolved.
-fn listing(source: &Source, optimize: bool) -> Result<String, Errors> {
+fn listing(source: &Source, optimize: bool) -> Result<String, Diagnostics> {
     let options = Options { optimize, ..Options::default() };
     let program = compile(source, &options)?;
     Ok(program.listing(&source.file, source))

@@ -403,7 +403,7 @@ pub fn helpers(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn callable(input: TokenStream) -> TokenStream {
     let function = syn::parse_macro_input!(input as syn::Expr);
-    if let Some(error) = helper::values::untyped(&function) {
+    if let Some(error) = helper::values::untyped_param_error(&function) {
         let error = error.into_compile_error();
         return quote::quote!({ #error }).into();
     }

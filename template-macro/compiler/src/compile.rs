@@ -6,7 +6,7 @@ use crate::{
     options::Options,
     parse::parse,
     resolve::{resolve, resolved::ResolvedTemplate},
-    source::{Diagnostic, Errors, Source, Span},
+    source::{Diagnostic, Diagnostics, Source, Span},
 };
 
 /// Compiles a template: parse, resolve, flatten, optimise, lower.
@@ -32,10 +32,10 @@ use crate::{
 /// assert_eq!(errors.len(), 1);
 /// assert!(errors.to_string().starts_with("hello.hbs:1:7: "));
 /// ```
-pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic, Errors> {
+pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic, Diagnostics> {
     let source = source.into();
     compile_text(&source.text, options)
-        .map_err(|diagnostics| Errors { source: Box::new(source), diagnostics })
+        .map_err(|diagnostics| Diagnostics { source: Box::new(source), diagnostics })
 }
 
 /// Compiles a text, as [`compile`] does, for a caller that keeps the source.
@@ -46,7 +46,7 @@ pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic,
 pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
     if text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
-        return Err(vec![Diagnostic::new(Span::new(0, 0), message)]);
+        return Err(vec![Diagnostic::error(Span::new(0, 0), message)]);
     }
     let resolved = resolve(&parse(text)?, options)?;
     let mut flat = flatten(&resolved, options, text);
@@ -54,7 +54,7 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
         flat = optimize(flat);
     }
     let lowered = lower(&flat).map_err(|(span, what)| {
-        vec![Diagnostic::new(span, format!("the template has too many {what}"))]
+        vec![Diagnostic::error(span, format!("the template has too many {what}"))]
     })?;
     let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
     let ResolvedTemplate { helpers, fields, reads, warnings, .. } = resolved;

@@ -29,5 +29,5 @@ pub mod source;
 pub use compile::{compile, compile_text};
 pub use lower::symbolic::Symbolic;
 pub use options::{KnownHelper, Options};
-pub use source::{Diagnostic, Errors, Source};
+pub use source::{Diagnostic, Diagnostics, Severity, Source};
 pub use template_bytecode::Escape;

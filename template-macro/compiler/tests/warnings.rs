@@ -87,8 +87,9 @@ fn what_a_template_reads_of_its_data() {
 fn mustaches_that_do_not_escape() {
     let raw = |text: &str, escape| -> Vec<String> {
         let (program, source) = compiled(text, escape);
-        let message =
-            |raw: &template_compiler::lower::raw_ops::RawOp| raw.needless("safe", &source);
+        let message = |raw: &template_compiler::lower::raw_ops::RawOp| {
+            raw.unneeded_raw_warning("safe", &source)
+        };
         program.raw.iter().map(message).map(|warning| warning.message).collect()
     };
     let text = "{{a}}{{{b}}}{{&c.d}}{{{f g}}}{{{'h'}}}{{{concat i 1}}}{{{if j k}}}";

@@ -20,8 +20,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             return derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields);
         }
         Data::Enum(data) => {
-            transparent::refuse(&input.attrs)?;
-            object::of_enum(&input.ident, &input.generics, data)?
+            transparent::reject_transparent(&input.attrs)?;
+            object::enum_object(&input.ident, &input.generics, data)?
         }
         Data::Union(data) => {
             let message = "a template cannot read a union: it does not know which field is there";
@@ -32,15 +32,16 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 }
 
 /// Implements `Data` for a struct without fields that nobody can name.
-pub(crate) fn of_nothing(ident: &Ident) -> TokenStream {
-    let object = Object { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
+    let object =
+        ObjectImpl { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
     implement(ident, &Generics::default(), &object, false)
 }
 
 /// The fields of a struct by the names that templates have for them; none if it is `transparent`, and
 /// has no fields for templates.
 pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
-    if transparent::asked(&item.attrs)?.is_some() {
+    if transparent::parse_transparent(&item.attrs)?.is_some() {
         return Ok(Vec::new());
     }
     let mut fields = Vec::new();
@@ -60,15 +61,15 @@ fn derive_struct(
     generics: &Generics,
     fields: &syn::Fields,
 ) -> Result<TokenStream> {
-    if let Some(word) = transparent::asked(attributes)? {
+    if let Some(word) = transparent::parse_transparent(attributes)? {
         return transparent::implement(&word, ident, generics, fields);
     }
-    let object = object::of_struct(ident, generics, fields)?;
+    let object = object::struct_object(ident, generics, fields)?;
     Ok(implement(ident, generics, &object, true))
 }
 
 /// What an impl of `ObjectData` consists of.
-struct Object {
+struct ObjectImpl {
     /// `Object` or `Enum`, the variant of `Kind`.
     kind: TokenStream,
     /// For each field, its name and an expression of type `ShapeRef`.
@@ -80,8 +81,13 @@ struct Object {
 }
 
 /// Implements `Data`. `is_param` is whether a helper may have a reference to it as a parameter.
-fn implement(ident: &Ident, generics: &Generics, object: &Object, is_param: bool) -> TokenStream {
-    let Object { kind, fields, arms, text } = object;
+fn implement(
+    ident: &Ident,
+    generics: &Generics,
+    object: &ObjectImpl,
+    is_param: bool,
+) -> TokenStream {
+    let ObjectImpl { kind, fields, arms, text } = object;
     let name = crate::rust_type::plain_name(ident);
     let shapes = fields
         .iter()

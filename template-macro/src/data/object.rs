@@ -1,7 +1,7 @@
 //! Structs and enums as objects: their fields, and the code that reads them.
 
 use super::{
-    Object,
+    ObjectImpl,
     attributes::{Attributes, refuse_second},
     shape_of, value_of,
 };
@@ -12,7 +12,11 @@ use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
 
 /// An enum: the fields of all variants, and a field for each variant that tells whether it is that
 /// one.
-pub(super) fn of_enum(ident: &Ident, generics: &Generics, data: &DataEnum) -> Result<Object> {
+pub(super) fn enum_object(
+    ident: &Ident,
+    generics: &Generics,
+    data: &DataEnum,
+) -> Result<ObjectImpl> {
     let mut fields: Vec<Shared> = Vec::new();
     let mut variants = Vec::new();
     let mut names = Vec::new();
@@ -55,7 +59,7 @@ pub(super) fn of_enum(ident: &Ident, generics: &Generics, data: &DataEnum) -> Re
     variants.retain(|(name, ..)| fields.iter().all(|field| field.name != *name));
 
     let mut object =
-        Object { kind: quote!(Enum), fields: Vec::new(), arms: Vec::new(), text: None };
+        ObjectImpl { kind: quote!(Enum), fields: Vec::new(), arms: Vec::new(), text: None };
     for shared in &fields {
         let index = object.fields.len();
         object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
@@ -124,9 +128,13 @@ impl Shared {
 }
 
 /// A struct: its fields, by name or by number.
-pub(super) fn of_struct(ident: &Ident, generics: &Generics, fields: &Fields) -> Result<Object> {
+pub(super) fn struct_object(
+    ident: &Ident,
+    generics: &Generics,
+    fields: &Fields,
+) -> Result<ObjectImpl> {
     let mut object =
-        Object { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+        ObjectImpl { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
     let mut names = Vec::new();
     for (field, member) in fields.iter().zip(fields.members()) {
         let attributes = Attributes::parse(&field.attrs)?;

@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result, spanned::Spanned as _};
 
 /// Gives the word `transparent` of the attributes of a struct, if it is there.
-pub(super) fn asked(attributes: &[Attribute]) -> Result<Option<Path>> {
+pub(super) fn parse_transparent(attributes: &[Attribute]) -> Result<Option<Path>> {
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
         attribute.parse_nested_meta(|meta| {
@@ -23,8 +23,8 @@ pub(super) fn asked(attributes: &[Attribute]) -> Result<Option<Path>> {
 }
 
 /// Refuses the word where it cannot be.
-pub(super) fn refuse(attributes: &[Attribute]) -> Result<()> {
-    match asked(attributes)? {
+pub(super) fn reject_transparent(attributes: &[Attribute]) -> Result<()> {
+    match parse_transparent(attributes)? {
         Some(word) => Err(Error::new_spanned(word, "an enum cannot be `transparent`")),
         None => Ok(()),
     }

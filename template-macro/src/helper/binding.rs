@@ -1,7 +1,7 @@
 //! The helpers that a template calls, bound to the functions of their names.
 
-use super::{Callee, last_segment, method, not_a_function, path, plain_trait};
-use crate::template::Text;
+use super::{CalledFunction, last_segment, method, not_a_function, path, plain_trait};
+use crate::template::TemplateText;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
@@ -14,23 +14,23 @@ use template_bytecode::Op;
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
 /// Refuses helpers whose names no function can have.
-pub(crate) fn check(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
+pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     let wrong = program.helpers.iter().filter(|helper| {
         is_of_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
     });
-    let errors: Vec<Diagnostic> = wrong.map(refuse).collect();
+    let errors: Vec<Diagnostic> = wrong.map(invalid_name_error).collect();
     if errors.is_empty() { Ok(program) } else { Err(errors) }
 }
 
-fn refuse(helper: &HelperUse) -> Diagnostic {
+fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
     let name = &helper.path;
     if is_of_self(name) {
         let last = last_segment(name);
-        return Diagnostic::new(helper.span, "`Self` is not known in a template").help(format!(
+        return Diagnostic::error(helper.span, "`Self` is not known in a template").help(format!(
             "write the type, or in the expression form `fn {last} = {name}` behind the text"
         ));
     }
-    let error = Diagnostic::new(helper.span, not_a_function(name));
+    let error = Diagnostic::error(helper.span, not_a_function(name));
     if name.contains('-') {
         return error.help(format!("a helper is a function: `{}`", name.replace('-', "_")));
     }
@@ -45,10 +45,14 @@ fn is_of_self(path: &str) -> bool {
 /// Gives the items `__SPECS`, what link knows of the helpers, `__CALLS`, what calls them, and
 /// `__HELPER_VALUES`, both, if the template uses helpers as values. `bound` are the functions that the
 /// macro call binds to names.
-pub(crate) fn bind(program: &Symbolic, bound: &[(Ident, Expr)], text: &Text) -> TokenStream {
+pub(crate) fn bind(
+    program: &Symbolic,
+    bound: &[(Ident, Expr)],
+    text: &TemplateText,
+) -> TokenStream {
     let helpers = program.helpers.iter().enumerate();
     let items: Vec<TokenStream> =
-        helpers.map(|(index, helper)| one(index, helper, bound, text)).collect();
+        helpers.map(|(index, helper)| bind_helper(index, helper, bound, text)).collect();
     let plain = plain_methods(program, bound);
     let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__call_{i}")).collect();
@@ -75,7 +79,12 @@ pub(crate) fn bind(program: &Symbolic, bound: &[(Ident, Expr)], text: &Text) -> 
 /// points at the whole literal; but it also says in which macro it arose. So the work is done by a macro
 /// of its own, [`expand`], under a name that is the place inside the template. And for what a derive
 /// macro has written rustc does not propose to replace the text of the template by a similar name.
-fn one(index: usize, helper: &HelperUse, bound: &[(Ident, Expr)], text: &Text) -> TokenStream {
+fn bind_helper(
+    index: usize,
+    helper: &HelperUse,
+    bound: &[(Ident, Expr)],
+    text: &TemplateText,
+) -> TokenStream {
     let span = text.span_of(helper.span);
     let place = text.source.place(helper.span.start);
     let at = Ident::new(&format!("helper_at_line_{}_column_{}", place.line, place.column), span);
@@ -124,8 +133,8 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
         attribute.ok_or_else(|| syn::Error::new(span, "this is for `template!` alone"))?;
     let Binding { spec, call, name, function } = attribute.parse_args()?;
     let callee = match function {
-        Some(function) => Callee::of_expression(&function),
-        None => Callee::of_name(&name.value(), span)?,
+        Some(function) => CalledFunction::of_expression(&function),
+        None => CalledFunction::of_name(&name.value(), span)?,
     };
     let import = &callee.import;
     // The same tokens in both places, so that rustc takes the errors of both for one.
@@ -155,7 +164,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
 /// `#[helper]` brings a trait into scope which has a method of the same name, and which method look-up
 /// prefers, because it needs one reference less.
 fn plain_methods(program: &Symbolic, bound: &[(Ident, Expr)]) -> TokenStream {
-    let given = bound.iter().map(|(_, function)| Callee::of_expression(function).method());
+    let given = bound.iter().map(|(_, function)| CalledFunction::of_expression(function).method());
     let named = program.helpers.iter().map(|helper| Some(method(last_segment(&helper.path))));
     let methods: BTreeSet<Ident> = given.chain(named).flatten().collect();
     if methods.is_empty() { quote!() } else { plain_trait(methods) }

@@ -10,7 +10,7 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprGroup, ExprParen, ExprPath, ext::IdentExt as _, spanned::Spanned as _};
 
 /// A function that is called, and what is needed to call it.
-pub(crate) struct Callee {
+pub(crate) struct CalledFunction {
     /// The import that it needs.
     pub(crate) import: TokenStream,
     /// The function.
@@ -19,7 +19,7 @@ pub(crate) struct Callee {
     pub(crate) name: String,
 }
 
-impl Callee {
+impl CalledFunction {
     /// The function that a template calls by a name which the macro call does not bind.
     fn of_name(name: &str, span: Span) -> syn::Result<Self> {
         let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;

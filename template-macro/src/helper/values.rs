@@ -1,6 +1,6 @@
 //! `dyn_helper!`, `callable!` and `helpers!`: functions as values.
 
-use crate::helper::{Callee, plain_trait};
+use crate::helper::{CalledFunction, plain_trait};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{
@@ -20,7 +20,7 @@ pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
         return Err(Error::new(Span::call_site(), message));
     }
     let function: Expr = syn::parse2(input)?;
-    let callee = Callee::of_expression(&function);
+    let callee = CalledFunction::of_expression(&function);
     let name = &callee.name;
     let helper = static_helper(&callee, &function, &quote!(value_spec(#name)));
     Ok(quote! {{
@@ -34,7 +34,7 @@ pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
 ///
 /// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
 /// is then reported once.
-fn static_helper(callee: &Callee, function: &Expr, spec: &TokenStream) -> TokenStream {
+fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -> TokenStream {
     let bound = callee.bound(function.span());
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
@@ -54,9 +54,11 @@ fn static_helper(callee: &Callee, function: &Expr, spec: &TokenStream) -> TokenS
 
 /// Refuses a closure that has parameters without a type: rustc infers one with a lifetime of its own,
 /// and says nothing but that something escapes (E0521).
-pub(crate) fn untyped(function: &Expr) -> Option<Error> {
+pub(crate) fn untyped_param_error(function: &Expr) -> Option<Error> {
     match function {
-        Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => untyped(expr),
+        Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => {
+            untyped_param_error(expr)
+        }
         Expr::Closure(closure) => {
             let untyped = closure.inputs.iter().filter(|input| !matches!(input, Pat::Type(_)));
             let error = |param: &Pat| {
@@ -67,21 +69,21 @@ pub(crate) fn untyped(function: &Expr) -> Option<Error> {
                 let message = format!("give the parameter a type, as `|{name}: Value<'_>|`");
                 Error::new_spanned(param, message)
             };
-            untyped.map(error).reduce(combined)
+            untyped.map(error).reduce(combine_errors)
         }
         _ => None,
     }
 }
 
 /// Both mistakes.
-pub(crate) fn combined(mut one: Error, other: Error) -> Error {
+pub(crate) fn combine_errors(mut one: Error, other: Error) -> Error {
     one.combine(other);
     one
 }
 
 /// Expands to a value that calls a function or a closure, which templates call `name`.
 pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
-    let callee = Callee::of_expression(function);
+    let callee = CalledFunction::of_expression(function);
     let span = function.span();
     let (mode, returned, function) = (callee.mode(span), callee.returned(span), &callee.function);
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
@@ -137,7 +139,7 @@ impl Parse for Entry {
             input.parse::<Token![=]>()?;
         }
         let function: Expr = input.parse()?;
-        if let Some(error) = untyped(&function) {
+        if let Some(error) = untyped_param_error(&function) {
             return Err(error);
         }
         let name = match (name, &function) {
@@ -168,7 +170,7 @@ pub(crate) fn helper_table(table: &Table) -> TokenStream {
 
 /// A name with the function.
 fn entry(Entry { name, function }: &Entry) -> TokenStream {
-    let callee = Callee::of_expression(function);
+    let callee = CalledFunction::of_expression(function);
     let helper = static_helper(&callee, function, &quote!(spec(#name)));
     quote!((#name, { #helper HELPER }))
 }

@@ -4,7 +4,7 @@ use crate::{
     data,
     helper::values,
     rust_type::identifier,
-    template::{input::Expression, program, text::Text},
+    template::{input::ExpressionInput, program, text::TemplateText},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -12,8 +12,8 @@ use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spa
 use template_compiler::{Diagnostic, parse::ast::Name, source::LineColumn};
 
 /// Expands to a value that borrows what the template reads.
-pub(crate) fn expand(input: &Expression) -> TokenStream {
-    let Expression { text, values, functions, options } = input;
+pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
+    let ExpressionInput { text, values, functions, options } = input;
     let mut options = options.clone();
     options.compiler.closures =
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
@@ -21,20 +21,21 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
     let paths = functions.iter().filter(|(_, function)| matches!(function, Expr::Path(_)));
     options.compiler.functions = paths.map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
-    let untyped = functions.iter().filter_map(|(_, function)| values::untyped(function));
-    if let Some(error) = untyped.reduce(values::combined) {
+    let untyped =
+        functions.iter().filter_map(|(_, function)| values::untyped_param_error(function));
+    if let Some(error) = untyped.reduce(values::combine_errors) {
         let error = error.into_compile_error();
         return quote!({ #error });
     }
     let compiled = program::compile(text, options);
-    let given = values.iter().map(|(name, value)| Field::borrowed(name, value));
+    let given = values.iter().map(|(name, value)| ExpressionField::borrowed(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
         let value = values::callable(&unraw, function);
-        Field { name: name.clone(), value, borrowed: false }
+        ExpressionField { name: name.clone(), value, borrowed: false }
     });
-    let mut fields: Vec<Field> = given.chain(closures).collect();
+    let mut fields: Vec<ExpressionField> = given.chain(closures).collect();
     let mut errors = Vec::new();
     if let Ok(program) = &compiled {
         for name in &program.fields {
@@ -42,9 +43,11 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
                 continue;
             }
             match identifier(&name.text, text.span_of(name.span)) {
-                Some(local) => fields.push(Field::captured(&local, &name_place(text, name))),
+                Some(local) => {
+                    fields.push(ExpressionField::captured(&local, &name_place(text, name)))
+                }
                 None => errors.push(
-                    Diagnostic::new(
+                    Diagnostic::error(
                         name.span,
                         format!("`{}` cannot be the name of a local variable", name.text),
                     )
@@ -73,7 +76,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
         });
         // What only blocks call is bound as a function.
         fields.retain(|field| read(&field.name));
-        if let Some(error) = unread.chain(unused).reduce(values::combined) {
+        if let Some(error) = unread.chain(unused).reduce(values::combine_errors) {
             let error = error.into_compile_error();
             return quote!({ #error });
         }
@@ -110,7 +113,7 @@ pub(crate) fn expand(input: &Expression) -> TokenStream {
 /// parameters itself must not make rustc propose it.
 fn declare(item: &ItemStruct) -> TokenStream {
     if item.fields.is_empty() {
-        let data = data::of_nothing(&item.ident);
+        let data = data::data_without_fields(&item.ident);
         quote!(#item #data)
     } else {
         program::declare(item)
@@ -118,19 +121,19 @@ fn declare(item: &ItemStruct) -> TokenStream {
 }
 
 /// The place of a name in the file.
-fn name_place(text: &Text, name: &Name) -> LineColumn {
+fn name_place(text: &TemplateText, name: &Name) -> LineColumn {
     text.source.place(name.span.start)
 }
 
 /// A field of the struct.
-struct Field {
+struct ExpressionField {
     name: Ident,
     value: TokenStream,
     /// Whether the field is a reference.
     borrowed: bool,
 }
 
-impl Field {
+impl ExpressionField {
     fn borrowed(name: &Ident, value: &Expr) -> Self {
         let value = readable(&quote!(&(#value)), value.span());
         Self { name: name.clone(), value, borrowed: true }
@@ -169,16 +172,17 @@ fn readable(reference: &TokenStream, span: Span) -> TokenStream {
 }
 
 /// A struct with a value of some type, or a reference to one, for each field.
-fn anonymous(fields: &[Field]) -> ItemStruct {
+fn anonymous(fields: &[ExpressionField]) -> ItemStruct {
     let types: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("__T{i}")).collect();
     if types.is_empty() {
         return parse_quote!(
             struct Template {}
         );
     }
-    let declarations = fields.iter().zip(&types).map(|(Field { name, borrowed, .. }, ty)| {
-        if *borrowed { quote!(#name: &'__t #ty) } else { quote!(#name: #ty) }
-    });
+    let declarations =
+        fields.iter().zip(&types).map(|(ExpressionField { name, borrowed, .. }, ty)| {
+            if *borrowed { quote!(#name: &'__t #ty) } else { quote!(#name: #ty) }
+        });
     let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!('__t,));
     parse_quote! {
         #[allow(non_camel_case_types, non_snake_case, reason = "the names are those of others")]

@@ -2,7 +2,7 @@
 
 use crate::{
     rust_type::identifier,
-    template::{options::Options, text::Text},
+    template::{options::TemplateOptions, text::TemplateText},
 };
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,
@@ -13,33 +13,33 @@ use syn::{
 /// One of the two forms.
 pub(crate) enum Input {
     /// A struct and a text.
-    Item(Box<Item>),
+    Item(Box<ItemInput>),
     /// A text, and values for names.
-    Expression(Box<Expression>),
+    Expression(Box<ExpressionInput>),
 }
 
 /// The form with a struct.
-pub(crate) struct Item {
+pub(crate) struct ItemInput {
     /// The struct, without the attributes that are ours.
     pub(crate) item: ItemStruct,
     /// The text.
-    pub(crate) text: Text,
+    pub(crate) text: TemplateText,
     /// What `#[template(…)]` says.
-    pub(crate) options: Options,
+    pub(crate) options: TemplateOptions,
     /// The functions that are given by name.
     pub(crate) functions: Vec<(Ident, Expr)>,
 }
 
 /// The form that is an expression.
-pub(crate) struct Expression {
+pub(crate) struct ExpressionInput {
     /// The text.
-    pub(crate) text: Text,
+    pub(crate) text: TemplateText,
     /// The values that are given by name.
     pub(crate) values: Vec<(Ident, Expr)>,
     /// The functions and closures that are given by name.
     pub(crate) functions: Vec<(Ident, Expr)>,
     /// What the words before the text say.
-    pub(crate) options: Options,
+    pub(crate) options: TemplateOptions,
 }
 
 impl Parse for Input {
@@ -57,9 +57,9 @@ impl Parse for Input {
     }
 }
 
-fn item(input: ParseStream<'_>) -> Result<Item> {
+fn item(input: ParseStream<'_>) -> Result<ItemInput> {
     let mut item: ItemStruct = input.parse()?;
-    let mut options = Options::default();
+    let mut options = TemplateOptions::default();
     let (ours, theirs) = item
         .attrs
         .into_iter()
@@ -87,7 +87,7 @@ fn item(input: ParseStream<'_>) -> Result<Item> {
     if !input.is_empty() {
         return Err(input.error("expected nothing behind the text of the template"));
     }
-    Ok(Item { item, text, options, functions })
+    Ok(ItemInput { item, text, options, functions })
 }
 
 /// Reads `fn name = …`.
@@ -112,9 +112,9 @@ fn function(
     Ok(())
 }
 
-fn expression(input: ParseStream<'_>) -> Result<Expression> {
-    let mut options = Options::default();
-    options.read_words(input, Text::peek)?;
+fn expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
+    let mut options = TemplateOptions::default();
+    options.read_words(input, TemplateText::peek)?;
     let text = input.parse()?;
     let mut values: Vec<(Ident, Expr)> = Vec::new();
     let mut functions = Vec::new();
@@ -141,7 +141,7 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
         }
         values.push((name, value));
     }
-    Ok(Expression { text, values, functions, options })
+    Ok(ExpressionInput { text, values, functions, options })
 }
 
 /// Reads a name; a keyword may be one, and becomes `r#name`.

@@ -10,11 +10,11 @@ mod warnings;
 
 use crate::data;
 pub(crate) use input::Input;
-use input::Item;
+use input::ItemInput;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, DeriveInput, Error, ItemStruct};
-pub(crate) use text::Text;
+pub(crate) use text::TemplateText;
 
 /// Expands `template!`, in either form.
 pub(crate) fn expand(input: &Input) -> TokenStream {
@@ -25,8 +25,8 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
 }
 
 /// Expands to the struct and what makes it a template.
-fn expand_item(input: &Item) -> TokenStream {
-    let Item { item, text, options, functions } = input;
+fn expand_item(input: &ItemInput) -> TokenStream {
+    let ItemInput { item, text, options, functions } = input;
     if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
         let (item, error) = (without_data(item), error.into_compile_error());
         let stand_in = program::without_data(&item, text);
@@ -35,7 +35,7 @@ fn expand_item(input: &Item) -> TokenStream {
     let compiled = program::compile(text, options);
     let implementation = match compiled {
         Ok(program) => {
-            let unread = warnings::unread_fields(item, text, &program);
+            let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program)
                 .unwrap_or_else(Error::into_compile_error);
             quote!(#implementation #unread)

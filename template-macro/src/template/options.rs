@@ -5,13 +5,13 @@ use syn::{
     Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream,
     spanned::Spanned as _,
 };
-use template_compiler::{Escape, Options as CompilerOptions};
+use template_compiler::{Escape, Options};
 
 /// How a template is compiled and run.
 #[derive(Clone)]
-pub(crate) struct Options {
+pub(crate) struct TemplateOptions {
     /// What the compiler needs to know.
-    pub(crate) compiler: CompilerOptions,
+    pub(crate) compiler: Options,
     /// The type that escapes, where it is one of the user's own.
     pub(crate) escaper: Option<Path>,
     /// Whether the program is driven op by op as constants, and not by the interpreter.
@@ -23,10 +23,10 @@ pub(crate) struct Options {
 }
 
 #[allow(clippy::derivable_impls, reason = "it depends on a feature")]
-impl Default for Options {
+impl Default for TemplateOptions {
     fn default() -> Self {
         Self {
-            compiler: CompilerOptions::default(),
+            compiler: Options::default(),
             escaper: None,
             unroll: cfg!(feature = "unroll"),
             scratch: None,
@@ -35,7 +35,7 @@ impl Default for Options {
     }
 }
 
-impl Options {
+impl TemplateOptions {
     /// Reads an attribute of a struct.
     pub(crate) fn read_attribute(&mut self, attribute: &Attribute) -> Result<()> {
         attribute.parse_nested_meta(|meta| {

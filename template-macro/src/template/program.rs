@@ -3,7 +3,7 @@
 use crate::{
     helper::binding,
     rust_type::{cfgs, is_generic, open_type, plain_name, static_type, with_data_bounds},
-    template::{emit, options::Options, text::Text, warnings},
+    template::{emit, options::TemplateOptions, text::TemplateText, warnings},
     unroll::unroll,
 };
 use proc_macro2::{Span, TokenStream};
@@ -15,15 +15,18 @@ use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 const MAX_FAULTS: usize = 8;
 
 /// Compiles a template, whose helpers must have names that functions can have.
-pub(crate) fn compile(text: &Text, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
-    binding::check(compile_text(&text.source.text, &options.compiler)?)
+pub(crate) fn compile(
+    text: &TemplateText,
+    options: &TemplateOptions,
+) -> Result<Symbolic, Vec<Diagnostic>> {
+    binding::check_names(compile_text(&text.source.text, &options.compiler)?)
 }
 
 /// Implements `Template` for a struct.
 pub(crate) fn implement(
     item: &ItemStruct,
-    text: &Text,
-    options: &Options,
+    text: &TemplateText,
+    options: &TemplateOptions,
     bound: &[(Ident, Expr)],
     program: &Symbolic,
 ) -> syn::Result<TokenStream> {
@@ -40,11 +43,11 @@ pub(crate) fn implement(
     let names = program.names.len();
     let raws = program.raw.len();
     let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #raws>);
-    let warned = warnings::of_compiler(item, text, program);
+    let warned = warnings::compiler_warnings(item, text, program);
     let needless = if is_generic(&item.generics) {
         quote!()
     } else {
-        warnings::of_link(item, text, options, program)
+        warnings::link_warnings(item, text, options, program)
     };
     let reports = reports(program, text);
     // A type without parameters is linked when the crate is checked. One with parameters is linked
@@ -204,7 +207,7 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
 
 /// Gives the calls that report what link has found wrong, each for a constant of its own: one for each
 /// construct where they can point at it, else one for each mistake, all of which point at the text.
-fn reports(program: &Symbolic, text: &Text) -> Vec<(Span, TokenStream)> {
+fn reports(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
         let report = |index| (text.span, quote_spanned!(text.span=> report(#index, __UNIT)));
         return (0..MAX_FAULTS).map(report).collect();
@@ -218,7 +221,7 @@ fn reports(program: &Symbolic, text: &Text) -> Vec<(Span, TokenStream)> {
 
 /// Stands in for a template with mistakes: the struct is there and implements `Template`, so that
 /// nothing else fails because of it.
-pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> TokenStream {
+pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]) -> TokenStream {
     let errors = errors.iter().map(|error| {
         let message = error.render(&text.source);
         quote_spanned!(text.span_of(error.span)=> ::core::compile_error! { #message })
@@ -251,7 +254,7 @@ pub(crate) fn broken(item: &ItemStruct, text: &Text, errors: &[Diagnostic]) -> T
 }
 
 /// Stands in for a template whose struct cannot be data: it has no fields for templates.
-pub(crate) fn without_data(item: &ItemStruct, text: &Text) -> TokenStream {
+pub(crate) fn without_data(item: &ItemStruct, text: &TemplateText) -> TokenStream {
     let data = implement_for(
         item,
         &quote!(::template_runtime::Data),

@@ -10,7 +10,7 @@ use syn::{
 use template_compiler::source::{self, Anchor, LineColumn, Source};
 
 /// The text of a template.
-pub(crate) struct Text {
+pub(crate) struct TemplateText {
     /// The text with its place.
     pub(crate) source: Source,
     /// The literal, or the name of the file.
@@ -35,7 +35,7 @@ struct Step {
     written: usize,
 }
 
-impl Text {
+impl TemplateText {
     /// Gives the span of a part of the text: exactly that with a nightly compiler, and else the whole
     /// text, or the name of its file.
     pub(crate) fn span_of(&self, part: source::Span) -> Span {
@@ -43,7 +43,7 @@ impl Text {
         exact.unwrap_or(self.span)
     }
 
-    /// Whether [`Text::span_of`] is exact.
+    /// Whether [`TemplateText::span_of`] is exact.
     pub(crate) fn has_exact_spans(&self) -> bool {
         let whole = source::Span::new(0, self.source.text.len());
         self.written.as_ref().is_some_and(|written| written.span_of(whole).is_some())
@@ -69,7 +69,7 @@ impl Written {
     }
 }
 
-impl Parse for Text {
+impl Parse for TemplateText {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         if input.peek(LitStr) {
             let literal: LitStr = input.parse()?;
@@ -112,41 +112,46 @@ impl Parse for Text {
 
 /// A string literal that rustc itself has refused, as for an unknown escape, comes here as a literal
 /// that is none. Its text stays empty, so that rustc's error is the only one.
-fn refused(input: ParseStream<'_>) -> Option<Text> {
+fn refused(input: ParseStream<'_>) -> Option<TemplateText> {
     let literal = input.step(|cursor| match cursor.literal() {
         Some((literal, rest)) if literal.to_string().starts_with(['"', 'r']) => Ok((literal, rest)),
         _ => Err(cursor.error("")),
     });
     let span = literal.ok()?.span();
-    Some(Text { source: Source::new("", ""), span, written: None, dependency: TokenStream::new() })
+    Some(TemplateText {
+        source: Source::new("", ""),
+        span,
+        written: None,
+        dependency: TokenStream::new(),
+    })
 }
 
-fn from_literal(literal: &LitStr) -> Text {
+fn from_literal(literal: &LitStr) -> TemplateText {
     let span = literal.span();
     let place = span.unwrap();
     let start = LineColumn { line: place.line(), column: place.column() };
     let (anchors, steps) = anchors(&literal.token().to_string(), start);
     let source = Source::with_anchors(place.file(), literal.value(), anchors);
     let written = Some(Written { literal: literal.token(), steps });
-    Text { source, span, written, dependency: TokenStream::new() }
+    TemplateText { source, span, written, dependency: TokenStream::new() }
 }
 
 /// Reads a file whose name is relative to that of the macro call.
-fn from_file(path: &LitStr) -> Result<Text> {
+fn from_file(path: &LitStr) -> Result<TemplateText> {
     let span = path.span();
     let here = span.unwrap().local_file().unwrap_or_else(|| PathBuf::from(span.unwrap().file()));
-    let file = without_detours(&here.parent().unwrap_or(Path::new("")).join(path.value()));
+    let file = normalized_path(&here.parent().unwrap_or(Path::new("")).join(path.value()));
     let text = std::fs::read_to_string(&file).map_err(|error| {
         syn::Error::new(span, format!("cannot read `{}`: {error}", file.display()))
     })?;
     // As Rust does with its own files, and editors with all.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let source = Source::new(file.display().to_string(), text);
-    Ok(Text { source, span, written: None, dependency: TokenStream::new() })
+    Ok(TemplateText { source, span, written: None, dependency: TokenStream::new() })
 }
 
 /// The same path without `dir/..`, as people write it.
-fn without_detours(path: &Path) -> PathBuf {
+fn normalized_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         let last = plain.components().next_back();
@@ -289,8 +294,8 @@ mod tests {
 
     #[test]
     fn paths_go_straight() {
-        assert_eq!(without_detours(Path::new("a/b/../c.hbs")), Path::new("a/c.hbs"));
-        assert_eq!(without_detours(Path::new("../x/../c.hbs")), Path::new("../c.hbs"));
+        assert_eq!(normalized_path(Path::new("a/b/../c.hbs")), Path::new("a/c.hbs"));
+        assert_eq!(normalized_path(Path::new("../x/../c.hbs")), Path::new("../c.hbs"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::{
     data,
     rust_type::{cfgs, plain_name, static_type},
-    template::{options::Options, text::Text},
+    template::{options::TemplateOptions, text::TemplateText},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -14,7 +14,11 @@ use syn::{
 use template_compiler::{Escape, Symbolic};
 
 /// What the compiler has found odd.
-pub(crate) fn of_compiler(item: &ItemStruct, text: &Text, program: &Symbolic) -> TokenStream {
+pub(crate) fn compiler_warnings(
+    item: &ItemStruct,
+    text: &TemplateText,
+    program: &Symbolic,
+) -> TokenStream {
     let outer = outer(item);
     let warnings = program.warnings.iter().map(|warning| {
         let warning = warn(text.span_of(warning.span), &warning.render(&text.source));
@@ -25,7 +29,11 @@ pub(crate) fn of_compiler(item: &ItemStruct, text: &Text, program: &Symbolic) ->
 
 /// Fields of the struct that the template does not read. One without text is yet to be written, or its
 /// literal is wrong.
-pub(crate) fn unread_fields(item: &ItemStruct, text: &Text, program: &Symbolic) -> TokenStream {
+pub(crate) fn unread_field_warnings(
+    item: &ItemStruct,
+    text: &TemplateText,
+    program: &Symbolic,
+) -> TokenStream {
     let is_meant = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
     let fields = if is_meant { Vec::new() } else { data::fields_of(item).unwrap_or_default() };
     let outer = outer(item);
@@ -53,10 +61,10 @@ pub(crate) fn unread_fields(item: &ItemStruct, text: &Text, program: &Symbolic) 
 
 /// Mustaches that keep from being escaped what is not escaped anyway. The type decides, so rustc is
 /// made to choose among traits, of which some are deprecated, by what link has found.
-pub(crate) fn of_link(
+pub(crate) fn link_warnings(
     item: &ItemStruct,
-    text: &Text,
-    options: &Options,
+    text: &TemplateText,
+    options: &TemplateOptions,
     program: &Symbolic,
 ) -> TokenStream {
     let (outer, this) = (outer(item), static_type(&item.ident, &item.generics));
@@ -73,7 +81,7 @@ pub(crate) fn of_link(
         let traits = kinds.iter().enumerate().map(|(kind, (name, what))| {
             let name = Ident::new(name, Span::mixed_site());
             let number = kind + 1;
-            let note = raw.needless(what, &text.source).render(&text.source);
+            let note = raw.unneeded_raw_warning(what, &text.source).render(&text.source);
             let deprecated = (kind < count).then(|| quote!(#[deprecated(note = #note)]));
             quote! {
                 trait #name { #deprecated fn in_raw_mustache() {} }

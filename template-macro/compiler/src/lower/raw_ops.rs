@@ -21,11 +21,11 @@ impl RawOp {
     /// The warning that the value need not be kept from being escaped; `what` says what it is: "an
     /// integer".
     #[must_use]
-    pub fn needless(&self, what: &str, source: &Source) -> Diagnostic {
+    pub fn unneeded_raw_warning(&self, what: &str, source: &Source) -> Diagnostic {
         let RawMustache { value, span } = self.mustache;
-        let value = written(source, value);
+        let value = source_text(source, value);
         let message = format!("`{value}` is {what}, which is not escaped anyway");
-        Diagnostic::new(span, message).help(format!("write `{{{{{value}}}}}`"))
+        Diagnostic::warning(span, message).help(format!("write `{{{{{value}}}}}`"))
     }
 }
 
@@ -60,6 +60,6 @@ fn is_raw(op: &Op) -> bool {
     )
 }
 
-fn written(source: &Source, span: Span) -> &str {
+fn source_text(source: &Source, span: Span) -> &str {
     source.text.get(span.start..span.end).unwrap_or_default()
 }

@@ -23,7 +23,7 @@ pub enum StructureNode {
 
 /// A block or a loop: the ops from `start` up to, not including, `end`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Region {
+struct CodeRegion {
     start: usize,
     end: usize,
     is_loop: bool,
@@ -81,17 +81,17 @@ fn depths(ops: &[Op], entry: usize) -> Vec<Option<u16>> {
 
 /// Finds blocks and loops, and makes blocks as long as they must be to lie inside each other. The outer
 /// one comes first.
-fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<Region> {
-    let mut parts: Vec<Region> = Vec::new();
+fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<CodeRegion> {
+    let mut parts: Vec<CodeRegion> = Vec::new();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
         let Some(to) = op.target().map(|to| to.0 as usize) else { continue };
         if matches!(op, Op::PushBlock { .. }) {
             continue;
         }
         if to <= i {
-            parts.push(Region { start: to, end: i + 1, is_loop: true });
+            parts.push(CodeRegion { start: to, end: i + 1, is_loop: true });
         } else if !parts.iter().any(|part| part.end == to && !part.is_loop) {
-            parts.push(Region { start: i, end: to, is_loop: false });
+            parts.push(CodeRegion { start: i, end: to, is_loop: false });
         }
     }
     // A part that begins inside of another and ends behind it begins where that one does.
@@ -111,7 +111,7 @@ fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<Region> {
 
 struct Builder<'b> {
     depths: &'b [Option<u16>],
-    parts: Vec<Region>,
+    parts: Vec<CodeRegion>,
     /// The part that begins next.
     next: usize,
 }
@@ -122,7 +122,7 @@ impl Builder<'_> {
         let mut at = start;
         while at < end {
             match self.parts.get(self.next) {
-                Some(&Region { start, end, is_loop }) if start == at => {
+                Some(&CodeRegion { start, end, is_loop }) if start == at => {
                     self.next += 1;
                     let body = self.nodes(start, end);
                     nodes.push(if is_loop {

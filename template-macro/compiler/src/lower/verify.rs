@@ -20,7 +20,7 @@ pub(crate) fn limits(program: &Symbolic) -> Result<Limits, Diagnostic> {
     verify(&program.ops, &bounds, &mut states).map_err(|error| match error {
         VerifyError::TooLarge { op } => {
             let message = "the template has too many values on the stack at once";
-            Diagnostic::new(program.spans[op], message)
+            Diagnostic::error(program.spans[op], message)
         }
         error => Diagnostic::bug(error),
     })

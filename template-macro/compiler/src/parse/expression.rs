@@ -40,7 +40,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         if let Expression::Path(path) = &call.callee
             && path.text == "elseif"
         {
-            let error = Diagnostic::new(path.span, "`elseif` is two words");
+            let error = Diagnostic::error(path.span, "`elseif` is two words");
             self.errors.push(error.help("write `{{else if …}}`"));
         }
         self.check_callee(&call, "write a helper's name in front of it");
@@ -65,14 +65,15 @@ impl<'t, 'e> TagReader<'t, 'e> {
                     "a call is the argument of a block, as in `{{#if (f a)}}` or `{{#each (f a)}}`"
                 }
             };
-            let error = Diagnostic::new(call.callee.span(), "a block begins with a name");
+            let error = Diagnostic::error(call.callee.span(), "a block begins with a name");
             self.errors.push(error.help(help));
         }
         for argument in &call.positional {
             if let Expression::Path(path) = argument
                 && path.text == "as"
             {
-                let error = Diagnostic::new(path.span, "the names behind `as` stand between bars");
+                let error =
+                    Diagnostic::error(path.span, "the names behind `as` stand between bars");
                 self.errors.push(error.help("write `as |name|`"));
             }
         }
@@ -111,7 +112,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
             if !call.named.is_empty() && in_order {
                 in_order = false;
                 let message = "a positional argument stands behind a named one";
-                let error = Diagnostic::new(value.span(), message);
+                let error = Diagnostic::error(value.span(), message);
                 self.errors.push(error.help("write the positional arguments first"));
             }
             call.positional.push(value);
@@ -143,7 +144,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
 
     fn check_callee(&mut self, call: &Call, help: &str) {
         if let Expression::Literal(literal) = &call.callee {
-            let error = Diagnostic::new(literal.span, "a literal cannot be called");
+            let error = Diagnostic::error(literal.span, "a literal cannot be called");
             self.errors.push(error.help(help));
         }
     }
@@ -169,7 +170,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
                     if !path.segments.is_empty() && leads {
                         leads = false;
                         let message = format!("`{}` is not a path", path.text);
-                        self.errors.push(Diagnostic::new(span, message).help(error));
+                        self.errors.push(Diagnostic::error(span, message).help(error));
                     }
                     path.up += usize::from(text == "..");
                     path.this |= text != "..";
@@ -182,7 +183,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         }
         if path.segments.len() > MAX_PATH {
             let message = format!("a path has at most {MAX_PATH} names");
-            self.errors.push(Diagnostic::new(span, message));
+            self.errors.push(Diagnostic::error(span, message));
         }
         path.this |= path.segments.is_empty();
         self.check_end(&path);
@@ -211,7 +212,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
             _ => return,
         };
         let at = Span::new(path.span.end, path.span.end + 1);
-        self.errors.push(Diagnostic::new(at, message).help(help));
+        self.errors.push(Diagnostic::error(at, message).help(help));
     }
 
     fn literal(&mut self, pair: &Pair<'_, Rule>) -> Literal {
@@ -235,7 +236,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         let float: f64 = text.parse().unwrap_or(f64::NAN);
         if !float.is_finite() {
             let message = format!("`{text}` is too large for a number");
-            self.errors.push(Diagnostic::new(span, message));
+            self.errors.push(Diagnostic::error(span, message));
         }
         LiteralValue::Float(float)
     }

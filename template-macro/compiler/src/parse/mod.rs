@@ -33,7 +33,7 @@ use pest::{
 /// All mistakes of the first step that finds any, sorted by their place, but no more than a reader
 /// can use.
 pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
-    let template = recognise(text).and_then(|mut items| {
+    let template = recognize_items(text).and_then(|mut items| {
         whitespace::strip(&mut items);
         nest(text, items)
     });
@@ -54,7 +54,7 @@ mod grammar {
 }
 
 /// Cuts `text` into items; behind a mistake it goes on with the next tag.
-fn recognise(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>> {
+fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>> {
     let mut items = Vec::new();
     let mut errors = Vec::new();
     let mut at = 0;
@@ -98,7 +98,9 @@ fn next_item<'t>(
         Err(error) if matches!(error.variant, ErrorVariant::CustomError { .. }) => {
             return Err(syntax_error::too_deep(text, at, &scan));
         }
-        Err(error) => return Err(syntax_error::explain(text, at, failure(at, &error), scan)),
+        Err(error) => {
+            return Err(syntax_error::explain(text, at, grammar_failure(at, &error), scan));
+        }
     };
     let Some(pair) = pair else {
         return Err(syntax_error::explain(
@@ -109,10 +111,11 @@ fn next_item<'t>(
         ));
     };
     if pair.as_rule() == Rule::unsupported {
-        let what = pair.into_inner().next().map_or("this", |kind| unsupported(kind.as_rule()));
+        let what =
+            pair.into_inner().next().map_or("this", |kind| unsupported_construct(kind.as_rule()));
         return Err(syntax_error::unsupported(text, at, what, &scan));
     }
-    Ok(item(pair, TagReader::new(text, at, errors)))
+    Ok(item_of_pair(pair, TagReader::new(text, at, errors)))
 }
 
 /// A syntax error, and where the next item may begin.
@@ -129,7 +132,7 @@ struct GrammarFailure {
     expected: Vec<&'static str>,
 }
 
-fn item<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
+fn item_of_pair<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
     let span = reader.span(&pair);
     let written = pair.as_str();
     let rule = pair.as_rule();
@@ -159,7 +162,7 @@ fn item<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem
 }
 
 /// Translates what pest says.
-fn failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailure {
+fn grammar_failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailure {
     let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let rules: &[Rule] = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => positives,
@@ -185,7 +188,7 @@ fn failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailure {
     GrammarFailure { at: at + offset, expected }
 }
 
-fn unsupported(rule: Rule) -> &'static str {
+fn unsupported_construct(rule: Rule) -> &'static str {
     match rule {
         Rule::partial_block => "partial blocks",
         Rule::decorator_block => "inline partials and other decorators",

@@ -24,7 +24,7 @@ pub(crate) fn is_path_of_rust(name: &str) -> bool {
 
 /// The block that is meant by a name with a slip in it, or by the name that other languages have for
 /// it. Functions have short names too, so it must be near.
-pub(crate) fn meant(name: &str) -> Option<&'static str> {
+pub(crate) fn intended_block(name: &str) -> Option<&'static str> {
     if name.len() > 16 {
         // None is as long as that.
         return None;
@@ -35,22 +35,23 @@ pub(crate) fn meant(name: &str) -> Option<&'static str> {
     }
     BLOCKS.into_iter().find(|block| match block.len() {
         // Any three letters are one slip away from some word: two may be swapped.
-        ..4 => letters(&name) == letters(block) && distance(&name, block) <= 1,
-        6.. if name.len() >= 6 => distance(&name, block) <= 2,
-        _ => distance(&name, block) <= 1,
+        ..4 => sorted_letters(&name) == sorted_letters(block) && edit_distance(&name, block) <= 1,
+        6.. if name.len() >= 6 => edit_distance(&name, block) <= 2,
+        _ => edit_distance(&name, block) <= 1,
     })
 }
 
 /// The name among `names` that is so much like `name` that it may be meant.
-pub(crate) fn nearest<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest_name<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
     let length = name.chars().count();
     let most = length / 3;
     let of_like_length = |other: &&&str| other.chars().count().abs_diff(length) <= most;
-    let near = names.iter().filter(of_like_length).map(|other| (distance(name, other), *other));
+    let near =
+        names.iter().filter(of_like_length).map(|other| (edit_distance(name, other), *other));
     near.filter(|(distance, _)| *distance <= most).min().map(|(_, other)| other)
 }
 
-fn letters(name: &str) -> Vec<char> {
+fn sorted_letters(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = name.chars().collect();
     letters.sort_unstable();
     letters
@@ -58,7 +59,7 @@ fn letters(name: &str) -> Vec<char> {
 
 /// How many letters must be inserted, removed, replaced or swapped with their neighbour to turn `a`
 /// into `b` (the optimal string alignment distance).
-fn distance(a: &str, b: &str) -> usize {
+fn edit_distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     // Row i holds the distances of the first i letters of `a` to those of every beginning of `b`.
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
@@ -97,14 +98,14 @@ mod tests {
             ("fi", "if"),
             ("lte", "let"),
         ] {
-            assert_eq!(meant(name), Some(block), "{name}");
+            assert_eq!(intended_block(name), Some(block), "{name}");
         }
         for name in [
             "list", "switch", "match", "cache", "auth", "search", "set", "is", "path", "text",
             "card", "form", "panel", "link", "item", "test", "left", "bless", "repeat", "tel", "i",
             "",
         ] {
-            assert_eq!(meant(name), None, "{name}");
+            assert_eq!(intended_block(name), None, "{name}");
         }
     }
 }

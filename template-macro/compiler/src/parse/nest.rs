@@ -7,7 +7,7 @@ use crate::{
             BlockStatement, Branch, Expression, Mustache, Node, Path, TemplateAst, TextStatement,
         },
         item::{BlockHead, ItemKind, TemplateItem},
-        names::{BLOCKS, meant},
+        names::{BLOCKS, intended_block},
     },
     source::{Diagnostic, Span},
 };
@@ -20,7 +20,7 @@ pub(crate) fn nest(
     let mut nest = Nest { text, ..Nest::default() };
     for item in items {
         if nest.depth() == MAX_NESTING && item.kind.nests() {
-            nest.errors.push(too_deep(item.span));
+            nest.errors.push(too_deep_error(item.span));
             // The blocks that are open now could only be called unclosed.
             return Err(nest.errors);
         }
@@ -30,7 +30,7 @@ pub(crate) fn nest(
         }
     }
     while let Some(open) = nest.open.pop() {
-        nest.errors.push(unclosed(&open));
+        nest.errors.push(unclosed_block_error(&open));
     }
     if nest.errors.is_empty() { Ok(TemplateAst { body: nest.body }) } else { Err(nest.errors) }
 }
@@ -113,7 +113,7 @@ impl Nest<'_> {
         let span = item.span;
         let nests = item.kind.nests();
         match item.kind {
-            ItemKind::Text(content) => self.write(content, span),
+            ItemKind::Text(content) => self.push_text(content, span),
             ItemKind::Comment | ItemKind::RawTag => {}
             ItemKind::Mustache { expression, escaped } => {
                 self.body().push(Node::Mustache(Mustache { expression, escaped, span }));
@@ -129,9 +129,9 @@ impl Nest<'_> {
                     depth,
                 });
             }
-            ItemKind::Else => self.otherwise(span, None),
+            ItemKind::Else => self.begin_else(span, None),
             ItemKind::ElseBlock(head) => {
-                self.otherwise(span, Some(head));
+                self.begin_else(span, Some(head));
                 if let Some(open) = self.open.last_mut() {
                     open.depth += usize::from(nests);
                 }
@@ -151,7 +151,7 @@ impl Nest<'_> {
     }
 
     /// Adds text; neighbours become one, be it that an escape or a comment stood between them.
-    fn write(&mut self, content: &str, span: Span) {
+    fn push_text(&mut self, content: &str, span: Span) {
         match self.body().last_mut() {
             _ if content.is_empty() => {}
             Some(Node::Text(text)) => {
@@ -162,12 +162,13 @@ impl Nest<'_> {
         }
     }
 
-    fn otherwise(&mut self, span: Span, head: Option<BlockHead>) {
+    fn begin_else(&mut self, span: Span, head: Option<BlockHead>) {
         let tag = &self.text[span.start..span.end];
         let Some(open) = self.open.last_mut() else {
             let message = format!("`{tag}` stands outside of a block");
             self.errors.push(
-                Diagnostic::new(span, message).help("open a block in front of it, as `{{#if …}}`"),
+                Diagnostic::error(span, message)
+                    .help("open a block in front of it, as `{{#if …}}`"),
             );
             return;
         };
@@ -178,7 +179,7 @@ impl Nest<'_> {
                     Some(_) => "move it in front of the plain `{{else}}`",
                 };
                 let message = format!("`{tag}` comes after the last branch of {}", open.tag());
-                let error = Diagnostic::new(span, message).help(help);
+                let error = Diagnostic::error(span, message).help(help);
                 self.errors.push(error.related(*first, "this is the last branch"));
             }
             (None, Some(head)) => open.more.push(branch(head, span)),
@@ -190,14 +191,14 @@ impl Nest<'_> {
         let name = &path.text;
         if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
             if let [inner] = &self.open[at + 1..] {
-                let instead = wrong_end(name, span, inner);
+                let instead = mismatched_end_error(name, span, inner);
                 let (name, inner) = (name.clone(), inner.name().to_owned());
                 self.early.push(EarlyEnd { name, inner, error: self.errors.len(), instead });
             }
             // Whatever was opened inside and is still open has lost its end.
             for inner in self.open.drain(at + 1..) {
                 let note = format!("`{{{{/{name}}}}}` comes first");
-                self.errors.push(unclosed(&inner).related(span, note));
+                self.errors.push(unclosed_block_error(&inner).related(span, note));
                 self.forgiven.push(inner.name().to_owned());
             }
             if let Some(open) = self.open.pop() {
@@ -212,15 +213,15 @@ impl Nest<'_> {
             let EarlyEnd { error, instead, .. } = self.early.swap_remove(early);
             self.errors[error] = instead;
         } else if let Some(open) = self.open.pop() {
-            self.errors.push(match misspelt(&open, name) {
+            self.errors.push(match misspelled_block_error(&open, name) {
                 Some(error) => error.related(span, "closed here"),
-                None => wrong_end(name, span, &open),
+                None => mismatched_end_error(name, span, &open),
             });
             self.forgiven.push(open.name().to_owned());
         } else {
             let message = format!("`{{{{/{name}}}}}` closes no block");
             let help = format!("remove it, or open the block with `{{{{#{name} …}}}}`");
-            self.errors.push(Diagnostic::new(span, message).help(help));
+            self.errors.push(Diagnostic::error(span, message).help(help));
         }
     }
 }
@@ -229,28 +230,28 @@ fn branch(head: BlockHead, span: Span) -> Branch {
     Branch { head: head.call, params: head.params, body: Vec::new(), span }
 }
 
-fn unclosed(open: &OpenBlock) -> Diagnostic {
-    Diagnostic::new(open.first.span, format!("the block {} is not closed", open.tag()))
+fn unclosed_block_error(open: &OpenBlock) -> Diagnostic {
+    Diagnostic::error(open.first.span, format!("the block {} is not closed", open.tag()))
         .help(format!("add `{{{{/{}}}}}`", open.name()))
 }
 
-fn wrong_end(name: &str, span: Span, open: &OpenBlock) -> Diagnostic {
-    Diagnostic::new(span, format!("`{{{{/{name}}}}}` does not close {}", open.tag()))
+fn mismatched_end_error(name: &str, span: Span, open: &OpenBlock) -> Diagnostic {
+    Diagnostic::error(span, format!("`{{{{/{name}}}}}` does not close {}", open.tag()))
         .related(open.first.span, "opened here")
         .help(format!("write `{{{{/{}}}}}`", open.name()))
 }
 
 /// `{{#eech}}…{{/each}}`: the closing tag has the name that the opening one misses by a letter.
-fn misspelt(open: &OpenBlock, closed_as: &str) -> Option<Diagnostic> {
+fn misspelled_block_error(open: &OpenBlock, closed_as: &str) -> Option<Diagnostic> {
     let path = open.first.head.name()?;
-    if !BLOCKS.contains(&closed_as) || meant(path.plain()?) != Some(closed_as) {
+    if !BLOCKS.contains(&closed_as) || intended_block(path.plain()?) != Some(closed_as) {
         return None;
     }
     let message = format!("there is no block called `{}`", path.text);
-    Some(Diagnostic::new(path.span, message).help(format!("did you mean `{closed_as}`?")))
+    Some(Diagnostic::error(path.span, message).help(format!("did you mean `{closed_as}`?")))
 }
 
-fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(span, format!("blocks are nested more than {MAX_NESTING} deep"))
+fn too_deep_error(span: Span) -> Diagnostic {
+    Diagnostic::error(span, format!("blocks are nested more than {MAX_NESTING} deep"))
         .help("move a part of them into a template of its own")
 }

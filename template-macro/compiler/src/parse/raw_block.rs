@@ -31,10 +31,10 @@ pub(super) fn read<'t>(
     let tag = &text[closing.start..closing.end];
     if tag != CLOSING_TAG {
         let message = format!("`{tag}` does not close `{OPENING_TAG}`");
-        let error = Diagnostic::new(closing, message)
+        let error = Diagnostic::error(closing, message)
             .related(opening, "opened here")
             .help(format!("write `{CLOSING_TAG}`"));
-        return Err(SyntaxError { error, resume: behind_closing_tag(text, closing.end, NAME) });
+        return Err(SyntaxError { error, resume: end_of_closing_tag(text, closing.end, NAME) });
     }
     items.push(item(ItemKind::RawTag, opening));
     let content = Span::new(opening.end, closing.start);
@@ -83,8 +83,8 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     };
     // A closing tag that stands alone has no content to pass over.
     let resume =
-        if inside.starts_with('/') { tag.end } else { behind_closing_tag(text, tag.end, name) };
-    Err(SyntaxError { error: Diagnostic::new(tag, message).help(help), resume })
+        if inside.starts_with('/') { tag.end } else { end_of_closing_tag(text, tag.end, name) };
+    Err(SyntaxError { error: Diagnostic::error(tag, message).help(help), resume })
 }
 
 /// Finds the tag that ends the raw block that `opening` begins; it may have another name.
@@ -100,7 +100,7 @@ fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
             inner.push(Span::new(start, at));
             continue;
         };
-        let length = inside.find(|c| !is_in_name(c)).unwrap_or(inside.len());
+        let length = inside.find(|c| !is_name_char(c)).unwrap_or(inside.len());
         if length > 0 && inside[length..].starts_with(CLOSE) {
             at += 1 + length + CLOSE.len();
             let tag = Span::new(start, at);
@@ -110,7 +110,7 @@ fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
             last = Some(tag);
         }
     }
-    let error = Diagnostic::new(opening, "this raw block is not closed");
+    let error = Diagnostic::error(opening, "this raw block is not closed");
     let help = format!("add `{CLOSING_TAG}`");
     Err(match (inner.last(), last) {
         (Some(&inner), _) => error.related(inner, "nor is this one inside").help(help),
@@ -129,12 +129,12 @@ fn has_spaced_end(text: &str) -> bool {
 }
 
 /// The offset behind the next closing tag of that name, or else `at`.
-fn behind_closing_tag(text: &str, at: usize, name: &str) -> usize {
+fn end_of_closing_tag(text: &str, at: usize, name: &str) -> usize {
     let tag = format!("{OPEN}/{name}{CLOSE}");
     text[at..].find(&tag).map_or(at, |found| at + found + tag.len())
 }
 
 /// `NAME_CHAR` of the grammar, and the colon.
-fn is_in_name(c: char) -> bool {
+fn is_name_char(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() || "_-$?:".contains(c) } else { !c.is_whitespace() }
 }

@@ -72,7 +72,7 @@ pub(super) fn scan(text: &str, at: usize) -> TagScan {
             b')' if scan.open.pop().is_none() => {
                 scan.stray.get_or_insert(here);
             }
-            b'"' | b'\'' if scan.quote.is_none() => match partner(bytes, here, byte) {
+            b'"' | b'\'' if scan.quote.is_none() => match closing_offset(bytes, here, byte) {
                 Some(end) => {
                     let span = Span::new(here, end + 1);
                     if text[span.start..span.end].contains("}}") {
@@ -83,7 +83,7 @@ pub(super) fn scan(text: &str, at: usize) -> TagScan {
                 None => scan.quote = Some(here),
             },
             // Looking for the partner of each would take the square of the text's length.
-            b'[' if brackets => match partner(bytes, here, b']') {
+            b'[' if brackets => match closing_offset(bytes, here, b']') {
                 Some(end) => here = end,
                 None => brackets = false,
             },
@@ -101,7 +101,7 @@ pub(super) fn is_comment(tag: &[u8]) -> bool {
 }
 
 /// Where what opens at `open` is closed by `close`; a backslash in front of `close` escapes it.
-fn partner(bytes: &[u8], open: usize, close: u8) -> Option<usize> {
+fn closing_offset(bytes: &[u8], open: usize, close: u8) -> Option<usize> {
     let mut at = open + 1;
     loop {
         match bytes.get(at)? {

@@ -3,15 +3,15 @@
 
 use super::{
     Resolver,
-    blocks::distinct,
-    expressions::no_field_of_function,
-    scope::{Frame, ScopeParam, named},
+    blocks::duplicate_param_errors,
+    expressions::function_field_error,
+    scope::{Frame, ScopeParam, scope_params},
 };
 use crate::{
     limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
     parse::{
         ast::{self, Path},
-        names::{BLOCKS, is_keyword, is_path_of_rust, meant},
+        names::{BLOCKS, intended_block, is_keyword, is_path_of_rust},
     },
     resolve::resolved::{ExpressionKind, Statement},
     source::Diagnostic,
@@ -34,28 +34,28 @@ impl Resolver<'_> {
         };
         if head.positional.len() + head.named.len() > MAX_BLOCK_ARGUMENTS {
             let message = format!("a block helper has at most {MAX_BLOCK_ARGUMENTS} arguments");
-            self.error(Diagnostic::new(span, message));
+            self.error(Diagnostic::error(span, message));
             return Statement::nothing();
         }
-        self.errors.extend(distinct(&branch.params));
+        self.errors.extend(duplicate_param_errors(&branch.params));
         if let Some(param) = branch.params.get(MAX_ARGUMENTS) {
             let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
-            self.error(Diagnostic::new(param.span, message));
+            self.error(Diagnostic::error(param.span, message));
             return Statement::nothing();
         }
         let positional = self.expressions(&head.positional);
-        let named_values = self.named(head);
+        let named_values = self.named_arguments(head);
         let slot = self.scope.next_variable();
         let params = branch.params.len() as u8;
         let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
-        self.scope.enter(inside(named(&branch.params, kinds)));
+        self.scope.enter(body_frame(scope_params(&branch.params, kinds)));
         let body = self.nodes(&branch.body);
-        self.leave();
+        self.leave_block();
         let has_else = otherwise.is_some() || !rest.is_empty();
         let otherwise = has_else.then(|| {
-            self.scope.enter(inside(Vec::new()));
-            let otherwise = self.rest(rest, otherwise);
-            self.leave();
+            self.scope.enter(body_frame(Vec::new()));
+            let otherwise = self.else_body(rest, otherwise);
+            self.leave_block();
             otherwise
         });
         Statement::BlockCall {
@@ -80,23 +80,23 @@ impl Resolver<'_> {
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
             let span = branch.head.callee.span();
-            return Err(Diagnostic::new(span, "a block begins with a name"));
+            return Err(Diagnostic::error(span, "a block begins with a name"));
         };
         if path.is_field_of_function() {
-            return Err(no_field_of_function(path));
+            return Err(function_field_error(path));
         }
         let in_parentheses = matches!(branch.head.callee, ast::Expression::Call(_));
         let value = |what: &str| {
             let message =
                 format!("a block helper must be a function, and `{}` is {what}", path.text);
-            Diagnostic::new(path.span, message)
+            Diagnostic::error(path.span, message)
         };
         let Some(name) = path.plain() else {
             let help = "call a function of Rust: `{{#name …}}` or `{{#module::name …}}`";
             return Err(value("a value").help(help));
         };
         if is_keyword(name) {
-            return Err(no_block_helper(name, path));
+            return Err(keyword_block_error(name, path));
         }
         let help = format!("call a function by its path: `{{{{#module::{name} …}}}}`");
         if self.scope.param(name).is_some() {
@@ -113,9 +113,9 @@ impl Resolver<'_> {
         if self.known.get(name).is_some() {
             return Ok(self.helper(path.text.clone(), path.span));
         }
-        match meant(name) {
-            Some(block) if !in_parentheses => Err(slip(block, path)),
-            _ if !self.known.knows(name) => Err(self.known.not_there(path, true)),
+        match intended_block(name) {
+            Some(block) if !in_parentheses => Err(misspelled_block_error(block, path)),
+            _ if !self.known.may_exist(name) => Err(self.known.unknown_helper_error(path, true)),
             _ if !is_path_of_rust(&path.text) => {
                 let blocks = BLOCKS.map(|block| format!("`{block}`")).join(", ");
                 let function = path.text.replace('-', "_");
@@ -125,7 +125,7 @@ impl Resolver<'_> {
                     String::new()
                 };
                 let help = format!("the blocks are {blocks}, and functions of Rust{example}");
-                Err(unknown(path).help(help))
+                Err(unknown_block_error(path).help(help))
             }
             _ => Ok(self.helper(path.text.clone(), path.span)),
         }
@@ -133,30 +133,30 @@ impl Resolver<'_> {
 }
 
 /// What a block of a helper brings: its params, behind the variable that holds its place.
-fn inside(params: Vec<ScopeParam>) -> Frame {
+fn body_frame(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
 
-fn unknown(path: &Path) -> Diagnostic {
-    Diagnostic::new(path.span, format!("there is no block called `{}`", path.text))
+fn unknown_block_error(path: &Path) -> Diagnostic {
+    Diagnostic::error(path.span, format!("there is no block called `{}`", path.text))
 }
 
 /// The name is nearly that of a block.
-fn slip(block: &str, path: &Path) -> Diagnostic {
+fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
     let mut help = format!("did you mean `{block}`?");
     let name = &path.text;
     if is_path_of_rust(name) && name != "for" {
         help += &format!(" A function called `{name}` is called as `{{{{#({name}) …}}}}`");
     }
-    unknown(path).help(help)
+    unknown_block_error(path).help(help)
 }
 
 /// A keyword where a block helper stands.
-fn no_block_helper(name: &str, path: &Path) -> Diagnostic {
+fn keyword_block_error(name: &str, path: &Path) -> Diagnostic {
     if BLOCKS.contains(&name) {
         let message =
             format!("`{name}` is a block of the language, and stands without parentheses");
-        return Diagnostic::new(path.span, message).help(format!("write `{{{{#{name} …}}}}`"));
+        return Diagnostic::error(path.span, message).help(format!("write `{{{{#{name} …}}}}`"));
     }
     let help = match name {
         "log" => "write `{{log …}}`".to_owned(),
@@ -166,5 +166,5 @@ fn no_block_helper(name: &str, path: &Path) -> Diagnostic {
         }
         _ => format!("write `{{{{#if ({name} …)}}}}…{{{{/if}}}}`"),
     };
-    Diagnostic::new(path.span, format!("`{name}` is not a block")).help(help)
+    Diagnostic::error(path.span, format!("`{name}` is not a block")).help(help)
 }

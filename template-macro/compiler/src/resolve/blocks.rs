@@ -2,7 +2,7 @@
 
 use super::{
     Resolver,
-    scope::{Frame, LetBindings, named},
+    scope::{Frame, LetBindings, scope_params},
 };
 use crate::{
     limits::MAX_ARGUMENTS,
@@ -16,7 +16,7 @@ use template_bytecode::EACH_VARIABLES;
 impl Resolver<'_> {
     pub(super) fn block(&mut self, block: &ast::BlockStatement) -> Statement {
         if block.inverted {
-            return self.inverted(block);
+            return self.inverted_block(block);
         }
         self.chain(&block.branches, block.otherwise.as_deref())
     }
@@ -31,7 +31,7 @@ impl Resolver<'_> {
                 Some("if") => false,
                 Some("unless") => true,
                 _ => {
-                    let node = self.other(branch, rest, otherwise);
+                    let node = self.unconditional_branch(branch, rest, otherwise);
                     if conditions.is_empty() {
                         return node;
                     }
@@ -40,7 +40,7 @@ impl Resolver<'_> {
             };
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
-            self.no_params(branch);
+            self.reject_params(branch);
             let body = self.nodes(&branch.body);
             conditions.push(ConditionalBranch { condition, negated, body });
         }
@@ -49,48 +49,48 @@ impl Resolver<'_> {
     }
 
     /// Refuses block params of a condition.
-    pub(super) fn no_params(&mut self, branch: &ast::Branch) {
+    pub(super) fn reject_params(&mut self, branch: &ast::Branch) {
         for param in &branch.params {
             let name = branch.keyword().unwrap_or_default();
-            self.error(Diagnostic::new(param.span, format!("`{name}` has no block params")));
+            self.error(Diagnostic::error(param.span, format!("`{name}` has no block params")));
         }
     }
 
     /// A branch that is not a condition.
-    fn other(
+    fn unconditional_branch(
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
     ) -> Statement {
         if self.scope.is_full() {
-            self.error(Diagnostic::new(branch.span, "blocks are nested too deeply"));
+            self.error(Diagnostic::error(branch.span, "blocks are nested too deeply"));
             return Statement::nothing();
         }
         match branch.keyword() {
             Some(name @ ("each" | "each-in")) => {
-                self.ignore_key(branch);
-                let list = self.one_argument(branch, "a list");
-                self.empty_list(&list, name);
-                self.max_params(branch, 2);
-                let (of, slot, body) = self.turns(branch, name == "each-in", false);
-                Statement::Each { list, of, slot, body, otherwise: self.rest(rest, otherwise) }
+                self.check_each_arguments(branch);
+                let list = self.single_argument(branch, "a list");
+                self.warn_of_empty_list(&list, name);
+                self.check_params(branch, 2);
+                let (of, slot, body) = self.loop_body(branch, name == "each-in", false);
+                Statement::Each { list, of, slot, body, otherwise: self.else_body(rest, otherwise) }
             }
             Some("with") => {
-                let value = self.one_argument(branch, "a value");
-                self.max_params(branch, 1);
+                let value = self.single_argument(branch, "a value");
+                self.check_params(branch, 1);
                 let slot = self.scope.next_variable();
                 self.scope.enter(Frame {
                     context: Some(slot),
-                    params: named(&branch.params, [ExpressionKind::Variable(slot)]),
+                    params: scope_params(&branch.params, [ExpressionKind::Variable(slot)]),
                     variables: 1,
                     ..Frame::default()
                 });
                 let body = self.nodes(&branch.body);
-                self.leave();
-                Statement::With { value, slot, body, otherwise: self.rest(rest, otherwise) }
+                self.leave_block();
+                Statement::With { value, slot, body, otherwise: self.else_body(rest, otherwise) }
             }
-            Some("let") => self.bindings(branch, rest, otherwise),
+            Some("let") => self.let_block(branch, rest, otherwise),
             _ if is_section(branch) && !self.is_block_call(branch) => {
                 self.section(branch, rest, otherwise)
             }
@@ -101,7 +101,7 @@ impl Resolver<'_> {
     /// The body of a loop, with the item as its context. The block params are the item and its key,
     /// or the other way round. `keeps_root` is that of the frame. Gives the number of the loop and its
     /// first variable too.
-    pub(super) fn turns(
+    pub(super) fn loop_body(
         &mut self,
         branch: &ast::Branch,
         key_first: bool,
@@ -114,34 +114,34 @@ impl Resolver<'_> {
         }
         self.scope.enter(Frame {
             context: Some(slot + 1),
-            turn: Some((of, slot)),
-            params: named(&branch.params, kinds),
+            iteration: Some((of, slot)),
+            params: scope_params(&branch.params, kinds),
             variables: EACH_VARIABLES,
             keeps_root,
             ..Frame::default()
         });
         let body = self.nodes(&branch.body);
-        self.leave();
+        self.leave_block();
         (of, slot, body)
     }
 
-    fn bindings(
+    fn let_block(
         &mut self,
         branch: &ast::Branch,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
     ) -> Statement {
         let (head, span) = (&branch.head, branch.span);
-        self.errors.extend(distinct(&branch.params));
+        self.errors.extend(duplicate_param_errors(&branch.params));
         if let Some(argument) = head.named.first() {
             let name = &argument.name;
             let message = format!("`let` has no argument called `{}`", name.text);
             let help = format!("write `{{{{#let … as |{}|}}}}`", name.text);
-            self.error(Diagnostic::new(name.span, message).help(help));
+            self.error(Diagnostic::error(name.span, message).help(help));
         } else if head.positional.len() != branch.params.len() || head.positional.is_empty() {
             let (values, names) = (head.positional.len(), branch.params.len());
             self.error(
-                Diagnostic::new(
+                Diagnostic::error(
                     span,
                     format!("`let` has {} and {}", count(values, "value"), count(names, "name")),
                 )
@@ -150,11 +150,11 @@ impl Resolver<'_> {
         }
         if head.positional.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
-            self.error(Diagnostic::new(span, message));
+            self.error(Diagnostic::error(span, message));
             return Statement::nothing();
         }
         if !rest.is_empty() || otherwise.is_some_and(|body| !body.is_empty()) {
-            self.error(Diagnostic::new(span, "`let` has no `else`: its body is always printed"));
+            self.error(Diagnostic::error(span, "`let` has no `else`: its body is always printed"));
         }
         let slot = self.scope.next_variable();
         let mut bound = LetBindings::new(slot);
@@ -164,22 +164,22 @@ impl Resolver<'_> {
         if values.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
             let help = "the arguments that `helper` and `fn` capture count as values";
-            self.error(Diagnostic::new(span, message).help(help));
+            self.error(Diagnostic::error(span, message).help(help));
             return Statement::nothing();
         }
         self.scope.enter(Frame {
-            params: named(&branch.params, kinds),
+            params: scope_params(&branch.params, kinds),
             is_let: true,
             variables: values.len() as u16,
             ..Frame::default()
         });
         let body = self.nodes(&branch.body);
-        self.leave();
+        self.leave_block();
         Statement::Let { values, slot, body, span }
     }
 
     /// What is printed in the place of a body: the next branches, or what stands behind `else`.
-    pub(super) fn rest(
+    pub(super) fn else_body(
         &mut self,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
@@ -199,7 +199,7 @@ impl Resolver<'_> {
         is_last: bool,
     ) -> ResolvedExpression {
         let [condition] = branch.head.positional.as_slice() else {
-            return self.one_argument(branch, "a condition");
+            return self.single_argument(branch, "a condition");
         };
         self.condition(&branch.head, condition, |truth| {
             let name = branch.keyword().unwrap_or_default();
@@ -212,38 +212,38 @@ impl Resolver<'_> {
     }
 
     /// `key=` tells Glimmer which items are the same when a list changes: nothing changes here.
-    fn ignore_key(&mut self, branch: &ast::Branch) {
+    fn check_each_arguments(&mut self, branch: &ast::Branch) {
         for argument in branch.head.named.iter().filter(|argument| argument.name.text != "key") {
             let (each, name) = (branch.keyword().unwrap_or_default(), &argument.name);
             let message = format!("`{each}` has no argument called `{}`", name.text);
-            self.error(Diagnostic::new(name.span, message));
+            self.error(Diagnostic::error(name.span, message));
         }
     }
 
     /// The one argument of a block's keyword.
-    fn one_argument(&mut self, branch: &ast::Branch, what: &str) -> ResolvedExpression {
+    fn single_argument(&mut self, branch: &ast::Branch, what: &str) -> ResolvedExpression {
         let head = &branch.head;
         let name = branch.keyword().unwrap_or_default();
         if !matches!(name, "each" | "each-in" | "if" | "unless") {
-            self.no_named(head, name);
+            self.reject_named_arguments(head, name);
         }
         match head.positional.as_slice() {
-            [argument] => self.looked_at(argument),
-            [] => self.error(Diagnostic::new(branch.span, format!("`{name}` needs {what}"))),
+            [argument] => self.keyword_operand(argument),
+            [] => self.error(Diagnostic::error(branch.span, format!("`{name}` needs {what}"))),
             [_, second, ..] => self.error(
-                Diagnostic::new(second.span(), format!("`{name}` takes {what} and nothing else"))
+                Diagnostic::error(second.span(), format!("`{name}` takes {what} and nothing else"))
                     .help("put a helper call in parentheses: `(f a b)`"),
             ),
         }
     }
 
     /// Refuses more block params than there are values, and two of the same name.
-    pub(super) fn max_params(&mut self, branch: &ast::Branch, most: usize) {
-        self.errors.extend(distinct(&branch.params));
+    pub(super) fn check_params(&mut self, branch: &ast::Branch, most: usize) {
+        self.errors.extend(duplicate_param_errors(&branch.params));
         if let Some(param) = branch.params.get(most) {
             let name = branch.keyword().unwrap_or_default();
             let params = if most == 1 { "block param" } else { "block params" };
-            self.error(Diagnostic::new(
+            self.error(Diagnostic::error(
                 param.span,
                 format!("`{name}` has at most {most} {params}"),
             ));
@@ -252,13 +252,13 @@ impl Resolver<'_> {
 }
 
 /// The mistakes of giving two block params the same name. `_` may stand for as many as one likes.
-pub(super) fn distinct(params: &[ast::Name]) -> Vec<Diagnostic> {
+pub(super) fn duplicate_param_errors(params: &[ast::Name]) -> Vec<Diagnostic> {
     let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
     let twice = params.iter().filter(|param| param.text != "_").filter_map(|param| {
         let first = *firsts.entry(&param.text).or_insert(param.span);
         (first != param.span).then(|| {
             let message = format!("two block params are called `{}`", param.text);
-            Diagnostic::new(param.span, message).related(first, "here first")
+            Diagnostic::error(param.span, message).related(first, "here first")
         })
     });
     twice.collect()
@@ -289,18 +289,18 @@ impl Resolver<'_> {
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
     ) -> Statement {
-        let value = self.named_or_looked_at(&branch.head.callee);
-        self.max_params(branch, 2);
+        let value = self.printed_value(&branch.head.callee);
+        self.check_params(branch, 2);
         let context = self.scope.context(0).unwrap_or_default();
         let keeps_root = self.scope.may_be_root(context);
-        let (of, slot, body) = self.turns(branch, false, keeps_root);
-        let otherwise = self.rest(rest, otherwise);
+        let (of, slot, body) = self.loop_body(branch, false, keeps_root);
+        let otherwise = self.else_body(rest, otherwise);
         Statement::Section { value, context, of, slot, body, otherwise }
     }
 
     /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not. `{{^if x}}` is
     /// `{{#unless x}}`, and the other way round.
-    pub(super) fn inverted(&mut self, block: &ast::BlockStatement) -> Statement {
+    pub(super) fn inverted_block(&mut self, block: &ast::BlockStatement) -> Statement {
         let otherwise = block.otherwise.as_deref();
         let [branch, rest @ ..] = block.branches.as_slice() else { return Statement::nothing() };
         let conditions = [("if", true), ("unless", false)];
@@ -309,32 +309,33 @@ impl Resolver<'_> {
         {
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
-            self.no_params(branch);
+            self.reject_params(branch);
             let body = self.nodes(&branch.body);
             let branches = vec![ConditionalBranch { condition, negated, body }];
-            return Statement::If { branches, otherwise: self.rest(rest, otherwise) };
+            return Statement::If { branches, otherwise: self.else_body(rest, otherwise) };
         }
         if !is_section(branch) {
-            let error = Diagnostic::new(branch.span, "a block that begins with `^` holds a value");
-            self.error(error.help(instead(branch)));
+            let error =
+                Diagnostic::error(branch.span, "a block that begins with `^` holds a value");
+            self.error(error.help(inverted_block_help(branch)));
             return Statement::nothing();
         }
         if let Some(param) = branch.params.first() {
             let message = "a block that begins with `^` has no block params";
-            self.error(Diagnostic::new(param.span, message));
+            self.error(Diagnostic::error(param.span, message));
         }
-        let value = self.named_or_looked_at(&branch.head.callee);
+        let value = self.printed_value(&branch.head.callee);
         let span = value.span;
         let condition =
             ResolvedExpression { kind: ExpressionKind::Required(Box::new(value)), span };
         let body = self.nodes(&branch.body);
         let branches = vec![ConditionalBranch { condition, negated: true, body }];
-        Statement::If { branches, otherwise: self.rest(rest, otherwise) }
+        Statement::If { branches, otherwise: self.else_body(rest, otherwise) }
     }
 }
 
 /// What is meant by `{{^name x}}`.
-fn instead(branch: &ast::Branch) -> String {
+fn inverted_block_help(branch: &ast::Branch) -> String {
     let name = branch.head.name().map_or("", |path| &path.text);
     match name {
         "" | "let" => "write `{{^value}}…{{/value}}`".to_owned(),

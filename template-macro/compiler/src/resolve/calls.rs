@@ -6,7 +6,7 @@ use crate::{
     options::KnownHelper,
     parse::{
         ast::{self, Call, LiteralValue, Path},
-        names::{is_keyword, is_path_of_rust, nearest},
+        names::{is_keyword, is_path_of_rust, nearest_name},
     },
     resolve::resolved::{ExpressionKind, NamedValue, ResolvedExpression},
     source::{Diagnostic, Span},
@@ -15,10 +15,10 @@ use std::collections::HashMap;
 
 impl Resolver<'_> {
     pub(super) fn call(&mut self, call: &Call) -> ResolvedExpression {
-        if let Some(error) = too_many(&call.positional, &call.named, call.span) {
+        if let Some(error) = too_many_arguments_error(&call.positional, &call.named, call.span) {
             return self.error(error);
         }
-        let callee = match head(call) {
+        let callee = match called_path(call) {
             Some(path) => {
                 if let Some(value) = path.plain().and_then(|name| self.keyword(name, path, call)) {
                     return value;
@@ -32,11 +32,11 @@ impl Resolver<'_> {
         } else {
             "write a helper's name in front of it"
         };
-        if let Some(error) = no_helper(&callee) {
+        if let Some(error) = not_callable_error(&callee) {
             return self.error(error.help(help));
         }
         let positional = self.expressions(&call.positional);
-        let named = self.named(call);
+        let named = self.named_arguments(call);
         self.apply(callee, positional, named, call.span)
     }
 
@@ -46,13 +46,13 @@ impl Resolver<'_> {
         let span = path.span;
         let Some(name) = path.plain() else { return self.path(path) };
         if let Some(kind) = self.scope.param(name) {
-            self.reads_param(&kind, None);
+            self.record_param_read(&kind, None);
             return ResolvedExpression { kind, span };
         }
         if self.is_closure(name) {
             return self.context_path(0, &path.segments, path);
         }
-        if self.known.knows(name) {
+        if self.known.may_exist(name) {
             let helper = self.helper(path.text.clone(), span);
             return ResolvedExpression { kind: ExpressionKind::Helper { helper }, span };
         }
@@ -60,7 +60,7 @@ impl Resolver<'_> {
             let field = self.path(path);
             return ResolvedExpression { kind: ExpressionKind::Callee(Box::new(field)), span };
         }
-        self.error(self.known.not_there(path, false))
+        self.error(self.known.unknown_helper_error(path, false))
     }
 
     pub(super) fn is_closure(&self, name: &str) -> bool {
@@ -75,8 +75,8 @@ impl Resolver<'_> {
         named: Vec<NamedValue>,
         span: Span,
     ) -> ResolvedExpression {
-        let (callee, positional, named) = with_captured(callee, positional, named);
-        if let Some(error) = too_many(&positional, &named, span) {
+        let (callee, positional, named) = merge_captured_arguments(callee, positional, named);
+        if let Some(error) = too_many_arguments_error(&positional, &named, span) {
             return self.error(error);
         }
         let kind = match callee.kind {
@@ -87,13 +87,13 @@ impl Resolver<'_> {
     }
 
     /// Named arguments, each once.
-    pub(super) fn named(&mut self, call: &Call) -> Vec<NamedValue> {
+    pub(super) fn named_arguments(&mut self, call: &Call) -> Vec<NamedValue> {
         let mut named: Vec<NamedValue> = Vec::with_capacity(call.named.len());
         for argument in &call.named {
             let name = &argument.name;
             if let Some((first, _)) = named.iter().find(|(first, _)| first.text == name.text) {
                 self.errors.push(
-                    Diagnostic::new(name.span, format!("`{}` is given twice", name.text))
+                    Diagnostic::error(name.span, format!("`{}` is given twice", name.text))
                         .related(first.span, "here first"),
                 );
             }
@@ -103,10 +103,10 @@ impl Resolver<'_> {
         named
     }
 
-    pub(super) fn no_named(&mut self, call: &Call, keyword: &str) {
+    pub(super) fn reject_named_arguments(&mut self, call: &Call, keyword: &str) {
         if let Some(argument) = call.named.first() {
             let name = &argument.name;
-            self.errors.push(Diagnostic::new(
+            self.errors.push(Diagnostic::error(
                 name.span,
                 format!("`{keyword}` has no argument called `{}`", name.text),
             ));
@@ -116,7 +116,7 @@ impl Resolver<'_> {
 
 /// The path that is called, with nothing around it: parentheses mean nothing there if arguments
 /// follow.
-fn head(call: &Call) -> Option<&Path> {
+fn called_path(call: &Call) -> Option<&Path> {
     match &call.callee {
         ast::Expression::Call(_) if call.is_bare() => None,
         _ => call.name(),
@@ -124,7 +124,7 @@ fn head(call: &Call) -> Option<&Path> {
 }
 
 /// The mistake of calling what surely is no helper.
-pub(super) fn no_helper(callee: &ResolvedExpression) -> Option<Diagnostic> {
+pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnostic> {
     let what = match callee.kind {
         ExpressionKind::Index { .. } => "a number",
         ExpressionKind::Key { .. } => "the key of an item",
@@ -137,12 +137,12 @@ pub(super) fn no_helper(callee: &ResolvedExpression) -> Option<Diagnostic> {
         ExpressionKind::Hash(_) => "a map",
         _ => return None,
     };
-    Some(Diagnostic::new(callee.span, format!("this is {what}, and cannot be called")))
+    Some(Diagnostic::error(callee.span, format!("this is {what}, and cannot be called")))
 }
 
 /// Puts the arguments that `callee` is known to have captured in front of others. A named one that
 /// is given again is replaced.
-pub(super) fn with_captured(
+pub(super) fn merge_captured_arguments(
     callee: ResolvedExpression,
     positional: Vec<ResolvedExpression>,
     named: Vec<NamedValue>,
@@ -162,23 +162,28 @@ pub(super) fn with_captured(
 }
 
 /// The mistake of giving more arguments than a call can have.
-pub(super) fn too_many<A, B>(positional: &[A], named: &[B], span: Span) -> Option<Diagnostic> {
+pub(super) fn too_many_arguments_error<A, B>(
+    positional: &[A],
+    named: &[B],
+    span: Span,
+) -> Option<Diagnostic> {
     let is_wrong = positional.len() + named.len() > MAX_ARGUMENTS;
-    is_wrong.then(|| Diagnostic::new(span, format!("a call has at most {MAX_ARGUMENTS} arguments")))
+    is_wrong
+        .then(|| Diagnostic::error(span, format!("a call has at most {MAX_ARGUMENTS} arguments")))
 }
 
 // The keywords `helper` and `fn`: a helper as a value, with arguments that it is called with first.
 
 impl Resolver<'_> {
     /// `(helper callee 1 k=2)`, `(fn callee 1)`
-    pub(super) fn curry(&mut self, keyword: &str, call: &Call) -> ResolvedExpression {
+    pub(super) fn partial_application(&mut self, keyword: &str, call: &Call) -> ResolvedExpression {
         let [callee, captured @ ..] = call.positional.as_slice() else {
             let message = format!("`{keyword}` needs the name of a helper behind it");
             let help = format!("write `({keyword} name)`, or `({keyword} name a b)`");
-            return self.error(Diagnostic::new(call.span, message).help(help));
+            return self.error(Diagnostic::error(call.span, message).help(help));
         };
         if let ("fn", Some(argument)) = (keyword, call.named.first()) {
-            let error = Diagnostic::new(argument.name.span, "`fn` takes no named arguments");
+            let error = Diagnostic::error(argument.name.span, "`fn` takes no named arguments");
             let help = format!("use `helper`: `(helper … {}=…)`", argument.name.text);
             return self.error(error.help(help));
         }
@@ -190,16 +195,16 @@ impl Resolver<'_> {
             },
             ast::Expression::Call(_) => self.expression(callee),
         };
-        if let Some(error) = no_helper(&callee) {
+        if let Some(error) = not_callable_error(&callee) {
             return self.error(error.help("write a helper's name in front of it"));
         }
         let positional = self.expressions(captured);
-        let named = self.named(call);
+        let named = self.named_arguments(call);
         if positional.is_empty() && named.is_empty() {
             return callee;
         }
-        let (callee, positional, named) = with_captured(callee, positional, named);
-        if let Some(error) = too_many(&positional, &named, call.span) {
+        let (callee, positional, named) = merge_captured_arguments(callee, positional, named);
+        if let Some(error) = too_many_arguments_error(&positional, &named, call.span) {
             return self.error(error);
         }
         let kind = ExpressionKind::Curry { callee: Box::new(callee), positional, named };
@@ -209,11 +214,11 @@ impl Resolver<'_> {
     fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> ResolvedExpression {
         let message = format!("`{name}` is a keyword of the language, and no helper");
         let help = "only functions of Rust, and values that are helpers, can be passed on";
-        self.error(Diagnostic::new(path.span, message).help(help))
+        self.error(Diagnostic::error(path.span, message).help(help))
     }
 
     fn literal_callee(&mut self, keyword: &str, literal: &ast::Literal) -> ResolvedExpression {
-        let error = Diagnostic::new(literal.span, "a literal is no helper");
+        let error = Diagnostic::error(literal.span, "a literal is no helper");
         self.error(match &literal.value {
             LiteralValue::Text(name) if is_path_of_rust(name) => {
                 error.help(format!("write the name without quotes: `({keyword} {name})`"))
@@ -228,25 +233,26 @@ impl Resolver<'_> {
 impl<'o> Resolver<'o> {
     /// A value that is printed, or that a section looks at: the call of the helper of that name, or what
     /// [`Resolver::looked_at`] gives.
-    pub(super) fn named_or_looked_at(
-        &mut self,
-        expression: &ast::Expression,
-    ) -> ResolvedExpression {
-        let ast::Expression::Path(path) = expression else { return self.looked_at(expression) };
-        let Some(helper) = self.implicit_helper(path) else { return self.looked_at(expression) };
+    pub(super) fn printed_value(&mut self, expression: &ast::Expression) -> ResolvedExpression {
+        let ast::Expression::Path(path) = expression else {
+            return self.keyword_operand(expression);
+        };
+        let Some(helper) = self.implicit_helper(path) else {
+            return self.keyword_operand(expression);
+        };
         let helper = self.helper(helper.name.clone(), path.span);
         let kind = ExpressionKind::Call { helper, positional: Vec::new(), named: Vec::new() };
         ResolvedExpression { kind, span: path.span }
     }
 
     /// A value that a keyword looks at: if it is a path to a helper, what that gives.
-    pub(super) fn looked_at(&mut self, expression: &ast::Expression) -> ResolvedExpression {
+    pub(super) fn keyword_operand(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let value = self.expression(expression);
-        self.implicit(value)
+        self.implicit_call(value)
     }
 
     /// A value, or what it gives if it is a helper.
-    pub(super) fn implicit(&self, value: ResolvedExpression) -> ResolvedExpression {
+    pub(super) fn implicit_call(&self, value: ResolvedExpression) -> ResolvedExpression {
         let may_be_helper = matches!(
             value.kind,
             ExpressionKind::Variable(_)
@@ -282,7 +288,7 @@ impl<'o> KnownHelpers<'o> {
     }
 
     /// Whether there is such a helper, or may be.
-    pub(super) fn knows(&self, name: &str) -> bool {
+    pub(super) fn may_exist(&self, name: &str) -> bool {
         self.helpers.as_ref().is_none_or(|helpers| helpers.contains_key(name))
     }
 
@@ -292,12 +298,12 @@ impl<'o> KnownHelpers<'o> {
     }
 
     /// The mistake of calling one that is not there, with a block or without.
-    pub(super) fn not_there(&self, path: &Path, with_block: bool) -> Diagnostic {
+    pub(super) fn unknown_helper_error(&self, path: &Path, with_block: bool) -> Diagnostic {
         let name = &path.text;
-        let error = Diagnostic::new(path.span, format!("there is no helper called `{name}`"));
+        let error = Diagnostic::error(path.span, format!("there is no helper called `{name}`"));
         let mut names: Vec<&str> = self.helpers.iter().flat_map(HashMap::keys).copied().collect();
         names.sort_unstable();
-        error.help(match nearest(name, &names) {
+        error.help(match nearest_name(name, &names) {
             Some(near) => format!("did you mean `{near}`?"),
             // Neither a value can be called with a block, nor by a path of Rust.
             None if with_block || path.is_of_rust() => "add it to the helpers".to_owned(),

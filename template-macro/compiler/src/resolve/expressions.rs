@@ -27,9 +27,12 @@ impl Resolver<'_> {
     }
 
     /// The expression of a mustache: there, a literal is looked up like a name.
-    pub(super) fn printed(&mut self, expression: &ast::Expression) -> ResolvedExpression {
+    pub(super) fn printed_expression(
+        &mut self,
+        expression: &ast::Expression,
+    ) -> ResolvedExpression {
         let ast::Expression::Literal(literal) = expression else {
-            return self.named_or_looked_at(expression);
+            return self.printed_value(expression);
         };
         let name = match &literal.value {
             LiteralValue::Null if literal.undefined => "undefined".to_owned(),
@@ -40,9 +43,9 @@ impl Resolver<'_> {
             LiteralValue::Text(text) => text.clone(),
         };
         let context = self.scope.context(0).unwrap_or_default();
-        self.reads_name(context, Some(&name));
+        self.record_read(context, Some(&name));
         let kind = ExpressionKind::LiteralName { context, name, literal: literal.value.clone() };
-        self.implicit(ResolvedExpression { kind, span: literal.span })
+        self.implicit_call(ResolvedExpression { kind, span: literal.span })
     }
 
     pub(super) fn path(&mut self, path: &Path) -> ResolvedExpression {
@@ -56,20 +59,20 @@ impl Resolver<'_> {
         {
             if path.is_of_rust() {
                 return self.error(if rest.is_empty() {
-                    no_call(path)
+                    uncalled_helper_error(path)
                 } else {
-                    no_field_of_function(path)
+                    function_field_error(path)
                 });
             }
             if let Some(kind) = self.scope.param(&head.text) {
                 segments = rest;
-                self.reads_param(&kind, segments.first());
-                return fields(ResolvedExpression { kind, span: head.span }, segments);
+                self.record_param_read(&kind, segments.first());
+                return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
         }
         let Some(slot) = self.scope.context(path.up) else {
             return self.error(
-                Diagnostic::new(path.span, format!("`{}` leads out of the template", path.text))
+                Diagnostic::error(path.span, format!("`{}` leads out of the template", path.text))
                     .help(
                         "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count",
                     ),
@@ -86,20 +89,23 @@ impl Resolver<'_> {
         path: &Path,
     ) -> ResolvedExpression {
         if let (0, [first, ..]) = (slot, segments) {
-            self.own_field(first);
+            self.record_own_field(first);
         }
-        self.reads_name(slot, segments.first().map(|first| first.text.as_str()));
+        self.record_read(slot, segments.first().map(|first| first.text.as_str()));
         // The head is what stands before the first name and its dot, if anything does.
         let end =
             segments.first().map_or(path.span.end, |first| first.span.start.saturating_sub(1));
         let head = Span::new(path.span.start, end.max(path.span.start));
-        fields(ResolvedExpression { kind: ExpressionKind::Variable(slot), span: head }, segments)
+        field_path(
+            ResolvedExpression { kind: ExpressionKind::Variable(slot), span: head },
+            segments,
+        )
     }
 
     /// `@index`, `@root.a`, and `@name` for a field of the template's own data.
     fn at_path(&mut self, path: &Path) -> ResolvedExpression {
         let [head, rest @ ..] = path.segments.as_slice() else {
-            return self.error(Diagnostic::new(path.span, "a name is missing behind `@`"));
+            return self.error(Diagnostic::error(path.span, "a name is missing behind `@`"));
         };
         let turn = |kind: fn(u8, u16) -> ExpressionKind| (kind, rest);
         let (kind, rest) = match head.text.as_str() {
@@ -112,15 +118,15 @@ impl Resolver<'_> {
             _ => {
                 let message = format!("`{}` has no outer value", path.text);
                 let help = format!("write `@{}`: it is the same from any depth", head.text);
-                return self.error(Diagnostic::new(path.span, message).help(help));
+                return self.error(Diagnostic::error(path.span, message).help(help));
             }
         };
-        match self.scope.turn(path.up) {
+        match self.scope.enclosing_loop(path.up) {
             Some((of, slot)) => {
-                fields(ResolvedExpression { kind: kind(of, slot), span: path.span }, rest)
+                field_path(ResolvedExpression { kind: kind(of, slot), span: path.span }, rest)
             }
             None => self.error(
-                Diagnostic::new(path.span, format!("`{}` stands outside of a loop", path.text))
+                Diagnostic::error(path.span, format!("`{}` stands outside of a loop", path.text))
                     .help("it is known inside `{{#each …}}`"),
             ),
         }
@@ -128,23 +134,25 @@ impl Resolver<'_> {
 }
 
 /// `text::shout` in the place of a value.
-fn no_call(path: &Path) -> Diagnostic {
+fn uncalled_helper_error(path: &Path) -> Diagnostic {
     let name = &path.text;
-    Diagnostic::new(path.span, format!("`{name}` is a helper without a call"))
+    Diagnostic::error(path.span, format!("`{name}` is a helper without a call"))
         .help(format!("call it: `({name})`; or pass on the function: `(helper {name})`"))
 }
 
 /// `text::shout.name`
-pub(super) fn no_field_of_function(path: &Path) -> Diagnostic {
-    let [function, field, ..] = path.segments.as_slice() else { return no_call(path) };
+pub(super) fn function_field_error(path: &Path) -> Diagnostic {
+    let [function, field, ..] = path.segments.as_slice() else {
+        return uncalled_helper_error(path);
+    };
     let (function, field) = (&function.text, &field.text);
     let message = format!("`{function}` is a function, and has no field called `{field}`");
     let help = format!("for a field of what it returns write `(get ({function}) \"{field}\")`");
-    Diagnostic::new(path.span, message).help(help)
+    Diagnostic::error(path.span, message).help(help)
 }
 
 /// What a value has under one name after the other.
-fn fields(head: ResolvedExpression, names: &[ast::Name]) -> ResolvedExpression {
+fn field_path(head: ResolvedExpression, names: &[ast::Name]) -> ResolvedExpression {
     let start = head.span.start;
     names.iter().fold(head, |of, name| ResolvedExpression {
         kind: ExpressionKind::Field { of: Box::new(of), name: name.text.clone() },

@@ -3,7 +3,7 @@
 
 use super::{
     Resolver,
-    lints::{always, unread_choice},
+    lints::{constant_condition_warning, unused_choice_warning},
 };
 use crate::{
     parse::ast::{self, Call, LiteralValue, Path},
@@ -24,44 +24,44 @@ impl Resolver<'_> {
             "if" => self.inline_if(call, false),
             "unless" => self.inline_if(call, true),
             "each" | "each-in" | "with" | "let" => self.error(
-                Diagnostic::new(path.span, format!("`{name}` is a block"))
+                Diagnostic::error(path.span, format!("`{name}` is a block"))
                     .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
             ),
-            "helper" | "fn" => self.curry(name, call),
-            _ => ResolvedExpression { kind: self.function(name, call)?, span: call.span },
+            "helper" | "fn" => self.partial_application(name, call),
+            _ => ResolvedExpression { kind: self.function_keyword(name, call)?, span: call.span },
         })
     }
 
     /// Resolves a call if its name is a keyword that does what a function could do.
-    fn function(&mut self, name: &str, call: &Call) -> Option<ExpressionKind> {
+    fn function_keyword(&mut self, name: &str, call: &Call) -> Option<ExpressionKind> {
         let kind = match name {
-            "concat" => ExpressionKind::Concat(self.positional(name, call)),
-            "array" => ExpressionKind::Array(self.positional(name, call)),
-            "log" => ExpressionKind::Log(self.positional(name, call)),
+            "concat" => ExpressionKind::Concat(self.positional_arguments(name, call)),
+            "array" => ExpressionKind::Array(self.positional_arguments(name, call)),
+            "log" => ExpressionKind::Log(self.positional_arguments(name, call)),
             "and" | "or" => {
-                self.at_least_one(name, call);
-                let (values, decides) = (self.positional(name, call), name == "or");
-                self.warnings.extend(unread_choice(&values, decides));
+                self.require_argument(name, call);
+                let (values, decides) = (self.positional_arguments(name, call), name == "or");
+                self.warnings.extend(unused_choice_warning(&values, decides));
                 ExpressionKind::Choice { values, decides }
             }
-            "not" => match self.exactly(name, call) {
+            "not" => match self.exact_arguments(name, call) {
                 Some([value]) => ExpressionKind::Not(Box::new(value)),
                 None => NOTHING,
             },
             "hash" => {
                 if let Some(value) = call.positional.first() {
                     self.errors.push(
-                        Diagnostic::new(value.span(), "`hash` takes nothing but named values")
+                        Diagnostic::error(value.span(), "`hash` takes nothing but named values")
                             .help("write `(hash name=value)`"),
                     );
                 }
-                ExpressionKind::Hash(self.named(call))
+                ExpressionKind::Hash(self.named_arguments(call))
             }
             "get" | "lookup" => {
                 let whole = self.reads.whole;
-                match self.exactly(name, call) {
+                match self.exact_arguments(name, call) {
                     Some(values) => {
-                        self.reads_constant_name(&values, whole);
+                        self.record_lookup_read(&values, whole);
                         ExpressionKind::Lookup { values: Box::new(values) }
                     }
                     None => NOTHING,
@@ -69,7 +69,7 @@ impl Resolver<'_> {
             }
             _ => {
                 let by = comparison(name)?;
-                match self.exactly(name, call) {
+                match self.exact_arguments(name, call) {
                     Some(values) => ExpressionKind::Compare { by, values: Box::new(values) },
                     None => NOTHING,
                 }
@@ -88,7 +88,7 @@ impl Resolver<'_> {
         outcome: impl FnOnce(bool) -> String,
     ) -> ResolvedExpression {
         let warnings = self.warnings.len();
-        let mut value = self.looked_at(condition);
+        let mut value = self.keyword_operand(condition);
         for argument in &call.named {
             let literal = match &argument.value {
                 ast::Expression::Literal(literal) => Some(&literal.value),
@@ -104,17 +104,17 @@ impl Resolver<'_> {
                     };
                 }
                 ("includeZero", Some(LiteralValue::Bool(false))) => {}
-                ("includeZero", _) => self.errors.push(Diagnostic::new(
+                ("includeZero", _) => self.errors.push(Diagnostic::error(
                     argument.value.span(),
                     "`includeZero` must be `true` or `false`",
                 )),
-                _ => self.errors.push(Diagnostic::new(
+                _ => self.errors.push(Diagnostic::error(
                     name.span,
                     format!("a condition has no argument called `{}`", name.text),
                 )),
             }
         }
-        if let Some(warning) = always(&value, outcome) {
+        if let Some(warning) = constant_condition_warning(&value, outcome) {
             // What is odd inside of it no longer matters.
             self.warnings.truncate(warnings);
             self.warnings.push(warning);
@@ -130,7 +130,7 @@ impl Resolver<'_> {
             arguments => {
                 let given = arguments.len();
                 return self.error(
-                    Diagnostic::new(
+                    Diagnostic::error(
                         call.span,
                         format!(
                             "`{name}` takes a condition and one or two values, but {given} {} given",
@@ -156,25 +156,25 @@ impl Resolver<'_> {
         ResolvedExpression { kind, span: call.span }
     }
 
-    fn positional(&mut self, keyword: &str, call: &Call) -> Vec<ResolvedExpression> {
-        self.no_named(call, keyword);
+    fn positional_arguments(&mut self, keyword: &str, call: &Call) -> Vec<ResolvedExpression> {
+        self.reject_named_arguments(call, keyword);
         self.expressions(&call.positional)
     }
 
-    fn at_least_one(&mut self, keyword: &str, call: &Call) {
+    fn require_argument(&mut self, keyword: &str, call: &Call) {
         if call.positional.is_empty() {
             let message = format!("`{keyword}` takes one value or more, but none was given");
-            self.errors.push(Diagnostic::new(call.span, message));
+            self.errors.push(Diagnostic::error(call.span, message));
         }
     }
 
     /// The arguments of a keyword that takes `N` of them.
-    fn exactly<const N: usize>(
+    fn exact_arguments<const N: usize>(
         &mut self,
         keyword: &str,
         call: &Call,
     ) -> Option<[ResolvedExpression; N]> {
-        let values = self.positional(keyword, call);
+        let values = self.positional_arguments(keyword, call);
         let given = values.len();
         match <[ResolvedExpression; N]>::try_from(values) {
             Ok(values) => Some(values),
@@ -182,7 +182,7 @@ impl Resolver<'_> {
                 let values = if N == 1 { "value" } else { "values" };
                 let were = if given == 1 { "was" } else { "were" };
                 let message = format!("`{keyword}` takes {N} {values}, but {given} {were} given");
-                self.errors.push(Diagnostic::new(call.span, message));
+                self.errors.push(Diagnostic::error(call.span, message));
                 None
             }
         }

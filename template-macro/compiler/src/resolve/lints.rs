@@ -9,23 +9,23 @@ use crate::{
 
 impl Resolver<'_> {
     /// Warns of a loop over `(array)`.
-    pub(super) fn empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
+    pub(super) fn warn_of_empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
         if matches!(&list.kind, ExpressionKind::Array(items) if items.is_empty()) {
             let message =
                 format!("the list is always empty: the body of `{keyword}` is never printed");
-            self.warnings.push(Diagnostic::new(list.span, message));
+            self.warnings.push(Diagnostic::warning(list.span, message));
         }
     }
 }
 
 /// The warning of a condition that is always the same. `outcome` says what that leads to.
-pub(super) fn always(
+pub(super) fn constant_condition_warning(
     condition: &ResolvedExpression,
     outcome: impl FnOnce(bool) -> String,
 ) -> Option<Diagnostic> {
-    let truth = truth(condition)?;
+    let truth = constant_truth(condition)?;
     let message = format!("the condition is always {truth}: {}", outcome(truth));
-    let warning = Diagnostic::new(condition.span, message);
+    let warning = Diagnostic::warning(condition.span, message);
     Some(match &condition.kind {
         ExpressionKind::Constant(LiteralValue::Text(text)) if is_path_of_rust(text) => {
             warning.help(format!("for the value called `{text}` write it without quotes"))
@@ -35,29 +35,33 @@ pub(super) fn always(
 }
 
 /// The warning of values of `and` or `or` that stand behind one which decides.
-pub(super) fn unread_choice(values: &[ResolvedExpression], decides: bool) -> Option<Diagnostic> {
-    let at = values.iter().position(|value| truth(value) == Some(decides))?;
+pub(super) fn unused_choice_warning(
+    values: &[ResolvedExpression],
+    decides: bool,
+) -> Option<Diagnostic> {
+    let at = values.iter().position(|value| constant_truth(value) == Some(decides))?;
     let (first, last) = (values.get(at + 1)?, values.last()?);
     let message =
         format!("this is never looked at: what stands in front of it is always {decides}");
     Some(
-        Diagnostic::new(first.span.to(last.span), message).related(values[at].span, "this decides"),
+        Diagnostic::warning(first.span.to(last.span), message)
+            .related(values[at].span, "this decides"),
     )
 }
 
 /// Whether a value is always true or always false, where that can be told from the template alone.
-fn truth(value: &ResolvedExpression) -> Option<bool> {
+fn constant_truth(value: &ResolvedExpression) -> Option<bool> {
     match &value.kind {
         ExpressionKind::Constant(constant) => Some(is_true(constant)),
         ExpressionKind::IncludeZero(value) => match value.kind {
             ExpressionKind::Constant(LiteralValue::Int(0)) => Some(true),
             // What is false may equal 0.
-            _ => truth(value).filter(|truth| *truth),
+            _ => constant_truth(value).filter(|truth| *truth),
         },
-        ExpressionKind::Not(value) => truth(value).map(|truth| !truth),
+        ExpressionKind::Not(value) => constant_truth(value).map(|truth| !truth),
         ExpressionKind::Array(values) => Some(!values.is_empty()),
         ExpressionKind::Choice { values, decides } => {
-            let truths: Vec<Option<bool>> = values.iter().map(truth).collect();
+            let truths: Vec<Option<bool>> = values.iter().map(constant_truth).collect();
             if truths.contains(&Some(*decides)) {
                 return Some(*decides);
             }
@@ -82,7 +86,7 @@ fn is_true(constant: &LiteralValue) -> bool {
 
 impl Resolver<'_> {
     /// Closes the innermost block. A param that nothing has read is odd, unless its name says so.
-    pub(super) fn leave(&mut self) {
+    pub(super) fn leave_block(&mut self) {
         let Some(frame) = self.scope.leave() else { return };
         let needed = frame.params.iter().rposition(|param| param.is_read);
         for (i, param) in frame.params.iter().enumerate() {
@@ -97,7 +101,7 @@ impl Resolver<'_> {
                 format!("remove it{with}, or write `_{name}`")
             };
             let message = format!("the block param `{name}` is never read");
-            self.warnings.push(Diagnostic::new(param.name.span, message).help(help));
+            self.warnings.push(Diagnostic::warning(param.name.span, message).help(help));
         }
     }
 }

@@ -112,7 +112,7 @@ impl Resolver<'_> {
 
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
-        let value = self.printed(expression);
+        let value = self.printed_expression(expression);
         if !escaped {
             self.raw.push(RawMustache { value: value.span, span: *span });
         }
@@ -133,7 +133,7 @@ impl Resolver<'_> {
         }
         let index = self.helpers.len() as u16;
         if self.helpers.len() == usize::from(u16::MAX) {
-            self.errors.push(Diagnostic::new(span, "too many different helpers"));
+            self.errors.push(Diagnostic::error(span, "too many different helpers"));
         }
         self.helper_index.insert(path.clone(), index);
         self.helpers.push(HelperUse { path, span });
@@ -141,7 +141,7 @@ impl Resolver<'_> {
     }
 
     /// Notes that a field of the template's own data is read.
-    fn own_field(&mut self, name: &ast::Name) {
+    fn record_own_field(&mut self, name: &ast::Name) {
         if self.field_index.insert(name.text.clone(), ()).is_none() {
             self.fields.push(name.clone());
         }

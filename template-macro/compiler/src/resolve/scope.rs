@@ -22,7 +22,7 @@ pub(super) struct Frame {
     /// The variable that is the context, if the block changes it.
     pub(super) context: Option<u16>,
     /// The loop, if the block is one: its number and first variable.
-    pub(super) turn: Option<(u8, u16)>,
+    pub(super) iteration: Option<(u8, u16)>,
     /// Block params.
     pub(super) params: Vec<ScopeParam>,
     /// Whether each of them has a value in the tag, as in a `let`.
@@ -62,7 +62,7 @@ impl NameScope {
     /// Opens a block.
     pub(super) fn enter(&mut self, frame: Frame) {
         self.variables += frame.variables;
-        self.loops += u8::from(frame.turn.is_some());
+        self.loops += u8::from(frame.iteration.is_some());
         self.frames.push(frame);
     }
 
@@ -70,7 +70,7 @@ impl NameScope {
     pub(super) fn leave(&mut self) -> Option<Frame> {
         let frame = self.frames.pop()?;
         self.variables -= frame.variables;
-        self.loops -= u8::from(frame.turn.is_some());
+        self.loops -= u8::from(frame.iteration.is_some());
         Some(frame)
     }
 
@@ -81,8 +81,8 @@ impl NameScope {
     }
 
     /// The loop `up` levels out: its number and first variable.
-    pub(super) fn turn(&self, up: usize) -> Option<(u8, u16)> {
-        self.frames.iter().rev().filter_map(|frame| frame.turn).nth(up)
+    pub(super) fn enclosing_loop(&self, up: usize) -> Option<(u8, u16)> {
+        self.frames.iter().rev().filter_map(|frame| frame.iteration).nth(up)
     }
 
     /// Whether a variable may be the template's own data.
@@ -102,7 +102,7 @@ impl NameScope {
 }
 
 /// Pairs block params with what they are.
-pub(super) fn named(
+pub(super) fn scope_params(
     params: &[Name],
     kinds: impl IntoIterator<Item = ExpressionKind>,
 ) -> Vec<ScopeParam> {
@@ -137,26 +137,28 @@ impl LetBindings {
             ExpressionKind::Curry { callee, positional, named }
                 if matches!(callee.kind, ExpressionKind::Helper { .. }) =>
             {
-                let positional = positional.into_iter().map(|value| self.captured(value)).collect();
-                let named = named.into_iter().map(|(name, value)| (name, self.captured(value)));
+                let positional =
+                    positional.into_iter().map(|value| self.bind_captured(value)).collect();
+                let named =
+                    named.into_iter().map(|(name, value)| (name, self.bind_captured(value)));
                 ExpressionKind::Curry { callee, positional, named: named.collect() }
             }
-            _ => self.variable(value),
+            _ => self.bind_variable(value),
         }
     }
 
     /// A captured argument. What is the same wherever it is computed needs no variable.
-    fn captured(&mut self, value: ResolvedExpression) -> ResolvedExpression {
+    fn bind_captured(&mut self, value: ResolvedExpression) -> ResolvedExpression {
         let span = value.span;
         match value.kind {
             ExpressionKind::Constant(_)
             | ExpressionKind::Variable(_)
             | ExpressionKind::Helper { .. } => value,
-            _ => ResolvedExpression { kind: self.variable(value), span },
+            _ => ResolvedExpression { kind: self.bind_variable(value), span },
         }
     }
 
-    fn variable(&mut self, value: ResolvedExpression) -> ExpressionKind {
+    fn bind_variable(&mut self, value: ResolvedExpression) -> ExpressionKind {
         let variable = self.slot.saturating_add(self.values.len() as u16);
         self.values.push(value);
         ExpressionKind::Variable(variable)
@@ -167,7 +169,7 @@ impl LetBindings {
 
 impl Resolver<'_> {
     /// Notes that a name is looked up in a variable, or that the variable is used as a whole.
-    pub(super) fn reads_name(&mut self, variable: u16, name: Option<&str>) {
+    pub(super) fn record_read(&mut self, variable: u16, name: Option<&str>) {
         if !self.scope.may_be_root(variable) {
             return;
         }
@@ -181,21 +183,21 @@ impl Resolver<'_> {
     }
 
     /// The same for a block param.
-    pub(super) fn reads_param(&mut self, param: &ExpressionKind, name: Option<&ast::Name>) {
+    pub(super) fn record_param_read(&mut self, param: &ExpressionKind, name: Option<&ast::Name>) {
         if let ExpressionKind::Variable(variable) = param {
-            self.reads_name(*variable, name.map(|name| name.text.as_str()));
+            self.record_read(*variable, name.map(|name| name.text.as_str()));
         }
     }
 
     /// Notes a `lookup`, whose values have been resolved: a name that is known is all that it reads.
     /// `whole` is whether the data was used as a whole before.
-    pub(super) fn reads_constant_name(&mut self, values: &[ResolvedExpression; 2], whole: bool) {
+    pub(super) fn record_lookup_read(&mut self, values: &[ResolvedExpression; 2], whole: bool) {
         let [of, key] = values;
         if let (ExpressionKind::Variable(variable), Some(name)) = (&of.kind, constant_name(key))
             && self.scope.may_be_root(*variable)
         {
             self.reads.whole = whole;
-            self.reads_name(*variable, Some(&name));
+            self.record_read(*variable, Some(&name));
         }
     }
 }

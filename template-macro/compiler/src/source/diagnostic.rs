@@ -7,10 +7,22 @@ use core::{
 };
 use template_bytecode::{VerifyError, width};
 
-/// One mistake in a template.
+/// How serious a [`Diagnostic`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The template does not compile.
+    Error,
+    /// The template compiles, but may not do what its author expects.
+    Warning,
+}
+
+/// A message about a construct of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The construct that is wrong.
+    /// Whether it is an error or a warning.
+    pub severity: Severity,
+    /// The construct that the message is about.
     pub span: Span,
     /// One sentence in the user's words, without a full stop.
     pub message: String,
@@ -21,17 +33,27 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A mistake at `span`.
+    /// Creates an error about the construct at `span`.
     #[must_use]
-    pub fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None, related: None }
+    pub fn error(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, span, message.into())
+    }
+
+    /// Creates a warning about the construct at `span`.
+    #[must_use]
+    pub fn warning(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, span, message.into())
+    }
+
+    const fn new(severity: Severity, span: Span, message: String) -> Self {
+        Self { severity, span, message, help: None, related: None }
     }
 
     /// A mistake of the compiler itself: it made a program that does not verify.
     #[must_use]
     pub fn bug(error: VerifyError) -> Self {
         let message = "template-compiler made a program that does not verify: please report";
-        Self::new(Span::default(), format!("{message} ({error:?})"))
+        Self::error(Span::default(), format!("{message} ({error:?})"))
     }
 
     /// Says how to put it right.
@@ -68,14 +90,14 @@ impl Diagnostic {
 ///
 /// It derefs to the mistakes. Its `Display` is their messages, with an empty line between them.
 #[derive(Clone, Debug)]
-pub struct Errors {
+pub struct Diagnostics {
     /// The template.
     pub source: Box<Source>,
     /// The mistakes: at least one.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Deref for Errors {
+impl Deref for Diagnostics {
     type Target = [Diagnostic];
 
     fn deref(&self) -> &[Diagnostic] {
@@ -83,7 +105,7 @@ impl Deref for Errors {
     }
 }
 
-impl fmt::Display for Errors {
+impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, diagnostic) in self.iter().enumerate() {
             let between = if i > 0 { "\n\n" } else { "" };
@@ -93,7 +115,7 @@ impl fmt::Display for Errors {
     }
 }
 
-impl std::error::Error for Errors {}
+impl std::error::Error for Diagnostics {}
 
 /// How many characters of a line are shown on either side of where a construct begins: a page may be
 /// one line.
@@ -129,7 +151,7 @@ mod tests {
     #[test]
     fn a_message_names_place_line_and_help() {
         let source = Source::new("page.hbs", "one\n\t{{nmae}}\n");
-        let error = Diagnostic::new(Span::new(7, 11), "no such name").help("write `name`");
+        let error = Diagnostic::error(Span::new(7, 11), "no such name").help("write `name`");
         assert_eq!(
             error.render(&source),
             "page.hbs:2:4: no such name\n  |\n2 | \t{{nmae}}\n  | \t  ^^^^\nhelp: write `name`"
@@ -142,7 +164,7 @@ mod tests {
         let source = Source::new("page.hbs", text);
         let at = |name: &str| {
             let start = text.find(name).expect("it is there");
-            Diagnostic::new(Span::new(start, start + name.len()), "wrong").render(&source)
+            Diagnostic::error(Span::new(start, start + name.len()), "wrong").render(&source)
         };
         let shown = format!("\n  |\n1 | {text}\n  | ");
         assert_eq!(at("näme"), format!("page.hbs:1:10: wrong{shown}\t         ^^^^"));
@@ -153,7 +175,7 @@ mod tests {
     fn a_very_long_line_is_cut() {
         let text = format!("{}{{{{é}}}}{}", "ä".repeat(500), "ö".repeat(500));
         let source = Source::new("page.hbs", text);
-        let message = Diagnostic::new(Span::new(1002, 1004), "wrong").render(&source);
+        let message = Diagnostic::error(Span::new(1002, 1004), "wrong").render(&source);
         let lines: Vec<&str> = message.lines().collect();
         assert_eq!(lines[0], "page.hbs:1:503: wrong");
         assert_eq!(lines[2], format!("1 | {}{{{{é}}}}{}", "ä".repeat(78), "ö".repeat(77)));

@@ -2,7 +2,7 @@
 
 mod diagnostic;
 
-pub use diagnostic::{Diagnostic, Errors};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// A half-open range of byte offsets into the text of a template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -88,7 +88,7 @@ impl Source {
         let mut count = 0;
         for step in text.as_bytes().chunks(STEP) {
             characters.push(count);
-            count += first_bytes(step);
+            count += count_characters(step);
         }
         Self { file: file.into(), text, lines, characters, anchors }
     }
@@ -122,7 +122,7 @@ impl Source {
         let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
         let before = self.characters.get(step).copied().unwrap_or_default();
         let rest = self.text.as_bytes().get(step * STEP..offset).unwrap_or_default();
-        before + first_bytes(rest)
+        before + count_characters(rest)
     }
 
     fn line_index(&self, offset: usize) -> usize {
@@ -131,7 +131,7 @@ impl Source {
 }
 
 /// How many characters begin in the bytes of a text.
-fn first_bytes(bytes: &[u8]) -> usize {
+fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 

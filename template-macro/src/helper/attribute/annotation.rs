@@ -1,14 +1,14 @@
 //! What stands beside a function with `#[helper]`: a trait of the same name, by which templates find
 //! it, and a type that tells what the helper takes and how it is called.
 
-use super::params::{Param, Role};
+use super::params::{HelperParam, Role};
 use crate::{helper::method, rust_type::plain_name};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, spanned::Spanned as _};
 
 /// Gives the items of a function. `signature` is that in one line.
-pub(super) fn of(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
+pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
     let (spec, call) = (spec(function, params, signature), call(function, params));
     let helper = quote! {
         ::template_runtime::__private::StaticHelper {
@@ -31,7 +31,7 @@ pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
 ///
 /// A type may have lifetimes in it that are not written, and here only the parameter of a function
 /// may have such a type. The arguments are what a function takes that has such parameters.
-fn site(ident: &Ident, params: &[Param]) -> TokenStream {
+fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
     let types = params.iter().map(|param| &param.ty);
     let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
     quote! {
@@ -95,7 +95,7 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
 }
 
 /// What link knows.
-fn spec(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
+fn spec(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
     let name = plain_name(&function.sig.ident);
     let positional =
         params.iter().filter(|param| matches!(param.role, Role::Positional)).map(takes);
@@ -122,7 +122,7 @@ fn spec(function: &ItemFn, params: &[Param], signature: &str) -> TokenStream {
 }
 
 /// What a parameter takes.
-fn takes(param: &Param) -> TokenStream {
+fn takes(param: &HelperParam) -> TokenStream {
     let ty = &param.ty;
     let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
     quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
@@ -152,7 +152,7 @@ fn result_span(function: &ItemFn) -> Span {
 ///
 /// A default is the user's code, which sees none of the variables here: their names have the
 /// hygiene of `macro_rules!`.
-fn call(function: &ItemFn, params: &[Param]) -> TokenStream {
+fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     let ident = &function.sig.ident;
     let local = |name: &str| Ident::new(name, Span::mixed_site());
     let (args, sink, result) = (local("args"), local("sink"), local("result"));
@@ -191,7 +191,7 @@ struct Next {
 
 impl Next {
     /// Gives the expression that makes the argument of a parameter.
-    fn convert(&mut self, param: &Param, args: &Ident, sink: &Ident) -> TokenStream {
+    fn convert(&mut self, param: &HelperParam, args: &Ident, sink: &Ident) -> TokenStream {
         let (ty, span) = (&param.ty, param.ty.span());
         let private = quote_spanned!(span=> ::template_runtime::__private);
         let default = param.default.as_ref().map(|default| {

@@ -21,7 +21,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
             return quote!(#error #item);
         }
     };
-    let mut errors = Errors::default();
+    let mut errors = CollectedErrors::default();
     if !arguments.is_empty() {
         let message = "`#[helper]` takes no arguments: those of a parameter stand in front of it, as `#[named]`";
         errors.add(Error::new(arguments.span(), message));
@@ -31,7 +31,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
     let params = params::read(&function.sig, &attributes, &mut errors);
     let Some(error) = errors.0 else {
         let signature = signature::line(&function.sig, &attributes);
-        let annotation = annotation::of(&function, &params, &signature);
+        let annotation = annotation::annotate(&function, &params, &signature);
         return quote!(#function #annotation);
     };
     let error = error.into_compile_error();
@@ -45,9 +45,9 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
 
 /// What is wrong, all at once.
 #[derive(Default)]
-struct Errors(Option<Error>);
+struct CollectedErrors(Option<Error>);
 
-impl Errors {
+impl CollectedErrors {
     fn add(&mut self, error: Error) {
         match &mut self.0 {
             Some(all) => all.combine(error),
@@ -87,7 +87,7 @@ const MAX_PARAMS: usize = 12;
 const PRINTABLE: &[&str] = &["Debug", "Display", "Into", "ToString"];
 
 /// Looks for what no helper has.
-fn check(function: &ItemFn, errors: &mut Errors) {
+fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     let signature = &function.sig;
     let mut refuse = |at: &dyn ToTokens, message: &str| {
         errors.add(Error::new_spanned(at, message));

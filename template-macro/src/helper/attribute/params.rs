@@ -1,6 +1,6 @@
 //! The parameters of a helper, and their attributes.
 
-use super::{Errors, is_of_printable};
+use super::{CollectedErrors, is_of_printable};
 use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
@@ -16,7 +16,7 @@ use syn::{
 };
 
 /// A parameter.
-pub(super) struct Param {
+pub(super) struct HelperParam {
     pub(super) role: Role,
     /// Its type as the macro's code can name it: without the lifetimes of the function, and with
     /// `Printable` for `impl Display`.
@@ -65,13 +65,13 @@ fn is_ours(attribute: &Attribute) -> bool {
 pub(super) fn read(
     signature: &Signature,
     attributes: &[Vec<Attribute>],
-    errors: &mut Errors,
-) -> Vec<Param> {
+    errors: &mut CollectedErrors,
+) -> Vec<HelperParam> {
     let mut params = Vec::new();
     let mut order = Order::default();
     for (param, attributes) in signature.inputs.iter().zip(attributes) {
         let FnArg::Typed(param) = param else { continue };
-        match one(param, attributes, signature) {
+        match read_param(param, attributes, signature) {
             Ok(read) => {
                 if let Err(error) = order.check(param, &read) {
                     errors.add(error);
@@ -84,7 +84,11 @@ pub(super) fn read(
     params
 }
 
-fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn::Result<Param> {
+fn read_param(
+    param: &PatType,
+    attributes: &[Attribute],
+    signature: &Signature,
+) -> syn::Result<HelperParam> {
     let mut ty = (*param.ty).clone();
     let mut own = MakeOwn { signature, is_open: false, error: None };
     own.visit_type_mut(&mut ty);
@@ -105,7 +109,7 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
                 "add `#[block]` to it: it is how the helper gets its block",
             ));
         }
-        return Ok(Param { role: Role::Positional, ty, is_open, default: None });
+        return Ok(HelperParam { role: Role::Positional, ty, is_open, default: None });
     };
     if let Some(other) = others.first() {
         return Err(Error::new_spanned(
@@ -114,14 +118,14 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         ));
     }
     let (role, default) = if attribute.path().is_ident("named") {
-        let Given { name: given, default } = given(attribute)?;
+        let ParamAttribute { name: given, default } = parse_attribute(attribute)?;
         let name = match given {
             Some(given) => given,
-            None => name(param)?,
+            None => param_name(param)?,
         };
         (Role::Named(name), default)
     } else if attribute.path().is_ident("optional") {
-        let Given { default, .. } = given(attribute)?;
+        let ParamAttribute { default, .. } = parse_attribute(attribute)?;
         if default.is_none() {
             return Err(Error::new_spanned(
                 attribute,
@@ -130,8 +134,8 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         }
         (Role::Positional, default)
     } else if attribute.path().is_ident("rest") {
-        is_bare(attribute)?;
-        if !is_values(&param.ty) {
+        expect_bare(attribute)?;
+        if !is_value_slice(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
                 "`#[rest]` is for a parameter of type `&[Value<'_>]`, which gets all further arguments as they are",
@@ -140,14 +144,14 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         slice_is_not_returned(&param.ty, signature)?;
         (Role::Rest, None)
     } else {
-        is_bare(attribute)?;
+        expect_bare(attribute)?;
         if !is_block(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
                 "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, by which the helper prints its block",
             ));
         }
-        if let Some(lifetime) = twice(&param.ty) {
+        if let Some(lifetime) = repeated_lifetime(&param.ty) {
             let message = format!(
                 "the first lifetime of a block is its own: write `&mut Block<'_, {lifetime}>`"
             );
@@ -155,11 +159,11 @@ fn one(param: &PatType, attributes: &[Attribute], signature: &Signature) -> syn:
         }
         (Role::Block, None)
     };
-    Ok(Param { role, ty, is_open, default })
+    Ok(HelperParam { role, ty, is_open, default })
 }
 
 /// The name by which templates give a parameter.
-fn name(param: &PatType) -> syn::Result<String> {
+fn param_name(param: &PatType) -> syn::Result<String> {
     match &*param.pat {
         Pat::Ident(pattern) => Ok(plain_name(&pattern.ident)),
         pattern => Err(Error::new_spanned(
@@ -171,15 +175,15 @@ fn name(param: &PatType) -> syn::Result<String> {
 
 /// What stands in the parentheses of an attribute, which may have none.
 #[derive(Default)]
-struct Given {
+struct ParamAttribute {
     /// `name = "…"`, of `#[named]` alone: a name that no parameter can have.
     name: Option<String>,
     /// `default = …`
     default: Option<Expr>,
 }
 
-fn given(attribute: &Attribute) -> syn::Result<Given> {
-    let mut given = Given::default();
+fn parse_attribute(attribute: &Attribute) -> syn::Result<ParamAttribute> {
+    let mut given = ParamAttribute::default();
     if let Meta::Path(_) = attribute.meta {
         return Ok(given);
     }
@@ -220,7 +224,7 @@ fn given(attribute: &Attribute) -> syn::Result<Given> {
 }
 
 /// Refuses arguments of an attribute that has none.
-fn is_bare(attribute: &Attribute) -> syn::Result<()> {
+fn expect_bare(attribute: &Attribute) -> syn::Result<()> {
     if let Meta::Path(_) = attribute.meta {
         return Ok(());
     }
@@ -229,7 +233,7 @@ fn is_bare(attribute: &Attribute) -> syn::Result<()> {
 }
 
 /// Whether a type is written `&[Value<'_>]`.
-fn is_values(ty: &Type) -> bool {
+fn is_value_slice(ty: &Type) -> bool {
     match ty {
         Type::Reference(TypeReference { mutability: None, elem, .. }) => match &**elem {
             Type::Slice(slice) => is_called(&slice.elem, "Value"),
@@ -250,7 +254,7 @@ fn is_block(ty: &Type) -> bool {
 }
 
 /// The lifetime that a type `&mut Block<'a, 'a>` has twice.
-fn twice(ty: &Type) -> Option<&Lifetime> {
+fn repeated_lifetime(ty: &Type) -> Option<&Lifetime> {
     let Type::Reference(TypeReference { elem, .. }) = ty else { return None };
     let Type::Path(TypePath { path, .. }) = &**elem else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
@@ -306,7 +310,7 @@ struct Order {
 }
 
 impl Order {
-    fn check(&mut self, param: &PatType, read: &Param) -> syn::Result<()> {
+    fn check(&mut self, param: &PatType, read: &HelperParam) -> syn::Result<()> {
         let refused = |message: &str| Err(Error::new_spanned(param, message));
         match &read.role {
             Role::Positional if self.has_rest => refused(

@@ -11,27 +11,28 @@ const MAX_DEFAULT: usize = 40;
 pub(super) fn line(signature: &Signature, attributes: &[Vec<Attribute>]) -> String {
     let mut line = format!("fn {}", signature.ident);
     if !signature.generics.params.is_empty() {
-        line += &format!("<{}>", all(&signature.generics.params));
+        line += &format!("<{}>", spell_list(&signature.generics.params));
     }
     let params = signature.inputs.iter().zip(attributes);
-    let params: Vec<String> = params.map(|(param, attributes)| one(param, attributes)).collect();
+    let params: Vec<String> =
+        params.map(|(param, attributes)| spell_param(param, attributes)).collect();
     line += &format!("({})", params.join(", "));
     if let ReturnType::Type(_, ty) = &signature.output {
         line += &format!(" -> {}", spell_type(ty.to_token_stream()));
     }
     if let Some(clause) = &signature.generics.where_clause {
-        line += &format!(" where {}", all(&clause.predicates));
+        line += &format!(" where {}", spell_list(&clause.predicates));
     }
     line
 }
 
-fn all<T: quote::ToTokens, P>(items: &Punctuated<T, P>) -> String {
+fn spell_list<T: quote::ToTokens, P>(items: &Punctuated<T, P>) -> String {
     let items: Vec<String> = items.iter().map(|item| spell_type(item.to_token_stream())).collect();
     items.join(", ")
 }
 
-fn one(param: &FnArg, attributes: &[Attribute]) -> String {
-    let attributes: String = attributes.iter().map(attribute).collect();
+fn spell_param(param: &FnArg, attributes: &[Attribute]) -> String {
+    let attributes: String = attributes.iter().map(spell_attribute).collect();
     let param = match param {
         FnArg::Receiver(param) => spell_type(param.to_token_stream()),
         FnArg::Typed(param) => {
@@ -42,7 +43,7 @@ fn one(param: &FnArg, attributes: &[Attribute]) -> String {
     attributes + &param
 }
 
-fn attribute(attribute: &Attribute) -> String {
+fn spell_attribute(attribute: &Attribute) -> String {
     let name = attribute.path().to_token_stream();
     let Meta::List(list) = &attribute.meta else { return format!("#[{name}] ") };
     let arguments = spell(list.tokens.clone());

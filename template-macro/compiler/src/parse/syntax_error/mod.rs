@@ -34,8 +34,8 @@ pub(super) fn explain(
         .or_else(|| unclosed::braces(&case))
         .or_else(|| unclosed::bracket(&case))
         .or_else(|| unclosed::parenthesis(&case))
-        .or_else(|| unexpected::special(&case))
-        .unwrap_or_else(|| unexpected::general(&case));
+        .or_else(|| unexpected::common_error(&case))
+        .unwrap_or_else(|| unexpected::expected_found_error(&case));
     SyntaxError { error, resume: case.stop.end(text) }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn too_deep(text: &str, paren: usize, scan: &TagScan) -> SyntaxError 
         // pest guards the stack; only a thread with less of it than usual comes here.
         "parentheses are nested too deep for the stack of this thread".to_owned()
     };
-    let error = Diagnostic::new(Span::new(paren, paren + 1), message)
+    let error = Diagnostic::error(Span::new(paren, paren + 1), message)
         .help("give a part of it a name with `{{#let … as |name|}}`");
     SyntaxError { error, resume: scan.stop.map_or(text.len(), |stop| stop.end(text)) }
 }
@@ -58,7 +58,7 @@ pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &TagScan) -> 
     let end = stop.end(text);
     let closed = matches!(stop, TagEnd::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
-    let mut error = Diagnostic::new(span, format!("{what} are not supported yet"));
+    let mut error = Diagnostic::error(span, format!("{what} are not supported yet"));
     error.help = match what {
         "partials" => Some("a helper can render another template: `{{header title}}`".to_owned()),
         "partial blocks" => {

@@ -12,7 +12,7 @@ pub(super) fn comment(text: &str, at: usize) -> SyntaxError {
     let mark = tag.find('!').map_or(tag.len(), |mark| mark + 1);
     let long = tag[mark..].starts_with("--");
     let span = Span::new(at, at + mark + if long { 2 } else { 0 });
-    let error = Diagnostic::new(span, "this comment is not closed");
+    let error = Diagnostic::error(span, "this comment is not closed");
     let (error, resume) = match tag.find("}}") {
         Some(end) => {
             (error.help("a comment that begins with `{{!--` ends with `--}}`"), at + end + 2)
@@ -47,7 +47,7 @@ pub(super) fn string(case: &FailedTag<'_>) -> Option<SyntaxError> {
         format!("add a `{mark}`")
     };
     let span = Span::new(quote, quote + string.trim_end().len());
-    let error = Diagnostic::new(span, "this string is not closed").help(help);
+    let error = Diagnostic::error(span, "this string is not closed").help(help);
     let resume = rest.find("}}").map_or(case.text.len(), |end| quote + end + 2);
     Some(SyntaxError { error, resume })
 }
@@ -71,9 +71,9 @@ pub(super) fn tag(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let inside = case.text.get(opening.end..end).unwrap_or_default();
     let line = inside.lines().next().unwrap_or_default();
     Some(match line.find('}') {
-        Some(brace) => Diagnostic::new(Span::new(case.at, opening.end + brace + 1), message)
+        Some(brace) => Diagnostic::error(Span::new(case.at, opening.end + brace + 1), message)
             .help(format!("write `{close}` in place of `}}`")),
-        None => Diagnostic::new(opening, message).help(format!("add `{close}`")),
+        None => Diagnostic::error(opening, message).help(format!("add `{close}`")),
     })
 }
 
@@ -92,7 +92,7 @@ pub(super) fn braces(case: &FailedTag<'_>) -> Option<Diagnostic> {
             let close = if tilde { "}~}}" } else { "}}}" };
             let message = "this mustache opens with three braces and closes with two";
             let span = Span::new(case.at, end + 2);
-            (!inner).then(|| Diagnostic::new(span, message).help(format!("write `{close}`")))
+            (!inner).then(|| Diagnostic::error(span, message).help(format!("write `{close}`")))
         }
         (false, true) => {
             let message =
@@ -101,7 +101,7 @@ pub(super) fn braces(case: &FailedTag<'_>) -> Option<Diagnostic> {
                 "tag" => "remove the third `}`",
                 _ => "open it with `{{{` to print without escaping, or remove the third `}`",
             };
-            Some(Diagnostic::new(Span::new(case.at, end + 3), message).help(help))
+            Some(Diagnostic::error(Span::new(case.at, end + 3), message).help(help))
         }
         _ => None,
     }
@@ -111,7 +111,7 @@ pub(super) fn braces(case: &FailedTag<'_>) -> Option<Diagnostic> {
 pub(super) fn bracket(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let span = Span::new(case.failure.at, case.failure.at + 1);
     let open = case.text[case.failure.at..].starts_with('[');
-    open.then(|| Diagnostic::new(span, "this bracket is not closed").help("add `]`"))
+    open.then(|| Diagnostic::error(span, "this bracket is not closed").help("add `]`"))
 }
 
 /// A parenthesis without a partner.
@@ -119,12 +119,12 @@ pub(super) fn parenthesis(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let TagEnd::Closed(end) = case.stop else { return None };
     if case.scan.stray == Some(case.failure.at) {
         let span = Span::new(case.failure.at, case.failure.at + 1);
-        return Some(Diagnostic::new(span, "this `)` closes nothing").help("remove it"));
+        return Some(Diagnostic::error(span, "this `)` closes nothing").help("remove it"));
     }
     let open = *case.scan.open.last()?;
     let rest = case.text.get(case.failure.at..end)?;
     let message = "this parenthesis is not closed";
     rest.trim_start_matches('~')
         .is_empty()
-        .then(|| Diagnostic::new(Span::new(open, open + 1), message).help("add `)`"))
+        .then(|| Diagnostic::error(Span::new(open, open + 1), message).help("add `)`"))
 }

@@ -7,20 +7,20 @@ use crate::{
 };
 
 /// A mistake that is made often enough to have words of its own.
-pub(super) fn special(case: &FailedTag<'_>) -> Option<Diagnostic> {
+pub(super) fn common_error(case: &FailedTag<'_>) -> Option<Diagnostic> {
     misplaced_mark(case)
-        .or_else(|| nothing(case))
+        .or_else(|| empty_tag(case))
         .or_else(|| block_params(case))
         .or_else(|| operator(case))
-        .or_else(|| named(case))
+        .or_else(|| named_argument(case))
         .or_else(|| path(case))
-        .or_else(|| closing(case))
+        .or_else(|| closing_tag(case))
         .or_else(|| comma(case))
         .or_else(|| brace(case))
 }
 
 /// Any other mistake: what would fit, and what stands there.
-pub(super) fn general(case: &FailedTag<'_>) -> Diagnostic {
+pub(super) fn expected_found_error(case: &FailedTag<'_>) -> Diagnostic {
     let at = case.failure.at;
     let (found, length) = match case.found() {
         Some('`') => ("a backtick".to_owned(), 1),
@@ -33,7 +33,7 @@ pub(super) fn general(case: &FailedTag<'_>) -> Diagnostic {
         [] => "a value".to_owned(),
         expected => expected.join(" or "),
     };
-    Diagnostic::new(Span::new(at, at + length), format!("expected {expected}, found {found}"))
+    Diagnostic::error(Span::new(at, at + length), format!("expected {expected}, found {found}"))
 }
 
 /// `{{ #if}}`, `{{{~name}}}`
@@ -42,18 +42,18 @@ fn misplaced_mark(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let span = Span::new(case.failure.at, case.failure.at + mark.len_utf8());
     let between = case.text.get(case.opening().end..case.failure.at)?;
     if mark == '~' && case.is_raw() {
-        let error = Diagnostic::new(span, "the `~` of `{{{` stands between the braces");
+        let error = Diagnostic::error(span, "the `~` of `{{{` stands between the braces");
         return Some(error.help("write `{{~{` and `}~}}`"));
     }
     if between.is_empty() || !between.trim().is_empty() || !"#^/&!>".contains(mark) {
         return None;
     }
-    let error = Diagnostic::new(span, format!("white space stands in front of `{mark}`"));
+    let error = Diagnostic::error(span, format!("white space stands in front of `{mark}`"));
     Some(error.help(format!("write `{{{{{mark}`")))
 }
 
 /// `{{}}`, `{{#}}`, `(f ())`
-fn nothing(case: &FailedTag<'_>) -> Option<Diagnostic> {
+fn empty_tag(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     if let TagEnd::Closed(end) = case.stop {
         let inside = case.text.get(case.opening().end..end)?;
@@ -61,8 +61,8 @@ fn nothing(case: &FailedTag<'_>) -> Option<Diagnostic> {
         {
             let span = Span::new(case.at, case.stop.end(case.text));
             return Some(match case.noun() {
-                "tag" => Diagnostic::new(span, "this tag has no name").help("write a name in it"),
-                _ => Diagnostic::new(span, "this mustache is empty")
+                "tag" => Diagnostic::error(span, "this tag has no name").help("write a name in it"),
+                _ => Diagnostic::error(span, "this mustache is empty")
                     .help("write a name in it; to print the braces write `\\{{`"),
             });
         }
@@ -71,7 +71,7 @@ fn nothing(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let empty = case.found() == Some(')') && before.ends_with('(');
     empty.then(|| {
         let span = Span::new(before.len() - 1, at + 1);
-        Diagnostic::new(span, "these parentheses are empty").help("write a helper's name in them")
+        Diagnostic::error(span, "these parentheses are empty").help("write a helper's name in them")
     })
 }
 
@@ -100,15 +100,15 @@ fn operator(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = if doubled { at - 1 } else { at };
     let (sign, help) = OPERATORS.iter().find(|(sign, _)| case.text[at..].starts_with(sign))?;
     let span = Span::new(at, at + sign.len());
-    let error = Diagnostic::new(span, format!("there is no operator `{sign}` in a template"));
+    let error = Diagnostic::error(span, format!("there is no operator `{sign}` in a template"));
     Some(error.help(*help))
 }
 
 /// `a..b`, `a.`, `.a`, `a:b`, `@`
 fn path(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
-    let start = case.text[..at].trim_end_matches(in_path).len().max(case.opening().end);
-    let end = case.text.len() - case.text[at..].trim_start_matches(in_path).len();
+    let start = case.text[..at].trim_end_matches(is_path_char).len().max(case.opening().end);
+    let end = case.text.len() - case.text[at..].trim_start_matches(is_path_char).len();
     let path = &case.text[start..end];
     if path.is_empty() || path.chars().all(char::is_alphanumeric) {
         return None;
@@ -135,38 +135,40 @@ fn path(case: &FailedTag<'_>) -> Option<Diagnostic> {
         },
     };
     let message = format!("`{path}` is not a {noun}");
-    Some(Diagnostic::new(Span::new(start, end), message).help(help))
+    Some(Diagnostic::error(Span::new(start, end), message).help(help))
 }
 
-fn in_path(c: char) -> bool {
+fn is_path_char(c: char) -> bool {
     c.is_alphanumeric() || "_-$?@:./".contains(c)
 }
 
 /// `f =1`, `f a.b=1`, `f a=`
-fn named(case: &FailedTag<'_>) -> Option<Diagnostic> {
+fn named_argument(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let before = case.text[..at].trim_end();
     if case.found() == Some('=') {
-        let error =
-            Diagnostic::new(Span::new(at, at + 1), "only a single name can stand in front of `=`");
+        let error = Diagnostic::error(
+            Span::new(at, at + 1),
+            "only a single name can stand in front of `=`",
+        );
         return Some(error.help("write a named argument as `name=value`"));
     }
     before.ends_with('=').then(|| {
         let span = Span::new(before.len() - 1, before.len());
-        Diagnostic::new(span, "a value is missing behind `=`")
+        Diagnostic::error(span, "a value is missing behind `=`")
             .help("write a named argument as `name=value`")
     })
 }
 
 /// `{{/if ready}}`, `{{/(panel)}}`
-fn closing(case: &FailedTag<'_>) -> Option<Diagnostic> {
+fn closing_tag(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let opening = &case.text[case.at..case.opening().end];
     let TagEnd::Closed(end) = case.stop else { return None };
     if !opening.ends_with('/') {
         return None;
     }
-    let error = Diagnostic::new(Span::new(at, end), "a closing tag holds only the block's name");
+    let error = Diagnostic::error(Span::new(at, end), "a closing tag holds only the block's name");
     match case.found() {
         Some('(') if case.text[case.opening().end..at].trim().is_empty() => {
             Some(error.help("write the name without parentheses"))
@@ -182,7 +184,7 @@ fn closing(case: &FailedTag<'_>) -> Option<Diagnostic> {
 fn comma(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     (case.found()? == ',').then(|| {
-        let error = Diagnostic::new(Span::new(at, at + 1), "arguments are separated by spaces");
+        let error = Diagnostic::error(Span::new(at, at + 1), "arguments are separated by spaces");
         error.help("remove the `,`")
     })
 }
@@ -191,7 +193,7 @@ fn comma(case: &FailedTag<'_>) -> Option<Diagnostic> {
 fn brace(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     (case.found()? == '}').then(|| {
-        let error = Diagnostic::new(Span::new(at, at + 1), "one `}` alone closes nothing");
+        let error = Diagnostic::error(Span::new(at, at + 1), "one `}` alone closes nothing");
         error.help("write `}}`")
     })
 }
@@ -204,11 +206,11 @@ fn block_params(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let head = before.split('|').next().unwrap_or_default().trim_end();
     let in_params = head.len() < before.len()
         && head.strip_suffix("as").is_some_and(|rest| rest.ends_with(char::is_whitespace));
-    if in_params { inside(case, before) } else { outside(case) }
+    if in_params { error_in_block_params(case, before) } else { misplaced_block_params(case) }
 }
 
 /// `as ||`, `as |a`, `as |a, b|`, `as |a| b`
-fn inside(case: &FailedTag<'_>, before: &str) -> Option<Diagnostic> {
+fn error_in_block_params(case: &FailedTag<'_>, before: &str) -> Option<Diagnostic> {
     let at = case.failure.at;
     let found = case.found()?;
     let here = Span::new(at, at + found.len_utf8());
@@ -216,21 +218,27 @@ fn inside(case: &FailedTag<'_>, before: &str) -> Option<Diagnostic> {
     let is_closed = before.matches('|').count() > 1;
     let has_name = !case.text[bar + 1..at].trim().is_empty();
     Some(match found {
-        _ if is_closed => Diagnostic::new(here, "block params come last in a tag")
+        _ if is_closed => Diagnostic::error(here, "block params come last in a tag")
             .help("move what stands behind them in front of the `as`"),
         '|' if !has_name => {
-            Diagnostic::new(Span::new(bar, at + 1), "there is no name between these bars")
+            Diagnostic::error(Span::new(bar, at + 1), "there is no name between these bars")
                 .help("write `as |name|`")
         }
-        '}' | '~' => Diagnostic::new(Span::new(bar, bar + 1), "these block params are not closed")
-            .help("add `|`"),
-        ',' => Diagnostic::new(here, "block params are separated by spaces").help("remove the `,`"),
-        _ => Diagnostic::new(here, format!("`{found}` cannot stand in the name of a block param")),
+        '}' | '~' => {
+            Diagnostic::error(Span::new(bar, bar + 1), "these block params are not closed")
+                .help("add `|`")
+        }
+        ',' => {
+            Diagnostic::error(here, "block params are separated by spaces").help("remove the `,`")
+        }
+        _ => {
+            Diagnostic::error(here, format!("`{found}` cannot stand in the name of a block param"))
+        }
     })
 }
 
 /// `|a|` without `as`, and `as |a|` where there is no block
-fn outside(case: &FailedTag<'_>) -> Option<Diagnostic> {
+fn misplaced_block_params(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = case.failure.at;
     let after = &case.text[at..];
     let bar = after.find('|')?;
@@ -238,11 +246,11 @@ fn outside(case: &FailedTag<'_>) -> Option<Diagnostic> {
         let names = &after[bar + 1..];
         let end = names.find(['|', '}', '\n']).map_or(0, |end| end + 1);
         let span = Span::new(at, at + bar + 1 + end);
-        let error = Diagnostic::new(span, "only a block has block params");
+        let error = Diagnostic::error(span, "only a block has block params");
         return Some(error.help("write `{{#name … as |x|}} … {{/name}}`"));
     }
     (bar == 0 && !after.starts_with("||") && case.noun() == "tag").then(|| {
-        Diagnostic::new(Span::new(at, at + 1), "`as` is missing in front of the block params")
+        Diagnostic::error(Span::new(at, at + 1), "`as` is missing in front of the block params")
             .help("write `as |name|`")
     })
 }
