@@ -31,7 +31,7 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// The second is an expression. Names in the template are local variables, as in `format!`, or are
-/// given behind the text; it borrows both:
+/// given after the text; it borrows both:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -50,7 +50,7 @@ use proc_macro::TokenStream;
 /// # Helpers
 ///
 /// Every function in scope is a helper: `{{shout name}}` calls `shout`. [`macro@helper`] gives it named
-/// arguments, defaults and more. Behind the text, `fn name = …` gives a name to a function or a closure, which in the expression form may capture variables:
+/// arguments, defaults and more. After the text, `fn name = …` gives a name to a function or a closure, which in the expression form may capture variables:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -96,8 +96,8 @@ use proc_macro::TokenStream;
 ///
 /// # Errors
 ///
-/// A mistake in the template fails the build with the file, the line and the column inside the
-/// template. All mistakes of a kind are reported at once: those of the syntax, then those of names
+/// An error in the template fails the build with the file, the line and the column inside the
+/// template. All errors of a kind are reported at once: those of the syntax, then those of names
 /// and arguments, then up to eight that have to do with types.
 ///
 /// They show in `cargo check`. What depends on a type parameter, or in the expression form on the type of
@@ -105,14 +105,14 @@ use proc_macro::TokenStream;
 ///
 /// # Warnings
 ///
-/// What is not wrong but odd is a warning, in the same form:
+/// Constructs that are valid but probably not intended are warnings, in the same form:
 ///
 /// | of | how to silence one |
 /// |---|---|
-/// | a block param that is never read | `_` in front of its name |
-/// | a field of the struct that the template never reads | `#[data(skip)]` if it is not for the template, else `_` in front of its name, or `#[allow(dead_code)]` on it or on the struct |
+/// | a block param that is never read | `_` before its name |
+/// | a field of the struct that the template never reads | `#[data(skip)]` if it is not for the template, else `_` before its name, or `#[allow(dead_code)]` on it or on the struct |
 /// | a condition that is always the same: `{{#if true}}` | |
-/// | a value of `and` or `or` behind one that decides: `{{or 'a' b}}` | |
+/// | a value of `and` or `or` after one that decides: `{{or 'a' b}}` | |
 /// | `{{{x}}}` around what is not escaped anyway: `SafeHtml`, and numbers and `bool` in HTML | |
 ///
 /// The last one needs the types, and is found in structs without type parameters. A template that uses
@@ -161,7 +161,7 @@ pub fn template(input: TokenStream) -> TokenStream {
 ///
 /// The fields of a struct are read by name, those of a tuple struct by number. An enum has the
 /// fields of all its variants, which are null in the others, and prints the name of a variant
-/// without fields. It also has a field for each variant, by which a template can tell them apart:
+/// without fields. It also has a field for each variant, by which a template can distinguish them:
 /// `{{#if shape.Circle}}`.
 ///
 /// All fields must be `Data`. A field or a variant may have an attribute, and so may a struct:
@@ -198,7 +198,7 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
     data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Gives a helper more than positional arguments: named ones, defaults, further ones, a block.
+/// Declares the parameters of a helper: named ones, defaults, a rest parameter, a block.
 ///
 /// Every function is a helper without it. With it, the attributes of the parameters say how they get
 /// their arguments. The function stays an ordinary function, which Rust calls as it calls others.
@@ -226,7 +226,7 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// | attribute | the parameter |
 /// |---|---|
 /// | none | is positional |
-/// | `#[optional(default = …)]` | is positional, and may be left out if nothing behind it is given |
+/// | `#[optional(default = …)]` | is positional, and may be left out if no later one is given |
 /// | `#[named]` | is given by its name: `name=value` |
 /// | `#[named(default = …)]` | is given by its name, or left out |
 /// | `#[named(name = "aria-label")]` | is given by that name, which is none of Rust; a default may follow |
@@ -234,11 +234,11 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// | `#[block]` | has the type `&mut Block<'_, '_>`: the helper is called with a block, `{{#name …}}…{{/name}}` |
 ///
 /// A default is any expression. It is computed at each call that needs it, where the function
-/// stands; it does not see the other parameters. A parameter of type `Option` may be left out without
+/// is declared; it does not see the other parameters. A parameter of type `Option` may be left out without
 /// a default, and is `None` then. What is null counts as left out.
 ///
 /// Positional parameters that must be given come first, then those with a default, then the one
-/// with `#[rest]`; named parameters and the block may stand anywhere.
+/// with `#[rest]`; named parameters and the block may be anywhere.
 ///
 /// ```
 /// use template_runtime::{Template, Value, helper, template};
@@ -288,12 +288,12 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 ///
 /// * It is for functions in modules and in the bodies of functions, and not for those of types and
 ///   traits, which are helpers without it: `{{str::len name}}`.
-/// * Since there is a trait of the function's name, no type, trait or module of that name can stand
+/// * Since there is a trait of the function's name, no type, trait or module of that name can be
 ///   in the same scope, and `mod greet; use greet::greet;` is an error (E0255). Call the module
 ///   differently, or write `{{greet::greet …}}`.
 /// * The attribute is found by the name that the function was declared with. Under the name that `use …
 ///   as …` gives it, it is a helper without the attribute, all of whose arguments are positional.
-/// * A function hides another of the same name that stands further out or comes from `use module::*`,
+/// * A function hides another of the same name that is further out or comes from `use module::*`,
 ///   as everywhere in Rust, and `module::name` is still the other; templates that see both tell them
 ///   apart by the types of their parameters. Do not let those be the same too. If only the hidden
 ///   function has the attribute, templates call that one; if both have it, that is an error (E0034).

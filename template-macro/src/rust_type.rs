@@ -8,7 +8,7 @@ use syn::{
     visit_mut::{VisitMut, visit_path_mut},
 };
 
-/// Whether a type has type or const parameters, so that constants of it cannot stand alone.
+/// Whether a type has type or const parameters, so that constants of it cannot be items of their own.
 pub(crate) fn is_generic(generics: &Generics) -> bool {
     generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
@@ -79,10 +79,10 @@ impl VisitMut for MakeStatic<'_> {
     }
 }
 
-/// The type of a field with a stand-in for the type that it belongs to.
+/// Returns the type of a field with a placeholder for the type that it belongs to.
 ///
 /// The shape of a type without type parameters is a `static`, which may refer to itself. With type
-/// parameters it is a constant, which may not (E0391): there the shape ends at the stand-in.
+/// parameters it is a constant, which may not (E0391): there the shape ends at the placeholder.
 pub(crate) fn without_self(ty: &Type, ident: &Ident) -> Type {
     let mut ty = ty.clone();
     ReplaceSelf(ident).visit_type_mut(&mut ty);

@@ -99,7 +99,7 @@ fn stderr() -> Vec<String> {
 fn goldens() -> String {
     let tests = [
         "known_helpers.txt",
-        "check_errors.txt",
+        "resolve_errors.txt",
         "parse_errors.txt",
         "warnings.txt",
         "limits.rs",

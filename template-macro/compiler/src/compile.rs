@@ -11,13 +11,13 @@ use crate::{
 
 /// Compiles a template: parse, resolve, flatten, optimise, lower.
 ///
-/// It takes a text, or a [`Source`], which also knows the name of its file. The program that it gives
-/// owns its tables and knows nothing of types. `template!` links it to them while a crate is built;
+/// Takes a text, or a [`Source`], which also has the name of its file. The resulting program owns its
+/// tables and is independent of types. `template!` links it to them while a crate is built;
 /// `template_runtime::Compiler` links it while a program runs, to a table of helpers.
 ///
 /// # Errors
 ///
-/// All mistakes of the first stage that finds one.
+/// All errors of the first stage that finds any.
 ///
 /// # Examples
 ///
@@ -38,11 +38,11 @@ pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic,
         .map_err(|diagnostics| Diagnostics { source: Box::new(source), diagnostics })
 }
 
-/// Compiles a text, as [`compile`] does, for a caller that keeps the source.
+/// Compiles a text like [`compile`], for a caller that keeps the source.
 ///
 /// # Errors
 ///
-/// All mistakes of the first stage that finds one.
+/// All errors of the first stage that finds any.
 pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
     if text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);

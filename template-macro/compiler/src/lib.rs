@@ -1,18 +1,18 @@
 //! Compiles Handlebars-style templates to the symbolic opcodes of `template-runtime`.
 //!
-//! The modules are the stages, in this order; each has its own type, and none looks back:
+//! The modules are the stages, in this order. Each produces a type of its own, and depends only on
+//! earlier stages:
 //!
-//! | stage | makes |
+//! | stage | result |
 //! |---|---|
-//! | [`parse`] | [`parse::ast`]: what is written |
-//! | [`resolve`] | [`resolve::resolved`]: every name looked up |
+//! | [`parse`] | [`parse::ast`]: the syntax tree |
+//! | [`resolve`] | [`resolve::resolved`]: every name resolved |
 //! | [`flatten`] | [`flatten::stack_expression`]: one flat sequence |
 //! | [`optimize`] | the same, shorter |
 //! | [`lower`] | [`lower::symbolic`]: ops and tables |
-//! | `lower::verify` | the same, proved, with its limits |
+//! | `lower::verify` | the same, verified, with its limits |
 //!
-//! It knows the text and nothing about types: those are the business of link, a `const fn` of the
-//! runtime.
+//! The compiler knows only the text. Types are checked later by the linker, a `const fn` of the runtime.
 
 #![forbid(unsafe_code)]
 

@@ -1,11 +1,11 @@
-//! What a template cannot have more of. Each limit is an error with a place.
+//! Limits of templates. Exceeding one is an error with a span.
 
-/// How many bytes a template can have.
+/// The maximum size of a template in bytes.
 pub const MAX_SIZE: usize = 16 << 20;
 
-/// How deep parentheses may stand in each other, and how deep blocks may.
+/// The maximum nesting depth of parentheses, and of blocks.
 ///
-/// Parentheses are a recursion in `parse` and in the stages behind it; the limit keeps it far from
+/// Parentheses are a recursion in `parse` and in the stages after it; the limit keeps it far from
 /// the end of a thread's stack.
 pub const MAX_NESTING: usize = 512;
 
@@ -22,5 +22,5 @@ pub const MAX_BLOCK_ARGUMENTS: usize = template_bytecode::MAX_BLOCK_ARGS as usiz
 /// `let` as many as it has values, that of a helper as many as it has params.
 pub(crate) const MAX_VARIABLES: u16 = u16::MAX - 16 - MAX_ARGUMENTS as u16;
 
-/// How many mistakes are told at once.
+/// The maximum number of errors that are reported at once.
 pub(crate) const MAX_ERRORS: usize = 50;

@@ -7,9 +7,9 @@ pub struct Options {
     pub escape: Escape,
     /// Whether a name that is missing while the template runs is an error, and not null.
     pub strict: bool,
-    /// Whether the optimiser runs. What is printed does not depend on it.
+    /// Whether the optimizer runs. The output does not depend on it.
     pub optimize: bool,
-    /// All helpers, where they are known while the template is compiled: any other name is a mistake.
+    /// All helpers, where they are known while the template is compiled: any other name is an error.
     /// Without them a helper is whatever function of Rust has the name.
     pub helpers: Option<Vec<KnownHelper>>,
     /// Whether names call helpers without parentheses, as in Handlebars.

@@ -10,8 +10,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
 
-/// An enum: the fields of all variants, and a field for each variant that tells whether it is that
-/// one.
+/// An enum: the fields of all variants, and a boolean field for each variant.
 pub(super) fn enum_object(
     ident: &Ident,
     generics: &Generics,

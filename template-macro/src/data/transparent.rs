@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result, spanned::Spanned as _};
 
-/// Gives the word `transparent` of the attributes of a struct, if it is there.
+/// Returns the word `transparent` of the attributes of a struct, if it is there.
 pub(super) fn parse_transparent(attributes: &[Attribute]) -> Result<Option<Path>> {
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {

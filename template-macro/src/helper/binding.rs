@@ -13,7 +13,11 @@ use syn::{
 use template_bytecode::Op;
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
-/// Refuses helpers whose names no function can have.
+/// Rejects helpers whose names cannot be those of functions.
+///
+/// # Errors
+///
+/// One error for each of them.
 pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     let wrong = program.helpers.iter().filter(|helper| {
         is_of_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
@@ -37,14 +41,14 @@ fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
     error.help("a helper is a function of Rust: `name` or `module::name`")
 }
 
-/// Whether a path begins with `Self`: functions that stand beside the struct do not know it.
+/// Reports whether a path begins with `Self`, which is not in scope in the generated functions.
 fn is_of_self(path: &str) -> bool {
     path.split("::").next() == Some("Self")
 }
 
-/// Gives the items `__SPECS`, what link knows of the helpers, `__CALLS`, what calls them, and
-/// `__HELPER_VALUES`, both, if the template uses helpers as values. `bound` are the functions that the
-/// macro call binds to names.
+/// Returns the items `__SPECS` (the specifications for link), `__CALLS` (the functions that call the
+/// helpers) and `__HELPER_VALUES` (both, if the template uses helpers as values). `bound` are the
+/// functions that the macro call binds to names.
 pub(crate) fn bind(
     program: &Symbolic,
     bound: &[(Ident, Expr)],
@@ -103,7 +107,7 @@ fn bind_helper(
     }
 }
 
-/// What the derive macro of [`one`] is given.
+/// What the derive macro of [`bind_helper`] is given.
 struct Binding {
     spec: Ident,
     call: Ident,

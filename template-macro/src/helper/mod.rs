@@ -28,8 +28,9 @@ impl CalledFunction {
 
     /// The function of a path, of which `tokens` are the tokens.
     ///
-    /// What stands in a module is imported, and with it the trait that `#[helper]` has made under the
-    /// same name: it has to be in scope. A function of a type cannot be imported, nor have `#[helper]`.
+    /// A function of a module is imported, and with it the trait that `#[helper]` has generated
+    /// under the same name: it has to be in scope. A function of a type cannot be imported, nor
+    /// have `#[helper]`.
     fn of_path(path: &ExprPath, tokens: TokenStream, span: Span) -> Self {
         let segments: Vec<String> =
             path.path.segments.iter().map(|segment| segment.ident.unraw().to_string()).collect();
@@ -62,16 +63,16 @@ impl CalledFunction {
         }
     }
 
-    /// Gives the expression that binds the function: the method of [`plain_methods`] or that of
-    /// `#[helper]` tells how it is called.
+    /// Returns the expression that binds the function. The method of [`plain_trait`] or that of
+    /// `#[helper]` decides how it is called.
     pub(crate) fn bound(&self, span: Span) -> TokenStream {
         let function = &self.function;
         let (mode, returned) = (self.mode(span), self.returned(span));
         quote_spanned!(span=> ::template_runtime::__private::bind(#mode, #function, #returned))
     }
 
-    /// The closure that tells whether the function has `#[helper]`: by the method of [`plain_trait`] or
-    /// by that of the attribute.
+    /// Returns the closure that detects whether the function has `#[helper]`: by the method of
+    /// [`plain_trait`] or by that of the attribute.
     pub(crate) fn mode(&self, span: Span) -> TokenStream {
         match self.method() {
             Some(method) => quote_spanned!(span=> |site| site.#method()),
@@ -79,8 +80,8 @@ impl CalledFunction {
         }
     }
 
-    /// The closure that tells how results are given away, and gives types to parameters of type
-    /// `impl Display`.
+    /// Returns the closure that decides how results are returned, and infers the types of
+    /// parameters of type `impl Display`.
     pub(crate) fn returned(&self, span: Span) -> TokenStream {
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
         quote_spanned! {span=>
@@ -145,7 +146,7 @@ fn path(name: &str, span: Span) -> Option<ExprPath> {
     syn::parse_str(&segments?.join("::")).ok()
 }
 
-/// Gives all tokens one span.
+/// Sets the span of all tokens.
 fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let respanned = tokens.into_iter().map(|mut token| {
         if let TokenTree::Group(group) = &token {

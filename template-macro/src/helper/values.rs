@@ -32,8 +32,8 @@ pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
 /// Expands to the item `HELPER`, the `StaticHelper` of a function; `spec` is the method, with its
 /// arguments, that gives the specification.
 ///
-/// The function stands twice in one constant, with the same tokens: what rustc finds wrong with it
-/// is then reported once.
+/// The function appears twice in one constant, with the same tokens, so that rustc reports an error in
+/// it once.
 fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -> TokenStream {
     let bound = callee.bound(function.span());
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
@@ -75,7 +75,7 @@ pub(crate) fn untyped_param_error(function: &Expr) -> Option<Error> {
     }
 }
 
-/// Both mistakes.
+/// Combines two errors into one.
 pub(crate) fn combine_errors(mut one: Error, other: Error) -> Error {
     one.combine(other);
     one

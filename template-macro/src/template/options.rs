@@ -68,7 +68,7 @@ impl TemplateOptions {
         })
     }
 
-    /// Reads the options before the text of the expression form, each with a comma behind it.
+    /// Reads the options before the text of the expression form, each followed by a comma.
     pub(crate) fn read_words(
         &mut self,
         input: ParseStream<'_>,
@@ -146,7 +146,7 @@ impl TemplateOptions {
     }
 }
 
-/// Reads `= true` or `= false` behind an option; alone it is on.
+/// Parses `= true` or `= false` after an option; without a value it is on.
 fn read_bool(input: ParseStream<'_>) -> Result<bool> {
     if !input.peek(Token![=]) {
         return Ok(true);
@@ -155,7 +155,7 @@ fn read_bool(input: ParseStream<'_>) -> Result<bool> {
     Ok(input.parse::<LitBool>()?.value)
 }
 
-/// Refuses a value behind an option that has none.
+/// Rejects a value after an option that takes none.
 fn bare(input: ParseStream<'_>, word: &str) -> Result<()> {
     if input.peek(Token![=]) {
         return Err(input.error(format!("`{word}` has no value: write it alone")));

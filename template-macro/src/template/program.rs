@@ -11,7 +11,7 @@ use quote::{quote, quote_spanned};
 use syn::{Expr, Ident, ItemStruct, spanned::Spanned as _};
 use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 
-/// How many mistakes link reports at once: `MAX_FAULTS` of the runtime's link.
+/// How many errors link reports at once: `MAX_FAULTS` of the runtime's link.
 const MAX_FAULTS: usize = 8;
 
 /// Compiles a template, whose helpers must have names that functions can have.
@@ -153,7 +153,7 @@ pub(crate) fn implement(
     })
 }
 
-/// Gives the interpreter for the program.
+/// Returns the interpreter for the program.
 fn interpreter(scratch: &TokenStream) -> TokenStream {
     let room = |limit| {
         let limit = Ident::new(limit, Span::mixed_site());
@@ -169,7 +169,7 @@ fn interpreter(scratch: &TokenStream) -> TokenStream {
     }
 }
 
-/// Gives the method that is the program as Rust.
+/// Returns the method `run`, which is the unrolled program.
 fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
     let (steps, has_scratch) = unroll(&program.ops);
     let call = if has_scratch {
@@ -205,8 +205,8 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
     }
 }
 
-/// Gives the calls that report what link has found wrong, each for a constant of its own: one for each
-/// construct where they can point at it, else one for each mistake, all of which point at the text.
+/// Returns the calls that report the errors of link, each for a constant of its own: one for each
+/// construct if spans inside the text are exact, else one for each error, all at the text.
 fn reports(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
         let report = |index| (text.span, quote_spanned!(text.span=> report(#index, __UNIT)));
@@ -219,8 +219,8 @@ fn reports(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> 
     program.spans.iter().enumerate().map(report).collect()
 }
 
-/// Stands in for a template with mistakes: the struct is there and implements `Template`, so that
-/// nothing else fails because of it.
+/// Expands to the replacement of an invalid template: the struct exists and implements `Template`,
+/// so that nothing else fails because of it.
 pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]) -> TokenStream {
     let errors = errors.iter().map(|error| {
         let message = error.render(&text.source);

@@ -15,13 +15,13 @@ pub(crate) struct TemplateText {
     pub(crate) source: Source,
     /// The literal, or the name of the file.
     pub(crate) span: Span,
-    /// The literal, if that is where the text stands.
+    /// The literal, if the text is one.
     written: Option<Written>,
     /// Makes the crate depend on the file.
     pub(crate) dependency: TokenStream,
 }
 
-/// A literal, with where its text stands in it.
+/// A literal, with the offsets of its text in it.
 struct Written {
     literal: Literal,
     /// For each anchor of the source, the same point of the text and of the literal, in bytes.
@@ -36,7 +36,7 @@ struct Step {
 }
 
 impl TemplateText {
-    /// Gives the span of a part of the text: exactly that with a nightly compiler, and else the whole
+    /// Returns the span of a part of the text: exactly that with a nightly compiler, and else the whole
     /// text, or the name of its file.
     pub(crate) fn span_of(&self, part: source::Span) -> Span {
         let exact = self.written.as_ref().and_then(|written| written.span_of(part));
@@ -57,12 +57,12 @@ impl TemplateText {
 
 impl Written {
     fn span_of(&self, part: source::Span) -> Option<Span> {
-        // Carets need something to stand under.
+        // Carets need at least one character.
         let end = part.end.max(part.start + 1);
         self.literal.subspan(self.place(part.start)..self.place(end))
     }
 
-    /// Where a byte of the text stands in the literal.
+    /// Returns the offset in the literal of a byte of the text.
     fn place(&self, offset: usize) -> usize {
         let last = self.steps.partition_point(|step| step.offset <= offset).saturating_sub(1);
         self.steps.get(last).map_or(offset, |step| step.written + offset - step.offset)
@@ -165,7 +165,7 @@ fn normalized_path(path: &Path) -> PathBuf {
 }
 
 /// Walks over a literal as it is written, and notes where its text begins, and where the two go on
-/// behind each escape.
+/// after each escape.
 fn anchors(written: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
     let quote = written.find('"').unwrap_or(0) + 1;
     let raw = written.starts_with('r');

@@ -13,7 +13,7 @@ use syn::{
 };
 use template_compiler::{Escape, Symbolic};
 
-/// What the compiler has found odd.
+/// Returns the warnings of the compiler.
 pub(crate) fn compiler_warnings(
     item: &ItemStruct,
     text: &TemplateText,

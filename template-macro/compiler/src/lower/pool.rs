@@ -1,6 +1,6 @@
 use std::{collections::HashMap, hash::Hash};
 
-/// A table in which each item stands once.
+/// A table in which each item appears once.
 pub(super) struct Pool<T> {
     items: Vec<T>,
     indexes: HashMap<T, usize>,
@@ -23,7 +23,7 @@ impl<T> Default for Pool<T> {
 }
 
 impl<T: Clone + Eq + Hash> Pool<T> {
-    /// Gives the index of an item.
+    /// Returns the index of an item, which is added if it is new.
     pub(super) fn add(&mut self, item: T) -> usize {
         if let Some(&index) = self.indexes.get(&item) {
             return index;
@@ -33,8 +33,8 @@ impl<T: Clone + Eq + Hash> Pool<T> {
         self.items.len() - 1
     }
 
-    /// Gives the index of the first of items that stand one behind the other. The same row of the
-    /// same owner stands there once, wherever else its items do.
+    /// Returns the index of the first of these items, which are adjacent in the table. The same row of
+    /// the same owner is added once, even if its items also appear elsewhere.
     pub(super) fn add_row(&mut self, items: &[T], of: Owner) -> usize {
         if items.is_empty() {
             return 0;

@@ -1,4 +1,4 @@
-//! What the compiler makes of a template: ops with their tables, in which names are still names.
+//! The result of compilation: ops with their tables, in which names are not yet resolved to types.
 
 use crate::{
     lower::raw_ops::RawOp,
@@ -17,7 +17,7 @@ pub struct Symbolic {
     pub ops: Vec<Op>,
     /// For each op, the construct that it was made from.
     pub spans: Vec<Span>,
-    /// All static text, and behind it [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
+    /// All static text, followed by [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
     pub text: String,
     /// All names.
     pub names: Vec<String>,
@@ -33,26 +33,26 @@ pub struct Symbolic {
     pub raw: Vec<RawOp>,
     /// What it needs to run, as the verifier found.
     pub limits: Limits,
-    /// What is odd in the template, in the order of the source.
+    /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Symbolic {
-    /// Gives the table of the ops' positions.
+    /// Returns the table of the ops' positions.
     #[must_use]
     pub fn positions(&self, source: &Source) -> Vec<u8> {
         let position = |span: &Span| position(source, span.start).to_bytes();
         self.spans.iter().flat_map(position).collect()
     }
 
-    /// Gives the table of the ops' ranges.
+    /// Returns the table of the ops' ranges.
     #[must_use]
     pub fn ranges(&self) -> Vec<u8> {
         let range = |span: &Span| Ranges::encode(span.start as u32, span.end as u32);
         self.spans.iter().flat_map(range).collect()
     }
 
-    /// Gives the disassembly, as [`Listing`] shows it.
+    /// Returns the disassembly in the format of [`Listing`].
     #[must_use]
     pub fn listing(&self, name: &str, source: &Source) -> String {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
@@ -75,7 +75,7 @@ impl Symbolic {
     }
 }
 
-/// The constant as the runtime has it.
+/// Converts a literal to a constant of the bytecode.
 #[must_use]
 pub fn pooled(constant: &LiteralValue) -> Pooled<'_> {
     match constant {
@@ -87,7 +87,7 @@ pub fn pooled(constant: &LiteralValue) -> Pooled<'_> {
     }
 }
 
-/// The place of an offset as the runtime has it.
+/// Returns the position of an offset.
 fn position(source: &Source, offset: usize) -> Position {
     let place = source.place(offset);
     Position { line: place.line as u32, column: place.column as u32 }

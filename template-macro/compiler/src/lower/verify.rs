@@ -1,13 +1,13 @@
-//! The last stage: the program is proved, and what it needs is found.
+//! The last stage: verifies the program, and computes its limits.
 
 use crate::{lower::symbolic::Symbolic, source::Diagnostic};
 use template_bytecode::{Bounds, Limits, State, TEXT_PAD, VerifyError, verify};
 
-/// Proves that the program cannot go wrong on its stack, and gives what it needs.
+/// Verifies the program, and returns what it needs to run.
 ///
 /// # Errors
 ///
-/// That it needs more than can be counted. Any other would be a mistake of the compiler.
+/// The program needs more than the limits can count. Any other error is a bug of the compiler.
 pub(crate) fn limits(program: &Symbolic) -> Result<Limits, Diagnostic> {
     let bounds = Bounds {
         ops: program.ops.len(),

@@ -1,4 +1,4 @@
-//! The template as it is written: names are not looked up, keywords are not told apart.
+//! The syntax tree: the template as it is written. Names are not resolved yet.
 //!
 //! Comments are gone, and white space is as it will be printed: `~` and standalone lines have
 //! already taken their share.
@@ -49,7 +49,7 @@ pub struct BlockStatement {
     /// True for `{{^name}}`, which swaps body and `else`.
     pub inverted: bool,
     /// The opening tag and what follows it, then each `{{else name …}}` and what follows that.
-    /// Never empty; each later one stands inside the `else` of the one before it.
+    /// Never empty; each later one is inside the `else` of the previous one.
     pub branches: Vec<Branch>,
     /// The last plain `{{else}}` or `{{^}}`.
     pub otherwise: Option<Vec<Node>>,
@@ -60,7 +60,7 @@ pub struct BlockStatement {
 /// A block's tag with a head, and the body under it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Branch {
-    /// What stands in the tag: `each teams`.
+    /// The contents of the tag: `each teams`.
     pub head: Call,
     /// `as |item index|`.
     pub params: Vec<Name>,
@@ -161,7 +161,7 @@ pub struct NamedArgument {
 pub struct Path {
     /// True with a leading `@`.
     pub at: bool,
-    /// How many `../` lead it (behind the `@`).
+    /// How many `../` lead it (after the `@`).
     pub up: usize,
     /// True when it begins with `this` or `.`, or is nothing but `..`: then it is never a helper
     /// or a block param.
@@ -185,7 +185,7 @@ impl Path {
         }
     }
 
-    /// Whether it is a path of Rust with a name behind it: `text::shout.name`.
+    /// Reports whether it is a path of Rust followed by a name: `text::shout.name`.
     #[must_use]
     pub fn is_field_of_function(&self) -> bool {
         self.segments.len() > 1 && self.is_of_rust()

@@ -1,4 +1,4 @@
-//! What stands inside a tag: calls, paths and literals, from the pairs that pest has found.
+//! The contents of a tag: calls, paths and literals, built from the pairs of pest.
 
 use super::Rule;
 use crate::{
@@ -13,7 +13,7 @@ use pest::iterators::Pair;
 
 /// Turns the pairs of one tag into a part of the tree.
 ///
-/// Mistakes that a grammar could only put into poor words are found here.
+/// Errors that the grammar could only report in general terms are found here.
 pub(super) struct TagReader<'t, 'e> {
     text: &'t str,
     /// The offset of the tag; pest counts from there.
@@ -47,7 +47,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         Expression::Call(Box::new(call))
     }
 
-    /// Reads `{{#name … as |…|}}` and its kin. The name may stand in parentheses.
+    /// Reads `{{#name … as |…|}}` and its kin. The name may be in parentheses.
     pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> BlockHead {
         let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
         let params = params.into_iter().flat_map(Pair::into_inner);
@@ -242,7 +242,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
     }
 }
 
-/// The name that `written` is, without the brackets that may stand around it.
+/// The name that `written` is, without the brackets that may enclose it.
 fn unbracketed(written: &str) -> String {
     let Some(inner) = written.strip_prefix('[').and_then(|name| name.strip_suffix(']')) else {
         return written.to_owned();

@@ -12,9 +12,9 @@ pub(crate) struct TemplateItem<'t> {
     pub(crate) kind: ItemKind<'t>,
     /// Where it is written, braces included.
     pub(crate) span: Span,
-    /// Whether a `~` strips the white space in front of it.
+    /// Whether a `~` strips the white space before it.
     pub(crate) strips_before: bool,
-    /// Whether a `~` strips the white space behind it.
+    /// Whether a `~` strips the white space after it.
     pub(crate) strips_after: bool,
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum ItemKind<'t> {
     Close(Path),
 }
 
-/// What stands in a tag that begins a branch of a block.
+/// The contents of a tag that begins a branch of a block.
 #[derive(Debug)]
 pub(crate) struct BlockHead {
     /// `each teams`.

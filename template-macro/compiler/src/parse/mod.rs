@@ -1,4 +1,4 @@
-//! Reads a template: text in, tree out.
+//! Parses the text of a template into a syntax tree.
 //!
 //! `grammar.pest` recognises a flat sequence of items, `whitespace` strips the texts among them,
 //! and `nest` puts the tags of blocks together. This file and its children are the only ones that
@@ -26,12 +26,11 @@ use pest::{
     iterators::Pair,
 };
 
-/// Reads `text`, whose byte offsets are the spans of the result.
+/// Parses `text`. The spans of the result are byte offsets in it.
 ///
 /// # Errors
 ///
-/// All mistakes of the first step that finds any, sorted by their place, but no more than a reader
-/// can use.
+/// All errors of the first step that finds any, sorted by position, at most `MAX_ERRORS`.
 pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     let template = recognize_items(text).and_then(|mut items| {
         whitespace::strip(&mut items);
@@ -53,7 +52,7 @@ mod grammar {
     pub(super) struct Grammar;
 }
 
-/// Cuts `text` into items; behind a mistake it goes on with the next tag.
+/// Splits `text` into items; after an error it continues with the next tag.
 fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>> {
     let mut items = Vec::new();
     let mut errors = Vec::new();
@@ -79,8 +78,8 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
     if errors.is_empty() { Ok(items) } else { Err(errors) }
 }
 
-/// Reads the item at `at`. A mistake in its meaning goes to `errors`; one in its syntax leaves no
-/// item.
+/// Parses the item at `at`. Semantic errors are added to `errors`; a syntax error is returned in
+/// place of the item.
 fn next_item<'t>(
     text: &'t str,
     at: usize,

@@ -1,4 +1,4 @@
-//! What can be told of a name by its letters.
+//! Reserved names, and similarity of names.
 
 /// The blocks of the language.
 pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];

@@ -12,7 +12,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// Makes a tree of `items`, or tells which tags have no partner.
+/// Builds a tree of `items`, or reports the tags without a partner.
 pub(crate) fn nest(
     text: &str,
     items: Vec<TemplateItem<'_>>,
@@ -39,11 +39,11 @@ pub(crate) fn nest(
 #[derive(Default)]
 struct Nest<'t> {
     text: &'t str,
-    /// What stands outside of all blocks.
+    /// The nodes outside of all blocks.
     body: Vec<Node>,
     /// The blocks that wait for their end, outermost first.
     open: Vec<OpenBlock>,
-    /// Names of blocks that were ended by a wrong tag: their own tag is no second mistake.
+    /// Names of blocks that were ended by a wrong tag: their own closing tag is not a second error.
     forgiven: Vec<String>,
     /// Tags that closed a block around the one that was open.
     early: Vec<EarlyEnd>,
@@ -68,10 +68,10 @@ struct OpenBlock {
     inverted: bool,
     /// Never empty.
     first: Branch,
-    /// The branches behind `first`.
+    /// The branches after `first`.
     more: Vec<Branch>,
     otherwise: Option<(Span, Vec<Node>)>,
-    /// How many blocks are in each other here. One behind an `else` is inside of the one before;
+    /// How many blocks are in each other here. One after an `else` is inside of the previous one;
     /// but a chain of conditions is one.
     depth: usize,
 }

@@ -1,7 +1,7 @@
 //! Raw blocks: `{{{{raw}}}} … {{{{/raw}}}}`, whose content is text, braces and all.
 //!
 //! They are not in the grammar, for their content has none: only the raw blocks inside are counted,
-//! to find the end. As in Handlebars, four braces in front of anything but a `/` begin one, and a
+//! to find the end. As in Handlebars, four braces before anything but a `/` begin one, and a
 //! closing tag of any name ends one.
 
 use super::SyntaxError;
@@ -81,7 +81,7 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     } else {
         (format!("`{OPENING_TAG}` has no arguments"), "remove what stands behind `raw`".to_owned())
     };
-    // A closing tag that stands alone has no content to pass over.
+    // A closing tag without an opening one has no content to skip.
     let resume =
         if inside.starts_with('/') { tag.end } else { end_of_closing_tag(text, tag.end, name) };
     Err(SyntaxError { error: Diagnostic::error(tag, message).help(help), resume })
@@ -128,7 +128,7 @@ fn has_spaced_end(text: &str) -> bool {
     names.any(|name| name != NAME && name.trim() == NAME)
 }
 
-/// The offset behind the next closing tag of that name, or else `at`.
+/// Returns the offset after the next closing tag of that name, or else `at`.
 fn end_of_closing_tag(text: &str, at: usize, name: &str) -> usize {
     let tag = format!("{OPEN}/{name}{CLOSE}");
     text[at..].find(&tag).map_or(at, |found| at + found + tag.len())

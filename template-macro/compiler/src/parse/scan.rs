@@ -31,7 +31,7 @@ pub(super) enum TagEnd {
 }
 
 impl TagEnd {
-    /// The offset behind the tag.
+    /// Returns the offset after the tag.
     pub(super) fn end(self, text: &str) -> usize {
         match self {
             // `}}}`, be it right or wrong, is one end.
@@ -100,7 +100,8 @@ pub(super) fn is_comment(tag: &[u8]) -> bool {
     tag.starts_with(b"{{!") || tag.starts_with(b"{{~!")
 }
 
-/// Where what opens at `open` is closed by `close`; a backslash in front of `close` escapes it.
+/// Returns the offset of the `close` that ends what opens at `open`; a backslash before `close`
+/// escapes it.
 fn closing_offset(bytes: &[u8], open: usize, close: u8) -> Option<usize> {
     let mut at = open + 1;
     loop {

@@ -1,8 +1,8 @@
-//! Takes away the white space that a template's author needs and its reader does not.
+//! Strips white space that is not meant for the output.
 //!
-//! A `~` strips all white space up to the next tag. A tag of a block or a comment that stands alone
-//! on its line vanishes with the line. Whether it stands alone is told by the text as it was
-//! written, before anything is stripped from it.
+//! A `~` strips all white space up to the next tag. A tag of a block or a comment that is alone
+//! on its line is removed with the line. Whether it is alone depends on the text as written, before
+//! anything is stripped from it.
 
 use crate::parse::item::{ItemKind, TemplateItem};
 

@@ -70,13 +70,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether a tag with nothing but a name calls a block helper all the same.
+    /// Reports whether a tag that holds only a name calls a block helper.
     pub(super) fn is_block_call(&mut self, branch: &ast::Branch) -> bool {
         let helper = branch.head.name().and_then(|path| self.implicit_helper(path));
         helper.is_some_and(|helper| helper.takes_block)
     }
 
-    /// The function that a tag calls.
+    /// Resolves the function that an opening tag calls.
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
             let span = branch.head.callee.span();
@@ -132,7 +132,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What a block of a helper brings: its params, behind the variable that holds its place.
+/// Returns the frame of a body: its block params, after the variable that holds the place of the body.
 fn body_frame(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
@@ -141,7 +141,7 @@ fn unknown_block_error(path: &Path) -> Diagnostic {
     Diagnostic::error(path.span, format!("there is no block called `{}`", path.text))
 }
 
-/// The name is nearly that of a block.
+/// Returns the error for a misspelled name of a block.
 fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
     let mut help = format!("did you mean `{block}`?");
     let name = &path.text;
@@ -151,7 +151,7 @@ fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
     unknown_block_error(path).help(help)
 }
 
-/// A keyword where a block helper stands.
+/// Returns the error for a keyword in the place of a block helper.
 fn keyword_block_error(name: &str, path: &Path) -> Diagnostic {
     if BLOCKS.contains(&name) {
         let message =

@@ -1,4 +1,4 @@
-//! Blocks: `if`, `unless`, `each`, `each-in`, `with`, `let`, and chains of any behind `else`.
+//! Blocks: `if`, `unless`, `each`, `each-in`, `with`, `let`, and chains of them after `else`.
 
 use super::{
     Resolver,
@@ -21,7 +21,7 @@ impl Resolver<'_> {
         self.chain(&block.branches, block.otherwise.as_deref())
     }
 
-    /// A branch with those that follow it: neighbours that are conditions become one node, any
+    /// Resolves a branch and those that follow it: neighbours that are conditions become one node, any
     /// other branch holds what follows it as its `else`.
     fn chain(&mut self, branches: &[ast::Branch], otherwise: Option<&[ast::Node]>) -> Statement {
         let mut conditions = Vec::new();
@@ -48,7 +48,7 @@ impl Resolver<'_> {
         Statement::If { branches: conditions, otherwise }
     }
 
-    /// Refuses block params of a condition.
+    /// Reports block params of a condition.
     pub(super) fn reject_params(&mut self, branch: &ast::Branch) {
         for param in &branch.params {
             let name = branch.keyword().unwrap_or_default();
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// A branch that is not a condition.
+    /// Resolves a branch that is not a condition.
     fn unconditional_branch(
         &mut self,
         branch: &ast::Branch,
@@ -98,9 +98,9 @@ impl Resolver<'_> {
         }
     }
 
-    /// The body of a loop, with the item as its context. The block params are the item and its key,
-    /// or the other way round. `keeps_root` is that of the frame. Gives the number of the loop and its
-    /// first variable too.
+    /// Resolves the body of a loop, with the item as its context. The block params are the item and
+    /// its key, or the other way round. `keeps_root` is that of the frame. Also returns the number
+    /// of the loop and its first variable.
     pub(super) fn loop_body(
         &mut self,
         branch: &ast::Branch,
@@ -178,7 +178,7 @@ impl Resolver<'_> {
         Statement::Let { values, slot, body, span }
     }
 
-    /// What is printed in the place of a body: the next branches, or what stands behind `else`.
+    /// Resolves what is printed in place of a body: the next branches, or the body of `else`.
     pub(super) fn else_body(
         &mut self,
         rest: &[ast::Branch],
@@ -211,7 +211,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// `key=` tells Glimmer which items are the same when a list changes: nothing changes here.
+    /// Rejects named arguments other than `key`, by which Glimmer identifies items when a list changes;
+    /// a rendered list does not change, so it is ignored.
     fn check_each_arguments(&mut self, branch: &ast::Branch) {
         for argument in branch.head.named.iter().filter(|argument| argument.name.text != "key") {
             let (each, name) = (branch.keyword().unwrap_or_default(), &argument.name);
@@ -220,7 +221,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The one argument of a block's keyword.
+    /// Resolves the only argument of a block's keyword.
     fn single_argument(&mut self, branch: &ast::Branch, what: &str) -> ResolvedExpression {
         let head = &branch.head;
         let name = branch.keyword().unwrap_or_default();
@@ -237,7 +238,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Refuses more block params than there are values, and two of the same name.
+    /// Reports more block params than `most`, and duplicate names.
     pub(super) fn check_params(&mut self, branch: &ast::Branch, most: usize) {
         self.errors.extend(duplicate_param_errors(&branch.params));
         if let Some(param) = branch.params.get(most) {
@@ -251,7 +252,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The mistakes of giving two block params the same name. `_` may stand for as many as one likes.
+/// Returns an error for each block param whose name an earlier one has. `_` may be repeated.
 pub(super) fn duplicate_param_errors(params: &[ast::Name]) -> Vec<Diagnostic> {
     let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
     let twice = params.iter().filter(|param| param.text != "_").filter_map(|param| {
@@ -264,7 +265,7 @@ pub(super) fn duplicate_param_errors(params: &[ast::Name]) -> Vec<Diagnostic> {
     twice.collect()
 }
 
-/// So many things, in words.
+/// Returns a count with its noun: "1 value", "2 values".
 fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
@@ -334,7 +335,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What is meant by `{{^name x}}`.
+/// Returns the help for `{{^name x}}`.
 fn inverted_block_help(branch: &ast::Branch) -> String {
     let name = branch.head.name().map_or("", |path| &path.text);
     match name {

@@ -40,7 +40,7 @@ impl Resolver<'_> {
         self.apply(callee, positional, named, call.span)
     }
 
-    /// What the path in the place of a callee calls: a plain name is a block param, a closure or
+    /// Resolves a path in the place of a callee: a plain name is a block param, a closure or
     /// else a function; a path of Rust is a function; any other is a value.
     pub(super) fn callee(&mut self, path: &Path) -> ResolvedExpression {
         let span = path.span;
@@ -67,7 +67,8 @@ impl Resolver<'_> {
         self.closures.iter().any(|closure| closure == name)
     }
 
-    /// A call of `callee`. What is known to have captured arguments is called with them directly.
+    /// Builds the call of `callee`. A callee that is known to have captured arguments is called with
+    /// them directly.
     fn apply(
         &mut self,
         callee: ResolvedExpression,
@@ -86,7 +87,7 @@ impl Resolver<'_> {
         ResolvedExpression { kind, span }
     }
 
-    /// Named arguments, each once.
+    /// Resolves the named arguments of a call, and reports duplicates.
     pub(super) fn named_arguments(&mut self, call: &Call) -> Vec<NamedValue> {
         let mut named: Vec<NamedValue> = Vec::with_capacity(call.named.len());
         for argument in &call.named {
@@ -114,8 +115,8 @@ impl Resolver<'_> {
     }
 }
 
-/// The path that is called, with nothing around it: parentheses mean nothing there if arguments
-/// follow.
+/// Returns the path that is called. Parentheses around the callee have no meaning if arguments
+/// follow them.
 fn called_path(call: &Call) -> Option<&Path> {
     match &call.callee {
         ast::Expression::Call(_) if call.is_bare() => None,
@@ -123,7 +124,7 @@ fn called_path(call: &Call) -> Option<&Path> {
     }
 }
 
-/// The mistake of calling what surely is no helper.
+/// Returns the error for calling an expression that cannot be a helper.
 pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnostic> {
     let what = match callee.kind {
         ExpressionKind::Index { .. } => "a number",
@@ -140,8 +141,8 @@ pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnost
     Some(Diagnostic::error(callee.span, format!("this is {what}, and cannot be called")))
 }
 
-/// Puts the arguments that `callee` is known to have captured in front of others. A named one that
-/// is given again is replaced.
+/// Puts the arguments that `callee` is known to have captured before the others. A named argument
+/// that is given again replaces the captured one.
 pub(super) fn merge_captured_arguments(
     callee: ResolvedExpression,
     positional: Vec<ResolvedExpression>,
@@ -161,7 +162,7 @@ pub(super) fn merge_captured_arguments(
     (callee, all, all_named)
 }
 
-/// The mistake of giving more arguments than a call can have.
+/// Returns the error for a call with more arguments than a call can have.
 pub(super) fn too_many_arguments_error<A, B>(
     positional: &[A],
     named: &[B],
@@ -172,7 +173,7 @@ pub(super) fn too_many_arguments_error<A, B>(
         .then(|| Diagnostic::error(span, format!("a call has at most {MAX_ARGUMENTS} arguments")))
 }
 
-// The keywords `helper` and `fn`: a helper as a value, with arguments that it is called with first.
+// The keywords `helper` and `fn`: partial application.
 
 impl Resolver<'_> {
     /// `(helper callee 1 k=2)`, `(fn callee 1)`
@@ -231,8 +232,8 @@ impl Resolver<'_> {
 // Calls without parentheses, as Handlebars has them: see [`crate::Options::implicit_calls`].
 
 impl<'o> Resolver<'o> {
-    /// A value that is printed, or that a section looks at: the call of the helper of that name, or what
-    /// [`Resolver::looked_at`] gives.
+    /// Resolves a value that is printed or is the value of a section: a call of the helper of that
+    /// name, or else the result of [`Self::keyword_operand`].
     pub(super) fn printed_value(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let ast::Expression::Path(path) = expression else {
             return self.keyword_operand(expression);
@@ -245,13 +246,13 @@ impl<'o> Resolver<'o> {
         ResolvedExpression { kind, span: path.span }
     }
 
-    /// A value that a keyword looks at: if it is a path to a helper, what that gives.
+    /// Resolves the operand of a keyword: with implicit calls, a path to a helper is its result.
     pub(super) fn keyword_operand(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let value = self.expression(expression);
         self.implicit_call(value)
     }
 
-    /// A value, or what it gives if it is a helper.
+    /// Wraps a value in an implicit call, if implicit calls are enabled and it may be a helper.
     pub(super) fn implicit_call(&self, value: ResolvedExpression) -> ResolvedExpression {
         let may_be_helper = matches!(
             value.kind,
@@ -266,7 +267,7 @@ impl<'o> Resolver<'o> {
         ResolvedExpression { kind: ExpressionKind::Implicit(Box::new(value)), span }
     }
 
-    /// The helper that a name alone calls.
+    /// Returns the known helper that a plain name calls without parentheses.
     pub(super) fn implicit_helper(&mut self, path: &Path) -> Option<&'o KnownHelper> {
         let name = path.plain().filter(|_| self.implicit_calls)?;
         if self.scope.param(name).is_some() { None } else { self.known.get(name) }
@@ -292,12 +293,13 @@ impl<'o> KnownHelpers<'o> {
         self.helpers.as_ref().is_none_or(|helpers| helpers.contains_key(name))
     }
 
-    /// Gives a helper of the list.
+    /// Returns the helper of this name, if there is a list and it contains one.
     pub(super) fn get(&self, name: &str) -> Option<&'o KnownHelper> {
         self.helpers.as_ref()?.get(name).copied()
     }
 
-    /// The mistake of calling one that is not there, with a block or without.
+    /// Returns the error for calling a helper that does not exist. `with_block` is whether the call
+    /// has a block.
     pub(super) fn unknown_helper_error(&self, path: &Path, with_block: bool) -> Diagnostic {
         let name = &path.text;
         let error = Diagnostic::error(path.span, format!("there is no helper called `{name}`"));

@@ -92,7 +92,7 @@ impl Resolver<'_> {
             self.record_own_field(first);
         }
         self.record_read(slot, segments.first().map(|first| first.text.as_str()));
-        // The head is what stands before the first name and its dot, if anything does.
+        // The head is the part before the first name and its dot, if there is one.
         let end =
             segments.first().map_or(path.span.end, |first| first.span.start.saturating_sub(1));
         let head = Span::new(path.span.start, end.max(path.span.start));
@@ -151,7 +151,7 @@ pub(super) fn function_field_error(path: &Path) -> Diagnostic {
     Diagnostic::error(path.span, message).help(help)
 }
 
-/// What a value has under one name after the other.
+/// Looks up one name after the other, starting from `head`.
 fn field_path(head: ResolvedExpression, names: &[ast::Name]) -> ResolvedExpression {
     let start = head.span.start;
     names.iter().fold(head, |of, name| ResolvedExpression {

@@ -115,7 +115,7 @@ impl Resolver<'_> {
             }
         }
         if let Some(warning) = constant_condition_warning(&value, outcome) {
-            // What is odd inside of it no longer matters.
+            // Warnings about its parts no longer matter.
             self.warnings.truncate(warnings);
             self.warnings.push(warning);
         }
@@ -189,7 +189,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Stands in for a call that is wrong.
+/// The value used in place of an invalid call.
 const NOTHING: ExpressionKind = ExpressionKind::Constant(LiteralValue::Null);
 
 fn comparison(keyword: &str) -> Option<Comparison> {

@@ -1,4 +1,4 @@
-//! Warnings: conditions that are always the same, and block params that nothing reads.
+//! Warnings: constant conditions, and block params that are never read.
 
 use super::Resolver;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Resolver<'_> {
-    /// Warns of a loop over `(array)`.
+    /// Warns about a loop over `(array)`, which is always empty.
     pub(super) fn warn_of_empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
         if matches!(&list.kind, ExpressionKind::Array(items) if items.is_empty()) {
             let message =
@@ -18,7 +18,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The warning of a condition that is always the same. `outcome` says what that leads to.
+/// Returns the warning about a condition that is constant. `outcome` describes the consequence.
 pub(super) fn constant_condition_warning(
     condition: &ResolvedExpression,
     outcome: impl FnOnce(bool) -> String,
@@ -34,7 +34,7 @@ pub(super) fn constant_condition_warning(
     })
 }
 
-/// The warning of values of `and` or `or` that stand behind one which decides.
+/// Returns the warning about values of `and` or `or` that follow one which always decides.
 pub(super) fn unused_choice_warning(
     values: &[ResolvedExpression],
     decides: bool,
@@ -49,7 +49,7 @@ pub(super) fn unused_choice_warning(
     )
 }
 
-/// Whether a value is always true or always false, where that can be told from the template alone.
+/// Returns the truth of a value, if it follows from the template alone.
 fn constant_truth(value: &ResolvedExpression) -> Option<bool> {
     match &value.kind {
         ExpressionKind::Constant(constant) => Some(is_true(constant)),
@@ -82,10 +82,11 @@ fn is_true(constant: &LiteralValue) -> bool {
     }
 }
 
-// Warnings of block params that nothing reads.
+// Block params that are never read.
 
 impl Resolver<'_> {
-    /// Closes the innermost block. A param that nothing has read is odd, unless its name says so.
+    /// Closes the innermost block, and warns about params that are never read, unless their name begins
+    /// with `_`.
     pub(super) fn leave_block(&mut self) {
         let Some(frame) = self.scope.leave() else { return };
         let needed = frame.params.iter().rposition(|param| param.is_read);

@@ -1,5 +1,5 @@
-//! Looks up every name: tells keywords from helpers, numbers contexts and block params, and finds
-//! the loop that `@index` speaks of. All mistakes of a template are collected.
+//! Name resolution: distinguishes keywords from helpers, numbers contexts and block params, and finds
+//! the loop that `@index` refers to. All errors of a template are collected.
 //!
 //! | written | is |
 //! |---|---|
@@ -26,11 +26,11 @@
 //!
 //! A closure is a field of the template's own data that [`Options::closures`] names; one
 //! of [`Options::functions`] is a function of Rust where a block calls it. Where [`Options::helpers`] are
-//! given, they are all the functions that there are (`known`). With [`Options::implicit_calls`] a name calls
-//! without parentheses (`implicit`). What `helper` and `fn` capture is put into the call where the function is
-//! known while compiling.
+//! given, no other functions exist. With [`Options::implicit_calls`] a name calls without parentheses.
+//! Arguments that `helper` and `fn` capture become arguments of the call where the function is known at
+//! compile time.
 //!
-//! What is not wrong but odd becomes a warning.
+//! Constructs that are valid but probably not intended become warnings.
 
 mod block_helpers;
 mod blocks;
@@ -57,23 +57,23 @@ use std::collections::HashMap;
 ///
 /// # Errors
 ///
-/// All mistakes that can be seen without knowing types.
+/// All errors that can be found without types.
 pub fn resolve(
     template: &ast::TemplateAst,
     options: &Options,
 ) -> Result<ResolvedTemplate, Vec<Diagnostic>> {
-    let mut checker = Resolver {
+    let mut resolver = Resolver {
         closures: &options.closures,
         functions: &options.functions,
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
         ..Resolver::default()
     };
-    let body = checker.nodes(&template.body);
-    if !checker.errors.is_empty() {
-        return Err(checker.errors);
+    let body = resolver.nodes(&template.body);
+    if !resolver.errors.is_empty() {
+        return Err(resolver.errors);
     }
-    let Resolver { helpers, fields, reads, raw, mut warnings, .. } = checker;
+    let Resolver { helpers, fields, reads, raw, mut warnings, .. } = resolver;
     warnings.sort_by_key(|warning| warning.span.start);
     Ok(ResolvedTemplate { body, helpers, fields, reads, raw, warnings })
 }
@@ -119,14 +119,14 @@ impl Resolver<'_> {
         Statement::Append { value, escaped: *escaped }
     }
 
-    /// Notes a mistake, and stands in for what is wrong.
+    /// Records an error, and returns an expression to use in place of the invalid one.
     fn error(&mut self, error: Diagnostic) -> ResolvedExpression {
         let span = error.span;
         self.errors.push(error);
         ResolvedExpression { kind: ExpressionKind::Constant(ast::LiteralValue::Null), span }
     }
 
-    /// Gives the number of a helper.
+    /// Returns the index of a helper, which is added if it is new.
     fn helper(&mut self, path: String, span: Span) -> u16 {
         if let Some(&index) = self.helper_index.get(&path) {
             return index;
@@ -140,7 +140,7 @@ impl Resolver<'_> {
         index
     }
 
-    /// Notes that a field of the template's own data is read.
+    /// Records that a field of the template's own data is read.
     fn record_own_field(&mut self, name: &ast::Name) {
         if self.field_index.insert(name.text.clone(), ()).is_none() {
             self.fields.push(name.clone());

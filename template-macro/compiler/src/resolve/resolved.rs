@@ -21,7 +21,7 @@ pub struct ResolvedTemplate {
     pub reads: Reads,
     /// The mustaches that do not escape.
     pub raw: Vec<RawMustache>,
-    /// What is odd, in the order of the source.
+    /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
 }
 
@@ -145,7 +145,7 @@ pub enum Statement {
         named: Vec<NamedValue>,
         /// The variable in both bodies that holds their place.
         slot: u16,
-        /// How many block params the body has: the variables behind `slot`.
+        /// How many block params the body has: the variables after `slot`.
         params: u8,
         /// The first block.
         body: Vec<Statement>,
@@ -157,7 +157,7 @@ pub enum Statement {
 }
 
 impl Statement {
-    /// Stands in for a block that is wrong.
+    /// Returns the statement used in place of an invalid block.
     pub(crate) fn nothing() -> Self {
         Self::Text { content: String::new(), span: Span::default() }
     }
@@ -314,7 +314,7 @@ pub enum ExpressionKind {
     },
 }
 
-/// The name that a key of `lookup` is, where it is known while compiling.
+/// Returns the name that a key of `lookup` stands for, if it is a constant.
 pub(crate) fn constant_name(key: &ResolvedExpression) -> Option<String> {
     match &key.kind {
         ExpressionKind::Constant(LiteralValue::Text(name)) => Some(name.clone()),

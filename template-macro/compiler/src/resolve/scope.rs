@@ -16,7 +16,7 @@ pub(super) struct NameScope {
     loops: u8,
 }
 
-/// What one block brings.
+/// What one block adds to the scope.
 #[derive(Default)]
 pub(super) struct Frame {
     /// The variable that is the context, if the block changes it.
@@ -66,7 +66,7 @@ impl NameScope {
         self.frames.push(frame);
     }
 
-    /// Closes the innermost block, and gives it back.
+    /// Closes the innermost block, and returns its frame.
     pub(super) fn leave(&mut self) -> Option<Frame> {
         let frame = self.frames.pop()?;
         self.variables -= frame.variables;
@@ -91,7 +91,7 @@ impl NameScope {
         variable == 0 || self.frames.iter().any(is_it)
     }
 
-    /// Reads the innermost block param of this name, and gives what it is.
+    /// Marks the innermost block param of this name as read, and returns what it refers to.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let mut params =
             self.frames.iter_mut().rev().flat_map(|frame| frame.params.iter_mut().rev());
@@ -101,7 +101,7 @@ impl NameScope {
     }
 }
 
-/// Pairs block params with what they are.
+/// Pairs block params with what they refer to.
 pub(super) fn scope_params(
     params: &[Name],
     kinds: impl IntoIterator<Item = ExpressionKind>,
@@ -129,8 +129,8 @@ impl LetBindings {
         Self { slot, values: Vec::new() }
     }
 
-    /// Gives what the name of a value is: a variable. But a function stays known, with variables for
-    /// the arguments that it has captured.
+    /// Binds a value, and returns what its name refers to: a variable, or, for a function, the function
+    /// itself with variables for the arguments that it has captured.
     pub(super) fn bind(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
             ExpressionKind::Helper { .. } => value.kind,
@@ -165,10 +165,10 @@ impl LetBindings {
     }
 }
 
-// What a template may read of its own data: what is left over is a field that nobody needs.
+// What a template may read of its own data. A field that is not read is reported as unused.
 
 impl Resolver<'_> {
-    /// Notes that a name is looked up in a variable, or that the variable is used as a whole.
+    /// Records that a name is looked up in a variable, or that the variable is used as a whole.
     pub(super) fn record_read(&mut self, variable: u16, name: Option<&str>) {
         if !self.scope.may_be_root(variable) {
             return;
@@ -182,15 +182,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// The same for a block param.
+    /// Records a read of a block param.
     pub(super) fn record_param_read(&mut self, param: &ExpressionKind, name: Option<&ast::Name>) {
         if let ExpressionKind::Variable(variable) = param {
             self.record_read(*variable, name.map(|name| name.text.as_str()));
         }
     }
 
-    /// Notes a `lookup`, whose values have been resolved: a name that is known is all that it reads.
-    /// `whole` is whether the data was used as a whole before.
+    /// Records a `lookup` whose values have been resolved: with a constant name it reads only that
+    /// field. `whole` is whether the data was used as a whole before.
     pub(super) fn record_lookup_read(&mut self, values: &[ResolvedExpression; 2], whole: bool) {
         let [of, key] = values;
         if let (ExpressionKind::Variable(variable), Some(name)) = (&of.kind, constant_name(key))

@@ -1,4 +1,5 @@
-//! Where a template's text stands: byte offsets of the text, turned into what an editor shows.
+//! Sources, spans and diagnostics: byte offsets of a template's text, and the lines and columns that an
+//! editor shows for them.
 
 mod diagnostic;
 
@@ -9,25 +10,25 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub struct Span {
     /// The offset of the first byte.
     pub start: usize,
-    /// The offset behind the last byte.
+    /// The offset after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// A span from `start` up to `end`, which is not part of it.
+    /// Creates a span from `start` up to, not including, `end`.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The smallest span that holds both.
+    /// Returns the smallest span that contains `self` and `other`.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
 
-/// A place as an editor shows it; both numbers begin at 1, the column counts characters.
+/// A position as an editor shows it. Both numbers begin at 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
     /// The line.
@@ -45,7 +46,7 @@ pub struct Source {
     pub text: String,
     /// For each line of `text`, its offset; made once, so that a look-up is a binary search.
     lines: Vec<usize>,
-    /// How many characters stand before every `STEP`th byte: a template may be one long line.
+    /// How many characters precede every `STEP`th byte: a template may be one long line.
     characters: Vec<usize>,
     /// The file's place of every point at which text and file stop running in step.
     anchors: Vec<Anchor>,
@@ -130,7 +131,7 @@ impl Source {
     }
 }
 
-/// How many characters begin in the bytes of a text.
+/// Returns how many characters begin in a slice of UTF-8 bytes.
 fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }

@@ -1,5 +1,5 @@
-//! What stands beside a function with `#[helper]`: a trait of the same name, by which templates find
-//! it, and a type that tells what the helper takes and how it is called.
+//! The items beside a function with `#[helper]`: a trait of the same name, by which templates find it,
+//! and a type that describes the parameters and calls the function.
 
 use super::params::{HelperParam, Role};
 use crate::{helper::method, rust_type::plain_name};
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, spanned::Spanned as _};
 
-/// Gives the items of a function. `signature` is that in one line.
+/// Returns the items of a function. `signature` is its signature in one line.
 pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
     let (spec, call) = (spec(function, params, signature), call(function, params));
     let helper = quote! {
@@ -19,7 +19,7 @@ pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &st
     items(function, &site(&function.sig.ident, params), &helper)
 }
 
-/// Gives the items of a function with mistakes: templates find nothing more wrong with it.
+/// Returns the items of an invalid function, so that templates that call it report no further errors.
 pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
     let ident = &function.sig.ident;
     let site = quote!(impl<F, P> #ident for ::template_runtime::__private::Site<F, P>);
@@ -140,7 +140,7 @@ fn tag(function: &ItemFn) -> TokenStream {
     }
 }
 
-/// Where the type of the result stands.
+/// Returns the span of the type of the result.
 fn result_span(function: &ItemFn) -> Span {
     match &function.sig.output {
         ReturnType::Type(_, ty) => ty.span(),
@@ -190,7 +190,7 @@ struct Next {
 }
 
 impl Next {
-    /// Gives the expression that makes the argument of a parameter.
+    /// Returns the expression that converts the argument of a parameter.
     fn convert(&mut self, param: &HelperParam, args: &Ident, sink: &Ident) -> TokenStream {
         let (ty, span) = (&param.ty, param.ty.span());
         let private = quote_spanned!(span=> ::template_runtime::__private);

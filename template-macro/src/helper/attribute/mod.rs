@@ -1,4 +1,4 @@
-//! `#[helper]`: tells templates of the parameters of a function what its type does not.
+//! `#[helper]`: what templates need to know of the parameters of a function beyond their types.
 
 mod annotation;
 mod params;
@@ -35,7 +35,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
         return quote!(#function #annotation);
     };
     let error = error.into_compile_error();
-    // Beside a method nothing can stand.
+    // No item can be added beside a method.
     let beside = match function.sig.receiver() {
         Some(_) => error,
         None => annotation::stand_in(&function, &error),
@@ -43,7 +43,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
     quote!(#function #beside)
 }
 
-/// What is wrong, all at once.
+/// The errors that were found, combined.
 #[derive(Default)]
 struct CollectedErrors(Option<Error>);
 
@@ -56,7 +56,7 @@ impl CollectedErrors {
     }
 }
 
-/// Says what the attribute stands on instead.
+/// Returns the error for an attribute on another item, and names that.
 fn not_a_function(item: &TokenStream, error: Error) -> Error {
     let what = match syn::parse2(item.clone()) {
         _ if syn::parse2::<TraitItemFn>(item.clone()).is_ok() => "one without a body",
@@ -83,10 +83,10 @@ fn not_a_function(item: &TokenStream, error: Error) -> Error {
 /// How many parameters a helper can have.
 const MAX_PARAMS: usize = 12;
 
-/// The traits of `Printable`, which is what `impl Display` stands for.
+/// The traits of `Printable`, which replaces `impl Display`.
 const PRINTABLE: &[&str] = &["Debug", "Display", "Into", "ToString"];
 
-/// Looks for what no helper has.
+/// Checks that a function can be a helper.
 fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     let signature = &function.sig;
     let mut refuse = |at: &dyn ToTokens, message: &str| {
@@ -140,7 +140,7 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     }
 }
 
-/// The bounds of a type parameter that stand behind `where`.
+/// Returns the bounds of a type parameter in the `where` clause.
 fn bounds_of<'f>(
     function: &'f ItemFn,
     param: &'f TypeParam,

@@ -23,7 +23,7 @@ pub(super) struct HelperParam {
     pub(super) ty: Type,
     /// Whether `impl Display` is in its type.
     pub(super) is_open: bool,
-    /// What stands in for an argument that is not given.
+    /// The value of an argument that is not given.
     pub(super) default: Option<Expr>,
 }
 
@@ -173,7 +173,7 @@ fn param_name(param: &PatType) -> syn::Result<String> {
     }
 }
 
-/// What stands in the parentheses of an attribute, which may have none.
+/// The contents of the parentheses of an attribute, which may have none.
 #[derive(Default)]
 struct ParamAttribute {
     /// `name = "…"`, of `#[named]` alone: a name that no parameter can have.
@@ -300,7 +300,7 @@ fn is_called(ty: &Type, name: &str) -> bool {
     }
 }
 
-/// Where parameters stand.
+/// Checks the order of parameters.
 #[derive(Default)]
 struct Order {
     has_optional: bool,

@@ -7,7 +7,7 @@ use syn::{Attribute, FnArg, Meta, ReturnType, Signature, punctuated::Punctuated}
 /// How long a default may be. A longer one is left out.
 const MAX_DEFAULT: usize = 40;
 
-/// Gives the signature as somebody would write it, with our attributes and without the body.
+/// Returns the signature in the usual spelling, with the attributes of `#[helper]` and without the body.
 pub(super) fn line(signature: &Signature, attributes: &[Vec<Attribute>]) -> String {
     let mut line = format!("fn {}", signature.ident);
     if !signature.generics.params.is_empty() {

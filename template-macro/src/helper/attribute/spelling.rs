@@ -30,7 +30,7 @@ enum Last {
     /// What the next one follows without a space, such as a `&`.
     #[default]
     Tight,
-    /// What an operand follows behind a space, such as a `+` or `mut`.
+    /// What an operand follows after a space, such as a `+` or `mut`.
     Operator,
     /// The end of an operand.
     Operand,
@@ -102,7 +102,7 @@ impl Speller {
         self.word(&whole, if delimiter == Delimiter::Brace { Last::Operand } else { Last::Name });
     }
 
-    /// Takes punctuation that stands together apart.
+    /// Splits adjacent punctuation.
     fn operators(&mut self, mut puncts: &str) {
         while !puncts.is_empty() {
             let is_bracket = puncts.starts_with(">>") && self.brackets > 0;

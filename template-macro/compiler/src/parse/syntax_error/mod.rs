@@ -1,7 +1,7 @@
-//! Says what is wrong with a tag that the grammar does not know.
+//! Diagnostics for tags that the grammar rejects.
 //!
-//! pest tells how far it came and what would fit there. That is the whole truth for a computer; a
-//! reader wants to hear which quote, brace or parenthesis has no partner, and that comes first.
+//! pest reports how far it parsed and what it expected there. A missing partner of a quote, brace or
+//! parenthesis is usually the cause, so those are looked for first.
 
 mod unclosed;
 mod unexpected;

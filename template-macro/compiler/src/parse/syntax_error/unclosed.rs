@@ -1,4 +1,4 @@
-//! Mistakes with what stands in pairs: quotes, braces, parentheses, and the ends of comments.
+//! Errors in paired delimiters: quotes, braces, brackets, parentheses, and the ends of comments.
 
 use super::FailedTag;
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn string(case: &FailedTag<'_>) -> Option<SyntaxError> {
     });
     let quote = match (doubtful, scan.quote) {
         (Some(string), _) => string.start,
-        // An apostrophe in text behind a mustache that is not closed is no such mistake.
+        // An apostrophe in text after an unclosed mustache is not a quote.
         (None, Some(quote)) if case.failure.at >= quote && begins_string(case, quote) => quote,
         _ => return None,
     };
@@ -81,7 +81,7 @@ pub(super) fn tag(case: &FailedTag<'_>) -> Option<Diagnostic> {
 pub(super) fn braces(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let TagEnd::Closed(end) = case.stop else { return None };
     let tilde = case.text[..end].ends_with('~');
-    // pest stops in front of the braces, or in front of the `~` that belongs to them.
+    // pest stops before the braces, or before the `~` that belongs to them.
     if case.failure.at + usize::from(tilde) != end && case.failure.at != end {
         return None;
     }

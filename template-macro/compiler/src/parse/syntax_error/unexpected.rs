@@ -1,4 +1,4 @@
-//! Mistakes that are told by the character at which the grammar gave up.
+//! Errors that are recognized by the character at which the grammar failed.
 
 use super::FailedTag;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// A mistake that is made often enough to have words of its own.
+/// Returns the specific message of a common error.
 pub(super) fn common_error(case: &FailedTag<'_>) -> Option<Diagnostic> {
     misplaced_mark(case)
         .or_else(|| empty_tag(case))
@@ -19,7 +19,7 @@ pub(super) fn common_error(case: &FailedTag<'_>) -> Option<Diagnostic> {
         .or_else(|| brace(case))
 }
 
-/// Any other mistake: what would fit, and what stands there.
+/// Returns the generic message: what was expected, and what was found.
 pub(super) fn expected_found_error(case: &FailedTag<'_>) -> Diagnostic {
     let at = case.failure.at;
     let (found, length) = match case.found() {
@@ -198,9 +198,9 @@ fn brace(case: &FailedTag<'_>) -> Option<Diagnostic> {
     })
 }
 
-// Mistakes with `as |name|`.
+// Errors in `as |name|`.
 
-/// Says what is wrong, if the grammar gave up in block params or where some might stand.
+/// Returns an error about block params, if the grammar failed in them or where they may appear.
 fn block_params(case: &FailedTag<'_>) -> Option<Diagnostic> {
     let before = &case.text[case.at..case.failure.at];
     let head = before.split('|').next().unwrap_or_default().trim_end();

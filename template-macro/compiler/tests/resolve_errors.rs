@@ -1,4 +1,4 @@
-//! What a user reads when names or arguments are wrong. `check_errors.txt` holds templates behind
+//! What a user reads when names or arguments are wrong. `resolve_errors.txt` holds templates behind
 //! `=== `, each with the one message that it must get; `\n` is a line break there.
 //! `SNAPSHOTS=overwrite` writes the messages anew.
 
@@ -20,7 +20,7 @@ fn messages(text: &str) -> Vec<String> {
 
 #[test]
 fn one_mistake_has_one_message() {
-    let golden = include_str!("check_errors.txt");
+    let golden = include_str!("resolve_errors.txt");
     let mut actual = String::new();
     for case in golden.split("=== ").skip(1) {
         let (template, _) = case.split_once('\n').unwrap();
@@ -28,7 +28,7 @@ fn one_mistake_has_one_message() {
         assert_eq!(messages.len(), 1, "{template}\n{}", messages.join("\n"));
         actual += &format!("=== {template}\n{}\n\n", messages[0]);
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/check_errors.txt");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/resolve_errors.txt");
     if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         std::fs::write(path, actual.trim_end().to_owned() + "\n").unwrap();
     } else {
