@@ -1,8 +1,7 @@
 //! What the macros expand to. Nothing here is for people, and all of it may change.
 
 use crate::{
-    data::{Data, Sink, Tree},
-    error::ErrorKind,
+    data::{Data, Tree},
     template::Template,
     vm::Program,
 };
@@ -10,25 +9,15 @@ pub use crate::{
     data::{FieldAccess, HelperSpec, Recursive, ViaData, ViaNoData},
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
-        Site, StaticHelper, bind, closure, give, named, named_or, positional, positional_or,
+        Site, StaticHelper, bind, block, closure, give, named, named_or, positional, positional_or,
         printable, rest, steps,
     },
     link::{Linked, Unit},
     output::Out,
-    vm::{SizeHint, room_for, run, scratch_size, unrolled},
+    vm::{SizeHint, empty, room_for, run, scratch_size, unrolled},
 };
 use core::{fmt, ops::Deref};
-use template_bytecode::{Limits, Positions, Scratch};
 pub use template_macro::__BindHelper as BindHelper;
-
-/// Gives the block of a block helper.
-///
-/// # Errors
-///
-/// When it was called without one, which link excludes.
-pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
-    sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
-}
 
 /// Renders a program that no compiler has made, for tests of the verifier and the VM.
 ///
@@ -42,34 +31,6 @@ pub fn render<'v>(
 ) -> Result<alloc::string::String, crate::Error> {
     let program = Program { interpreter: Some(crate::vm::run_on_heap), ..program };
     crate::vm::render::string(&program, data.value())
-}
-
-/// The program of a template with mistakes.
-#[must_use]
-pub const fn empty(name: &'static str) -> Program<'static> {
-    static SIZE: SizeHint = SizeHint::new();
-    Program {
-        name,
-        file: None,
-        ops: &[],
-        text: "",
-        names: &[],
-        constants: &[],
-        helpers: &[],
-        helper_names: &[],
-        helper_values: &[],
-        slots: &[],
-        positions: Positions(&[]),
-        limits: Limits {
-            stack: 0,
-            variables: 1,
-            loops: 0,
-            scratch: Scratch { texts: 0, bytes: 0 },
-        },
-        escaper: None,
-        size: &SIZE,
-        interpreter: None,
-    }
 }
 
 /// A reference to a value that a template in its expression form reads.

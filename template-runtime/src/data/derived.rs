@@ -1,8 +1,4 @@
-//! How the code that is derived reads a field whose type has a lifetime.
-//!
-//! That the type is `Data` is asked for once, where its shape is needed, with `'static` for the
-//! lifetime. Asking here again would be a second error for one mistake, in other words: so the value
-//! of what is no `Data` is null. (Method look-up tries more references first.)
+//! What the code that `#[derive(Data)]` writes refers to.
 
 use super::{Data, shape::ShapeRef, value::Value};
 
@@ -19,7 +15,11 @@ impl Data for Recursive {
     }
 }
 
-/// The place of a field.
+/// A field whose type has a lifetime, as derived code reads it.
+///
+/// That the type is `Data` is asked for once, where its shape is needed, with `'static` for the
+/// lifetime. Asking here again would be a second error for one mistake, in other words: so the value
+/// of what is no `Data` is null. (Method look-up tries more references first.)
 pub struct FieldAccess<'p, T>(pub &'p T);
 
 /// The value of data.

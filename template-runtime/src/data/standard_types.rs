@@ -1,3 +1,5 @@
+//! `Data` for the standard types, but for maps.
+
 use super::{
     Data,
     collection::{List, ListData, Object, ObjectData},

@@ -1,7 +1,4 @@
-//! Parameters of type `impl Display`: a function with such a parameter has many types, of which
-//! inference has to choose one. `(&&args).__template_param_0()` makes the first parameter a
-//! [`Printable`] where it is still open, and does nothing where the function has a type for it; and
-//! so on for the others. Method look-up chooses, which tries more references first.
+//! How the macros make a helper of the function that a template names.
 
 use super::{
     closure::StaticHelper,
@@ -163,7 +160,12 @@ pub fn give<'v, R, T: Tag<'v, Result = R>>(
     T::give(result, sink)
 }
 
-/// Stands for the parameters of a function.
+/// The parameters of a function.
+///
+/// Parameters of type `impl Display`: a function with such a parameter has many types, of which
+/// inference has to choose one. `(&&args).__template_param_0()` makes the first parameter a
+/// [`Printable`] where it is still open, and does nothing where the function has a type for it; and
+/// so on for the others. Method look-up chooses, which tries more references first.
 pub struct Params<Args>(pub(super) PhantomData<Args>);
 
 /// The second choice: the parameter is what the function says.

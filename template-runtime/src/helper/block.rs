@@ -1,6 +1,9 @@
 //! What a block helper does with its block.
 
-use crate::data::{Bodies, DynHelper, Stopped, Value};
+use crate::{
+    data::{Bodies, DynHelper, Sink, Stopped, Value},
+    error::ErrorKind,
+};
 use core::fmt::Display;
 
 /// The block of a block helper: what stands between `{{#name …}}` and `{{/name}}`.
@@ -145,4 +148,13 @@ impl<'b, 'v> Block<'b, 'v> {
     pub fn keep(&mut self, value: impl Display) -> Result<Value<'v>, Stopped> {
         self.bodies.keep(&value).map(Value::Text)
     }
+}
+
+/// Gives the block of a block helper.
+///
+/// # Errors
+///
+/// When it was called without one, which link excludes.
+pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
+    sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }

@@ -16,7 +16,7 @@ mod invoke;
 mod returned;
 
 pub use bind::{Annotated, BoundFunction, ByAttribute, Params, Plain, Site, bind, give};
-pub use block::Block;
+pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
 pub(crate) use curried::{JoinedArgs, too_many};
 pub use dyn_helper::Called;

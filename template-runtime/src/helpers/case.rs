@@ -1,6 +1,6 @@
 use super::{
     display::{from_fn, write_chars},
-    unicode_tables::lowercase_sigma,
+    unicode_tables::is_case_ignorable,
 };
 use core::fmt::Display;
 
@@ -67,4 +67,43 @@ pub fn capitalize(text: &str) -> impl Display {
         write_chars(f, rest.next().into_iter().flat_map(char::to_uppercase))?;
         f.write_str(rest.as_str())
     })
+}
+
+/// Gives the lower case of the `Σ` that stands at the byte `at`: `ς` at the end of a word, else `σ`.
+///
+/// The rule is `Final_Sigma` of Unicode's section 3.13: there is a cased letter before it and none
+/// behind it, not counting characters that case ignores.
+fn lowercase_sigma(text: &str, at: usize) -> char {
+    let before = text.get(..at).unwrap_or_default();
+    let behind = text.get(at + 'Σ'.len_utf8()..).unwrap_or_default();
+    let cased = |found: Option<char>| found.is_some_and(is_cased);
+    let is_final = cased(before.chars().rev().find(|&c| !is_case_ignorable(c)))
+        && !cased(behind.chars().find(|&c| !is_case_ignorable(c)));
+    if is_final { 'ς' } else { 'σ' }
+}
+
+/// Whether a character has the property `Cased`: it is a letter in lower, upper or title case.
+pub(super) fn is_cased(c: char) -> bool {
+    c.is_lowercase() || c.is_uppercase() || !c.to_lowercase().eq([c])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lowercase_sigma;
+    use std::string::String;
+
+    #[test]
+    fn every_position() {
+        for text in
+            ["Σ", "ΑΣ", "ΣΑ", "ΑΣΑ", "Α Σ", "ΑΣ Α", "ΑΣ'Α", "Α'Σ", "Α'Σ'", "1Σ", "ΑΣΣ", "ΑΣ́"]
+        {
+            let lower: String = text
+                .char_indices()
+                .flat_map(|(at, c)| {
+                    if c == 'Σ' { lowercase_sigma(text, at) } else { c }.to_lowercase()
+                })
+                .collect();
+            assert_eq!(lower, text.to_lowercase());
+        }
+    }
 }

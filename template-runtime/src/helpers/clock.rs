@@ -1,4 +1,4 @@
-//! What Unix seconds are in the calendar.
+//! Helpers that print dates and times, and the calendar that they need.
 
 use super::display::from_fn;
 use core::fmt::Display;

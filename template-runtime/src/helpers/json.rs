@@ -1,4 +1,4 @@
-//! Whether a value can be printed as JSON. It is known before anything is printed.
+//! The helper `json`. Whether a value can be printed as JSON is known before anything is printed.
 
 use super::display::{from_fn, write_text};
 use crate::{

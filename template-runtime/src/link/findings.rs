@@ -1,4 +1,4 @@
-//! What link finds wrong.
+//! What link finds: what is wrong, and what is known of the values that ops print.
 
 use crate::data::{HelperSpec, Kind, Param, Shape};
 

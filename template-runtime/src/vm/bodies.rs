@@ -116,12 +116,14 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        __private::{block, empty},
         data::{Args, Body, Sink, Stopped, Value},
         error::ErrorKind,
-        helper::{Block, HelperFn, SafeHtml},
+        helper::{Block, HelperFn, SafeHtml, block},
         output::{EscapeFn, SliceDrain},
-        vm::{program::Program, run},
+        vm::{
+            program::{Program, empty},
+            run,
+        },
     };
     use core::fmt::Display;
     use std::{

@@ -20,7 +20,7 @@ mod values;
 
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
-pub use program::Program;
+pub use program::{Program, empty};
 pub use size_hint::SizeHint;
 pub use sizes::{room_for, scratch_size};
 

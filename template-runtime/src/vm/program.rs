@@ -6,7 +6,7 @@ use crate::{
     output::{Drain, EscapeFn, Out, print, print_custom},
 };
 use core::fmt;
-use template_bytecode::{Constant, Escape, Limits, Listing, Op, Positions, Tables};
+use template_bytecode::{Constant, Escape, Limits, Listing, Op, Positions, Scratch, Tables};
 
 /// A linked template: the opcode array with the tables it refers to.
 ///
@@ -113,5 +113,33 @@ impl fmt::Display for Program<'_> {
 impl fmt::Debug for Program<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
+    }
+}
+
+/// The program of a template with mistakes.
+#[must_use]
+pub const fn empty(name: &'static str) -> Program<'static> {
+    static SIZE: SizeHint = SizeHint::new();
+    Program {
+        name,
+        file: None,
+        ops: &[],
+        text: "",
+        names: &[],
+        constants: &[],
+        helpers: &[],
+        helper_names: &[],
+        helper_values: &[],
+        slots: &[],
+        positions: Positions(&[]),
+        limits: Limits {
+            stack: 0,
+            variables: 1,
+            loops: 0,
+            scratch: Scratch { texts: 0, bytes: 0 },
+        },
+        escaper: None,
+        size: &SIZE,
+        interpreter: None,
     }
 }

@@ -1,3 +1,5 @@
+//! The messages of link, put together while constants are evaluated.
+
 mod help;
 mod nearest;
 mod quote;
