@@ -3,7 +3,6 @@
 use crate::{
     data::{Data, Tree},
     template::Template,
-    vm::Program,
 };
 pub use crate::{
     data::{FieldAccess, HelperSpec, Recursive, ViaData, ViaNoData},
@@ -26,10 +25,10 @@ pub use template_macro::__BindHelper as BindHelper;
 /// Those of the program.
 #[cfg(feature = "compile")]
 pub fn render<'v>(
-    program: Program<'v>,
+    program: crate::vm::Program<'v>,
     data: &'v (impl Data + ?Sized),
 ) -> Result<alloc::string::String, crate::Error> {
-    let program = Program { interpreter: Some(crate::vm::run_on_heap), ..program };
+    let program = crate::vm::Program { interpreter: Some(crate::vm::run_on_heap), ..program };
     crate::vm::render::string(&program, data.value())
 }
 

@@ -1,5 +1,5 @@
-//! What a running program writes to: the output, and the value stack with its scratch memory. But
-//! for the pointer in `shape`, this is the one module with unsafe code.
+//! What a running program writes to. There is unsafe code here, in the memory of the VM, and for the
+//! pointer in a shape; nowhere else.
 //!
 //! [`Out`] is where the next byte goes. It travels by value, so that it stays in registers: kept
 //! in memory, every write would wait for the one before it. It writes into a region of memory that
@@ -24,7 +24,6 @@
 //! Everything that this module exports is safe to use, in any order. All of it rests on the three
 //! invariants of [`Out`] and on what [`Drain`] asks of its implementations; every `SAFETY` comment
 //! goes back to those. [`Drain`] is sealed, so that both can be read in this folder.
-
 #![allow(unsafe_code)]
 
 mod cursor;
