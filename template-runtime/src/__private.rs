@@ -13,10 +13,14 @@ pub use crate::{
     },
     link::{Linked, Unit},
     output::Out,
-    vm::{SizeHint, empty, room_for, run, scratch_size, unrolled},
+    vm::{ProgramParts, SizeHint, room_for, run, scratch_size, unrolled},
 };
 use core::{fmt, ops::Deref};
 pub use template_macro::__BindHelper as BindHelper;
+
+/// The interpreter in memory on the heap, for programs that no compiler has made.
+#[cfg(feature = "compile")]
+pub use crate::vm::run_on_heap;
 
 /// Renders a program that no compiler has made, for tests of the verifier and the VM.
 ///
@@ -25,11 +29,10 @@ pub use template_macro::__BindHelper as BindHelper;
 /// Those of the program.
 #[cfg(feature = "compile")]
 pub fn render<'v>(
-    program: crate::vm::Program<'v>,
+    program: &'v crate::vm::Program<'v>,
     data: &'v (impl Data + ?Sized),
 ) -> Result<alloc::string::String, crate::Error> {
-    let program = crate::vm::Program { interpreter: Some(crate::vm::run_on_heap), ..program };
-    crate::vm::render::string(&program, data.value())
+    crate::vm::render::string(program, data.value())
 }
 
 /// A reference to a value that a template in its expression form reads.

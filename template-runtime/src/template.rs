@@ -48,7 +48,7 @@ pub trait Template {
     /// Other errors come from helpers and dynamic values. What the slice holds after an error is
     /// not specified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-        if const { Self::PROGRAM.interpreter.is_some() } {
+        if const { Self::PROGRAM.parts.interpreter.is_some() } {
             return render::slice(Self::PROGRAM, self.__data(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
@@ -66,7 +66,7 @@ pub trait Template {
     where
         Self: Sized,
     {
-        if const { Self::PROGRAM.interpreter.is_some() } {
+        if const { Self::PROGRAM.parts.interpreter.is_some() } {
             return render::writer(Self::PROGRAM, self.__data(), writer);
         }
         let mut drain = WriterDrain::new(writer);
@@ -81,13 +81,13 @@ pub trait Template {
     /// They come from helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        if const { Self::PROGRAM.interpreter.is_some() } {
+        if const { Self::PROGRAM.parts.interpreter.is_some() } {
             return render::string(Self::PROGRAM, self.__data());
         }
         let mut page = render::new_string(Self::PROGRAM);
         let mut drain = crate::output::StringDrain::new(&mut page);
         self.run(Out::new(&mut drain))?.finish();
-        Self::PROGRAM.size.learn(page.len());
+        Self::PROGRAM.parts.size_hint.learn(page.len());
         Ok(page)
     }
 

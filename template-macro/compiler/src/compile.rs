@@ -1,7 +1,7 @@
 use crate::{
     flatten::flatten,
     limits::MAX_SIZE,
-    lower::{lower, raw_ops::raw_ops, symbolic::Symbolic, verify::limits},
+    lower::{TableOverflow, lower, raw_ops::raw_ops, symbolic::Symbolic, verify::limits},
     optimize::optimize,
     options::Options,
     parse::parse,
@@ -53,8 +53,8 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
     if options.optimize {
         flat = optimize(flat);
     }
-    let lowered = lower(&flat).map_err(|(span, what)| {
-        vec![Diagnostic::error(span, format!("the template has too many {what}"))]
+    let lowered = lower(&flat).map_err(|TableOverflow { span, items }| {
+        vec![Diagnostic::error(span, format!("the template has too many {items}"))]
     })?;
     let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
     let ResolvedTemplate { helpers, fields, reads, warnings, .. } = resolved;

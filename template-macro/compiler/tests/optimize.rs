@@ -91,7 +91,7 @@ impl Random {
 }
 
 #[test]
-fn any_program_verifies_and_becomes_no_longer() {
+fn any_program_verifies_and_does_not_grow() {
     let mut random = Random(1);
     let mut shorter = 0;
     for _ in 0..500 {
@@ -112,9 +112,9 @@ fn no_jump_lands_on_a_jump() {
         let ops = ops(&text, true);
         let lines: Vec<&str> = ops.lines().collect();
         for line in &lines {
-            if let Some((_, to)) = line.split_once(" to=") {
-                let to: usize = to.parse().unwrap();
-                let landing = lines.get(to).copied().unwrap_or_default();
+            if let Some((_, target)) = line.split_once(" target=") {
+                let target: usize = target.parse().unwrap();
+                let landing = lines.get(target).copied().unwrap_or_default();
                 assert!(!landing.contains("] Jump "), "{text}\n{ops}");
             }
         }

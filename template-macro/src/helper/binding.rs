@@ -10,7 +10,7 @@ use syn::{
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
-use template_bytecode::Op;
+use template_bytecode::SymbolicOp;
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
 /// Rejects helpers whose names cannot be those of functions.
@@ -61,7 +61,7 @@ pub(crate) fn bind(
     let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__call_{i}")).collect();
     let names = program.helpers.iter().map(|helper| &helper.path);
-    let are_values = program.ops.iter().any(|op| matches!(op, Op::PushHelper { .. }));
+    let are_values = program.ops.iter().any(|op| matches!(op, SymbolicOp::PushHelper { .. }));
     let values = if are_values {
         quote!(#(::template_runtime::__private::StaticHelper { spec: &#specs, call: #calls }),*)
     } else {

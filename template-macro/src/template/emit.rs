@@ -1,32 +1,25 @@
-//! Turns what the compiler made into tokens: constants that link works on.
+//! Turns a compiled template into tokens: the constants that linking works on.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use template_bytecode::Op;
-use template_compiler::{Source, Symbolic, lower::symbolic::pooled};
+use std::fmt::Write as _;
+use template_bytecode::{
+    Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing, NameRef,
+    NameRow, PathRow, PathSegment, Slot, SymbolicOp, Target, TextRef, op_table,
+};
+use template_compiler::{Source, Symbolic, parse::ast::LiteralValue};
 
-/// Gives the items `__UNIT`, what link works on, and `__LIMITS`, what the program needs. They refer
-/// to `__SPECS`, the specifications of the helpers.
+/// Returns the items `__UNIT`, the input of linking, and `__LIMITS`, the memory that the program needs.
+/// They refer to `__SPECS`, the specifications of the helpers.
 pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
-    let Symbolic { ops, text, names, constants, .. } = program;
+    let Symbolic { ops, text, names, constants, segments, .. } = program;
     let Source { file, text: source_text, .. } = source;
-    // An op's `Debug` is the expression that makes it (but for the braces of those without
-    // operands): the table of ops is in one place.
-    let spelled = |op: &Op| {
-        let spelled = format!("{op:?}");
-        if spelled.ends_with('}') { spelled + "," } else { spelled + "{}," }
-    };
-    let ops: TokenStream = ops.iter().map(spelled).collect::<String>().parse().unwrap_or_default();
-    let constants: TokenStream = constants
-        .iter()
-        .map(|constant| format!("{:?},", pooled(constant)))
-        .collect::<String>()
-        .parse()
-        .unwrap_or_default();
+    let (ops, segments) = (list(ops), list(segments));
+    let constants = constants.iter().map(constant);
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
     let raw = program.raw.iter().map(|raw| raw.op);
-    let limits: TokenStream = format!("{:?}", program.limits).parse().unwrap_or_default();
+    let limits = limits(program.limits);
     quote! {
         #[allow(
             unused_imports,
@@ -35,28 +28,134 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
             reason = "a program need not have ops of all kinds"
         )]
         const __UNIT: &::template_runtime::__private::Unit = {
+            use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, SymbolicOp::*};
             &::template_runtime::__private::Unit {
                 file: #file,
                 source: #source_text,
-                ops: {
-                    use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
-                    &[#ops]
-                },
-                positions: ::template_runtime::bytecode::Positions(#positions),
-                ranges: ::template_runtime::bytecode::Ranges(#ranges),
+                ops: &[#ops],
+                positions: Positions(#positions),
+                ranges: Ranges(#ranges),
                 text: #text,
                 names: &[#(#names),*],
-                constants: {
-                    use ::template_runtime::bytecode::Constant::*;
-                    &[#constants]
-                },
+                segments: &[#segments],
+                constants: &[#(#constants),*],
                 helpers: __SPECS,
                 raw: &[#(#raw),*],
             }
         };
-        const __LIMITS: ::template_runtime::bytecode::Limits = {
-            use ::template_runtime::bytecode::{Limits, Scratch};
-            #limits
-        };
+        const __LIMITS: ::template_runtime::bytecode::Limits = #limits;
     }
 }
+
+/// Returns the elements of an array, with a comma after each.
+fn list(elements: &[impl Spell]) -> TokenStream {
+    let mut spelled = String::new();
+    for element in elements {
+        element.spell(&mut spelled);
+        spelled.push(',');
+    }
+    // One string for all is faster than a token after the other.
+    spelled.parse().unwrap_or_default()
+}
+
+fn constant(constant: &LiteralValue) -> TokenStream {
+    match constant {
+        LiteralValue::Null => quote!(Constant::Null),
+        LiteralValue::Bool(value) => quote!(Constant::Bool(#value)),
+        LiteralValue::Int(value) => quote!(Constant::Int(#value)),
+        // A literal cannot be infinite.
+        LiteralValue::Float(value) => {
+            let bits = value.to_bits();
+            quote!(Constant::Float(::core::primitive::f64::from_bits(#bits)))
+        }
+        LiteralValue::Text(text) => quote!(Constant::Text(#text)),
+    }
+}
+
+fn limits(limits: Limits) -> TokenStream {
+    let Limits { stack, variables, loops, scratch } = limits;
+    let (texts, bytes) = (scratch.texts, scratch.bytes);
+    quote! {
+        ::template_runtime::bytecode::Limits {
+            stack: #stack,
+            variables: #variables,
+            loops: #loops,
+            scratch: ::template_runtime::bytecode::ScratchUsage { texts: #texts, bytes: #bytes },
+        }
+    }
+}
+
+/// Writes the expression that makes a value, where the names of `template_bytecode`, the ops and the
+/// variants of operands are in scope.
+trait Spell {
+    fn spell(&self, out: &mut String);
+}
+
+/// Implements [`Spell`] for operands.
+macro_rules! spell_operands {
+    ($($type:ty: |$operand:ident| $($arg:tt),*;)*) => { $(
+        impl Spell for $type {
+            fn spell(&self, out: &mut String) {
+                let $operand = self;
+                // Writing to a string cannot fail.
+                let _ = write!(out, $($arg),*);
+            }
+        }
+    )* };
+}
+
+// The `Debug` of these is the name of their variant.
+spell_operands! {
+    Comparison: |comparison| "{comparison:?}";
+    Escape: |escape| "{escape:?}";
+}
+spell_operands! {
+    ConstantRef: |constant| "ConstantRef({})", (constant.0);
+    Count: |count| "Count({})", (count.0);
+    HelperRef: |helper| "HelperRef({})", (helper.0);
+    Immediate: |value| "Immediate({})", (value.0);
+    LoopId: |loop_id| "LoopId({})", (loop_id.0);
+    Missing: |missing| "Missing({})", (missing.0);
+    NameRef: |name| "NameRef({})", (name.0);
+    NameRow: |row| "NameRow::new({},{})", (row.first()), (row.count());
+    PathRow: |row| "PathRow::new({},{})", (row.first()), (row.count());
+    Slot: |slot| "Slot({})", (slot.0);
+    Target: |target| "Target({})", (target.0);
+    TextRef: |text| "TextRef::new({},{})", (text.start()), (text.len());
+}
+
+impl Spell for PathSegment {
+    fn spell(&self, out: &mut String) {
+        out.push_str("PathSegment{name:");
+        self.name.spell(out);
+        out.push_str(",missing:");
+        self.missing.spell(out);
+        let _ = write!(out, ",end:{}}}", self.end);
+    }
+}
+
+/// Implements [`Spell`] for ops from the rows of their table.
+macro_rules! spell_ops {
+    (
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
+        linked { $($linked_rows:tt)* }
+    ) => {
+        impl Spell for SymbolicOp {
+            fn spell(&self, out: &mut String) {
+                match self {
+                    $(Self::$name { $($operand),* } => {
+                        out.push_str(concat!(stringify!($name), "{"));
+                        $(
+                            out.push_str(concat!(stringify!($operand), ":"));
+                            $operand.spell(out);
+                            out.push(',');
+                        )*
+                        out.push('}');
+                    })*
+                }
+            }
+        }
+    };
+}
+
+op_table!(spell_ops);

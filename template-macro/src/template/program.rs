@@ -41,8 +41,8 @@ pub(crate) fn implement(
     let (dependency, file) = (&text.dependency, &text.source.file);
 
     let names = program.names.len();
-    let raws = program.raw.len();
-    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #raws>);
+    let (steps, raws) = (program.long_path_segments, program.raw.len());
+    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #raws>);
     let warned = warnings::compiler_warnings(item, text, program);
     let needless = if is_generic(&item.generics) {
         quote!()
@@ -101,7 +101,7 @@ pub(crate) fn implement(
             #dependency
             #helpers
             #unit
-            static __SIZE: ::template_runtime::__private::SizeHint =
+            static __SIZE_HINT: ::template_runtime::__private::SizeHint =
                 ::template_runtime::__private::SizeHint::new();
 
             impl #impl_generics #ident #ty_generics #where_clause {
@@ -112,30 +112,32 @@ pub(crate) fn implement(
                     { __LIMITS.stack as ::core::primitive::usize },
                     { __LIMITS.variables as ::core::primitive::usize },
                     #names,
+                    #steps,
                     #raws,
                 >(<Self as ::template_runtime::Data>::SHAPE);
             }
 
             impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
                 const PROGRAM: &'static ::template_runtime::Program<'static> =
-                    &::template_runtime::Program {
+                    &::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
                         name: #name,
-                        file: ::core::option::Option::Some(&#file),
+                        files: &[#file],
                         // Copies, so that the rest of what link has found is not part of the program.
-                        ops: &{ Self::__LINKED.ops },
+                        ops: &const { Self::__LINKED.ops },
                         text: __UNIT.text,
                         names: __UNIT.names,
+                        steps: &const { Self::__LINKED.steps },
                         constants: __UNIT.constants,
                         helpers: __CALLS,
                         helper_names: __HELPER_NAMES,
                         helper_values: __HELPER_VALUES,
-                        slots: &{ Self::__LINKED.slots },
+                        param_indexes: &const { Self::__LINKED.param_indexes },
                         positions: __UNIT.positions,
                         limits: __LIMITS,
                         escaper: #escaper,
-                        size: &__SIZE,
+                        size_hint: &__SIZE_HINT,
                         interpreter: #interpreter,
-                    };
+                    });
 
                 fn __data(&self) -> ::template_runtime::Value<'_> {
                     #run_checks
@@ -233,7 +235,9 @@ pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnosti
         &quote!(::template_runtime::Template),
         &quote! {
             const PROGRAM: &'static ::template_runtime::Program<'static> =
-                &::template_runtime::__private::empty(#name);
+                &::template_runtime::Program::new(
+                    ::template_runtime::__private::ProgramParts::empty(#name),
+                );
                 fn __data(&self) -> ::template_runtime::Value<'_> {
                 ::template_runtime::Value::Null
             }

@@ -3,7 +3,7 @@
 use super::{Unroller, escape, index};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use template_bytecode::{Count, NameRow, Op};
+use template_bytecode::{Count, NameRow, SymbolicOp};
 use template_compiler::lower::structure::structure;
 
 impl Unroller<'_> {
@@ -12,66 +12,66 @@ impl Unroller<'_> {
         let (place, texts) = (index(at), self.texts());
         match self.ops[at] {
             // What it says the call behind it knows.
-            Op::PushArgs { .. } => quote!(),
-            Op::PushBlock { .. } => {
+            SymbolicOp::PushArgs { .. } => quote!(),
+            SymbolicOp::PushBlock { .. } => {
                 self.blocks.insert(depth, at);
                 quote!()
             }
-            Op::PushHelper { helper } => {
+            SymbolicOp::PushHelper { helper } => {
                 let helper = index(helper.0.into());
                 self.push(depth, &quote!(__run.push_helper(#place, #helper)?))
             }
-            Op::Call { helper, positional, named, first_name } => {
+            SymbolicOp::Call { helper, positional, named } => {
                 let from = depth - count(positional, named);
-                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let (values, named) = (self.values(from, depth), row(named));
                 let helper = index(helper.0.into());
                 self.kept(from, &quote!(__CALLS[#helper],), &quote!(call), at, &values, &named)
             }
-            Op::CallHelper { helper, args } => {
+            SymbolicOp::CallHelper { helper, args } => {
                 let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
                 let (values, helper) = (self.values(from, depth - 1), index(helper.0.into()));
                 self.kept(from, &quote!(__CALLS[#helper],), &quote!(call), at, &values, &named)
             }
-            Op::AppendCall { helper, positional, named, first_name, escape: as_says } => {
+            SymbolicOp::AppendCall { helper, positional, named, escape: as_says } => {
                 let from = depth - count(positional, named);
-                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let (values, named) = (self.values(from, depth), row(named));
                 let (helper, as_says) = (index(helper.0.into()), escape(as_says));
                 quote! {
                     __out = __run
                         .append_call(#place, __CALLS[#helper], #values, #named, #as_says, __out)?;
                 }
             }
-            Op::CallDynamic { positional, named, first_name } => {
+            SymbolicOp::CallDynamic { positional, named } => {
                 let from = depth - count(positional, named) - 1;
-                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let (values, named) = (self.values(from, depth), row(named));
                 self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
-            Op::CallDynamicHelper { args } => {
+            SymbolicOp::CallDynamicHelper { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
                 self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
-            Op::CallIfHelper {} => {
-                let (from, named) = (depth - 1, row(NameRow(0), Count(0)));
+            SymbolicOp::CallIfHelper {} => {
+                let (from, named) = (depth - 1, row(NameRow::EMPTY));
                 let (value, values) = (self.stack(from), self.values(from, depth));
                 let call = self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named);
                 quote!(if __u::is_helper(&#value) { #call })
             }
-            Op::AppendDynamic { positional, named, first_name, escape: as_says } => {
+            SymbolicOp::AppendDynamic { positional, named, escape: as_says } => {
                 let from = depth - count(positional, named) - 1;
-                let (values, named) = (self.values(from, depth), row(first_name, named));
+                let (values, named) = (self.values(from, depth), row(named));
                 let as_says = escape(as_says);
                 quote!(__out = __run.append_dynamic(#place, #values, #named, #as_says, __out)?;)
             }
-            Op::Curry { args } => {
+            SymbolicOp::BindArgs { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
                 self.push(from, &quote!(__run.curry(#place, #values, #named, #texts)?))
             }
-            Op::CallBlockHelper { helper, args, escape: as_says } => {
+            SymbolicOp::CallBlockHelper { helper, args, escape: as_says } => {
                 let from = depth - 1 - u16::from(args.0);
                 let blocks = match self.ops[at - 1] {
-                    Op::PushArgs { blocks, .. } => u16::from(blocks.0),
+                    SymbolicOp::PushArgs { blocks, .. } => u16::from(blocks.0),
                     _ => 0,
                 };
                 let values = self.values(from + blocks, depth - 1);
@@ -98,8 +98,10 @@ impl Unroller<'_> {
 
     /// Writes the body of a block as a closure, which sees the variables around it.
     fn body(&self, block: usize) -> TokenStream {
-        let Op::PushBlock { slot, params, to } = self.ops[block] else { return quote!() };
-        let mut inner = Unroller::new(self.ops, to.0 as usize);
+        let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
+            return quote!();
+        };
+        let mut inner = Unroller::new(self.ops, target.0 as usize);
         inner.slots.clone_from(&self.slots);
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {
@@ -108,7 +110,7 @@ impl Unroller<'_> {
         }
         let (scope, texts) = (format_ident!("__scope{block}"), self.texts());
         inner.scopes.push((0, scope.clone()));
-        let steps = inner.steps(&structure(self.ops, to.0 as usize));
+        let steps = inner.steps(&structure(self.ops, target.0 as usize));
         let declared = inner.declarations();
         let params = (0..usize::from(params.0)).map(|i| {
             let (param, i) = (format_ident!("__param{block}_{i}"), index(i));
@@ -155,20 +157,20 @@ impl Unroller<'_> {
     /// The names that the `PushArgs` in front of an op has.
     fn pushed_names(&self, at: usize) -> TokenStream {
         match self.ops[at - 1] {
-            Op::PushArgs { named, first_name, .. } => row(first_name, named),
+            SymbolicOp::PushArgs { named, .. } => row(named),
             _ => quote!((0, 0)),
         }
     }
 }
 
-/// How many arguments there are.
-fn count(positional: Count, named: Count) -> u16 {
-    u16::from(positional.0) + u16::from(named.0)
+/// Returns the number of arguments.
+fn count(positional: Count, named: NameRow) -> u16 {
+    u16::from(positional.0) + u16::from(named.count())
 }
 
-/// A row of names: where it begins, and how long it is.
-fn row(first: NameRow, named: Count) -> TokenStream {
-    let first = Literal::usize_unsuffixed(first.0.into());
-    let named = Literal::usize_unsuffixed(named.0.into());
-    quote!((#first, #named))
+/// Writes a row of names: the index of the first, and their number.
+fn row(names: NameRow) -> TokenStream {
+    let first = Literal::usize_unsuffixed(names.first());
+    let count = Literal::usize_unsuffixed(names.count().into());
+    quote!((#first, #count))
 }

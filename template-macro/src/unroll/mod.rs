@@ -13,12 +13,12 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
-use template_bytecode::{Escape, Loop, Op, Scratch, Slot, Target};
+use template_bytecode::{Escape, LoopId, PathRow, ScratchUsage, Slot, SymbolicOp, Target};
 use template_compiler::lower::structure::{StructureNode, statements, structure};
 
 /// Gives the body of a function that runs the program, of the data `self` and the output `out`; and
 /// whether it needs scratch memory, so that its first scope is `__scope`.
-pub(crate) fn unroll(ops: &[Op]) -> (TokenStream, bool) {
+pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
     let mut unroller = Unroller::new(ops, 0);
     unroller.slots.insert(0, quote!(__root));
     unroller.scopes.push((0, format_ident!("__scope")));
@@ -35,7 +35,7 @@ pub(crate) fn unroll(ops: &[Op]) -> (TokenStream, bool) {
 
 /// What is known where a part of the program is written.
 struct Unroller<'p> {
-    ops: &'p [Op],
+    ops: &'p [SymbolicOp],
     /// For each op, where its statement begins.
     statements: Vec<usize>,
     /// The variables to be declared.
@@ -69,7 +69,7 @@ struct Turns {
 
 impl<'p> Unroller<'p> {
     /// Writes what runs from an op on.
-    fn new(ops: &'p [Op], entry: usize) -> Self {
+    fn new(ops: &'p [SymbolicOp], entry: usize) -> Self {
         Self {
             ops,
             statements: statements(ops, entry),
@@ -118,8 +118,8 @@ impl<'p> Unroller<'p> {
 
     /// Shows the item of the loop that an op goes back in.
     fn show(&self, next: usize) -> Option<TokenStream> {
-        let Op::Next { of, .. } = self.ops[next] else { return None };
-        let Turns { each, show, empty } = self.loops.get(&of.0)?;
+        let SymbolicOp::Next { loop_id, .. } = self.ops[next] else { return None };
+        let Turns { each, show, empty } = self.loops.get(&loop_id.0)?;
         // Where not even the first is there, the loop is over nothing.
         Some(quote! {
             if !#each.#show() {
@@ -135,9 +135,10 @@ impl<'p> Unroller<'p> {
         let begin = self.statements[at];
         self.statement = begin;
         let end = self.statements.iter().rposition(|other| *other == begin).unwrap_or(at);
-        self.in_scratch =
-            self.ops[begin..=end].iter().any(|op| Scratch::of(op) != Scratch::default());
-        (self.in_scratch && self.ops[at].effect().pushes > 0).then(|| {
+        self.in_scratch = self.ops[begin..=end]
+            .iter()
+            .any(|op| ScratchUsage::of(&op.to_op()) != ScratchUsage::default());
+        (self.in_scratch && self.ops[at].to_op().effect().pushes > 0).then(|| {
             self.has_scratch = true;
             let texts = self.texts();
             self.declare(texts.to_string());
@@ -149,40 +150,40 @@ impl<'p> Unroller<'p> {
     fn op(&mut self, at: usize, depth: u16) -> TokenStream {
         let top = depth.saturating_sub(1);
         match self.ops[at] {
-            Op::Text { start, len } => {
-                let (start, len) = (index(start.0 as usize), index(len.0.into()));
+            SymbolicOp::Text { text } => {
+                let (start, len) = (index(text.start() as usize), index(text.len().into()));
                 quote!(__out = __out.str(const { __u::text(__UNIT.text, #start, #len) });)
             }
-            Op::PushImmediate { value } => {
+            SymbolicOp::PushImmediate { value } => {
                 let value = Literal::i64_suffixed(value.0.into());
                 self.push(depth, &quote!(::template_runtime::Value::Int(#value)))
             }
-            Op::PushConstant { constant } => {
+            SymbolicOp::PushConstant { constant } => {
                 let constant = index(constant.0 as usize);
                 self.push(depth, &quote!(__u::push_constant(const { __UNIT.constants[#constant] })))
             }
-            Op::PushArgs { .. }
-            | Op::CallHelper { .. }
-            | Op::Call { .. }
-            | Op::AppendCall { .. }
-            | Op::CallDynamicHelper { .. }
-            | Op::CallDynamic { .. }
-            | Op::AppendDynamic { .. }
-            | Op::CallIfHelper {}
-            | Op::PushHelper { .. }
-            | Op::Curry { .. }
-            | Op::PushBlock { .. }
-            | Op::CallBlockHelper { .. } => self.call(at, depth),
-            Op::Return {} => quote!(return ::core::result::Result::Ok(__out);),
-            Op::GetVar { slot } => {
+            SymbolicOp::PushArgs { .. }
+            | SymbolicOp::CallHelper { .. }
+            | SymbolicOp::Call { .. }
+            | SymbolicOp::AppendCall { .. }
+            | SymbolicOp::CallDynamicHelper { .. }
+            | SymbolicOp::CallDynamic { .. }
+            | SymbolicOp::AppendDynamic { .. }
+            | SymbolicOp::CallIfHelper {}
+            | SymbolicOp::PushHelper { .. }
+            | SymbolicOp::BindArgs { .. }
+            | SymbolicOp::PushBlock { .. }
+            | SymbolicOp::CallBlockHelper { .. } => self.call(at, depth),
+            SymbolicOp::Return {} => quote!(return ::core::result::Result::Ok(__out);),
+            SymbolicOp::GetVar { slot } => {
                 let value = self.variable(slot);
                 self.push(depth, &value)
             }
-            Op::GetName { .. } | Op::GetField { .. } | Op::GetItem { .. } => {
-                let value = named(at, &self.stack(top));
+            SymbolicOp::GetPath { path } => {
+                let value = self.path(at, &self.stack(top), path);
                 self.push(top, &value)
             }
-            Op::GetNameOr { constant, .. } => {
+            SymbolicOp::GetNameOr { constant, .. } => {
                 let (value, op, constant) =
                     (self.stack(top), linked(at), index(constant.0 as usize));
                 let value = quote! {
@@ -195,103 +196,104 @@ impl<'p> Unroller<'p> {
                 };
                 self.push(top, &value)
             }
-            Op::GetVarName { slot, .. } | Op::GetVarField { slot, .. } => {
-                let value = named(at, &self.variable(slot));
+            SymbolicOp::GetVarPath { slot, path } => {
+                let value = self.path(at, &self.variable(slot), path);
                 self.push(depth, &value)
             }
-            Op::GetIndex { of } => self.push_of(depth, of, "get_index"),
-            Op::GetKey { of, .. } => self.push_of(depth, of, "get_key"),
-            Op::GetFirst { of } => self.push_of(depth, of, "get_first"),
-            Op::GetLast { of } => self.push_of(depth, of, "get_last"),
-            Op::Concat { count } => {
+            SymbolicOp::GetIndex { loop_id } => self.push_of(depth, loop_id, "get_index"),
+            SymbolicOp::GetKey { loop_id, .. } => self.push_of(depth, loop_id, "get_key"),
+            SymbolicOp::GetFirst { loop_id } => self.push_of(depth, loop_id, "get_first"),
+            SymbolicOp::GetLast { loop_id } => self.push_of(depth, loop_id, "get_last"),
+            SymbolicOp::Concat { count } => {
                 let from = depth - u16::from(count.0);
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
                 self.push(from, &quote!(__run.concat(#at, #values, #texts)?))
             }
-            Op::MakeArray { count } => {
+            SymbolicOp::MakeArray { count } => {
                 let from = depth - u16::from(count.0);
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
                 self.push(from, &quote!(__run.make_array(#at, #values, #texts)?))
             }
-            Op::MakeHash { count, first_name } => {
-                let from = depth - u16::from(count.0);
+            SymbolicOp::MakeHash { names } => {
+                let from = depth - u16::from(names.count());
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
-                let name = index(first_name.0.into());
+                let name = index(names.first());
                 self.push(from, &quote!(__run.make_hash(#at, #name, #values, #texts)?))
             }
-            Op::Log { count } => {
+            SymbolicOp::Log { count } => {
                 let from = depth - u16::from(count.0);
                 let values = self.values(from, depth);
                 self.push(from, &quote!(__u::log(#values)))
             }
-            Op::Not {} => {
+            SymbolicOp::Not {} => {
                 let value = self.stack(top);
                 self.push(top, &quote!(__u::not(#value)))
             }
-            Op::IncludeZero {} => {
+            SymbolicOp::IncludeZero {} => {
                 let value = self.stack(top);
                 self.push(top, &quote!(__u::include_zero(#value)))
             }
-            Op::Compare { by } => {
+            SymbolicOp::Compare { comparison } => {
                 let (a, b) = (self.stack(depth - 2), self.stack(top));
-                let by = format_ident!("{by:?}");
-                self.push(depth - 2, &quote!(__u::compare(__b::Comparison::#by, &#a, &#b)))
+                let comparison = format_ident!("{comparison:?}");
+                self.push(depth - 2, &quote!(__u::compare(__b::Comparison::#comparison, &#a, &#b)))
             }
-            Op::Lookup {} => {
+            SymbolicOp::Lookup {} => {
                 let (value, key) = (self.stack(depth - 2), self.stack(top));
                 self.push(depth - 2, &quote!(__u::lookup(#value, #key)))
             }
-            Op::Jump { to } => {
-                let to = label(to.0 as usize);
+            SymbolicOp::Jump { target } => {
+                let to = label(target.0 as usize);
                 quote!(break #to;)
             }
-            Op::JumpIf { to } | Op::JumpIfKeep { to } => {
-                let (value, to) = (self.stack(top), label(to.0 as usize));
+            SymbolicOp::JumpIfTrue { target } | SymbolicOp::JumpIfTrueOrPop { target } => {
+                let (value, to) = (self.stack(top), label(target.0 as usize));
                 quote!(if __u::is_true(&#value) { break #to; })
             }
-            Op::JumpUnless { to } | Op::JumpUnlessKeep { to } => {
-                let (value, to) = (self.stack(top), label(to.0 as usize));
+            SymbolicOp::JumpIfFalse { target } | SymbolicOp::JumpIfFalseOrPop { target } => {
+                let (value, to) = (self.stack(top), label(target.0 as usize));
                 quote!(if !__u::is_true(&#value) { break #to; })
             }
-            Op::Append { escape } => {
+            SymbolicOp::Append { escape } => {
                 let value = self.stack(top);
                 append(at, &value, escape)
             }
-            Op::AppendVar { slot, escape } => {
+            SymbolicOp::AppendVar { slot, escape } => {
                 let value = self.variable(slot);
                 append(at, &value, escape)
             }
-            Op::AppendVarName { slot, escape, .. } | Op::AppendVarField { slot, escape, .. } => {
-                let value = named(at, &self.variable(slot));
+            SymbolicOp::AppendVarPath { slot, path, escape } => {
+                let value = self.path(at, &self.variable(slot), path);
                 append(at, &value, escape)
             }
-            Op::EnterEach { of, slot, to } | Op::AppendEach { of, slot, to } => {
+            SymbolicOp::EnterEach { loop_id, slot, target }
+            | SymbolicOp::AppendEach { loop_id, slot, target } => {
                 let value = self.stack(top);
                 let place = index(at);
                 let begun = quote!(__run.enter_each(#place, #value)?);
-                self.enter(at, of, slot, to, &begun, "show")
+                self.enter(at, loop_id, slot, target, &begun, "show")
             }
-            Op::EnterSection { of, slot, to } => {
+            SymbolicOp::EnterSection { loop_id, slot, target } => {
                 let (value, context) = (self.stack(top), self.stack(depth - 2));
                 let place = index(at);
                 let begun = quote!(__run.enter_section(#place, #value, #context)?);
-                self.enter(at, of, slot, to, &begun, "show_section")
+                self.enter(at, loop_id, slot, target, &begun, "show_section")
             }
-            Op::Next { of, slot, .. } => {
+            SymbolicOp::Next { loop_id, slot, .. } => {
                 self.leave(slot);
-                let each = &self.loops[&of.0].each;
+                let each = &self.loops[&loop_id.0].each;
                 quote!(if !#each.next() { break; })
             }
-            Op::EnterWith { slot, to } => {
-                let (value, to) = (self.stack(top), label(to.0 as usize));
+            SymbolicOp::EnterWith { slot, target } => {
+                let (value, to) = (self.stack(top), label(target.0 as usize));
                 let bind = self.bind(at, slot, &value);
                 quote!(if !__u::is_true(&#value) { break #to; } #bind)
             }
-            Op::Bind { slot } => {
+            SymbolicOp::Bind { slot } => {
                 let value = self.stack(top);
                 self.bind(at, slot, &value)
             }
-            Op::Exit { slot } => {
+            SymbolicOp::Unbind { slot } => {
                 self.leave(slot);
                 quote!()
             }
@@ -302,9 +304,9 @@ impl<'p> Unroller<'p> {
     fn enter(
         &mut self,
         at: usize,
-        of: Loop,
+        loop_id: LoopId,
         slot: Slot,
-        to: Target,
+        target: Target,
         begun: &TokenStream,
         show: &str,
     ) -> TokenStream {
@@ -313,8 +315,8 @@ impl<'p> Unroller<'p> {
             let part = format_ident!("{part}");
             self.slots.insert(slot, quote!(#each.#part));
         }
-        let (show, to) = (format_ident!("{show}"), label(to.0 as usize));
-        self.loops.insert(of.0, Turns { each: each.clone(), show, empty: to.clone() });
+        let (show, to) = (format_ident!("{show}"), label(target.0 as usize));
+        self.loops.insert(loop_id.0, Turns { each: each.clone(), show, empty: to.clone() });
         let scope = self.scope(at, slot);
         quote! {
             #each = #begun;
@@ -353,8 +355,8 @@ impl<'p> Unroller<'p> {
     }
 
     /// What the loop `of` knows, pushed.
-    fn push_of(&mut self, depth: u16, of: Loop, what: &str) -> TokenStream {
-        let (each, what) = (self.loops[&of.0].each.clone(), format_ident!("{what}"));
+    fn push_of(&mut self, depth: u16, loop_id: LoopId, what: &str) -> TokenStream {
+        let (each, what) = (self.loops[&loop_id.0].each.clone(), format_ident!("{what}"));
         self.push(depth, &quote!(#each.#what()))
     }
 
@@ -379,6 +381,35 @@ impl<'p> Unroller<'p> {
         quote!(&[#(#values),*])
     }
 
+    /// Writes the value that a path leads to: fields where linking has found them.
+    fn path(&self, at: usize, head: &TokenStream, path: PathRow) -> TokenStream {
+        let place = index(at);
+        if path.count() == 1 {
+            let op = linked(at);
+            return quote! {
+                if const { __u::is_field(#op) } {
+                    __u::get_field(#head, const { __u::field_of(#op) })
+                } else {
+                    __run.get_name(#place, const { #op }, #head)?
+                }
+            };
+        }
+        let steps = (path.first()..path.first() + path.count()).map(|step| {
+            let step = index(step);
+            quote! {
+                let __value = if const { __u::is_field_step(Self::__LINKED.steps[#step]) } {
+                    __u::get_field(
+                        __value,
+                        const { __u::field_of_step(Self::__LINKED.steps[#step]) },
+                    )
+                } else {
+                    __run.get_step(#place, const { Self::__LINKED.steps[#step] }, __value)?
+                };
+            }
+        });
+        quote!({ let __value = #head; #(#steps)* __value })
+    }
+
     fn variable(&self, slot: Slot) -> TokenStream {
         self.slots[&slot.0].clone()
     }
@@ -398,18 +429,6 @@ fn append(at: usize, value: &TokenStream, as_says: Escape) -> TokenStream {
                 __run.append(#at, __value, #as_says, __out)?
             }
         };
-    }
-}
-
-/// Looks a name up in a value: a field where link has found one.
-fn named(at: usize, value: &TokenStream) -> TokenStream {
-    let (op, at) = (linked(at), index(at));
-    quote! {
-        if const { __u::is_field(#op) } {
-            __u::get_field(#value, const { __u::field_of(#op) })
-        } else {
-            __run.get_name(#at, const { #op }, #value)?
-        }
     }
 }
 

@@ -2,27 +2,27 @@
 
 use crate::{
     op::Op,
-    operand::{Count, NameRow},
     position::{Position, Positions},
     tables::Tables,
-    verify::{Limits, Scratch},
+    verify::{Limits, ScratchUsage},
 };
 use core::fmt;
 
-/// A program with all its tables, to be read by people: its [`Display`](fmt::Display) is the
-/// disassembly. Each line has the number of the op, the line and column of the construct in the
-/// source, the values on the stack before the op, the mnemonic and the operands.
+/// A program with all its tables, whose [`Display`](fmt::Display) is the disassembly.
+///
+/// Each line has the number of the op, the line and column of the construct in the source, the number
+/// of values on the stack before the op, the mnemonic and the operands.
 #[derive(Clone, Copy, Debug)]
 pub struct Listing<'a> {
-    /// What the program is called.
+    /// The name of the program.
     pub name: &'a str,
-    /// The instructions.
+    /// The ops.
     pub ops: &'a [Op],
-    /// What the operands refer to.
+    /// The tables that the operands refer to.
     pub tables: Tables<'a>,
-    /// For each op, the place of what it was made from.
+    /// For each op, the place of the construct that it was compiled from.
     pub positions: Positions<'a>,
-    /// What the program needs.
+    /// The memory that the program needs.
     pub limits: Limits,
 }
 
@@ -40,13 +40,13 @@ impl fmt::Display for Listing<'_> {
         )?;
         let mut depths = Depths::new();
         for (i, op) in self.ops.iter().enumerate() {
-            let depth = depths.at(i, op);
+            let depth = depths.advance(i, op);
             let at = self.positions.get(i).unwrap_or_default();
             let at = Columns(at);
-            // Nothing stands behind the last word of a line.
+            // No trailing spaces.
             let width = if op.has_operands() { 13 } else { 0 };
             write!(f, "{i:>5} {at} [{depth}] {:<width$}", op.mnemonic())?;
-            self.detail(op, f)?;
+            self.write_operands(op, f)?;
             writeln!(f)?;
         }
         Ok(())
@@ -54,59 +54,24 @@ impl fmt::Display for Listing<'_> {
 }
 
 impl Listing<'_> {
-    /// Writes the operands; where they say more together than alone, together.
-    fn detail(&self, op: &Op, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Writes the operands, and for the description of arguments the word that is pushed.
+    fn write_operands(&self, op: &Op, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *op {
-            Op::Text { start, len } => {
-                let end = start.0 as usize + usize::from(len.0);
-                write!(f, " {:?}", self.tables.text.get(start.0 as usize..end).unwrap_or("?"))
-            }
-            Op::PushArgs { positional, named, blocks, first_name } => {
-                self.arguments(positional, named, first_name, f)?;
+            Op::PushArgs { positional, named, blocks } => {
+                positional.write("positional", &self.tables, f)?;
+                named.write("named", &self.tables, f)?;
                 if blocks.0 > 0 {
-                    write!(f, " blocks={}", blocks.0)?;
+                    blocks.write("blocks", &self.tables, f)?;
                 }
                 let word = Op::args_word(positional, named, blocks);
                 write!(f, " ; 0b{:b}_{:04b}", word >> 4, word & 0xf)
             }
-            Op::Call { helper, positional, named, first_name } => {
-                helper.show("helper", &self.tables, f)?;
-                self.arguments(positional, named, first_name, f)
-            }
-            Op::AppendCall { helper, positional, named, first_name, escape } => {
-                helper.show("helper", &self.tables, f)?;
-                self.arguments(positional, named, first_name, f)?;
-                escape.show("escape", &self.tables, f)
-            }
-            Op::CallDynamic { positional, named, first_name } => {
-                self.arguments(positional, named, first_name, f)
-            }
-            Op::AppendDynamic { positional, named, first_name, escape } => {
-                self.arguments(positional, named, first_name, f)?;
-                escape.show("escape", &self.tables, f)
-            }
-            _ => op.operands(&self.tables, f),
+            _ => op.write_operands(&self.tables, f),
         }
-    }
-
-    /// Writes how many arguments are positional, and the names of the others.
-    fn arguments(
-        &self,
-        positional: Count,
-        named: Count,
-        first_name: NameRow,
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
-        write!(f, " positional={} named=[", positional.0)?;
-        let names = self.tables.names.get(usize::from(first_name.0)..).unwrap_or(&[]);
-        for (i, name) in names.iter().take(usize::from(named.0)).enumerate() {
-            write!(f, "{}{name}", if i > 0 { " " } else { "" })?;
-        }
-        f.write_str("]")
     }
 }
 
-impl fmt::Display for Scratch {
+impl fmt::Display for ScratchUsage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.texts, self.bytes) {
             (0, 0) => f.write_str("no scratch"),
@@ -119,7 +84,7 @@ impl fmt::Display for Scratch {
     }
 }
 
-/// A number of things.
+/// A number with its noun, in the plural unless it is 1.
 struct Counted(usize, &'static str);
 
 impl fmt::Display for Counted {
@@ -129,7 +94,7 @@ impl fmt::Display for Counted {
     }
 }
 
-/// A position, padded so that what follows stands in line.
+/// A position, padded to the width of a column.
 struct Columns(Position);
 
 impl fmt::Display for Columns {
@@ -138,48 +103,58 @@ impl fmt::Display for Columns {
     }
 }
 
-/// Follows the depth of the stack down a listing, with the jumps that are still to land.
+/// The depth of the stack, tracked from op to op. Without a heap it knows the depths at the targets of
+/// at most 32 pending jumps; if there are more, the depth after a terminator may be shown wrong.
 struct Depths {
     depth: u16,
-    reached: bool,
-    pending: [(u32, u16); 32],
+    is_reached: bool,
+    pending: [PendingJump; 32],
     len: usize,
+}
+
+/// A jump to an op that is still to come.
+#[derive(Clone, Copy)]
+struct PendingJump {
+    target: u32,
+    depth: u16,
 }
 
 impl Depths {
     fn new() -> Self {
-        Self { depth: 0, reached: true, pending: [(0, 0); 32], len: 0 }
+        let pending = [PendingJump { target: 0, depth: 0 }; 32];
+        Self { depth: 0, is_reached: true, pending, len: 0 }
     }
 
-    /// Gives the depth before op `i`, and steps over it.
-    fn at(&mut self, i: usize, op: &Op) -> u16 {
+    /// Returns the depth before op `i`, and applies the effect of the op.
+    fn advance(&mut self, i: usize, op: &Op) -> u16 {
         let mut kept = 0;
         for n in 0..self.len {
-            let (to, depth) = self.pending[n];
-            if to as usize > i {
-                self.pending[kept] = (to, depth);
+            let jump = self.pending[n];
+            if jump.target as usize > i {
+                self.pending[kept] = jump;
                 kept += 1;
-            } else if !self.reached {
-                self.depth = depth;
+            } else if !self.is_reached {
+                self.depth = jump.depth;
             }
         }
         self.len = kept;
         let before = self.depth;
         let effect = op.effect();
         self.depth = (before + effect.pushes).saturating_sub(effect.pops);
-        if let Some(to) = op.target()
-            && to.0 as usize > i
+        if let Some(target) = op.target()
+            && target.0 as usize > i
             && let Some(pending) = self.pending.get_mut(self.len)
         {
-            *pending = match op {
-                // The body of a block begins with nothing on the stack.
-                Op::PushBlock { .. } => (to.0, 0),
-                _ if op.keeps() => (to.0, before),
-                _ => (to.0, self.depth),
+            let depth = match op {
+                // The body of a block begins with an empty stack.
+                Op::PushBlock { .. } => 0,
+                _ if op.is_jump_or_pop() => before,
+                _ => self.depth,
             };
+            *pending = PendingJump { target: target.0, depth };
             self.len += 1;
         }
-        self.reached = !op.diverts();
+        self.is_reached = !op.is_terminator();
         before
     }
 }
@@ -187,21 +162,17 @@ impl Depths {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Constant, ConstantRef, Escape, HelperRef, Scratch};
+    use crate::{Constant, ConstantRef, Count, Escape, FileId, HelperRef, NameRow};
     use std::string::ToString;
 
     #[test]
     fn a_call_is_listed_with_its_tables() {
+        let position = Positions::encode(FileId(0), Position { line: 1, column: 3 });
         let listing = Listing {
             name: "shout",
             ops: &[
                 Op::PushConstant { constant: ConstantRef(0) },
-                Op::PushArgs {
-                    positional: Count(1),
-                    named: Count(0),
-                    blocks: Count(0),
-                    first_name: NameRow(0),
-                },
+                Op::PushArgs { positional: Count(1), named: NameRow::EMPTY, blocks: Count(0) },
                 Op::CallHelper { helper: HelperRef(0), args: Count(1) },
                 Op::Append { escape: Escape::Html },
             ],
@@ -210,12 +181,12 @@ mod tests {
                 helpers: &["uppercase"],
                 ..Tables::default()
             },
-            positions: Positions(&[[1, 0, 0, 0, 3, 0]; 4].concat()),
+            positions: Positions(&position.repeat(4)),
             limits: Limits {
                 stack: 2,
                 variables: 1,
                 loops: 0,
-                scratch: Scratch { texts: 1, bytes: 0 },
+                scratch: ScratchUsage { texts: 1, bytes: 0 },
             },
         };
         assert_eq!(

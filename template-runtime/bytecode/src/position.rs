@@ -1,3 +1,5 @@
+//! Tables of places in sources, one entry for each op.
+
 use core::fmt;
 
 /// A place in a file; both numbers begin at 1, the column counts characters.
@@ -15,47 +17,62 @@ impl fmt::Display for Position {
     }
 }
 
-impl Position {
-    /// How many bytes a position has in a table.
-    const SIZE: usize = 6;
+/// The number of a file of a program: an index into its files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileId(pub u16);
 
-    /// Encodes the position for [`Positions`]. A column beyond 65,535 is cut to that.
-    #[must_use]
-    pub fn to_bytes(self) -> [u8; Self::SIZE] {
-        let [a, b, c, d] = self.line.to_le_bytes();
-        let [e, f] = u16::try_from(self.column).unwrap_or(u16::MAX).to_le_bytes();
-        [a, b, c, d, e, f]
-    }
-}
-
-/// A table of positions, one for each op, as bytes: rustc takes one literal for all of them, and
-/// they are as small as they can be.
+/// A table of positions, one for each op, as bytes: rustc reads it as a single literal, and it is as
+/// small as it can be.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Positions<'a>(pub &'a [u8]);
 
 impl Positions<'_> {
-    /// Gives the position of an op.
+    /// The number of bytes of an entry: three of the line, two of the column, two of the file.
+    const SIZE: usize = 7;
+
+    /// The largest line that is stored.
+    const MAX_LINE: u32 = (1 << 24) - 1;
+
+    /// Encodes an entry. A line after 16,777,215 is stored as that, a column after 65,535 likewise.
+    #[must_use]
+    pub fn encode(file: FileId, position: Position) -> [u8; 7] {
+        let [a, b, c, _] = position.line.min(Self::MAX_LINE).to_le_bytes();
+        let [d, e] = u16::try_from(position.column).unwrap_or(u16::MAX).to_le_bytes();
+        let [f, g] = file.0.to_le_bytes();
+        [a, b, c, d, e, f, g]
+    }
+
+    /// Returns the position of an op.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<Position> {
-        let at = op * Position::SIZE;
-        if self.0.len() < at + Position::SIZE {
+        let at = op * Self::SIZE;
+        if self.0.len() < at + Self::SIZE {
             return None;
         }
-        let column = u16::from_le_bytes([self.0[at + 4], self.0[at + 5]]);
-        Some(Position { line: u32_at(self.0, at), column: column as u32 })
+        let line = u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], 0]);
+        Some(Position { line, column: u16_at(self.0, at + 3) as u32 })
+    }
+
+    /// Returns the file that the position of an op is in.
+    #[must_use]
+    pub const fn file(self, op: usize) -> Option<FileId> {
+        let at = op * Self::SIZE;
+        if self.0.len() < at + Self::SIZE {
+            return None;
+        }
+        Some(FileId(u16_at(self.0, at + 5)))
     }
 }
 
-/// A table of ranges, one for each op, as bytes: which part of the template's text the op was made
-/// from.
+/// A table of ranges, one for each op, as bytes: the part of the source that the op was compiled from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ranges<'a>(pub &'a [u8]);
 
 impl Ranges<'_> {
-    /// How many bytes a range has.
+    /// The number of bytes of an entry.
     const SIZE: usize = 8;
 
-    /// Encodes one range.
+    /// Encodes an entry: the offsets of the first byte, and of the byte after the last one.
     #[must_use]
     pub fn encode(start: u32, end: u32) -> [u8; 8] {
         let [a, b, c, d] = start.to_le_bytes();
@@ -63,7 +80,7 @@ impl Ranges<'_> {
         [a, b, c, d, e, f, g, h]
     }
 
-    /// Gives the range of an op: the offset of its first byte, and that behind its last one.
+    /// Returns the range of an op: the offsets of its first byte, and of the byte after its last one.
     #[must_use]
     pub const fn get(self, op: usize) -> (usize, usize) {
         let at = op * Self::SIZE;
@@ -72,6 +89,10 @@ impl Ranges<'_> {
         }
         (u32_at(self.0, at) as usize, u32_at(self.0, at + 4) as usize)
     }
+}
+
+const fn u16_at(bytes: &[u8], at: usize) -> u16 {
+    u16::from_le_bytes([bytes[at], bytes[at + 1]])
 }
 
 const fn u32_at(bytes: &[u8], at: usize) -> u32 {
@@ -83,12 +104,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_give_what_was_put_in() {
+    fn tables_return_the_encoded_entries() {
         let (a, b) = (Position { line: 70_000, column: 3 }, Position { line: 1, column: 70_000 });
-        let bytes = [a.to_bytes(), b.to_bytes()].concat();
-        assert_eq!(Positions(&bytes).get(0), Some(a));
-        assert_eq!(Positions(&bytes).get(1), Some(Position { line: 1, column: 65_535 }));
-        assert_eq!(Positions(&bytes).get(2), None);
+        let bytes = [Positions::encode(FileId(0), a), Positions::encode(FileId(300), b)].concat();
+        let positions = Positions(&bytes);
+        assert_eq!((positions.file(0), positions.get(0)), (Some(FileId(0)), Some(a)));
+        let cut = Position { line: 1, column: 65_535 };
+        assert_eq!((positions.file(1), positions.get(1)), (Some(FileId(300)), Some(cut)));
+        assert_eq!((positions.file(2), positions.get(2)), (None, None));
+        let far = Positions::encode(FileId(0), Position { line: u32::MAX, column: 1 });
+        assert_eq!(Positions(&far).get(0), Some(Position { line: 16_777_215, column: 1 }));
         assert_eq!(Ranges(&Ranges::encode(5, 70_000)).get(0), (5, 70_000));
         assert_eq!(Ranges(&[]).get(0), (0, 0));
     }

@@ -13,11 +13,11 @@ use crate::{
     error::Error,
     helper::{HelperFn, StaticHelper},
     output::EscapeFn,
-    vm::{self, Program, SizeHint, render},
+    vm::{self, Program, ProgramParts, SizeHint, render},
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
-use template_bytecode::{Constant, Op, Positions};
+use template_bytecode::{Constant, Op, PathStep, Positions};
 use template_compiler::{Symbolic, lower::symbolic::pooled};
 
 /// A template that was compiled while the program runs, by a [`Compiler`].
@@ -51,14 +51,15 @@ pub struct Compiled {
     /// What the compiler made, but for the ops and what follows, which link made.
     symbolic: Symbolic,
     ops: Vec<Op>,
-    slots: Vec<u8>,
+    param_indexes: Vec<u8>,
+    steps: Vec<PathStep>,
     positions: Vec<u8>,
     helper_names: Vec<&'static str>,
     calls: Vec<HelperFn>,
     values: Vec<StaticHelper>,
     escaper: Option<EscapeFn>,
     warnings: Vec<Mistake>,
-    size: SizeHint,
+    size_hint: SizeHint,
 }
 
 impl Compiled {
@@ -129,23 +130,24 @@ impl Compiled {
         let Symbolic { text, names, constants, limits, .. } = &self.symbolic;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = constants.iter().map(pooled).collect();
-        show(&Program {
+        show(&Program::new(ProgramParts {
             name: &self.name,
-            file: None,
+            files: &[],
             ops: &self.ops,
             text,
             names: &names,
+            steps: &self.steps,
             constants: &constants,
             helpers: &self.calls,
             helper_names: &self.helper_names,
             helper_values: &self.values,
-            slots: &self.slots,
+            param_indexes: &self.param_indexes,
             positions: Positions(&self.positions),
             limits: *limits,
             escaper: self.escaper,
-            size: &self.size,
+            size_hint: &self.size_hint,
             interpreter: Some(vm::run_on_heap),
-        })
+        }))
     }
 }
 

@@ -4,12 +4,12 @@ use super::{
     collection::{ListData, MapData},
     value::Value,
 };
-use template_bytecode::MADE_SIZE;
+use template_bytecode::COLLECTION_SIZE;
 
 const _: () = {
     let lost = align_of::<Value<'_>>() - 1;
-    assert!(size_of::<ScratchList<'_>>() + lost <= MADE_SIZE as usize);
-    assert!(size_of::<ScratchMap<'_>>() + lost <= MADE_SIZE as usize);
+    assert!(size_of::<ScratchList<'_>>() + lost <= COLLECTION_SIZE as usize);
+    assert!(size_of::<ScratchMap<'_>>() + lost <= COLLECTION_SIZE as usize);
 };
 
 /// The values of `(array …)`.

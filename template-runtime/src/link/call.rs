@@ -6,14 +6,14 @@ use super::{
     messages::quoted,
 };
 use crate::data::{ANY, Kind, Param, ParamKind, Shape};
-use template_bytecode::{Constant, HelperRef, Op};
+use template_bytecode::{Constant, HelperRef, SymbolicOp};
 
 impl<'u> Linker<'_, 'u> {
     /// What the `PushArgs` in front of the op at hand says, and how many blocks there are.
     pub(super) const fn pushed(&self) -> (CallArgs, usize) {
         match self.unit.ops[self.at - 1] {
-            Op::PushArgs { positional, named, blocks, first_name } => {
-                (CallArgs { positional, named, first_name }, blocks.0 as usize)
+            SymbolicOp::PushArgs { positional, named, blocks } => {
+                (CallArgs { positional, named }, blocks.0 as usize)
             }
             _ => panic!("a call without arguments: the program has not been verified"),
         }
@@ -83,14 +83,14 @@ impl<'u> Linker<'_, 'u> {
     }
 
     /// A helper with arguments of its own: they are checked when it is called.
-    pub(super) const fn curry(&mut self) {
+    pub(super) const fn bind_args(&mut self) {
         let (given, _) = self.pushed();
         self.depth -= given.count();
         let KnownValue { shape, by, .. } = self.pop();
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
             // Of a helper that cannot be a value there is nothing more to be said.
             let is_wrong = matches!(shape.kind, Kind::Any)
-                && matches!(self.unit.ops[by], Op::PushHelper { .. });
+                && matches!(self.unit.ops[by], SymbolicOp::PushHelper { .. });
             self.push(if is_wrong { &ANY } else { &HELPER });
         } else {
             self.fault(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
@@ -118,13 +118,13 @@ impl<'u> Linker<'_, 'u> {
         }
         let mut found = 0;
         let mut i = 0;
-        while i < given.named.0 as usize {
-            let row = given.first_name.0 as usize + i;
+        while i < given.named.count() as usize {
+            let row = given.named.first() + i;
             let argument = self.stack[self.depth + positional + i];
             let name = self.unit.names[row];
             match spec.index_of(name) {
                 Some(index) => {
-                    self.slots[row] = index as u8;
+                    self.param_indexes[row] = index as u8;
                     let param = &spec.named[index].param;
                     self.argument(helper, param, ArgumentRef::Name(name), argument);
                     found += 1;
@@ -134,7 +134,7 @@ impl<'u> Linker<'_, 'u> {
             i += 1;
         }
         // An unknown name is likely to be one that is missing: one message will do.
-        if found == given.named.0 as usize {
+        if found == given.named.count() as usize {
             self.all_named(helper, given);
         }
     }
@@ -146,8 +146,8 @@ impl<'u> Linker<'_, 'u> {
         while i < spec.named.len() {
             let mut is_given = spec.named[i].param.optional;
             let mut j = 0;
-            while j < given.named.0 as usize {
-                is_given = is_given || self.slots[given.first_name.0 as usize + j] as usize == i;
+            while j < given.named.count() as usize {
+                is_given = is_given || self.param_indexes[given.named.first() + j] as usize == i;
                 j += 1;
             }
             if !is_given {
@@ -187,8 +187,9 @@ impl Linker<'_, '_> {
     /// The whole number that an op pushes, where the template has it as a literal.
     const fn literal(&self, by: usize) -> Option<i64> {
         match self.unit.ops[by] {
-            Op::PushImmediate { value } => Some(value.0 as i64),
-            Op::PushConstant { constant } => match self.unit.constants[constant.0 as usize] {
+            SymbolicOp::PushImmediate { value } => Some(value.0 as i64),
+            SymbolicOp::PushConstant { constant } => match self.unit.constants[constant.0 as usize]
+            {
                 Constant::Int(value) => Some(value),
                 _ => None,
             },

@@ -15,10 +15,11 @@ pub(super) struct LinkDiagnostic<'u> {
 /// A kind of mistake. `by` is the op that pushed the value in question.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LinkDiagnosticKind<'u> {
-    /// A name that an object does not have. `root` is the data of the template.
-    NoField { name: &'u str, on: &'static Shape, root: &'static Shape },
+    /// A name that an object does not have. `end` is the end of the name in the source, or 0 for that of
+    /// the op; `root` is the data of the template.
+    NoField { name: &'u str, end: usize, on: &'static Shape, root: &'static Shape },
     /// A name after a value that has no names.
-    NoFields { name: &'u str, on: &'static Shape, root: &'static Shape, by: usize },
+    NoFields { name: &'u str, end: usize, on: &'static Shape, root: &'static Shape, by: usize },
     /// A list where something is printed.
     NotPrintable { shape: &'static Shape, by: usize },
     /// A loop over something that is no list.

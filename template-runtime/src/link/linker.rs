@@ -5,7 +5,9 @@ use super::{
     findings::{LinkDiagnostic, LinkDiagnosticKind, MAX_DIAGNOSTICS, PrintedKind, Raw},
 };
 use crate::data::{ANY, Kind, Shape, ShapeRef};
-use template_bytecode::{Constant, Count, Field, Index, NameRef, NameRow, Op, Slot};
+use template_bytecode::{
+    Constant, Count, Field, Index, NameRow, Op, PathRow, PathStep, Slot, SymbolicOp,
+};
 
 /// What is known of a value: its shape, and the op that pushed it.
 #[derive(Clone, Copy)]
@@ -26,31 +28,20 @@ impl KnownValue {
 #[derive(Clone, Copy)]
 pub(super) struct CallArgs {
     pub(super) positional: Count,
-    pub(super) named: Count,
-    pub(super) first_name: NameRow,
+    pub(super) named: NameRow,
 }
 
 impl CallArgs {
-    pub(super) const NOTHING: Self =
-        Self { positional: Count(0), named: Count(0), first_name: NameRow(0) };
+    /// No arguments.
+    pub(super) const NONE: Self = Self { positional: Count(0), named: NameRow::EMPTY };
 
     pub(super) const fn count(self) -> usize {
-        self.positional.0 as usize + self.named.0 as usize
+        self.positional.0 as usize + self.named.count() as usize
     }
 }
 
 /// A value of which nothing is known.
 pub(super) const UNKNOWN: KnownValue = KnownValue::new(&ANY, 0);
-
-/// How a name is found.
-enum Found {
-    /// By the dense index of a field.
-    Field(Field),
-    /// By the index of an item.
-    Item(Index),
-    /// By its text, while running.
-    Later,
-}
 
 /// What a jump forward brings to the op where it lands.
 #[derive(Clone, Copy)]
@@ -68,7 +59,9 @@ impl Join {
 pub(super) struct Findings<'l, 'u> {
     pub(super) faults: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
     /// For each name that names an argument, the index of its parameter.
-    pub(super) slots: &'l mut [u8],
+    pub(super) param_indexes: &'l mut [u8],
+    /// The steps of the paths of several names.
+    pub(super) steps: &'l mut [PathStep],
     /// For each op, what it prints.
     pub(super) printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, what it prints.
@@ -85,7 +78,9 @@ pub(super) struct Linker<'l, 'u> {
     pub(super) depth: usize,
     variables: &'l mut [KnownValue],
     /// For each name that names an argument, the index of its parameter.
-    pub(super) slots: &'l mut [u8],
+    pub(super) param_indexes: &'l mut [u8],
+    /// The steps of the paths of several names.
+    steps: &'l mut [PathStep],
     /// For each op, what it prints.
     printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, what it prints.
@@ -104,7 +99,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         variables: &'l mut [KnownValue],
         root: ShapeRef,
     ) -> Self {
-        let Findings { faults, slots, printed, raw } = findings;
+        let Findings { faults, param_indexes, steps, printed, raw } = findings;
         variables[0] = KnownValue::new(root.get(), 0);
         Self {
             unit,
@@ -115,7 +110,8 @@ impl<'l, 'u> Linker<'l, 'u> {
             stack,
             depth: 0,
             variables,
-            slots,
+            param_indexes,
+            steps,
             printed,
             raw,
             raw_count: 0,
@@ -140,42 +136,44 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             let op = self.unit.ops[self.at];
             linked[self.at] = self.op(op);
+            let op = op.to_op();
             self.branch(&op);
-            if op.keeps() {
+            if op.is_jump_or_pop() {
                 self.depth -= 1;
             }
-            reached = !op.diverts();
+            reached = !op.is_terminator();
             self.at += 1;
         }
         self.fault_count
     }
 
-    /// Follows one op, and gives what it becomes.
-    const fn op(&mut self, op: Op) -> Op {
+    /// Applies an op to the stack and the variables, and returns the linked op.
+    const fn op(&mut self, op: SymbolicOp) -> Op {
         match op {
-            Op::Text { .. }
-            | Op::Jump { .. }
-            | Op::Next { .. }
-            | Op::Exit { .. }
-            | Op::Return {} => {}
-            Op::PushImmediate { .. } | Op::GetIndex { .. } => self.push(&INTEGER),
-            Op::PushArgs { .. } => self.push(&ANY),
-            Op::PushConstant { constant } => self.push(self.constant(constant.0 as usize)),
-            Op::GetVar { slot } => {
+            SymbolicOp::Text { .. }
+            | SymbolicOp::Jump { .. }
+            | SymbolicOp::Next { .. }
+            | SymbolicOp::Unbind { .. }
+            | SymbolicOp::Return {} => {}
+            SymbolicOp::PushImmediate { .. } | SymbolicOp::GetIndex { .. } => self.push(&INTEGER),
+            SymbolicOp::PushArgs { .. } => self.push(&ANY),
+            SymbolicOp::PushConstant { constant } => self.push(self.constant(constant.0 as usize)),
+            SymbolicOp::GetVar { slot } => {
                 let value = self.variable(slot);
                 self.push(value.shape);
             }
-            Op::GetName { name, missing } => {
+            SymbolicOp::GetPath { path } => {
                 let value = self.pop();
-                let (found, shape) = self.find(value, name);
+                let (step, shape) = self.path(value, path);
                 self.push(shape);
-                return match found {
-                    Found::Field(field) => Op::GetField { field },
-                    Found::Item(index) => Op::GetItem { index, missing },
-                    Found::Later => op,
+                return match step {
+                    Some(PathStep::Field(field)) => Op::GetField { field },
+                    Some(PathStep::Item { index, missing }) => Op::GetItem { index, missing },
+                    Some(PathStep::Name { name, missing }) => Op::GetName { name, missing },
+                    None => Op::GetPath { path },
                 };
             }
-            Op::GetNameOr { name, .. } => {
+            SymbolicOp::GetNameOr { name, .. } => {
                 let shape = self.pop().shape.peel();
                 if let Some(index) = shape.index_of(self.unit.names[name.0 as usize]) {
                     self.push(shape.fields()[index].shape.get());
@@ -183,40 +181,44 @@ impl<'l, 'u> Linker<'l, 'u> {
                 }
                 self.push(&ANY);
             }
-            Op::GetVarName { slot, name, .. } => {
-                let value = self.variable(slot);
-                let (found, shape) = self.find(value, name);
+            SymbolicOp::GetVarPath { slot, path } => {
+                let (step, shape) = self.path(self.variable(slot), path);
                 self.push(shape);
-                if let Found::Field(field) = found {
-                    return Op::GetVarField { slot, field };
-                }
+                return match step {
+                    Some(PathStep::Field(field)) => Op::GetVarField { slot, field },
+                    Some(_) => {
+                        let segment = self.unit.segments[path.first()];
+                        Op::GetVarName { slot, name: segment.name, missing: segment.missing }
+                    }
+                    None => Op::GetVarPath { slot, path },
+                };
             }
-            Op::AppendVar { slot, .. } => {
+            SymbolicOp::AppendVar { slot, .. } => {
                 let value = self.variable(slot);
                 self.printable(value);
             }
-            Op::AppendVarName { slot, name, escape, .. } => {
-                let value = self.variable(slot);
-                let (found, shape) = self.find(value, name);
+            SymbolicOp::AppendVarPath { slot, path, escape } => {
+                let (step, shape) = self.path(self.variable(slot), path);
                 self.printable(KnownValue::new(shape, self.at));
-                if let Found::Field(field) = found {
-                    return Op::AppendVarField { slot, field, escape };
-                }
+                return match step {
+                    Some(PathStep::Field(field)) => Op::AppendVarField { slot, field, escape },
+                    Some(_) => {
+                        let segment = self.unit.segments[path.first()];
+                        let (name, missing) = (segment.name, segment.missing);
+                        Op::AppendVarName { slot, name, escape, missing }
+                    }
+                    None => Op::AppendVarPath { slot, path, escape },
+                };
             }
-            // Only link makes these.
-            Op::GetField { .. }
-            | Op::GetItem { .. }
-            | Op::GetVarField { .. }
-            | Op::AppendVarField { .. } => panic!("the program has been linked before"),
-            Op::GetKey { slot, .. } => {
+            SymbolicOp::GetKey { slot, .. } => {
                 let shape = match self.variables[slot.0 as usize].shape.kind {
                     Kind::List(_) => &INTEGER,
                     _ => &ANY,
                 };
                 self.push(shape);
             }
-            Op::GetFirst { .. } | Op::GetLast { .. } => self.push(&BOOL),
-            Op::Concat { count } => {
+            SymbolicOp::GetFirst { .. } | SymbolicOp::GetLast { .. } => self.push(&BOOL),
+            SymbolicOp::Concat { count } => {
                 let mut i = 0;
                 while i < count.0 as usize {
                     self.printable(self.stack[self.depth - count.0 as usize + i]);
@@ -225,24 +227,24 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.depth -= count.0 as usize;
                 self.push(&TEXT);
             }
-            Op::JumpIf { .. } | Op::JumpUnless { .. } => {
+            SymbolicOp::JumpIfTrue { .. } | SymbolicOp::JumpIfFalse { .. } => {
                 self.pop();
             }
             // What is kept is popped behind `branch`, which looks at it.
-            Op::JumpIfKeep { .. } | Op::JumpUnlessKeep { .. } => {}
-            Op::Not {} => {
+            SymbolicOp::JumpIfTrueOrPop { .. } | SymbolicOp::JumpIfFalseOrPop { .. } => {}
+            SymbolicOp::Not {} => {
                 self.pop();
                 self.push(&BOOL);
             }
-            Op::IncludeZero {} => {
+            SymbolicOp::IncludeZero {} => {
                 self.pop();
                 self.push(&ANY);
             }
-            Op::Compare { .. } => {
+            SymbolicOp::Compare { .. } => {
                 self.depth -= 2;
                 self.push(&BOOL);
             }
-            Op::Lookup {} => {
+            SymbolicOp::Lookup {} => {
                 self.pop();
                 let shape = match &self.pop().shape.peel().kind {
                     Kind::List(item) | Kind::Map(item) => item.get(),
@@ -250,66 +252,66 @@ impl<'l, 'u> Linker<'l, 'u> {
                 };
                 self.push(shape);
             }
-            Op::MakeArray { count } => {
+            SymbolicOp::MakeArray { count } => {
                 self.depth -= count.0 as usize;
                 self.push(&ARRAY);
             }
-            Op::MakeHash { count, .. } => {
-                self.depth -= count.0 as usize;
+            SymbolicOp::MakeHash { names } => {
+                self.depth -= names.count() as usize;
                 self.push(&HASH);
             }
-            Op::Log { count } => {
+            SymbolicOp::Log { count } => {
                 self.depth -= count.0 as usize;
                 self.push(&NULL);
             }
-            Op::Append { .. } => {
+            SymbolicOp::Append { .. } => {
                 let value = self.pop();
                 self.printable(value);
             }
-            Op::CallHelper { helper, .. } => {
+            SymbolicOp::CallHelper { helper, .. } => {
                 self.pop();
                 let (given, _) = self.pushed();
                 let result = self.call(helper, given);
                 self.push(result);
             }
-            Op::Call { helper, positional, named, first_name } => {
-                let result = self.call(helper, CallArgs { positional, named, first_name });
+            SymbolicOp::Call { helper, positional, named } => {
+                let result = self.call(helper, CallArgs { positional, named });
                 self.push(result);
             }
-            Op::AppendCall { helper, positional, named, first_name, .. } => {
-                let shape = self.call(helper, CallArgs { positional, named, first_name });
+            SymbolicOp::AppendCall { helper, positional, named, .. } => {
+                let shape = self.call(helper, CallArgs { positional, named });
                 self.printable(KnownValue::new(shape, self.at));
             }
-            Op::CallDynamicHelper { .. } => {
+            SymbolicOp::CallDynamicHelper { .. } => {
                 self.pop();
                 let (given, _) = self.pushed();
                 let result = self.call_dynamic(given);
                 self.push(result);
             }
-            Op::CallDynamic { positional, named, first_name } => {
-                let result = self.call_dynamic(CallArgs { positional, named, first_name });
+            SymbolicOp::CallDynamic { positional, named } => {
+                let result = self.call_dynamic(CallArgs { positional, named });
                 self.push(result);
             }
-            Op::AppendDynamic { positional, named, first_name, .. } => {
-                let shape = self.call_dynamic(CallArgs { positional, named, first_name });
+            SymbolicOp::AppendDynamic { positional, named, .. } => {
+                let shape = self.call_dynamic(CallArgs { positional, named });
                 self.printable(KnownValue::new(shape, self.at));
             }
-            Op::CallIfHelper {} => {
+            SymbolicOp::CallIfHelper {} => {
                 let shape = self.stack[self.depth - 1].shape;
                 if let Kind::Any | Kind::Helper(_) = shape.peel().kind {
-                    let result = self.call_dynamic(CallArgs::NOTHING);
+                    let result = self.call_dynamic(CallArgs::NONE);
                     self.push(result);
                 }
             }
-            Op::PushHelper { helper } => {
+            SymbolicOp::PushHelper { helper } => {
                 let shape = self.helper_value(helper);
                 self.push(shape);
             }
-            Op::Curry { .. } => {
+            SymbolicOp::BindArgs { .. } => {
                 self.pop();
-                self.curry();
+                self.bind_args();
             }
-            Op::PushBlock { slot, params, .. } => {
+            SymbolicOp::PushBlock { slot, params, .. } => {
                 self.push(&ANY);
                 let mut i = 0;
                 while i <= params.0 as usize {
@@ -317,18 +319,18 @@ impl<'l, 'u> Linker<'l, 'u> {
                     i += 1;
                 }
             }
-            Op::CallBlockHelper { helper, .. } => {
+            SymbolicOp::CallBlockHelper { helper, .. } => {
                 self.pop();
                 self.call_block(helper);
             }
-            Op::EnterEach { slot, .. } | Op::AppendEach { slot, .. } => {
+            SymbolicOp::EnterEach { slot, .. } | SymbolicOp::AppendEach { slot, .. } => {
                 let list = self.pop();
                 let slot = slot.0 as usize;
                 self.variables[slot] = KnownValue::new(list.shape.peel(), self.at);
                 self.variables[slot + 1] = KnownValue::new(self.item(list), self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
-            Op::EnterSection { slot, .. } => {
+            SymbolicOp::EnterSection { slot, .. } => {
                 let value = self.pop();
                 let context = self.pop();
                 let shape = value.shape.peel();
@@ -346,44 +348,74 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.variables[slot + 1] = KnownValue::new(item, self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
-            Op::EnterWith { slot, .. } | Op::Bind { slot } => {
+            SymbolicOp::EnterWith { slot, .. } | SymbolicOp::Bind { slot } => {
                 let value = self.pop();
                 self.variables[slot.0 as usize] = value;
             }
         }
-        op
+        op.to_op()
     }
 
-    /// Looks a name up: a field of an object has an index, a number after a list is an item; maps
-    /// and values of which nothing is known are looked up while running.
-    const fn find(&mut self, value: KnownValue, name: NameRef) -> (Found, &'static Shape) {
-        let name = self.unit.names[name.0 as usize];
+    /// Resolves a path, and returns its step if it is the only one, and the shape of its value. Several
+    /// steps are put into their table.
+    const fn path(
+        &mut self,
+        head: KnownValue,
+        path: PathRow,
+    ) -> (Option<PathStep>, &'static Shape) {
+        if path.count() == 1 {
+            let (step, shape) = self.step(head, path.first());
+            return (Some(step), shape);
+        }
+        let mut value = head;
+        let mut i = path.first();
+        while i < path.first() + path.count() {
+            let (step, shape) = self.step(value, i);
+            self.steps[i] = step;
+            value = KnownValue::new(shape, self.at);
+            i += 1;
+        }
+        (None, value.shape)
+    }
+
+    /// Resolves a segment of a path: the field of an object by its dense index, a number after a list
+    /// as an item. Names in maps and in values of unknown shape are looked up at run time.
+    const fn step(&mut self, value: KnownValue, segment: usize) -> (PathStep, &'static Shape) {
+        let segment = self.unit.segments[segment];
+        let (name, missing) = (segment.name, segment.missing);
+        let text = self.unit.names[name.0 as usize];
         let on = value.shape.peel();
-        match &on.kind {
+        let shape = match &on.kind {
             Kind::Object(fields) | Kind::Enum(fields) => {
-                if let Some(index) = on.index_of(name) {
-                    return (Found::Field(Field(index as u16)), fields[index].shape.get());
+                if let Some(index) = on.index_of(text) {
+                    let shape = fields[index].shape.get();
+                    return (PathStep::Field(Field(index as u16)), shape);
                 }
-                self.fault(LinkDiagnosticKind::NoField { name, on, root: self.root });
+                let end = segment.end as usize;
+                self.fault(LinkDiagnosticKind::NoField { name: text, end, on, root: self.root });
+                &ANY
             }
-            Kind::List(item) => {
-                if let Some(index) = number(name) {
-                    return (Found::Item(Index(index)), item.get());
-                }
+            Kind::List(item) if number(text).is_some() => {
+                let index = match number(text) {
+                    Some(index) => Index(index),
+                    None => Index(0),
+                };
+                return (PathStep::Item { index, missing }, item.get());
+            }
+            Kind::Map(item) => item.get(),
+            Kind::Any => &ANY,
+            _ => {
                 self.fault(LinkDiagnosticKind::NoFields {
-                    name,
+                    name: text,
+                    end: segment.end as usize,
                     on,
                     root: self.root,
                     by: value.by,
                 });
+                &ANY
             }
-            Kind::Map(item) => return (Found::Later, item.get()),
-            Kind::Any => {}
-            _ => {
-                self.fault(LinkDiagnosticKind::NoFields { name, on, root: self.root, by: value.by })
-            }
-        }
-        (Found::Later, &ANY)
+        };
+        (PathStep::Name { name, missing }, shape)
     }
 
     /// What a loop goes over.

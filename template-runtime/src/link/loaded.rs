@@ -1,21 +1,23 @@
 //! Link for a program that was compiled at run time: the same walk, in memory on the heap.
 
 use super::{
-    END, Unit,
+    PENDING_OP, PENDING_STEP, Unit,
     findings::{MAX_DIAGNOSTICS, PrintedKind, Raw},
     linker::{Findings, Join, Linker, UNKNOWN},
     messages::{message, position},
 };
 use crate::data::ShapeRef;
 use alloc::{string::String, vec, vec::Vec};
-use template_bytecode::{Limits, Op, Position};
+use template_bytecode::{Limits, Op, PathStep, Position};
 
 /// What link makes of a program.
 pub(crate) struct Loaded {
     /// The instructions.
     pub(crate) ops: Vec<Op>,
     /// For each name that names an argument, the index of its parameter.
-    pub(crate) slots: Vec<u8>,
+    pub(crate) param_indexes: Vec<u8>,
+    /// The steps of the paths of several names.
+    pub(crate) steps: Vec<PathStep>,
 }
 
 /// A mistake, with its message.
@@ -34,14 +36,18 @@ pub(crate) struct RenderedDiagnostic {
 /// What is wrong with its calls.
 pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<RenderedDiagnostic>> {
     let count = unit.ops.len();
-    let mut loaded =
-        Loaded { ops: vec![Op::Jump { to: END }; count], slots: vec![0; unit.names.len()] };
+    let mut loaded = Loaded {
+        ops: vec![PENDING_OP; count],
+        param_indexes: vec![0; unit.names.len()],
+        steps: vec![PENDING_STEP; unit.segments.len()],
+    };
     let mut faults = [None; MAX_DIAGNOSTICS];
     let fault_count = Linker::new(
         unit,
         Findings {
             faults: &mut faults,
-            slots: &mut loaded.slots,
+            param_indexes: &mut loaded.param_indexes,
+            steps: &mut loaded.steps,
             printed: &mut vec![PrintedKind::Any; count],
             raw: &mut vec![Raw::Unknown; unit.raw.len()],
         },

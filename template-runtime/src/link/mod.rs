@@ -15,7 +15,9 @@ use crate::data::{HelperSpec, ShapeRef};
 pub use findings::PrintedKind;
 use findings::{LinkDiagnostic, MAX_DIAGNOSTICS, Raw};
 use linker::{Findings, Join, Linker};
-use template_bytecode::{Constant, Op, Positions, Ranges};
+use template_bytecode::{
+    Constant, Field, Op, PathSegment, PathStep, Positions, Ranges, SymbolicOp, Target,
+};
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +27,7 @@ pub struct Unit<'u> {
     /// The text of the template, for messages.
     pub source: &'u str,
     /// The instructions.
-    pub ops: &'u [Op],
+    pub ops: &'u [SymbolicOp],
     /// For each op, its place in the file.
     pub positions: Positions<'u>,
     /// For each op, the part of the text that it was made from.
@@ -34,6 +36,8 @@ pub struct Unit<'u> {
     pub text: &'u str,
     /// All names.
     pub names: &'u [&'u str],
+    /// The segments of all paths: first those of paths of several names.
+    pub segments: &'u [PathSegment],
     /// All constants.
     pub constants: &'u [Constant<'u>],
     /// What is known of the helpers.
@@ -43,36 +47,42 @@ pub struct Unit<'u> {
 }
 
 impl Unit<'static> {
-    /// Links the program to data of the shape `root`: `N` ops, `M = N + 1`, `S` values on the
-    /// stack, `V` variables, `K` names, `R` ops that print without escaping.
+    /// Links the program to data of the shape `root`.
+    ///
+    /// The parameters are the number of `OPS`, of states (`OPS + 1`), of values on the `STACK`, of
+    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths of several names, and of `RAW` ops, which print
+    /// without escaping.
     #[must_use]
     pub const fn link<
-        const N: usize,
-        const M: usize,
-        const S: usize,
-        const V: usize,
-        const K: usize,
-        const R: usize,
+        const OPS: usize,
+        const STATES: usize,
+        const STACK: usize,
+        const VARIABLES: usize,
+        const NAMES: usize,
+        const STEPS: usize,
+        const RAW: usize,
     >(
         &'static self,
         root: ShapeRef,
-    ) -> Linked<N, K, R> {
+    ) -> Linked<OPS, NAMES, STEPS, RAW> {
         let mut linked = Linked {
-            ops: [Op::Jump { to: END }; N],
-            slots: [0; K],
-            printed: [PrintedKind::Any; N],
-            raw: [Raw::Unknown; R],
+            ops: [PENDING_OP; OPS],
+            param_indexes: [0; NAMES],
+            steps: [PENDING_STEP; STEPS],
+            printed: [PrintedKind::Any; OPS],
+            raw: [Raw::Unknown; RAW],
             faults: [None; MAX_DIAGNOSTICS],
             fault_count: 0,
         };
-        let mut joins = [Join::NONE; M];
-        let mut stack = [linker::UNKNOWN; S];
-        let mut variables = [linker::UNKNOWN; V];
+        let mut joins = [Join::NONE; STATES];
+        let mut stack = [linker::UNKNOWN; STACK];
+        let mut variables = [linker::UNKNOWN; VARIABLES];
         linked.fault_count = Linker::new(
             self,
             Findings {
                 faults: &mut linked.faults,
-                slots: &mut linked.slots,
+                param_indexes: &mut linked.param_indexes,
+                steps: &mut linked.steps,
                 printed: &mut linked.printed,
                 raw: &mut linked.raw,
             },
@@ -86,24 +96,32 @@ impl Unit<'static> {
     }
 }
 
-const END: template_bytecode::Target = template_bytecode::Target(0);
+/// Takes the place of an op that is still to be linked.
+const PENDING_OP: Op = Op::Jump { target: Target(0) };
+
+/// Takes the place of a step that is still to be linked.
+const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 
 /// A program that has been linked, and what was found wrong with it.
 #[derive(Clone, Copy, Debug)]
-pub struct Linked<const N: usize, const K: usize, const R: usize> {
+pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize> {
     /// The instructions: names are indexes now, where the types are known.
-    pub ops: [Op; N],
+    pub ops: [Op; OPS],
     /// For each name that names an argument, the index of its parameter.
-    pub slots: [u8; K],
+    pub param_indexes: [u8; NAMES],
+    /// The steps of the paths of several names.
+    pub steps: [PathStep; STEPS],
     /// For each op, what it prints.
-    pub printed: [PrintedKind; N],
-    raw: [Raw; R],
+    pub printed: [PrintedKind; OPS],
+    raw: [Raw; RAW],
     faults: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// How many there are; the array has the first of them.
     fault_count: usize,
 }
 
-impl<const N: usize, const K: usize, const R: usize> Linked<N, K, R> {
+impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
+    Linked<OPS, NAMES, STEPS, RAW>
+{
     /// Tells what is printed without escaping by number `index` of such ops, as [`Raw`] counts.
     #[must_use]
     pub const fn raw(&self, index: usize) -> usize {

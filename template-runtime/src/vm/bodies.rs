@@ -120,10 +120,7 @@ mod tests {
         error::ErrorKind,
         helper::{Block, HelperFn, SafeHtml, block},
         output::{EscapeFn, SliceDrain},
-        vm::{
-            program::{Program, empty},
-            run,
-        },
+        vm::{Program, ProgramParts, run},
     };
     use core::fmt::Display;
     use std::{
@@ -133,7 +130,7 @@ mod tests {
         vec::Vec,
     };
     use template_bytecode::{
-        Constant, ConstantRef, Count, Escape, HelperRef, Loop, NameRow, Op, Slot, Target,
+        Constant, ConstantRef, Count, Escape, HelperRef, LoopId, NameRow, Op, Slot, Target,
     };
 
     /// A block helper with one argument, whose block stands behind it, with one block param. What the
@@ -142,17 +139,12 @@ mod tests {
         let count = Count(1);
         let end = Target(6 + body.len() as u32);
         let call = [
-            Op::PushBlock { slot: Slot(1), params: count, to: Target(6) },
+            Op::PushBlock { slot: Slot(1), params: count, target: Target(6) },
             Op::PushConstant { constant: ConstantRef(0) },
             Op::Concat { count },
-            Op::PushArgs {
-                positional: count,
-                named: Count(0),
-                blocks: count,
-                first_name: NameRow(0),
-            },
+            Op::PushArgs { positional: count, named: NameRow::EMPTY, blocks: count },
             Op::CallBlockHelper { helper: HelperRef(0), args: Count(2), escape: Escape::None },
-            Op::Jump { to: end },
+            Op::Jump { target: end },
         ];
         [&call, body].concat()
     }
@@ -169,14 +161,14 @@ mod tests {
     /// Runs a program with 64 bytes of scratch memory.
     fn render(ops: &[Op], helpers: &[HelperFn]) -> Result<String, ErrorKind> {
         let dashes: EscapeFn = |text, output| write!(output, "-{text}");
-        let program = Program {
+        let program = Program::new(ProgramParts {
             ops,
             helpers,
             helper_names: &["outer", "inner"],
             constants: &[Constant::Text("given"), Constant::Text("inner")],
             escaper: Some(dashes),
-            ..empty("page")
-        };
+            ..ProgramParts::empty("page")
+        });
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
         run::<4, 8, 1, 64>(&program, Value::Null, &mut drain).map_err(|error| error.kind)?;
@@ -217,10 +209,20 @@ mod tests {
     #[test]
     fn a_damaged_body_takes_nothing_from_its_helper() {
         const ENDS: [&[Op]; 4] = [
-            &[Op::Exit { slot: Slot(1) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
-            &[Op::Exit { slot: Slot(0) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
-            &[Op::Next { of: Loop(0), slot: Slot(1), to: Target(6) }, BODY[0], BODY[1], BODY[2]],
-            &[Op::Next { of: Loop(0), slot: Slot(0), to: Target(6) }, BODY[0], BODY[1], BODY[2]],
+            &[Op::Unbind { slot: Slot(1) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
+            &[Op::Unbind { slot: Slot(0) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
+            &[
+                Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(6) },
+                BODY[0],
+                BODY[1],
+                BODY[2],
+            ],
+            &[
+                Op::Next { loop_id: LoopId(0), slot: Slot(0), target: Target(6) },
+                BODY[0],
+                BODY[1],
+                BODY[2],
+            ],
         ];
         let outer: HelperFn = |args, sink| {
             let (given, mut block) = (given(args), block(sink)?);
@@ -294,12 +296,7 @@ mod tests {
             panic!("on purpose")
         };
         // With a value on the stack, a variable that is bound, and a text that is half there.
-        let call = Op::Call {
-            helper: HelperRef(1),
-            positional: Count(1),
-            named: Count(0),
-            first_name: NameRow(0),
-        };
+        let call = Op::Call { helper: HelperRef(1), positional: Count(1), named: NameRow::EMPTY };
         let body = [
             BODY[0],
             BODY[1],
@@ -359,15 +356,10 @@ mod tests {
         let ops = [
             &page(&[])[..],
             &[
-                Op::PushBlock { slot: Slot(3), params: count, to: Target(11) },
+                Op::PushBlock { slot: Slot(3), params: count, target: Target(11) },
                 BODY[0],
                 BODY[1],
-                Op::PushArgs {
-                    positional: count,
-                    named: Count(0),
-                    blocks: count,
-                    first_name: NameRow(0),
-                },
+                Op::PushArgs { positional: count, named: NameRow::EMPTY, blocks: count },
                 Op::CallBlockHelper { helper: HelperRef(1), args: Count(2), escape: Escape::None },
                 Op::AppendVar { slot: Slot(4), escape: Escape::None },
                 Op::Return {},

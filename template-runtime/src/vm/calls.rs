@@ -10,7 +10,12 @@ use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
 
 impl<'v> Vm<'_, 'v> {
     #[inline(always)]
-    pub(super) fn push_args(&mut self, positional: Count, named: Count, blocks: Count) -> OpResult {
+    pub(super) fn push_args(
+        &mut self,
+        positional: Count,
+        named: NameRow,
+        blocks: Count,
+    ) -> OpResult {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
@@ -18,8 +23,8 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> OpResult {
         self.stack.pop()?;
-        let (named, first_name) = self.pushed_names()?;
-        self.call(helper, Count(args.0.saturating_sub(named.0)), named, first_name)
+        let named = self.pushed_names()?;
+        self.call(helper, Count(args.0.saturating_sub(named.count())), named)
     }
 
     #[inline(always)]
@@ -27,11 +32,10 @@ impl<'v> Vm<'_, 'v> {
         &mut self,
         helper: HelperRef,
         positional: Count,
-        named: Count,
-        first_name: NameRow,
+        named: NameRow,
     ) -> OpResult {
         let helper = self.helper(helper)?;
-        let (names, slots) = self.names(named, first_name)?;
+        let (names, slots) = self.names(named)?;
         let called = self.stack.call(count(positional, named), |values, scratch, _| {
             let mut result = Value::Null;
             let args = Args::with_names(values, names, slots);
@@ -46,13 +50,12 @@ impl<'v> Vm<'_, 'v> {
         &mut self,
         helper: HelperRef,
         positional: Count,
-        named: Count,
-        first_name: NameRow,
+        named: NameRow,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let helper = self.helper(helper)?;
-        let (names, slots) = self.names(named, first_name)?;
+        let (names, slots) = self.names(named)?;
         let values = self.stack.top(count(positional, named))?;
         let args = Args::with_names(values, names, slots);
         let called = values::append_call(helper, &args, escape, out);
@@ -63,18 +66,13 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn call_dynamic_helper(&mut self, args: Count) -> OpResult {
         self.stack.pop()?;
-        let (named, first_name) = self.pushed_names()?;
-        self.call_dynamic(Count(args.0.saturating_sub(named.0)), named, first_name)
+        let named = self.pushed_names()?;
+        self.call_dynamic(Count(args.0.saturating_sub(named.count())), named)
     }
 
     #[inline(always)]
-    pub(super) fn call_dynamic(
-        &mut self,
-        positional: Count,
-        named: Count,
-        first_name: NameRow,
-    ) -> OpResult {
-        let (names, _) = self.names(named, first_name)?;
+    pub(super) fn call_dynamic(&mut self, positional: Count, named: NameRow) -> OpResult {
+        let (names, _) = self.names(named)?;
         let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
             let mut result = Value::Null;
             values::call_dynamic(values, names, scratch, &mut result)?;
@@ -87,12 +85,11 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn append_dynamic<'o>(
         &mut self,
         positional: Count,
-        named: Count,
-        first_name: NameRow,
+        named: NameRow,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (names, _) = self.names(named, first_name)?;
+        let (names, _) = self.names(named)?;
         let values = self.stack.top(count(positional, named) + 1)?;
         let called = values::append_dynamic(values, names, escape, out);
         self.stack.clear();
@@ -102,22 +99,22 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn call_if_helper(&mut self) -> OpResult {
         match self.stack.top(1)? {
-            [Value::Helper(_)] => self.call_dynamic(Count(0), Count(0), NameRow(0)),
+            [Value::Helper(_)] => self.call_dynamic(Count(0), NameRow::EMPTY),
             _ => Ok(()),
         }
     }
 
     #[inline(always)]
     pub(super) fn push_helper(&mut self, helper: HelperRef) -> OpResult {
-        let helper = self.program.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
+        let helper = self.program.parts.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
         Ok(self.stack.push(Value::Helper(DynHelper::new(helper)))?)
     }
 
     #[inline(always)]
-    pub(super) fn curry(&mut self, args: Count) -> OpResult {
+    pub(super) fn bind_args(&mut self, args: Count) -> OpResult {
         self.stack.pop()?;
-        let (named, first_name) = self.pushed_names()?;
-        let (names, _) = self.names(named, first_name)?;
+        let named = self.pushed_names()?;
+        let (names, _) = self.names(named)?;
         let count = usize::from(args.0) + 1;
         let curried = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
             values::curry(values, names, scratch)
@@ -126,8 +123,12 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn push_block(&mut self, slot: Slot, params: Count, to: Target) -> OpResult {
-        Ok(self.stack.push(Value::Block(Body { start: to.0, params: params.0, slot: slot.0 }))?)
+    pub(super) fn push_block(&mut self, slot: Slot, params: Count, target: Target) -> OpResult {
+        Ok(self.stack.push(Value::Block(Body {
+            start: target.0,
+            params: params.0,
+            slot: slot.0,
+        }))?)
     }
 
     #[inline(always)]
@@ -140,43 +141,39 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         self.stack.pop()?;
         let helper = self.helper(helper)?;
-        let (named, first_name) = self.pushed_names()?;
-        let (names, slots) = self.names(named, first_name)?;
+        let named = self.pushed_names()?;
+        let (names, slots) = self.names(named)?;
         self.run_block_helper(helper, args.0.into(), names, slots, escape, out)
     }
 
     /// What the `PushArgs` in front of the op at hand says of named arguments.
     #[inline(always)]
-    fn pushed_names(&self) -> Result<(Count, NameRow), Failed> {
-        match self.at.checked_sub(1).and_then(|at| self.program.ops.get(at)) {
-            Some(&Op::PushArgs { named, first_name, .. }) => Ok((named, first_name)),
+    fn pushed_names(&self) -> Result<NameRow, Failed> {
+        match self.at.checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
+            Some(&Op::PushArgs { named, .. }) => Ok(named),
             _ => Err(Failed),
         }
     }
 
     /// The names of named arguments, and for each the index of its parameter, where link knows it.
     #[inline(always)]
-    fn names(
-        &self,
-        named: Count,
-        first_name: NameRow,
-    ) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
-        if named.0 == 0 {
+    fn names(&self, named: NameRow) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
+        if named.count() == 0 {
             return Ok((&[], &[]));
         }
-        let row = usize::from(first_name.0)..usize::from(first_name.0) + usize::from(named.0);
-        let names = self.program.names.get(row.clone()).ok_or(Failed)?;
-        Ok((names, self.program.slots.get(row).unwrap_or_default()))
+        let row = named.range();
+        let names = self.program.parts.names.get(row.clone()).ok_or(Failed)?;
+        Ok((names, self.program.parts.param_indexes.get(row).unwrap_or_default()))
     }
 
     #[inline(always)]
     fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
-        self.program.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
+        self.program.parts.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
     }
 }
 
 /// How many arguments there are.
 #[inline(always)]
-fn count(positional: Count, named: Count) -> usize {
-    usize::from(positional.0) + usize::from(named.0)
+fn count(positional: Count, named: NameRow) -> usize {
+    usize::from(positional.0) + usize::from(named.count())
 }

@@ -6,7 +6,7 @@ use crate::{
     error::ErrorKind,
     output::{Out, PaddedText},
 };
-use template_bytecode::{Escape, Field, Loop, Op, Slot, Target};
+use template_bytecode::{Escape, Field, LoopId, Op, Slot, Target};
 
 /// What is printed for each item.
 struct FieldBody<'v> {
@@ -26,9 +26,9 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn append_each<'o>(
         &mut self,
-        of: Loop,
+        loop_id: LoopId,
         slot: Slot,
-        to: Target,
+        target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
         if let [Value::List(list)] = *self.stack.top(1)?
@@ -48,7 +48,7 @@ impl<'v> Vm<'_, 'v> {
             return match out {
                 Some(out) => {
                     self.stack.drop_top()?;
-                    Ok((out, if is_empty { to.0 as usize } else { end }))
+                    Ok((out, if is_empty { target.0 as usize } else { end }))
                 }
                 None => {
                     self.at = at;
@@ -57,29 +57,29 @@ impl<'v> Vm<'_, 'v> {
             };
         }
         let next = self.at + 1;
-        Ok((out, if self.enter_each(of, slot)? { next } else { to.0 as usize }))
+        Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
     /// Reads what the body of the loop prints that begins with the op at hand.
     #[inline(always)]
     fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
-        let ops = self.program.ops;
+        let ops = self.program.parts.ops;
         let mut at = self.at + 1;
-        let text = |at: &mut usize| match ops.get(*at) {
-            Some(&Op::Text { start, len }) => {
+        let text_at = |at: &mut usize| match ops.get(*at) {
+            Some(&Op::Text { text }) => {
                 *at += 1;
-                PaddedText::new(self.program.text, start.0, len.0.into())
+                PaddedText::new(self.program.parts.text, text.start(), text.len().into())
             }
             _ => PaddedText::new("", 0, 0),
         };
-        let before = text(&mut at);
+        let before = text_at(&mut at);
         let (of, field, escape) = match *ops.get(at)? {
             Op::AppendVar { slot, escape } => (slot, None, escape),
             Op::AppendVarField { slot, field, escape } => (slot, Some(field), escape),
             _ => return None,
         };
         let mut end = at + 1;
-        let after = text(&mut end);
+        let after = text_at(&mut end);
         let is_loop = matches!(ops.get(end), Some(Op::Next { slot: of, .. }) if of.0 == slot.0);
         let is_item = of.0 == slot.0 + 1;
         (is_item && is_loop).then_some(FieldBody { before, field, escape, after, at, end: end + 1 })

@@ -12,14 +12,14 @@ use crate::{
     output::Out,
 };
 use template_bytecode::{
-    Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, Immediate, Index, Loop, Missing,
-    NameRef, NameRow, Slot, TextLen, TextStart,
+    Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, Immediate, Index, LoopId,
+    Missing, NameRef, NameRow, PathRow, PathStep, Slot, TextRef,
 };
 
 impl<'v> Vm<'_, 'v> {
     #[inline(always)]
-    pub(super) fn text<'o>(&self, start: TextStart, len: TextLen, out: Out<'o>) -> Out<'o> {
-        out.text(self.program.text, start.0, len.0.into())
+    pub(super) fn text<'o>(&self, text: TextRef, out: Out<'o>) -> Out<'o> {
+        out.text(self.program.parts.text, text.start(), text.len().into())
     }
 
     #[inline(always)]
@@ -78,6 +78,24 @@ impl<'v> Vm<'_, 'v> {
         if found { Ok(()) } else { self.missing(missing) }
     }
 
+    pub(super) fn get_path(&mut self, path: PathRow) -> OpResult {
+        let steps = path.first()..path.first() + path.count();
+        for step in self.program.parts.steps.get(steps).ok_or(Failed)? {
+            match *step {
+                PathStep::Field(field) => self.get_field(field)?,
+                PathStep::Item { index, missing } => self.get_item(index, missing)?,
+                PathStep::Name { name, missing } => self.get_name(name, missing)?,
+            }
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    pub(super) fn get_var_path(&mut self, slot: Slot, path: PathRow) -> OpResult {
+        self.get_var(slot)?;
+        self.get_path(path)
+    }
+
     #[inline(always)]
     pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef, missing: Missing) -> OpResult {
         self.get_var(slot)?;
@@ -90,30 +108,30 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn get_index(&mut self, of: Loop) -> OpResult {
-        let Iteration { index, .. } = self.turn(of)?;
+    pub(super) fn get_index(&mut self, loop_id: LoopId) -> OpResult {
+        let Iteration { index, .. } = self.turn(loop_id)?;
         Ok(self.stack.push(Value::Int(index as i64))?)
     }
 
     #[inline(always)]
-    pub(super) fn get_key(&mut self, of: Loop, slot: Slot) -> OpResult {
+    pub(super) fn get_key(&mut self, loop_id: LoopId, slot: Slot) -> OpResult {
         let slot = usize::from(slot.0);
         if let Value::Map(_) | Value::Object(_) = self.stack.variable(slot)? {
             Ok(self.stack.push_variable(slot + usize::from(EACH_VARIABLES) - 1)?)
         } else {
-            self.get_index(of)
+            self.get_index(loop_id)
         }
     }
 
     #[inline(always)]
-    pub(super) fn get_first(&mut self, of: Loop) -> OpResult {
-        let Iteration { index, .. } = self.turn(of)?;
+    pub(super) fn get_first(&mut self, loop_id: LoopId) -> OpResult {
+        let Iteration { index, .. } = self.turn(loop_id)?;
         Ok(self.stack.push(Value::Bool(index == 0))?)
     }
 
     #[inline(always)]
-    pub(super) fn get_last(&mut self, of: Loop) -> OpResult {
-        let Iteration { index, count } = self.turn(of)?;
+    pub(super) fn get_last(&mut self, loop_id: LoopId) -> OpResult {
+        let Iteration { index, count } = self.turn(loop_id)?;
         Ok(self.stack.push(Value::Bool(index + 1 == count))?)
     }
 
@@ -135,9 +153,9 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn compare(&mut self, by: Comparison) -> OpResult {
+    pub(super) fn compare(&mut self, comparison: Comparison) -> OpResult {
         let truth = match self.stack.top(2)? {
-            [a, b] => compare(by, a, b),
+            [a, b] => compare(comparison, a, b),
             _ => return Err(Failed),
         };
         self.stack.pop()?;
@@ -162,9 +180,9 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn make_hash(&mut self, count: Count, first_name: NameRow) -> OpResult {
-        let (first, count) = (usize::from(first_name.0), usize::from(count.0));
-        let names = self.program.names.get(first..first + count).ok_or(Failed)?;
+    pub(super) fn make_hash(&mut self, names: NameRow) -> OpResult {
+        let count = usize::from(names.count());
+        let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
         let made = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
             values::make_hash(names, values, scratch)
         });
@@ -177,7 +195,7 @@ impl<'v> Vm<'_, 'v> {
         logged.map_err(|kind| self.fail(kind))
     }
 
-    /// Pops what `JumpIfKeep` and `JumpUnlessKeep` depend on, unless its truth is what they wait
+    /// Pops what `JumpIfTrueOrPop` and `JumpIfFalseOrPop` depend on, unless its truth is what they wait
     /// for. When it stands in a statement, its texts are not needed any more.
     #[inline(always)]
     pub(super) fn keep(&mut self, truth: bool) -> Result<bool, Failed> {
@@ -230,6 +248,18 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
+    pub(super) fn append_var_path<'o>(
+        &mut self,
+        slot: Slot,
+        path: PathRow,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        self.get_var_path(slot, path)?;
+        self.append(escape, out)
+    }
+
+    #[inline(always)]
     pub(super) fn append_var_field<'o>(
         &mut self,
         slot: Slot,
@@ -243,32 +273,32 @@ impl<'v> Vm<'_, 'v> {
 
     /// False when there is nothing to loop over.
     #[inline(always)]
-    pub(super) fn enter_each(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn enter_each(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let count = match self.stack.enter_each(slot.0.into())? {
             Entered::Items(count) => count,
             Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
         };
-        let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
+        let turn = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         *turn = Iteration { index: 0, count };
         Ok(count > 0)
     }
 
     /// False when the value is.
     #[inline(always)]
-    pub(super) fn enter_section(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn enter_section(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
             return Err(self.fail(helper_section(helper.name())));
         }
         let count = self.stack.enter_section(slot.0.into())?;
-        let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
+        let turn = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         *turn = Iteration { index: 0, count };
         Ok(count > 0)
     }
 
     /// False when there is no further turn, and the loop has ended.
     #[inline(always)]
-    pub(super) fn next(&mut self, of: Loop, slot: Slot) -> Result<bool, Failed> {
-        let turn = self.loops.get_mut(usize::from(of.0)).ok_or(Failed)?;
+    pub(super) fn next(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+        let turn = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         turn.index += 1;
         if turn.index < turn.count && self.stack.next_item(slot.0.into(), turn.index)? {
             return Ok(true);
@@ -295,7 +325,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn exit(&mut self, slot: Slot) -> OpResult {
+    pub(super) fn unbind(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.exit(slot.0.into())?)
     }
 
@@ -317,13 +347,13 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    fn turn(&self, of: Loop) -> Result<Iteration, Failed> {
-        self.loops.get(usize::from(of.0)).copied().ok_or(Failed)
+    fn turn(&self, loop_id: LoopId) -> Result<Iteration, Failed> {
+        self.loops.get(usize::from(loop_id.0)).copied().ok_or(Failed)
     }
 
     #[inline(always)]
     fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
-        self.program.names.get(usize::from(name.0)).copied().ok_or(Failed)
+        self.program.parts.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
 }
 

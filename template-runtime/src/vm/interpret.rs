@@ -17,32 +17,32 @@ impl Vm<'_, '_> {
     /// The loop. In line, so that `out` is a variable of the function around it and not in memory.
     #[inline(always)]
     fn run<'o>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
-        let ops = self.program.ops;
+        let ops = self.program.parts.ops;
         while let Some(mut op) = ops.get(next) {
             // Most ops follow a text.
-            if let &Op::Text { start, len } = op {
-                out = self.text(start, len, out);
+            if let &Op::Text { text } = op {
+                out = self.text(text, out);
                 next += 1;
                 let Some(following) = ops.get(next) else { break };
                 op = following;
             }
             self.at = next;
             next += 1;
-            let mut jump = |to: Target| next = to.0 as usize;
+            let mut jump = |target: Target| next = target.0 as usize;
             match *op {
-                Op::Text { start, len } => out = self.text(start, len, out),
+                Op::Text { text } => out = self.text(text, out),
                 Op::GetVar { slot } => self.get_var(slot)?,
                 Op::GetVarField { slot, field } => self.get_var_field(slot, field)?,
-                Op::GetFirst { of } => self.get_first(of)?,
-                Op::Jump { to } => jump(to),
-                Op::JumpIf { to } => {
+                Op::GetFirst { loop_id } => self.get_first(loop_id)?,
+                Op::Jump { target } => jump(target),
+                Op::JumpIfTrue { target } => {
                     if self.condition()? {
-                        jump(to);
+                        jump(target);
                     }
                 }
-                Op::JumpUnless { to } => {
+                Op::JumpIfFalse { target } => {
                     if !self.condition()? {
-                        jump(to);
+                        jump(target);
                     }
                 }
                 Op::Append { escape } => out = self.append(escape, out)?,
@@ -50,20 +50,21 @@ impl Vm<'_, '_> {
                 Op::AppendVarField { slot, field, escape } => {
                     out = self.append_var_field(slot, field, escape, out)?;
                 }
-                Op::Next { of, slot, to } => {
-                    if self.next(of, slot)? {
-                        jump(to);
+                Op::Next { loop_id, slot, target } => {
+                    if self.next(loop_id, slot)? {
+                        jump(target);
                     }
                 }
-                Op::AppendEach { of, slot, to } => {
-                    let (printed, end) = self.append_each(of, slot, to, out)?;
+                Op::AppendEach { loop_id, slot, target } => {
+                    let (printed, end) = self.append_each(loop_id, slot, target, out)?;
                     out = printed;
                     next = end;
                 }
-                Op::AppendCall { helper, positional, named, first_name, escape } => {
-                    out = self.append_call(helper, positional, named, first_name, escape, out)?;
+                Op::AppendCall { helper, positional, named, escape } => {
+                    out = self.append_call(helper, positional, named, escape, out)?;
                 }
                 Op::AppendVarName { .. }
+                | Op::AppendVarPath { .. }
                 | Op::AppendDynamic { .. }
                 | Op::CallBlockHelper { .. } => {
                     let vm = &mut *self;
@@ -83,8 +84,11 @@ impl Vm<'_, '_> {
             Op::AppendVarName { slot, name, escape, missing } => {
                 self.append_var_name(slot, name, escape, missing, out)
             }
-            Op::AppendDynamic { positional, named, first_name, escape } => {
-                self.append_dynamic(positional, named, first_name, escape, out)
+            Op::AppendVarPath { slot, path, escape } => {
+                self.append_var_path(slot, path, escape, out)
+            }
+            Op::AppendDynamic { positional, named, escape } => {
+                self.append_dynamic(positional, named, escape, out)
             }
             Op::CallBlockHelper { helper, args, escape } => {
                 self.call_block_helper(helper, args, escape, out)
@@ -97,82 +101,85 @@ impl Vm<'_, '_> {
     /// go on with, which is `next` if there is no jump.
     #[inline(never)]
     fn step(&mut self, op: &Op, mut next: usize) -> Result<usize, Failed> {
-        let mut jump = |to: Target| next = to.0 as usize;
+        let mut jump = |target: Target| next = target.0 as usize;
         match *op {
             Op::PushImmediate { value } => self.push_immediate(value)?,
             Op::PushConstant { constant } => self.push_constant(constant)?,
-            Op::PushArgs { positional, named, blocks, .. } => {
+            Op::PushArgs { positional, named, blocks } => {
                 self.push_args(positional, named, blocks)?;
             }
             Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
-            Op::Call { helper, positional, named, first_name } => {
-                self.call(helper, positional, named, first_name)?;
+            Op::Call { helper, positional, named } => {
+                self.call(helper, positional, named)?;
             }
             Op::CallDynamicHelper { args } => self.call_dynamic_helper(args)?,
-            Op::CallDynamic { positional, named, first_name } => {
-                self.call_dynamic(positional, named, first_name)?;
+            Op::CallDynamic { positional, named } => {
+                self.call_dynamic(positional, named)?;
             }
             Op::CallIfHelper {} => self.call_if_helper()?,
             Op::PushHelper { helper } => self.push_helper(helper)?,
-            Op::Curry { args } => self.curry(args)?,
-            Op::PushBlock { slot, params, to } => self.push_block(slot, params, to)?,
+            Op::BindArgs { args } => self.bind_args(args)?,
+            Op::PushBlock { slot, params, target } => self.push_block(slot, params, target)?,
             Op::GetName { name, missing } => self.get_name(name, missing)?,
+            Op::GetPath { path } => self.get_path(path)?,
+            Op::GetVarPath { slot, path } => self.get_var_path(slot, path)?,
             Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,
             Op::GetField { field } => self.get_field(field)?,
             Op::GetItem { index, missing } => self.get_item(index, missing)?,
             Op::GetVarName { slot, name, missing } => self.get_var_name(slot, name, missing)?,
-            Op::GetIndex { of } => self.get_index(of)?,
-            Op::GetKey { of, slot } => self.get_key(of, slot)?,
-            Op::GetLast { of } => self.get_last(of)?,
+            Op::GetIndex { loop_id } => self.get_index(loop_id)?,
+            Op::GetKey { loop_id, slot } => self.get_key(loop_id, slot)?,
+            Op::GetLast { loop_id } => self.get_last(loop_id)?,
             Op::Concat { count } => self.concat(count)?,
             Op::Not {} => self.not()?,
             Op::IncludeZero {} => self.include_zero()?,
-            Op::Compare { by } => self.compare(by)?,
+            Op::Compare { comparison } => self.compare(comparison)?,
             Op::Lookup {} => self.lookup()?,
             Op::MakeArray { count } => self.make_array(count)?,
-            Op::MakeHash { count, first_name } => self.make_hash(count, first_name)?,
+            Op::MakeHash { names } => self.make_hash(names)?,
             Op::Log { count } => self.log(count)?,
-            Op::JumpIfKeep { to } => {
+            Op::JumpIfTrueOrPop { target } => {
                 if self.keep(true)? {
-                    jump(to);
+                    jump(target);
                 }
             }
-            Op::JumpUnlessKeep { to } => {
+            Op::JumpIfFalseOrPop { target } => {
                 if self.keep(false)? {
-                    jump(to);
+                    jump(target);
                 }
             }
-            Op::EnterEach { of, slot, to } => {
-                if !self.enter_each(of, slot)? {
-                    jump(to);
+            Op::EnterEach { loop_id, slot, target } => {
+                if !self.enter_each(loop_id, slot)? {
+                    jump(target);
                 }
             }
-            Op::EnterSection { of, slot, to } => {
-                if !self.enter_section(of, slot)? {
-                    jump(to);
+            Op::EnterSection { loop_id, slot, target } => {
+                if !self.enter_section(loop_id, slot)? {
+                    jump(target);
                 }
             }
-            Op::EnterWith { slot, to } => {
+            Op::EnterWith { slot, target } => {
                 if !self.enter_with(slot)? {
-                    jump(to);
+                    jump(target);
                 }
             }
             Op::Bind { slot } => self.bind(slot)?,
-            Op::Exit { slot } => self.exit(slot)?,
+            Op::Unbind { slot } => self.unbind(slot)?,
             // The loop does these itself, or they print.
             Op::Text { .. }
             | Op::GetVar { .. }
             | Op::GetVarField { .. }
             | Op::GetFirst { .. }
             | Op::Jump { .. }
-            | Op::JumpIf { .. }
-            | Op::JumpUnless { .. }
+            | Op::JumpIfTrue { .. }
+            | Op::JumpIfFalse { .. }
             | Op::Append { .. }
             | Op::AppendVar { .. }
             | Op::AppendVarField { .. }
             | Op::Next { .. }
             | Op::AppendEach { .. }
             | Op::AppendVarName { .. }
+            | Op::AppendVarPath { .. }
             | Op::AppendCall { .. }
             | Op::AppendDynamic { .. }
             | Op::CallBlockHelper { .. }

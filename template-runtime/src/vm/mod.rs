@@ -20,7 +20,7 @@ mod values;
 
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
-pub use program::{Program, empty};
+pub use program::{Program, ProgramParts};
 pub use size_hint::SizeHint;
 pub use sizes::{room_for, scratch_size};
 
@@ -63,13 +63,13 @@ pub fn run<
 ///
 /// As [`run`].
 #[cfg(feature = "compile")]
-pub(crate) fn run_on_heap<'v>(
+pub fn run_on_heap<'v>(
     program: &'v Program<'v>,
     data: Value<'v>,
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
-    let scratch = scratch_size(program.limits, None);
-    with_heap(program.limits, scratch, data, |stack, loops| {
+    let scratch = scratch_size(program.parts.limits, None);
+    with_heap(program.parts.limits, scratch, data, |stack, loops| {
         run_in(&mut Vm { program, stack, loops, at: 0, failure: None }, drain)
     })
 }
@@ -137,17 +137,19 @@ impl Vm<'_, '_> {
 #[cold]
 fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
     // A block helper may also fail with the error of another, which it has called.
-    if !matches!(program.ops.get(at), Some(Op::CallBlockHelper { .. })) {
+    if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
         kind = with_name(program, at, kind);
     }
-    let place = program.positions.get(at);
-    Error { kind, at: place, file: place.and(program.file) }
+    match program.place(at) {
+        Some((file, position)) => Error { kind, at: Some(position), file },
+        None => Error::new(kind),
+    }
 }
 
 /// Puts the name of the helper that the op `at` calls before its error.
 #[cold]
 fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
-    match (kind, program.ops.get(at)) {
+    match (kind, program.parts.ops.get(at)) {
         (
             ErrorKind::Helper(_),
             Some(
@@ -156,9 +158,10 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
                 | Op::AppendCall { helper, .. }
                 | Op::CallBlockHelper { helper, .. },
             ),
-        ) => {
-            with_helper_name(program.helper_names.get(usize::from(helper.0)).unwrap_or(&"?"), kind)
-        }
+        ) => with_helper_name(
+            program.parts.helper_names.get(usize::from(helper.0)).unwrap_or(&"?"),
+            kind,
+        ),
         _ => kind,
     }
 }

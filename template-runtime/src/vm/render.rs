@@ -15,7 +15,7 @@ use core::fmt;
 /// As [`crate::vm::run`].
 #[inline(always)]
 fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
-    match program.interpreter {
+    match program.parts.interpreter {
         Some(interpret) => interpret(program, data, drain),
         None => Err(Error::new(ErrorKind::Program)),
     }
@@ -77,7 +77,7 @@ pub(crate) fn string<'v>(
     let mut page = new_string(program);
     let mut drain = crate::output::StringDrain::new(&mut page);
     run(program, data, &mut drain)?;
-    program.size.learn(page.len());
+    program.parts.size_hint.learn(page.len());
     Ok(page)
 }
 

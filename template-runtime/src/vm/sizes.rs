@@ -1,13 +1,13 @@
 //! How much memory a program runs in.
 
-use template_bytecode::{Limits, Scratch};
+use template_bytecode::{Limits, ScratchUsage};
 
 /// How many bytes of scratch a program gets, of which `wanted` is what the template asks for: none
 /// if it puts nothing there, and as much as it needs where that is known.
 #[must_use]
 pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
     const DEFAULT: usize = 1024;
-    let Scratch { texts, bytes } = limits.scratch;
+    let ScratchUsage { texts, bytes } = limits.scratch;
     match (texts, wanted) {
         (0, _) => bytes as usize,
         (_, Some(wanted)) => wanted,

@@ -3,10 +3,13 @@
 use crate::{data::league, helpers::Bracketed, template::template};
 use arbitrary::{Error, Result, Unstructured};
 use conformance::data::Node;
-use template_bytecode::{Bounds, Constant, Op, Positions, State, TEXT_PAD, Target, verify};
+use template_bytecode::{
+    Bounds, Constant, Field, Index, Missing, NameRef, Op, PathSegment, PathStep, Positions, State,
+    TEXT_PAD, Target, verify,
+};
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{SizeHint, StaticHelper, render},
+    __private::{ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
     Args, ErrorKind, Escaper, HelperSpec, Program, Sink, Value,
 };
 
@@ -15,6 +18,7 @@ struct Made {
     ops: Vec<Op>,
     text: String,
     names: Vec<String>,
+    steps: Vec<PathStep>,
     constants: Vec<ast::LiteralValue>,
     helpers: usize,
 }
@@ -50,6 +54,7 @@ fn tables() -> Made {
         ops: Vec::new(),
         text: "<li>é".to_owned() + "static text, and more of it" + &" ".repeat(TEXT_PAD),
         names: NAMES.map(str::to_owned).into(),
+        steps: STEPS.into(),
         constants: vec![
             ast::LiteralValue::Null,
             ast::LiteralValue::Bool(true),
@@ -79,8 +84,8 @@ fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
         .collect::<Result<_>>()?;
     let options = Options { optimize: u.arbitrary()?, ..Options::default() };
     let text = template(u)?;
-    let Symbolic { mut ops, text, names, constants, helpers, .. } =
-        compile(text, &options).map_err(|_| Error::IncorrectFormat)?;
+    let symbolic = compile(text, &options).map_err(|_| Error::IncorrectFormat)?;
+    let mut ops = symbolic.to_ops();
     for (change, at, op) in changes {
         if ops.is_empty() {
             return Err(Error::NotEnoughData);
@@ -117,37 +122,32 @@ fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
                 let jumps = (at..ops.len()).find(|&at| ops[at].target().is_some());
                 let to = op.target().map_or(at as u32, |to| to.0) % (ops.len() as u32 + 1);
                 if let Some(at) = jumps {
-                    ops[at] = moved(ops[at], Target(to));
+                    ops[at] = ops[at].with_target(Target(to));
                 }
             }
         }
     }
-    Ok(Made { ops, text, names, constants, helpers: helpers.len() })
+    let Symbolic { text, names, constants, segments, helpers, .. } = symbolic;
+    let step = |PathSegment { name, missing, .. }| PathStep::Name { name, missing };
+    let steps = segments.into_iter().map(step).collect();
+    Ok(Made { ops, text, names, steps, constants, helpers: helpers.len() })
 }
 
 /// The kinds of changes, those more often that may be right.
 const CHANGES: [u8; 9] = [0, 1, 2, 3, 3, 3, 4, 5, 5];
 
-/// The op with another target.
-fn moved(op: Op, to: Target) -> Op {
-    match op {
-        Op::Jump { .. } => Op::Jump { to },
-        Op::JumpIf { .. } => Op::JumpIf { to },
-        Op::JumpUnless { .. } => Op::JumpUnless { to },
-        Op::JumpIfKeep { .. } => Op::JumpIfKeep { to },
-        Op::JumpUnlessKeep { .. } => Op::JumpUnlessKeep { to },
-        Op::EnterEach { of, slot, .. } => Op::EnterEach { of, slot, to },
-        Op::AppendEach { of, slot, .. } => Op::AppendEach { of, slot, to },
-        Op::EnterSection { of, slot, .. } => Op::EnterSection { of, slot, to },
-        Op::Next { of, slot, .. } => Op::Next { of, slot, to },
-        Op::EnterWith { slot, .. } => Op::EnterWith { slot, to },
-        Op::PushBlock { slot, params, .. } => Op::PushBlock { slot, params, to },
-        other => other,
-    }
-}
-
 const NAMES: [&str; 12] =
     ["a", "b", "list", "map", "name", "greeting", "title", "0", "é", "x", "y", "z"];
+
+/// The steps of paths, of each kind.
+const STEPS: [PathStep; 6] = [
+    PathStep::Name { name: NameRef(0), missing: Missing::IS_NULL },
+    PathStep::Field(Field(1)),
+    PathStep::Item { index: Index(0), missing: Missing(3) },
+    PathStep::Name { name: NameRef(4), missing: Missing(5) },
+    PathStep::Name { name: NameRef(7), missing: Missing::IS_NULL },
+    PathStep::Item { index: Index(9), missing: Missing::IS_NULL },
+];
 
 /// What a program calls: its helpers are these, over and over.
 const CALLS: [StaticHelper; 4] = [
@@ -181,11 +181,12 @@ fn bodies<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorK
 
 /// Verifies a program, and runs it if nothing is wrong with it.
 fn run(made: &Made) -> Option<usize> {
-    let Made { ops, text, names, constants, helpers } = made;
+    let Made { ops, text, names, steps, constants, helpers } = made;
     let bounds = Bounds {
         ops: ops.len(),
         text: text.len() - TEXT_PAD,
         names: names.len(),
+        paths: steps.len(),
         constants: constants.len(),
         helpers: *helpers,
     };
@@ -196,26 +197,28 @@ fn run(made: &Made) -> Option<usize> {
     let values: Vec<StaticHelper> = CALLS.iter().copied().cycle().take(*helpers).collect();
     let calls: Vec<_> = values.iter().map(|helper| helper.call).collect();
     let helper_names = vec!["helper"; *helpers];
-    let program = Program {
+    let size_hint = SizeHint::new();
+    let program = Program::new(ProgramParts {
         name: "any",
-        file: None,
+        files: &[],
         ops,
         text,
         names: &names,
+        steps,
         constants: &constants,
         helpers: &calls,
         helper_names: &helper_names,
         helper_values: &values,
-        slots: &[],
+        param_indexes: &[],
         positions: Positions(&[]),
         limits,
         escaper: Some(<Bracketed as Escaper>::escape),
-        size: &SizeHint::new(),
-        interpreter: None,
-    };
+        size_hint: &size_hint,
+        interpreter: Some(run_on_heap),
+    });
     assert!(!program.to_string().is_empty());
     for data in [league(), Node::Null] {
-        match render(program, &data) {
+        match render(&program, &data) {
             Ok(page) => assert!(std::str::from_utf8(page.as_bytes()).is_ok()),
             Err(error) => assert_ne!(error.kind, ErrorKind::Program, "{program}"),
         }

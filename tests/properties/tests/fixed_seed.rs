@@ -103,26 +103,21 @@ fn programs() {
 #[test]
 fn a_block_does_not_run_itself() {
     let block = HelperRef(2);
-    let args = Op::PushArgs {
-        positional: Count(0),
-        named: Count(0),
-        blocks: Count(1),
-        first_name: NameRow(0),
-    };
+    let args = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(1) };
     let call = Op::CallBlockHelper { helper: block, args: Count(1), escape: Escape::None };
     let get = Op::GetVar { slot: Slot(1) };
     let ops = [
-        Op::PushBlock { slot: Slot(1), params: Count(0), to: Target(6) },
+        Op::PushBlock { slot: Slot(1), params: Count(0), target: Target(6) },
         Op::Bind { slot: Slot(1) },
         get,
         args,
         call,
-        Op::Jump { to: Target(10) },
+        Op::Jump { target: Target(10) },
         get,
         args,
         call,
         Op::Return {},
-        Op::Exit { slot: Slot(1) },
+        Op::Unbind { slot: Slot(1) },
     ];
     assert_eq!(run_ops(ops.into()), None);
 }

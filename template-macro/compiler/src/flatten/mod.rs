@@ -19,7 +19,7 @@ use crate::{
     },
     source::Span,
 };
-use stack_expression::{Instruction, Label, Operation, StackExpression};
+use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
 use template_bytecode::Escape;
 
 /// Flattens a template. `text` is what it was parsed from.
@@ -47,7 +47,9 @@ impl Flattener<'_> {
 
     fn node(&mut self, node: &Statement) {
         match node {
-            Statement::Text { content, span } => self.emit(Operation::Text(content.clone()), *span),
+            Statement::Text { content, span } => {
+                self.emit(Operation::Text { text: content.clone() }, *span)
+            }
             Statement::Append { value, escaped } => {
                 self.append(value, if *escaped { self.escape } else { Escape::None });
             }
@@ -56,10 +58,10 @@ impl Flattener<'_> {
                 let (of, slot, span) = (*of, *slot, list.span);
                 let (start, empty, end) = (self.label(), self.label(), self.label());
                 self.push(list);
-                self.emit(Operation::EnterEach { of, slot, to: empty }, span);
+                self.emit(Operation::EnterEach { loop_id: of, slot, target: empty }, span);
                 self.place(start, span);
                 self.nodes(body);
-                self.emit(Operation::Next { of, slot, to: start }, span);
+                self.emit(Operation::Next { loop_id: of, slot, target: start }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
             Statement::Section { value, context, of, slot, body, otherwise } => {
@@ -67,19 +69,19 @@ impl Flattener<'_> {
                 let (start, empty, end) = (self.label(), self.label(), self.label());
                 self.emit(Operation::GetVar { slot: *context }, span);
                 self.require(value);
-                self.emit(Operation::EnterSection { of, slot, to: empty }, span);
+                self.emit(Operation::EnterSection { loop_id: of, slot, target: empty }, span);
                 self.place(start, span);
                 self.nodes(body);
-                self.emit(Operation::Next { of, slot, to: start }, span);
+                self.emit(Operation::Next { loop_id: of, slot, target: start }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
             Statement::With { value, slot, body, otherwise } => {
                 let (slot, span) = (*slot, value.span);
                 let (empty, end) = (self.label(), self.label());
                 self.push(value);
-                self.emit(Operation::EnterWith { slot, to: empty }, span);
+                self.emit(Operation::EnterWith { slot, target: empty }, span);
                 self.nodes(body);
-                self.emit(Operation::Exit { slot }, span);
+                self.emit(Operation::Unbind { slot }, span);
                 self.otherwise(otherwise, empty, end, span);
             }
             Statement::Let { values, slot, body, span } => {
@@ -89,7 +91,7 @@ impl Flattener<'_> {
                 }
                 self.nodes(body);
                 if !values.is_empty() {
-                    self.emit(Operation::Exit { slot: *slot }, *span);
+                    self.emit(Operation::Unbind { slot: *slot }, *span);
                 }
             }
             Statement::BlockCall {
@@ -104,15 +106,15 @@ impl Flattener<'_> {
             } => {
                 let (slot, span) = (*slot, *span);
                 let (start, empty, end) = (self.label(), self.label(), self.label());
-                self.emit(Operation::PushBlock { slot, params: *params, to: start }, span);
+                self.emit(Operation::PushBlock { slot, params: *params, target: start }, span);
                 if otherwise.is_some() {
-                    self.emit(Operation::PushBlock { slot, params: 0, to: empty }, span);
+                    self.emit(Operation::PushBlock { slot, params: 0, target: empty }, span);
                 }
                 let blocks = 1 + u8::from(otherwise.is_some());
                 let args = self.arguments(positional, named, blocks, span);
                 let (helper, escape) = (*helper, self.escape);
                 self.emit(Operation::CallBlockHelper { helper, args, escape }, span);
-                self.emit(Operation::Jump { to: end }, span);
+                self.emit(Operation::Jump { target: end }, span);
                 self.block(start, body, span);
                 if let Some(otherwise) = otherwise {
                     self.block(empty, otherwise, span);
@@ -126,7 +128,7 @@ impl Flattener<'_> {
     fn block(&mut self, start: Label, body: &[Statement], span: Span) {
         self.place(start, span);
         self.nodes(body);
-        self.emit(Operation::Return, span);
+        self.emit(Operation::Return {}, span);
     }
 
     /// Ends a block that has been printed, with what is printed in its place otherwise.
@@ -135,7 +137,7 @@ impl Flattener<'_> {
             self.place(empty, span);
             return;
         }
-        self.emit(Operation::Jump { to: end }, span);
+        self.emit(Operation::Jump { target: end }, span);
         self.place(empty, span);
         self.nodes(otherwise);
         self.place(end, span);
@@ -148,10 +150,10 @@ impl Flattener<'_> {
             let next = self.label();
             last = condition.span;
             self.push(condition);
-            self.jump_when(!negated, next, last);
+            self.jump_unless(!negated, next, last);
             self.nodes(body);
             if i + 1 < branches.len() || !otherwise.is_empty() {
-                self.emit(Operation::Jump { to: end }, last);
+                self.emit(Operation::Jump { target: end }, last);
             }
             self.place(next, last);
         }
@@ -159,10 +161,13 @@ impl Flattener<'_> {
         self.place(end, last);
     }
 
-    /// Pops a condition, and jumps when it is not what is `wanted`.
-    fn jump_when(&mut self, wanted: bool, to: Label, span: Span) {
-        let operation =
-            if wanted { Operation::JumpUnless { to } } else { Operation::JumpIf { to } };
+    /// Pops a condition, and jumps unless its truth is `wanted`.
+    fn jump_unless(&mut self, wanted: bool, target: Label, span: Span) {
+        let operation = if wanted {
+            Operation::JumpIfFalse { target }
+        } else {
+            Operation::JumpIfTrue { target }
+        };
         self.emit(operation, span);
     }
 
@@ -178,10 +183,10 @@ impl Flattener<'_> {
             ExpressionKind::If { condition, negated, then, otherwise } => {
                 let (next, end) = (self.label(), self.label());
                 self.push(condition);
-                self.jump_when(!negated, next, condition.span);
+                self.jump_unless(!negated, next, condition.span);
                 self.append(then, escape);
                 if let Some(otherwise) = otherwise {
-                    self.emit(Operation::Jump { to: end }, expression.span);
+                    self.emit(Operation::Jump { target: end }, expression.span);
                     self.place(next, expression.span);
                     self.append(otherwise, escape);
                 } else {
@@ -206,22 +211,49 @@ impl Flattener<'_> {
     /// Handlebars, so that a template can ask whether something is there.
     fn require(&mut self, expression: &ResolvedExpression) {
         match &expression.kind {
-            ExpressionKind::Field { of, name } if self.strict => {
-                self.present(of, name, expression.span)
-            }
+            ExpressionKind::Field { .. } if self.strict => self.path(expression, true),
             ExpressionKind::Implicit(value) => {
                 self.require(value);
-                self.emit(Operation::CallIfHelper, expression.span);
+                self.emit(Operation::CallIfHelper {}, expression.span);
             }
             _ => self.push(expression),
         }
     }
 
-    /// Pushes what a value has under a name, and must have.
-    fn present(&mut self, of: &ResolvedExpression, name: &str, span: Span) {
-        self.require(of);
-        let missing = self.text.get(span.start..span.end).map(str::to_owned);
-        self.emit(Operation::GetName { name: name.to_owned(), missing }, span);
+    /// Pushes the value of a path; `is_required` says whether its last name must be found. The names
+    /// before it must be found in a strict template.
+    fn path(&mut self, path: &ResolvedExpression, is_required: bool) {
+        let mut names = Vec::new();
+        let mut head = path;
+        while let ExpressionKind::Field { of, name } = &head.kind {
+            names.push((name, head.span));
+            head = of;
+        }
+        let segment = |(i, (name, span)): (usize, (&String, Span))| {
+            let must_be_found = if i == 0 { is_required } else { self.strict };
+            let missing = must_be_found.then(|| self.text.get(span.start..span.end));
+            let missing = missing.flatten().map(str::to_owned);
+            Segment { name: name.clone(), missing, end: span.end }
+        };
+        let mut segments: Vec<Segment> = names.into_iter().enumerate().map(segment).collect();
+        segments.reverse();
+        self.segments(head, segments, path.span);
+    }
+
+    /// Pushes the value that a row of names leads to from a value.
+    fn segments(&mut self, head: &ResolvedExpression, segments: Vec<Segment>, span: Span) {
+        // An op holds a limited number.
+        let mut rows = segments.chunks(usize::from(u8::MAX)).map(<[Segment]>::to_vec);
+        match head.kind {
+            ExpressionKind::Variable(slot) => {
+                let path = rows.next().unwrap_or_default();
+                self.emit(Operation::GetVarPath { slot, path }, span);
+            }
+            _ => self.require(head),
+        }
+        for path in rows {
+            self.emit(Operation::GetPath { path }, span);
+        }
     }
 
     /// Pushes the value of an expression: exactly one.
@@ -229,7 +261,7 @@ impl Flattener<'_> {
         let span = expression.span;
         match &expression.kind {
             ExpressionKind::Constant(constant) => {
-                self.emit(Operation::PushConstant(constant.clone()), span)
+                self.emit(Operation::PushConstant { constant: constant.clone() }, span)
             }
             ExpressionKind::LiteralName { context, name, literal } => {
                 self.emit(Operation::GetVar { slot: *context }, span);
@@ -237,24 +269,21 @@ impl Flattener<'_> {
                 self.emit(Operation::GetNameOr { name, constant }, span);
             }
             ExpressionKind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
-            ExpressionKind::Index { of } => self.emit(Operation::GetIndex { of: *of }, span),
+            ExpressionKind::Index { of } => self.emit(Operation::GetIndex { loop_id: *of }, span),
             ExpressionKind::Key { of, slot } => {
-                self.emit(Operation::GetKey { of: *of, slot: *slot }, span)
+                self.emit(Operation::GetKey { loop_id: *of, slot: *slot }, span)
             }
-            ExpressionKind::First { of } => self.emit(Operation::GetFirst { of: *of }, span),
-            ExpressionKind::Last { of } => self.emit(Operation::GetLast { of: *of }, span),
-            ExpressionKind::Field { of, name } => {
-                self.require(of);
-                self.emit(Operation::GetName { name: name.clone(), missing: None }, span);
-            }
+            ExpressionKind::First { of } => self.emit(Operation::GetFirst { loop_id: *of }, span),
+            ExpressionKind::Last { of } => self.emit(Operation::GetLast { loop_id: *of }, span),
+            ExpressionKind::Field { .. } => self.path(expression, false),
             ExpressionKind::Required(value) => self.require(value),
             ExpressionKind::Callee(value) => match &value.kind {
-                ExpressionKind::Field { of, name } => self.present(of, name, span),
+                ExpressionKind::Field { .. } => self.path(value, true),
                 _ => self.push(value),
             },
             ExpressionKind::Implicit(value) => {
                 self.push(value);
-                self.emit(Operation::CallIfHelper, span);
+                self.emit(Operation::CallIfHelper {}, span);
             }
             ExpressionKind::Call { helper, positional, named } => {
                 let args = self.arguments(positional, named, 0, span);
@@ -271,7 +300,7 @@ impl Flattener<'_> {
             ExpressionKind::Curry { callee, positional, named } => {
                 self.push(callee);
                 let args = self.arguments(positional, named, 0, span);
-                self.emit(Operation::Curry { args }, span);
+                self.emit(Operation::BindArgs { args }, span);
             }
             ExpressionKind::Concat(parts) => {
                 for part in parts {
@@ -285,9 +314,9 @@ impl Flattener<'_> {
                     self.push(value);
                     if i + 1 < values.len() {
                         let operation = if *decides {
-                            Operation::JumpIfKeep { to: end }
+                            Operation::JumpIfTrueOrPop { target: end }
                         } else {
-                            Operation::JumpUnlessKeep { to: end }
+                            Operation::JumpIfFalseOrPop { target: end }
                         };
                         self.emit(operation, value.span);
                     }
@@ -296,24 +325,30 @@ impl Flattener<'_> {
             }
             ExpressionKind::Not(value) => {
                 self.push(value);
-                self.emit(Operation::Not, span);
+                self.emit(Operation::Not {}, span);
             }
             ExpressionKind::IncludeZero(value) => {
                 self.push(value);
-                self.emit(Operation::IncludeZero, span);
+                self.emit(Operation::IncludeZero {}, span);
             }
             ExpressionKind::Compare { by, values } => {
                 values.iter().for_each(|value| self.push(value));
-                self.emit(Operation::Compare { by: *by }, span);
+                self.emit(Operation::Compare { comparison: *by }, span);
             }
             ExpressionKind::Lookup { values } => {
                 let [of, key] = &**values;
-                self.push(of);
                 if let Some(name) = constant_name(key) {
-                    self.emit(Operation::GetName { name, missing: None }, span);
+                    let segment = Segment { name, missing: None, end: span.end };
+                    if !matches!(of.kind, ExpressionKind::Variable(_)) {
+                        self.push(of);
+                        self.emit(Operation::GetPath { path: vec![segment] }, span);
+                    } else {
+                        self.segments(of, vec![segment], span);
+                    }
                 } else {
+                    self.push(of);
                     self.push(key);
-                    self.emit(Operation::Lookup, span);
+                    self.emit(Operation::Lookup {}, span);
                 }
             }
             ExpressionKind::Array(values) => {
@@ -332,13 +367,15 @@ impl Flattener<'_> {
             ExpressionKind::If { condition, negated, then, otherwise } => {
                 let (next, end) = (self.label(), self.label());
                 self.push(condition);
-                self.jump_when(!negated, next, condition.span);
+                self.jump_unless(!negated, next, condition.span);
                 self.push(then);
-                self.emit(Operation::Jump { to: end }, span);
+                self.emit(Operation::Jump { target: end }, span);
                 self.place(next, span);
                 match otherwise {
                     Some(otherwise) => self.push(otherwise),
-                    None => self.emit(Operation::PushConstant(LiteralValue::Null), span),
+                    None => {
+                        self.emit(Operation::PushConstant { constant: LiteralValue::Null }, span)
+                    }
                 }
                 self.place(end, span);
             }

@@ -8,209 +8,123 @@ pub mod symbolic;
 pub(crate) mod verify;
 
 use crate::{
-    flatten::stack_expression::{Operation, StackExpression},
+    flatten::stack_expression::{Label, Operation, Segment, StackExpression},
     parse::ast::LiteralValue,
     resolve::resolved::Reads,
     source::Span,
 };
-use pool::{Owner, Pool};
+use pool::{Pool, RowUse};
 use std::collections::HashMap;
 use symbolic::Symbolic;
 use template_bytecode::{
-    ConstantRef, Count, HelperRef, Immediate, Limits, Loop, Missing, NameRef, NameRow, Op, Slot,
-    TEXT_PAD, Target, TextLen, TextStart,
+    Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing, NameRef,
+    NameRow, PathRow, PathSegment, Slot, SymbolicOp, TEXT_PAD, Target, TextRef, op_table,
 };
 
-/// Lowers a template. What earlier stages know is empty here (helpers, fields, warnings), and
-/// so are the limits, which the next finds.
+/// Lowers a template. The parts of the result that earlier stages know are empty (helpers, fields,
+/// warnings), and so are the limits, which verification finds.
 ///
 /// # Errors
 ///
-/// The span of the construct with which a table became too large, and what there is too much of.
-pub fn lower(flat: &StackExpression) -> Result<Symbolic, (Span, &'static str)> {
+/// The construct with which a table became too large.
+pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
     let mut lowerer = Lowerer { targets: targets(flat), ..Lowerer::default() };
     for (i, instruction) in flat.instructions.iter().enumerate() {
         let next = flat.instructions.get(i + 1).map(|next| &next.operation);
-        lowerer.instruction(&instruction.operation, next, instruction.span)?;
+        lowerer.span = instruction.span;
+        lowerer.row_use = row_use(&instruction.operation, next);
+        lowerer.instruction(&instruction.operation)?;
     }
     Ok(lowerer.finish())
 }
 
+/// A template has more of something than fits into a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableOverflow {
+    /// The construct with which the table became too large.
+    pub span: Span,
+    /// What the table holds, in the plural.
+    pub items: &'static str,
+}
+
 #[derive(Default)]
 struct Lowerer {
-    ops: Vec<Op>,
+    ops: Vec<SymbolicOp>,
     spans: Vec<Span>,
     targets: Vec<u32>,
     text: String,
     texts: HashMap<String, u32>,
     names: Pool<String>,
+    /// The segments of paths of several names. Each path has a row of its own: linking resolves it for
+    /// the type at hand.
+    long_paths: Vec<PathSegment>,
+    /// The segments of paths of one name, which linking puts into the op.
+    short_paths: Pool<PathSegment>,
     constants: Pool<ConstantKey>,
+    /// The span of the current instruction.
+    span: Span,
+    /// The use of the row of names of the current instruction.
+    row_use: RowUse,
+}
+
+/// The use of the row of names that an operation has.
+fn row_use(operation: &Operation, next: Option<&Operation>) -> RowUse {
+    match (operation, next) {
+        (Operation::Call { helper, .. } | Operation::AppendCall { helper, .. }, _)
+        | (
+            Operation::PushArgs { .. },
+            Some(Operation::CallHelper { helper, .. } | Operation::CallBlockHelper { helper, .. }),
+        ) => RowUse::Call(*helper),
+        _ => RowUse::Other,
+    }
 }
 
 impl Lowerer {
-    fn instruction(
-        &mut self,
-        operation: &Operation,
-        next: Option<&Operation>,
-        span: Span,
-    ) -> Result<(), (Span, &'static str)> {
-        let op = match operation {
+    fn instruction(&mut self, operation: &Operation) -> Result<(), TableOverflow> {
+        match operation {
             Operation::Label(_) => return Ok(()),
-            Operation::Text(text) => {
+            Operation::Text { text } => {
                 for piece in pieces(text) {
-                    let start = TextStart(self.text(piece));
-                    self.emit(Op::Text { start, len: TextLen(piece.len() as u16) }, span);
+                    let op = SymbolicOp::Text { text: piece.lower(self)? };
+                    self.emit(op);
                 }
                 return Ok(());
             }
-            Operation::PushConstant(constant) => match constant {
-                &LiteralValue::Int(value) if i32::try_from(value).is_ok() => {
-                    Op::PushImmediate { value: Immediate(value as i32) }
+            &Operation::PushConstant { constant: LiteralValue::Int(value) } => {
+                if let Ok(value) = i32::try_from(value) {
+                    self.emit(SymbolicOp::PushImmediate { value: Immediate(value) });
+                    return Ok(());
                 }
-                constant => {
-                    let index = self.constants.add(ConstantKey(constant.clone()));
-                    Op::PushConstant { constant: ConstantRef(index as u32) }
-                }
-            },
-            Operation::PushArgs { positional, named, blocks } => {
-                let of = match next {
-                    Some(
-                        Operation::CallHelper { helper, .. }
-                        | Operation::CallBlockHelper { helper, .. },
-                    ) => Owner::Helper(*helper),
-                    _ => Owner::None,
-                };
-                let (named, first_name) = self.row(named, of, span)?;
-                let (positional, blocks) = (Count(*positional), Count(*blocks));
-                Op::PushArgs { positional, named, blocks, first_name }
             }
-            &Operation::CallHelper { helper, args } => {
-                Op::CallHelper { helper: HelperRef(helper), args: Count(args) }
-            }
-            Operation::Call { helper, positional, named } => {
-                let (named, first_name) = self.row(named, Owner::Helper(*helper), span)?;
-                let (helper, positional) = (HelperRef(*helper), Count(*positional));
-                Op::Call { helper, positional, named, first_name }
-            }
-            Operation::AppendCall { helper, positional, named, escape } => {
-                let (named, first_name) = self.row(named, Owner::Helper(*helper), span)?;
-                let (helper, positional) = (HelperRef(*helper), Count(*positional));
-                Op::AppendCall { helper, positional, named, first_name, escape: *escape }
-            }
-            &Operation::CallDynamicHelper { args } => Op::CallDynamicHelper { args: Count(args) },
-            Operation::CallDynamic { positional, named } => {
-                let (named, first_name) = self.row(named, Owner::None, span)?;
-                Op::CallDynamic { positional: Count(*positional), named, first_name }
-            }
-            Operation::AppendDynamic { positional, named, escape } => {
-                let (named, first_name) = self.row(named, Owner::None, span)?;
-                let positional = Count(*positional);
-                Op::AppendDynamic { positional, named, first_name, escape: *escape }
-            }
-            Operation::CallIfHelper => Op::CallIfHelper {},
-            &Operation::PushHelper { helper } => Op::PushHelper { helper: HelperRef(helper) },
-            &Operation::Curry { args } => Op::Curry { args: Count(args) },
-            &Operation::PushBlock { slot, params, to } => {
-                let (slot, params) = (Slot(slot), Count(params));
-                Op::PushBlock { slot, params, to: self.target(to.0) }
-            }
-            &Operation::CallBlockHelper { helper, args, escape } => {
-                Op::CallBlockHelper { helper: HelperRef(helper), args: Count(args), escape }
-            }
-            Operation::Return => Op::Return {},
-            &Operation::GetVar { slot } => Op::GetVar { slot: Slot(slot) },
-            Operation::GetName { name, missing } => {
-                Op::GetName { name: self.name(name, span)?, missing: self.missing(missing, span)? }
-            }
-            Operation::GetNameOr { name, constant } => {
-                let name = NameRef(narrow(self.names.add(name.clone()), span)?);
-                let constant = self.constants.add(ConstantKey(constant.clone()));
-                Op::GetNameOr { name, constant: ConstantRef(constant as u32) }
-            }
-            Operation::GetVarName { slot, name, missing } => {
-                let (name, missing) = (self.name(name, span)?, self.missing(missing, span)?);
-                Op::GetVarName { slot: Slot(*slot), name, missing }
-            }
-            &Operation::GetIndex { of } => Op::GetIndex { of: Loop(of) },
-            &Operation::GetKey { of, slot } => Op::GetKey { of: Loop(of), slot: Slot(slot) },
-            &Operation::GetFirst { of } => Op::GetFirst { of: Loop(of) },
-            &Operation::GetLast { of } => Op::GetLast { of: Loop(of) },
-            &Operation::Concat { count } => Op::Concat { count: Count(count) },
-            Operation::Not => Op::Not {},
-            Operation::IncludeZero => Op::IncludeZero {},
-            &Operation::Compare { by } => Op::Compare { by },
-            Operation::Lookup => Op::Lookup {},
-            &Operation::MakeArray { count } => Op::MakeArray { count: Count(count) },
-            Operation::MakeHash { names } => {
-                let (count, first_name) = self.row(names, Owner::None, span)?;
-                Op::MakeHash { count, first_name }
-            }
-            &Operation::Log { count } => Op::Log { count: Count(count) },
-            &Operation::Jump { to } => Op::Jump { to: self.target(to.0) },
-            &Operation::JumpIf { to } => Op::JumpIf { to: self.target(to.0) },
-            &Operation::JumpUnless { to } => Op::JumpUnless { to: self.target(to.0) },
-            &Operation::JumpIfKeep { to } => Op::JumpIfKeep { to: self.target(to.0) },
-            &Operation::JumpUnlessKeep { to } => Op::JumpUnlessKeep { to: self.target(to.0) },
-            &Operation::Append { escape } => Op::Append { escape },
-            &Operation::AppendVar { slot, escape } => Op::AppendVar { slot: Slot(slot), escape },
-            Operation::AppendVarName { slot, name, escape, missing } => {
-                let (name, missing) = (self.name(name, span)?, self.missing(missing, span)?);
-                Op::AppendVarName { slot: Slot(*slot), name, escape: *escape, missing }
-            }
-            &Operation::EnterEach { of, slot, to } => {
-                Op::EnterEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
-            }
-            &Operation::AppendEach { of, slot, to } => {
-                Op::AppendEach { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
-            }
-            &Operation::EnterSection { of, slot, to } => {
-                Op::EnterSection { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
-            }
-            &Operation::Next { of, slot, to } => {
-                Op::Next { of: Loop(of), slot: Slot(slot), to: self.target(to.0) }
-            }
-            &Operation::EnterWith { slot, to } => {
-                Op::EnterWith { slot: Slot(slot), to: self.target(to.0) }
-            }
-            &Operation::Bind { slot } => Op::Bind { slot: Slot(slot) },
-            &Operation::Exit { slot } => Op::Exit { slot: Slot(slot) },
-        };
-        self.emit(op, span);
+            _ => {}
+        }
+        let op = self.operation(operation)?;
+        self.emit(op);
         Ok(())
     }
 
-    fn name(&mut self, name: &str, span: Span) -> Result<NameRef, (Span, &'static str)> {
-        Ok(NameRef(narrow(self.names.add(name.to_owned()), span)?))
-    }
-
-    /// Gives how many names there are, and where they stand one behind the other.
-    fn row(
-        &mut self,
-        names: &[String],
-        of: Owner,
-        span: Span,
-    ) -> Result<(Count, NameRow), (Span, &'static str)> {
-        let first_name = NameRow(narrow(self.names.add_row(names, of), span)?);
-        Ok((Count(names.len() as u8), first_name))
-    }
-
-    fn missing(
-        &mut self,
-        path: &Option<String>,
-        span: Span,
-    ) -> Result<Missing, (Span, &'static str)> {
-        match path {
-            Some(path) => Ok(Missing(self.name(path, span)?.0)),
-            None => Ok(Missing::IS_NULL),
-        }
-    }
-
-    fn emit(&mut self, op: Op, span: Span) {
+    fn emit(&mut self, op: SymbolicOp) {
         self.ops.push(op);
-        self.spans.push(span);
+        self.spans.push(self.span);
     }
 
-    /// The offset of a text in the pool; the same text stands there once.
+    /// Returns an index as an operand has it.
+    fn narrow(&self, index: usize, items: &'static str) -> Result<u16, TableOverflow> {
+        // `Missing::IS_NULL` is the last number.
+        let index = u16::try_from(index).ok().filter(|index| *index < u16::MAX);
+        index.ok_or(TableOverflow { span: self.span, items })
+    }
+
+    fn segment(&mut self, segment: &Segment, is_last: bool) -> Result<PathSegment, TableOverflow> {
+        let missing = match &segment.missing {
+            Some(path) => Missing(path.lower(self).map(|NameRef(path)| path)?),
+            None => Missing::IS_NULL,
+        };
+        let end = if is_last { 0 } else { segment.end as u32 };
+        Ok(PathSegment { name: segment.name.lower(self)?, missing, end })
+    }
+
+    /// Returns the offset of a text in the pool, which holds equal texts once.
     fn text(&mut self, text: &str) -> u32 {
         if let Some(&start) = self.texts.get(text) {
             return start;
@@ -221,17 +135,28 @@ impl Lowerer {
         start
     }
 
-    fn target(&self, label: u32) -> Target {
-        Target(self.targets.get(label as usize).copied().unwrap_or(u32::MAX))
-    }
-
     fn finish(mut self) -> Symbolic {
         self.text.extend(std::iter::repeat_n(' ', TEXT_PAD));
+        // Paths of one name follow the others, of which alone linking makes a table.
+        let long_path_segments = self.long_paths.len();
+        let mut segments = self.long_paths;
+        segments.extend(self.short_paths.into_items());
+        for op in &mut self.ops {
+            if let SymbolicOp::GetPath { path }
+            | SymbolicOp::GetVarPath { path, .. }
+            | SymbolicOp::AppendVarPath { path, .. } = op
+                && path.count() == 1
+            {
+                *path = PathRow::new((path.first() + long_path_segments) as u16, 1);
+            }
+        }
         Symbolic {
             ops: self.ops,
             spans: self.spans,
             text: self.text,
             names: self.names.into_items(),
+            segments,
+            long_path_segments,
             constants: self.constants.into_items().into_iter().map(|key| key.0).collect(),
             helpers: Vec::new(),
             fields: Vec::new(),
@@ -243,14 +168,123 @@ impl Lowerer {
     }
 }
 
-/// For each label, the op that it stands before.
+/// An operand of an operation, which becomes the operand `T` of an op.
+trait Lower<T> {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<T, TableOverflow>;
+}
+
+/// Implements [`Lower`] for operands that are the same in both forms, but for their type.
+macro_rules! plain_operands {
+    ($($from:ty => $to:ty: |$value:ident| $make:expr;)*) => { $(
+        impl Lower<$to> for $from {
+            fn lower(&self, _: &mut Lowerer) -> Result<$to, TableOverflow> {
+                let $value = *self;
+                Ok($make)
+            }
+        }
+    )* };
+}
+
+plain_operands! {
+    Comparison => Comparison: |comparison| comparison;
+    Escape => Escape: |escape| escape;
+    i32 => Immediate: |value| Immediate(value);
+    u8 => Count: |count| Count(count);
+    u8 => LoopId: |loop_id| LoopId(loop_id);
+    u16 => HelperRef: |helper| HelperRef(helper);
+    u16 => Slot: |slot| Slot(slot);
+}
+
+impl Lower<Target> for Label {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<Target, TableOverflow> {
+        Ok(Target(lowerer.targets.get(self.0 as usize).copied().unwrap_or(u32::MAX)))
+    }
+}
+
+impl Lower<TextRef> for str {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<TextRef, TableOverflow> {
+        Ok(TextRef::new(lowerer.text(self), self.len() as u16))
+    }
+}
+
+impl Lower<TextRef> for String {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<TextRef, TableOverflow> {
+        self.as_str().lower(lowerer)
+    }
+}
+
+impl Lower<NameRef> for String {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<NameRef, TableOverflow> {
+        let index = lowerer.names.add(self.clone());
+        Ok(NameRef(lowerer.narrow(index, "different names")?))
+    }
+}
+
+impl Lower<NameRow> for Vec<String> {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<NameRow, TableOverflow> {
+        let first = lowerer.names.add_row(self, lowerer.row_use);
+        Ok(NameRow::new(lowerer.narrow(first, "different names")?, self.len() as u8))
+    }
+}
+
+impl Lower<PathRow> for Vec<Segment> {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<PathRow, TableOverflow> {
+        let first = match self.as_slice() {
+            [segment] => {
+                let segment = lowerer.segment(segment, true)?;
+                lowerer.short_paths.add(segment)
+            }
+            segments => {
+                let first = lowerer.long_paths.len();
+                for (i, segment) in segments.iter().enumerate() {
+                    let segment = lowerer.segment(segment, i + 1 == segments.len())?;
+                    lowerer.long_paths.push(segment);
+                }
+                first
+            }
+        };
+        let segments = lowerer.long_paths.len() + lowerer.short_paths.len();
+        lowerer.narrow(segments.saturating_sub(1), "names in paths")?;
+        Ok(PathRow::new(first as u16, self.len() as u8))
+    }
+}
+
+impl Lower<ConstantRef> for LiteralValue {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<ConstantRef, TableOverflow> {
+        Ok(ConstantRef(lowerer.constants.add(ConstantKey(self.clone())) as u32))
+    }
+}
+
+/// Defines the lowering of operations from the rows of the table of ops: operand by operand.
+macro_rules! define_lowering {
+    (
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
+        linked { $($linked_rows:tt)* }
+    ) => {
+        impl Lowerer {
+            fn operation(&mut self, operation: &Operation) -> Result<SymbolicOp, TableOverflow> {
+                Ok(match operation {
+                    // It has been left out: a jump to the next op would be the same.
+                    Operation::Label(label) => SymbolicOp::Jump { target: label.lower(self)? },
+                    $(Operation::$name { $($operand),* } => {
+                        SymbolicOp::$name { $($operand: $operand.lower(self)?),* }
+                    })*
+                })
+            }
+        }
+    };
+}
+
+op_table!(define_lowering);
+
+/// Returns for each label the op that follows it.
 fn targets(flat: &StackExpression) -> Vec<u32> {
     let mut targets = vec![u32::MAX; flat.labels as usize];
     let mut at = 0;
     for instruction in &flat.instructions {
         match &instruction.operation {
             Operation::Label(label) => targets[label.0 as usize] = at,
-            Operation::Text(text) => at += pieces(text).count() as u32,
+            Operation::Text { text } => at += pieces(text).count() as u32,
             _ => at += 1,
         }
     }
@@ -271,11 +305,6 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
         text = rest;
         Some(piece)
     })
-}
-
-fn narrow(index: usize, span: Span) -> Result<u16, (Span, &'static str)> {
-    // The last number is taken: see `Missing::IS_NULL`.
-    u16::try_from(index).ok().filter(|index| *index < u16::MAX).ok_or((span, "different names"))
 }
 
 /// A constant as a key of a map: floats by their bits.

@@ -1,19 +1,21 @@
 use std::{collections::HashMap, hash::Hash};
 
-/// A table in which each item appears once.
+/// A table that holds equal items once.
 pub(super) struct Pool<T> {
     items: Vec<T>,
     indexes: HashMap<T, usize>,
-    rows: HashMap<(Owner, Vec<T>), usize>,
+    rows: HashMap<(RowUse, Vec<T>), usize>,
 }
 
-/// What a row belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Owner {
-    /// The calls of this helper: link notes for each name which parameter it is.
-    Helper(u16),
-    /// Everything else.
-    None,
+/// The use of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) enum RowUse {
+    /// Calls of this helper: linking notes for each name the index of its parameter, so that calls of
+    /// other helpers do not share the row.
+    Call(u16),
+    /// Any other use.
+    #[default]
+    Other,
 }
 
 impl<T> Default for Pool<T> {
@@ -23,7 +25,7 @@ impl<T> Default for Pool<T> {
 }
 
 impl<T: Clone + Eq + Hash> Pool<T> {
-    /// Returns the index of an item, which is added if it is new.
+    /// Returns the index of an item, which it adds unless it is there.
     pub(super) fn add(&mut self, item: T) -> usize {
         if let Some(&index) = self.indexes.get(&item) {
             return index;
@@ -33,14 +35,14 @@ impl<T: Clone + Eq + Hash> Pool<T> {
         self.items.len() - 1
     }
 
-    /// Returns the index of the first of these items, which are adjacent in the table. The same row of
-    /// the same owner is added once, even if its items also appear elsewhere.
-    pub(super) fn add_row(&mut self, items: &[T], of: Owner) -> usize {
+    /// Returns the index of the first item of a row, which it adds unless an equal row with the same use
+    /// is there.
+    pub(super) fn add_row(&mut self, items: &[T], row_use: RowUse) -> usize {
         if items.is_empty() {
             return 0;
         }
         let first = self.items.len();
-        let row = self.rows.entry((of, items.to_vec()));
+        let row = self.rows.entry((row_use, items.to_vec()));
         let known = *row.or_insert(first);
         if known == first {
             self.items.extend_from_slice(items);
@@ -48,6 +50,12 @@ impl<T: Clone + Eq + Hash> Pool<T> {
         known
     }
 
+    /// Returns the number of items.
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Returns all items.
     pub(super) fn into_items(self) -> Vec<T> {
         self.items
     }

@@ -6,7 +6,7 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use std::collections::HashMap;
-use template_bytecode::{Escape, Op};
+use template_bytecode::{Escape, SymbolicOp};
 
 /// An op that is `{{{value}}}` or `{{&value}}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl RawOp {
 /// Finds the ops of mustaches that do not escape. Where nothing is escaped at all there are none: a
 /// text may be that of a template which escapes, too.
 pub(crate) fn raw_ops(
-    ops: &[Op],
+    ops: &[SymbolicOp],
     spans: &[Span],
     mustaches: &[RawMustache],
     escape: Escape,
@@ -49,14 +49,14 @@ pub(crate) fn raw_ops(
 }
 
 /// Whether an op prints a value as it is.
-fn is_raw(op: &Op) -> bool {
+fn is_raw(op: &SymbolicOp) -> bool {
     matches!(
         op,
-        Op::Append { escape: Escape::None }
-            | Op::AppendVar { escape: Escape::None, .. }
-            | Op::AppendVarName { escape: Escape::None, .. }
-            | Op::AppendCall { escape: Escape::None, .. }
-            | Op::AppendDynamic { escape: Escape::None, .. }
+        SymbolicOp::Append { escape: Escape::None }
+            | SymbolicOp::AppendVar { escape: Escape::None, .. }
+            | SymbolicOp::AppendVarPath { escape: Escape::None, .. }
+            | SymbolicOp::AppendCall { escape: Escape::None, .. }
+            | SymbolicOp::AppendDynamic { escape: Escape::None, .. }
     )
 }
 

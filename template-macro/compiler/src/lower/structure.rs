@@ -3,7 +3,7 @@
 //! Programs jump back in `Next` alone. All other jumps go forward, and so leave a block that ends where
 //! they land; a block begins where it must to hold all jumps that leave it, and whatever begins in it.
 
-use template_bytecode::Op;
+use template_bytecode::SymbolicOp;
 
 /// A part of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ struct CodeRegion {
 /// Gives the structure of what runs from the op `entry` on: the template itself from 0, and the body of
 /// a block from where its `PushBlock` says.
 #[must_use]
-pub fn structure(ops: &[Op], entry: usize) -> Vec<StructureNode> {
+pub fn structure(ops: &[SymbolicOp], entry: usize) -> Vec<StructureNode> {
     let depths = depths(ops, entry);
     let mut builder = Builder { depths: &depths, parts: parts(ops, &depths), next: 0 };
     builder.nodes(entry, ops.len())
@@ -41,7 +41,7 @@ pub fn structure(ops: &[Op], entry: usize) -> Vec<StructureNode> {
 /// Gives for each op where its statement begins: the ops between two points at which the stack is empty
 /// on every way.
 #[must_use]
-pub fn statements(ops: &[Op], entry: usize) -> Vec<usize> {
+pub fn statements(ops: &[SymbolicOp], entry: usize) -> Vec<usize> {
     let depths = depths(ops, entry);
     let mut begins: Vec<usize> = (0..ops.len()).collect();
     // For each op, the first that goes on there.
@@ -51,8 +51,8 @@ pub fn statements(ops: &[Op], entry: usize) -> Vec<usize> {
             let begin = begins[from[i]];
             begins[begin..=i].fill(begin);
         }
-        let next = (!op.diverts()).then_some(i + 1);
-        let jump = op.target().map(|to| to.0 as usize);
+        let next = (!op.to_op().is_terminator()).then_some(i + 1);
+        let jump = op.to_op().target().map(|to| to.0 as usize);
         for to in next.into_iter().chain(jump).filter(|to| *to > i) {
             from[to] = from[to].min(i);
         }
@@ -61,18 +61,19 @@ pub fn statements(ops: &[Op], entry: usize) -> Vec<usize> {
 }
 
 /// For each op, the number of values on the stack before it; none where it does not run.
-fn depths(ops: &[Op], entry: usize) -> Vec<Option<u16>> {
+fn depths(ops: &[SymbolicOp], entry: usize) -> Vec<Option<u16>> {
     let mut depths = vec![None; ops.len() + 1];
     depths[entry] = Some(0);
     for (i, op) in ops.iter().enumerate().skip(entry) {
         let Some(before) = depths[i] else { continue };
-        let effect = op.effect();
+        let effect = op.to_op().effect();
         let after = (before + effect.pushes).saturating_sub(effect.pops);
-        if !op.diverts() {
+        if !op.to_op().is_terminator() {
             depths[i + 1] = Some(after);
         }
-        if let (Some(to), false) = (op.target(), matches!(op, Op::PushBlock { .. })) {
-            let kept = u16::from(op.keeps());
+        if let (Some(to), false) = (op.to_op().target(), matches!(op, SymbolicOp::PushBlock { .. }))
+        {
+            let kept = u16::from(op.to_op().is_jump_or_pop());
             depths[to.0 as usize].get_or_insert(after + kept);
         }
     }
@@ -81,11 +82,11 @@ fn depths(ops: &[Op], entry: usize) -> Vec<Option<u16>> {
 
 /// Finds blocks and loops, and makes blocks as long as they must be to lie inside each other. The outer
 /// one comes first.
-fn parts(ops: &[Op], depths: &[Option<u16>]) -> Vec<CodeRegion> {
+fn parts(ops: &[SymbolicOp], depths: &[Option<u16>]) -> Vec<CodeRegion> {
     let mut parts: Vec<CodeRegion> = Vec::new();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
-        let Some(to) = op.target().map(|to| to.0 as usize) else { continue };
-        if matches!(op, Op::PushBlock { .. }) {
+        let Some(to) = op.to_op().target().map(|to| to.0 as usize) else { continue };
+        if matches!(op, SymbolicOp::PushBlock { .. }) {
             continue;
         }
         if to <= i {
@@ -148,7 +149,7 @@ impl Builder<'_> {
 mod tests {
     use super::{StructureNode, statements, structure};
     use crate::{Options, Source, compile};
-    use template_bytecode::Op;
+    use template_bytecode::SymbolicOp;
 
     /// The structure of a template: ops by their index, `to{…}` for blocks, `loop{…}` for loops.
     fn shown(text: &str) -> String {
@@ -156,9 +157,9 @@ mod tests {
         let program = compile(&source, &Options::default()).expect("it compiles");
         let mut all = show(&structure(&program.ops, 0));
         for op in &program.ops {
-            if let Op::PushBlock { to, .. } = op {
-                let to = to.0 as usize;
-                all += &format!(" | {}", show(&structure(&program.ops, to)));
+            if let SymbolicOp::PushBlock { target, .. } = op {
+                let target = target.0 as usize;
+                all += &format!(" | {}", show(&structure(&program.ops, target)));
             }
         }
         all

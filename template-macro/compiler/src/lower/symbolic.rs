@@ -7,20 +7,25 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use template_bytecode::{
-    Constant as Pooled, Limits, Listing, Op, Position, Positions, Ranges, Tables,
+    Constant as Pooled, FileId, Limits, Listing, Op, PathSegment, Position, Positions, Ranges,
+    SymbolicOp, Tables,
 };
 
 /// A compiled template that has not been linked to types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Symbolic {
-    /// The instructions.
-    pub ops: Vec<Op>,
+    /// The ops.
+    pub ops: Vec<SymbolicOp>,
     /// For each op, the construct that it was made from.
     pub spans: Vec<Span>,
     /// All static text, followed by [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
     pub text: String,
     /// All names.
     pub names: Vec<String>,
+    /// The segments of all paths: first those of paths of several names.
+    pub segments: Vec<PathSegment>,
+    /// The number of segments of paths of several names.
+    pub long_path_segments: usize,
     /// All constants.
     pub constants: Vec<LiteralValue>,
     /// The functions that it calls or passes on.
@@ -41,8 +46,16 @@ impl Symbolic {
     /// Returns the table of the ops' positions.
     #[must_use]
     pub fn positions(&self, source: &Source) -> Vec<u8> {
-        let position = |span: &Span| position(source, span.start).to_bytes();
+        // A template has one file.
+        let file = FileId(0);
+        let position = |span: &Span| Positions::encode(file, position(source, span.start));
         self.spans.iter().flat_map(position).collect()
+    }
+
+    /// Returns the ops as those of a linked program.
+    #[must_use]
+    pub fn to_ops(&self) -> Vec<Op> {
+        self.ops.iter().map(|op| op.to_op()).collect()
     }
 
     /// Returns the table of the ops' ranges.
@@ -52,19 +65,21 @@ impl Symbolic {
         self.spans.iter().flat_map(range).collect()
     }
 
-    /// Returns the disassembly in the format of [`Listing`].
+    /// Returns the disassembly, as [`Listing`] shows it.
     #[must_use]
     pub fn listing(&self, name: &str, source: &Source) -> String {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let constants: Vec<Pooled<'_>> = self.constants.iter().map(pooled).collect();
         let helpers: Vec<&str> = self.helpers.iter().map(|helper| helper.path.as_str()).collect();
-        let positions = self.positions(source);
+        let (ops, positions) = (self.to_ops(), self.positions(source));
         let listing = Listing {
             name,
-            ops: &self.ops,
+            ops: &ops,
             tables: Tables {
                 text: &self.text,
                 names: &names,
+                segments: &self.segments,
+                steps: &[],
                 constants: &constants,
                 helpers: &helpers,
             },

@@ -13,11 +13,12 @@ pub(crate) fn limits(program: &Symbolic) -> Result<Limits, Diagnostic> {
         ops: program.ops.len(),
         text: program.text.len() - TEXT_PAD,
         names: program.names.len(),
+        paths: program.segments.len(),
         constants: program.constants.len(),
         helpers: program.helpers.len(),
     };
     let mut states = vec![State::UNREACHED; program.ops.len() + 1];
-    verify(&program.ops, &bounds, &mut states).map_err(|error| match error {
+    verify(&program.to_ops(), &bounds, &mut states).map_err(|error| match error {
         VerifyError::TooLarge { op } => {
             let message = "the template has too many values on the stack at once";
             Diagnostic::error(program.spans[op], message)

@@ -15,7 +15,7 @@ pub(super) fn fold_concat(flat: &mut StackExpression) {
             && let Some(text) = folded[from..].iter().map(printed).collect::<Option<String>>()
         {
             folded.truncate(from);
-            let operation = Operation::PushConstant(LiteralValue::Text(text));
+            let operation = Operation::PushConstant { constant: LiteralValue::Text(text) };
             folded.push(Instruction { operation, ..instruction });
         } else {
             folded.push(instruction);
@@ -27,7 +27,7 @@ pub(super) fn fold_concat(flat: &mut StackExpression) {
 /// The text that a constant prints.
 fn printed(instruction: &Instruction) -> Option<String> {
     match &instruction.operation {
-        Operation::PushConstant(constant) => text(constant),
+        Operation::PushConstant { constant } => text(constant),
         _ => None,
     }
 }
@@ -51,14 +51,14 @@ pub(super) fn fold_append(flat: &mut StackExpression) {
         // What a custom escaper does is not known here.
         if let Operation::Append { escape: escape @ (Escape::Html | Escape::None) } =
             instruction.operation
-            && let Some(Instruction { operation: Operation::PushConstant(constant), .. }) =
+            && let Some(Instruction { operation: Operation::PushConstant { constant }, .. }) =
                 folded.last()
             && let Some(text) = text(constant)
         {
             folded.pop();
             // Empty text would stand in the way of jumps that land before it.
             if !text.is_empty() {
-                let operation = Operation::Text(escaped(&text, escape));
+                let operation = Operation::Text { text: escaped(&text, escape) };
                 folded.push(Instruction { operation, ..instruction });
             }
         } else {
@@ -83,11 +83,11 @@ fn escaped(text: &str, escape: Escape) -> String {
 pub(super) fn merge_text(flat: &mut StackExpression) {
     let mut merged: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for instruction in flat.instructions.drain(..) {
-        if let Operation::Text(text) = &instruction.operation {
+        if let Operation::Text { text } = &instruction.operation {
             if text.is_empty() {
                 continue;
             }
-            if let Some(Instruction { operation: Operation::Text(before), span }) =
+            if let Some(Instruction { operation: Operation::Text { text: before }, span }) =
                 merged.last_mut()
             {
                 before.push_str(text);

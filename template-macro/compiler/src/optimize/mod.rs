@@ -1,4 +1,4 @@
-//! Passes from StackExpression to StackExpression. Each has a file; none changes what is printed.
+//! The optimizer: passes from StackExpression to StackExpression, none of which changes the output.
 
 mod fold;
 mod fuse;
@@ -15,8 +15,7 @@ pub fn optimize(mut flat: StackExpression) -> StackExpression {
     fold::fold_append(&mut flat);
     thread_jumps::thread_jumps(&mut flat);
     fold::merge_text(&mut flat);
-    fuse::fuse_calls(&mut flat);
-    fuse::fuse_variables(&mut flat);
+    fuse::fuse_pairs(&mut flat);
     fuse::fuse_loops(&mut flat);
     flat
 }

@@ -20,9 +20,9 @@ fn thread(flat: &mut StackExpression) {
     for Instruction { operation, .. } in &flat.instructions {
         match operation {
             Operation::Label(label) => open.push(label.0),
-            Operation::Jump { to } => {
+            Operation::Jump { target } => {
                 for label in open.drain(..) {
-                    onward[label as usize] = Some(to.0);
+                    onward[label as usize] = Some(target.0);
                 }
             }
             _ => open.clear(),
@@ -55,17 +55,17 @@ fn return_early(flat: &mut StackExpression) {
     for Instruction { operation, .. } in &flat.instructions {
         match operation {
             Operation::Label(label) => open.push(label.0),
-            Operation::Return => {
+            Operation::Return {} => {
                 open.drain(..).for_each(|label| returns[label as usize] = true);
             }
             _ => open.clear(),
         }
     }
     for Instruction { operation, .. } in &mut flat.instructions {
-        if let Operation::Jump { to } = operation
-            && returns[to.0 as usize]
+        if let Operation::Jump { target } = operation
+            && returns[target.0 as usize]
         {
-            *operation = Operation::Return;
+            *operation = Operation::Return {};
         }
     }
 }
@@ -89,14 +89,14 @@ fn remove(flat: &mut StackExpression) -> bool {
             // Labels stand in a row where blocks end together: look behind all of them.
             let code = kept.iter().rposition(|kept| !matches!(kept.operation, Operation::Label(_)));
             if let Some(code) = code
-                && kept[code].operation == (Operation::Jump { to: label })
+                && kept[code].operation == (Operation::Jump { target: label })
             {
                 kept.remove(code);
             }
             reached = true;
         }
         if reached {
-            reached = !instruction.operation.diverts();
+            reached = !instruction.operation.is_terminator();
             kept.push(instruction);
         }
     }

@@ -1,34 +1,36 @@
-//! What a program needs, as the verifier finds it.
+//! The memory that a program needs, as the verifier finds it.
 
 use crate::op::Op;
 
-/// What a program needs while it runs: the VM's arrays have exactly these sizes.
+/// The memory that a program needs while it runs: the sizes of the VM's arrays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// The most values that are on the stack at once.
+    /// The maximum number of values on the stack.
     pub stack: u16,
-    /// The most variables that are bound at once.
+    /// The maximum number of variables in scope.
     pub variables: u16,
-    /// The most loops that are open at once.
+    /// The maximum nesting of loops.
     pub loops: u8,
-    /// The most that is in scratch memory at once.
-    pub scratch: Scratch,
+    /// The maximum that is in scratch memory at the same time.
+    pub scratch: ScratchUsage,
 }
 
-/// How much scratch memory a program needs: the results of calls that feed other calls, and the lists
-/// and maps that it makes, until the end of the statement, or of the block that binds them.
+/// An amount of scratch memory, which holds the results of calls that are arguments of other calls, and
+/// the lists and maps that a template makes, until the end of the statement or of the block that binds
+/// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scratch {
-    /// How many texts are there at once at most; their length is known only while running.
+pub struct ScratchUsage {
+    /// The number of texts, whose lengths are known only at run time.
     pub texts: u16,
-    /// How many bytes everything else has at most.
+    /// The maximum number of bytes of everything else.
     pub bytes: u32,
 }
 
-impl Scratch {
+impl ScratchUsage {
+    /// No memory.
     pub(super) const NONE: Self = Self { texts: 0, bytes: 0 };
 
-    /// Tells what an op puts there.
+    /// Returns the scratch memory that an op uses.
     #[must_use]
     pub const fn of(op: &Op) -> Self {
         match *op {
@@ -38,13 +40,17 @@ impl Scratch {
             | Op::CallDynamic { .. }
             | Op::CallIfHelper {}
             | Op::CallBlockHelper { .. }
-            | Op::Curry { .. }
+            | Op::BindArgs { .. }
             | Op::Concat { .. } => Self { texts: 1, bytes: 0 },
-            Op::MakeArray { count } | Op::MakeHash { count, .. } => {
-                Self { texts: 0, bytes: count.0 as u32 * VALUE_SIZE + MADE_SIZE }
-            }
+            Op::MakeArray { count } => Self::of_collection(count.0),
+            Op::MakeHash { names } => Self::of_collection(names.count()),
             _ => Self::NONE,
         }
+    }
+
+    /// Returns the memory of a list or a map with this number of values.
+    const fn of_collection(values: u8) -> Self {
+        Self { texts: 0, bytes: values as u32 * VALUE_SIZE + COLLECTION_SIZE }
     }
 
     pub(super) const fn plus(self, other: Self) -> Self {
@@ -62,12 +68,12 @@ impl Scratch {
     }
 }
 
-/// How many bytes a value has at most; the runtime's `Value` is checked against it.
+/// The maximum size of a value in bytes; the runtime asserts that its `Value` is not larger.
 pub const VALUE_SIZE: u32 = 24;
 
-/// How many bytes a list or a map that a template makes has besides its values, and what may be lost
-/// to alignment; the runtime's types are checked against it.
-pub const MADE_SIZE: u32 = 48;
+/// The maximum size in bytes of a list or a map that a template makes, without its values, and with the
+/// loss by alignment; the runtime asserts that its types are not larger.
+pub const COLLECTION_SIZE: u32 = 48;
 
 pub(super) const fn max(a: u16, b: u16) -> u16 {
     if a > b { a } else { b }

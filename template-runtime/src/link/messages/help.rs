@@ -4,7 +4,8 @@ use super::{
     Message,
     nearest::Nearest,
     words::{
-        argument, called_so, callee, fields, owner, place, quoted, separator, wanted, written,
+        argument, called_so, callee, fields, owner, path_range, place, quoted, separator, wanted,
+        written,
     },
 };
 use crate::{
@@ -14,11 +15,11 @@ use crate::{
         findings::{ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
-use template_bytecode::Op;
+use template_bytecode::SymbolicOp;
 
 pub(super) const fn help(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
     match fault.problem {
-        LinkDiagnosticKind::NoField { name, on, root } => {
+        LinkDiagnosticKind::NoField { name, on, root, .. } => {
             if is_helper(name, unit) {
                 m.all(&["\nhelp: `", name, "` is a helper: write `(", name, ")` to call it"]);
             } else if let Some(near) = nearest_field(name, on.fields()) {
@@ -45,7 +46,7 @@ pub(super) const fn help(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Uni
         LinkDiagnosticKind::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
             m.push("\nhelp: the helper `template_runtime::helpers::len` tells it: `(len ");
             if by == fault.op {
-                owner(m, unit, by, name);
+                owner(m, unit, fault, name);
             } else {
                 written(m, unit, by);
             }
@@ -75,7 +76,7 @@ pub(super) const fn help(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Uni
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::Helper(_))
-                && !matches!(unit.ops[by], Op::Curry { .. }) =>
+                && !matches!(unit.ops[by], SymbolicOp::BindArgs { .. }) =>
         {
             m.push("\nhelp: call it: `{{(");
             called_so(m, unit, by);
@@ -287,7 +288,7 @@ const fn signature(m: &mut Message, spec: &HelperSpec) {
 /// Whether the name stands alone: what has a path in front of it is not meant to be a field of the
 /// template itself.
 const fn is_bare(fault: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
-    let (start, end) = unit.ranges.get(place(fault));
+    let (start, end) = path_range(fault, unit, place(fault));
     end - start == name.len()
 }
 

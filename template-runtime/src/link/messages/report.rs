@@ -6,7 +6,7 @@ use super::{
     help::help,
     quote::{characters, quote},
     source_path::PathParts,
-    words::{callee, kind, owner, place, wanted, written},
+    words::{callee, kind, owner, path_range, place, wanted, written},
 };
 use crate::{
     data::Param,
@@ -66,7 +66,7 @@ pub(in crate::link) const fn position(
         Some(at) => at,
         None => Position { line: 0, column: 0 },
     };
-    let (first, end) = unit.ranges.get(op);
+    let (first, end) = path_range(fault, unit, op);
     let (start, end) = range(fault, unit.source, first, end);
     // On the same line.
     let column = at.column as usize + characters(unit.source, first, start)
@@ -123,7 +123,7 @@ const fn sentence(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) 
         LinkDiagnosticKind::NoFields { name, on, by, .. } => {
             m.all(&["no field `", name, "` on `"]);
             if by == fault.op {
-                owner(m, unit, by, name);
+                owner(m, unit, fault, name);
             } else {
                 written(m, unit, by);
             }

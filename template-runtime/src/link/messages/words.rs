@@ -8,7 +8,7 @@ use crate::{
         findings::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
-use template_bytecode::{Constant, Op};
+use template_bytecode::{Constant, SymbolicOp};
 
 /// What a parameter takes.
 pub(super) const fn wanted(m: &mut Message, param: &Param) {
@@ -70,7 +70,7 @@ pub(super) const fn kind(m: &mut Message, shape: &'static Shape) {
 /// The text that an op pushes, if the template has it in quotes: the optimiser makes constants of calls of
 /// `concat` too.
 pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
-    let Op::PushConstant { constant } = unit.ops[by] else { return None };
+    let SymbolicOp::PushConstant { constant } = unit.ops[by] else { return None };
     let (start, _) = unit.ranges.get(by);
     let source = unit.source.as_bytes();
     match unit.constants[constant.0 as usize] {
@@ -112,11 +112,18 @@ pub(super) const fn argument(m: &mut Message, unit: &Unit<'_>, by: usize) {
 
 /// Adds the same as it is called: a name alone would be that of a function, if it is that of a field.
 pub(super) const fn called_so(m: &mut Message, unit: &Unit<'_>, by: usize) {
-    if let Op::GetName { name, .. }
-    | Op::GetNameOr { name, .. }
-    | Op::GetVarName { name, .. }
-    | Op::AppendVarName { name, .. } = unit.ops[by]
-    {
+    let name = match unit.ops[by] {
+        SymbolicOp::GetPath { path }
+        | SymbolicOp::GetVarPath { path, .. }
+        | SymbolicOp::AppendVarPath { path, .. }
+            if path.count() == 1 =>
+        {
+            Some(unit.segments[path.first()].name)
+        }
+        SymbolicOp::GetNameOr { name, .. } => Some(name),
+        _ => None,
+    };
+    if let Some(name) = name {
         let (start, end) = unit.ranges.get(by);
         if end - start == unit.names[name.0 as usize].len() {
             m.push("this.");
@@ -138,12 +145,33 @@ const fn source(m: &mut Message, unit: &Unit<'_>, start: usize, end: usize) {
     }
 }
 
-/// Adds what a name is looked up in. (One op may read a variable and what it has under a name; its span is
-/// that of both.)
-pub(super) const fn owner(m: &mut Message, unit: &Unit<'_>, op: usize, name: &str) {
-    let (start, end) = unit.ranges.get(op);
+/// Adds the part of a path before a name. (The op's range is that of the whole path.)
+pub(super) const fn owner(
+    m: &mut Message,
+    unit: &Unit<'_>,
+    fault: &LinkDiagnostic<'_>,
+    name: &str,
+) {
+    let (start, end) = path_range(fault, unit, fault.op);
     let (start, end) = PathParts::of(unit.source, start, end, name).owner;
     source(m, unit, start, end);
+}
+
+/// Returns the range of an op, up to the name that a diagnostic is about if that is a name of a path.
+pub(super) const fn path_range(
+    fault: &LinkDiagnostic<'_>,
+    unit: &Unit<'_>,
+    op: usize,
+) -> (usize, usize) {
+    let range = unit.ranges.get(op);
+    match fault.problem {
+        LinkDiagnosticKind::NoField { end, .. } | LinkDiagnosticKind::NoFields { end, .. }
+            if end > 0 =>
+        {
+            (range.0, end)
+        }
+        _ => range,
+    }
 }
 
 /// Adds what the template calls a helper.

@@ -19,7 +19,7 @@ impl Run<'_> {
     /// None in a program that has been verified.
     #[inline_always_unless_debug]
     pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
-        match self.program.helper_values.get(helper) {
+        match self.program.parts.helper_values.get(helper) {
             Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
             None => Err(self.fail(at, ErrorKind::Program)),
         }

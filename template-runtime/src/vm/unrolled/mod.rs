@@ -21,7 +21,7 @@ use crate::{
 pub use bodies::{BodyClosures, bind};
 use core::{cell::Cell, mem::MaybeUninit};
 pub use each::Each;
-use template_bytecode::{Comparison, Constant, Missing, Op};
+use template_bytecode::{Comparison, Constant, Missing, Op, PathStep};
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// What a running program knows; a copy of it is as good.
@@ -99,6 +99,21 @@ pub const fn field_of(op: Op) -> usize {
         Op::GetField { field }
         | Op::GetVarField { field, .. }
         | Op::AppendVarField { field, .. } => field.0 as usize,
+        _ => usize::MAX,
+    }
+}
+
+/// Reports whether linking has found that a step of a path reads a field.
+#[must_use]
+pub const fn is_field_step(step: PathStep) -> bool {
+    matches!(step, PathStep::Field(_))
+}
+
+/// Returns the dense index of that field.
+#[must_use]
+pub const fn field_of_step(step: PathStep) -> usize {
+    match step {
+        PathStep::Field(field) => field.0 as usize,
         _ => usize::MAX,
     }
 }
@@ -187,34 +202,48 @@ impl Run<'_> {
     #[inline_always_unless_debug]
     fn names(self, (first, count): NamedArgs) -> (&'static [&'static str], &'static [u8]) {
         let row = first..first + count;
-        let names = self.program.names.get(row.clone()).unwrap_or_default();
-        (names, self.program.slots.get(row).unwrap_or_default())
+        let names = self.program.parts.names.get(row.clone()).unwrap_or_default();
+        (names, self.program.parts.param_indexes.get(row).unwrap_or_default())
     }
 
-    /// `GetName` and `GetVarName`, or what link has made of it other than a field.
+    /// Returns the result of an op that reads a path of one name, other than a field.
     ///
     /// # Errors
     ///
-    /// When the name is missing and must not be.
+    /// When the name is not found and must be.
     #[inline(never)]
     pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
-        match op {
-            Op::GetItem { index, missing } => {
+        let step = match op {
+            Op::GetItem { index, missing } => PathStep::Item { index, missing },
+            Op::GetName { name, missing }
+            | Op::GetVarName { name, missing, .. }
+            | Op::AppendVarName { name, missing, .. } => PathStep::Name { name, missing },
+            _ => return Err(self.fail(at, ErrorKind::Program)),
+        };
+        self.get_step(at, step, value)
+    }
+
+    /// Returns the result of a step of a path.
+    ///
+    /// # Errors
+    ///
+    /// When it is not found and must be.
+    pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
+        match step {
+            PathStep::Field(field) => Ok(value.field(field.0.into())),
+            PathStep::Item { index, missing } => {
                 let mut item = Value::Null;
                 if value.put_item(index.0 as usize, &mut item) {
                     return Ok(item);
                 }
                 self.missing(at, missing)
             }
-            Op::GetName { name, missing }
-            | Op::GetVarName { name, missing, .. }
-            | Op::AppendVarName { name, missing, .. } => {
-                match value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")) {
+            PathStep::Name { name, missing } => {
+                match value.find(self.program.parts.names.get(usize::from(name.0)).unwrap_or(&"")) {
                     Some(found) => Ok(found),
                     None => self.missing(at, missing),
                 }
             }
-            _ => Err(self.fail(at, ErrorKind::Program)),
         }
     }
 
@@ -223,14 +252,14 @@ impl Run<'_> {
     #[inline(never)]
     pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
         let Op::GetNameOr { name, .. } = op else { return or };
-        value.find(self.program.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
+        value.find(self.program.parts.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 
     fn missing(self, at: usize, missing: Missing) -> ValueResult<'static> {
         match missing.path() {
             None => Ok(Value::Null),
             Some(path) => {
-                let path = self.program.names.get(usize::from(path.0)).unwrap_or(&"");
+                let path = self.program.parts.names.get(usize::from(path.0)).unwrap_or(&"");
                 Err(self.fail(at, ErrorKind::Missing(Note::new(path))))
             }
         }

@@ -1,0 +1,239 @@
+//! Ops: the symbolic ones, which the compiler emits, and the linked ones, which the VM executes.
+
+mod operand;
+mod path;
+mod table;
+
+pub use operand::{
+    Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, LoopId, Missing,
+    NameRef, NameRow, Slot, Target, TextRef,
+};
+pub use path::{PathRow, PathSegment, PathStep};
+
+use crate::tables::{Bounds, Tables};
+use core::fmt;
+
+/// The values that an op pops from the stack and pushes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// The number of values that it pops.
+    pub pops: u16,
+    /// The number of values that it pushes after that.
+    pub pushes: u16,
+}
+
+/// The number of variables of a loop: the collection, the item, and the key where the collection is
+/// a map or an object.
+pub const EACH_VARIABLES: u16 = 3;
+
+/// Defines [`SymbolicOp`] and [`Op`] from the rows of [`op_table!`](crate::op_table).
+macro_rules! define_ops {
+    (
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr];)* }
+        linked { $($linked_rows:tt)* }
+    ) => {
+        /// An op of a program that has not been linked: paths consist of names.
+        ///
+        /// In brackets: the number of values that it pops → pushes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum SymbolicOp {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\n`[", stringify!($pops), " → ", stringify!($pushes), "]`")]
+                $name {
+                    $(#[allow(missing_docs, reason = "documented by its type")] $operand: $type),*
+                },
+            )*
+        }
+
+        impl SymbolicOp {
+            /// Returns the linked op with the same name and operands.
+            #[must_use]
+            pub const fn to_op(self) -> Op {
+                match self {
+                    $(Self::$name { $($operand),* } => Op::$name { $($operand),* },)*
+                }
+            }
+        }
+
+        define_linked_ops! {
+            $($(#[$doc])* $name { $($operand: $type),* } [$pops => $pushes];)*
+            $($linked_rows)*
+        }
+    };
+}
+
+/// Defines [`Op`] from the rows of both parts of the table.
+macro_rules! define_linked_ops {
+    ($($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr];)*) => {
+        /// An op of a linked program.
+        ///
+        /// In brackets: the number of values that it pops → pushes.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Op {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("\n\n`[", stringify!($pops), " → ", stringify!($pushes), "]`")]
+                $name {
+                    $(#[allow(missing_docs, reason = "documented by its type")] $operand: $type),*
+                },
+            )*
+        }
+
+        impl Op {
+            /// Returns the name that listings show.
+            #[must_use]
+            pub const fn mnemonic(&self) -> &'static str {
+                match self {
+                    $(Self::$name { .. } => stringify!($name),)*
+                }
+            }
+
+            /// Returns the stack effect.
+            #[must_use]
+            #[allow(unused_variables, reason = "most effects do not depend on operands")]
+            pub const fn effect(&self) -> Effect {
+                match *self {
+                    $(Self::$name { $($operand),* } => Effect { pops: $pops, pushes: $pushes },)*
+                }
+            }
+
+            /// Returns the op at which the program may continue instead of the op after this one.
+            #[must_use]
+            pub const fn target(&self) -> Option<Target> {
+                match *self {
+                    $(Self::$name { $($operand),* } => {
+                        $(if let Some(target) = $operand.target() {
+                            return Some(target);
+                        })*
+                        None
+                    })*
+                }
+            }
+
+            /// Makes an op of any kind, whose operands come from `next`, for tests that pass arbitrary
+            /// programs to the verifier.
+            #[cfg(feature = "any")]
+            #[doc(hidden)]
+            #[must_use]
+            pub fn any(kind: u32, next: &mut dyn FnMut() -> u32) -> Self {
+                type Make = fn(&mut dyn FnMut() -> u32) -> Op;
+                const KINDS: &[Make] = &[
+                    $(|_next| Op::$name { $($operand: <$type>::any(_next)),* }),*
+                ];
+                KINDS[kind as usize % KINDS.len()](next)
+            }
+
+            /// Returns the op with another jump target, for the same tests; ops without a target are
+            /// left as they are.
+            #[cfg(feature = "any")]
+            #[doc(hidden)]
+            #[must_use]
+            pub fn with_target(mut self, target: Target) -> Self {
+                match &mut self {
+                    $(Self::$name { $($operand),* } => {
+                        $($operand.set_target(target);)*
+                    })*
+                }
+                self
+            }
+
+            /// Reports whether the op has operands.
+            pub(crate) const fn has_operands(&self) -> bool {
+                match self {
+                    $(Self::$name { .. } => {
+                        const OPERANDS: &[&str] = &[$(stringify!($operand)),*];
+                        !OPERANDS.is_empty()
+                    })*
+                }
+            }
+
+            /// Reports whether every operand lies within the tables of a program.
+            pub(crate) const fn fits(&self, bounds: &Bounds) -> bool {
+                match *self {
+                    $(Self::$name { $($operand),* } => {
+                        $(if !$operand.fits(bounds) {
+                            return false;
+                        })*
+                        true
+                    })*
+                }
+            }
+
+            /// Writes each operand after a space.
+            pub(crate) fn write_operands(&self, tables: &Tables<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match *self {
+                    $(Self::$name { $($operand),* } => {
+                        $($operand.write(stringify!($operand), tables, f)?;)*
+                        let _ = (tables, f);
+                        Ok(())
+                    })*
+                }
+            }
+        }
+    };
+}
+
+crate::op_table!(define_ops);
+
+impl Op {
+    /// Reports whether the program never continues at the op after this one.
+    #[must_use]
+    pub const fn is_terminator(&self) -> bool {
+        matches!(self, Self::Jump { .. } | Self::Return {})
+    }
+
+    /// Reports whether the op leaves the popped value on the stack when it jumps.
+    #[must_use]
+    pub const fn is_jump_or_pop(&self) -> bool {
+        matches!(self, Self::JumpIfTrueOrPop { .. } | Self::JumpIfFalseOrPop { .. })
+    }
+
+    /// Returns the word that [`Op::PushArgs`] pushes: the number of positional arguments from bit 4
+    /// on, bit 3 for named arguments, bit 0 for a block, and bit 1 for its `else`.
+    #[must_use]
+    pub const fn args_word(positional: Count, named: NameRow, blocks: Count) -> u16 {
+        let blocks = match blocks.0 {
+            0 => 0,
+            1 => 0b01,
+            _ => 0b11,
+        };
+        (positional.0 as u16) << 4 | if named.count() > 0 { 0b1000 } else { 0 } | blocks
+    }
+
+    /// Returns the number of arguments of an op that pops a description that [`Op::PushArgs`] pushed.
+    pub(crate) const fn described_args(&self) -> Option<u8> {
+        match *self {
+            Self::CallHelper { args, .. }
+            | Self::CallDynamicHelper { args }
+            | Self::CallBlockHelper { args, .. }
+            | Self::BindArgs { args } => Some(args.0),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_op_is_eight_bytes() {
+        assert_eq!(size_of::<Op>(), 8);
+        assert_eq!(size_of::<SymbolicOp>(), 8);
+    }
+
+    #[test]
+    fn effects_follow_operands() {
+        let call = Op::CallHelper { helper: HelperRef(0), args: Count(2) };
+        assert_eq!(call.effect(), Effect { pops: 3, pushes: 1 });
+        assert_eq!(call.mnemonic(), "CallHelper");
+    }
+
+    #[test]
+    fn a_target_is_an_operand() {
+        let next = Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(2) };
+        assert_eq!(next.target(), Some(Target(2)));
+        assert_eq!(Op::GetVar { slot: Slot(1) }.target(), None);
+    }
+}

@@ -1,0 +1,384 @@
+//! The verifier: an abstract interpretation of a program over the depths of its stack and scopes, which
+//! proves before it runs that it terminates and stays within its memory.
+
+mod limits;
+
+pub use limits::{COLLECTION_SIZE, Limits, ScratchUsage, VALUE_SIZE};
+
+use crate::{
+    op::{EACH_VARIABLES, LoopId, Op, Slot},
+    tables::Bounds,
+};
+use limits::max;
+
+/// The maximum number of arguments of a block helper, its blocks included.
+pub const MAX_BLOCK_ARGS: u8 = 32;
+
+/// The state before an op, on which all paths of control flow to it agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The number of values on the stack.
+    stack: u16,
+    /// The number of these that are blocks: the lowest ones, which only a call with blocks pops.
+    blocks: u8,
+    /// The number of bound variables.
+    variables: u16,
+    /// The number of open loops.
+    loops: u8,
+    /// The op that entered the innermost loop.
+    entered: usize,
+    /// The scopes where the body of the current block begins.
+    body: Body,
+    /// The maximum that the current statement has in scratch memory, over all paths to the op.
+    scratch: ScratchUsage,
+    /// Whether control flow reaches the op, as far as is known.
+    is_reached: bool,
+}
+
+/// The scopes where the body of a block begins; zero outside of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Body {
+    /// The number of bound variables.
+    variables: u16,
+    /// The number of open loops.
+    loops: u8,
+}
+
+impl State {
+    /// The state of an op that is not known to be reached.
+    pub const UNREACHED: Self = Self {
+        stack: 0,
+        blocks: 0,
+        variables: 0,
+        loops: 0,
+        entered: 0,
+        body: Body { variables: 0, loops: 0 },
+        scratch: ScratchUsage::NONE,
+        is_reached: false,
+    };
+
+    const fn agrees_with(self, other: Self) -> bool {
+        self.stack == other.stack
+            && self.blocks == other.blocks
+            && self.variables == other.variables
+            && self.loops == other.loops
+            && self.entered == other.entered
+            && self.body.variables == other.body.variables
+            && self.body.loops == other.body.loops
+    }
+
+    /// Merges two states that agree, of two paths to an op.
+    const fn merge(self, other: Self) -> Self {
+        Self { scratch: self.scratch.max(other.scratch), ..self }
+    }
+}
+
+/// The reason why a program is refused. The compiler never makes such a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerifyError {
+    /// An operand lies outside the tables.
+    Operand {
+        /// The op.
+        op: usize,
+    },
+    /// An op pops more values than there are, or a statement ends with values on the stack.
+    Stack {
+        /// The op.
+        op: usize,
+    },
+    /// A variable or a loop is used where it is not bound, or bound out of order.
+    Variable {
+        /// The op.
+        op: usize,
+    },
+    /// Two paths to an op disagree on the stack or on the scopes.
+    Join {
+        /// The op.
+        op: usize,
+    },
+    /// An op jumps back, and is not the end of a loop that jumps to its own body.
+    Backward {
+        /// The op.
+        op: usize,
+    },
+    /// There are more than 65,535 values on the stack.
+    TooLarge {
+        /// The op.
+        op: usize,
+    },
+    /// `states` is too short, or `bounds` do not have the number of ops.
+    Work,
+}
+
+/// Verifies a program, and returns the sizes of the memory that it needs.
+///
+/// It proves that every operand lies within the tables; that all paths to an op agree on the depth of
+/// the stack and on the variables and loops in scope; that no op pops more values than there are; that
+/// the stack is empty between statements; and that nothing jumps back but a loop to its own body, so
+/// that every program terminates.
+///
+/// `states` is working memory: one state for each op and one for the end, all [`State::UNREACHED`].
+///
+/// # Errors
+///
+/// The first op that breaks a rule.
+pub const fn verify(
+    ops: &[Op],
+    bounds: &Bounds,
+    states: &mut [State],
+) -> Result<Limits, VerifyError> {
+    if states.len() <= ops.len() || bounds.ops != ops.len() {
+        return Err(VerifyError::Work);
+    }
+    let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: ScratchUsage::NONE };
+    // Variable 0 is the data of the template.
+    let mut here = State { variables: 1, is_reached: true, ..State::UNREACHED };
+    // The scratch memory of variables: an upper bound, since blocks that follow each other add up.
+    let mut bound = ScratchUsage::NONE;
+    let mut i = 0;
+    while i < ops.len() {
+        let known = states[i];
+        if known.is_reached {
+            if here.is_reached && !here.agrees_with(known) {
+                return Err(VerifyError::Join { op: i });
+            }
+            here = if here.is_reached { here.merge(known) } else { known };
+        }
+        if here.is_reached {
+            states[i] = here;
+            let op = &ops[i];
+            if !op.fits(bounds) {
+                return Err(VerifyError::Operand { op: i });
+            }
+            if !follows_its_description(ops, i, known.is_reached) {
+                return Err(VerifyError::Operand { op: i });
+            }
+            let effect = op.effect();
+            if here.stack < effect.pops {
+                return Err(VerifyError::Stack { op: i });
+            }
+            let mut next = here;
+            next.blocks = match blocks_after(ops, i, here, effect.pops) {
+                Some(blocks) => blocks,
+                None => return Err(VerifyError::Stack { op: i }),
+            };
+            next.stack = match (here.stack - effect.pops).checked_add(effect.pushes) {
+                Some(stack) => stack,
+                None => return Err(VerifyError::TooLarge { op: i }),
+            };
+            next.scratch = here.scratch.plus(ScratchUsage::of(op));
+            if is_statement(op) && next.stack != 0 {
+                return Err(VerifyError::Stack { op: i });
+            }
+            let mut jumped = match apply_scopes(op, &mut next) {
+                Some(jumped) => jumped,
+                None => return Err(VerifyError::Variable { op: i }),
+            };
+            match *op {
+                Op::EnterEach { .. } | Op::AppendEach { .. } | Op::EnterSection { .. } => {
+                    next.entered = i;
+                }
+                Op::Next { target, .. } => {
+                    // The only jump back, to the body of the innermost loop.
+                    if target.0 as usize != here.entered + 1 {
+                        return Err(VerifyError::Backward { op: i });
+                    }
+                    next.entered = states[here.entered].entered;
+                }
+                _ => {}
+            }
+            if op.is_jump_or_pop() {
+                jumped.stack = here.stack;
+            }
+            limits.scratch = limits.scratch.max(next.scratch.plus(bound));
+            if next.stack == 0 {
+                // The arguments of a block helper stay while its blocks, which follow, are printed.
+                if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
+                    bound = bound.plus(next.scratch);
+                }
+                next.scratch = ScratchUsage::NONE;
+            }
+            if jumped.stack == 0 {
+                jumped.scratch = ScratchUsage::NONE;
+            }
+            if let Some(to) = op.target() {
+                let to = to.0 as usize;
+                if to <= i && !matches!(op, Op::Next { .. }) {
+                    return Err(VerifyError::Backward { op: i });
+                }
+                if states[to].is_reached {
+                    if !states[to].agrees_with(jumped) {
+                        return Err(VerifyError::Join { op: i });
+                    }
+                    jumped = jumped.merge(states[to]);
+                }
+                states[to] = jumped;
+            }
+            limits.stack = max(limits.stack, next.stack);
+            limits.variables = max(limits.variables, max(next.variables, jumped.variables));
+            limits.loops = if next.loops > limits.loops { next.loops } else { limits.loops };
+            here = next;
+            here.is_reached = !op.is_terminator();
+        }
+        i += 1;
+    }
+    let end = states[ops.len()];
+    if end.is_reached {
+        if here.is_reached && !here.agrees_with(end) {
+            return Err(VerifyError::Join { op: ops.len() });
+        }
+        here = end;
+    }
+    if here.is_reached && (here.stack != 0 || here.variables != 1 || here.loops != 0) {
+        return Err(VerifyError::Stack { op: ops.len() });
+    }
+    Ok(limits)
+}
+
+/// Reports whether an op that pops the description of its arguments directly follows the
+/// [`Op::PushArgs`] that pushes it. No jump may lead to the op (`is_jump_target`).
+const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) -> bool {
+    let Some(args) = ops[at].described_args() else { return true };
+    if is_jump_target || at == 0 {
+        return false;
+    }
+    match ops[at - 1] {
+        Op::PushArgs { positional, named, blocks } => {
+            let of_blocks = matches!(ops[at], Op::CallBlockHelper { .. });
+            let most = if of_blocks { MAX_BLOCKS } else { 0 };
+            positional.0 as u16 + named.count() as u16 + blocks.0 as u16 == args as u16
+                && blocks.0 <= most
+                && (blocks.0 > 0) == of_blocks
+                && (!of_blocks || args <= MAX_BLOCK_ARGS)
+        }
+        _ => false,
+    }
+}
+
+/// Returns the number of blocks on the stack after the op `at`, or none if it breaks their rules: blocks
+/// lie below all other values, and a call pops all of them at once. So no block can be kept, and none
+/// can run inside of itself.
+const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u8> {
+    let left = here.stack - pops;
+    let (is_right, blocks) = match ops[at] {
+        Op::PushBlock { .. } => {
+            (left == here.blocks as u16 && here.blocks < MAX_BLOCKS, here.blocks + 1)
+        }
+        // It follows its `PushArgs`.
+        Op::CallBlockHelper { .. } => match ops[at - 1] {
+            Op::PushArgs { blocks, .. } => (left == 0 && blocks.0 == here.blocks, 0),
+            _ => (false, 0),
+        },
+        _ => (left >= here.blocks as u16, here.blocks),
+    };
+    if is_right { Some(blocks) } else { None }
+}
+
+/// The maximum number of blocks of a call: its body and that of `else`.
+const MAX_BLOCKS: u8 = 2;
+
+/// Reports whether the stack must be empty after the op.
+const fn is_statement(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Text { .. }
+            | Op::Append { .. }
+            | Op::AppendCall { .. }
+            | Op::AppendDynamic { .. }
+            | Op::CallBlockHelper { .. }
+            | Op::Return {}
+            | Op::AppendVar { .. }
+            | Op::AppendVarPath { .. }
+            | Op::AppendVarName { .. }
+            | Op::AppendVarField { .. }
+            | Op::EnterEach { .. }
+            | Op::AppendEach { .. }
+            | Op::EnterSection { .. }
+            | Op::Next { .. }
+            | Op::EnterWith { .. }
+            | Op::Bind { .. }
+            | Op::Unbind { .. }
+    )
+}
+
+/// Applies an op to the variables and loops of `next`, the state after it, and returns the state at its
+/// target. Returns none if the op breaks the order of scopes.
+const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
+    let mut jumped = *next;
+    jumped.is_reached = true;
+    let is_in_order = match *op {
+        Op::GetVar { slot }
+        | Op::GetVarPath { slot, .. }
+        | Op::GetVarName { slot, .. }
+        | Op::GetVarField { slot, .. }
+        | Op::AppendVar { slot, .. }
+        | Op::AppendVarPath { slot, .. }
+        | Op::AppendVarName { slot, .. }
+        | Op::AppendVarField { slot, .. } => slot.0 < next.variables,
+        Op::GetIndex { loop_id } | Op::GetFirst { loop_id } | Op::GetLast { loop_id } => {
+            loop_id.0 < next.loops
+        }
+        Op::GetKey { loop_id, slot } => {
+            loop_id.0 < next.loops && slot.0 + EACH_VARIABLES <= next.variables
+        }
+        Op::EnterEach { loop_id, slot, .. }
+        | Op::AppendEach { loop_id, slot, .. }
+        | Op::EnterSection { loop_id, slot, .. } => enter_loop(loop_id, slot, next),
+        Op::Next { loop_id, slot, .. } => exit_loop(loop_id, slot, next),
+        Op::EnterWith { slot, .. } | Op::Bind { slot } => {
+            let is_next = slot.0 == next.variables;
+            if is_next {
+                next.variables += 1;
+            }
+            is_next
+        }
+        Op::PushBlock { slot, params, .. } => {
+            let variables = match slot.0.checked_add(1 + params.0 as u16) {
+                Some(variables) => variables,
+                None => return None,
+            };
+            jumped.stack = 0;
+            jumped.blocks = 0;
+            jumped.variables = variables;
+            jumped.body = Body { variables, loops: jumped.loops };
+            slot.0 == next.variables
+        }
+        Op::Return {} => {
+            next.body.variables > 0
+                && next.variables == next.body.variables
+                && next.loops == next.body.loops
+        }
+        Op::Unbind { slot } => {
+            let is_bound = slot.0 > 0 && slot.0 >= next.body.variables && slot.0 < next.variables;
+            next.variables = slot.0;
+            is_bound
+        }
+        _ => true,
+    };
+    if is_in_order { Some(jumped) } else { None }
+}
+
+/// Enters a loop in `state`; reports whether it has the next numbers.
+const fn enter_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
+    let is_next = loop_id.0 == state.loops && slot.0 == state.variables;
+    if is_next {
+        state.loops += 1;
+        state.variables += EACH_VARIABLES;
+    }
+    is_next
+}
+
+/// Exits a loop in `state`; reports whether it is the innermost one, and inside of the current block.
+const fn exit_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
+    let is_innermost = loop_id.0 + 1 == state.loops
+        && loop_id.0 >= state.body.loops
+        && slot.0 + EACH_VARIABLES == state.variables;
+    if is_innermost {
+        state.loops -= 1;
+        state.variables = slot.0;
+    }
+    is_innermost
+}
+
+#[cfg(test)]
+mod tests;

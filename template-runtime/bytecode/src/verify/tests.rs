@@ -1,0 +1,120 @@
+use super::*;
+use crate::op::{Count, Escape, HelperRef, Immediate, LoopId, NameRow, Slot, Target, TextRef};
+use std::vec;
+
+fn check(ops: &[Op]) -> Result<Limits, VerifyError> {
+    let bounds = Bounds { ops: ops.len(), text: 4, names: 1, paths: 1, constants: 1, helpers: 1 };
+    verify(ops, &bounds, &mut vec![State::UNREACHED; ops.len() + 1])
+}
+
+#[test]
+fn the_limits_of_a_loop() {
+    let limits = check(&[
+        Op::GetVar { slot: Slot(0) },
+        Op::EnterEach { loop_id: LoopId(0), slot: Slot(1), target: Target(5) },
+        Op::GetVar { slot: Slot(2) },
+        Op::Append { escape: Escape::Html },
+        Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(2) },
+        Op::Text { text: TextRef::new(0, 1) },
+    ]);
+    assert_eq!(
+        limits,
+        Ok(Limits { stack: 1, variables: 4, loops: 1, scratch: ScratchUsage::NONE })
+    );
+}
+
+const ARGS: Op = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(1) };
+const CALL_BLOCK: Op =
+    Op::CallBlockHelper { helper: HelperRef(0), args: Count(1), escape: Escape::Html };
+
+/// A block helper whose block, with one block param, has this body.
+fn block(body: &[Op]) -> std::vec::Vec<Op> {
+    let end = Target(4 + body.len() as u32);
+    let push = Op::PushBlock { slot: Slot(1), params: Count(1), target: Target(4) };
+    [&[push, ARGS, CALL_BLOCK, Op::Jump { target: end }], body].concat()
+}
+
+#[test]
+fn the_limits_of_a_block() {
+    let text = Op::Text { text: TextRef::new(0, 1) };
+    let limits =
+        check(&block(&[Op::AppendVar { slot: Slot(2), escape: Escape::Html }, Op::Return {}]));
+    let scratch = ScratchUsage { texts: 1, bytes: 0 };
+    assert_eq!(limits, Ok(Limits { stack: 2, variables: 3, loops: 0, scratch }));
+    // `Return` needs a block, and a block ends with the variables that it began with.
+    assert_eq!(check(&[text, Op::Return {}]), Err(VerifyError::Variable { op: 1 }));
+    let push = Op::PushImmediate { value: Immediate(1) };
+    let unbalanced = block(&[push, Op::Bind { slot: Slot(3) }, Op::Return {}]);
+    assert_eq!(check(&unbalanced), Err(VerifyError::Variable { op: 6 }));
+    let outer = block(&[Op::Unbind { slot: Slot(1) }, Op::Return {}]);
+    assert_eq!(check(&outer), Err(VerifyError::Variable { op: 4 }));
+}
+
+#[test]
+fn arguments_are_described_directly_before_their_call() {
+    let call = Op::CallHelper { helper: HelperRef(0), args: Count(0) };
+    let append = Op::Append { escape: Escape::Html };
+    let push = Op::PushImmediate { value: Immediate(1) };
+    assert_eq!(check(&[push, call, append]), Err(VerifyError::Operand { op: 1 }));
+    // The op does not take a block.
+    assert_eq!(check(&[ARGS, call, append]), Err(VerifyError::Operand { op: 1 }));
+}
+
+#[test]
+fn scratch_memory_covers_every_branch() {
+    let push = Op::PushImmediate { value: Immediate(1) };
+    let array = |count| Op::MakeArray { count: Count(count) };
+    let bytes = |ops: &[Op]| check(ops).map(|limits| limits.scratch.bytes);
+    // The kept value is larger than the alternative, and stays while it is bound.
+    let keep = Op::JumpIfTrueOrPop { target: Target(6) };
+    let (bind, exit) = (Op::Bind { slot: Slot(1) }, Op::Unbind { slot: Slot(1) });
+    let append = Op::Append { escape: Escape::Html };
+    let kept = [push, push, push, array(3), keep, array(0), bind, array(0), append, exit];
+    assert_eq!(bytes(&kept), Ok(3 * VALUE_SIZE + 2 * COLLECTION_SIZE));
+    // A skipped value needs memory only where another value waits below it.
+    let passed =
+        [push, push, array(2), Op::JumpIfTrueOrPop { target: Target(5) }, array(0), append];
+    assert_eq!(bytes(&passed), Ok(2 * VALUE_SIZE + COLLECTION_SIZE));
+    let lookup = [push, push, array(1), Op::JumpIfTrueOrPop { target: Target(5) }, array(0)];
+    let nested = [&lookup[..], &[Op::Lookup {}, append]].concat();
+    assert_eq!(bytes(&nested), Ok(VALUE_SIZE + 2 * COLLECTION_SIZE));
+}
+
+#[test]
+fn programs_that_break_a_rule_are_refused() {
+    let append = Op::Append { escape: Escape::Html };
+    let push = Op::PushImmediate { value: Immediate(1) };
+    assert_eq!(check(&[append]), Err(VerifyError::Stack { op: 0 }));
+    assert_eq!(check(&[push, push, append]), Err(VerifyError::Stack { op: 2 }));
+    assert_eq!(check(&[push]), Err(VerifyError::Stack { op: 1 }));
+    assert_eq!(check(&[Op::Jump { target: Target(2) }]), Err(VerifyError::Operand { op: 0 }));
+    assert_eq!(check(&[Op::Unbind { slot: Slot(0) }]), Err(VerifyError::Variable { op: 0 }));
+    assert_eq!(
+        check(&[Op::GetVar { slot: Slot(1) }, append]),
+        Err(VerifyError::Variable { op: 0 })
+    );
+    assert_eq!(
+        check(&[push, Op::JumpIfTrue { target: Target(3) }, push, append]),
+        Err(VerifyError::Join { op: 3 })
+    );
+    // Programs that would not terminate: only loops jump back, and only to their own bodies.
+    let text = Op::Text { text: TextRef::new(0, 1) };
+    assert_eq!(
+        check(&[text, Op::Jump { target: Target(0) }]),
+        Err(VerifyError::Backward { op: 1 })
+    );
+    let enter = |to| Op::EnterEach { loop_id: LoopId(0), slot: Slot(1), target: Target(to) };
+    let next = |to| Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(to) };
+    let elsewhere = [push, enter(4), text, next(2), push, enter(8), text, next(2)];
+    assert_eq!(check(&elsewhere), Err(VerifyError::Backward { op: 7 }));
+    assert_eq!(check(&[push, enter(3), next(1)]), Err(VerifyError::Backward { op: 2 }));
+    let many = vec![push; 65_536];
+    assert_eq!(check(&many), Err(VerifyError::TooLarge { op: 65_535 }));
+    let call = Op::AppendCall {
+        helper: HelperRef(1),
+        positional: Count(0),
+        named: NameRow::EMPTY,
+        escape: Escape::None,
+    };
+    assert_eq!(check(&[call]), Err(VerifyError::Operand { op: 0 }));
+}
