@@ -21,6 +21,3 @@ pub const MAX_BLOCK_ARGUMENTS: usize = template_bytecode::MAX_BLOCK_ARGS as usiz
 /// How many variables can be bound where another block begins. The block may bind some more: a
 /// `let` as many as it has values, that of a helper as many as it has params.
 pub(crate) const MAX_VARIABLES: u16 = u16::MAX - 16 - MAX_ARGUMENTS as u16;
-
-/// The maximum number of errors that are reported at once.
-pub(crate) const MAX_ERRORS: usize = 50;

@@ -9,10 +9,8 @@ use crate::{
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, Ident, ItemStruct, spanned::Spanned as _};
+use template_bytecode::diagnostics::MAX_DIAGNOSTICS;
 use template_compiler::{Diagnostic, Symbolic, compile_text, source};
-
-/// How many errors link reports at once: `MAX_FAULTS` of the runtime's link.
-const MAX_FAULTS: usize = 8;
 
 /// Compiles a template, whose helpers must have names that functions can have.
 pub(crate) fn compile(
@@ -212,7 +210,7 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
 fn reports(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
         let report = |index| (text.span, quote_spanned!(text.span=> report(#index, __UNIT)));
-        return (0..MAX_FAULTS).map(report).collect();
+        return (0..MAX_DIAGNOSTICS).map(report).collect();
     }
     let report = |(op, span): (usize, &source::Span)| {
         let span = text.span_of(*span);

@@ -11,6 +11,7 @@ use quote::{quote, quote_spanned};
 use syn::{
     Attribute, ItemStruct, Meta, Path, Token, punctuated::Punctuated, spanned::Spanned as _,
 };
+use template_bytecode::diagnostics::Unescaped;
 use template_compiler::{Escape, Symbolic};
 
 /// Returns the warnings of the compiler.
@@ -69,32 +70,28 @@ pub(crate) fn link_warnings(
 ) -> TokenStream {
     let (outer, this) = (outer(item), static_type(&item.ident, &item.generics));
     let warnings = program.raw.iter().enumerate().map(|(index, raw)| {
-        // `Raw` of the runtime's link.
-        let kinds = [
-            ("SafeHtml", "`SafeHtml`"),
-            ("Integer", "an integer"),
-            ("Float", "a float"),
-            ("Bool", "a bool"),
-        ];
         // An escaper of the user's own is given all but `SafeHtml`.
-        let count = if options.compiler.escape == Escape::Custom { 1 } else { kinds.len() };
-        let traits = kinds.iter().enumerate().map(|(kind, (name, what))| {
-            let name = Ident::new(name, Span::mixed_site());
-            let number = kind + 1;
-            let note = raw.unneeded_raw_warning(what, &text.source).render(&text.source);
-            let deprecated = (kind < count).then(|| quote!(#[deprecated(note = #note)]));
+        let is_custom = options.compiler.escape == Escape::Custom;
+        let traits = Unescaped::UNCHANGED.map(|kind| {
+            let name = Ident::new(kind.name(), Span::mixed_site());
+            let number = kind as usize;
+            let warns = kind == Unescaped::SafeHtml || !is_custom;
+            let warning = raw.unneeded_raw_warning(kind.description(), &text.source);
+            let note = warning.render(&text.source);
+            let deprecated = warns.then(|| quote!(#[deprecated(note = #note)]));
             quote! {
                 trait #name { #deprecated fn in_raw_mustache() {} }
                 impl #name for [(); #number] {}
             }
         });
+        let unknown = Unescaped::Unknown as usize;
         let span = text.span_of(raw.mustache.span);
         let used = quote_spanned!(span=> in_raw_mustache);
         quote! {
             #outer
             const _: () = {
                 trait Unknown { fn in_raw_mustache() {} }
-                impl Unknown for [(); 0] {}
+                impl Unknown for [(); #unknown] {}
                 #(#traits)*
                 let _: fn() = <[(); <#this>::__LINKED.raw(#index)]>::#used;
             };

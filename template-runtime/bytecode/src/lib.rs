@@ -22,12 +22,12 @@ extern crate std;
 pub const TEXT_PAD: usize = 32;
 
 mod constant;
+pub mod diagnostics;
 mod listing;
 mod op;
 mod position;
 mod tables;
 mod verify;
-mod width;
 
 pub use constant::Constant;
 pub use listing::Listing;
@@ -41,4 +41,3 @@ pub use tables::{Bounds, Tables};
 pub use verify::{
     COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, ScratchUsage, State, VALUE_SIZE, VerifyError, verify,
 };
-pub use width::width;

@@ -40,8 +40,7 @@ impl CompileError {
 
 impl Mistake {
     pub(super) fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
-        let place = source.place(diagnostic.span.start);
-        let at = Position { line: place.line as u32, column: place.column as u32 };
+        let at = source.position(diagnostic.span.start);
         Self { at: Some(at), message: diagnostic.render(source) }
     }
 }

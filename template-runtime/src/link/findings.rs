@@ -1,9 +1,7 @@
 //! What link finds: what is wrong, and what is known of the values that ops print.
 
 use crate::data::{HelperSpec, Kind, Param, Shape};
-
-/// How many mistakes are reported at once: `MAX_FAULTS` of the macro.
-pub(super) const MAX_DIAGNOSTICS: usize = 8;
+use template_bytecode::diagnostics::Unescaped;
 
 /// A mistake, and the op that it was found at.
 #[derive(Clone, Copy, Debug)]
@@ -103,31 +101,14 @@ impl PrintedKind {
     }
 }
 
-/// What is known of a value that is printed without escaping: some would not be escaped anyway. The
-/// macro knows the numbers.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Raw {
-    /// Perhaps it would be escaped.
-    Unknown = 0,
-    /// `SafeHtml`, which no escaper touches.
-    SafeHtml = 1,
-    /// An integer, which has nothing to escape in HTML; neither have the others.
-    Integer = 2,
-    /// A float.
-    Float = 3,
-    /// A bool.
-    Bool = 4,
-}
-
-impl Raw {
-    pub(super) const fn of(shape: &'static Shape) -> Self {
-        let shape = shape.peel();
-        match shape.kind {
-            Kind::Text if shape.is_safe() => Self::SafeHtml,
-            Kind::Integer => Self::Integer,
-            Kind::Float => Self::Float,
-            Kind::Bool => Self::Bool,
-            _ => Self::Unknown,
-        }
+/// Returns what is known of a value of a shape that is printed without escaping.
+pub(super) const fn unescaped(shape: &'static Shape) -> Unescaped {
+    let shape = shape.peel();
+    match shape.kind {
+        Kind::Text if shape.is_safe() => Unescaped::SafeHtml,
+        Kind::Integer => Unescaped::Integer,
+        Kind::Float => Unescaped::Float,
+        Kind::Bool => Unescaped::Bool,
+        _ => Unescaped::Unknown,
     }
 }

@@ -2,11 +2,12 @@
 
 use super::{
     Unit,
-    findings::{LinkDiagnostic, LinkDiagnosticKind, MAX_DIAGNOSTICS, PrintedKind, Raw},
+    findings::{LinkDiagnostic, LinkDiagnosticKind, PrintedKind, unescaped},
 };
 use crate::data::{ANY, Kind, Shape, ShapeRef};
 use template_bytecode::{
     Constant, Count, Field, Index, NameRow, Op, PathRow, PathStep, Slot, SymbolicOp,
+    diagnostics::{MAX_DIAGNOSTICS, Unescaped},
 };
 
 /// What is known of a value: its shape, and the op that pushed it.
@@ -65,7 +66,7 @@ pub(super) struct Findings<'l, 'u> {
     /// For each op, what it prints.
     pub(super) printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, what it prints.
-    pub(super) raw: &'l mut [Raw],
+    pub(super) raw: &'l mut [Unescaped],
 }
 
 pub(super) struct Linker<'l, 'u> {
@@ -84,7 +85,7 @@ pub(super) struct Linker<'l, 'u> {
     /// For each op, what it prints.
     printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, what it prints.
-    raw: &'l mut [Raw],
+    raw: &'l mut [Unescaped],
     raw_count: usize,
     /// The op at hand.
     pub(super) at: usize,
@@ -439,7 +440,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
         self.printed[self.at] = PrintedKind::of(value.shape);
         if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
-            self.raw[self.raw_count] = Raw::of(value.shape);
+            self.raw[self.raw_count] = unescaped(value.shape);
             self.raw_count += 1;
         }
     }

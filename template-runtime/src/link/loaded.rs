@@ -2,13 +2,16 @@
 
 use super::{
     PENDING_OP, PENDING_STEP, Unit,
-    findings::{MAX_DIAGNOSTICS, PrintedKind, Raw},
+    findings::PrintedKind,
     linker::{Findings, Join, Linker, UNKNOWN},
-    messages::{message, position},
+    messages::{position, write_message},
 };
 use crate::data::ShapeRef;
 use alloc::{string::String, vec, vec::Vec};
-use template_bytecode::{Limits, Op, PathStep, Position};
+use template_bytecode::{
+    Limits, Op, PathStep, Position,
+    diagnostics::{MAX_DIAGNOSTICS, MessageBuffer, Unescaped},
+};
 
 /// What link makes of a program.
 pub(crate) struct Loaded {
@@ -49,7 +52,7 @@ pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Render
             param_indexes: &mut loaded.param_indexes,
             steps: &mut loaded.steps,
             printed: &mut vec![PrintedKind::Any; count],
-            raw: &mut vec![Raw::Unknown; unit.raw.len()],
+            raw: &mut vec![Unescaped::Unknown; unit.raw.len()],
         },
         &mut vec![Join::NONE; count + 1],
         &mut vec![UNKNOWN; limits.stack.into()],
@@ -62,8 +65,10 @@ pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Render
     }
     let refusal = |(index, fault): (usize, &Option<_>)| {
         let (at, ..) = position(fault.as_ref()?, unit);
-        let message = String::from(message(&faults, index, fault_count, unit)?.as_str());
-        Some(RenderedDiagnostic { at: Some(at), message })
+        let mut bytes = [0; MessageBuffer::SIZE];
+        let mut message = MessageBuffer::new(&mut bytes);
+        write_message(&mut message, &faults, index, fault_count, unit);
+        Some(RenderedDiagnostic { at: Some(at), message: String::from(message.as_str()) })
     };
     Err(faults.iter().enumerate().filter_map(refusal).collect())
 }

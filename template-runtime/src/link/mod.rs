@@ -12,11 +12,12 @@ mod messages;
 pub(crate) use loaded::{RenderedDiagnostic, load};
 
 use crate::data::{HelperSpec, ShapeRef};
+use findings::LinkDiagnostic;
 pub use findings::PrintedKind;
-use findings::{LinkDiagnostic, MAX_DIAGNOSTICS, Raw};
 use linker::{Findings, Join, Linker};
 use template_bytecode::{
     Constant, Field, Op, PathSegment, PathStep, Positions, Ranges, SymbolicOp, Target,
+    diagnostics::{MAX_DIAGNOSTICS, MessageBuffer, Unescaped},
 };
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
@@ -70,7 +71,7 @@ impl Unit<'static> {
             param_indexes: [0; NAMES],
             steps: [PENDING_STEP; STEPS],
             printed: [PrintedKind::Any; OPS],
-            raw: [Raw::Unknown; RAW],
+            raw: [Unescaped::Unknown; RAW],
             faults: [None; MAX_DIAGNOSTICS],
             fault_count: 0,
         };
@@ -113,7 +114,7 @@ pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, cons
     pub steps: [PathStep; STEPS],
     /// For each op, what it prints.
     pub printed: [PrintedKind; OPS],
-    raw: [Raw; RAW],
+    raw: [Unescaped; RAW],
     faults: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// How many there are; the array has the first of them.
     fault_count: usize,
@@ -122,7 +123,8 @@ pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, cons
 impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
     Linked<OPS, NAMES, STEPS, RAW>
 {
-    /// Tells what is printed without escaping by number `index` of such ops, as [`Raw`] counts.
+    /// Returns what op number `index` of those that print without escaping prints: the number of the
+    /// variant of [`Unescaped`].
     #[must_use]
     pub const fn raw(&self, index: usize) -> usize {
         self.raw[index] as usize
@@ -136,7 +138,10 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
     /// With the message of the fault.
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit<'static>) {
-        if let Some(message) = messages::message(&self.faults, index, self.fault_count, unit) {
+        if self.faults[index].is_some() {
+            let mut bytes = [0; MessageBuffer::SIZE];
+            let mut message = MessageBuffer::new(&mut bytes);
+            messages::write_message(&mut message, &self.faults, index, self.fault_count, unit);
             panic!("{}", message.as_str());
         }
     }

@@ -7,8 +7,8 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use template_bytecode::{
-    Constant as Pooled, FileId, Limits, Listing, Op, PathSegment, Position, Positions, Ranges,
-    SymbolicOp, Tables,
+    Constant as Pooled, FileId, Limits, Listing, Op, PathSegment, Positions, Ranges, SymbolicOp,
+    Tables,
 };
 
 /// A compiled template that has not been linked to types.
@@ -48,7 +48,7 @@ impl Symbolic {
     pub fn positions(&self, source: &Source) -> Vec<u8> {
         // A template has one file.
         let file = FileId(0);
-        let position = |span: &Span| Positions::encode(file, position(source, span.start));
+        let position = |span: &Span| Positions::encode(file, source.position(span.start));
         self.spans.iter().flat_map(position).collect()
     }
 
@@ -100,10 +100,4 @@ pub fn pooled(constant: &LiteralValue) -> Pooled<'_> {
         LiteralValue::Float(value) => Pooled::Float(*value),
         LiteralValue::Text(text) => Pooled::Text(text),
     }
-}
-
-/// Returns the position of an offset.
-fn position(source: &Source, offset: usize) -> Position {
-    let place = source.place(offset);
-    Position { line: place.line as u32, column: place.column as u32 }
 }

@@ -14,7 +14,7 @@ mod scan;
 mod syntax_error;
 mod whitespace;
 
-use crate::{limits::MAX_ERRORS, source::Diagnostic};
+use crate::source::Diagnostic;
 use ast::TemplateAst;
 use expression::TagReader;
 use grammar::{Grammar, Rule};
@@ -25,6 +25,7 @@ use pest::{
     error::{ErrorVariant, InputLocation},
     iterators::Pair,
 };
+use template_bytecode::diagnostics::MAX_ERRORS;
 
 /// Parses `text`. The spans of the result are byte offsets in it.
 ///

@@ -1,5 +1,7 @@
 //! Reserved names, and similarity of names.
 
+use template_bytecode::diagnostics::edit_distance;
+
 /// The blocks of the language.
 pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
 
@@ -33,49 +35,19 @@ pub(crate) fn intended_block(name: &str) -> Option<&'static str> {
     if matches!(name.as_str(), "for" | "foreach" | "for_each") {
         return Some("each");
     }
+    let is_near = |block, most| edit_distance(&name, block).is_some_and(|slips| slips <= most);
     BLOCKS.into_iter().find(|block| match block.len() {
         // Any three letters are one slip away from some word: two may be swapped.
-        ..4 => sorted_letters(&name) == sorted_letters(block) && edit_distance(&name, block) <= 1,
-        6.. if name.len() >= 6 => edit_distance(&name, block) <= 2,
-        _ => edit_distance(&name, block) <= 1,
+        ..4 => sorted_letters(&name) == sorted_letters(block) && is_near(block, 1),
+        6.. if name.len() >= 6 => is_near(block, 2),
+        _ => is_near(block, 1),
     })
-}
-
-/// The name among `names` that is so much like `name` that it may be meant.
-pub(crate) fn nearest_name<'n>(name: &str, names: &[&'n str]) -> Option<&'n str> {
-    let length = name.chars().count();
-    let most = length / 3;
-    let of_like_length = |other: &&&str| other.chars().count().abs_diff(length) <= most;
-    let near =
-        names.iter().filter(of_like_length).map(|other| (edit_distance(name, other), *other));
-    near.filter(|(distance, _)| *distance <= most).min().map(|(_, other)| other)
 }
 
 fn sorted_letters(name: &str) -> Vec<char> {
     let mut letters: Vec<char> = name.chars().collect();
     letters.sort_unstable();
     letters
-}
-
-/// How many letters must be inserted, removed, replaced or swapped with their neighbour to turn `a`
-/// into `b` (the optimal string alignment distance).
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    // Row i holds the distances of the first i letters of `a` to those of every beginning of `b`.
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Puts blocks together from their tags. Depth costs no stack: open blocks wait in a vector.
 
 use crate::{
-    limits::{MAX_ERRORS, MAX_NESTING},
+    limits::MAX_NESTING,
     parse::{
         ast::{
             BlockStatement, Branch, Expression, Mustache, Node, Path, TemplateAst, TextStatement,
@@ -11,6 +11,7 @@ use crate::{
     },
     source::{Diagnostic, Span},
 };
+use template_bytecode::diagnostics::MAX_ERRORS;
 
 /// Builds a tree of `items`, or reports the tags without a partner.
 pub(crate) fn nest(

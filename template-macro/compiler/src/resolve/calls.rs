@@ -6,12 +6,13 @@ use crate::{
     options::KnownHelper,
     parse::{
         ast::{self, Call, LiteralValue, Path},
-        names::{is_keyword, is_path_of_rust, nearest_name},
+        names::{is_keyword, is_path_of_rust},
     },
     resolve::resolved::{ExpressionKind, NamedValue, ResolvedExpression},
     source::{Diagnostic, Span},
 };
 use std::collections::HashMap;
+use template_bytecode::diagnostics::nearest_name;
 
 impl Resolver<'_> {
     pub(super) fn call(&mut self, call: &Call) -> ResolvedExpression {

@@ -1,21 +1,12 @@
-//! What is wrong with a template: where, what, and how to put it right.
+//! Diagnostics of a template: where, what, and how to correct it.
 
 use crate::source::{Source, Span};
-use core::{
-    fmt::{self, Write as _},
-    ops::Deref,
+use core::{fmt, ops::Deref};
+pub use template_bytecode::diagnostics::Severity;
+use template_bytecode::{
+    VerifyError,
+    diagnostics::{Excerpt, MessageBuffer, Report},
 };
-use template_bytecode::{VerifyError, width};
-
-/// How serious a [`Diagnostic`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Severity {
-    /// The template does not compile.
-    Error,
-    /// The template compiles, but may not do what its author expects.
-    Warning,
-}
 
 /// A message about a construct of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,19 +61,27 @@ impl Diagnostic {
         self
     }
 
-    /// The whole message: place, sentence, the line with a caret under the construct, help.
+    /// Returns the whole text: place, message, the line with carets under the construct, help.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
-        let place = source.place(self.span.start);
-        let mut out = format!("{}:{}:{}: {}", source.file, place.line, place.column, self.message);
-        quote(&mut out, source, self.span, "");
-        if let Some((span, note)) = &self.related {
-            quote(&mut out, source, *span, note);
-        }
-        if let Some(help) = &self.help {
-            let _ = write!(out, "\nhelp: {help}");
-        }
-        out
+        let excerpt = |Span { start, end }, note| {
+            let position = source.position(start);
+            Excerpt { position, start, end, note }
+        };
+        let related = self.related.as_ref().map(|(span, note)| excerpt(*span, note.as_str()));
+        let report = Report {
+            file: &source.file,
+            source: &source.text,
+            message: &self.message,
+            excerpt: excerpt(self.span, ""),
+            related: related.as_slice(),
+            help: self.help.as_deref().unwrap_or_default(),
+            more: 0,
+        };
+        let mut bytes = vec![0; report.len()];
+        let mut out = MessageBuffer::new(&mut bytes);
+        report.write(&mut out);
+        out.as_str().to_owned()
     }
 }
 
@@ -117,33 +116,6 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// How many characters of a line are shown on either side of where a construct begins: a page may be
-/// one line.
-const SIDE: usize = 80;
-
-/// Adds the line that holds `span`, and carets under the part of the span that is on that line. A
-/// very long line is cut on both sides, as the messages of link are.
-fn quote(out: &mut String, source: &Source, span: Span, note: &str) {
-    let number = source.place(span.start).line.to_string();
-    let (line, start) = source.line(span.start);
-    let from = (span.start - start).min(line.len());
-    let to = (span.end.max(span.start) - start).clamp(from, line.len());
-    let (before, rest) = line.split_at(from);
-    let left = before.char_indices().rev().nth(SIDE - 1).map_or(0, |(at, _)| at);
-    let right = rest.char_indices().nth(SIDE).map_or(line.len(), |(at, _)| from + at);
-    let margin = " ".repeat(number.len());
-    // A tab stays a tab, so that the caret stands under its column whatever a tab's width is.
-    let blank = |c| if c == '\t' { "\t".to_owned() } else { " ".repeat(width(c)) };
-    let lead: String = before[left..].chars().map(blank).collect();
-    let columns: usize = line[from..to.min(right)].chars().map(width).sum();
-    let carets = "^".repeat(columns.max(1));
-    let shown = &line[left..right];
-    let _ = write!(out, "\n{margin} |\n{number} | {shown}\n{margin} | {lead}{carets}");
-    if !note.is_empty() {
-        let _ = write!(out, " {note}");
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,26 +131,13 @@ mod tests {
     }
 
     #[test]
-    fn carets_stand_under_wide_and_combining_characters() {
-        let text = "\t日本 e\u{301} {{näme}} {{名前}}";
-        let source = Source::new("page.hbs", text);
-        let at = |name: &str| {
-            let start = text.find(name).expect("it is there");
-            Diagnostic::error(Span::new(start, start + name.len()), "wrong").render(&source)
-        };
-        let shown = format!("\n  |\n1 | {text}\n  | ");
-        assert_eq!(at("näme"), format!("page.hbs:1:10: wrong{shown}\t         ^^^^"));
-        assert_eq!(at("名前"), format!("page.hbs:1:19: wrong{shown}\t                  ^^^^"));
-    }
-
-    #[test]
-    fn a_very_long_line_is_cut() {
-        let text = format!("{}{{{{é}}}}{}", "ä".repeat(500), "ö".repeat(500));
-        let source = Source::new("page.hbs", text);
-        let message = Diagnostic::error(Span::new(1002, 1004), "wrong").render(&source);
-        let lines: Vec<&str> = message.lines().collect();
-        assert_eq!(lines[0], "page.hbs:1:503: wrong");
-        assert_eq!(lines[2], format!("1 | {}{{{{é}}}}{}", "ä".repeat(78), "ö".repeat(77)));
-        assert_eq!(lines[3], format!("  | {}^", " ".repeat(80)));
+    fn a_related_construct_has_its_own_line() {
+        let source = Source::new("page.hbs", "{{#a}}\n{{/b}}\n");
+        let error =
+            Diagnostic::error(Span::new(7, 13), "wrong").related(Span::new(0, 6), "opened here");
+        assert_eq!(
+            error.render(&source),
+            "page.hbs:2:1: wrong\n  |\n2 | {{/b}}\n  | ^^^^^^\n  |\n1 | {{#a}}\n  | ^^^^^^ opened here"
+        );
     }
 }

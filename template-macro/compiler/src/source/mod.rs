@@ -5,6 +5,8 @@ mod diagnostic;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 
+use template_bytecode::{Position, diagnostics::count_characters};
+
 /// A half-open range of byte offsets into the text of a template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
@@ -109,14 +111,11 @@ impl Source {
         }
     }
 
-    /// The line of the text that holds byte `offset`, without its line break, and its offset.
+    /// Returns the [`place`](Self::place) of byte `offset` in the form that a program has it.
     #[must_use]
-    pub fn line(&self, offset: usize) -> (&str, usize) {
-        let index = self.line_index(offset);
-        let start = self.lines[index];
-        let end = self.lines.get(index + 1).map_or(self.text.len(), |&next| next - 1);
-        let line = &self.text[start..end];
-        (line.strip_suffix('\r').unwrap_or(line), start)
+    pub fn position(&self, offset: usize) -> Position {
+        let LineColumn { line, column } = self.place(offset);
+        Position { line: line as u32, column: column as u32 }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -129,11 +128,6 @@ impl Source {
     fn line_index(&self, offset: usize) -> usize {
         self.lines.partition_point(|&start| start <= offset) - 1
     }
-}
-
-/// Returns how many characters begin in a slice of UTF-8 bytes.
-fn count_characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 impl From<&Self> for Source {
@@ -176,13 +170,5 @@ mod tests {
         assert_eq!(source.place(6 * 999 + 1), LineColumn { line: 1, column: 2999 });
         assert_eq!(source.place(6001 + 2 * 2500), LineColumn { line: 2, column: 2501 });
         assert_eq!(source.place(12_001), LineColumn { line: 2, column: 3001 });
-    }
-
-    #[test]
-    fn a_line_comes_without_its_break() {
-        let source = Source::new("a.hbs", "one\r\ntwo\n");
-        assert_eq!(source.line(1), ("one", 0));
-        assert_eq!(source.line(6), ("two", 5));
-        assert_eq!(source.line(9), ("", 9));
     }
 }

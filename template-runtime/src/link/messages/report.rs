@@ -1,10 +1,8 @@
-//! The messages of link: the place, one sentence in the user's words, the line with a caret, and
-//! the way out. The errors of the compiler look the same (`template_compiler::Diagnostic`).
+//! The messages of link: one sentence in the user's words, and how to correct the template. The
+//! compiler writes its errors with the same [`Report`].
 
 use super::{
-    Message,
     help::help,
-    quote::{characters, quote},
     source_path::PathParts,
     words::{callee, kind, owner, path_range, place, wanted, written},
 };
@@ -12,51 +10,46 @@ use crate::{
     data::Param,
     link::{
         Unit,
-        findings::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind, MAX_DIAGNOSTICS},
+        findings::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
-use template_bytecode::Position;
+use template_bytecode::{
+    Position,
+    diagnostics::{Excerpt, MAX_DIAGNOSTICS, MessageBuffer, Report, position_on_line},
+};
 
-/// Gives the message of fault number `index`, if there is one. There are `count`, of which the table
+/// Writes the message of fault number `index` to `out`. There are `count` faults, of which the table
 /// holds the first.
-pub(in crate::link) const fn message(
+pub(in crate::link) const fn write_message(
+    out: &mut MessageBuffer<'_>,
     faults: &[Option<LinkDiagnostic<'_>>; MAX_DIAGNOSTICS],
     index: usize,
     count: usize,
     unit: &Unit<'_>,
-) -> Option<Message> {
-    match &faults[index] {
-        Some(fault) => {
-            let is_last = index + 1 == MAX_DIAGNOSTICS;
-            Some(describe(fault, unit, if is_last { count - MAX_DIAGNOSTICS } else { 0 }))
-        }
-        None => None,
-    }
+) {
+    let Some(fault) = &faults[index] else { return };
+    let (position, start, end) = position(fault, unit);
+    let mut bytes = [0; MessageBuffer::SIZE];
+    let mut message = MessageBuffer::new(&mut bytes);
+    sentence(&mut message, fault, unit);
+    let mut bytes = [0; MessageBuffer::SIZE];
+    let mut correction = MessageBuffer::new(&mut bytes);
+    help(&mut correction, fault, unit);
+    let is_last = index + 1 == MAX_DIAGNOSTICS;
+    let report = Report {
+        file: unit.file,
+        source: unit.source,
+        message: message.as_str(),
+        excerpt: Excerpt { position, start, end, note: "" },
+        related: &[],
+        help: correction.as_str(),
+        more: if is_last { count - MAX_DIAGNOSTICS } else { 0 },
+    };
+    report.write(out);
 }
 
-/// Puts the whole message together. So many `more` mistakes have no message of their own.
-const fn describe(fault: &LinkDiagnostic<'_>, unit: &Unit<'_>, more: usize) -> Message {
-    let mut m = Message::new();
-    let (at, start, end) = position(fault, unit);
-    m.push(unit.file);
-    m.byte(b':');
-    m.number(at.line as usize);
-    m.byte(b':');
-    m.number(at.column as usize);
-    m.push(": ");
-    sentence(&mut m, fault, unit);
-    quote(&mut m, unit.source, at.line as usize, start, end);
-    help(&mut m, fault, unit);
-    if more > 0 {
-        m.push("\nnote: there ");
-        m.push(if more == 1 { "is " } else { "are " });
-        m.number(more);
-        m.push(" more in this template");
-    }
-    m
-}
-
-/// Gives the place of a fault: as an editor shows it, and the part of the template that is wrong.
+/// Returns the place of a fault, as an editor shows it, and the part of the template that the carets
+/// are under.
 pub(in crate::link) const fn position(
     fault: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
@@ -68,10 +61,7 @@ pub(in crate::link) const fn position(
     };
     let (first, end) = path_range(fault, unit, op);
     let (start, end) = range(fault, unit.source, first, end);
-    // On the same line.
-    let column = at.column as usize + characters(unit.source, first, start)
-        - characters(unit.source, start, first);
-    (Position { line: at.line, column: column as u32 }, start, end)
+    (position_on_line(unit.source, at, first, start), start, end)
 }
 
 /// What the carets are under: the last name of a path when the name is wrong, the name of an argument
@@ -115,13 +105,13 @@ const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
     Some(at)
 }
 
-const fn sentence(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
+const fn sentence(m: &mut MessageBuffer<'_>, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
     match fault.problem {
         LinkDiagnosticKind::NoField { name, on, .. } => {
-            m.all(&["no field `", name, "` on `", on.name, "`"]);
+            m.push_all(&["no field `", name, "` on `", on.name, "`"]);
         }
         LinkDiagnosticKind::NoFields { name, on, by, .. } => {
-            m.all(&["no field `", name, "` on `"]);
+            m.push_all(&["no field `", name, "` on `"]);
             if by == fault.op {
                 owner(m, unit, fault, name);
             } else {
@@ -160,11 +150,11 @@ const fn sentence(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) 
         }
         LinkDiagnosticKind::Unknown { helper, name, .. } => {
             called(m, helper, unit);
-            m.all(&[" has no argument called `", name, "`"]);
+            m.push_all(&[" has no argument called `", name, "`"]);
         }
         LinkDiagnosticKind::Missing { helper, name } => {
             called(m, helper, unit);
-            m.all(&[" needs the argument `", name, "`"]);
+            m.push_all(&[" needs the argument `", name, "`"]);
         }
         LinkDiagnosticKind::TakesNoBlock { helper } => {
             called(m, helper, unit);
@@ -188,7 +178,7 @@ const fn sentence(m: &mut Message, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) 
 
 /// "helper `join` wants text as argument 1, but `team": what stands there follows.
 const fn wants(
-    m: &mut Message,
+    m: &mut MessageBuffer<'_>,
     helper: LinkCallee<'_>,
     param: &Param,
     which: ArgumentRef<'_>,
@@ -200,22 +190,22 @@ const fn wants(
     wanted(m, param);
     m.push(" as argument ");
     match which {
-        ArgumentRef::Number(number) => m.number(number),
-        ArgumentRef::Name(name) => m.all(&["`", name, "`"]),
+        ArgumentRef::Number(number) => m.push_number(number),
+        ArgumentRef::Name(name) => m.push_all(&["`", name, "`"]),
     }
     m.push(", but `");
     written(m, unit, by);
 }
 
 /// "helper `join`"; a helper without a name is called as the template calls it.
-const fn called(m: &mut Message, helper: LinkCallee<'_>, unit: &Unit<'_>) {
+const fn called(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, unit: &Unit<'_>) {
     m.push("helper `");
     callee(m, helper, unit);
     m.push("`");
 }
 
 /// "helper `join` takes 2 positional arguments, but 3 were given".
-const fn arity(m: &mut Message, helper: LinkCallee<'_>, given: usize, unit: &Unit<'_>) {
+const fn arity(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, given: usize, unit: &Unit<'_>) {
     let (least, most) = (helper.spec.required(), helper.spec.positional.len());
     called(m, helper, unit);
     m.push(" takes ");
@@ -224,15 +214,15 @@ const fn arity(m: &mut Message, helper: LinkCallee<'_>, given: usize, unit: &Uni
         least
     } else {
         if least < most {
-            m.number(least);
+            m.push_number(least);
             m.push(" to ");
         }
         most
     };
-    m.number(limit);
+    m.push_number(limit);
     // The word is of use only where there are others.
     m.push(if helper.spec.named.is_empty() { " argument" } else { " positional argument" });
     m.push(if limit == 1 { ", but " } else { "s, but " });
-    m.number(given);
+    m.push_number(given);
     m.push(if given == 1 { " was given" } else { " were given" });
 }

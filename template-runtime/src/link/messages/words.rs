@@ -1,6 +1,6 @@
 //! Words that messages of link are made of: kinds, parameters, and parts of the template.
 
-use super::{Message, source_path::PathParts};
+use super::source_path::PathParts;
 use crate::{
     data::{FieldShape, Kind, Param, ParamKind, Shape},
     link::{
@@ -8,38 +8,38 @@ use crate::{
         findings::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
-use template_bytecode::{Constant, SymbolicOp};
+use template_bytecode::{Constant, SymbolicOp, diagnostics::MessageBuffer};
 
 /// What a parameter takes.
-pub(super) const fn wanted(m: &mut Message, param: &Param) {
+pub(super) const fn wanted(m: &mut MessageBuffer<'_>, param: &Param) {
     match param.kind {
-        ParamKind::Reference(_) => m.all(&["a `", param.wants, "`"]),
+        ParamKind::Reference(_) => m.push_all(&["a `", param.wants, "`"]),
         _ => m.push(param.wants),
     }
 }
 
 /// What stands before item `index` of a list in words.
-pub(super) const fn separator(m: &mut Message, index: usize, count: usize) {
+pub(super) const fn separator(m: &mut MessageBuffer<'_>, index: usize, count: usize) {
     if index > 0 {
         m.push(if index + 1 == count { " and " } else { ", " });
     }
 }
 
 /// Lists names: "`a`, `b` and `c`".
-pub(super) const fn fields(m: &mut Message, fields: &[FieldShape]) {
+pub(super) const fn fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
     if fields.is_empty() {
         m.push("no fields");
     }
     let mut i = 0;
     while i < fields.len() {
         separator(m, i, fields.len());
-        m.all(&["`", fields[i].name, "`"]);
+        m.push_all(&["`", fields[i].name, "`"]);
         i += 1;
     }
 }
 
 /// What a value of a shape is, with its type.
-pub(super) const fn kind(m: &mut Message, shape: &'static Shape) {
+pub(super) const fn kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
     if let Kind::Optional(_) = shape.kind {
         m.push("perhaps ");
     }
@@ -63,7 +63,7 @@ pub(super) const fn kind(m: &mut Message, shape: &'static Shape) {
         shape.name.as_bytes(),
         b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash" | b"helper"
     ) {
-        m.all(&[" (`", shape.name, "`)"]);
+        m.push_all(&[" (`", shape.name, "`)"]);
     }
 }
 
@@ -82,13 +82,13 @@ pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'
 }
 
 /// Adds what stands in the template for the value that op `by` pushed.
-pub(super) const fn written(m: &mut Message, unit: &Unit<'_>, by: usize) {
+pub(super) const fn written(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
     source(m, unit, start, end);
 }
 
 /// Adds the same as it is written where it is an argument: a call has parentheses.
-pub(super) const fn argument(m: &mut Message, unit: &Unit<'_>, by: usize) {
+pub(super) const fn argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
     let bytes = unit.source.as_bytes();
     let mut is_call = false;
@@ -111,7 +111,7 @@ pub(super) const fn argument(m: &mut Message, unit: &Unit<'_>, by: usize) {
 }
 
 /// Adds the same as it is called: a name alone would be that of a function, if it is that of a field.
-pub(super) const fn called_so(m: &mut Message, unit: &Unit<'_>, by: usize) {
+pub(super) const fn called_so(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let name = match unit.ops[by] {
         SymbolicOp::GetPath { path }
         | SymbolicOp::GetVarPath { path, .. }
@@ -133,21 +133,21 @@ pub(super) const fn called_so(m: &mut Message, unit: &Unit<'_>, by: usize) {
 }
 
 /// Adds a part of the template. A context that is not written is `this`.
-const fn source(m: &mut Message, unit: &Unit<'_>, start: usize, end: usize) {
+const fn source(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, start: usize, end: usize) {
     let bytes = unit.source.as_bytes();
     if start >= end {
         m.push("this");
     }
     let mut i = start;
     while i < end && i < bytes.len() {
-        m.byte(bytes[i]);
+        m.push_byte(bytes[i]);
         i += 1;
     }
 }
 
 /// Adds the part of a path before a name. (The op's range is that of the whole path.)
 pub(super) const fn owner(
-    m: &mut Message,
+    m: &mut MessageBuffer<'_>,
     unit: &Unit<'_>,
     fault: &LinkDiagnostic<'_>,
     name: &str,
@@ -175,7 +175,7 @@ pub(super) const fn path_range(
 }
 
 /// Adds what the template calls a helper.
-pub(super) const fn callee(m: &mut Message, helper: LinkCallee<'_>, unit: &Unit<'_>) {
+pub(super) const fn callee(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, unit: &Unit<'_>) {
     match helper.by {
         Some(by) => written(m, unit, by),
         None => m.push(helper.spec.name),

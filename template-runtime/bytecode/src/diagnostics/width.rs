@@ -1,10 +1,6 @@
-//! How many columns of a terminal a character takes.
+use super::width_ranges::{NONE, WIDE};
 
-mod ranges;
-
-use ranges::{NONE, WIDE};
-
-/// Tells how many columns a character takes where messages are shown: 2 for most of those of East
+/// Returns the number of columns of a terminal that a character takes: 2 for most of those of East
 /// Asia and for emoji, 0 for combining marks, 1 for all others. A tab counts as 1.
 #[must_use]
 pub const fn width(c: char) -> usize {
@@ -12,17 +8,17 @@ pub const fn width(c: char) -> usize {
     if code < 0x300 {
         // The soft hyphen is shown by some terminals, and counted by most.
         1
-    } else if lies_in(code, NONE) {
+    } else if is_in(code, NONE) {
         0
-    } else if lies_in(code, WIDE) {
+    } else if is_in(code, WIDE) {
         2
     } else {
         1
     }
 }
 
-/// Whether one of the ranges holds `code`.
-const fn lies_in(code: u32, ranges: &[(u32, u32)]) -> bool {
+/// Reports whether one of the ranges holds `code`.
+const fn is_in(code: u32, ranges: &[(u32, u32)]) -> bool {
     let (mut from, mut to) = (0, ranges.len());
     while from < to {
         let middle = usize::midpoint(from, to);

@@ -1,6 +1,6 @@
-//! Ranges of characters, first and last, in order. They are those of Unicode 18: East Asian Width
-//! (UAX #11) `W` and `F`, and what has no width of its own (combining marks, format characters and the
-//! like). A test compares them with the crate `unicode-width`.
+//! Ranges of characters, first and last, in order, from Unicode 18: East Asian Width
+//! (UAX #11) `W` and `F`, and characters without a width of their own (combining marks, format
+//! characters and the like). A test compares them with the crate `unicode-width`.
 
 /// Characters that take no column.
 #[rustfmt::skip]

@@ -1,0 +1,6 @@
+/// The most diagnostics that link reports for one template. The last of them says how many more
+/// there are.
+pub const MAX_DIAGNOSTICS: usize = 8;
+
+/// The most errors that one stage of the compiler reports for one template.
+pub const MAX_ERRORS: usize = 50;

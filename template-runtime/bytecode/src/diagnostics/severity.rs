@@ -1,0 +1,8 @@
+/// How serious a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Severity {
+    /// The template cannot be compiled.
+    Error,
+    /// The template can be compiled, but probably does not do what is intended.
+    Warning,
+}
