@@ -1,6 +1,7 @@
 //! What a user reads when a template is odd. `warnings.txt` holds templates behind `=== `, each with
 //! its warnings; `\n` is a line break there. `SNAPSHOTS=overwrite` writes the messages anew.
 
+use template_bytecode::diagnostics::Severity;
 use template_compiler::{Escape, Options, Source, Symbolic, compile};
 
 fn compiled(text: &str, escape: Escape) -> (Symbolic, Source) {
@@ -12,6 +13,7 @@ fn compiled(text: &str, escape: Escape) -> (Symbolic, Source) {
 
 fn messages(text: &str) -> Vec<String> {
     let (program, source) = compiled(text, Escape::Html);
+    assert!(program.warnings.iter().all(|warning| warning.severity == Severity::Warning), "{text}");
     program.warnings.iter().map(|warning| warning.render(&source)).collect()
 }
 

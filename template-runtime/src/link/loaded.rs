@@ -10,7 +10,7 @@ use crate::data::ShapeRef;
 use alloc::{string::String, vec, vec::Vec};
 use template_bytecode::{
     Limits, Op, PathStep, Position,
-    diagnostics::{MAX_DIAGNOSTICS, MessageBuffer, Unescaped},
+    diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
 /// What link makes of a program.
@@ -65,7 +65,7 @@ pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Render
     }
     let refusal = |(index, fault): (usize, &Option<_>)| {
         let (at, ..) = position(fault.as_ref()?, unit);
-        let mut bytes = [0; MessageBuffer::SIZE];
+        let mut bytes = [0; MAX_MESSAGE_LENGTH];
         let mut message = MessageBuffer::new(&mut bytes);
         write_message(&mut message, &faults, index, fault_count, unit);
         Some(RenderedDiagnostic { at: Some(at), message: String::from(message.as_str()) })

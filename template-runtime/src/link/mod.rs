@@ -17,7 +17,7 @@ pub use findings::PrintedKind;
 use linker::{Findings, Join, Linker};
 use template_bytecode::{
     Constant, Field, Op, PathSegment, PathStep, Positions, Ranges, SymbolicOp, Target,
-    diagnostics::{MAX_DIAGNOSTICS, MessageBuffer, Unescaped},
+    diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
 /// What the compiler made of a template: names are names, and nothing is known of types.
@@ -139,7 +139,7 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit<'static>) {
         if self.faults[index].is_some() {
-            let mut bytes = [0; MessageBuffer::SIZE];
+            let mut bytes = [0; MAX_MESSAGE_LENGTH];
             let mut message = MessageBuffer::new(&mut bytes);
             messages::write_message(&mut message, &self.faults, index, self.fault_count, unit);
             panic!("{}", message.as_str());

@@ -78,7 +78,7 @@ impl Diagnostic {
             help: self.help.as_deref().unwrap_or_default(),
             more: 0,
         };
-        let mut bytes = vec![0; report.len()];
+        let mut bytes = vec![0; report.length()];
         let mut out = MessageBuffer::new(&mut bytes);
         report.write(&mut out);
         out.as_str().to_owned()

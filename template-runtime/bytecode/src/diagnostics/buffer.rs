@@ -11,9 +11,6 @@ pub struct MessageBuffer<'b> {
 }
 
 impl<'b> MessageBuffer<'b> {
-    /// The size that link uses: a longer message is cut.
-    pub const SIZE: usize = 2048;
-
     /// Creates an empty message in `bytes`.
     #[must_use]
     pub const fn new(bytes: &'b mut [u8]) -> Self {

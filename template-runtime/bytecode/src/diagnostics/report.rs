@@ -31,7 +31,7 @@ pub struct Report<'r> {
 impl Report<'_> {
     /// Returns the length of the text in bytes.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub const fn length(&self) -> usize {
         let mut out = MessageBuffer::new(&mut []);
         self.write(&mut out);
         out.len()
@@ -79,7 +79,7 @@ mod tests {
 
     #[track_caller]
     fn assert_text(report: &Report<'_>, end: &str) {
-        let mut bytes = std::vec![0; report.len()];
+        let mut bytes = std::vec![0; report.length()];
         let mut out = MessageBuffer::new(&mut bytes);
         report.write(&mut out);
         let start = "page.hbs:2:4: no such name\n  |\n2 | \t{{nmae}}\n  | \t  ^^^^";
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_report_is_written_while_compiling() {
-        const LEN: usize = REPORT.len();
+        const LEN: usize = REPORT.length();
         const TEXT: [u8; LEN] = {
             let mut bytes = [0; LEN];
             REPORT.write(&mut MessageBuffer::new(&mut bytes));

@@ -15,7 +15,9 @@ use crate::{
 };
 use template_bytecode::{
     Position,
-    diagnostics::{Excerpt, MAX_DIAGNOSTICS, MessageBuffer, Report, position_on_line},
+    diagnostics::{
+        Excerpt, MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Report, position_on_line,
+    },
 };
 
 /// Writes the message of fault number `index` to `out`. There are `count` faults, of which the table
@@ -29,10 +31,10 @@ pub(in crate::link) const fn write_message(
 ) {
     let Some(fault) = &faults[index] else { return };
     let (position, start, end) = position(fault, unit);
-    let mut bytes = [0; MessageBuffer::SIZE];
+    let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut message = MessageBuffer::new(&mut bytes);
     sentence(&mut message, fault, unit);
-    let mut bytes = [0; MessageBuffer::SIZE];
+    let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut correction = MessageBuffer::new(&mut bytes);
     help(&mut correction, fault, unit);
     let is_last = index + 1 == MAX_DIAGNOSTICS;
