@@ -49,7 +49,7 @@ fn render(template: &str, data: &str) -> Result<String, Box<dyn Error>> {
         .text();
     let page = compiler.compile(Source::new(template, read(template)?))?;
     for warning in page.warnings() {
-        eprintln!("warning: {}", warning.message);
+        eprintln!("warning: {warning}");
     }
     let data: Value =
         serde_json::from_str(&read(data)?).map_err(|error| format!("{data}: {error}"))?;

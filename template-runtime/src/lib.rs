@@ -44,7 +44,7 @@
 //! * `Compiler`, with feature `compile`, [compiles templates](language#templates-compiled-at-run-time) while
 //!   the program runs.
 //! * [`Program`] is a template after compilation: its `Display` is the disassembly.
-//! * [`Error`] is what can go wrong while a template runs. All other mistakes are compile errors,
+//! * [`Error`] is what can go wrong while a template runs. All other errors are compile errors,
 //!   with the file, the line and the column in the template.
 //!
 //! # Features
@@ -86,7 +86,7 @@ mod template;
 mod vm;
 
 #[cfg(feature = "compile")]
-pub use compiled::{CompileError, Compiled, Compiler, Helpers, Mistake};
+pub use compiled::{CompileError, Compiled, Compiler, Helpers};
 pub use data::{
     Args, ByReference, Callable, Data, DynHelper, FieldShape, HelperSpec, Kind, List, ListData,
     Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,
@@ -94,11 +94,15 @@ pub use data::{
 };
 #[cfg(feature = "alloc")]
 pub use data::{Key, KeyForm};
+#[cfg(feature = "compile")]
+pub use error::Diagnostic;
 pub use error::{Error, ErrorKind, Note};
 pub use helper::{Block, Called, FromValue, IntoValue, Printable, SafeHtml};
 pub use output::Escaper;
 pub use template::Template;
 pub use template_bytecode as bytecode;
+#[cfg(feature = "compile")]
+pub use template_bytecode::diagnostics::Severity;
 #[cfg(feature = "compile")]
 pub use template_compiler::Source;
 #[cfg(feature = "compile")]

@@ -3,8 +3,8 @@
 
 use std::{fmt, thread};
 use template_runtime::{
-    Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Source, Stopped, Template,
-    Tree, helper, helpers, template,
+    Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Severity, Source, Stopped,
+    Template, Tree, helper, helpers, template,
 };
 
 fn shout(text: &str) -> String {
@@ -174,9 +174,9 @@ fn implicit_calls() {
 }
 
 #[test]
-fn mistakes_are_values() {
+fn errors_are_values() {
     let source = Source::new("page.hbs", "{{#if}}\n{{/if}} {{nmae.first 1}} {{shuot 1}}");
-    let error = compiler().compile(source).expect_err("it has three mistakes");
+    let error = compiler().compile(source).expect_err("it has errors");
     assert_eq!(
         error.to_string(),
         "page.hbs:1:1: `if` needs a condition
@@ -190,8 +190,10 @@ page.hbs:2:28: there is no helper called `shuot`
   |                            ^^^^^
 help: did you mean `shout`?"
     );
-    let at = |index: usize| error.mistakes()[index].at.map(|at| (at.line, at.column));
-    assert_eq!((error.mistakes().len(), at(0), at(1)), (2, Some((1, 1)), Some((2, 28))));
+    let positions = error.diagnostics().iter().map(|error| (error.line(), error.column()));
+    let positions: Vec<_> = positions.collect();
+    assert_eq!(positions, [(Some(1), Some(1)), (Some(2), Some(28))]);
+    assert!(error.diagnostics().iter().all(|error| error.severity() == Severity::Error));
 }
 
 /// What link finds is told in the words of `template!`, which `ui/*.stderr` show.
@@ -219,26 +221,28 @@ template:2:9: helper `greet` has no argument called `nmae`
   |         ^^^^
 help: did you mean `name`?"
     );
-    let places = error.mistakes().iter().map(|mistake| {
-        let at = mistake.at.expect("it has a place");
-        format!("template:{}:{}: ", at.line, at.column)
-    });
-    for (place, mistake) in places.zip(error.mistakes()) {
-        assert!(mistake.message.starts_with(&place), "{place}{mistake:?}");
+    for error in error.diagnostics() {
+        let (line, column) = (error.line().expect("a line"), error.column().expect("a column"));
+        assert!(error.message().starts_with(&format!("template:{line}:{column}: ")), "{error:?}");
+        assert_eq!(
+            (error.severity(), error.to_string()),
+            (Severity::Error, error.message().into())
+        );
     }
 }
 
 #[test]
-fn many_mistakes_are_counted() {
-    let error = compiler().compile("{{shout 1}}".repeat(20)).expect_err("twenty mistakes");
-    assert_eq!(error.mistakes().len(), 8);
+fn many_errors_are_counted() {
+    let error = compiler().compile("{{shout 1}}".repeat(20)).expect_err("it has twenty errors");
+    assert_eq!(error.diagnostics().len(), 8);
     assert!(error.to_string().ends_with("note: there are 12 more in this template"));
 }
 
 #[test]
-fn what_is_odd_is_a_warning() {
+fn suspicious_constructs_have_warnings() {
     let page = compiled("{{#if true}}a{{/if}}{{#each tags as |tag|}}b{{/each}}");
-    let messages: Vec<&str> = page.warnings().iter().map(|odd| odd.message.as_str()).collect();
+    let messages: Vec<&str> = page.warnings().iter().map(|warning| warning.message()).collect();
+    assert!(page.warnings().iter().all(|warning| warning.severity() == Severity::Warning));
     assert!(messages[0].starts_with("template:1:7: the condition is always true"), "{messages:?}");
     assert!(messages[1].contains("`tag` is never read"), "{messages:?}");
     assert_eq!(page.render(&DATA).as_deref(), Ok("abb"));

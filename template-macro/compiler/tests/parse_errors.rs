@@ -23,7 +23,7 @@ fn one_mistake_has_one_message() {
 }
 
 #[test]
-fn several_mistakes_are_told_at_once() {
+fn several_errors_are_reported_at_once() {
     let places = |text: &str| -> Vec<usize> {
         parse(text).unwrap_err().iter().map(|error| error.span.start).collect()
     };

@@ -37,7 +37,7 @@ fn one_mistake_has_one_message() {
 }
 
 #[test]
-fn several_mistakes_are_told_at_once() {
+fn several_errors_are_reported_at_once() {
     let text = "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#eahc x}}{{/eahc}}";
     let places: Vec<String> = messages(text)
         .iter()

@@ -1,17 +1,18 @@
 use super::{
     Compiled,
-    error::{CompileError, Mistake},
+    error::{CompileError, render},
     table::Helpers,
 };
 use crate::{
     data::HelperSpec,
+    error::Diagnostic,
     helper::StaticHelper,
-    link::{RenderedDiagnostic, Unit, load},
+    link::{Unit, load},
     output::{EscapeFn, Escaper},
     vm::SizeHint,
 };
 use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
-use template_bytecode::{Constant, Escape, Positions, Ranges};
+use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity};
 use template_compiler::{
     KnownHelper, Options, Source, Symbolic, compile_text, lower::symbolic::pooled,
 };
@@ -125,13 +126,13 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// All mistakes of the first stage that finds one: what `template!` reports, and helpers that are not
-    /// there.
+    /// All errors of the first stage that finds one: those that `template!` reports, and unknown
+    /// helpers.
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
         let source = source.into();
         match compile_text(&source.text, &self.options) {
             Ok(symbolic) => self.link(symbolic, source),
-            Err(diagnostics) => Err(CompileError::new(&diagnostics, &source)),
+            Err(errors) => Err(CompileError { diagnostics: render(&errors, &source) }),
         }
     }
 
@@ -163,10 +164,10 @@ impl Compiler {
             helpers: &specs,
             raw: &raw,
         };
-        let loaded = load(&unit, symbolic.limits).map_err(refused)?;
-        let warnings = symbolic.warnings.iter().map(|warning| Mistake::new(warning, &source));
+        let loaded =
+            load(&unit, symbolic.limits).map_err(|diagnostics| CompileError { diagnostics })?;
         Ok(Compiled {
-            warnings: warnings.collect(),
+            warnings: render(&symbolic.warnings, &source),
             name: source.file,
             ops: loaded.ops,
             param_indexes: loaded.param_indexes,
@@ -188,14 +189,11 @@ impl Default for Compiler {
     }
 }
 
-/// What never happens: the compiler has refused the helpers that are not there.
+/// Returns the error that cannot occur: the compiler has reported the helpers that do not exist.
 #[cold]
 fn unknown_helper() -> CompileError {
-    let message = "template-compiler let a helper pass that is not there: please report".to_owned();
-    refused(vec![RenderedDiagnostic { at: None, message }])
-}
-
-fn refused(diagnostics: Vec<RenderedDiagnostic>) -> CompileError {
-    let mistake = |RenderedDiagnostic { at, message }| Mistake { at, message };
-    CompileError { mistakes: diagnostics.into_iter().map(mistake).collect() }
+    let message =
+        "template-compiler accepted a helper that does not exist: please report".to_owned();
+    let diagnostic = Diagnostic { severity: Severity::Error, position: None, message };
+    CompileError { diagnostics: vec![diagnostic] }
 }

@@ -1,58 +1,48 @@
-use alloc::{string::String, vec::Vec};
+use crate::error::Diagnostic;
+use alloc::vec::Vec;
 use core::fmt;
-use template_bytecode::Position;
-use template_compiler::{Diagnostic, Source};
+use template_compiler::Source;
 
-/// Why a template could not be compiled: the mistakes that were found in it, fifty at most, of its calls
-/// eight.
+/// Why a template could not be compiled: its errors, at most 50, and at most 8 if they are about
+/// calls.
 ///
-/// Its `Display` is their messages, with an empty line between them: those that
-/// [`template!`](crate::template) gives for the same template.
+/// Its `Display` is their messages, with an empty line between them: those of
+/// [`template!`](crate::template) for the same template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {
-    /// The mistakes: at least one.
-    pub(super) mistakes: Vec<Mistake>,
-}
-
-/// One mistake in a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Mistake {
-    /// Where it is; none where it is nowhere in particular.
-    pub at: Option<Position>,
-    /// The whole message: file, line, column and what is wrong; the line with carets under the
-    /// construct; and how to put it right.
-    pub message: String,
+    /// At least one.
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl CompileError {
-    pub(super) fn new(diagnostics: &[Diagnostic], source: &Source) -> Self {
-        let mistakes = diagnostics.iter().map(|diagnostic| Mistake::new(diagnostic, source));
-        Self { mistakes: mistakes.collect() }
-    }
-
-    /// Gives the mistakes, in the order of the source as far as it is known.
+    /// Returns the errors: at least one, and in the order of the source as far as that is known.
     #[must_use]
-    pub fn mistakes(&self) -> &[Mistake] {
-        &self.mistakes
-    }
-}
-
-impl Mistake {
-    pub(super) fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
-        let at = source.position(diagnostic.span.start);
-        Self { at: Some(at), message: diagnostic.render(source) }
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
     }
 }
 
 impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, mistake) in self.mistakes.iter().enumerate() {
-            let between = if i > 0 { "\n\n" } else { "" };
-            write!(f, "{between}{}", mistake.message)?;
+        for (i, diagnostic) in self.diagnostics.iter().enumerate() {
+            let separator = if i > 0 { "\n\n" } else { "" };
+            write!(f, "{separator}{diagnostic}")?;
         }
         Ok(())
     }
 }
 
 impl core::error::Error for CompileError {}
+
+/// Renders diagnostics of the compiler.
+pub(super) fn render(
+    diagnostics: &[template_compiler::Diagnostic],
+    source: &Source,
+) -> Vec<Diagnostic> {
+    let render = |diagnostic: &template_compiler::Diagnostic| Diagnostic {
+        severity: diagnostic.severity,
+        position: Some(source.position(diagnostic.span.start)),
+        message: diagnostic.render(source),
+    };
+    diagnostics.iter().map(render).collect()
+}

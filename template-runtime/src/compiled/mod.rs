@@ -5,12 +5,12 @@ mod error;
 mod table;
 
 pub use compiler::Compiler;
-pub use error::{CompileError, Mistake};
+pub use error::CompileError;
 pub use table::Helpers;
 
 use crate::{
     data::Data,
-    error::Error,
+    error::{Diagnostic, Error},
     helper::{HelperFn, StaticHelper},
     output::EscapeFn,
     vm::{self, Program, ProgramParts, SizeHint, render},
@@ -58,7 +58,7 @@ pub struct Compiled {
     calls: Vec<HelperFn>,
     values: Vec<StaticHelper>,
     escaper: Option<EscapeFn>,
-    warnings: Vec<Mistake>,
+    warnings: Vec<Diagnostic>,
     size_hint: SizeHint,
 }
 
@@ -118,10 +118,10 @@ impl Compiled {
         bridge.finish(outcome)
     }
 
-    /// Gives what is odd in the template, in the order of the source, though not wrong: what `template!`
-    /// warns of.
+    /// Returns the warnings, in the order of the source: those of [`template!`](crate::template) for the
+    /// same template.
     #[must_use]
-    pub fn warnings(&self) -> &[Mistake] {
+    pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 

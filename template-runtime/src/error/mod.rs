@@ -1,7 +1,11 @@
 //! What can go wrong while a template runs.
 
+#[cfg(feature = "compile")]
+mod diagnostic;
 mod note;
 
+#[cfg(feature = "compile")]
+pub use diagnostic::Diagnostic;
 pub use note::Note;
 
 use core::fmt;

@@ -25,7 +25,7 @@ impl<'u> Linker<'_, 'u> {
         let spec = &self.unit.helpers[helper.0 as usize];
         let callee = LinkCallee { spec, by: None };
         if spec.block {
-            self.fault(LinkDiagnosticKind::NeedsBlock { helper: callee });
+            self.report_error(LinkDiagnosticKind::NeedsBlock { helper: callee });
             self.depth -= given.count();
             return &ANY;
         }
@@ -42,7 +42,7 @@ impl<'u> Linker<'_, 'u> {
             self.arguments(callee, given);
             self.printable(KnownValue::new(spec.result.get(), self.at));
         } else {
-            self.fault(LinkDiagnosticKind::TakesNoBlock { helper: callee });
+            self.report_error(LinkDiagnosticKind::TakesNoBlock { helper: callee });
             self.depth -= given.count();
         }
         self.depth -= blocks;
@@ -61,7 +61,11 @@ impl<'u> Linker<'_, 'u> {
                 &ANY
             }
             _ => {
-                self.fault(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
+                self.report_error(LinkDiagnosticKind::NotAHelper {
+                    shape,
+                    by,
+                    given: given.count(),
+                });
                 self.depth -= given.count();
                 &ANY
             }
@@ -74,7 +78,7 @@ impl<'u> Linker<'_, 'u> {
     pub(super) const fn helper_value(&mut self, helper: HelperRef) -> &'static Shape {
         let spec = &self.unit.helpers[helper.0 as usize];
         if spec.block {
-            self.fault(LinkDiagnosticKind::BlockIsNoValue {
+            self.report_error(LinkDiagnosticKind::BlockIsNoValue {
                 helper: LinkCallee { spec, by: None },
             });
             return &ANY;
@@ -93,7 +97,7 @@ impl<'u> Linker<'_, 'u> {
                 && matches!(self.unit.ops[by], SymbolicOp::PushHelper { .. });
             self.push(if is_wrong { &ANY } else { &HELPER });
         } else {
-            self.fault(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
+            self.report_error(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
             self.push(&ANY);
         }
     }
@@ -114,7 +118,7 @@ impl<'u> Linker<'_, 'u> {
             let most = spec.positional.len();
             let surplus =
                 if positional > most { Some(self.stack[self.depth + most].by) } else { None };
-            self.fault(LinkDiagnosticKind::Arity { helper, given: positional, surplus });
+            self.report_error(LinkDiagnosticKind::Arity { helper, given: positional, surplus });
         }
         let mut found = 0;
         let mut i = 0;
@@ -129,7 +133,9 @@ impl<'u> Linker<'_, 'u> {
                     self.argument(helper, param, ArgumentRef::Name(name), argument);
                     found += 1;
                 }
-                None => self.fault(LinkDiagnosticKind::Unknown { helper, name, by: argument.by }),
+                None => {
+                    self.report_error(LinkDiagnosticKind::Unknown { helper, name, by: argument.by })
+                }
             }
             i += 1;
         }
@@ -151,7 +157,7 @@ impl<'u> Linker<'_, 'u> {
                 j += 1;
             }
             if !is_given {
-                self.fault(LinkDiagnosticKind::Missing { helper, name: spec.named[i].name });
+                self.report_error(LinkDiagnosticKind::Missing { helper, name: spec.named[i].name });
             }
             i += 1;
         }
@@ -166,19 +172,19 @@ impl<'u> Linker<'_, 'u> {
     ) {
         let KnownValue { shape, by, or_another } = argument;
         if !takes(param, shape) {
-            self.fault(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
+            self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         } else if let (ParamKind::Integer { least, most }, Some(literal)) =
             (param.kind, self.literal(by))
             && !or_another
             && (literal < least || literal > most)
         {
-            self.fault(LinkDiagnosticKind::Range { helper, param, which, by });
+            self.report_error(LinkDiagnosticKind::Range { helper, param, which, by });
         } else if let ParamKind::Char = param.kind
             && !or_another
             && let Some(text) = quoted(self.unit, by)
             && !is_one_character(text)
         {
-            self.fault(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
+            self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         }
     }
 }

@@ -1,16 +1,16 @@
-//! What link finds: what is wrong, and what is known of the values that ops print.
+//! The findings of link: diagnostics, and what is known of the values that ops print.
 
 use crate::data::{HelperSpec, Kind, Param, Shape};
 use template_bytecode::diagnostics::Unescaped;
 
-/// A mistake, and the op that it was found at.
+/// An error in a template, and the op at which it was found.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LinkDiagnostic<'u> {
     pub(super) op: usize,
-    pub(super) problem: LinkDiagnosticKind<'u>,
+    pub(super) kind: LinkDiagnosticKind<'u>,
 }
 
-/// A kind of mistake. `by` is the op that pushed the value in question.
+/// The kind of an error. `by` is the op that pushed the value in question.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LinkDiagnosticKind<'u> {
     /// A name that an object does not have. `end` is the end of the name in the source, or 0 for that of

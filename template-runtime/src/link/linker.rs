@@ -58,7 +58,7 @@ impl Join {
 
 /// What link makes besides the ops.
 pub(super) struct Findings<'l, 'u> {
-    pub(super) faults: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
+    pub(super) diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
     /// For each name that names an argument, the index of its parameter.
     pub(super) param_indexes: &'l mut [u8],
     /// The steps of the paths of several names.
@@ -72,8 +72,8 @@ pub(super) struct Findings<'l, 'u> {
 pub(super) struct Linker<'l, 'u> {
     pub(super) unit: &'u Unit<'u>,
     root: &'static Shape,
-    faults: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
-    fault_count: usize,
+    diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
+    diagnostic_count: usize,
     joins: &'l mut [Join],
     pub(super) stack: &'l mut [KnownValue],
     pub(super) depth: usize,
@@ -100,13 +100,13 @@ impl<'l, 'u> Linker<'l, 'u> {
         variables: &'l mut [KnownValue],
         root: ShapeRef,
     ) -> Self {
-        let Findings { faults, param_indexes, steps, printed, raw } = findings;
+        let Findings { diagnostics, param_indexes, steps, printed, raw } = findings;
         variables[0] = KnownValue::new(root.get(), 0);
         Self {
             unit,
             root: root.get(),
-            faults,
-            fault_count: 0,
+            diagnostics,
+            diagnostic_count: 0,
             joins,
             stack,
             depth: 0,
@@ -120,7 +120,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    /// Links every op, and gives how many mistakes there are. The program has been verified: operands
+    /// Links every op, and returns the number of diagnostics. The program has been verified: operands
     /// are in range, and the stack fits.
     pub(super) const fn run(mut self, linked: &mut [Op]) -> usize {
         let mut reached = true;
@@ -145,7 +145,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             reached = !op.is_terminator();
             self.at += 1;
         }
-        self.fault_count
+        self.diagnostic_count
     }
 
     /// Applies an op to the stack and the variables, and returns the linked op.
@@ -339,7 +339,7 @@ impl<'l, 'u> Linker<'l, 'u> {
                     Kind::List(item) => item.get(),
                     Kind::Bool => context.shape,
                     Kind::Helper(_) => {
-                        self.fault(LinkDiagnosticKind::HelperSection { by: value.by });
+                        self.report_error(LinkDiagnosticKind::HelperSection { by: value.by });
                         &ANY
                     }
                     _ => shape,
@@ -393,7 +393,12 @@ impl<'l, 'u> Linker<'l, 'u> {
                     return (PathStep::Field(Field(index as u16)), shape);
                 }
                 let end = segment.end as usize;
-                self.fault(LinkDiagnosticKind::NoField { name: text, end, on, root: self.root });
+                self.report_error(LinkDiagnosticKind::NoField {
+                    name: text,
+                    end,
+                    on,
+                    root: self.root,
+                });
                 &ANY
             }
             Kind::List(item) if number(text).is_some() => {
@@ -406,7 +411,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             Kind::Map(item) => item.get(),
             Kind::Any => &ANY,
             _ => {
-                self.fault(LinkDiagnosticKind::NoFields {
+                self.report_error(LinkDiagnosticKind::NoFields {
                     name: text,
                     end: segment.end as usize,
                     on,
@@ -425,7 +430,10 @@ impl<'l, 'u> Linker<'l, 'u> {
             Kind::List(item) | Kind::Map(item) => item.get(),
             Kind::Any | Kind::Object(_) => &ANY,
             _ => {
-                self.fault(LinkDiagnosticKind::NotIterable { shape: list.shape, by: list.by });
+                self.report_error(LinkDiagnosticKind::NotIterable {
+                    shape: list.shape,
+                    by: list.by,
+                });
                 &ANY
             }
         }
@@ -436,7 +444,10 @@ impl<'l, 'u> Linker<'l, 'u> {
             value.shape.peel().kind,
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)
         ) {
-            self.fault(LinkDiagnosticKind::NotPrintable { shape: value.shape, by: value.by });
+            self.report_error(LinkDiagnosticKind::NotPrintable {
+                shape: value.shape,
+                by: value.by,
+            });
         }
         self.printed[self.at] = PrintedKind::of(value.shape);
         if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
@@ -485,11 +496,11 @@ impl<'l, 'u> Linker<'l, 'u> {
         self.stack[self.depth]
     }
 
-    pub(super) const fn fault(&mut self, problem: LinkDiagnosticKind<'u>) {
-        if self.fault_count < MAX_DIAGNOSTICS {
-            self.faults[self.fault_count] = Some(LinkDiagnostic { op: self.at, problem });
+    pub(super) const fn report_error(&mut self, kind: LinkDiagnosticKind<'u>) {
+        if self.diagnostic_count < MAX_DIAGNOSTICS {
+            self.diagnostics[self.diagnostic_count] = Some(LinkDiagnostic { op: self.at, kind });
         }
-        self.fault_count += 1;
+        self.diagnostic_count += 1;
     }
 }
 

@@ -6,11 +6,11 @@ use super::{
     linker::{Findings, Join, Linker, UNKNOWN},
     messages::{position, write_message},
 };
-use crate::data::ShapeRef;
+use crate::{data::ShapeRef, error::Diagnostic};
 use alloc::{string::String, vec, vec::Vec};
 use template_bytecode::{
-    Limits, Op, PathStep, Position,
-    diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
+    Limits, Op, PathStep,
+    diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Severity, Unescaped},
 };
 
 /// What link makes of a program.
@@ -23,32 +23,24 @@ pub(crate) struct Loaded {
     pub(crate) steps: Vec<PathStep>,
 }
 
-/// A mistake, with its message.
-pub(crate) struct RenderedDiagnostic {
-    /// Where it is.
-    pub(crate) at: Option<Position>,
-    /// What `template!` would have said.
-    pub(crate) message: String,
-}
-
 /// Links a program to helpers, and to data of which nothing is known. `limits` are those that
 /// verifying it gave.
 ///
 /// # Errors
 ///
-/// What is wrong with its calls.
-pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<RenderedDiagnostic>> {
+/// The diagnostics of its calls.
+pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Diagnostic>> {
     let count = unit.ops.len();
     let mut loaded = Loaded {
         ops: vec![PENDING_OP; count],
         param_indexes: vec![0; unit.names.len()],
         steps: vec![PENDING_STEP; unit.segments.len()],
     };
-    let mut faults = [None; MAX_DIAGNOSTICS];
-    let fault_count = Linker::new(
+    let mut diagnostics = [None; MAX_DIAGNOSTICS];
+    let diagnostic_count = Linker::new(
         unit,
         Findings {
-            faults: &mut faults,
+            diagnostics: &mut diagnostics,
             param_indexes: &mut loaded.param_indexes,
             steps: &mut loaded.steps,
             printed: &mut vec![PrintedKind::Any; count],
@@ -60,15 +52,19 @@ pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Render
         ShapeRef::ANY,
     )
     .run(&mut loaded.ops);
-    if fault_count == 0 {
+    if diagnostic_count == 0 {
         return Ok(loaded);
     }
-    let refusal = |(index, fault): (usize, &Option<_>)| {
-        let (at, ..) = position(fault.as_ref()?, unit);
+    let render = |(index, diagnostic): (usize, &Option<_>)| {
+        let (position, ..) = position(diagnostic.as_ref()?, unit);
         let mut bytes = [0; MAX_MESSAGE_LENGTH];
         let mut message = MessageBuffer::new(&mut bytes);
-        write_message(&mut message, &faults, index, fault_count, unit);
-        Some(RenderedDiagnostic { at: Some(at), message: String::from(message.as_str()) })
+        write_message(&mut message, &diagnostics, index, diagnostic_count, unit);
+        Some(Diagnostic {
+            severity: Severity::Error,
+            position: Some(position),
+            message: String::from(message.as_str()),
+        })
     };
-    Err(faults.iter().enumerate().filter_map(refusal).collect())
+    Err(diagnostics.iter().enumerate().filter_map(render).collect())
 }

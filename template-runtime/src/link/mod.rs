@@ -9,7 +9,7 @@ mod loaded;
 mod messages;
 
 #[cfg(feature = "compile")]
-pub(crate) use loaded::{RenderedDiagnostic, load};
+pub(crate) use loaded::load;
 
 use crate::data::{HelperSpec, ShapeRef};
 use findings::LinkDiagnostic;
@@ -72,16 +72,16 @@ impl Unit<'static> {
             steps: [PENDING_STEP; STEPS],
             printed: [PrintedKind::Any; OPS],
             raw: [Unescaped::Unknown; RAW],
-            faults: [None; MAX_DIAGNOSTICS],
-            fault_count: 0,
+            diagnostics: [None; MAX_DIAGNOSTICS],
+            diagnostic_count: 0,
         };
         let mut joins = [Join::NONE; STATES];
         let mut stack = [linker::UNKNOWN; STACK];
         let mut variables = [linker::UNKNOWN; VARIABLES];
-        linked.fault_count = Linker::new(
+        linked.diagnostic_count = Linker::new(
             self,
             Findings {
-                faults: &mut linked.faults,
+                diagnostics: &mut linked.diagnostics,
                 param_indexes: &mut linked.param_indexes,
                 steps: &mut linked.steps,
                 printed: &mut linked.printed,
@@ -103,7 +103,7 @@ const PENDING_OP: Op = Op::Jump { target: Target(0) };
 /// Takes the place of a step that is still to be linked.
 const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 
-/// A program that has been linked, and what was found wrong with it.
+/// A linked program and its diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize> {
     /// The instructions: names are indexes now, where the types are known.
@@ -115,9 +115,9 @@ pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, cons
     /// For each op, what it prints.
     pub printed: [PrintedKind; OPS],
     raw: [Unescaped; RAW],
-    faults: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
-    /// How many there are; the array has the first of them.
-    fault_count: usize,
+    diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
+    /// The number of diagnostics, of which the array has the first.
+    diagnostic_count: usize,
 }
 
 impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
@@ -130,33 +130,39 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
         self.raw[index] as usize
     }
 
-    /// Fails the build with fault number `index`, if there is one. Each fault is reported by a
-    /// constant of its own, so that all are shown at once.
+    /// Fails the build with diagnostic number `index`, if there is one. Each diagnostic is reported by
+    /// a constant of its own, so that all are shown at once.
     ///
     /// # Panics
     ///
-    /// With the message of the fault.
+    /// With the message of the diagnostic, if there is one.
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit<'static>) {
-        if self.faults[index].is_some() {
+        if self.diagnostics[index].is_some() {
             let mut bytes = [0; MAX_MESSAGE_LENGTH];
             let mut message = MessageBuffer::new(&mut bytes);
-            messages::write_message(&mut message, &self.faults, index, self.fault_count, unit);
+            messages::write_message(
+                &mut message,
+                &self.diagnostics,
+                index,
+                self.diagnostic_count,
+                unit,
+            );
             panic!("{}", message.as_str());
         }
     }
 
-    /// Fails the build with the first fault whose message is about op number `op`, if there is one.
+    /// Fails the build with the first diagnostic whose message is about op number `op`, if there is one.
     ///
     /// # Panics
     ///
-    /// With the message of the fault.
+    /// With the message of the diagnostic, if there is one.
     #[track_caller]
     pub const fn report_at(&self, op: usize, unit: &Unit<'static>) {
         let mut i = 0;
         while i < MAX_DIAGNOSTICS {
-            if let Some(fault) = &self.faults[i]
-                && messages::place(fault) == op
+            if let Some(diagnostic) = &self.diagnostics[i]
+                && messages::place(diagnostic) == op
             {
                 self.report(i, unit);
             }

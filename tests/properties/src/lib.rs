@@ -2,7 +2,7 @@
 //!
 //! | property | is |
 //! |---|---|
-//! | [`any_text`] | compiling any text ends, without a panic, in a program that verifies or in mistakes that have places inside of the text |
+//! | [`any_text`] | compiling any text ends, without a panic, in a program that verifies or in errors whose positions are inside of the text |
 //! | [`any_template`] | what is written as the grammar wants it compiles and renders without a panic, the same with and without the optimiser, and gives UTF-8 |
 //! | [`any_program`] | what the verifier lets pass, the VM runs to an end without a panic |
 //!

@@ -26,13 +26,13 @@ pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Cam
         (Ok(compiled), Ok(plain)) => (compiled, plain),
         (Err(error), Err(plain)) => {
             assert!(!error.to_string().contains("please report"), "{error}");
-            assert_eq!(places(&error), places(&plain), "{text:?}");
+            assert_eq!(positions(&error), positions(&plain), "{text:?}");
             return Came::Refused;
         }
         (compiled, plain) => panic!("only one compiles: {compiled:?} {plain:?}"),
     };
-    for odd in compiled.warnings() {
-        assert!(odd.at.is_some(), "{odd:?}");
+    for warning in compiled.warnings() {
+        assert!(warning.line().is_some() && warning.column().is_some(), "{warning:?}");
     }
     let page = compiled.render(data);
     assert_eq!(page, plain.render(data), "{text:?}");
@@ -49,11 +49,10 @@ pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Cam
     }
 }
 
-/// Where mistakes are. (In words, what has been put into one op may be named by a longer part of the
+/// Returns the positions of errors. (In messages, what has been put into one op may be named by a longer part of the
 /// template.)
-fn places(error: &CompileError) -> Vec<Option<(u32, u32)>> {
-    let place = |at: template_bytecode::Position| (at.line, at.column);
-    error.mistakes().iter().map(|mistake| mistake.at.map(place)).collect()
+fn positions(error: &CompileError) -> Vec<(Option<u32>, Option<u32>)> {
+    error.diagnostics().iter().map(|error| (error.line(), error.column())).collect()
 }
 
 /// Renders into all other outputs, and into slices that are too short.

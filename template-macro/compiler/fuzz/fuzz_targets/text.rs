@@ -1,4 +1,4 @@
-//! Any text: compiling it ends, without a panic, and mistakes have places inside of it.
+//! Any text: compiling it ends, without a panic, and the positions of errors are inside of it.
 
 #![no_main]
 

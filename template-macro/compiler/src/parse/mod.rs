@@ -70,9 +70,9 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
         };
         match next {
             Ok(end) => at = end,
-            Err(mistake) => {
-                errors.push(mistake.error);
-                at = mistake.resume.max(at + 1);
+            Err(syntax_error) => {
+                errors.push(syntax_error.error);
+                at = syntax_error.resume.max(at + 1);
             }
         }
     }

@@ -40,7 +40,7 @@ impl Diagnostic {
         Self { severity, span, message, help: None, related: None }
     }
 
-    /// A mistake of the compiler itself: it made a program that does not verify.
+    /// Creates an error about the compiler itself, which emitted a program that does not verify.
     #[must_use]
     pub fn bug(error: VerifyError) -> Self {
         let message = "template-compiler made a program that does not verify: please report";
@@ -85,14 +85,14 @@ impl Diagnostic {
     }
 }
 
-/// All mistakes that were found in a template, with its text.
+/// The errors of a template, with its text.
 ///
-/// It derefs to the mistakes. Its `Display` is their messages, with an empty line between them.
+/// It derefs to the errors. Its `Display` is their messages, with an empty line between them.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {
     /// The template.
     pub source: Box<Source>,
-    /// The mistakes: at least one.
+    /// The errors: at least one.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -16,36 +16,40 @@ use template_bytecode::{
     diagnostics::{MessageBuffer, Nearest},
 };
 
-pub(super) const fn help(m: &mut MessageBuffer<'_>, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
-    match fault.problem {
+pub(super) const fn help(
+    m: &mut MessageBuffer<'_>,
+    diagnostic: &LinkDiagnostic<'_>,
+    unit: &Unit<'_>,
+) {
+    match diagnostic.kind {
         LinkDiagnosticKind::NoField { name, on, root, .. } => {
             if is_helper(name, unit) {
                 m.push_all(&["`", name, "` is a helper: write `(", name, ")` to call it"]);
             } else if let Some(near) = nearest_field(name, on.fields()) {
                 m.push_all(&["did you mean `", near, "`?"]);
-            } else if is_bare(fault, unit, name) && root.index_of(name).is_some() {
+            } else if is_bare(diagnostic, unit, name) && root.index_of(name).is_some() {
                 outer(m, name);
-            } else if is_bare(fault, unit, name)
+            } else if is_bare(diagnostic, unit, name)
                 && let Some(near) = nearest_field(name, root.fields())
             {
                 m.push_all(&["did you mean `@", near, "`, which the template itself has?"]);
             } else {
                 m.push_all(&["`", on.name, "` has "]);
                 fields(m, on.fields());
-                if is_bare(fault, unit, name) && is_identifier(name) {
+                if is_bare(diagnostic, unit, name) && is_identifier(name) {
                     m.push_all(&["; a function is called with `(", name, ")`"]);
                 }
             }
         }
         LinkDiagnosticKind::NoFields { name, root, .. }
-            if is_bare(fault, unit, name) && root.index_of(name).is_some() =>
+            if is_bare(diagnostic, unit, name) && root.index_of(name).is_some() =>
         {
             outer(m, name);
         }
         LinkDiagnosticKind::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
             m.push("the helper `template_runtime::helpers::len` tells it: `(len ");
-            if by == fault.op {
-                owner(m, unit, fault, name);
+            if by == diagnostic.op {
+                owner(m, unit, diagnostic, name);
             } else {
                 written(m, unit, by);
             }
@@ -288,8 +292,8 @@ const fn signature(m: &mut MessageBuffer<'_>, spec: &HelperSpec) {
 
 /// Whether the name stands alone: what has a path in front of it is not meant to be a field of the
 /// template itself.
-const fn is_bare(fault: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
-    let (start, end) = path_range(fault, unit, place(fault));
+const fn is_bare(diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
+    let (start, end) = path_range(diagnostic, unit, place(diagnostic));
     end - start == name.len()
 }
 

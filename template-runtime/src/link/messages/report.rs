@@ -20,23 +20,23 @@ use template_bytecode::{
     },
 };
 
-/// Writes the message of fault number `index` to `out`. There are `count` faults, of which the table
-/// holds the first.
+/// Writes the message of diagnostic number `index` to `out`. There are `count` diagnostics, of which
+/// the table holds the first.
 pub(in crate::link) const fn write_message(
     out: &mut MessageBuffer<'_>,
-    faults: &[Option<LinkDiagnostic<'_>>; MAX_DIAGNOSTICS],
+    diagnostics: &[Option<LinkDiagnostic<'_>>; MAX_DIAGNOSTICS],
     index: usize,
     count: usize,
     unit: &Unit<'_>,
 ) {
-    let Some(fault) = &faults[index] else { return };
-    let (position, start, end) = position(fault, unit);
+    let Some(diagnostic) = &diagnostics[index] else { return };
+    let (position, start, end) = position(diagnostic, unit);
     let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut message = MessageBuffer::new(&mut bytes);
-    sentence(&mut message, fault, unit);
+    sentence(&mut message, diagnostic, unit);
     let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut correction = MessageBuffer::new(&mut bytes);
-    help(&mut correction, fault, unit);
+    help(&mut correction, diagnostic, unit);
     let is_last = index + 1 == MAX_DIAGNOSTICS;
     let report = Report {
         file: unit.file,
@@ -50,31 +50,31 @@ pub(in crate::link) const fn write_message(
     report.write(out);
 }
 
-/// Returns the place of a fault, as an editor shows it, and the part of the template that the carets
-/// are under.
+/// Returns the position of a diagnostic in the file, and the part of the template that the carets are
+/// under.
 pub(in crate::link) const fn position(
-    fault: &LinkDiagnostic<'_>,
+    diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
 ) -> (Position, usize, usize) {
-    let op = place(fault);
+    let op = place(diagnostic);
     let at = match unit.positions.get(op) {
         Some(at) => at,
         None => Position { line: 0, column: 0 },
     };
-    let (first, end) = path_range(fault, unit, op);
-    let (start, end) = range(fault, unit.source, first, end);
+    let (first, end) = path_range(diagnostic, unit, op);
+    let (start, end) = range(diagnostic, unit.source, first, end);
     (position_on_line(unit.source, at, first, start), start, end)
 }
 
 /// What the carets are under: the last name of a path when the name is wrong, the name of an argument
 /// when that is, else the whole construct.
 const fn range(
-    fault: &LinkDiagnostic<'_>,
+    diagnostic: &LinkDiagnostic<'_>,
     source: &str,
     start: usize,
     end: usize,
 ) -> (usize, usize) {
-    match fault.problem {
+    match diagnostic.kind {
         LinkDiagnosticKind::NoField { name, .. } | LinkDiagnosticKind::NoFields { name, .. } => {
             PathParts::of(source, start, end, name).name
         }
@@ -107,15 +107,15 @@ const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
     Some(at)
 }
 
-const fn sentence(m: &mut MessageBuffer<'_>, fault: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
-    match fault.problem {
+const fn sentence(m: &mut MessageBuffer<'_>, diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
+    match diagnostic.kind {
         LinkDiagnosticKind::NoField { name, on, .. } => {
             m.push_all(&["no field `", name, "` on `", on.name, "`"]);
         }
         LinkDiagnosticKind::NoFields { name, on, by, .. } => {
             m.push_all(&["no field `", name, "` on `"]);
-            if by == fault.op {
-                owner(m, unit, fault, name);
+            if by == diagnostic.op {
+                owner(m, unit, diagnostic, name);
             } else {
                 written(m, unit, by);
             }

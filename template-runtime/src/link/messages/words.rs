@@ -149,22 +149,22 @@ const fn source(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, start: usize, end: u
 pub(super) const fn owner(
     m: &mut MessageBuffer<'_>,
     unit: &Unit<'_>,
-    fault: &LinkDiagnostic<'_>,
+    diagnostic: &LinkDiagnostic<'_>,
     name: &str,
 ) {
-    let (start, end) = path_range(fault, unit, fault.op);
+    let (start, end) = path_range(diagnostic, unit, diagnostic.op);
     let (start, end) = PathParts::of(unit.source, start, end, name).owner;
     source(m, unit, start, end);
 }
 
 /// Returns the range of an op, up to the name that a diagnostic is about if that is a name of a path.
 pub(super) const fn path_range(
-    fault: &LinkDiagnostic<'_>,
+    diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
     op: usize,
 ) -> (usize, usize) {
     let range = unit.ranges.get(op);
-    match fault.problem {
+    match diagnostic.kind {
         LinkDiagnosticKind::NoField { end, .. } | LinkDiagnosticKind::NoFields { end, .. }
             if end > 0 =>
         {
@@ -183,13 +183,13 @@ pub(super) const fn callee(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, un
 }
 
 /// The op that the message points at: the one that pushed an argument, if that is wrong.
-pub(in crate::link) const fn place(fault: &LinkDiagnostic<'_>) -> usize {
-    match fault.problem {
+pub(in crate::link) const fn place(diagnostic: &LinkDiagnostic<'_>) -> usize {
+    match diagnostic.kind {
         LinkDiagnosticKind::Kind { by, .. }
         | LinkDiagnosticKind::Range { by, .. }
         | LinkDiagnosticKind::Unknown { by, .. }
         | LinkDiagnosticKind::NotAHelper { by, .. }
         | LinkDiagnosticKind::Arity { surplus: Some(by), .. } => by,
-        _ => fault.op,
+        _ => diagnostic.op,
     }
 }

@@ -27,8 +27,8 @@ pub(super) fn explain(
     }
     let stop = scan.stop.unwrap_or(TagEnd::End);
     let case = FailedTag { text, at, failure, scan, stop };
-    if let Some(mistake) = unclosed::string(&case) {
-        return mistake;
+    if let Some(error) = unclosed::string(&case) {
+        return error;
     }
     let error = unclosed::tag(&case)
         .or_else(|| unclosed::braces(&case))
