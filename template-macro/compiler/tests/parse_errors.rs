@@ -5,7 +5,7 @@ use template_compiler::Source;
 use template_compiler::parse::parse;
 
 #[test]
-fn one_mistake_has_one_message() {
+fn one_error_has_one_message() {
     let mut wrong = Vec::new();
     for case in include_str!("parse_errors.txt").split("=== ").skip(1) {
         let (template, expected) = case.split_once('\n').unwrap();

@@ -20,8 +20,8 @@ fn blocks(depth: usize) -> String {
     format!("{}{}", "{{#a}}".repeat(depth), "{{/a}}".repeat(depth))
 }
 
-/// The message of the only mistake.
-fn mistake(text: &str) -> String {
+/// Returns the message of the only error.
+fn error_message(text: &str) -> String {
     let errors = parse(text).unwrap_err();
     assert_eq!(errors.len(), 1, "{errors:#?}");
     errors[0].message.clone()
@@ -51,28 +51,28 @@ fn nesting_up_to_the_limit() {
 fn nesting_beyond_the_limit() {
     on_stack(512, || {
         let message = "parentheses are nested more than 512 deep";
-        assert_eq!(mistake(&calls(MAX_NESTING + 1, "(f ")), message);
-        assert_eq!(mistake(&calls(10_000, "(f k=")), message);
-        assert_eq!(mistake(&calls(10_000, "(")), message);
-        assert_eq!(mistake(&format!("{{{{{}", "(".repeat(10_000))), message);
+        assert_eq!(error_message(&calls(MAX_NESTING + 1, "(f ")), message);
+        assert_eq!(error_message(&calls(10_000, "(f k=")), message);
+        assert_eq!(error_message(&calls(10_000, "(")), message);
+        assert_eq!(error_message(&format!("{{{{{}", "(".repeat(10_000))), message);
         let message = "blocks are nested more than 512 deep";
-        assert_eq!(mistake(&blocks(MAX_NESTING + 1)), message);
-        assert_eq!(mistake(&"{{#a}}".repeat(10_000)), message);
+        assert_eq!(error_message(&blocks(MAX_NESTING + 1)), message);
+        assert_eq!(error_message(&"{{#a}}".repeat(10_000)), message);
         // Behind `else` too, wherever the blocks before it stand.
         let chain = |depth: usize| format!("{{{{#a}}}}{}", "{{else with b}}".repeat(depth));
-        assert_eq!(mistake(&chain(MAX_NESTING)), message);
+        assert_eq!(error_message(&chain(MAX_NESTING)), message);
         assert_eq!(
-            mistake(&format!("{}{}", chain(10), "{{#a}}".repeat(MAX_NESTING - 10))),
+            error_message(&format!("{}{}", chain(10), "{{#a}}".repeat(MAX_NESTING - 10))),
             message
         );
     });
 }
 
 #[test]
-fn a_small_stack_is_a_mistake_and_no_crash() {
+fn a_small_stack_is_an_error_and_no_crash() {
     on_stack(256, || {
         let message = "parentheses are nested too deep for the stack of this thread";
-        assert_eq!(mistake(&calls(MAX_NESTING, "(f k=")), message);
+        assert_eq!(error_message(&calls(MAX_NESTING, "(f k=")), message);
     });
 }
 

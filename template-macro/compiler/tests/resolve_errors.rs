@@ -19,7 +19,7 @@ fn messages(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn one_mistake_has_one_message() {
+fn one_error_has_one_message() {
     let golden = include_str!("resolve_errors.txt");
     let mut actual = String::new();
     for case in golden.split("=== ").skip(1) {
