@@ -11,7 +11,7 @@ pub use crate::{
         Site, StaticHelper, bind, block, closure, give, named, named_or, positional, positional_or,
         printable, rest, steps,
     },
-    link::{Linked, Unit},
+    link::{Linked, SourceFile, Unit},
     output::Out,
     vm::{ProgramParts, SizeHint, room_for, run, scratch_size, unrolled},
 };

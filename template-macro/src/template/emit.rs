@@ -30,8 +30,10 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
         const __UNIT: &::template_runtime::__private::Unit = {
             use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, SymbolicOp::*};
             &::template_runtime::__private::Unit {
-                file: #file,
-                source: #source_text,
+                files: &[::template_runtime::__private::SourceFile {
+                    name: #file,
+                    text: #source_text,
+                }],
                 ops: &[#ops],
                 positions: Positions(#positions),
                 ranges: Ranges(#ranges),

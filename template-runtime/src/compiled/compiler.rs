@@ -7,7 +7,7 @@ use crate::{
     data::HelperSpec,
     error::Diagnostic,
     helper::StaticHelper,
-    link::{Unit, load},
+    link::{SourceFile, Unit, load},
     output::{EscapeFn, Escaper},
     vm::SizeHint,
 };
@@ -152,8 +152,7 @@ impl Compiler {
         let raw: Vec<usize> = symbolic.raw.iter().map(|raw| raw.op).collect();
         let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges());
         let unit = Unit {
-            file: &source.file,
-            source: &source.text,
+            files: &[SourceFile { name: &source.file, text: &source.text }],
             ops: &symbolic.ops,
             positions: Positions(&positions),
             ranges: Ranges(&ranges),

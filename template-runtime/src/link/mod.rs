@@ -23,13 +23,11 @@ use template_bytecode::{
 /// What the compiler made of a template: names are names, and nothing is known of types.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit<'u> {
-    /// The file that holds the template, as messages name it.
-    pub file: &'u str,
-    /// The text of the template, for messages.
-    pub source: &'u str,
+    /// The files that the ops were compiled from, for messages: [`Positions::file`] indexes them.
+    pub files: &'u [SourceFile<'u>],
     /// The instructions.
     pub ops: &'u [SymbolicOp],
-    /// For each op, its place in the file.
+    /// For each op, its file and its position in the file.
     pub positions: Positions<'u>,
     /// For each op, the part of the text that it was made from.
     pub ranges: Ranges<'u>,
@@ -45,6 +43,25 @@ pub struct Unit<'u> {
     pub helpers: &'u [HelperSpec],
     /// The ops that print without escaping, in order.
     pub raw: &'u [usize],
+}
+
+/// A file that ops were compiled from.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceFile<'u> {
+    /// The name of the file, as messages show it.
+    pub name: &'u str,
+    /// The text of the template in it: [`Ranges`] are offsets in this text.
+    pub text: &'u str,
+}
+
+impl<'u> Unit<'u> {
+    /// Returns the file that an op was compiled from.
+    const fn file(&self, op: usize) -> SourceFile<'u> {
+        match self.positions.file(op) {
+            Some(file) => self.files[file.0 as usize],
+            None => self.files[0],
+        }
+    }
 }
 
 impl Unit<'static> {

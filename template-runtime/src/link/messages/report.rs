@@ -30,6 +30,7 @@ pub(in crate::link) const fn write_message(
     unit: &Unit<'_>,
 ) {
     let Some(diagnostic) = &diagnostics[index] else { return };
+    let file = unit.file(place(diagnostic));
     let (position, start, end) = position(diagnostic, unit);
     let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut message = MessageBuffer::new(&mut bytes);
@@ -39,8 +40,8 @@ pub(in crate::link) const fn write_message(
     help(&mut correction, diagnostic, unit);
     let is_last = index + 1 == MAX_DIAGNOSTICS;
     let report = Report {
-        file: unit.file,
-        source: unit.source,
+        file: file.name,
+        source: file.text,
         message: message.as_str(),
         excerpt: Excerpt { position, start, end, note: "" },
         related: &[],
@@ -61,9 +62,10 @@ pub(in crate::link) const fn position(
         Some(at) => at,
         None => Position { line: 0, column: 0 },
     };
+    let text = unit.file(op).text;
     let (first, end) = path_range(diagnostic, unit, op);
-    let (start, end) = range(diagnostic, unit.source, first, end);
-    (position_on_line(unit.source, at, first, start), start, end)
+    let (start, end) = range(diagnostic, text, first, end);
+    (position_on_line(text, at, first, start), start, end)
 }
 
 /// What the carets are under: the last name of a path when the name is wrong, the name of an argument

@@ -72,7 +72,7 @@ pub(super) const fn kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
 pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
     let SymbolicOp::PushConstant { constant } = unit.ops[by] else { return None };
     let (start, _) = unit.ranges.get(by);
-    let source = unit.source.as_bytes();
+    let source = unit.file(by).text.as_bytes();
     match unit.constants[constant.0 as usize] {
         Constant::Text(text) if start < source.len() && matches!(source[start], b'"' | b'\'') => {
             Some(text)
@@ -84,13 +84,13 @@ pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'
 /// Adds what stands in the template for the value that op `by` pushed.
 pub(super) const fn written(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
-    source(m, unit, start, end);
+    source(m, unit.file(by).text, start, end);
 }
 
 /// Adds the same as it is written where it is an argument: a call has parentheses.
 pub(super) const fn argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
-    let bytes = unit.source.as_bytes();
+    let bytes = unit.file(by).text.as_bytes();
     let mut is_call = false;
     let mut i = start;
     while i < end && i < bytes.len() {
@@ -133,8 +133,8 @@ pub(super) const fn called_so(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: us
 }
 
 /// Adds a part of the template. A context that is not written is `this`.
-const fn source(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, start: usize, end: usize) {
-    let bytes = unit.source.as_bytes();
+const fn source(m: &mut MessageBuffer<'_>, text: &str, start: usize, end: usize) {
+    let bytes = text.as_bytes();
     if start >= end {
         m.push("this");
     }
@@ -152,9 +152,10 @@ pub(super) const fn owner(
     diagnostic: &LinkDiagnostic<'_>,
     name: &str,
 ) {
+    let text = unit.file(diagnostic.op).text;
     let (start, end) = path_range(diagnostic, unit, diagnostic.op);
-    let (start, end) = PathParts::of(unit.source, start, end, name).owner;
-    source(m, unit, start, end);
+    let (start, end) = PathParts::of(text, start, end, name).owner;
+    source(m, text, start, end);
 }
 
 /// Returns the range of an op, up to the name that a diagnostic is about if that is a name of a path.
