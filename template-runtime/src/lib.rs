@@ -96,7 +96,7 @@ pub use data::{
 pub use data::{Key, KeyForm};
 #[cfg(feature = "compile")]
 pub use error::Diagnostic;
-pub use error::{Error, ErrorKind, Note};
+pub use error::{Error, ErrorKind, HelperError, Note};
 pub use helper::{Block, Called, FromValue, IntoValue, Printable, SafeHtml};
 pub use output::Escaper;
 pub use template::Template;

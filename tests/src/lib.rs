@@ -20,7 +20,7 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
     if !expected.is_empty() {
         let full = Err(ErrorKind::OutputFull { needed: expected.len() }.into());
         let short = &mut exact[..expected.len() - 1];
-        assert_eq!(template.render_into(short), full, "a slice that lacks a byte");
+        assert_eq!(template.render_into(short), full.clone(), "a slice that lacks a byte");
         assert_eq!(template.render_into(&mut []), full, "a slice of nothing");
     }
 
@@ -44,8 +44,8 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
 #[track_caller]
 pub fn fails<T: Template + Display>(template: &T) -> Error {
     let error = template.render().expect_err("there should be an error");
-    assert_eq!(template.render_into(&mut [0; 4096]), Err(error), "a slice");
-    assert_eq!(template.render_to(&mut String::new()), Err(error), "fmt::Write");
+    assert_eq!(template.render_into(&mut [0; 4096]), Err(error.clone()), "a slice");
+    assert_eq!(template.render_to(&mut String::new()), Err(error.clone()), "fmt::Write");
     let wrapped = template.write_to(&mut Vec::new()).expect_err("there should be an error");
     assert_eq!(wrapped.to_string(), error.to_string(), "io::Write");
     assert!(write!(Nowhere, "{template}").is_err(), "Display");

@@ -152,23 +152,22 @@ fn disassemble_shows_programs() {
     let expected = [
         "PushConstant",
         "PushConstant",
-        "GetVar",
-        "GetName",
+        "GetVarPath",
         "PushConstant",
         "PushArgs",
         "CallHelper",
         "Append",
     ];
-    assert_eq!(ops(greet, FLAT)[..8], expected);
+    assert_eq!(ops(greet, FLAT)[..7], expected);
     assert!(greet.contains("PushArgs      positional=2 named=[name suffix] ; 0b10_1000\n"));
     assert!(greet.ends_with("--- 5. the output\n\nHello Ann!\n\n"));
 
     let flat = ops(scores, FLAT);
-    for op in ["EnterEach", "GetFirst", "JumpUnless", "GetName", "CallHelper", "Next"] {
+    for op in ["EnterEach", "GetFirst", "JumpIfFalse", "GetVarPath", "CallHelper", "Next"] {
         assert!(flat.contains(&op), "{op}");
     }
     assert!(ops(scores, OPTIMIZED).len() < flat.len());
-    assert!(!ops(scores, "--- 4. linked").contains(&"GetName"));
+    assert!(!ops(scores, "--- 4. linked").contains(&"GetVarName"));
     assert!(scores.ends_with("--- 5. the output\n\n* JIANGSU: 43\nBEIJING: 27\n"));
 }
 

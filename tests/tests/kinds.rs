@@ -114,8 +114,8 @@ fn outcome<T: Template + Display>(template: &T) -> Result<String, String> {
             check(template, &page);
             Ok(page)
         }
-        Err(_) => match fails(template).kind {
-            ErrorKind::Helper(note) => Err(note.to_string()),
+        Err(_) => match fails(template).kind() {
+            ErrorKind::Helper(error) => Err(error.to_string()),
             kind => panic!("{kind}"),
         },
     }

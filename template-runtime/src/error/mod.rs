@@ -1,4 +1,4 @@
-//! What can go wrong while a template runs.
+//! Errors that occur while a template renders.
 
 #[cfg(feature = "compile")]
 mod diagnostic;
@@ -11,73 +11,168 @@ pub use note::Note;
 use core::fmt;
 use template_bytecode::Position;
 
-/// Why a template could not be rendered, and where in the template.
+/// An error that occurred while a template rendered, with its place in the template.
 ///
-/// It is small, `Copy`, and needs no heap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// It needs no heap, but that of the error of a helper, which is kept as its
+/// [source](core::error::Error::source) with feature `alloc`. Two errors are equal if their kinds and
+/// places are.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// What went wrong.
-    pub kind: ErrorKind,
-    /// The line and column of the construct, in the file that holds the template; none where the
-    /// error has no place, as when the output is full.
-    pub at: Option<Position>,
-    /// The file that holds the template: by a reference, so that the error stays small.
-    pub(crate) file: Option<&'static &'static str>,
+    kind: ErrorKind,
+    position: Option<Position>,
+    /// By a reference, so that the error stays small.
+    file: Option<&'static &'static str>,
 }
 
-/// What went wrong while a template ran.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kind of an [`Error`].
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The output does not fit into the slice.
     OutputFull {
-        /// How many bytes the whole output has.
+        /// The length of the whole output, in bytes.
         needed: usize,
     },
     /// The results of nested helper calls do not fit into scratch memory.
     ScratchFull {
-        /// How many bytes would have been enough for the text that did not fit.
+        /// The number of bytes that would have been enough for the text that did not fit.
         needed: usize,
     },
     /// The writer that takes the output failed.
     Write,
-    /// A helper returned an error, or was given an argument that it does not take. The note begins
-    /// with the helper's name.
-    Helper(Note),
-    /// A value is printed that has no text.
+    /// A helper returned an error, or does not take an argument that it was called with.
+    Helper(HelperError),
+    /// A printed value has no text.
     NotPrintable {
-        /// Its kind.
+        /// The kind of the value, with an article: `"a list"`.
         got: &'static str,
     },
-    /// A loop goes over a value that is not a list.
+    /// The value of a loop is not a list, a map or an object.
     NotIterable {
-        /// Its kind.
+        /// The kind of the value, with an article: `"an integer"`.
         got: &'static str,
     },
-    /// A value is called that is not a helper.
+    /// A called value is not a helper.
     NotAHelper {
-        /// Its kind.
+        /// The kind of the value, with an article: `"text"`.
         got: &'static str,
     },
-    /// A strict template looked up a name that is not there, or one with implicit calls called a field that
-    /// is not there. The note is the path up to the name, as it is written.
+    /// A strict template looked up a name that the data does not have, or a template with implicit calls
+    /// called a field that the data does not have. The note is the path up to the name, as written.
     Missing(Note),
-    /// The program is damaged: it did not come from the compiler.
+    /// The program has not been verified: it was not made by the compiler.
     Program,
 }
 
-impl Error {
-    /// An error without a place.
+/// The error of a helper: its message, which begins with the helper's name, and the error that the helper
+/// returned.
+///
+/// Two of them are equal if their messages are.
+#[derive(Clone)]
+pub struct HelperError {
+    message: Note,
+    #[cfg(feature = "alloc")]
+    source: Option<alloc::sync::Arc<dyn core::error::Error + Send + Sync>>,
+}
+
+impl HelperError {
+    /// Makes an error without a source.
     #[cold]
-    pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { kind, at: None, file: None }
+    pub(crate) fn new(message: impl fmt::Display) -> Self {
+        Self {
+            message: Note::new(message),
+            #[cfg(feature = "alloc")]
+            source: None,
+        }
     }
 
-    /// Gives the file that holds the template, as rustc was given it; none where the error has no
-    /// place.
+    /// Makes an error of the one that a helper returned; with feature `alloc` it is kept as the source.
+    #[cold]
+    pub(crate) fn from_source(error: impl core::error::Error + Send + Sync + 'static) -> Self {
+        Self {
+            message: Note::new(&error),
+            #[cfg(feature = "alloc")]
+            source: Some(alloc::sync::Arc::new(error)),
+        }
+    }
+
+    /// Replaces the message, and keeps the source.
+    #[cold]
+    pub(crate) fn with_message(self, message: impl fmt::Display) -> Self {
+        Self { message: Note::new(message), ..self }
+    }
+
+    /// Returns the message. A long one ends with `…`.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.message.as_str()
+    }
+}
+
+impl PartialEq for HelperError {
+    fn eq(&self, other: &Self) -> bool {
+        self.message == other.message
+    }
+}
+
+impl Eq for HelperError {}
+
+impl fmt::Debug for HelperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("HelperError");
+        debug.field("message", &self.message);
+        #[cfg(feature = "alloc")]
+        debug.field("source", &self.source);
+        debug.finish()
+    }
+}
+
+impl fmt::Display for HelperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+impl Error {
+    /// Makes an error without a place.
+    #[cold]
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self { kind, position: None, file: None }
+    }
+
+    /// Makes an error with its place.
+    #[cold]
+    pub(crate) fn at(
+        kind: ErrorKind,
+        file: Option<&'static &'static str>,
+        position: Position,
+    ) -> Self {
+        Self { kind, position: Some(position), file }
+    }
+
+    /// Returns the kind of the error.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.kind
+    }
+
+    /// Returns the file that contains the template, as rustc was given it. None if the error has no place,
+    /// as when the output is full, or if the template was compiled at run time.
     #[must_use]
     pub fn file(&self) -> Option<&'static str> {
         self.file.copied()
+    }
+
+    /// Returns the line of the construct in its file, from 1, if the error has a place.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.position.map(|position| position.line)
+    }
+
+    /// Returns the column of the construct in its line, in characters from 1, if the error has a place.
+    #[must_use]
+    pub fn column(&self) -> Option<u32> {
+        self.position.map(|position| position.column)
     }
 }
 
@@ -90,7 +185,7 @@ impl From<ErrorKind> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file(), self.at) {
+        match (self.file(), self.position) {
             (Some(file), Some(at)) => write!(f, "{file}:{}:{}: ", at.line, at.column)?,
             (None, Some(at)) => write!(f, "line {}, column {}: ", at.line, at.column)?,
             (_, None) => {}
@@ -109,7 +204,7 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the results of helpers do not fit: they need {needed} bytes of scratch")
             }
             Self::Write => f.write_str("the output could not be written"),
-            Self::Helper(note) => write!(f, "{note}"),
+            Self::Helper(error) => write!(f, "{error}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
             Self::NotAHelper { got } => write!(f, "{got} is called, which is not a helper"),
@@ -119,7 +214,17 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Error {
+    /// Returns the error of a helper, with feature `alloc` and if the helper returned an
+    /// [`Error`](core::error::Error) that is `Send`, `Sync` and `'static`.
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &self.kind {
+            #[cfg(feature = "alloc")]
+            ErrorKind::Helper(HelperError { source: Some(source), .. }) => Some(&**source),
+            _ => None,
+        }
+    }
+}
 
 #[cfg(feature = "std")]
 impl From<Error> for std::io::Error {

@@ -3,7 +3,7 @@
 use super::dyn_helper::with_helper_name;
 use crate::{
     data::{Args, Callable, Curried, DynHelper, HelperSpec, Sink, Value},
-    error::{ErrorKind, Note},
+    error::{ErrorKind, HelperError},
 };
 
 /// How many arguments a curried helper can be called with: its own and those of the call.
@@ -108,6 +108,7 @@ impl<'s, 'v> JoinedArgs<'s, 'v> {
 /// A curried helper is called with more arguments than one can have.
 #[cold]
 pub(crate) fn too_many(helper: DynHelper<'_>) -> ErrorKind {
-    let note = Note::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
-    with_helper_name(helper.name(), ErrorKind::Helper(note))
+    let error =
+        HelperError::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
+    with_helper_name(helper.name(), ErrorKind::Helper(error))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     data::{Args, DynHelper, HelperSpec, Sink, Value},
-    error::{ErrorKind, Note},
+    error::{ErrorKind, HelperError, Note},
 };
 use core::fmt;
 
@@ -46,33 +46,33 @@ impl<'v> DynHelper<'v> {
 /// Puts the name of a helper before its error.
 #[cold]
 pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
-    match kind {
-        ErrorKind::Helper(note) if name.is_empty() => {
-            ErrorKind::Helper(Note::new(format_args!("helper: {note}")))
-        }
-        ErrorKind::Helper(note) => {
-            ErrorKind::Helper(Note::new(format_args!("helper `{name}`: {note}")))
-        }
-        kind => kind,
-    }
+    let ErrorKind::Helper(error) = kind else { return kind };
+    let message = if name.is_empty() {
+        Note::new(format_args!("helper: {error}"))
+    } else {
+        Note::new(format_args!("helper `{name}`: {error}"))
+    };
+    ErrorKind::Helper(error.with_message(message))
 }
 
 /// Whether a helper may be called with arguments, as far as that does not depend on their values.
 fn check(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     let given = args.positional().len();
     if spec.block {
-        return Err(ErrorKind::Helper(Note::new("it needs a block")));
+        return Err(ErrorKind::Helper(HelperError::new("it needs a block")));
     }
     if !spec.takes(given) {
         return Err(ErrorKind::Helper(wrong_count(spec, given)));
     }
     for (i, name) in args.names.iter().enumerate() {
         if spec.index_of(name).is_none() {
-            let note = Note::new(format_args!("it has no argument called `{name}`"));
-            return Err(ErrorKind::Helper(note));
+            let error = HelperError::new(format_args!("it has no argument called `{name}`"));
+            return Err(ErrorKind::Helper(error));
         }
         if args.names.iter().take(i).any(|other| other == name) {
-            return Err(ErrorKind::Helper(Note::new(format_args!("`{name}` is given twice"))));
+            return Err(ErrorKind::Helper(HelperError::new(format_args!(
+                "`{name}` is given twice"
+            ))));
         }
     }
     Ok(())
@@ -94,19 +94,19 @@ impl<'v, const N: usize> Called<'v, N> {
 
 /// "it takes 1 to 2 arguments, but 3 were given"
 #[cold]
-fn wrong_count(spec: &HelperSpec, given: usize) -> Note {
+fn wrong_count(spec: &HelperSpec, given: usize) -> HelperError {
     let (least, most) = (spec.required(), spec.positional.len());
     let limit = if spec.rest { least } else { most };
     let arguments = if limit == 1 { "argument" } else { "arguments" };
     let were = if given == 1 { "was" } else { "were" };
-    let note = |limit: fmt::Arguments<'_>| {
-        Note::new(format_args!("it takes {limit} {arguments}, but {given} {were} given"))
+    let error = |limit: fmt::Arguments<'_>| {
+        HelperError::new(format_args!("it takes {limit} {arguments}, but {given} {were} given"))
     };
     if spec.rest {
-        note(format_args!("at least {limit}"))
+        error(format_args!("at least {limit}"))
     } else if least < most {
-        note(format_args!("{least} to {limit}"))
+        error(format_args!("{least} to {limit}"))
     } else {
-        note(format_args!("{limit}"))
+        error(format_args!("{limit}"))
     }
 }

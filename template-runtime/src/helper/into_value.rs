@@ -1,7 +1,7 @@
 use super::{dyn_helper::Called, from_value::Printable};
 use crate::{
     data::{Data, DynHelper, Kind, List, Map, Object, SAFE_HTML, Shape, ShapeRef, Sink, Value},
-    error::{ErrorKind, Note},
+    error::{ErrorKind, HelperError},
 };
 use core::fmt::{self, Display};
 
@@ -30,7 +30,7 @@ pub trait IntoValue<'v> {
 /// Turns a helper's own error into one of the VM, which puts the helper's name before it.
 #[cold]
 pub(super) fn failure(error: &dyn Display) -> ErrorKind {
-    ErrorKind::Helper(Note::new(error))
+    ErrorKind::Helper(HelperError::new(error))
 }
 
 /// `IntoValue` for one type: its shape, and what it gives to the sink. `'a` is how long it borrows

@@ -1,7 +1,7 @@
 use super::from_value::FromValue;
 use crate::{
     data::{Args, Param, ParamKind, Value},
-    error::{ErrorKind, Note},
+    error::{ErrorKind, HelperError},
 };
 
 /// A function or a closure. `Args`, the tuple of its parameter types, follows from it.
@@ -156,16 +156,16 @@ fn refuse(place: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> Err
     let quote = if let ParamKind::Reference(_) = param.kind { ("a `", "`") } else { ("", "") };
     let (before, wants, after) = (quote.0, param.wants, quote.1);
     ErrorKind::Helper(match (place, value) {
-        (ArgumentLabel::Number(number), Some(value)) => Note::new(format_args!(
+        (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
             "argument {number} must be {before}{wants}{after}, and is {value:?}"
         )),
-        (ArgumentLabel::Number(number), None) => Note::new(format_args!(
+        (ArgumentLabel::Number(number), None) => HelperError::new(format_args!(
             "argument {number} is missing: it must be {before}{wants}{after}"
         )),
-        (ArgumentLabel::Name(name), Some(value)) => Note::new(format_args!(
+        (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
             "argument `{name}` must be {before}{wants}{after}, and is {value:?}"
         )),
-        (ArgumentLabel::Name(name), None) => Note::new(format_args!(
+        (ArgumentLabel::Name(name), None) => HelperError::new(format_args!(
             "argument `{name}` is missing: it must be {before}{wants}{after}"
         )),
     })

@@ -21,7 +21,9 @@ impl<'w, W: io::Write> Bridge<'w, W> {
     pub(crate) fn finish(self, outcome: Result<(), Error>) -> io::Result<()> {
         match outcome {
             // The writer's; that of a helper whose `Display` fails has a place.
-            Err(Error { kind: ErrorKind::Write, at: None, .. }) => Err(self.into_error()),
+            Err(error) if *error.kind() == ErrorKind::Write && error.line().is_none() => {
+                Err(self.into_error())
+            }
             outcome => outcome.map_err(io::Error::from),
         }
     }

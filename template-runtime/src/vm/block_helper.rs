@@ -63,7 +63,6 @@ pub(super) struct RunningBlockHelper<'o, C> {
 }
 
 /// Why a block helper cannot go on.
-#[derive(Clone, Copy)]
 pub(super) enum StopReason {
     /// Something in a body failed, and has been noted with its place.
     Noted,

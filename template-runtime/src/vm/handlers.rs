@@ -79,12 +79,17 @@ impl<'v> Vm<'_, 'v> {
     }
 
     pub(super) fn get_path(&mut self, path: PathRow) -> OpResult {
-        let steps = path.first()..path.first() + path.count();
-        for step in self.program.parts.steps.get(steps).ok_or(Failed)? {
-            match *step {
-                PathStep::Field(field) => self.get_field(field)?,
-                PathStep::Item { index, missing } => self.get_item(index, missing)?,
-                PathStep::Name { name, missing } => self.get_name(name, missing)?,
+        let program = self.program;
+        for &step in self.steps(path)? {
+            let mut outcome = None;
+            self.stack.map(|value| {
+                values::step(program, step, value).unwrap_or_else(|missing| {
+                    outcome = Some(missing);
+                    Value::Null
+                })
+            })?;
+            if let Some(missing) = outcome {
+                self.missing(missing)?;
             }
         }
         Ok(())
@@ -255,8 +260,19 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        self.get_var_path(slot, path)?;
-        self.append(escape, out)
+        let (program, steps) = (self.program, self.steps(path)?);
+        // Not on the stack, which may have no room: the op pushes nothing.
+        let mut value = *self.stack.variable(slot.0.into())?;
+        for &step in steps {
+            value = match values::step(program, step, value) {
+                Ok(value) => value,
+                Err(missing) => match missing.path() {
+                    None => Value::Null,
+                    Some(path) => return Err(self.fail_missing(path)),
+                },
+            };
+        }
+        print_one(program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -349,6 +365,12 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     fn turn(&self, loop_id: LoopId) -> Result<Iteration, Failed> {
         self.loops.get(usize::from(loop_id.0)).copied().ok_or(Failed)
+    }
+
+    /// Returns the steps of a path.
+    #[inline(always)]
+    fn steps(&self, path: PathRow) -> Result<&'v [PathStep], Failed> {
+        self.program.parts.steps.get(path.first()..path.first() + path.count()).ok_or(Failed)
     }
 
     #[inline(always)]

@@ -26,7 +26,7 @@ pub use sizes::{room_for, scratch_size};
 
 use crate::{
     data::Value,
-    error::{Error, ErrorKind, Note},
+    error::{Error, ErrorKind, HelperError},
     helper::with_helper_name,
     output::{Drain, Out},
 };
@@ -127,8 +127,9 @@ impl Vm<'_, '_> {
     }
 
     #[cold]
-    fn explain(&self) -> Error {
-        explain(self.program, self.at, self.failure.unwrap_or(ErrorKind::Program))
+    fn explain(&mut self) -> Error {
+        let kind = self.failure.take().unwrap_or(ErrorKind::Program);
+        explain(self.program, self.at, kind)
     }
 }
 
@@ -141,7 +142,7 @@ fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
         kind = with_name(program, at, kind);
     }
     match program.place(at) {
-        Some((file, position)) => Error { kind, at: Some(position), file },
+        Some((file, position)) => Error::at(kind, file, position),
         None => Error::new(kind),
     }
 }
@@ -149,19 +150,16 @@ fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
 /// Puts the name of the helper that the op `at` calls before its error.
 #[cold]
 fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
-    match (kind, program.parts.ops.get(at)) {
-        (
-            ErrorKind::Helper(_),
-            Some(
-                Op::CallHelper { helper, .. }
-                | Op::Call { helper, .. }
-                | Op::AppendCall { helper, .. }
-                | Op::CallBlockHelper { helper, .. },
-            ),
-        ) => with_helper_name(
-            program.parts.helper_names.get(usize::from(helper.0)).unwrap_or(&"?"),
-            kind,
-        ),
+    match program.parts.ops.get(at) {
+        Some(
+            Op::CallHelper { helper, .. }
+            | Op::Call { helper, .. }
+            | Op::AppendCall { helper, .. }
+            | Op::CallBlockHelper { helper, .. },
+        ) => {
+            let names = program.parts.helper_names;
+            with_helper_name(names.get(usize::from(helper.0)).unwrap_or(&"?"), kind)
+        }
         _ => kind,
     }
 }
@@ -171,6 +169,6 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
 fn helper_section(name: &str) -> ErrorKind {
     with_helper_name(
         name,
-        ErrorKind::Helper(Note::new("a block does not call a helper that is a value")),
+        ErrorKind::Helper(HelperError::new("a block does not call a helper that is a value")),
     )
 }

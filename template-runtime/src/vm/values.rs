@@ -2,7 +2,7 @@
 //! of an unrolled program.
 
 use super::{
-    ValueResult,
+    Program, ValueResult,
     memory::Scratch,
     sinks::{Keeper, Printer},
 };
@@ -12,7 +12,31 @@ use crate::{
     helper::{HelperFn, JoinedArgs, too_many},
     output::{Out, Unescaped},
 };
-use template_bytecode::{Comparison, Escape};
+use template_bytecode::{Comparison, Escape, Missing, PathStep};
+
+/// Returns the value that a step of a path leads to.
+///
+/// # Errors
+///
+/// The outcome for a name or an item that the value does not have.
+#[inline]
+pub(super) fn step<'v>(
+    program: &Program<'_>,
+    step: PathStep,
+    value: Value<'v>,
+) -> Result<Value<'v>, Missing> {
+    match step {
+        PathStep::Field(field) => Ok(value.field(field.0.into())),
+        PathStep::Item { index, missing } => {
+            let mut item = Value::Null;
+            if value.put_item(index.0 as usize, &mut item) { Ok(item) } else { Err(missing) }
+        }
+        PathStep::Name { name, missing } => {
+            let name = program.parts.names.get(usize::from(name.0)).ok_or(missing)?;
+            value.find(name).ok_or(missing)
+        }
+    }
+}
 
 #[inline(always)]
 pub(super) fn concat<'v>(

@@ -16,7 +16,7 @@ include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// What came of a rendering: an error without its place, whose file is another one here.
 fn told(rendered: Result<String, Error>) -> Result<String, String> {
-    rendered.map_err(|error| error.kind.to_string())
+    rendered.map_err(|error| error.kind().to_string())
 }
 
 #[test]

@@ -125,8 +125,11 @@ pub(crate) fn run() -> Result<(), &'static str> {
     scratch()?;
     sized::check()?;
     let refused = template!("{{checked -1}}").render_into(&mut [0; 16]).map(str::len);
-    let told = matches!(refused, Err(Error { kind: ErrorKind::Helper(note), at: Some(_), .. })
-        if note.as_str() == "helper `checked`: negative");
+    let told = refused.is_err_and(|error| {
+        error.line().is_some()
+            && matches!(error.kind(), ErrorKind::Helper(error)
+                if error.message() == "helper `checked`: negative")
+    });
     told.then_some(()).ok_or("a helper's error")
 }
 
@@ -146,7 +149,7 @@ fn helpers() -> Result<(), &'static str> {
 fn full(page: &impl Template, needed: usize) -> Result<(), &'static str> {
     let mut buffer = [0; 512];
     for size in [0, 1, needed - 1] {
-        let kind = page.render_into(&mut buffer[..size]).map_err(|error| error.kind);
+        let kind = page.render_into(&mut buffer[..size]).map_err(|error| error.kind().clone());
         if kind != Err(ErrorKind::OutputFull { needed }) {
             return Err("a slice that is too small");
         }
@@ -188,5 +191,5 @@ fn scratch() -> Result<(), &'static str> {
 }
 
 fn kind(template: &impl Template) -> Option<ErrorKind> {
-    template.render_into(&mut [0; 4096]).err().map(|error| error.kind)
+    template.render_into(&mut [0; 4096]).err().map(|error| error.kind().clone())
 }

@@ -220,7 +220,7 @@ fn run(made: &Made) -> Option<usize> {
     for data in [league(), Node::Null] {
         match render(&program, &data) {
             Ok(page) => assert!(std::str::from_utf8(page.as_bytes()).is_ok()),
-            Err(error) => assert_ne!(error.kind, ErrorKind::Program, "{program}"),
+            Err(error) => assert_ne!(*error.kind(), ErrorKind::Program, "{program}"),
         }
     }
     Some(ops.len())

@@ -43,7 +43,7 @@ pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Cam
             Came::Printed(page.len())
         }
         Err(error) => {
-            assert_ne!(error.kind, ErrorKind::Program, "{text:?}");
+            assert_ne!(*error.kind(), ErrorKind::Program, "{text:?}");
             Came::Failed
         }
     }
@@ -69,12 +69,12 @@ fn check_others(compiled: &Compiled, data: &Node, page: &Result<String, Error>) 
             if !page.is_empty() {
                 let short = &mut buffer[..page.len() / 2];
                 let error = compiled.render_into(data, short).expect_err("it is too short");
-                assert_eq!(error.kind, ErrorKind::OutputFull { needed: page.len() });
+                assert_eq!(*error.kind(), ErrorKind::OutputFull { needed: page.len() });
             }
         }
         Err(error) => {
-            assert_eq!(compiled.render_into(data, &mut [0; 64]), Err(*error));
-            assert_eq!(compiled.render_to(data, &mut text), Err(*error));
+            assert_eq!(compiled.render_into(data, &mut [0; 64]), Err(error.clone()));
+            assert_eq!(compiled.render_to(data, &mut text), Err(error.clone()));
             assert!(compiled.write_to(data, &mut bytes).is_err());
         }
     }

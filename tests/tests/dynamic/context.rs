@@ -71,7 +71,7 @@ fn a_scalar_as_the_context() {
     check(&Page(json!("a<b")), "a&lt;b");
     check(&Page(json!(1.0)), "1");
     check(&Page(Json::Null), "");
-    assert_eq!(fails(&Page(json!([]))).kind.to_string(), "a list cannot be printed");
+    assert_eq!(fails(&Page(json!([]))).kind().to_string(), "a list cannot be printed");
 }
 
 #[test]

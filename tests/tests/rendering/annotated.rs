@@ -5,7 +5,7 @@ use std::{
     fmt::Display,
     sync::atomic::{AtomicU8, Ordering},
 };
-use template_runtime::{Block, ErrorKind, SafeHtml, Stopped, Template, Value, helper, template};
+use template_runtime::{Block, SafeHtml, Stopped, Template, Value, helper, template};
 use template_tests::{check, refuses, renders};
 
 /// A link.
@@ -212,7 +212,7 @@ fn parameters_of_type_impl_display() {
     );
     let error = refuses!("{{paid list}}", list = template_runtime::Tree::List(&[]));
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         "helper `paid`: argument 1 must be something that can be printed, and is []"
     );
 }
@@ -228,21 +228,21 @@ fn errors_say_which_helper_it_was_and_where() {
     assert_eq!(error.to_string(), format!("{}:{line}:55: helper `half`: 5 is odd", file!()));
     let error = refuses!("{{half n}}", n = -1);
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         "helper `half`: argument 1 must be an integer (`u32`), and is -1"
     );
     let error = refuses!("{{half 4 by=n}}", n = -1);
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         "helper `half`: argument `by` must be an integer (`u32`), and is -1"
     );
     let error = refuses!("{{link 'a' href=to}}", to = None::<&str>);
-    assert_eq!(error.kind.to_string(), "helper `link`: argument `href` must be text, and is null");
-    let error = refuses!("{{#if (half (half 6))}}{{/if}}");
     assert_eq!(
-        error.kind,
-        ErrorKind::Helper(template_runtime::Note::new("helper `half`: 3 is odd"))
+        error.kind().to_string(),
+        "helper `link`: argument `href` must be text, and is null"
     );
+    let error = refuses!("{{#if (half (half 6))}}{{/if}}");
+    assert_eq!(error.kind().to_string(), "helper `half`: 3 is odd");
 }
 
 #[test]

@@ -72,8 +72,8 @@ fn apply<'v>(f: DynHelper<'v>, x: template_runtime::Value<'v>) -> template_runti
 fn their_errors_have_a_place() {
     let error = refuses!(r"
 {{f 1}}", fn f = |x: u8| if x > 0 { Err("too large") } else { Ok(x) });
-    assert_eq!(error.kind.to_string(), "helper `f`: too large");
-    assert_eq!(error.at.map(|at| at.column), Some(3));
+    assert_eq!(error.kind().to_string(), "helper `f`: too large");
+    assert_eq!(error.column(), Some(3));
 }
 
 #[test]

@@ -65,8 +65,8 @@ fn it_may_fail() {
         }
     }
     let error = fails(&template!(escape = Fails, "{{'x'}}"));
-    assert_eq!(error.kind, ErrorKind::Write);
-    assert!(error.at.is_some());
+    assert_eq!(*error.kind(), ErrorKind::Write);
+    assert!(error.line().is_some());
 }
 
 #[test]

@@ -8,8 +8,8 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 use template_runtime::{
-    Args, Callable, Called, Data, DynHelper, Error, ErrorKind, Escaper, HelperSpec, List, ListData,
-    Map, MapData, ShapeRef, Sink, Template, Value, callable, template,
+    Args, Callable, Called, Data, DynHelper, ErrorKind, Escaper, HelperSpec, List, ListData, Map,
+    MapData, ShapeRef, Sink, Template, Value, callable, template,
 };
 use template_tests::{check, fails};
 
@@ -362,8 +362,8 @@ fn what_a_helper_hides_comes_out() {
         "before {{#let (this.f 'x') as |x|}}{{x}}{{shout 'y'}}{{/let}} after"
     }
     let hidden = |template: &Page<'_>| {
-        let Error { kind, at, .. } = fails(template);
-        assert_eq!((kind, at.map(|at| at.column)), (ErrorKind::Write, Some(19)));
+        let error = fails(template);
+        assert_eq!((error.kind(), error.column()), (&ErrorKind::Write, Some(19)));
     };
     let panics = callable!(|_: &str| -> Parts<'static> { panic!("on purpose") });
     let half = callable!(|_: &str| Half);

@@ -121,7 +121,7 @@ fn optional_ones() {
     renders!("{{or_none (if false team)}} {{or_none (if true team)}}", "none Owls");
     // Null is no team.
     let error = refuses!("{{name n}}", n = None::<Team>);
-    assert_eq!(error.kind.to_string(), "helper `name`: argument 1 must be a `Team`, and is null");
+    assert_eq!(error.kind().to_string(), "helper `name`: argument 1 must be a `Team`, and is null");
 }
 
 #[test]
@@ -207,28 +207,28 @@ fn the_wrong_type() {
     let (other, json) = (other::Team { name: "x" }, serde_json::json!({ "name": "Owls" }));
     let error = refuses!("{{title other}}", other = &other);
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         r#"helper `title`: argument 1 must be a `Team`, and is {"name": "x"}"#
     );
     let error = refuses!("{{title json}}", json = &json);
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         r#"helper `title`: argument 1 must be a `Team`, and is {"name": "Owls"}"#
     );
     let (team, form) = (owls(), Form::Unknown);
     let error = refuses!("{{or_none (any team.home)}}", team = &team);
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         r#"helper `or_none`: argument 1 must be a `Team`, and is {"city": "Ulm"}"#
     );
     let error = refuses!("{{name (any form)}}", form = &form);
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         "helper `name`: argument 1 must be a `Team`, and is Unknown"
     );
     let error = refuses!("{{sum (any team)}}", team = &team);
     assert!(
-        error.kind.to_string().starts_with("helper `sum`: argument 1 must be a `Form`, and is {")
+        error.kind().to_string().starts_with("helper `sum`: argument 1 must be a `Form`, and is {")
     );
 }
 

@@ -57,7 +57,7 @@ fn a_helper_is_refused() {
     }
     let error = refuses!("{{#let (any) as |w|}}{{#w}}x{{/w}}{{/let}}");
     assert_eq!(
-        error.kind.to_string(),
+        error.kind().to_string(),
         "helper `shout`: a block does not call a helper that is a value"
     );
     renders!("{{#let (any) as |w|}}{{w 'a'}}{{#if w}}b{{/if}}{{^w}}c{{/w}}{{/let}}", "Ab");

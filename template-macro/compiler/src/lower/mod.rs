@@ -244,7 +244,7 @@ impl Lower<PathRow> for Vec<Segment> {
             }
         };
         let segments = lowerer.long_paths.len() + lowerer.short_paths.len();
-        lowerer.narrow(segments.saturating_sub(1), "names in paths")?;
+        lowerer.narrow(segments.saturating_sub(1), "path segments")?;
         Ok(PathRow::new(first as u16, self.len() as u8))
     }
 }

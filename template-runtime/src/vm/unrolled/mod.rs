@@ -56,7 +56,7 @@ pub fn run<'o>(
 #[cold]
 #[inline(never)]
 fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> Error {
-    let (at, kind) = failure.get().unwrap_or((usize::MAX, ErrorKind::Program));
+    let (at, kind) = failure.take().unwrap_or((usize::MAX, ErrorKind::Program));
     explain(program, at, kind)
 }
 
@@ -229,22 +229,7 @@ impl Run<'_> {
     ///
     /// When it is not found and must be.
     pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
-        match step {
-            PathStep::Field(field) => Ok(value.field(field.0.into())),
-            PathStep::Item { index, missing } => {
-                let mut item = Value::Null;
-                if value.put_item(index.0 as usize, &mut item) {
-                    return Ok(item);
-                }
-                self.missing(at, missing)
-            }
-            PathStep::Name { name, missing } => {
-                match value.find(self.program.parts.names.get(usize::from(name.0)).unwrap_or(&"")) {
-                    Some(found) => Ok(found),
-                    None => self.missing(at, missing),
-                }
-            }
-        }
+        values::step(self.program, step, value).or_else(|missing| self.missing(at, missing))
     }
 
     /// `GetNameOr`.
