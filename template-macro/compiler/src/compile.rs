@@ -1,7 +1,9 @@
 use crate::{
     flatten::flatten,
     limits::MAX_SIZE,
-    lower::{TableOverflow, lower, raw_ops::raw_ops, symbolic::Symbolic, verify::limits},
+    lower::{
+        TableOverflow, lower, program_limits, symbolic::Symbolic, unescaped_ops::unescaped_ops,
+    },
     optimize::optimize,
     options::Options,
     parse::parse,
@@ -9,15 +11,15 @@ use crate::{
     source::{Diagnostic, Diagnostics, Source, Span},
 };
 
-/// Compiles a template: parse, resolve, flatten, optimise, lower.
+/// Compiles a template: parse, resolve, flatten, optimize, lower, verify.
 ///
 /// Takes a text, or a [`Source`], which also has the name of its file. The resulting program owns its
-/// tables and is independent of types. `template!` links it to them while a crate is built;
-/// `template_runtime::Compiler` links it while a program runs, to a table of helpers.
+/// tables and is independent of types. `template!` links it to types when a crate is compiled;
+/// `template_runtime::Compiler` links it to a table of helpers at run time.
 ///
 /// # Errors
 ///
-/// All errors of the first stage that finds any.
+/// Returns all errors of the first stage that finds any.
 ///
 /// # Examples
 ///
@@ -38,11 +40,11 @@ pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic,
         .map_err(|diagnostics| Diagnostics { source: Box::new(source), diagnostics })
 }
 
-/// Compiles a text like [`compile`], for a caller that keeps the source.
+/// Compiles the text of a template. It is [`compile`] for a caller that keeps the source.
 ///
 /// # Errors
 ///
-/// All errors of the first stage that finds any.
+/// Returns all errors of the first stage that finds any.
 pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
     if text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
@@ -56,10 +58,11 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
     let lowered = lower(&flat).map_err(|TableOverflow { span, items }| {
         vec![Diagnostic::error(span, format!("the template has too many {items}"))]
     })?;
-    let raw = raw_ops(&lowered.ops, &lowered.spans, &resolved.raw, options.escape);
+    let unescaped =
+        unescaped_ops(&lowered.ops, &lowered.spans, &resolved.unescaped, options.escape);
     let ResolvedTemplate { helpers, fields, reads, warnings, .. } = resolved;
-    let program = Symbolic { helpers, fields, reads, raw, warnings, ..lowered };
-    match limits(&program) {
+    let program = Symbolic { helpers, fields, reads, unescaped, warnings, ..lowered };
+    match program_limits(&program) {
         Ok(limits) => Ok(Symbolic { limits, ..program }),
         Err(error) => Err(vec![error]),
     }

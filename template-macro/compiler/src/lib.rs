@@ -1,4 +1,4 @@
-//! Compiles Handlebars-style templates to the symbolic opcodes of `template-runtime`.
+//! Compiles Handlebars-style templates to the symbolic ops of `template-runtime`.
 //!
 //! The modules are the stages, in this order. Each produces a type of its own, and depends only on
 //! earlier stages:
@@ -8,9 +8,8 @@
 //! | [`parse`] | [`parse::ast`]: the syntax tree |
 //! | [`resolve`] | [`resolve::resolved`]: every name resolved |
 //! | [`flatten`] | [`flatten::stack_expression`]: one flat sequence |
-//! | [`optimize`] | the same, shorter |
-//! | [`lower`] | [`lower::symbolic`]: ops and tables |
-//! | `lower::verify` | the same, verified, with its limits |
+//! | [`optimize`] | an equivalent sequence with fewer instructions |
+//! | [`lower`] | [`lower::symbolic`]: ops and tables, verified |
 //!
 //! The compiler knows only the text. Types are checked later by the linker, a `const fn` of the runtime.
 

@@ -1,37 +1,39 @@
+//! The options of a compilation.
+
 use template_bytecode::Escape;
 
-/// How a template is compiled.
+/// The options for compiling a template.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How `{{…}}` escapes.
+    /// The escaping of `{{…}}`.
     pub escape: Escape,
-    /// Whether a name that is missing while the template runs is an error, and not null.
+    /// Whether a failed lookup at run time is an error. Otherwise it yields null.
     pub strict: bool,
-    /// Whether the optimizer runs. The output does not depend on it.
+    /// Whether the optimizer runs. It does not change the output of the template.
     pub optimize: bool,
-    /// All helpers, where they are known while the template is compiled: any other name is an error.
-    /// Without them a helper is whatever function of Rust has the name.
+    /// All helpers, if they are known at compile time: any other name is an error. If absent, any name may be
+    /// that of a Rust function.
     pub helpers: Option<Vec<KnownHelper>>,
-    /// Whether names call helpers without parentheses, as in Handlebars.
+    /// Whether names call helpers without parentheses, as in Handlebars:
     ///
-    /// * `{{name}}` and `{{#name}}` call the helper of that name, if [`Options::helpers`] has one.
-    /// * `name x`, where `name` is not among them, calls the field of the context, which must be a helper
-    ///   while the template runs.
-    /// * A field that is a helper is called without arguments where it is printed, and where `if`,
-    ///   `unless`, `each`, `each-in`, `with` or a section look at it.
+    /// * `{{name}}` and `{{#name}}` call the helper with that name, if [`Options::helpers`] contains it.
+    /// * `name x`, where `name` is not in the list, calls the field of the context, which must be a helper at
+    ///   run time.
+    /// * A field that is a helper is called without arguments if it is printed, or is the value of an `if`,
+    ///   `unless`, `each`, `each-in`, `with` or section.
     pub implicit_calls: bool,
-    /// The fields of the template's own data that can be called by their name alone.
+    /// The closures: fields of the template's own data that can be called by their plain name.
     pub closures: Vec<String>,
-    /// Those of them that are functions: `{{#name …}}` calls one as a block helper, by its name.
+    /// The closures that are functions, which `{{#name …}}` may call as block helpers.
     pub functions: Vec<String>,
 }
 
-/// A helper that is known while a template is compiled.
+/// A helper that is known at compile time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownHelper {
-    /// Its name, as templates call it: a plain one, or a path with `::`.
+    /// Its name in templates: a plain name, or a path with `::`.
     pub name: String,
-    /// Whether it is called with a block.
+    /// Whether it is a block helper.
     pub takes_block: bool,
 }
 

@@ -1,5 +1,5 @@
-//! What a user reads when a template is odd. `warnings.txt` holds templates behind `=== `, each with
-//! its warnings; `\n` is a line break there. `SNAPSHOTS=overwrite` writes the messages anew.
+//! Warnings. `warnings.txt` has templates after `=== `, each with its warnings; `\n` is a line break there.
+//! `SNAPSHOTS=overwrite` updates the file.
 
 use template_bytecode::diagnostics::Severity;
 use template_compiler::{Escape, Options, Source, Symbolic, compile};
@@ -18,7 +18,7 @@ fn messages(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_odd_has_a_message() {
+fn suspicious_templates_have_warnings() {
     let golden = include_str!("warnings.txt");
     let mut actual = String::new();
     for case in golden.split("=== ").skip(1) {
@@ -31,12 +31,12 @@ fn what_is_odd_has_a_message() {
     if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         std::fs::write(path, actual.trim_end().to_owned() + "\n").unwrap();
     } else {
-        assert_eq!(actual.trim_end(), golden.trim_end(), "some have other messages now");
+        assert_eq!(actual.trim_end(), golden.trim_end(), "some warnings differ");
     }
 }
 
 #[test]
-fn what_is_not_odd_has_none() {
+fn other_templates_have_no_warnings() {
     for text in [
         "{{#each a as |x i|}}{{x}}{{i}}{{/each}}{{#each a as |_x i|}}{{i}}{{/each}}",
         "{{#each a as |x|}}{{#each b}}{{x.y}}{{/each}}{{else}}{{x}}{{/each}}",
@@ -51,7 +51,7 @@ fn what_is_not_odd_has_none() {
 }
 
 #[test]
-fn what_a_template_reads_of_its_data() {
+fn reads_of_the_own_data_are_recorded() {
     let reads = |text: &str| compiled(text, Escape::Html).0.reads;
     let names = |text: &str| {
         let reads = reads(text);
@@ -64,7 +64,7 @@ fn what_a_template_reads_of_its_data() {
     );
     assert_eq!(names("{{#each a as |x|}}{{x}}{{x.y}}{{this}}{{z}}{{/each}}"), "a");
     assert_eq!(names("{{get this 'a'}}{{lookup @root 'b'}}{{lookup c 'x'}}{{'d'}}"), "a b c d");
-    // A section over `true` leaves the context as it is.
+    // A section over `true` keeps the context.
     assert_eq!(names("{{#a as |x|}}{{b}}{{x.c}}{{#d}}{{e}}{{/d}}{{/a}}"), "a b c d e");
     assert_eq!(names("{{#each a}}{{#b}}{{c}}{{/b}}{{/each}}"), "a");
     for text in [
@@ -86,20 +86,20 @@ fn what_a_template_reads_of_its_data() {
 }
 
 #[test]
-fn mustaches_that_do_not_escape() {
-    let raw = |text: &str, escape| -> Vec<String> {
+fn unescaped_mustaches_are_recorded() {
+    let unescaped = |text: &str, escape| -> Vec<String> {
         let (program, source) = compiled(text, escape);
-        let message = |raw: &template_compiler::lower::raw_ops::RawOp| {
-            raw.unneeded_raw_warning("safe", &source)
+        let message = |unescaped: &template_compiler::lower::unescaped_ops::UnescapedOp| {
+            unescaped.unneeded_unescaped_warning("safe", &source)
         };
-        program.raw.iter().map(message).map(|warning| warning.message).collect()
+        program.unescaped.iter().map(message).map(|warning| warning.message).collect()
     };
     let text = "{{a}}{{{b}}}{{&c.d}}{{{f g}}}{{{'h'}}}{{{concat i 1}}}{{{if j k}}}";
     let is = |value: &str| format!("`{value}` is safe, which is not escaped anyway");
     let all = ["b", "c.d", "f g", "'h'"].map(is);
-    assert_eq!(raw(text, Escape::Html), all);
-    assert_eq!(raw(text, Escape::None), [""; 0]);
-    assert_eq!(raw("{{{a}}}", Escape::Custom), [is("a")]);
+    assert_eq!(unescaped(text, Escape::Html), all);
+    assert_eq!(unescaped(text, Escape::None), [""; 0]);
+    assert_eq!(unescaped("{{{a}}}", Escape::Custom), [is("a")]);
 }
 
 #[test]

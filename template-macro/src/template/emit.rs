@@ -18,7 +18,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let constants = constants.iter().map(constant);
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
-    let raw = program.raw.iter().map(|raw| raw.op);
+    let raw = program.unescaped.iter().map(|raw| raw.op);
     let limits = limits(program.limits);
     quote! {
         #[allow(

@@ -39,7 +39,7 @@ pub(crate) fn implement(
     let (dependency, file) = (&text.dependency, &text.source.file);
 
     let names = program.names.len();
-    let (steps, raws) = (program.long_path_segments, program.raw.len());
+    let (steps, raws) = (program.long_path_segments, program.unescaped.len());
     let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #raws>);
     let warned = warnings::compiler_warnings(item, text, program);
     let needless = if is_generic(&item.generics) {

@@ -69,14 +69,14 @@ pub(crate) fn link_warnings(
     program: &Symbolic,
 ) -> TokenStream {
     let (outer, this) = (outer(item), static_type(&item.ident, &item.generics));
-    let warnings = program.raw.iter().enumerate().map(|(index, raw)| {
+    let warnings = program.unescaped.iter().enumerate().map(|(index, raw)| {
         // An escaper of the user's own is given all but `SafeHtml`.
         let is_custom = options.compiler.escape == Escape::Custom;
         let traits = Unescaped::UNCHANGED.map(|kind| {
             let name = Ident::new(kind.name(), Span::mixed_site());
             let number = kind as usize;
             let warns = kind == Unescaped::SafeHtml || !is_custom;
-            let warning = raw.unneeded_raw_warning(kind.description(), &text.source);
+            let warning = raw.unneeded_unescaped_warning(kind.description(), &text.source);
             let note = warning.render(&text.source);
             let deprecated = warns.then(|| quote!(#[deprecated(note = #note)]));
             quote! {

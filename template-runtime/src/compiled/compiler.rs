@@ -149,7 +149,7 @@ impl Compiler {
             .collect();
         let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
-        let raw: Vec<usize> = symbolic.raw.iter().map(|raw| raw.op).collect();
+        let raw: Vec<usize> = symbolic.unescaped.iter().map(|raw| raw.op).collect();
         let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges());
         let unit = Unit {
             files: &[SourceFile { name: &source.file, text: &source.text }],

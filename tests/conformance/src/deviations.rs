@@ -45,7 +45,7 @@ pub const RULES: &[Rule] = &[
         row: "`{{../x}}` at the top, `{{@index}}` outside of a loop print nothing",
         when: Says(&[
             "leads out of the template",
-            "stands outside of a loop",
+            "is outside of a loop",
             "has no outer value",
         ]),
     },

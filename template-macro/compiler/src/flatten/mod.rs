@@ -1,12 +1,12 @@
-//! Flattens the resolved template into one [`StackExpression`]: nested calls become a sequence
-//! once, here, so that nothing is recursive when the template runs.
+//! Flattens a resolved template into one [`StackExpression`], a postfix sequence, so that running the
+//! template needs no recursion.
 //!
-//! Values are pushed in the order positional, named; `PushArgs` says what they are, and the call
-//! pops them and pushes its result. What is printed is flat too: a condition or a `concat` in the
-//! place of a mustache prints its parts, and stores nothing.
+//! Arguments are pushed in the order positional, named. `PushArgs` describes them; the call pops them and
+//! pushes its result. Printing is flat too: an `if` or a `concat` in a mustache prints its parts, and no
+//! intermediate result is stored.
 //!
-//! The bodies of a block helper stand behind its call, which jumps over them; the helper runs them,
-//! and each goes back to it with `Return`.
+//! The bodies of a block helper follow its call, after a jump over them. The helper runs them, and each
+//! ends with `Return`.
 
 pub mod stack_expression;
 
@@ -22,12 +22,12 @@ use crate::{
 use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
 use template_bytecode::Escape;
 
-/// Flattens a template. `text` is what it was parsed from.
+/// Flattens a template. `text` is the text that it was parsed from.
 #[must_use]
 pub fn flatten(template: &ResolvedTemplate, options: &Options, text: &str) -> StackExpression {
     let &Options { escape, strict, .. } = options;
     let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, text };
-    flattener.nodes(&template.body);
+    flattener.statements(&template.body);
     flattener.flat
 }
 
@@ -39,57 +39,57 @@ struct Flattener<'t> {
 }
 
 impl Flattener<'_> {
-    fn nodes(&mut self, nodes: &[Statement]) {
-        for node in nodes {
-            self.node(node);
+    fn statements(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            self.statement(statement);
         }
     }
 
-    fn node(&mut self, node: &Statement) {
-        match node {
+    fn statement(&mut self, statement: &Statement) {
+        match statement {
             Statement::Text { content, span } => {
                 self.emit(Operation::Text { text: content.clone() }, *span)
             }
             Statement::Append { value, escaped } => {
                 self.append(value, if *escaped { self.escape } else { Escape::None });
             }
-            Statement::If { branches, otherwise } => self.branches(branches, otherwise),
-            Statement::Each { list, of, slot, body, otherwise } => {
-                let (of, slot, span) = (*of, *slot, list.span);
-                let (start, empty, end) = (self.label(), self.label(), self.label());
+            Statement::If { branches, otherwise } => self.if_statement(branches, otherwise),
+            Statement::Each { list, loop_id, slot, body, otherwise } => {
+                let (loop_id, slot, span) = (*loop_id, *slot, list.span);
+                let (start, empty, end) = (self.new_label(), self.new_label(), self.new_label());
                 self.push(list);
-                self.emit(Operation::EnterEach { loop_id: of, slot, target: empty }, span);
-                self.place(start, span);
-                self.nodes(body);
-                self.emit(Operation::Next { loop_id: of, slot, target: start }, span);
-                self.otherwise(otherwise, empty, end, span);
+                self.emit(Operation::EnterEach { loop_id, slot, target: empty }, span);
+                self.place_label(start, span);
+                self.statements(body);
+                self.emit(Operation::Next { loop_id, slot, target: start }, span);
+                self.else_body(otherwise, empty, end, span);
             }
-            Statement::Section { value, context, of, slot, body, otherwise } => {
-                let (of, slot, span) = (*of, *slot, value.span);
-                let (start, empty, end) = (self.label(), self.label(), self.label());
+            Statement::Section { value, context, loop_id, slot, body, otherwise } => {
+                let (loop_id, slot, span) = (*loop_id, *slot, value.span);
+                let (start, empty, end) = (self.new_label(), self.new_label(), self.new_label());
                 self.emit(Operation::GetVar { slot: *context }, span);
-                self.require(value);
-                self.emit(Operation::EnterSection { loop_id: of, slot, target: empty }, span);
-                self.place(start, span);
-                self.nodes(body);
-                self.emit(Operation::Next { loop_id: of, slot, target: start }, span);
-                self.otherwise(otherwise, empty, end, span);
+                self.push_required(value);
+                self.emit(Operation::EnterSection { loop_id, slot, target: empty }, span);
+                self.place_label(start, span);
+                self.statements(body);
+                self.emit(Operation::Next { loop_id, slot, target: start }, span);
+                self.else_body(otherwise, empty, end, span);
             }
             Statement::With { value, slot, body, otherwise } => {
                 let (slot, span) = (*slot, value.span);
-                let (empty, end) = (self.label(), self.label());
+                let (empty, end) = (self.new_label(), self.new_label());
                 self.push(value);
                 self.emit(Operation::EnterWith { slot, target: empty }, span);
-                self.nodes(body);
+                self.statements(body);
                 self.emit(Operation::Unbind { slot }, span);
-                self.otherwise(otherwise, empty, end, span);
+                self.else_body(otherwise, empty, end, span);
             }
             Statement::Let { values, slot, body, span } => {
                 for (slot, value) in (*slot..).zip(values) {
                     self.push(value);
                     self.emit(Operation::Bind { slot }, value.span);
                 }
-                self.nodes(body);
+                self.statements(body);
                 if !values.is_empty() {
                     self.emit(Operation::Unbind { slot: *slot }, *span);
                 }
@@ -105,65 +105,67 @@ impl Flattener<'_> {
                 span,
             } => {
                 let (slot, span) = (*slot, *span);
-                let (start, empty, end) = (self.label(), self.label(), self.label());
+                let (start, empty, end) = (self.new_label(), self.new_label(), self.new_label());
                 self.emit(Operation::PushBlock { slot, params: *params, target: start }, span);
                 if otherwise.is_some() {
                     self.emit(Operation::PushBlock { slot, params: 0, target: empty }, span);
                 }
                 let blocks = 1 + u8::from(otherwise.is_some());
-                let args = self.arguments(positional, named, blocks, span);
+                let args = self.push_arguments(positional, named, blocks, span);
                 let (helper, escape) = (*helper, self.escape);
                 self.emit(Operation::CallBlockHelper { helper, args, escape }, span);
                 self.emit(Operation::Jump { target: end }, span);
-                self.block(start, body, span);
+                self.block_body(start, body, span);
                 if let Some(otherwise) = otherwise {
-                    self.block(empty, otherwise, span);
+                    self.block_body(empty, otherwise, span);
                 }
-                self.place(end, span);
+                self.place_label(end, span);
             }
         }
     }
 
-    /// What a helper runs: it goes back to the helper.
-    fn block(&mut self, start: Label, body: &[Statement], span: Span) {
-        self.place(start, span);
-        self.nodes(body);
+    /// Emits a body of a block helper, which ends by returning to the helper.
+    fn block_body(&mut self, start: Label, body: &[Statement], span: Span) {
+        self.place_label(start, span);
+        self.statements(body);
         self.emit(Operation::Return {}, span);
     }
 
-    /// Ends a block that has been printed, with what is printed in its place otherwise.
-    fn otherwise(&mut self, otherwise: &[Statement], empty: Label, end: Label, span: Span) {
+    /// Emits the end of a block after its body: the `else` block, at the label `empty`, and the label
+    /// `end` if something jumps there.
+    fn else_body(&mut self, otherwise: &[Statement], empty: Label, end: Label, span: Span) {
         if otherwise.is_empty() {
-            self.place(empty, span);
+            self.place_label(empty, span);
             return;
         }
         self.emit(Operation::Jump { target: end }, span);
-        self.place(empty, span);
-        self.nodes(otherwise);
-        self.place(end, span);
+        self.place_label(empty, span);
+        self.statements(otherwise);
+        self.place_label(end, span);
     }
 
-    fn branches(&mut self, branches: &[ConditionalBranch], otherwise: &[Statement]) {
-        let end = self.label();
+    /// Emits a chain of conditions with their bodies, and its `else` block.
+    fn if_statement(&mut self, branches: &[ConditionalBranch], otherwise: &[Statement]) {
+        let end = self.new_label();
         let mut last = Span::default();
         for (i, ConditionalBranch { condition, negated, body }) in branches.iter().enumerate() {
-            let next = self.label();
+            let next = self.new_label();
             last = condition.span;
             self.push(condition);
             self.jump_unless(!negated, next, last);
-            self.nodes(body);
+            self.statements(body);
             if i + 1 < branches.len() || !otherwise.is_empty() {
                 self.emit(Operation::Jump { target: end }, last);
             }
-            self.place(next, last);
+            self.place_label(next, last);
         }
-        self.nodes(otherwise);
-        self.place(end, last);
+        self.statements(otherwise);
+        self.place_label(end, last);
     }
 
-    /// Pops a condition, and jumps unless its truth is `wanted`.
-    fn jump_unless(&mut self, wanted: bool, target: Label, span: Span) {
-        let operation = if wanted {
+    /// Emits a jump that pops a condition, and is taken unless the condition's truth is `expected`.
+    fn jump_unless(&mut self, expected: bool, target: Label, span: Span) {
+        let operation = if expected {
             Operation::JumpIfFalse { target }
         } else {
             Operation::JumpIfTrue { target }
@@ -171,92 +173,92 @@ impl Flattener<'_> {
         self.emit(operation, span);
     }
 
-    /// Prints an expression.
+    /// Emits the printing of an expression.
     fn append(&mut self, expression: &ResolvedExpression, escape: Escape) {
         match &expression.kind {
-            // A custom escaper is given the whole text.
+            // A custom escaper receives the whole text.
             ExpressionKind::Concat(parts) if escape != Escape::Custom => {
                 for part in parts {
                     self.append(part, escape);
                 }
             }
             ExpressionKind::If { condition, negated, then, otherwise } => {
-                let (next, end) = (self.label(), self.label());
+                let (next, end) = (self.new_label(), self.new_label());
                 self.push(condition);
                 self.jump_unless(!negated, next, condition.span);
                 self.append(then, escape);
                 if let Some(otherwise) = otherwise {
                     self.emit(Operation::Jump { target: end }, expression.span);
-                    self.place(next, expression.span);
+                    self.place_label(next, expression.span);
                     self.append(otherwise, escape);
                 } else {
-                    self.place(next, expression.span);
+                    self.place_label(next, expression.span);
                 }
-                self.place(end, expression.span);
+                self.place_label(end, expression.span);
             }
-            ExpressionKind::Choice { values, .. } if values.len() == 1 => {
-                let value = only_choice(&values[0]);
+            ExpressionKind::ShortCircuit { values, .. } if values.len() == 1 => {
+                let value = single_operand(&values[0]);
                 self.push(value);
                 self.emit(Operation::Append { escape }, value.span);
             }
             _ => {
-                self.require(expression);
+                self.push_required(expression);
                 self.emit(Operation::Append { escape }, expression.span);
             }
         }
     }
 
-    /// Pushes a value that must be there in a strict template: it is printed, called, a name is
-    /// looked up in it, or it is that of a section. Arguments and conditions may be missing, as in
-    /// Handlebars, so that a template can ask whether something is there.
-    fn require(&mut self, expression: &ResolvedExpression) {
+    /// Pushes a value that must exist in a strict template: one that is printed or called, in which a name
+    /// is looked up, or that is the value of a section. Arguments and conditions may be missing, as in
+    /// Handlebars, so that a template can test whether something exists.
+    fn push_required(&mut self, expression: &ResolvedExpression) {
         match &expression.kind {
-            ExpressionKind::Field { .. } if self.strict => self.path(expression, true),
+            ExpressionKind::Field { .. } if self.strict => self.push_path(expression, true),
             ExpressionKind::Implicit(value) => {
-                self.require(value);
+                self.push_required(value);
                 self.emit(Operation::CallIfHelper {}, expression.span);
             }
             _ => self.push(expression),
         }
     }
 
-    /// Pushes the value of a path; `is_required` says whether its last name must be found. The names
-    /// before it must be found in a strict template.
-    fn path(&mut self, path: &ResolvedExpression, is_required: bool) {
+    /// Pushes the value of a path. `is_required` says whether the lookup of its last segment must succeed;
+    /// in a strict template those of the other segments must.
+    fn push_path(&mut self, path: &ResolvedExpression, is_required: bool) {
         let mut names = Vec::new();
         let mut head = path;
-        while let ExpressionKind::Field { of, name } = &head.kind {
+        while let ExpressionKind::Field { value, name } = &head.kind {
             names.push((name, head.span));
-            head = of;
+            head = value;
         }
         let segment = |(i, (name, span)): (usize, (&String, Span))| {
-            let must_be_found = if i == 0 { is_required } else { self.strict };
-            let missing = must_be_found.then(|| self.text.get(span.start..span.end));
+            let must_exist = if i == 0 { is_required } else { self.strict };
+            let missing = must_exist.then(|| self.text.get(span.start..span.end));
             let missing = missing.flatten().map(str::to_owned);
             Segment { name: name.clone(), missing, end: span.end }
         };
         let mut segments: Vec<Segment> = names.into_iter().enumerate().map(segment).collect();
         segments.reverse();
-        self.segments(head, segments, path.span);
+        self.push_segments(head, segments, path.span);
     }
 
-    /// Pushes the value that a row of names leads to from a value.
-    fn segments(&mut self, head: &ResolvedExpression, segments: Vec<Segment>, span: Span) {
-        // An op holds a limited number.
+    /// Pushes the value of a path with these segments, starting from `head`.
+    fn push_segments(&mut self, head: &ResolvedExpression, segments: Vec<Segment>, span: Span) {
+        // An op has at most `u8::MAX` segments.
         let mut rows = segments.chunks(usize::from(u8::MAX)).map(<[Segment]>::to_vec);
         match head.kind {
             ExpressionKind::Variable(slot) => {
                 let path = rows.next().unwrap_or_default();
                 self.emit(Operation::GetVarPath { slot, path }, span);
             }
-            _ => self.require(head),
+            _ => self.push_required(head),
         }
         for path in rows {
             self.emit(Operation::GetPath { path }, span);
         }
     }
 
-    /// Pushes the value of an expression: exactly one.
+    /// Pushes exactly one value, that of an expression.
     fn push(&mut self, expression: &ResolvedExpression) {
         let span = expression.span;
         match &expression.kind {
@@ -269,16 +271,22 @@ impl Flattener<'_> {
                 self.emit(Operation::GetNameOr { name, constant }, span);
             }
             ExpressionKind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
-            ExpressionKind::Index { of } => self.emit(Operation::GetIndex { loop_id: *of }, span),
-            ExpressionKind::Key { of, slot } => {
-                self.emit(Operation::GetKey { loop_id: *of, slot: *slot }, span)
+            ExpressionKind::Index { loop_id } => {
+                self.emit(Operation::GetIndex { loop_id: *loop_id }, span)
             }
-            ExpressionKind::First { of } => self.emit(Operation::GetFirst { loop_id: *of }, span),
-            ExpressionKind::Last { of } => self.emit(Operation::GetLast { loop_id: *of }, span),
-            ExpressionKind::Field { .. } => self.path(expression, false),
-            ExpressionKind::Required(value) => self.require(value),
+            ExpressionKind::Key { loop_id, slot } => {
+                self.emit(Operation::GetKey { loop_id: *loop_id, slot: *slot }, span)
+            }
+            ExpressionKind::First { loop_id } => {
+                self.emit(Operation::GetFirst { loop_id: *loop_id }, span)
+            }
+            ExpressionKind::Last { loop_id } => {
+                self.emit(Operation::GetLast { loop_id: *loop_id }, span)
+            }
+            ExpressionKind::Field { .. } => self.push_path(expression, false),
+            ExpressionKind::Required(value) => self.push_required(value),
             ExpressionKind::Callee(value) => match &value.kind {
-                ExpressionKind::Field { .. } => self.path(value, true),
+                ExpressionKind::Field { .. } => self.push_path(value, true),
                 _ => self.push(value),
             },
             ExpressionKind::Implicit(value) => {
@@ -286,30 +294,30 @@ impl Flattener<'_> {
                 self.emit(Operation::CallIfHelper {}, span);
             }
             ExpressionKind::Call { helper, positional, named } => {
-                let args = self.arguments(positional, named, 0, span);
+                let args = self.push_arguments(positional, named, 0, span);
                 self.emit(Operation::CallHelper { helper: *helper, args }, span);
             }
             ExpressionKind::CallValue { callee, positional, named } => {
-                self.require(callee);
-                let args = self.arguments(positional, named, 0, span);
+                self.push_required(callee);
+                let args = self.push_arguments(positional, named, 0, span);
                 self.emit(Operation::CallDynamicHelper { args }, span);
             }
             ExpressionKind::Helper { helper } => {
                 self.emit(Operation::PushHelper { helper: *helper }, span);
             }
-            ExpressionKind::Curry { callee, positional, named } => {
+            ExpressionKind::PartialApplication { callee, positional, named } => {
                 self.push(callee);
-                let args = self.arguments(positional, named, 0, span);
+                let args = self.push_arguments(positional, named, 0, span);
                 self.emit(Operation::BindArgs { args }, span);
             }
             ExpressionKind::Concat(parts) => {
                 for part in parts {
-                    self.require(part);
+                    self.push_required(part);
                 }
                 self.emit(Operation::Concat { count: parts.len() as u8 }, span);
             }
-            ExpressionKind::Choice { values, decides } => {
-                let end = self.label();
+            ExpressionKind::ShortCircuit { values, decides } => {
+                let end = self.new_label();
                 for (i, value) in values.iter().enumerate() {
                     self.push(value);
                     if i + 1 < values.len() {
@@ -321,7 +329,7 @@ impl Flattener<'_> {
                         self.emit(operation, value.span);
                     }
                 }
-                self.place(end, span);
+                self.place_label(end, span);
             }
             ExpressionKind::Not(value) => {
                 self.push(value);
@@ -336,17 +344,17 @@ impl Flattener<'_> {
                 self.emit(Operation::Compare { comparison: *by }, span);
             }
             ExpressionKind::Lookup { values } => {
-                let [of, key] = &**values;
+                let [value, key] = &**values;
                 if let Some(name) = constant_name(key) {
                     let segment = Segment { name, missing: None, end: span.end };
-                    if !matches!(of.kind, ExpressionKind::Variable(_)) {
-                        self.push(of);
+                    if !matches!(value.kind, ExpressionKind::Variable(_)) {
+                        self.push(value);
                         self.emit(Operation::GetPath { path: vec![segment] }, span);
                     } else {
-                        self.segments(of, vec![segment], span);
+                        self.push_segments(value, vec![segment], span);
                     }
                 } else {
-                    self.push(of);
+                    self.push(value);
                     self.push(key);
                     self.emit(Operation::Lookup {}, span);
                 }
@@ -365,25 +373,26 @@ impl Flattener<'_> {
                 self.emit(Operation::Log { count: values.len() as u8 }, span);
             }
             ExpressionKind::If { condition, negated, then, otherwise } => {
-                let (next, end) = (self.label(), self.label());
+                let (next, end) = (self.new_label(), self.new_label());
                 self.push(condition);
                 self.jump_unless(!negated, next, condition.span);
                 self.push(then);
                 self.emit(Operation::Jump { target: end }, span);
-                self.place(next, span);
+                self.place_label(next, span);
                 match otherwise {
                     Some(otherwise) => self.push(otherwise),
                     None => {
                         self.emit(Operation::PushConstant { constant: LiteralValue::Null }, span)
                     }
                 }
-                self.place(end, span);
+                self.place_label(end, span);
             }
         }
     }
 
-    /// Pushes the arguments of a call behind its blocks, and what they are. Gives how many there are.
-    fn arguments(
+    /// Pushes the arguments of a call, after its blocks, and their description. Returns the number of
+    /// arguments and blocks.
+    fn push_arguments(
         &mut self,
         positional: &[ResolvedExpression],
         named: &[NamedValue],
@@ -400,26 +409,30 @@ impl Flattener<'_> {
         args
     }
 
+    /// Appends an instruction.
     fn emit(&mut self, operation: Operation, span: Span) {
         self.flat.instructions.push(Instruction { operation, span });
     }
 
-    fn label(&mut self) -> Label {
+    /// Creates a label, which is not yet placed.
+    fn new_label(&mut self) -> Label {
         self.flat.labels += 1;
         Label(self.flat.labels - 1)
     }
 
-    fn place(&mut self, label: Label, span: Span) {
+    /// Places a label before the next instruction.
+    fn place_label(&mut self, label: Label, span: Span) {
         self.emit(Operation::Label(label), span);
     }
 }
 
-/// What `(or (and x))` is: its place is that of `x`.
-fn only_choice(mut value: &ResolvedExpression) -> &ResolvedExpression {
-    while let ExpressionKind::Choice { values, .. } = &value.kind
-        && let [only] = values.as_slice()
+/// Returns the operand `x` of nested keywords with one operand, such as `(or (and x))`, which have its
+/// value. The span is that of `x`.
+fn single_operand(mut value: &ResolvedExpression) -> &ResolvedExpression {
+    while let ExpressionKind::ShortCircuit { values, .. } = &value.kind
+        && let [operand] = values.as_slice()
     {
-        value = only;
+        value = operand;
     }
     value
 }

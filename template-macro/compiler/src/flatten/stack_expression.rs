@@ -1,5 +1,5 @@
-//! The StackExpression form: one flat sequence without nesting. Arguments are pushed before the call
-//! that takes them; blocks are jumps to labels.
+//! The intermediate representation: one flat sequence for a stack machine, without nesting. Arguments are
+//! pushed before the call that pops them; blocks are jumps to labels.
 //!
 //! Its operations are the symbolic ops, with texts, names and constants in place of indexes, and
 //! labels in place of jump targets, so that passes can insert and remove instructions.
@@ -7,40 +7,41 @@
 use crate::{parse::ast::LiteralValue, source::Span};
 use template_bytecode::{Comparison, Escape, op_table};
 
-/// A template as one sequence.
+/// A template as one sequence of instructions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StackExpression {
     /// The instructions.
     pub instructions: Vec<Instruction>,
-    /// The number of labels.
+    /// The number of labels: each is less than it.
     pub labels: u32,
 }
 
-/// An operation with the construct that it was made from.
+/// An operation and the construct that it was compiled from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Instruction {
     /// The operation.
     pub operation: Operation,
-    /// The construct.
+    /// The span of the construct.
     pub span: Span,
 }
 
-/// A place that jumps lead to.
+/// A jump target, placed by [`Operation::Label`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Label(pub u32);
 
-/// A name of a path.
+/// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Segment {
     /// The name.
     pub name: String,
-    /// The path up to this name, for the error if nothing has the name; none if it is null then.
+    /// The path up to this name as written, for the error if the lookup fails; none if a failed lookup
+    /// yields null.
     pub missing: Option<String>,
-    /// The end of the name in the source, as an offset in bytes.
+    /// The byte offset after the name in the source.
     pub end: usize,
 }
 
-// The form that operands have here: the table of ops names their types.
+// The types of operands in this representation, by the names that the table of ops uses.
 type ConstantRef = LiteralValue;
 type Count = u8;
 type HelperRef = u16;
@@ -53,23 +54,23 @@ type Slot = u16;
 type Target = Label;
 type TextRef = String;
 
-/// Defines [`Operation`] from the rows of the table of ops.
+/// Defines [`Operation`] from the rows of the table of symbolic ops.
 macro_rules! define_operation {
     (
         symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
         linked { $($linked_rows:tt)* }
     ) => {
-        /// The operation of an instruction: see the op with the same name.
+        /// The operation of an instruction: see the symbolic op with the same name.
         #[derive(Clone, Debug, PartialEq)]
         #[allow(missing_docs, reason = "documented by the op with the same name")]
         pub enum Operation {
-            /// Marks the place of a label. It is not an op.
+            /// Places a label before the next instruction. It is not an op.
             Label(Label),
             $($name { $($operand: $type),* },)*
         }
 
         impl Operation {
-            /// Returns the label at which the program may continue instead of the next instruction.
+            /// Returns the label at which the program may continue instead of the next instruction, if any.
             #[must_use]
             pub fn target(&self) -> Option<Label> {
                 let found: Option<&Label> = match self {
@@ -83,7 +84,7 @@ macro_rules! define_operation {
                 found.copied()
             }
 
-            /// Returns [`Operation::target`] to be changed.
+            /// Returns a mutable reference to [`Operation::target`].
             pub fn target_mut(&mut self) -> Option<&mut Label> {
                 match self {
                     Self::Label(_) => None,
@@ -98,7 +99,7 @@ macro_rules! define_operation {
     };
 }
 
-/// Selects the operand that is called `target`, or what was found before it.
+/// Expands to the operand called `target`, or to what was found before.
 macro_rules! target_or {
     ($found:expr, target $operand:ident) => {{
         let _ = $found;

@@ -1,32 +1,32 @@
-//! Lowers a StackExpression to ops: labels become targets, and texts, names and constants move to
-//! tables.
+//! Lowers a [`StackExpression`] to symbolic ops: labels become jump targets, and texts, names and constants
+//! move to tables. The resulting program is verified, which yields its limits.
 
 mod pool;
-pub mod raw_ops;
 pub mod structure;
 pub mod symbolic;
-pub(crate) mod verify;
+pub mod unescaped_ops;
 
 use crate::{
     flatten::stack_expression::{Label, Operation, Segment, StackExpression},
     parse::ast::LiteralValue,
     resolve::resolved::Reads,
-    source::Span,
+    source::{Diagnostic, Span},
 };
 use pool::{Pool, RowUse};
 use std::collections::HashMap;
 use symbolic::Symbolic;
 use template_bytecode::{
-    Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing, NameRef,
-    NameRow, PathRow, PathSegment, Slot, SymbolicOp, TEXT_PAD, Target, TextRef, op_table,
+    Bounds, Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing,
+    NameRef, NameRow, PathRow, PathSegment, Slot, State, SymbolicOp, TEXT_PAD, Target, TextRef,
+    VerifyError, op_table, verify,
 };
 
-/// Lowers a template. The parts of the result that earlier stages know are empty (helpers, fields,
-/// warnings), and so are the limits, which verification finds.
+/// Lowers a template. In the result, the parts that other stages determine are empty: helpers, fields,
+/// reads, unescaped ops, warnings, and the limits, which verification computes.
 ///
 /// # Errors
 ///
-/// The construct with which a table became too large.
+/// Returns the construct for which a table is too small.
 pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
     let mut lowerer = Lowerer { targets: targets(flat), ..Lowerer::default() };
     for (i, instruction) in flat.instructions.iter().enumerate() {
@@ -38,12 +38,37 @@ pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
     Ok(lowerer.finish())
 }
 
-/// A template has more of something than fits into a table.
+/// Verifies a program, and returns its limits: the stack, the variables and the loops that it needs.
+///
+/// # Errors
+///
+/// Returns an error if a limit is too large to be represented. Any other verification error is a bug of
+/// the compiler, and is reported as one.
+pub(crate) fn program_limits(program: &Symbolic) -> Result<Limits, Diagnostic> {
+    let bounds = Bounds {
+        ops: program.ops.len(),
+        text: program.text.len() - TEXT_PAD,
+        names: program.names.len(),
+        paths: program.segments.len(),
+        constants: program.constants.len(),
+        helpers: program.helpers.len(),
+    };
+    let mut states = vec![State::UNREACHED; program.ops.len() + 1];
+    verify(&program.to_ops(), &bounds, &mut states).map_err(|error| match error {
+        VerifyError::TooLarge { op } => {
+            let message = "the template has too many values on the stack at once";
+            Diagnostic::error(program.spans[op], message)
+        }
+        error => Diagnostic::bug(error),
+    })
+}
+
+/// The error for a template with more items than fit into a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableOverflow {
-    /// The construct with which the table became too large.
+    /// The construct for which the table is too small.
     pub span: Span,
-    /// What the table holds, in the plural.
+    /// A plural noun for the items of the table.
     pub items: &'static str,
 }
 
@@ -55,10 +80,10 @@ struct Lowerer {
     text: String,
     texts: HashMap<String, u32>,
     names: Pool<String>,
-    /// The segments of paths of several names. Each path has a row of its own: linking resolves it for
-    /// the type at hand.
+    /// The segments of paths with several segments. Each use of a path has a row of its own, because
+    /// linking resolves it for one type.
     long_paths: Vec<PathSegment>,
-    /// The segments of paths of one name, which linking puts into the op.
+    /// The segments of paths with one segment, which linking moves into the op.
     short_paths: Pool<PathSegment>,
     constants: Pool<ConstantKey>,
     /// The span of the current instruction.
@@ -67,7 +92,7 @@ struct Lowerer {
     row_use: RowUse,
 }
 
-/// The use of the row of names that an operation has.
+/// Returns the use of the row of names of an operation, given the operation after it.
 fn row_use(operation: &Operation, next: Option<&Operation>) -> RowUse {
     match (operation, next) {
         (Operation::Call { helper, .. } | Operation::AppendCall { helper, .. }, _)
@@ -80,6 +105,7 @@ fn row_use(operation: &Operation, next: Option<&Operation>) -> RowUse {
 }
 
 impl Lowerer {
+    /// Lowers an operation, usually to one op.
     fn instruction(&mut self, operation: &Operation) -> Result<(), TableOverflow> {
         match operation {
             Operation::Label(_) => return Ok(()),
@@ -103,18 +129,20 @@ impl Lowerer {
         Ok(())
     }
 
+    /// Appends an op for the current instruction.
     fn emit(&mut self, op: SymbolicOp) {
         self.ops.push(op);
         self.spans.push(self.span);
     }
 
-    /// Returns an index as an operand has it.
+    /// Converts an index to an operand. `items` describes the table for the error.
     fn narrow(&self, index: usize, items: &'static str) -> Result<u16, TableOverflow> {
-        // `Missing::IS_NULL` is the last number.
+        // The maximum is reserved for `Missing::IS_NULL`.
         let index = u16::try_from(index).ok().filter(|index| *index < u16::MAX);
         index.ok_or(TableOverflow { span: self.span, items })
     }
 
+    /// Lowers a segment of a path.
     fn segment(&mut self, segment: &Segment, is_last: bool) -> Result<PathSegment, TableOverflow> {
         let missing = match &segment.missing {
             Some(path) => Missing(path.lower(self).map(|NameRef(path)| path)?),
@@ -124,8 +152,8 @@ impl Lowerer {
         Ok(PathSegment { name: segment.name.lower(self)?, missing, end })
     }
 
-    /// Returns the offset of a text in the pool, which holds equal texts once.
-    fn text(&mut self, text: &str) -> u32 {
+    /// Returns the offset of a text in the pool, adding it unless it is there.
+    fn text_offset(&mut self, text: &str) -> u32 {
         if let Some(&start) = self.texts.get(text) {
             return start;
         }
@@ -135,9 +163,10 @@ impl Lowerer {
         start
     }
 
+    /// Assembles the program.
     fn finish(mut self) -> Symbolic {
         self.text.extend(std::iter::repeat_n(' ', TEXT_PAD));
-        // Paths of one name follow the others, of which alone linking makes a table.
+        // Paths with one segment follow the others, because linking makes a table of the others only.
         let long_path_segments = self.long_paths.len();
         let mut segments = self.long_paths;
         segments.extend(self.short_paths.into_items());
@@ -161,19 +190,20 @@ impl Lowerer {
             helpers: Vec::new(),
             fields: Vec::new(),
             reads: Reads::default(),
-            raw: Vec::new(),
+            unescaped: Vec::new(),
             limits: Limits::default(),
             warnings: Vec::new(),
         }
     }
 }
 
-/// An operand of an operation, which becomes the operand `T` of an op.
+/// An operand of an operation that is lowered to the operand `T` of an op.
 trait Lower<T> {
+    /// Returns the operand, after adding it to its table, if it has one.
     fn lower(&self, lowerer: &mut Lowerer) -> Result<T, TableOverflow>;
 }
 
-/// Implements [`Lower`] for operands that are the same in both forms, but for their type.
+/// Implements [`Lower`] for operands that differ only in their type.
 macro_rules! plain_operands {
     ($($from:ty => $to:ty: |$value:ident| $make:expr;)*) => { $(
         impl Lower<$to> for $from {
@@ -203,7 +233,7 @@ impl Lower<Target> for Label {
 
 impl Lower<TextRef> for str {
     fn lower(&self, lowerer: &mut Lowerer) -> Result<TextRef, TableOverflow> {
-        Ok(TextRef::new(lowerer.text(self), self.len() as u16))
+        Ok(TextRef::new(lowerer.text_offset(self), self.len() as u16))
     }
 }
 
@@ -255,16 +285,18 @@ impl Lower<ConstantRef> for LiteralValue {
     }
 }
 
-/// Defines the lowering of operations from the rows of the table of ops: operand by operand.
+/// Defines the lowering of operations, operand by operand, from the rows of the table of symbolic ops.
 macro_rules! define_lowering {
     (
         symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
         linked { $($linked_rows:tt)* }
     ) => {
         impl Lowerer {
+            /// Lowers an operation to the op with the same name.
             fn operation(&mut self, operation: &Operation) -> Result<SymbolicOp, TableOverflow> {
                 Ok(match operation {
-                    // It has been left out: a jump to the next op would be the same.
+                    // Never reached, because `instruction` returns early for labels. A jump to the label,
+                    // which is the next op, has no effect.
                     Operation::Label(label) => SymbolicOp::Jump { target: label.lower(self)? },
                     $(Operation::$name { $($operand),* } => {
                         SymbolicOp::$name { $($operand: $operand.lower(self)?),* }
@@ -277,7 +309,7 @@ macro_rules! define_lowering {
 
 op_table!(define_lowering);
 
-/// Returns for each label the op that follows it.
+/// Returns, for each label, the index of the op that follows it.
 fn targets(flat: &StackExpression) -> Vec<u32> {
     let mut targets = vec![u32::MAX; flat.labels as usize];
     let mut at = 0;
@@ -291,7 +323,7 @@ fn targets(flat: &StackExpression) -> Vec<u32> {
     targets
 }
 
-/// Cuts a text into pieces that an op can hold, between characters.
+/// Splits a text, on character boundaries, into pieces whose length fits into an operand.
 fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         if text.is_empty() {
@@ -307,11 +339,12 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A constant as a key of a map: floats by their bits.
+/// A constant as a key of a map: floats are compared by their bits.
 #[derive(Clone)]
 struct ConstantKey(LiteralValue);
 
 impl ConstantKey {
+    /// Returns the bits of a float.
     fn bits(&self) -> Option<u64> {
         match self.0 {
             LiteralValue::Float(value) => Some(value.to_bits()),

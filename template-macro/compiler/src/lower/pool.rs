@@ -1,6 +1,8 @@
+//! Tables of names, constants and segments, without duplicates.
+
 use std::{collections::HashMap, hash::Hash};
 
-/// A table that holds equal items once.
+/// A table without duplicates of items and of rows. A row is a sequence of adjacent items.
 pub(super) struct Pool<T> {
     items: Vec<T>,
     indexes: HashMap<T, usize>,
@@ -10,8 +12,8 @@ pub(super) struct Pool<T> {
 /// The use of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum RowUse {
-    /// Calls of this helper: linking notes for each name the index of its parameter, so that calls of
-    /// other helpers do not share the row.
+    /// Calls of this helper. Linking stores the index of the parameter for each name, so that calls of other
+    /// helpers cannot share the row.
     Call(u16),
     /// Any other use.
     #[default]
@@ -25,7 +27,7 @@ impl<T> Default for Pool<T> {
 }
 
 impl<T: Clone + Eq + Hash> Pool<T> {
-    /// Returns the index of an item, which it adds unless it is there.
+    /// Returns the index of an item, adding it unless it is there.
     pub(super) fn add(&mut self, item: T) -> usize {
         if let Some(&index) = self.indexes.get(&item) {
             return index;
@@ -35,8 +37,8 @@ impl<T: Clone + Eq + Hash> Pool<T> {
         self.items.len() - 1
     }
 
-    /// Returns the index of the first item of a row, which it adds unless an equal row with the same use
-    /// is there.
+    /// Returns the index of the first item of a row, adding it unless an equal row with the same use is
+    /// there.
     pub(super) fn add_row(&mut self, items: &[T], row_use: RowUse) -> usize {
         if items.is_empty() {
             return 0;

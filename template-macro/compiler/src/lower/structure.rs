@@ -1,27 +1,27 @@
-//! Finds the structure of a program again: which of its jumps are loops, and which leave a block.
+//! Recovers the structured control flow of a program, loops and blocks, from its jumps.
 //!
-//! Programs jump back in `Next` alone. All other jumps go forward, and so leave a block that ends where
-//! they land; a block begins where it must to hold all jumps that leave it, and whatever begins in it.
+//! Only `Next` jumps back. All other jumps go forward, and leave a block that ends at their target. A block
+//! begins early enough to contain all jumps that leave it, and all blocks and loops that begin in it.
 
 use template_bytecode::SymbolicOp;
 
-/// A part of a program.
+/// A node of the structure of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StructureNode {
-    /// An op, by its index, with the number of values that are on the stack before it.
+    /// An op: its index, and the number of values on the stack before it.
     Op(usize, u16),
-    /// What jumps to the op `to` leave.
+    /// A block, which jumps to the op `to` leave.
     Block {
-        /// The op behind the block.
+        /// The index of the op after the block.
         to: usize,
-        /// What is in it.
+        /// The nodes in it.
         body: Vec<Self>,
     },
-    /// A loop. The last op of its body is the `Next` that goes back.
+    /// A loop. The last op of its body is the `Next` that jumps back.
     Loop(Vec<Self>),
 }
 
-/// A block or a loop: the ops from `start` up to, not including, `end`.
+/// A block or a loop: the ops from `start` (inclusive) to `end` (exclusive).
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct CodeRegion {
     start: usize,
@@ -29,27 +29,27 @@ struct CodeRegion {
     is_loop: bool,
 }
 
-/// Gives the structure of what runs from the op `entry` on: the template itself from 0, and the body of
-/// a block from where its `PushBlock` says.
+/// Returns the structure of the code that begins at the op `entry`: 0 for the template itself, and the
+/// target of a `PushBlock` for a body of a block helper.
 #[must_use]
 pub fn structure(ops: &[SymbolicOp], entry: usize) -> Vec<StructureNode> {
     let depths = depths(ops, entry);
-    let mut builder = Builder { depths: &depths, parts: parts(ops, &depths), next: 0 };
+    let mut builder = Builder { depths: &depths, regions: regions(ops, &depths), next: 0 };
     builder.nodes(entry, ops.len())
 }
 
-/// Gives for each op where its statement begins: the ops between two points at which the stack is empty
-/// on every way.
+/// Returns, for each op, the index of the first op of its statement. Statements are separated by the points
+/// at which the stack is empty on every path of control flow.
 #[must_use]
 pub fn statements(ops: &[SymbolicOp], entry: usize) -> Vec<usize> {
     let depths = depths(ops, entry);
-    let mut begins: Vec<usize> = (0..ops.len()).collect();
-    // For each op, the first that goes on there.
+    let mut starts: Vec<usize> = (0..ops.len()).collect();
+    // For each op, the first op that continues there.
     let mut from: Vec<usize> = (0..=ops.len()).collect();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
         if depths[i] != Some(0) {
-            let begin = begins[from[i]];
-            begins[begin..=i].fill(begin);
+            let start = starts[from[i]];
+            starts[start..=i].fill(start);
         }
         let next = (!op.to_op().is_terminator()).then_some(i + 1);
         let jump = op.to_op().target().map(|to| to.0 as usize);
@@ -57,10 +57,11 @@ pub fn statements(ops: &[SymbolicOp], entry: usize) -> Vec<usize> {
             from[to] = from[to].min(i);
         }
     }
-    begins
+    starts
 }
 
-/// For each op, the number of values on the stack before it; none where it does not run.
+/// Returns, for each op, the number of values on the stack before it; none if it is not reachable from
+/// `entry`.
 fn depths(ops: &[SymbolicOp], entry: usize) -> Vec<Option<u16>> {
     let mut depths = vec![None; ops.len() + 1];
     depths[entry] = Some(0);
@@ -80,40 +81,39 @@ fn depths(ops: &[SymbolicOp], entry: usize) -> Vec<Option<u16>> {
     depths
 }
 
-/// Finds blocks and loops, and makes blocks as long as they must be to lie inside each other. The outer
-/// one comes first.
-fn parts(ops: &[SymbolicOp], depths: &[Option<u16>]) -> Vec<CodeRegion> {
-    let mut parts: Vec<CodeRegion> = Vec::new();
+/// Returns the blocks and loops, outer ones first. Blocks are extended so that all are properly nested.
+fn regions(ops: &[SymbolicOp], depths: &[Option<u16>]) -> Vec<CodeRegion> {
+    let mut regions: Vec<CodeRegion> = Vec::new();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
         let Some(to) = op.to_op().target().map(|to| to.0 as usize) else { continue };
         if matches!(op, SymbolicOp::PushBlock { .. }) {
             continue;
         }
         if to <= i {
-            parts.push(CodeRegion { start: to, end: i + 1, is_loop: true });
-        } else if !parts.iter().any(|part| part.end == to && !part.is_loop) {
-            parts.push(CodeRegion { start: i, end: to, is_loop: false });
+            regions.push(CodeRegion { start: to, end: i + 1, is_loop: true });
+        } else if !regions.iter().any(|region| region.end == to && !region.is_loop) {
+            regions.push(CodeRegion { start: i, end: to, is_loop: false });
         }
     }
-    // A part that begins inside of another and ends behind it begins where that one does.
+    // A region that begins inside another one and ends after it is extended to begin where that one does.
     loop {
-        let cut = parts.iter().enumerate().find_map(|(i, part)| {
-            let other = parts.iter().find(|other| {
-                other.start < part.start && part.start < other.end && other.end < part.end
+        let crossing = regions.iter().enumerate().find_map(|(i, region)| {
+            let other = regions.iter().find(|other| {
+                other.start < region.start && region.start < other.end && other.end < region.end
             })?;
             Some((i, other.start))
         });
-        let Some((i, start)) = cut else { break };
-        parts[i].start = start;
+        let Some((i, start)) = crossing else { break };
+        regions[i].start = start;
     }
-    parts.sort_by_key(|part| (part.start, usize::MAX - part.end, part.is_loop));
-    parts
+    regions.sort_by_key(|region| (region.start, usize::MAX - region.end, region.is_loop));
+    regions
 }
 
 struct Builder<'b> {
     depths: &'b [Option<u16>],
-    parts: Vec<CodeRegion>,
-    /// The part that begins next.
+    regions: Vec<CodeRegion>,
+    /// The index of the region that begins next.
     next: usize,
 }
 
@@ -122,7 +122,7 @@ impl Builder<'_> {
         let mut nodes = Vec::new();
         let mut at = start;
         while at < end {
-            match self.parts.get(self.next) {
+            match self.regions.get(self.next) {
                 Some(&CodeRegion { start, end, is_loop }) if start == at => {
                     self.next += 1;
                     let body = self.nodes(start, end);
@@ -151,8 +151,9 @@ mod tests {
     use crate::{Options, Source, compile};
     use template_bytecode::SymbolicOp;
 
-    /// The structure of a template: ops by their index, `to{…}` for blocks, `loop{…}` for loops.
-    fn shown(text: &str) -> String {
+    /// Returns the structure of a template and of its block bodies: ops as `index` or `index/depth`, blocks
+    /// as `to{…}`, loops as `loop{…}`.
+    fn template_structure(text: &str) -> String {
         let source = Source::new("page.hbs", text);
         let program = compile(&source, &Options::default()).expect("it compiles");
         let mut all = show(&structure(&program.ops, 0));
@@ -176,50 +177,56 @@ mod tests {
     }
 
     #[test]
-    fn straight_lines() {
-        assert_eq!(shown("a{{b}}c"), "0 1 2");
-        assert_eq!(shown(""), "");
+    fn straight_line_code_has_no_blocks() {
+        assert_eq!(template_structure("a{{b}}c"), "0 1 2");
+        assert_eq!(template_structure(""), "");
     }
 
     #[test]
-    fn conditions_leave_blocks() {
-        assert_eq!(shown("{{#if a}}x{{/if}}y"), "0 3{1/1 2} 3");
-        assert_eq!(shown("{{#if a}}x{{else}}y{{/if}}z"), "0 5{4{1/1 2 3} 4} 5");
+    fn conditions_become_blocks() {
+        assert_eq!(template_structure("{{#if a}}x{{/if}}y"), "0 3{1/1 2} 3");
+        assert_eq!(template_structure("{{#if a}}x{{else}}y{{/if}}z"), "0 5{4{1/1 2 3} 4} 5");
     }
 
     #[test]
-    fn values_meet() {
-        // The block ends where the value is taken that both ways have pushed.
-        assert_eq!(shown("{{f (if a b c)}}"), "0 5{4{1/1 2 3/1} 4} 5/1");
-        assert_eq!(shown("{{f (or a b)}}"), "0 3{1/1 2} 3/1");
+    fn values_of_branches_are_merged() {
+        // The block ends at the op that pops the value which either path has pushed.
+        assert_eq!(template_structure("{{f (if a b c)}}"), "0 5{4{1/1 2 3/1} 4} 5/1");
+        assert_eq!(template_structure("{{f (or a b)}}"), "0 3{1/1 2} 3/1");
     }
 
     #[test]
-    fn loops_go_back() {
-        assert_eq!(shown("{{#each a}}{{b}}{{c}}{{/each}}d"), "0 5{1/1 loop{2 3 4}} 5");
-        assert_eq!(shown("{{#each a}}{{#if b}}x{{/if}}{{/each}}"), "0 6{1/1 loop{2 5{3/1 4} 5}}",);
-        assert_eq!(shown("{{#each a}}{{b}}{{else}}x{{/each}}"), "0 6{5{1/1 loop{2 3} 4} 5}");
-    }
-
-    #[test]
-    fn blocks_are_as_long_as_they_must() {
-        // Both jumps of the inner condition leave blocks of the outer one.
+    fn each_becomes_a_loop() {
+        assert_eq!(template_structure("{{#each a}}{{b}}{{c}}{{/each}}d"), "0 5{1/1 loop{2 3 4}} 5");
         assert_eq!(
-            shown("{{#if a}}{{#if b}}x{{/if}}{{else}}y{{/if}}z"),
+            template_structure("{{#each a}}{{#if b}}x{{/if}}{{/each}}"),
+            "0 6{1/1 loop{2 5{3/1 4} 5}}",
+        );
+        assert_eq!(
+            template_structure("{{#each a}}{{b}}{{else}}x{{/each}}"),
+            "0 6{5{1/1 loop{2 3} 4} 5}"
+        );
+    }
+
+    #[test]
+    fn blocks_are_properly_nested() {
+        // Both jumps of the inner condition leave blocks of the outer condition.
+        assert_eq!(
+            template_structure("{{#if a}}{{#if b}}x{{/if}}{{else}}y{{/if}}z"),
             "0 7{6{1/1 2 3/1 4 5} 6} 7",
         );
     }
 
     #[test]
-    fn bodies_of_blocks_stand_apart() {
+    fn bodies_of_block_helpers_are_separate() {
         assert_eq!(
-            shown("{{#f c}}{{a}}{{#if b}}x{{/if}}{{/f}}y"),
+            template_structure("{{#f c}}{{a}}{{#if b}}x{{/if}}{{/f}}y"),
             "0 1/1 2/2 3/3 10{4} 10 | 5 6 9{7/1 8} 9"
         );
     }
 
     #[test]
-    fn statements_begin_where_the_stack_is_empty() {
+    fn statements_begin_with_an_empty_stack() {
         let source = Source::new("page.hbs", "a{{f (if b c (g d))}}{{e}}");
         let program = compile(&source, &Options::default()).expect("it compiles");
         assert_eq!(statements(&program.ops, 0), [0, 1, 1, 3, 3, 3, 3, 3, 8]);

@@ -1,7 +1,7 @@
 //! The result of compilation: ops with their tables, in which names are not yet resolved to types.
 
 use crate::{
-    lower::raw_ops::RawOp,
+    lower::unescaped_ops::UnescapedOp,
     parse::ast::{LiteralValue, Name},
     resolve::resolved::{HelperUse, Reads},
     source::{Diagnostic, Source, Span},
@@ -16,34 +16,34 @@ use template_bytecode::{
 pub struct Symbolic {
     /// The ops.
     pub ops: Vec<SymbolicOp>,
-    /// For each op, the construct that it was made from.
+    /// The span of the construct of each op.
     pub spans: Vec<Span>,
-    /// All static text, followed by [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
+    /// The static text of all ops, followed by [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
     pub text: String,
-    /// All names.
+    /// The names of fields and named arguments.
     pub names: Vec<String>,
-    /// The segments of all paths: first those of paths of several names.
+    /// The segments of all paths: first those of paths with several segments.
     pub segments: Vec<PathSegment>,
-    /// The number of segments of paths of several names.
+    /// The number of segments that belong to paths with several segments.
     pub long_path_segments: usize,
-    /// All constants.
+    /// The constants.
     pub constants: Vec<LiteralValue>,
-    /// The functions that it calls or passes on.
+    /// The functions that it calls or uses as values.
     pub helpers: Vec<HelperUse>,
     /// The fields of its own data that it reads.
     pub fields: Vec<Name>,
-    /// What it may read of its own data in any way.
+    /// All that it may read of its own data, directly or through variables.
     pub reads: Reads,
-    /// The ops that print without escaping, in order.
-    pub raw: Vec<RawOp>,
-    /// What it needs to run, as the verifier found.
+    /// The ops of mustaches that do not escape, in order.
+    pub unescaped: Vec<UnescapedOp>,
+    /// The stack, variables and loops that it needs, computed by the verifier.
     pub limits: Limits,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
 }
 
 impl Symbolic {
-    /// Returns the table of the ops' positions.
+    /// Returns the encoded table of the ops' positions (line and column), for [`Positions`].
     #[must_use]
     pub fn positions(&self, source: &Source) -> Vec<u8> {
         // A template has one file.
@@ -52,20 +52,20 @@ impl Symbolic {
         self.spans.iter().flat_map(position).collect()
     }
 
-    /// Returns the ops as those of a linked program.
+    /// Converts the ops to those of a linked program.
     #[must_use]
     pub fn to_ops(&self) -> Vec<Op> {
         self.ops.iter().map(|op| op.to_op()).collect()
     }
 
-    /// Returns the table of the ops' ranges.
+    /// Returns the encoded table of the ops' byte ranges in the source, for [`Ranges`].
     #[must_use]
     pub fn ranges(&self) -> Vec<u8> {
         let range = |span: &Span| Ranges::encode(span.start as u32, span.end as u32);
         self.spans.iter().flat_map(range).collect()
     }
 
-    /// Returns the disassembly, as [`Listing`] shows it.
+    /// Returns the disassembly, in the format of [`Listing`]. `name` is that of the template.
     #[must_use]
     pub fn listing(&self, name: &str, source: &Source) -> String {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! Folds constants, and merges text.
+//! Constant folding, and merging of adjacent texts.
 
 use crate::{
     flatten::stack_expression::{Instruction, Operation, StackExpression},
@@ -6,13 +6,14 @@ use crate::{
 };
 use template_bytecode::Escape;
 
-/// Computes `concat` of constants while compiling.
+/// Folds `concat` of constants into one constant.
 pub(super) fn fold_concat(flat: &mut StackExpression) {
     let mut folded: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for instruction in flat.instructions.drain(..) {
         if let Operation::Concat { count } = instruction.operation
             && let Some(from) = folded.len().checked_sub(usize::from(count))
-            && let Some(text) = folded[from..].iter().map(printed).collect::<Option<String>>()
+            && let Some(text) =
+                folded[from..].iter().map(printed_constant).collect::<Option<String>>()
         {
             folded.truncate(from);
             let operation = Operation::PushConstant { constant: LiteralValue::Text(text) };
@@ -24,16 +25,16 @@ pub(super) fn fold_concat(flat: &mut StackExpression) {
     flat.instructions = folded;
 }
 
-/// The text that a constant prints.
-fn printed(instruction: &Instruction) -> Option<String> {
+/// Returns the text that the constant pushed by an instruction prints.
+fn printed_constant(instruction: &Instruction) -> Option<String> {
     match &instruction.operation {
         Operation::PushConstant { constant } => text(constant),
         _ => None,
     }
 }
 
-/// The text that a constant prints. Floats are left to the runtime, which knows how JavaScript
-/// prints them.
+/// Returns the text that a constant prints. Floats are left to the runtime, which prints them as
+/// JavaScript does.
 fn text(constant: &LiteralValue) -> Option<String> {
     match constant {
         LiteralValue::Null => Some(String::new()),
@@ -44,11 +45,11 @@ fn text(constant: &LiteralValue) -> Option<String> {
     }
 }
 
-/// Turns a constant that is printed into static text, escaped while compiling.
+/// Folds the printing of a constant into static text, which is escaped at compile time.
 pub(super) fn fold_append(flat: &mut StackExpression) {
     let mut folded: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for instruction in flat.instructions.drain(..) {
-        // What a custom escaper does is not known here.
+        // The result of a custom escaper is not known at compile time.
         if let Operation::Append { escape: escape @ (Escape::Html | Escape::None) } =
             instruction.operation
             && let Some(Instruction { operation: Operation::PushConstant { constant }, .. }) =
@@ -56,7 +57,7 @@ pub(super) fn fold_append(flat: &mut StackExpression) {
             && let Some(text) = text(constant)
         {
             folded.pop();
-            // Empty text would stand in the way of jumps that land before it.
+            // An empty text would separate a label from the jump after it, which prevents threading.
             if !text.is_empty() {
                 let operation = Operation::Text { text: escaped(&text, escape) };
                 folded.push(Instruction { operation, ..instruction });
@@ -68,6 +69,7 @@ pub(super) fn fold_append(flat: &mut StackExpression) {
     flat.instructions = folded;
 }
 
+/// Returns `text` with entities in place of the characters that `escape` replaces.
 fn escaped(text: &str, escape: Escape) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -79,7 +81,7 @@ fn escaped(text: &str, escape: Escape) -> String {
     out
 }
 
-/// Makes one text of texts that follow each other, and removes empty ones.
+/// Merges adjacent texts into one, and removes empty ones.
 pub(super) fn merge_text(flat: &mut StackExpression) {
     let mut merged: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for instruction in flat.instructions.drain(..) {

@@ -1,11 +1,11 @@
-//! Peephole optimization: fuses instructions that follow each other into one.
+//! Peephole optimization: fuses adjacent instructions into superinstructions.
 
 use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 use std::mem::take;
 use template_bytecode::Escape;
 
-/// Fuses pairs: `PushArgs` with its call, so that nothing is pushed that describes the arguments; and
-/// `Append` with the operation that computes the printed value, so that the value is not stored.
+/// Fuses pairs: `PushArgs` with its call, so that no description of the arguments is pushed; and `Append`
+/// with the operation that computes the printed value, so that the value is not stored.
 pub(super) fn fuse_pairs(flat: &mut StackExpression) {
     let mut fused: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for mut instruction in flat.instructions.drain(..) {
@@ -19,8 +19,8 @@ pub(super) fn fuse_pairs(flat: &mut StackExpression) {
     flat.instructions = fused;
 }
 
-/// Returns the operation with the effect of `first` and `second`, if there is one. Takes the operands of
-/// `first` then.
+/// Returns the operation with the effect of `first` followed by `second`, if there is one. It takes its
+/// operands from `first`.
 fn fuse_pair(first: &mut Operation, second: &Operation) -> Option<Operation> {
     Some(match (first, second) {
         (Operation::PushArgs { positional, named, .. }, &Operation::CallHelper { helper, .. }) => {
@@ -35,7 +35,7 @@ fn fuse_pair(first: &mut Operation, second: &Operation) -> Option<Operation> {
         (Operation::GetVarPath { slot, path }, &Operation::Append { escape }) => {
             Operation::AppendVarPath { slot: *slot, path: take(path), escape }
         }
-        // A custom escaper needs the whole text of a result, which is stored for that.
+        // A custom escaper receives the whole text of a result, which must therefore be stored.
         (_, Operation::Append { escape: Escape::Custom }) => return None,
         (Operation::Call { helper, positional, named }, &Operation::Append { escape }) => {
             let (helper, positional, named) = (*helper, *positional, take(named));
@@ -48,8 +48,8 @@ fn fuse_pair(first: &mut Operation, second: &Operation) -> Option<Operation> {
     })
 }
 
-/// Replaces `EnterEach` by `AppendEach` where the body of the loop only prints the item, or one of its
-/// fields, with a text before and after it: everything that is printed is known when the loop begins.
+/// Replaces `EnterEach` by `AppendEach` if the body of the loop only prints the item, or one of its
+/// fields, with an optional text before and after it: all output is then known when the loop begins.
 pub(super) fn fuse_loops(flat: &mut StackExpression) {
     for i in 0..flat.instructions.len() {
         let Operation::EnterEach { loop_id, slot, target } = flat.instructions[i].operation else {
@@ -61,8 +61,8 @@ pub(super) fn fuse_loops(flat: &mut StackExpression) {
     }
 }
 
-/// Reports whether the body of a loop, whose variables begin at `slot`, prints nothing but the item and
-/// text.
+/// Reports whether the body of a loop, whose variables begin at `slot`, prints only the item, or a field of
+/// it, and text.
 fn prints_only_item(body: &[Instruction], slot: u16) -> bool {
     let mut body = body.iter().map(|instruction| &instruction.operation).peekable();
     // The target of `Next`.

@@ -1,4 +1,4 @@
-//! The optimizer: passes from StackExpression to StackExpression, none of which changes the output.
+//! The optimizer: passes over a [`StackExpression`], none of which changes the output.
 
 mod fold;
 mod fuse;
@@ -6,11 +6,11 @@ mod thread_jumps;
 
 use crate::flatten::stack_expression::StackExpression;
 
-/// Runs all passes.
+/// Returns an equivalent sequence, after all passes.
 #[must_use]
 pub fn optimize(mut flat: StackExpression) -> StackExpression {
-    // Constants first: they become text, which is merged then. Jumps before text: text that
-    // follows an unused label follows the text before it.
+    // Constants are folded first, because they become text, which is merged later. Jumps are threaded
+    // before text is merged, because that removes unused labels between texts.
     fold::fold_concat(&mut flat);
     fold::fold_append(&mut flat);
     thread_jumps::thread_jumps(&mut flat);

@@ -1,77 +1,79 @@
+//! Jump threading and removal of unreachable code.
+
 use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 
-/// Sends a jump that lands on a jump to where that one goes, and removes what is never reached:
-/// jumps to the next instruction, code behind a jump, labels that nobody jumps to. A jump that lands
-/// on a return is one.
+/// Redirects each jump to a jump to the final target, replaces each jump to a return by a return, and
+/// removes jumps to the next instruction, unreachable code, and unused labels.
 pub(super) fn thread_jumps(flat: &mut StackExpression) {
-    thread(flat);
-    while remove(flat) {}
-    // Only now: a return cannot be removed as a jump to the next instruction can.
-    return_early(flat);
-    while remove(flat) {}
+    redirect_jumps(flat);
+    while remove_dead_code(flat) {}
+    // This comes last, because a jump to the next instruction can be removed, but a return cannot.
+    replace_jumps_to_returns(flat);
+    while remove_dead_code(flat) {}
 }
 
-/// Follows every jump to where it ends up.
-fn thread(flat: &mut StackExpression) {
-    // For each label, where control goes from there without doing anything: another label, if the
-    // first instruction behind it is a jump. Jumps of templates go forward, so this ends.
-    let mut onward: Vec<Option<u32>> = vec![None; flat.labels as usize];
-    let mut open: Vec<u32> = Vec::new();
+/// Redirects every jump to its final target.
+fn redirect_jumps(flat: &mut StackExpression) {
+    // For each label, the label at which control continues without executing anything else, if the first
+    // instruction after the label is a jump. Jumps other than `Next` go forward, so this terminates.
+    let mut continuation: Vec<Option<u32>> = vec![None; flat.labels as usize];
+    let mut pending: Vec<u32> = Vec::new();
     for Instruction { operation, .. } in &flat.instructions {
         match operation {
-            Operation::Label(label) => open.push(label.0),
+            Operation::Label(label) => pending.push(label.0),
             Operation::Jump { target } => {
-                for label in open.drain(..) {
-                    onward[label as usize] = Some(target.0);
+                for label in pending.drain(..) {
+                    continuation[label as usize] = Some(target.0);
                 }
             }
-            _ => open.clear(),
+            _ => pending.clear(),
         }
     }
-    for label in (0..onward.len()).rev() {
+    for label in (0..continuation.len()).rev() {
         let mut steps = 0;
-        while let Some(next) = onward[label].and_then(|to| onward[to as usize])
-            && steps < onward.len()
+        while let Some(next) = continuation[label].and_then(|to| continuation[to as usize])
+            && steps < continuation.len()
         {
-            onward[label] = Some(next);
+            continuation[label] = Some(next);
             steps += 1;
         }
     }
     for Instruction { operation, .. } in &mut flat.instructions {
-        // The verifier wants a loop to go back to the op behind the one that opened it.
+        // The verifier requires that `Next` jumps to the op after the one that entered the loop.
         if !matches!(operation, Operation::Next { .. })
             && let Some(to) = operation.target_mut()
-            && let Some(end) = onward[to.0 as usize]
+            && let Some(end) = continuation[to.0 as usize]
         {
             to.0 = end;
         }
     }
 }
 
-/// Makes returns of the jumps that land on one.
-fn return_early(flat: &mut StackExpression) {
-    let mut returns = vec![false; flat.labels as usize];
-    let mut open: Vec<u32> = Vec::new();
+/// Replaces jumps to a return by returns.
+fn replace_jumps_to_returns(flat: &mut StackExpression) {
+    let mut is_return = vec![false; flat.labels as usize];
+    let mut pending: Vec<u32> = Vec::new();
     for Instruction { operation, .. } in &flat.instructions {
         match operation {
-            Operation::Label(label) => open.push(label.0),
+            Operation::Label(label) => pending.push(label.0),
             Operation::Return {} => {
-                open.drain(..).for_each(|label| returns[label as usize] = true);
+                pending.drain(..).for_each(|label| is_return[label as usize] = true);
             }
-            _ => open.clear(),
+            _ => pending.clear(),
         }
     }
     for Instruction { operation, .. } in &mut flat.instructions {
         if let Operation::Jump { target } = operation
-            && returns[target.0 as usize]
+            && is_return[target.0 as usize]
         {
             *operation = Operation::Return {};
         }
     }
 }
 
-/// Removes once what is not needed, and tells whether there was something.
-fn remove(flat: &mut StackExpression) -> bool {
+/// Removes unreachable code, unused labels and jumps to the next instruction, in one pass. Reports whether
+/// it removed anything: another pass may then find more.
+fn remove_dead_code(flat: &mut StackExpression) -> bool {
     let before = flat.instructions.len();
     let mut used = vec![false; flat.labels as usize];
     for Instruction { operation, .. } in &flat.instructions {
@@ -80,23 +82,23 @@ fn remove(flat: &mut StackExpression) -> bool {
         }
     }
     let mut kept: Vec<Instruction> = Vec::with_capacity(before);
-    let mut reached = true;
+    let mut is_reachable = true;
     for instruction in flat.instructions.drain(..) {
         if let Operation::Label(label) = instruction.operation {
             if !used[label.0 as usize] {
                 continue;
             }
-            // Labels stand in a row where blocks end together: look behind all of them.
+            // Several labels are adjacent where blocks end together, so look before all of them.
             let code = kept.iter().rposition(|kept| !matches!(kept.operation, Operation::Label(_)));
             if let Some(code) = code
                 && kept[code].operation == (Operation::Jump { target: label })
             {
                 kept.remove(code);
             }
-            reached = true;
+            is_reachable = true;
         }
-        if reached {
-            reached = !instruction.operation.is_terminator();
+        if is_reachable {
+            is_reachable = !instruction.operation.is_terminator();
             kept.push(instruction);
         }
     }

@@ -1,14 +1,13 @@
-//! The syntax tree: the template as it is written. Names are not resolved yet.
+//! The syntax tree: the template as written, with unresolved names.
 //!
-//! Comments are gone, and white space is as it will be printed: `~` and standalone lines have
-//! already taken their share.
+//! Comments are removed, and so is the white space that `~` and standalone lines strip.
 
 use crate::source::Span;
 
 /// A whole template.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TemplateAst {
-    /// What it prints, in order.
+    /// Its nodes, in order.
     pub body: Vec<Node>,
 }
 
@@ -26,52 +25,52 @@ pub enum Node {
 /// Static text, never empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextStatement {
-    /// What is printed: `\{{` is `{{`.
+    /// The text to print, in which the escape `\{{` is already replaced by `{{`.
     pub content: String,
-    /// Where it is written.
+    /// Its span.
     pub span: Span,
 }
 
-/// An expression that is printed.
+/// A mustache, which prints an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mustache {
-    /// What is printed.
+    /// The expression.
     pub expression: Expression,
-    /// False for `{{{…}}}` and `{{&…}}`.
+    /// Whether the output is escaped: false for `{{{…}}}` and `{{&…}}`.
     pub escaped: bool,
     /// The whole mustache, braces included.
     pub span: Span,
 }
 
-/// A block with all its branches.
+/// A block, with all its branches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BlockStatement {
-    /// True for `{{^name}}`, which swaps body and `else`.
+    /// True for `{{^name}}`, which swaps the body and the `else` block.
     pub inverted: bool,
-    /// The opening tag and what follows it, then each `{{else name …}}` and what follows that.
-    /// Never empty; each later one is inside the `else` of the previous one.
+    /// The opening tag with its body, then each `{{else name …}}` with its body. Never empty; each branch
+    /// after the first is nested in the `else` block of the one before it.
     pub branches: Vec<Branch>,
-    /// The last plain `{{else}}` or `{{^}}`.
+    /// The body of the plain `{{else}}` or `{{^}}`, which is last.
     pub otherwise: Option<Vec<Node>>,
     /// From the opening tag to the closing tag, both included.
     pub span: Span,
 }
 
-/// A block's tag with a head, and the body under it.
+/// A branch of a block: a tag with a head, and the body after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Branch {
     /// The contents of the tag: `each teams`.
     pub head: Call,
     /// `as |item index|`.
     pub params: Vec<Name>,
-    /// What the branch prints.
+    /// The nodes of the body.
     pub body: Vec<Node>,
-    /// The tag, braces included.
+    /// The span of the tag, braces included.
     pub span: Span,
 }
 
 impl Branch {
-    /// The name in the tag that may be that of a block: a plain one without parentheses.
+    /// Returns the name in the tag if it may be a keyword: a plain name without parentheses.
     #[must_use]
     pub fn keyword(&self) -> Option<&str> {
         match &self.head.callee {
@@ -81,16 +80,16 @@ impl Branch {
     }
 }
 
-/// A name with its place.
+/// A name with its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The name.
     pub text: String,
-    /// Where it is written.
+    /// Its span.
     pub span: Span,
 }
 
-/// Something with a value.
+/// An expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {
     /// `a.b`, `../a`, `@index`.
@@ -102,7 +101,7 @@ pub enum Expression {
 }
 
 impl Expression {
-    /// Where it is written; parentheses are part of a call in parentheses.
+    /// Returns its span, which includes the parentheses of a subexpression.
     #[must_use]
     pub fn span(&self) -> Span {
         match self {
@@ -116,24 +115,24 @@ impl Expression {
 /// A callee with its arguments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
-    /// What is called: a path, or an expression in parentheses.
+    /// The callee: a path or a subexpression; after an error also a literal.
     pub callee: Expression,
     /// The positional arguments.
     pub positional: Vec<Expression>,
     /// The named arguments in the order of the source.
     pub named: Vec<NamedArgument>,
-    /// From the callee (or its parenthesis) to the last argument (or its parenthesis).
+    /// From the callee to the last argument, parentheses included.
     pub span: Span,
 }
 
 impl Call {
-    /// Whether there are no arguments.
+    /// Reports whether there are no arguments.
     #[must_use]
     pub fn is_bare(&self) -> bool {
         self.positional.is_empty() && self.named.is_empty()
     }
 
-    /// The path that is called, be it in parentheses of its own or not: `f` in `f x` and `(f) x`.
+    /// Returns the path that is called, with or without parentheses of its own: `f` in `f x` and `(f) x`.
     #[must_use]
     pub fn name(&self) -> Option<&Path> {
         match &self.callee {
@@ -159,24 +158,24 @@ pub struct NamedArgument {
 /// A path: `../this.a.b`, `@root.a`, `text::shout`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
-    /// True with a leading `@`.
+    /// Whether it begins with `@`.
     pub at: bool,
-    /// How many `../` lead it (after the `@`).
+    /// The number of `../` at its beginning, after the `@`.
     pub up: usize,
-    /// True when it begins with `this` or `.`, or is nothing but `..`: then it is never a helper
-    /// or a block param.
+    /// Whether it begins with `this` or `.`, or consists of `..` only: then it never refers to a helper or
+    /// a block param.
     pub this: bool,
-    /// The names between the dots or slashes; empty for `this`, `.` and `..`. The first may be a
-    /// path of Rust (`text::shout`).
+    /// The names between the dots or slashes; empty for `this`, `.` and `..`. The first may be a Rust path
+    /// (`text::shout`).
     pub segments: Vec<Name>,
-    /// As it is written.
+    /// The path as written.
     pub text: String,
-    /// Where it is written.
+    /// Its span.
     pub span: Span,
 }
 
 impl Path {
-    /// The name, when the path is nothing but a name (or a path of Rust).
+    /// Returns the name, if the path is only a name or a Rust path.
     #[must_use]
     pub fn plain(&self) -> Option<&str> {
         match self.segments.as_slice() {
@@ -185,17 +184,17 @@ impl Path {
         }
     }
 
-    /// Reports whether it is a path of Rust followed by a name: `text::shout.name`.
+    /// Reports whether it is a Rust path followed by a name: `text::shout.name`.
     #[must_use]
     pub fn is_field_of_function(&self) -> bool {
         self.segments.len() > 1 && self.is_of_rust()
     }
 
-    /// Whether it begins with a path of Rust: `text::shout`, but not `[a::b]`, which is a name.
+    /// Reports whether it begins with a Rust path: `text::shout`, but not `[a::b]`, which is a name.
     #[must_use]
     pub fn is_of_rust(&self) -> bool {
-        let leads = self.at || self.up > 0 || self.this || self.text.starts_with('[');
-        !leads && self.segments.first().is_some_and(|head| head.text.contains("::"))
+        let has_prefix = self.at || self.up > 0 || self.this || self.text.starts_with('[');
+        !has_prefix && self.segments.first().is_some_and(|head| head.text.contains("::"))
     }
 }
 
@@ -204,23 +203,23 @@ impl Path {
 pub struct Literal {
     /// Its value.
     pub value: LiteralValue,
-    /// Whether it is a null that is written `undefined`.
+    /// Whether it is a null written as `undefined`.
     pub undefined: bool,
-    /// Where it is written.
+    /// Its span.
     pub span: Span,
 }
 
-/// A value that is known while compiling.
+/// The value of a literal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LiteralValue {
     /// `null`, `undefined`.
     Null,
     /// `true`, `false`.
     Bool(bool),
-    /// A number without point or exponent that fits.
+    /// A number without decimal point or exponent, in the range of `i64`.
     Int(i64),
     /// Any other number.
     Float(f64),
-    /// Text in either quote.
+    /// A string in single or double quotes.
     Text(String),
 }

@@ -1,4 +1,4 @@
-//! The contents of a tag: calls, paths and literals, built from the pairs of pest.
+//! The content of tags: calls, paths and literals, built from the pairs of pest.
 
 use super::Rule;
 use crate::{
@@ -11,12 +11,12 @@ use crate::{
 };
 use pest::iterators::Pair;
 
-/// Turns the pairs of one tag into a part of the tree.
+/// Converts the pairs of one tag to nodes of the tree.
 ///
-/// Errors that the grammar could only report in general terms are found here.
+/// It finds the errors that the grammar could only report in general terms.
 pub(super) struct TagReader<'t, 'e> {
     text: &'t str,
-    /// The offset of the tag; pest counts from there.
+    /// The offset of the tag, to which the offsets of pest are relative.
     base: usize,
     errors: &'e mut Vec<Diagnostic>,
 }
@@ -26,12 +26,13 @@ impl<'t, 'e> TagReader<'t, 'e> {
         Self { text, base, errors }
     }
 
+    /// Returns the span of a pair in the template.
     pub(super) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         Span::new(self.base + span.start(), self.base + span.end())
     }
 
-    /// Reads `{{expression}}`: a value without arguments is no call.
+    /// Reads `{{expression}}`. Without arguments it is a value, not a call.
     pub(super) fn mustache(&mut self, tag: Pair<'_, Rule>) -> Expression {
         let call = self.call(tag);
         if call.positional.is_empty() && call.named.is_empty() {
@@ -43,11 +44,11 @@ impl<'t, 'e> TagReader<'t, 'e> {
             let error = Diagnostic::error(path.span, "`elseif` is two words");
             self.errors.push(error.help("write `{{else if …}}`"));
         }
-        self.check_callee(&call, "write a helper's name in front of it");
+        self.check_callee(&call, "write the name of a helper before it");
         Expression::Call(Box::new(call))
     }
 
-    /// Reads `{{#name … as |…|}}` and its kin. The name may be in parentheses.
+    /// Reads `{{#name … as |…|}}`, `{{^name …}}` or `{{else name …}}`. The name may be in parentheses.
     pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> BlockHead {
         let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
         let params = params.into_iter().flat_map(Pair::into_inner);
@@ -59,7 +60,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         if call.name().is_none() {
             let help = match &call.callee {
                 Expression::Literal(_) => {
-                    "a field whose name is odd is written in brackets, as `{{#[odd name]}}`"
+                    "a name with special characters is written in brackets, as in `{{#[a b]}}`"
                 }
                 _ => {
                     "a call is the argument of a block, as in `{{#if (f a)}}` or `{{#each (f a)}}`"
@@ -73,7 +74,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
                 && path.text == "as"
             {
                 let error =
-                    Diagnostic::error(path.span, "the names behind `as` stand between bars");
+                    Diagnostic::error(path.span, "the names after `as` are written between bars");
                 self.errors.push(error.help("write `as |name|`"));
             }
         }
@@ -86,7 +87,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         self.path(name.unwrap_or(tag))
     }
 
-    /// Reads the call inside of a tag or of parentheses, whose span it does not take on.
+    /// Reads the call inside a tag or parentheses, which its span does not include.
     fn call(&mut self, around: Pair<'_, Rule>) -> Call {
         let span = self.span(&around);
         let mut pairs = around.into_inner().filter(|pair| {
@@ -101,17 +102,17 @@ impl<'t, 'e> TagReader<'t, 'e> {
         };
         let span = callee.span();
         let mut call = Call { callee, positional: Vec::new(), named: Vec::new(), span };
-        let mut in_order = true;
+        let mut is_order_reported = false;
         for pair in pairs {
             call.span = call.span.to(self.span(&pair));
             if pair.as_rule() == Rule::named {
-                call.named.extend(self.named(pair));
+                call.named.extend(self.named_argument(pair));
                 continue;
             }
             let value = self.value(pair);
-            if !call.named.is_empty() && in_order {
-                in_order = false;
-                let message = "a positional argument stands behind a named one";
+            if !call.named.is_empty() && !is_order_reported {
+                is_order_reported = true;
+                let message = "a positional argument comes after a named argument";
                 let error = Diagnostic::error(value.span(), message);
                 self.errors.push(error.help("write the positional arguments first"));
             }
@@ -120,28 +121,32 @@ impl<'t, 'e> TagReader<'t, 'e> {
         call
     }
 
-    fn named(&mut self, pair: Pair<'_, Rule>) -> Option<NamedArgument> {
+    /// Reads a named argument.
+    fn named_argument(&mut self, pair: Pair<'_, Rule>) -> Option<NamedArgument> {
         let mut inner = pair.into_inner();
         let (name, value) = (inner.next()?, inner.next()?);
         let name = Name { text: unbracketed(name.as_str()), span: self.span(&name) };
         Some(NamedArgument { name, value: self.value(value) })
     }
 
+    /// Reads an expression.
     fn value(&mut self, pair: Pair<'_, Rule>) -> Expression {
         match pair.as_rule() {
             Rule::literal => Expression::Literal(self.literal(&pair)),
             Rule::path => Expression::Path(self.path(pair)),
-            _ => Expression::Call(Box::new(self.parenthesised(pair))),
+            _ => Expression::Call(Box::new(self.subexpression(pair))),
         }
     }
 
-    fn parenthesised(&mut self, pair: Pair<'_, Rule>) -> Call {
+    /// Reads a subexpression.
+    fn subexpression(&mut self, pair: Pair<'_, Rule>) -> Call {
         let span = self.span(&pair);
         let call = self.call(pair);
-        self.check_callee(&call, "remove the parentheses, or write a helper's name in front of it");
+        self.check_callee(&call, "remove the parentheses, or write the name of a helper before it");
         Call { span, ..call }
     }
 
+    /// Reports a literal as a callee.
     fn check_callee(&mut self, call: &Call, help: &str) {
         if let Expression::Literal(literal) = &call.callee {
             let error = Diagnostic::error(literal.span, "a literal cannot be called");
@@ -149,6 +154,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         }
     }
 
+    /// Reads a path.
     fn path(&mut self, pair: Pair<'_, Rule>) -> Path {
         let span = self.span(&pair);
         let mut path = Path {
@@ -159,18 +165,18 @@ impl<'t, 'e> TagReader<'t, 'e> {
             text: pair.as_str().to_owned(),
             span,
         };
-        let mut leads = true;
+        let mut is_order_reported = false;
         for part in pair.into_inner() {
             let text = part.as_str();
             match (part.as_rule(), text) {
                 (Rule::separator, _) => {}
                 (Rule::at, _) => path.at = true,
                 (Rule::up | Rule::here, _) | (Rule::plain, "this") => {
-                    let error = "`..`, `.` and `this` stand only at the beginning of a path";
-                    if !path.segments.is_empty() && leads {
-                        leads = false;
+                    let help = "`..`, `.` and `this` may appear only at the beginning of a path";
+                    if !path.segments.is_empty() && !is_order_reported {
+                        is_order_reported = true;
                         let message = format!("`{}` is not a path", path.text);
-                        self.errors.push(Diagnostic::error(span, message).help(error));
+                        self.errors.push(Diagnostic::error(span, message).help(help));
                     }
                     path.up += usize::from(text == "..");
                     path.this |= text != "..";
@@ -190,7 +196,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         path
     }
 
-    /// Checks that a path ends where its name ends to the eye.
+    /// Reports a path that is directly followed by a parenthesis, a quote or a bracket.
     fn check_end(&mut self, path: &Path) {
         let Some(next) = self.text[path.span.end..].chars().next() else { return };
         let (message, help) = match next {
@@ -198,16 +204,16 @@ impl<'t, 'e> TagReader<'t, 'e> {
                 let name = &path.text;
                 let help =
                     format!("a call is written `{name} x`, or `({name} x)` inside of another");
-                (format!("a space is missing behind `{name}`"), help)
+                (format!("a space is missing after `{name}`"), help)
             }
             '"' | '\'' => {
                 let help = "separate the arguments by spaces".to_owned();
-                (format!("a space is missing behind `{}`", path.text), help)
+                (format!("a space is missing after `{}`", path.text), help)
             }
             '[' => {
                 let name = &path.text;
                 let help = format!("write `{name}.0` or `{name}.[odd key]`");
-                (format!("a dot is missing behind `{name}`"), help)
+                (format!("a dot is missing after `{name}`"), help)
             }
             _ => return,
         };
@@ -215,6 +221,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         self.errors.push(Diagnostic::error(at, message).help(help));
     }
 
+    /// Reads a literal.
     fn literal(&mut self, pair: &Pair<'_, Rule>) -> Literal {
         let span = self.span(pair);
         let text = pair.as_str();
@@ -229,6 +236,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         Literal { value, undefined: text == "undefined", span }
     }
 
+    /// Reads a number.
     fn number(&mut self, text: &str, span: Span) -> LiteralValue {
         if let Ok(integer) = text.parse() {
             return LiteralValue::Int(integer);
@@ -242,7 +250,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
     }
 }
 
-/// The name that `written` is, without the brackets that may enclose it.
+/// Returns a name without the brackets that may enclose it, with escapes in brackets resolved.
 fn unbracketed(written: &str) -> String {
     let Some(inner) = written.strip_prefix('[').and_then(|name| name.strip_suffix(']')) else {
         return written.to_owned();

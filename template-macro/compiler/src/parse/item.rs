@@ -1,33 +1,33 @@
-//! A template as a flat sequence: what `parse` recognises and `nest` puts together.
+//! The items of a template: a flat sequence of texts and tags, of which `nest` builds the tree.
 
 use crate::{
     parse::ast::{Call, Expression, Name, Path},
     source::Span,
 };
 
-/// One step through a template: a text or a tag.
+/// An item of a template: a text or a tag.
 #[derive(Debug)]
 pub(crate) struct TemplateItem<'t> {
-    /// What it is.
+    /// Its kind and content.
     pub(crate) kind: ItemKind<'t>,
-    /// Where it is written, braces included.
+    /// Its span, braces included.
     pub(crate) span: Span,
-    /// Whether a `~` strips the white space before it.
+    /// Whether it has a `~` that strips the white space before it.
     pub(crate) strips_before: bool,
-    /// Whether a `~` strips the white space after it.
+    /// Whether it has a `~` that strips the white space after it.
     pub(crate) strips_after: bool,
 }
 
-/// What an item is.
+/// The kinds of items.
 #[derive(Debug)]
 pub(crate) enum ItemKind<'t> {
-    /// Static text, as it will be printed.
+    /// Static text, with escapes of braces resolved.
     Text(&'t str),
     /// `{{! … }}` or `{{!-- … --}}`.
     Comment,
-    /// `{{{{raw}}}}` or `{{{{/raw}}}}`, with a text between them, if it is not empty.
+    /// `{{{{raw}}}}` or `{{{{/raw}}}}`. The content between them, unless it is empty, is a text.
     RawTag,
-    /// `{{expression}}` and its unescaped kin.
+    /// `{{expression}}`, `{{{expression}}}` or `{{&expression}}`.
     Mustache { expression: Expression, escaped: bool },
     /// `{{#name …}}` or `{{^name …}}`.
     Open { head: BlockHead, inverted: bool },
@@ -49,7 +49,8 @@ pub(crate) struct BlockHead {
 }
 
 impl ItemKind<'_> {
-    /// Whether it is a block inside of that around it. Conditions in a chain are not.
+    /// Reports whether it begins a block that is nested in the current one. Conditions of an `else` chain
+    /// are not nested.
     pub(crate) fn nests(&self) -> bool {
         match self {
             Self::Open { .. } => true,
@@ -61,8 +62,8 @@ impl ItemKind<'_> {
         }
     }
 
-    /// Whether it vanishes together with its line, if it is alone there.
-    pub(crate) fn may_stand_alone(&self) -> bool {
+    /// Reports whether it is removed together with its line if it is alone there.
+    pub(crate) fn can_be_standalone(&self) -> bool {
         !matches!(self, Self::Text(_) | Self::Mustache { .. })
     }
 }

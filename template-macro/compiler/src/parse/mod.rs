@@ -1,8 +1,7 @@
 //! Parses the text of a template into a syntax tree.
 //!
-//! `grammar.pest` recognises a flat sequence of items, `whitespace` strips the texts among them,
-//! and `nest` puts the tags of blocks together. This file and its children are the only ones that
-//! know of pest.
+//! `grammar.pest` recognizes a flat sequence of items, `whitespace` strips the texts among them, and `nest`
+//! builds the tree of blocks. Only this module and its children depend on pest.
 
 pub mod ast;
 mod expression;
@@ -31,7 +30,7 @@ use template_bytecode::diagnostics::MAX_ERRORS;
 ///
 /// # Errors
 ///
-/// All errors of the first step that finds any, sorted by position, at most `MAX_ERRORS`.
+/// Returns all errors of the first step that finds any, sorted by position, at most `MAX_ERRORS`.
 pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     let template = recognize_items(text).and_then(|mut items| {
         whitespace::strip(&mut items);
@@ -44,10 +43,10 @@ pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     })
 }
 
-/// pest's parser.
+/// The parser that pest generates.
 #[allow(missing_docs)]
 mod grammar {
-    /// Recognises one item of a template.
+    /// Recognizes one item of a template.
     #[derive(pest_derive::Parser)]
     #[grammar = "parse/grammar.pest"]
     pub(super) struct Grammar;
@@ -70,9 +69,9 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
         };
         match next {
             Ok(end) => at = end,
-            Err(syntax_error) => {
-                errors.push(syntax_error.error);
-                at = syntax_error.resume.max(at + 1);
+            Err(SyntaxError { error, resume }) => {
+                errors.push(error);
+                at = resume.max(at + 1);
             }
         }
     }
@@ -87,11 +86,11 @@ fn next_item<'t>(
     errors: &mut Vec<Diagnostic>,
 ) -> Result<TemplateItem<'t>, SyntaxError> {
     let scan = scan::scan(text, at);
-    // pest descends for each parenthesis, so they are counted before it sees them.
+    // pest recurses for each parenthesis, so their depth is checked before it runs.
     if let Some(paren) = scan.too_deep {
         return Err(syntax_error::too_deep(text, paren, &scan));
     }
-    // Where the tag surely ends, a quote or bracket without a partner need not look further.
+    // The end of the tag, if known, limits the search for the partner of a quote or bracket.
     let end = scan.stop.map_or(text.len(), |stop| stop.end(text));
     let pair = match Grammar::parse(Rule::item, &text[at..end]) {
         Ok(mut pairs) => pairs.next(),
@@ -111,27 +110,29 @@ fn next_item<'t>(
         ));
     };
     if pair.as_rule() == Rule::unsupported {
-        let what =
+        let construct =
             pair.into_inner().next().map_or("this", |kind| unsupported_construct(kind.as_rule()));
-        return Err(syntax_error::unsupported(text, at, what, &scan));
+        return Err(syntax_error::unsupported(text, at, construct, &scan));
     }
     Ok(item_of_pair(pair, TagReader::new(text, at, errors)))
 }
 
-/// A syntax error, and where the next item may begin.
+/// A syntax error.
 struct SyntaxError {
     error: Diagnostic,
+    /// The offset at which the next item may begin.
     resume: usize,
 }
 
-/// How far pest came.
+/// The failure of the grammar, in place of pest's error.
 struct GrammarFailure {
-    /// The offset of the first character that fits nothing.
+    /// The offset of the first unexpected character.
     at: usize,
-    /// What would fit, in words.
+    /// Descriptions of what the grammar expects there.
     expected: Vec<&'static str>,
 }
 
+/// Converts what the grammar recognized to an item.
 fn item_of_pair<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
     let span = reader.span(&pair);
     let written = pair.as_str();
@@ -161,33 +162,34 @@ fn item_of_pair<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> Temp
     }
 }
 
-/// Translates what pest says.
+/// Translates an error of pest, for a tag at the offset `at`.
 fn grammar_failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailure {
     let (InputLocation::Pos(offset) | InputLocation::Span((offset, _))) = error.location;
     let rules: &[Rule] = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => positives,
         ErrorVariant::CustomError { .. } => &[],
     };
-    // Where a named argument would fit, a value is an argument.
+    // Where a named argument is allowed, a value is an argument.
     let value = if rules.contains(&Rule::name) { "an argument" } else { "a value" };
     let mut expected: Vec<&str> = Vec::new();
     for &rule in rules {
-        let words = match rule {
+        let description = match rule {
             Rule::name | Rule::parenthesised | Rule::literal => value,
             Rule::param => "a name",
             Rule::path if !rules.contains(&Rule::literal) => "a name",
             Rule::close => "`}}`",
             Rule::raw_close => "`}}}`",
-            // It only helps another rule.
+            // Other rules are only parts of these.
             _ => continue,
         };
-        if !expected.contains(&words) {
-            expected.push(words);
+        if !expected.contains(&description) {
+            expected.push(description);
         }
     }
     GrammarFailure { at: at + offset, expected }
 }
 
+/// Returns a plural noun for a construct of Handlebars that is not supported.
 fn unsupported_construct(rule: Rule) -> &'static str {
     match rule {
         Rule::partial_block => "partial blocks",

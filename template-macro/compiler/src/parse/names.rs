@@ -1,8 +1,8 @@
-//! Reserved names, and similarity of names.
+//! Reserved names, and the similarity of names.
 
 use template_bytecode::diagnostics::edit_distance;
 
-/// The blocks of the language.
+/// The keywords that are blocks.
 pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
 
 /// The keywords that are called like helpers.
@@ -11,12 +11,12 @@ const CALLS: [&str; 17] = [
     "lookup", "log", "helper", "fn",
 ];
 
-/// Whether the language has taken the name.
+/// Reports whether a name is a keyword.
 pub(crate) fn is_keyword(name: &str) -> bool {
     BLOCKS.contains(&name) || CALLS.contains(&name)
 }
 
-/// Whether a function may have the name or path.
+/// Reports whether a name or path may be that of a Rust function.
 pub(crate) fn is_path_of_rust(name: &str) -> bool {
     name.split("::").all(|part| {
         part.starts_with(|c: char| c == '_' || c.is_alphabetic())
@@ -24,11 +24,11 @@ pub(crate) fn is_path_of_rust(name: &str) -> bool {
     })
 }
 
-/// The block that is meant by a name with a slip in it, or by the name that other languages have for
-/// it. Functions have short names too, so it must be near.
+/// Returns the block for which a name is probably a misspelling, or the name in other languages.
+/// Functions have short names too, so the edit distance must be small.
 pub(crate) fn intended_block(name: &str) -> Option<&'static str> {
     if name.len() > 16 {
-        // None is as long as that.
+        // No block has a name of this length.
         return None;
     }
     let name = name.to_lowercase();
@@ -37,7 +37,7 @@ pub(crate) fn intended_block(name: &str) -> Option<&'static str> {
     }
     let is_near = |block, most| edit_distance(&name, block).is_some_and(|slips| slips <= most);
     BLOCKS.into_iter().find(|block| match block.len() {
-        // Any three letters are one slip away from some word: two may be swapped.
+        // Most names of three letters are within distance 1 of some block, so only a swap counts.
         ..4 => sorted_letters(&name) == sorted_letters(block) && is_near(block, 1),
         6.. if name.len() >= 6 => is_near(block, 2),
         _ => is_near(block, 1),
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_are_told_from_names_of_functions() {
+    fn misspelled_blocks_are_distinguished_from_functions() {
         for (name, block) in [
             ("eahc", "each"),
             ("eacj", "each"),

@@ -1,4 +1,5 @@
-//! Puts blocks together from their tags. Depth costs no stack: open blocks wait in a vector.
+//! Builds the tree of blocks from the flat sequence of tags. It does not recurse: open blocks are kept in
+//! a vector.
 
 use crate::{
     limits::MAX_NESTING,
@@ -13,7 +14,11 @@ use crate::{
 };
 use template_bytecode::diagnostics::MAX_ERRORS;
 
-/// Builds a tree of `items`, or reports the tags without a partner.
+/// Builds a tree from `items`.
+///
+/// # Errors
+///
+/// Returns an error for each tag without a partner, and one if blocks are nested too deep.
 pub(crate) fn nest(
     text: &str,
     items: Vec<TemplateItem<'_>>,
@@ -22,7 +27,7 @@ pub(crate) fn nest(
     for item in items {
         if nest.depth() == MAX_NESTING && item.kind.nests() {
             nest.errors.push(too_deep_error(item.span));
-            // The blocks that are open now could only be called unclosed.
+            // To continue would only report the open blocks as unclosed.
             return Err(nest.errors);
         }
         nest.item(item);
@@ -36,54 +41,56 @@ pub(crate) fn nest(
     if nest.errors.is_empty() { Ok(TemplateAst { body: nest.body }) } else { Err(nest.errors) }
 }
 
-/// The work in progress.
+/// The state of the construction.
 #[derive(Default)]
 struct Nest<'t> {
     text: &'t str,
     /// The nodes outside of all blocks.
     body: Vec<Node>,
-    /// The blocks that wait for their end, outermost first.
+    /// The open blocks, outermost first.
     open: Vec<OpenBlock>,
-    /// Names of blocks that were ended by a wrong tag: their own closing tag is not a second error.
+    /// The names of blocks that the closing tag of another block ended. Their own closing tag is not a
+    /// second error.
     forgiven: Vec<String>,
-    /// Tags that closed a block around the one that was open.
+    /// The closing tags that closed a block while a block nested in it was open.
     early: Vec<EarlyEnd>,
     errors: Vec<Diagnostic>,
 }
 
-/// A tag that closed a block with another in it that was still open. Which of the two tags is wrong is
-/// seen when a second one of its name comes, or does not.
+/// A closing tag that closed a block while a block nested in it was open. If a second closing tag with this
+/// name follows, the error is this tag; otherwise, the inner block has no closing tag.
 struct EarlyEnd {
     /// The name in the tag.
     name: String,
-    /// That of the inner block.
+    /// The name of the inner block.
     inner: String,
-    /// The error that says that the inner block is not closed.
+    /// The index of the error that reports the inner block as unclosed.
     error: usize,
-    /// What to say instead: that the tag does not close the inner block.
-    instead: Diagnostic,
+    /// The error to report replacement: that the tag does not close the inner block.
+    replacement: Diagnostic,
 }
 
-/// A block that waits for its end.
+/// A block whose closing tag has not been read.
 struct OpenBlock {
     inverted: bool,
-    /// Never empty.
+    /// The branch of the opening tag.
     first: Branch,
     /// The branches after `first`.
     more: Vec<Branch>,
+    /// The plain `{{else}}`: the span of its tag, and its body.
     otherwise: Option<(Span, Vec<Node>)>,
-    /// How many blocks are in each other here. One after an `else` is inside of the previous one;
-    /// but a chain of conditions is one.
+    /// The nesting depth of blocks here. A block after `else` is nested in the one before it, but
+    /// conditions of an `else` chain are not.
     depth: usize,
 }
 
 impl OpenBlock {
-    /// The name that the closing tag has to repeat, as it is written.
+    /// Returns the name that the closing tag must repeat, as written.
     fn name(&self) -> &str {
         self.first.head.name().map_or("", |path| &path.text)
     }
 
-    /// `{{#name}}`, `{{#(name)}}`
+    /// Returns the opening tag for messages: `{{#name}}` or `{{#(name)}}`.
     fn tag(&self) -> String {
         let name = match &self.first.head.callee {
             Expression::Call(_) => format!("({})", self.name()),
@@ -92,6 +99,7 @@ impl OpenBlock {
         format!("`{{{{{}{name}}}}}`", if self.inverted { '^' } else { '#' })
     }
 
+    /// Returns the body of the last branch.
     fn body(&mut self) -> &mut Vec<Node> {
         match (&mut self.otherwise, self.more.last_mut()) {
             (Some((_, body)), _) => body,
@@ -100,6 +108,7 @@ impl OpenBlock {
         }
     }
 
+    /// Returns the block, closed by the tag at `end`.
     fn close(self, end: Span) -> Node {
         let span = self.first.span.to(end);
         let mut branches = vec![self.first];
@@ -110,6 +119,7 @@ impl OpenBlock {
 }
 
 impl Nest<'_> {
+    /// Adds an item.
     fn item(&mut self, item: TemplateItem<'_>) {
         let span = item.span;
         let nests = item.kind.nests();
@@ -141,17 +151,17 @@ impl Nest<'_> {
         }
     }
 
-    /// How many blocks are in each other here.
+    /// Returns the current nesting depth of blocks.
     fn depth(&self) -> usize {
         self.open.last().map_or(0, |open| open.depth)
     }
 
-    /// The body that is being filled.
+    /// Returns the body to which nodes are added.
     fn body(&mut self) -> &mut Vec<Node> {
         self.open.last_mut().map_or(&mut self.body, OpenBlock::body)
     }
 
-    /// Adds text; neighbours become one, be it that an escape or a comment stood between them.
+    /// Adds text. Adjacent texts, between which there was an escape or a comment, are merged.
     fn push_text(&mut self, content: &str, span: Span) {
         match self.body().last_mut() {
             _ if content.is_empty() => {}
@@ -163,13 +173,13 @@ impl Nest<'_> {
         }
     }
 
+    /// Begins an `else` block, or with a `head` a branch after `else`.
     fn begin_else(&mut self, span: Span, head: Option<BlockHead>) {
         let tag = &self.text[span.start..span.end];
         let Some(open) = self.open.last_mut() else {
-            let message = format!("`{tag}` stands outside of a block");
+            let message = format!("`{tag}` is outside of a block");
             self.errors.push(
-                Diagnostic::error(span, message)
-                    .help("open a block in front of it, as `{{#if …}}`"),
+                Diagnostic::error(span, message).help("open a block before it, as in `{{#if …}}`"),
             );
             return;
         };
@@ -177,7 +187,7 @@ impl Nest<'_> {
             (Some((first, _)), head) => {
                 let help = match head {
                     None => "remove one of them",
-                    Some(_) => "move it in front of the plain `{{else}}`",
+                    Some(_) => "move it before the plain `{{else}}`",
                 };
                 let message = format!("`{tag}` comes after the last branch of {}", open.tag());
                 let error = Diagnostic::error(span, message).help(help);
@@ -188,15 +198,16 @@ impl Nest<'_> {
         }
     }
 
+    /// Closes the block named by a closing tag, or reports the mismatch.
     fn close(&mut self, path: &Path, span: Span) {
         let name = &path.text;
         if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
             if let [inner] = &self.open[at + 1..] {
-                let instead = mismatched_end_error(name, span, inner);
+                let replacement = mismatched_end_error(name, span, inner);
                 let (name, inner) = (name.clone(), inner.name().to_owned());
-                self.early.push(EarlyEnd { name, inner, error: self.errors.len(), instead });
+                self.early.push(EarlyEnd { name, inner, error: self.errors.len(), replacement });
             }
-            // Whatever was opened inside and is still open has lost its end.
+            // The blocks nested in it that are still open have no closing tag.
             for inner in self.open.drain(at + 1..) {
                 let note = format!("`{{{{/{name}}}}}` comes first");
                 self.errors.push(unclosed_block_error(&inner).related(span, note));
@@ -207,12 +218,12 @@ impl Nest<'_> {
             }
         } else if let Some(at) = self.forgiven.iter().position(|forgiven| forgiven == name) {
             self.forgiven.swap_remove(at);
-            // Both have an end, in the wrong order.
+            // Both blocks have a closing tag, in the wrong order.
             self.early.retain(|early| early.inner != *name);
         } else if let Some(early) = self.early.iter().position(|early| early.name == *name) {
-            // So the first tag of this name was the wrong one.
-            let EarlyEnd { error, instead, .. } = self.early.swap_remove(early);
-            self.errors[error] = instead;
+            // The first closing tag with this name is therefore the error.
+            let EarlyEnd { error, replacement, .. } = self.early.swap_remove(early);
+            self.errors[error] = replacement;
         } else if let Some(open) = self.open.pop() {
             self.errors.push(match misspelled_block_error(&open, name) {
                 Some(error) => error.related(span, "closed here"),
@@ -227,6 +238,7 @@ impl Nest<'_> {
     }
 }
 
+/// Returns a branch with an empty body.
 fn branch(head: BlockHead, span: Span) -> Branch {
     Branch { head: head.call, params: head.params, body: Vec::new(), span }
 }
@@ -242,7 +254,8 @@ fn mismatched_end_error(name: &str, span: Span, open: &OpenBlock) -> Diagnostic 
         .help(format!("write `{{{{/{}}}}}`", open.name()))
 }
 
-/// `{{#eech}}…{{/each}}`: the closing tag has the name that the opening one misses by a letter.
+/// Returns the error for `{{#eech}}…{{/each}}`, where the name in the opening tag is a misspelling of that in
+/// the closing tag.
 fn misspelled_block_error(open: &OpenBlock, closed_as: &str) -> Option<Diagnostic> {
     let path = open.first.head.name()?;
     if !BLOCKS.contains(&closed_as) || intended_block(path.plain()?) != Some(closed_as) {

@@ -1,8 +1,8 @@
-//! Raw blocks: `{{{{raw}}}} … {{{{/raw}}}}`, whose content is text, braces and all.
+//! Raw blocks: `{{{{raw}}}} … {{{{/raw}}}}`, whose content is text, including braces.
 //!
-//! They are not in the grammar, for their content has none: only the raw blocks inside are counted,
-//! to find the end. As in Handlebars, four braces before anything but a `/` begin one, and a
-//! closing tag of any name ends one.
+//! They are not in the grammar, because their content has no structure but the nesting of raw blocks, which
+//! determines the end. As in Handlebars, four braces that are not followed by `/` open a raw block, and a
+//! closing tag with any name closes it.
 
 use super::SyntaxError;
 use crate::{
@@ -10,16 +10,18 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// What only raw blocks begin with.
+/// The opening braces of a raw block.
 pub(super) const OPEN: &str = "{{{{";
+/// The closing braces of its tags.
 const CLOSE: &str = "}}}}";
 
-/// The only name of a raw block, and its tags.
+/// The only name of a raw block.
 const NAME: &str = "raw";
 const OPENING_TAG: &str = "{{{{raw}}}}";
 const CLOSING_TAG: &str = "{{{{/raw}}}}";
 
-/// Adds the raw block at `at` to `items`: two tags, and the text between them. Returns its end.
+/// Adds the raw block at the offset `at` to `items`: two tags, and the text between them. Returns the
+/// offset after it.
 pub(super) fn read<'t>(
     text: &'t str,
     at: usize,
@@ -45,11 +47,12 @@ pub(super) fn read<'t>(
     Ok(closing.end)
 }
 
+/// Returns an item without `~`.
 fn item(kind: ItemKind<'_>, span: Span) -> TemplateItem<'_> {
     TemplateItem { kind, span, strips_before: false, strips_after: false }
 }
 
-/// Reads the tag at `at`, which must be `{{{{raw}}}}`.
+/// Reads the tag at the offset `at`, which must be `{{{{raw}}}}`.
 fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     let rest = &text[at + OPEN.len()..];
     let length = rest.find(CLOSE);
@@ -57,29 +60,30 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     if length.is_some() && inside.trim() == NAME {
         return Ok(Span::new(at, at + OPEN.len() + inside.len() + CLOSE.len()));
     }
-    let words = inside.trim_start_matches(['/', '{', '~']);
-    let name = words.split(|c: char| c.is_whitespace() || "~}".contains(c)).find(|s| !s.is_empty());
+    let content = inside.trim_start_matches(['/', '{', '~']);
+    let name =
+        content.split(|c: char| c.is_whitespace() || "~}".contains(c)).find(|s| !s.is_empty());
     let name = name.unwrap_or_default();
-    let closed = length.is_some() && !inside.contains("{{") && !inside.contains("}}");
-    let end = if closed { OPEN.len() + inside.len() + CLOSE.len() } else { OPEN.len() };
+    let is_closed = length.is_some() && !inside.contains("{{") && !inside.contains("}}");
+    let end = if is_closed { OPEN.len() + inside.len() + CLOSE.len() } else { OPEN.len() };
     let tag = Span::new(at, at + end);
-    let (message, help) = if !closed {
+    let (message, help) = if !is_closed {
         ("this tag of a raw block is not closed".to_owned(), "close it with `}}}}`".to_owned())
     } else if inside.starts_with('/') {
         let message = format!("`{}` closes no raw block", &text[tag.start..tag.end]);
         (message, format!("remove it, or open the block with `{OPENING_TAG}`"))
     } else if inside.starts_with('{') {
-        ("a raw block begins with four braces".to_owned(), "remove those too many".to_owned())
+        ("a raw block begins with four braces".to_owned(), "remove the extra ones".to_owned())
     } else if name.is_empty() {
         ("this raw block has no name".to_owned(), format!("write `{OPENING_TAG}`"))
     } else if name != NAME {
         let message = format!("there is no raw block called `{name}`");
-        (message, format!("the only one is `{OPENING_TAG}`, which prints its content as it stands"))
+        (message, format!("the only one is `{OPENING_TAG}`, which prints its content unchanged"))
     } else if inside.contains('~') {
-        let help = "write it on a tag beside the raw block, or remove it".to_owned();
+        let help = "write it on a tag next to the raw block, or remove it".to_owned();
         ("a raw block has no `~`".to_owned(), help)
     } else {
-        (format!("`{OPENING_TAG}` has no arguments"), "remove what stands behind `raw`".to_owned())
+        (format!("`{OPENING_TAG}` has no arguments"), "remove what follows `raw`".to_owned())
     };
     // A closing tag without an opening one has no content to skip.
     let resume =
@@ -87,9 +91,9 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     Err(SyntaxError { error: Diagnostic::error(tag, message).help(help), resume })
 }
 
-/// Finds the tag that ends the raw block that `opening` begins; it may have another name.
+/// Finds the closing tag of the raw block opened by `opening`. It may have another name.
 fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
-    // Where the raw blocks inside begin that are not closed yet, and the last tag that closed one.
+    // The opening braces of the nested raw blocks that are open, and the last tag that closed one.
     let mut inner = Vec::new();
     let mut last = None;
     let mut at = opening.end;
@@ -122,19 +126,19 @@ fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
     })
 }
 
-/// Whether there is `{{{{/ raw }}}}`.
+/// Reports whether the text contains a closing tag with white space, such as `{{{{/ raw }}}}`.
 fn has_spaced_end(text: &str) -> bool {
     let mut names = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
     names.any(|name| name != NAME && name.trim() == NAME)
 }
 
-/// Returns the offset after the next closing tag of that name, or else `at`.
+/// Returns the offset after the next closing tag with this name, or else `at`.
 fn end_of_closing_tag(text: &str, at: usize, name: &str) -> usize {
     let tag = format!("{OPEN}/{name}{CLOSE}");
     text[at..].find(&tag).map_or(at, |found| at + found + tag.len())
 }
 
-/// `NAME_CHAR` of the grammar, and the colon.
+/// Reports whether a character is a `NAME_CHAR` of the grammar, or a colon.
 fn is_name_char(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() || "_-$?:".contains(c) } else { !c.is_whitespace() }
 }

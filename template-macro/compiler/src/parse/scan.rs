@@ -1,32 +1,34 @@
-//! Runs over a tag by hand: for what must be known before pest may see it, and after it failed.
+//! Scans a tag without the grammar: for the checks before pest parses it, and for the diagnostics after
+//! pest failed.
 
 use crate::{limits::MAX_NESTING, source::Span};
 
-/// What can be told of a tag without its grammar.
+/// The result of scanning a tag.
 #[derive(Debug, Default)]
 pub(super) struct TagScan {
-    /// The parentheses that are not closed, outermost first.
+    /// The offsets of unclosed parentheses, outermost first.
     pub(super) open: Vec<usize>,
-    /// The first parenthesis that nests deeper than allowed.
+    /// The offset of the first parenthesis that is nested deeper than allowed.
     pub(super) too_deep: Option<usize>,
-    /// The first `)` without a partner.
+    /// The offset of the first `)` without a partner.
     pub(super) stray: Option<usize>,
-    /// The first string with braces in it; its quotes may be those of two other strings.
+    /// The first string that contains `}}`. Its quotes may belong to two different strings, one of which is
+    /// not closed.
     pub(super) doubtful: Option<Span>,
-    /// A quote without a partner.
+    /// The offset of a quote without a partner.
     pub(super) quote: Option<usize>,
-    /// Where the tag stops; none for what has not been run over.
+    /// Where the tag ends; none if the item has not been scanned.
     pub(super) stop: Option<TagEnd>,
 }
 
-/// Where a tag stops.
+/// The end of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagEnd {
-    /// At its `}}`.
+    /// Its `}}`, at this offset.
     Closed(usize),
-    /// At the braces of another tag.
+    /// The braces of another tag, at this offset.
     Opened(usize),
-    /// With the template.
+    /// The end of the template.
     End,
 }
 
@@ -34,7 +36,7 @@ impl TagEnd {
     /// Returns the offset after the tag.
     pub(super) fn end(self, text: &str) -> usize {
         match self {
-            // `}}}`, be it right or wrong, is one end.
+            // `}}}` is one end, whether it is correct or not.
             Self::Closed(end) => end + if text[end..].starts_with("}}}") { 3 } else { 2 },
             Self::Opened(next) => next,
             Self::End => text.len(),
@@ -42,7 +44,7 @@ impl TagEnd {
     }
 }
 
-/// Runs over the tag at `at`; texts and comments have nothing to be told.
+/// Scans the tag at the offset `at`. Texts and comments are not scanned.
 pub(super) fn scan(text: &str, at: usize) -> TagScan {
     let mut scan = TagScan::default();
     let bytes = text.as_bytes();
@@ -50,9 +52,9 @@ pub(super) fn scan(text: &str, at: usize) -> TagScan {
     if !tag.starts_with(b"{{") || is_comment(tag) {
         return scan;
     }
-    // A third brace belongs to the opening.
+    // A third brace belongs to the opening braces.
     let mut here = at + if tag.starts_with(b"{{{") { 3 } else { 2 };
-    let mut brackets = true;
+    let mut may_have_brackets = true;
     while let Some(&byte) = bytes.get(here) {
         match byte {
             b'}' if bytes[here..].starts_with(b"}}") => {
@@ -82,10 +84,10 @@ pub(super) fn scan(text: &str, at: usize) -> TagScan {
                 }
                 None => scan.quote = Some(here),
             },
-            // Looking for the partner of each would take the square of the text's length.
-            b'[' if brackets => match closing_offset(bytes, here, b']') {
+            // After one failed search, no search is made for other brackets: it would take quadratic time.
+            b'[' if may_have_brackets => match closing_offset(bytes, here, b']') {
                 Some(end) => here = end,
-                None => brackets = false,
+                None => may_have_brackets = false,
             },
             _ => {}
         }
@@ -95,13 +97,13 @@ pub(super) fn scan(text: &str, at: usize) -> TagScan {
     scan
 }
 
-/// Whether the tag that `tag` begins with is `{{! … }}` or `{{!-- … --}}`.
+/// Reports whether `tag` begins with a comment: `{{! … }}` or `{{!-- … --}}`.
 pub(super) fn is_comment(tag: &[u8]) -> bool {
     tag.starts_with(b"{{!") || tag.starts_with(b"{{~!")
 }
 
-/// Returns the offset of the `close` that ends what opens at `open`; a backslash before `close`
-/// escapes it.
+/// Returns the offset of the delimiter `close` that belongs to the one at `open`. A backslash escapes
+/// `close`.
 fn closing_offset(bytes: &[u8], open: usize, close: u8) -> Option<usize> {
     let mut at = open + 1;
     loop {

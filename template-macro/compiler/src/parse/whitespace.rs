@@ -1,14 +1,14 @@
-//! Strips white space that is not meant for the output.
+//! Strips white space that is not part of the output.
 //!
-//! A `~` strips all white space up to the next tag. A tag of a block or a comment that is alone
-//! on its line is removed with the line. Whether it is alone depends on the text as written, before
-//! anything is stripped from it.
+//! A `~` strips all white space up to the next tag. A block tag or a comment that is alone on its line
+//! ("standalone" in the Mustache specification) is removed with the line. Whether it is alone depends on the
+//! text as written, before anything is stripped.
 
 use crate::parse::item::{ItemKind, TemplateItem};
 
-/// Strips the texts among `items`; some may end up empty.
+/// Strips the texts among `items`, some of which may become empty.
 pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
-    let alone: Vec<bool> = (0..items.len()).map(|at| stands_alone(items, at)).collect();
+    let standalone: Vec<bool> = (0..items.len()).map(|at| is_standalone(items, at)).collect();
     for at in 0..items.len() {
         let ItemKind::Text(written) = items[at].kind else { continue };
         let before = at.checked_sub(1);
@@ -17,13 +17,13 @@ pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
         let mut text = written;
         if before.is_some_and(|tag| items[tag].strips_after) {
             text = text.trim_start_matches(is_space);
-        } else if before.is_some_and(|tag| alone[tag]) {
+        } else if before.is_some_and(|tag| standalone[tag]) {
             text = without_line_end(text);
         }
         let start = written.len() - text.len();
         if after.is_some_and(|tag| items[tag].strips_before) {
             text = text.trim_end_matches(is_space);
-        } else if after.is_some_and(|tag| alone[tag]) {
+        } else if after.is_some_and(|tag| standalone[tag]) {
             text = text.trim_end_matches([' ', '\t']);
         }
         let end = written.len() - start - text.len();
@@ -35,9 +35,9 @@ pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     }
 }
 
-/// Whether the tag at `at` has nothing but white space on its line.
-fn stands_alone(items: &[TemplateItem<'_>], at: usize) -> bool {
-    if !items[at].kind.may_stand_alone() {
+/// Reports whether the tag at index `at` is alone on its line, but for white space.
+fn is_standalone(items: &[TemplateItem<'_>], at: usize) -> bool {
+    if !items[at].kind.can_be_standalone() {
         return false;
     }
     let begins_line = at == 0
@@ -53,14 +53,14 @@ fn stands_alone(items: &[TemplateItem<'_>], at: usize) -> bool {
     begins_line && ends_line
 }
 
-/// `text` without the blanks and the line break that it begins with.
+/// Returns `text` without blanks and a line break at its beginning.
 fn without_line_end(text: &str) -> &str {
     let text = text.trim_start_matches([' ', '\t']);
     let text = text.strip_prefix('\r').unwrap_or(text);
     text.strip_prefix('\n').unwrap_or(text)
 }
 
-/// White space as JavaScript's `\s` has it; `SPACE` in `grammar.pest` is nearly the same.
+/// Reports whether JavaScript's `\s` matches a character. `SPACE` in `grammar.pest` is nearly the same.
 fn is_space(c: char) -> bool {
     (c.is_whitespace() && c != '\u{85}') || c == '\u{FEFF}'
 }

@@ -1,5 +1,5 @@
-//! Block helpers: `{{#name x as |y|}}…{{else}}…{{/name}}` calls a function that prints, and gives it
-//! the two bodies to print.
+//! Block helpers: `{{#name x as |y|}}…{{else}}…{{/name}}` calls a function with the body and the `else`
+//! block, each of which it may render any number of times.
 
 use super::{
     Resolver,
@@ -18,6 +18,7 @@ use crate::{
 };
 
 impl Resolver<'_> {
+    /// Resolves a call of a block helper.
     pub(super) fn block_helper(
         &mut self,
         branch: &ast::Branch,
@@ -29,27 +30,27 @@ impl Resolver<'_> {
             Ok(helper) => helper,
             Err(error) => {
                 self.errors.push(error);
-                return Statement::nothing();
+                return Statement::empty();
             }
         };
         if head.positional.len() + head.named.len() > MAX_BLOCK_ARGUMENTS {
             let message = format!("a block helper has at most {MAX_BLOCK_ARGUMENTS} arguments");
             self.error(Diagnostic::error(span, message));
-            return Statement::nothing();
+            return Statement::empty();
         }
         self.errors.extend(duplicate_param_errors(&branch.params));
         if let Some(param) = branch.params.get(MAX_ARGUMENTS) {
             let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
             self.error(Diagnostic::error(param.span, message));
-            return Statement::nothing();
+            return Statement::empty();
         }
         let positional = self.expressions(&head.positional);
-        let named_values = self.named_arguments(head);
+        let named = self.named_arguments(head);
         let slot = self.scope.next_variable();
         let params = branch.params.len() as u8;
         let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
         self.scope.enter(body_frame(scope_params(&branch.params, kinds)));
-        let body = self.nodes(&branch.body);
+        let body = self.body(&branch.body);
         self.leave_block();
         let has_else = otherwise.is_some() || !rest.is_empty();
         let otherwise = has_else.then(|| {
@@ -58,25 +59,16 @@ impl Resolver<'_> {
             self.leave_block();
             otherwise
         });
-        Statement::BlockCall {
-            helper,
-            positional,
-            named: named_values,
-            slot,
-            params,
-            body,
-            otherwise,
-            span,
-        }
+        Statement::BlockCall { helper, positional, named, slot, params, body, otherwise, span }
     }
 
-    /// Reports whether a tag that holds only a name calls a block helper.
+    /// Reports whether a tag with only a name calls a known block helper.
     pub(super) fn is_block_call(&mut self, branch: &ast::Branch) -> bool {
         let helper = branch.head.name().and_then(|path| self.implicit_helper(path));
         helper.is_some_and(|helper| helper.takes_block)
     }
 
-    /// Resolves the function that an opening tag calls.
+    /// Resolves the function that an opening tag calls, and returns its index.
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
             let span = branch.head.callee.span();
@@ -86,32 +78,32 @@ impl Resolver<'_> {
             return Err(function_field_error(path));
         }
         let in_parentheses = matches!(branch.head.callee, ast::Expression::Call(_));
-        let value = |what: &str| {
+        let not_a_function_error = |noun: &str| {
             let message =
-                format!("a block helper must be a function, and `{}` is {what}", path.text);
+                format!("a block helper must be a function, and `{}` is {noun}", path.text);
             Diagnostic::error(path.span, message)
         };
         let Some(name) = path.plain() else {
             let help = "call a function of Rust: `{{#name …}}` or `{{#module::name …}}`";
-            return Err(value("a value").help(help));
+            return Err(not_a_function_error("a value").help(help));
         };
         if is_keyword(name) {
             return Err(keyword_block_error(name, path));
         }
         let help = format!("call a function by its path: `{{{{#module::{name} …}}}}`");
         if self.scope.param(name).is_some() {
-            return Err(value("a block param here").help(help));
+            return Err(not_a_function_error("a block param here").help(help));
         }
         if self.is_closure(name) {
             if self.functions.iter().any(|function| function == name) {
-                return Ok(self.helper(path.text.clone(), path.span));
+                return Ok(self.helper_index(path.text.clone(), path.span));
             }
             let help =
                 format!("write a function with `#[helper]`, and `fn {name} = …` with its name");
-            return Err(value("a closure").help(help));
+            return Err(not_a_function_error("a closure").help(help));
         }
         if self.known.get(name).is_some() {
-            return Ok(self.helper(path.text.clone(), path.span));
+            return Ok(self.helper_index(path.text.clone(), path.span));
         }
         match intended_block(name) {
             Some(block) if !in_parentheses => Err(misspelled_block_error(block, path)),
@@ -127,21 +119,22 @@ impl Resolver<'_> {
                 let help = format!("the blocks are {blocks}, and functions of Rust{example}");
                 Err(unknown_block_error(path).help(help))
             }
-            _ => Ok(self.helper(path.text.clone(), path.span)),
+            _ => Ok(self.helper_index(path.text.clone(), path.span)),
         }
     }
 }
 
-/// Returns the frame of a body: its block params, after the variable that holds the place of the body.
+/// Returns the frame of a body: the variable that is reserved for the call, then its block params.
 fn body_frame(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
 
+/// Returns the error for a block that does not exist.
 fn unknown_block_error(path: &Path) -> Diagnostic {
     Diagnostic::error(path.span, format!("there is no block called `{}`", path.text))
 }
 
-/// Returns the error for a misspelled name of a block.
+/// Returns the error for a name that is probably a misspelling of `block`.
 fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
     let mut help = format!("did you mean `{block}`?");
     let name = &path.text;
@@ -151,11 +144,11 @@ fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
     unknown_block_error(path).help(help)
 }
 
-/// Returns the error for a keyword in the place of a block helper.
+/// Returns the error for a keyword used as a block helper.
 fn keyword_block_error(name: &str, path: &Path) -> Diagnostic {
     if BLOCKS.contains(&name) {
         let message =
-            format!("`{name}` is a block of the language, and stands without parentheses");
+            format!("`{name}` is a block of the language, and is written without parentheses");
         return Diagnostic::error(path.span, message).help(format!("write `{{{{#{name} …}}}}`"));
     }
     let help = match name {

@@ -1,8 +1,8 @@
-//! Blocks: `if`, `unless`, `each`, `each-in`, `with`, `let`, and chains of them after `else`.
+//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains.
 
 use super::{
     Resolver,
-    scope::{Frame, LetBindings, scope_params},
+    scope::{Frame, LetBindings, Loop, scope_params},
 };
 use crate::{
     limits::MAX_ARGUMENTS,
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use template_bytecode::EACH_VARIABLES;
 
 impl Resolver<'_> {
+    /// Resolves a block of any kind.
     pub(super) fn block(&mut self, block: &ast::BlockStatement) -> Statement {
         if block.inverted {
             return self.inverted_block(block);
@@ -21,8 +22,8 @@ impl Resolver<'_> {
         self.chain(&block.branches, block.otherwise.as_deref())
     }
 
-    /// Resolves a branch and those that follow it: neighbours that are conditions become one node, any
-    /// other branch holds what follows it as its `else`.
+    /// Resolves a branch and those that follow it. Adjacent conditions become one statement; any other
+    /// branch has the branches after it as its `else` block.
     fn chain(&mut self, branches: &[ast::Branch], otherwise: Option<&[ast::Node]>) -> Statement {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
@@ -31,24 +32,24 @@ impl Resolver<'_> {
                 Some("if") => false,
                 Some("unless") => true,
                 _ => {
-                    let node = self.unconditional_branch(branch, rest, otherwise);
+                    let statement = self.unconditional_branch(branch, rest, otherwise);
                     if conditions.is_empty() {
-                        return node;
+                        return statement;
                     }
-                    return Statement::If { branches: conditions, otherwise: vec![node] };
+                    return Statement::If { branches: conditions, otherwise: vec![statement] };
                 }
             };
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
             self.reject_params(branch);
-            let body = self.nodes(&branch.body);
+            let body = self.body(&branch.body);
             conditions.push(ConditionalBranch { condition, negated, body });
         }
-        let otherwise = self.nodes(otherwise.unwrap_or_default());
+        let otherwise = self.body(otherwise.unwrap_or_default());
         Statement::If { branches: conditions, otherwise }
     }
 
-    /// Reports block params of a condition.
+    /// Reports the block params of a condition.
     pub(super) fn reject_params(&mut self, branch: &ast::Branch) {
         for param in &branch.params {
             let name = branch.keyword().unwrap_or_default();
@@ -65,16 +66,23 @@ impl Resolver<'_> {
     ) -> Statement {
         if self.scope.is_full() {
             self.error(Diagnostic::error(branch.span, "blocks are nested too deeply"));
-            return Statement::nothing();
+            return Statement::empty();
         }
         match branch.keyword() {
             Some(name @ ("each" | "each-in")) => {
                 self.check_each_arguments(branch);
                 let list = self.single_argument(branch, "a list");
-                self.warn_of_empty_list(&list, name);
+                self.warn_about_empty_list(&list, name);
                 self.check_params(branch, 2);
-                let (of, slot, body) = self.loop_body(branch, name == "each-in", false);
-                Statement::Each { list, of, slot, body, otherwise: self.else_body(rest, otherwise) }
+                let (Loop { loop_id, slot }, body) =
+                    self.loop_body(branch, name == "each-in", false);
+                Statement::Each {
+                    list,
+                    loop_id,
+                    slot,
+                    body,
+                    otherwise: self.else_body(rest, otherwise),
+                }
             }
             Some("with") => {
                 let value = self.single_argument(branch, "a value");
@@ -86,7 +94,7 @@ impl Resolver<'_> {
                     variables: 1,
                     ..Frame::default()
                 });
-                let body = self.nodes(&branch.body);
+                let body = self.body(&branch.body);
                 self.leave_block();
                 Statement::With { value, slot, body, otherwise: self.else_body(rest, otherwise) }
             }
@@ -98,33 +106,33 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the body of a loop, with the item as its context. The block params are the item and
-    /// its key, or the other way round. `keeps_root` is that of the frame. Also returns the number
-    /// of the loop and its first variable.
+    /// Resolves the body of a loop, whose context is the item. The block params are the item and its
+    /// key, or with `key_first` the key and the item. `keeps_root` is passed to the frame.
     pub(super) fn loop_body(
         &mut self,
         branch: &ast::Branch,
         key_first: bool,
         keeps_root: bool,
-    ) -> (u8, u16, Vec<Statement>) {
-        let (of, slot) = (self.scope.next_loop(), self.scope.next_variable());
-        let mut kinds = [ExpressionKind::Variable(slot + 1), ExpressionKind::Key { of, slot }];
+    ) -> (Loop, Vec<Statement>) {
+        let current @ Loop { loop_id, slot } = self.scope.next_loop();
+        let mut kinds = [ExpressionKind::Variable(slot + 1), ExpressionKind::Key { loop_id, slot }];
         if key_first {
             kinds.reverse();
         }
         self.scope.enter(Frame {
             context: Some(slot + 1),
-            iteration: Some((of, slot)),
+            iteration: Some(current),
             params: scope_params(&branch.params, kinds),
             variables: EACH_VARIABLES,
             keeps_root,
             ..Frame::default()
         });
-        let body = self.nodes(&branch.body);
+        let body = self.body(&branch.body);
         self.leave_block();
-        (of, slot, body)
+        (current, body)
     }
 
+    /// Resolves a `let`.
     fn let_block(
         &mut self,
         branch: &ast::Branch,
@@ -151,21 +159,21 @@ impl Resolver<'_> {
         if head.positional.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
             self.error(Diagnostic::error(span, message));
-            return Statement::nothing();
+            return Statement::empty();
         }
         if !rest.is_empty() || otherwise.is_some_and(|body| !body.is_empty()) {
             self.error(Diagnostic::error(span, "`let` has no `else`: its body is always printed"));
         }
         let slot = self.scope.next_variable();
-        let mut bound = LetBindings::new(slot);
+        let mut bindings = LetBindings::new(slot);
         let kinds: Vec<ExpressionKind> =
-            head.positional.iter().map(|value| bound.bind(self.expression(value))).collect();
-        let values = bound.values;
+            head.positional.iter().map(|value| bindings.bind(self.expression(value))).collect();
+        let values = bindings.values;
         if values.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
             let help = "the arguments that `helper` and `fn` capture count as values";
             self.error(Diagnostic::error(span, message).help(help));
-            return Statement::nothing();
+            return Statement::empty();
         }
         self.scope.enter(Frame {
             params: scope_params(&branch.params, kinds),
@@ -173,25 +181,25 @@ impl Resolver<'_> {
             variables: values.len() as u16,
             ..Frame::default()
         });
-        let body = self.nodes(&branch.body);
+        let body = self.body(&branch.body);
         self.leave_block();
         Statement::Let { values, slot, body, span }
     }
 
-    /// Resolves what is printed in place of a body: the next branches, or the body of `else`.
+    /// Resolves what is rendered in place of a body: the next branches, or the `else` block.
     pub(super) fn else_body(
         &mut self,
         rest: &[ast::Branch],
         otherwise: Option<&[ast::Node]>,
     ) -> Vec<Statement> {
         if rest.is_empty() {
-            self.nodes(otherwise.unwrap_or_default())
+            self.body(otherwise.unwrap_or_default())
         } else {
             vec![self.chain(rest, otherwise)]
         }
     }
 
-    /// The condition of `if` or `unless`, whose body is printed when it is false if it is `negated`.
+    /// Resolves the condition of `if` or, if `negated`, of `unless`. `is_last` says that no `else` follows.
     pub(super) fn block_condition(
         &mut self,
         branch: &ast::Branch,
@@ -205,14 +213,14 @@ impl Resolver<'_> {
             let name = branch.keyword().unwrap_or_default();
             match (truth != negated, is_last) {
                 (true, true) => format!("its body is always printed, as if there were no `{name}`"),
-                (true, false) => "what stands behind `else` is never printed".to_owned(),
+                (true, false) => "what follows `else` is never printed".to_owned(),
                 (false, _) => format!("the body of `{name}` is never printed"),
             }
         })
     }
 
-    /// Rejects named arguments other than `key`, by which Glimmer identifies items when a list changes;
-    /// a rendered list does not change, so it is ignored.
+    /// Rejects named arguments other than `key`. Glimmer identifies items by it when a list changes; a
+    /// rendered list does not change, so it is ignored.
     fn check_each_arguments(&mut self, branch: &ast::Branch) {
         for argument in branch.head.named.iter().filter(|argument| argument.name.text != "key") {
             let (each, name) = (branch.keyword().unwrap_or_default(), &argument.name);
@@ -221,8 +229,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the only argument of a block's keyword.
-    fn single_argument(&mut self, branch: &ast::Branch, what: &str) -> ResolvedExpression {
+    /// Resolves the only argument of a block. `noun` describes it in messages.
+    fn single_argument(&mut self, branch: &ast::Branch, noun: &str) -> ResolvedExpression {
         let head = &branch.head;
         let name = branch.keyword().unwrap_or_default();
         if !matches!(name, "each" | "each-in" | "if" | "unless") {
@@ -230,39 +238,39 @@ impl Resolver<'_> {
         }
         match head.positional.as_slice() {
             [argument] => self.keyword_operand(argument),
-            [] => self.error(Diagnostic::error(branch.span, format!("`{name}` needs {what}"))),
+            [] => self.error(Diagnostic::error(branch.span, format!("`{name}` needs {noun}"))),
             [_, second, ..] => self.error(
-                Diagnostic::error(second.span(), format!("`{name}` takes {what} and nothing else"))
+                Diagnostic::error(second.span(), format!("`{name}` takes {noun} and nothing else"))
                     .help("put a helper call in parentheses: `(f a b)`"),
             ),
         }
     }
 
-    /// Reports more block params than `most`, and duplicate names.
-    pub(super) fn check_params(&mut self, branch: &ast::Branch, most: usize) {
+    /// Reports block params beyond the first `max`, and duplicate names.
+    pub(super) fn check_params(&mut self, branch: &ast::Branch, max: usize) {
         self.errors.extend(duplicate_param_errors(&branch.params));
-        if let Some(param) = branch.params.get(most) {
+        if let Some(param) = branch.params.get(max) {
             let name = branch.keyword().unwrap_or_default();
-            let params = if most == 1 { "block param" } else { "block params" };
+            let params = if max == 1 { "block param" } else { "block params" };
             self.error(Diagnostic::error(
                 param.span,
-                format!("`{name}` has at most {most} {params}"),
+                format!("`{name}` has at most {max} {params}"),
             ));
         }
     }
 }
 
-/// Returns an error for each block param whose name an earlier one has. `_` may be repeated.
+/// Returns an error for each block param with the name of an earlier one. `_` may be repeated.
 pub(super) fn duplicate_param_errors(params: &[ast::Name]) -> Vec<Diagnostic> {
     let mut firsts: HashMap<&str, Span> = HashMap::with_capacity(params.len());
-    let twice = params.iter().filter(|param| param.text != "_").filter_map(|param| {
+    let errors = params.iter().filter(|param| param.text != "_").filter_map(|param| {
         let first = *firsts.entry(&param.text).or_insert(param.span);
         (first != param.span).then(|| {
             let message = format!("two block params are called `{}`", param.text);
             Diagnostic::error(param.span, message).related(first, "here first")
         })
     });
-    twice.collect()
+    errors.collect()
 }
 
 /// Returns a count with its noun: "1 value", "2 values".
@@ -270,9 +278,7 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-// Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
-
-/// Whether a block's tag holds nothing but a value.
+/// Reports whether a tag holds only a value, as that of a Mustache section does.
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
     let head = &branch.head;
     let is_value = match &head.callee {
@@ -282,8 +288,9 @@ pub(super) fn is_section(branch: &ast::Branch) -> bool {
     is_value && head.positional.is_empty() && head.named.is_empty()
 }
 
+/// Sections: `{{#name}}…{{else}}…{{/name}}` and `{{^name}}…{{/name}}`, as in Mustache.
 impl Resolver<'_> {
-    /// `{{#name}}`: what the value is decides, when the types are known or when it runs.
+    /// Resolves `{{#name}}`. Whether it iterates or changes the context depends on the value's type.
     pub(super) fn section(
         &mut self,
         branch: &ast::Branch,
@@ -294,16 +301,16 @@ impl Resolver<'_> {
         self.check_params(branch, 2);
         let context = self.scope.context(0).unwrap_or_default();
         let keeps_root = self.scope.may_be_root(context);
-        let (of, slot, body) = self.loop_body(branch, false, keeps_root);
+        let (Loop { loop_id, slot }, body) = self.loop_body(branch, false, keeps_root);
         let otherwise = self.else_body(rest, otherwise);
-        Statement::Section { value, context, of, slot, body, otherwise }
+        Statement::Section { value, context, loop_id, slot, body, otherwise }
     }
 
-    /// `{{^name}}`: its body is printed when the value is false, its `else` when it is not. `{{^if x}}` is
-    /// `{{#unless x}}`, and the other way round.
+    /// Resolves `{{^name}}`: its body is rendered if the value is false, its `else` block if it is true.
+    /// `{{^if x}}` is `{{#unless x}}`, and `{{^unless x}}` is `{{#if x}}`.
     pub(super) fn inverted_block(&mut self, block: &ast::BlockStatement) -> Statement {
         let otherwise = block.otherwise.as_deref();
-        let [branch, rest @ ..] = block.branches.as_slice() else { return Statement::nothing() };
+        let [branch, rest @ ..] = block.branches.as_slice() else { return Statement::empty() };
         let conditions = [("if", true), ("unless", false)];
         if let Some((_, negated)) =
             conditions.into_iter().find(|(name, _)| branch.keyword() == Some(name))
@@ -311,7 +318,7 @@ impl Resolver<'_> {
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
             self.reject_params(branch);
-            let body = self.nodes(&branch.body);
+            let body = self.body(&branch.body);
             let branches = vec![ConditionalBranch { condition, negated, body }];
             return Statement::If { branches, otherwise: self.else_body(rest, otherwise) };
         }
@@ -319,7 +326,7 @@ impl Resolver<'_> {
             let error =
                 Diagnostic::error(branch.span, "a block that begins with `^` holds a value");
             self.error(error.help(inverted_block_help(branch)));
-            return Statement::nothing();
+            return Statement::empty();
         }
         if let Some(param) = branch.params.first() {
             let message = "a block that begins with `^` has no block params";
@@ -329,7 +336,7 @@ impl Resolver<'_> {
         let span = value.span;
         let condition =
             ResolvedExpression { kind: ExpressionKind::Required(Box::new(value)), span };
-        let body = self.nodes(&branch.body);
+        let body = self.body(&branch.body);
         let branches = vec![ConditionalBranch { condition, negated: true, body }];
         Statement::If { branches, otherwise: self.else_body(rest, otherwise) }
     }

@@ -1,4 +1,4 @@
-//! Calls: what is called, and with what; `helper` and `fn`; calls without parentheses.
+//! Calls: callees and arguments, the keywords `helper` and `fn`, and calls without parentheses.
 
 use super::Resolver;
 use crate::{
@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use template_bytecode::diagnostics::nearest_name;
 
 impl Resolver<'_> {
+    /// Resolves a call: of a keyword, of a function, or of a value.
     pub(super) fn call(&mut self, call: &Call) -> ResolvedExpression {
         if let Some(error) = too_many_arguments_error(&call.positional, &call.named, call.span) {
             return self.error(error);
@@ -31,7 +32,7 @@ impl Resolver<'_> {
         let help = if call.is_bare() {
             "remove the parentheses around it"
         } else {
-            "write a helper's name in front of it"
+            "write the name of a helper before it"
         };
         if let Some(error) = not_callable_error(&callee) {
             return self.error(error.help(help));
@@ -41,8 +42,8 @@ impl Resolver<'_> {
         self.apply(callee, positional, named, call.span)
     }
 
-    /// Resolves a path in the place of a callee: a plain name is a block param, a closure or
-    /// else a function; a path of Rust is a function; any other is a value.
+    /// Resolves a path used as a callee: a plain name is a block param, a closure or else a function;
+    /// a Rust path is a function; any other path is a value.
     pub(super) fn callee(&mut self, path: &Path) -> ResolvedExpression {
         let span = path.span;
         let Some(name) = path.plain() else { return self.path(path) };
@@ -54,7 +55,7 @@ impl Resolver<'_> {
             return self.context_path(0, &path.segments, path);
         }
         if self.known.may_exist(name) {
-            let helper = self.helper(path.text.clone(), span);
+            let helper = self.helper_index(path.text.clone(), span);
             return ResolvedExpression { kind: ExpressionKind::Helper { helper }, span };
         }
         if self.implicit_calls && !path.is_of_rust() {
@@ -64,12 +65,13 @@ impl Resolver<'_> {
         self.error(self.known.unknown_helper_error(path, false))
     }
 
+    /// Reports whether `name` is a closure of the template's own data.
     pub(super) fn is_closure(&self, name: &str) -> bool {
         self.closures.iter().any(|closure| closure == name)
     }
 
-    /// Builds the call of `callee`. A callee that is known to have captured arguments is called with
-    /// them directly.
+    /// Builds the call of `callee`. If it is a partial application, the captured arguments become
+    /// arguments of the call.
     fn apply(
         &mut self,
         callee: ResolvedExpression,
@@ -105,6 +107,7 @@ impl Resolver<'_> {
         named
     }
 
+    /// Reports the first named argument of a keyword that has none.
     pub(super) fn reject_named_arguments(&mut self, call: &Call, keyword: &str) {
         if let Some(argument) = call.named.first() {
             let name = &argument.name;
@@ -116,8 +119,8 @@ impl Resolver<'_> {
     }
 }
 
-/// Returns the path that is called. Parentheses around the callee have no meaning if arguments
-/// follow them.
+/// Returns the path that is called, if the callee is one. Parentheses around a callee have no meaning
+/// if arguments follow them.
 fn called_path(call: &Call) -> Option<&Path> {
     match &call.callee {
         ast::Expression::Call(_) if call.is_bare() => None,
@@ -127,7 +130,7 @@ fn called_path(call: &Call) -> Option<&Path> {
 
 /// Returns the error for calling an expression that cannot be a helper.
 pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnostic> {
-    let what = match callee.kind {
+    let noun = match callee.kind {
         ExpressionKind::Index { .. } => "a number",
         ExpressionKind::Key { .. } => "the key of an item",
         ExpressionKind::Compare { .. }
@@ -139,18 +142,20 @@ pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnost
         ExpressionKind::Hash(_) => "a map",
         _ => return None,
     };
-    Some(Diagnostic::error(callee.span, format!("this is {what}, and cannot be called")))
+    Some(Diagnostic::error(callee.span, format!("this is {noun}, and cannot be called")))
 }
 
-/// Puts the arguments that `callee` is known to have captured before the others. A named argument
-/// that is given again replaces the captured one.
+/// Splits a partial application into its callee and all arguments, captured ones first. A named
+/// argument of the call replaces the captured one with the same name.
 pub(super) fn merge_captured_arguments(
     callee: ResolvedExpression,
     positional: Vec<ResolvedExpression>,
     named: Vec<NamedValue>,
 ) -> (ResolvedExpression, Vec<ResolvedExpression>, Vec<NamedValue>) {
     let (callee, mut all, mut all_named) = match callee.kind {
-        ExpressionKind::Curry { callee, positional, named } => (*callee, positional, named),
+        ExpressionKind::PartialApplication { callee, positional, named } => {
+            (*callee, positional, named)
+        }
         kind => return (ResolvedExpression { kind, ..callee }, positional, named),
     };
     all.extend(positional);
@@ -169,18 +174,16 @@ pub(super) fn too_many_arguments_error<A, B>(
     named: &[B],
     span: Span,
 ) -> Option<Diagnostic> {
-    let is_wrong = positional.len() + named.len() > MAX_ARGUMENTS;
-    is_wrong
+    let is_exceeded = positional.len() + named.len() > MAX_ARGUMENTS;
+    is_exceeded
         .then(|| Diagnostic::error(span, format!("a call has at most {MAX_ARGUMENTS} arguments")))
 }
 
-// The keywords `helper` and `fn`: partial application.
-
 impl Resolver<'_> {
-    /// `(helper callee 1 k=2)`, `(fn callee 1)`
+    /// Resolves a partial application: `(helper callee 1 k=2)` or `(fn callee 1)`.
     pub(super) fn partial_application(&mut self, keyword: &str, call: &Call) -> ResolvedExpression {
         let [callee, captured @ ..] = call.positional.as_slice() else {
-            let message = format!("`{keyword}` needs the name of a helper behind it");
+            let message = format!("`{keyword}` needs the name of a helper after it");
             let help = format!("write `({keyword} name)`, or `({keyword} name a b)`");
             return self.error(Diagnostic::error(call.span, message).help(help));
         };
@@ -198,7 +201,7 @@ impl Resolver<'_> {
             ast::Expression::Call(_) => self.expression(callee),
         };
         if let Some(error) = not_callable_error(&callee) {
-            return self.error(error.help("write a helper's name in front of it"));
+            return self.error(error.help("write the name of a helper before it"));
         }
         let positional = self.expressions(captured);
         let named = self.named_arguments(call);
@@ -209,18 +212,21 @@ impl Resolver<'_> {
         if let Some(error) = too_many_arguments_error(&positional, &named, call.span) {
             return self.error(error);
         }
-        let kind = ExpressionKind::Curry { callee: Box::new(callee), positional, named };
+        let kind =
+            ExpressionKind::PartialApplication { callee: Box::new(callee), positional, named };
         ResolvedExpression { kind, span: call.span }
     }
 
+    /// Reports a keyword used as a value.
     fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> ResolvedExpression {
-        let message = format!("`{name}` is a keyword of the language, and no helper");
+        let message = format!("`{name}` is a keyword of the language, not a helper");
         let help = "only functions of Rust, and values that are helpers, can be passed on";
         self.error(Diagnostic::error(path.span, message).help(help))
     }
 
+    /// Reports a literal as the callee of `helper` or `fn`.
     fn literal_callee(&mut self, keyword: &str, literal: &ast::Literal) -> ResolvedExpression {
-        let error = Diagnostic::error(literal.span, "a literal is no helper");
+        let error = Diagnostic::error(literal.span, "a literal is not a helper");
         self.error(match &literal.value {
             LiteralValue::Text(name) if is_path_of_rust(name) => {
                 error.help(format!("write the name without quotes: `({keyword} {name})`"))
@@ -230,11 +236,10 @@ impl Resolver<'_> {
     }
 }
 
-// Calls without parentheses, as Handlebars has them: see [`crate::Options::implicit_calls`].
-
+/// Calls without parentheses, as in Handlebars: see [`crate::Options::implicit_calls`].
 impl<'o> Resolver<'o> {
-    /// Resolves a value that is printed or is the value of a section: a call of the helper of that
-    /// name, or else the result of [`Self::keyword_operand`].
+    /// Resolves the value of a mustache or of a section: an implicit call of the helper with that name,
+    /// or else what [`Self::keyword_operand`] returns.
     pub(super) fn printed_value(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let ast::Expression::Path(path) = expression else {
             return self.keyword_operand(expression);
@@ -242,12 +247,12 @@ impl<'o> Resolver<'o> {
         let Some(helper) = self.implicit_helper(path) else {
             return self.keyword_operand(expression);
         };
-        let helper = self.helper(helper.name.clone(), path.span);
+        let helper = self.helper_index(helper.name.clone(), path.span);
         let kind = ExpressionKind::Call { helper, positional: Vec::new(), named: Vec::new() };
         ResolvedExpression { kind, span: path.span }
     }
 
-    /// Resolves the operand of a keyword: with implicit calls, a path to a helper is its result.
+    /// Resolves the operand of a keyword, with an implicit call if it may be a helper.
     pub(super) fn keyword_operand(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         let value = self.expression(expression);
         self.implicit_call(value)
@@ -268,16 +273,14 @@ impl<'o> Resolver<'o> {
         ResolvedExpression { kind: ExpressionKind::Implicit(Box::new(value)), span }
     }
 
-    /// Returns the known helper that a plain name calls without parentheses.
+    /// Returns the known helper that a plain name calls without parentheses, if any.
     pub(super) fn implicit_helper(&mut self, path: &Path) -> Option<&'o KnownHelper> {
         let name = path.plain().filter(|_| self.implicit_calls)?;
         if self.scope.param(name).is_some() { None } else { self.known.get(name) }
     }
 }
 
-// The helpers that are known while a template is compiled, if they are.
-
-/// The names of the helpers. Without a list of them every name may be one.
+/// The helpers that are known at compile time, by name. Without a list, any name may be a helper.
 #[derive(Default)]
 pub(super) struct KnownHelpers<'o> {
     helpers: Option<HashMap<&'o str, &'o KnownHelper>>,
@@ -289,18 +292,18 @@ impl<'o> KnownHelpers<'o> {
         Self { helpers: helpers.map(|helpers| helpers.iter().map(by_name).collect()) }
     }
 
-    /// Whether there is such a helper, or may be.
+    /// Reports whether a helper with this name exists, or may exist.
     pub(super) fn may_exist(&self, name: &str) -> bool {
         self.helpers.as_ref().is_none_or(|helpers| helpers.contains_key(name))
     }
 
-    /// Returns the helper of this name, if there is a list and it contains one.
+    /// Returns the helper with this name, if there is a list that contains it.
     pub(super) fn get(&self, name: &str) -> Option<&'o KnownHelper> {
         self.helpers.as_ref()?.get(name).copied()
     }
 
-    /// Returns the error for calling a helper that does not exist. `with_block` is whether the call
-    /// has a block.
+    /// Returns the error for calling a helper that does not exist. `with_block` says whether the call has
+    /// a block.
     pub(super) fn unknown_helper_error(&self, path: &Path, with_block: bool) -> Diagnostic {
         let name = &path.text;
         let error = Diagnostic::error(path.span, format!("there is no helper called `{name}`"));
@@ -308,7 +311,7 @@ impl<'o> KnownHelpers<'o> {
         names.sort_unstable();
         error.help(match nearest_name(name, &names) {
             Some(near) => format!("did you mean `{near}`?"),
-            // Neither a value can be called with a block, nor by a path of Rust.
+            // A field of the context cannot be called with a block or by a Rust path.
             None if with_block || path.is_of_rust() => "add it to the helpers".to_owned(),
             None => {
                 format!("add it to the helpers; for a field of the context write `this.{name}`")

@@ -1,6 +1,6 @@
 //! Expressions: paths and literals.
 
-use super::Resolver;
+use super::{Resolver, scope::Loop};
 use crate::{
     parse::ast::{self, LiteralValue, Path},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
@@ -8,6 +8,7 @@ use crate::{
 };
 
 impl Resolver<'_> {
+    /// Resolves several expressions.
     pub(super) fn expressions(
         &mut self,
         expressions: &[ast::Expression],
@@ -15,6 +16,7 @@ impl Resolver<'_> {
         expressions.iter().map(|expression| self.expression(expression)).collect()
     }
 
+    /// Resolves an expression.
     pub(super) fn expression(&mut self, expression: &ast::Expression) -> ResolvedExpression {
         match expression {
             ast::Expression::Literal(literal) => ResolvedExpression {
@@ -26,7 +28,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The expression of a mustache: there, a literal is looked up like a name.
+    /// Resolves the expression of a mustache, where a literal is looked up like a name, as in Handlebars.
     pub(super) fn printed_expression(
         &mut self,
         expression: &ast::Expression,
@@ -48,6 +50,7 @@ impl Resolver<'_> {
         self.implicit_call(ResolvedExpression { kind, span: literal.span })
     }
 
+    /// Resolves a path used as a value.
     pub(super) fn path(&mut self, path: &Path) -> ResolvedExpression {
         if path.at {
             return self.at_path(path);
@@ -81,7 +84,7 @@ impl Resolver<'_> {
         self.context_path(slot, segments, path)
     }
 
-    /// Fields of a context.
+    /// Resolves a path through fields of the context in `slot`.
     pub(super) fn context_path(
         &mut self,
         slot: u16,
@@ -92,7 +95,7 @@ impl Resolver<'_> {
             self.record_own_field(first);
         }
         self.record_read(slot, segments.first().map(|first| first.text.as_str()));
-        // The head is the part before the first name and its dot, if there is one.
+        // The head is the part before the first name and the dot before it, if any.
         let end =
             segments.first().map_or(path.span.end, |first| first.span.start.saturating_sub(1));
         let head = Span::new(path.span.start, end.max(path.span.start));
@@ -102,17 +105,17 @@ impl Resolver<'_> {
         )
     }
 
-    /// `@index`, `@root.a`, and `@name` for a field of the template's own data.
+    /// Resolves `@index`, `@root.a`, and `@name`, a field of the template's own data.
     fn at_path(&mut self, path: &Path) -> ResolvedExpression {
         let [head, rest @ ..] = path.segments.as_slice() else {
-            return self.error(Diagnostic::error(path.span, "a name is missing behind `@`"));
+            return self.error(Diagnostic::error(path.span, "a name is missing after `@`"));
         };
-        let turn = |kind: fn(u8, u16) -> ExpressionKind| (kind, rest);
+        let in_loop = |kind: fn(Loop) -> ExpressionKind| (kind, rest);
         let (kind, rest) = match head.text.as_str() {
-            "index" => turn(|of, _| ExpressionKind::Index { of }),
-            "key" => turn(|of, slot| ExpressionKind::Key { of, slot }),
-            "first" => turn(|of, _| ExpressionKind::First { of }),
-            "last" => turn(|of, _| ExpressionKind::Last { of }),
+            "index" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Index { loop_id }),
+            "key" => in_loop(|Loop { loop_id, slot }| ExpressionKind::Key { loop_id, slot }),
+            "first" => in_loop(|Loop { loop_id, .. }| ExpressionKind::First { loop_id }),
+            "last" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Last { loop_id }),
             "root" if path.up == 0 => return self.context_path(0, rest, path),
             _ if path.up == 0 => return self.context_path(0, &path.segments, path),
             _ => {
@@ -122,25 +125,25 @@ impl Resolver<'_> {
             }
         };
         match self.scope.enclosing_loop(path.up) {
-            Some((of, slot)) => {
-                field_path(ResolvedExpression { kind: kind(of, slot), span: path.span }, rest)
+            Some(enclosing) => {
+                field_path(ResolvedExpression { kind: kind(enclosing), span: path.span }, rest)
             }
             None => self.error(
-                Diagnostic::error(path.span, format!("`{}` stands outside of a loop", path.text))
-                    .help("it is known inside `{{#each …}}`"),
+                Diagnostic::error(path.span, format!("`{}` is outside of a loop", path.text))
+                    .help("it is defined inside `{{#each …}}`"),
             ),
         }
     }
 }
 
-/// `text::shout` in the place of a value.
+/// Returns the error for a Rust path such as `text::shout` used as a value.
 fn uncalled_helper_error(path: &Path) -> Diagnostic {
     let name = &path.text;
     Diagnostic::error(path.span, format!("`{name}` is a helper without a call"))
         .help(format!("call it: `({name})`; or pass on the function: `(helper {name})`"))
 }
 
-/// `text::shout.name`
+/// Returns the error for a field of a function: `text::shout.name`.
 pub(super) fn function_field_error(path: &Path) -> Diagnostic {
     let [function, field, ..] = path.segments.as_slice() else {
         return uncalled_helper_error(path);
@@ -151,11 +154,11 @@ pub(super) fn function_field_error(path: &Path) -> Diagnostic {
     Diagnostic::error(path.span, message).help(help)
 }
 
-/// Looks up one name after the other, starting from `head`.
+/// Returns the lookup of each name in the result of the lookup before it, starting from `head`.
 fn field_path(head: ResolvedExpression, names: &[ast::Name]) -> ResolvedExpression {
     let start = head.span.start;
-    names.iter().fold(head, |of, name| ResolvedExpression {
-        kind: ExpressionKind::Field { of: Box::new(of), name: name.text.clone() },
+    names.iter().fold(head, |value, name| ResolvedExpression {
+        kind: ExpressionKind::Field { value: Box::new(value), name: name.text.clone() },
         span: Span::new(start, name.span.end),
     })
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Resolver,
-    lints::{constant_condition_warning, unused_choice_warning},
+    lints::{constant_condition_warning, unreachable_operand_warning},
 };
 use crate::{
     parse::ast::{self, Call, LiteralValue, Path},
@@ -32,7 +32,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// Resolves a call if its name is a keyword that does what a function could do.
+    /// Resolves a call if its name is a keyword that is called like a function.
     fn function_keyword(&mut self, name: &str, call: &Call) -> Option<ExpressionKind> {
         let kind = match name {
             "concat" => ExpressionKind::Concat(self.positional_arguments(name, call)),
@@ -41,46 +41,47 @@ impl Resolver<'_> {
             "and" | "or" => {
                 self.require_argument(name, call);
                 let (values, decides) = (self.positional_arguments(name, call), name == "or");
-                self.warnings.extend(unused_choice_warning(&values, decides));
-                ExpressionKind::Choice { values, decides }
+                self.warnings.extend(unreachable_operand_warning(&values, decides));
+                ExpressionKind::ShortCircuit { values, decides }
             }
             "not" => match self.exact_arguments(name, call) {
                 Some([value]) => ExpressionKind::Not(Box::new(value)),
-                None => NOTHING,
+                None => NULL,
             },
             "hash" => {
                 if let Some(value) = call.positional.first() {
                     self.errors.push(
-                        Diagnostic::error(value.span(), "`hash` takes nothing but named values")
+                        Diagnostic::error(value.span(), "`hash` takes only named arguments")
                             .help("write `(hash name=value)`"),
                     );
                 }
                 ExpressionKind::Hash(self.named_arguments(call))
             }
             "get" | "lookup" => {
+                // `record_lookup_read` restores it if only one field is read.
                 let whole = self.reads.whole;
                 match self.exact_arguments(name, call) {
                     Some(values) => {
                         self.record_lookup_read(&values, whole);
                         ExpressionKind::Lookup { values: Box::new(values) }
                     }
-                    None => NOTHING,
+                    None => NULL,
                 }
             }
             _ => {
                 let by = comparison(name)?;
                 match self.exact_arguments(name, call) {
                     Some(values) => ExpressionKind::Compare { by, values: Box::new(values) },
-                    None => NOTHING,
+                    None => NULL,
                 }
             }
         };
         Some(kind)
     }
 
-    /// The condition of `if` and `unless`, whose only named argument is `includeZero`.
+    /// Resolves the condition of `if` or `unless`, whose only named argument is `includeZero`.
     ///
-    /// A warning is due where it is always the same: `outcome` says what that leads to.
+    /// Warns if the condition is constant: `outcome` describes the consequence of its truth value.
     pub(super) fn condition(
         &mut self,
         call: &Call,
@@ -115,13 +116,14 @@ impl Resolver<'_> {
             }
         }
         if let Some(warning) = constant_condition_warning(&value, outcome) {
-            // Warnings about its parts no longer matter.
+            // It replaces the warnings about parts of the condition.
             self.warnings.truncate(warnings);
             self.warnings.push(warning);
         }
         value
     }
 
+    /// Resolves `if` or, if `negated`, `unless` inside an expression.
     fn inline_if(&mut self, call: &Call, negated: bool) -> ResolvedExpression {
         let name = if negated { "unless" } else { "if" };
         let (condition, then, otherwise) = match call.positional.as_slice() {
@@ -156,11 +158,13 @@ impl Resolver<'_> {
         ResolvedExpression { kind, span: call.span }
     }
 
+    /// Resolves the arguments of a keyword without named arguments.
     fn positional_arguments(&mut self, keyword: &str, call: &Call) -> Vec<ResolvedExpression> {
         self.reject_named_arguments(call, keyword);
         self.expressions(&call.positional)
     }
 
+    /// Reports a call without positional arguments.
     fn require_argument(&mut self, keyword: &str, call: &Call) {
         if call.positional.is_empty() {
             let message = format!("`{keyword}` takes one value or more, but none was given");
@@ -168,7 +172,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The arguments of a keyword that takes `N` of them.
+    /// Resolves the arguments of a keyword that takes exactly `N`, or reports a wrong number.
     fn exact_arguments<const N: usize>(
         &mut self,
         keyword: &str,
@@ -189,9 +193,10 @@ impl Resolver<'_> {
     }
 }
 
-/// The value used in place of an invalid call.
-const NOTHING: ExpressionKind = ExpressionKind::Constant(LiteralValue::Null);
+/// The placeholder for an invalid call.
+const NULL: ExpressionKind = ExpressionKind::Constant(LiteralValue::Null);
 
+/// Returns the comparison that a keyword denotes.
 fn comparison(keyword: &str) -> Option<Comparison> {
     Some(match keyword {
         "eq" => Comparison::Eq,

@@ -9,7 +9,7 @@ use crate::{
 
 impl Resolver<'_> {
     /// Warns about a loop over `(array)`, which is always empty.
-    pub(super) fn warn_of_empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
+    pub(super) fn warn_about_empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
         if matches!(&list.kind, ExpressionKind::Array(items) if items.is_empty()) {
             let message =
                 format!("the list is always empty: the body of `{keyword}` is never printed");
@@ -34,15 +34,15 @@ pub(super) fn constant_condition_warning(
     })
 }
 
-/// Returns the warning about values of `and` or `or` that follow one which always decides.
-pub(super) fn unused_choice_warning(
+/// Returns the warning about operands of `and` or `or` that are never evaluated, because the truth of an
+/// earlier one is always `decides`.
+pub(super) fn unreachable_operand_warning(
     values: &[ResolvedExpression],
     decides: bool,
 ) -> Option<Diagnostic> {
     let at = values.iter().position(|value| constant_truth(value) == Some(decides))?;
     let (first, last) = (values.get(at + 1)?, values.last()?);
-    let message =
-        format!("this is never looked at: what stands in front of it is always {decides}");
+    let message = format!("this is never evaluated: a value before it is always {decides}");
     Some(
         Diagnostic::warning(first.span.to(last.span), message)
             .related(values[at].span, "this decides"),
@@ -55,12 +55,12 @@ fn constant_truth(value: &ResolvedExpression) -> Option<bool> {
         ExpressionKind::Constant(constant) => Some(is_true(constant)),
         ExpressionKind::IncludeZero(value) => match value.kind {
             ExpressionKind::Constant(LiteralValue::Int(0)) => Some(true),
-            // What is false may equal 0.
+            // A false value may be equal to 0.
             _ => constant_truth(value).filter(|truth| *truth),
         },
         ExpressionKind::Not(value) => constant_truth(value).map(|truth| !truth),
         ExpressionKind::Array(values) => Some(!values.is_empty()),
-        ExpressionKind::Choice { values, decides } => {
+        ExpressionKind::ShortCircuit { values, decides } => {
             let truths: Vec<Option<bool>> = values.iter().map(constant_truth).collect();
             if truths.contains(&Some(*decides)) {
                 return Some(*decides);
@@ -71,7 +71,7 @@ fn constant_truth(value: &ResolvedExpression) -> Option<bool> {
     }
 }
 
-/// The rule of `Value::is_true`.
+/// Reports whether a constant is true, by the rule of `Value::is_true` in the runtime.
 fn is_true(constant: &LiteralValue) -> bool {
     match constant {
         LiteralValue::Null => false,
@@ -82,21 +82,19 @@ fn is_true(constant: &LiteralValue) -> bool {
     }
 }
 
-// Block params that are never read.
-
 impl Resolver<'_> {
-    /// Closes the innermost block, and warns about params that are never read, unless their name begins
-    /// with `_`.
+    /// Closes the innermost block, and warns about block params that are never read, unless their name
+    /// begins with `_`.
     pub(super) fn leave_block(&mut self) {
         let Some(frame) = self.scope.leave() else { return };
-        let needed = frame.params.iter().rposition(|param| param.is_read);
+        let last_read = frame.params.iter().rposition(|param| param.is_read);
         for (i, param) in frame.params.iter().enumerate() {
             let name = &param.name.text;
             if param.is_read || name.starts_with('_') {
                 continue;
             }
-            let help = if needed.is_some_and(|needed| i < needed) && !frame.is_let {
-                format!("write `_{name}`: it stands in front of one that is read")
+            let help = if last_read.is_some_and(|last_read| i < last_read) && !frame.is_let {
+                format!("write `_{name}`: it comes before one that is read")
             } else {
                 let with = if frame.is_let { " with its value" } else { "" };
                 format!("remove it{with}, or write `_{name}`")

@@ -1,36 +1,35 @@
 //! Name resolution: distinguishes keywords from helpers, numbers contexts and block params, and finds
 //! the loop that `@index` refers to. All errors of a template are collected.
 //!
-//! | written | is |
+//! | path | meaning |
 //! |---|---|
-//! | `name` | the innermost block param of that name, or else a field of the context |
+//! | `name` | the innermost block param with that name, or else a field of the context |
 //! | `this.name`, `./name` | a field of the context |
-//! | `../name` | a field of the context around the innermost one |
+//! | `../name` | a field of the enclosing context |
 //! | `@root.name`, `@name` | a field of the template's own data |
 //!
-//! | called | is |
+//! | call | callee |
 //! |---|---|
-//! | `name x`, `(name)` | a keyword, or else the innermost block param of that name, or else a closure, or else a function of Rust |
-//! | `module::name x`, `(module::name)` | a function of Rust |
-//! | `this.name x`, `a.b x`, `../name x`, `@name x` | the helper that is the value of the path |
+//! | `name x`, `(name)` | a keyword, or else the innermost block param with that name, or else a closure, or else a Rust function |
+//! | `module::name x`, `(module::name)` | a Rust function |
+//! | `this.name x`, `a.b x`, `../name x`, `@name x` | the helper that the path evaluates to |
 //! | `(name x) y`, `((name x))` | the helper that the call in parentheses returns |
 //! | `(name) y`, `(this.name) y` | the same as without parentheses |
 //!
-//! | block | is |
+//! | block | meaning |
 //! |---|---|
 //! | `{{#if x}}` and other keywords | a block of the language |
 //! | `{{#name}}`, `{{#a.b}}` | a section over a value |
-//! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a function of Rust |
+//! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a Rust function |
 //!
-//! `{{^if x}}` is `{{#unless x}}`, and the other way round; `{{^name}}` is a section the other way round.
+//! `{{^if x}}` is `{{#unless x}}`, and `{{^unless x}}` is `{{#if x}}`; `{{^name}}` is an inverted section.
 //!
-//! A closure is a field of the template's own data that [`Options::closures`] names; one
-//! of [`Options::functions`] is a function of Rust where a block calls it. Where [`Options::helpers`] are
-//! given, no other functions exist. With [`Options::implicit_calls`] a name calls without parentheses.
-//! Arguments that `helper` and `fn` capture become arguments of the call where the function is known at
-//! compile time.
+//! A closure is a field of the template's own data that is listed in [`Options::closures`]; if it is also
+//! listed in [`Options::functions`], a block calls it as a Rust function. If [`Options::helpers`] is set, no
+//! other functions exist. With [`Options::implicit_calls`] a name calls without parentheses. Arguments
+//! captured by `helper` and `fn` become arguments of the call if the function is known at compile time.
 //!
-//! Constructs that are valid but probably not intended become warnings.
+//! Constructs that are valid but probably not intended cause warnings.
 
 mod block_helpers;
 mod blocks;
@@ -48,16 +47,17 @@ use crate::{
 };
 use calls::KnownHelpers;
 use resolved::{
-    ExpressionKind, HelperUse, RawMustache, Reads, ResolvedExpression, ResolvedTemplate, Statement,
+    ExpressionKind, HelperUse, Reads, ResolvedExpression, ResolvedTemplate, Statement,
+    UnescapedMustache,
 };
 use scope::NameScope;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Resolves the names of a template.
 ///
 /// # Errors
 ///
-/// All errors that can be found without types.
+/// Returns all errors that can be found without types.
 pub fn resolve(
     template: &ast::TemplateAst,
     options: &Options,
@@ -69,13 +69,13 @@ pub fn resolve(
         implicit_calls: options.implicit_calls,
         ..Resolver::default()
     };
-    let body = resolver.nodes(&template.body);
+    let body = resolver.body(&template.body);
     if !resolver.errors.is_empty() {
         return Err(resolver.errors);
     }
-    let Resolver { helpers, fields, reads, raw, mut warnings, .. } = resolver;
+    let Resolver { helpers, fields, reads, unescaped, mut warnings, .. } = resolver;
     warnings.sort_by_key(|warning| warning.span.start);
-    Ok(ResolvedTemplate { body, helpers, fields, reads, raw, warnings })
+    Ok(ResolvedTemplate { body, helpers, fields, reads, unescaped, warnings })
 }
 
 #[derive(Default)]
@@ -86,17 +86,18 @@ struct Resolver<'o> {
     implicit_calls: bool,
     scope: NameScope,
     helpers: Vec<HelperUse>,
-    helper_index: HashMap<String, u16>,
+    helper_indexes: HashMap<String, u16>,
     fields: Vec<ast::Name>,
-    field_index: HashMap<String, ()>,
+    field_names: HashSet<String>,
     reads: Reads,
-    raw: Vec<RawMustache>,
+    unescaped: Vec<UnescapedMustache>,
     errors: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
 }
 
 impl Resolver<'_> {
-    fn nodes(&mut self, nodes: &[ast::Node]) -> Vec<Statement> {
+    /// Resolves a body.
+    fn body(&mut self, nodes: &[ast::Node]) -> Vec<Statement> {
         nodes.iter().map(|node| self.node(node)).collect()
     }
 
@@ -114,35 +115,35 @@ impl Resolver<'_> {
         let ast::Mustache { expression, escaped, span } = mustache;
         let value = self.printed_expression(expression);
         if !escaped {
-            self.raw.push(RawMustache { value: value.span, span: *span });
+            self.unescaped.push(UnescapedMustache { value: value.span, span: *span });
         }
         Statement::Append { value, escaped: *escaped }
     }
 
-    /// Records an error, and returns an expression to use in place of the invalid one.
+    /// Records an error, and returns a placeholder for the invalid expression.
     fn error(&mut self, error: Diagnostic) -> ResolvedExpression {
         let span = error.span;
         self.errors.push(error);
         ResolvedExpression { kind: ExpressionKind::Constant(ast::LiteralValue::Null), span }
     }
 
-    /// Returns the index of a helper, which is added if it is new.
-    fn helper(&mut self, path: String, span: Span) -> u16 {
-        if let Some(&index) = self.helper_index.get(&path) {
+    /// Returns the index of a helper in the table of helpers, adding it if it is new.
+    fn helper_index(&mut self, path: String, span: Span) -> u16 {
+        if let Some(&index) = self.helper_indexes.get(&path) {
             return index;
         }
         let index = self.helpers.len() as u16;
         if self.helpers.len() == usize::from(u16::MAX) {
             self.errors.push(Diagnostic::error(span, "too many different helpers"));
         }
-        self.helper_index.insert(path.clone(), index);
+        self.helper_indexes.insert(path.clone(), index);
         self.helpers.push(HelperUse { path, span });
         index
     }
 
     /// Records that a field of the template's own data is read.
     fn record_own_field(&mut self, name: &ast::Name) {
-        if self.field_index.insert(name.text.clone(), ()).is_none() {
+        if self.field_names.insert(name.text.clone()) {
             self.fields.push(name.clone());
         }
     }

@@ -1,5 +1,5 @@
-//! The template with every name looked up: keywords are nodes of their own, contexts and block
-//! params are numbered variables, and what is left over as a name is a field.
+//! The resolved template: keywords are statements and expressions of their own, contexts and block params
+//! are numbered variables, and the remaining names are fields.
 
 use crate::{
     parse::ast::{LiteralValue, Name},
@@ -8,55 +8,55 @@ use crate::{
 use std::collections::BTreeSet;
 use template_bytecode::Comparison;
 
-/// A whole template.
+/// A template with all names resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResolvedTemplate {
-    /// What it prints.
+    /// The statements of its body.
     pub body: Vec<Statement>,
-    /// The functions that it calls or passes on; each once.
+    /// The functions that it calls or uses as values, without duplicates.
     pub helpers: Vec<HelperUse>,
-    /// The fields of its own data that it reads; each once.
+    /// The fields of its own data that it reads, without duplicates.
     pub fields: Vec<Name>,
-    /// What it may read of its own data in any way.
+    /// All that it may read of its own data, directly or through variables.
     pub reads: Reads,
     /// The mustaches that do not escape.
-    pub raw: Vec<RawMustache>,
+    pub unescaped: Vec<UnescapedMustache>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// What a template may read of its own data.
+/// The fields of its own data that a template may read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reads {
-    /// Whether the data is used as a whole, by which any field may be read.
+    /// Whether the data is used as a whole, so that any field may be read.
     pub whole: bool,
     /// The names that are looked up in it.
     pub names: BTreeSet<String>,
 }
 
 impl Reads {
-    /// Whether a field may be read.
+    /// Reports whether a field may be read.
     #[must_use]
     pub fn may_read(&self, field: &str) -> bool {
         self.whole || self.names.contains(field)
     }
 }
 
-/// `{{{value}}}` or `{{&value}}`.
+/// A mustache that does not escape: `{{{value}}}` or `{{&value}}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RawMustache {
-    /// Where the value is written.
+pub struct UnescapedMustache {
+    /// The span of the value.
     pub value: Span,
     /// The whole mustache, braces included.
     pub span: Span,
 }
 
-/// A function that is called or passed on.
+/// A function that is called or used as a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HelperUse {
-    /// Its path in Rust, as it is written.
+    /// Its Rust path, as written.
     pub path: String,
-    /// Where it is named first.
+    /// Its first use.
     pub span: Span,
 }
 
@@ -67,7 +67,7 @@ pub enum Statement {
     Text {
         /// The text.
         content: String,
-        /// Where it is written.
+        /// Its span.
         span: Span,
     },
     /// Prints a value.
@@ -77,65 +77,65 @@ pub enum Statement {
         /// Whether it is escaped.
         escaped: bool,
     },
-    /// The first branch whose condition is true, or else the last body.
+    /// Renders the first branch whose condition holds, or else the `else` block.
     If {
         /// The branches.
         branches: Vec<ConditionalBranch>,
-        /// What is left.
+        /// The `else` block.
         otherwise: Vec<Statement>,
     },
-    /// The body for each item of a list.
+    /// Renders the body for each item of a list.
     Each {
         /// The list.
         list: ResolvedExpression,
         /// The number of the loop.
-        of: u8,
+        loop_id: u8,
         /// Its first variable.
         slot: u16,
-        /// What is printed for each item.
+        /// The body, rendered for each item.
         body: Vec<Statement>,
-        /// What is printed when there is none.
+        /// The `else` block, rendered if there are no items.
         otherwise: Vec<Statement>,
     },
-    /// The body for each item of a list, or once with any other true value as its context.
+    /// Renders the body for each item of a list, or once with any other true value as its context.
     Section {
         /// The value.
         value: ResolvedExpression,
-        /// The variable of the context around it, which stays the context when the value is `true`.
+        /// The variable of the enclosing context, which stays the context if the value is `true`.
         context: u16,
         /// The number of the loop.
-        of: u8,
+        loop_id: u8,
         /// Its first variable.
         slot: u16,
-        /// What is printed then.
+        /// The body.
         body: Vec<Statement>,
-        /// What is printed when the value is false.
+        /// The `else` block, rendered if the value is false.
         otherwise: Vec<Statement>,
     },
-    /// The body with a value as its context, if the value is true.
+    /// Renders the body with a value as its context, if the value is true.
     With {
         /// The value.
         value: ResolvedExpression,
         /// Its variable.
         slot: u16,
-        /// What is printed then.
+        /// The body.
         body: Vec<Statement>,
-        /// What is printed when the value is false.
+        /// The `else` block, rendered if the value is false.
         otherwise: Vec<Statement>,
     },
-    /// The body with names for values.
+    /// Renders the body with block params for values.
     Let {
-        /// The values, in order; of a function with captured arguments, these, and so it may be that
-        /// there are none.
+        /// The values, in order. A function has none, and a partial application of one its captured
+        /// arguments, so there may be no values at all.
         values: Vec<ResolvedExpression>,
-        /// The variable of the first.
+        /// The variable of the first value.
         slot: u16,
-        /// What is printed.
+        /// The body.
         body: Vec<Statement>,
         /// The opening tag.
         span: Span,
     },
-    /// A call of a function that prints, with blocks that it may print any number of times.
+    /// Calls a block helper, which may render its blocks any number of times.
     BlockCall {
         /// The index of the function.
         helper: u16,
@@ -143,13 +143,13 @@ pub enum Statement {
         positional: Vec<ResolvedExpression>,
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
-        /// The variable in both bodies that holds their place.
+        /// The variable that is reserved for the call in both bodies.
         slot: u16,
-        /// How many block params the body has: the variables after `slot`.
+        /// The number of block params of the body, which are the variables after `slot`.
         params: u8,
-        /// The first block.
+        /// The body.
         body: Vec<Statement>,
-        /// The second one, if there is an `else`.
+        /// The `else` block, if there is one.
         otherwise: Option<Vec<Statement>>,
         /// The call in the opening tag.
         span: Span,
@@ -157,8 +157,8 @@ pub enum Statement {
 }
 
 impl Statement {
-    /// Returns the statement used in place of an invalid block.
-    pub(crate) fn nothing() -> Self {
+    /// Returns the placeholder for an invalid block: an empty text.
+    pub(crate) fn empty() -> Self {
         Self::Text { content: String::new(), span: Span::default() }
     }
 }
@@ -170,16 +170,16 @@ pub struct ConditionalBranch {
     pub condition: ResolvedExpression,
     /// True for `unless`.
     pub negated: bool,
-    /// What is printed when it holds.
+    /// The body, rendered if the condition holds.
     pub body: Vec<Statement>,
 }
 
-/// Something with a value.
+/// A resolved expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResolvedExpression {
-    /// What it is.
+    /// Its kind and operands.
     pub kind: ExpressionKind,
-    /// Where it is written. For a field, from the head of the path to the end of the field's name.
+    /// Its span. That of a field reaches from the head of the path to the end of the field's name.
     pub span: Span,
 }
 
@@ -191,7 +191,7 @@ pub type NamedValue = (Name, ResolvedExpression);
 pub enum ExpressionKind {
     /// A literal.
     Constant(LiteralValue),
-    /// A literal in the place of a name: what the context has under that name, or else the literal.
+    /// A literal used as a name: the field of the context with that name, or else the literal.
     LiteralName {
         /// The variable of the context.
         context: u16,
@@ -205,29 +205,29 @@ pub enum ExpressionKind {
     /// `@index`.
     Index {
         /// The number of the loop.
-        of: u8,
+        loop_id: u8,
     },
     /// `@key`, or the second block param of a loop.
     Key {
         /// The number of the loop.
-        of: u8,
+        loop_id: u8,
         /// Its first variable.
         slot: u16,
     },
     /// `@first`.
     First {
         /// The number of the loop.
-        of: u8,
+        loop_id: u8,
     },
     /// `@last`.
     Last {
         /// The number of the loop.
-        of: u8,
+        loop_id: u8,
     },
-    /// What a value has under a name.
+    /// A field of a value.
     Field {
         /// The value.
-        of: Box<ResolvedExpression>,
+        value: Box<ResolvedExpression>,
         /// The name.
         name: String,
     },
@@ -254,30 +254,30 @@ pub enum ExpressionKind {
         /// Its index.
         helper: u16,
     },
-    /// A helper with arguments that it is called with first; there is at least one. The helper is
-    /// never such an expression itself.
-    Curry {
+    /// A partial application: a helper with at least one captured argument. The helper is never a
+    /// partial application itself.
+    PartialApplication {
         /// The helper.
         callee: Box<ResolvedExpression>,
-        /// The positional arguments.
+        /// The captured positional arguments.
         positional: Vec<ResolvedExpression>,
-        /// The named arguments in the order of the source.
+        /// The captured named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
     /// The keyword `concat`.
     Concat(Vec<ResolvedExpression>),
-    /// The keywords `and` and `or`: the first value that decides, or the last one.
-    Choice {
+    /// The keywords `and` and `or`: the first value whose truth is `decides`, or else the last value.
+    ShortCircuit {
         /// The values; at least one.
         values: Vec<ResolvedExpression>,
-        /// The truth that decides: false for `and`, true for `or`.
+        /// The truth that stops the evaluation: false for `and`, true for `or`.
         decides: bool,
     },
     /// The keyword `not`.
     Not(Box<ResolvedExpression>),
-    /// A value that must be there in a strict template, although it is not printed.
+    /// A value that must exist in a strict template, although it is not printed.
     Required(Box<ResolvedExpression>),
-    /// A field of the context that is called, and must be there in every template.
+    /// A field of the context that is called, and must exist in every template.
     Callee(Box<ResolvedExpression>),
     /// A value that is called without arguments if it is a helper.
     Implicit(Box<ResolvedExpression>),
@@ -285,7 +285,7 @@ pub enum ExpressionKind {
     IncludeZero(Box<ResolvedExpression>),
     /// The keywords `eq`, `ne`, `lt`, `le`, `gt` and `ge`.
     Compare {
-        /// Which of them.
+        /// The comparison.
         by: Comparison,
         /// The two values.
         values: Box<[ResolvedExpression; 2]>,
@@ -307,14 +307,14 @@ pub enum ExpressionKind {
         condition: Box<ResolvedExpression>,
         /// True for `unless`.
         negated: bool,
-        /// The value when it holds.
+        /// The value if the condition holds.
         then: Box<ResolvedExpression>,
-        /// The value when it does not.
+        /// The value if it does not; null if absent.
         otherwise: Option<Box<ResolvedExpression>>,
     },
 }
 
-/// Returns the name that a key of `lookup` stands for, if it is a constant.
+/// Returns the name that a key of `lookup` denotes, if it is a constant.
 pub(crate) fn constant_name(key: &ResolvedExpression) -> Option<String> {
     match &key.kind {
         ExpressionKind::Constant(LiteralValue::Text(name)) => Some(name.clone()),

@@ -1,4 +1,4 @@
-//! What names mean at a place of the template, what a `let` binds, and what is read.
+//! The scope of names, the bindings of `let`, and the record of what a template reads of its data.
 
 use super::Resolver;
 use crate::{
@@ -7,8 +7,7 @@ use crate::{
     resolve::resolved::{ExpressionKind, ResolvedExpression, constant_name},
 };
 
-/// The blocks that are open, outermost first. Variable 0, the template's own data, is the
-/// outermost context.
+/// The open blocks, outermost first. Variable 0, the template's own data, is the outermost context.
 #[derive(Default)]
 pub(super) struct NameScope {
     frames: Vec<Frame>,
@@ -16,45 +15,55 @@ pub(super) struct NameScope {
     loops: u8,
 }
 
-/// What one block adds to the scope.
+/// The names and variables that one block adds to the scope.
 #[derive(Default)]
 pub(super) struct Frame {
-    /// The variable that is the context, if the block changes it.
+    /// The variable of the context, if the block changes it.
     pub(super) context: Option<u16>,
-    /// The loop, if the block is one: its number and first variable.
-    pub(super) iteration: Option<(u8, u16)>,
+    /// The loop, if the block is one.
+    pub(super) iteration: Option<Loop>,
     /// Block params.
     pub(super) params: Vec<ScopeParam>,
-    /// Whether each of them has a value in the tag, as in a `let`.
+    /// Whether the block is a `let`: each block param has a value in the tag.
     pub(super) is_let: bool,
-    /// Whether the context may be the template's own data: a section over `true` keeps the one around
-    /// it.
+    /// Whether the context may be the template's own data: a section over `true` keeps the enclosing
+    /// context.
     pub(super) keeps_root: bool,
-    /// How many variables the block binds.
+    /// The number of variables that the block binds.
     pub(super) variables: u16,
+}
+
+/// A loop in scope.
+#[derive(Clone, Copy)]
+pub(super) struct Loop {
+    /// Its number: loops are numbered by nesting depth, from 0.
+    pub(super) loop_id: u8,
+    /// Its first variable.
+    pub(super) slot: u16,
 }
 
 /// A block param.
 pub(super) struct ScopeParam {
     pub(super) name: Name,
+    /// The expression that it refers to.
     pub(super) kind: ExpressionKind,
-    /// Whether something has read it.
+    /// Whether it has been read.
     pub(super) is_read: bool,
 }
 
 impl NameScope {
-    /// The first variable that is free.
+    /// Returns the first free variable.
     pub(super) fn next_variable(&self) -> u16 {
         // Variable 0 is always bound.
         self.variables + 1
     }
 
-    /// The number of a loop that begins here.
-    pub(super) fn next_loop(&self) -> u8 {
-        self.loops
+    /// Returns the loop that a block opened here would be.
+    pub(super) fn next_loop(&self) -> Loop {
+        Loop { loop_id: self.loops, slot: self.next_variable() }
     }
 
-    /// Whether there is room for another block.
+    /// Reports whether the limits allow no further block.
     pub(super) fn is_full(&self) -> bool {
         self.variables >= MAX_VARIABLES || self.loops == u8::MAX - 1
     }
@@ -74,24 +83,24 @@ impl NameScope {
         Some(frame)
     }
 
-    /// The variable of the context `up` levels out.
+    /// Returns the variable of the context `up` levels out, if there are as many.
     pub(super) fn context(&self, up: usize) -> Option<u16> {
         let contexts = self.frames.iter().rev().filter_map(|frame| frame.context);
         contexts.chain([0]).nth(up)
     }
 
-    /// The loop `up` levels out: its number and first variable.
-    pub(super) fn enclosing_loop(&self, up: usize) -> Option<(u8, u16)> {
+    /// Returns the loop `up` levels out, if there are as many.
+    pub(super) fn enclosing_loop(&self, up: usize) -> Option<Loop> {
         self.frames.iter().rev().filter_map(|frame| frame.iteration).nth(up)
     }
 
-    /// Whether a variable may be the template's own data.
+    /// Reports whether a variable may be the template's own data.
     pub(super) fn may_be_root(&self, variable: u16) -> bool {
-        let is_it = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
-        variable == 0 || self.frames.iter().any(is_it)
+        let keeps_root = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
+        variable == 0 || self.frames.iter().any(keeps_root)
     }
 
-    /// Marks the innermost block param of this name as read, and returns what it refers to.
+    /// Marks the innermost block param with this name as read, and returns what it refers to.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let mut params =
             self.frames.iter_mut().rev().flat_map(|frame| frame.params.iter_mut().rev());
@@ -114,13 +123,11 @@ pub(super) fn scope_params(
     params.iter().zip(kinds).map(param).collect()
 }
 
-// What a `let` binds.
-
-/// The values that become variables.
+/// The values of a `let` that become variables.
 pub(super) struct LetBindings {
-    /// The variable of the first.
+    /// The variable of the first value.
     slot: u16,
-    /// The values, in the order in which they are computed.
+    /// The values, in order of evaluation.
     pub(super) values: Vec<ResolvedExpression>,
 }
 
@@ -130,24 +137,24 @@ impl LetBindings {
     }
 
     /// Binds a value, and returns what its name refers to: a variable, or, for a function, the function
-    /// itself with variables for the arguments that it has captured.
+    /// itself with variables for its captured arguments.
     pub(super) fn bind(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
             ExpressionKind::Helper { .. } => value.kind,
-            ExpressionKind::Curry { callee, positional, named }
+            ExpressionKind::PartialApplication { callee, positional, named }
                 if matches!(callee.kind, ExpressionKind::Helper { .. }) =>
             {
                 let positional =
                     positional.into_iter().map(|value| self.bind_captured(value)).collect();
                 let named =
                     named.into_iter().map(|(name, value)| (name, self.bind_captured(value)));
-                ExpressionKind::Curry { callee, positional, named: named.collect() }
+                ExpressionKind::PartialApplication { callee, positional, named: named.collect() }
             }
             _ => self.bind_variable(value),
         }
     }
 
-    /// A captured argument. What is the same wherever it is computed needs no variable.
+    /// Binds a captured argument. Constants, variables and functions need no variable of their own.
     fn bind_captured(&mut self, value: ResolvedExpression) -> ResolvedExpression {
         let span = value.span;
         match value.kind {
@@ -165,10 +172,10 @@ impl LetBindings {
     }
 }
 
-// What a template may read of its own data. A field that is not read is reported as unused.
-
+/// The record of what a template may read of its own data, by which unused fields are reported.
 impl Resolver<'_> {
-    /// Records that a name is looked up in a variable, or that the variable is used as a whole.
+    /// Records that `name` is looked up in a variable, or, without a name, that the whole variable is
+    /// used.
     pub(super) fn record_read(&mut self, variable: u16, name: Option<&str>) {
         if !self.scope.may_be_root(variable) {
             return;
@@ -190,10 +197,10 @@ impl Resolver<'_> {
     }
 
     /// Records a `lookup` whose values have been resolved: with a constant name it reads only that
-    /// field. `whole` is whether the data was used as a whole before.
+    /// field. `whole` is `reads.whole` before its values were resolved.
     pub(super) fn record_lookup_read(&mut self, values: &[ResolvedExpression; 2], whole: bool) {
-        let [of, key] = values;
-        if let (ExpressionKind::Variable(variable), Some(name)) = (&of.kind, constant_name(key))
+        let [value, key] = values;
+        if let (ExpressionKind::Variable(variable), Some(name)) = (&value.kind, constant_name(key))
             && self.scope.may_be_root(*variable)
         {
             self.reads.whole = whole;

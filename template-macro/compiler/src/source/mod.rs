@@ -1,5 +1,5 @@
-//! Sources, spans and diagnostics: byte offsets of a template's text, and the lines and columns that an
-//! editor shows for them.
+//! Sources, spans and diagnostics: byte offsets in the text of a template, and the positions (line and
+//! column) that an editor shows for them.
 
 mod diagnostic;
 
@@ -17,7 +17,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Creates a span from `start` up to, not including, `end`.
+    /// Creates a span from `start` (inclusive) to `end` (exclusive).
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
@@ -39,42 +39,44 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// The text of a template with its place in the file that holds it.
+/// The text of a template, and its position in the file that contains it.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file, as messages name it.
+    /// The name of the file in messages.
     pub file: String,
-    /// The text, as the template sees it: escapes of a Rust literal are resolved.
+    /// The text of the template. The escapes of a Rust literal are resolved.
     pub text: String,
-    /// For each line of `text`, its offset; made once, so that a look-up is a binary search.
+    /// The offset of each line of `text`, for binary search.
     lines: Vec<usize>,
-    /// How many characters precede every `STEP`th byte: a template may be one long line.
+    /// The number of characters before every `STEP`th byte, because a template may be one long line.
     characters: Vec<usize>,
-    /// The file's place of every point at which text and file stop running in step.
+    /// The points at which the correspondence between offsets in the text and in the file changes.
     anchors: Vec<Anchor>,
 }
 
-/// From `offset` on, up to the next anchor, a character of the text is a character of the file.
+/// A point of a text with its position in the file. From there to the next anchor, each character of the
+/// text is one character of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
     /// The offset in the text.
     pub offset: usize,
-    /// The place in the file.
+    /// The position in the file.
     pub place: LineColumn,
 }
 
-/// How far apart the counted places are.
+/// The distance in bytes between the offsets at which characters are counted.
 const STEP: usize = 1024;
 
 impl Source {
-    /// A text that is a whole file.
+    /// Creates a source whose text is a whole file.
     #[must_use]
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
         let start = Anchor { offset: 0, place: LineColumn { line: 1, column: 1 } };
         Self::with_anchors(file, text, vec![start])
     }
 
-    /// A text inside a file: `anchors` are sorted by offset, and the first has offset 0.
+    /// Creates a source whose text is part of a file. `anchors` are sorted by offset, and the first has
+    /// offset 0.
     #[must_use]
     pub fn with_anchors(
         file: impl Into<String>,
@@ -96,7 +98,7 @@ impl Source {
         Self { file: file.into(), text, lines, characters, anchors }
     }
 
-    /// The place in the file of byte `offset` of the text.
+    /// Returns the position in the file of the byte `offset` of the text.
     #[must_use]
     pub fn place(&self, offset: usize) -> LineColumn {
         let last = self.anchors.partition_point(|anchor| anchor.offset <= offset);
@@ -118,6 +120,7 @@ impl Source {
         Position { line: line as u32, column: column as u32 }
     }
 
+    /// Returns the number of characters before a byte offset.
     fn characters_before(&self, offset: usize) -> usize {
         let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
         let before = self.characters.get(step).copied().unwrap_or_default();
@@ -125,6 +128,7 @@ impl Source {
         before + count_characters(rest)
     }
 
+    /// Returns the index of the line that contains a byte offset.
     fn line_index(&self, offset: usize) -> usize {
         self.lines.partition_point(|&start| start <= offset) - 1
     }
@@ -136,14 +140,14 @@ impl From<&Self> for Source {
     }
 }
 
-/// A text that is in no file: messages call it `template`.
+/// Converts a text without a file, which is called `template` in messages.
 impl From<&str> for Source {
     fn from(text: &str) -> Self {
         Self::new("template", text)
     }
 }
 
-/// A text that is in no file: messages call it `template`.
+/// Converts a text without a file, which is called `template` in messages.
 impl From<String> for Source {
     fn from(text: String) -> Self {
         Self::new("template", text)
@@ -155,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_counts_characters_from_its_anchor() {
+    fn positions_count_characters_from_the_anchor() {
         let place = LineColumn { line: 7, column: 10 };
         let source = Source::with_anchors("a.rs", "åb\ncd", vec![Anchor { offset: 0, place }]);
         assert_eq!(source.place(2), LineColumn { line: 7, column: 11 });
@@ -164,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_of_a_long_line_are_counted() {
+    fn positions_in_long_lines_count_characters() {
         let text = "aé日".repeat(1000) + "\n" + &"é".repeat(3000);
         let source = Source::new("a.hbs", text);
         assert_eq!(source.place(6 * 999 + 1), LineColumn { line: 1, column: 2999 });

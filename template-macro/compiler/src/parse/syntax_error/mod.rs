@@ -1,7 +1,7 @@
 //! Diagnostics for tags that the grammar rejects.
 //!
-//! pest reports how far it parsed and what it expected there. A missing partner of a quote, brace or
-//! parenthesis is usually the cause, so those are looked for first.
+//! pest reports how far it parsed and what it expected there. The usual cause is a missing partner of a
+//! quote, brace or parenthesis, so those are searched for first.
 
 mod unclosed;
 mod unexpected;
@@ -15,7 +15,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// Explains why the item at `at` failed.
+/// Returns the error for the item at the offset `at`, which the grammar rejected.
 pub(super) fn explain(
     text: &str,
     at: usize,
@@ -26,25 +26,25 @@ pub(super) fn explain(
         return unclosed::comment(text, at);
     }
     let stop = scan.stop.unwrap_or(TagEnd::End);
-    let case = FailedTag { text, at, failure, scan, stop };
-    if let Some(error) = unclosed::string(&case) {
+    let tag = FailedTag { text, at, failure, scan, stop };
+    if let Some(error) = unclosed::string(&tag) {
         return error;
     }
-    let error = unclosed::tag(&case)
-        .or_else(|| unclosed::braces(&case))
-        .or_else(|| unclosed::bracket(&case))
-        .or_else(|| unclosed::parenthesis(&case))
-        .or_else(|| unexpected::common_error(&case))
-        .unwrap_or_else(|| unexpected::expected_found_error(&case));
-    SyntaxError { error, resume: case.stop.end(text) }
+    let error = unclosed::tag(&tag)
+        .or_else(|| unclosed::braces(&tag))
+        .or_else(|| unclosed::bracket(&tag))
+        .or_else(|| unclosed::parenthesis(&tag))
+        .or_else(|| unexpected::common_error(&tag))
+        .unwrap_or_else(|| unexpected::expected_found_error(&tag));
+    SyntaxError { error, resume: tag.stop.end(text) }
 }
 
-/// Parentheses that nest too deep, the first of them at `paren`.
+/// Returns the error for parentheses that are nested too deep, the first of them at the offset `paren`.
 pub(super) fn too_deep(text: &str, paren: usize, scan: &TagScan) -> SyntaxError {
     let message = if scan.too_deep.is_some() {
         format!("parentheses are nested more than {MAX_NESTING} deep")
     } else {
-        // pest guards the stack; only a thread with less of it than usual comes here.
+        // pest limits its recursion by the size of the stack, which a thread may have made small.
         "parentheses are nested too deep for the stack of this thread".to_owned()
     };
     let error = Diagnostic::error(Span::new(paren, paren + 1), message)
@@ -52,14 +52,14 @@ pub(super) fn too_deep(text: &str, paren: usize, scan: &TagScan) -> SyntaxError 
     SyntaxError { error, resume: scan.stop.map_or(text.len(), |stop| stop.end(text)) }
 }
 
-/// What Handlebars has and these templates have not.
-pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &TagScan) -> SyntaxError {
+/// Returns the error for a construct of Handlebars that is not supported.
+pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan) -> SyntaxError {
     let stop = scan.stop.unwrap_or(TagEnd::End);
     let end = stop.end(text);
     let closed = matches!(stop, TagEnd::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
-    let mut error = Diagnostic::error(span, format!("{what} are not supported yet"));
-    error.help = match what {
+    let mut error = Diagnostic::error(span, format!("{construct} are not supported yet"));
+    error.help = match construct {
         "partials" => Some("a helper can render another template: `{{header title}}`".to_owned()),
         "partial blocks" => {
             Some("a block helper can print what its block holds: `{{#layout title}}`".to_owned())
@@ -70,7 +70,7 @@ pub(super) fn unsupported(text: &str, at: usize, what: &str, scan: &TagScan) -> 
 }
 
 impl FailedTag<'_> {
-    /// The tag's opening: `{{`, `{{~#`.
+    /// Returns the span of the braces and marks at its beginning: `{{` or `{{~#`.
     pub(super) fn opening(&self) -> Span {
         let tag = self.text.get(self.at + 2..).unwrap_or_default();
         let marks = tag.strip_prefix('~').unwrap_or(tag);
@@ -78,33 +78,33 @@ impl FailedTag<'_> {
         Span::new(self.at, self.text.len() - inside.len())
     }
 
-    /// What to call the tag.
+    /// Returns the noun for it in messages.
     pub(super) fn noun(&self) -> &'static str {
         let opening = &self.text[self.opening().start..self.opening().end];
         if opening.ends_with(['#', '^', '/']) { "tag" } else { "mustache" }
     }
 
-    /// Whether it begins with three braces.
-    pub(super) fn is_raw(&self) -> bool {
+    /// Reports whether it begins with three braces.
+    pub(super) fn has_three_braces(&self) -> bool {
         self.text[self.opening().start..self.opening().end].trim_start_matches("{{").ends_with('{')
     }
 
-    /// The first character that fits nothing, or none at the end of the template.
+    /// Returns the first unexpected character, or none at the end of the template.
     pub(super) fn found(&self) -> Option<char> {
         self.text[self.failure.at..].chars().next()
     }
 }
 
-/// A tag that failed, with all that is known of it.
+/// A tag that the grammar rejected.
 pub(super) struct FailedTag<'t> {
     /// The whole template.
     pub(super) text: &'t str,
-    /// Where the tag begins.
+    /// The offset of the tag.
     pub(super) at: usize,
-    /// What pest says.
+    /// The failure of the grammar.
     pub(super) failure: GrammarFailure,
-    /// What can be seen without a grammar.
+    /// The result of the scan without the grammar.
     pub(super) scan: TagScan,
-    /// Where the tag stops.
+    /// The end of the tag.
     pub(super) stop: TagEnd,
 }
