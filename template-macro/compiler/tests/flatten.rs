@@ -1,28 +1,28 @@
-//! What the flatten stage makes of each construct: `flatten.txt` has the programs before any
-//! optimisation.
+//! The result of the flatten stage for each construct: `flatten.txt` has the programs before any
+//! optimization.
 
 mod programs;
 
 use template_compiler::{Escape, Options, Source, compile};
 
 #[test]
-fn every_construct_becomes_one_sequence() {
+fn constructs_are_flattened() {
     programs::compare("flatten.txt", |text| programs::ops(text, false));
 }
 
 #[test]
-fn nesting_adds_nothing_but_what_is_nested() {
+fn nested_calls_add_a_constant_number_of_ops() {
     let nested = |n| {
         let head = "(f ".repeat(n);
         programs::ops(&format!("{{{{f {head}a{}}}}}", ")".repeat(n)), false).lines().count()
     };
-    // `PushArgs` and `CallHelper` for each.
+    // Each call adds `PushArgs` and `CallHelper`.
     assert_eq!(nested(100) - nested(99), 2);
     assert_eq!(nested(300) - nested(100), 400);
 }
 
 #[test]
-fn functions_and_fields_stand_in_their_tables_once() {
+fn tables_of_helpers_and_fields_have_no_duplicates() {
     let text = "{{f a}}{{#g (helper f 1)}}{{#let (fn h 2) as |x|}}{{x}}{{x 1}}{{/let}}{{/g}}\
                 {{closure 1}}{{closure 2}}{{(@c) a}}{{(i)}}";
     let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
@@ -34,7 +34,7 @@ fn functions_and_fields_stand_in_their_tables_once() {
 }
 
 #[test]
-fn a_custom_escaper_is_given_what_a_call_returns() {
+fn results_of_calls_are_passed_to_a_custom_escaper() {
     let text = "{{f a k=1}}{{this.f a}}{{{this.f a}}}{{#(g)}}{{x}}{{/g}}";
     let options = Options { escape: Escape::Custom, ..Options::default() };
     let source = Source::new("page.hbs", text);
@@ -60,13 +60,13 @@ fn a_custom_escaper_is_given_what_a_call_returns() {
 }
 
 #[test]
-fn what_is_called_must_be_there_in_a_strict_template() {
+fn callees_are_required_in_strict_templates() {
     let text = "{{this.f a.b}}{{g (helper this.f 1)}}";
     let options = Options { strict: true, optimize: false, ..Options::default() };
     let source = Source::new("page.hbs", text);
     let listing = compile(&source, &options).unwrap().listing("page", &source);
     let paths: Vec<&str> =
         listing.lines().filter_map(|line| line.split(" path=").nth(1)).map(str::trim).collect();
-    // An argument may be missing, but not the value that its path leads through.
+    // An argument may be missing, but not the value in which its last segment is looked up.
     assert_eq!(paths, ["f!", "a!.b", "f"]);
 }

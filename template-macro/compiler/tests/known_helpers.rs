@@ -1,7 +1,6 @@
-//! Templates whose helpers are known while they are compiled: `shout`, `text::trim`, and `panel`, which
-//! takes a block. `known_helpers.txt` holds templates behind `=== `, each with what is wrong with it or
-//! with its program; a `!` in front of one stands for implicit calls. `SNAPSHOTS=overwrite` writes the
-//! answers anew.
+//! Templates whose helpers are known at compile time: `shout`, `text::trim`, and `panel`, which is a block
+//! helper. `known_helpers.txt` has templates after `=== `, each with its errors or its program; a `!` before
+//! a template enables implicit calls. `SNAPSHOTS=overwrite` updates the file.
 
 use template_compiler::{KnownHelper, Options, Source, compile};
 
@@ -12,7 +11,7 @@ fn options(implicit_calls: bool) -> Options {
 }
 
 #[test]
-fn answers() {
+fn programs_and_errors() {
     let golden = include_str!("known_helpers.txt");
     let mut actual = String::new();
     for case in golden.split("=== ").skip(1) {
@@ -22,11 +21,11 @@ fn answers() {
             None => (false, line),
         };
         let source = Source::new("page.hbs", template);
-        let answer = match compile(&source, &options(implicit)) {
+        let result = match compile(&source, &options(implicit)) {
             Ok(program) => program.listing("page", &source),
             Err(errors) => errors.to_string(),
         };
-        actual += &format!("=== {line}\n{}\n\n", answer.trim_end());
+        actual += &format!("=== {line}\n{}\n\n", result.trim_end());
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/known_helpers.txt");
     if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {

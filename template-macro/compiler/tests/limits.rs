@@ -1,4 +1,4 @@
-//! The limits of a template are errors with a place, and what is within them compiles.
+//! Exceeding a limit of a template is an error with a span, and templates within the limits compile.
 
 use template_compiler::{KnownHelper, Options, Source, compile, limits::MAX_SIZE};
 
@@ -64,15 +64,15 @@ fn the_number_of_values_on_the_stack() {
     assert!(compile(Source::new("page.hbs", arrays(200)), &Options::default()).is_ok());
     let expected = "the template has too many values on the stack at once";
     assert!(message(&arrays(300)).ends_with(expected));
-    // The same where tables are not empty.
+    // The same with tables that are not empty.
     let other = "{{f a.b \"text\"}}";
     assert!(compile(format!("{other}{}", arrays(200)), &Options::default()).is_ok());
     assert!(message(&format!("{other}{}", arrays(300))).ends_with(expected));
 }
 
-/// What takes time with the square of the text would take minutes here.
+/// An algorithm that takes quadratic time would take minutes here.
 #[test]
-fn long_lines_take_no_longer() {
+fn long_lines_take_linear_time() {
     let lines = "{{#each (array 1 2 3) as |x|}}{{/each}}".repeat(20_000);
     let program = compile(lines.as_str(), &Options::default()).expect("it compiles");
     assert_eq!(program.positions(&lines.as_str().into()).len(), program.ops.len() * 7);
@@ -94,7 +94,7 @@ fn the_number_of_values_of_a_let() {
     assert!(compile(Source::new("page.hbs", block(255)), &Options::default()).is_ok());
     let expected = "page.hbs:1:1: a `let` has at most 255 values";
     assert_eq!(message(&block(256)), expected);
-    // More than there can be variables.
+    // More values than the maximum number of variables.
     assert_eq!(message(&block(70_000)), expected);
 }
 
@@ -141,7 +141,7 @@ fn the_depth_of_parentheses() {
 }
 
 #[test]
-fn the_number_of_loops_inside_of_each_other() {
+fn the_number_of_nested_loops() {
     let loops = |count: usize| "{{#each a}}".repeat(count) + &"{{/each}}".repeat(count);
     assert!(compile(Source::new("page.hbs", loops(254)), &Options::default()).is_ok());
     let first = message(&loops(255));
@@ -149,12 +149,12 @@ fn the_number_of_loops_inside_of_each_other() {
 }
 
 #[test]
-fn many_branches() {
+fn the_number_of_branches() {
     let chain = |count: usize| {
         format!("{{{{#if a}}}}{}{{{{/if}}}}", "x{{else each b}}y{{else if a}}".repeat(count))
     };
     assert!(compile(Source::new("page.hbs", chain(100)), &Options::default()).is_ok());
-    // Each of these stands inside of the one before.
+    // Each of these is nested in the one before it.
     let deep = compile(Source::new("page.hbs", chain(20_000)), &Options::default());
     let errors = deep.map(|_| ()).expect_err("they are nested too deep");
     assert_eq!(errors[0].message, "blocks are nested more than 512 deep");
@@ -163,7 +163,7 @@ fn many_branches() {
 }
 
 #[test]
-fn twenty_thousand_mustaches() {
+fn twenty_thousand_mustaches_compile() {
     let text = "<p>{{a}} {{f b}} some text {{#if c}}{{c.d}}{{/if}}</p>\n".repeat(5_000);
     let program = compile(Source::new("page.hbs", text), &Options::default());
     assert!(program.is_ok());

@@ -1,11 +1,11 @@
-//! What the passes of the optimiser change: `optimize.txt` has the programs before and after.
+//! The effect of the passes of the optimizer: `optimize.txt` has the programs before and after.
 
 mod programs;
 
 use programs::ops;
 
 #[test]
-fn before_and_after() {
+fn programs_before_and_after() {
     programs::compare("optimize.txt", |text| {
         let (before, after) = (ops(text, false), ops(text, true));
         if before == after {
@@ -16,7 +16,7 @@ fn before_and_after() {
     });
 }
 
-/// A small generator of templates: what it makes is nested at random, and is always right.
+/// A generator of valid templates with random nesting.
 struct Random(u64);
 
 impl Random {
@@ -91,12 +91,12 @@ impl Random {
 }
 
 #[test]
-fn any_program_verifies_and_does_not_grow() {
+fn optimized_programs_verify_and_are_not_longer() {
     let mut random = Random(1);
     let mut shorter = 0;
     for _ in 0..500 {
         let text = random.nodes(2);
-        // `ops` verifies.
+        // `ops` verifies the program.
         let (before, after) = (ops(&text, false).lines().count(), ops(&text, true).lines().count());
         assert!(after <= before, "{text}");
         shorter += usize::from(after < before);
@@ -105,7 +105,7 @@ fn any_program_verifies_and_does_not_grow() {
 }
 
 #[test]
-fn no_jump_lands_on_a_jump() {
+fn no_jump_targets_a_jump() {
     let mut random = Random(2);
     for _ in 0..500 {
         let text = random.nodes(2);

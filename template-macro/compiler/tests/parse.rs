@@ -1,4 +1,4 @@
-//! Every construct of the language, and the tree that it becomes.
+//! The syntax trees of all constructs of the language.
 
 mod support;
 
@@ -62,12 +62,12 @@ fn raw_blocks() {
         ("{{{{raw}}}}{{{{/raw}}}}", ""),
         (r"{{{{raw}}}}\{{a}} \\{{b}} \{{{{/raw}}}}", r#""\\{{a}} \\\\{{b}} \\""#),
         ("{{{{raw}}}}{{! a }}{{!-- b }}{{{{/raw}}}}", r#""{{! a }}{{!-- b }}""#),
-        // Those inside are counted, whatever their names.
+        // Nested raw blocks are counted, regardless of their names.
         ("{{{{raw}}}}{{{{raw}}}}a{{{{/raw}}}}{{{{/raw}}}}", r#""{{{{raw}}}}a{{{{/raw}}}}""#),
         ("{{{{raw}}}}{{{{a b}}}}{{{{/c}}}}{{{{/raw}}}}", r#""{{{{a b}}}}{{{{/c}}}}""#),
         ("{{{{raw}}}}{{{{{a {{{{/b}}}}{{{{/raw}}}}", r#""{{{{{a {{{{/b}}}}""#),
         ("{{{{raw}}}}{{{{/raw}}} {{{{/ raw }}}}{{{{/raw}}}}", r#""{{{{/raw}}} {{{{/ raw }}}}""#),
-        // Each brace too many is text.
+        // Each extra brace is text.
         ("{{{{raw}}}}}{{{{/raw}}}}}", r#""}}""#),
         (r"\\{{{{raw}}}}{{a}}{{{{/raw}}}}", r#""\\{{a}}""#),
         ("{{#if a}}{{{{raw}}}}{{/if}}{{{{/raw}}}}{{b}}{{/if}}", r#"#{(if a) "{{/if}}" {{b}}}"#),
@@ -132,7 +132,7 @@ fn literals() {
         (r#"{{"a"}} {{'b'}} {{""}}"#, r#"{{"a"}} " " {{"b"}} " " {{""}}"#),
         (r#"{{"it's"}} {{'"'}}"#, r#"{{"it's"}} " " {{"\""}}"#),
         (r#"{{"a\"b"}} {{'a\'b'}}"#, r#"{{"a\"b"}} " " {{"a'b"}}"#),
-        // A backslash escapes nothing but the quote of its string.
+        // A backslash escapes only the quote of its string.
         (r#"{{"a\'b\n\\c"}}"#, r#"{{"a\\'b\\n\\\\c"}}"#),
         (r#"{{"}} {{"}}"#, r#"{{"}} {{"}}"#),
     ]);
@@ -219,7 +219,7 @@ fn spans() {
 }
 
 #[test]
-fn the_text_of_a_path_is_as_it_is_written() {
+fn path_text_is_as_written() {
     let template = parse("{{ ../this/a.[b c] }}").unwrap();
     let Node::Mustache(mustache) = &template.body[0] else { panic!("{template:#?}") };
     let Expression::Path(path) = &mustache.expression else { panic!("{mustache:#?}") };

@@ -1,4 +1,4 @@
-//! Depth, size and nonsense: none of them may end in a panic or take more than linear time.
+//! Deep, large and invalid templates: none may cause a panic, or take more than linear time.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -27,8 +27,8 @@ fn error_message(text: &str) -> String {
     errors[0].message.clone()
 }
 
-/// Uses a tree in the ways that recurse.
-fn exercise(template: &TemplateAst) {
+/// Clones, compares and formats a tree, which recurses.
+fn recurse(template: &TemplateAst) {
     let copy = template.clone();
     assert_eq!(copy, *template);
     assert!(!format!("{copy:?}").is_empty());
@@ -37,13 +37,13 @@ fn exercise(template: &TemplateAst) {
 #[test]
 fn nesting_up_to_the_limit() {
     on_stack(2048, || {
-        exercise(&parse(&calls(300, "(f k=")).unwrap());
-        exercise(&parse(&calls(MAX_NESTING, "(f ")).unwrap());
-        exercise(&parse(&blocks(MAX_NESTING)).unwrap());
+        recurse(&parse(&calls(300, "(f k=")).unwrap());
+        recurse(&parse(&calls(MAX_NESTING, "(f ")).unwrap());
+        recurse(&parse(&blocks(MAX_NESTING)).unwrap());
         let chain = |tag: &str, length| format!("{{{{#a}}}}{}{{{{/a}}}}", tag.repeat(length));
-        exercise(&parse(&chain("{{else with b}}", MAX_NESTING - 1)).unwrap());
-        // Conditions in a chain do not stand in each other.
-        exercise(&parse(&chain("{{else if b}}", 10_000)).unwrap());
+        recurse(&parse(&chain("{{else with b}}", MAX_NESTING - 1)).unwrap());
+        // Conditions of an `else` chain are not nested.
+        recurse(&parse(&chain("{{else if b}}", 10_000)).unwrap());
     });
 }
 
@@ -58,7 +58,7 @@ fn nesting_beyond_the_limit() {
         let message = "blocks are nested more than 512 deep";
         assert_eq!(error_message(&blocks(MAX_NESTING + 1)), message);
         assert_eq!(error_message(&"{{#a}}".repeat(10_000)), message);
-        // Behind `else` too, wherever the blocks before it stand.
+        // After `else` too, with any number of blocks before it.
         let chain = |depth: usize| format!("{{{{#a}}}}{}", "{{else with b}}".repeat(depth));
         assert_eq!(error_message(&chain(MAX_NESTING)), message);
         assert_eq!(
@@ -69,14 +69,14 @@ fn nesting_beyond_the_limit() {
 }
 
 #[test]
-fn a_small_stack_is_an_error_and_no_crash() {
+fn a_small_stack_causes_an_error_without_a_crash() {
     on_stack(256, || {
         let message = "parentheses are nested too deep for the stack of this thread";
         assert_eq!(error_message(&calls(MAX_NESTING, "(f k=")), message);
     });
 }
 
-/// A square would take minutes.
+/// Quadratic time would take minutes.
 #[test]
 fn time_is_linear_in_size() {
     const SIZE: usize = 50_000;
@@ -130,9 +130,9 @@ fn time_is_linear_in_size() {
     }
 }
 
-/// Mutates templates and looks for panics and for spans that are none.
+/// Mutates templates, and checks for panics and for spans outside the text.
 #[test]
-fn nonsense() {
+fn mutated_templates_have_valid_spans() {
     const SEEDS: [&str; 8] = [
         "<h1>{{title}}</h1>\n{{#each teams as |team i|}}\n  {{shout team.name k=(f 1 \"x\")}}\n{{else}}\n none\n{{/each}}\n",
         "{{#if (eq a.b 'c}}d')}} {{~{raw}~}} {{&amp}} {{else if @../index}}{{^}}é{{/if}}",
@@ -172,7 +172,7 @@ fn nonsense() {
         let text: String = text.into_iter().collect();
         let Err(errors) = parse(&text) else { continue };
         assert!(!errors.is_empty(), "{text}");
-        let source = Source::new("nonsense.hbs", text.as_str());
+        let source = Source::new("page.hbs", text.as_str());
         for error in errors {
             let spans = [Some(error.span), error.related.as_ref().map(|(span, _)| *span)];
             for span in spans.into_iter().flatten() {

@@ -1,10 +1,9 @@
-//! What a user reads when names or arguments are wrong. `resolve_errors.txt` holds templates behind
-//! `=== `, each with the one message that it must get; `\n` is a line break there.
-//! `SNAPSHOTS=overwrite` writes the messages anew.
+//! Diagnostics of errors in names and arguments. `resolve_errors.txt` has templates after `=== `, each with
+//! the only diagnostic that is expected; `\n` is a line break there. `SNAPSHOTS=overwrite` updates the file.
 
 use template_compiler::{Options, Source, parse::parse, resolve::resolve};
 
-/// `closure` is one.
+/// Returns options with one closure, `closure`.
 fn options() -> Options {
     Options { closures: vec!["closure".to_owned()], ..Options::default() }
 }
@@ -19,7 +18,7 @@ fn messages(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn one_error_has_one_message() {
+fn one_error_has_one_diagnostic() {
     let golden = include_str!("resolve_errors.txt");
     let mut actual = String::new();
     for case in golden.split("=== ").skip(1) {
@@ -32,21 +31,21 @@ fn one_error_has_one_message() {
     if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         std::fs::write(path, actual.trim_end().to_owned() + "\n").unwrap();
     } else {
-        assert_eq!(actual.trim_end(), golden.trim_end(), "some have other messages now");
+        assert_eq!(actual.trim_end(), golden.trim_end(), "some diagnostics differ");
     }
 }
 
 #[test]
-fn several_errors_are_reported_at_once() {
+fn all_errors_are_reported_at_once() {
     let text = "{{@index}} {{#each}}{{../../x}}{{/each}} {{f (if) (each a)}} {{#eahc x}}{{/eahc}}";
-    let places: Vec<String> = messages(text)
+    let headings: Vec<String> = messages(text)
         .iter()
         .map(|message| message.lines().next().unwrap_or_default().to_owned())
         .collect();
     assert_eq!(
-        places,
+        headings,
         [
-            "page.hbs:1:3: `@index` stands outside of a loop",
+            "page.hbs:1:3: `@index` is outside of a loop",
             "page.hbs:1:12: `each` needs a list",
             "page.hbs:1:23: `../../x` leads out of the template",
             "page.hbs:1:46: `if` takes a condition and one or two values, but 0 were given",
@@ -57,7 +56,7 @@ fn several_errors_are_reported_at_once() {
 }
 
 #[test]
-fn what_is_right_has_none() {
+fn valid_templates_have_no_errors() {
     for text in [
         "{{#each a as |x i|}}{{x}}{{i}}{{@index}}{{#with x}}{{@last}}{{../../b}}{{/with}}{{/each}}",
         "{{#each a}}{{#each b}}{{@../index}}{{../c}}{{@d}}{{@root.e}}{{/each}}{{/each}}",
@@ -75,9 +74,9 @@ fn what_is_right_has_none() {
         "{{#ui::panel}}a{{/ui::panel}}{{#(panel)}}b{{/panel}}{{#(eahc) a}}c{{/eahc}}{{#(ui::f) 1}}d{{/ui::f}}",
         "{{#if a}}b{{else panel c as |d|}}{{d}}{{else (panel)}}e{{else ui::panel}}f{{else}}g{{/if}}",
         "{{#each a}}{{#panel @index}}{{@index}}{{../b}}{{/panel}}{{/each}}{{#list a}}b{{/list}}",
-        // What stands in brackets is a name, whatever it looks like.
+        // A name in brackets is always a plain name.
         "{{[a::b]}} {{[a::b].c}} {{f [a::b]}} {{#[a::b]}}x{{/[a::b]}} {{#this.[a::b]}}x{{/this.[a::b]}}",
-        // A name that is not called is data, whatever it is called.
+        // A name that is not called is a field, even if it is a keyword.
         "{{if}} {{each}} {{concat}} {{let}} {{#each if}}{{each}}{{/each}}",
     ] {
         assert_eq!(messages(text), [""; 0], "{text}");

@@ -1,5 +1,5 @@
-//! What `~` and standalone lines take away. handlebars.js 4.7.10 strips all of these the same way,
-//! but for those at the end.
+//! White space stripped by `~` and standalone lines. handlebars.js 4.7.10 strips it in the same way, except
+//! in the last test.
 
 mod support;
 
@@ -21,7 +21,7 @@ fn tildes() {
         (" {{~#if a~}} b {{~else~}} c {{~/if~}} ", r#"#{(if a) "b"} else{"c"}"#),
         (" {{#if a~}} b {{/if~}} ", r#"" " #{(if a) "b "}"#),
         (" {{~^a}} b {{~/a}} ", r#"^{(a) " b"} " ""#),
-        // No further than the next tag, or the escape.
+        // A `~` strips up to the next tag or escape.
         ("{{a~}} {{b}} ", r#"{{a}} {{b}} " ""#),
         ("{{a~}} \\{{b}} c", r#"{{a}} "{{b}} c""#),
         ("{{a}} {{!~}} \n x", r#"{{a}} " x""#),
@@ -60,16 +60,16 @@ fn lines_of_blocks() {
             "a\n  {{#if b}}\n  c\n  {{^}}\n  d\n  {{/if}}\n",
             r#""a\n" #{(if b) "  c\n"} else{"  d\n"}"#,
         ),
-        // The first and the last line.
+        // In the first and the last line.
         ("  {{#if a}}  \nb\n  {{/if}}  ", r#"#{(if a) "b\n"}"#),
         ("{{#if a}}\n{{/if}}", "#{(if a)}"),
-        // Blocks in blocks.
+        // Nested blocks.
         ("{{#a}}\n{{#b}}\nc\n{{/b}}\n{{/a}}\n", r#"#{(a) #{(b) "c\n"}}"#),
-        // One line break, not all of them.
+        // Only one line break is stripped.
         ("{{#a}}\n\nb\n\n{{/a}}\n\nc", r#"#{(a) "\nb\n\n"} "\nc""#),
         // An inverted block.
         ("{{^a}}\nb\n{{/a}}\n", r#"^{(a) "b\n"}"#),
-        // Only the tag that is alone.
+        // Only a tag that is alone on its line.
         ("{{#a}} b\n{{/a}}\nc", r#"#{(a) " b\n"} "c""#),
         ("{{#a}}\nb {{/a}}\nc", r#"#{(a) "b "} "\nc""#),
         ("x {{#a}}\nb\n{{/a}}\nc", r#""x " #{(a) "\nb\n"} "c""#),
@@ -95,7 +95,7 @@ fn lines_of_sections() {
 }
 
 #[test]
-fn two_tags_on_a_line_do_not_stand_alone() {
+fn two_tags_on_a_line_are_not_standalone() {
     check(&[
         ("{{#a}}{{/a}}\nb", r#"#{(a)} "\nb""#),
         ("{{#a}} {{/a}}\nb", r#"#{(a) " "} "\nb""#),
@@ -139,16 +139,16 @@ fn lines_of_raw_blocks() {
 }
 
 #[test]
-fn lines_of_mustaches_stay() {
+fn lines_of_mustaches_are_kept() {
     check(&[
         ("a\n  {{b}}  \nc", r#""a\n  " {{b}} "  \nc""#),
         ("a\n  {{{b}}}  \nc", r#""a\n  " {{{b}}} "  \nc""#),
     ]);
 }
 
-/// Whether a tag stands alone is told by the text before anything is stripped from it.
+/// Whether a tag is standalone depends on the text before anything is stripped.
 #[test]
-fn a_tilde_beside_a_line() {
+fn tildes_next_to_standalone_lines() {
     check(&[
         ("{{a~}}\n{{#b}}\nc{{/b}}", r#"{{a}} #{(b) "c"}"#),
         ("{{#b~}}\n  c\n{{~/b}}\nd", r#"#{(b) "c"} "d""#),
@@ -156,11 +156,11 @@ fn a_tilde_beside_a_line() {
     ]);
 }
 
-/// Handlebars leaves the indentation of a closing tag behind a chained `else`, or takes the line
-/// break behind one that is not alone, and takes the bodies of `{{^a}}…{{else}}…{{/a}}` for one
-/// another; a reader of a template expects none of it.
+/// After a chained `else`, Handlebars keeps the indentation of a standalone closing tag, and strips the line
+/// break after one that is not standalone. It also confuses the bodies of `{{^a}}…{{else}}…{{/a}}`. None of
+/// this is expected by the reader of a template, so these templates differ.
 #[test]
-fn better_than_handlebars() {
+fn deviations_from_handlebars() {
     check(&[
         (
             "<p>\n  {{#if a}}\n  b\n  {{else if c}}\n  d\n  {{/if}}\n</p>",

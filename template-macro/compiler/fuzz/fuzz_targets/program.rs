@@ -1,4 +1,4 @@
-//! Any ops: what the verifier lets pass, the VM runs to an end.
+//! Fuzzes ops: the VM runs any program that the verifier accepts to its end.
 
 #![no_main]
 

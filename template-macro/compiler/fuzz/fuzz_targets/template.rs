@@ -1,4 +1,4 @@
-//! Any template of the grammar: it renders without a panic, the same in all ways.
+//! Fuzzes valid templates: they render without a panic, and to the same output in all modes.
 
 #![no_main]
 

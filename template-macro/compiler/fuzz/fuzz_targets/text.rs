@@ -1,4 +1,4 @@
-//! Any text: compiling it ends, without a panic, and the positions of errors are inside of it.
+//! Fuzzes texts: compiling terminates without a panic, and the spans of errors are inside the text.
 
 #![no_main]
 

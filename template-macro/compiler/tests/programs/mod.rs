@@ -1,8 +1,9 @@
-//! Programs as the tests of the middle stages show them.
+//! Programs in the form in which the tests of the middle stages compare them.
 
 use template_compiler::{Options, Source, compile};
 
-/// The ops of a template, which may call its field `closure`: number, values on the stack before it, mnemonic and operands.
+/// Returns the ops of a template, which may call its closure `closure`: index, number of values on the stack
+/// before the op, mnemonic, and operands.
 pub(crate) fn ops(text: &str, optimize: bool) -> String {
     let source = Source::new("page.hbs", text);
     let closures = vec!["closure".to_owned()];
@@ -13,7 +14,7 @@ pub(crate) fn ops(text: &str, optimize: bool) -> String {
     });
     let listing = program.listing("page", &source);
     let ops = listing.lines().skip(1).map(|line| {
-        // Places are shown by tests of the whole.
+        // Positions are tested elsewhere.
         let (number, rest) = line.trim_start().split_once(' ').unwrap_or_default();
         let (_, rest) = rest.split_once('[').unwrap_or_default();
         format!("{number:>2} [{}\n", rest.trim_end())
@@ -21,8 +22,8 @@ pub(crate) fn ops(text: &str, optimize: bool) -> String {
     ops.collect()
 }
 
-/// Compares cases with a file of them, each behind `=== ` and its template, in which `\n` is a line
-/// break. `SNAPSHOTS=overwrite` writes the file anew.
+/// Compares programs with a file, which has each program after `=== ` and its template, in which `\n` is a
+/// line break. `SNAPSHOTS=overwrite` updates the file.
 #[track_caller]
 pub(crate) fn compare(file: &str, show: fn(&str) -> String) {
     let path = format!("{}/tests/{file}", env!("CARGO_MANIFEST_DIR"));
@@ -35,9 +36,9 @@ pub(crate) fn compare(file: &str, show: fn(&str) -> String) {
         shown += &format!("=== {template}\n{}\n\n", listing.trim_end());
     }
     let shown = shown.trim_end().to_owned() + "\n";
-    if std::env::var_os("SNAPSHOTS").is_some_and(|word| word == "overwrite") {
+    if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         std::fs::write(&path, &shown).unwrap();
     } else {
-        assert!(shown == expected, "{file} is different now:\n{shown}");
+        assert!(shown == expected, "{file} differs:\n{shown}");
     }
 }

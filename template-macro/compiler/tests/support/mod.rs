@@ -1,10 +1,10 @@
-//! Prints a tree in one line, so that a test can show it.
+//! Formats a syntax tree in one line, for tests.
 
 use template_compiler::parse::ast::{
     BlockStatement, Branch, Call, Expression, LiteralValue, Name, Node, Path,
 };
 
-/// Nodes with a space between them: `"text" {{path}} #{(each xs) |x| {{x}}} else{"none"}`.
+/// Formats nodes, separated by spaces: `"text" {{path}} #{(each xs) |x| {{x}}} else{"none"}`.
 pub(crate) fn nodes(nodes: &[Node]) -> String {
     nodes.iter().map(node).collect::<Vec<_>>().join(" ")
 }
@@ -73,7 +73,7 @@ fn call(call: &Call) -> String {
     format!("({})", out.join(" "))
 }
 
-/// `@`, `../` and `this/` as the tree has them, then the names with dots between them.
+/// Formats a path: `@`, `../` and `this/` as in the tree, then the names, separated by dots.
 fn path(path: &Path) -> String {
     let names: Vec<String> = path.segments.iter().map(name).collect();
     format!(
