@@ -31,6 +31,16 @@ fn the_number_of_names() {
 }
 
 #[test]
+fn the_number_of_path_segments() {
+    // Each path with several segments has its own row in the table.
+    let paths = |count: usize| "{{a.b}}\n".repeat(count);
+    let most = usize::from(u16::MAX) / 2;
+    assert!(compile(Source::new("page.hbs", paths(most)), &Options::default()).is_ok());
+    let expected = "page.hbs:32768:3: the template has too many path segments";
+    assert_eq!(message(&paths(most + 1)), expected);
+}
+
+#[test]
 fn the_number_of_helpers() {
     let calls = |count: usize| (0..count).map(|n| format!("{{{{f{n} 1}}}}\n")).collect::<String>();
     let most = usize::from(u16::MAX);

@@ -51,7 +51,7 @@ fn other_templates_have_no_warnings() {
 }
 
 #[test]
-fn reads_of_the_own_data_are_recorded() {
+fn reads_of_the_template_data_are_recorded() {
     let reads = |text: &str| compiled(text, Escape::Html).0.reads;
     let names = |text: &str| {
         let reads = reads(text);

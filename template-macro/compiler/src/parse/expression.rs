@@ -203,7 +203,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
             '(' => {
                 let name = &path.text;
                 let help =
-                    format!("a call is written `{name} x`, or `({name} x)` inside of another");
+                    format!("a call is written `{name} x`, or `({name} x)` inside another call");
                 (format!("a space is missing after `{name}`"), help)
             }
             '"' | '\'' => {

@@ -84,7 +84,7 @@ impl Resolver<'_> {
             Diagnostic::error(path.span, message)
         };
         let Some(name) = path.plain() else {
-            let help = "call a function of Rust: `{{#name …}}` or `{{#module::name …}}`";
+            let help = "call a Rust function: `{{#name …}}` or `{{#module::name …}}`";
             return Err(not_a_function_error("a value").help(help));
         };
         if is_keyword(name) {
@@ -112,11 +112,11 @@ impl Resolver<'_> {
                 let blocks = BLOCKS.map(|block| format!("`{block}`")).join(", ");
                 let function = path.text.replace('-', "_");
                 let example = if is_path_of_rust(&function) {
-                    format!(", as `{function}`")
+                    format!(", such as `{function}`")
                 } else {
                     String::new()
                 };
-                let help = format!("the blocks are {blocks}, and functions of Rust{example}");
+                let help = format!("the blocks are {blocks}, and Rust functions{example}");
                 Err(unknown_block_error(path).help(help))
             }
             _ => Ok(self.helper_index(path.text.clone(), path.span)),

@@ -323,8 +323,10 @@ impl Resolver<'_> {
             return Statement::If { branches, otherwise: self.else_body(rest, otherwise) };
         }
         if !is_section(branch) {
-            let error =
-                Diagnostic::error(branch.span, "a block that begins with `^` holds a value");
+            let error = Diagnostic::error(
+                branch.span,
+                "a block that begins with `^` contains only a value",
+            );
             self.error(error.help(inverted_block_help(branch)));
             return Statement::empty();
         }

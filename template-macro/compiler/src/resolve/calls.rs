@@ -220,7 +220,7 @@ impl Resolver<'_> {
     /// Reports a keyword used as a value.
     fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> ResolvedExpression {
         let message = format!("`{name}` is a keyword of the language, not a helper");
-        let help = "only functions of Rust, and values that are helpers, can be passed on";
+        let help = "only Rust functions, and values that are helpers, can be passed as values";
         self.error(Diagnostic::error(path.span, message).help(help))
     }
 

@@ -140,7 +140,7 @@ impl Resolver<'_> {
 fn uncalled_helper_error(path: &Path) -> Diagnostic {
     let name = &path.text;
     Diagnostic::error(path.span, format!("`{name}` is a helper without a call"))
-        .help(format!("call it: `({name})`; or pass on the function: `(helper {name})`"))
+        .help(format!("call it: `({name})`; or pass the function: `(helper {name})`"))
 }
 
 /// Returns the error for a field of a function: `text::shout.name`.

@@ -62,7 +62,7 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     error.help = match construct {
         "partials" => Some("a helper can render another template: `{{header title}}`".to_owned()),
         "partial blocks" => {
-            Some("a block helper can print what its block holds: `{{#layout title}}`".to_owned())
+            Some("a block helper can print what its block contains: `{{#layout title}}`".to_owned())
         }
         _ => None,
     };

@@ -43,7 +43,7 @@ pub(super) fn string(tag: &FailedTag<'_>) -> Option<SyntaxError> {
     let string = &rest[..end.unwrap_or(line)];
     let escaped = format!("\\{mark}");
     let help = if string.contains(&escaped) {
-        format!("`{escaped}` is a quote inside of the string; add a `{mark}` to end it")
+        format!("`{escaped}` is a quote inside the string; add a `{mark}` to end it")
     } else {
         format!("add a `{mark}`")
     };

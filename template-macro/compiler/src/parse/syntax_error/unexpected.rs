@@ -124,7 +124,7 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
             "`::` may appear only between the first names, as in `text::shout`".to_owned()
         }
         _ if path.contains(':') => {
-            format!("write `::` in a path of Rust, or `[{path}]` for a name")
+            format!("write `::` in a Rust path, or `[{path}]` for a name")
         }
         _ => match path.strip_prefix('.') {
             Some(name) if name.starts_with(char::is_alphabetic) => {
@@ -166,7 +166,8 @@ fn closing_tag_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     if !opening.ends_with('/') {
         return None;
     }
-    let error = Diagnostic::error(Span::new(at, end), "a closing tag holds only the block's name");
+    let error =
+        Diagnostic::error(Span::new(at, end), "a closing tag contains only the block's name");
     match tag.found() {
         Some('(') if tag.text[tag.opening().end..at].trim().is_empty() => {
             Some(error.help("write the name without parentheses"))
