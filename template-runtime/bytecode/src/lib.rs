@@ -8,7 +8,7 @@
 //!
 //! A program works on a stack of values. Expressions push and pop; between two statements the stack is
 //! empty. There are no frames and there is no result register: a call pops its arguments and pushes
-//! one value. Contexts, items of loops and block params are variables, whose slots are numbered at
+//! one value. Contexts, loop items and block params are variables, whose slots are assigned at
 //! compile time; the blocks that bind them end their scopes.
 
 #![no_std]
@@ -18,10 +18,9 @@
 extern crate std;
 
 /// The number of bytes of padding after the static text of a program, so that a short text can be
-/// copied as a block of this length: two vector moves in place of a call.
+/// copied as a block of this length: two vector moves instead of a call to `memcpy`.
 pub const TEXT_PAD: usize = 32;
 
-mod constant;
 pub mod diagnostics;
 mod listing;
 mod op;
@@ -29,7 +28,6 @@ mod position;
 mod tables;
 mod verify;
 
-pub use constant::Constant;
 pub use listing::Listing;
 pub use op::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Effect, Escape, Field, HelperRef, Immediate,
@@ -37,7 +35,7 @@ pub use op::{
     Target, TextRef,
 };
 pub use position::{FileId, Position, Positions, Ranges};
-pub use tables::{Bounds, Tables};
+pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
     COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, ScratchUsage, State, VALUE_SIZE, VerifyError, verify,
 };

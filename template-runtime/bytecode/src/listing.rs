@@ -1,4 +1,4 @@
-//! The disassembler.
+//! The disassembler: the text form of a program.
 
 use crate::{
     op::Op,
@@ -8,9 +8,9 @@ use crate::{
 };
 use core::fmt;
 
-/// A program with all its tables, whose [`Display`](fmt::Display) is the disassembly.
+/// A program with its tables, whose [`Display`](fmt::Display) is the disassembly.
 ///
-/// Each line has the number of the op, the line and column of the construct in the source, the number
+/// Each line has the index of the op, the line and column of the construct in the source, the number
 /// of values on the stack before the op, the mnemonic and the operands.
 #[derive(Clone, Copy, Debug)]
 pub struct Listing<'a> {
@@ -20,7 +20,7 @@ pub struct Listing<'a> {
     pub ops: &'a [Op],
     /// The tables that the operands refer to.
     pub tables: Tables<'a>,
-    /// For each op, the place of the construct that it was compiled from.
+    /// For each op, the position of the construct that it was compiled from.
     pub positions: Positions<'a>,
     /// The memory that the program needs.
     pub limits: Limits,
@@ -41,8 +41,7 @@ impl fmt::Display for Listing<'_> {
         let mut depths = Depths::new();
         for (i, op) in self.ops.iter().enumerate() {
             let depth = depths.advance(i, op);
-            let at = self.positions.get(i).unwrap_or_default();
-            let at = Columns(at);
+            let at = PaddedPosition(self.positions.get(i).unwrap_or_default());
             // No trailing spaces.
             let width = if op.has_operands() { 13 } else { 0 };
             write!(f, "{i:>5} {at} [{depth}] {:<width$}", op.mnemonic())?;
@@ -54,7 +53,7 @@ impl fmt::Display for Listing<'_> {
 }
 
 impl Listing<'_> {
-    /// Writes the operands, and for the description of arguments the word that is pushed.
+    /// Writes the operands of an op; for [`Op::PushArgs`] also the word that it pushes.
     fn write_operands(&self, op: &Op, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *op {
             Op::PushArgs { positional, named, blocks } => {
@@ -84,7 +83,7 @@ impl fmt::Display for ScratchUsage {
     }
 }
 
-/// A number with its noun, in the plural unless it is 1.
+/// A count with its noun, which is in the plural unless the count is 1.
 struct Counted(usize, &'static str);
 
 impl fmt::Display for Counted {
@@ -94,17 +93,17 @@ impl fmt::Display for Counted {
     }
 }
 
-/// A position, padded to the width of a column.
-struct Columns(Position);
+/// A position, padded to a fixed width.
+struct PaddedPosition(Position);
 
-impl fmt::Display for Columns {
+impl fmt::Display for PaddedPosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:>4}:{:<3}", self.0.line, self.0.column)
     }
 }
 
-/// The depth of the stack, tracked from op to op. Without a heap it knows the depths at the targets of
-/// at most 32 pending jumps; if there are more, the depth after a terminator may be shown wrong.
+/// The depth of the stack, tracked from op to op. As it uses no heap, it knows the depths at the targets
+/// of at most 32 pending jumps; if there are more, the depth shown after a terminator may be incorrect.
 struct Depths {
     depth: u16,
     is_reached: bool,
@@ -112,7 +111,7 @@ struct Depths {
     len: usize,
 }
 
-/// A jump to an op that is still to come.
+/// A forward jump whose target has not been reached yet.
 #[derive(Clone, Copy)]
 struct PendingJump {
     target: u32,
@@ -125,7 +124,7 @@ impl Depths {
         Self { depth: 0, is_reached: true, pending, len: 0 }
     }
 
-    /// Returns the depth before op `i`, and applies the effect of the op.
+    /// Returns the depth before op `i`, and applies the stack effect of the op.
     fn advance(&mut self, i: usize, op: &Op) -> u16 {
         let mut kept = 0;
         for n in 0..self.len {

@@ -1,8 +1,9 @@
-//! Tables of places in sources, one entry for each op.
+//! The tables of debug information: for each op its position and its span in the source, encoded as
+//! bytes.
 
 use core::fmt;
 
-/// A place in a file; both numbers begin at 1, the column counts characters.
+/// A position in a file. Lines and columns are counted from 1, columns in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     /// The line.
@@ -17,23 +18,23 @@ impl fmt::Display for Position {
     }
 }
 
-/// The number of a file of a program: an index into its files.
+/// An index into the files of a program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileId(pub u16);
 
-/// A table of positions, one for each op, as bytes: rustc reads it as a single literal, and it is as
-/// small as it can be.
+/// A table of positions, one for each op. It is encoded as bytes, which rustc reads as a single
+/// literal, and which take no more space than the entries need.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Positions<'a>(pub &'a [u8]);
 
 impl Positions<'_> {
-    /// The number of bytes of an entry: three of the line, two of the column, two of the file.
+    /// The number of bytes of an entry: three for the line, two for the column, two for the file.
     const SIZE: usize = 7;
 
     /// The largest line that is stored.
     const MAX_LINE: u32 = (1 << 24) - 1;
 
-    /// Encodes an entry. A line after 16,777,215 is stored as that, a column after 65,535 likewise.
+    /// Encodes an entry. Lines above 16,777,215 and columns above 65,535 are stored as these maxima.
     #[must_use]
     pub fn encode(file: FileId, position: Position) -> [u8; 7] {
         let [a, b, c, _] = position.line.min(Self::MAX_LINE).to_le_bytes();
@@ -42,7 +43,7 @@ impl Positions<'_> {
         [a, b, c, d, e, f, g]
     }
 
-    /// Returns the position of an op.
+    /// Returns the position of the op with an index, or `None` if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<Position> {
         let at = op * Self::SIZE;
@@ -53,7 +54,8 @@ impl Positions<'_> {
         Some(Position { line, column: u16_at(self.0, at + 3) as u32 })
     }
 
-    /// Returns the file that the position of an op is in.
+    /// Returns the file of the position of the op with an index, or `None` if the table has no entry
+    /// for it.
     #[must_use]
     pub const fn file(self, op: usize) -> Option<FileId> {
         let at = op * Self::SIZE;
@@ -64,7 +66,8 @@ impl Positions<'_> {
     }
 }
 
-/// A table of ranges, one for each op, as bytes: the part of the source that the op was compiled from.
+/// A table of spans, one for each op, encoded as bytes: the byte range of the source that the op was
+/// compiled from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ranges<'a>(pub &'a [u8]);
 
@@ -72,7 +75,7 @@ impl Ranges<'_> {
     /// The number of bytes of an entry.
     const SIZE: usize = 8;
 
-    /// Encodes an entry: the offsets of the first byte, and of the byte after the last one.
+    /// Encodes an entry: the offsets of the first byte and of the byte after the last one.
     #[must_use]
     pub fn encode(start: u32, end: u32) -> [u8; 8] {
         let [a, b, c, d] = start.to_le_bytes();
@@ -80,7 +83,8 @@ impl Ranges<'_> {
         [a, b, c, d, e, f, g, h]
     }
 
-    /// Returns the range of an op: the offsets of its first byte, and of the byte after its last one.
+    /// Returns the span of the op with an index, as the offsets of its first byte and of the byte after
+    /// its last one; two zeros if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> (usize, usize) {
         let at = op * Self::SIZE;

@@ -1,7 +1,7 @@
-use crate::{
-    constant::Constant,
-    op::{NameRef, PathSegment, PathStep},
-};
+//! The tables that the operands of a program refer to, and the constants in them.
+
+use crate::op::{NameRef, PathSegment, PathStep};
+use core::fmt;
 
 /// The sizes of a program's tables.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +38,36 @@ pub struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    /// Returns a name, or `?` if there is none with this index.
+    /// Returns the name with an index, or `?` if the index is out of range.
     pub(crate) fn name(&self, name: NameRef) -> &'a str {
         self.names.get(usize::from(name.0)).unwrap_or(&"?")
+    }
+}
+
+/// A value that is known when the template is compiled.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Constant<'a> {
+    /// `null` or `undefined`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer that fits in an `i64`.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(&'a str),
+}
+
+impl fmt::Display for Constant<'_> {
+    /// Writes the constant as a literal of a template.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Int(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value}"),
+            Self::Text(value) => write!(f, "{value:?}"),
+        }
     }
 }

@@ -1,26 +1,26 @@
-//! Operands. Each has a type of its own, which checks it against the tables of a program, and writes
-//! it in a listing.
+//! The types of operands. Each type defines how an operand is checked against the tables of a program
+//! and how a listing shows it.
 
 use super::path::PathRow;
 use crate::tables::{Bounds, Tables};
 use core::{fmt, ops::Range};
 
-/// The way in which a printed value is escaped.
+/// The escaping of a printed value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
     /// `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`.
     Html,
     /// Nothing is escaped.
     None,
-    /// The escaper that the template names is called.
+    /// The escaper that the template names escapes it.
     Custom,
 }
 
 impl Escape {
-    /// Returns the character reference that is printed in place of a character.
+    /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not escaped.
     ///
-    /// These are the characters that have a meaning in HTML text and quoted attributes. Handlebars
-    /// escapes two more, for attributes without quotes.
+    /// The escaped characters are those with a meaning in HTML text and quoted attributes. Handlebars
+    /// escapes two more, `` ` `` and `=`, for unquoted attributes.
     #[must_use]
     #[inline]
     pub const fn entity(self, c: char) -> Option<&'static str> {
@@ -36,7 +36,7 @@ impl Escape {
     }
 }
 
-/// The comparison of two values.
+/// A comparison of two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// `eq`
@@ -53,7 +53,7 @@ pub enum Comparison {
     Ge,
 }
 
-/// A small integer, which is part of the op.
+/// A small integer that is stored in the op itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Immediate(pub i32);
 
@@ -66,11 +66,12 @@ pub struct Target(pub u32);
 pub struct Slot(pub u16);
 
 impl Slot {
-    /// The first number that no op may have, so that the slots of a loop do not overflow.
+    /// The exclusive upper bound of slots: it leaves room for the variables that a loop binds from its
+    /// slot on ([`EACH_VARIABLES`](super::EACH_VARIABLES)), so that their slots do not overflow.
     const END: u16 = u16::MAX - 8;
 }
 
-/// The number of a loop: its nesting depth, 0 for an outermost loop.
+/// The number of a loop: its nesting depth, which is 0 for an outermost loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LoopId(pub u8);
 
@@ -78,16 +79,16 @@ pub struct LoopId(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NameRef(pub u16);
 
-/// The outcome of a failed lookup: null, or an error that contains the path with this index into the
-/// names.
+/// The result of a failed lookup: null, or an error that names the path. The number is an index into
+/// the names, where the text of the path is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Missing(pub u16);
 
 impl Missing {
-    /// The outcome is null.
+    /// A failed lookup results in null.
     pub const IS_NULL: Self = Self(u16::MAX);
 
-    /// Returns the path for the error, if the outcome is one.
+    /// Returns the path that the error names, or `None` if a failed lookup results in null.
     #[must_use]
     #[inline]
     pub const fn path(self) -> Option<NameRef> {
@@ -95,19 +96,19 @@ impl Missing {
     }
 }
 
-/// A row of names: those of named arguments, or of the entries of a map. It may be empty.
+/// A range of consecutive names: those of named arguments, or the keys of a map. It may be empty.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NameRow {
-    // As bytes, so that an op has eight of them.
+    // Bytes have no alignment, so that an op fits in eight of them.
     first: [u8; 2],
     count: u8,
 }
 
 impl NameRow {
-    /// A row without names.
+    /// The row without names.
     pub const EMPTY: Self = Self::new(0, 0);
 
-    /// Makes a row of `count` names from number `first` on.
+    /// Returns the row of the `count` names from index `first` on.
     #[must_use]
     pub const fn new(first: u16, count: u8) -> Self {
         Self { first: first.to_le_bytes(), count }
@@ -161,16 +162,16 @@ pub struct HelperRef(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count(pub u8);
 
-/// A part of the pool of static text.
+/// A range of the pool of static text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TextRef {
-    // As bytes, so that an op has eight of them.
+    // Bytes have no alignment, so that an op fits in eight of them.
     start: [u8; 4],
     len: [u8; 2],
 }
 
 impl TextRef {
-    /// Makes a reference to `len` bytes from `start` on.
+    /// Returns a reference to the `len` bytes from offset `start` on.
     #[must_use]
     pub const fn new(start: u32, len: u16) -> Self {
         Self { start: start.to_le_bytes(), len: len.to_le_bytes() }
@@ -196,7 +197,7 @@ impl TextRef {
         self.len() == 0
     }
 
-    /// Returns the offsets of the text.
+    /// Returns the byte range of the text in the pool.
     #[must_use]
     #[inline]
     pub const fn range(self) -> Range<usize> {
@@ -210,8 +211,8 @@ impl fmt::Debug for TextRef {
     }
 }
 
-/// Defines what the table of ops needs of the type of an operand: how it is checked, and how it is
-/// written.
+/// Defines what the code generated from the op table needs of an operand type: `fits`, which checks an
+/// operand, and `write`, which shows it in a listing.
 macro_rules! operands {
     ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $write:expr;)*) => { $(
         impl $operand {
@@ -272,11 +273,11 @@ operands! {
     TextRef: |self, bounds| self.range().end <= bounds.text, |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
 }
 
-/// Defines `target` for operands: one type of them is that of jump targets.
+/// Defines `target` for the operand types other than [`Target`].
 macro_rules! no_targets {
     ($($operand:ident)*) => { $(
         impl $operand {
-            /// Returns nothing: the operand is not a jump target.
+            /// Returns `None`: the operand is not a jump target.
             pub(crate) const fn target(self) -> Option<Target> {
                 None
             }
@@ -293,7 +294,7 @@ no_targets! {
 }
 
 impl Target {
-    /// Returns the target.
+    /// Returns the operand itself, which is a jump target.
     pub(crate) const fn target(self) -> Option<Target> {
         Some(self)
     }
@@ -304,7 +305,7 @@ impl Target {
     }
 }
 
-/// Defines `any` for each operand: made of the next number.
+/// Defines `any` for each operand type, which makes an operand from the next number that it is given.
 #[cfg(feature = "any")]
 macro_rules! any {
     ($($operand:ident: |$number:ident| $make:expr;)*) => { $(

@@ -1,25 +1,25 @@
-//! Paths: rows of names that are looked up in turn.
+//! Paths: sequences of names, of which each is looked up in the value of the one before.
 
 use super::operand::{Field, Index, Missing, NameRef};
 use crate::tables::{Bounds, Tables};
 use core::fmt;
 
-/// A path: a row of the segments of a symbolic program, or of the steps of a linked one.
+/// A path: a range of consecutive segments of a symbolic program, or of steps of a linked one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PathRow {
-    // As bytes, so that an op has eight of them.
+    // Bytes have no alignment, so that an op fits in eight of them.
     first: [u8; 2],
     count: u8,
 }
 
 impl PathRow {
-    /// Makes a row of `count` segments from number `first` on.
+    /// Returns the row of the `count` segments from index `first` on.
     #[must_use]
     pub const fn new(first: u16, count: u8) -> Self {
         Self { first: first.to_le_bytes(), count }
     }
 
-    /// Returns the number of the first segment.
+    /// Returns the index of the first segment.
     #[must_use]
     #[inline]
     pub const fn first(self) -> usize {
@@ -39,7 +39,7 @@ impl PathRow {
     }
 
     /// Writes the operand called `name`, after a space: names as they are, fields by their dense index,
-    /// items by their index in brackets; `!` follows one that is an error if it is missing.
+    /// items by their index in brackets. `!` follows a segment whose failed lookup is an error.
     pub(crate) fn write(
         self,
         name: &str,
@@ -93,19 +93,19 @@ impl fmt::Debug for PathRow {
     }
 }
 
-/// A name of a path in a symbolic program.
+/// A segment of a path in a symbolic program: a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PathSegment {
     /// The name.
     pub name: NameRef,
-    /// The outcome if nothing has that name.
+    /// The result if the value has no entry with that name.
     pub missing: Missing,
     /// The end of the segment in the source, as an offset in bytes; 0 for the last segment, which ends
-    /// where the range of the op does.
+    /// at the end of the span of the op.
     pub end: u32,
 }
 
-/// A name of a path in a linked program, resolved as far as the types are known.
+/// A segment of a path in a linked program, resolved as far as the types are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStep {
     /// A field of an object.
@@ -114,14 +114,14 @@ pub enum PathStep {
     Item {
         /// The index of the item.
         index: Index,
-        /// The outcome if the list is shorter.
+        /// The result if the index is out of range.
         missing: Missing,
     },
     /// A name that is looked up at run time.
     Name {
         /// The name.
         name: NameRef,
-        /// The outcome if nothing has that name.
+        /// The result if the value has no entry with that name.
         missing: Missing,
     },
 }

@@ -18,8 +18,8 @@ macro_rules! op_table {
             PushImmediate { value: Immediate } [0 => 1];
             /// Pushes a constant.
             PushConstant { constant: ConstantRef } [0 => 1];
-            /// Pushes the description of the arguments below, which the call after it needs: how
-            /// many of them are blocks and how many are positional, and the names of the others.
+            /// Pushes the description of the arguments below it for the call that follows: how many of
+            /// them are blocks, how many are positional, and the names of the others.
             /// The names are metadata of the op, and are never pushed.
             ///
             /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
@@ -33,7 +33,7 @@ macro_rules! op_table {
             /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it computes
             /// it, and nothing is stored.
             AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0];
-            /// Calls the helper that is a value, below its arguments: pops the description that
+            /// Calls a helper that is a value on the stack, below its arguments: pops the description that
             /// [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes the result. A call of
             /// null returns null.
             CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1];
@@ -50,14 +50,14 @@ macro_rules! op_table {
             /// arguments and the helper below them, pushes a helper that is called with these
             /// arguments first. Null stays null.
             BindArgs { args: Count } [args.0 as u16 + 2 => 1];
-            /// Pushes a block, whose body begins at `target`. There the variables from `slot` on are
-            /// bound: one that is reserved for the call, and `params` block params. The stack is
-            /// empty there.
+            /// Pushes a block, whose body begins at `target`. In the body the variables from `slot` on
+            /// are bound: one that is reserved for the call, and `params` block params. The body
+            /// begins with an empty stack.
             PushBlock { slot: Slot, params: Count, target: Target } [0 => 1];
-            /// Calls a helper that prints, and that prints its blocks by running their bodies: pops
+            /// Calls a block helper, which prints, and which prints its blocks by running their bodies: pops
             /// the description that [`Op::PushArgs`] pushed and `args` arguments, the first of which
             /// are the blocks (the body, then that of `else`). The output of the helper itself is
-            /// escaped as the helper asks, or as `escape` says.
+            /// escaped as the helper requests, or else as `escape` says.
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0];
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0];
@@ -80,9 +80,9 @@ macro_rules! op_table {
             GetLast { loop_id: LoopId } [0 => 1];
             /// Pops values, and pushes the concatenation of their texts.
             Concat { count: Count } [count.0 as u16 => 1];
-            /// Replaces the top by whether it is false.
+            /// Replaces the top by its logical negation.
             Not {} [1 => 1];
-            /// Replaces the number 0 on top by `true`, so that a condition takes it for true.
+            /// Replaces the top by `true` if it is the number 0, so that a condition takes it for true.
             IncludeZero {} [1 => 1];
             /// Pops two values, and pushes the result of comparing them.
             Compare { comparison: Comparison } [2 => 1];
@@ -92,17 +92,17 @@ macro_rules! op_table {
             MakeArray { count: Count } [count.0 as u16 => 1];
             /// Pops one value for each of `names`, and pushes a map of them.
             MakeHash { names: NameRow } [names.count() as u16 => 1];
-            /// Pops values, passes them to the hook for logging, and pushes null.
+            /// Pops values, passes them to the logging hook, and pushes null.
             Log { count: Count } [count.0 as u16 => 1];
-            /// Jumps.
+            /// Jumps unconditionally.
             Jump { target: Target } [0 => 0];
             /// Pops a value, and jumps if it is true.
             JumpIfTrue { target: Target } [1 => 0];
             /// Pops a value, and jumps if it is false.
             JumpIfFalse { target: Target } [1 => 0];
-            /// Jumps if the top is true, and keeps it; pops it otherwise.
+            /// Jumps if the top is true, without popping it; pops it otherwise.
             JumpIfTrueOrPop { target: Target } [1 => 0];
-            /// Jumps if the top is false, and keeps it; pops it otherwise.
+            /// Jumps if the top is false, without popping it; pops it otherwise.
             JumpIfFalseOrPop { target: Target } [1 => 0];
             /// Pops a value and prints it.
             Append { escape: Escape } [1 => 0];
@@ -114,7 +114,8 @@ macro_rules! op_table {
             /// `slot`; jumps if it is empty.
             EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0];
             /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at most one
-            /// text before and after it, and [`Op::Next`]. A list may then be printed in one go.
+            /// text before and after it, and [`Op::Next`]. The op may then print the items of a list without
+            /// running the body.
             AppendEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0];
             /// Pops a value, and the context below it. A list begins a loop over its items; any other
             /// true value begins a loop of one iteration, whose item is the value, or the context if
@@ -133,7 +134,7 @@ macro_rules! op_table {
         linked {
             /// Replaces the object on top by one of its fields.
             GetField { field: Field } [1 => 1];
-            /// Replaces the list on top by one of its items, or by the value for a missing one.
+            /// Replaces the list on top by one of its items, or by the result for a missing one.
             GetItem { index: Index, missing: Missing } [1 => 1];
             /// Replaces the top by its entry with a name, which is looked up at run time.
             GetName { name: NameRef, missing: Missing } [1 => 1];

@@ -1,4 +1,4 @@
-//! The memory that a program needs, as the verifier finds it.
+//! The memory requirements of a program, which the verifier computes.
 
 use crate::op::Op;
 
@@ -11,13 +11,13 @@ pub struct Limits {
     pub variables: u16,
     /// The maximum nesting of loops.
     pub loops: u8,
-    /// The maximum that is in scratch memory at the same time.
+    /// The maximum amount of scratch memory in use at the same time.
     pub scratch: ScratchUsage,
 }
 
 /// An amount of scratch memory, which holds the results of calls that are arguments of other calls, and
-/// the lists and maps that a template makes, until the end of the statement or of the block that binds
-/// them.
+/// the lists and maps that a template creates, until the end of the statement or of the block that
+/// binds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ScratchUsage {
     /// The number of texts, whose lengths are known only at run time.
@@ -48,7 +48,7 @@ impl ScratchUsage {
         }
     }
 
-    /// Returns the memory of a list or a map with this number of values.
+    /// Returns the memory that a list or a map with a number of values uses.
     const fn of_collection(values: u8) -> Self {
         Self { texts: 0, bytes: values as u32 * VALUE_SIZE + COLLECTION_SIZE }
     }
@@ -71,8 +71,8 @@ impl ScratchUsage {
 /// The maximum size of a value in bytes; the runtime asserts that its `Value` is not larger.
 pub const VALUE_SIZE: u32 = 24;
 
-/// The maximum size in bytes of a list or a map that a template makes, without its values, and with the
-/// loss by alignment; the runtime asserts that its types are not larger.
+/// The maximum size in bytes of a list or a map that a template creates, without its values but with
+/// alignment padding; the runtime asserts that its types are not larger.
 pub const COLLECTION_SIZE: u32 = 48;
 
 pub(super) const fn max(a: u16, b: u16) -> u16 {

@@ -1,5 +1,5 @@
 //! The verifier: an abstract interpretation of a program over the depths of its stack and scopes, which
-//! proves before it runs that it terminates and stays within its memory.
+//! proves before the program runs that it terminates and stays within its memory.
 
 mod limits;
 
@@ -19,23 +19,24 @@ pub const MAX_BLOCK_ARGS: u8 = 32;
 pub struct State {
     /// The number of values on the stack.
     stack: u16,
-    /// The number of these that are blocks: the lowest ones, which only a call with blocks pops.
+    /// The number of these that are blocks. Blocks lie below all other values, and only a call of a
+    /// block helper pops them.
     blocks: u8,
     /// The number of bound variables.
     variables: u16,
     /// The number of open loops.
     loops: u8,
-    /// The op that entered the innermost loop.
+    /// The index of the op that entered the innermost loop.
     entered: usize,
-    /// The scopes where the body of the current block begins.
+    /// The scopes at the start of the body of the current block.
     body: Body,
-    /// The maximum that the current statement has in scratch memory, over all paths to the op.
+    /// The maximum scratch memory of the current statement, over all paths to the op.
     scratch: ScratchUsage,
     /// Whether control flow reaches the op, as far as is known.
     is_reached: bool,
 }
 
-/// The scopes where the body of a block begins; zero outside of blocks.
+/// The scopes at the start of the body of a block; zero outside of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Body {
     /// The number of bound variables.
@@ -67,13 +68,13 @@ impl State {
             && self.body.loops == other.body.loops
     }
 
-    /// Merges two states that agree, of two paths to an op.
+    /// Returns the join of two states that agree, from two paths to an op.
     const fn merge(self, other: Self) -> Self {
         Self { scratch: self.scratch.max(other.scratch), ..self }
     }
 }
 
-/// The reason why a program is refused. The compiler never makes such a program.
+/// The reason why a program is rejected. The compiler never emits such a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerifyError {
     /// An operand lies outside the tables.
@@ -96,7 +97,8 @@ pub enum VerifyError {
         /// The op.
         op: usize,
     },
-    /// An op jumps back, and is not the end of a loop that jumps to its own body.
+    /// An op other than the end of a loop jumps back, or the end of a loop jumps elsewhere than to the
+    /// body of this loop.
     Backward {
         /// The op.
         op: usize,
@@ -106,7 +108,7 @@ pub enum VerifyError {
         /// The op.
         op: usize,
     },
-    /// `states` is too short, or `bounds` do not have the number of ops.
+    /// `states` is too short, or `bounds.ops` is not the number of ops.
     Work,
 }
 
@@ -114,14 +116,15 @@ pub enum VerifyError {
 ///
 /// It proves that every operand lies within the tables; that all paths to an op agree on the depth of
 /// the stack and on the variables and loops in scope; that no op pops more values than there are; that
-/// the stack is empty between statements; and that nothing jumps back but a loop to its own body, so
-/// that every program terminates.
+/// the stack is empty between statements; and that only the end of a loop jumps back, to the body of
+/// this loop, so that every program terminates.
 ///
 /// `states` is working memory: one state for each op and one for the end, all [`State::UNREACHED`].
 ///
 /// # Errors
 ///
-/// The first op that breaks a rule.
+/// Returns the first violation of these rules, with the index of the op, and
+/// [`VerifyError::Work`] if the lengths of the arguments do not match.
 pub const fn verify(
     ops: &[Op],
     bounds: &Bounds,
@@ -133,7 +136,8 @@ pub const fn verify(
     let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: ScratchUsage::NONE };
     // Variable 0 is the data of the template.
     let mut here = State { variables: 1, is_reached: true, ..State::UNREACHED };
-    // The scratch memory of variables: an upper bound, since blocks that follow each other add up.
+    // The scratch memory of variables. It is an upper bound: it is never released, so that blocks that
+    // follow each other add up.
     let mut bound = ScratchUsage::NONE;
     let mut i = 0;
     while i < ops.len() {
@@ -179,7 +183,7 @@ pub const fn verify(
                     next.entered = i;
                 }
                 Op::Next { target, .. } => {
-                    // The only jump back, to the body of the innermost loop.
+                    // The only backward jump leads to the body of the innermost loop.
                     if target.0 as usize != here.entered + 1 {
                         return Err(VerifyError::Backward { op: i });
                     }
@@ -192,7 +196,8 @@ pub const fn verify(
             }
             limits.scratch = limits.scratch.max(next.scratch.plus(bound));
             if next.stack == 0 {
-                // The arguments of a block helper stay while its blocks, which follow, are printed.
+                // The arguments of a block helper stay in scratch memory while its blocks, which
+                // follow, are printed.
                 if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
                     bound = bound.plus(next.scratch);
                 }
@@ -244,34 +249,34 @@ const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) ->
     }
     match ops[at - 1] {
         Op::PushArgs { positional, named, blocks } => {
-            let of_blocks = matches!(ops[at], Op::CallBlockHelper { .. });
-            let most = if of_blocks { MAX_BLOCKS } else { 0 };
+            let is_block_call = matches!(ops[at], Op::CallBlockHelper { .. });
+            let max_blocks = if is_block_call { MAX_BLOCKS } else { 0 };
             positional.0 as u16 + named.count() as u16 + blocks.0 as u16 == args as u16
-                && blocks.0 <= most
-                && (blocks.0 > 0) == of_blocks
-                && (!of_blocks || args <= MAX_BLOCK_ARGS)
+                && blocks.0 <= max_blocks
+                && (blocks.0 > 0) == is_block_call
+                && (!is_block_call || args <= MAX_BLOCK_ARGS)
         }
         _ => false,
     }
 }
 
-/// Returns the number of blocks on the stack after the op `at`, or none if it breaks their rules: blocks
-/// lie below all other values, and a call pops all of them at once. So no block can be kept, and none
-/// can run inside of itself.
+/// Returns the number of blocks on the stack after the op `at`, or `None` if the op breaks their rules:
+/// blocks lie below all other values, and a call pops all of them at once. So no block can outlive the
+/// call, and none can run inside of itself.
 const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u8> {
     let left = here.stack - pops;
-    let (is_right, blocks) = match ops[at] {
+    let (is_allowed, blocks) = match ops[at] {
         Op::PushBlock { .. } => {
             (left == here.blocks as u16 && here.blocks < MAX_BLOCKS, here.blocks + 1)
         }
-        // It follows its `PushArgs`.
+        // `follows_its_description` has checked that a `PushArgs` precedes it.
         Op::CallBlockHelper { .. } => match ops[at - 1] {
             Op::PushArgs { blocks, .. } => (left == 0 && blocks.0 == here.blocks, 0),
             _ => (false, 0),
         },
         _ => (left >= here.blocks as u16, here.blocks),
     };
-    if is_right { Some(blocks) } else { None }
+    if is_allowed { Some(blocks) } else { None }
 }
 
 /// The maximum number of blocks of a call: its body and that of `else`.
@@ -302,7 +307,7 @@ const fn is_statement(op: &Op) -> bool {
 }
 
 /// Applies an op to the variables and loops of `next`, the state after it, and returns the state at its
-/// target. Returns none if the op breaks the order of scopes.
+/// target. Returns `None` if the op breaks the order of scopes.
 const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
     let mut jumped = *next;
     jumped.is_reached = true;
@@ -358,7 +363,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
     if is_in_order { Some(jumped) } else { None }
 }
 
-/// Enters a loop in `state`; reports whether it has the next numbers.
+/// Enters a loop in `state`; reports whether its number and its slot are the next free ones.
 const fn enter_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
     let is_next = loop_id.0 == state.loops && slot.0 == state.variables;
     if is_next {

@@ -27,7 +27,7 @@ const ARGS: Op = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blo
 const CALL_BLOCK: Op =
     Op::CallBlockHelper { helper: HelperRef(0), args: Count(1), escape: Escape::Html };
 
-/// A block helper whose block, with one block param, has this body.
+/// Returns the call of a block helper whose block, with one block param, has the given body.
 fn block(body: &[Op]) -> std::vec::Vec<Op> {
     let end = Target(4 + body.len() as u32);
     let push = Op::PushBlock { slot: Slot(1), params: Count(1), target: Target(4) };
@@ -41,7 +41,7 @@ fn the_limits_of_a_block() {
         check(&block(&[Op::AppendVar { slot: Slot(2), escape: Escape::Html }, Op::Return {}]));
     let scratch = ScratchUsage { texts: 1, bytes: 0 };
     assert_eq!(limits, Ok(Limits { stack: 2, variables: 3, loops: 0, scratch }));
-    // `Return` needs a block, and a block ends with the variables that it began with.
+    // `Return` is valid only in a block, and a block ends with the variables that it began with.
     assert_eq!(check(&[text, Op::Return {}]), Err(VerifyError::Variable { op: 1 }));
     let push = Op::PushImmediate { value: Immediate(1) };
     let unbalanced = block(&[push, Op::Bind { slot: Slot(3) }, Op::Return {}]);
@@ -65,13 +65,13 @@ fn scratch_memory_covers_every_branch() {
     let push = Op::PushImmediate { value: Immediate(1) };
     let array = |count| Op::MakeArray { count: Count(count) };
     let bytes = |ops: &[Op]| check(ops).map(|limits| limits.scratch.bytes);
-    // The kept value is larger than the alternative, and stays while it is bound.
+    // The value that the jump keeps is larger than the alternative, and stays while it is bound.
     let keep = Op::JumpIfTrueOrPop { target: Target(6) };
     let (bind, exit) = (Op::Bind { slot: Slot(1) }, Op::Unbind { slot: Slot(1) });
     let append = Op::Append { escape: Escape::Html };
     let kept = [push, push, push, array(3), keep, array(0), bind, array(0), append, exit];
     assert_eq!(bytes(&kept), Ok(3 * VALUE_SIZE + 2 * COLLECTION_SIZE));
-    // A skipped value needs memory only where another value waits below it.
+    // A popped value needs memory until the end of the statement only if a value remains below it.
     let passed =
         [push, push, array(2), Op::JumpIfTrueOrPop { target: Target(5) }, array(0), append];
     assert_eq!(bytes(&passed), Ok(2 * VALUE_SIZE + COLLECTION_SIZE));
@@ -81,7 +81,7 @@ fn scratch_memory_covers_every_branch() {
 }
 
 #[test]
-fn programs_that_break_a_rule_are_refused() {
+fn programs_that_break_a_rule_are_rejected() {
     let append = Op::Append { escape: Escape::Html };
     let push = Op::PushImmediate { value: Immediate(1) };
     assert_eq!(check(&[append]), Err(VerifyError::Stack { op: 0 }));
