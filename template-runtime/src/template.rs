@@ -102,7 +102,7 @@ pub trait Template {
     where
         Self: Sized,
     {
-        let mut bridge = crate::output::Bridge::new(writer);
+        let mut bridge = crate::output::IoAdapter::new(writer);
         let outcome = self.render_to(&mut bridge);
         bridge.finish(outcome)
     }

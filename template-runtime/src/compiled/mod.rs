@@ -113,7 +113,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut impl std::io::Write,
     ) -> std::io::Result<()> {
-        let mut bridge = crate::output::Bridge::new(writer);
+        let mut bridge = crate::output::IoAdapter::new(writer);
         let outcome = self.render_to(data, &mut bridge);
         bridge.finish(outcome)
     }

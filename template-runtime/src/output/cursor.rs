@@ -1,4 +1,4 @@
-//! The cursor, and the writes that all others are made of.
+//! The cursor, and the basic writes.
 
 use super::drain::{Drain, Region, Void};
 use core::{
@@ -8,20 +8,19 @@ use core::{
     slice, str,
 };
 
-/// Where the next byte goes.
+/// The output cursor: the position of the next byte.
 ///
-/// Every write takes it by value and gives it back. Without [`finish`](Self::finish), the drain
-/// never learns of the last bytes.
+/// Every write takes it by value and returns it. Without [`finish`](Self::finish), the drain does not
+/// receive the last bytes.
 #[must_use = "what was written is lost unless the `Out` is finished"]
 pub struct Out<'o> {
     // Invariants:
     //
-    // 1. `drain` points to a drain that is valid for `'o` and that only this `Out` uses. It is no
-    //    reference because the region may lie inside the drain (`WriterDrain`), and a reference
-    //    claims all of the drain for itself whenever the `Out` is moved.
+    // 1. `drain` points to a drain that is valid for `'o` and that only this `Out` uses. It is not a
+    //    reference, because the region may lie inside the drain (`WriterDrain`), and moving a `&mut`
+    //    asserts unique access to all of the drain.
     // 2. `at <= end`, and both lie in the region that `drain` lent last (or one past its end).
-    // 3. From the start of that region to `at` every byte is initialized, and they are whole
-    //    `str`s, one after the other.
+    // 3. The bytes from the start of that region to `at` are initialized and are whole `str`s.
     at: *mut u8,
     end: *mut u8,
     drain: NonNull<dyn Drain + 'o>,
@@ -29,92 +28,93 @@ pub struct Out<'o> {
 }
 
 impl<'o> Out<'o> {
-    /// Starts to write to `drain`, after what it holds already.
+    /// Creates a cursor that writes to `drain`, after what was committed before.
     #[inline(always)]
     pub fn new(drain: &'o mut (dyn Drain + 'o)) -> Self {
-        // The region comes from the very pointer that is kept: no borrow made later can end it.
+        // The region is derived from the pointer that is kept, so that no later borrow invalidates it.
         let mut drain = NonNull::from(drain);
-        // SAFETY: made from a `&'o mut` that nothing else uses for `'o`.
+        // SAFETY: the pointer comes from a `&'o mut` that nothing else uses for `'o`.
         let Region { at, end } = unsafe { drain.as_mut() }.open();
         Self { at, end, drain, lifetime: PhantomData }
     }
 
-    /// Hands all that was written to the drain.
+    /// Commits everything that was written to the drain.
     #[inline(always)]
     pub fn finish(mut self) {
-        // SAFETY: invariant 1 for the reference, 2 and 3 for what `commit` asks.
+        // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`.
         unsafe { self.drain.as_mut().commit(self.at) }
     }
 
-    /// Appends `text` as it is.
+    /// Appends `text` unescaped.
     #[inline(always)]
     pub fn str(self, text: &str) -> Self {
         let len = text.len();
         if len > self.room() {
             return self.push(text);
         }
-        // SAFETY: there is room for `len` bytes. `text` is borrowed and the region is ours alone,
-        // so they do not overlap. The bytes are a whole `str`.
+        // SAFETY: there is room for `len` bytes. `text` is borrowed and nothing else accesses
+        // the region, so they do not overlap. The bytes are a whole `str`.
         unsafe {
             copy_nonoverlapping(text.as_ptr(), self.at, len);
             self.advance(len)
         }
     }
 
-    /// Calls `write` out of line. It gives back the `Out` that it was given, or nothing when it has
-    /// failed; another one counts as a failure.
+    /// Calls `write` out of line. It returns the `Out` that it was passed, or `None` if it has failed;
+    /// another `Out` counts as a failure.
     ///
-    /// Passed as an argument to a function that is not inlined, an `Out` has an address, and all
-    /// code around keeps it in memory at that address. Here only its parts are passed, and what has
-    /// changed comes back in registers. So call long functions by this, and move what `write`
-    /// captures.
+    /// An `Out` that is passed as an argument to a function that is not inlined has an address, and the
+    /// surrounding code keeps it in memory at that address. Here only its parts are passed, and the
+    /// changed ones are returned in registers. So use this method to call long functions, and move
+    /// what `write` captures.
     #[inline(always)]
     pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
-        // SAFETY: the parts of one `Out`, which is gone.
+        // SAFETY: the parts are those of `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, write) };
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
-    /// Calls `write`, as `apart` does. It must give back the `Out` that it was given, and so a position
-    /// in a region of the same drain: two pointers, which are returned in registers.
+    /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must return the
+    /// `Out` that it was passed, so that its region is one of the same drain: two pointers, which are
+    /// returned in registers.
     #[inline(always)]
     pub(super) fn outline(self, write: impl FnOnce(Self) -> Self) -> Self {
-        // SAFETY: the parts of one `Out`, which is gone; those in this folder who call this do nothing
-        // but write.
+        // SAFETY: the parts are those of `self`, which is consumed; the callers, which are in this
+        // folder, do nothing but write to the `Out`.
         let region = unsafe { outline(self.at, self.end, self.drain, write) };
         self.with(region)
     }
 
-    /// Calls `write`, as `outline` does, where that is seldom necessary.
+    /// Calls `write` out of line on a cold path; otherwise the same as [`outline`](Self::outline).
     #[inline(always)]
-    pub(super) fn seldom(self, write: impl FnOnce(Self) -> Self) -> Self {
-        // SAFETY: as in `outline`.
-        let region = unsafe { seldom(self.at, self.end, self.drain, write) };
+    pub(super) fn cold(self, write: impl FnOnce(Self) -> Self) -> Self {
+        // SAFETY: see `outline`.
+        let region = unsafe { cold(self.at, self.end, self.drain, write) };
         self.with(region)
     }
 
-    /// Starts an `Out` that throws everything away.
+    /// Creates a cursor that discards everything.
     pub(crate) fn void() -> Self {
         let mut drain = Void::forever();
-        // SAFETY: `Void` has no bytes, so that a dangling pointer is valid and never shared.
+        // SAFETY: `Void` has no bytes, so that a dangling pointer to it is valid and aliases nothing.
         let Region { at, end } = unsafe { drain.as_mut() }.open();
         Self { at, end, drain, lifetime: PhantomData }
     }
 
-    /// Returns how many bytes fit in before the drain has to be asked.
+    /// Returns the number of bytes that fit in the region.
     #[inline(always)]
     pub(super) fn room(&self) -> usize {
-        // SAFETY: invariant 2: two positions in one region, in this order.
+        // SAFETY: by invariant 2 these are two positions in one region, in this order.
         unsafe { self.end.offset_from_unsigned(self.at) }
     }
 
-    /// Returns where to write: `room` bytes may be written from here.
+    /// Returns the position of the next byte: `room` bytes may be written from there.
     #[inline(always)]
     pub(super) fn at(&self) -> *mut u8 {
         self.at
     }
 
-    /// Moves on over `len` bytes that have been written.
+    /// Advances by `len` bytes that have been written.
     ///
     /// # Safety
     ///
@@ -126,34 +126,35 @@ impl<'o> Out<'o> {
         self
     }
 
-    /// Appends a text that there is no room for.
+    /// Appends a text that does not fit in the region.
     #[inline(always)]
     fn push(self, text: &str) -> Self {
-        // SAFETY: our own drain and position.
+        // SAFETY: `drain` and `at` are those of `self`.
         let region = unsafe { commit_push(self.drain, self.at, text) };
         self.with(region)
     }
 
-    /// Asks the drain for `need` bytes of room. It need not have them.
+    /// Requests `need` bytes of room from the drain, which may provide fewer.
     #[inline(always)]
     pub(super) fn reserve(self, need: usize) -> Self {
-        // SAFETY: our own drain and position.
+        // SAFETY: `drain` and `at` are those of `self`.
         let region = unsafe { commit_reserve(self.drain, self.at, need) };
         self.with(region)
     }
 
-    /// Goes on in a region that the drain has just lent. (Invariant 3 holds at its start.)
+    /// Continues in a region that the drain has just lent. (Invariant 3 holds at its start.)
     #[inline(always)]
     fn with(self, Region { at, end }: Region) -> Self {
         Self { at, end, ..self }
     }
 }
 
-/// Makes an `Out` of its parts and calls `write` with it. Gives the region that is left, or null.
+/// Makes an `Out` from its parts and calls `write` with it. Returns the rest of the region, or null
+/// pointers if `write` failed.
 ///
 /// # Safety
 ///
-/// The parts are those of one `Out`, which is used no more.
+/// The parts are those of one `Out`, which is not used again.
 #[inline(never)]
 unsafe fn apart<'o>(
     at: *mut u8,
@@ -162,7 +163,7 @@ unsafe fn apart<'o>(
     write: impl FnOnce(Out<'o>) -> Option<Out<'o>>,
 ) -> Region {
     match write(Out { at, end, drain, lifetime: PhantomData }) {
-        // Two drains that are alive have two addresses, but for `Void`, whose region is null.
+        // Two live drains have distinct addresses, except for `Void`, whose region is null.
         Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
             Region { at: out.at, end: out.end }
         }
@@ -170,11 +171,11 @@ unsafe fn apart<'o>(
     }
 }
 
-/// As `apart`, where `write` gives back the `Out` that it is given.
+/// Makes an `Out` from its parts and calls `write` with it. Returns the rest of the region.
 ///
 /// # Safety
 ///
-/// As for `apart`; and nothing but writes is done to the `Out`.
+/// The requirements of [`apart`]; and `write` returns the `Out` that it is passed.
 #[inline(never)]
 unsafe fn outline<'o>(
     at: *mut u8,
@@ -182,29 +183,33 @@ unsafe fn outline<'o>(
     drain: NonNull<dyn Drain + 'o>,
     write: impl FnOnce(Out<'o>) -> Out<'o>,
 ) -> Region {
-    let Out { at, end, drain: same, .. } = write(Out { at, end, drain, lifetime: PhantomData });
-    debug_assert!(core::ptr::addr_eq(drain.as_ptr(), same.as_ptr()), "the `Out` was exchanged");
+    let Out { at, end, drain: returned, .. } = write(Out { at, end, drain, lifetime: PhantomData });
+    debug_assert!(
+        core::ptr::addr_eq(drain.as_ptr(), returned.as_ptr()),
+        "`write` returned another `Out`"
+    );
     Region { at, end }
 }
 
-/// As `outline`, on a cold path.
+/// Makes an `Out` from its parts and calls `write` with it, on a cold path. Returns the rest of the
+/// region.
 ///
 /// # Safety
 ///
-/// As for `outline`.
+/// The requirements of [`outline`].
 #[cold]
 #[inline(never)]
-unsafe fn seldom<'o>(
+unsafe fn cold<'o>(
     at: *mut u8,
     end: *mut u8,
     drain: NonNull<dyn Drain + 'o>,
     write: impl FnOnce(Out<'o>) -> Out<'o>,
 ) -> Region {
-    // SAFETY: the caller's promise is the same.
+    // SAFETY: the caller meets the requirements of `outline`.
     unsafe { outline(at, end, drain, write) }
 }
 
-/// Calls the drain out of line. Pointers in, pointers out: all of it in registers.
+/// Calls [`Drain::commit_push`] out of line. Arguments and result are passed in registers.
 ///
 /// # Safety
 ///
@@ -212,11 +217,11 @@ unsafe fn seldom<'o>(
 #[cold]
 #[inline(never)]
 unsafe fn commit_push(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, text: &str) -> Region {
-    // SAFETY: invariant 1 for the reference, 2 and 3 for what `commit` asks.
+    // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`.
     unsafe { drain.as_mut().commit_push(at, text) }
 }
 
-/// Calls the drain out of line.
+/// Calls [`Drain::commit_reserve`] out of line. Arguments and result are passed in registers.
 ///
 /// # Safety
 ///
@@ -224,39 +229,39 @@ unsafe fn commit_push(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, text: &st
 #[cold]
 #[inline(never)]
 unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: usize) -> Region {
-    // SAFETY: invariant 1 for the reference, 2 and 3 for what `commit` asks.
+    // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`.
     unsafe { drain.as_mut().commit_reserve(at, need) }
 }
 
 impl Out<'_> {
-    /// Appends what `write` writes: at most `N` bytes, into the region if there is room for all
-    /// `N`, and through a buffer otherwise.
+    /// Appends what `write` writes, which is at most `N` bytes: directly into the region if there is room
+    /// for all `N`, and through a buffer otherwise.
     ///
     /// # Safety
     ///
-    /// `write` is given a pointer to which it may write `N` bytes. It returns how many it wrote;
-    /// these are initialized and whole `str`s.
+    /// `write` is passed a pointer to which it may write `N` bytes. It returns the number of bytes that it
+    /// wrote, which are initialized and whole `str`s.
     #[inline(always)]
     pub(super) unsafe fn fill<const N: usize>(self, write: impl FnOnce(*mut u8) -> usize) -> Self {
         if N > self.room() {
-            // SAFETY: the caller's promise is the same.
-            return self.seldom(move |out| unsafe { out.fill_exact::<N>(write) });
+            // SAFETY: the caller meets the requirements of `fill_exact`.
+            return self.cold(move |out| unsafe { out.fill_exact::<N>(write) });
         }
         let len = write(self.at());
         // SAFETY: the caller promises that `write` has written `len <= N` bytes of whole `str`s.
         unsafe { self.advance(len) }
     }
 
-    /// Appends what `write` writes, in no more room than it needs.
+    /// Appends what `write` writes, in exactly the room that it takes.
     ///
     /// # Safety
     ///
-    /// As for `fill`.
+    /// The requirements of [`fill`](Self::fill).
     unsafe fn fill_exact<const N: usize>(self, write: impl FnOnce(*mut u8) -> usize) -> Self {
         let mut buffer = [const { MaybeUninit::<u8>::uninit() }; N];
         let start = buffer.as_mut_ptr().cast::<u8>();
         let len = write(start);
-        // SAFETY: the caller promises that the first `len` bytes are initialized, whole `str`s.
+        // SAFETY: the caller promises that the first `len` bytes are initialized and whole `str`s.
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
         self.str(text)
     }
@@ -275,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn apart_goes_on() {
+    fn apart_continues_the_output() {
         fits("abc1", |out| {
             let mut result = 0;
             let out = out.str("a").apart(|out| {
@@ -298,13 +303,13 @@ mod tests {
     }
 
     #[test]
-    fn void_takes_everything() {
+    fn void_discards_everything() {
         Out::void().str("a").html("<").int(-1).text("abc", 0, 3).finish();
         Out::void().reserve(10).str("b").finish();
     }
 
     #[test]
-    fn unfinished_is_lost() {
+    fn unfinished_output_is_lost() {
         let mut buffer = [0; 16];
         let mut drain = SliceDrain::new(&mut buffer);
         let _ = Out::new(&mut drain).str("lost");
@@ -318,11 +323,11 @@ mod tests {
     fn fills_fit_exactly() {
         fits("xyzxyz", |out| {
             let xyz = |at: *mut u8| {
-                // SAFETY: three of the eight bytes that may be written.
+                // SAFETY: eight bytes may be written.
                 unsafe { core::ptr::copy_nonoverlapping(b"xyz".as_ptr(), at, 3) };
                 3
             };
-            // SAFETY: three bytes of ASCII.
+            // SAFETY: the closure writes three bytes, which are ASCII, and returns 3.
             unsafe { out.fill::<8>(xyz).fill::<8>(xyz) }
         });
     }

@@ -1,4 +1,4 @@
-//! Anything that implements `Display`.
+//! The output of values that implement `Display`.
 
 use super::cursor::Out;
 use core::{
@@ -8,19 +8,20 @@ use core::{
 use template_bytecode::Escape;
 
 impl<'o> Out<'o> {
-    /// Appends what `value` prints, escaped as `escape` says, piece by piece as it comes.
+    /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is written.
     ///
     /// # Errors
     ///
-    /// The second part is the error of `value` itself. What it printed before stays.
+    /// The second part of the result is the error of `value` itself. Its output before the error is
+    /// kept.
     #[inline(always)]
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {
         let mut failed = false;
-        let shown = &mut failed;
+        let has_failed = &mut failed;
         let out = self.apart(move |out| {
             let mut writer = EscapeWriter { out, escape, failed: false };
             let result = write!(writer, "{value}");
-            *shown = writer.failed || result.is_err();
+            *has_failed = writer.failed || result.is_err();
             Some(writer.out)
         });
         match out {
@@ -30,11 +31,12 @@ impl<'o> Out<'o> {
     }
 }
 
+/// A [`Write`] that escapes text and appends it to an [`Out`].
 struct EscapeWriter<'o> {
     out: Out<'o>,
     escape: Escape,
-    /// Set while the output is taken out, so that it stays set if the drain panics and `value`
-    /// catches that. The output is lost then.
+    /// Whether the drain has panicked. It is set while `out` is moved out, so that it stays set if the
+    /// drain panics and `value` catches that. The output is lost then.
     failed: bool,
 }
 
@@ -72,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn streams_through_the_escaper() {
+    fn display_output_is_escaped() {
         let value = format!("{}<{:>4}>{:?}", 1, "é", "&");
         fits("1&lt;   é&gt;&quot;&amp;&quot;", |out| out.display(&value, Escape::Html).0);
         fits("1<   é>\"&\"", |out| out.display(&value, Escape::None).0);
@@ -81,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_come_back() {
+    fn errors_are_returned() {
         fits("&lt;half ", |out| {
             let (out, result) = out.display(&Fails, Escape::Html);
             assert_eq!(result, Err(fmt::Error));
@@ -102,13 +104,13 @@ mod tests {
         assert_eq!(drain.finish(), Ok("before after"));
     }
 
-    /// A writer that panics, under a value that catches it.
+    /// The writer panics, and the value that is displayed catches the panic.
     #[test]
     fn caught_panics_are_errors() {
         struct PanickingOutput;
         impl Write for PanickingOutput {
             fn write_str(&mut self, _: &str) -> fmt::Result {
-                panic!("bomb")
+                panic!("writing panics")
             }
         }
         struct Catches;
@@ -120,8 +122,8 @@ mod tests {
                 Ok(())
             }
         }
-        let mut bomb = PanickingOutput;
-        let mut drain = WriterDrain::new(&mut bomb);
+        let mut output = PanickingOutput;
+        let mut drain = WriterDrain::new(&mut output);
         let (out, result) = Out::new(&mut drain).display(&Catches, Escape::Html);
         assert_eq!(result, Err(fmt::Error));
         out.str("a").html("b").finish();

@@ -1,27 +1,27 @@
-//! What lends an `Out` its memory.
+//! Drains, which lend an `Out` the memory that it writes to.
 
 use core::ptr::{NonNull, null_mut};
 
-/// Lends memory to an [`Out`](super::Out) and takes back what was written there.
+/// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written there.
 ///
 /// Only the drains of this crate implement it: [`SliceDrain`](super::SliceDrain),
 /// `StringDrain` and [`WriterDrain`](super::WriterDrain).
 ///
 /// # Safety
 ///
-/// `open` returns a region that nobody else reads or writes, and that stays valid until the drain
-/// is used in any way again, be it only moved.
+/// `open` returns a region that nothing else reads or writes, and that stays valid until the drain is
+/// used in any way again, which includes moving it.
 pub unsafe trait Drain: DrainSealed {
-    /// Lends the memory for what comes next.
+    /// Lends the memory for the next writes.
     #[doc(hidden)]
     fn open(&mut self) -> Region;
 
-    /// Takes over what was written into the region last lent. It is no longer lent then.
+    /// Accepts what was written into the region that was lent last, and ends the loan.
     ///
     /// # Safety
     ///
-    /// `at` lies in the region that `open` returned last, with no use of the drain since. From the
-    /// start of that region to `at` every byte is initialized, and they are whole `str`s.
+    /// `at` lies in the region that `open` returned last, and the drain has not been used since. The
+    /// bytes from the start of that region to `at` are initialized and are whole `str`s.
     #[doc(hidden)]
     unsafe fn commit(&mut self, at: *mut u8);
 
@@ -29,56 +29,56 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn reserve(&mut self, need: usize);
 
-    /// Appends a text of any length to what was committed.
+    /// Appends a text of any length to the committed output.
     #[doc(hidden)]
     fn push(&mut self, text: &str);
 
-    /// Commits, makes room, and lends again: one call for the cursor, which is in a hurry.
+    /// Commits, reserves, and lends again, in one virtual call.
     ///
     /// # Safety
     ///
-    /// As for `commit`.
+    /// The requirements of [`commit`](Self::commit).
     #[doc(hidden)]
     unsafe fn commit_reserve(&mut self, at: *mut u8, need: usize) -> Region {
-        // SAFETY: the caller's promise is the one that `commit` asks for.
+        // SAFETY: the caller meets the requirements of `commit`.
         unsafe { self.commit(at) };
         self.reserve(need);
         self.open()
     }
 
-    /// Commits, appends, and lends again.
+    /// Commits, appends, and lends again, in one virtual call.
     ///
     /// # Safety
     ///
-    /// As for `commit`.
+    /// The requirements of [`commit`](Self::commit).
     #[doc(hidden)]
     unsafe fn commit_push(&mut self, at: *mut u8, text: &str) -> Region {
-        // SAFETY: the caller's promise is the one that `commit` asks for.
+        // SAFETY: the caller meets the requirements of `commit`.
         unsafe { self.commit(at) };
         self.push(text);
         self.open()
     }
 }
 
-/// Memory to write to: from `at` up to, not including, `end`.
+/// Memory to write to: from `at` to `end`, exclusive.
 ///
-/// Two pointers, so that it is returned in registers.
+/// It consists of two pointers, so that it is returned in registers.
 #[derive(Clone, Copy)]
 pub struct Region {
     pub(super) at: *mut u8,
     pub(super) end: *mut u8,
 }
 
-/// Keeps others from implementing [`Drain`].
+/// Seals [`Drain`].
 pub trait DrainSealed {}
 
-/// Throws everything away.
+/// A drain that discards everything.
 ///
-/// It stands in while an `Out` has been moved out of where it is kept.
+/// Its `Out` is the placeholder while another one has been moved out of a struct.
 pub(super) struct Void;
 
 impl Void {
-    /// Returns a drain that is valid for ever.
+    /// Returns a pointer to a drain that is valid for any lifetime.
     pub(super) fn forever<'o>() -> NonNull<dyn Drain + 'o> {
         NonNull::<Self>::dangling()
     }
@@ -94,7 +94,7 @@ unsafe impl Drain for Void {
 
     /// # Safety
     ///
-    /// That of [`Drain::commit`].
+    /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, _: *mut u8) {}
 
     fn reserve(&mut self, _: usize) {}

@@ -1,4 +1,4 @@
-//! Escaped text.
+//! Escaping: the trait for escapers of users, and the output of text escaped as HTML.
 
 use super::{
     cursor::Out,
@@ -6,24 +6,69 @@ use super::{
     special::BLOCK,
     writer_drain,
 };
+use core::fmt;
 use template_bytecode::Escape;
 
-/// How long a text is escaped in one piece if the room is short.
+/// An escaper for output that is not HTML.
+///
+/// A template names a type that implements it: `#[template(escape = path::to::Type)]`. It escapes
+/// everything that `{{…}}` prints except [`SafeHtml`](crate::SafeHtml), and nothing that `{{{…}}}`
+/// prints.
+///
+/// # Examples
+///
+/// ```
+/// use core::fmt;
+/// use template_runtime::{Escaper, Template, template};
+///
+/// /// Quotes a value of a CSV file.
+/// struct Csv;
+///
+/// impl Escaper for Csv {
+///     fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result {
+///         write!(output, "\"{}\"", text.replace('"', "\"\""))
+///     }
+/// }
+///
+/// let (name, score) = ("the \"Owls\"", 43);
+/// let line = template!(escape = Csv, "{{name}};{{score}};{{{name}}}");
+/// assert_eq!(line.render()?, r#""the ""Owls""";"43";the "Owls""#);
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not escape",
+    label = "`{Self}` is not an `Escaper`",
+    note = "implement `Escaper` for the type, or write `escape = \"html\"` or `escape = \"text\"`"
+)]
+pub trait Escaper {
+    /// Writes `text`, which is the whole text of one mustache, to `output`, escaped.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `output`.
+    fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result;
+}
+
+/// The type of [`Escaper::escape`].
+pub(crate) type EscapeFn = fn(&str, &mut dyn fmt::Write) -> fmt::Result;
+
+/// The maximum number of bytes that are escaped at once if the room is too short for the whole text.
 const CHUNK: usize = 256;
 
-// A `WriterDrain` can make the room that a chunk asks for.
+// The buffer of a `WriterDrain` is long enough for a chunk.
 const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 
-/// How much room a text takes at most that is shorter than a block.
+/// The maximum room that a text shorter than a block takes.
 const SHORT: usize = 6 * BLOCK + 8;
 
 impl Out<'_> {
-    /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] is the business of the VM.
+    /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] escapes nothing here, as the VM calls
+    /// the escaper.
     #[inline(always)]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         match escape {
             Escape::Html => self.html(text),
-            // What is escaped by others comes here when they are done.
+            // A custom escaper has already escaped the text.
             Escape::None | Escape::Custom => self.str(text),
         }
     }
@@ -34,6 +79,7 @@ impl Out<'_> {
         self.outline(move |out| out.escape_html(text))
     }
 
+    /// Appends `text` escaped; the body of [`html`](Self::html).
     #[inline(always)]
     fn escape_html(self, text: &str) -> Self {
         let (from, len) = (text.as_ptr(), text.len());
@@ -48,10 +94,10 @@ impl Out<'_> {
             }
         }
         if self.room() < SHORT {
-            return self.seldom(move |out| out.html_exact(text));
+            return self.cold(move |out| out.html_exact(text));
         }
-        // SAFETY: there is the room that it asks for. What is written is `text` with some of its ASCII
-        // bytes replaced by ASCII: a whole `str`.
+        // SAFETY: there is the room that the function requires. What is written is `text` with some of its
+        // ASCII bytes replaced by ASCII: a whole `str`.
         unsafe {
             let to = escape_bytes(from, len, self.at());
             let written = to.offset_from_unsigned(self.at());
@@ -74,29 +120,29 @@ impl Out<'_> {
         self.str(if value { "true" } else { "false" })
     }
 
-    /// As `html`, for a text that is long or for which there may be no room.
+    /// Appends a text escaped that is long or for which the room may be too short.
     #[inline(always)]
     fn escape_long(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
             if self.room() < text.len() + SLACK {
                 self = self.reserve(text.len().min(CHUNK) + SLACK);
             }
-            // As much as there is room for.
-            let most = self.room().saturating_sub(SLACK).min(text.len());
-            let (piece, rest) = text.split_at(boundary(text, most));
+            // As much as the room is certain to suffice for.
+            let fitting = self.room().saturating_sub(SLACK).min(text.len());
+            let (piece, rest) = text.split_at(boundary(text, fitting));
             if piece.is_empty() {
                 let (piece, rest) = text.split_at(boundary(text, CHUNK.min(text.len())));
-                self = self.seldom(move |out| out.html_exact(piece));
+                self = self.cold(move |out| out.html_exact(piece));
                 text = rest;
                 continue;
             }
             let (start, to) = (piece.as_ptr(), self.at());
-            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that it asks for; `text` is
-            // borrowed, so it does not overlap with the region. What is written up to the end of the
-            // piece is the piece with some of its ASCII bytes replaced by ASCII: a whole `str`. If it
-            // has stopped before, what was written last is what was read last, byte for byte, as far
-            // back as a character goes, so that going back in both to where one begins leaves a whole
-            // `str` as well.
+            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that `escape` requires; `text`
+            // is borrowed, so it does not overlap with the region. At the end of the piece, what is
+            // written is the piece with some of its ASCII bytes replaced by ASCII: a whole `str`. If
+            // `escape` has stopped before the end, perhaps inside of a character, then the bytes of
+            // that character were copied unchanged, so that going back by as many bytes in both, to
+            // the start of the character, leaves a whole `str` as well.
             unsafe {
                 let end = start.add(piece.len());
                 let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
@@ -110,7 +156,7 @@ impl Out<'_> {
         self
     }
 
-    /// As `html`, in no more room than it takes.
+    /// Appends a text escaped, in exactly the room that it takes.
     fn html_exact(mut self, text: &str) -> Self {
         for run in text.split_inclusive(|c| entity(c).is_some()) {
             let mut rest = run.chars();
@@ -123,13 +169,14 @@ impl Out<'_> {
     }
 }
 
-/// Returns the last position up to `most` at which a character begins or the text ends.
+/// Returns the last character boundary of `text` that is at most `max`.
 #[inline(always)]
-fn boundary(text: &str, most: usize) -> usize {
-    (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+fn boundary(text: &str, max: usize) -> usize {
+    (0..=max).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Returns what is written for `c` if it is special; must agree with `special::entity`.
+/// Returns the character reference of `c` if it is special; it is the same as that of
+/// `special::entity`.
 fn entity(c: char) -> Option<&'static str> {
     Escape::Html.entity(c)
 }

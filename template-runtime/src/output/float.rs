@@ -1,4 +1,4 @@
-//! Floats, as JavaScript prints them (ECMA-262, `Number::toString` with radix 10).
+//! The output of floats as JavaScript prints them (ECMA-262, `Number::toString` with radix 10).
 
 use super::cursor::Out;
 use core::{
@@ -10,7 +10,7 @@ impl Out<'_> {
     /// Appends `value` as JavaScript prints it: `1`, `0.5`, `1e+21`, `1e-7`, `NaN`, `-Infinity`.
     #[inline(always)]
     pub fn float(self, value: f64) -> Self {
-        /// Up to here every integer is a float of its own, so that all its digits are needed.
+        /// 2^53: the integers below it are floats, so that all of their digits are significant.
         const EXACT: f64 = 9007199254740992.0;
         let whole = value as i64;
         if value.abs() < EXACT && whole as f64 == value {
@@ -18,15 +18,15 @@ impl Out<'_> {
         }
         self.outline(move |out| match Thousandths::of(value.abs()) {
             Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
-            None => out.seldom(move |out| out.fraction(value)),
+            None => out.cold(move |out| out.fraction(value)),
         })
     }
 
-    /// Appends `value` as JavaScript would if its numbers had this precision: `0.1`, and not the
+    /// Appends `value` as JavaScript would if its numbers had the precision of `f32`: `0.1`, and not the
     /// digits of the nearest `f64`.
     #[inline(always)]
     pub fn float32(self, value: f32) -> Self {
-        /// As in `float`.
+        /// 2^24: the integers below it are floats, so that all of their digits are significant.
         const EXACT: f32 = 16777216.0;
         let whole = value as i32;
         if value.abs() < EXACT && whole as f32 == value {
@@ -34,10 +34,11 @@ impl Out<'_> {
         }
         self.outline(move |out| match Thousandths::of_f32(value.abs()) {
             Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
-            None => out.seldom(move |out| out.fraction(value)),
+            None => out.cold(move |out| out.fraction(value)),
         })
     }
 
+    /// Appends `-` if the number is negative.
     #[inline]
     fn minus(self, is_negative: bool) -> Self {
         if is_negative { self.str("-") } else { self }
@@ -56,18 +57,18 @@ impl Out<'_> {
         let shortest = DigitBuffer::print(format_args!("{value:e}"));
         let Some(decimal) = Decimal::parse(shortest.text()) else { return out };
         if decimal.may_be_tie(wide) {
-            // Two decimals of this length are equally near. `{:e}` takes the greater one,
-            // JavaScript and `{:.*e}` the even one. But at a power of two, as the floats below are
-            // closer together, the lower one may be read as another float.
+            // Two decimals of this length may be equally near. `{:e}` chooses the greater one,
+            // JavaScript and `{:.*e}` the even one. But at a power of two, where the floats below are
+            // closer together, the lower decimal may parse as another float.
             let even = DigitBuffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
-            if even.text().parse().is_ok_and(|read: F| read == value) {
+            if even.text().parse().is_ok_and(|parsed: F| parsed == value) {
                 return out.decimal(Decimal::parse(even.text()).as_ref().unwrap_or(&decimal));
             }
         }
         out.decimal(&decimal)
     }
 
-    /// Appends a positive number in the one of four layouts that its size asks for.
+    /// Appends a positive number in one of four formats, depending on its exponent.
     fn decimal(self, &Decimal { first, rest, exponent }: &Decimal<'_>) -> Self {
         const ZEROS: &str = "00000000000000000000";
         let zeros = |count: usize| ZEROS.get(..count).unwrap_or_default();
@@ -97,7 +98,7 @@ impl Out<'_> {
     }
 }
 
-/// The shortest decimal that is read as the same float: `first.rest` times ten to the `exponent`.
+/// The shortest decimal that parses as a float: `first.rest` times ten to the power of `exponent`.
 struct Decimal<'t> {
     first: &'t str,
     rest: &'t str,
@@ -105,18 +106,18 @@ struct Decimal<'t> {
 }
 
 impl<'t> Decimal<'t> {
-    /// Reads what `{:e}` prints: `-1.234e-5`. The sign is dropped.
+    /// Parses the output of `{:e}`, such as `-1.234e-5`, without the sign.
     fn parse(text: &'t str) -> Option<Self> {
         let (digits, exponent) = text.trim_start_matches('-').split_once('e')?;
         let (first, rest) = digits.split_once('.').unwrap_or((digits, ""));
         Some(Self { first, rest, exponent: exponent.parse().ok()? })
     }
 
-    /// Tells whether `value` lies in the middle between this decimal and the one before.
+    /// Reports whether `value` may lie in the middle between this decimal and the one before.
     ///
     /// It does if it has exactly one more place after the point than this decimal, and a float has
-    /// as many decimal places as binary ones. (No float with more than 30 places has so few digits
-    /// that it could be a tie; nor has an integer. A wrong yes does no harm.)
+    /// as many decimal places as binary ones. (No float with more than 30 places has few enough
+    /// digits to be a tie; nor has an integer. A false positive is harmless.)
     fn may_be_tie(&self, value: f64) -> bool {
         let places = self.rest.len() as i32 - self.exponent;
         if !(1..=30).contains(&places) {
@@ -128,7 +129,8 @@ impl<'t> Decimal<'t> {
     }
 }
 
-/// Holds the shortest digits of a float: 17, a sign, a point, and the exponent (`e-308`).
+/// A buffer for the shortest decimal of a float: 17 digits, a sign, a point, and the exponent
+/// (`e-308`).
 #[derive(Default)]
 struct DigitBuffer {
     bytes: [u8; 24],
@@ -136,13 +138,15 @@ struct DigitBuffer {
 }
 
 impl DigitBuffer {
+    /// Returns a buffer with the formatted value.
     fn print(value: fmt::Arguments<'_>) -> Self {
         let mut buffer = Self::default();
-        // The buffer is long enough. If it were not, the text would be no number.
+        // The buffer is long enough; otherwise the truncated text would fail to parse.
         let _ = buffer.write_fmt(value);
         buffer
     }
 
+    /// Returns the text in the buffer.
     fn text(&self) -> &str {
         self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
@@ -157,17 +161,17 @@ impl Write for DigitBuffer {
     }
 }
 
-/// A number of thousandths: most floats that people print (prices, percentages) are that.
+/// A number of thousandths, which most printed floats are: prices, percentages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Thousandths(u64);
 
 impl Thousandths {
-    /// Gives `value`, which is positive, as thousandths if those are its shortest decimal: the one with
-    /// the fewest digits that is read as the same float.
+    /// Returns `value`, which is positive, in thousandths if they are its shortest decimal: the one with
+    /// the fewest digits that parses as the float.
     ///
-    /// They are if dividing them gives the float again, as a division is rounded as reading is: then
-    /// no shorter decimal is read as the float unless it is the same number. A second one would be at
-    /// least 0.001 away, but below 2^40 the decimals that are read as a float lie within 2^-12 of it.
+    /// They are if dividing them by 1000 results in the float, as a division rounds like parsing does:
+    /// then no shorter decimal parses as the float unless it is the same number. Another one would be
+    /// at least 0.001 away, but below 2^40 the decimals that parse as a float lie within 2^-12 of it.
     #[inline]
     pub(super) fn of(value: f64) -> Option<Self> {
         const BELOW: f64 = (1_u64 << 40) as f64;
@@ -178,8 +182,9 @@ impl Thousandths {
         (nearest as f64 / 1000.0 == value).then_some(Self(nearest))
     }
 
-    /// The same for an `f32`: below 2^12, where they lie within 2^-12 as well, and where its thousandths
-    /// are an `f32`.
+    /// Returns an `f32`, which is positive, in thousandths if they are its shortest decimal. The limit is
+    /// 2^12: below it the decimals that parse as an `f32` lie within 2^-12 of it, and its thousandths are
+    /// an `f32`.
     #[inline]
     pub(super) fn of_f32(value: f32) -> Option<Self> {
         const BELOW: f32 = (1_u32 << 12) as f32;
@@ -192,7 +197,7 @@ impl Thousandths {
 }
 
 impl Out<'_> {
-    /// Appends thousandths, which are not a whole number, as a decimal without zeros at its end.
+    /// Appends thousandths, which are not an integer, as a decimal without trailing zeros.
     #[inline]
     pub(super) fn thousandths(self, Thousandths(number): Thousandths) -> Self {
         let places = (number % 1000) as u16;
@@ -221,7 +226,7 @@ mod tests {
     use super::Thousandths;
     use crate::output::tests::{Random, fits, rendered};
 
-    /// What JavaScript prints (checked with node).
+    /// Floats and their JavaScript output (checked with Node.js).
     const TABLE: &[(f64, &str)] = &[
         (0.0, "0"),
         (-0.0, "0"),
@@ -269,14 +274,14 @@ mod tests {
     ];
 
     #[test]
-    fn table() {
+    fn floats_print_as_in_javascript() {
         for &(value, expected) in TABLE {
             fits(expected, |out| out.float(value));
         }
     }
 
     #[test]
-    fn short_floats_keep_their_digits() {
+    fn f32_prints_its_own_digits() {
         for (value, expected) in [
             (0.1, "0.1"),
             (-0.0, "0"),
@@ -295,9 +300,9 @@ mod tests {
         }
     }
 
-    /// The shortest decimals of floats with few places, found in both ways.
+    /// Thousandths and shortest digits agree on floats with few places.
     #[test]
-    fn few_places_are_the_shortest() {
+    fn few_places_are_the_shortest_decimal() {
         let mut random = Random::new(2);
         for _ in 0..if cfg!(miri) { 20 } else { 50_000 } {
             let number = random.next() >> (random.next() % 44 + 20);
@@ -319,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn random_floats_are_read_back() {
+    fn random_floats_round_trip() {
         let mut random = Random::new(1);
         for _ in 0..if cfg!(miri) { 20 } else { 20_000 } {
             let value = f64::from_bits(random.next());
@@ -332,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_read_as_the_same() {
+    fn thousandths_round_trip() {
         assert_eq!(Thousandths::of(19.99), Some(Thousandths(19_990)));
         assert_eq!(Thousandths::of(0.001), Some(Thousandths(1)));
         assert_eq!(Thousandths::of(0.0001), None);

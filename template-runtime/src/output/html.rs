@@ -1,42 +1,44 @@
-//! Escaping, sixteen bytes at a time.
+//! HTML escaping in blocks of sixteen bytes.
 
 use super::special::{BLOCK, entity, has_special, specials};
 use core::ptr::copy_nonoverlapping;
 
-/// How much more room is needed than there is text: a block of nothing but the longest entities, and
-/// what is written behind them.
+/// The room that is required in excess of the length of the text: a block that consists of the longest
+/// character references, and a block that is written after them.
 pub(super) const SLACK: usize = 6 * BLOCK + BLOCK;
 
-/// Where escaping has come to.
+/// A position in the text and in the output.
 #[derive(Clone, Copy)]
 pub(super) struct Progress {
     /// The next byte of the text.
     pub(super) from: *const u8,
-    /// Where it goes.
+    /// Where the next byte of output is written.
     pub(super) to: *mut u8,
 }
 
-/// Writes the text from `from` up to `end` to `to`, special characters as entities. Stops early, at a
-/// block, when there is less room up to `limit` than the rest of the text takes and [`SLACK`].
+/// Writes the text from `at.from` up to `end` to `at.to`, special characters as character references, and
+/// returns the position after it. It stops early, after a block, if the room up to `limit` is less than
+/// the length of the rest of the text plus [`SLACK`].
 ///
 /// # Safety
 ///
-/// The text is one `str`. There is room for it and for [`SLACK`] bytes more from `to` up to `limit`,
-/// which does not overlap with the text.
+/// The text is one `str`. From `at.to` up to `limit` there is room for its length plus [`SLACK`] bytes,
+/// and this room does not overlap with the text.
 #[inline(always)]
 pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
-    /// How many blocks without specials are a while.
+    /// The number of blocks without special characters after which the next ones are likely to have
+    /// none either.
     const QUIET: usize = 4;
     let Progress { mut from, mut to } = at;
     let mut quiet = QUIET;
-    // SAFETY: `from` stays inside of the text, as each step reads and goes over no more bytes than are
-    // left. `room >= left + SLACK` holds before each step: a block without specials takes as much
-    // from either side; of one with specials, each byte takes at most 6 bytes of room and what is
-    // written behind the last one at most `BLOCK`, which is `SLACK` in all; then it is checked. The
-    // last block, or the last bytes, ask for at most `6 * BLOCK + 8`, which is less than `SLACK`.
+    // SAFETY: `from` stays inside of the text, as each step reads and consumes no more bytes than are
+    // left. `room >= left + SLACK` holds before each step: a block without special characters reduces
+    // both sides by the same amount; in a block with special characters, each byte takes at most 6
+    // bytes of room, and at most `BLOCK` bytes are written after the last one, which is `SLACK` in
+    // all, and then the condition is checked. The last block, or the last bytes, require at most
+    // `6 * BLOCK + 8`, which is less than `SLACK`.
     unsafe {
         while end.offset_from_unsigned(from) >= 2 * BLOCK {
-            // Where there have been no specials for a while, there are likely to be none.
             if quiet >= QUIET {
                 quiet = 0;
                 let clean = copy_clean(from, end.offset_from_unsigned(from), to);
@@ -76,7 +78,8 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     Progress { from: end, to }
 }
 
-/// Writes the block at `from`, of which the bytes in `found` are special.
+/// Writes the block at `from`, whose special bytes are the bits of `found`. Returns the end of the
+/// output.
 ///
 /// # Safety
 ///
@@ -85,7 +88,7 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
 unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
     let mut done = 0;
     // SAFETY: `done` and `next` are at most `BLOCK`, so that a block can be read from either. Before
-    // each write `to` is at most 6 bytes further for each byte that is done.
+    // each write `to` has advanced by at most 6 bytes for each byte that is done.
     unsafe {
         while found != 0 {
             let next = found.trailing_zeros() as usize;
@@ -102,7 +105,7 @@ unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut
     }
 }
 
-/// Writes fewer bytes than a block has as they are. Tells whether none of them is special.
+/// Copies fewer bytes than a block has. Reports whether none of them is special.
 ///
 /// # Safety
 ///
@@ -138,15 +141,14 @@ pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> boo
     !has_special(low, high)
 }
 
-/// Writes a few bytes, of which some are special, one by one.
+/// Writes a few bytes, some of which are special, one by one. Returns the end of the output.
 ///
 /// # Safety
 ///
 /// `len` bytes may be read from `from`, and `6 * len + 8` written from `to`.
 #[inline(never)]
 pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) -> *mut u8 {
-    // SAFETY: before each of the `len` steps `to` is at most 6 bytes further for each step, and a
-    // step writes at most 8.
+    // SAFETY: each of the `len` steps advances `to` by at most 6 bytes, and writes at most 8.
     unsafe {
         for i in 0..len {
             let byte = from.add(i).read();
@@ -163,34 +165,34 @@ pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) 
     to
 }
 
-/// Reads a number of bytes, as the processor has them.
+/// Reads an integer in native byte order.
 ///
 /// # Safety
 ///
-/// They may be read from `from`.
+/// Its bytes may be read from `from`.
 #[inline(always)]
 unsafe fn read<T>(from: *const u8) -> T {
-    // SAFETY: the caller promises it; the read need not be aligned.
+    // SAFETY: the caller promises that; the read may be unaligned.
     unsafe { from.cast::<T>().read_unaligned() }
 }
 
-/// Writes a number of bytes, as `read` has read them.
+/// Writes an integer in native byte order.
 ///
 /// # Safety
 ///
-/// They may be written to `to`.
+/// Its bytes may be written to `to`.
 #[inline(always)]
 unsafe fn write<T>(bytes: T, to: *mut u8) {
-    // SAFETY: the caller promises it; the write need not be aligned.
+    // SAFETY: the caller promises that; the write may be unaligned.
     unsafe { to.cast::<T>().write_unaligned(bytes) }
 }
 
-/// From this length on it is worth while to ask what the processor can do.
+/// The length from which on detecting the features of the processor pays off.
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 const LONG: usize = 8 * BLOCK;
 
-/// Copies blocks from `from` to `to` up to the first in which something is special. Returns how many
-/// bytes that are: whole blocks, but not all of the last two.
+/// Copies blocks from `from` to `to` up to the first one with a special byte. Returns the number of
+/// copied bytes: whole blocks, which may end up to three blocks before that one.
 ///
 /// # Safety
 ///
@@ -199,7 +201,7 @@ const LONG: usize = 8 * BLOCK;
 pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
     #[cfg(all(target_arch = "x86_64", feature = "std"))]
     if len >= LONG && std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has what the function asks for; the caller promises the rest.
+        // SAFETY: the processor has AVX2; the caller promises the rest.
         return unsafe { avx2::copy_clean(from, len, to) };
     }
     let mut done = 0;
@@ -217,7 +219,7 @@ pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usi
     done
 }
 
-/// Four blocks at a time, on processors with AVX2.
+/// Copying in steps of four blocks, on processors with AVX2.
 #[cfg(all(target_arch = "x86_64", feature = "std"))]
 mod avx2 {
     use crate::output::special::BLOCK;
@@ -226,16 +228,16 @@ mod avx2 {
         _mm256_set1_epi8, _mm256_storeu_si256, _mm256_testz_si256,
     };
 
-    /// As `super::copy_clean`.
+    /// Copies blocks without special bytes; see [`super::copy_clean`].
     ///
     /// # Safety
     ///
-    /// As for `super::copy_clean`.
+    /// The requirements of [`super::copy_clean`]; and the processor has AVX2.
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
         let mut done = 0;
         // SAFETY: four blocks from `done` on lie inside of the `len` bytes, two of them in each half;
-        // neither reads nor writes need be aligned.
+        // reads and writes may be unaligned.
         unsafe {
             while len - done >= 4 * BLOCK {
                 let (from, to) = (from.add(done).cast::<__m256i>(), to.add(done).cast::<__m256i>());
@@ -252,7 +254,7 @@ mod avx2 {
         done
     }
 
-    /// Marks the special characters, and `#`, which differs from them in the wrong bit.
+    /// Marks the special bytes, and `#`, which the mask does not distinguish from them.
     #[inline]
     #[target_feature(enable = "avx2")]
     fn suspects(block: __m256i) -> __m256i {
@@ -271,7 +273,7 @@ mod tests {
     use std::vec;
 
     #[test]
-    fn everything_before_the_first_special() {
+    fn blocks_before_the_first_special_are_copied() {
         for len in (0..200_usize).step_by(if cfg!(miri) { 33 } else { 1 }) {
             for special in [None, Some(0), Some(len / 3), Some(len / 2), len.checked_sub(1)] {
                 let mut text = vec![b'a'; len];
@@ -279,7 +281,7 @@ mod tests {
                     text[special] = b'&';
                 }
                 let mut copy = vec![0; len];
-                // SAFETY: as many bytes as both have.
+                // SAFETY: both vectors have `len` bytes.
                 let done = unsafe { copy_clean(text.as_ptr(), len, copy.as_mut_ptr()) };
                 let clean = text.iter().take_while(|byte| **byte != b'&').count();
                 assert!(done <= clean && done % BLOCK == 0, "{done} {clean} {len}");

@@ -1,17 +1,17 @@
-//! What a running program writes to. There is unsafe code here, in the memory of the VM, and for the
-//! pointer in a shape; nowhere else.
+//! The output of a running program. Unsafe code is confined to this module, the memory of the VM, and
+//! the pointer in a shape.
 //!
-//! [`Out`] is where the next byte goes. It travels by value, so that it stays in registers: kept
-//! in memory, every write would wait for the one before it. It writes into a region of memory that
-//! a [`Drain`] lends it, and goes back to the drain only when the region is used up:
+//! [`Out`] is the cursor. It is passed by value, so that it stays in registers: if it were in memory,
+//! every write would wait for the store of the one before. It writes into a region of memory that a
+//! [`Drain`] lends it, and calls the drain only when the region is full:
 //!
-//! | drain | the region | when it is used up |
+//! | drain | the region | when it is full |
 //! |---|---|---|
-//! | [`SliceDrain`] | the caller's slice | the rest is counted, not kept |
+//! | [`SliceDrain`] | the caller's slice | the rest is counted and discarded |
 //! | `StringDrain` | the string's spare capacity | the string grows |
 //! | [`WriterDrain`] | a small buffer | the buffer is flushed |
 //!
-//! Writes never fail: a drain remembers what went wrong and tells at the end.
+//! Writes never fail: a drain records the first error and reports it at the end.
 //!
 //! ```text
 //! let mut drain = SliceDrain::new(&mut buffer);
@@ -22,19 +22,16 @@
 //! # Safety
 //!
 //! Everything that this module exports is safe to use, in any order. All of it rests on the three
-//! invariants of [`Out`] and on what [`Drain`] asks of its implementations; every `SAFETY` comment
-//! goes back to those. [`Drain`] is sealed, so that both can be read in this folder.
+//! invariants of [`Out`] and on the safety requirements of [`Drain`]; every `SAFETY` comment refers to
+//! those. [`Drain`] is sealed, so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
 mod cursor;
 mod display;
 mod drain;
 mod escape;
-mod escaper;
 mod float;
 mod html;
-#[cfg(feature = "std")]
-mod io_adapter;
 mod number;
 mod print;
 mod slice_drain;
@@ -48,13 +45,13 @@ mod writer_drain;
 
 pub use cursor::Out;
 pub use drain::Drain;
-pub(crate) use escaper::EscapeFn;
-pub use escaper::Escaper;
-#[cfg(feature = "std")]
-pub(crate) use io_adapter::Bridge;
+pub(crate) use escape::EscapeFn;
+pub use escape::Escaper;
 pub(crate) use print::{Unescaped, print, print_custom};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]
 pub use string_drain::StringDrain;
 pub(crate) use text::PaddedText;
+#[cfg(feature = "std")]
+pub(crate) use writer_drain::IoAdapter;
 pub use writer_drain::WriterDrain;

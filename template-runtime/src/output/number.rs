@@ -1,4 +1,4 @@
-//! Integers.
+//! The output of integers.
 
 use super::cursor::Out;
 use core::ptr::copy_nonoverlapping;
@@ -7,19 +7,19 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[inline(always)]
     pub fn uint(self, value: u64) -> Self {
-        // Most numbers are short; the others are not in line.
+        // Most numbers are short; the code for the others is not inlined.
         if value >= 100 || self.room() < 2 {
             return self.outline(move |out| out.uint_any(value));
         }
-        // SAFETY: there is room for two bytes, and the table has 100 entries of as many. One or two of
-        // them are counted, which are ASCII.
+        // SAFETY: there is room for two bytes, and the table has 100 entries of two bytes. One or
+        // two of them are counted, which are ASCII.
         unsafe {
             copy_nonoverlapping(SHORT.as_ptr().add(value as usize).cast(), self.at(), 2);
             self.advance(1 + usize::from(value >= 10))
         }
     }
 
-    /// As `uint`, for any number.
+    /// Appends a number of any length in decimal.
     #[inline(always)]
     fn uint_any(self, value: u64) -> Self {
         // SAFETY: a `u64` has at most 20 digits; they are ASCII.
@@ -29,16 +29,17 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[inline(always)]
     pub fn int(self, value: i64) -> Self {
-        // A branch, and not a sign of no or one byte: where `value` was unsigned, it vanishes.
+        // A branch, which the compiler removes where `value` was unsigned, and not a sign of zero or one
+        // bytes.
         if value < 0 {
-            return self.seldom(move |out| out.negative(value));
+            return self.cold(move |out| out.negative(value));
         }
         self.uint(value.unsigned_abs())
     }
 
-    /// Appends a negative number.
+    /// Appends a negative number in decimal.
     fn negative(self, value: i64) -> Self {
-        // SAFETY: at most 19 digits (`i64::MIN` as well) and a sign; they are ASCII.
+        // SAFETY: a negative `i64` has at most 19 digits and a sign; they are ASCII.
         unsafe {
             self.fill::<20>(move |at| {
                 at.write(b'-');
@@ -57,7 +58,7 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[inline(always)]
     pub fn int128(self, value: i128) -> Self {
-        // SAFETY: at most 39 digits (`i128::MIN` as well) and a sign; they are ASCII.
+        // SAFETY: an `i128` has at most 39 digits and a sign; they are ASCII.
         unsafe {
             self.fill::<40>(move |at| {
                 let sign = sign(value < 0, at);
@@ -67,27 +68,27 @@ impl Out<'_> {
     }
 }
 
-/// Writes `-` if `negative`. Returns how many bytes that is.
+/// Writes `-`, and returns the number of bytes of the sign: 1 if `negative`, and 0 otherwise.
 ///
 /// # Safety
 ///
 /// One byte may be written to `at`.
 #[inline(always)]
 unsafe fn sign(negative: bool, at: *mut u8) -> usize {
-    // SAFETY: the caller promises it.
+    // SAFETY: the caller promises that.
     unsafe { at.write(b'-') };
     usize::from(negative)
 }
 
-/// Writes `value` in decimal. Returns how many digits it has.
+/// Writes `value` in decimal, and returns the number of its digits.
 ///
 /// # Safety
 ///
 /// As many bytes as it has digits may be written to `at`.
 #[inline(always)]
 unsafe fn digits(value: u64, at: *mut u8) -> usize {
-    // The short ones in line, without a loop, and in 32 bits, which divide faster.
-    // SAFETY: each branch writes as many digits as it returns: no more than the value has.
+    // Short numbers take no call and no loop, and 32-bit divisions, which are faster.
+    // SAFETY: each branch writes as many digits as it returns, which is the number that the value has.
     unsafe {
         let short = value as u32;
         if value < 10 {
@@ -110,11 +111,11 @@ unsafe fn digits(value: u64, at: *mut u8) -> usize {
     }
 }
 
-/// As `digits`, for any value.
+/// Writes a value of any length in decimal, and returns the number of its digits.
 ///
 /// # Safety
 ///
-/// As for `digits`.
+/// The requirements of [`digits`].
 #[inline(never)]
 unsafe fn many_digits(value: u64, at: *mut u8) -> usize {
     let len = value.checked_ilog10().map_or(1, |log| log as usize + 1);
@@ -123,7 +124,7 @@ unsafe fn many_digits(value: u64, at: *mut u8) -> usize {
     len
 }
 
-/// Writes the last `len` digits of `value`, zeros where it has less.
+/// Writes the last `len` digits of `value`, with leading zeros if it has fewer.
 ///
 /// # Safety
 ///
@@ -143,11 +144,11 @@ unsafe fn padded(mut value: u64, mut len: usize, at: *mut u8) {
     }
 }
 
-/// As `digits`.
+/// Writes `value` in decimal, and returns the number of its digits.
 ///
 /// # Safety
 ///
-/// As for `digits`.
+/// The requirements of [`digits`].
 #[inline(never)]
 unsafe fn digits128(value: u128, at: *mut u8) -> usize {
     const LOW_DIGITS: usize = 19;
@@ -170,13 +171,14 @@ unsafe fn digits128(value: u128, at: *mut u8) -> usize {
 /// `value` is less than 100, and two bytes may be written to `at`.
 #[inline(always)]
 unsafe fn pair(value: u32, at: *mut u8) {
-    // SAFETY: the caller promises both; the table has 100 pairs.
+    // SAFETY: the caller promises both, and the table has 100 pairs.
     unsafe { copy_nonoverlapping(PAIRS.as_ptr().add(value as usize).cast(), at, 2) }
 }
 
-/// `00` to `99`.
+/// The pairs `00` to `99`.
 static PAIRS: [[u8; 2]; 100] = pairs();
 
+/// Returns the pairs `00` to `99`.
 const fn pairs() -> [[u8; 2]; 100] {
     let mut pairs = [*b"00"; 100];
     let mut i = 0;
@@ -187,7 +189,7 @@ const fn pairs() -> [[u8; 2]; 100] {
     pairs
 }
 
-/// `0` to `99`: those of one digit have a space behind it.
+/// The numbers `0` to `99`; a space follows those of one digit.
 static SHORT: [[u8; 2]; 100] = {
     let mut short = pairs();
     let mut i = 0;
@@ -205,7 +207,7 @@ mod tests {
     use crate::output::tests::fits;
 
     #[test]
-    fn small_ones() {
+    fn small_numbers() {
         for value in if cfg!(miri) { 95..105 } else { 0..20_000 } {
             fits(&value.to_string(), |out| out.int(value));
             fits(&(-value).to_string(), |out| out.int(-value));
@@ -213,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn boundaries() {
+    fn numbers_around_powers_of_ten_and_two() {
         for digits in (0..39).step_by(if cfg!(miri) { 9 } else { 1 }) {
             for near in [-1, 0, 1] {
                 let value = 10_i128.pow(digits) + near;

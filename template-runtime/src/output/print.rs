@@ -1,4 +1,6 @@
-use super::{cursor::Out, escaper::EscapeFn, writer_drain::WriterDrain};
+//! The printing of values.
+
+use super::{cursor::Out, escape::EscapeFn, writer_drain::WriterDrain};
 use crate::{
     data::Value,
     error::{ErrorKind, Note},
@@ -6,18 +8,18 @@ use crate::{
 use core::fmt;
 use template_bytecode::Escape;
 
-/// Prints a value: null as nothing, numbers as JavaScript prints them, text escaped.
+/// Appends a value: nothing for null, numbers as JavaScript prints them, text escaped.
 ///
 /// # Errors
 ///
-/// For what has no text, its kind.
+/// Returns the kind of the value ([`Value::kind`]) if it is not printable.
 #[inline(always)]
 pub(crate) fn print<'o>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
 ) -> Result<Out<'o>, &'static str> {
-    // `Escape::Custom` is for `print_custom`; here it escapes nothing.
+    // `Escape::Custom` is handled by `print_custom`; here it escapes nothing.
     Ok(match *value {
         Value::Null => out,
         Value::Text(text) => out.escaped(text, escape),
@@ -40,11 +42,12 @@ pub(crate) fn print<'o>(
     })
 }
 
-/// Prints a value with an escaper of the user's own, which is given the whole text of the value.
+/// Appends a value escaped by an escaper of the user, which is passed the whole text of the value.
 ///
 /// # Errors
 ///
-/// For what has no text [`ErrorKind::NotPrintable`]; [`ErrorKind::Write`] when the escaper fails.
+/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Write`] if the
+/// escaper fails, and [`ErrorKind::Program`] if there is no escaper.
 #[inline(never)]
 pub(crate) fn print_custom<'o>(
     out: Out<'o>,
@@ -60,7 +63,8 @@ pub(crate) fn print_custom<'o>(
         Value::Null => return Ok(out),
         Value::Safe(text) => return Ok(out.str(text)),
         Value::Text(text) => text,
-        // Numbers and the like are short; the name of a variant is not cut.
+        // A `Note` truncates long text, which the name of a variant may be; numbers and other
+        // scalars are short.
         Value::Object(object) => object.text().unwrap_or_default(),
         value => {
             note = Note::new(Unescaped(&[value]));
@@ -71,7 +75,7 @@ pub(crate) fn print_custom<'o>(
     escaped.map(|()| out).map_err(|_| ErrorKind::Write)
 }
 
-/// A text with what is to escape it.
+/// A text and its escaper; `Display` prints the text escaped.
 struct Escaped<'t> {
     text: &'t str,
     escape: EscapeFn,
@@ -83,8 +87,8 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Values as a template prints them unescaped, one behind the other. Displaying fails for
-/// what has no text.
+/// The concatenation of values as a template prints them unescaped. Displaying it fails if a value is
+/// not printable.
 pub(crate) struct Unescaped<'s, 'v>(pub(crate) &'s [Value<'v>]);
 
 impl fmt::Display for Unescaped<'_, '_> {

@@ -1,44 +1,46 @@
-//! Output into a slice of a fixed length.
+//! Output to a byte slice.
 
 use super::drain::{Drain, DrainSealed, Region};
 use core::{marker::PhantomData, ptr::copy_nonoverlapping, slice, str};
 
-/// Writes to a slice. What does not fit is counted, so that the length it takes is known.
+/// A drain that writes to a slice. It counts the bytes that do not fit, so that it can report the
+/// length of the whole output.
 pub struct SliceDrain<'b> {
-    // The slice in raw parts: the region that is lent must outlive moves of the drain's own
-    // reference. Valid for writes of `capacity` bytes for `'b`, and ours alone.
+    // The slice in raw parts: a move of a `&mut` would invalidate the region that is lent. `start` is
+    // valid for writes of `capacity` bytes for `'b`, and nothing else accesses these bytes.
     start: *mut u8,
     capacity: usize,
-    /// How many bytes were committed: whole `str`s. At most `capacity`.
+    /// The number of committed bytes, which are whole `str`s. At most `capacity`.
     len: usize,
-    /// How many bytes came when there was no room. Once it is not zero, all that follows is
-    /// counted here as well: text with a hole is no text.
+    /// The number of bytes that did not fit. Once it is not zero, all further bytes are counted here as
+    /// well, even if they would fit: the output must not have gaps.
     missing: usize,
     lifetime: PhantomData<&'b mut [u8]>,
 }
 
 impl<'b> SliceDrain<'b> {
-    /// Starts at the beginning of `buffer`.
+    /// Creates a drain that writes from the start of `buffer`.
     ///
-    /// Bytes behind the output may be overwritten.
+    /// Bytes after the output may be overwritten.
     #[inline]
     pub fn new(buffer: &'b mut [u8]) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
         Self { start, capacity, len: 0, missing: 0, lifetime: PhantomData }
     }
 
-    /// Returns the output: what was written by each `Out` that was finished.
+    /// Returns the output, which consists of what was written by each `Out` that was finished.
     ///
     /// # Errors
     ///
-    /// If the slice is too short: the length that the output takes.
+    /// Returns the length of the output in bytes if the slice is too short.
     #[inline]
     pub fn finish(self) -> Result<&'b str, usize> {
         if self.missing > 0 {
             return Err(self.len.saturating_add(self.missing));
         }
         // SAFETY: the first `len` bytes were committed, so they are initialized and whole `str`s;
-        // `self`, through which alone they could be written, is gone.
+        // they can be written only through
+        // `self`, which is consumed.
         Ok(unsafe { str::from_utf8_unchecked(slice::from_raw_parts(self.start, self.len)) })
     }
 }
@@ -55,7 +57,7 @@ unsafe impl Drain for SliceDrain<'_> {
 
     /// # Safety
     ///
-    /// That of [`Drain::commit`].
+    /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
@@ -68,7 +70,7 @@ unsafe impl Drain for SliceDrain<'_> {
             self.missing = self.missing.saturating_add(text.len());
             return;
         }
-        // SAFETY: there is room for the text behind `len`, and nobody else has the slice.
+        // SAFETY: there is room for the text after `len`, and nothing else accesses the slice.
         unsafe { copy_nonoverlapping(text.as_ptr(), self.start.add(self.len), text.len()) };
         self.len += text.len();
     }
@@ -80,7 +82,7 @@ mod tests {
     use crate::output::{cursor::Out, drain::Drain};
 
     #[test]
-    fn empty_slices_count() {
+    fn empty_slices_count_the_output() {
         let mut drain = SliceDrain::new(&mut []);
         Out::new(&mut drain).str("abc").html("<").int(12).finish();
         assert_eq!(drain.finish(), Err(9));
@@ -88,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn no_hole_is_filled() {
+    fn nothing_is_written_after_an_overflow() {
         let mut buffer = [0; 4];
         let mut drain = SliceDrain::new(&mut buffer);
         Out::new(&mut drain).str("abc").str("def").str("g").finish();
@@ -98,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_are_not_cut() {
+    fn characters_are_not_split() {
         let mut buffer = [0; 4];
         let mut drain = SliceDrain::new(&mut buffer);
         Out::new(&mut drain).str("aé世").finish();
@@ -106,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn overflow_outlives_its_out() {
+    fn unfinished_outs_count_their_overflow() {
         let mut buffer = [0; 4];
         let mut drain = SliceDrain::new(&mut buffer);
         drain.push("ab");

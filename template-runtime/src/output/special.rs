@@ -1,11 +1,11 @@
-//! Finding the characters that HTML escapes: `& < > " '`.
+//! The search for the characters that are special in HTML: `& < > " '`.
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-use of_vectors as of_target;
+use vector as target;
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
-use of_words as of_target;
+use word as target;
 
-/// How many bytes are looked at in one go.
+/// The number of bytes of a block, which is examined at once.
 pub(super) const BLOCK: usize = 16;
 
 /// Returns a word in which bit `i` is set if byte `i` of the block is special.
@@ -15,21 +15,21 @@ pub(super) const BLOCK: usize = 16;
 /// [`BLOCK`] bytes may be read from `from`.
 #[inline(always)]
 pub(super) unsafe fn specials(from: *const u8) -> u32 {
-    // SAFETY: the caller promises the bytes.
-    unsafe { of_target::specials(of_target::load(from)) }
+    // SAFETY: the caller promises that the bytes may be read.
+    unsafe { target::specials(target::load(from)) }
 }
 
-/// Tells whether any of the bytes in two words is special.
+/// Reports whether any of the bytes of two words is special.
 #[inline(always)]
 pub(super) fn has_special(low: u64, high: u64) -> bool {
-    of_target::specials(of_target::join(low, high)) != 0
+    target::specials(target::join(low, high)) != 0
 }
 
-// `&` 26 and `'` 27 differ in bit 0, `<` 3c and `>` 3e in bit 1: one test for each pair.
+// `&` 26 and `'` 27 differ in bit 0, `<` 3c and `>` 3e in bit 1: each pair takes one comparison.
 
-/// Sixteen bytes at a time.
+/// The search with SSE2 vectors of sixteen bytes.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-mod of_vectors {
+mod vector {
     use core::arch::x86_64::{
         __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
         _mm_set1_epi8,
@@ -39,19 +39,21 @@ mod of_vectors {
     ///
     /// # Safety
     ///
-    /// It may be read from `from`.
+    /// A block may be read from `from`.
     #[inline(always)]
     pub(super) unsafe fn load(from: *const u8) -> __m128i {
-        // SAFETY: the caller promises it; the read need not be aligned.
+        // SAFETY: the caller promises that; the read may be unaligned.
         unsafe { _mm_loadu_si128(from.cast()) }
     }
 
+    /// Returns the block that consists of two words.
     #[inline(always)]
     pub(super) fn join(low: u64, high: u64) -> __m128i {
         // SAFETY: the target has SSE2.
         unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
     }
 
+    /// Returns a bit for each special byte, as [`specials`](super::specials) does.
     #[inline(always)]
     pub(super) fn specials(block: __m128i) -> u32 {
         // SAFETY: the target has SSE2.
@@ -66,40 +68,43 @@ mod of_vectors {
     }
 }
 
-/// Eight bytes at a time.
+/// The search in words of eight bytes.
 #[cfg(any(test, not(all(target_arch = "x86_64", target_feature = "sse2"))))]
-mod of_words {
+mod word {
     /// Reads a block.
     ///
     /// # Safety
     ///
-    /// It may be read from `from`.
+    /// A block may be read from `from`.
     #[inline(always)]
     pub(super) unsafe fn load(from: *const u8) -> (u64, u64) {
         let from = from.cast::<u64>();
-        // SAFETY: the caller promises it; the reads need not be aligned.
+        // SAFETY: the caller promises that; the reads may be unaligned.
         unsafe { (from.read_unaligned(), from.add(1).read_unaligned()) }
     }
 
+    /// Returns the block that consists of two words.
     #[inline(always)]
     pub(super) fn join(low: u64, high: u64) -> (u64, u64) {
         (low, high)
     }
 
+    /// Returns a bit for each special byte, as [`specials`](super::specials) does.
     #[inline(always)]
     pub(super) fn specials((low, high): (u64, u64)) -> u32 {
-        // The highest bit of each byte, moved together: that of byte `i` to bit `i`.
+        // Gathers the highest bits: that of byte `i` becomes bit `i`.
         let bits = |marks: u64| ((marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
         bits(marks(u64::from_le(low))) | bits(marks(u64::from_le(high))) << 8
     }
 
-    /// The highest bit of each byte that is special.
+    /// Returns a word in which the highest bit of each special byte is set.
     fn marks(word: u64) -> u64 {
+        /// Returns a word of eight equal bytes.
         const fn all(byte: u8) -> u64 {
             u64::from_ne_bytes([byte; 8])
         }
-        /// The highest bit of each byte that is zero. Adding `7f` carries into it unless the lower
-        /// bits are zero, and never beyond.
+        /// Returns a word in which the highest bit of each zero byte is set. Adding `7f` carries into
+        /// that bit unless the lower bits are zero, and never beyond.
         #[inline(always)]
         fn zeros(word: u64) -> u64 {
             let low = all(0x7f);
@@ -111,15 +116,16 @@ mod of_words {
     }
 }
 
-/// What is written for a special byte.
+/// The character reference of a special byte.
 pub(super) struct Entity {
-    /// Its text, and behind it anything.
+    /// The text, with any bytes after it.
     pub(super) text: [u8; 8],
-    /// How long it is.
+    /// The length of the text.
     pub(super) len: u8,
 }
 
-/// Returns what is written for a special byte; must agree with `Escape::entity`.
+/// Returns the character reference of a special byte, which is that of `Escape::entity`; any entry for
+/// other bytes.
 #[inline(always)]
 pub(super) fn entity(byte: u8) -> &'static Entity {
     const fn entry(text: [u8; 8], len: u8) -> Entity {
@@ -136,13 +142,13 @@ pub(super) fn entity(byte: u8) -> &'static Entity {
         OTHER,
         entry(*b"&amp;   ", 5),
     ];
-    // This sum is another one for each of the special bytes.
+    // A perfect hash of the special bytes.
     &ENTITIES[usize::from(byte.wrapping_add(byte >> 2) & 7)]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, entity, has_special, of_words, specials};
+    use super::{BLOCK, entity, has_special, specials, word};
     use template_bytecode::Escape;
 
     #[test]
@@ -157,14 +163,14 @@ mod tests {
                         .iter()
                         .rev()
                         .fold(0, |bits, byte| bits << 1 | u32::from(is_special(byte)));
-                    // SAFETY: as many bytes as are read.
+                    // SAFETY: the array has as many bytes as are read.
                     assert_eq!(unsafe { specials(bytes.as_ptr()) }, expected, "{bytes:x?}");
                     // SAFETY: as above.
-                    let words = unsafe { of_words::load(bytes.as_ptr()) };
-                    assert_eq!(of_words::specials(words), expected, "{bytes:x?}");
+                    let words = unsafe { word::load(bytes.as_ptr()) };
+                    assert_eq!(word::specials(words), expected, "{bytes:x?}");
                     let low = u64::from_ne_bytes(*bytes.first_chunk().unwrap());
                     let high = u64::from_ne_bytes(*bytes.last_chunk().unwrap());
-                    assert_eq!(of_words::join(low, high), words);
+                    assert_eq!(word::join(low, high), words);
                     assert_eq!(has_special(low, high), expected != 0, "{bytes:x?}");
                 }
             }
@@ -172,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_are_those_of_the_table() {
+    fn entities_agree_with_escape() {
         for byte in 0..128_u8 {
             if let Some(text) = Escape::Html.entity(char::from(byte)) {
                 let found = entity(byte);

@@ -3,32 +3,33 @@
 use super::drain::{Drain, DrainSealed, Region};
 use alloc::string::String;
 
-/// Appends to a string, which grows as it must.
+/// A drain that appends to a string, which grows as needed.
 ///
-/// The string is valid at any time: its length is set only behind whole texts. After an error or a
-/// panic it holds what it held before and perhaps the beginning of the output.
+/// The string is valid at any time: its length is set only to the end of whole texts. After an error or
+/// a panic it holds its previous content, which a part of the output may follow.
 pub struct StringDrain<'s> {
     string: &'s mut String,
 }
 
 impl<'s> StringDrain<'s> {
-    /// Starts at the end of `string`.
+    /// Creates a drain that appends to `string`.
     #[inline]
     pub fn new(string: &'s mut String) -> Self {
         Self { string }
     }
 }
 
-/// The least growth. A string that starts empty would else grow for each of its first texts.
-const LEAST: usize = 256;
+/// The minimum number of bytes by which the string grows. Without it, an empty string would grow for
+/// each of its first texts.
+const MIN_GROWTH: usize = 256;
 
 impl DrainSealed for StringDrain<'_> {}
 
-// SAFETY: the region is spare capacity, which nobody else reads or writes, and which stays where it
-// is until the string is used again.
+// SAFETY: the region is spare capacity, which nothing else reads or writes, and which stays in place
+// until the string is used again.
 unsafe impl Drain for StringDrain<'_> {
     fn open(&mut self) -> Region {
-        // SAFETY: only the address is taken, nothing is changed.
+        // SAFETY: the vector is not modified: only its address and its lengths are read.
         let bytes = unsafe { self.string.as_mut_vec() };
         let (start, len, capacity) = (bytes.as_mut_ptr(), bytes.len(), bytes.capacity());
         // SAFETY: `len <= capacity`, and the vector has `capacity` bytes from `start`.
@@ -37,10 +38,10 @@ unsafe impl Drain for StringDrain<'_> {
 
     /// # Safety
     ///
-    /// That of [`Drain::commit`].
+    /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         // SAFETY: the caller promises that `at` lies in the region, so in the vector's capacity,
-        // and that what was written behind the old length is initialized and whole `str`s.
+        // and that what was written after the old length is initialized and whole `str`s.
         unsafe {
             let bytes = self.string.as_mut_vec();
             let len = at.offset_from_unsigned(bytes.as_mut_ptr());
@@ -51,7 +52,7 @@ unsafe impl Drain for StringDrain<'_> {
     fn reserve(&mut self, need: usize) {
         // The string at least doubles when it grows.
         if need > self.string.capacity() - self.string.len() {
-            self.string.reserve(need.max(LEAST));
+            self.string.reserve(need.max(MIN_GROWTH));
         }
     }
 
@@ -70,7 +71,7 @@ mod tests {
     use template_bytecode::Escape;
 
     #[test]
-    fn appends() {
+    fn output_is_appended() {
         let mut string = String::from("before ");
         let mut drain = StringDrain::new(&mut string);
         Out::new(&mut drain).str("one").finish();
@@ -79,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn exact_capacity_stays() {
+    fn exact_capacity_is_kept() {
         let mut string = String::with_capacity(40);
         Out::new(&mut StringDrain::new(&mut string)).str("0123456789").int(1234567890).finish();
         Out::new(&mut StringDrain::new(&mut string)).text("0123456789", 0, 10).finish();
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn grows_by_doubling() {
+    fn capacity_grows_by_doubling() {
         let (mut string, mut grown) = (String::new(), 0);
         for _ in 0..1000 {
             let before = string.capacity();
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn panics_leave_it_whole() {
+    fn panics_leave_the_string_valid() {
         let mut string = String::from("before ");
         let result = panic::catch_unwind(panic::AssertUnwindSafe(|| {
             let mut drain = StringDrain::new(&mut string);

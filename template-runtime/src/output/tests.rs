@@ -1,4 +1,4 @@
-//! What the tests of this folder share, and those of all drains together.
+//! The tests of all drains together, and the functions that the tests of this folder share.
 
 use super::{
     cursor::Out, slice_drain::SliceDrain, string_drain::StringDrain, writer_drain::WriterDrain,
@@ -11,8 +11,8 @@ use std::{
 };
 use template_bytecode::{Escape, TEXT_PAD};
 
-/// Checks that `write` gives `expected` with every drain, and with a slice of every length: too
-/// short ones tell the length it takes, and no byte outside is touched.
+/// Asserts that the output of `write` is `expected` with every drain, and with a slice of every length:
+/// too short ones report the length of the output, and no byte outside is touched.
 pub(super) fn fits(expected: &str, write: impl Fn(Out<'_>) -> Out<'_>) {
     assert_eq!(rendered(&write), expected);
     let mut text = String::new();
@@ -22,7 +22,7 @@ pub(super) fn fits(expected: &str, write: impl Fn(Out<'_>) -> Out<'_>) {
     assert_eq!(text, expected);
 
     const GUARD: usize = 64;
-    // Fewer under Miri, which is slow: empty, one too short, exact, and with room for everything.
+    // Fewer lengths under Miri, which is slow: none, one too short, exact, and room for everything.
     let few = [0, expected.len().saturating_sub(1), expected.len(), expected.len() * 8 + 40];
     let all = 0..=expected.len() + 40;
     for len in all.filter(|_| !cfg!(miri)).chain(few) {
@@ -32,7 +32,7 @@ pub(super) fn fits(expected: &str, write: impl Fn(Out<'_>) -> Out<'_>) {
         let fits = if len >= expected.len() { Ok(expected) } else { Err(expected.len()) };
         assert_eq!(drain.finish(), fits, "in {len} bytes");
         assert_eq!(bytes[..GUARD], [0xAA; GUARD], "before {len} bytes");
-        assert_eq!(bytes[GUARD + len..], [0xAA; GUARD], "behind {len} bytes");
+        assert_eq!(bytes[GUARD + len..], [0xAA; GUARD], "after {len} bytes");
     }
 }
 
@@ -43,13 +43,13 @@ pub(super) fn rendered(write: impl Fn(Out<'_>) -> Out<'_>) -> String {
     string
 }
 
-/// Escapes in the simplest way.
+/// Escapes text with a reference implementation.
 pub(super) fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#x27;")
 }
 
-/// Prints a little and panics.
+/// A value whose `Display` panics after some output.
 pub(super) struct Panics;
 
 impl Display for Panics {
@@ -59,7 +59,7 @@ impl Display for Panics {
     }
 }
 
-/// Numbers that look random, the same in each run.
+/// A generator of pseudorandom numbers.
 pub(super) struct Random(u64);
 
 impl Random {
@@ -80,16 +80,21 @@ impl Random {
 const TEXT: &str = "<b>Größe</b> & \"Weite\": 'viel' 世界 🎉 plain text that goes on and on, with no \
     special character at all for a while <i>then</i> more && <<>> \"\" '' äöü ÄÖÜ";
 
-/// Returns some part of `TEXT`, often a short one.
+/// Returns a random part of `TEXT`, often a short one.
 fn part(random: &mut Random) -> &'static str {
     let at = random.below(TEXT.len());
-    let most = [4, 12, 40, TEXT.len()][random.below(4)];
-    let end = (at + random.below(most)).min(TEXT.len());
+    let max_len = [4, 12, 40, TEXT.len()][random.below(4)];
+    let end = (at + random.below(max_len)).min(TEXT.len());
     TEXT.get(at..end).unwrap_or("é")
 }
 
-/// Writes one thing to `out`, and the same to `expected` in the simplest way.
-fn step<'o>(random: &mut Random, out: Out<'o>, pool: &str, expected: &mut String) -> Out<'o> {
+/// Performs a random write to `out`, and appends the reference output to `expected`.
+fn write_randomly<'o>(
+    random: &mut Random,
+    out: Out<'o>,
+    pool: &str,
+    expected: &mut String,
+) -> Out<'o> {
     let kind = random.below(12);
     let text = part(random);
     let number = random.next() >> random.below(64);
@@ -130,8 +135,8 @@ fn step<'o>(random: &mut Random, out: Out<'o>, pool: &str, expected: &mut String
     out
 }
 
-/// Writes `steps` things, finishing and starting again now and then.
-fn sequence(seed: u64, steps: usize, drain: &mut dyn super::drain::Drain) -> String {
+/// Performs `steps` random writes with several cursors, and returns the reference output.
+fn write_sequence(seed: u64, steps: usize, drain: &mut dyn super::drain::Drain) -> String {
     let pool = String::from(TEXT) + &" ".repeat(TEXT_PAD);
     let (mut random, mut expected) = (Random::new(seed), String::new());
     let mut left = steps;
@@ -139,7 +144,7 @@ fn sequence(seed: u64, steps: usize, drain: &mut dyn super::drain::Drain) -> Str
         let part = (1 + random.below(left)).min(left);
         let mut out = Out::new(drain);
         for _ in 0..part {
-            out = step(&mut random, out, &pool, &mut expected);
+            out = write_randomly(&mut random, out, &pool, &mut expected);
         }
         out.finish();
         left -= part;
@@ -152,12 +157,12 @@ fn drains_agree_on_long_sequences() {
     let (seeds, steps) = if cfg!(miri) { (3, 60) } else { (400, 400) };
     for seed in 0..seeds {
         let mut string = String::new();
-        let expected = sequence(seed, steps, &mut StringDrain::new(&mut string));
+        let expected = write_sequence(seed, steps, &mut StringDrain::new(&mut string));
         assert_eq!(string, expected);
 
         let mut text = String::new();
         let mut drain = WriterDrain::new(&mut text);
-        assert_eq!(sequence(seed, steps, &mut drain), expected);
+        assert_eq!(write_sequence(seed, steps, &mut drain), expected);
         assert_eq!(drain.finish(), Ok(()));
         assert_eq!(text, expected);
 
@@ -166,7 +171,7 @@ fn drains_agree_on_long_sequences() {
         for len in lens {
             let mut buffer = vec![0xAA; len];
             let mut drain = SliceDrain::new(&mut buffer);
-            assert_eq!(sequence(seed, steps, &mut drain), expected);
+            assert_eq!(write_sequence(seed, steps, &mut drain), expected);
             let fits = if len >= expected.len() { Ok(&*expected) } else { Err(expected.len()) };
             assert_eq!(drain.finish(), fits);
         }

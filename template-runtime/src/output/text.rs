@@ -1,4 +1,4 @@
-//! Static text.
+//! The output of static text.
 
 use super::cursor::Out;
 use core::ptr::copy_nonoverlapping;
@@ -7,11 +7,11 @@ use template_bytecode::TEXT_PAD;
 impl Out<'_> {
     /// Appends the `len` bytes of `pool` from `at` on.
     ///
-    /// It is fastest if `pool` ends with [`TEXT_PAD`] bytes that belong to no text. A range that
-    /// is not inside of `pool`, or that cuts a character, appends nothing.
+    /// It is fastest if `pool` ends with [`TEXT_PAD`] bytes of padding. A range that is not inside
+    /// of `pool`, or that splits a character, appends nothing.
     #[inline(always)]
     pub fn text(self, pool: &str, at: u32, len: usize) -> Self {
-        // On a target of 16 bits `at` may be cut, which no pool is long enough to notice.
+        // On a 16-bit target the conversion may truncate `at`, but there no pool is that long.
         let at = at as usize;
         let padded = at.checked_add(TEXT_PAD).is_some_and(|end| end < pool.len());
         if len > TEXT_PAD || !padded || self.room() < TEXT_PAD {
@@ -19,8 +19,8 @@ impl Out<'_> {
         }
         // SAFETY: `at <= at + len <= at + TEXT_PAD < pool.len()`, so both positions are in the
         // pool, and so are the `TEXT_PAD` bytes that are read. There is room for as many, and the
-        // pool is borrowed, so it does not overlap with the region. Between two boundaries of
-        // characters lies a whole `str`; what follows it is written, but not counted.
+        // pool is borrowed, so it does not overlap with the region. The bytes between two character
+        // boundaries are a whole `str`; the bytes after it are written, but not counted.
         unsafe {
             let from = pool.as_ptr().add(at);
             if !is_boundary(from.read()) || !is_boundary(from.add(len).read()) {
@@ -31,23 +31,23 @@ impl Out<'_> {
         }
     }
 
-    /// Appends a text that has been looked up before.
+    /// Appends a text that was looked up before.
     #[inline(always)]
-    pub(crate) fn padded_text(self, piece: PaddedText<'_>) -> Self {
-        let PaddedText { text, padded: Some(padded) } = piece else { return self.str(piece.text) };
+    pub(crate) fn padded_text(self, text: PaddedText<'_>) -> Self {
+        let PaddedText { text, padded: Some(padded) } = text else { return self.str(text.text) };
         if self.room() < TEXT_PAD {
             return self.str(text);
         }
         // SAFETY: there is room for `TEXT_PAD` bytes, and the pool is borrowed, so it does not overlap
-        // with the region. The text is no longer than that, and a whole `str`; what follows it is
-        // written, but not counted.
+        // with the region. The text is no longer than that, and a whole `str`; the bytes after it
+        // are written, but not counted.
         unsafe {
             copy_nonoverlapping(padded.as_ptr(), self.at(), TEXT_PAD);
             self.advance(text.len())
         }
     }
 
-    /// As `text`, in no more room than it takes.
+    /// Appends the text that `text` does, in exactly the room that it takes.
     #[inline(always)]
     fn text_exact(self, pool: &str, at: usize, len: usize) -> Self {
         let text = at.checked_add(len).and_then(|end| pool.get(at..end));
@@ -55,17 +55,18 @@ impl Out<'_> {
     }
 }
 
-/// A text of a pool, to be printed often.
+/// A text of a pool, looked up once and printed repeatedly.
 #[derive(Clone, Copy)]
 pub(crate) struct PaddedText<'p> {
     text: &'p str,
-    /// What the pool has from where the text begins, if the text is no longer than that. (Invariant:
-    /// then the text is the beginning of it, or empty.)
+    /// The [`TEXT_PAD`] bytes of the pool from the start of the text on, if the text is no longer than
+    /// that. (Invariant: then the text is a prefix of them, or empty.)
     padded: Option<&'p [u8; TEXT_PAD]>,
 }
 
 impl<'p> PaddedText<'p> {
-    /// Looks up the `len` bytes of `pool` from `at` on; nothing where there is no such text.
+    /// Looks up the `len` bytes of `pool` from `at` on; the text is empty if the range is not inside of
+    /// `pool` or splits a character.
     #[inline]
     pub(crate) fn new(pool: &'p str, at: u32, len: usize) -> Self {
         let at = at as usize;
@@ -75,7 +76,7 @@ impl<'p> PaddedText<'p> {
     }
 }
 
-/// Tells whether a character begins with this byte, as `str::is_char_boundary` does.
+/// Reports whether a byte is the first of a character, by the test of `str::is_char_boundary`.
 #[inline(always)]
 fn is_boundary(byte: u8) -> bool {
     byte as i8 >= -0x40
@@ -92,7 +93,7 @@ mod tests {
     const POOL: &str = "<td>grüße</td> and a text that is longer than the padding of the pool 🎉";
 
     #[test]
-    fn every_range() {
+    fn every_range_of_a_pool() {
         for pad in [0, 1, TEXT_PAD - 1, TEXT_PAD] {
             let pool = String::from(POOL) + &" ".repeat(pad);
             for at in (0..=pool.len() + 2).step_by(if cfg!(miri) { 7 } else { 1 }) {

@@ -1,36 +1,43 @@
-//! Output that goes on to a writer.
+//! Output to a writer: a drain for [`fmt::Write`], and an adapter from [`fmt::Write`] to `io::Write`.
 
 use super::drain::{Drain, DrainSealed, Region};
+#[cfg(feature = "std")]
+use crate::error::{Error, ErrorKind};
 use core::{fmt, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
+#[cfg(feature = "std")]
+use std::io;
 
-/// Writes to any [`fmt::Write`], through a small buffer.
+/// A drain that writes to any [`fmt::Write`] through a small buffer.
 ///
-/// After the first error nothing more is written.
+/// After the first error it writes nothing more.
 #[must_use = "the last bytes are written by `finish`"]
 pub struct WriterDrain<'w> {
     writer: &'w mut (dyn fmt::Write + 'w),
-    /// Set while the writer runs, so that it stays set if the writer panics.
+    /// Whether the writer has failed. It is set while the writer runs, so that it stays set if the writer
+    /// panics.
     failed: bool,
-    /// How many bytes were committed and not yet written: whole `str`s, at the buffer's start.
+    /// The number of bytes at the start of the buffer that were committed and not yet written: whole
+    /// `str`s.
     len: usize,
     buffer: [MaybeUninit<u8>; SIZE],
 }
 
-/// The length of the buffer. Escaping asks for less room (`CHUNK` in `escape.rs`).
+/// The length of the buffer, which is at least what escaping reserves (`CHUNK` in `escape.rs`).
 pub(super) const SIZE: usize = 512;
 
 impl<'w> WriterDrain<'w> {
-    /// Starts with an empty buffer.
+    /// Creates a drain with an empty buffer.
     #[inline]
     pub fn new(writer: &'w mut (dyn fmt::Write + 'w)) -> Self {
         Self { writer, failed: false, len: 0, buffer: [const { MaybeUninit::uninit() }; SIZE] }
     }
 
-    /// Writes what is left: what was written by each `Out` that was finished.
+    /// Writes the rest of the buffer to the writer. The output consists of what was written by each
+    /// `Out` that was finished.
     ///
     /// # Errors
     ///
-    /// If the writer failed, now or before. After that it got nothing more.
+    /// Returns an error if the writer has failed, now or earlier.
     pub fn finish(mut self) -> fmt::Result {
         self.flush();
         if self.failed { Err(fmt::Error) } else { Ok(()) }
@@ -46,6 +53,7 @@ impl<'w> WriterDrain<'w> {
     }
 }
 
+/// Writes `text` unless the writer has failed before.
 fn write(writer: &mut dyn fmt::Write, failed: &mut bool, text: &str) {
     if !*failed && !text.is_empty() {
         *failed = true;
@@ -66,7 +74,7 @@ unsafe impl Drain for WriterDrain<'_> {
 
     /// # Safety
     ///
-    /// That of [`Drain::commit`].
+    /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         let start: *mut u8 = self.buffer.as_mut_ptr().cast();
         // SAFETY: the caller promises that `at` lies in the region, which is part of the buffer.
@@ -85,9 +93,56 @@ unsafe impl Drain for WriterDrain<'_> {
             return write(self.writer, &mut self.failed, text);
         }
         let start: *mut u8 = self.buffer.as_mut_ptr().cast();
-        // SAFETY: there is room for the text behind `len`, and the buffer is the drain's own.
+        // SAFETY: there is room for the text after `len`, and the buffer is the drain's own.
         unsafe { copy_nonoverlapping(text.as_ptr(), start.add(self.len), text.len()) };
         self.len += text.len();
+    }
+}
+
+/// An adapter from [`fmt::Write`] to [`io::Write`]. It keeps the [`io::Error`], which [`fmt::Error`]
+/// cannot carry.
+#[cfg(feature = "std")]
+pub(crate) struct IoAdapter<'w, W> {
+    writer: &'w mut W,
+    error: Option<io::Error>,
+}
+
+#[cfg(feature = "std")]
+impl<'w, W: io::Write> IoAdapter<'w, W> {
+    /// Creates an adapter that writes to `writer`.
+    pub(crate) fn new(writer: &'w mut W) -> Self {
+        Self { writer, error: None }
+    }
+
+    /// Converts the result of rendering to the adapter.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of the writer if it has failed, and otherwise the error of the template, wrapped
+    /// in an [`io::Error`].
+    pub(crate) fn finish(self, outcome: Result<(), Error>) -> io::Result<()> {
+        match outcome {
+            // The error of the writer: that of a helper whose `Display` fails has a position.
+            Err(error) if *error.kind() == ErrorKind::Write && error.line().is_none() => {
+                Err(self.into_error())
+            }
+            outcome => outcome.map_err(io::Error::from),
+        }
+    }
+
+    /// Returns the error of the writer, after rendering has failed with [`ErrorKind::Write`].
+    fn into_error(self) -> io::Error {
+        self.error.unwrap_or_else(|| io::Error::other("a helper's Display failed"))
+    }
+}
+
+#[cfg(feature = "std")]
+impl<W: io::Write> fmt::Write for IoAdapter<'_, W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.writer.write_all(text.as_bytes()).map_err(|error| {
+            self.error = Some(error);
+            fmt::Error
+        })
     }
 }
 
@@ -99,7 +154,7 @@ mod tests {
     use super::WriterDrain;
     use crate::output::cursor::Out;
 
-    /// Takes whole texts until `left` bytes are used up.
+    /// A writer that accepts whole texts until `left` bytes are used up.
     struct Limited {
         text: String,
         left: usize,
@@ -113,7 +168,7 @@ mod tests {
         }
     }
 
-    fn hundred_times<'o>(mut out: Out<'o>, text: &str) -> Out<'o> {
+    fn write_hundred_times<'o>(mut out: Out<'o>, text: &str) -> Out<'o> {
         for _ in 0..100 {
             out = out.str(text).html(text).int(1);
         }
@@ -127,7 +182,7 @@ mod tests {
         for left in (0..expected.len() + 40).step_by(step) {
             let mut writer = Limited { text: String::new(), left };
             let mut drain = WriterDrain::new(&mut writer);
-            hundred_times(Out::new(&mut drain), "<é>").finish();
+            write_hundred_times(Out::new(&mut drain), "<é>").finish();
             assert_eq!(drain.finish().is_ok(), left >= expected.len());
             assert!(expected.starts_with(&writer.text));
             assert!(left < expected.len() || writer.text == expected);
@@ -135,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_pass_by() {
+    fn long_texts_bypass_the_buffer() {
         let long = "é".repeat(1000);
         let mut text = String::new();
         let mut drain = WriterDrain::new(&mut text);
@@ -147,22 +202,24 @@ mod tests {
     }
 
     #[test]
-    fn nothing_after_a_panic() {
-        struct PanickingWriter(u32);
+    fn nothing_is_written_after_a_panic() {
+        struct PanickingWriter {
+            calls: u32,
+        }
         impl Write for PanickingWriter {
             fn write_str(&mut self, _: &str) -> fmt::Result {
-                self.0 += 1;
-                panic!("bomb")
+                self.calls += 1;
+                panic!("writing panics")
             }
         }
-        let mut bomb = PanickingWriter(0);
-        let mut drain = WriterDrain::new(&mut bomb);
+        let mut writer = PanickingWriter { calls: 0 };
+        let mut drain = WriterDrain::new(&mut writer);
         let result = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-            hundred_times(Out::new(&mut drain), "abc").finish();
+            write_hundred_times(Out::new(&mut drain), "abc").finish();
         }));
         assert!(result.is_err());
-        hundred_times(Out::new(&mut drain), "abc").finish();
+        write_hundred_times(Out::new(&mut drain), "abc").finish();
         assert_eq!(drain.finish(), Err(fmt::Error));
-        assert_eq!(bomb.0, 1);
+        assert_eq!(writer.calls, 1);
     }
 }
