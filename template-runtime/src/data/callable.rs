@@ -1,92 +1,99 @@
-//! Helpers as values: what a template can hold in a field or a block param, and call.
+//! Helpers as values, which a template can read from a field or bind to a block param, and call.
 
 use super::{signature::HelperSpec, sink::Sink, value::Value};
 use crate::error::ErrorKind;
 use core::fmt;
 
-/// The arguments of a call, as they stand on the value stack: the positional ones, and then the
-/// named ones in the order of the template.
+/// The arguments of a call in the order in which they are on the value stack: the positional ones, and
+/// then the named ones in the order of the template.
 #[derive(Clone, Copy, Debug)]
 pub struct Args<'s, 'v> {
+    /// All arguments.
     pub(crate) values: &'s [Value<'v>],
+    /// The number of positional arguments.
     positional: usize,
+    /// The names of the named arguments.
     pub(crate) names: &'s [&'s str],
-    pub(crate) slots: &'s [u8],
+    /// For each named argument the index of its parameter; empty if that is not known.
+    pub(crate) params: &'s [u8],
 }
 
 impl<'s, 'v> Args<'s, 'v> {
-    /// Positional arguments alone.
+    /// Creates positional arguments, without named ones.
     #[must_use]
     #[inline(always)]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
-        Self { values: positional, positional: positional.len(), names: &[], slots: &[] }
+        Self { values: positional, positional: positional.len(), names: &[], params: &[] }
     }
 
-    /// The last `names.len()` of `values` are named. `slots` has for each the index of its
-    /// parameter, or is empty where that is not known.
+    /// Creates arguments of which the last `names.len()` are named. `params` has the index of the
+    /// parameter for each of these, or is empty if that is not known.
     #[must_use]
     #[inline(always)]
     pub(crate) fn with_names(
         values: &'s [Value<'v>],
         names: &'s [&'s str],
-        slots: &'s [u8],
+        params: &'s [u8],
     ) -> Self {
-        Self { values, positional: values.len().saturating_sub(names.len()), names, slots }
+        Self { values, positional: values.len().saturating_sub(names.len()), names, params }
     }
 
-    /// Gives the positional arguments.
+    /// Returns the positional arguments.
     #[must_use]
     #[inline(always)]
     pub fn positional(&self) -> &'s [Value<'v>] {
         self.values.get(..self.positional).unwrap_or_default()
     }
 
-    /// Gives the named arguments in the order of the template.
+    /// Returns an iterator over the named arguments, as pairs of name and value, in the order of the
+    /// template.
     pub fn named(&self) -> impl Iterator<Item = (&'s str, Value<'v>)> {
         let values = self.values.get(self.positional..).unwrap_or_default();
         self.names.iter().copied().zip(values.iter().copied())
     }
 
-    /// Gives the argument for the named parameter with this index and name.
+    /// Returns the argument for the named parameter with an index and a name, and `None` if it was not
+    /// passed.
     #[must_use]
     #[inline]
     pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<&'s Value<'v>> {
-        let at = if self.slots.is_empty() {
-            self.names.iter().position(|given| *given == name)
+        let at = if self.params.is_empty() {
+            self.names.iter().position(|passed| *passed == name)
         } else {
-            self.slots.iter().position(|slot| usize::from(*slot) == index)
+            self.params.iter().position(|param| usize::from(*param) == index)
         };
         self.values.get(self.positional + at?)
     }
 }
 
-/// Something that can be called with values. The macros make these of functions and closures.
+/// A helper that can be called with values. The macros implement it for functions and closures.
 pub trait Callable {
-    /// Gives its name, for messages; nothing where it has none.
+    /// Returns the name for messages, which is empty for a closure.
     fn name(&self) -> &'static str;
 
-    /// Tells what it takes and gives.
+    /// Returns the specification of its parameters and its result.
     fn spec(&self) -> &'static HelperSpec;
 
-    /// Calls it.
+    /// Calls the helper, which passes its result to `sink`.
     ///
     /// # Errors
     ///
-    /// Its own error, an argument that it does not take, or a result that does not fit.
+    /// Returns the error of the helper itself, an error about an argument that it does not accept, or the
+    /// error of `sink`.
     fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-    /// Gives the arguments that it was made with, if it was.
+    /// Returns the helper with its bound arguments if the helper is partially applied.
     #[doc(hidden)]
     fn curried(&self) -> Option<&Curried<'_>> {
         None
     }
 }
 
-/// A helper that is a value: made of any function by [`dyn_helper!`](crate::dyn_helper), or of a
-/// closure by [`callable!`](crate::callable).
+/// A helper that is a value. [`dyn_helper!`](crate::dyn_helper) creates it from any function, and
+/// [`callable!`](crate::callable) from a closure.
 ///
-/// As a field of a template it is called with `{{this.field a}}` or `{{(this.field a)}}`. How many
-/// arguments it takes is checked when it is called.
+/// In a field of a template it is called with `{{this.field a}}` or `{{(this.field a)}}`. The number of
+/// arguments is checked when it is called.
 ///
 /// # Examples
 ///
@@ -114,26 +121,26 @@ pub trait Callable {
 pub struct DynHelper<'v>(pub(crate) &'v dyn Callable);
 
 impl<'v> DynHelper<'v> {
-    /// Shows something that can be called as a value.
+    /// Creates a helper value.
     #[must_use]
     #[inline]
     pub const fn new(helper: &'v dyn Callable) -> Self {
         Self(helper)
     }
 
-    /// Gives its name; nothing where it is a closure.
+    /// Returns the name, which is empty for a closure.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
     }
 
-    /// Tells what it takes and gives.
+    /// Returns the specification of its parameters and its result.
     #[must_use]
     pub fn spec(self) -> &'static HelperSpec {
         self.0.spec()
     }
 
-    /// Gives the arguments that it was made with, if it was.
+    /// Returns the helper with its bound arguments if the helper is partially applied.
     pub(crate) fn curried(self) -> Option<&'v Curried<'v>> {
         self.0.curried()
     }
@@ -154,13 +161,13 @@ impl fmt::Debug for DynHelper<'_> {
     }
 }
 
-/// A helper with arguments that it will be called with, in front of others.
+/// A partially applied helper: a helper and the arguments that precede those of each call.
 #[derive(Clone, Copy)]
 pub struct Curried<'v> {
-    /// The helper, which is not curried itself.
+    /// The helper, which is not partially applied itself.
     pub(crate) helper: DynHelper<'v>,
-    /// Its arguments: the positional ones, and then the named ones.
+    /// The bound arguments: the positional ones, and then the named ones.
     pub(crate) values: &'v [Value<'v>],
-    /// The names of the last of them; each once.
+    /// The names of the named arguments, without duplicates.
     pub(crate) names: &'v [&'v str],
 }

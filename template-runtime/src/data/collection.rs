@@ -1,85 +1,91 @@
-//! Lists, maps and objects: what their types do for templates, and how values borrow them.
+//! Lists, maps and objects: the traits that their types implement, the values that borrow them, and the
+//! collections that a program creates in scratch memory.
 
 use super::{
     shape::{FieldShape, Kind, Shape},
     value::Value,
 };
-use core::any::Any;
+use core::{any::Any, fmt};
+use template_bytecode::COLLECTION_SIZE;
 
-/// What a list type does for templates; implement it to show a collection of your own as a
+/// A list that templates can read. Implement it to make a collection type of your own a
 /// [`Value::List`].
 pub trait ListData {
-    /// Tells how many items there are.
+    /// Returns the number of items.
     fn count(&self) -> usize;
 
-    /// Puts the item at `index`, counted from 0, into `item`. False when there is none.
+    /// Writes the item at `index`, counted from 0, to `item`, and returns `true`; returns `false` if
+    /// `index` is out of range.
     ///
-    /// (Values are written where they are to be: copying one that has just been written makes most
-    /// processors wait.)
+    /// The item is written to its destination, and not returned, since copying a value that has just
+    /// been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
 }
 
-/// What a map type does for templates; implement it to show a map of your own as a [`Value::Map`].
+/// A map that templates can read. Implement it to make a map type of your own a [`Value::Map`].
 pub trait MapData {
-    /// Tells how many entries there are.
+    /// Returns the number of entries.
     fn count(&self) -> usize;
 
-    /// Gives what stands under `name`.
+    /// Returns the value of the entry whose key is `name`, and `None` if there is no such entry.
     fn lookup(&self, name: &str) -> Option<Value<'_>>;
 
-    /// Puts the key and the value of entry `index`, in the order of the map, into `key` and
-    /// `value`. False when there is none. For maps that find their way by key, `key` holds that of
-    /// the entry before it, or null for the first.
+    /// Writes the key and the value of entry `index`, in the order of the map, to `key` and `value`, and
+    /// returns `true`; returns `false` if `index` is out of range.
+    ///
+    /// Entries are requested in ascending order. For maps that find the next entry by the key of the
+    /// previous one, `key` holds that key, or null for the first entry.
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool;
 }
 
-/// What `#[derive(Data)]` does for a struct or an enum: its fields by dense index.
+/// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements it.
 pub trait ObjectData {
-    /// Gives the shape, whose fields have the same indexes.
+    /// Returns the shape, whose fields have the same indexes.
     fn shape(&self) -> &'static Shape;
 
-    /// Gives the field at `index`, and null where there is none.
+    /// Returns the field at `index`, and null if `index` is out of range.
     fn field(&self, index: usize) -> Value<'_>;
 
-    /// Gives the text of an object that prints as one: the name of a variant without fields.
+    /// Returns the text of an object that is printable, which is the name of a variant without fields, and
+    /// `None` for other objects.
     fn text(&self) -> Option<&'static str> {
         None
     }
 
-    /// Gives the object itself, for helpers that take a reference to its type. Types with lifetimes
-    /// or type parameters have none.
+    /// Returns the object itself, for helpers that take a reference to its type, and `None` if the type
+    /// has lifetimes or type parameters.
     fn any(&self) -> Option<&dyn Any> {
         None
     }
 }
 
-/// A list, borrowed from the data.
+/// A list that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
 pub struct List<'v>(&'v dyn ListData);
 
 impl<'v> List<'v> {
-    /// Shows a collection as a list.
+    /// Creates a list value from a collection.
     #[must_use]
     #[inline]
     pub fn new(data: &'v dyn ListData) -> Self {
         Self(data)
     }
 
-    /// Tells how many items there are.
+    /// Returns the number of items.
     #[must_use]
     #[inline]
     pub fn len(self) -> usize {
         self.0.count()
     }
 
-    /// Whether there are none.
+    /// Reports whether the list has no items.
     #[must_use]
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Gives the item at `index`, counted from 0.
+    /// Returns the item at `index`, counted from 0, and `None` if `index` is out of range.
     #[must_use]
     #[inline]
     pub fn get(self, index: usize) -> Option<Value<'v>> {
@@ -87,28 +93,35 @@ impl<'v> List<'v> {
         self.put(index, &mut item).then_some(item)
     }
 
-    /// Puts the item at `index` into `item`. False when there is none.
+    /// Writes the item at `index` to `item`; returns `false` if `index` is out of range.
     #[inline]
     pub(crate) fn put(self, index: usize, item: &mut Value<'v>) -> bool {
         self.0.item(index, item)
     }
 
-    /// Goes through the items.
+    /// Returns an iterator over the items.
     pub fn iter(self) -> impl Iterator<Item = Value<'v>> {
         (0..self.len()).map_while(move |index| self.get(index))
     }
 }
 
-/// Items of a list: `len` of them, from `start` on.
+/// Formats the items.
+impl fmt::Debug for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// A range of the items of a list, forward or backward.
 #[derive(Clone, Copy)]
 pub struct View<'v> {
     /// The list.
     pub(crate) list: List<'v>,
-    /// The first of the items.
+    /// The index of the first item of the range in the list.
     pub(crate) start: usize,
-    /// How many there are.
+    /// The number of items.
     pub(crate) len: usize,
-    /// Whether the last comes first.
+    /// Whether the items are in reverse order.
     pub(crate) backward: bool,
 }
 
@@ -118,55 +131,56 @@ impl ListData for View<'_> {
     }
 
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
-        let Some(behind) = self.len.checked_sub(index).and_then(|rest| rest.checked_sub(1)) else {
+        let Some(from_end) = self.len.checked_sub(index).and_then(|rest| rest.checked_sub(1))
+        else {
             return false;
         };
         let list: List<'v> = self.list;
-        list.put(self.start + if self.backward { behind } else { index }, item)
+        list.put(self.start + if self.backward { from_end } else { index }, item)
     }
 }
 
-/// A map, borrowed from the data.
+/// A map that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
 pub struct Map<'v>(&'v dyn MapData);
 
 impl<'v> Map<'v> {
-    /// Shows a collection as a map.
+    /// Creates a map value from a collection.
     #[must_use]
     #[inline]
     pub fn new(data: &'v dyn MapData) -> Self {
         Self(data)
     }
 
-    /// Tells how many entries there are.
+    /// Returns the number of entries.
     #[must_use]
     #[inline]
     pub fn len(self) -> usize {
         self.0.count()
     }
 
-    /// Whether there are none.
+    /// Reports whether the map has no entries.
     #[must_use]
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Gives what stands under `name`.
+    /// Returns the value of the entry whose key is `name`, and `None` if there is no such entry.
     #[must_use]
     #[inline]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
         self.0.lookup(name)
     }
 
-    /// Puts the next entry into `key`, which holds the key of the entry before it, and `value`.
-    /// False when there is none.
+    /// Writes entry `index` to `key`, which holds the key of the entry before it, and `value`; returns
+    /// `false` if `index` is out of range.
     #[inline]
     pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         self.0.entry(index, key, value)
     }
 
-    /// Goes through the entries, key and value, in the order of the map.
+    /// Returns an iterator over the entries, as pairs of key and value, in the order of the map.
     pub fn iter(self) -> impl Iterator<Item = (Value<'v>, Value<'v>)> {
         let mut key = Value::Null;
         (0..self.len()).map_while(move |index| {
@@ -176,38 +190,46 @@ impl<'v> Map<'v> {
     }
 }
 
-/// A struct, or a variant with fields, borrowed from the data.
+/// Formats the entries.
+impl fmt::Debug for Map<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// A struct or an enum that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
 pub struct Object<'v>(&'v dyn ObjectData);
 
 impl<'v> Object<'v> {
-    /// Shows a struct as an object.
+    /// Creates an object value from a struct or an enum.
     #[must_use]
     #[inline]
     pub fn new(data: &'v dyn ObjectData) -> Self {
         Self(data)
     }
 
-    /// Gives the field called `name`.
+    /// Returns the value of the field called `name`, and `None` if the type has no such field. The fields
+    /// of an enum are those of all variants; those of other variants than its own are null.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
         self.0.shape().index_of(name).map(|index| self.0.field(index))
     }
 
-    /// Tells how many fields there are.
+    /// Returns the number of fields of the type.
     #[must_use]
     pub fn len(self) -> usize {
         self.0.shape().fields().len()
     }
 
-    /// Whether there are none.
+    /// Reports whether the type has no fields.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Puts the name and the value of field `index` into `key` and `value`. False when there is
-    /// none.
+    /// Writes the name and the value of field `index` to `key` and `value`; returns `false` if `index` is
+    /// out of range.
     pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         let Some(field) = self.0.shape().fields().get(index) else { return false };
         *key = Value::Text(field.name);
@@ -215,63 +237,150 @@ impl<'v> Object<'v> {
         true
     }
 
-    /// Gives the field with a dense index.
+    /// Returns the value of the field with a dense index, and null if there is none.
     #[inline]
     pub(crate) fn field(self, index: usize) -> Value<'v> {
         self.0.field(index)
     }
 
-    /// Gives the text of an object that prints as one: the name of a variant without fields.
+    /// Returns the text of an object that is printable, which is the name of a variant without fields, and
+    /// `None` for other objects.
     #[must_use]
     #[inline]
     pub fn text(self) -> Option<&'static str> {
         self.0.text()
     }
 
-    /// Gives the object itself, if it is of this type.
+    /// Returns a reference to the object itself if its type is `T`. Types with lifetimes or type
+    /// parameters cannot be downcast to.
     #[must_use]
     pub fn downcast<T: 'static>(self) -> Option<&'v T> {
         self.0.any()?.downcast_ref()
     }
 
-    /// Gives the name of a variant that has fields, and none for what is no variant of an enum.
+    /// Returns the name of a variant that has fields, and `None` for other objects.
     pub(crate) fn variant(self) -> Option<&'static str> {
         let mut fields = self.fields();
-        fields.find(|(field, value)| self.is_again(field, *value)).map(|(field, _)| field.name)
+        fields
+            .find(|(field, value)| self.is_variant_field(field, *value))
+            .map(|(field, _)| field.name)
     }
 
-    /// Goes through the fields of a struct; of an enum, through those that its variant has, as far as
-    /// can be told: those of the others are null.
+    /// Returns an iterator over the fields of a struct, or over those of the variant of an enum, which are
+    /// recognized by their values: fields of other variants are null.
     pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
         let own = move |field: &FieldShape, value: Value<'v>| {
-            !self.is_enum() || (!matches!(value, Value::Null) && !self.is_again(field, value))
+            !self.is_enum()
+                || (!matches!(value, Value::Null) && !self.is_variant_field(field, value))
         };
         let fields = self.fields().filter(move |(field, value)| own(field, *value));
         fields.map(|(field, value)| (field.name, value))
     }
 
-    /// Whether a field stands for the variant that the object is: its value is the object again. (A
-    /// field of a variant may begin at the same address, but is optional.)
-    fn is_again(self, field: &FieldShape, value: Value<'_>) -> bool {
+    /// Reports whether a field represents the variant of the object: its value is the object itself. (A
+    /// field of a variant may begin at the same address, but its shape is optional.)
+    fn is_variant_field(self, field: &FieldShape, value: Value<'_>) -> bool {
         self.is_enum()
             && !matches!(field.shape.get().kind, Kind::Optional(_))
-            && matches!(value, Value::Object(again)
-                if core::ptr::addr_eq(self.0, again.0)
-                    && self.0.shape().name == again.0.shape().name)
+            && matches!(value, Value::Object(object)
+                if core::ptr::addr_eq(self.0, object.0)
+                    && self.0.shape().name == object.0.shape().name)
     }
 
+    /// Reports whether the type is an enum.
     fn is_enum(self) -> bool {
         matches!(self.0.shape().kind, Kind::Enum(_))
     }
 
-    /// Goes through the fields, name and value, in the order of the declaration.
+    /// Returns an iterator over the fields, as pairs of name and value, in the order of their declaration.
     pub fn iter(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
         self.fields().map(|(field, value)| (field.name, value))
     }
 
-    /// Goes through the fields, shape and value.
+    /// Returns an iterator over the fields, as pairs of shape and value.
     fn fields(self) -> impl Iterator<Item = (&'static FieldShape, Value<'v>)> {
         let fields = self.0.shape().fields().iter().enumerate();
         fields.map(move |(index, field)| (field, self.0.field(index)))
+    }
+}
+
+/// Formats the fields of a struct, after its name the fields of a variant, or the name of a variant
+/// without fields.
+impl fmt::Debug for Object<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.text() {
+            return f.write_str(text);
+        }
+        if let Some(name) = self.variant() {
+            write!(f, "{name} ")?;
+        }
+        f.debug_map().entries(self.own_fields()).finish()
+    }
+}
+
+const _: () = {
+    let padding = align_of::<Value<'_>>() - 1;
+    assert!(size_of::<ScratchList<'_>>() + padding <= COLLECTION_SIZE as usize);
+    assert!(size_of::<ScratchMap<'_>>() + padding <= COLLECTION_SIZE as usize);
+};
+
+/// A list that `(array …)` creates.
+#[derive(Clone, Copy)]
+pub(crate) struct ScratchList<'v>(pub(crate) &'v [Value<'v>]);
+
+impl ListData for ScratchList<'_> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+        let Some(found) = self.0.get(index) else { return false };
+        *item = *found;
+        true
+    }
+}
+
+/// A map that `(hash …)` creates: as many names as values.
+#[derive(Clone, Copy)]
+pub(crate) struct ScratchMap<'v> {
+    pub(crate) names: &'v [&'v str],
+    pub(crate) values: &'v [Value<'v>],
+}
+
+impl MapData for ScratchMap<'_> {
+    fn count(&self) -> usize {
+        self.values.len()
+    }
+
+    fn lookup(&self, name: &str) -> Option<Value<'_>> {
+        let index = self.names.iter().position(|key| *key == name)?;
+        self.values.get(index).copied()
+    }
+
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let (Some(name), Some(found)) = (self.names.get(index), self.values.get(index)) else {
+            return false;
+        };
+        *key = Value::Text(name);
+        *value = *found;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Data as _;
+    use std::format;
+
+    #[test]
+    fn debug_output_shows_the_entries() {
+        let items = [1, 2];
+        assert_eq!(format!("{:?}", List::new(&&items[..])), "[1, 2]");
+        let map = ScratchMap { names: &["a"], values: &[Value::Text("b")] };
+        assert_eq!(format!("{:?}", Map::new(&map)), r#"{"a": "b"}"#);
+        let object = (1.5, [Some('c'), None]);
+        let Value::Object(object) = object.value() else { panic!("a tuple is an object") };
+        assert_eq!(format!("{object:?}"), r#"{"0": 1.5, "1": ['c', null]}"#);
     }
 }

@@ -1,14 +1,15 @@
-//! `eq ne lt le gt ge`: values of the same kind are compared, numbers of all kinds with each other.
+//! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all kinds
+//! with each other.
 
 use super::value::Value;
 use core::cmp::Ordering;
 use template_bytecode::Comparison;
 
-/// Compares two values.
+/// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, text by code points, a char with text as text of one character.
-/// Values of different kinds are neither equal nor in any order; neither are lists, maps and
-/// objects, nor NaN.
+/// Numbers are compared by value, text by code points, and a char with text as text of one character.
+/// Values of different kinds are neither equal nor ordered; nor are lists, maps, objects with fields, and
+/// NaN.
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     match by {
         Comparison::Eq => equal(a, b),
@@ -20,6 +21,7 @@ pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
+/// Reports whether two values are equal.
 fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (a, b) {
         (Value::Null, Value::Null) => true,
@@ -28,7 +30,7 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-/// The order of two numbers, or of two texts.
+/// Returns the order of two numbers or of two texts, and `None` if they are not ordered.
 fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     if let (Some(a), Some(b)) = (ComparableNumber::of(a), ComparableNumber::of(b)) {
         return a.order(b);
@@ -37,7 +39,8 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     Some(text(a, &mut a_utf8)?.cmp(text(b, &mut b_utf8)?))
 }
 
-/// The text of a value, if it is one.
+/// Returns the text of a value that compares as text, and `None` for other values. `utf8` is the buffer
+/// for a char.
 fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
     match *value {
         Value::Text(text) | Value::Safe(text) => Some(text),
@@ -47,18 +50,19 @@ fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
     }
 }
 
-/// A number of any kind.
+/// A number of any kind, in the form in which it is compared.
 #[derive(Clone, Copy)]
 enum ComparableNumber {
-    /// A whole number.
+    /// An integer.
     Whole(i128),
-    /// A whole number that is too large for an `i128`.
+    /// An integer that is too large for an `i128`.
     Huge(u128),
     /// A float.
     Float(f64),
 }
 
 impl ComparableNumber {
+    /// Returns the number of a value, and `None` if the value is not a number.
     fn of(value: &Value<'_>) -> Option<Self> {
         Some(match *value {
             Value::Int(value) => Self::Whole(value.into()),
@@ -74,6 +78,7 @@ impl ComparableNumber {
         })
     }
 
+    /// Returns the order of two numbers, and `None` if either is NaN.
     fn order(self, other: Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Whole(a), Self::Whole(b)) => Some(a.cmp(&b)),
@@ -86,9 +91,9 @@ impl ComparableNumber {
         }
     }
 
-    /// Compares a whole number with a float, without rounding either.
+    /// Returns the order of an integer and a float, without rounding either.
     fn order_float(self, float: f64) -> Option<Ordering> {
-        /// 2¹²⁷: here the whole numbers begin that an `i128` does not hold.
+        /// 2¹²⁷, the smallest positive integer that does not fit in an `i128`.
         const HUGE: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0;
         if float.is_nan() {
             return None;
@@ -97,11 +102,11 @@ impl ComparableNumber {
             Self::Whole(_) if float >= HUGE => Ordering::Less,
             Self::Whole(_) if float < -HUGE => Ordering::Greater,
             Self::Whole(whole) => {
-                // In range, the conversion cuts the fraction off, which decides where the rest is
-                // equal. A float that is too large to be exact as an `i128` has none.
-                let cut = float as i128;
-                let fraction = float - cut as f64;
-                whole.cmp(&cut).then(0.0.partial_cmp(&fraction)?)
+                // In range, the conversion truncates the fraction, which decides if the integers are
+                // equal. A float that is too large for an exact subtraction has no fraction.
+                let truncated = float as i128;
+                let fraction = float - truncated as f64;
+                whole.cmp(&truncated).then(0.0.partial_cmp(&fraction)?)
             }
             Self::Huge(_) if float < HUGE => Ordering::Greater,
             Self::Huge(_) if float >= 2.0 * HUGE => Ordering::Less,
@@ -127,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_numbers_and_floats_are_not_rounded() {
+    fn integers_and_floats_compare_without_rounding() {
         let order = |a: &Value<'_>, b: f64| {
             let b = Value::Float(b);
             [Comparison::Lt, Comparison::Eq, Comparison::Gt].map(|by| compare(by, a, &b))
@@ -149,12 +154,12 @@ mod tests {
         assert_eq!(order(&Value::UInt128(&huge), f64::INFINITY), less);
         assert_eq!(order(&Value::Int(1), f64::NEG_INFINITY), greater);
         assert_eq!(order(&Value::Int(1), f64::NAN), [false; 3]);
-        // The float may stand on either side.
+        // The float may be on either side.
         assert!(compare(Comparison::Lt, &Value::Float(1.5), &Value::Int(2)));
     }
 
     #[test]
-    fn other_kinds_compare_with_their_own() {
+    fn other_kinds_compare_with_the_same_kind() {
         assert!(compare(Comparison::Eq, &Value::Null, &Value::Null));
         assert!(!compare(Comparison::Eq, &Value::Null, &Value::Int(0)));
         assert!(!compare(Comparison::Eq, &Value::Bool(true), &Value::Int(1)));

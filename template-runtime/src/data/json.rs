@@ -1,4 +1,4 @@
-//! Values of `serde_json`. Their names are looked up while the template runs.
+//! [`Data`] for the types of `serde_json`. Names in them are looked up at run time.
 
 use super::{
     Data,
@@ -37,8 +37,8 @@ impl Data for Number {
         } else if let Some(value) = self.as_f64() {
             Value::Float(value)
         } else {
-            // Only with serde_json's feature `arbitrary_precision`: an infinity of its sign, as
-            // JavaScript reads `1e999`.
+            // Only with the feature `arbitrary_precision` of serde_json: such a number is infinite, with
+            // its sign, as `1e999` is in JavaScript.
             Value::Float(self.to_string().parse().unwrap_or(f64::NAN))
         }
     }
@@ -54,12 +54,11 @@ impl Data for JsonMap<String, Json> {
     }
 }
 
-/// The entries in the order of the map: sorted, or as inserted with serde_json's feature
-/// `preserve_order`.
+/// The order of the entries is that of the map: sorted, or the order of insertion with the feature
+/// `preserve_order` of serde_json.
 ///
-/// The map has no way to go on behind a key, so that an entry is counted off from the nearer end: a
-/// loop over n entries costs n² / 4 steps, each of about a nanosecond. A look-up by name counts
-/// nothing.
+/// The map cannot continue after a key, so that each entry is found by iterating from the nearer end: a
+/// loop over n entries costs n² / 4 steps, each of about a nanosecond. A lookup by name does not iterate.
 impl MapData for JsonMap<String, Json> {
     fn count(&self) -> usize {
         self.len()
@@ -70,9 +69,9 @@ impl MapData for JsonMap<String, Json> {
     }
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
-        let Some(behind) = self.len().checked_sub(index + 1) else { return false };
+        let Some(from_end) = self.len().checked_sub(index + 1) else { return false };
         let mut entries = self.iter();
-        let found = if index <= behind { entries.nth(index) } else { entries.nth_back(behind) };
+        let found = if index <= from_end { entries.nth(index) } else { entries.nth_back(from_end) };
         let Some((name, json)) = found else { return false };
         *key = Value::Text(name);
         *value = json.value();

@@ -1,6 +1,8 @@
-//! Maps. A loop asks for one entry after the other: a `BTreeMap` finds the next one by the key of
-//! the last, a `HashMap` has no way to go on from where it was, so that a loop over n entries costs
-//! n² / 2 steps, each of about a nanosecond.
+//! [`Data`] for the maps of the standard library.
+//!
+//! A loop requests the entries one by one. A `BTreeMap` finds each by the key of the previous one. A
+//! `HashMap` cannot continue after a key, so that a loop over n entries costs n² / 2 steps, each of about
+//! a nanosecond.
 
 use super::{
     Data,
@@ -41,7 +43,7 @@ impl<K: Key + Ord, V: Data> MapData for BTreeMap<K, V> {
                 self.range((Bound::Excluded(key), Bound::Unbounded)).next()
             })
         };
-        put(found, key, value)
+        write_entry(found, key, value)
     }
 }
 
@@ -66,12 +68,12 @@ impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> MapData for HashMap<K, V, S> {
     }
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
-        put(self.iter().nth(index), key, value)
+        write_entry(self.iter().nth(index), key, value)
     }
 }
 
-/// Puts an entry where it is to be; false when there is none.
-fn put<'v, K: Data, V: Data>(
+/// Writes an entry to `key` and `value`; returns `false` if there is none.
+fn write_entry<'v, K: Data, V: Data>(
     found: Option<(&'v K, &'v V)>,
     key: &mut Value<'v>,
     value: &mut Value<'v>,
@@ -82,27 +84,27 @@ fn put<'v, K: Data, V: Data>(
     true
 }
 
-/// A type that the keys of a map can have: text, integers, `char` and `bool`.
+/// A type of the keys of a map: text, an integer type, `char` or `bool`.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read a map whose keys are `{Self}`",
     label = "keys of type `{Self}`",
     note = "keys are text, integers, `char` or `bool`"
 )]
 pub trait Key: Data + Borrow<Self::Form> {
-    /// The form in which keys are looked up.
+    /// The borrowed form by which keys are looked up.
     type Form: KeyForm + ?Sized;
 }
 
-/// A form in which keys are looked up.
+/// A borrowed form by which keys of a map are looked up.
 pub trait KeyForm: Ord + Hash {
-    /// Calls `f` with the key that has this text, if there can be one.
+    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any key.
     fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 
-    /// Calls `f` with the key that has this value.
+    /// Calls `f` with the key whose value is `value`; returns `None` if there is no such key.
     fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 }
 
-/// `Key` for text, which is looked up as `str`.
+/// Implements `Key` for types that are text, which is looked up as `str`.
 macro_rules! texts {
     ($($ty:ty)*) => { $(
         impl Key for $ty {
@@ -126,7 +128,7 @@ impl KeyForm for str {
     }
 }
 
-/// `Key` for scalars: how a value becomes a key again.
+/// Implements `Key` for scalars, from the conversion of a value into a key.
 macro_rules! scalars {
     ($($($ty:ident)*: |$value:ident| $key:expr;)*) => { $($(
         impl Key for $ty {

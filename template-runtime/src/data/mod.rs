@@ -1,14 +1,13 @@
-//! What a template can read: the trait, and the standard types that have it.
+//! Data that templates read: the trait [`Data`], its implementations for standard types, and the values
+//! and shapes that they have.
 
 mod callable;
 mod collection;
 mod compare;
-mod derived;
 #[cfg(feature = "serde_json")]
 mod json;
 #[cfg(feature = "alloc")]
 mod maps;
-mod scratch_collections;
 mod shape;
 mod signature;
 mod sink;
@@ -18,21 +17,20 @@ mod value;
 
 pub use callable::{Args, Callable, Curried, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
+pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
-pub use derived::{FieldAccess, Recursive, ViaData, ViaNoData};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
-pub(crate) use scratch_collections::{ScratchList, ScratchMap};
 pub(crate) use shape::SAFE_HTML;
-pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, same};
+pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use signature::{HelperSpec, NamedParam, Param, ParamKind};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
 pub use value::{Body, Value};
 
-/// Something that a template can read.
+/// A type that a template can read.
 ///
-/// Derive it for structs and enums:
+/// It can be derived for structs and enums:
 ///
 /// ```
 /// use template_runtime::{Data, Template, template};
@@ -49,25 +47,25 @@ pub use value::{Body, Value};
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// The standard types that have it are integers, floats, `bool`, `char`, `str` and `String`,
+/// The standard types that implement it are integers, floats, `bool`, `char`, `str` and `String`,
 /// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
-/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose fields are `0`, `1` and so
-/// on. [`Tree`] has it, and with feature `serde_json` so have `serde_json::Value`, `Map` and `Number`:
-/// names in them are looked up while the template runs.
+/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose fields
+/// are `0`, `1` and so on. [`Tree`] implements it, and with feature `serde_json` so do
+/// `serde_json::Value`, `Map` and `Number`: names in them are looked up at run time.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
     note = "add `#[derive(Data)]` to the type, or leave a field out with `#[data(skip)]`"
 )]
 pub trait Data {
-    /// What the type looks like to a template.
+    /// The shape of the type: what is known of it at compile time.
     const SHAPE: ShapeRef;
 
-    /// Gives the value, borrowed.
+    /// Returns the value that a template computes with, borrowed from `self`.
     fn value(&self) -> Value<'_>;
 }
 
-/// A type that helpers can take by reference: `&Team`.
+/// A type that helpers can take by reference, such as `&Team`.
 ///
 /// `#[derive(Data)]` implements it for structs and enums that have neither lifetimes nor type
 /// parameters.
@@ -78,3 +76,49 @@ pub trait Data {
     note = "for text take `&str`, for numbers the number itself, for lists `List<'_>`, and `Object<'_>` or `Value<'_>` for all else"
 )]
 pub trait ByReference: Data + 'static {}
+
+/// The placeholder for a type with type parameters inside of its own shape, which a constant cannot
+/// contain. It has no values.
+#[derive(Clone)]
+pub enum Recursive {}
+
+impl Data for Recursive {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    fn value(&self) -> Value<'_> {
+        match *self {}
+    }
+}
+
+/// A field whose type has a lifetime, which code derived by `#[derive(Data)]` reads.
+///
+/// The derived code requires once that the type is `Data`, where it uses its shape, with `'static` for
+/// the lifetime. If reading the field required it too, rustc would report the same error twice. So
+/// autoref-based specialization selects [`ViaData`] for types that are `Data`, and otherwise
+/// [`ViaNoData`], whose value is null.
+pub struct FieldAccess<'p, T>(pub &'p T);
+
+/// The access to a field whose type is [`Data`].
+pub trait ViaData<'p> {
+    /// Returns the value of the field.
+    fn __template_value(&self) -> Value<'p>;
+}
+
+impl<'p, T: Data> ViaData<'p> for &FieldAccess<'p, T> {
+    #[inline(always)]
+    fn __template_value(&self) -> Value<'p> {
+        self.0.value()
+    }
+}
+
+/// The access to a field whose type is not [`Data`].
+pub trait ViaNoData<'p> {
+    /// Returns null.
+    fn __template_value(&self) -> Value<'p>;
+}
+
+impl<'p, T> ViaNoData<'p> for FieldAccess<'p, T> {
+    fn __template_value(&self) -> Value<'p> {
+        Value::Null
+    }
+}

@@ -1,4 +1,4 @@
-//! What a type looks like to a template, known while constants are evaluated.
+//! Shapes: what is known of the types of data at compile time, for the type check of programs.
 
 #![allow(
     unsafe_code,
@@ -7,55 +7,55 @@
 
 use super::signature::HelperSpec;
 
-/// The static side of a type: its name and kind.
+/// The shape of a type: what is known of it at compile time.
 #[derive(Debug)]
 pub struct Shape {
-    /// The type, as messages name it.
+    /// The name of the type in messages.
     pub name: &'static str,
-    /// What a template can do with it.
+    /// The kind, which determines what a template can do with values of the type.
     pub kind: Kind,
 }
 
-/// What a template can do with a value.
+/// The kind of a type: what a template can do with its values.
 #[derive(Debug)]
 pub enum Kind {
-    /// Known only while running: names are looked up there.
+    /// Known only at run time, when names are looked up.
     Any,
     /// `true` or `false`.
     Bool,
-    /// A number without a fraction.
+    /// An integer.
     Integer,
-    /// A number with a fraction.
+    /// A floating-point number.
     Float,
     /// One character.
     Char,
     /// Text.
     Text,
-    /// Perhaps nothing.
+    /// A value of the shape, or null.
     Optional(ShapeRef),
-    /// Items in a row.
+    /// A list, with the shape of its items.
     List(ShapeRef),
-    /// Items under names that are known only while running.
+    /// A map, with the shape of its values. Its keys are known only at run time.
     Map(ShapeRef),
-    /// Fields.
+    /// An object with fields.
     Object(&'static [FieldShape]),
-    /// One of several variants: it has the fields of all of them, and prints its name when it has
-    /// none.
+    /// One of several variants. The fields are those of all variants; a variant without fields prints its
+    /// name.
     Enum(&'static [FieldShape]),
-    /// A helper, of which may be known what it takes.
+    /// A helper, with its specification if that is known.
     Helper(Option<&'static HelperSpec>),
 }
 
 /// A field of an object.
 #[derive(Debug)]
 pub struct FieldShape {
-    /// What templates call it.
+    /// The name of the field in templates.
     pub name: &'static str,
-    /// What it is.
+    /// The shape of its value.
     pub shape: ShapeRef,
 }
 
-/// The shape of a value of which nothing is known.
+/// The shape of a value that is known only at run time.
 pub static ANY: Shape = Shape { name: "Value", kind: Kind::Any };
 
 /// The shape of [`SafeHtml`](crate::SafeHtml).
@@ -63,38 +63,36 @@ pub(crate) static SAFE_HTML: Shape = Shape { name: "SafeHtml", kind: Kind::Text 
 
 /// A reference to a [`Shape`].
 ///
-/// It is a raw pointer inside: while constants are evaluated the compiler follows references, and
-/// a type that contains itself (a comment with replies) would be a cycle (E0391). A raw pointer is
-/// not followed until somebody asks.
+/// It is a raw pointer, because rustc follows references when it evaluates constants, and a type that
+/// contains itself (a comment with replies) would be a cycle (E0391). It does not follow raw pointers.
 #[derive(Clone, Copy, Debug)]
 pub struct ShapeRef(*const Shape);
 
 impl ShapeRef {
-    /// The shape of a value of which nothing is known.
+    /// The shape of a value that is known only at run time.
     pub const ANY: Self = Self::new(&ANY);
 
-    /// Makes a reference to a shape.
+    /// Creates a reference to a shape.
     #[must_use]
     pub const fn new(shape: &'static Shape) -> Self {
         Self(shape)
     }
 
-    /// Gives the shape.
+    /// Returns the shape.
     #[must_use]
     pub const fn get(self) -> &'static Shape {
-        // SAFETY: `new` is the only way to make a `ShapeRef`, so the pointer is a `&'static Shape`.
+        // SAFETY: `new` is the only constructor, so the pointer comes from a `&'static Shape`.
         unsafe { &*self.0 }
     }
 }
 
-// SAFETY: a `ShapeRef` is a shared reference to data that nobody ever changes: `Shape` has no
-// interior mutability.
+// SAFETY: a `ShapeRef` is a shared reference to immutable data: `Shape` has no interior mutability.
 unsafe impl Send for ShapeRef {}
-// SAFETY: as above.
+// SAFETY: see `Send`.
 unsafe impl Sync for ShapeRef {}
 
 impl Shape {
-    /// Gives the shape under all layers of [`Kind::Optional`].
+    /// Returns the shape inside of all layers of [`Kind::Optional`].
     #[must_use]
     pub const fn peel(&'static self) -> &'static Self {
         let mut shape = self;
@@ -104,12 +102,12 @@ impl Shape {
         shape
     }
 
-    /// Whether it is that of [`SafeHtml`](crate::SafeHtml).
+    /// Reports whether this is the shape of [`SafeHtml`](crate::SafeHtml).
     pub(crate) const fn is_safe(&self) -> bool {
-        matches!(self.kind, Kind::Text) && same(self.name, SAFE_HTML.name)
+        matches!(self.kind, Kind::Text) && const_str_eq(self.name, SAFE_HTML.name)
     }
 
-    /// Gives the fields of an object or of an enum, and nothing for other kinds.
+    /// Returns the fields of an object or of an enum, and an empty slice for other kinds.
     #[must_use]
     pub const fn fields(&self) -> &'static [FieldShape] {
         match self.kind {
@@ -118,13 +116,13 @@ impl Shape {
         }
     }
 
-    /// Gives the dense index of the field `name`.
+    /// Returns the dense index of the field `name`, and `None` if there is no such field.
     #[must_use]
     pub const fn index_of(&self, name: &str) -> Option<usize> {
         let fields = self.fields();
         let mut i = 0;
         while i < fields.len() {
-            if same(fields[i].name, name) {
+            if const_str_eq(fields[i].name, name) {
                 return Some(i);
             }
             i += 1;
@@ -133,9 +131,9 @@ impl Shape {
     }
 }
 
-/// Whether two texts are equal, while constants are evaluated.
+/// Reports whether two strings are equal; `==` on strings is not `const`.
 #[must_use]
-pub const fn same(a: &str, b: &str) -> bool {
+pub const fn const_str_eq(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len() != b.len() {
         return false;

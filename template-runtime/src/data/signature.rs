@@ -1,30 +1,30 @@
-//! What link knows of a helper: its parameters and its result.
+//! The specification of a helper, its parameters and its result, for the type check of calls.
 
 #![forbid(unsafe_code)]
 
-use super::shape::{ShapeRef, same};
+use super::shape::{ShapeRef, const_str_eq};
 
-/// What is known of a helper before it is called.
+/// The specification of a helper: its parameters and its result.
 #[derive(Clone, Copy, Debug)]
 pub struct HelperSpec {
-    /// The helper, as the template names it; nothing for a closure, which has no name.
+    /// The name of the helper in the template; empty for a closure.
     pub name: &'static str,
-    /// Its signature as it is written, where `#[helper]` has read it.
+    /// The signature as written in Rust, if it is known because of `#[helper]`.
     pub signature: Option<&'static str>,
     /// The positional parameters, in order.
     pub positional: &'static [Param],
-    /// Whether it takes any number of further positional arguments.
+    /// Whether it takes any number of further positional arguments: a rest parameter.
     pub rest: bool,
     /// The named parameters.
     pub named: &'static [NamedParam],
     /// Whether it is called with a block.
     pub block: bool,
-    /// What it returns.
+    /// The shape of its result.
     pub result: ShapeRef,
 }
 
 impl HelperSpec {
-    /// A helper without parameters, of whose result nothing is known.
+    /// The specification of a helper without a name and parameters, and with a result of any kind.
     pub const NOTHING: Self = Self {
         name: "",
         signature: None,
@@ -35,14 +35,13 @@ impl HelperSpec {
         result: ShapeRef::ANY,
     };
 
-    /// The same helper under another name.
+    /// Returns the specification with another name.
     #[must_use]
     pub const fn called(self, name: &'static str) -> Self {
         Self { name, ..self }
     }
 
-    /// Tells how many positional arguments it needs at least: the optional parameters at the end
-    /// need none.
+    /// Returns the minimum number of positional arguments: optional parameters at the end need none.
     #[must_use]
     pub const fn required(&self) -> usize {
         let mut count = self.positional.len();
@@ -52,18 +51,18 @@ impl HelperSpec {
         count
     }
 
-    /// Whether it may be called with so many positional arguments.
+    /// Reports whether the helper can be called with `given` positional arguments.
     #[must_use]
     pub const fn takes(&self, given: usize) -> bool {
         given >= self.required() && (self.rest || given <= self.positional.len())
     }
 
-    /// Gives the index of the parameter called `name`.
+    /// Returns the index of the named parameter called `name`, and `None` if there is none.
     #[must_use]
     pub const fn index_of(&self, name: &str) -> Option<usize> {
         let mut i = 0;
         while i < self.named.len() {
-            if same(self.named[i].name, name) {
+            if const_str_eq(self.named[i].name, name) {
                 return Some(i);
             }
             i += 1;
@@ -75,45 +74,46 @@ impl HelperSpec {
 /// A parameter of a helper.
 #[derive(Clone, Copy, Debug)]
 pub struct Param {
-    /// Which values it takes.
+    /// The values that it accepts.
     pub kind: ParamKind,
-    /// The same in words, with an article; for [`ParamKind::Reference`] the name of the type.
+    /// The accepted values in words, with an article; for [`ParamKind::Reference`] the name of the type.
     pub wants: &'static str,
     /// Whether the argument may be absent or null.
     pub optional: bool,
 }
 
 impl Param {
-    /// The same parameter, whose argument need not be given.
+    /// Returns the parameter as an optional one.
     #[must_use]
     pub const fn or_default(self) -> Self {
         Self { optional: true, ..self }
     }
 }
 
-/// A parameter that is given by name.
+/// A named parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedParam {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// What it takes.
+    /// The accepted values, and whether it is optional.
     pub param: Param,
 }
 
-/// Which values a parameter takes.
+/// The values that a parameter accepts.
 #[derive(Clone, Copy, Debug)]
 pub enum ParamKind {
-    /// All.
+    /// All values.
     Any,
-    /// All that can be printed.
+    /// All printable values.
     Printable,
     /// `true` and `false`.
     Bool,
-    /// Whole numbers in the range of the parameter's type, which is this as far as an `i64` can be in it.
+    /// Integers in the range of the type of the parameter. The bounds are clamped to the range of
+    /// `i64`.
     Integer {
-        /// The least.
+        /// The minimum.
         least: i64,
-        /// The greatest.
+        /// The maximum.
         most: i64,
     },
     /// All numbers.

@@ -1,3 +1,5 @@
+//! Destinations for the results of helpers, and the interface that runs the bodies of blocks.
+
 use super::{
     callable::DynHelper,
     collection::View,
@@ -6,50 +8,53 @@ use super::{
 use crate::error::ErrorKind;
 use core::fmt::{self, Display};
 
-/// Where the result of a helper goes: to the output, escaped as it comes into being, or onto the
-/// stack, by way of scratch memory when it is a text that the helper made.
+/// The destination of the result of a helper: the output, which receives it escaped while the helper
+/// computes it, or the stack, for which text that the helper creates is stored in scratch memory.
 ///
-/// All of its methods fail when what they are given is to be printed and has no text
-/// ([`ErrorKind::NotPrintable`]), is to be kept and does not fit
-/// ([`ErrorKind::ScratchFull`]), or has a `Display` that fails ([`ErrorKind::Write`]).
+/// All methods return [`ErrorKind::NotPrintable`] if the result is to be printed and is not printable,
+/// [`ErrorKind::ScratchFull`] if it is to be stored and does not fit, and [`ErrorKind::Write`] if its
+/// `Display` fails.
 ///
-/// It is implemented in this crate alone.
-#[allow(clippy::missing_errors_doc, reason = "all are the same: see above")]
+/// The trait is sealed.
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "the errors of all methods are documented at the trait"
+)]
 pub trait Sink<'v>: SinkSealed {
-    /// Takes a value that is borrowed from the arguments, or from nothing.
+    /// Accepts a value that is borrowed from the arguments, or that borrows nothing.
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind>;
 
-    /// Takes a text that the helper made.
+    /// Accepts text that the helper created.
     fn text(&mut self, result: &str) -> Result<(), ErrorKind>;
 
-    /// Takes what a value displays.
+    /// Accepts the `Display` output of a value.
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
 
-    /// Takes what a value displays, which is not to be escaped.
+    /// Accepts the `Display` output of a value, which is not escaped.
     fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
 
-    /// Takes a number that may be too large for [`Value::Int`].
+    /// Accepts an integer that may be too large for [`Value::Int`].
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind>;
 
-    /// Takes a number that may be too large for [`Value::UInt`].
+    /// Accepts an integer that may be too large for [`Value::UInt`].
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind>;
 
-    /// Takes a part of a list.
+    /// Accepts a range of the items of a list.
     #[doc(hidden)]
     fn list(&mut self, result: View<'v>) -> Result<(), ErrorKind>;
 
-    /// Gives the blocks, if the helper was called with any.
+    /// Returns the interface to the blocks if the helper was called with any.
     #[doc(hidden)]
     fn bodies(&mut self) -> Option<&mut dyn Bodies<'v>> {
         None
     }
 }
 
-/// What only this crate implements.
+/// Seals [`Sink`].
 pub trait SinkSealed {}
 
-/// The rendering has stopped, because of an error inside of a block or of the output. A block helper
-/// returns it; the error itself is what `render` returns.
+/// The error of a block helper after rendering has stopped, because of an error inside of a block or of
+/// the output. The helper returns it; `render` returns the error itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 
@@ -61,39 +66,40 @@ impl Display for Stopped {
 
 impl core::error::Error for Stopped {}
 
-/// What the VM does for a block. After a failure, which it remembers, it does nothing more.
+/// The interface to the VM through which a block helper prints. The VM records a failure, and does
+/// nothing after it.
 pub trait Bodies<'v> {
-    /// Takes the body of the block (0) or of its `else` (1).
+    /// Sets the body of the block (index 0) or of its `else` (index 1).
     fn set(&mut self, index: usize, body: Body);
 
-    /// Gives the body of the block, or that of its `else`.
+    /// Returns the body of the block, or of its `else` if `otherwise`; `None` if it has none.
     fn body(&self, otherwise: bool) -> Option<Body>;
 
-    /// Runs a body, with values for its block params.
+    /// Runs a body with the values of its block params.
     ///
     /// # Errors
     ///
-    /// When the rendering has stopped.
+    /// Returns [`Stopped`] if rendering has stopped.
     fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
 
-    /// Prints what a value displays, escaped as `{{…}}` or not.
+    /// Prints the `Display` output of a value, escaped like `{{…}}` if `escaped`.
     ///
     /// # Errors
     ///
-    /// When the rendering has stopped.
+    /// Returns [`Stopped`] if rendering has stopped.
     fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
 
-    /// Prints the result of a helper.
+    /// Calls a helper and prints its result.
     ///
     /// # Errors
     ///
-    /// When the rendering has stopped, as because the helper has failed.
+    /// Returns [`Stopped`] if rendering has stopped, for example because the helper has failed.
     fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped>;
 
-    /// Keeps what a value displays until the helper returns.
+    /// Stores the `Display` output of a value until the block helper returns, and returns the text.
     ///
     /// # Errors
     ///
-    /// When the rendering has stopped, as for want of scratch memory.
+    /// Returns [`Stopped`] if rendering has stopped, for example because scratch memory is full.
     fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped>;
 }

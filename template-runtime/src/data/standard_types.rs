@@ -1,4 +1,4 @@
-//! `Data` for the standard types, but for maps.
+//! [`Data`] for the standard types other than maps.
 
 use super::{
     Data,
@@ -7,7 +7,7 @@ use super::{
     value::Value,
 };
 
-/// `Data` for scalars: the type, its kind, and how `self` becomes a value.
+/// Implements `Data` for scalars, from the type, its kind, and the conversion of `self` into a value.
 macro_rules! scalars {
     ($($ty:ident $kind:ident |$value:ident| $into:expr;)*) => { $(
         impl Data for $ty {
@@ -48,7 +48,7 @@ scalars! {
     };
 }
 
-/// Gives the one form that a number has: `UInt` only where `Int` is too small.
+/// Returns the canonical value of an integer: `UInt` only if it is too large for `Int`.
 #[inline]
 pub(crate) fn unsigned(value: u64) -> Value<'static> {
     match i64::try_from(value) {
@@ -57,7 +57,7 @@ pub(crate) fn unsigned(value: u64) -> Value<'static> {
     }
 }
 
-/// `Data` for types that are text.
+/// Implements `Data` for types that are text.
 macro_rules! texts {
     ($($ty:ty, $name:literal;)*) => { $(
         impl Data for $ty {
@@ -98,7 +98,7 @@ impl<T: Data> Data for Option<T> {
     }
 }
 
-/// `Data` for pointers: they look like what they point to.
+/// Implements `Data` for pointers, whose values and shapes are those of their targets.
 macro_rules! pointers {
     ($($ty:ty;)*) => { $(
         impl<T: Data> Data for $ty {
@@ -134,7 +134,7 @@ impl<T: Data + Clone> Data for alloc::borrow::Cow<'_, T> {
     }
 }
 
-/// `Data` and `ListData` for types with `len` and `get`.
+/// Implements `Data` and `ListData` for types with the methods `len` and `get`.
 macro_rules! lists {
     ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
         impl<$($param)*> Data for $ty {
@@ -180,7 +180,7 @@ lists! {
     [T: Data + Clone] alloc::borrow::Cow<'_, [T]>, "Cow<[_]>";
 }
 
-/// `Data` for tuples: objects with the fields `0`, `1` and so on.
+/// Implements `Data` for tuples, which are objects with the fields `0`, `1` and so on.
 macro_rules! tuples {
     ($($name:literal: $($param:ident $index:tt)*;)*) => { $(
         impl<$($param: Data),*> Data for ($($param,)*) {

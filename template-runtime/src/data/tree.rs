@@ -1,3 +1,5 @@
+//! Trees: data without a heap whose names are known only at run time.
+
 use super::{
     Data,
     collection::{List, Map, MapData},
@@ -5,11 +7,11 @@ use super::{
     value::Value,
 };
 
-/// Holds data whose names are known only while a template runs, without a heap: it borrows its
-/// texts, lists and maps, and can be a `const`.
+/// Data whose names are known only at run time, without a heap: it borrows its text, lists and maps, and
+/// can be a `const`.
 ///
-/// As a field, as an item of a list, or, under `#[data(transparent)]`, as the whole data of a
-/// template. A name that it does not have is null, or an error if the template is `strict`.
+/// It can be a field, an item of a list, or, with `#[data(transparent)]`, the whole data of a template.
+/// The value of a name that it does not have is null, or an error if the template is `strict`.
 ///
 /// # Examples
 ///
@@ -33,26 +35,26 @@ use super::{
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Tree<'a> {
-    /// Nothing.
+    /// Null.
     #[default]
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Int(i64),
-    /// A number.
+    /// A floating-point number.
     Float(f64),
     /// Text.
     Text(&'a str),
-    /// Items in a row.
+    /// A list.
     List(&'a [Tree<'a>]),
-    /// Items under names, in this order. They are searched one after the other; of two with the
-    /// same name the first is found.
+    /// The entries of a map in their order. A lookup is a linear search, which finds the first entry with
+    /// the name.
     Map(&'a [(&'a str, Tree<'a>)]),
 }
 
 impl<'a> Tree<'a> {
-    /// Gives the entries of a map, and none for other trees.
+    /// Returns the entries of a map, and an empty slice for other trees.
     fn entries(&self) -> &'a [(&'a str, Self)] {
         match *self {
             Self::Map(entries) => entries,
@@ -96,7 +98,7 @@ impl MapData for Tree<'_> {
     }
 }
 
-/// `From` for what a leaf of a tree holds.
+/// Implements `From` for the types of leaves.
 macro_rules! leaves {
     ($($ty:ty => $leaf:ident),*) => { $(
         impl<'a> From<$ty> for Tree<'a> {

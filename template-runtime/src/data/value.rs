@@ -1,4 +1,4 @@
-//! A value while a template runs.
+//! Values, which a template computes with at run time.
 
 use super::{
     callable::DynHelper,
@@ -12,21 +12,21 @@ use template_bytecode::{Constant, VALUE_SIZE};
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Value<'v> {
-    /// Nothing. Prints nothing, and is false.
+    /// Null. It prints nothing, and a condition takes it for false.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Int(i64),
-    /// A whole number that is too large for [`Value::Int`].
+    /// An integer that is too large for [`Value::Int`].
     UInt(u64),
-    /// A whole number that is too large for [`Value::Int`], from an `i128`.
+    /// An integer that is too large for [`Value::Int`], from an `i128`.
     Int128(&'v i128),
-    /// A whole number that is too large for [`Value::UInt`], from a `u128`.
+    /// An integer that is too large for [`Value::UInt`], from a `u128`.
     UInt128(&'v u128),
-    /// A number.
+    /// A floating-point number.
     Float(f64),
-    /// A number, printed with the digits that an `f32` needs.
+    /// A floating-point number that is printed with the digits of an `f32`.
     Float32(f32),
     /// A character.
     Char(char),
@@ -34,34 +34,34 @@ pub enum Value<'v> {
     Text(&'v str),
     /// Text that is printed without escaping.
     Safe(&'v str),
-    /// Items in a row.
+    /// A list.
     List(List<'v>),
-    /// Items under names.
+    /// A map.
     Map(Map<'v>),
-    /// A struct, or a variant with fields.
+    /// A struct or an enum.
     Object(Object<'v>),
     /// A helper that can be called.
     Helper(DynHelper<'v>),
-    /// The body of a block, on its way to the helper that prints it.
+    /// The body of a block, which is an argument of the block helper that prints it.
     #[doc(hidden)]
     Block(Body),
 }
 
 const _: () = assert!(size_of::<Value<'_>>() <= VALUE_SIZE as usize);
 
-/// Where the body of a block begins, and what is bound there.
+/// The body of a block: its first op, and the variables that are bound there.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
-    /// The first op.
+    /// The index of the first op.
     pub(crate) start: u32,
-    /// How many block params there are.
+    /// The number of block params.
     pub(crate) params: u8,
-    /// The variable in front of those of the params.
+    /// The slot of the variable before those of the params.
     pub(crate) slot: u16,
 }
 
 impl<'v> Value<'v> {
-    /// Gives a constant of a program as a value.
+    /// Converts a constant of a program into a value.
     #[inline(always)]
     pub(crate) fn of(constant: &Constant<'v>) -> Self {
         match *constant {
@@ -73,10 +73,10 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Whether a condition takes it for true: all but `false`, null, `""`, 0, NaN and the empty
-    /// list.
+    /// Reports whether a condition takes the value for true: every value except `false`, null, `""`, 0,
+    /// NaN and the empty list.
     ///
-    /// The rule is that of Handlebars' `if`.
+    /// This is the rule of `if` in Handlebars.
     ///
     /// # Examples
     ///
@@ -107,14 +107,14 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Gives what the value has under a name, and null where it has nothing: a field of an object,
-    /// an entry of a map, an item of a list under its number.
+    /// Returns the entry with a name: a field of an object, an entry of a map, or an item of a list, whose
+    /// name is its index. Returns null if there is no such entry.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
         self.find(name).unwrap_or(Self::Null)
     }
 
-    /// Gives what the value has under a name, if it has anything.
+    /// Returns the entry with a name, and `None` if there is no such entry; see [`get`](Self::get).
     pub(crate) fn find(self, name: &str) -> Option<Self> {
         match self {
             Self::Object(object) => object.get(name),
@@ -124,7 +124,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Gives a whole number that is in range; none for other values.
+    /// Returns an integer that is in the range of `T`, and `None` for other values.
     pub(crate) fn integer<T>(self) -> Option<T>
     where
         T: TryFrom<i64> + TryFrom<u64> + TryFrom<i128> + TryFrom<u128>,
@@ -138,7 +138,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Gives the field with a dense index; null where the value is no object.
+    /// Returns the field with a dense index, and null if the value is not an object.
     #[inline(always)]
     pub(crate) fn field(self, index: usize) -> Self {
         match self {
@@ -147,7 +147,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Puts an item into `item`; false where the value is no list, or a shorter one.
+    /// Writes the item at `index` to `item`; returns `false` if the value is not a list, or `index` is out
+    /// of range.
     #[inline(always)]
     pub(crate) fn put_item(self, index: usize, item: &mut Self) -> bool {
         match self {
@@ -156,8 +157,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Whether the value can be printed: all but lists, maps, helpers, and objects other than
-    /// variants without fields.
+    /// Reports whether the value can be printed: every value except lists, maps, helpers, and objects other
+    /// than variants without fields.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {
@@ -167,7 +168,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Names the kind of the value, with its article, as messages do: `"an integer"`.
+    /// Returns the kind of the value with its article, for messages: `"an integer"`.
     #[must_use]
     pub fn kind(self) -> &'static str {
         match self {
@@ -186,7 +187,7 @@ impl<'v> Value<'v> {
     }
 }
 
-/// Makes a value of a number, a text and the like.
+/// Implements `From` for values of scalars, text and collections.
 macro_rules! from {
     ($($ty:ty: |$value:ident| $from:expr;)*) => { $(
         impl<'v> From<$ty> for Value<'v> {
@@ -239,18 +240,10 @@ impl fmt::Debug for Value<'_> {
             Self::Char(value) => write!(f, "{value:?}"),
             Self::Text(text) => write!(f, "{text:?}"),
             Self::Safe(text) => write!(f, "safe {text:?}"),
-            Self::List(list) => f.debug_list().entries(list.iter()).finish(),
-            Self::Map(map) => f.debug_map().entries(map.iter()).finish(),
-            Self::Object(object) => {
-                if let Some(text) = object.text() {
-                    return f.write_str(text);
-                }
-                if let Some(name) = object.variant() {
-                    write!(f, "{name} ")?;
-                }
-                f.debug_map().entries(object.own_fields()).finish()
-            }
-            Self::Helper(helper) => write!(f, "{helper:?}"),
+            Self::List(list) => list.fmt(f),
+            Self::Map(map) => map.fmt(f),
+            Self::Object(object) => object.fmt(f),
+            Self::Helper(helper) => helper.fmt(f),
             Self::Block(_) => f.write_str("block"),
         }
     }

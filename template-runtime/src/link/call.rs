@@ -247,7 +247,7 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
         ParamKind::Reference(wanted) => {
             matches!(shape.kind, Kind::Object(_) | Kind::Enum(_))
-                && crate::data::same(shape.name, wanted.get().name)
+                && crate::data::const_str_eq(shape.name, wanted.get().name)
         }
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
     }

@@ -5,7 +5,7 @@ use super::words::{
     written,
 };
 use crate::{
-    data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, same},
+    data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
         findings::{ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
@@ -230,7 +230,10 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
 
 /// Whether it is what other languages call the number of items.
 const fn is_length(name: &str) -> bool {
-    same(name, "length") || same(name, "len") || same(name, "size") || same(name, "count")
+    const_str_eq(name, "length")
+        || const_str_eq(name, "len")
+        || const_str_eq(name, "size")
+        || const_str_eq(name, "count")
 }
 
 const fn has_length(shape: &Shape) -> bool {
@@ -254,7 +257,7 @@ const fn is_identifier(name: &str) -> bool {
 const fn is_helper(name: &str, unit: &Unit<'_>) -> bool {
     let mut i = 0;
     while i < unit.helpers.len() {
-        if same(unit.helpers[i].name, name) {
+        if const_str_eq(unit.helpers[i].name, name) {
             return true;
         }
         i += 1;
