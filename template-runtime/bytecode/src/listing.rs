@@ -10,8 +10,8 @@ use core::fmt;
 
 /// A program with its tables, whose [`Display`](fmt::Display) is the disassembly.
 ///
-/// Each line has the index of the op, the line and column of the construct in the source, the number
-/// of values on the stack before the op, the mnemonic and the operands.
+/// Each line has the index of the op, the line and column of the construct in the source, the
+/// number of values on the stack before the op, the mnemonic and the operands.
 #[derive(Clone, Copy, Debug)]
 pub struct Listing<'a> {
     /// The name of the program.
@@ -102,8 +102,9 @@ impl fmt::Display for PaddedPosition {
     }
 }
 
-/// The depth of the stack, tracked from op to op. As it uses no heap, it knows the depths at the targets
-/// of at most 32 pending jumps; if there are more, the depth shown after a terminator may be incorrect.
+/// The depth of the stack, tracked from op to op. As it uses no heap, it knows the depths at the
+/// targets of at most 32 pending jumps; if there are more, the depth shown after a terminator may
+/// be incorrect.
 struct Depths {
     depth: u16,
     is_reached: bool,

@@ -34,7 +34,8 @@ impl Positions<'_> {
     /// The largest line that is stored.
     const MAX_LINE: u32 = (1 << 24) - 1;
 
-    /// Encodes an entry. Lines above 16,777,215 and columns above 65,535 are stored as these maxima.
+    /// Encodes an entry. Lines above 16,777,215 and columns above 65,535 are stored as these
+    /// maxima.
     #[must_use]
     pub fn encode(file: FileId, position: Position) -> [u8; 7] {
         let [a, b, c, _] = position.line.min(Self::MAX_LINE).to_le_bytes();
@@ -54,8 +55,8 @@ impl Positions<'_> {
         Some(Position { line, column: u16_at(self.0, at + 3) as u32 })
     }
 
-    /// Returns the file of the position of the op with an index, or `None` if the table has no entry
-    /// for it.
+    /// Returns the file of the position of the op with an index, or `None` if the table has no
+    /// entry for it.
     #[must_use]
     pub const fn file(self, op: usize) -> Option<FileId> {
         let at = op * Self::SIZE;
@@ -66,8 +67,8 @@ impl Positions<'_> {
     }
 }
 
-/// A table of spans, one for each op, encoded as bytes: the byte range of the source that the op was
-/// compiled from.
+/// A table of spans, one for each op, encoded as bytes: the byte range of the source that the op
+/// was compiled from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ranges<'a>(pub &'a [u8]);
 
@@ -83,8 +84,8 @@ impl Ranges<'_> {
         [a, b, c, d, e, f, g, h]
     }
 
-    /// Returns the span of the op with an index, as the offsets of its first byte and of the byte after
-    /// its last one; two zeros if the table has no entry for it.
+    /// Returns the span of the op with an index, as the offsets of its first byte and of the byte
+    /// after its last one; two zeros if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> (usize, usize) {
         let at = op * Self::SIZE;

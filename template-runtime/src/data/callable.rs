@@ -4,8 +4,8 @@ use super::{signature::HelperSpec, sink::Sink, value::Value};
 use crate::error::ErrorKind;
 use core::fmt;
 
-/// The arguments of a call in the order in which they are on the value stack: the positional ones, and
-/// then the named ones in the order of the template.
+/// The arguments of a call in the order in which they are on the value stack: the positional ones,
+/// and then the named ones in the order of the template.
 #[derive(Clone, Copy, Debug)]
 pub struct Args<'s, 'v> {
     /// All arguments.
@@ -45,15 +45,15 @@ impl<'s, 'v> Args<'s, 'v> {
         self.values.get(..self.positional).unwrap_or_default()
     }
 
-    /// Returns an iterator over the named arguments, as pairs of name and value, in the order of the
-    /// template.
+    /// Returns an iterator over the named arguments, as pairs of name and value, in the order of
+    /// the template.
     pub fn named(&self) -> impl Iterator<Item = (&'s str, Value<'v>)> {
         let values = self.values.get(self.positional..).unwrap_or_default();
         self.names.iter().copied().zip(values.iter().copied())
     }
 
-    /// Returns the argument for the named parameter with an index and a name, and `None` if it was not
-    /// passed.
+    /// Returns the argument for the named parameter with an index and a name, and `None` if it was
+    /// not passed.
     #[must_use]
     #[inline]
     pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<&'s Value<'v>> {
@@ -78,8 +78,8 @@ pub trait Callable {
     ///
     /// # Errors
     ///
-    /// Returns the error of the helper itself, an error about an argument that it does not accept, or the
-    /// error of `sink`.
+    /// Returns the error of the helper itself, an error about an argument that it does not accept,
+    /// or the error of `sink`.
     fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
     /// Returns the helper with its bound arguments if the helper is partially applied.
@@ -92,8 +92,8 @@ pub trait Callable {
 /// A helper that is a value. [`dyn_helper!`](crate::dyn_helper) creates it from any function, and
 /// [`callable!`](crate::callable) from a closure.
 ///
-/// In a field of a template it is called with `{{this.field a}}` or `{{(this.field a)}}`. The number of
-/// arguments is checked when it is called.
+/// In a field of a template it is called with `{{this.field a}}` or `{{(this.field a)}}`. The
+/// number of arguments is checked when it is called.
 ///
 /// # Examples
 ///

@@ -1,5 +1,5 @@
-//! Lists, maps and objects: the traits that their types implement, the values that borrow them, and the
-//! collections that a program creates in scratch memory.
+//! Lists, maps and objects: the traits that their types implement, the values that borrow them, and
+//! the collections that a program creates in scratch memory.
 
 use super::{
     shape::{FieldShape, Kind, Shape},
@@ -14,11 +14,11 @@ pub trait ListData {
     /// Returns the number of items.
     fn count(&self) -> usize;
 
-    /// Writes the item at `index`, counted from 0, to `item`, and returns `true`; returns `false` if
-    /// `index` is out of range.
+    /// Writes the item at `index`, counted from 0, to `item`, and returns `true`; returns `false`
+    /// if `index` is out of range.
     ///
-    /// The item is written to its destination, and not returned, since copying a value that has just
-    /// been written causes a store-forwarding stall on most processors.
+    /// The item is written to its destination, and not returned, since copying a value that has
+    /// just been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
 }
 
@@ -30,15 +30,16 @@ pub trait MapData {
     /// Returns the value of the entry whose key is `name`, and `None` if there is no such entry.
     fn lookup(&self, name: &str) -> Option<Value<'_>>;
 
-    /// Writes the key and the value of entry `index`, in the order of the map, to `key` and `value`, and
-    /// returns `true`; returns `false` if `index` is out of range.
+    /// Writes the key and the value of entry `index`, in the order of the map, to `key` and
+    /// `value`, and returns `true`; returns `false` if `index` is out of range.
     ///
-    /// Entries are requested in ascending order. For maps that find the next entry by the key of the
-    /// previous one, `key` holds that key, or null for the first entry.
+    /// Entries are requested in ascending order. For maps that find the next entry by the key of
+    /// the previous one, `key` holds that key, or null for the first entry.
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool;
 }
 
-/// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements it.
+/// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements
+/// it.
 pub trait ObjectData {
     /// Returns the shape, whose fields have the same indexes.
     fn shape(&self) -> &'static Shape;
@@ -46,14 +47,14 @@ pub trait ObjectData {
     /// Returns the field at `index`, and null if `index` is out of range.
     fn field(&self, index: usize) -> Value<'_>;
 
-    /// Returns the text of an object that is printable, which is the name of a variant without fields, and
-    /// `None` for other objects.
+    /// Returns the text of an object that is printable, which is the name of a variant without
+    /// fields, and `None` for other objects.
     fn text(&self) -> Option<&'static str> {
         None
     }
 
-    /// Returns the object itself, for helpers that take a reference to its type, and `None` if the type
-    /// has lifetimes or type parameters.
+    /// Returns the object itself, for helpers that take a reference to its type, and `None` if the
+    /// type has lifetimes or type parameters.
     fn any(&self) -> Option<&dyn Any> {
         None
     }
@@ -173,8 +174,8 @@ impl<'v> Map<'v> {
         self.0.lookup(name)
     }
 
-    /// Writes entry `index` to `key`, which holds the key of the entry before it, and `value`; returns
-    /// `false` if `index` is out of range.
+    /// Writes entry `index` to `key`, which holds the key of the entry before it, and `value`;
+    /// returns `false` if `index` is out of range.
     #[inline]
     pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         self.0.entry(index, key, value)
@@ -209,8 +210,8 @@ impl<'v> Object<'v> {
         Self(data)
     }
 
-    /// Returns the value of the field called `name`, and `None` if the type has no such field. The fields
-    /// of an enum are those of all variants; those of other variants than its own are null.
+    /// Returns the value of the field called `name`, and `None` if the type has no such field. The
+    /// fields of an enum are those of all variants; those of other variants than its own are null.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
         self.0.shape().index_of(name).map(|index| self.0.field(index))
@@ -228,8 +229,8 @@ impl<'v> Object<'v> {
         self.len() == 0
     }
 
-    /// Writes the name and the value of field `index` to `key` and `value`; returns `false` if `index` is
-    /// out of range.
+    /// Writes the name and the value of field `index` to `key` and `value`; returns `false` if
+    /// `index` is out of range.
     pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         let Some(field) = self.0.shape().fields().get(index) else { return false };
         *key = Value::Text(field.name);
@@ -243,8 +244,8 @@ impl<'v> Object<'v> {
         self.0.field(index)
     }
 
-    /// Returns the text of an object that is printable, which is the name of a variant without fields, and
-    /// `None` for other objects.
+    /// Returns the text of an object that is printable, which is the name of a variant without
+    /// fields, and `None` for other objects.
     #[must_use]
     #[inline]
     pub fn text(self) -> Option<&'static str> {
@@ -266,8 +267,8 @@ impl<'v> Object<'v> {
             .map(|(field, _)| field.name)
     }
 
-    /// Returns an iterator over the fields of a struct, or over those of the variant of an enum, which are
-    /// recognized by their values: fields of other variants are null.
+    /// Returns an iterator over the fields of a struct, or over those of the variant of an enum,
+    /// which are recognized by their values: fields of other variants are null.
     pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
         let own = move |field: &FieldShape, value: Value<'v>| {
             !self.is_enum()
@@ -277,8 +278,8 @@ impl<'v> Object<'v> {
         fields.map(|(field, value)| (field.name, value))
     }
 
-    /// Reports whether a field represents the variant of the object: its value is the object itself. (A
-    /// field of a variant may begin at the same address, but its shape is optional.)
+    /// Reports whether a field represents the variant of the object: its value is the object
+    /// itself. (A field of a variant may begin at the same address, but its shape is optional.)
     fn is_variant_field(self, field: &FieldShape, value: Value<'_>) -> bool {
         self.is_enum()
             && !matches!(field.shape.get().kind, Kind::Optional(_))
@@ -292,7 +293,8 @@ impl<'v> Object<'v> {
         matches!(self.0.shape().kind, Kind::Enum(_))
     }
 
-    /// Returns an iterator over the fields, as pairs of name and value, in the order of their declaration.
+    /// Returns an iterator over the fields, as pairs of name and value, in the order of their
+    /// declaration.
     pub fn iter(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
         self.fields().map(|(field, value)| (field.name, value))
     }

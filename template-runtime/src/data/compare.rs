@@ -1,5 +1,5 @@
-//! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all kinds
-//! with each other.
+//! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all
+//! kinds with each other.
 
 use super::value::Value;
 use core::cmp::Ordering;
@@ -7,9 +7,9 @@ use template_bytecode::Comparison;
 
 /// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, text by code points, and a char with text as text of one character.
-/// Values of different kinds are neither equal nor ordered; nor are lists, maps, objects with fields, and
-/// NaN.
+/// Numbers are compared by value, text by code points, and a char with text as text of one
+/// character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
+/// with fields, and NaN.
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     match by {
         Comparison::Eq => equal(a, b),
@@ -39,8 +39,8 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     Some(text(a, &mut a_utf8)?.cmp(text(b, &mut b_utf8)?))
 }
 
-/// Returns the text of a value that compares as text, and `None` for other values. `utf8` is the buffer
-/// for a char.
+/// Returns the text of a value that compares as text, and `None` for other values. `utf8` is the
+/// buffer for a char.
 fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
     match *value {
         Value::Text(text) | Value::Safe(text) => Some(text),
@@ -102,8 +102,8 @@ impl ComparableNumber {
             Self::Whole(_) if float >= HUGE => Ordering::Less,
             Self::Whole(_) if float < -HUGE => Ordering::Greater,
             Self::Whole(whole) => {
-                // In range, the conversion truncates the fraction, which decides if the integers are
-                // equal. A float that is too large for an exact subtraction has no fraction.
+                // In range, the conversion truncates the fraction, which decides if the integers
+                // are equal. A float that is too large for an exact subtraction has no fraction.
                 let truncated = float as i128;
                 let fraction = float - truncated as f64;
                 whole.cmp(&truncated).then(0.0.partial_cmp(&fraction)?)

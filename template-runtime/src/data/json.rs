@@ -37,8 +37,8 @@ impl Data for Number {
         } else if let Some(value) = self.as_f64() {
             Value::Float(value)
         } else {
-            // Only with the feature `arbitrary_precision` of serde_json: such a number is infinite, with
-            // its sign, as `1e999` is in JavaScript.
+            // Only with the feature `arbitrary_precision` of serde_json: such a number is infinite,
+            // with its sign, as `1e999` is in JavaScript.
             Value::Float(self.to_string().parse().unwrap_or(f64::NAN))
         }
     }
@@ -57,8 +57,9 @@ impl Data for JsonMap<String, Json> {
 /// The order of the entries is that of the map: sorted, or the order of insertion with the feature
 /// `preserve_order` of serde_json.
 ///
-/// The map cannot continue after a key, so that each entry is found by iterating from the nearer end: a
-/// loop over n entries costs n² / 4 steps, each of about a nanosecond. A lookup by name does not iterate.
+/// The map cannot continue after a key, so that each entry is found by iterating from the nearer
+/// end: a loop over n entries costs n² / 4 steps, each of about a nanosecond. A lookup by name does
+/// not iterate.
 impl MapData for JsonMap<String, Json> {
     fn count(&self) -> usize {
         self.len()

@@ -1,8 +1,8 @@
 //! [`Data`] for the maps of the standard library.
 //!
-//! A loop requests the entries one by one. A `BTreeMap` finds each by the key of the previous one. A
-//! `HashMap` cannot continue after a key, so that a loop over n entries costs n² / 2 steps, each of about
-//! a nanosecond.
+//! A loop requests the entries one by one. A `BTreeMap` finds each by the key of the previous one.
+//! A `HashMap` cannot continue after a key, so that a loop over n entries costs n² / 2 steps, each
+//! of about a nanosecond.
 
 use super::{
     Data,
@@ -97,7 +97,8 @@ pub trait Key: Data + Borrow<Self::Form> {
 
 /// A borrowed form by which keys of a map are looked up.
 pub trait KeyForm: Ord + Hash {
-    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any key.
+    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any
+    /// key.
     fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 
     /// Calls `f` with the key whose value is `value`; returns `None` if there is no such key.

@@ -1,5 +1,5 @@
-//! Data that templates read: the trait [`Data`], its implementations for standard types, and the values
-//! and shapes that they have.
+//! Data that templates read: the trait [`Data`], its implementations for standard types, and the
+//! values and shapes that they have.
 
 mod callable;
 mod collection;
@@ -49,8 +49,8 @@ pub use value::{Body, Value};
 ///
 /// The standard types that implement it are integers, floats, `bool`, `char`, `str` and `String`,
 /// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
-/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose fields
-/// are `0`, `1` and so on. [`Tree`] implements it, and with feature `serde_json` so do
+/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose
+/// fields are `0`, `1` and so on. [`Tree`] implements it, and with feature `serde_json` so do
 /// `serde_json::Value`, `Map` and `Number`: names in them are looked up at run time.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
@@ -92,9 +92,9 @@ impl Data for Recursive {
 
 /// A field whose type has a lifetime, which code derived by `#[derive(Data)]` reads.
 ///
-/// The derived code requires once that the type is `Data`, where it uses its shape, with `'static` for
-/// the lifetime. If reading the field required it too, rustc would report the same error twice. So
-/// autoref-based specialization selects [`ViaData`] for types that are `Data`, and otherwise
+/// The derived code requires once that the type is `Data`, where it uses its shape, with `'static`
+/// for the lifetime. If reading the field required it too, rustc would report the same error twice.
+/// So autoref-based specialization selects [`ViaData`] for types that are `Data`, and otherwise
 /// [`ViaNoData`], whose value is null.
 pub struct FieldAccess<'p, T>(pub &'p T);
 

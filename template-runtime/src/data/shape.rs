@@ -39,8 +39,8 @@ pub enum Kind {
     Map(ShapeRef),
     /// An object with fields.
     Object(&'static [FieldShape]),
-    /// One of several variants. The fields are those of all variants; a variant without fields prints its
-    /// name.
+    /// One of several variants. The fields are those of all variants; a variant without fields
+    /// prints its name.
     Enum(&'static [FieldShape]),
     /// A helper, with its specification if that is known.
     Helper(Option<&'static HelperSpec>),
@@ -63,8 +63,9 @@ pub(crate) static SAFE_HTML: Shape = Shape { name: "SafeHtml", kind: Kind::Text 
 
 /// A reference to a [`Shape`].
 ///
-/// It is a raw pointer, because rustc follows references when it evaluates constants, and a type that
-/// contains itself (a comment with replies) would be a cycle (E0391). It does not follow raw pointers.
+/// It is a raw pointer, because rustc follows references when it evaluates constants, and a type
+/// that contains itself (a comment with replies) would be a cycle (E0391). It does not follow raw
+/// pointers.
 #[derive(Clone, Copy, Debug)]
 pub struct ShapeRef(*const Shape);
 

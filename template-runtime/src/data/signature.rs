@@ -41,7 +41,8 @@ impl HelperSpec {
         Self { name, ..self }
     }
 
-    /// Returns the minimum number of positional arguments: optional parameters at the end need none.
+    /// Returns the minimum number of positional arguments: optional parameters at the end need
+    /// none.
     #[must_use]
     pub const fn required(&self) -> usize {
         let mut count = self.positional.len();
@@ -76,7 +77,8 @@ impl HelperSpec {
 pub struct Param {
     /// The values that it accepts.
     pub kind: ParamKind,
-    /// The accepted values in words, with an article; for [`ParamKind::Reference`] the name of the type.
+    /// The accepted values in words, with an article; for [`ParamKind::Reference`] the name of the
+    /// type.
     pub wants: &'static str,
     /// Whether the argument may be absent or null.
     pub optional: bool,

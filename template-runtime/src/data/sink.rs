@@ -8,12 +8,13 @@ use super::{
 use crate::error::ErrorKind;
 use core::fmt::{self, Display};
 
-/// The destination of the result of a helper: the output, which receives it escaped while the helper
-/// computes it, or the stack, for which text that the helper creates is stored in scratch memory.
+/// The destination of the result of a helper: the output, which receives it escaped while the
+/// helper computes it, or the stack, for which text that the helper creates is stored in scratch
+/// memory.
 ///
-/// All methods return [`ErrorKind::NotPrintable`] if the result is to be printed and is not printable,
-/// [`ErrorKind::ScratchFull`] if it is to be stored and does not fit, and [`ErrorKind::Write`] if its
-/// `Display` fails.
+/// All methods return [`ErrorKind::NotPrintable`] if the result is to be printed and is not
+/// printable, [`ErrorKind::ScratchFull`] if it is to be stored and does not fit, and
+/// [`ErrorKind::Write`] if its `Display` fails.
 ///
 /// The trait is sealed.
 #[allow(
@@ -53,8 +54,8 @@ pub trait Sink<'v>: SinkSealed {
 /// Seals [`Sink`].
 pub trait SinkSealed {}
 
-/// The error of a block helper after rendering has stopped, because of an error inside of a block or of
-/// the output. The helper returns it; `render` returns the error itself.
+/// The error of a block helper after rendering has stopped, because of an error inside of a block
+/// or of the output. The helper returns it; `render` returns the error itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 

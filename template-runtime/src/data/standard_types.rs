@@ -7,7 +7,8 @@ use super::{
     value::Value,
 };
 
-/// Implements `Data` for scalars, from the type, its kind, and the conversion of `self` into a value.
+/// Implements `Data` for scalars, from the type, its kind, and the conversion of `self` into a
+/// value.
 macro_rules! scalars {
     ($($ty:ident $kind:ident |$value:ident| $into:expr;)*) => { $(
         impl Data for $ty {

@@ -7,11 +7,12 @@ use super::{
     value::Value,
 };
 
-/// Data whose names are known only at run time, without a heap: it borrows its text, lists and maps, and
-/// can be a `const`.
+/// Data whose names are known only at run time, without a heap: it borrows its text, lists and
+/// maps, and can be a `const`.
 ///
-/// It can be a field, an item of a list, or, with `#[data(transparent)]`, the whole data of a template.
-/// The value of a name that it does not have is null, or an error if the template is `strict`.
+/// It can be a field, an item of a list, or, with `#[data(transparent)]`, the whole data of a
+/// template. The value of a name that it does not have is null, or an error if the template is
+/// `strict`.
 ///
 /// # Examples
 ///
@@ -48,8 +49,8 @@ pub enum Tree<'a> {
     Text(&'a str),
     /// A list.
     List(&'a [Tree<'a>]),
-    /// The entries of a map in their order. A lookup is a linear search, which finds the first entry with
-    /// the name.
+    /// The entries of a map in their order. A lookup is a linear search, which finds the first
+    /// entry with the name.
     Map(&'a [(&'a str, Tree<'a>)]),
 }
 

@@ -73,8 +73,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether a condition takes the value for true: every value except `false`, null, `""`, 0,
-    /// NaN and the empty list.
+    /// Reports whether a condition takes the value for true: every value except `false`, null,
+    /// `""`, 0, NaN and the empty list.
     ///
     /// This is the rule of `if` in Handlebars.
     ///
@@ -107,8 +107,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the entry with a name: a field of an object, an entry of a map, or an item of a list, whose
-    /// name is its index. Returns null if there is no such entry.
+    /// Returns the entry with a name: a field of an object, an entry of a map, or an item of a
+    /// list, whose name is its index. Returns null if there is no such entry.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
         self.find(name).unwrap_or(Self::Null)
@@ -147,8 +147,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Writes the item at `index` to `item`; returns `false` if the value is not a list, or `index` is out
-    /// of range.
+    /// Writes the item at `index` to `item`; returns `false` if the value is not a list, or `index`
+    /// is out of range.
     #[inline(always)]
     pub(crate) fn put_item(self, index: usize, item: &mut Self) -> bool {
         match self {
@@ -157,8 +157,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether the value can be printed: every value except lists, maps, helpers, and objects other
-    /// than variants without fields.
+    /// Reports whether the value can be printed: every value except lists, maps, helpers, and
+    /// objects other than variants without fields.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {

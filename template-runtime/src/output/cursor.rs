@@ -10,8 +10,8 @@ use core::{
 
 /// The output cursor: the position of the next byte.
 ///
-/// Every write takes it by value and returns it. Without [`finish`](Self::finish), the drain does not
-/// receive the last bytes.
+/// Every write takes it by value and returns it. Without [`finish`](Self::finish), the drain does
+/// not receive the last bytes.
 #[must_use = "what was written is lost unless the `Out` is finished"]
 pub struct Out<'o> {
     // Invariants:
@@ -31,7 +31,8 @@ impl<'o> Out<'o> {
     /// Creates a cursor that writes to `drain`, after what was committed before.
     #[inline(always)]
     pub fn new(drain: &'o mut (dyn Drain + 'o)) -> Self {
-        // The region is derived from the pointer that is kept, so that no later borrow invalidates it.
+        // The region is derived from the pointer that is kept, so that no later borrow invalidates
+        // it.
         let mut drain = NonNull::from(drain);
         // SAFETY: the pointer comes from a `&'o mut` that nothing else uses for `'o`.
         let Region { at, end } = unsafe { drain.as_mut() }.open();
@@ -60,13 +61,13 @@ impl<'o> Out<'o> {
         }
     }
 
-    /// Calls `write` out of line. It returns the `Out` that it was passed, or `None` if it has failed;
-    /// another `Out` counts as a failure.
+    /// Calls `write` out of line. It returns the `Out` that it was passed, or `None` if it has
+    /// failed; another `Out` counts as a failure.
     ///
-    /// An `Out` that is passed as an argument to a function that is not inlined has an address, and the
-    /// surrounding code keeps it in memory at that address. Here only its parts are passed, and the
-    /// changed ones are returned in registers. So use this method to call long functions, and move
-    /// what `write` captures.
+    /// An `Out` that is passed as an argument to a function that is not inlined has an address, and
+    /// the surrounding code keeps it in memory at that address. Here only its parts are passed, and
+    /// the changed ones are returned in registers. So use this method to call long functions, and
+    /// move what `write` captures.
     #[inline(always)]
     pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
         // SAFETY: the parts are those of `self`, which is consumed.
@@ -74,9 +75,9 @@ impl<'o> Out<'o> {
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
-    /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must return the
-    /// `Out` that it was passed, so that its region is one of the same drain: two pointers, which are
-    /// returned in registers.
+    /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must
+    /// return the `Out` that it was passed, so that its region is one of the same drain: two
+    /// pointers, which are returned in registers.
     #[inline(always)]
     pub(super) fn outline(self, write: impl FnOnce(Self) -> Self) -> Self {
         // SAFETY: the parts are those of `self`, which is consumed; the callers, which are in this
@@ -96,7 +97,8 @@ impl<'o> Out<'o> {
     /// Creates a cursor that discards everything.
     pub(crate) fn void() -> Self {
         let mut drain = Void::forever();
-        // SAFETY: `Void` has no bytes, so that a dangling pointer to it is valid and aliases nothing.
+        // SAFETY: `Void` has no bytes, so that a dangling pointer to it is valid and aliases
+        // nothing.
         let Region { at, end } = unsafe { drain.as_mut() }.open();
         Self { at, end, drain, lifetime: PhantomData }
     }
@@ -234,13 +236,13 @@ unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: 
 }
 
 impl Out<'_> {
-    /// Appends what `write` writes, which is at most `N` bytes: directly into the region if there is room
-    /// for all `N`, and through a buffer otherwise.
+    /// Appends what `write` writes, which is at most `N` bytes: directly into the region if there
+    /// is room for all `N`, and through a buffer otherwise.
     ///
     /// # Safety
     ///
-    /// `write` is passed a pointer to which it may write `N` bytes. It returns the number of bytes that it
-    /// wrote, which are initialized and whole `str`s.
+    /// `write` is passed a pointer to which it may write `N` bytes. It returns the number of bytes
+    /// that it wrote, which are initialized and whole `str`s.
     #[inline(always)]
     pub(super) unsafe fn fill<const N: usize>(self, write: impl FnOnce(*mut u8) -> usize) -> Self {
         if N > self.room() {

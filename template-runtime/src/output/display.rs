@@ -8,7 +8,8 @@ use core::{
 use template_bytecode::Escape;
 
 impl<'o> Out<'o> {
-    /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is written.
+    /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is
+    /// written.
     ///
     /// # Errors
     ///
@@ -35,8 +36,8 @@ impl<'o> Out<'o> {
 struct EscapeWriter<'o> {
     out: Out<'o>,
     escape: Escape,
-    /// Whether the drain has panicked. It is set while `out` is moved out, so that it stays set if the
-    /// drain panics and `value` catches that. The output is lost then.
+    /// Whether the drain has panicked. It is set while `out` is moved out, so that it stays set if
+    /// the drain panics and `value` catches that. The output is lost then.
     failed: bool,
 }
 

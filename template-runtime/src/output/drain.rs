@@ -2,15 +2,16 @@
 
 use core::ptr::{NonNull, null_mut};
 
-/// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written there.
+/// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written
+/// there.
 ///
 /// Only the drains of this crate implement it: [`SliceDrain`](super::SliceDrain),
 /// `StringDrain` and [`WriterDrain`](super::WriterDrain).
 ///
 /// # Safety
 ///
-/// `open` returns a region that nothing else reads or writes, and that stays valid until the drain is
-/// used in any way again, which includes moving it.
+/// `open` returns a region that nothing else reads or writes, and that stays valid until the drain
+/// is used in any way again, which includes moving it.
 pub unsafe trait Drain: DrainSealed {
     /// Lends the memory for the next writes.
     #[doc(hidden)]
@@ -20,8 +21,8 @@ pub unsafe trait Drain: DrainSealed {
     ///
     /// # Safety
     ///
-    /// `at` lies in the region that `open` returned last, and the drain has not been used since. The
-    /// bytes from the start of that region to `at` are initialized and are whole `str`s.
+    /// `at` lies in the region that `open` returned last, and the drain has not been used since.
+    /// The bytes from the start of that region to `at` are initialized and are whole `str`s.
     #[doc(hidden)]
     unsafe fn commit(&mut self, at: *mut u8);
 

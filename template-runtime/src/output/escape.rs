@@ -52,7 +52,8 @@ pub trait Escaper {
 /// The type of [`Escaper::escape`].
 pub(crate) type EscapeFn = fn(&str, &mut dyn fmt::Write) -> fmt::Result;
 
-/// The maximum number of bytes that are escaped at once if the room is too short for the whole text.
+/// The maximum number of bytes that are escaped at once if the room is too short for the whole
+/// text.
 const CHUNK: usize = 256;
 
 // The buffer of a `WriterDrain` is long enough for a chunk.
@@ -62,8 +63,8 @@ const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 const SHORT: usize = 6 * BLOCK + 8;
 
 impl Out<'_> {
-    /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] escapes nothing here, as the VM calls
-    /// the escaper.
+    /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] escapes nothing here, as the VM
+    /// calls the escaper.
     #[inline(always)]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         match escape {
@@ -86,8 +87,8 @@ impl Out<'_> {
         if len >= BLOCK || len > self.room() {
             return self.outline(move |out| out.escape_long(text));
         }
-        // SAFETY: there is room for `len` bytes; `text` is borrowed, so it does not overlap with the
-        // region. The bytes are a whole `str`.
+        // SAFETY: there is room for `len` bytes; `text` is borrowed, so it does not overlap with
+        // the region. The bytes are a whole `str`.
         unsafe {
             if copy_plain(from, len, self.at()) {
                 return self.advance(len);
@@ -96,8 +97,8 @@ impl Out<'_> {
         if self.room() < SHORT {
             return self.cold(move |out| out.html_exact(text));
         }
-        // SAFETY: there is the room that the function requires. What is written is `text` with some of its
-        // ASCII bytes replaced by ASCII: a whole `str`.
+        // SAFETY: there is the room that the function requires. What is written is `text` with some
+        // of its ASCII bytes replaced by ASCII: a whole `str`.
         unsafe {
             let to = escape_bytes(from, len, self.at());
             let written = to.offset_from_unsigned(self.at());
@@ -137,12 +138,12 @@ impl Out<'_> {
                 continue;
             }
             let (start, to) = (piece.as_ptr(), self.at());
-            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that `escape` requires; `text`
-            // is borrowed, so it does not overlap with the region. At the end of the piece, what is
-            // written is the piece with some of its ASCII bytes replaced by ASCII: a whole `str`. If
-            // `escape` has stopped before the end, perhaps inside of a character, then the bytes of
-            // that character were copied unchanged, so that going back by as many bytes in both, to
-            // the start of the character, leaves a whole `str` as well.
+            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that `escape` requires;
+            // `text` is borrowed, so it does not overlap with the region. At the end of the piece,
+            // what is written is the piece with some of its ASCII bytes replaced by ASCII: a whole
+            // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
+            // the bytes of that character were copied unchanged, so that going back by as many
+            // bytes in both, to the start of the character, leaves a whole `str` as well.
             unsafe {
                 let end = start.add(piece.len());
                 let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));

@@ -22,8 +22,8 @@ impl Out<'_> {
         })
     }
 
-    /// Appends `value` as JavaScript would if its numbers had the precision of `f32`: `0.1`, and not the
-    /// digits of the nearest `f64`.
+    /// Appends `value` as JavaScript would if its numbers had the precision of `f32`: `0.1`, and
+    /// not the digits of the nearest `f64`.
     #[inline(always)]
     pub fn float32(self, value: f32) -> Self {
         /// 2^24: the integers below it are floats, so that all of their digits are significant.
@@ -58,8 +58,8 @@ impl Out<'_> {
         let Some(decimal) = Decimal::parse(shortest.text()) else { return out };
         if decimal.may_be_tie(wide) {
             // Two decimals of this length may be equally near. `{:e}` chooses the greater one,
-            // JavaScript and `{:.*e}` the even one. But at a power of two, where the floats below are
-            // closer together, the lower decimal may parse as another float.
+            // JavaScript and `{:.*e}` the even one. But at a power of two, where the floats below
+            // are closer together, the lower decimal may parse as another float.
             let even = DigitBuffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
             if even.text().parse().is_ok_and(|parsed: F| parsed == value) {
                 return out.decimal(Decimal::parse(even.text()).as_ref().unwrap_or(&decimal));
@@ -166,12 +166,13 @@ impl Write for DigitBuffer {
 pub(super) struct Thousandths(u64);
 
 impl Thousandths {
-    /// Returns `value`, which is positive, in thousandths if they are its shortest decimal: the one with
-    /// the fewest digits that parses as the float.
+    /// Returns `value`, which is positive, in thousandths if they are its shortest decimal: the one
+    /// with the fewest digits that parses as the float.
     ///
-    /// They are if dividing them by 1000 results in the float, as a division rounds like parsing does:
-    /// then no shorter decimal parses as the float unless it is the same number. Another one would be
-    /// at least 0.001 away, but below 2^40 the decimals that parse as a float lie within 2^-12 of it.
+    /// They are if dividing them by 1000 results in the float, as a division rounds like parsing
+    /// does: then no shorter decimal parses as the float unless it is the same number. Another one
+    /// would be at least 0.001 away, but below 2^40 the decimals that parse as a float lie within
+    /// 2^-12 of it.
     #[inline]
     pub(super) fn of(value: f64) -> Option<Self> {
         const BELOW: f64 = (1_u64 << 40) as f64;
@@ -182,9 +183,9 @@ impl Thousandths {
         (nearest as f64 / 1000.0 == value).then_some(Self(nearest))
     }
 
-    /// Returns an `f32`, which is positive, in thousandths if they are its shortest decimal. The limit is
-    /// 2^12: below it the decimals that parse as an `f32` lie within 2^-12 of it, and its thousandths are
-    /// an `f32`.
+    /// Returns an `f32`, which is positive, in thousandths if they are its shortest decimal. The
+    /// limit is 2^12: below it the decimals that parse as an `f32` lie within 2^-12 of it, and its
+    /// thousandths are an `f32`.
     #[inline]
     pub(super) fn of_f32(value: f32) -> Option<Self> {
         const BELOW: f32 = (1_u32 << 12) as f32;

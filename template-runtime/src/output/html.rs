@@ -3,8 +3,8 @@
 use super::special::{BLOCK, entity, has_special, specials};
 use core::ptr::copy_nonoverlapping;
 
-/// The room that is required in excess of the length of the text: a block that consists of the longest
-/// character references, and a block that is written after them.
+/// The room that is required in excess of the length of the text: a block that consists of the
+/// longest character references, and a block that is written after them.
 pub(super) const SLACK: usize = 6 * BLOCK + BLOCK;
 
 /// A position in the text and in the output.
@@ -16,14 +16,14 @@ pub(super) struct Progress {
     pub(super) to: *mut u8,
 }
 
-/// Writes the text from `at.from` up to `end` to `at.to`, special characters as character references, and
-/// returns the position after it. It stops early, after a block, if the room up to `limit` is less than
-/// the length of the rest of the text plus [`SLACK`].
+/// Writes the text from `at.from` up to `end` to `at.to`, special characters as character
+/// references, and returns the position after it. It stops early, after a block, if the room up to
+/// `limit` is less than the length of the rest of the text plus [`SLACK`].
 ///
 /// # Safety
 ///
-/// The text is one `str`. From `at.to` up to `limit` there is room for its length plus [`SLACK`] bytes,
-/// and this room does not overlap with the text.
+/// The text is one `str`. From `at.to` up to `limit` there is room for its length plus [`SLACK`]
+/// bytes, and this room does not overlap with the text.
 #[inline(always)]
 pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
     /// The number of blocks without special characters after which the next ones are likely to have
@@ -31,12 +31,12 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     const QUIET: usize = 4;
     let Progress { mut from, mut to } = at;
     let mut quiet = QUIET;
-    // SAFETY: `from` stays inside of the text, as each step reads and consumes no more bytes than are
-    // left. `room >= left + SLACK` holds before each step: a block without special characters reduces
-    // both sides by the same amount; in a block with special characters, each byte takes at most 6
-    // bytes of room, and at most `BLOCK` bytes are written after the last one, which is `SLACK` in
-    // all, and then the condition is checked. The last block, or the last bytes, require at most
-    // `6 * BLOCK + 8`, which is less than `SLACK`.
+    // SAFETY: `from` stays inside of the text, as each step reads and consumes no more bytes than
+    // are left. `room >= left + SLACK` holds before each step: a block without special characters
+    // reduces both sides by the same amount; in a block with special characters, each byte takes at
+    // most 6 bytes of room, and at most `BLOCK` bytes are written after the last one, which is
+    // `SLACK` in all, and then the condition is checked. The last block, or the last bytes, require
+    // at most `6 * BLOCK + 8`, which is less than `SLACK`.
     unsafe {
         while end.offset_from_unsigned(from) >= 2 * BLOCK {
             if quiet >= QUIET {
@@ -87,8 +87,8 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
 #[inline(always)]
 unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
     let mut done = 0;
-    // SAFETY: `done` and `next` are at most `BLOCK`, so that a block can be read from either. Before
-    // each write `to` has advanced by at most 6 bytes for each byte that is done.
+    // SAFETY: `done` and `next` are at most `BLOCK`, so that a block can be read from either.
+    // Before each write `to` has advanced by at most 6 bytes for each byte that is done.
     unsafe {
         while found != 0 {
             let next = found.trailing_zeros() as usize;
@@ -236,8 +236,8 @@ mod avx2 {
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
         let mut done = 0;
-        // SAFETY: four blocks from `done` on lie inside of the `len` bytes, two of them in each half;
-        // reads and writes may be unaligned.
+        // SAFETY: four blocks from `done` on lie inside of the `len` bytes, two of them in each
+        // half; reads and writes may be unaligned.
         unsafe {
             while len - done >= 4 * BLOCK {
                 let (from, to) = (from.add(done).cast::<__m256i>(), to.add(done).cast::<__m256i>());

@@ -1,9 +1,9 @@
-//! The output of a running program. Unsafe code is confined to this module, the memory of the VM, and
-//! the pointer in a shape.
+//! The output of a running program. Unsafe code is confined to this module, the memory of the VM,
+//! and the pointer in a shape.
 //!
-//! [`Out`] is the cursor. It is passed by value, so that it stays in registers: if it were in memory,
-//! every write would wait for the store of the one before. It writes into a region of memory that a
-//! [`Drain`] lends it, and calls the drain only when the region is full:
+//! [`Out`] is the cursor. It is passed by value, so that it stays in registers: if it were in
+//! memory, every write would wait for the store of the one before. It writes into a region of
+//! memory that a [`Drain`] lends it, and calls the drain only when the region is full:
 //!
 //! | drain | the region | when it is full |
 //! |---|---|---|
@@ -22,8 +22,8 @@
 //! # Safety
 //!
 //! Everything that this module exports is safe to use, in any order. All of it rests on the three
-//! invariants of [`Out`] and on the safety requirements of [`Drain`]; every `SAFETY` comment refers to
-//! those. [`Drain`] is sealed, so that all of its implementations are in this folder.
+//! invariants of [`Out`] and on the safety requirements of [`Drain`]; every `SAFETY` comment refers
+//! to those. [`Drain`] is sealed, so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
 mod cursor;

@@ -29,8 +29,8 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[inline(always)]
     pub fn int(self, value: i64) -> Self {
-        // A branch, which the compiler removes where `value` was unsigned, and not a sign of zero or one
-        // bytes.
+        // A branch, which the compiler removes where `value` was unsigned, and not a sign of zero
+        // or one bytes.
         if value < 0 {
             return self.cold(move |out| out.negative(value));
         }
@@ -88,7 +88,8 @@ unsafe fn sign(negative: bool, at: *mut u8) -> usize {
 #[inline(always)]
 unsafe fn digits(value: u64, at: *mut u8) -> usize {
     // Short numbers take no call and no loop, and 32-bit divisions, which are faster.
-    // SAFETY: each branch writes as many digits as it returns, which is the number that the value has.
+    // SAFETY: each branch writes as many digits as it returns, which is the number that the value
+    // has.
     unsafe {
         let short = value as u32;
         if value < 10 {

@@ -87,8 +87,8 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// The concatenation of values as a template prints them unescaped. Displaying it fails if a value is
-/// not printable.
+/// The concatenation of values as a template prints them unescaped. Displaying it fails if a value
+/// is not printable.
 pub(crate) struct Unescaped<'s, 'v>(pub(crate) &'s [Value<'v>]);
 
 impl fmt::Display for Unescaped<'_, '_> {

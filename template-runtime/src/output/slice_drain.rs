@@ -6,14 +6,14 @@ use core::{marker::PhantomData, ptr::copy_nonoverlapping, slice, str};
 /// A drain that writes to a slice. It counts the bytes that do not fit, so that it can report the
 /// length of the whole output.
 pub struct SliceDrain<'b> {
-    // The slice in raw parts: a move of a `&mut` would invalidate the region that is lent. `start` is
-    // valid for writes of `capacity` bytes for `'b`, and nothing else accesses these bytes.
+    // The slice in raw parts: a move of a `&mut` would invalidate the region that is lent. `start`
+    // is valid for writes of `capacity` bytes for `'b`, and nothing else accesses these bytes.
     start: *mut u8,
     capacity: usize,
     /// The number of committed bytes, which are whole `str`s. At most `capacity`.
     len: usize,
-    /// The number of bytes that did not fit. Once it is not zero, all further bytes are counted here as
-    /// well, even if they would fit: the output must not have gaps.
+    /// The number of bytes that did not fit. Once it is not zero, all further bytes are counted
+    /// here as well, even if they would fit: the output must not have gaps.
     missing: usize,
     lifetime: PhantomData<&'b mut [u8]>,
 }

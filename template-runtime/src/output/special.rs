@@ -103,8 +103,8 @@ mod word {
         const fn all(byte: u8) -> u64 {
             u64::from_ne_bytes([byte; 8])
         }
-        /// Returns a word in which the highest bit of each zero byte is set. Adding `7f` carries into
-        /// that bit unless the lower bits are zero, and never beyond.
+        /// Returns a word in which the highest bit of each zero byte is set. Adding `7f` carries
+        /// into that bit unless the lower bits are zero, and never beyond.
         #[inline(always)]
         fn zeros(word: u64) -> u64 {
             let low = all(0x7f);
@@ -124,8 +124,8 @@ pub(super) struct Entity {
     pub(super) len: u8,
 }
 
-/// Returns the character reference of a special byte, which is that of `Escape::entity`; any entry for
-/// other bytes.
+/// Returns the character reference of a special byte, which is that of `Escape::entity`; any entry
+/// for other bytes.
 #[inline(always)]
 pub(super) fn entity(byte: u8) -> &'static Entity {
     const fn entry(text: [u8; 8], len: u8) -> Entity {

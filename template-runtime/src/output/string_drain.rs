@@ -5,8 +5,8 @@ use alloc::string::String;
 
 /// A drain that appends to a string, which grows as needed.
 ///
-/// The string is valid at any time: its length is set only to the end of whole texts. After an error or
-/// a panic it holds its previous content, which a part of the output may follow.
+/// The string is valid at any time: its length is set only to the end of whole texts. After an
+/// error or a panic it holds its previous content, which a part of the output may follow.
 pub struct StringDrain<'s> {
     string: &'s mut String,
 }
@@ -19,14 +19,14 @@ impl<'s> StringDrain<'s> {
     }
 }
 
-/// The minimum number of bytes by which the string grows. Without it, an empty string would grow for
-/// each of its first texts.
+/// The minimum number of bytes by which the string grows. Without it, an empty string would grow
+/// for each of its first texts.
 const MIN_GROWTH: usize = 256;
 
 impl DrainSealed for StringDrain<'_> {}
 
-// SAFETY: the region is spare capacity, which nothing else reads or writes, and which stays in place
-// until the string is used again.
+// SAFETY: the region is spare capacity, which nothing else reads or writes, and which stays in
+// place until the string is used again.
 unsafe impl Drain for StringDrain<'_> {
     fn open(&mut self) -> Region {
         // SAFETY: the vector is not modified: only its address and its lengths are read.

@@ -11,8 +11,8 @@ use std::{
 };
 use template_bytecode::{Escape, TEXT_PAD};
 
-/// Asserts that the output of `write` is `expected` with every drain, and with a slice of every length:
-/// too short ones report the length of the output, and no byte outside is touched.
+/// Asserts that the output of `write` is `expected` with every drain, and with a slice of every
+/// length: too short ones report the length of the output, and no byte outside is touched.
 pub(super) fn fits(expected: &str, write: impl Fn(Out<'_>) -> Out<'_>) {
     assert_eq!(rendered(&write), expected);
     let mut text = String::new();

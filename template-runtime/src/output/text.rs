@@ -38,9 +38,9 @@ impl Out<'_> {
         if self.room() < TEXT_PAD {
             return self.str(text);
         }
-        // SAFETY: there is room for `TEXT_PAD` bytes, and the pool is borrowed, so it does not overlap
-        // with the region. The text is no longer than that, and a whole `str`; the bytes after it
-        // are written, but not counted.
+        // SAFETY: there is room for `TEXT_PAD` bytes, and the pool is borrowed, so it does not
+        // overlap with the region. The text is no longer than that, and a whole `str`; the bytes
+        // after it are written, but not counted.
         unsafe {
             copy_nonoverlapping(padded.as_ptr(), self.at(), TEXT_PAD);
             self.advance(text.len())
@@ -59,14 +59,14 @@ impl Out<'_> {
 #[derive(Clone, Copy)]
 pub(crate) struct PaddedText<'p> {
     text: &'p str,
-    /// The [`TEXT_PAD`] bytes of the pool from the start of the text on, if the text is no longer than
-    /// that. (Invariant: then the text is a prefix of them, or empty.)
+    /// The [`TEXT_PAD`] bytes of the pool from the start of the text on, if the text is no longer
+    /// than that. (Invariant: then the text is a prefix of them, or empty.)
     padded: Option<&'p [u8; TEXT_PAD]>,
 }
 
 impl<'p> PaddedText<'p> {
-    /// Looks up the `len` bytes of `pool` from `at` on; the text is empty if the range is not inside of
-    /// `pool` or splits a character.
+    /// Looks up the `len` bytes of `pool` from `at` on; the text is empty if the range is not
+    /// inside of `pool` or splits a character.
     #[inline]
     pub(crate) fn new(pool: &'p str, at: u32, len: usize) -> Self {
         let at = at as usize;

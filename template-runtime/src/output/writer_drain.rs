@@ -1,4 +1,5 @@
-//! Output to a writer: a drain for [`fmt::Write`], and an adapter from [`fmt::Write`] to `io::Write`.
+//! Output to a writer: a drain for [`fmt::Write`], and an adapter from [`fmt::Write`] to
+//! `io::Write`.
 
 use super::drain::{Drain, DrainSealed, Region};
 #[cfg(feature = "std")]
@@ -13,11 +14,11 @@ use std::io;
 #[must_use = "the last bytes are written by `finish`"]
 pub struct WriterDrain<'w> {
     writer: &'w mut (dyn fmt::Write + 'w),
-    /// Whether the writer has failed. It is set while the writer runs, so that it stays set if the writer
-    /// panics.
+    /// Whether the writer has failed. It is set while the writer runs, so that it stays set if the
+    /// writer panics.
     failed: bool,
-    /// The number of bytes at the start of the buffer that were committed and not yet written: whole
-    /// `str`s.
+    /// The number of bytes at the start of the buffer that were committed and not yet written:
+    /// whole `str`s.
     len: usize,
     buffer: [MaybeUninit<u8>; SIZE],
 }
@@ -99,8 +100,8 @@ unsafe impl Drain for WriterDrain<'_> {
     }
 }
 
-/// An adapter from [`fmt::Write`] to [`io::Write`]. It keeps the [`io::Error`], which [`fmt::Error`]
-/// cannot carry.
+/// An adapter from [`fmt::Write`] to [`io::Write`]. It keeps the [`io::Error`], which
+/// [`fmt::Error`] cannot carry.
 #[cfg(feature = "std")]
 pub(crate) struct IoAdapter<'w, W> {
     writer: &'w mut W,
@@ -118,8 +119,8 @@ impl<'w, W: io::Write> IoAdapter<'w, W> {
     ///
     /// # Errors
     ///
-    /// Returns the error of the writer if it has failed, and otherwise the error of the template, wrapped
-    /// in an [`io::Error`].
+    /// Returns the error of the writer if it has failed, and otherwise the error of the template,
+    /// wrapped in an [`io::Error`].
     pub(crate) fn finish(self, outcome: Result<(), Error>) -> io::Result<()> {
         match outcome {
             // The error of the writer: that of a helper whose `Display` fails has a position.

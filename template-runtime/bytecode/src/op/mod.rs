@@ -34,8 +34,8 @@ macro_rules! define_ops {
     ) => {
         /// An op of a program that has not been linked: paths consist of names.
         ///
-        /// The stack effect is in brackets: the number of values that the op pops → the number that it
-        /// pushes. “The top” is the value on top of the stack.
+        /// The stack effect is in brackets: the number of values that the op pops → the number that
+        /// it pushes. “The top” is the value on top of the stack.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum SymbolicOp {
             $(
@@ -69,8 +69,8 @@ macro_rules! define_linked_ops {
     ($($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr];)*) => {
         /// An op of a linked program.
         ///
-        /// The stack effect is in brackets: the number of values that the op pops → the number that it
-        /// pushes. “The top” is the value on top of the stack.
+        /// The stack effect is in brackets: the number of values that the op pops → the number that
+        /// it pushes. “The top” is the value on top of the stack.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Op {
             $(
@@ -113,9 +113,9 @@ macro_rules! define_linked_ops {
                 }
             }
 
-            /// Returns an op of the kind numbered `kind`, modulo the number of kinds, with operands made
-            /// from the numbers that `next` returns, for tests that pass arbitrary programs to the
-            /// verifier.
+            /// Returns an op of the kind numbered `kind`, modulo the number of kinds, with operands
+            /// made from the numbers that `next` returns, for tests that pass arbitrary programs to
+            /// the verifier.
             #[cfg(feature = "any")]
             #[doc(hidden)]
             #[must_use]
@@ -127,8 +127,8 @@ macro_rules! define_linked_ops {
                 KINDS[kind as usize % KINDS.len()](next)
             }
 
-            /// Returns the op with another jump target, for the same tests. An op without a target is
-            /// returned unchanged.
+            /// Returns the op with another jump target, for the same tests. An op without a target
+            /// is returned unchanged.
             #[cfg(feature = "any")]
             #[doc(hidden)]
             #[must_use]
@@ -204,8 +204,8 @@ impl Op {
         (positional.0 as u16) << 4 | if named.count() > 0 { 0b1000 } else { 0 } | blocks
     }
 
-    /// Returns the number of arguments of an op that pops the description that [`Op::PushArgs`] pushed,
-    /// and `None` for other ops.
+    /// Returns the number of arguments of an op that pops the description that [`Op::PushArgs`]
+    /// pushed, and `None` for other ops.
     pub(crate) const fn described_args(&self) -> Option<u8> {
         match *self {
             Self::CallHelper { args, .. }

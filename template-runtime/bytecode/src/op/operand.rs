@@ -1,5 +1,5 @@
-//! The types of operands. Each type defines how an operand is checked against the tables of a program
-//! and how a listing shows it.
+//! The types of operands. Each type defines how an operand is checked against the tables of a
+//! program and how a listing shows it.
 
 use super::path::PathRow;
 use crate::tables::{Bounds, Tables};
@@ -17,10 +17,11 @@ pub enum Escape {
 }
 
 impl Escape {
-    /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not escaped.
+    /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not
+    /// escaped.
     ///
-    /// The escaped characters are those with a meaning in HTML text and quoted attributes. Handlebars
-    /// escapes two more, `` ` `` and `=`, for unquoted attributes.
+    /// The escaped characters are those with a meaning in HTML text and quoted attributes.
+    /// Handlebars escapes two more, `` ` `` and `=`, for unquoted attributes.
     #[must_use]
     #[inline]
     pub const fn entity(self, c: char) -> Option<&'static str> {
@@ -66,8 +67,9 @@ pub struct Target(pub u32);
 pub struct Slot(pub u16);
 
 impl Slot {
-    /// The exclusive upper bound of slots: it leaves room for the variables that a loop binds from its
-    /// slot on ([`EACH_VARIABLES`](super::EACH_VARIABLES)), so that their slots do not overflow.
+    /// The exclusive upper bound of slots: it leaves room for the variables that a loop binds from
+    /// its slot on ([`EACH_VARIABLES`](super::EACH_VARIABLES)), so that their slots do not
+    /// overflow.
     const END: u16 = u16::MAX - 8;
 }
 
@@ -79,8 +81,8 @@ pub struct LoopId(pub u8);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NameRef(pub u16);
 
-/// The result of a failed lookup: null, or an error that names the path. The number is an index into
-/// the names, where the text of the path is.
+/// The result of a failed lookup: null, or an error that names the path. The number is an index
+/// into the names, where the text of the path is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Missing(pub u16);
 
@@ -211,8 +213,8 @@ impl fmt::Debug for TextRef {
     }
 }
 
-/// Defines what the code generated from the op table needs of an operand type: `fits`, which checks an
-/// operand, and `write`, which shows it in a listing.
+/// Defines what the code generated from the op table needs of an operand type: `fits`, which checks
+/// an operand, and `write`, which shows it in a listing.
 macro_rules! operands {
     ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $write:expr;)*) => { $(
         impl $operand {
@@ -305,7 +307,8 @@ impl Target {
     }
 }
 
-/// Defines `any` for each operand type, which makes an operand from the next number that it is given.
+/// Defines `any` for each operand type, which makes an operand from the next number that it is
+/// given.
 #[cfg(feature = "any")]
 macro_rules! any {
     ($($operand:ident: |$number:ident| $make:expr;)*) => { $(

@@ -38,8 +38,9 @@ impl PathRow {
         self.count > 0 && self.first() + self.count() <= bounds.paths
     }
 
-    /// Writes the operand called `name`, after a space: names as they are, fields by their dense index,
-    /// items by their index in brackets. `!` follows a segment whose failed lookup is an error.
+    /// Writes the operand called `name`, after a space: names as they are, fields by their dense
+    /// index, items by their index in brackets. `!` follows a segment whose failed lookup is an
+    /// error.
     pub(crate) fn write(
         self,
         name: &str,
@@ -100,8 +101,8 @@ pub struct PathSegment {
     pub name: NameRef,
     /// The result if the value has no entry with that name.
     pub missing: Missing,
-    /// The end of the segment in the source, as an offset in bytes; 0 for the last segment, which ends
-    /// at the end of the span of the op.
+    /// The end of the segment in the source, as an offset in bytes; 0 for the last segment, which
+    /// ends at the end of the span of the op.
     pub end: u32,
 }
 

@@ -2,9 +2,9 @@
 
 /// Passes the table of ops to the macro `$callback`, as `symbolic { rows } linked { rows }`.
 ///
-/// A row is `Name { operand: Type, … } [pops => pushes];`. The rows of `symbolic` are the ops that the
-/// compiler emits; a linked program may contain those and the rows of `linked`. Whatever exists once
-/// for each op is generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
+/// A row is `Name { operand: Type, … } [pops => pushes];`. The rows of `symbolic` are the ops that
+/// the compiler emits; a linked program may contain those and the rows of `linked`. Whatever exists
+/// once for each op is generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
 /// [`Op`](crate::Op), their stack effects and listings, the compiler's `Operation`, and the tokens
 /// that `template!` expands to.
 #[doc(hidden)]
@@ -18,46 +18,46 @@ macro_rules! op_table {
             PushImmediate { value: Immediate } [0 => 1];
             /// Pushes a constant.
             PushConstant { constant: ConstantRef } [0 => 1];
-            /// Pushes the description of the arguments below it for the call that follows: how many of
-            /// them are blocks, how many are positional, and the names of the others.
-            /// The names are metadata of the op, and are never pushed.
+            /// Pushes the description of the arguments below it for the call that follows: how many
+            /// of them are blocks, how many are positional, and the names of the others. The names
+            /// are metadata of the op, and are never pushed.
             ///
             /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
             /// [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
             PushArgs { positional: Count, named: NameRow, blocks: Count } [0 => 1];
-            /// Calls a helper: pops the description that [`Op::PushArgs`] pushed and `args` arguments,
-            /// pushes the result.
+            /// Calls a helper: pops the description that [`Op::PushArgs`] pushed and `args`
+            /// arguments, pushes the result.
             CallHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 1];
             /// Fuses [`Op::PushArgs`] and [`Op::CallHelper`].
             Call { helper: HelperRef, positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 => 1];
-            /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it computes
-            /// it, and nothing is stored.
+            /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it
+            /// computes it, and nothing is stored.
             AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0];
-            /// Calls a helper that is a value on the stack, below its arguments: pops the description that
-            /// [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes the result. A call of
-            /// null returns null.
+            /// Calls a helper that is a value on the stack, below its arguments: pops the
+            /// description that [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes
+            /// the result. A call of null returns null.
             CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1];
             /// Fuses [`Op::PushArgs`] and [`Op::CallDynamicHelper`].
             CallDynamic { positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 + 1 => 1];
             /// Fuses [`Op::CallDynamic`] and [`Op::Append`].
             AppendDynamic { positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 + 1 => 0];
-            /// Replaces the helper on top by the result of a call without arguments; leaves any other
-            /// value unchanged.
+            /// Replaces the helper on top by the result of a call without arguments; leaves any
+            /// other value unchanged.
             CallIfHelper {} [1 => 1];
             /// Pushes a helper as a value.
             PushHelper { helper: HelperRef } [0 => 1];
-            /// Partially applies a helper: pops the description that [`Op::PushArgs`] pushed, `args`
-            /// arguments and the helper below them, pushes a helper that is called with these
-            /// arguments first. Null stays null.
+            /// Partially applies a helper: pops the description that [`Op::PushArgs`] pushed,
+            /// `args` arguments and the helper below them, pushes a helper that is called with
+            /// these arguments first. Null stays null.
             BindArgs { args: Count } [args.0 as u16 + 2 => 1];
-            /// Pushes a block, whose body begins at `target`. In the body the variables from `slot` on
-            /// are bound: one that is reserved for the call, and `params` block params. The body
+            /// Pushes a block, whose body begins at `target`. In the body the variables from `slot`
+            /// on are bound: one that is reserved for the call, and `params` block params. The body
             /// begins with an empty stack.
             PushBlock { slot: Slot, params: Count, target: Target } [0 => 1];
-            /// Calls a block helper, which prints, and which prints its blocks by running their bodies: pops
-            /// the description that [`Op::PushArgs`] pushed and `args` arguments, the first of which
-            /// are the blocks (the body, then that of `else`). The output of the helper itself is
-            /// escaped as the helper requests, or else as `escape` says.
+            /// Calls a block helper, which prints, and which prints its blocks by running their
+            /// bodies: pops the description that [`Op::PushArgs`] pushed and `args` arguments, the
+            /// first of which are the blocks (the body, then that of `else`). The output of the
+            /// helper itself is escaped as the helper requests, or else as `escape` says.
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0];
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0];
@@ -71,8 +71,8 @@ macro_rules! op_table {
             GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1];
             /// Pushes the number of the current iteration of a loop, from 0.
             GetIndex { loop_id: LoopId } [0 => 1];
-            /// Pushes the key of the current entry of a loop over a map, or the number of the iteration
-            /// of a loop over a list. `slot` is that of the loop.
+            /// Pushes the key of the current entry of a loop over a map, or the number of the
+            /// iteration of a loop over a list. `slot` is that of the loop.
             GetKey { loop_id: LoopId, slot: Slot } [0 => 1];
             /// Pushes whether this is the first iteration of a loop.
             GetFirst { loop_id: LoopId } [0 => 1];
@@ -82,7 +82,8 @@ macro_rules! op_table {
             Concat { count: Count } [count.0 as u16 => 1];
             /// Replaces the top by its logical negation.
             Not {} [1 => 1];
-            /// Replaces the top by `true` if it is the number 0, so that a condition takes it for true.
+            /// Replaces the top by `true` if it is the number 0, so that a condition takes it for
+            /// true.
             IncludeZero {} [1 => 1];
             /// Pops two values, and pushes the result of comparing them.
             Compare { comparison: Comparison } [2 => 1];
@@ -113,16 +114,16 @@ macro_rules! op_table {
             /// Pops a list, a map or an object, and begins a loop over it, whose variables begin at
             /// `slot`; jumps if it is empty.
             EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0];
-            /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at most one
-            /// text before and after it, and [`Op::Next`]. The op may then print the items of a list without
-            /// running the body.
+            /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at
+            /// most one text before and after it, and [`Op::Next`]. The op may then print the items
+            /// of a list without running the body.
             AppendEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0];
-            /// Pops a value, and the context below it. A list begins a loop over its items; any other
-            /// true value begins a loop of one iteration, whose item is the value, or the context if
-            /// the value is `true`. Jumps if the value is false.
+            /// Pops a value, and the context below it. A list begins a loop over its items; any
+            /// other true value begins a loop of one iteration, whose item is the value, or the
+            /// context if the value is `true`. Jumps if the value is false.
             EnterSection { loop_id: LoopId, slot: Slot, target: Target } [2 => 0];
-            /// Jumps back for the next iteration, or ends the loop. The target is the op after the one
-            /// that entered the loop. No other op jumps back, so that every program terminates.
+            /// Jumps back for the next iteration, or ends the loop. The target is the op after the
+            /// one that entered the loop. No other op jumps back, so that every program terminates.
             Next { loop_id: LoopId, slot: Slot, target: Target } [0 => 0];
             /// Pops a value and binds a variable to it; jumps instead if it is false.
             EnterWith { slot: Slot, target: Target } [1 => 0];

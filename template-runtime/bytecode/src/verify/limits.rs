@@ -15,9 +15,9 @@ pub struct Limits {
     pub scratch: ScratchUsage,
 }
 
-/// An amount of scratch memory, which holds the results of calls that are arguments of other calls, and
-/// the lists and maps that a template creates, until the end of the statement or of the block that
-/// binds them.
+/// An amount of scratch memory, which holds the results of calls that are arguments of other calls,
+/// and the lists and maps that a template creates, until the end of the statement or of the block
+/// that binds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ScratchUsage {
     /// The number of texts, whose lengths are known only at run time.
@@ -71,8 +71,8 @@ impl ScratchUsage {
 /// The maximum size of a value in bytes; the runtime asserts that its `Value` is not larger.
 pub const VALUE_SIZE: u32 = 24;
 
-/// The maximum size in bytes of a list or a map that a template creates, without its values but with
-/// alignment padding; the runtime asserts that its types are not larger.
+/// The maximum size in bytes of a list or a map that a template creates, without its values but
+/// with alignment padding; the runtime asserts that its types are not larger.
 pub const COLLECTION_SIZE: u32 = 48;
 
 pub(super) const fn max(a: u16, b: u16) -> u16 {

@@ -1,5 +1,5 @@
-//! The verifier: an abstract interpretation of a program over the depths of its stack and scopes, which
-//! proves before the program runs that it terminates and stays within its memory.
+//! The verifier: an abstract interpretation of a program over the depths of its stack and scopes,
+//! which proves before the program runs that it terminates and stays within its memory.
 
 mod limits;
 
@@ -97,8 +97,8 @@ pub enum VerifyError {
         /// The op.
         op: usize,
     },
-    /// An op other than the end of a loop jumps back, or the end of a loop jumps elsewhere than to the
-    /// body of this loop.
+    /// An op other than the end of a loop jumps back, or the end of a loop jumps elsewhere than to
+    /// the body of this loop.
     Backward {
         /// The op.
         op: usize,
@@ -114,10 +114,10 @@ pub enum VerifyError {
 
 /// Verifies a program, and returns the sizes of the memory that it needs.
 ///
-/// It proves that every operand lies within the tables; that all paths to an op agree on the depth of
-/// the stack and on the variables and loops in scope; that no op pops more values than there are; that
-/// the stack is empty between statements; and that only the end of a loop jumps back, to the body of
-/// this loop, so that every program terminates.
+/// It proves that every operand lies within the tables; that all paths to an op agree on the depth
+/// of the stack and on the variables and loops in scope; that no op pops more values than there
+/// are; that the stack is empty between statements; and that only the end of a loop jumps back, to
+/// the body of this loop, so that every program terminates.
 ///
 /// `states` is working memory: one state for each op and one for the end, all [`State::UNREACHED`].
 ///
@@ -136,8 +136,8 @@ pub const fn verify(
     let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: ScratchUsage::NONE };
     // Variable 0 is the data of the template.
     let mut here = State { variables: 1, is_reached: true, ..State::UNREACHED };
-    // The scratch memory of variables. It is an upper bound: it is never released, so that blocks that
-    // follow each other add up.
+    // The scratch memory of variables. It is an upper bound: it is never released, so that blocks
+    // that follow each other add up.
     let mut bound = ScratchUsage::NONE;
     let mut i = 0;
     while i < ops.len() {
@@ -260,9 +260,9 @@ const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) ->
     }
 }
 
-/// Returns the number of blocks on the stack after the op `at`, or `None` if the op breaks their rules:
-/// blocks lie below all other values, and a call pops all of them at once. So no block can outlive the
-/// call, and none can run inside of itself.
+/// Returns the number of blocks on the stack after the op `at`, or `None` if the op breaks their
+/// rules: blocks lie below all other values, and a call pops all of them at once. So no block can
+/// outlive the call, and none can run inside of itself.
 const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u8> {
     let left = here.stack - pops;
     let (is_allowed, blocks) = match ops[at] {
@@ -306,8 +306,8 @@ const fn is_statement(op: &Op) -> bool {
     )
 }
 
-/// Applies an op to the variables and loops of `next`, the state after it, and returns the state at its
-/// target. Returns `None` if the op breaks the order of scopes.
+/// Applies an op to the variables and loops of `next`, the state after it, and returns the state at
+/// its target. Returns `None` if the op breaks the order of scopes.
 const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
     let mut jumped = *next;
     jumped.is_reached = true;
@@ -373,7 +373,8 @@ const fn enter_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
     is_next
 }
 
-/// Exits a loop in `state`; reports whether it is the innermost one, and inside of the current block.
+/// Exits a loop in `state`; reports whether it is the innermost one, and inside of the current
+/// block.
 const fn exit_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
     let is_innermost = loop_id.0 + 1 == state.loops
         && loop_id.0 >= state.body.loops
