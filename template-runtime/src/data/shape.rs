@@ -82,12 +82,14 @@ impl ShapeRef {
     /// Returns the shape.
     #[must_use]
     pub const fn get(self) -> &'static Shape {
-        // SAFETY: `new` is the only constructor, so the pointer comes from a `&'static Shape`.
+        // SAFETY: `new` is the only constructor, so the pointer comes from a `&'static Shape`
+        // (invariant 17 of `ARCHITECTURE.md`).
         unsafe { &*self.0 }
     }
 }
 
-// SAFETY: a `ShapeRef` is a shared reference to immutable data: `Shape` has no interior mutability.
+// SAFETY: a `ShapeRef` is a shared reference to immutable data: `Shape` has no interior mutability
+// (invariant 18 of `ARCHITECTURE.md`).
 unsafe impl Send for ShapeRef {}
 // SAFETY: see `Send`.
 unsafe impl Sync for ShapeRef {}

@@ -23,7 +23,8 @@
 //!
 //! Everything that this module exports is safe to use, in any order. All of it rests on the three
 //! invariants of [`Out`] and on the safety requirements of [`Drain`]; every `SAFETY` comment refers
-//! to those. [`Drain`] is sealed, so that all of its implementations are in this folder.
+//! to those, which are numbers 1 to 8 of the invariants in `ARCHITECTURE.md`. [`Drain`] is sealed,
+//! so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
 mod cursor;
