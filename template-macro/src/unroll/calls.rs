@@ -66,7 +66,7 @@ impl Unroller<'_> {
             SymbolicOp::BindArgs { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
-                self.push(from, &quote!(__run.curry(#place, #values, #named, #texts)?))
+                self.push(from, &quote!(__run.bind_args(#place, #values, #named, #texts)?))
             }
             SymbolicOp::CallBlockHelper { helper, args, escape: as_says } => {
                 let from = depth - 1 - u16::from(args.0);

@@ -1,10 +1,13 @@
+//! Short texts in errors.
+
 use core::fmt;
 
-/// How many bytes a [`Note`] holds.
+/// The capacity of a [`Note`] in bytes.
 const CAPACITY: usize = 94;
 
-/// A short text that an [`Error`](crate::Error) carries without a heap. What does not fit is cut,
-/// and ends with `…`.
+/// A short text in an [`Error`](crate::Error), stored without a heap.
+///
+/// It holds up to 94 bytes. A longer text is truncated at a character, and ends with `…`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     bytes: [u8; CAPACITY],
@@ -12,16 +15,18 @@ pub struct Note {
 }
 
 impl Note {
-    /// Writes a value down.
+    /// Makes a note of what a value displays.
+    ///
+    /// If its `Display` fails, the note holds what it wrote before.
     #[must_use]
     pub fn new(value: impl fmt::Display) -> Self {
         let mut note = Self { bytes: [0; CAPACITY], len: 0 };
-        // A value whose `Display` fails leaves what it wrote until then.
+        // An error means that the text was truncated, or that `Display` failed.
         let _ = fmt::write(&mut note, format_args!("{value}"));
         note
     }
 
-    /// Gives the text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let bytes = self.bytes.get(..usize::from(self.len)).unwrap_or(&[]);
@@ -30,23 +35,21 @@ impl Note {
 }
 
 impl Note {
-    /// Adds a piece; false when it does not fit.
+    /// Appends a piece; returns false if it does not fit.
     fn push(&mut self, piece: &str) -> bool {
         let len = usize::from(self.len);
-        let room = self.bytes.get_mut(len..len + piece.len());
-        room.map(|room| {
-            room.copy_from_slice(piece.as_bytes());
-            self.len += piece.len() as u8;
-        })
-        .is_some()
+        let Some(target) = self.bytes.get_mut(len..len + piece.len()) else { return false };
+        target.copy_from_slice(piece.as_bytes());
+        self.len += piece.len() as u8;
+        true
     }
 
-    /// Ends a text that does not fit.
-    fn cut(&mut self) {
+    /// Ends a text that does not fit with an ellipsis.
+    fn truncate(&mut self) {
         const ELLIPSIS: &str = "…";
-        let most = CAPACITY - ELLIPSIS.len();
+        let max = CAPACITY - ELLIPSIS.len();
         let text = self.as_str();
-        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        let end = (0..=max).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         self.len = end as u8;
         self.push(ELLIPSIS);
     }
@@ -56,7 +59,7 @@ impl fmt::Write for Note {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for c in text.chars() {
             if !self.push(c.encode_utf8(&mut [0; 4])) {
-                self.cut();
+                self.truncate();
                 return Err(fmt::Error);
             }
         }
@@ -81,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_text_is_cut_between_characters() {
+    fn a_long_text_is_truncated_between_characters() {
         let note = Note::new("é".repeat(60));
         assert_eq!(note.as_str(), "é".repeat(45) + "…");
         assert_eq!(Note::new("é".repeat(47)).as_str(), "é".repeat(47));

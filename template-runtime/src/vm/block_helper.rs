@@ -1,5 +1,5 @@
-//! A block helper that is running, in an interpreted or an unrolled program: what its calls of a
-//! [`Block`](crate::Block) do.
+//! A running block helper, in an interpreted or an unrolled program: what its calls of
+//! [`Block`](crate::Block) methods do.
 
 use super::{PrintResult, program::Program, values::print_with, with_name};
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
 use core::fmt::Display;
 use template_bytecode::Escape;
 
-/// What a block helper needs of the program that calls it, and interpreted and unrolled programs do
-/// in different ways.
+/// The program that has called a block helper: what interpreted and unrolled programs do differently
+/// for it.
 pub(super) trait BlockCaller<'v, 'o> {
     /// Takes the body of the block (0) or of its `else` (1).
     fn set_body(&mut self, index: usize, body: Body);
@@ -23,21 +23,21 @@ pub(super) trait BlockCaller<'v, 'o> {
     ///
     /// # Errors
     ///
-    /// When something in the body fails, which has been noted with its place.
+    /// Something in the body failed; the error and its position have been stored.
     fn run_body(&mut self, body: Body, params: &[Value<'v>], out: Out<'o>) -> PrintResult<'o>;
 
-    /// Prints what a value displays with a custom escaper, which is given the whole text.
+    /// Prints what a value displays with a custom escaper, which receives the whole text.
     ///
     /// # Errors
     ///
-    /// Those of the value, of scratch memory, and of the escaper.
+    /// The value's `Display` or the escaper failed, or scratch memory is full.
     fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind>;
 
-    /// Calls a helper, and prints its result with a custom escaper, which is given the whole text.
+    /// Calls a helper, and prints its result with a custom escaper, which receives the whole text.
     ///
     /// # Errors
     ///
-    /// Those of the helper, of scratch memory, and of the escaper.
+    /// The helper or the escaper failed, or scratch memory is full.
     fn call_custom(
         &mut self,
         helper: DynHelper<'v>,
@@ -49,24 +49,24 @@ pub(super) trait BlockCaller<'v, 'o> {
     ///
     /// # Errors
     ///
-    /// When the value's `Display` fails, or scratch memory is full.
+    /// The value's `Display` failed, or scratch memory is full.
     fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind>;
 }
 
-/// A block helper that is running.
+/// A running block helper.
 pub(super) struct RunningBlockHelper<'o, C> {
     caller: C,
-    /// Nothing after a failure.
+    /// The output; none after a failure.
     out: Option<Out<'o>>,
     escape: Escape,
     stopped: Option<StopReason>,
 }
 
-/// Why a block helper cannot go on.
+/// The reason why a block helper has stopped.
 pub(super) enum StopReason {
-    /// Something in a body failed, and has been noted with its place.
-    Noted,
-    /// What the helper itself asked for failed.
+    /// Something in a body failed; the error and its position have been stored.
+    Stored,
+    /// Something that the helper itself asked for failed.
     Helper(ErrorKind),
 }
 
@@ -80,7 +80,8 @@ impl<'o, C> RunningBlockHelper<'o, C> {
     ///
     /// # Errors
     ///
-    /// Why the helper stopped, or its own error.
+    /// The first failure of something that the helper asked for, or else the error that the helper
+    /// returned.
     #[inline]
     pub(super) fn finish(
         self,
@@ -89,11 +90,11 @@ impl<'o, C> RunningBlockHelper<'o, C> {
         called: Result<(), ErrorKind>,
     ) -> Result<Out<'o>, StopReason> {
         match (self.stopped, called, self.out) {
-            // It has been noted, whatever the helper made of it.
+            // This is the error, even if the helper ignored it.
             (Some(reason), ..) => Err(reason),
             (None, Err(kind), _) => Err(StopReason::Helper(with_name(program, at, kind))),
             (None, Ok(()), Some(out)) => Ok(out),
-            // A panic was caught that has taken the output along.
+            // The helper caught a panic in which the output was lost.
             (None, Ok(()), None) => Err(StopReason::Helper(ErrorKind::Write)),
         }
     }
@@ -103,7 +104,11 @@ impl<'o, C> RunningBlockHelper<'o, C> {
         Stopped
     }
 
-    /// Prints something, after which the output is there again unless that has failed.
+    /// Passes the output to `print`, and stores it again unless `print` failed.
+    ///
+    /// # Errors
+    ///
+    /// `print` failed, or something has failed before.
     #[inline(always)]
     fn print_with(
         &mut self,
@@ -131,7 +136,7 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
 
     fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped> {
         self.print_with(|caller, out| {
-            caller.run_body(body, params, out).map_err(|_| StopReason::Noted)
+            caller.run_body(body, params, out).map_err(|_| StopReason::Stored)
         })
     }
 

@@ -1,9 +1,9 @@
-//! Blocks of block helpers: the helper is called, and calls back for each time that it prints a body.
+//! Calls of block helpers in interpreted programs: the helper calls back each time that it prints a body.
 
 use super::{
     Failed, PrintResult, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
-    memory::Longer,
+    memory::Outlives,
     sinks::{BlockPrinter, Keeper},
 };
 use crate::{
@@ -16,8 +16,8 @@ use core::fmt::Display;
 use template_bytecode::Escape;
 
 impl<'m, 'v> Vm<'m, 'v> {
-    /// Calls a block helper whose `count` arguments are on the stack, the blocks first. Everything is
-    /// printed by way of it.
+    /// Calls a block helper whose `count` arguments are on the stack, the blocks first. The helper
+    /// prints its output and its bodies to `out`.
     pub(super) fn run_block_helper<'o>(
         &mut self,
         helper: HelperFn,
@@ -47,8 +47,8 @@ impl<'m, 'v> Vm<'m, 'v> {
                 self.stack.take_back(lent)?;
                 Ok(out)
             }
-            // The VM has the place of what failed.
-            Err(StopReason::Noted) => Err(Failed),
+            // `vm.at` is the op of the body that failed.
+            Err(StopReason::Stored) => Err(Failed),
             Err(StopReason::Helper(kind)) => {
                 self.at = at;
                 Err(self.fail(kind))
@@ -57,10 +57,10 @@ impl<'m, 'v> Vm<'m, 'v> {
     }
 }
 
-/// An interpreted program that has called a block helper.
+/// An interpreted program while a block helper runs.
 struct InterpretedCaller<'r, 'm, 'v> {
     vm: &'r mut Vm<'m, 'v>,
-    /// The body, and that of `else`.
+    /// The body of the block, and that of its `else`.
     blocks: [Option<Body>; 2],
 }
 
@@ -98,7 +98,7 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
         let program = self.vm.program;
         // The value stack is empty while the helper runs.
         let stack = &mut self.vm.stack;
-        let kept = stack.call(0, |_, scratch, _: Longer<'_, 'v>| {
+        let kept = stack.call(0, |_, scratch, _: Outlives<'_, 'v>| {
             let mut result = Value::Null;
             helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result))?;
             Ok(result)
@@ -133,8 +133,9 @@ mod tests {
         Constant, ConstantRef, Count, Escape, HelperRef, LoopId, NameRow, Op, Slot, Target,
     };
 
-    /// A block helper with one argument, whose block stands behind it, with one block param. What the
-    /// helper is given and what the body prints are in scratch memory.
+    /// Returns a program that calls a block helper with one argument and a block with one block param,
+    /// whose body follows. The argument of the helper and the text that the body prints are in scratch
+    /// memory.
     fn page(body: &'static [Op]) -> Vec<Op> {
         let count = Count(1);
         let end = Target(6 + body.len() as u32);
@@ -149,7 +150,7 @@ mod tests {
         [&call, body].concat()
     }
 
-    /// Prints another text that is in scratch memory, and then the block param.
+    /// A body that prints another text in scratch memory, and then the block param.
     const BODY: &[Op] = &[
         Op::PushConstant { constant: ConstantRef(1) },
         Op::Concat { count: Count(1) },
@@ -176,7 +177,7 @@ mod tests {
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
     }
 
-    /// The helper's argument.
+    /// Returns the helper's argument.
     fn given<'v>(args: &Args<'_, 'v>) -> Value<'v> {
         args.positional().first().copied().unwrap_or(Value::Null)
     }
@@ -186,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_helper_has_stays_while_it_runs() {
+    fn arguments_and_kept_texts_live_while_the_helper_runs() {
         let outer: HelperFn = |args, sink| {
             let (given, mut block) = (given(args), block(sink)?);
             for i in 0..3 {
@@ -200,15 +201,15 @@ mod tests {
             }
             Ok(())
         };
-        let turn =
+        let iteration =
             |i| format!("innerkept{i} given kept{i};innergiven given kept{i};inner given kept{i};");
-        assert_eq!(render(&page(BODY), &[outer]), Ok([0, 1, 2].map(turn).concat()));
+        assert_eq!(render(&page(BODY), &[outer]), Ok([0, 1, 2].map(iteration).concat()));
     }
 
-    /// A program that no compiler makes: its body ends the variable that keeps what the helper was
-    /// given, or that of something before.
+    /// A program that does not verify: its body ends the variable that keeps the helper's arguments, or
+    /// an earlier one.
     #[test]
-    fn a_damaged_body_takes_nothing_from_its_helper() {
+    fn a_damaged_body_cannot_end_what_the_helper_was_lent() {
         const ENDS: [&[Op]; 4] = [
             &[Op::Unbind { slot: Slot(1) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
             &[Op::Unbind { slot: Slot(0) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
@@ -239,9 +240,9 @@ mod tests {
         }
     }
 
-    /// The body of another block, whose variables come earlier, does not either.
+    /// Nor can the body of another block, whose variables come earlier.
     #[test]
-    fn a_strange_body_takes_nothing_from_its_helper() {
+    fn the_body_of_another_block_cannot_end_what_the_helper_was_lent() {
         let outer: HelperFn = |args, sink| {
             let given = given(args);
             let bodies = sink.bodies().ok_or(ErrorKind::Program)?;
@@ -266,18 +267,18 @@ mod tests {
         }
     }
 
-    /// A helper that catches the panic of what it prints, keeps, or of its block goes on with what it
-    /// has; but nothing more is printed.
+    /// A helper that catches the panic of a value that it prints, or of its block, can use what it has
+    /// and keep more; but nothing more is printed.
     #[test]
-    fn a_panic_that_is_caught_ends_the_rendering() {
-        /// What panics.
+    fn a_caught_panic_ends_the_render() {
+        /// An action of a helper that panics.
         type PanickingAction = for<'b, 'v> fn(&mut Block<'b, 'v>) -> Result<(), Stopped>;
         const PANICKING_ACTIONS: [PanickingAction; 3] = [
             |block| block.text(Explodes),
             |block| block.html(SafeHtml(Explodes)),
             |block| block.body(&[Value::Null]),
         ];
-        /// Catches what `PANICKING_ACTIONS[N]` does, and looks at what it has.
+        /// Catches the panic of `PANICKING_ACTIONS[N]`, and reads its argument and kept texts.
         fn catches<'v, const N: usize>(
             args: &Args<'_, 'v>,
             sink: &mut dyn Sink<'v>,
@@ -296,7 +297,7 @@ mod tests {
             sink.value(Value::Null)?;
             panic!("on purpose")
         };
-        // With a value on the stack, a variable that is bound, and a text that is half there.
+        // With a value on the stack, a bound variable, and a half-written text.
         let call = Op::Call { helper: HelperRef(1), positional: Count(1), named: NameRow::EMPTY };
         let body = [
             BODY[0],
@@ -320,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_while_something_is_kept_is_no_harm() {
+    fn a_panic_in_keep_leaves_the_block_usable() {
         let outer: HelperFn = |args, sink| {
             let (given, mut block) = (given(args), block(sink)?);
             let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
@@ -334,9 +335,9 @@ mod tests {
         assert_eq!(render(&page(BODY), &[outer]).as_deref(), Ok("innermore given kept"));
     }
 
-    /// The inner helper panics in the body of the outer, which catches it.
+    /// The inner helper panics in the body of the outer one, which catches it.
     #[test]
-    fn a_panic_of_an_inner_helper() {
+    fn an_inner_helper_panics() {
         let outer: HelperFn = |args, sink| {
             let (given, mut block) = (given(args), block(sink)?);
             let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
@@ -370,9 +371,9 @@ mod tests {
         assert_eq!(render(&ops, &[outer, inner]), Err(ErrorKind::Write));
     }
 
-    /// What a custom escaper is given takes no memory for longer than that.
+    /// The text that a custom escaper receives is released after the call.
     #[test]
-    fn a_helper_prints_as_much_as_it_likes() {
+    fn a_custom_escaper_keeps_no_scratch_memory() {
         let outer: HelperFn = |args, sink| {
             let (given, mut block) = (given(args), block(sink)?);
             let kept = block.keep("kept").map_err(|_| ErrorKind::Write)?;
@@ -380,7 +381,7 @@ mod tests {
                 block.text("0123456789012345678").map_err(|_| ErrorKind::Write)?;
                 block.html("<br>").map_err(|_| ErrorKind::Write)?;
             }
-            // The next text stands directly behind the first.
+            // The next text directly follows the first.
             let next = text(block.keep("next").map_err(|_| ErrorKind::Write)?).as_ptr();
             assert_eq!(next, text(kept).as_ptr().wrapping_add(4));
             block.text(format_args!("{}{}", text(given), text(kept))).map_err(|_| ErrorKind::Write)

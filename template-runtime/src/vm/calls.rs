@@ -1,6 +1,6 @@
-//! What the ops do that call helpers, or make helpers of others.
+//! The handlers of ops that call helpers, or partially apply them.
 
-use super::{Failed, OpResult, PrintResult, Vm, memory::Longer, values};
+use super::{Failed, OpResult, PrintResult, Vm, memory::Outlives, values};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
@@ -19,7 +19,8 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
-    /// What `PushArgs` has pushed says what the op says: the verifier has seen to that.
+    /// The description that `PushArgs` pushed is popped unread: the verifier has proven that it agrees
+    /// with `args`.
     #[inline(always)]
     pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> OpResult {
         self.stack.pop()?;
@@ -116,10 +117,10 @@ impl<'v> Vm<'_, 'v> {
         let named = self.pushed_names()?;
         let (names, _) = self.names(named)?;
         let count = usize::from(args.0) + 1;
-        let curried = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
-            values::curry(values, names, scratch)
+        let bound = self.stack.call(count, |values, scratch, _: Outlives<'_, 'v>| {
+            values::bind_args(values, names, scratch)
         });
-        curried.map_err(|kind| self.fail(kind))
+        bound.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -146,7 +147,7 @@ impl<'v> Vm<'_, 'v> {
         self.run_block_helper(helper, args.0.into(), names, slots, escape, out)
     }
 
-    /// What the `PushArgs` in front of the op at hand says of named arguments.
+    /// Returns the names of the named arguments, from the `PushArgs` before the current op.
     #[inline(always)]
     fn pushed_names(&self) -> Result<NameRow, Failed> {
         match self.at.checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
@@ -155,7 +156,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// The names of named arguments, and for each the index of its parameter, where link knows it.
+    /// Returns the names of named arguments, and for each the index of its parameter, if link knows it.
     #[inline(always)]
     fn names(&self, named: NameRow) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
         if named.count() == 0 {
@@ -172,7 +173,7 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
-/// How many arguments there are.
+/// Returns the number of arguments.
 #[inline(always)]
 fn count(positional: Count, named: NameRow) -> usize {
     usize::from(positional.0) + usize::from(named.count())

@@ -1,6 +1,6 @@
-//! Loops that print their items one behind the other, between two texts.
+//! `AppendEach`: loops that print one value for each item, between two texts.
 
-use super::{Failed, Vm, handlers::print_one};
+use super::{Failed, Vm, handlers::print_value};
 use crate::{
     data::{List, Value},
     error::ErrorKind,
@@ -8,21 +8,22 @@ use crate::{
 };
 use template_bytecode::{Escape, Field, LoopId, Op, Slot, Target};
 
-/// What is printed for each item.
+/// What a loop prints for each item.
 struct FieldBody<'v> {
     before: PaddedText<'v>,
-    /// The field of the item, where it is not the item itself.
+    /// The field of the item to print; none for the item itself.
     field: Option<Field>,
     escape: Escape,
     after: PaddedText<'v>,
     /// The op that prints the item.
     at: usize,
-    /// The op behind the loop.
+    /// The op after the loop.
     end: usize,
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Prints a list whole; begins the loop over anything else. Gives the op to go on with.
+    /// Prints all items of a list at once; begins the loop over any other value. Returns the op to
+    /// continue at.
     #[inline(always)]
     pub(super) fn append_each<'o>(
         &mut self,
@@ -40,7 +41,7 @@ impl<'v> Vm<'_, 'v> {
             let (at, end, program) = (body.at, body.end, self.program);
             let out = out.apart(move |out| {
                 append_all(list, &body, none, out, |out, value, escape| {
-                    print_one(program, out, value, escape)
+                    print_value(program, out, value, escape)
                         .map_err(|kind| *failure = Some(kind))
                         .ok()
                 })
@@ -60,7 +61,7 @@ impl<'v> Vm<'_, 'v> {
         Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
-    /// Reads what the body of the loop prints that begins with the op at hand.
+    /// Returns what the body of the loop that the current op begins prints.
     #[inline(always)]
     fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.parts.ops;
@@ -86,7 +87,7 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
-/// Prints the items, and tells whether there was none after all.
+/// Prints the items. Sets `is_empty` to false if there is at least one: the list may have become shorter.
 #[inline(always)]
 fn append_all<'o>(
     list: List<'_>,
@@ -110,7 +111,7 @@ fn append_all<'o>(
                 &of_item
             }
         };
-        // Called in one place, so that it is in line.
+        // Called in one place, so that it is inlined.
         out = print(out, value, body.escape)?;
         out = out.padded_text(body.after);
     }

@@ -1,8 +1,9 @@
-//! What each op does with the stack of the interpreter. The handlers are named as their ops.
+//! The handlers of the interpreter: what each op does with the stack. They have the names of their ops.
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, helper_section,
-    memory::{Entered, Iteration, Longer},
+    Failed, OpResult, PrintResult, Vm, helper_section_error,
+    iteration::Iteration,
+    memory::{Entered, Outlives},
     program::Program,
     values::{self, lookup},
 };
@@ -114,7 +115,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn get_index(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, .. } = self.turn(loop_id)?;
+        let Iteration { index, .. } = self.iteration(loop_id)?;
         Ok(self.stack.push(Value::Int(index as i64))?)
     }
 
@@ -130,13 +131,13 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn get_first(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, .. } = self.turn(loop_id)?;
+        let Iteration { index, .. } = self.iteration(loop_id)?;
         Ok(self.stack.push(Value::Bool(index == 0))?)
     }
 
     #[inline(always)]
     pub(super) fn get_last(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, count } = self.turn(loop_id)?;
+        let Iteration { index, count } = self.iteration(loop_id)?;
         Ok(self.stack.push(Value::Bool(index + 1 == count))?)
     }
 
@@ -188,7 +189,7 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn make_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count());
         let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
-        let made = self.stack.call(count, |values, scratch, _: Longer<'_, 'v>| {
+        let made = self.stack.call(count, |values, scratch, _: Outlives<'_, 'v>| {
             values::make_hash(names, values, scratch)
         });
         made.map_err(|kind| self.fail(kind))
@@ -200,19 +201,20 @@ impl<'v> Vm<'_, 'v> {
         logged.map_err(|kind| self.fail(kind))
     }
 
-    /// Pops what `JumpIfTrueOrPop` and `JumpIfFalseOrPop` depend on, unless its truth is what they wait
-    /// for. When it stands in a statement, its texts are not needed any more.
+    /// Pops the condition of `JumpIfTrueOrPop` or `JumpIfFalseOrPop`, unless its truth is `truth`;
+    /// reports whether it was kept. If the stack is empty then, it was the condition of a statement,
+    /// whose texts are released.
     #[inline(always)]
-    pub(super) fn keep(&mut self, truth: bool) -> Result<bool, Failed> {
+    pub(super) fn keep_or_pop(&mut self, truth: bool) -> Result<bool, Failed> {
         let kept = self.stack.pop_unless(|value| value.is_true() == truth)?;
         self.stack.clear_if_empty();
         Ok(kept)
     }
 
-    /// Pops what `JumpIf` and `JumpUnless` depend on. When it stands in a statement, its texts are
-    /// not needed any more.
+    /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
+    /// empty then, it was the condition of a statement, whose texts are released.
     #[inline(always)]
-    pub(super) fn condition(&mut self) -> Result<bool, Failed> {
+    pub(super) fn pop_condition(&mut self) -> Result<bool, Failed> {
         let truth = self.stack.pop()?.is_true();
         self.stack.clear_if_empty();
         Ok(truth)
@@ -220,7 +222,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
-        let printed = print_one(self.program, out, self.stack.pop()?, escape);
+        let printed = print_value(self.program, out, self.stack.pop()?, escape);
         self.stack.clear();
         printed.map_err(|kind| self.fail(kind))
     }
@@ -232,7 +234,7 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let printed = print_one(self.program, out, self.stack.variable(slot.0.into())?, escape);
+        let printed = print_value(self.program, out, self.stack.variable(slot.0.into())?, escape);
         printed.map_err(|kind| self.fail(kind))
     }
 
@@ -284,46 +286,48 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        print_one(self.program, out, &value, escape).map_err(|kind| self.fail(kind))
+        print_value(self.program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
-    /// False when there is nothing to loop over.
+    /// Begins a loop; returns false if there is no item.
     #[inline(always)]
     pub(super) fn enter_each(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let count = match self.stack.enter_each(slot.0.into())? {
             Entered::Items(count) => count,
             Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
         };
-        let turn = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *turn = Iteration { index: 0, count };
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        *iteration = Iteration { index: 0, count };
         Ok(count > 0)
     }
 
-    /// False when the value is.
+    /// Begins a section; returns false if the value is false.
     #[inline(always)]
     pub(super) fn enter_section(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
-            return Err(self.fail(helper_section(helper.name())));
+            return Err(self.fail(helper_section_error(helper.name())));
         }
         let count = self.stack.enter_section(slot.0.into())?;
-        let turn = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *turn = Iteration { index: 0, count };
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        *iteration = Iteration { index: 0, count };
         Ok(count > 0)
     }
 
-    /// False when there is no further turn, and the loop has ended.
+    /// Begins the next iteration of a loop; ends the loop and returns false if there is none.
     #[inline(always)]
     pub(super) fn next(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        let turn = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        turn.index += 1;
-        if turn.index < turn.count && self.stack.next_item(slot.0.into(), turn.index)? {
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        iteration.index += 1;
+        if iteration.index < iteration.count
+            && self.stack.next_item(slot.0.into(), iteration.index)?
+        {
             return Ok(true);
         }
         self.stack.exit(slot.0.into())?;
         Ok(false)
     }
 
-    /// False when the value is.
+    /// Binds the value on top; returns false if it is false.
     #[inline(always)]
     pub(super) fn enter_with(&mut self, slot: Slot) -> Result<bool, Failed> {
         let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
@@ -345,7 +349,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.exit(slot.0.into())?)
     }
 
-    /// A name has not been found.
+    /// Handles a failed lookup: null, or a `Missing` error that names the path.
     #[inline(always)]
     fn missing(&mut self, missing: Missing) -> OpResult {
         match missing.path() {
@@ -363,7 +367,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    fn turn(&self, loop_id: LoopId) -> Result<Iteration, Failed> {
+    fn iteration(&self, loop_id: LoopId) -> Result<Iteration, Failed> {
         self.loops.get(usize::from(loop_id.0)).copied().ok_or(Failed)
     }
 
@@ -379,9 +383,9 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
-/// Prints a value as [`Program::print`] does. What is printed most is in line.
+/// Prints a value like [`Program::print`]. The most frequent kinds are inlined.
 #[inline(always)]
-pub(super) fn print_one<'o>(
+pub(super) fn print_value<'o>(
     program: &Program<'_>,
     out: Out<'o>,
     value: &Value<'_>,

@@ -1,25 +1,29 @@
 //! The interpreter's loop.
 //!
-//! What the loop itself does, templates do most of the time; everything else is out of line. So the
-//! output stays in registers, and the loop small enough for the processor to remember its jumps.
+//! The loop handles the most frequent ops itself, and calls a function for all others. So the output
+//! stays in registers, and the loop is small enough for the branch predictor.
 
 use super::{Failed, PrintResult, Vm};
 use crate::output::Out;
 use template_bytecode::{Op, Target};
 
 impl Vm<'_, '_> {
-    /// Runs the ops from `next` on, until one fails or the program or the body of a block ends.
+    /// Runs the ops from `next` on, until one fails, or the program or the body of a block ends.
+    ///
+    /// # Errors
+    ///
+    /// An op failed; [`Vm::failure`] has the reason.
     #[inline(always)]
     pub(super) fn interpret<'o>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart(move |out| self.run(next, out).ok()).ok_or(Failed)
     }
 
-    /// The loop. In line, so that `out` is a variable of the function around it and not in memory.
+    /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
     #[inline(always)]
     fn run<'o>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let ops = self.program.parts.ops;
         while let Some(mut op) = ops.get(next) {
-            // Most ops follow a text.
+            // Most ops follow static text.
             if let &Op::Text { text } = op {
                 out = self.text(text, out);
                 next += 1;
@@ -36,12 +40,12 @@ impl Vm<'_, '_> {
                 Op::GetFirst { loop_id } => self.get_first(loop_id)?,
                 Op::Jump { target } => jump(target),
                 Op::JumpIfTrue { target } => {
-                    if self.condition()? {
+                    if self.pop_condition()? {
                         jump(target);
                     }
                 }
                 Op::JumpIfFalse { target } => {
-                    if !self.condition()? {
+                    if !self.pop_condition()? {
                         jump(target);
                     }
                 }
@@ -78,7 +82,7 @@ impl Vm<'_, '_> {
         Ok(out)
     }
 
-    /// Calls the handler of an op that prints and that the loop leaves to others.
+    /// Calls the handler of an op that prints, and that the loop does not handle itself.
     fn print_step<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         match *op {
             Op::AppendVarName { slot, name, escape, missing } => {
@@ -97,8 +101,8 @@ impl Vm<'_, '_> {
         }
     }
 
-    /// Calls the handler of an op that does not print and that the loop leaves to others. Gives the op to
-    /// go on with, which is `next` if there is no jump.
+    /// Calls the handler of an op that does not print, and that the loop does not handle itself.
+    /// Returns the op to continue at, which is `next` if there is no jump.
     #[inline(never)]
     fn step(&mut self, op: &Op, mut next: usize) -> Result<usize, Failed> {
         let mut jump = |target: Target| next = target.0 as usize;
@@ -139,12 +143,12 @@ impl Vm<'_, '_> {
             Op::MakeHash { names } => self.make_hash(names)?,
             Op::Log { count } => self.log(count)?,
             Op::JumpIfTrueOrPop { target } => {
-                if self.keep(true)? {
+                if self.keep_or_pop(true)? {
                     jump(target);
                 }
             }
             Op::JumpIfFalseOrPop { target } => {
-                if self.keep(false)? {
+                if self.keep_or_pop(false)? {
                     jump(target);
                 }
             }
@@ -165,7 +169,7 @@ impl Vm<'_, '_> {
             }
             Op::Bind { slot } => self.bind(slot)?,
             Op::Unbind { slot } => self.unbind(slot)?,
-            // The loop does these itself, or they print.
+            // The loop handles these, or they print.
             Op::Text { .. }
             | Op::GetVar { .. }
             | Op::GetVarField { .. }

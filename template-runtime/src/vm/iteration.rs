@@ -1,13 +1,22 @@
-//! What loops go over: how many turns there are, and what each of them shows.
+//! Loops, for both executions: the state of an open loop, the number of its iterations, and their items.
 
 use crate::data::Value;
 
-/// Tells how many turns `each` has: one for each item of a list, entry of a map, or field of an
+/// The state of an open loop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Iteration {
+    /// The index of the current iteration, from 0.
+    pub(crate) index: usize,
+    /// The number of iterations.
+    pub(crate) count: usize,
+}
+
+/// Returns the number of iterations of `each`: one for each item of a list, entry of a map, or field of an
 /// object. False values have none.
 ///
 /// # Errors
 ///
-/// For a true value of another kind, its kind.
+/// The kind of a true value that is none of these.
 #[inline(always)]
 pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
     Ok(match *all {
@@ -19,8 +28,9 @@ pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
     })
 }
 
-/// Tells how many turns a section has, and what it shows if that is not an item: one for each item of a
-/// list; one for any other true value, which shows the value itself, or the context where it is `true`.
+/// Returns the number of iterations of a section, and the item of its only iteration if the value is
+/// not a list. There is one iteration for each item of a list, and one for any other true value, whose
+/// item is the value itself, or the context if the value is `true`.
 #[inline(always)]
 pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (usize, Value<'v>) {
     match *value {
@@ -31,8 +41,8 @@ pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (us
     }
 }
 
-/// Puts what the turn `index` of a loop shows into `item` and, unless it is over a list, its key into
-/// `key`. False where there is nothing: the list became shorter while it was looped over.
+/// Writes the item of the iteration `index` to `item` and, unless the loop is over a list, its key to
+/// `key`. Returns false if there is no item: the list became shorter during the loop.
 #[inline(always)]
 pub(crate) fn put_iteration<'v>(
     all: &Value<'v>,

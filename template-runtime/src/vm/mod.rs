@@ -1,4 +1,5 @@
-//! The VM: what each op does, the interpreter with a handler for each, and what unrolled programs call.
+//! The VM: the interpreter with a handler for each op, the functions that unrolled programs call, and
+//! what both have in common: the program, its memory, and what ops do with values.
 
 mod block_helper;
 mod bodies;
@@ -7,22 +8,19 @@ mod each;
 mod handlers;
 mod interpret;
 mod iteration;
-#[cfg(feature = "std")]
-mod log;
 mod memory;
 mod program;
 pub(crate) mod render;
 mod sinks;
 mod size_hint;
-mod sizes;
 pub mod unrolled;
 mod values;
 
-#[cfg(feature = "std")]
-pub use log::{LogFn, set_log};
+pub use memory::{room_for, scratch_size};
 pub use program::{Program, ProgramParts};
 pub use size_hint::SizeHint;
-pub use sizes::{room_for, scratch_size};
+#[cfg(feature = "std")]
+pub use values::{LogFn, set_log};
 
 use crate::{
     data::Value,
@@ -30,17 +28,19 @@ use crate::{
     helper::with_helper_name,
     output::{Drain, Out},
 };
+use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
-use memory::{Damaged, Iteration, Stack, with_stack};
+use memory::{Damaged, Stack, with_stack};
 use template_bytecode::Op;
 
-/// Runs a program to its end.
+/// Interprets a program to its end, with memory for `STACK` values, `VARIABLES` variables, `LOOPS` open
+/// loops and `SCRATCH` bytes of scratch memory.
 ///
 /// # Errors
 ///
-/// The first error of a helper or of a value that cannot be used, with its place. What was printed
-/// until then is not finished.
+/// The first error of a helper, or of a value that cannot be used as the program does, with the
+/// position of its op. The output up to there is not finished.
 pub fn run<
     'v,
     const STACK: usize,
@@ -57,11 +57,11 @@ pub fn run<
     })
 }
 
-/// The same for a program whose sizes rustc does not know, in memory on the heap.
+/// Interprets a program whose sizes rustc does not know, in memory on the heap.
 ///
 /// # Errors
 ///
-/// As [`run`].
+/// Those of [`run`].
 #[cfg(feature = "compile")]
 pub fn run_on_heap<'v>(
     program: &'v Program<'v>,
@@ -74,7 +74,7 @@ pub fn run_on_heap<'v>(
     })
 }
 
-/// The same, for all sizes: the interpreter exists once.
+/// Interprets a program in memory of any size. This is the only instance of the interpreter.
 #[inline(never)]
 fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
     match vm.interpret(0, Out::new(drain)) {
@@ -86,29 +86,29 @@ fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
     }
 }
 
-/// What a running program works with, the output apart.
+/// The state of a running program, except for its output.
 struct Vm<'m, 'v> {
     program: &'v Program<'v>,
     stack: Stack<'m, 'v>,
     loops: &'m mut [Iteration],
-    /// The op at hand.
+    /// The current op.
     at: usize,
-    /// Why a handler has failed; nothing when the program is damaged.
+    /// Why a handler has failed; none if the program is damaged.
     failure: Option<ErrorKind>,
 }
 
-/// A handler has failed. The reason is noted elsewhere: it is large, and what handlers return is to
+/// A handler has failed. The reason is stored elsewhere: it is large, and the results of handlers must
 /// fit into registers.
 pub struct Failed;
 
-/// The outcome of an op that computes a value.
+/// The result of an op that computes a value.
 pub type ValueResult<'v, E = Failed> = Result<Value<'v>, E>;
 
-/// The outcome of an op that prints.
+/// The result of an op that prints.
 pub type PrintResult<'o> = Result<Out<'o>, Failed>;
 
-/// The outcome of an op that does neither, or whose value is written to a variable, from which it
-/// is not copied.
+/// The result of an op that does neither, or that writes its value to a variable of the caller, so that
+/// the value is not copied.
 pub type OpResult = Result<(), Failed>;
 
 impl From<Damaged> for Failed {
@@ -119,7 +119,7 @@ impl From<Damaged> for Failed {
 }
 
 impl Vm<'_, '_> {
-    /// Notes why a handler has failed.
+    /// Stores why a handler has failed.
     #[cold]
     fn fail(&mut self, kind: ErrorKind) -> Failed {
         self.failure = Some(kind);
@@ -133,11 +133,10 @@ impl Vm<'_, '_> {
     }
 }
 
-/// Gives the failure of the op `at` with its place, and with the helper's name if it is that of a
-/// helper.
+/// Returns the error of the op `at` with its position, and with the name of the helper if a helper failed.
 #[cold]
 fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
-    // A block helper may also fail with the error of another, which it has called.
+    // A block helper may also fail with the error of another helper, which it has called.
     if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
         kind = with_name(program, at, kind);
     }
@@ -147,7 +146,7 @@ fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
     }
 }
 
-/// Puts the name of the helper that the op `at` calls before its error.
+/// Prefixes the error of a helper with the name of the helper that the op `at` calls.
 #[cold]
 fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
     match program.parts.ops.get(at) {
@@ -164,9 +163,9 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
     }
 }
 
-/// Why a section refuses a helper.
+/// Returns the error of a section over a helper.
 #[cold]
-fn helper_section(name: &str) -> ErrorKind {
+fn helper_section_error(name: &str) -> ErrorKind {
     with_helper_name(
         name,
         ErrorKind::Helper(HelperError::new("a block does not call a helper that is a value")),

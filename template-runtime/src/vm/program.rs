@@ -1,3 +1,5 @@
+//! Programs: the ops of a template with their tables.
+
 use super::size_hint::SizeHint;
 use crate::{
     data::Value,
@@ -10,11 +12,11 @@ use template_bytecode::{
     Constant, Escape, Limits, Listing, Op, PathStep, Position, Positions, ScratchUsage, Tables,
 };
 
-/// A linked template: the opcode array, with the tables that it refers to.
+/// A linked program: the array of ops, with the tables that they refer to.
 ///
 /// Its `Display` is the disassembly: for each op the line and column of its construct, the depth of the
-/// stack before it, the mnemonic and the operands. A program is made by [`template!`](crate::template),
-/// or at run time by a `Compiler`.
+/// stack before it, the mnemonic and the operands. [`template!`](crate::template) makes programs at compile
+/// time, a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
     pub(crate) parts: ProgramParts<'p>,
@@ -25,7 +27,7 @@ pub struct Program<'p> {
 pub struct ProgramParts<'p> {
     /// The name that the disassembly begins with.
     pub name: &'p str,
-    /// The files that the template consists of, as messages name them.
+    /// The names of the files that the template consists of, as messages show them.
     pub files: &'static [&'static str],
     /// The ops.
     pub ops: &'p [Op],
@@ -33,32 +35,32 @@ pub struct ProgramParts<'p> {
     pub text: &'p str,
     /// All names.
     pub names: &'p [&'p str],
-    /// The steps of all paths of several names.
+    /// The steps of all paths of several segments.
     pub steps: &'p [PathStep],
     /// All constants.
     pub constants: &'p [Constant<'p>],
-    /// The functions that are called.
+    /// The helpers that ops refer to.
     pub helpers: &'p [HelperFn],
-    /// Their names.
+    /// The names of the helpers.
     pub helper_names: &'p [&'p str],
-    /// The same functions as values.
+    /// The helpers as values.
     pub helper_values: &'p [StaticHelper],
-    /// For each name that is that of an argument, the index of its parameter.
+    /// For each name of a named argument, the index of its parameter.
     pub param_indexes: &'p [u8],
-    /// For each op, its place.
+    /// The position of each op.
     pub positions: Positions<'p>,
-    /// The memory that the program needs.
+    /// The sizes of the memory that the program needs.
     pub limits: Limits,
-    /// The escaper that the template names.
+    /// The custom escaper of the template.
     pub escaper: Option<EscapeFn>,
-    /// The length of the output, as learnt from earlier renderings.
+    /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
     /// The interpreter; none if the program is unrolled.
     pub interpreter: Option<Interpreter>,
 }
 
 impl ProgramParts<'static> {
-    /// Returns the parts of a program without ops: that of a template with errors.
+    /// Returns the parts of a program without ops, for a template that has errors.
     #[must_use]
     pub const fn empty(name: &'static str) -> Self {
         static SIZE_HINT: SizeHint = SizeHint::new();
@@ -88,23 +90,22 @@ impl ProgramParts<'static> {
     }
 }
 
-/// Interprets a program, in memory of a size that fits it: [`crate::vm::run`], of which there is one
-/// for each size.
+/// A function that interprets a program in memory of sufficient size: an instance of [`crate::vm::run`].
 pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
 
 impl<'p> Program<'p> {
-    /// Makes a program of its parts: the only way to make one.
+    /// Makes a program from its parts. There is no other way to make one.
     ///
-    /// The ops should have been verified with these tables and limits. The VM checks what it reads, so
+    /// The ops should have been verified with these tables and limits. The VM checks every access, so
     /// that a program that has not been verified ends with [`ErrorKind::Program`] or prints something
-    /// else, and no memory is at risk.
+    /// else, but is always memory-safe.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(parts: ProgramParts<'p>) -> Self {
         Self { parts }
     }
 
-    /// Returns the file that the template of an op is in, and the op's position in it.
+    /// Returns the name of the file that contains an op's construct, and the position in it.
     #[cold]
     pub(crate) fn place(&self, op: usize) -> Option<(Option<&'static &'static str>, Position)> {
         let position = self.parts.positions.get(op)?;
@@ -112,26 +113,31 @@ impl<'p> Program<'p> {
         Some((self.parts.files.get(file), position))
     }
 
-    /// Gives the instructions.
+    /// Returns the ops.
     #[must_use]
     pub fn ops(&self) -> &'p [Op] {
         self.parts.ops
     }
 
-    /// Tells what the program needs while it runs.
+    /// Returns the sizes of the memory that the program needs while it runs.
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.parts.limits
     }
 
-    /// Gives the capacity for a new `String`: what outputs had before, or else all static text once
-    /// and a word for each op; and some room behind it, in which escaping is faster.
+    /// Returns the capacity in bytes for a new `String`: the length of earlier outputs, or else that of
+    /// all static text plus four bytes for each op; and 128 bytes after it, with which escaping is
+    /// faster.
     #[cfg(feature = "alloc")]
     pub(crate) fn capacity(&self) -> usize {
         self.parts.size_hint.get().unwrap_or(self.parts.text.len() + self.parts.ops.len() * 4) + 128
     }
 
-    /// Prints a value, with the template's own escaper if it has one.
+    /// Prints a value, escaped as `escape` says.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotPrintable`] if the value has no text, and those of a custom escaper.
     #[inline(always)]
     pub(crate) fn print<'o>(
         &self,
@@ -146,7 +152,7 @@ impl<'p> Program<'p> {
         print(out, value, escape).map_err(|got| ErrorKind::NotPrintable { got })
     }
 
-    /// Gives the constant that an op pushes.
+    /// Returns the constant at an index, if there is one.
     #[inline(always)]
     pub(crate) fn constant(&self, index: u32) -> Option<Value<'p>> {
         self.parts.constants.get(index as usize).map(Value::of)

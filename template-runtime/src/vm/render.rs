@@ -1,4 +1,4 @@
-//! What rendering does that is the same for all templates: it exists once, and not for each of them.
+//! The part of rendering that is the same for all templates, so that it is compiled only once.
 
 use super::program::Program;
 use crate::{
@@ -8,11 +8,11 @@ use crate::{
 };
 use core::fmt;
 
-/// Runs a program that is interpreted.
+/// Runs a program with its interpreter.
 ///
 /// # Errors
 ///
-/// As [`crate::vm::run`].
+/// Those of [`crate::vm::run`], and [`ErrorKind::Program`] if the program is unrolled.
 #[inline(always)]
 fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
     match program.parts.interpreter {
@@ -21,11 +21,11 @@ fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> 
     }
 }
 
-/// Renders into a slice.
+/// Renders into a slice, and returns the part that was written.
 ///
 /// # Errors
 ///
-/// As [`run`], and when the slice is too short.
+/// Those of [`run`], and [`ErrorKind::OutputFull`] if the slice is too short.
 #[inline(never)]
 pub(crate) fn slice<'v, 'b>(
     program: &'v Program<'v>,
@@ -37,11 +37,11 @@ pub(crate) fn slice<'v, 'b>(
     finish(drain)
 }
 
-/// Gives what a slice holds.
+/// Returns the output in a slice.
 ///
 /// # Errors
 ///
-/// When it is too short.
+/// [`ErrorKind::OutputFull`] if the slice is too short.
 #[inline]
 pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
     drain.finish().map_err(|needed| Error::new(ErrorKind::OutputFull { needed }))
@@ -51,7 +51,7 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 ///
 /// # Errors
 ///
-/// As [`run`], and when the writer fails.
+/// Those of [`run`], and [`ErrorKind::Write`] if the writer fails.
 #[inline(never)]
 pub(crate) fn writer<'v>(
     program: &'v Program<'v>,
@@ -67,7 +67,7 @@ pub(crate) fn writer<'v>(
 ///
 /// # Errors
 ///
-/// As [`run`].
+/// Those of [`run`].
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn string<'v>(
@@ -81,7 +81,7 @@ pub(crate) fn string<'v>(
     Ok(page)
 }
 
-/// Makes a string with as much room as a program is likely to need.
+/// Makes an empty string with the capacity that the output of a program is likely to need.
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn new_string(program: &Program<'_>) -> alloc::string::String {

@@ -1,4 +1,4 @@
-//! Where results of helpers go: to the output, or onto the stack.
+//! The sinks that receive results of helpers: the output, or a value with its texts in scratch memory.
 
 use super::memory::Scratch;
 use crate::{
@@ -11,7 +11,7 @@ use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
-/// Prints.
+/// Prints the result.
 pub(super) struct Printer<'o> {
     out: Option<Out<'o>>,
     escape: Escape,
@@ -23,21 +23,21 @@ impl<'o> Printer<'o> {
         Self { out: Some(out), escape }
     }
 
-    /// Gives the output back after a call. If that is lost, the call has failed, whatever the helper made
-    /// of it.
+    /// Returns the output after a call. If the output is lost, the call has failed, even if the helper
+    /// ignored that.
     #[inline(always)]
     pub(super) fn finish(self, called: Result<(), ErrorKind>) -> Result<Out<'o>, ErrorKind> {
         called?;
         self.out.ok_or(ErrorKind::Write)
     }
 
-    /// Takes the output, which is there unless something has failed or panicked half-way.
+    /// Takes the output, which is present unless a print has failed or panicked.
     #[inline(always)]
     fn take(&mut self) -> Result<Out<'o>, ErrorKind> {
         self.out.take().ok_or(ErrorKind::Write)
     }
 
-    fn show(&mut self, value: &dyn Display, escape: Escape) -> Result<(), ErrorKind> {
+    fn print_display(&mut self, value: &dyn Display, escape: Escape) -> Result<(), ErrorKind> {
         let (printed, outcome) = self.take()?.display(value, escape);
         self.out = Some(printed);
         outcome.map_err(|_| ErrorKind::Write)
@@ -62,12 +62,12 @@ impl<'v> Sink<'v> for Printer<'_> {
 
     #[inline]
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.show(result, self.escape)
+        self.print_display(result, self.escape)
     }
 
     #[inline]
     fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.show(result, Escape::None)
+        self.print_display(result, Escape::None)
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
@@ -85,15 +85,16 @@ impl<'v> Sink<'v> for Printer<'_> {
     }
 }
 
-/// Keeps the result, texts in scratch memory.
+/// Keeps the result as a value, its texts in scratch memory.
 pub(super) struct Keeper<'k, 's, 'm, 'v> {
     scratch: Scratch<'s, 'm, 'v>,
-    /// Where it is to be: copying a value that has just been written makes most processors wait.
+    /// The destination of the result. It is written in place, because copying a value that has just
+    /// been written causes a store-forwarding stall.
     value: &'k mut Value<'v>,
 }
 
 impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
-    /// Keeps the result in `value`, which is null until then.
+    /// Makes a sink that writes the result to `value`, which is null until then.
     #[inline(always)]
     pub(super) fn new(scratch: Scratch<'s, 'm, 'v>, value: &'k mut Value<'v>) -> Self {
         *value = Value::Null;
@@ -150,7 +151,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     }
 }
 
-/// Prints what a block helper returns, and runs its blocks.
+/// Prints what a block helper returns, and gives it access to its bodies.
 pub(super) struct BlockPrinter<'b, 'v> {
     pub(super) bodies: &'b mut dyn Bodies<'v>,
 }

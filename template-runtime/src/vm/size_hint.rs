@@ -1,18 +1,18 @@
-//! How long the output of a template is likely to be, so that a new `String` need not grow.
+//! An estimate of the length of a template's output, so that a new `String` need not grow.
 
 #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-/// What a template has learnt of the length of its output, from one rendering for the next.
+/// The likely length of the output of a template, learned from earlier renders.
 #[derive(Debug, Default)]
 pub struct SizeHint {
-    /// The length; 0 before the first rendering.
+    /// The length in bytes; 0 before the first render.
     #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
     len: AtomicUsize,
 }
 
 impl SizeHint {
-    /// Knows nothing yet.
+    /// Makes a hint that knows nothing yet.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -21,8 +21,8 @@ impl SizeHint {
         }
     }
 
-    /// Gives the length of the last outputs, or none before the first. The longest of them counts, and
-    /// is forgotten little by little.
+    /// Returns the length in bytes of the longest recent output, or none before the first. It decays
+    /// with each shorter output.
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn get(&self) -> Option<usize> {
@@ -35,14 +35,14 @@ impl SizeHint {
         None
     }
 
-    /// Learns the length of an output. Threads may overwrite what others learn: it is a hint.
+    /// Records the length of an output in bytes. Threads may overwrite each other's updates: it is a hint.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     pub(crate) fn learn(&self, len: usize) {
         #[cfg(target_has_atomic = "ptr")]
         {
             let known = self.len.load(Relaxed);
-            // Seldom: a store would slow the other threads down.
+            // Rarely stored: a store would slow down other threads.
             if len > known {
                 self.len.store(len, Relaxed);
             } else if known - len > known / 4 {
@@ -59,7 +59,7 @@ mod tests {
     use super::SizeHint;
 
     #[test]
-    fn the_longest_counts_and_is_forgotten() {
+    fn the_hint_is_the_longest_output_and_decays() {
         let hint = SizeHint::new();
         assert_eq!(hint.get(), None);
         hint.learn(100);

@@ -1,5 +1,5 @@
-//! What ops make of values, wherever those stand: on the stack of the interpreter, or in the variables
-//! of an unrolled program.
+//! What ops do with values, for both executions: values are on the stack of the interpreter, or in the
+//! variables of an unrolled program.
 
 use super::{
     Program, ValueResult,
@@ -12,6 +12,8 @@ use crate::{
     helper::{HelperFn, JoinedArgs, too_many},
     output::{Out, Unescaped},
 };
+#[cfg(feature = "std")]
+use std::sync::RwLock;
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
 
 /// Returns the value that a step of a path leads to.
@@ -50,8 +52,8 @@ pub(super) fn concat<'v>(
     Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
 }
 
-/// Whether values that are printed one behind the other need no escaping, because some are HTML and
-/// the others have nothing to escape.
+/// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
+/// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_plain =
         |value: &Value<'_>| !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_));
@@ -85,9 +87,46 @@ pub(super) fn make_hash<'v>(
 #[inline(always)]
 pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
     #[cfg(feature = "std")]
-    super::log::log(values);
+    call_log_hook(values);
     let _ = values;
     Value::Null
+}
+
+/// The function that `{{log}}` calls.
+#[cfg(feature = "std")]
+static HOOK: RwLock<Option<LogFn>> = RwLock::new(None);
+
+/// A function that receives the values of one `{{log}}`.
+#[cfg(feature = "std")]
+pub type LogFn = fn(&[Value<'_>]);
+
+/// Sets the function that `{{log a b}}` calls with its values. With `None`, which is the initial state,
+/// `log` does nothing.
+///
+/// There is one hook for the whole process. Without feature `std`, `log` never does anything.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, set_log, template};
+///
+/// set_log(Some(|values| eprintln!("{values:?}")));
+/// assert_eq!(template!(r#"a{{log "seen" 1}}b"#).render()?, "ab");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[cfg(feature = "std")]
+pub fn set_log(hook: Option<LogFn>) {
+    *HOOK.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = hook;
+}
+
+/// Calls the hook for `log`, if there is one.
+#[cfg(feature = "std")]
+fn call_log_hook(values: &[Value<'_>]) {
+    // Copied, so that the lock is not held while the hook runs.
+    let hook = *HOOK.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if let Some(hook) = hook {
+        hook(values);
+    }
 }
 
 #[inline(always)]
@@ -110,7 +149,11 @@ pub(super) fn append_call<'o>(
     print_with(escape, out, move |sink| helper(args, sink))
 }
 
-/// Calls something whose result is printed.
+/// Calls `call` with a sink that prints the result.
+///
+/// # Errors
+///
+/// Those of `call`, and [`ErrorKind::Write`] if the output was lost.
 #[inline(always)]
 pub(super) fn print_with<'o>(
     escape: Escape,
@@ -127,7 +170,7 @@ pub(super) fn print_with<'o>(
     out.ok_or_else(|| failure.unwrap_or(ErrorKind::Write))
 }
 
-/// Calls the first of the values with the others.
+/// Calls the first of the values, a helper, with the others as arguments.
 #[inline(always)]
 pub(super) fn call_dynamic<'v>(
     values: &[Value<'v>],
@@ -138,7 +181,7 @@ pub(super) fn call_dynamic<'v>(
     call_value(values, names, &mut Keeper::new(scratch, result))
 }
 
-/// The same, where the result is printed.
+/// Calls the first of the values, a helper, with the others as arguments, and prints the result.
 #[inline(always)]
 pub(super) fn append_dynamic<'o>(
     values: &[Value<'_>],
@@ -149,7 +192,7 @@ pub(super) fn append_dynamic<'o>(
     print_with(escape, out, move |sink| call_value(values, names, sink))
 }
 
-/// Calls the first of the values with the others. Null called gives null.
+/// Calls the first of the values with the others as arguments. A call of null returns null.
 fn call_value<'v>(
     values: &[Value<'v>],
     names: &[&str],
@@ -165,9 +208,9 @@ fn call_value<'v>(
     }
 }
 
-/// Gives the first of the values the others as arguments.
+/// Partially applies the first of the values, a helper, to the others. Null stays null.
 #[inline(always)]
-pub(super) fn curry<'v>(
+pub(super) fn bind_args<'v>(
     values: &[Value<'v>],
     names: &'v [&'v str],
     mut scratch: Scratch<'_, '_, 'v>,
@@ -178,7 +221,7 @@ pub(super) fn curry<'v>(
         [other, ..] => return Err(not_a_helper(other)),
         [] => return Err(ErrorKind::Program),
     };
-    // A curried helper is taken apart, so that no chain of them comes into being.
+    // The arguments of a helper that is itself partially applied are joined, so that no chain arises.
     let (helper, own): (_, (&[_], &[_])) = match helper.curried() {
         Some(curried) => (curried.helper, (curried.values, curried.names)),
         None => (helper, (&[], &[])),
@@ -198,8 +241,7 @@ fn not_a_helper(value: Value<'_>) -> ErrorKind {
     ErrorKind::NotAHelper { got: value.kind() }
 }
 
-/// Gives what a value has under a key that is a value itself: a name, or the number of an item. Null
-/// where it has nothing.
+/// Returns the entry of a value with a key: a name, or the index of an item. Returns null if there is none.
 pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
     match (value, key) {
         (Value::List(list), Value::Int(index)) => {
@@ -207,7 +249,7 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         }
         (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
-        // The names of numbers and the like are short.
+        // The texts of all other keys are short.
         (_, key) => value.get(Note::new(Unescaped(&[key])).as_str()),
     }
 }

@@ -1,5 +1,5 @@
 //! Scratch memory for unrolled programs, whose values are variables of a Rust function: the borrow
-//! checker sees to it that nobody reads a text whose memory has been given back.
+//! checker ensures that nobody reads a text whose memory has been released.
 
 use super::{
     scratch::{Memory, Scratch},
@@ -12,30 +12,31 @@ use core::{
     mem::MaybeUninit,
 };
 
-/// Scratch memory that scopes share: one lies in the other, as blocks that bind variables do.
+/// Scratch memory with nested scopes: one for each block that binds variables.
 ///
-/// Why what is put out stays for as long as anybody can read it:
+/// Texts stay in memory for as long as anybody can read them, by these rules (invariants 13 and 14 of
+/// `ARCHITECTURE.md`):
 ///
-/// 1. Texts come from a [`Texts`], and live no longer than the exclusive borrow of the [`ScratchScope`] that
-///    it was made by. Memory is given back down to the floor of a scope by [`ScratchScope::begin`],
-///    which borrows it exclusively again, and by [`ScratchScope::end`], which takes it: what the scope put out
-///    since is gone by then, and so are the scopes inside of it with all of theirs, because they borrow
-///    from a [`Texts`] of it.
-/// 2. What lies above the floor of a scope was put out by the scope or inside of it: while there is a
-///    scope inside another, the other can neither put anything out nor open a second scope. `open`,
-///    the depth of the innermost scope, tells: everything that does not come from there fails. It goes
-///    back to a scope only when those inside are gone: in [`ScratchScope::begin`] and [`ScratchScope::end`].
+/// 1. A text comes from a [`Texts`], and lives no longer than the exclusive borrow of the
+///    [`ScratchScope`] that made the `Texts`. Memory is released down to the floor of a scope only by
+///    [`ScratchScope::begin`], which borrows the scope exclusively again, and by [`ScratchScope::end`],
+///    which takes it by value. By then the texts that the scope has written are dead, and so are the
+///    scopes inside it with all their texts, because they borrow from a [`Texts`] of the scope.
+/// 2. What lies above the floor of a scope was written by that scope or inside it: while a scope has
+///    another one inside it, it can neither write anything nor open a second scope. `open`, the depth
+///    of the innermost scope, ensures this: all requests from other depths fail. It returns to a scope
+///    only when the scopes inside it are dead: in [`ScratchScope::begin`] and [`ScratchScope::end`].
 pub struct Arena<'m> {
     memory: UnsafeCell<Memory<'m>>,
-    /// The depth of the innermost scope; [`BUSY`] while something is put out.
+    /// The depth of the innermost scope; [`BUSY`] while something is being written.
     open: Cell<usize>,
 }
 
-/// No scope is that deep.
+/// The value of [`Arena::open`] during a write: no scope is that deep.
 const BUSY: usize = usize::MAX;
 
 impl<'m> Arena<'m> {
-    /// Makes an arena of memory that nobody else sees.
+    /// Makes an arena in memory that nobody else accesses.
     #[inline(always)]
     pub(crate) fn new(memory: &'m mut [MaybeUninit<u8>]) -> Self {
         Self { memory: UnsafeCell::new(Memory::new(memory)), open: Cell::new(0) }
@@ -49,7 +50,7 @@ impl<'m> Arena<'m> {
     }
 }
 
-/// Where the statements of a block put their texts: those of one are gone when the next begins.
+/// The scratch memory of the statements of a block: the texts of one are released when the next begins.
 pub struct ScratchScope<'s, 'm> {
     arena: &'s Arena<'m>,
     floor: Mark,
@@ -57,43 +58,43 @@ pub struct ScratchScope<'s, 'm> {
 }
 
 impl<'m> ScratchScope<'_, 'm> {
-    /// Begins a statement: gives the memory of the one before back.
+    /// Begins a statement, and releases the memory of the statement before.
     #[inline(always)]
     pub fn begin(&mut self) -> Texts<'_, 'm> {
         let Self { arena, floor, depth } = *self;
         arena.open.set(depth);
-        // SAFETY: nobody else has a reference to the memory. `Texts::put` makes one, and is not
-        // running: it would have to be inside of a scope, and those are gone, or in `self`, which is
+        // SAFETY: nobody else has a reference to the memory: only `Texts::put` makes one, and it is not
+        // running, because the `Texts` of this scope and of those inside it are dead while `self` is
         // borrowed exclusively. For the same reason nobody reads what lies above the floor: rules 1
         // and 2 of `Arena`.
         unsafe { (*arena.memory.get()).release(floor) };
         Texts { arena, depth, lifetime: PhantomData }
     }
 
-    /// Ends the scope, and gives its memory back, so that the one around it can be used again.
+    /// Ends the scope, and releases its memory, so that the scope around it can be used again.
     #[inline(always)]
     pub fn end(self) {
-        // SAFETY: as in `begin`; the scope is gone, and with it all that borrows from it.
+        // SAFETY: as in `begin`: the scope is taken by value, so everything that borrows from it is dead.
         unsafe { (*self.arena.memory.get()).release(self.floor) };
         self.arena.open.set(self.depth.saturating_sub(1));
     }
 }
 
-/// Puts texts out that live for `'t`.
+/// Access to scratch memory for texts that live for `'t`.
 #[derive(Clone, Copy)]
 pub struct Texts<'t, 'm> {
     arena: &'t Arena<'m>,
     depth: usize,
-    /// Neither longer nor shorter.
+    /// Makes `'t` invariant.
     lifetime: PhantomData<fn(&'t ()) -> &'t ()>,
 }
 
 impl<'t, 'm> Texts<'t, 'm> {
-    /// Opens a scope for the statements of a block, in which what has been put out stays.
+    /// Opens a scope for the statements of a block, which keeps what has been written so far.
     ///
     /// # Errors
     ///
-    /// When there is another one, which the macro does not do.
+    /// Another scope is open inside this one, which does not happen in the code that the macro generates.
     #[inline(always)]
     pub fn scope(self) -> Result<ScratchScope<'t, 'm>, ErrorKind> {
         let Self { arena, depth, .. } = self;
@@ -101,22 +102,23 @@ impl<'t, 'm> Texts<'t, 'm> {
             return Err(ErrorKind::Program);
         }
         arena.open.set(depth + 1);
-        // SAFETY: as in `ScratchScope::begin`, nobody else has a reference to the memory: it is not `BUSY`.
+        // SAFETY: nobody else has a reference to the memory: only `put` makes one, and `open` is not
+        // `BUSY`.
         let floor = unsafe { (*arena.memory.get()).mark() };
         Ok(ScratchScope { arena, floor, depth: depth + 1 })
     }
 
-    /// Lends scratch memory to what puts something out.
+    /// Lends scratch memory to a function that writes to it.
     ///
     /// # Errors
     ///
-    /// Those of `put`; and when a scope inside of the one at hand has not ended.
+    /// Those of `put`, and [`ErrorKind::Program`] if a scope inside this one has not ended.
     #[inline(always)]
     pub(crate) fn put<R>(
         self,
         put: impl FnOnce(Scratch<'_, 'm, 't>) -> Result<R, ErrorKind>,
     ) -> Result<R, ErrorKind> {
-        /// Opens the scope again, even if what puts something out panics and somebody catches that.
+        /// Opens the scope again, even if `put` panics and the panic is caught.
         struct Reopen<'a>(&'a Cell<usize>, usize);
 
         impl Drop for Reopen<'_> {
@@ -133,8 +135,8 @@ impl<'t, 'm> Texts<'t, 'm> {
         arena.open.set(BUSY);
         let _open = Reopen(&arena.open, depth);
         // SAFETY: nobody else has a reference to the memory, nor makes one before `_open` is dropped:
-        // it is `BUSY`, so that `put` and `scope` fail, and `begin` needs an exclusive borrow that
-        // ends the life of `self`. Texts live for `'t`: rules 1 and 2 of `Arena`.
+        // `open` is `BUSY`, so that `put` and `scope` fail, and `begin` needs an exclusive borrow that
+        // ends the lifetime of `self`. Texts live for `'t`: rules 1 and 2 of `Arena`.
         put(unsafe { Scratch::new(&mut *arena.memory.get()) })
     }
 }
@@ -194,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scope_gives_everything_back() {
+    fn a_scope_releases_everything() {
         let mut memory = [MaybeUninit::uninit(); 8];
         let mut arena = Arena::new(&mut memory);
         let mut outer = arena.scope();
@@ -209,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn panics_leave_it_open() {
+    fn a_panic_leaves_the_scope_open() {
         let mut memory = [MaybeUninit::uninit(); 8];
         let mut arena = Arena::new(&mut memory);
         let mut scope = arena.scope();
@@ -225,16 +227,16 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_put_out_meanwhile() {
+    fn put_is_not_reentrant() {
         let mut memory = [MaybeUninit::uninit(); 8];
         let mut arena = Arena::new(&mut memory);
         let mut scope = arena.scope();
         let texts = scope.begin();
-        let both = texts.put(|mut scratch| {
+        let written = texts.put(|mut scratch| {
             assert_eq!(text(texts, "x"), Err(ErrorKind::Program));
             assert!(texts.scope().is_err());
             scratch.text("abc")
         });
-        assert_eq!(both, Ok("abc"));
+        assert_eq!(written, Ok("abc"));
     }
 }

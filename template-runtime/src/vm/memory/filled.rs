@@ -1,53 +1,54 @@
-//! Memory that is filled from its beginning on, and emptied again.
+//! A vector in borrowed memory.
 
 use super::stack::Damaged;
 use core::mem::MaybeUninit;
 
-/// Items one behind the other, in memory of a fixed size that nobody else sees. What has not been pushed
-/// is never initialized.
+/// A vector of a fixed capacity, in memory that nobody else accesses. Memory after the last item need
+/// not be initialized.
 pub(super) struct Filled<'m, T> {
     items: &'m mut [MaybeUninit<T>],
-    /// Invariant: the first `len` items are initialized, and `len <= items.len()`.
+    /// Invariant (9 of `ARCHITECTURE.md`): the first `len` items are initialized, and `len <= items.len()`.
     len: usize,
 }
 
 impl<'m, T: Copy> Filled<'m, T> {
-    /// Starts without items.
+    /// Makes an empty vector.
     #[inline(always)]
     pub(super) fn new(items: &'m mut [MaybeUninit<T>]) -> Self {
         Self { items, len: 0 }
     }
 
-    /// Tells how many items there are.
+    /// Returns the number of items.
     #[inline(always)]
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    /// Gives an item.
+    /// Returns an item.
     #[inline(always)]
     pub(super) fn get(&self, index: usize) -> Option<&T> {
         if index >= self.len {
             return None;
         }
-        // SAFETY: the first `len` items are there, and initialized.
+        // SAFETY: by the invariant of `len`, the item is in bounds and initialized.
         Some(unsafe { self.items.get_unchecked(index).assume_init_ref() })
     }
 
-    /// Gives the items from `from` on.
+    /// Returns the items from `from` on; none if `from` is greater than the length.
     #[inline(always)]
     pub(super) fn tail(&self, from: usize) -> Option<&[T]> {
         let count = self.len.checked_sub(from)?;
-        // SAFETY: as in `get`, for those from `from` up to `len`.
+        // SAFETY: by the invariant of `len`, the items from `from` up to `len` are in bounds and
+        // initialized.
         Some(unsafe { core::slice::from_raw_parts(self.items.as_ptr().add(from).cast(), count) })
     }
 
-    /// The same, to be changed.
+    /// Returns the items from `from` on, mutably.
     #[inline(always)]
     pub(super) fn tail_mut(&mut self, from: usize) -> Option<&mut [T]> {
         let count = self.len.checked_sub(from)?;
         let start = self.items.as_mut_ptr();
-        // SAFETY: as in `tail`; the memory is borrowed exclusively.
+        // SAFETY: as in `tail`; the memory is borrowed exclusively by `self`.
         Some(unsafe { core::slice::from_raw_parts_mut(start.add(from).cast(), count) })
     }
 
@@ -55,7 +56,7 @@ impl<'m, T: Copy> Filled<'m, T> {
     ///
     /// # Errors
     ///
-    /// When there is no room for it.
+    /// The memory is full.
     #[inline(always)]
     pub(super) fn push(&mut self, item: T) -> Result<(), Damaged> {
         self.items.get_mut(self.len).ok_or(Damaged)?.write(item);
@@ -63,15 +64,15 @@ impl<'m, T: Copy> Filled<'m, T> {
         Ok(())
     }
 
-    /// Removes the last item, and shows it.
+    /// Removes the last item, and returns a reference to it.
     ///
     /// # Errors
     ///
-    /// When there is none.
+    /// There is no item.
     #[inline(always)]
     pub(super) fn pop(&mut self) -> Result<&T, Damaged> {
         self.len = self.len.checked_sub(1).ok_or(Damaged)?;
-        // SAFETY: it has been one of the first `len` items until now, and is still initialized.
+        // SAFETY: it was the last of the first `len` items until now, so it is in bounds and initialized.
         Ok(unsafe { self.items.get_unchecked(self.len).assume_init_ref() })
     }
 
@@ -88,7 +89,7 @@ mod tests {
     use core::mem::MaybeUninit;
 
     #[test]
-    fn a_stack() {
+    fn push_pop_and_truncate() {
         let mut memory = [MaybeUninit::uninit(); 3];
         let mut filled = Filled::new(&mut memory);
         assert!(filled.pop().is_err());

@@ -1,10 +1,11 @@
-//! The memory of a running program: the value stack with its variables, and the scratch memory in
-//! which the results of nested calls are kept.
+//! The memory of a running program: the value stack with its variables, and the scratch memory for
+//! intermediate results; and the sizes of both.
 //!
 //! # Safety
 //!
-//! Everything that this module exports is safe to use, in any order. The rules that make it so are
-//! those of [`Stack`] and [`Arena`], to which every `SAFETY` comment goes back.
+//! Everything that this module exports is safe to use, in any order. Every `SAFETY` comment cites the
+//! rules of [`Stack`] or [`Arena`], or an invariant of a type in `filled` or `scratch`. They are
+//! numbers 9 to 16 of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code)]
 
 mod arena;
@@ -17,4 +18,27 @@ pub use scratch::Scratch;
 pub use stack::Stack;
 #[cfg(feature = "compile")]
 pub(crate) use stack::with_heap;
-pub(crate) use stack::{Damaged, Entered, Iteration, Longer, with_stack};
+pub(crate) use stack::{Damaged, Entered, Outlives, with_stack};
+
+use template_bytecode::{Limits, ScratchUsage};
+
+/// Returns how many bytes of scratch memory a program gets: none if it needs none; exactly what it
+/// needs if that is known, as in a program without texts; otherwise `wanted`, the size that the
+/// template sets, or a default.
+#[must_use]
+pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
+    const DEFAULT: usize = 1024;
+    let ScratchUsage { texts, bytes } = limits.scratch;
+    match (texts, wanted) {
+        (0, _) => bytes as usize,
+        (_, Some(wanted)) => wanted,
+        (_, None) => DEFAULT + bytes as usize,
+    }
+}
+
+/// Returns for how many values, variables or loops memory is reserved, of which `needed` are needed:
+/// programs of similar sizes share an instance of [`run`](crate::vm::run).
+#[must_use]
+pub const fn room_for(needed: usize) -> usize {
+    needed.next_power_of_two()
+}

@@ -1,4 +1,4 @@
-//! Scratch memory: where the results of nested calls are put out, for the calls around them.
+//! Scratch memory: it holds the results of subexpressions for the calls that they are arguments of.
 
 use super::stack::Mark;
 use crate::error::ErrorKind;
@@ -9,20 +9,24 @@ use core::{
     slice, str,
 };
 
-/// A region of memory that texts are put into one behind the other, and given back in the reverse
-/// order. With feature `alloc` further blocks come from the heap when the first is full; without,
-/// that is an error.
+/// A stack allocator: texts are written one after the other, and released in the reverse order. With
+/// feature `alloc`, further blocks come from the heap when the first is full; without it, that is an
+/// error.
+///
+/// Invariant (15 of `ARCHITECTURE.md`): in the block in use, the bytes from `used` on have not been
+/// handed out; those before it are not written again before they are released. Blocks before the one in
+/// use are not dropped.
 pub(super) struct Memory<'m> {
     /// The block in use.
     start: *mut u8,
     capacity: usize,
     used: usize,
-    /// Its number: 0 is the caller's.
+    /// The number of the block in use; 0 is the caller's block.
     block: usize,
-    /// The caller's block. Not as a slice: using that would end the life of all texts in it.
+    /// The caller's block. Not as a slice: a use of the slice would invalidate all texts in it.
     first: (*mut u8, usize),
     caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
-    /// The blocks from number 1 on. They are kept until the end, for the next turn of a loop.
+    /// The blocks from number 1 on. They are kept until the end, for the next iteration of a loop.
     #[cfg(feature = "alloc")]
     more: alloc::vec::Vec<alloc::vec::Vec<u8>>,
 }
@@ -42,17 +46,17 @@ impl<'m> Memory<'m> {
         }
     }
 
-    /// Tells how much is in use.
+    /// Returns how much is in use.
     #[inline]
     pub(super) fn mark(&self) -> Mark {
         Mark { block: self.block, used: self.used }
     }
 
-    /// Gives back what was put out since `mark`.
+    /// Releases what was written since `mark`.
     ///
     /// # Safety
     ///
-    /// Nobody reads a text that was put out since `mark` any more.
+    /// Nobody reads what was written since `mark` any more.
     #[inline]
     pub(super) unsafe fn release(&mut self, mark: Mark) {
         if mark.block != self.block {
@@ -61,19 +65,20 @@ impl<'m> Memory<'m> {
         self.used = mark.used;
     }
 
-    /// Finds where `size` bytes of `T`s can stand in the block in use: the offset of the first.
+    /// Returns the offset in the block in use at which `size` bytes of `T`s fit, aligned; none if they
+    /// do not.
     fn place_for<T>(&self, size: usize) -> Option<usize> {
         let skip = self.start.wrapping_add(self.used).align_offset(align_of::<T>());
         let place = self.used.checked_add(skip)?;
         (place.checked_add(size)? <= self.capacity).then_some(place)
     }
 
-    /// Makes a block the one in use, as if it were empty.
+    /// Makes a block the one in use, empty.
     #[cold]
     fn select(&mut self, block: usize) {
         (self.start, self.capacity) = match block.checked_sub(1) {
             None => self.first,
-            // As a pointer, without a slice in between, for the reason above.
+            // As a pointer, without an intermediate slice: see `first`.
             #[cfg(feature = "alloc")]
             Some(index) => self
                 .more
@@ -86,12 +91,12 @@ impl<'m> Memory<'m> {
         self.block = block;
     }
 
-    /// Goes on in a block with room for `len` bytes.
+    /// Continues in the next block, with room for `len` bytes; returns false if there is no heap.
     #[cfg(feature = "alloc")]
     #[cold]
     fn grow(&mut self, len: usize) -> bool {
         let size = len.max(self.capacity * 2).max(4096);
-        // A block behind the one in use holds nothing any more: it may be replaced.
+        // A block after the one in use holds nothing any more, and may be replaced.
         self.more.truncate(self.block + 1);
         match self.more.get(self.block) {
             Some(next) if next.capacity() >= len => {}
@@ -104,7 +109,7 @@ impl<'m> Memory<'m> {
         true
     }
 
-    /// Without a heap there is no other block.
+    /// Returns false: without a heap there is no other block.
     #[cfg(not(feature = "alloc"))]
     #[cold]
     #[expect(clippy::unused_self, reason = "the same call as with a heap")]
@@ -113,37 +118,36 @@ impl<'m> Memory<'m> {
     }
 }
 
-/// Puts texts into scratch memory, where they stay for as long as the value stack needs them:
-/// `'v` is that time.
+/// Writes texts and values to scratch memory, where they live for `'v`.
 pub struct Scratch<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
-    /// Neither longer nor shorter.
+    /// Makes `'v` invariant.
     texts: PhantomData<fn(&'v ()) -> &'v ()>,
 }
 
 impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
-    /// Opens scratch memory for texts that live for `'v`.
+    /// Makes access to scratch memory for results that live for `'v`.
     ///
     /// # Safety
     ///
-    /// `memory` is not given back, dropped or used in another way than through [`Memory::release`]
-    /// while anybody reads a text that this puts out.
+    /// While anybody reads what is written through the result, `memory` is not dropped, and is used
+    /// only through further `Scratch`es and [`Memory::release`].
     #[inline]
     pub(super) unsafe fn new(memory: &'s mut Memory<'m>) -> Self {
         Self { memory, texts: PhantomData }
     }
 
-    /// Puts out a copy of a text.
+    /// Copies a text to scratch memory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] when it does not fit.
+    /// [`ErrorKind::ScratchFull`] if it does not fit.
     #[inline]
     pub fn text(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
         let memory = &mut *self.memory;
         if text.len() <= memory.capacity - memory.used {
-            // SAFETY: there is room for the text from `used` on, which has not been given out, so that
-            // it does not overlap with it. It is not written again while anybody reads it, as in
+            // SAFETY: there is room for the text from `used` on. That memory has not been handed out, so
+            // it does not overlap with the text. It is not written again while anybody reads it, as in
             // `TextBuilder::finish`.
             return Ok(unsafe {
                 let start = memory.start.add(memory.used);
@@ -157,12 +161,11 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         piece.finish()
     }
 
-    /// Puts out what a value displays.
+    /// Writes what a value displays to scratch memory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] when it does not fit, [`ErrorKind::Write`] when its `Display`
-    /// fails.
+    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub fn display(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
         let mut piece = self.begin();
         let shown = fmt::write(&mut piece, format_args!("{value}"));
@@ -170,11 +173,11 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         shown.map_err(|_| ErrorKind::Write).map(|()| text)
     }
 
-    /// Puts out a copy of a value, as for a number that is too wide for the value stack.
+    /// Copies a value to scratch memory, such as a number that is too wide for a [`Value`](crate::Value).
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] when it does not fit.
+    /// [`ErrorKind::ScratchFull`] if it does not fit.
     pub fn put<T: Copy + 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
         match self.put_all(&[value])? {
             [value] => Ok(value),
@@ -182,11 +185,11 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         }
     }
 
-    /// Puts out copies of values, one behind the other.
+    /// Copies values to scratch memory, as one slice.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] when they do not fit.
+    /// [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
         let size = size_of_val(values);
         let place = match self.memory.place_for::<T>(size) {
@@ -201,9 +204,9 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
             }
         };
         let memory = &mut *self.memory;
-        // SAFETY: `place_for` has found room for the values from there on, aligned. Nobody else has
-        // seen that memory, so it does not overlap with `values`, and it is not written again while
-        // anybody reads it, as in `TextBuilder::finish`. Values that are `Copy` need not be dropped.
+        // SAFETY: `place_for` has found room for the values, aligned. That memory has not been handed
+        // out, so it does not overlap with `values`, and it is not written again while anybody reads it,
+        // as in `TextBuilder::finish`. Values that are `Copy` need not be dropped.
         unsafe {
             let target = memory.start.add(place).cast::<T>();
             core::ptr::copy_nonoverlapping(values.as_ptr(), target, values.len());
@@ -223,13 +226,13 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     }
 }
 
-/// A text that is coming into being at the end of the memory.
+/// A text that is being written at the end of the memory in use.
 struct TextBuilder<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
-    /// Where it begins in the block in use. Invariant: from here to `memory.used`, which is not
-    /// less, the block holds whole `str`s that nobody else has seen.
+    /// The offset of its beginning in the block in use. Invariant (16 of `ARCHITECTURE.md`): from here to
+    /// `memory.used`, which is not less, the block holds whole `str`s that nobody else has seen.
     begin: usize,
-    /// Where it would end if the block were large enough.
+    /// The offset at which it would end if the block were large enough.
     needed: usize,
     text: PhantomData<&'v str>,
 }
@@ -243,8 +246,8 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         }
         let memory = &mut *self.memory;
         // SAFETY: `needed`, which is `used + text.len()`, is at most the capacity of the block, so
-        // that the target lies inside it. `text` is borrowed from elsewhere: nothing behind `used`
-        // has been given out.
+        // that the target lies inside it. `text` is borrowed from elsewhere: nothing after `used`
+        // has been handed out.
         unsafe {
             core::ptr::copy_nonoverlapping(
                 text.as_ptr(),
@@ -255,7 +258,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         memory.used = self.needed;
     }
 
-    /// Goes on in another block, and takes along what the text has so far.
+    /// Continues in another block, and copies the text so far to it; returns false if there is none.
     #[cold]
     fn relocate(&mut self) -> bool {
         let (old, begin) = (self.memory.start, self.begin);
@@ -263,9 +266,9 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         if !self.memory.grow(self.needed - begin) {
             return false;
         }
-        // SAFETY: by the invariant the old block holds `done` bytes from `begin` on; the old block
-        // is still there (blocks are only dropped when they lie behind the one in use), and the new
-        // one is another allocation with room for `needed - begin >= done` bytes.
+        // SAFETY: by the invariant the old block holds `done` bytes from `begin` on; the old block is
+        // still there (only blocks after the one in use are dropped), and the new one is another
+        // allocation with room for `needed - begin >= done` bytes.
         unsafe {
             core::ptr::copy_nonoverlapping(old.add(begin), self.memory.start, done);
         }
@@ -282,8 +285,8 @@ impl<'v> TextBuilder<'_, '_, 'v> {
             return Err(ErrorKind::ScratchFull { needed: self.needed });
         }
         // SAFETY: by the invariant these bytes are whole `str`s, and initialized. They are not
-        // written again before they are given back with `Memory::release`, and that nobody reads
-        // them then is what its caller and that of `Scratch::new` have promised.
+        // written again before they are released by `Memory::release`; its caller and that of
+        // `Scratch::new` have promised that nobody reads them then.
         Ok(unsafe {
             let bytes = core::slice::from_raw_parts(self.memory.start.add(self.begin), len);
             core::str::from_utf8_unchecked(bytes)
@@ -291,14 +294,14 @@ impl<'v> TextBuilder<'_, '_, 'v> {
     }
 }
 
-/// Copies bytes, of which there are likely to be few: those are copied in line.
+/// Copies bytes, with inlined code for short lengths, which are the most frequent.
 ///
 /// # Safety
 ///
 /// `len` bytes may be read from `from` and written to `to`, which do not overlap.
 #[inline(always)]
 unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
-    // SAFETY: all parts lie inside of the `len` bytes, and may overlap.
+    // SAFETY: all reads and writes lie within the `len` bytes; they may overlap each other.
     unsafe {
         match len {
             8..=16 => {

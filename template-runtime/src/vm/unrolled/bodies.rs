@@ -1,4 +1,4 @@
-//! Blocks of block helpers: their bodies are closures of the unrolled program.
+//! Calls of block helpers in unrolled programs: bodies are closures of the generated function.
 
 use super::{NamedArgs, Run};
 use crate::{
@@ -17,13 +17,13 @@ use core::fmt::Display;
 use template_bytecode::Escape;
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
-/// A body: what it does with the values for its block params, and with the output.
+/// A body: it takes the values of its block params and the output.
 type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
 
-/// The body of a block, and that of its `else`.
+/// The bodies of a block: its own, and that of its `else`.
 pub type BodyClosures<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; 2];
 
-/// Gives the value for a block param; null where it is missing.
+/// Returns the value of a block param; null if there is none.
 #[must_use]
 #[inline_always_unless_debug]
 pub fn bind<'t>(params: &[Value<'t>], index: usize) -> Value<'t> {
@@ -35,7 +35,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the helper, and of its blocks.
+    /// The helper or one of its bodies failed.
     #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
     #[inline_always_unless_debug]
     pub fn call_block_helper<'t, 'o>(
@@ -65,20 +65,20 @@ impl Run<'_> {
         called: Result<(), ErrorKind>,
     ) -> PrintResult<'o> {
         running.finish(self.program, at, called).map_err(|reason| match reason {
-            StopReason::Noted => Failed,
+            StopReason::Stored => Failed,
             StopReason::Helper(kind) => self.fail(at, kind),
         })
     }
 }
 
-/// An unrolled program that has called a block helper.
+/// An unrolled program while a block helper runs.
 struct UnrolledCaller<'r, 'b, 't, 'm, 'o> {
     run: Run<'r>,
     texts: Texts<'t, 'm>,
     bodies: BodyClosures<'b, 't, 'o>,
 }
 
-/// The index of a body is where the interpreter has its first op.
+/// `Body::start` is the index of a closure here, not that of an op.
 impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, 't, '_, 'o> {
     fn set_body(&mut self, _: usize, _: Body) {}
 

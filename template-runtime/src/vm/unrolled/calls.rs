@@ -1,4 +1,4 @@
-//! Ops that call helpers, or make helpers of others.
+//! Ops that call helpers, or partially apply them.
 
 use super::{NamedArgs, Run};
 use crate::{
@@ -16,7 +16,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// None in a program that has been verified.
+    /// None in a verified program.
     #[inline_always_unless_debug]
     pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
         match self.program.parts.helper_values.get(helper) {
@@ -50,7 +50,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the helper, and when its result has no text.
+    /// The helper failed, or its result has no text.
     #[inline_always_unless_debug]
     pub fn append_call<'o>(
         self,
@@ -70,7 +70,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the helper, and when it is none.
+    /// The value is not a helper, or the helper failed.
     #[inline_always_unless_debug]
     pub fn call_dynamic<'t>(
         self,
@@ -89,7 +89,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the helper, when it is none, and when its result has no text.
+    /// The value is not a helper, the helper failed, or its result has no text.
     #[inline_always_unless_debug]
     pub fn append_dynamic<'o>(
         self,
@@ -104,13 +104,13 @@ impl Run<'_> {
         called.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `Curry`: the helper is the first of the values.
+    /// `BindArgs`: the helper is the first of the values.
     ///
     /// # Errors
     ///
-    /// When it is none, there are too many arguments, or scratch memory is full.
+    /// The value is not a helper, there are too many arguments, or scratch memory is full.
     #[inline_always_unless_debug]
-    pub fn curry<'t>(
+    pub fn bind_args<'t>(
         self,
         at: usize,
         values: &[Value<'t>],
@@ -118,7 +118,7 @@ impl Run<'_> {
         texts: Texts<'t, '_>,
     ) -> ValueResult<'t> {
         let (names, _) = self.names(named);
-        let curried = texts.put(|scratch| values::curry(values, names, scratch));
-        curried.map_err(|kind| self.fail(at, kind))
+        let bound = texts.put(|scratch| values::bind_args(values, names, scratch));
+        bound.map_err(|kind| self.fail(at, kind))
     }
 }

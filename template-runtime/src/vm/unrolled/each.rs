@@ -1,36 +1,38 @@
+//! Loops of unrolled programs.
+
 use super::Run;
 use crate::{
     data::Value,
     error::ErrorKind,
-    vm::{Failed, helper_section, iteration},
+    vm::{Failed, helper_section_error, iteration},
 };
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
-/// An open loop: its variables, and how far it is.
+/// An open loop: its variables, and its current iteration.
 #[derive(Clone, Copy)]
 pub struct Each<'t> {
-    /// What it goes over.
+    /// The collection.
     pub all: Value<'t>,
-    /// What the turn at hand shows.
+    /// The current item.
     pub item: Value<'t>,
-    /// The key of that, unless it is an item of a list.
+    /// The key of the current item, unless the collection is a list.
     pub key: Value<'t>,
     index: usize,
     count: usize,
 }
 
 impl Run<'_> {
-    /// `EnterEach`: begins a loop, whose first turn has not begun.
+    /// `EnterEach`: begins a loop, before its first iteration.
     ///
     /// # Errors
     ///
-    /// When it is over a true value that has no items.
+    /// The value is true, and is not a collection.
     #[inline_always_unless_debug]
     pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
         let count = match all {
             Value::List(list) => Ok(list.len()),
-            // Others are not in line.
-            all => rare_count(&all),
+            // Other kinds are not inlined.
+            all => count_out_of_line(&all),
         };
         match count {
             Ok(count) => Ok(Each { all, item: Value::Null, key: Value::Null, index: 0, count }),
@@ -38,11 +40,11 @@ impl Run<'_> {
         }
     }
 
-    /// `EnterSection`, in the same way.
+    /// `EnterSection`: begins a section, before its first iteration.
     ///
     /// # Errors
     ///
-    /// When the value is a helper.
+    /// The value is a helper.
     #[inline_always_unless_debug]
     pub fn enter_section<'t>(
         self,
@@ -51,7 +53,7 @@ impl Run<'_> {
         context: Value<'t>,
     ) -> Result<Each<'t>, Failed> {
         if let Value::Helper(helper) = value {
-            return Err(self.fail(at, helper_section(helper.name())));
+            return Err(self.fail(at, helper_section_error(helper.name())));
         }
         let (count, item) = iteration::start_of_section(&value, context);
         Ok(Each { all: value, item, key: Value::Null, index: 0, count })
@@ -59,38 +61,38 @@ impl Run<'_> {
 }
 
 impl<'t> Each<'t> {
-    /// Whether there is nothing to loop over.
+    /// Reports whether there are no iterations.
     #[must_use]
     #[inline_always_unless_debug]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Whether the turn at hand is the first.
+    /// Reports whether the current iteration is the first.
     #[must_use]
     #[inline_always_unless_debug]
     pub fn is_at_first(&self) -> bool {
         self.index == 0
     }
 
-    /// `Next`: goes on to the next turn; false when there is none.
-    #[allow(clippy::should_implement_trait, reason = "it is named as its op")]
+    /// `Next`: advances to the next iteration; returns false if there is none.
+    #[allow(clippy::should_implement_trait, reason = "it has the name of its op")]
     #[inline_always_unless_debug]
     pub fn next(&mut self) -> bool {
         self.index += 1;
         self.index < self.count
     }
 
-    /// Shows the item of the turn at hand; false when there is none. (What a list writes to is a
-    /// variable of this function, so that the loop itself has no address.)
+    /// Reads the item of the current iteration; returns false if there is none. (Lists write to a local
+    /// variable, so that the address of the loop state itself is not taken.)
     #[inline_always_unless_debug]
     pub fn show(&mut self) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
             Value::List(list) => list.put(self.index, &mut item),
-            // Others are not in line.
+            // Other kinds are not inlined.
             all => {
-                let found = rare_put(&all, self.index, &mut key, &mut item);
+                let found = put_out_of_line(&all, self.index, &mut key, &mut item);
                 self.key = key;
                 found
             }
@@ -99,7 +101,8 @@ impl<'t> Each<'t> {
         found
     }
 
-    /// The same for a section, which shows the items of lists alone.
+    /// Reads the item of the current iteration of a section; returns false if there is none. The item
+    /// of any value but a list has been read by [`Run::enter_section`].
     #[inline_always_unless_debug]
     pub fn show_section(&mut self) -> bool {
         match self.all {
@@ -141,11 +144,16 @@ impl<'t> Each<'t> {
 }
 
 #[inline(never)]
-fn rare_count(all: &Value<'_>) -> Result<usize, &'static str> {
+fn count_out_of_line(all: &Value<'_>) -> Result<usize, &'static str> {
     iteration::count_of_each(all)
 }
 
 #[inline(never)]
-fn rare_put<'t>(all: &Value<'t>, index: usize, key: &mut Value<'t>, item: &mut Value<'t>) -> bool {
+fn put_out_of_line<'t>(
+    all: &Value<'t>,
+    index: usize,
+    key: &mut Value<'t>,
+    item: &mut Value<'t>,
+) -> bool {
     iteration::put_iteration(all, index, key, item)
 }

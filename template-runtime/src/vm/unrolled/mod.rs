@@ -1,9 +1,11 @@
-//! Unrolled programs: the macro writes one call for each op, in the structure of the template. What
-//! the interpreter has on its stack and in its variables are variables of the function that is made,
-//! so that the optimiser sees through all of it; what ops do is the same (`super::values`).
+//! The functions that unrolled programs call: the macro writes one call for each op, in the structure
+//! of the template. The values on the stack and in the variables of the interpreter are variables of
+//! the generated function, so that rustc optimizes across ops; what ops do with values is the same
+//! (`super::values`).
 //!
-//! The functions are named as the ops. `at` is the op's index, for the place of an error. They are in line
-//! where code is optimised, and not in debug builds, which would take rustc long.
+//! The functions have the names of the ops. `at` is the index of the op, for the position of an error.
+//! They are inlined in optimized builds, but not in debug builds, whose compilation that would slow
+//! down.
 
 mod bodies;
 mod calls;
@@ -24,22 +26,22 @@ pub use each::Each;
 use template_bytecode::{Comparison, Constant, Missing, Op, PathStep};
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
-/// What a running program knows; a copy of it is as good.
+/// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.
 #[derive(Clone, Copy)]
 pub struct Run<'r> {
     program: &'static Program<'static>,
     failure: &'r Cell<Option<(usize, ErrorKind)>>,
 }
 
-/// The named arguments of a call: where their names begin, and how many there are.
+/// The named arguments of a call: the index of their first name, and their number.
 pub type NamedArgs = (usize, usize);
 
 /// Runs an unrolled program.
 ///
 /// # Errors
 ///
-/// The first error of a helper or of a value that cannot be used, with its place. What was printed
-/// until then is not finished.
+/// The first error of a helper, or of a value that cannot be used as the program does, with the
+/// position of its op. The output up to there is not finished.
 #[inline_always_unless_debug]
 pub fn run<'o>(
     program: &'static Program<'static>,
@@ -60,11 +62,11 @@ fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> 
     explain(program, at, kind)
 }
 
-/// The same for a program that puts something into scratch memory, of which it has `SCRATCH` bytes.
+/// Runs an unrolled program that uses scratch memory, of which it gets `SCRATCH` bytes.
 ///
 /// # Errors
 ///
-/// As [`run`].
+/// Those of [`run`].
 #[inline_always_unless_debug]
 pub fn run_with_scratch<'o, const SCRATCH: usize>(
     program: &'static Program<'static>,
@@ -76,23 +78,23 @@ pub fn run_with_scratch<'o, const SCRATCH: usize>(
     run(program, out, |run, out| steps(run, arena.scope(), out))
 }
 
-/// Gives a text of the pool.
+/// Returns a text of the pool of static text.
 ///
 /// # Panics
 ///
-/// While the crate compiles, when the compiler of templates has a bug.
+/// The range is not in the pool: a bug of the template compiler. The panic occurs at compile time.
 #[must_use]
 pub const fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
     pool.split_at(start).1.split_at(len).0
 }
 
-/// Whether link has found that an op reads a field.
+/// Reports whether linking has found that an op reads a field.
 #[must_use]
 pub const fn is_field(op: Op) -> bool {
     matches!(op, Op::GetField { .. } | Op::GetVarField { .. } | Op::AppendVarField { .. })
 }
 
-/// Gives the index of that field.
+/// Returns the dense index of that field.
 #[must_use]
 pub const fn field_of(op: Op) -> usize {
     match op {
@@ -125,14 +127,14 @@ pub fn get_field(value: Value<'_>, index: usize) -> Value<'_> {
     value.field(index)
 }
 
-/// Gives a constant as a value.
+/// `PushConstant`.
 #[must_use]
 #[inline_always_unless_debug]
 pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
     Value::of(&constant)
 }
 
-/// Whether a value is true.
+/// Reports whether a condition holds for a value.
 #[must_use]
 #[inline_always_unless_debug]
 pub fn is_true(value: &Value<'_>) -> bool {
@@ -146,7 +148,7 @@ pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
-/// Whether a value is a helper, which `CallIfHelper` calls.
+/// Reports whether a value is a helper, which `CallIfHelper` calls.
 #[must_use]
 #[inline_always_unless_debug]
 pub fn is_helper(value: &Value<'_>) -> bool {
@@ -181,7 +183,7 @@ pub fn log(values: &[Value<'_>]) -> Value<'static> {
 }
 
 impl Run<'_> {
-    /// Notes why an op has failed.
+    /// Stores why the op `at` has failed.
     #[cold]
     #[inline(never)]
     fn fail(self, at: usize, kind: ErrorKind) -> Failed {
@@ -189,11 +191,11 @@ impl Run<'_> {
         Failed
     }
 
-    /// Opens the scope of a block that binds what the statement at hand has put out.
+    /// Opens the scratch scope of a block that binds a result of the current statement.
     ///
     /// # Errors
     ///
-    /// None in a program that has been verified; so for others of which the same is said.
+    /// None in a verified program.
     #[inline_always_unless_debug]
     pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<ScratchScope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
@@ -206,11 +208,11 @@ impl Run<'_> {
         (names, self.program.parts.param_indexes.get(row).unwrap_or_default())
     }
 
-    /// Returns the result of an op that reads a path of one name, other than a field.
+    /// Returns the result of an op that reads a path of one segment which is not a field.
     ///
     /// # Errors
     ///
-    /// When the name is not found and must be.
+    /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
     #[inline(never)]
     pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         let step = match op {
@@ -227,7 +229,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// When it is not found and must be.
+    /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
     pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
         values::step(self.program, step, value).or_else(|missing| self.missing(at, missing))
     }
@@ -240,6 +242,7 @@ impl Run<'_> {
         value.find(self.program.parts.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 
+    /// Returns the result of a failed lookup: null, or a `Missing` error that names the path.
     fn missing(self, at: usize, missing: Missing) -> ValueResult<'static> {
         match missing.path() {
             None => Ok(Value::Null),
@@ -254,7 +257,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// When one of the values has no text, or scratch memory is full.
+    /// One of the values has no text, or scratch memory is full.
     #[inline_always_unless_debug]
     pub fn concat<'t>(
         self,
@@ -270,7 +273,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// When scratch memory is full.
+    /// Scratch memory is full.
     #[inline_always_unless_debug]
     pub fn make_array<'t>(
         self,
@@ -286,7 +289,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// When scratch memory is full.
+    /// Scratch memory is full.
     #[inline_always_unless_debug]
     pub fn make_hash<'t>(
         self,

@@ -1,4 +1,4 @@
-//! Ops that print a value. What is printed most is in line.
+//! Ops that print a value. The most frequent kinds are inlined.
 
 use super::Run;
 use crate::{
@@ -14,7 +14,7 @@ impl Run<'_> {
     ///
     /// # Errors
     ///
-    /// When the value has no text.
+    /// The value has no text, or a custom escaper failed.
     #[inline_always_unless_debug]
     pub fn append<'o>(
         self,
@@ -31,11 +31,11 @@ impl Run<'_> {
         }
     }
 
-    /// The same where it is known to be text.
+    /// `Append` and `AppendVar` of a value that link knows to be text.
     ///
     /// # Errors
     ///
-    /// As [`Run::append`].
+    /// Those of [`Run::append`].
     #[inline_always_unless_debug]
     pub fn append_text<'o>(
         self,
@@ -50,11 +50,11 @@ impl Run<'_> {
         }
     }
 
-    /// The same where it is known to be a whole number.
+    /// `Append` and `AppendVar` of a value that link knows to be an integer.
     ///
     /// # Errors
     ///
-    /// As [`Run::append`].
+    /// Those of [`Run::append`].
     #[inline_always_unless_debug]
     pub fn append_integer<'o>(
         self,
@@ -70,7 +70,7 @@ impl Run<'_> {
         }
     }
 
-    /// What is not in line.
+    /// Prints a value of any other kind, out of line.
     #[inline_always_unless_debug]
     fn append_rest<'o>(
         self,

@@ -1,5 +1,5 @@
-//! What a running block helper is lent: its arguments, and texts that its blocks are to show. Rule 3
-//! of [`Stack`] says why that is sound.
+//! The values that a running block helper is lent: its arguments, and texts that it keeps for its
+//! bodies. Rule 3 of [`Stack`] explains why that is sound.
 
 use super::{Damaged, Stack};
 use crate::{
@@ -9,22 +9,22 @@ use crate::{
 };
 use core::fmt::Display;
 
-/// How many arguments a block helper has at most, its blocks included.
+/// The maximum number of arguments of a block helper, including its blocks.
 const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
 
-/// The arguments of a block helper. While it runs the stack is its block's.
+/// The arguments of a running block helper. They are copies, because its bodies use the stack.
 pub(crate) struct Lent<'v> {
     values: [Value<'v>; MAX_LENT],
     count: usize,
     /// The variable that keeps their texts.
     slot: usize,
-    /// [`Stack::lent`] before.
+    /// The value of [`Stack::lent`] before the call.
     before: usize,
 }
 
 impl<'v> Lent<'v> {
-    /// Lends the values, with something else that lives as long, to a function that works for every
-    /// lifetime and so has no place to keep them.
+    /// Passes the values, and access to the bodies, to a function that is generic over their lifetime
+    /// and so cannot keep them.
     #[inline(always)]
     pub(crate) fn lend<R>(
         &self,
@@ -36,11 +36,12 @@ impl<'v> Lent<'v> {
 }
 
 impl<'v> Stack<'_, 'v> {
-    /// Pops the arguments of a block helper, and binds the next variable, which keeps their texts.
+    /// Pops the `count` arguments of a block helper, and binds the next variable, which keeps their
+    /// texts alive.
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`], and when they are too many.
+    /// There are more than [`MAX_LENT`] arguments; see also [`Stack::bind`].
     pub(crate) fn lend(&mut self, count: usize) -> Result<Lent<'v>, Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
@@ -53,54 +54,55 @@ impl<'v> Stack<'_, 'v> {
         Ok(lent)
     }
 
-    /// Ends what was lent: the helper has returned.
+    /// Ends the variable that keeps what was lent, after the helper has returned.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::exit`].
     pub(crate) fn take_back(&mut self, lent: Lent<'v>) -> Result<(), Damaged> {
         self.lent = lent.before;
         self.exit(lent.slot)
     }
 
-    /// Keeps what a value displays until the variable ends that was bound last.
+    /// Writes what a value displays to scratch memory, where it stays until the most recently bound
+    /// variable ends.
     ///
     /// # Errors
     ///
-    /// When it does not fit, or the `Display` fails.
+    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub(crate) fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
-        // SAFETY: as in `Stack::call`. The text lies below the new floor, so that it stays until
-        // the variable ends that was bound last, that of the helper that asks for it: rule 3.
+        // SAFETY: as in `Stack::call`. The text lies below the new floor, so it stays until the most
+        // recently bound variable ends, which is that of the helper that keeps it: rule 3.
         let text = unsafe { Scratch::new(&mut self.memory) }.display(value)?;
         self.floor = self.memory.mark();
         Ok(text)
     }
 
-    /// Lends `show` what a value displays, as one text, and gives its memory back.
+    /// Calls `show` with what a value displays, as one text, and releases the memory of the text.
     ///
     /// # Errors
     ///
-    /// As [`Stack::keep`].
+    /// Those of [`Stack::keep`].
     pub(crate) fn show<R>(
         &mut self,
         value: &dyn Display,
         show: impl FnOnce(&str) -> R,
     ) -> Result<R, ErrorKind> {
         let before = self.memory.mark();
-        // SAFETY: as in `Stack::call`. The text goes to `show`, which cannot keep it.
+        // SAFETY: as in `Stack::call`. The text goes to `show`, which cannot keep it (rule 1).
         let text = unsafe { Scratch::new(&mut self.memory) }.display(value)?;
         let shown = show(text);
-        // SAFETY: nothing else was put out since, and `show` has returned.
+        // SAFETY: nothing else was written since `before`, and `show` has returned.
         unsafe { self.memory.release(before) };
         Ok(shown)
     }
 
-    /// Binds `count` variables from `slot` on to values, and those that are left over to null.
+    /// Binds `count` variables from `slot` on to values, and the variables without a value to null.
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`], and when `slot` is not the next variable, even if there is none to bind: a block
-    /// runs where it was made, and never inside of itself.
+    /// `slot` is not the next variable, even if `count` is 0: a body runs only at the depth of its
+    /// block, and never inside itself. See also [`Stack::bind`].
     pub(crate) fn bind_all(
         &mut self,
         slot: usize,

@@ -1,5 +1,5 @@
-//! The value stack and the variables of a program. They own the scratch memory too: only who holds
-//! all values knows when nobody reads a text any more.
+//! The value stack and the variables of an interpreted program. They own the scratch memory too: only
+//! the owner of all values knows when nobody reads a text any more.
 
 mod lent;
 
@@ -7,14 +7,18 @@ use super::{
     filled::Filled,
     scratch::{Memory, Scratch},
 };
-use crate::{data::Value, error::ErrorKind, vm::iteration};
+use crate::{
+    data::Value,
+    error::ErrorKind,
+    vm::iteration::{self, Iteration},
+};
 #[cfg(feature = "compile")]
 use alloc::{vec, vec::Vec};
 use core::mem::MaybeUninit;
 #[cfg(feature = "compile")]
 use template_bytecode::Limits;
 
-/// How much of the scratch memory is in use.
+/// A point in scratch memory, up to which it is in use: a block, and an offset in it.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Mark {
     pub(super) block: usize,
@@ -29,11 +33,11 @@ struct Variable<'v> {
     floor: Mark,
 }
 
-/// Makes the memory that a program runs in, on the stack of the thread and of exactly the sizes
-/// that were proven to be enough: values on the stack, variables, loops, and bytes of scratch. Lends
-/// it to `run`, with the data of the template in variable 0.
+/// Calls `run` with memory for a program, with the data of the template in variable 0.
 ///
-/// Nobody else ever sees that memory, which rule 1 of [`Stack`] asks for.
+/// The memory is on the stack of the thread, for `STACK` values, `VARIABLES` variables, `LOOPS` open
+/// loops and `SCRATCH` bytes of scratch memory. Nobody else accesses it, as rule 1 of [`Stack`]
+/// requires.
 #[inline(always)]
 pub(crate) fn with_stack<
     'v,
@@ -53,42 +57,34 @@ pub(crate) fn with_stack<
     run(Stack::new(&mut values, &mut variables, &mut scratch, data), &mut loops)
 }
 
-/// An open loop.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Iteration {
-    /// The number of the turn, from 0.
-    pub(crate) index: usize,
-    /// How many turns there are.
-    pub(crate) count: usize,
-}
-
 /// The values that a running program can reach: those on the stack, and the bound variables.
 ///
-/// A text in scratch memory claims to live for `'v` like everything else here, but lives only
-/// until its memory is given back. That is sound, because nobody outside can tell:
+/// The type of a text in scratch memory says that it lives for `'v`, like everything else here, but it
+/// lives only until its memory is released. That is sound by these rules (invariants 10 to 12 of
+/// `ARCHITECTURE.md`):
 ///
-/// 1. *Values do not get out.* A method that shows a value borrows the stack for as long
-///    as the value is used, or lends it to a function that works for every lifetime and so has no
-///    place to keep it.
-/// 2. *What can be reached has not been given back.* Every text in a bound variable lies below
-///    `floor`, and memory is only given back down to `floor`, by [`Stack::clear`], which empties
-///    the value stack first. `floor` only goes down in [`Stack::exit`], to where it was when the
-///    first of the variables that end there was bound: the earlier ones are older than that.
-///    Variables that have ended are never read.
-/// 3. *A block helper is done before what it was lent ends.* The values in [`lent::Lent`] are copies: they
-///    lie below `floor`, because a variable was bound when they were taken off the stack, and so
-///    does what [`Stack::keep`] makes. That variable ends when the helper has returned, in
-///    [`Stack::take_back`]; until then [`Stack::exit`] ends none but those behind it (`lent`).
+/// 1. *Values do not get out.* A method that shows a value borrows the stack for as long as the value
+///    is used, or passes the value to a function that is generic over its lifetime, and so cannot keep
+///    it.
+/// 2. *What can be reached has not been released.* Every text in a bound variable lies below `floor`,
+///    and memory is only released down to `floor`, by [`Stack::clear`], which empties the value stack
+///    first. `floor` only goes down in [`Stack::exit`], to where it was when the first of the variables
+///    that end there was bound: texts of earlier variables lie below that. Variables that have ended
+///    are never read.
+/// 3. *A block helper returns before what it was lent ends.* The values in [`lent::Lent`] are copies,
+///    whose texts lie below `floor`, because a variable was bound when they were popped; so do the
+///    texts that [`Stack::keep`] writes. That variable ends after the helper has returned, in
+///    [`Stack::take_back`]; until then [`Stack::exit`] ends only variables after it (`lent`).
 pub struct Stack<'m, 'v> {
     values: Filled<'m, Value<'v>>,
     variables: Filled<'m, Variable<'v>>,
-    /// How many variables, from the first on, stay while the innermost block helper is running.
+    /// The number of variables, from the first on, that cannot end while the innermost block helper runs.
     lent: usize,
     memory: Memory<'m>,
     floor: Mark,
 }
 
-/// The program reached beyond what the verifier has proven: it is damaged.
+/// The program violates what the verifier proves: it is damaged.
 pub(crate) struct Damaged;
 
 impl From<Damaged> for ErrorKind {
@@ -97,20 +93,20 @@ impl From<Damaged> for ErrorKind {
     }
 }
 
-/// Tells the compiler that `'v` is longer than `'x`: what lives for `'v` may become a value that
+/// Evidence for rustc that `'v` outlives `'x`, so that what lives for `'v` may become a value that
 /// lives for `'x`.
-pub(crate) struct Longer<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
+pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
-/// What [`Stack::enter_each`] found.
+/// The result of [`Stack::enter_each`].
 pub(crate) enum Entered {
-    /// So many items.
+    /// The number of items of a collection.
     Items(usize),
-    /// A true value of this kind, which is no list.
+    /// The kind of a true value that is not a collection.
     NotIterable(&'static str),
 }
 
 impl<'m, 'v> Stack<'m, 'v> {
-    /// Starts without values, and with the data of the template in variable 0.
+    /// Makes an empty stack, with the data of the template in variable 0.
     #[inline(always)]
     fn new(
         values: &'m mut [MaybeUninit<Value<'v>>],
@@ -125,69 +121,70 @@ impl<'m, 'v> Stack<'m, 'v> {
             memory: Memory::new(scratch),
             floor: Mark::default(),
         };
-        // There is room: every program has this variable.
+        // There is room: every program has at least this variable.
         let _ = stack.bind_to(0, data);
         stack
     }
 
-    /// Pushes a value that is not in scratch memory above `floor`, unless as [`Stack::call`] does.
+    /// Pushes a value, whose texts are not in scratch memory above `floor`. ([`Stack::call`] pushes
+    /// such values.)
     ///
     /// # Errors
     ///
-    /// When the stack is full, which the verifier excludes. Other methods fail when there is not
-    /// what they ask for, which it excludes as well.
+    /// The stack is full. Other methods fail if a value or a variable does not exist. The verifier
+    /// rejects programs in which that happens.
     #[inline(always)]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
         self.values.push(value)
     }
 
-    /// Pushes a variable.
+    /// Pushes the value of a variable.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub fn push_variable(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = *self.bound_variable(slot)?;
         self.push(value)
     }
 
-    /// Pushes a field of the object that is a variable.
+    /// Pushes a field of the object in a variable.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub fn push_field(&mut self, slot: usize, field: usize) -> Result<(), Damaged> {
         let value = self.bound_variable(slot)?.field(field);
         self.push(value)
     }
 
-    /// Shows a variable.
+    /// Returns the value of a variable.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub fn variable(&self, slot: usize) -> Result<&Value<'_>, Damaged> {
         self.bound_variable(slot)
     }
 
-    /// Pops a value, and shows it.
+    /// Pops a value, and returns a reference to it.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub fn pop(&mut self) -> Result<&Value<'_>, Damaged> {
         self.values.pop()
     }
 
-    /// Pops a value at the end of a statement, as [`Stack::pop`] and [`Stack::clear`] do.
+    /// Pops a value at the end of a statement, and clears the stack.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub(crate) fn drop_top(&mut self) -> Result<(), Damaged> {
         self.pop()?;
@@ -195,11 +192,11 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Shows the topmost values, the deepest first.
+    /// Returns the topmost `count` values, the deepest first.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub fn top(&self, count: usize) -> Result<&[Value<'_>], Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
@@ -210,7 +207,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub fn map(
         &mut self,
@@ -222,12 +219,12 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Pops `count` values, the arguments, and pushes what `call` makes of them; texts that it
-    /// makes go to scratch memory.
+    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes its texts to
+    /// scratch memory.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`], and those of `call`.
+    /// Those of `call`; see also [`Stack::push`].
     #[inline(always)]
     pub(crate) fn call(
         &mut self,
@@ -235,32 +232,32 @@ impl<'m, 'v> Stack<'m, 'v> {
         call: impl for<'x> FnOnce(
             &[Value<'x>],
             Scratch<'_, 'm, 'x>,
-            Longer<'x, 'v>,
+            Outlives<'x, 'v>,
         ) -> Result<Value<'x>, ErrorKind>,
     ) -> Result<(), ErrorKind> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
         // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
-        // `call`, which cannot keep them, and from there onto the value stack: see rule 2 above for
-        // why nobody reads them when `clear` gives their memory back.
+        // `call`, which cannot keep them (rule 1), and from there to the value stack: by rule 2 nobody
+        // reads them when `clear` releases their memory.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
-        let result = call(args, scratch, Longer(core::marker::PhantomData))?;
+        let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
         self.values.truncate(from);
         Ok(self.push(result)?)
     }
 
-    /// Empties the stack at the end of a statement, and gives back the memory of all texts but
-    /// those that variables are bound to.
+    /// Empties the stack at the end of a statement, and releases the memory of all texts but those of bound
+    /// variables.
     #[inline(always)]
     pub fn clear(&mut self) {
         self.values.truncate(0);
-        // SAFETY: the value stack is empty, and by rule 2 no bound variable has a text from above
-        // `floor`, nor by rule 3 has a block helper that is still running. Everybody else who was shown
-        // a value has returned it: showing borrows `self`.
+        // SAFETY: the value stack is empty. By rule 2 no bound variable has a text above `floor`, nor by
+        // rule 3 has a block helper that is still running. By rule 1 nobody else has a value, since
+        // `self` is borrowed exclusively.
         unsafe { self.memory.release(self.floor) };
     }
 
-    /// As [`Stack::clear`] where no values are left, as behind the condition of a statement.
+    /// Clears the stack if no values are left, as after the condition of a statement.
     #[inline(always)]
     pub fn clear_if_empty(&mut self) {
         if self.values.len() == 0 {
@@ -272,7 +269,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`], and when `slot` is not the next variable.
+    /// `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
     #[inline(always)]
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
@@ -281,12 +278,13 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Pops a list, a map or an object and binds three variables from `slot` on: the list, its first
-    /// item, and the key of that unless it is a list. Binds nothing when there is no item.
+    /// Pops a list, a map or an object, and binds three variables from `slot` on: the collection, its
+    /// first item, and the key of the item unless the collection is a list. Binds nothing if there is
+    /// no item.
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`].
+    /// See [`Stack::bind`].
     #[inline(always)]
     pub(crate) fn enter_each(&mut self, slot: usize) -> Result<Entered, Damaged> {
         let all = self.take()?;
@@ -308,13 +306,13 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(Entered::Items(count))
     }
 
-    /// Pops a value and the context below it, and binds three variables from `slot` on, as
-    /// [`Stack::enter_each`] does: for a list its items; for any other true value once the value
-    /// itself, or the context where it is `true`. Gives the number of items.
+    /// Pops a value and the context below it, and binds three variables from `slot` on, like
+    /// [`Stack::enter_each`]. The items are those of a list; the only item of any other true value is
+    /// the value itself, or the context if the value is `true`. Returns the number of items.
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`].
+    /// See [`Stack::bind`].
     #[inline(always)]
     pub(crate) fn enter_section(&mut self, slot: usize) -> Result<usize, Damaged> {
         let value = self.take()?;
@@ -335,11 +333,11 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(count)
     }
 
-    /// Pops a value unless `keep` says that it stays; tells which.
+    /// Pops a value unless `keep` returns true for it; returns the result of `keep`.
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`].
+    /// See [`Stack::push`].
     #[inline(always)]
     pub(crate) fn pop_unless(
         &mut self,
@@ -353,16 +351,16 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(kept)
     }
 
-    /// Binds the variables of a loop to the item at `index` and its key. False when there is none:
-    /// the list became shorter while it was looped over.
+    /// Binds the variables of a loop to the item at `index` and its key. Returns false if there is no
+    /// item: the list became shorter during the loop.
     ///
     /// # Errors
     ///
-    /// As [`Stack::bind`].
+    /// See [`Stack::bind`].
     #[inline(always)]
     pub fn next_item(&mut self, slot: usize, index: usize) -> Result<bool, Damaged> {
-        // The item and its key are part of the list, or of what the list borrows from: like it,
-        // they lie below `floor`.
+        // The item and its key are part of the collection, or of what it borrows from: like it, they lie
+        // below `floor` (rule 2).
         let Some([list, item, key]) = self.variables.tail_mut(slot) else {
             return Err(Damaged);
         };
@@ -373,7 +371,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// As [`Stack::push`], and when a block helper is running that one of them belongs to.
+    /// One of the variables belongs to a running block helper.
     #[inline(always)]
     pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
         if slot < self.lent {
@@ -397,7 +395,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
-    /// Binds a variable, and raises the floor above all that it may be a text of.
+    /// Binds a variable, and raises `floor` above all texts that its value may refer to.
     #[inline(always)]
     fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.variables.len() {
@@ -409,9 +407,11 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 }
 
-/// The same as [`super::with_stack`] for a program whose sizes rustc does not know: the memory is on the
-/// heap, with room for at least as much, and `scratch` bytes of scratch. Nobody else ever sees it, which
-/// rule 1 of [`Stack`] asks for.
+/// Calls `run` with memory for a program whose sizes rustc does not know, with the data of the template
+/// in variable 0.
+///
+/// The memory is on the heap, with room for at least `limits`, and `scratch` bytes of scratch memory.
+/// Nobody else accesses it, as rule 1 of [`Stack`] requires.
 #[cfg(feature = "compile")]
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
