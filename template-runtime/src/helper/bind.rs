@@ -1,10 +1,12 @@
-//! How the macros make a helper of the function that a template names.
+//! Binding: the macros turn the function that a template names into a helper.
+//!
+//! Whether the function has `#[helper]`, and how its result is passed on, is selected by method lookup:
+//! see [`autoref`](super::autoref).
 
 use super::{
+    autoref::{Params, Probe, Tag},
     closure::StaticHelper,
-    from_value::Printable,
     invoke::{Function, ValueFunction},
-    returned::{Probe, Tag},
 };
 use crate::{
     data::{Args, HelperSpec, Sink},
@@ -12,11 +14,13 @@ use crate::{
 };
 use core::marker::PhantomData;
 
-/// The place where a template names a helper, which is the function `F` with parameters of types `P`.
-/// A function with `#[helper]` has a trait of the same name, whose method on this tells how to call it
-/// if the types of the parameters are its own: the trait may have come from another function of the
-/// name, by `use module::*`. For all others the macro has a method of that name on a reference to this,
-/// which gives [`Plain`].
+/// A marker of the place where a template names a helper: the function `F` with parameters of types `P`.
+///
+/// The type of the call is that of a method on it, which the macro names after the function. `#[helper]`
+/// defines a trait with this method, which returns [`ByAttribute`] if `P` are the function's own
+/// parameter types: the trait in scope may be that of another function with the same name, imported by
+/// `use module::*`. The macro defines the method on a reference to the site, which is tried last and
+/// returns [`Plain`].
 pub struct Site<F, P>(PhantomData<fn() -> (F, P)>);
 
 /// A function without `#[helper]`.
@@ -25,30 +29,30 @@ pub struct Plain;
 
 /// A function with `#[helper]`.
 pub trait Annotated {
-    /// What it takes, and the function that converts the arguments, calls it, and gives its result to
+    /// Its signature, and the function that converts the arguments, calls it, and passes its result to
     /// the sink.
     const HELPER: StaticHelper;
 }
 
-/// A function with `#[helper]`, as the method of a [`Site`] gives it.
+/// A function with `#[helper]`, whose method on [`Site`] returns this.
 pub struct ByAttribute<A>(pub A);
 
-/// How a function is called.
+/// The way in which a function is called: [`Plain`] or [`ByAttribute`].
 #[diagnostic::on_unimplemented(
     message = "`{F}` cannot be a helper",
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
 pub trait Mode<'v, F: Function<P>, P> {
-    /// What it takes.
+    /// Its signature, without the shape of the result.
     const SPEC: HelperSpec;
 
-    /// Converts the arguments, calls the function, and gives its result to the sink.
+    /// Converts the arguments, calls the function, and passes its result to the sink.
     ///
     /// # Errors
     ///
-    /// An argument of the wrong kind, an error that the function returns, or a result that does
-    /// not fit.
+    /// When an argument has the wrong kind or is out of range, the function returns an error, or the sink
+    /// rejects the result.
     fn call<T: Tag<'v, Result = F::Output>>(
         function: &F,
         args: &Args<'_, 'v>,
@@ -85,23 +89,23 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
     }
 }
 
-/// Why a block helper cannot be given away: nothing calls a value with a block.
+/// The error for a block helper that is used as a value: there is no call of a value with a block.
 pub(super) const BLOCK_IS_NO_VALUE: &str =
     "a helper with a block cannot be a value: templates call it by its own name";
 
-/// A function that has been found to be a helper. It has no bounds, so that rustc has nothing more
-/// to say about a function that is none.
+/// A function that [`bind`] has accepted as a helper. The type has no bounds, so that rustc reports a
+/// function that cannot be a helper once, at [`bind`].
 pub struct BoundFunction<'v, F> {
     function: F,
     spec: HelperSpec,
     call: fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
-/// Binds a function. The closures are never called: the type of the first tells whether the function
-/// has `#[helper]`, that of the second how results are given away.
+/// Binds a function. The closures are never called: the return type of the first selects the [`Mode`] of
+/// the call, that of the second the [`Tag`] of the result.
 ///
 /// The macro calls it twice, in a constant for link and in the function that the VM calls, with the
-/// same tokens: what rustc finds wrong with the function it then reports once.
+/// same tokens, so that rustc reports an error in both only once.
 #[inline(always)]
 pub const fn bind<'v, F, P, M, T>(
     _: fn(Site<F, P>) -> M,
@@ -117,40 +121,41 @@ where
 }
 
 impl<'v, F> BoundFunction<'v, F> {
-    /// Gives what link knows of the function, which the template calls `name`.
+    /// Returns the signature for link of the function, which the template calls `name`.
     #[must_use]
     pub const fn spec(&self, name: &'static str) -> HelperSpec {
         self.spec.called(name)
     }
 
-    /// Gives the same where the function becomes a value.
+    /// Returns the signature of a function that is used as a value.
     ///
     /// # Panics
     ///
-    /// While the crate compiles, when it needs a block.
+    /// At compile time, when the function is a block helper.
     #[must_use]
     pub const fn value_spec(&self, name: &'static str) -> HelperSpec {
         assert!(!self.spec.block, "{}", BLOCK_IS_NO_VALUE);
         self.spec(name)
     }
 
-    /// Calls the function.
+    /// Converts the arguments, calls the function, and passes its result to the sink.
     ///
     /// # Errors
     ///
-    /// An argument of the wrong kind, an error that the function returns, or a result that does
-    /// not fit.
+    /// When an argument has the wrong kind or is out of range, the function returns an error, or the sink
+    /// rejects the result.
     #[inline(always)]
     pub fn call(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         (self.call)(&self.function, args, sink)
     }
 }
 
-/// Gives the result of a function to a sink. The closure is never called: its type tells how.
+/// Passes the result of a function to a sink. The closure is never called: its return type is the
+/// [`Tag`] of the result.
 ///
 /// # Errors
 ///
-/// When the result is an error, or does not fit.
+/// When the result is an error, or the sink rejects it.
 #[inline(always)]
 pub fn give<'v, R, T: Tag<'v, Result = R>>(
     result: R,
@@ -158,57 +163,4 @@ pub fn give<'v, R, T: Tag<'v, Result = R>>(
     sink: &mut dyn Sink<'v>,
 ) -> Result<(), ErrorKind> {
     T::give(result, sink)
-}
-
-/// The parameters of a function.
-///
-/// Parameters of type `impl Display`: a function with such a parameter has many types, of which
-/// inference has to choose one. `(&&args).__template_param_0()` makes the first parameter a
-/// [`Printable`] where it is still open, and does nothing where the function has a type for it; and
-/// so on for the others. Method look-up chooses, which tries more references first.
-pub struct Params<Args>(pub(super) PhantomData<Args>);
-
-/// The second choice: the parameter is what the function says.
-pub trait ViaOwnType {
-    /// Does nothing, as all of these.
-    fn __template_param_0(&self) {}
-    /// See above.
-    fn __template_param_1(&self) {}
-    /// See above.
-    fn __template_param_2(&self) {}
-    /// See above.
-    fn __template_param_3(&self) {}
-    /// See above.
-    fn __template_param_4(&self) {}
-    /// See above.
-    fn __template_param_5(&self) {}
-}
-
-impl<Args> ViaOwnType for Params<Args> {}
-
-/// The first choice for one position: the trait, and the tuples that have something to choose there.
-macro_rules! open {
-    ($($via:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
-        /// The first choice for one of the parameters.
-        pub trait $via {
-            /// Does nothing.
-            fn $method(&self) {}
-        }
-
-        $(
-            impl<$($before,)* $($after,)*> $via
-                for &Params<($($before,)* Printable<'_>, $($after,)*)>
-            {
-            }
-        )*
-    )* };
-}
-
-open! {
-    ViaPrintable0 __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
-    ViaPrintable1 __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
-    ViaPrintable2 __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
-    ViaPrintable3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
-    ViaPrintable4 __template_param_4: [A B C D] [] [A B C D] [F];
-    ViaPrintable5 __template_param_5: [A B C D E] [];
 }

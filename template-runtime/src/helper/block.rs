@@ -1,14 +1,15 @@
-//! What a block helper does with its block.
+//! The block of a block helper.
 
 use crate::{
     data::{Bodies, DynHelper, Sink, Stopped, Value},
     error::ErrorKind,
 };
-use core::fmt::Display;
+use core::fmt::{self, Display};
 
-/// The block of a block helper: what stands between `{{#name …}}` and `{{/name}}`.
+/// The block of a block helper: the template between `{{#name …}}` and `{{/name}}`.
 ///
-/// The helper prints by it, in order: what it writes itself, and the body, as often as it likes.
+/// The helper prints through it: the body, any number of times, and text of its own, in the order of
+/// the calls.
 ///
 /// # Examples
 ///
@@ -35,8 +36,8 @@ use core::fmt::Display;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// To give its own arguments to the body, the helper says that they live as long as the block's values:
-/// `fn each<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>)`.
+/// A helper that passes its own arguments to the body declares that they live as long as the block's
+/// values: `fn each<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>)`.
 pub struct Block<'b, 'v> {
     bodies: &'b mut dyn Bodies<'v>,
 }
@@ -46,12 +47,12 @@ impl<'b, 'v> Block<'b, 'v> {
         Self { bodies }
     }
 
-    /// Prints the body. The values are for its block params, in order: those that are missing are
-    /// null, further ones are ignored.
+    /// Prints the body. Its block params become `params`, in order: block params without a value are null,
+    /// and values without a block param are ignored.
     ///
     /// # Errors
     ///
-    /// When something in the body failed: return it.
+    /// When rendering the body failed. The helper has to return the error.
     pub fn body(&mut self, params: &[Value<'v>]) -> Result<(), Stopped> {
         match self.bodies.body(false) {
             Some(body) => self.bodies.run(body, params),
@@ -59,11 +60,11 @@ impl<'b, 'v> Block<'b, 'v> {
         }
     }
 
-    /// Prints what stands behind `{{else}}`, if there is one.
+    /// Prints the `else` block, if there is one.
     ///
     /// # Errors
     ///
-    /// As [`Block::body`].
+    /// When rendering the `else` block failed. The helper has to return the error.
     pub fn otherwise(&mut self) -> Result<(), Stopped> {
         match self.bodies.body(true) {
             Some(body) => self.bodies.run(body, &[]),
@@ -71,44 +72,45 @@ impl<'b, 'v> Block<'b, 'v> {
         }
     }
 
-    /// Whether there is an `{{else}}`.
+    /// Reports whether there is an `else` block.
     #[must_use]
     pub fn has_otherwise(&self) -> bool {
         self.bodies.body(true).is_some()
     }
 
-    /// Prints what a value displays, escaped as `{{…}}` is in this template.
+    /// Prints the `Display` text of a value, escaped as `{{…}}` is in this template.
     ///
     /// # Errors
     ///
-    /// When the value's `Display` fails, or the output: return it.
+    /// When the value's `Display` or the output fails. The helper has to return the error.
     pub fn text(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, true)
     }
 
-    /// Prints what a value displays, as it is.
+    /// Prints the `Display` text of a value unescaped.
     ///
     /// # Errors
     ///
-    /// As [`Block::text`].
+    /// When the value's `Display` or the output fails. The helper has to return the error.
     pub fn html(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, false)
     }
 
-    /// Calls a helper that is a value, and prints its result as `{{…}}` does. It can be called as often
-    /// as the helper at hand likes, and needs no scratch memory for what it makes.
+    /// Calls a helper that is a value, and prints its result as `{{…}}` does. The result needs no scratch
+    /// memory.
     ///
     /// # Errors
     ///
-    /// When the helper takes other arguments, fails, or returns what cannot be printed; and as
-    /// [`Block::body`]. The error that `render` returns is that of the helper, at the place of the block.
+    /// When the helper does not take these arguments, fails, or returns a value that cannot be printed, or
+    /// when the output fails. The calling helper has to return the error. `render` then returns the error of
+    /// the called helper, with the position of the block.
     ///
     /// # Examples
     ///
     /// ```
     /// use template_runtime::{Block, DynHelper, List, Stopped, Template, helper, template};
     ///
-    /// /// Prints what a helper makes of each item, with the body between each two.
+    /// /// Prints the result of a helper for each item, with the body between two of them.
     /// #[helper]
     /// fn map_join<'v>(
     ///     list: List<'v>,
@@ -139,22 +141,30 @@ impl<'b, 'v> Block<'b, 'v> {
         self.bodies.call(helper, args)
     }
 
-    /// Makes a value of what another displays, for [`Block::body`]. It stands in scratch memory until
-    /// the helper returns.
+    /// Copies the `Display` text of a value to scratch memory, where it stays until the helper returns, and
+    /// returns it as a value for [`Block::body`].
     ///
     /// # Errors
     ///
-    /// When the value's `Display` fails, or scratch memory is full: return it.
+    /// When the value's `Display` fails, or scratch memory is full. The helper has to return the error.
     pub fn keep(&mut self, value: impl Display) -> Result<Value<'v>, Stopped> {
         self.bodies.keep(&value).map(Value::Text)
     }
 }
 
-/// Gives the block of a block helper.
+impl fmt::Debug for Block<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block")
+            .field("has_otherwise", &self.has_otherwise())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Returns the block of a block helper.
 ///
 /// # Errors
 ///
-/// When it was called without one, which link excludes.
+/// [`ErrorKind::Program`] when it was called without a block, which link excludes.
 pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }

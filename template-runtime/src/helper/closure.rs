@@ -1,8 +1,10 @@
+//! Functions and closures as values.
+
 use super::{
     HelperFn,
-    bind::{BLOCK_IS_NO_VALUE, Mode, Params, Site},
+    autoref::{Params, Probe, Tag},
+    bind::{BLOCK_IS_NO_VALUE, Mode, Site},
     invoke::Function,
-    returned::{Probe, Tag},
 };
 use crate::{
     data::{Args, Callable, Data, DynHelper, HelperSpec, Kind, Shape, ShapeRef, Sink, Value},
@@ -10,9 +12,8 @@ use crate::{
 };
 use core::marker::PhantomData;
 
-/// A function or a closure with all that is needed to call it as a helper: what
-/// [`callable!`](crate::callable) makes. It is [`Data`], and [`DynHelper`] can be made of a reference
-/// to it.
+/// A function or a closure with its signature and the conversion of its arguments: the result of
+/// [`callable!`](crate::callable). It is [`Data`], and a reference to it can become a [`DynHelper`].
 pub struct Closure<'x, F, P, M, T> {
     name: &'static str,
     function: F,
@@ -20,14 +21,14 @@ pub struct Closure<'x, F, P, M, T> {
     marker: PhantomData<Types<'x, P, M, T>>,
 }
 
-/// The types and the lifetime that a closure knows and has no values of.
+/// The type parameters and the lifetime of a closure that has no values of them.
 type Types<'x, P, M, T> = fn(&'x ()) -> (P, M, T);
 
-/// Converts arguments, calls the function, and gives its result to the sink.
+/// Converts the arguments, calls the function, and passes its result to the sink.
 type CallClosure<F> = for<'v> fn(&'v F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-/// Makes a [`Closure`]. The arguments without a name are never called: they are those of
-/// `bind`.
+/// Returns a [`Closure`]. The closures without a name are never called: they select types, as in
+/// [`bind`](super::bind()).
 #[must_use]
 pub fn closure<'x, F, P, M, T>(
     name: &'static str,
@@ -97,12 +98,12 @@ impl Data for DynHelper<'_> {
     }
 }
 
-/// A function as a template or [`dyn_helper!`](crate::dyn_helper) knows it.
+/// A function as a helper in a constant: its signature, and the conversion of its arguments and result.
 #[derive(Clone, Copy, Debug)]
 pub struct StaticHelper {
-    /// What it takes and gives.
+    /// Its signature.
     pub spec: &'static HelperSpec,
-    /// Calls it.
+    /// Converts the arguments, calls it, and passes its result to the sink.
     pub call: HelperFn,
 }
 

@@ -1,4 +1,4 @@
-//! Helpers with arguments of their own.
+//! Partial application: helpers with arguments of their own.
 
 use super::dyn_helper::with_helper_name;
 use crate::{
@@ -6,11 +6,15 @@ use crate::{
     error::{ErrorKind, HelperError},
 };
 
-/// How many arguments a curried helper can be called with: its own and those of the call.
+/// The maximum number of arguments of a curried helper: its own and those of the call.
 const MAX_CURRIED: usize = 32;
 
 impl<'v> Curried<'v> {
-    /// Calls the helper with its own arguments and with further ones.
+    /// Calls the helper with its own arguments, followed by those of the call.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Helper`] when there are more than [`MAX_CURRIED`] arguments, and the errors of the helper.
     pub(super) fn call_with(
         &'v self,
         args: &Args<'_, 'v>,
@@ -44,8 +48,8 @@ impl Callable for Curried<'_> {
     }
 }
 
-/// The arguments of two calls as those of one: the positional ones of both, and the named ones, of
-/// which a later one takes the place of an earlier one.
+/// The arguments of two calls, joined: the positional arguments of both, then the named arguments, of which
+/// a later one replaces an earlier one with the same name.
 pub(crate) struct JoinedArgs<'s, 'v> {
     values: [Value<'v>; MAX_CURRIED],
     count: usize,
@@ -58,8 +62,8 @@ impl<'s, 'v> JoinedArgs<'s, 'v> {
         Self { values: [Value::Null; MAX_CURRIED], count: 0, names: [""; MAX_CURRIED], named: 0 }
     }
 
-    /// Joins the arguments of two calls: the values, and the names of the last of them. None when they
-    /// are too many.
+    /// Joins the arguments of two calls, each a pair of the values and the names of the last of them.
+    /// Returns `None` when there are more than [`MAX_CURRIED`].
     pub(crate) fn join(
         &mut self,
         first: (&[Value<'v>], &[&'s str]),
@@ -105,7 +109,7 @@ impl<'s, 'v> JoinedArgs<'s, 'v> {
     }
 }
 
-/// A curried helper is called with more arguments than one can have.
+/// Returns the error of a call of a curried helper with more than [`MAX_CURRIED`] arguments.
 #[cold]
 pub(crate) fn too_many(helper: DynHelper<'_>) -> ErrorKind {
     let error =

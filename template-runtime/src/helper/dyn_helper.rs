@@ -1,4 +1,4 @@
-//! Calling a helper that is a value.
+//! Calls of helpers that are values.
 
 use crate::{
     data::{Args, DynHelper, HelperSpec, Sink, Value},
@@ -7,7 +7,7 @@ use crate::{
 use core::fmt;
 
 impl<'v> DynHelper<'v> {
-    /// Calls it with values: what it returns is to be the result of the helper that does so.
+    /// Returns a call with positional arguments, which the calling helper returns as its own result.
     ///
     /// # Examples
     ///
@@ -27,23 +27,23 @@ impl<'v> DynHelper<'v> {
         Called { helper: self, args }
     }
 
-    /// Calls it, after a look at how many arguments there are and at their names.
+    /// Checks the number of positional arguments and the names of the named ones, and calls the helper.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Helper`] for a wrong number of arguments or a wrong name, and as
-    /// [`Callable::call`].
+    /// [`ErrorKind::Helper`] when the helper does not take this number of arguments or a name, or fails
+    /// itself; otherwise the errors of the sink.
     pub fn call(self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         if let Some(curried) = self.0.curried() {
             return curried.call_with(args, sink);
         }
-        check(self.spec(), args)
+        check_call(self.spec(), args)
             .and_then(|()| self.0.call(args, sink))
             .map_err(|kind| with_helper_name(self.name(), kind))
     }
 }
 
-/// Puts the name of a helper before its error.
+/// Prefixes the error of a helper with the helper's name.
 #[cold]
 pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
     let ErrorKind::Helper(error) = kind else { return kind };
@@ -55,8 +55,8 @@ pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
     ErrorKind::Helper(error.with_message(message))
 }
 
-/// Whether a helper may be called with arguments, as far as that does not depend on their values.
-fn check(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
+/// Checks the number and the names of arguments, but not their values.
+fn check_call(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     let given = args.positional().len();
     if spec.block {
         return Err(ErrorKind::Helper(HelperError::new("it needs a block")));
@@ -78,7 +78,7 @@ fn check(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     Ok(())
 }
 
-/// A call that is still to be made, of a helper that is a value: see [`DynHelper::with`].
+/// A call of a helper that is a value, before it happens: the result of [`DynHelper::with`].
 #[derive(Clone, Copy, Debug)]
 pub struct Called<'v, const N: usize> {
     helper: DynHelper<'v>,
@@ -86,13 +86,17 @@ pub struct Called<'v, const N: usize> {
 }
 
 impl<'v, const N: usize> Called<'v, N> {
-    /// Makes the call.
+    /// Calls the helper, and passes its result to the sink.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`DynHelper::call`].
     pub(crate) fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         self.helper.call(&Args::new(&self.args), sink)
     }
 }
 
-/// "it takes 1 to 2 arguments, but 3 were given"
+/// Returns the message for a wrong number of arguments: "it takes 1 to 2 arguments, but 3 were given".
 #[cold]
 fn wrong_count(spec: &HelperSpec, given: usize) -> HelperError {
     let (least, most) = (spec.required(), spec.positional.len());

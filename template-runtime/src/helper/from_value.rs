@@ -1,3 +1,5 @@
+//! The types that a parameter of a helper can have.
+
 use crate::{
     data::{ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, Value},
     output::Unescaped,
@@ -9,30 +11,30 @@ use core::fmt;
 /// It is implemented for `&str`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
 /// [`Object`], [`Printable`], [`DynHelper`], references to types of your own with
 /// [`derive(Data)`](macro@crate::Data) that have no lifetimes and no type parameters, and for
-/// `Option` of these, whose argument may be left out at the end or be null. A parameter of type
-/// `impl Display` takes what [`Printable`] takes.
+/// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
+/// parameter of type `impl Display` takes the same values as [`Printable`].
 ///
-/// A `char` may be given as text of one character, because templates have no other literals for it.
+/// A `char` parameter also takes text of one character, because templates have no `char` literals.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
     note = "a helper takes `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, and `Option` of these"
 )]
 pub trait FromValue<'v>: Sized {
-    /// Which values it takes.
+    /// The values that it takes, for type checks and messages.
     const PARAM: Param;
 
-    /// Converts an argument; none when it has another kind or is out of range.
+    /// Converts an argument. Returns `None` when it has another kind or is out of range.
     fn from_value(value: Value<'v>) -> Option<Self>;
 
-    /// Stands in for an argument that was not given.
+    /// Returns the value of a missing argument, or `None` when the parameter is required.
     #[must_use]
     fn absent() -> Option<Self> {
         None
     }
 }
 
-/// `FromValue` for one type: its kind, its words, and the values it takes.
+/// Implements `FromValue` for one type: its kind, its description in messages, and the conversion.
 macro_rules! from_values {
     ($($ty:ty, $kind:ident, $wants:literal: |$value:ident| $from:expr;)*) => { $(
         impl<'v> FromValue<'v> for $ty {
@@ -55,7 +57,7 @@ from_values! {
     };
     char, Char, "a char": |value| match value {
         Value::Char(value) => Some(value),
-        Value::Text(text) | Value::Safe(text) => only(text),
+        Value::Text(text) | Value::Safe(text) => single_char(text),
         _ => None,
     };
     &'v str, Text, "text": |value| match value {
@@ -84,7 +86,7 @@ from_values! {
     Printable<'v>, Printable, "something that can be printed": |value| Printable::new(value);
 }
 
-/// `FromValue` for integer types: the conversion is checked.
+/// Implements `FromValue` for integer types, with a range check.
 macro_rules! integers {
     ($($ty:ident $wants:literal)*) => { $(
         impl<'v> FromValue<'v> for $ty {
@@ -112,12 +114,12 @@ integers! {
     u64 "an integer (`u64`)" u128 "an integer (`u128`)" usize "an integer (`usize`)"
 }
 
-/// The least `i64` that is no less.
+/// Converts the minimum of an integer type to `i64`, saturating.
 const fn least(number: i128) -> i64 {
     if number < i64::MIN as i128 { i64::MIN } else { number as i64 }
 }
 
-/// The greatest `i64` that is no greater.
+/// Converts the maximum of an integer type to `i64`, saturating.
 const fn most(number: u128) -> i64 {
     if number > i64::MAX as u128 { i64::MAX } else { number as i64 }
 }
@@ -154,13 +156,13 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     }
 }
 
-/// Gives the character of a text that has one.
-fn only(text: &str) -> Option<char> {
+/// Returns the character of a text that has exactly one.
+fn single_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.as_str().is_empty())
 }
 
-/// Gives any number as a float; large integers are rounded.
+/// Converts a number of any type to a float. Large integers are rounded.
 fn number(value: Value<'_>) -> Option<f64> {
     match value {
         Value::Float(value) => Some(value),
@@ -173,10 +175,10 @@ fn number(value: Value<'_>) -> Option<f64> {
     }
 }
 
-/// A value that can be printed: what a parameter of type `impl Display` is given.
+/// A value that can be printed: the argument for a parameter of type `impl Display`.
 ///
-/// It displays what the template prints for the value, unescaped: null as nothing, a float as
-/// JavaScript does.
+/// Its `Display` text is what the template prints for the value, unescaped: null as nothing, a float as
+/// in JavaScript.
 ///
 /// # Examples
 ///
@@ -195,20 +197,21 @@ fn number(value: Value<'_>) -> Option<f64> {
 pub struct Printable<'v>(Value<'v>);
 
 impl<'v> Printable<'v> {
-    /// Takes a value, unless it is a list, a map or the like, which cannot be printed.
+    /// Wraps a value. Returns `None` for values that cannot be printed: lists, maps, helpers, and objects
+    /// without text.
     #[must_use]
     pub fn new(value: Value<'v>) -> Option<Self> {
         value.is_printable().then_some(Self(value))
     }
 
-    /// Gives the value.
+    /// Returns the value.
     #[must_use]
     pub fn value(self) -> Value<'v> {
         self.0
     }
 }
 
-/// Makes the default of a parameter of type `impl Display`.
+/// Converts the default of a parameter of type `impl Display`.
 #[must_use]
 pub fn printable<'v>(value: impl Into<Value<'v>>) -> Printable<'v> {
     Printable(value.into())

@@ -1,3 +1,5 @@
+//! The types that a helper can return.
+
 use super::{dyn_helper::Called, from_value::Printable};
 use crate::{
     data::{Data, DynHelper, Kind, List, Map, Object, SAFE_HTML, Shape, ShapeRef, Sink, Value},
@@ -9,32 +11,32 @@ use core::fmt::{self, Display};
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
 /// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`], references to [`Data`], and for `Option` and
-/// `Result` of these. A helper may also return any other type that has `Display`.
+/// `Result` of these. A helper may also return any other type that implements `Display`.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
     note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, references to `Data`, anything with `Display`, and `Option` or `Result` of these"
 )]
 pub trait IntoValue<'v> {
-    /// What the result looks like to the template.
+    /// The shape of the result, for type checks.
     const SHAPE: ShapeRef;
 
-    /// Gives the result to where it is printed or pushed.
+    /// Passes the result to a sink, which prints it or pushes it on the value stack.
     ///
     /// # Errors
     ///
-    /// When the result is an error, or does not fit.
+    /// When the result is an error, or the sink rejects it: see [`Sink`].
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// Turns a helper's own error into one of the VM, which puts the helper's name before it.
+/// Converts the error of a helper to one of the VM, which prefixes it with the helper's name.
 #[cold]
 pub(super) fn failure(error: &dyn Display) -> ErrorKind {
     ErrorKind::Helper(HelperError::new(error))
 }
 
-/// `IntoValue` for one type: its shape, and what it gives to the sink. `'a` is how long it borrows
-/// from elsewhere.
+/// Implements `IntoValue` for one type: its shape, and the call of the sink. `'a` is the lifetime of
+/// what the type borrows.
 macro_rules! into_values {
     ($($ty:ty, $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
         impl<'v, 'a: 'v> IntoValue<'v> for $ty {
@@ -62,7 +64,7 @@ into_values! {
     u128, <u128 as Data>::SHAPE, |value, sink| sink.uint128(value);
 }
 
-/// `IntoValue` for types whose value does not borrow from them.
+/// Implements `IntoValue` for types whose value does not borrow from them.
 macro_rules! scalars {
     ($($ty:ident)*) => { into_values! { $(
         $ty, <$ty as Data>::SHAPE, |value, sink| sink.value(value.into());
@@ -133,7 +135,7 @@ impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
     }
 }
 
-/// Text that is already HTML: it is printed as it is, whatever prints it.
+/// Text that is HTML already: it is never escaped.
 ///
 /// # Examples
 ///

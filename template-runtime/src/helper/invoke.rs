@@ -1,40 +1,42 @@
+//! Calls of functions with converted arguments.
+
 use super::from_value::FromValue;
 use crate::{
     data::{Args, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
 };
 
-/// A function or a closure. `Args`, the tuple of its parameter types, follows from it.
+/// A function or a closure. `Args` is the tuple of its parameter types, which rustc infers.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters"
 )]
 pub trait Function<Args> {
-    /// What it returns.
+    /// Its return type.
     type Output;
 }
 
-/// A function whose parameters can all be made of values, in order.
+/// A function whose parameters are all converted from positional arguments.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
 pub trait ValueFunction<'v, Args>: Function<Args> {
-    /// Its parameters.
+    /// Its parameters, in order.
     const PARAMS: &'static [Param];
 
     /// Converts the arguments and calls the function.
     ///
     /// # Errors
     ///
-    /// When an argument has the wrong kind or is out of range.
+    /// When an argument is missing, has the wrong kind or is out of range.
     fn call(&self, args: &[Value<'v>]) -> Result<Self::Output, ErrorKind>;
 }
 
-/// `ValueFunction` for functions with the parameters given.
-macro_rules! helpers {
+/// Implements `Function` and `ValueFunction` for functions with these parameters.
+macro_rules! functions {
     ($(($($param:ident)*))*) => { $(
         impl<F, R, $($param),*> Function<($($param,)*)> for F
         where
@@ -60,14 +62,14 @@ macro_rules! helpers {
     )* };
 }
 
-helpers! {
+functions! {
     () (P0) (P0 P1) (P0 P1 P2) (P0 P1 P2 P3) (P0 P1 P2 P3 P4) (P0 P1 P2 P3 P4 P5)
     (P0 P1 P2 P3 P4 P5 P6) (P0 P1 P2 P3 P4 P5 P6 P7) (P0 P1 P2 P3 P4 P5 P6 P7 P8)
     (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9) (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)
     (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
 }
 
-/// Converts the next argument.
+/// Converts the next positional argument, whose number is `number` plus one.
 #[inline]
 fn next<'a, 'v: 'a, T: FromValue<'v>>(
     args: &mut impl Iterator<Item = &'a Value<'v>>,
@@ -81,13 +83,17 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
 ///
 /// # Errors
 ///
-/// When it is missing, has the wrong kind or is out of range. So for the others.
+/// When it is missing although required, has the wrong kind or is out of range.
 #[inline]
 pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Result<T, ErrorKind> {
     convert(args.positional().get(usize::from(index)), ArgumentLabel::Number(index + 1))
 }
 
-/// Converts the positional argument at `index`, or takes the default where it is missing or null.
+/// Converts the positional argument at `index`, or returns the default if it is missing or null.
+///
+/// # Errors
+///
+/// When it has the wrong kind or is out of range.
 #[inline]
 pub fn positional_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -100,7 +106,11 @@ pub fn positional_or<'v, T: FromValue<'v>>(
     }
 }
 
-/// Converts the argument of a named parameter.
+/// Converts the argument of the named parameter with this index and name.
+///
+/// # Errors
+///
+/// When it is missing although required, has the wrong kind or is out of range.
 #[inline]
 pub fn named<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -110,7 +120,11 @@ pub fn named<'v, T: FromValue<'v>>(
     convert(args.for_param(index.into(), name), ArgumentLabel::Name(name))
 }
 
-/// Converts the argument of a named parameter, or takes the default where it is missing or null.
+/// Converts the argument of a named parameter, or returns the default if it is missing or null.
+///
+/// # Errors
+///
+/// When it has the wrong kind or is out of range.
 #[inline]
 pub fn named_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -124,14 +138,14 @@ pub fn named_or<'v, T: FromValue<'v>>(
     }
 }
 
-/// Gives the positional arguments from `index` on.
+/// Returns the positional arguments from `index` on: those of a rest parameter.
 #[must_use]
 #[inline]
 pub fn rest<'s, 'v>(args: &Args<'s, 'v>, index: u8) -> &'s [Value<'v>] {
     args.positional().get(usize::from(index)..).unwrap_or_default()
 }
 
-/// Which argument it is.
+/// The name of an argument in messages: its number, from 1, or its name.
 #[derive(Clone, Copy)]
 enum ArgumentLabel {
     Number(u8),
@@ -141,21 +155,21 @@ enum ArgumentLabel {
 #[inline]
 fn convert<'v, T: FromValue<'v>>(
     value: Option<&Value<'v>>,
-    place: ArgumentLabel,
+    label: ArgumentLabel,
 ) -> Result<T, ErrorKind> {
     let converted = match value {
         Some(&value) => T::from_value(value),
         None => T::absent(),
     };
-    converted.ok_or_else(|| refuse(place, &T::PARAM, value))
+    converted.ok_or_else(|| argument_error(label, &T::PARAM, value))
 }
 
-/// Says which argument was refused, and why.
+/// Returns the error for an argument that is missing or that the parameter does not take.
 #[cold]
-fn refuse(place: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
+fn argument_error(label: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
     let quote = if let ParamKind::Reference(_) = param.kind { ("a `", "`") } else { ("", "") };
     let (before, wants, after) = (quote.0, param.wants, quote.1);
-    ErrorKind::Helper(match (place, value) {
+    ErrorKind::Helper(match (label, value) {
         (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
             "argument {number} must be {before}{wants}{after}, and is {value:?}"
         )),

@@ -1,0 +1,183 @@
+//! Autoref-based specialization: selection of a conversion by what a type implements.
+//!
+//! Method lookup on `(&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
+//! reference less, and so on, and skips candidates whose bounds do not hold. A trait with this method is
+//! implemented for `&&&&Probe<R>` with the first choice of bounds, another for `&&&Probe<R>` with the
+//! second, and so on down to `Probe<R>` without bounds: the call resolves to the first whose bounds
+//! hold. The method is never called; its return type is a tag, which has the conversion.
+//!
+//! The macros select in two places, with the traits in [`steps`]:
+//!
+//! * by the return type of a helper, for which [`Probe`] stands in: types that implement [`IntoValue`]
+//!   decide how they are passed on; all others need `Display`. The selected type is a [`Tag`], so that
+//!   a constant can read the shape of the result.
+//! * by the type of each parameter, for which [`Params`] stands in: a type that is not inferred yet is
+//!   unified with [`Printable`].
+
+use super::{
+    from_value::Printable,
+    into_value::{IntoValue, failure},
+};
+use crate::{
+    data::{Kind, Shape, ShapeRef, Sink},
+    error::ErrorKind,
+};
+use core::{fmt::Display, marker::PhantomData};
+
+/// The traits of the candidates. The macros import all of them, and nothing else, into the scope of the
+/// call.
+pub mod steps {
+    pub use super::{
+        ViaDisplay, ViaNothing, ViaOption, ViaOwnType, ViaPrintable0, ViaPrintable1, ViaPrintable2,
+        ViaPrintable3, ViaPrintable4, ViaPrintable5, ViaResult, ViaValue,
+    };
+}
+
+/// A marker of the return type `R` of a helper, without values.
+pub struct Probe<R>(PhantomData<R>);
+
+/// The way in which results of one type go to a [`Sink`], and their shape.
+pub trait Tag<'v> {
+    /// The type of the results.
+    type Result;
+
+    /// Their shape.
+    const SHAPE: ShapeRef;
+
+    /// Passes a result to a sink.
+    ///
+    /// # Errors
+    ///
+    /// When the result is an error, or the sink rejects it: see [`Sink`].
+    fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+}
+
+/// Defines one candidate: the tag, the trait that returns it, and the results that it is for.
+macro_rules! steps {
+    ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
+        $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        $(#[$doc])*
+        pub trait $via {
+            /// The tag of the candidate.
+            type Tag;
+
+            /// Returns the tag.
+            fn __template_tag(&self) -> Self::Tag;
+        }
+
+        #[doc = concat!("The tag of [`", stringify!($via), "`].")]
+        pub struct $tag<R>(PhantomData<R>);
+
+        impl<'v, $($param)*> $via for $($probe)* Probe<$result> {
+            type Tag = $tag<$result>;
+
+            fn __template_tag(&self) -> Self::Tag {
+                $tag(PhantomData)
+            }
+        }
+
+        impl<'v, $($param)*> Tag<'v> for $tag<$result> {
+            type Result = $result;
+
+            const SHAPE: ShapeRef = $shape;
+
+            #[inline]
+            fn give($value: $result, $sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+                $give
+            }
+        }
+    )* };
+}
+
+steps! {
+    /// The first candidate: values, and `Option` and `Result` of them.
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&] R, R::SHAPE,
+        |value, sink| value.give(sink);
+    /// The second candidate: all types with `Display`.
+    ViaDisplay DisplayTag [R: Display] [&&&] R, DISPLAYED,
+        |value, sink| sink.display(&value);
+    /// The third candidate: `Option` of a type with `Display`.
+    ViaOption OptionTag [R: Display] [&&] Option<R>, DISPLAYED,
+        |value, sink| match value {
+            Some(value) => sink.display(&value),
+            None => sink.value(crate::data::Value::Null),
+        };
+    /// The fourth candidate: `Result` of types with `Display`.
+    ViaResult ResultTag [R: Display, E: Display] [&] Result<R, E>, DISPLAYED,
+        |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
+}
+
+/// The last candidate, which has no bounds: it makes the error of rustc that the result does not implement
+/// [`IntoValue`], instead of that there is no method.
+pub trait ViaNothing {
+    /// The tag of the candidate.
+    type Tag;
+
+    /// Returns the tag.
+    fn __template_tag(&self) -> Self::Tag;
+}
+
+impl<R> ViaNothing for Probe<R> {
+    type Tag = ValueTag<R>;
+
+    fn __template_tag(&self) -> Self::Tag {
+        ValueTag(PhantomData)
+    }
+}
+
+/// The shape of results of which only `Display` is known.
+const DISPLAYED: ShapeRef = ShapeRef::new(&Shape { name: "impl Display", kind: Kind::Text });
+
+/// A marker of the types of a function's parameters, without values.
+///
+/// A function with a parameter of type `impl Display` has many types, of which inference has to
+/// choose one. `(&&params).__template_param_0()` unifies the type of the first parameter with
+/// [`Printable`] where it is not inferred yet, and has no effect where the function determines it; the
+/// methods with other numbers do so for the other parameters.
+pub struct Params<Args>(PhantomData<Args>);
+
+/// The second candidate for every parameter: the type that the function determines.
+pub trait ViaOwnType {
+    /// Does nothing, like all of these methods: they are called for type inference.
+    fn __template_param_0(&self) {}
+    /// Does nothing.
+    fn __template_param_1(&self) {}
+    /// Does nothing.
+    fn __template_param_2(&self) {}
+    /// Does nothing.
+    fn __template_param_3(&self) {}
+    /// Does nothing.
+    fn __template_param_4(&self) {}
+    /// Does nothing.
+    fn __template_param_5(&self) {}
+}
+
+impl<Args> ViaOwnType for Params<Args> {}
+
+/// Defines the first candidate for one parameter: the trait, and the tuples that have this parameter, as
+/// the types before it and those after it.
+macro_rules! open {
+    ($($via:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
+        /// The first candidate for one of the parameters.
+        pub trait $via {
+            /// Does nothing.
+            fn $method(&self) {}
+        }
+
+        $(
+            impl<$($before,)* $($after,)*> $via
+                for &Params<($($before,)* Printable<'_>, $($after,)*)>
+            {
+            }
+        )*
+    )* };
+}
+
+open! {
+    ViaPrintable0 __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
+    ViaPrintable1 __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
+    ViaPrintable2 __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
+    ViaPrintable3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
+    ViaPrintable4 __template_param_4: [A B C D] [] [A B C D] [F];
+    ViaPrintable5 __template_param_5: [A B C D E] [];
+}
