@@ -1,4 +1,5 @@
-//! What the macros expand to. Nothing here is for people, and all of it may change.
+//! The items that expansions of the macros use. None of them is public API: they may change in any
+//! release.
 
 use crate::{
     data::{Data, Tree},
@@ -18,15 +19,15 @@ pub use crate::{
 use core::{fmt, ops::Deref};
 pub use template_macro::__BindHelper as BindHelper;
 
-/// The interpreter in memory on the heap, for programs that no compiler has made.
+/// The interpreter with its memory on the heap, for hand-written programs.
 #[cfg(feature = "compile")]
 pub use crate::vm::run_on_heap;
 
-/// Renders a program that no compiler has made, for tests of the verifier and the VM.
+/// Renders a hand-written program, for tests of the verifier and the VM.
 ///
 /// # Errors
 ///
-/// Those of the program.
+/// When the verifier rejects the program, or rendering fails.
 #[cfg(feature = "compile")]
 pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,
@@ -35,26 +36,27 @@ pub fn render<'v>(
     crate::vm::render::string(program, data.value())
 }
 
-/// A reference to a value that a template in its expression form reads.
+/// A reference to a value that the expression form of a template captures.
 ///
-/// What is no data gets one error, at [`NoData::itself`], to which auto-deref leads, and is null
-/// from there on: there is no more to be said about what is made of it.
+/// For types that are not [`Data`], method lookup dereferences to [`NoData::itself`], whose bound is the
+/// only error that rustc reports: the method returns null, which is `Data`, so that the uses of the value
+/// cause no further errors.
 #[derive(Clone, Copy, Debug)]
 pub struct Captured<'a, T: ?Sized>(NoData<'a, T>);
 
-/// See [`Captured`].
+/// The fallback of [`Captured`] for types that are not [`Data`].
 #[derive(Clone, Copy, Debug)]
 pub struct NoData<'a, T: ?Sized>(&'a T);
 
 impl<'a, T: ?Sized> Captured<'a, T> {
-    /// Captures a value.
+    /// Wraps a reference to a value.
     pub const fn new(value: &'a T) -> Self {
         Self(NoData(value))
     }
 }
 
 impl<'a, T: Data + ?Sized> Captured<'a, T> {
-    /// Gives the value.
+    /// Returns the value.
     #[must_use]
     pub const fn itself(&self) -> &'a T {
         self.0.0
@@ -70,7 +72,7 @@ impl<'a, T: ?Sized> Deref for Captured<'a, T> {
 }
 
 impl<T: ?Sized> NoData<'_, T> {
-    /// Cannot be called.
+    /// Returns null. No type satisfies the bound, so that every call is a compile error.
     #[must_use]
     pub const fn itself(&self) -> &'static Tree<'static>
     where
@@ -80,8 +82,8 @@ impl<T: ?Sized> NoData<'_, T> {
     }
 }
 
-/// What a template in its expression form can read. No type implements it: those that are [`Data`]
-/// need not.
+/// A bound for the message that a captured value is not [`Data`]. No type implements it; types that are
+/// `Data` do not need it.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
@@ -89,7 +91,7 @@ impl<T: ?Sized> NoData<'_, T> {
 )]
 pub trait Readable {}
 
-/// Renders a template for `Display`.
+/// Renders a template to a formatter: the implementation of `Display`.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! Templates that are checked while the crate compiles, turned into a static array of opcodes, and
-//! run by a small VM that needs no heap. Helpers are Rust functions.
+//! Templates that are checked at compile time, compiled to a static array of opcodes, and run by a small VM
+//! that needs no heap. Helpers are Rust functions.
 //!
 //! ```
 //! use template_runtime::{Data, Template, template};
@@ -31,30 +31,30 @@
 //!
 //! # Where to look
 //!
-//! * [`language`] describes what a template can hold, with an example for everything.
-//! * [`errors`] lists every message of a template that is wrong, with the cure.
-//! * [`template!`] makes a template: a struct, or an expression that captures variables.
+//! * [`language`] describes every construct of a template, with an example.
+//! * [`errors`] lists every error message, with its cure.
+//! * [`template!`] defines a template: a struct, or an expression that captures variables.
 //! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
 //! * [`macro@Data`] lets templates read a struct or an enum; the trait [`trait@Data`] lists the
-//!   types that they can read without it.
-//! * [`Tree`] is data whose names are known only at run time; `#[data(transparent)]` of
-//!   [`macro@Data`] makes it the whole data of a template.
-//! * [`FromValue`] lists what the parameters of a helper can be, [`IntoValue`] what it can return.
-//!   [`SafeHtml`] is a result that is not escaped. [`mod@helpers`] is a set of helpers to begin with.
-//! * `Compiler`, with feature `compile`, [compiles templates](language#templates-compiled-at-run-time) while
-//!   the program runs.
+//!   types that implement it already.
+//! * [`Tree`] is data whose names are known only at run time; a wrapper with `#[data(transparent)]` of
+//!   [`macro@Data`] makes it the data of a whole template.
+//! * [`FromValue`] lists the types of a helper's parameters, [`IntoValue`] those of its result.
+//!   [`SafeHtml`] is a result that is not escaped. [`mod@helpers`] has the standard helpers.
+//! * `Compiler`, with feature `compile`, [compiles templates](language#templates-compiled-at-run-time) at
+//!   run time.
 //! * [`Program`] is a template after compilation: its `Display` is the disassembly.
-//! * [`Error`] is what can go wrong while a template runs. All other errors are compile errors,
-//!   with the file, the line and the column in the template.
+//! * [`Error`] is an error during rendering. All other errors are compile errors, with file, line and
+//!   column in the template.
 //!
 //! # Features
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `std` (default) | `Template::write_to`, `HashMap` as data; includes `alloc` |
-//! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, scratch memory that grows |
+//! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, growing scratch memory |
 //! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
-//! | `unroll` | every template is unrolled, as [`#[template(unroll)]`](language#unrolled-templates) says for one |
+//! | `unroll` | unrolls every template, like [`#[template(unroll)]`](language#unrolled-templates) for one |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
@@ -65,7 +65,7 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
-// What `#[helper]` expands to names the crate so.
+// The expansion of `#[helper]` uses this name of the crate.
 extern crate self as template_runtime;
 
 #[doc(hidden)]
@@ -86,7 +86,7 @@ mod template;
 mod vm;
 
 #[cfg(feature = "compile")]
-pub use compiled::{CompileError, Compiled, Compiler, Helpers};
+pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
     Args, ByReference, Callable, Data, DynHelper, FieldShape, HelperSpec, Kind, List, ListData,
     Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,

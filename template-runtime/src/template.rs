@@ -1,3 +1,5 @@
+//! The trait of templates.
+
 use crate::{
     data::Value,
     error::{Error, ErrorKind},
@@ -6,9 +8,9 @@ use crate::{
 };
 use core::fmt;
 
-/// A template with its data, ready to be rendered.
+/// A template with its data, which can be rendered.
 ///
-/// [`template!`](crate::template) implements it; bring it into scope to render.
+/// [`template!`](crate::template) implements it; import it to call its methods.
 ///
 /// # Examples
 ///
@@ -30,23 +32,27 @@ pub trait Template {
     /// The program. Its `Display` is the disassembly.
     const PROGRAM: &'static Program<'static>;
 
-    /// Gives the data.
+    /// Returns the data.
     #[doc(hidden)]
     fn __data(&self) -> Value<'_>;
 
-    /// Runs the program, where it is unrolled.
+    /// Runs the program if it is unrolled.
+    ///
+    /// # Errors
+    ///
+    /// Those of rendering; [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
     fn run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
     }
 
-    /// Renders into a slice, and gives the part that was written.
+    /// Renders into a slice, and returns the written part.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::OutputFull`] tells how many bytes the slice should have had.
-    /// Other errors come from helpers and dynamic values. What the slice holds after an error is
-    /// not specified.
+    /// [`ErrorKind::OutputFull`] when the slice is too small, with the number of bytes of the whole
+    /// output; otherwise those of helpers and dynamic values. The contents of the slice after an error are
+    /// unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
             return render::slice(Self::PROGRAM, self.__data(), buffer);
@@ -60,8 +66,8 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Write`] when the writer fails; other errors come from helpers and dynamic
-    /// values. The writer may have received a part of the output by then.
+    /// [`ErrorKind::Write`] when the writer fails; otherwise those of helpers and dynamic values. The
+    /// writer may already have received a part of the output.
     fn render_to(&self, writer: &mut impl fmt::Write) -> Result<(), Error>
     where
         Self: Sized,
@@ -78,7 +84,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// They come from helpers and dynamic values.
+    /// Those of helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
@@ -95,8 +101,8 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// Those of the writer; and an [`Error`] of the template, wrapped, of which the writer may
-    /// have received a part of the output.
+    /// The error of the writer, or the [`Error`] of the template, wrapped. The writer may already have
+    /// received a part of the output.
     #[cfg(feature = "std")]
     fn write_to(&self, writer: &mut impl std::io::Write) -> std::io::Result<()>
     where

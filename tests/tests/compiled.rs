@@ -298,12 +298,28 @@ fn tables_of_helpers() {
     assert_eq!(page.render(&DATA).as_deref(), Ok("2c2D1"));
 
     let standard = Helpers::standard();
-    let both = standard.with(table).alias("also", "join").alias("never", "nothing");
-    assert!(both.names().any(|name| name == "also") && both.names().all(|name| name != "never"));
-    let page = Compiler::new().helpers(both);
+    let joined = standard.with(table).alias("also", "join").expect("the helper exists");
+    let page = Compiler::new().helpers(joined);
     assert!(page.compile("{{also 'x'}} {{uppercase 'y'}}").is_ok());
     let error = page.compile("{{also 1}}").expect_err("it wants text");
     assert!(error.to_string().contains("helper `also` wants text"), "{error}");
+}
+
+#[test]
+fn alias_of_an_unknown_helper() {
+    let error = Helpers::standard().alias("upper", "upercase").expect_err("no such helper");
+    assert_eq!(error.name(), "upercase");
+    assert_eq!(error.to_string(), "there is no helper called `upercase`");
+}
+
+#[test]
+fn tables_are_joined_by_iterators() {
+    let mut joined: Helpers =
+        [helpers![a = str::len, b = str::len], helpers![b = shout]].into_iter().collect();
+    joined.extend([helpers![c = str::trim]]);
+    assert_eq!(joined.names().collect::<Vec<_>>(), ["a", "b", "c"]);
+    let page = Compiler::new().helpers(joined).compile("{{a 'x'}}{{b 'y'}}").expect("it compiles");
+    assert_eq!(page.render(&DATA).as_deref(), Ok("1Y"), "the last helper of a name is called");
 }
 
 /// The table has every function of the module.

@@ -1,3 +1,5 @@
+//! The compiler of templates at run time.
+
 use super::{
     Compiled,
     error::{CompileError, render},
@@ -17,10 +19,9 @@ use template_compiler::{
     KnownHelper, Options, Source, Symbolic, compile_text, lower::symbolic::pooled,
 };
 
-/// Compiles templates while the program runs, for dynamic data.
+/// A compiler of templates at run time, for dynamic data.
 ///
-/// It holds what its templates have in common: the helpers that they can call, and the options of the
-/// language.
+/// It has the helpers that its templates can call, and the options of the language.
 ///
 /// # Examples
 ///
@@ -48,21 +49,21 @@ use template_compiler::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct Compiler {
-    /// With the names of the helpers.
+    /// The options for the compiler crate, with the names of `helpers`.
     options: Options,
     helpers: Helpers,
     escaper: Option<EscapeFn>,
 }
 
 impl Compiler {
-    /// Starts without helpers, and with the options that [`template!`](crate::template) starts with.
+    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template).
     #[must_use]
     pub fn new() -> Self {
         let options = Options { helpers: Some(Vec::new()), ..Options::default() };
         Self { options, helpers: Helpers::new(), escaper: None }
     }
 
-    /// Gives templates helpers to call; they replace those that were given before.
+    /// Sets the helpers that templates can call. They replace those of an earlier call.
     #[must_use]
     pub fn helpers(mut self, helpers: Helpers) -> Self {
         let known = |(name, helper): (&str, StaticHelper)| KnownHelper {
@@ -74,15 +75,15 @@ impl Compiler {
         self
     }
 
-    /// Makes a name that the data does not have an error, where it is printed, where another name follows
-    /// it, and in `{{#name}}`: as `#[template(strict)]`.
+    /// Makes names that the data does not have errors, where they are printed, where another name follows
+    /// in the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.options.strict = true;
         self
     }
 
-    /// Lets `{{…}}` print values as they are: as `#[template(escape = "text")]`.
+    /// Turns escaping in `{{…}}` off. The equivalent of `#[template(escape = "text")]`.
     #[must_use]
     pub fn text(mut self) -> Self {
         self.options.escape = Escape::None;
@@ -90,7 +91,7 @@ impl Compiler {
         self
     }
 
-    /// Lets `{{…}}` escape as the type `E` says: as `#[template(escape = E)]`.
+    /// Sets the escaper of `{{…}}`. The equivalent of `#[template(escape = E)]`.
     #[must_use]
     pub fn escaper<E: Escaper>(mut self) -> Self {
         self.options.escape = Escape::Custom;
@@ -98,36 +99,34 @@ impl Compiler {
         self
     }
 
-    /// Lets names call helpers without parentheses, as Handlebars does.
+    /// Enables calls of helpers without parentheses, as in Handlebars.
     ///
     /// * `{{name}}` and `{{#name}}` call the helper of that name, if there is one.
     /// * `{{name x}}`, where no helper has that name, calls the field of the context, which must be a
     ///   helper.
     /// * A field that is a helper is called without arguments where it is printed, and where `if`,
-    ///   `unless`, `each`, `each-in`, `with` or a section look at it.
+    ///   `unless`, `each`, `each-in`, `with` or a section use it.
     ///
-    /// What a template prints then depends on the helpers that there are, which is why it has to be asked
-    /// for.
+    /// It is off by default because the output of a template then depends on which helpers there are.
     #[must_use]
     pub fn implicit_calls(mut self) -> Self {
         self.options.implicit_calls = true;
         self
     }
 
-    /// Leaves the program as it is before the optimiser: what it prints is the same.
+    /// Turns the optimizer off. The output is the same.
     #[must_use]
     pub fn unoptimized(mut self) -> Self {
         self.options.optimize = false;
         self
     }
 
-    /// Compiles a template: a text, or a [`Source`] with the name of the file that messages are to
-    /// show.
+    /// Compiles a template: a text, or a [`Source`], which also has a file name for messages.
     ///
     /// # Errors
     ///
-    /// All errors of the first stage that finds one: those that `template!` reports, and unknown
-    /// helpers.
+    /// All errors of the first stage that finds any: those that `template!` reports, and calls of helpers
+    /// that the compiler does not have.
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
         let source = source.into();
         match compile_text(&source.text, &self.options) {
@@ -136,6 +135,11 @@ impl Compiler {
         }
     }
 
+    /// Links a program to the helpers.
+    ///
+    /// # Errors
+    ///
+    /// Those of link: calls whose arguments the helper does not take.
     fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<(&'static str, StaticHelper)>> =
             symbolic.helpers.iter().map(|helper| self.helpers.get(&helper.path)).collect();

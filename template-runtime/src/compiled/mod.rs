@@ -1,4 +1,4 @@
-//! Templates that are compiled while the program runs.
+//! Templates that are compiled at run time.
 
 mod compiler;
 mod error;
@@ -6,7 +6,7 @@ mod table;
 
 pub use compiler::Compiler;
 pub use error::CompileError;
-pub use table::Helpers;
+pub use table::{Helpers, UnknownHelper};
 
 use crate::{
     data::Data,
@@ -20,13 +20,13 @@ use core::fmt;
 use template_bytecode::{Constant, Op, PathStep, Positions};
 use template_compiler::{Symbolic, lower::symbolic::pooled};
 
-/// A template that was compiled while the program runs, by a [`Compiler`].
+/// A template compiled at run time by a [`Compiler`].
 ///
-/// It owns its program, and can be rendered any number of times, by any number of threads. The VM is
-/// that of [`template!`](crate::template), and what is printed is the same; but names are looked up while
-/// it runs, so that a name that the data does not have is null, or an error if the compiler was told to be
-/// [`strict`](Compiler::strict). Each rendering takes memory from the heap: a few blocks at its beginning, and
-/// more where the results of nested calls are long.
+/// It owns its program, and can be rendered any number of times, by any number of threads. The VM and the
+/// output are those of [`template!`](crate::template), but names are looked up during rendering: a name that
+/// the data does not have is null, or an error if the compiler is [`strict`](Compiler::strict). Each
+/// rendering allocates a few blocks of memory at its start, and more if the results of nested calls are
+/// long.
 ///
 /// Its `Display` is the disassembly.
 ///
@@ -46,9 +46,9 @@ use template_compiler::{Symbolic, lower::symbolic::pooled};
 /// ```
 #[derive(Debug)]
 pub struct Compiled {
-    /// The file, as messages name it.
+    /// The name of the file in messages.
     name: String,
-    /// What the compiler made, but for the ops and what follows, which link made.
+    /// The output of the compiler. Link has replaced its ops by those in the fields below.
     symbolic: Symbolic,
     ops: Vec<Op>,
     param_indexes: Vec<u8>,
@@ -67,18 +67,19 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// They come from helpers, and from values that cannot be used as the template does. They have a line and a
-    /// column, and no file: an [`Error`] is small, and has no room for a name that is not static.
+    /// Those of helpers, and of values whose kind the template cannot use. They have a line and a column, but
+    /// no file name, because an [`Error`] can only hold a `&'static str`.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
         self.with_program(|program| render::string(program, data.value()))
     }
 
-    /// Renders into a slice, and gives the part that was written.
+    /// Renders into a slice, and returns the written part.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::OutputFull`](crate::ErrorKind::OutputFull) tells how many bytes the slice should have
-    /// had; others as in [`Compiled::render`]. What the slice holds after an error is not specified.
+    /// [`ErrorKind::OutputFull`](crate::ErrorKind::OutputFull) when the slice is too small, with the number
+    /// of bytes of the whole output; otherwise the errors of [`Compiled::render`]. The contents of the slice
+    /// after an error are unspecified.
     pub fn render_into<'b>(
         &self,
         data: &(impl Data + ?Sized),
@@ -91,8 +92,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Write`](crate::ErrorKind::Write) when the writer fails; others as in
-    /// [`Compiled::render`]. The writer may have received a part of the output by then.
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write) when the writer fails; otherwise the errors of
+    /// [`Compiled::render`]. The writer may already have received a part of the output.
     pub fn render_to(
         &self,
         data: &(impl Data + ?Sized),
@@ -105,7 +106,7 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// Those of the writer; and an [`Error`] of the template, wrapped, of which the writer may have
+    /// The error of the writer, or the [`Error`] of the template, wrapped. The writer may already have
     /// received a part of the output.
     #[cfg(feature = "std")]
     pub fn write_to(
@@ -125,12 +126,12 @@ impl Compiled {
         &self.warnings
     }
 
-    /// Shows the program as the VM takes it.
-    fn with_program<R>(&self, show: impl FnOnce(&Program<'_>) -> R) -> R {
+    /// Calls a function with the program.
+    fn with_program<R>(&self, run: impl FnOnce(&Program<'_>) -> R) -> R {
         let Symbolic { text, names, constants, limits, .. } = &self.symbolic;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = constants.iter().map(pooled).collect();
-        show(&Program::new(ProgramParts {
+        run(&Program::new(ProgramParts {
             name: &self.name,
             files: &[],
             ops: &self.ops,

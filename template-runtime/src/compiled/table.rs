@@ -1,11 +1,15 @@
+//! The table of helpers for templates compiled at run time.
+
 use crate::{helper::StaticHelper, helpers as standard};
-use alloc::collections::BTreeMap;
+use alloc::{borrow::ToOwned as _, collections::BTreeMap, string::String};
 use core::fmt;
 
 /// The helpers that templates compiled at run time can call, by their names.
 ///
-/// [`helpers!`](macro@crate::helpers) makes a table of functions; [`Helpers::standard`] is the table of
-/// those in the module [`helpers`](mod@crate::helpers).
+/// [`helpers!`](macro@crate::helpers) returns a table of functions; [`Helpers::standard`] has those of the
+/// module [`helpers`](mod@crate::helpers). Tables are joined by [`Helpers::with`], by [`Extend`], or by
+/// [`collect`](Iterator::collect). If several have a helper with the same name, the last one replaces the
+/// others.
 ///
 /// # Examples
 ///
@@ -27,13 +31,13 @@ pub struct Helpers {
 }
 
 impl Helpers {
-    /// Makes an empty table.
+    /// Returns an empty table.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives the functions of the module [`helpers`](mod@crate::helpers), each under its own name.
+    /// Returns the functions of the module [`helpers`](mod@crate::helpers), each under its own name.
     #[must_use]
     pub fn standard() -> Self {
         use standard::*;
@@ -68,51 +72,95 @@ impl Helpers {
         ]
     }
 
-    /// Adds the helpers of another table. Of two with the same name the one in `others` stays.
+    /// Adds the helpers of another table. They replace those with the same names.
     #[must_use]
     pub fn with(mut self, others: Self) -> Self {
         self.by_name.extend(others.by_name);
         self
     }
 
-    /// Gives the helper called `of`, if there is one, another name too.
+    /// Adds a second name, `name`, for the helper called `of`. A helper that is called `name` already is
+    /// replaced.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownHelper`] when the table has no helper called `of`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use template_runtime::{Compiler, Helpers};
     ///
-    /// let helpers = Helpers::standard().alias("to-upper", "uppercase");
+    /// let helpers = Helpers::standard().alias("to-upper", "uppercase")?;
     /// let page = Compiler::new().helpers(helpers).compile("{{to-upper this}}")?;
     /// assert_eq!(page.render("a")?, "A");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn alias(mut self, name: &'static str, of: &str) -> Self {
-        if let Some((_, helper)) = self.get(of) {
-            self.by_name.insert(name, helper);
-        }
-        self
+    pub fn alias(mut self, name: &'static str, of: &str) -> Result<Self, UnknownHelper> {
+        let (_, helper) = self.get(of).ok_or_else(|| UnknownHelper { name: of.to_owned() })?;
+        self.by_name.insert(name, helper);
+        Ok(self)
     }
 
-    /// Gives the names, sorted.
+    /// Returns the names in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().copied()
     }
 
-    /// What `helpers!` makes.
+    /// Returns a table of these helpers: the expansion of `helpers!`.
     #[doc(hidden)]
     pub fn of(entries: impl IntoIterator<Item = (&'static str, StaticHelper)>) -> Self {
         Self { by_name: entries.into_iter().collect() }
     }
 
-    /// Gives a helper, with its name.
+    /// Returns a helper with its name.
     pub(super) fn get(&self, name: &str) -> Option<(&'static str, StaticHelper)> {
         self.by_name.get_key_value(name).map(|(name, helper)| (*name, *helper))
     }
 
+    /// Returns the helpers with their names, in alphabetical order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, StaticHelper)> {
         self.by_name.iter().map(|(name, helper)| (*name, *helper))
     }
 }
+
+impl Extend<Self> for Helpers {
+    fn extend<I: IntoIterator<Item = Self>>(&mut self, tables: I) {
+        for table in tables {
+            self.by_name.extend(table.by_name);
+        }
+    }
+}
+
+impl FromIterator<Self> for Helpers {
+    fn from_iter<I: IntoIterator<Item = Self>>(tables: I) -> Self {
+        let mut joined = Self::new();
+        joined.extend(tables);
+        joined
+    }
+}
+
+/// The error of [`Helpers::alias`] for a helper that is not in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownHelper {
+    name: String,
+}
+
+impl UnknownHelper {
+    /// Returns the name that no helper has.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Display for UnknownHelper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no helper called `{}`", self.name)
+    }
+}
+
+impl core::error::Error for UnknownHelper {}
 
 impl fmt::Debug for Helpers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,3 +1,5 @@
+//! Helpers that change the case of a text.
+
 use super::{
     display::{from_fn, write_chars},
     unicode_tables::is_case_ignorable,
@@ -6,8 +8,8 @@ use core::fmt::Display;
 
 /// Prints a text in upper case.
 ///
-/// Takes text. Each character is mapped by [`char::to_uppercase`], as `str::to_uppercase` does it:
-/// `ß` becomes `SS`. No language has rules of its own.
+/// Takes text. Each character is mapped by [`char::to_uppercase`], as in `str::to_uppercase`:
+/// `ß` becomes `SS`. There are no rules for particular languages.
 ///
 /// # Examples
 ///
@@ -25,8 +27,8 @@ pub fn uppercase(text: &str) -> impl Display {
 /// Prints a text in lower case.
 ///
 /// Takes text. Each character is mapped by [`char::to_lowercase`], and the sigma at the end of a word
-/// is `ς`, as `str::to_lowercase` does it (Unicode, section 3.13, `Final_Sigma`). No language has
-/// rules of its own.
+/// is `ς`, as in `str::to_lowercase` (Unicode, section 3.13, `Final_Sigma`). There are no rules for
+/// particular languages.
 ///
 /// # Examples
 ///
@@ -49,8 +51,8 @@ pub fn lowercase(text: &str) -> impl Display {
 
 /// Prints a text with its first character in upper case.
 ///
-/// Takes text. The first character is mapped by [`char::to_uppercase`]. The rest stays as it is:
-/// `capitalize (lowercase name)` changes that too.
+/// Takes text. The first character is mapped by [`char::to_uppercase`]. The rest is unchanged:
+/// `capitalize (lowercase name)` converts it to lower case.
 ///
 /// # Examples
 ///
@@ -69,20 +71,20 @@ pub fn capitalize(text: &str) -> impl Display {
     })
 }
 
-/// Gives the lower case of the `Σ` that stands at the byte `at`: `ς` at the end of a word, else `σ`.
+/// Returns the lower case of the `Σ` at the byte offset `at`: `ς` at the end of a word, else `σ`.
 ///
 /// The rule is `Final_Sigma` of Unicode's section 3.13: there is a cased letter before it and none
-/// behind it, not counting characters that case ignores.
+/// after it, not counting case-ignorable characters.
 fn lowercase_sigma(text: &str, at: usize) -> char {
     let before = text.get(..at).unwrap_or_default();
-    let behind = text.get(at + 'Σ'.len_utf8()..).unwrap_or_default();
-    let cased = |found: Option<char>| found.is_some_and(is_cased);
-    let is_final = cased(before.chars().rev().find(|&c| !is_case_ignorable(c)))
-        && !cased(behind.chars().find(|&c| !is_case_ignorable(c)));
+    let after = text.get(at + 'Σ'.len_utf8()..).unwrap_or_default();
+    let is_some_cased = |found: Option<char>| found.is_some_and(is_cased);
+    let is_final = is_some_cased(before.chars().rev().find(|&c| !is_case_ignorable(c)))
+        && !is_some_cased(after.chars().find(|&c| !is_case_ignorable(c)));
     if is_final { 'ς' } else { 'σ' }
 }
 
-/// Whether a character has the property `Cased`: it is a letter in lower, upper or title case.
+/// Reports whether a character has the property `Cased`: lower, upper or title case.
 pub(super) fn is_cased(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase() || !c.to_lowercase().eq([c])
 }
@@ -93,7 +95,7 @@ mod tests {
     use std::string::String;
 
     #[test]
-    fn every_position() {
+    fn sigma_in_every_position() {
         for text in
             ["Σ", "ΑΣ", "ΣΑ", "ΑΣΑ", "Α Σ", "ΑΣ Α", "ΑΣ'Α", "Α'Σ", "Α'Σ'", "1Σ", "ΑΣΣ", "ΑΣ́"]
         {

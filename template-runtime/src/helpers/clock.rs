@@ -1,12 +1,12 @@
-//! Helpers that print dates and times, and the calendar that they need.
+//! Helpers that print dates and times, and their calendar.
 
 use super::display::from_fn;
 use core::fmt::Display;
 
 /// Prints the date of a time: `2026-11-20`.
 ///
-/// Takes [Unix seconds](super#time). The form is that of ISO 8601: a year has four digits at
-/// least, and a sign if it is before 0 or after 9999.
+/// Takes [Unix seconds](super#time). The format is that of ISO 8601: a year has at least four digits,
+/// and a sign if it is before 0 or after 9999.
 ///
 /// # Examples
 ///
@@ -26,9 +26,9 @@ pub fn date(seconds: i64) -> impl Display {
     })
 }
 
-/// Prints the time of the day of a time: `14:05:09`.
+/// Prints the time of day of a time: `14:05:09`.
 ///
-/// Takes [Unix seconds](super#time). The form is that of ISO 8601.
+/// Takes [Unix seconds](super#time). The format is that of ISO 8601.
 ///
 /// # Examples
 ///
@@ -45,9 +45,9 @@ pub fn time(seconds: i64) -> impl Display {
     from_fn(move |f| write!(f, "{hour:02}:{minute:02}:{second:02}"))
 }
 
-/// Gives the year of a time.
+/// Returns the year of a time.
 ///
-/// Takes [Unix seconds](super#time). The result is an integer; the year before 1 is 0.
+/// Takes [Unix seconds](super#time). The result is an integer; the year before year 1 is 0.
 ///
 /// # Examples
 ///
@@ -63,7 +63,7 @@ pub fn year(seconds: i64) -> i64 {
     Day::of(seconds).year
 }
 
-/// Gives the month of a time as an integer, 1 to 12.
+/// Returns the month of a time as an integer, 1 to 12.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -81,7 +81,7 @@ pub fn month(seconds: i64) -> u8 {
     Day::of(seconds).month
 }
 
-/// Gives the day of the month of a time as an integer, 1 to 31.
+/// Returns the day of the month of a time as an integer, 1 to 31.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -99,7 +99,7 @@ pub fn day(seconds: i64) -> u8 {
     Day::of(seconds).day
 }
 
-/// Gives the hour of a time as an integer, 0 to 23.
+/// Returns the hour of a time as an integer, 0 to 23.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -119,7 +119,7 @@ pub fn hour(seconds: i64) -> u8 {
     hour
 }
 
-/// Gives the minute of a time as an integer, 0 to 59.
+/// Returns the minute of a time as an integer, 0 to 59.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -138,7 +138,7 @@ pub fn minute(seconds: i64) -> u8 {
     minute
 }
 
-/// Gives the second of a time as an integer, 0 to 59. There are no leap seconds.
+/// Returns the second of a time as an integer, 0 to 59. There are no leap seconds.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -157,7 +157,7 @@ pub fn second(seconds: i64) -> u8 {
     second
 }
 
-/// Gives the English name of the day of the week of a time: `Friday`.
+/// Returns the English name of the day of the week of a time: `Friday`.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -178,7 +178,7 @@ pub fn weekday(seconds: i64) -> &'static str {
     NAMES.get(day_of_week(seconds)).copied().unwrap_or_default()
 }
 
-/// Gives the number of the day of the week of a time: 1 for Monday to 7 for Sunday, as in ISO 8601.
+/// Returns the number of the day of the week of a time: 1 for Monday to 7 for Sunday, as in ISO 8601.
 ///
 /// Takes [Unix seconds](super#time).
 ///
@@ -197,34 +197,34 @@ pub fn weekday_number(seconds: i64) -> u8 {
     day_of_week(seconds) as u8 + 1
 }
 
-/// The seconds of a day. Unix days have no leap seconds.
+/// The number of seconds in a day. Unix time has no leap seconds.
 const DAY: i64 = 24 * 60 * 60;
 
-/// A day of the Gregorian calendar, which is taken to have been in use for ever.
+/// A day of the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Day {
-    /// The year; that before 1 is 0.
+    /// The year; the year before year 1 is 0.
     pub(super) year: i64,
-    /// 1 to 12.
+    /// The month, 1 to 12.
     pub(super) month: u8,
-    /// 1 to 31.
+    /// The day of the month, 1 to 31.
     pub(super) day: u8,
 }
 
 impl Day {
-    /// Finds the day of a time.
+    /// Returns the day of a time in Unix seconds.
     ///
-    /// The steps are those of `civil_from_days` in Howard Hinnant's "chrono-compatible low-level date
-    /// algorithms". Years begin in March here, so that a leap day is the last of its year.
+    /// The algorithm is `civil_from_days` in Howard Hinnant's "chrono-compatible low-level date
+    /// algorithms". Its years begin in March, so that a leap day is the last day of its year.
     pub(super) fn of(seconds: i64) -> Self {
-        /// The days of 400 years, after which the calendar repeats.
+        /// The number of days in 400 years, after which the calendar repeats.
         const ERA: i64 = 146_097;
-        // From the first of March of the year 0 on.
+        // Counted from the first of March of the year 0.
         let days = seconds.div_euclid(DAY) + 719_468;
         let (era, day) = (days.div_euclid(ERA), days.rem_euclid(ERA));
         let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
         let day = day - (365 * year + year / 4 - year / 100);
-        // Five months from March on have 153 days, and so have five from August on.
+        // The five months from March to July have 153 days, and so have those from August to December.
         let month = (5 * day + 2) / 153;
         let day = day - (153 * month + 2) / 5 + 1;
         let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
@@ -232,13 +232,13 @@ impl Day {
     }
 }
 
-/// Finds the hour, the minute and the second of a time.
+/// Returns the hour, the minute and the second of a time in Unix seconds.
 pub(super) fn time_of_day(seconds: i64) -> [u8; 3] {
     let second = seconds.rem_euclid(DAY);
     [second / 3600, second / 60 % 60, second % 60].map(|part| part as u8)
 }
 
-/// Finds the day of the week of a time: Monday is 0.
+/// Returns the day of the week of a time in Unix seconds: Monday is 0.
 pub(super) fn day_of_week(seconds: i64) -> usize {
     // The first of January 1970 was a Thursday.
     (seconds.div_euclid(DAY) + 3).rem_euclid(7) as usize
@@ -248,7 +248,7 @@ pub(super) fn day_of_week(seconds: i64) -> usize {
 mod tests {
     use super::*;
 
-    /// Counts the days one by one, by the rule of the calendar.
+    /// The days, counted one by one with the leap year rule.
     #[test]
     fn every_day_of_six_eras() {
         let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -262,7 +262,7 @@ mod tests {
                     assert_eq!(Day::of(at), Day { year, month, day });
                     assert_eq!(Day::of(at + DAY - 1), Day { year, month, day });
                     assert_eq!(day_of_week(at), weekday);
-                    // Four thousand centuries later all is the same.
+                    // A thousand eras of 400 years later the month and the day are the same.
                     let later = at + 1000 * 146_097 * DAY;
                     assert_eq!(Day::of(later), Day { year: year + 400_000, month, day });
                     at += DAY;
@@ -272,9 +272,9 @@ mod tests {
         }
     }
 
-    /// As Python's `datetime` has them, moved by whole eras.
+    /// The results of Python's `datetime`, moved by whole eras.
     #[test]
-    fn the_ends() {
+    fn limits_of_i64() {
         assert_eq!(Day::of(i64::MAX), Day { year: 292_277_026_596, month: 12, day: 4 });
         assert_eq!(time_of_day(i64::MAX), [15, 30, 7]);
         assert_eq!(Day::of(i64::MIN), Day { year: -292_277_022_657, month: 1, day: 27 });

@@ -1,8 +1,8 @@
-//! How helpers print what they make, without a heap.
+//! Parts of helpers that print text without a heap.
 
 use core::fmt::{self, Display, Formatter, Write as _};
 
-/// Displays what a function writes, as `fmt::from_fn` of later versions of Rust does.
+/// Returns a value whose `Display` calls the function, like `fmt::from_fn` of later versions of Rust.
 pub(super) fn from_fn<F: Fn(&mut Formatter<'_>) -> fmt::Result>(write: F) -> impl Display {
     FromFn(write)
 }
@@ -15,7 +15,7 @@ impl<F: Fn(&mut Formatter<'_>) -> fmt::Result> Display for FromFn<F> {
     }
 }
 
-/// Writes characters, many at once.
+/// Writes characters in pieces of up to 64 bytes, to save calls of the formatter.
 pub(super) fn write_chars(f: &mut Formatter<'_>, chars: impl Iterator<Item = char>) -> fmt::Result {
     let mut piece = TextBuffer::<64>::default();
     for c in chars {
@@ -28,7 +28,7 @@ pub(super) fn write_chars(f: &mut Formatter<'_>, chars: impl Iterator<Item = cha
     f.write_str(piece.text())
 }
 
-/// Writes a text in which `special` characters are written by `write`.
+/// Writes a text, and calls `write` for each character that is `special`.
 pub(super) fn write_text(
     f: &mut Formatter<'_>,
     text: &str,
@@ -48,7 +48,7 @@ pub(super) fn write_text(
     Ok(())
 }
 
-/// A text of at most `SIZE` bytes. What does not fit is an error, and leaves it as it was.
+/// A text of at most `SIZE` bytes. Writing a text that does not fit is an error and writes nothing of it.
 pub(super) struct TextBuffer<const SIZE: usize> {
     bytes: [u8; SIZE],
     len: usize,
@@ -73,7 +73,7 @@ impl<const SIZE: usize> TextBuffer<SIZE> {
         self.len = 0;
     }
 
-    /// Cuts the last bytes off.
+    /// Removes the last `count` bytes.
     pub(super) fn cut(&mut self, count: usize) {
         self.len = self.len.saturating_sub(count);
     }

@@ -1,3 +1,5 @@
+//! Helpers for lists, lengths and defaults.
+
 use super::display::from_fn;
 use crate::{
     data::{List, Param, ParamKind, Value},
@@ -6,15 +8,16 @@ use crate::{
 };
 use core::fmt::{self, Display, Formatter};
 
-/// Prints the items of a list, one behind the other, with a text between each two.
+/// Prints the items of a list with a separator between them.
 ///
-/// Takes a list and the separator, which is `, ` if it is not given. Items are printed as the
-/// template prints them: null prints nothing, but has its separators. The whole is text: it is escaped
-/// where it is printed, `SafeHtml` among the items too.
+/// Takes a list and the separator, which defaults to `, `. Items are printed as the template prints
+/// them: null prints nothing, but still has separators. The result is text, which is escaped as a
+/// whole where it is printed: also items that are `SafeHtml`.
 ///
 /// # Errors
 ///
-/// When an item cannot be printed: a list, a map, an object. Nothing is printed then.
+/// When an item cannot be printed: a list, a map, a helper, an object without text. Nothing is printed
+/// in this case.
 ///
 /// # Examples
 ///
@@ -54,7 +57,7 @@ impl Display for NotPrintable {
     }
 }
 
-/// Prints a value as a template prints it unescaped.
+/// Writes a value as a template prints it, unescaped.
 fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
         Value::Text(text) | Value::Safe(text) => f.write_str(text),
@@ -66,7 +69,7 @@ fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
 /// object.
 ///
 /// Takes one of these. Characters are [`char`]s. The result is an integer. Null, numbers, `bool` and
-/// `char` have no length, and are refused.
+/// `char` have no length and are errors.
 ///
 /// # Examples
 ///
@@ -83,7 +86,7 @@ pub fn len(value: Length) -> usize {
     value.0
 }
 
-/// The length of a value, as a parameter that takes what has one: see [`len`].
+/// The length of a value, as a parameter that takes values with a length: see [`len`].
 #[derive(Clone, Copy, Debug)]
 pub struct Length(usize);
 
@@ -107,9 +110,9 @@ impl<'v> FromValue<'v> for Length {
     }
 }
 
-/// Gives the first item of a list, and null if it has none.
+/// Returns the first item of a list, or null if it is empty.
 ///
-/// Takes a list. For the first character of a text there is [`slice`](super::slice()).
+/// Takes a list. For the first character of a text use [`slice`](super::slice()).
 ///
 /// # Examples
 ///
@@ -126,9 +129,9 @@ pub fn first(list: List<'_>) -> Option<Value<'_>> {
     list.get(0)
 }
 
-/// Gives the last item of a list, and null if it has none.
+/// Returns the last item of a list, or null if it is empty.
 ///
-/// Takes a list. For the last character of a text there is [`slice`](super::slice()).
+/// Takes a list. For the last character of a text use [`slice`](super::slice()).
 ///
 /// # Examples
 ///
@@ -145,10 +148,10 @@ pub fn last(list: List<'_>) -> Option<Value<'_>> {
     list.get(list.len().checked_sub(1)?)
 }
 
-/// Gives a value, or another in place of null and of empty text.
+/// Returns a value, or the fallback if the value is null or empty text.
 ///
-/// Takes two values of any kind. The keyword `or` replaces all that is false: 0, `false`, NaN and the
-/// empty list too, which this leaves alone.
+/// Takes two values of any kind. The keyword `or` replaces every false value: also 0, `false`, NaN and
+/// the empty list, which this helper returns.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! The helper `json`. Whether a value can be printed as JSON is known before anything is printed.
+//! The helper `json`. Values are checked before anything is printed.
 
 use super::display::{from_fn, write_text};
 use crate::{
@@ -16,19 +16,19 @@ use core::fmt::{self, Display, Formatter};
 /// | null, NaN, an infinity | `null` |
 /// | a bool, a number | as the template prints it |
 /// | text, `SafeHtml`, a `char`, a variant without fields | a string |
-/// | a list, a tuple, a struct whose fields have no names | an array |
+/// | a list, a tuple, a tuple struct | an array |
 /// | a map, a struct | an object |
-/// | a variant with fields | `{"Name":{…}}`, with those of its fields that are not null |
+/// | a variant with fields | `{"Name":{…}}`, with its fields that are not null |
 ///
-/// The result is text: `{{json team}}` escapes it like any other, which is right in an attribute with
-/// either quotes, and between tags. In a `<script>` nothing must be escaped: write `{{{json team}}}`
-/// there. It cannot end the script, for in strings `<`, `>`, `&` and `'` are written as `\u003c`,
-/// `\u003e`, `\u0026` and `\u0027`.
+/// The result is text, which `{{json team}}` escapes like any other: use this form in attributes, with
+/// either quotes, and between tags. A `<script>` must not be escaped: use `{{{json team}}}` there. The
+/// result cannot end the script, because strings have `\u003c`, `\u003e`, `\u0026` and `\u0027` for
+/// `<`, `>`, `&` and `'`.
 ///
 /// # Errors
 ///
-/// When lists, maps and objects are in each other more than 128 deep, or a key of a map cannot be
-/// printed. Nothing is printed then. (At that depth it takes 64 KiB of the thread's stack or so.)
+/// When lists, maps and objects are nested more than 128 deep, or a key of a map cannot be printed.
+/// Nothing is printed in this case. (128 levels take about 64 KiB of the thread's stack.)
 ///
 /// # Examples
 ///
@@ -58,7 +58,7 @@ pub fn json(value: Value<'_>) -> Result<impl Display, impl Display> {
     check(value).map(|()| from_fn(move |f| write_value(f, value)))
 }
 
-/// Writes a value that is not too deep.
+/// Writes a value that [`check`] has accepted.
 fn write_value(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
     match value {
         Value::List(list) => write_items(f, list.iter()),
@@ -116,19 +116,19 @@ fn write_entries<'v>(
     f.write_str(if separator == "{" { "{}" } else { "}" })
 }
 
-/// Writes a key, which is a string whatever it is.
+/// Writes a key as a string, whatever its kind.
 fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
     match key {
         Value::Text(text) | Value::Safe(text) => write_string(f, text),
         Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
         Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
-        // What is left is null, bools and numbers.
+        // Null, bools and numbers.
         key => write!(f, "\"{}\"", Unescaped(&[key])),
     }
 }
 
-/// Writes what has nothing in it. Apart from the others, which call each other: it needs a lot of
-/// memory on the stack of the thread.
+/// Writes a value that contains no other values. It is not inlined into the recursive functions, because
+/// it needs much memory on the thread's stack.
 #[inline(never)]
 fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
     match value {
@@ -153,38 +153,42 @@ fn write_string(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     f.write_str("\"")
 }
 
-/// Whether a character is escaped: what JSON demands, what HTML knows, and the two line breaks that
-/// JavaScript before 2019 did not allow in strings.
+/// Reports whether a character is escaped in strings: those that JSON requires, those that are special in
+/// HTML, and the two line separators that JavaScript before 2019 did not allow in strings.
 fn is_special(c: char) -> bool {
     matches!(c, '"' | '\\' | '\0'..='\x1f' | '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}')
 }
 
-/// How deep lists, maps and objects may be in each other.
-const DEEPEST: usize = 128;
+/// The maximum nesting of lists, maps and objects.
+const MAX_DEPTH: usize = 128;
 
-/// Why a value cannot be printed as JSON.
+/// The reason why a value cannot be printed as JSON.
 pub(super) enum NotJson {
-    /// It is too deep.
+    /// It is nested too deep.
     Depth,
-    /// This kind of value is a key.
+    /// A key of a map is of this kind, which cannot be printed.
     Key(&'static str),
 }
 
 impl fmt::Display for NotJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Depth => write!(f, "the value is more than {DEEPEST} levels deep"),
+            Self::Depth => write!(f, "the value is more than {MAX_DEPTH} levels deep"),
             Self::Key(kind) => write!(f, "{kind} cannot be a key"),
         }
     }
 }
 
-/// Checks a value.
+/// Checks that a value can be printed as JSON.
+///
+/// # Errors
+///
+/// When it is nested too deep, or a key of a map cannot be printed.
 pub(super) fn check(value: Value<'_>) -> Result<(), NotJson> {
-    check_below(value, DEEPEST)
+    check_below(value, MAX_DEPTH)
 }
 
-/// Checks a value that may have so many levels.
+/// Checks a value that may have at most `levels` levels.
 fn check_below(value: Value<'_>, levels: usize) -> Result<(), NotJson> {
     if matches!(value, Value::Object(object) if object.text().is_some()) {
         return Ok(());

@@ -1,6 +1,6 @@
-//! Helpers to begin with: for text, lists, numbers, JSON and time.
+//! The standard helpers, for text, lists, numbers, JSON and time.
 //!
-//! They are functions like any other: a template calls those that are in scope.
+//! They are functions like any other: a template can call those that are in scope.
 //!
 //! ```
 //! use template_runtime::{Template, helpers, template};
@@ -12,41 +12,41 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! | call | gives |
+//! | call | result |
 //! |---|---|
 //! | [`uppercase text`](uppercase()) | the text in upper case |
 //! | [`lowercase text`](lowercase()) | the text in lower case |
-//! | [`capitalize text`](capitalize()) | the first character in upper case, the rest as it is |
-//! | [`trim text`](trim()) | the text without white space at its ends |
-//! | [`truncate text length ellipsis="…"`](truncate()) | its beginning and the ellipsis if it is longer than `length` |
-//! | [`replace text from to`](replace()) | the text with `to` in place of each `from` |
-//! | [`url_encode text`](url_encode()) | the text with `%20` and the like, for a part of a URL |
-//! | [`pluralize count singular plural?`](pluralize()) | the word that goes with the number |
-//! | [`reverse text_or_list`](reverse()) | the text or the list the other way round |
-//! | [`slice text_or_list from to?`](slice()) | a part of it; negative numbers count from the end |
-//! | [`len value`](len()) | how many characters, items, entries or fields there are |
-//! | [`first list`](first()), [`last list`](last()) | an item, or null |
-//! | [`join list separator?`](join()) | the items with `, ` or the separator between them |
-//! | [`default value fallback`](default()) | the fallback in place of null and empty text |
-//! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, and with groups of three digits |
+//! | [`capitalize text`](capitalize()) | the text with its first character in upper case |
+//! | [`trim text`](trim()) | the text without whitespace at its ends |
+//! | [`truncate text length ellipsis="…"`](truncate()) | the text, or its beginning and the ellipsis if it is longer than `length` |
+//! | [`replace text from to`](replace()) | the text with each `from` replaced by `to` |
+//! | [`url_encode text`](url_encode()) | the text percent-encoded, for a part of a URL |
+//! | [`pluralize count singular plural?`](pluralize()) | the singular or the plural, without the number |
+//! | [`reverse text_or_list`](reverse()) | the text or the list in reverse order |
+//! | [`slice text_or_list from to?`](slice()) | a part of it; negative indexes count from the end |
+//! | [`len value`](len()) | the number of characters, items, entries or fields |
+//! | [`first list`](first()), [`last list`](last()) | the item, or null if the list is empty |
+//! | [`join list separator?`](join()) | the items with the separator, by default `, `, between them |
+//! | [`default value fallback`](default()) | the value, or the fallback if it is null or empty text |
+//! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, with groups of three digits |
 //! | [`json value`](json()) | the value as JSON: `{{json x}}` in attributes, `{{{json x}}}` in scripts |
 //! | [`date seconds`](date()), [`time seconds`](time()) | `2026-11-20`, `14:05:09` |
 //! | [`year`](year()), [`month`](month()), [`day`](day()), [`hour`](hour()), [`minute`](minute()), [`second`](second()) | an integer |
 //! | [`weekday seconds`](weekday()), [`weekday_number seconds`](weekday_number()) | `Friday`, 5 |
 //!
-//! What is marked with `?` may be left out at the end, and what has a name may be left out anywhere:
-//! `=` shows what it is then. Both may be null too. No other argument may be null, but for those of
-//! `default` and `json`; `default` stands in: `uppercase (default name "nobody")`.
+//! Positional arguments marked with `?` and named arguments are optional; the table shows the defaults of
+//! named arguments after `=`. Null counts as missing for them. Other arguments must not be null, except
+//! those of `default` and `json`; replace null with `default`: `uppercase (default name "nobody")`.
 //!
-//! They need no heap. The result of the outermost call goes to the output as it comes into being;
-//! others are put into scratch memory. Lists are not copied.
+//! The helpers need no heap. The result of the outermost call is written directly to the output; other
+//! results are kept in scratch memory. Lists are not copied.
 //!
 //! # Time
 //!
-//! A time is given as Unix seconds: an integer (`i64`), the seconds since the beginning of 1970,
-//! without leap seconds, and negative before it. All of them are in range. The results are in UTC, and
-//! in the Gregorian calendar, even for times before it was made. For another time zone, add its
-//! distance from UTC to the seconds in Rust.
+//! Times are in Unix seconds: an integer (`i64`), the number of seconds since the beginning of 1970
+//! without leap seconds, negative for times before it. Every `i64` is valid. The results are in UTC and in
+//! the proleptic Gregorian calendar. For another time zone, add its offset from UTC to the seconds in
+//! Rust.
 
 mod case;
 mod clock;

@@ -1,3 +1,5 @@
+//! The helper `number`.
+
 use super::display::{TextBuffer, from_fn};
 use crate::{
     data::{Param, ParamKind, Value},
@@ -7,7 +9,7 @@ use crate::{
 use core::fmt::{self, Display, Formatter, Write as _};
 use template_macro::helper;
 
-/// A number of any type, as a parameter that takes it as it is: a large integer is not rounded, and
+/// A number of any type, as a parameter that does not convert it: a large integer is not rounded, and
 /// an `f32` keeps its digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'v>(Value<'v>);
@@ -20,20 +22,19 @@ impl<'v> FromValue<'v> for Number<'v> {
     }
 }
 
-/// Prints a number with so many digits behind the point, and its thousands set apart.
+/// Prints a number with a fixed number of decimal places, a thousands separator and a decimal separator.
 ///
-/// Takes a number, and by name:
+/// Takes a number, and the named arguments
 ///
-/// * `decimals`, the number of digits behind the point (0 to 255); without it the digits are those
-///   that the template prints;
-/// * `grouping`, the text between groups of three digits before the point; without it nothing is set
-///   apart;
-/// * `point`, the text that is printed for the point; without it that is `.`.
+/// * `decimals`, the number of digits after the point (0 to 255), by default as the template prints the
+///   number;
+/// * `grouping`, the text between groups of three digits before the point, by default none;
+/// * `point`, the text that is printed for the point, by default `.`.
 ///
-/// The exact value of the number is rounded, and half of a digit away from zero, as `toFixed` does
-/// it in JavaScript (ECMA-262, section 21.1.3.3): 2.5 becomes 3, -2.5 becomes -3, and 1.005, which as
-/// a float is a little less, becomes 1.00. All digits of a large number are printed. What is rounded
-/// to zero has no sign. NaN and the infinities are printed as the template prints them.
+/// The exact value of the number is rounded, and ties away from zero, as in JavaScript's `toFixed`
+/// (ECMA-262, section 21.1.3.3): 2.5 becomes 3, -2.5 becomes -3, and 1.005, which as a float is slightly
+/// less, becomes 1.00. All digits of a large number are printed. A result of zero has no sign. NaN and
+/// the infinities are printed as the template prints them.
 ///
 /// # Examples
 ///
@@ -68,12 +69,12 @@ pub fn number(
     })
 }
 
-/// The digits of a number: at most 309 before the point and 255 behind it, the point, and a zero in
-/// front, for what rounding carries.
+/// The digits of a number: at most 309 before the point and 255 after it, the point, and a leading zero
+/// for the carry of rounding.
 type Digits = TextBuffer<568>;
 
-/// Writes a zero and the digits of a number. Tells whether the number is negative; none if it has no
-/// digits.
+/// Writes a zero and the digits of a number. Returns whether the number is negative, or `None` for NaN and
+/// the infinities, which have no digits.
 fn write_digits(
     value: Value<'_>,
     decimals: Option<u8>,
@@ -110,7 +111,7 @@ fn write_rounded(float: f64, decimals: usize, digits: &mut Digits) -> fmt::Resul
     if !is_tie(float, decimals) {
         return write!(digits, "{float:.decimals$}");
     }
-    // All its digits, of which the last is a 5. `{:.*}` would round it to the even neighbour.
+    // All of its digits; the last one is a 5, which `{:.*}` would round to even.
     write!(digits, "{float:.0$}", decimals + 1)?;
     digits.cut(if decimals == 0 { ".5".len() } else { "5".len() });
     for digit in digits.bytes_mut().iter_mut().rev() {
@@ -126,15 +127,15 @@ fn write_rounded(float: f64, decimals: usize, digits: &mut Digits) -> fmt::Resul
     Ok(())
 }
 
-/// Whether a float lies in the middle between two decimals of this length.
+/// Reports whether a float is halfway between two numbers with this number of decimal places.
 ///
-/// Then twice its multiple with 10 to the power of `decimals` is odd, and that is so if the last of
-/// its binary digits stands one place further behind the point than there are decimals.
+/// It is if `2 * float * 10^decimals` is an odd integer: if its last binary digit that is not zero is at
+/// place `decimals + 1` after the point.
 fn is_tie(float: f64, decimals: usize) -> bool {
     const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
     let bits = float.to_bits();
     let (exponent, fraction) = ((bits >> FRACTION) & 0x7ff, bits & ((1 << FRACTION) - 1));
-    // The digits as an integer, and how many places the last of them stands behind the point.
+    // The binary digits as an integer, and the place of the last one after the point.
     let (digits, places) = match exponent {
         0 => (fraction, 1074),
         _ => (fraction | (1 << FRACTION), 1075 - exponent as i64),
@@ -142,7 +143,7 @@ fn is_tie(float: f64, decimals: usize) -> bool {
     digits != 0 && places - i64::from(digits.trailing_zeros()) == decimals as i64 + 1
 }
 
-/// Writes a number with a text between groups of three digits before the point, and another for the
+/// Writes a number with `grouping` between groups of three digits before the point, and `point` for the
 /// point.
 fn write_grouped(f: &mut Formatter<'_>, text: &str, grouping: &str, point: &str) -> fmt::Result {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -174,8 +175,8 @@ mod tests {
         number(Number(Value::Float(float)), Some(decimals), "", ".").to_string()
     }
 
-    /// Rounds the decimal that a float is exactly, on paper.
-    fn on_paper(float: f64, decimals: u8) -> String {
+    /// Rounds the exact decimal expansion of a float, digit by digit.
+    fn rounded_by_digits(float: f64, decimals: u8) -> String {
         let (exact, decimals) = (format!("0{:.1100}", float.abs()), usize::from(decimals));
         let point = exact.find('.').unwrap_or_default();
         let (kept, rest) = exact.split_at(point + 1 + decimals);
@@ -196,22 +197,23 @@ mod tests {
     }
 
     #[test]
-    fn floats_are_rounded_as_on_paper() {
+    fn floats_are_rounded_exactly() {
         let mut bits: u64 = 1;
-        for turn in 0..if cfg!(miri) { 5 } else { 2000 } {
+        for iteration in 0..if cfg!(miri) { 5 } else { 2000 } {
             bits = bits
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             // Any float; one with a short fraction, which is often a tie; and a price.
             let any = f64::from_bits(bits);
-            let short = ((bits >> 20) as i64 - (1 << 43)) as f64 / f64::from(2_u32 << (turn % 25));
+            let short =
+                ((bits >> 20) as i64 - (1 << 43)) as f64 / f64::from(2_u32 << (iteration % 25));
             let price = (bits >> 44) as f64 / 1000.0;
             for float in [any, short, price, -price] {
-                for decimals in [0, 1, 2, 3, turn as u8 % 25, 255] {
+                for decimals in [0, 1, 2, 3, iteration as u8 % 25, 255] {
                     if float.is_finite() {
                         assert_eq!(
                             rounded(float, decimals),
-                            on_paper(float, decimals),
+                            rounded_by_digits(float, decimals),
                             "{float:e}"
                         );
                     }
@@ -221,10 +223,14 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_have_room() {
+    fn the_longest_results_fit() {
         for float in [f64::MAX, f64::MIN, f64::MIN_POSITIVE, 5e-324, 0.0, -0.0, 1e21, 9.5, 99.5] {
             for decimals in [0, 1, 254, 255] {
-                assert_eq!(rounded(float, decimals), on_paper(float, decimals), "{float:e}");
+                assert_eq!(
+                    rounded(float, decimals),
+                    rounded_by_digits(float, decimals),
+                    "{float:e}"
+                );
             }
         }
         let huge = number(Number(Value::UInt128(&u128::MAX)), Some(255), "", ".").to_string();

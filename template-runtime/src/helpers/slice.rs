@@ -1,3 +1,5 @@
+//! Helpers that return a part of a text or of a list, or reverse it.
+
 use super::display::{from_fn, write_chars};
 use crate::{
     data::{List, Param, ParamKind, ShapeRef, Sink, Value, View},
@@ -6,15 +8,15 @@ use crate::{
 };
 use core::fmt;
 
-/// Gives a part of a text or of a list.
+/// Returns a part of a text or of a list.
 ///
-/// Takes a text or a list, where the part begins, and where it ends: at the end of the whole if that
-/// is not given. Both are counted from 0, in characters ([`char`]s) or items, and the part ends before
-/// `to`. Negative numbers count from the end: -1 is the last. What lies outside of the whole is cut
-/// off, and a part that ends before it begins is empty. (The rule is that of `slice` in JavaScript,
-/// ECMA-262, section 23.1.3.28, which counts the units of UTF-16 in a text.)
+/// Takes a text or a list, the index `from` of its first character or item, and the index `to` of the
+/// first one after it, which defaults to the length. Characters are [`char`]s, and indexes start at 0.
+/// Negative indexes count from the end: -1 is the last. Indexes out of range are clamped, and the result
+/// is empty if `to` is not after `from`. (The rule is that of `slice` in JavaScript, ECMA-262, section
+/// 23.1.3.28, except that a text is counted in UTF-16 code units there.)
 ///
-/// The part of a list is a list, which borrows from it.
+/// The part of a list is a list that borrows from it.
 ///
 /// # Examples
 ///
@@ -27,11 +29,13 @@ use core::fmt;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 pub fn slice<'v>(value: TextOrList<'v>, from: i64, to: Option<i64>) -> impl IntoValue<'v> {
-    let range = |len| (place(from, len), to.map_or(len, |to| place(to, len)));
+    let range = |len| (clamp_index(from, len), to.map_or(len, |to| clamp_index(to, len)));
     match value {
         TextOrList::Text(text) => {
             let (from, to) = range(text.chars().count());
-            SliceResult::Text(text.get(byte(text, from)..byte(text, to)).unwrap_or_default())
+            SliceResult::Text(
+                text.get(byte_offset(text, from)..byte_offset(text, to)).unwrap_or_default(),
+            )
         }
         TextOrList::List(list) => {
             let (start, to) = range(list.len());
@@ -41,10 +45,10 @@ pub fn slice<'v>(value: TextOrList<'v>, from: i64, to: Option<i64>) -> impl Into
     }
 }
 
-/// Gives a text or a list the other way round.
+/// Returns a text or a list in reverse order.
 ///
-/// Takes one of these. The characters of a text are [`char`]s: an accent that is a character of its
-/// own comes to stand on another letter. The result for a list is a list, which borrows from it.
+/// Takes one of these. The characters of a text are [`char`]s: a combining accent moves to another
+/// letter. The result for a list is a list that borrows from it.
 ///
 /// # Examples
 ///
@@ -65,7 +69,7 @@ pub fn reverse(value: TextOrList<'_>) -> impl IntoValue<'_> {
     }
 }
 
-/// A text or a list, as a parameter that takes these two.
+/// A text or a list, as a parameter.
 #[derive(Clone, Copy)]
 pub enum TextOrList<'v> {
     /// A text.
@@ -95,21 +99,21 @@ impl<'v> FromValue<'v> for TextOrList<'v> {
     }
 }
 
-/// Finds the place in `len` things that an index means.
-fn place(index: i64, len: usize) -> usize {
+/// Converts an index of `slice` for a text or list of length `len` to one in `0..=len`.
+fn clamp_index(index: i64, len: usize) -> usize {
     let distance = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
     if index < 0 { len.saturating_sub(distance) } else { distance.min(len) }
 }
 
-/// Finds the byte where the character `index` begins.
-fn byte(text: &str, index: usize) -> usize {
+/// Returns the byte offset of the character `index`, or the length of the text if it is shorter.
+fn byte_offset(text: &str, index: usize) -> usize {
     text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
 }
 
-/// A part of a text or of a list.
+/// The result of [`slice`] or [`reverse`].
 enum SliceResult<'v> {
     Text(&'v str),
-    /// This text the other way round.
+    /// A text that is printed in reverse order.
     Reversed(&'v str),
     List(View<'v>),
 }

@@ -1,10 +1,12 @@
+//! Helpers for text.
+
 use super::display::{from_fn, write_text};
 use core::fmt::Display;
 use template_macro::helper;
 
-/// Gives a text without the white space at its ends.
+/// Returns a text without the whitespace at its ends.
 ///
-/// Takes text. White space is what [`str::trim`] takes for it: the property `White_Space` of Unicode.
+/// Takes text. Whitespace is defined as in [`str::trim`], by the Unicode property `White_Space`.
 ///
 /// # Examples
 ///
@@ -20,14 +22,14 @@ pub fn trim(text: &str) -> &str {
     text.trim()
 }
 
-/// Prints the beginning of a text that is too long.
+/// Prints a text, shortened to a maximum length.
 ///
-/// Takes text, the length that it may have, and by name `ellipsis`, what stands for the rest: `…` if it
-/// is not given. The result is never longer than `length`, the ellipsis included. An ellipsis that is
-/// itself longer is left out. A text that fits is printed as it is.
+/// Takes text, the maximum length, and the named argument `ellipsis`, which is printed in place of the rest
+/// and defaults to `…`. The result, with the ellipsis, is never longer than `length`; an ellipsis that is
+/// itself longer is omitted. A text that fits is printed unchanged.
 ///
-/// Characters are counted, as [`char`]s: a letter with an accent of its own counts as two, and a
-/// flag may be cut in the middle.
+/// Lengths are in [`char`]s: a letter with a combining accent counts as two, and a flag may be cut in
+/// half.
 ///
 /// # Examples
 ///
@@ -57,10 +59,10 @@ pub fn truncate(
     })
 }
 
-/// Prints a text with another in place of each `from`.
+/// Prints a text with each occurrence of `from` replaced by `to`.
 ///
-/// Takes three texts, and works as `str::replace`: from left to right, what was replaced is not
-/// searched again, and an empty `from` stands between all characters and at both ends.
+/// Takes three texts, and works like `str::replace`: from left to right, without searching replacements
+/// again; an empty `from` occurs between all characters and at both ends.
 ///
 /// # Examples
 ///
@@ -82,11 +84,13 @@ pub fn replace(text: &str, from: &str, to: &str) -> impl Display {
     })
 }
 
-/// Prints a text as a part of a URL: a segment of its path, or a name or value of its query.
+/// Prints a text percent-encoded, for a part of a URL: a segment of its path, or a name or value of its
+/// query.
 ///
-/// Takes text. All bytes of its UTF-8 form are written as `%` and two upper-case digits, but for the
-/// unreserved characters: ASCII letters and digits, `-`, `.`, `_` and `~` (RFC 3986, sections 2.1
-/// and 2.3). JavaScript's `encodeURIComponent` leaves `! ' ( ) *` too; both are decoded alike.
+/// Takes text. Each byte of its UTF-8 encoding is written as `%` and two upper-case hexadecimal digits,
+/// except for the unreserved characters: ASCII letters and digits, `-`, `.`, `_` and `~` (RFC 3986,
+/// sections 2.1 and 2.3). JavaScript's `encodeURIComponent` does not encode `! ' ( ) *` either; both
+/// results decode to the same text.
 ///
 /// # Examples
 ///
@@ -99,19 +103,19 @@ pub fn replace(text: &str, from: &str, to: &str) -> impl Display {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 pub fn url_encode(text: &str) -> impl Display {
-    let reserved =
+    let is_reserved =
         |c: char| !matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~');
     from_fn(move |f| {
-        write_text(f, text, reserved, |f, c| {
+        write_text(f, text, is_reserved, |f, c| {
             c.encode_utf8(&mut [0; 4]).bytes().try_for_each(|byte| write!(f, "%{byte:02X}"))
         })
     })
 }
 
-/// Prints the word that goes with a number of things.
+/// Prints the singular or the plural of a word, by a number.
 ///
-/// Takes a number, the word for one, and the word for any other number; if that is not given it is
-/// the word for one and an `s`. One is 1 and -1, as in the rules of CLDR for English. The number is
+/// Takes a number, the singular, and the plural, which defaults to the singular and an `s`. 1 and -1 take
+/// the singular, as in the CLDR rules for English, all other numbers the plural. The number itself is
 /// not printed.
 ///
 /// # Examples

@@ -1,17 +1,17 @@
-//! Properties of Unicode that `core` does not show.
+//! Unicode properties that `core` does not export.
 
-/// Whether a character has the property `Case_Ignorable`: accents, apostrophes, and the like.
+/// Reports whether a character has the property `Case_Ignorable`, like accents and apostrophes.
 pub(super) fn is_case_ignorable(c: char) -> bool {
     let c = u32::from(c);
-    let behind = IGNORED.partition_point(|range| range >> 8 <= c);
-    let range = behind.checked_sub(1).and_then(|index| IGNORED.get(index));
+    let end = IGNORED.partition_point(|range| range >> 8 <= c);
+    let range = end.checked_sub(1).and_then(|index| IGNORED.get(index));
     range.is_some_and(|range| c - (range >> 8) <= range & 0xff)
 }
 
-/// The characters with the property `Case_Ignorable` of Unicode 17, which `core` does not show: the
-/// first of a range, and in the last two digits how many more follow.
+/// The characters with the property `Case_Ignorable` of Unicode 17, which `core` does not export: the
+/// first of each range, and in the last two digits the number of those that follow it.
 ///
-/// The tests check it against `str::to_lowercase`, and print it as it should be.
+/// A test compares the table with `str::to_lowercase`, and prints the correct one if they differ.
 #[rustfmt::skip]
 static IGNORED: &[u32] = &[
     0x2700, 0x2e00, 0x3a00, 0x5e00, 0x6000, 0xa800, 0xad00, 0xaf00, 0xb400, 0xb701,
@@ -78,12 +78,12 @@ mod tests {
     use super::{super::case::is_cased, *};
     use std::{format, string::String, vec::Vec};
 
-    /// The lower case of the sigma in `A`, sigma, `behind`, as `str::to_lowercase` has it.
-    fn known(behind: &str) -> Option<char> {
-        format!("AΣ{behind}").to_lowercase().chars().nth(1)
+    /// Returns the lower case of the sigma between `A` and `after`, by `str::to_lowercase`.
+    fn std_lowercase_sigma(after: &str) -> Option<char> {
+        format!("AΣ{after}").to_lowercase().chars().nth(1)
     }
 
-    /// The version of the table. Characters of later ones are not in it.
+    /// The Unicode version of the table.
     const VERSION: (u8, u8, u8) = (17, 0, 0);
 
     #[test]
@@ -93,10 +93,11 @@ mod tests {
         }
         let mut ranges: Vec<u32> = Vec::new();
         for c in '\0'..=char::MAX {
-            let ignored =
-                known(&format!("{c}A")) == Some('σ') && known(&format!("{c}")) == Some('ς');
-            if !ignored {
-                assert_eq!(is_cased(c), known(&format!("{c}")) == Some('σ'), "{c:?}");
+            let at_end = std_lowercase_sigma(&format!("{c}"));
+            let is_ignored =
+                std_lowercase_sigma(&format!("{c}A")) == Some('σ') && at_end == Some('ς');
+            if !is_ignored {
+                assert_eq!(is_cased(c), at_end == Some('σ'), "{c:?}");
             } else if let Some(last) =
                 ranges.last_mut().filter(|last| (**last >> 8) + (**last & 0xff) + 1 == u32::from(c))
             {
