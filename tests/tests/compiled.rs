@@ -306,6 +306,19 @@ fn tables_of_helpers() {
 }
 
 #[test]
+fn debug_of_a_block() {
+    #[helper]
+    fn debug(#[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+        let text = format!("{block:?}");
+        block.html(text)
+    }
+
+    let compiler = Compiler::new().helpers(helpers![debug]);
+    let page = compiler.compile("{{#(debug)}}{{else}}{{/debug}}").expect("it compiles");
+    assert_eq!(page.render(&DATA).as_deref(), Ok("Block { has_otherwise: true, .. }"));
+}
+
+#[test]
 fn alias_of_an_unknown_helper() {
     let error = Helpers::standard().alias("upper", "upercase").expect_err("no such helper");
     assert_eq!(error.name(), "upercase");
