@@ -42,7 +42,7 @@ pub trait Template {
     ///
     /// Those of rendering; [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
-    fn run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
+    fn __run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
     }
 
@@ -58,7 +58,7 @@ pub trait Template {
             return render::slice(Self::PROGRAM, self.__data(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
-        self.run(Out::new(&mut drain))?.finish();
+        self.__run(Out::new(&mut drain))?.finish();
         render::finish(drain)
     }
 
@@ -76,7 +76,7 @@ pub trait Template {
             return render::writer(Self::PROGRAM, self.__data(), writer);
         }
         let mut drain = WriterDrain::new(writer);
-        self.run(Out::new(&mut drain))?.finish();
+        self.__run(Out::new(&mut drain))?.finish();
         drain.finish().map_err(|_| Error::new(ErrorKind::Write))
     }
 
@@ -92,7 +92,7 @@ pub trait Template {
         }
         let mut page = render::new_string(Self::PROGRAM);
         let mut drain = crate::output::StringDrain::new(&mut page);
-        self.run(Out::new(&mut drain))?.finish();
+        self.__run(Out::new(&mut drain))?.finish();
         Self::PROGRAM.parts.size_hint.learn(page.len());
         Ok(page)
     }

@@ -13,12 +13,6 @@ template! {
 }
 
 template! {
-    #[template(unoptimized)]
-    struct Word {}
-    "x"
-}
-
-template! {
     #[template(unroll = 2)]
     struct Unrolled {}
     "x"
@@ -31,6 +25,8 @@ template! {
 }
 
 fn main() {
-    let _ = template!(optimize = false, "x");
+    let _ = template!(stric, "x");
+    let _ = template!(optimize = 0, "x");
+    let _ = template!(unroll = 2, "x");
     let _ = template!(strict "x");
 }

@@ -119,15 +119,19 @@ fn implement(
                 ::core::option::Option::Some(self)
             }
         };
-        (any, quote!(impl ::template_runtime::ByReference for #ident #where_clause {}))
+        let by_reference = quote! {
+            #[automatically_derived]
+            impl ::template_runtime::ByReference for #ident #where_clause {}
+        };
+        (any, by_reference)
     } else {
         (quote!(), quote!())
     };
     quote! {
-        #[automatically_derived]
         const _: () = {
             #declaration
 
+            #[automatically_derived]
             impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
                 const SHAPE: ::template_runtime::ShapeRef =
                     ::template_runtime::ShapeRef::new(#reference);
@@ -138,6 +142,7 @@ fn implement(
                 }
             }
 
+            #[automatically_derived]
             impl #impl_generics ::template_runtime::ObjectData for #ident #ty_generics #where_clause {
                 fn shape(&self) -> &'static ::template_runtime::Shape {
                     <Self as ::template_runtime::Data>::SHAPE.get()

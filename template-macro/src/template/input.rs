@@ -114,7 +114,7 @@ fn function(
 
 fn expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
     let mut options = TemplateOptions::default();
-    options.read_words(input, TemplateText::peek)?;
+    options.read_before_text(input)?;
     let text = input.parse()?;
     let mut values: Vec<(Ident, Expr)> = Vec::new();
     let mut functions = Vec::new();

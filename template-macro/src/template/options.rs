@@ -1,24 +1,26 @@
-//! What `#[template(…)]` says, or the words before the text in the expression form.
+//! The options of a template: the arguments of `#[template(…)]` on a struct, or what precedes the text in
+//! the expression form. Both forms have the same options, with the same spelling.
 
+use crate::template::TemplateText;
 use proc_macro2::Span;
 use syn::{
-    Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, parse::ParseStream,
-    spanned::Spanned as _,
+    Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, ext::IdentExt as _,
+    parse::ParseStream,
 };
 use template_compiler::{Escape, Options};
 
 /// How a template is compiled and run.
 #[derive(Clone)]
 pub(crate) struct TemplateOptions {
-    /// What the compiler needs to know.
+    /// The options of the compiler.
     pub(crate) compiler: Options,
-    /// The type that escapes, where it is one of the user's own.
+    /// The user's type that escapes, if any.
     pub(crate) escaper: Option<Path>,
-    /// Whether the program is driven op by op as constants, and not by the interpreter.
+    /// Whether the program is unrolled: Rust code in place of ops that the VM interprets.
     pub(crate) unroll: bool,
-    /// How many bytes of scratch memory the template gets, where the user has chosen.
+    /// The size of the scratch memory in bytes, if the user has chosen it.
     pub(crate) scratch: Option<Expr>,
-    /// The options that have been read, as they are written.
+    /// The names of the options that have been read.
     given: Vec<String>,
 }
 
@@ -35,94 +37,89 @@ impl Default for TemplateOptions {
     }
 }
 
+/// The options without a value that abbreviate another one: their names, that of the other option, and
+/// what they are short for.
+const ABBREVIATIONS: &[(&str, &str, &str)] =
+    &[("text", "escape", "escape = \"text\""), ("unoptimized", "optimize", "optimize = false")];
+
 impl TemplateOptions {
-    /// Reads an attribute of a struct.
+    /// Reads the options of a `#[template(…)]` attribute.
     pub(crate) fn read_attribute(&mut self, attribute: &Attribute) -> Result<()> {
-        attribute.parse_nested_meta(|meta| {
-            if let Some(word) = meta.path.get_ident() {
-                self.once(&word.to_string(), meta.path.span())?;
+        attribute.parse_args_with(|input: ParseStream<'_>| {
+            while !input.is_empty() {
+                self.read_option(input)?;
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
             }
-            if meta.path.is_ident("escape") {
-                self.read_escape(meta.value()?)
-            } else if meta.path.is_ident("optimize") {
-                self.compiler.optimize = meta.value()?.parse::<LitBool>()?.value;
-                Ok(())
-            } else if meta.path.is_ident("strict") {
-                self.compiler.strict = true;
-                bare(meta.input, "strict")
-            } else if meta.path.is_ident("implicit_calls") {
-                self.compiler.implicit_calls = true;
-                bare(meta.input, "implicit_calls")
-            } else if meta.path.is_ident("unroll") {
-                self.unroll = read_bool(meta.input)?;
-                Ok(())
-            } else if meta.path.is_ident("scratch") {
-                self.scratch = Some(meta.value()?.parse()?);
-                Ok(())
-            } else if meta.path.is_ident("text") {
-                Err(meta.error("here it is written `escape = \"text\"`"))
-            } else {
-                Err(meta
-                    .error("expected `escape = …`, `strict`, `implicit_calls`, `unroll`, `scratch = …` or `optimize = false`"))
-            }
+            Ok(())
         })
     }
 
     /// Reads the options before the text of the expression form, each followed by a comma.
-    pub(crate) fn read_words(
-        &mut self,
-        input: ParseStream<'_>,
-        is_text: fn(ParseStream<'_>) -> bool,
-    ) -> Result<()> {
-        while !is_text(input) && input.peek(Ident) {
-            let word: Ident = input.parse()?;
-            self.once(&word.to_string(), word.span())?;
-            match word.to_string().as_str() {
-                "unroll" => self.unroll = read_bool(input)?,
-                "text" | "strict" | "implicit_calls" | "unoptimized" => {
-                    bare(input, &word.to_string())?;
-                    match word.to_string().as_str() {
-                        "text" => self.compiler.escape = Escape::None,
-                        "strict" => self.compiler.strict = true,
-                        "implicit_calls" => self.compiler.implicit_calls = true,
-                        _ => self.compiler.optimize = false,
-                    }
-                }
-                "scratch" => {
-                    input.parse::<Token![=]>()?;
-                    self.scratch = Some(input.parse()?);
-                }
-                "escape" => {
-                    input.parse::<Token![=]>()?;
-                    self.read_escape(input)?;
-                }
-                _ => {
-                    let message = format!(
-                        "there is no option `{word}`: the options are `text`, `escape = …`, `strict`, `implicit_calls`, `unroll`, `scratch = …` and `unoptimized`"
-                    );
-                    return Err(Error::new(word.span(), message));
-                }
-            }
+    pub(crate) fn read_before_text(&mut self, input: ParseStream<'_>) -> Result<()> {
+        while !TemplateText::peek(input) && input.peek(Ident) {
+            self.read_option(input)?;
             input.parse::<Token![,]>()?;
         }
         Ok(())
     }
 
-    /// Refuses an option that is given again. `text` is short for one of `escape`.
-    fn once(&mut self, word: &str, span: Span) -> Result<()> {
-        if self.given.iter().any(|given| given == word) {
-            return Err(Error::new(span, format!("the option `{word}` is given twice")));
+    /// Reads one option.
+    fn read_option(&mut self, input: ParseStream<'_>) -> Result<()> {
+        let ident = input.call(Ident::parse_any)?;
+        let name = ident.to_string();
+        self.reject_repetition(&name, ident.span())?;
+        match name.as_str() {
+            "escape" => {
+                input.parse::<Token![=]>()?;
+                self.read_escape(input)?;
+            }
+            "scratch" => {
+                input.parse::<Token![=]>()?;
+                self.scratch = Some(input.parse()?);
+            }
+            "unroll" => self.unroll = read_bool(input)?,
+            "optimize" => self.compiler.optimize = read_bool(input)?,
+            "strict" => {
+                self.compiler.strict = true;
+                reject_value(input, &name)?;
+            }
+            "implicit_calls" => {
+                self.compiler.implicit_calls = true;
+                reject_value(input, &name)?;
+            }
+            "text" => {
+                self.compiler.escape = Escape::None;
+                reject_value(input, &name)?;
+            }
+            "unoptimized" => {
+                self.compiler.optimize = false;
+                reject_value(input, &name)?;
+            }
+            _ => {
+                let message = format!(
+                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `optimize = false` and `unoptimized`"
+                );
+                return Err(Error::new(ident.span(), message));
+            }
         }
-        let other = match word {
-            "text" => "escape",
-            "escape" => "text",
-            _ => "",
-        };
-        if self.given.iter().any(|given| given == other) {
-            let message = "`text` is short for `escape = \"text\"`: give one option of the two";
-            return Err(Error::new(span, message));
+        Ok(())
+    }
+
+    /// Rejects an option that is repeated, itself or as an abbreviation.
+    fn reject_repetition(&mut self, name: &str, span: Span) -> Result<()> {
+        let is_given = |name: &str| self.given.iter().any(|given| given == name);
+        if is_given(name) {
+            return Err(Error::new(span, format!("the option `{name}` is given twice")));
         }
-        self.given.push(word.to_owned());
+        for &(short, option, long) in ABBREVIATIONS {
+            if name == short && is_given(option) || name == option && is_given(short) {
+                let message = format!("`{short}` is short for `{long}`: give only one of the two");
+                return Err(Error::new(span, message));
+            }
+        }
+        self.given.push(name.to_owned());
         Ok(())
     }
 
@@ -146,7 +143,7 @@ impl TemplateOptions {
     }
 }
 
-/// Parses `= true` or `= false` after an option; without a value it is on.
+/// Parses `= true` or `= false` after an option; an option without a value is on.
 fn read_bool(input: ParseStream<'_>) -> Result<bool> {
     if !input.peek(Token![=]) {
         return Ok(true);
@@ -156,9 +153,9 @@ fn read_bool(input: ParseStream<'_>) -> Result<bool> {
 }
 
 /// Rejects a value after an option that takes none.
-fn bare(input: ParseStream<'_>, word: &str) -> Result<()> {
+fn reject_value(input: ParseStream<'_>, name: &str) -> Result<()> {
     if input.peek(Token![=]) {
-        return Err(input.error(format!("`{word}` has no value: write it alone")));
+        return Err(input.error(format!("`{name}` takes no value")));
     }
     Ok(())
 }

@@ -92,7 +92,6 @@ pub(crate) fn implement(
     };
     Ok(quote! {
         #(#cfgs)*
-        #[automatically_derived]
         // A very large template takes long to link: that is no endless loop.
         #[allow(long_running_const_eval)]
         const _: () = {
@@ -115,6 +114,7 @@ pub(crate) fn implement(
                 >(<Self as ::template_runtime::Data>::SHAPE);
             }
 
+            #[automatically_derived]
             impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
                 const PROGRAM: &'static ::template_runtime::Program<'static> =
                     &::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
@@ -191,7 +191,7 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
             clippy::pedantic,
             reason = "nobody reads what is written here"
         )]
-        fn run<'o>(
+        fn __run<'o>(
             &self,
             __out: ::template_runtime::__private::Out<'o>,
         ) -> ::core::result::Result<
@@ -240,7 +240,7 @@ pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnosti
                 ::template_runtime::Value::Null
             }
 
-            fn run<'o>(
+            fn __run<'o>(
                 &self,
                 out: ::template_runtime::__private::Out<'o>,
             ) -> ::core::result::Result<

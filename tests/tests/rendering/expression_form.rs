@@ -78,6 +78,8 @@ fn options() {
     let x = "<";
     check(&template!(text, "{{x}}"), "<");
     check(&template!(unoptimized, "{{x}}"), "&lt;");
+    check(&template!(optimize = false, "{{x}}"), "&lt;");
+    check(&template!(escape = "text", unroll, strict, scratch = 0, "{{x}}"), "<");
     check(&template!(text, unoptimized, "{{x}}"), "<");
     check(&template!(unoptimized, text, "{{x}}{{y}}", y = '>',), "<>");
 }

@@ -114,9 +114,18 @@ template! {
     "{{x}}{{{x}}}{{'<'}}"
 }
 
+template! {
+    #[template(text, unoptimized, unroll = false)]
+    struct Short<'a> {
+        x: &'a str,
+    }
+    "{{x}}{{{x}}}{{'<'}}"
+}
+
 #[test]
 fn options() {
     check(&Plain { x: "<&" }, "<&<&<<&>");
+    check(&Short { x: "<&" }, "<&<&<");
     check(&Slow { x: "<&" }, "&lt;&amp;<&&lt;");
     check(&Slow::default(), "&lt;");
 }

@@ -35,7 +35,7 @@ template! {
 }
 
 template! {
-    #[template(escape = "text")]
+    #[template(text, unoptimized, unroll = false)]
     struct Text<'a> {
         name: &'a str,
     }
@@ -48,14 +48,27 @@ template! {
     "x"
 }
 
+template! {
+    #[template(escape = "text", unroll, optimize = true,)]
+    struct Unrolled<'a> {
+        name: &'a str,
+    }
+    "{{name}}"
+}
+
 fn main() {
     let name = "&";
     assert_eq!(All { name }.render().unwrap(), "'&' & '&&&&'");
     assert_eq!(Html { name }.render().unwrap(), "&amp;");
     assert_eq!(Text { name }.render().unwrap(), "&");
+    assert_eq!(Unrolled { name }.render().unwrap(), "&");
     assert_eq!(Nothing.render().unwrap(), "x");
     let line = template!(escape = Shell, strict, scratch = SIZE, unoptimized, "{{twice name}}");
     assert_eq!(line.render().unwrap(), "'&&'");
+    let line = template!(optimize = false, unroll, implicit_calls, escape = "text", "{{name}}");
+    assert_eq!(line.render().unwrap(), "&");
+    let line = template!(optimize = true, unroll = true, "{{name}}");
+    assert_eq!(line.render().unwrap(), "&amp;");
     assert_eq!(template!(text, "{{name}}").render().unwrap(), "&");
     assert_eq!(template!(escape = "text", "{{name}}",).render().unwrap(), "&");
     assert_eq!(template!(escape = "html", "{{name}}{{x}}", x = 1,).render().unwrap(), "&amp;1");
