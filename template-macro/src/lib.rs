@@ -12,7 +12,7 @@ use proc_macro::TokenStream;
 
 /// Compiles a template.
 ///
-/// There are two forms. The first makes a struct; its fields are the data of the template:
+/// There are two forms. The first declares a struct, whose fields are the data of the template:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -30,8 +30,8 @@ use proc_macro::TokenStream;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// The second is an expression. Names in the template are local variables, as in `format!`, or are
-/// given after the text; it borrows both:
+/// The second is an expression. Names in the template refer to local variables, as in `format!`, or
+/// to values given after the text; the template borrows both:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -43,14 +43,15 @@ use proc_macro::TokenStream;
 ///
 /// # The text
 ///
-/// It is a string literal, or `include_str!("file.hbs")`, where the file is looked for next to the
-/// file that holds the macro call; a change of the file rebuilds the crate. The language is that of
-/// the crate's documentation.
+/// The text is a string literal, or `include_str!("file.hbs")`, whose path is relative to the source file
+/// of the macro call; a change of the file rebuilds the crate. The documentation of the crate describes the
+/// language.
 ///
 /// # Helpers
 ///
-/// Every function in scope is a helper: `{{shout name}}` calls `shout`. [`macro@helper`] gives it named
-/// arguments, defaults and more. After the text, `fn name = …` gives a name to a function or a closure, which in the expression form may capture variables:
+/// Every function in scope is a helper: `{{shout name}}` calls `shout`. [`macro@helper`] adds named
+/// arguments, defaults and more. After the text, `fn name = …` binds a function or a closure to a name; in
+/// the expression form the closure may capture variables:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -61,14 +62,14 @@ use proc_macro::TokenStream;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// What it names may be a block helper, `fn panel = ui::panel`, which `{{#panel …}}` calls.
+/// The function may be a block helper: `{{#panel …}}` calls that of `fn panel = ui::panel`.
 ///
-/// In the expression form, and in `callable!`, each parameter of a closure has a type: `|v: Value<'_>|`.
-/// A closure cannot return what it borrows from an argument, because the type of a closure cannot say
-/// so: write a function, `fn first(text: &str) -> &str`.
+/// In the expression form, and in `callable!`, each parameter of a closure needs a type: `|v: Value<'_>|`.
+/// A closure cannot return what it borrows from an argument, because rustc infers no such lifetime for
+/// closures: write a function, `fn first(text: &str) -> &str`.
 ///
-/// A local variable that holds a closure is no function: for `{{double 2}}` rustc says "attempt to use
-/// a non-constant value in a constant" (E0435). Give it to the template by its name:
+/// A local variable that holds a closure is not a function: for `{{double 2}}` rustc reports "attempt to
+/// use a non-constant value in a constant" (E0435). Bind it to a name:
 ///
 /// ```
 /// use template_runtime::{Template, template};
@@ -81,45 +82,46 @@ use proc_macro::TokenStream;
 ///
 /// # Options
 ///
-/// Before the struct, `#[template(…)]`; in the expression form, words before the text:
+/// Both forms have the same options: `#[template(strict, unroll)]` on the struct,
+/// `template!(strict, unroll, "…")` in the expression form.
 ///
-/// | struct | expression | meaning |
-/// |---|---|---|
-/// | `escape = "html"` | `escape = "html"` | `{{…}}` escapes `& < > " '`; this is the default |
-/// | `escape = "text"` | `escape = "text"`, or `text` | `{{…}}` prints as it is |
-/// | `escape = path::to::Type` | `escape = path::to::Type` | `{{…}}` escapes as the type's `Escaper` does |
-/// | `strict` | `strict` | a name that is not there while the template runs is an error, and not null, where it is printed, where another name follows it, and in `{{#name}}` |
-/// | `implicit_calls` | `implicit_calls` | a field that is a helper is called without parentheses where it is printed, and where a block looks at it |
-/// | `scratch = 4096` | `scratch = 4096` | so many bytes for the results of nested calls, in place of 1024; a constant expression |
-/// | `unroll` | `unroll` | the program is also Rust, one call for each op, which rustc optimises with your types: some times as fast, and more machine code; `unroll = false` where the feature `unroll` says that all are |
-/// | `optimize = false` | `unoptimized` | the optimiser does not run: for those who read disassemblies |
+/// | option | meaning |
+/// |---|---|
+/// | `escape = "html"` | `{{…}}` escapes `& < > " '`; this is the default |
+/// | `escape = "text"`, or `text` | `{{…}}` does not escape |
+/// | `escape = path::to::Type` | `{{…}}` escapes with the type's implementation of `Escaper` |
+/// | `strict` | a name that is missing while the template runs is an error, in place of null, where it is printed, where another name follows it, and in `{{#name}}` |
+/// | `implicit_calls` | a field that is a helper is called without parentheses where it is printed, and where a block tests it or iterates over it |
+/// | `scratch = 4096` | the size of the scratch memory, which holds the results of nested calls, in bytes, in place of 1024; a constant expression |
+/// | `unroll` | the program is also emitted as Rust, one call for each op, which rustc optimizes with your types: several times as fast, but more machine code; `unroll = false` excludes a template from the feature `unroll`, which unrolls all |
+/// | `optimize = false`, or `unoptimized` | the optimizer does not run, which makes disassemblies easier to follow |
 ///
 /// # Errors
 ///
-/// An error in the template fails the build with the file, the line and the column inside the
-/// template. All errors of a kind are reported at once: those of the syntax, then those of names
-/// and arguments, then up to eight that have to do with types.
+/// An error in the template fails the build with the file, the line and the column inside the template.
+/// All errors of a stage are reported at once: those of the syntax, then those of names and arguments,
+/// then up to eight of types.
 ///
-/// They show in `cargo check`. What depends on a type parameter, or in the expression form on the type of
-/// a value, is known only where the template is used, and is found by `cargo build` and `cargo test`.
+/// `cargo check` reports them. Errors that depend on a type parameter, or in the expression form on the
+/// type of a value, are known only where the template is used: `cargo build` and `cargo test` report them.
 ///
 /// # Warnings
 ///
-/// Constructs that are valid but probably not intended are warnings, in the same form:
+/// Constructs that are valid but probably not intended are warnings, in the same format:
 ///
-/// | of | how to silence one |
+/// | warning | how to silence it |
 /// |---|---|
 /// | a block param that is never read | `_` before its name |
-/// | a field of the struct that the template never reads | `#[data(skip)]` if it is not for the template, else `_` before its name, or `#[allow(dead_code)]` on it or on the struct |
-/// | a condition that is always the same: `{{#if true}}` | |
-/// | a value of `and` or `or` after one that decides: `{{or 'a' b}}` | |
-/// | `{{{x}}}` around what is not escaped anyway: `SafeHtml`, and numbers and `bool` in HTML | |
+/// | a field of the struct that the template never reads | `#[data(skip)]` if it is not for the template; otherwise `_` before its name, or `#[allow(dead_code)]` on it or on the struct |
+/// | a condition with a constant result: `{{#if true}}` | |
+/// | an argument of `and` or `or` after one that always decides: `{{or 'a' b}}` | |
+/// | `{{{x}}}` around a value that is not escaped anyway: `SafeHtml`, and numbers and `bool` in HTML | |
 ///
-/// The last one needs the types, and is found in structs without type parameters. A template that uses
-/// its data as a whole (`{{#each this}}`, `{{lookup this name}}`) reads all fields.
+/// The last one depends on types, and is reported only for structs without type parameters. A template
+/// that uses its data as a whole (`{{#each this}}`, `{{lookup this name}}`) reads all fields.
 ///
-/// rustc words all of them as "use of deprecated macro `template_warning`", because a macro of stable
-/// Rust can warn in no other way: for the compiler they belong to the lint `deprecated`.
+/// rustc words all of them as "use of deprecated macro `template_warning`", because on stable Rust a macro
+/// has no other way to warn: they belong to the lint `deprecated`.
 /// `#[allow(deprecated)]` on the struct, or on the statement or the function around the expression
 /// form, silences all warnings of a template:
 ///
@@ -140,14 +142,14 @@ use proc_macro::TokenStream;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// rustc shows them to the users of a macro of your own that expands to a template, too, as it does
-/// with everything deprecated.
+/// If a macro of yours expands to a template, rustc shows the warnings to the users of that macro, too, as
+/// it does for all deprecated items.
 ///
 /// # Panics
 ///
-/// The macro and its code never panic. `Display`, which every template has, can only say that it
-/// failed, and then `to_string` and `println!` panic, as they do for all types: call `render` or
-/// another method of `Template` where a helper may fail.
+/// Neither the macro nor its code panics. `Display`, which every template implements, can only report that
+/// it failed, and then `to_string` and `println!` panic, as they do for all types: call `render` or another
+/// method of `Template` where a helper may fail.
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {
@@ -157,23 +159,23 @@ pub fn template(input: TokenStream) -> TokenStream {
     .into()
 }
 
-/// Lets templates read a struct or an enum.
+/// Implements `Data` for a struct or an enum, so that templates can read it.
 ///
 /// The fields of a struct are read by name, those of a tuple struct by number. An enum has the
-/// fields of all its variants, which are null in the others, and prints the name of a variant
-/// without fields. It also has a field for each variant, by which a template can distinguish them:
+/// fields of all its variants; those of other variants are null. A variant without fields prints as its
+/// name. There is also a field for each variant, which is null unless the value is of that variant:
 /// `{{#if shape.Circle}}`.
 ///
-/// All fields must be `Data`. A field or a variant may have an attribute, and so may a struct:
+/// All fields must be `Data`. These attributes are for fields, variants and structs:
 ///
-/// | attribute of | | meaning |
+/// | on | attribute | meaning |
 /// |---|---|---|
-/// | a field, a variant | `#[data(rename = "name")]` | templates call it so |
+/// | a field, a variant | `#[data(rename = "name")]` | it has this name in templates |
 /// | a field, a variant | `#[data(skip)]` | templates cannot read it, and it need not be `Data` |
-/// | a struct | `#[data(transparent)]` | to templates it is what its one field is (others are skipped) |
+/// | a struct | `#[data(transparent)]` | templates read it as its only field (others are marked `skip`) |
 ///
-/// The last is how a template has the whole of its data from one value, whose names may only be
-/// known while it runs:
+/// With `transparent`, one value is the whole data of a template; its names may be known only while the
+/// template runs:
 ///
 /// ```
 /// use template_runtime::{Template, Tree, template};
@@ -189,19 +191,18 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// Types may have lifetimes and type parameters, and may contain themselves. (A type with type
-/// parameters that contains itself is checked on its first level; below that, names are looked up
-/// while the template runs.)
+/// Types may have lifetimes and type parameters, and may be recursive. (A recursive type with type
+/// parameters is checked on its first level; below that, names are looked up while the template runs.)
 #[proc_macro_derive(Data, attributes(data))]
 pub fn derive_data(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
     data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Declares the parameters of a helper: named ones, defaults, a rest parameter, a block.
+/// Declares how a helper receives its arguments: named arguments, defaults, a rest parameter, a block.
 ///
-/// Every function is a helper without it. With it, the attributes of the parameters say how they get
-/// their arguments. The function stays an ordinary function, which Rust calls as it calls others.
+/// Every function is a helper without this attribute. With it, attributes of the parameters select their
+/// arguments. The function remains an ordinary Rust function.
 ///
 /// ```
 /// use template_runtime::{Template, helper, template};
@@ -226,19 +227,19 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// | attribute | the parameter |
 /// |---|---|
 /// | none | is positional |
-/// | `#[optional(default = …)]` | is positional, and may be left out if no later one is given |
-/// | `#[named]` | is given by its name: `name=value` |
-/// | `#[named(default = …)]` | is given by its name, or left out |
-/// | `#[named(name = "aria-label")]` | is given by that name, which is none of Rust; a default may follow |
-/// | `#[rest]` | has the type `&[Value<'_>]`, and gets all further positional arguments |
+/// | `#[optional(default = …)]` | is positional, and may be left out if no later one is passed |
+/// | `#[named]` | is passed by name: `name=value` |
+/// | `#[named(default = …)]` | is passed by name, and may be left out |
+/// | `#[named(name = "aria-label")]` | is passed by that name, which need not be a Rust identifier; a default may follow |
+/// | `#[rest]` | has the type `&[Value<'_>]`, and receives all further positional arguments |
 /// | `#[block]` | has the type `&mut Block<'_, '_>`: the helper is called with a block, `{{#name …}}…{{/name}}` |
 ///
-/// A default is any expression. It is computed at each call that needs it, where the function
-/// is declared; it does not see the other parameters. A parameter of type `Option` may be left out without
-/// a default, and is `None` then. What is null counts as left out.
+/// A default is any expression. It is evaluated at each call that needs it, in the scope of the function's
+/// declaration; it does not see the other parameters. A parameter of type `Option` may be left out without
+/// a default, and is then `None`. A null argument counts as left out.
 ///
-/// Positional parameters that must be given come first, then those with a default, then the one
-/// with `#[rest]`; named parameters and the block may be anywhere.
+/// Required positional parameters come first, then those with a default, then the `#[rest]` parameter;
+/// named parameters and the block may be anywhere.
 ///
 /// ```
 /// use template_runtime::{Template, Value, helper, template};
@@ -258,7 +259,7 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// A block helper that hands its arguments on to its block says so by a lifetime:
+/// A block helper that passes its arguments on to its block needs a named lifetime:
 ///
 /// ```
 /// use template_runtime::{Block, Stopped, Value, helper};
@@ -273,40 +274,39 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A parameter has the name that it has in Rust, without `r#`: that of `#[named] r#type: &str` is
-/// `type`. The types that parameters and results can have are those of all helpers; `impl Display`,
-/// and a type parameter `T: Display`, take all that can be printed.
+/// A parameter has its Rust name, without `r#`: that of `#[named] r#type: &str` is `type`. Parameters and
+/// results can have the same types as those of other helpers; `impl Display`, and a type parameter
+/// `T: Display`, accept whatever can be printed.
 ///
-/// # Where it is found
+/// # Imports
 ///
-/// Beside the function there is a trait of the same name and visibility, hidden from the
-/// documentation, by which templates find what the attribute says. Whoever imports the function
-/// imports the trait with it: `use helpers::greet`, `use helpers::*` and `{{helpers::greet …}}` all
+/// The attribute also declares a trait with the name and the visibility of the function, hidden from the
+/// documentation, by which templates find the declared parameters. Importing the function imports the trait
+/// as well: `use helpers::greet`, `use helpers::*` and `{{helpers::greet …}}` all
 /// work, also from another crate.
 ///
 /// # Limits
 ///
-/// * It is for functions in modules and in the bodies of functions, and not for those of types and
-///   traits, which are helpers without it: `{{str::len name}}`.
+/// * It is for functions in modules and in the bodies of functions, not for associated functions, which are
+///   helpers without it: `{{str::len name}}`.
 /// * Since there is a trait of the function's name, no type, trait or module of that name can be
-///   in the same scope, and `mod greet; use greet::greet;` is an error (E0255). Call the module
-///   differently, or write `{{greet::greet …}}`.
-/// * The attribute is found by the name that the function was declared with. Under the name that `use …
-///   as …` gives it, it is a helper without the attribute, all of whose arguments are positional.
-/// * A function hides another of the same name that is further out or comes from `use module::*`,
-///   as everywhere in Rust, and `module::name` is still the other; templates that see both tell them
-///   apart by the types of their parameters. Do not let those be the same too. If only the hidden
-///   function has the attribute, templates call that one; if both have it, that is an error (E0034).
+///   in the same scope, and `mod greet; use greet::greet;` is an error (E0255). Rename the module, or write `{{greet::greet …}}`.
+/// * The attribute is found by the declared name of the function. Under a name given by `use … as …` the
+///   function is a helper without the attribute, whose arguments are all positional.
+/// * As everywhere in Rust, a function shadows one of the same name in an outer scope or from
+///   `use module::*`, which `module::name` still refers to. Templates that see both distinguish them by the
+///   types of their parameters, so these must differ. If they do not: if only the shadowed function has the
+///   attribute, templates call that one; if both have it, that is an error (E0034).
 /// * A helper has at most twelve parameters.
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
     helper::attribute::expand(&arguments.into(), item.into()).into()
 }
 
-/// Makes a value of a helper: a `DynHelper<'static>`, which a field can hold and a template call.
+/// Creates a `DynHelper<'static>`: a helper as a value, which a field can hold and a template can call.
 ///
-/// It takes the path of a function, with or without [`macro@helper`], or a closure that captures nothing.
-/// It is a constant, and needs no memory.
+/// The argument is the path of a function, with or without [`macro@helper`], or a closure that captures
+/// nothing. The value is a constant, and allocates nothing.
 ///
 /// ```
 /// use template_runtime::{DynHelper, Template, dyn_helper, helper, template};
@@ -333,10 +333,10 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// What arguments the template gives is checked when it calls the helper, and not before.
+/// The arguments are checked when the template calls the helper, not before.
 ///
-/// A closure that captures variables, and a variable that holds a closure, are no constants: rustc
-/// says "attempt to use a non-constant value in a constant" (E0435). Use `callable!` for them:
+/// A closure that captures variables, and a variable that holds a closure, are not constants: rustc reports
+/// "attempt to use a non-constant value in a constant" (E0435). Use `callable!` for them:
 ///
 /// ```
 /// use template_runtime::{DynHelper, Template, callable, template};
@@ -353,11 +353,12 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
     helper::values::dyn_helper(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes a table of helpers for templates that are compiled at run time: `Helpers`, with feature `compile`
-/// of the runtime.
+/// Creates `Helpers`, a table of helpers for templates that are compiled at run time (feature `compile` of
+/// the runtime).
 ///
-/// It takes paths of functions, with or without [`macro@helper`], and closures that capture nothing. A
-/// path is the name, as in a template; `name = …` gives another one, which may be text.
+/// The elements are paths of functions, with or without [`macro@helper`], and closures that capture
+/// nothing. A path is the name of its helper, as in a template; `name = …` and `"name" = …` set another
+/// name.
 ///
 /// ```
 /// use template_runtime::{Compiler, helpers};
@@ -377,11 +378,11 @@ pub fn helpers(input: TokenStream) -> TokenStream {
     helper::values::helper_table(&table).into()
 }
 
-/// Makes a closure that templates can call: as a field of a template whose type is a type parameter,
-/// or by way of `DynHelper`.
+/// Wraps a closure so that templates can call it: as a field whose type is a type parameter, or as a
+/// `DynHelper`.
 ///
-/// The parameters of the closure have types, as `|v: Value<'_>|`. It cannot return what it borrows from
-/// an argument: that takes a function.
+/// The parameters of the closure need types: `|v: Value<'_>|`. The closure cannot return what it borrows
+/// from an argument; a function can.
 ///
 /// # Examples
 ///
@@ -410,7 +411,7 @@ pub fn callable(input: TokenStream) -> TokenStream {
     helper::values::callable("", &function).into()
 }
 
-/// Binds a helper: `template!` uses it.
+/// Binds a helper, for the code that `template!` generates.
 #[doc(hidden)]
 #[proc_macro_derive(__BindHelper, attributes(__template_helper))]
 pub fn bind_helper(holder: TokenStream) -> TokenStream {
@@ -418,8 +419,8 @@ pub fn bind_helper(holder: TokenStream) -> TokenStream {
     helper::binding::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Makes a function `#[inline(always)]`, but for debug builds, where that would take rustc long: there
-/// it is `#[inline]`. The runtime has it on what unrolled templates call.
+/// Marks a function `#[inline(always)]` in release builds and `#[inline]` in debug builds, where inlining
+/// everywhere would slow rustc down. The runtime has it on the functions that unrolled templates call.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __inline_always_unless_debug(_: TokenStream, function: TokenStream) -> TokenStream {

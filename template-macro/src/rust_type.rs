@@ -1,4 +1,4 @@
-//! The user's type as the macros need it: its generics, and types as constants can name them.
+//! Generics, types and identifiers of the user's code, transformed for use in generated items.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -8,12 +8,12 @@ use syn::{
     visit_mut::{VisitMut, visit_path_mut},
 };
 
-/// Whether a type has type or const parameters, so that constants of it cannot be items of their own.
+/// Reports whether there are type or const parameters: constants that use them cannot be free items.
 pub(crate) fn is_generic(generics: &Generics) -> bool {
     generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
-/// The generics with `Data` as a bound of each type parameter.
+/// Returns the generics with `Data` as an additional bound of each type parameter.
 pub(crate) fn with_data_bounds(generics: &Generics) -> Generics {
     let mut bounded = generics.clone();
     for param in bounded.type_params_mut() {
@@ -22,14 +22,14 @@ pub(crate) fn with_data_bounds(generics: &Generics) -> Generics {
     bounded
 }
 
-/// The type with `'static` for each of its lifetimes, for use outside of its impls.
+/// Returns the type with `'static` for each of its lifetimes, for use outside of its impls.
 pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
     let lifetimes: Vec<Lifetime> = generics.lifetimes().map(|_| parse_quote!('static)).collect();
     if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
 }
 
-/// The type with `'static` for each of its lifetimes, and a type of which nothing is known for each of
-/// its type parameters. None where those must have other traits than `Data`.
+/// Returns the type with `'static` for each of its lifetimes, and a type of unknown shape for each of its
+/// type parameters, or `None` if these have other bounds than `Data` and `Sized`.
 pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
     let is_data = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => {
@@ -52,20 +52,24 @@ pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStrea
     Some(quote!(#ident<#(#arguments),*>))
 }
 
-/// The type of a field with `'static` for each lifetime of the type that it belongs to, and with
-/// the name of that for `Self`.
+/// Returns the type of a field with `'static` for each lifetime of the struct or enum `ident`, and with the
+/// name of that for `Self`.
 pub(crate) fn static_field(ty: &Type, ident: &Ident, generics: &Generics) -> Type {
     let mut ty = ty.clone();
-    MakeStatic(ident, generics).visit_type_mut(&mut ty);
+    MakeStatic { ident, generics }.visit_type_mut(&mut ty);
     ty
 }
 
-struct MakeStatic<'g>(&'g Ident, &'g Generics);
+/// Substitutes `'static` for lifetimes, and the type for `Self`.
+struct MakeStatic<'g> {
+    ident: &'g Ident,
+    generics: &'g Generics,
+}
 
 impl VisitMut for MakeStatic<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
         if path.is_ident("Self") {
-            let this = static_type(self.0, self.1);
+            let this = static_type(self.ident, self.generics);
             *path = parse_quote!(#this);
         } else {
             visit_path_mut(self, path);
@@ -73,13 +77,13 @@ impl VisitMut for MakeStatic<'_> {
     }
 
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if self.1.lifetimes().any(|param| param.lifetime == *lifetime) {
+        if self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
             lifetime.ident = Ident::new("static", lifetime.ident.span());
         }
     }
 }
 
-/// Returns the type of a field with a placeholder for the type that it belongs to.
+/// Returns the type of a field with a placeholder for the struct or enum `ident` itself.
 ///
 /// The shape of a type without type parameters is a `static`, which may refer to itself. With type
 /// parameters it is a constant, which may not (E0391): there the shape ends at the placeholder.
@@ -89,6 +93,7 @@ pub(crate) fn without_self(ty: &Type, ident: &Ident) -> Type {
     ty
 }
 
+/// Substitutes the placeholder for a type.
 struct ReplaceSelf<'i>(&'i Ident);
 
 impl VisitMut for ReplaceSelf<'_> {
@@ -101,15 +106,16 @@ impl VisitMut for ReplaceSelf<'_> {
     }
 }
 
-/// The name of an identifier without `r#`.
+/// Returns the name of an identifier without `r#`.
 pub(crate) fn plain_name(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
 }
 
-/// The identifier of this name, as `r#name` where it is a keyword in any edition.
+/// Returns the identifier of a name, `r#name` if it is a keyword in any edition, or `None` if no identifier
+/// can have the name.
 pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
-    // A keyword since 2024: what the macro makes may be read as of that edition, in a crate of another.
+    // A keyword since 2024: the generated code may be parsed as of that edition, in a crate of another.
     let is_keyword = name == "gen";
     if !is_keyword && syn::parse_str::<Ident>(name).is_ok() {
         return Some(Ident::new(name, span));
@@ -117,7 +123,7 @@ pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
     syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))
 }
 
-/// The conditions under which the struct is there: what belongs to it has the same.
+/// Returns the `#[cfg]` attributes of the struct, which the items that belong to it need as well.
 pub(crate) fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
     item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()
 }

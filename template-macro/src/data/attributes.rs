@@ -1,8 +1,10 @@
+//! `#[data(…)]` on fields and variants.
+
 use crate::rust_type::plain_name;
 use proc_macro2::Span;
 use syn::{Attribute, Error, LitStr, Member, Result, spanned::Spanned as _};
 
-/// What `#[data(…)]` says.
+/// The arguments of `#[data(…)]` on a field or a variant.
 #[derive(Default)]
 pub(super) struct Attributes {
     /// `rename = "…"`.
@@ -34,7 +36,7 @@ impl Attributes {
         Ok(parsed)
     }
 
-    /// What templates call a field or a variant, and where that is written.
+    /// Returns the name of a field or a variant in templates, and the span of the name.
     pub(super) fn name(self, member: &Member) -> (String, Span) {
         match (self.rename, member) {
             (Some(name), _) => (name.value(), name.span()),
@@ -44,8 +46,12 @@ impl Attributes {
     }
 }
 
-/// Refuses a name that another one has: `message` says so.
-pub(super) fn refuse_second(
+/// Adds a name to `names`.
+///
+/// # Errors
+///
+/// If it is there already; `message` returns the message for a name.
+pub(super) fn insert_unique(
     names: &mut Vec<String>,
     (name, span): &(String, Span),
     message: impl FnOnce(&str) -> String,

@@ -1,4 +1,4 @@
-//! `#[derive(Data)]`: a shape, and fields by dense index.
+//! `#[derive(Data)]`: implements `Data` with a shape, and `ObjectData` with fields by dense index.
 
 mod attributes;
 mod object;
@@ -24,22 +24,22 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             object::enum_object(&input.ident, &input.generics, data)?
         }
         Data::Union(data) => {
-            let message = "a template cannot read a union: it does not know which field is there";
+            let message = "a template cannot read a union: it does not know which field is active";
             return Err(syn::Error::new(data.union_token.span, message));
         }
     };
     Ok(implement(&input.ident, &input.generics, &object, true))
 }
 
-/// Implements `Data` for a struct without fields that nobody can name.
+/// Implements `Data` for the struct of an expression without fields, which no parameter can name.
 pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
     let object =
         ObjectImpl { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
     implement(ident, &Generics::default(), &object, false)
 }
 
-/// The fields of a struct by the names that templates have for them; none if it is `transparent`, and
-/// has no fields for templates.
+/// Returns the fields that templates can read, by their names in templates; none for a `transparent`
+/// struct.
 pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
     if transparent::parse_transparent(&item.attrs)?.is_some() {
         return Ok(Vec::new());
@@ -68,19 +68,19 @@ fn derive_struct(
     Ok(implement(ident, generics, &object, true))
 }
 
-/// What an impl of `ObjectData` consists of.
+/// The parts of an impl of `ObjectData`.
 struct ObjectImpl {
-    /// `Object` or `Enum`, the variant of `Kind`.
+    /// The variant of `Kind`: `Object` or `Enum`.
     kind: TokenStream,
-    /// For each field, its name and an expression of type `ShapeRef`.
+    /// The name of each field, and an expression of type `ShapeRef` for its shape.
     fields: Vec<(String, TokenStream)>,
     /// The arms of `match (index, self)`.
     arms: Vec<TokenStream>,
-    /// The body of `text`, where there is one.
+    /// The body of `ObjectData::text`, if it is implemented.
     text: Option<TokenStream>,
 }
 
-/// Implements `Data`. `is_param` is whether a helper may have a reference to it as a parameter.
+/// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference.
 fn implement(
     ident: &Ident,
     generics: &Generics,
@@ -112,7 +112,7 @@ fn implement(
             fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
         }
     });
-    // A type with lifetimes cannot be told from the same type with others while a template runs.
+    // `Any` cannot distinguish a type with lifetimes from the same type with other lifetimes.
     let (any, by_reference) = if is_param && generics.params.is_empty() {
         let any = quote! {
             fn any(&self) -> ::core::option::Option<&dyn ::core::any::Any> {
@@ -166,7 +166,7 @@ fn implement(
     }
 }
 
-/// The shape of a field's type: an expression of type `ShapeRef`.
+/// Returns the shape of a field's type: an expression of type `ShapeRef`.
 fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
     let span = ty.span();
     let ty = if is_generic(generics) {
@@ -177,10 +177,11 @@ fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
     quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE)
 }
 
-/// The arm of `match (index, self)` that gives a field's value.
+/// Returns the arm of `match (index, self)` that evaluates to the value of a field.
 ///
-/// The type is spelled as in [`shape_of`], so that rustc takes the errors of both for one. Where that
-/// cannot be, because the shape has `'static` for a lifetime, only the shape asks whether it is data.
+/// The type is spelled as in [`shape_of`], so that rustc reports the error of a type that is not data once.
+/// Where that is impossible, because the shape has `'static` for a lifetime, only the shape requires `Data`,
+/// and the value is read by autoref-based specialization.
 fn value_of(
     index: usize,
     pattern: &TokenStream,
@@ -191,7 +192,7 @@ fn value_of(
     if !is_generic(generics) && static_field(ty, ident, generics) != *ty {
         return quote! {
             (#index, #pattern) => {
-                #[allow(unused_imports, reason = "one of them holds")]
+                #[allow(unused_imports, reason = "only one of the traits is used")]
                 use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
                 (&&::template_runtime::__private::FieldAccess(#place)).__template_value()
             }

@@ -2,7 +2,7 @@
 
 use super::{
     ObjectImpl,
-    attributes::{Attributes, refuse_second},
+    attributes::{Attributes, insert_unique},
     shape_of, value_of,
 };
 use crate::rust_type::is_generic;
@@ -10,13 +10,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
 
-/// An enum: the fields of all variants, and a boolean field for each variant.
+/// Returns the object of an enum: the fields of all variants, and a field for each variant, which is null for
+/// values of other variants.
 pub(super) fn enum_object(
     ident: &Ident,
     generics: &Generics,
     data: &DataEnum,
 ) -> Result<ObjectImpl> {
-    let mut fields: Vec<Shared> = Vec::new();
+    let mut fields: Vec<SharedField> = Vec::new();
     let mut variants = Vec::new();
     let mut names = Vec::new();
     let mut texts = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn enum_object(
         }
         let variant_ident = &variant.ident;
         let name = attributes.name(&Member::Named(variant_ident.clone()));
-        refuse_second(&mut names, &name, |name| {
+        insert_unique(&mut names, &name, |name| {
             format!("two variants are called `{name}` in templates")
         })?;
         let (name, _) = name;
@@ -38,14 +39,14 @@ pub(super) fn enum_object(
                 continue;
             }
             let name = attributes.name(&member);
-            refuse_second(&mut field_names, &name, |name| {
+            insert_unique(&mut field_names, &name, |name| {
                 format!("two fields of `{variant_ident}` are called `{name}` in templates")
             })?;
             let (name, _) = name;
             let pattern = quote!(Self::#variant_ident { #member: field, .. });
             match fields.iter_mut().find(|shared| shared.name == name) {
                 Some(shared) => shared.add(pattern, &field.ty),
-                None => fields.push(Shared::new(name, pattern, &field.ty)),
+                None => fields.push(SharedField::new(name, pattern, &field.ty)),
             }
         }
         let unit = matches!(variant.fields, Fields::Unit);
@@ -54,7 +55,7 @@ pub(super) fn enum_object(
         }
         variants.push((name, variant_ident, unit));
     }
-    // A field of the same name comes first.
+    // A field takes precedence over a variant of the same name.
     variants.retain(|(name, ..)| fields.iter().all(|field| field.name != *name));
 
     let mut object =
@@ -96,15 +97,15 @@ pub(super) fn enum_object(
 }
 
 /// A field that one or more variants have.
-struct Shared {
+struct SharedField {
     name: String,
-    /// For each variant that has it, the pattern that finds it, and its type there.
+    /// For each variant that has it, the pattern that binds it to `field`, and its type there.
     patterns: Vec<(TokenStream, Type)>,
-    /// Its type, where all variants agree on it.
+    /// Its type, if it is the same in all variants.
     ty: Option<Type>,
 }
 
-impl Shared {
+impl SharedField {
     fn new(name: String, pattern: TokenStream, ty: &Type) -> Self {
         Self { name, patterns: vec![(pattern, ty.clone())], ty: Some(ty.clone()) }
     }
@@ -117,7 +118,7 @@ impl Shared {
         }
     }
 
-    /// The field is null in the other variants.
+    /// Returns its shape: optional, because the field is null in the other variants.
     fn shape(&self, ident: &Ident, generics: &Generics) -> TokenStream {
         match &self.ty {
             Some(ty) => shape_of(&parse_quote!(::core::option::Option<#ty>), ident, generics),
@@ -126,7 +127,7 @@ impl Shared {
     }
 }
 
-/// A struct: its fields, by name or by number.
+/// Returns the object of a struct: its fields, by name or by number.
 pub(super) fn struct_object(
     ident: &Ident,
     generics: &Generics,
@@ -141,7 +142,7 @@ pub(super) fn struct_object(
             continue;
         }
         let name = attributes.name(&member);
-        refuse_second(&mut names, &name, |name| {
+        insert_unique(&mut names, &name, |name| {
             format!("two fields are called `{name}` in templates")
         })?;
         let index = object.fields.len();

@@ -1,4 +1,4 @@
-//! `#[data(transparent)]`: a struct that is what its one field is.
+//! `#[data(transparent)]`: a struct that templates read as its only field.
 
 use super::attributes::Attributes;
 use crate::rust_type::{with_data_bounds, without_self};
@@ -6,7 +6,11 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result, spanned::Spanned as _};
 
-/// Returns the word `transparent` of the attributes of a struct, if it is there.
+/// Returns the argument `transparent` of the `#[data(…)]` attributes of a type, if there is one.
+///
+/// # Errors
+///
+/// If there is any other argument.
 pub(super) fn parse_transparent(attributes: &[Attribute]) -> Result<Option<Path>> {
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
@@ -15,14 +19,16 @@ pub(super) fn parse_transparent(attributes: &[Attribute]) -> Result<Option<Path>
                 found = Some(meta.path);
                 Ok(())
             } else {
-                Err(meta.error("expected `transparent`; other words belong to fields and variants"))
+                Err(meta.error(
+                    "expected `transparent`; the other arguments are for fields and variants",
+                ))
             }
         })?;
     }
     Ok(found)
 }
 
-/// Refuses the word where it cannot be.
+/// Rejects `transparent` on an enum.
 pub(super) fn reject_transparent(attributes: &[Attribute]) -> Result<()> {
     match parse_transparent(attributes)? {
         Some(word) => Err(Error::new_spanned(word, "an enum cannot be `transparent`")),
@@ -30,7 +36,8 @@ pub(super) fn reject_transparent(attributes: &[Attribute]) -> Result<()> {
     }
 }
 
-/// Implements `Data` by means of the field.
+/// Implements `Data` with the shape and the value of the field. Errors are reported at `word`, the argument
+/// `transparent`.
 pub(super) fn implement(
     word: &Path,
     ident: &Ident,
@@ -50,8 +57,8 @@ pub(super) fn implement(
     }
     let [(member, ty)] = read.as_slice() else {
         let message = format!(
-            "a `transparent` struct stands for one field, and this one has {}: \
-             leave others out with `#[data(skip)]`",
+            "a `transparent` struct has exactly one field, and this one has {}: \
+             mark the others with `#[data(skip)]`",
             read.len()
         );
         return Err(Error::new_spanned(word, message));

@@ -1,4 +1,4 @@
-//! The helpers that a template calls, bound to the functions of their names.
+//! Binds the helpers that a template calls to functions.
 
 use super::{CalledFunction, last_segment, method, not_a_function, path, plain_trait};
 use crate::template::TemplateText;
@@ -13,25 +13,25 @@ use syn::{
 use template_bytecode::SymbolicOp;
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
-/// Rejects helpers whose names cannot be those of functions.
+/// Checks that the names of all helpers can be names of functions.
 ///
 /// # Errors
 ///
-/// One error for each of them.
+/// One for each helper whose name cannot.
 pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
-    let wrong = program.helpers.iter().filter(|helper| {
-        is_of_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
+    let invalid = program.helpers.iter().filter(|helper| {
+        begins_with_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
     });
-    let errors: Vec<Diagnostic> = wrong.map(invalid_name_error).collect();
+    let errors: Vec<Diagnostic> = invalid.map(invalid_name_error).collect();
     if errors.is_empty() { Ok(program) } else { Err(errors) }
 }
 
 fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
     let name = &helper.path;
-    if is_of_self(name) {
+    if begins_with_self(name) {
         let last = last_segment(name);
         return Diagnostic::error(helper.span, "`Self` is not known in a template").help(format!(
-            "write the type, or in the expression form `fn {last} = {name}` behind the text"
+            "write the type, or in the expression form `fn {last} = {name}` after the text"
         ));
     }
     let error = Diagnostic::error(helper.span, not_a_function(name));
@@ -42,13 +42,13 @@ fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
 }
 
 /// Reports whether a path begins with `Self`, which is not in scope in the generated functions.
-fn is_of_self(path: &str) -> bool {
+fn begins_with_self(path: &str) -> bool {
     path.split("::").next() == Some("Self")
 }
 
-/// Returns the items `__SPECS` (the specifications for link), `__CALLS` (the functions that call the
-/// helpers) and `__HELPER_VALUES` (both, if the template uses helpers as values). `bound` are the
-/// functions that the macro call binds to names.
+/// Returns the items `__SPECS` (the specifications for linking), `__CALLS` (the functions that call the
+/// helpers), `__HELPER_NAMES` and `__HELPER_VALUES` (pairs of specification and function, if the template
+/// uses helpers as values). `bound` are the functions that the macro call binds to names.
 pub(crate) fn bind(
     program: &Symbolic,
     bound: &[(Ident, Expr)],
@@ -79,10 +79,10 @@ pub(crate) fn bind(
 
 /// Binds one helper.
 ///
-/// When its path does not resolve, or the function cannot be a helper, the error is rustc's, which
-/// points at the whole literal; but it also says in which macro it arose. So the work is done by a macro
-/// of its own, [`expand`], under a name that is the place inside the template. And for what a derive
-/// macro has written rustc does not propose to replace the text of the template by a similar name.
+/// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the
+/// whole literal; but it also names the macro in which it arose. Therefore a derive macro expands the binding
+/// ([`expand`]), under an alias that contains the position in the template. Also, rustc does not suggest to
+/// replace the output of a derive macro, which has the span of the text, by a similar name.
 fn bind_helper(
     index: usize,
     helper: &HelperUse,
@@ -107,7 +107,7 @@ fn bind_helper(
     }
 }
 
-/// What the derive macro of [`bind_helper`] is given.
+/// The arguments that [`bind_helper`] passes to the derive macro.
 struct Binding {
     spec: Ident,
     call: Ident,
@@ -128,7 +128,11 @@ impl Parse for Binding {
     }
 }
 
-/// Expands to what link knows of a helper, and to the function that calls it.
+/// Expands to the specification of a helper, and to the function that calls it.
+///
+/// # Errors
+///
+/// If the attribute of [`bind_helper`] is missing, or the name is invalid.
 pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let span = Span::call_site();
     let attribute =
@@ -141,13 +145,13 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
         None => CalledFunction::of_name(&name.value(), span)?,
     };
     let import = &callee.import;
-    // The same tokens in both places, so that rustc takes the errors of both for one.
+    // The same tokens in both places, so that rustc reports their errors once.
     let bound = callee.bound(span);
-    // A function may be called so too.
+    // A helper may have one of these names.
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     Ok(quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.spec(#name)
@@ -156,7 +160,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #args: &::template_runtime::Args<'_, 'v>,
             #sink: &mut dyn ::template_runtime::Sink<'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.call(#args, #sink)
@@ -164,9 +168,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     })
 }
 
-/// For each helper's name the method that says that its function is a plain one. A function with
-/// `#[helper]` brings a trait into scope which has a method of the same name, and which method look-up
-/// prefers, because it needs one reference less.
+/// Returns the [`plain_trait`] with a method for each helper's name.
 fn plain_methods(program: &Symbolic, bound: &[(Ident, Expr)]) -> TokenStream {
     let given = bound.iter().map(|(_, function)| CalledFunction::of_expression(function).method());
     let named = program.helpers.iter().map(|helper| Some(method(last_segment(&helper.path))));

@@ -1,4 +1,4 @@
-//! Helpers: functions that templates call, and what binds them.
+//! Helpers: functions that templates call, and their bindings.
 
 pub(crate) mod attribute;
 pub(crate) mod binding;
@@ -9,28 +9,32 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprGroup, ExprParen, ExprPath, ext::IdentExt as _, spanned::Spanned as _};
 
-/// A function that is called, and what is needed to call it.
+/// A function or closure that a template calls, with the import that the call needs.
 pub(crate) struct CalledFunction {
-    /// The import that it needs.
+    /// The import; may be empty.
     pub(crate) import: TokenStream,
-    /// The function.
+    /// The expression of the function.
     pub(crate) function: TokenStream,
-    /// The last part of its path, without `r#`; nothing where it is a closure.
+    /// The last segment of its path, without `r#`; empty for a closure.
     pub(crate) name: String,
 }
 
 impl CalledFunction {
-    /// The function that a template calls by a name which the macro call does not bind.
+    /// Returns the function of a name in a template that the macro call does not bind.
+    ///
+    /// # Errors
+    ///
+    /// If no function can have the name.
     fn of_name(name: &str, span: Span) -> syn::Result<Self> {
         let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;
         Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))
     }
 
-    /// The function of a path, of which `tokens` are the tokens.
+    /// Returns the function of a path, whose tokens are `tokens`.
     ///
-    /// A function of a module is imported, and with it the trait that `#[helper]` has generated
-    /// under the same name: it has to be in scope. A function of a type cannot be imported, nor
-    /// have `#[helper]`.
+    /// A function of a module is imported, and with it the trait of the same name that `#[helper]` has
+    /// generated, which must be in scope. An associated function cannot be imported, and cannot have
+    /// `#[helper]`.
     fn of_path(path: &ExprPath, tokens: TokenStream, span: Span) -> Self {
         let segments: Vec<String> =
             path.path.segments.iter().map(|segment| segment.ident.unraw().to_string()).collect();
@@ -41,7 +45,7 @@ impl CalledFunction {
             [.., module, _] if is_plain && !is_type(module) => {
                 let alias = Ident::new("__template_function", span);
                 let import = quote_spanned! {span=>
-                    #[allow(unused_imports, reason = "the trait may not be there")]
+                    #[allow(unused_imports, reason = "the import is unused without the trait")]
                     use #tokens as #alias;
                 };
                 Self { import, function: alias.into_token_stream(), name }
@@ -50,7 +54,7 @@ impl CalledFunction {
         }
     }
 
-    /// The function that an expression is, or the closure.
+    /// Returns the function of an expression: a path, or else a closure.
     pub(crate) fn of_expression(expression: &Expr) -> Self {
         match expression {
             Expr::Path(path) => Self::of_path(path, path.to_token_stream(), path.span()),
@@ -92,22 +96,25 @@ impl CalledFunction {
         }
     }
 
-    /// The method of a site by which it is found; none for a closure.
+    /// Returns the method that detects `#[helper]` on the function, or `None` for a closure.
     pub(crate) fn method(&self) -> Option<Ident> {
         (!self.name.is_empty()).then(|| method(&self.name))
     }
 }
 
-/// The method of a site by which a helper is found whose name ends in `last`.
+/// Returns the method that detects `#[helper]` on functions whose path ends in `last`.
 pub(crate) fn method(last: &str) -> Ident {
     format_ident!("__template_helper_{last}")
 }
 
-/// The trait with these methods.
+/// Returns a trait with these methods, each of which reports a function without `#[helper]`.
+///
+/// `#[helper]` declares a trait with a method of the same name. Method resolution prefers that one, because it
+/// needs one reference less (autoref-based specialization).
 pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStream {
     let methods = methods.into_iter();
     quote! {
-        #[allow(non_snake_case, reason = "a name may be anything")]
+        #[allow(non_snake_case, reason = "the names are those of helpers")]
         trait __Plain: ::core::marker::Sized {
             #(fn #methods(self) -> ::template_runtime::__private::Plain {
                 ::template_runtime::__private::Plain
@@ -117,12 +124,12 @@ pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStre
     }
 }
 
-/// The last part of a path, without `r#`.
+/// Returns the last segment of a path in a template.
 fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }
 
-/// Whether a part of a path is the name of a type, by how it is written.
+/// Reports whether a segment of a path names a type, judging by its spelling.
 fn is_type(name: &str) -> bool {
     const PRIMITIVE: &[&str] = &[
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",
@@ -131,7 +138,7 @@ fn is_type(name: &str) -> bool {
     PRIMITIVE.contains(&name) || name.starts_with(char::is_uppercase)
 }
 
-/// The path of a helper; a keyword in it is a raw identifier.
+/// Parses the path of a helper; keywords in it become raw identifiers.
 fn path(name: &str, span: Span) -> Option<ExprPath> {
     let plain = |segment| matches!(segment, "crate" | "self" | "super" | "Self");
     let segments: Option<Vec<String>> = name

@@ -1,4 +1,4 @@
-//! `dyn_helper!`, `callable!` and `helpers!`: functions as values.
+//! `dyn_helper!`, `callable!` and `helpers!`: functions and closures as values.
 
 use crate::helper::{CalledFunction, plain_trait};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -13,7 +13,11 @@ use syn::{
 
 /// Expands to a `DynHelper` of a function, or of a closure that captures nothing.
 ///
-/// A block helper is refused: nothing could call it.
+/// A block helper is rejected by the generated code, because a value cannot be called with a block.
+///
+/// # Errors
+///
+/// If the input is not one expression.
 pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
     if input.is_empty() {
         let message = "the function is missing: write `dyn_helper!(name)`";
@@ -29,18 +33,17 @@ pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
     }})
 }
 
-/// Expands to the item `HELPER`, the `StaticHelper` of a function; `spec` is the method, with its
-/// arguments, that gives the specification.
+/// Expands to the item `HELPER`, the `StaticHelper` of a function. `spec` is the method call that returns the
+/// specification.
 ///
-/// The function appears twice in one constant, with the same tokens, so that rustc reports an error in
-/// it once.
+/// The function appears twice in one constant, with the same tokens, so that rustc reports its errors once.
 fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -> TokenStream {
     let bound = callee.bound(function.span());
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         const HELPER: ::template_runtime::__private::StaticHelper = {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #plain
@@ -52,8 +55,8 @@ fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -
     }
 }
 
-/// Refuses a closure that has parameters without a type: rustc infers one with a lifetime of its own,
-/// and says nothing but that something escapes (E0521).
+/// Returns an error for the parameters of a closure that have no type, if there are any: rustc would infer a
+/// type with one specific lifetime, and report only that borrowed data escapes (E0521).
 pub(crate) fn untyped_param_error(function: &Expr) -> Option<Error> {
     match function {
         Expr::Group(ExprGroup { expr, .. }) | Expr::Paren(ExprParen { expr, .. }) => {
@@ -76,22 +79,22 @@ pub(crate) fn untyped_param_error(function: &Expr) -> Option<Error> {
 }
 
 /// Combines two errors into one.
-pub(crate) fn combine_errors(mut one: Error, other: Error) -> Error {
-    one.combine(other);
-    one
+pub(crate) fn combine_errors(mut first: Error, second: Error) -> Error {
+    first.combine(second);
+    first
 }
 
-/// Expands to a value that calls a function or a closure, which templates call `name`.
+/// Expands to a value that calls a function or a closure. Errors at run time call it `name`.
 pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let callee = CalledFunction::of_expression(function);
     let span = function.span();
     let (mode, returned, function) = (callee.mode(span), callee.returned(span), &callee.function);
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
-    // The user's closure sees none of these.
+    // Hygienic, so that the user's closure does not see them.
     let [given, args, sink] =
         ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote_spanned! {span=> {
-        #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
+        #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
         use ::template_runtime::__private::steps::*;
         #import
         #plain
@@ -107,14 +110,12 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     }}
 }
 
-// `helpers!`: functions by their names, for templates that are compiled at run time.
-
-/// The table as it is written.
+/// The input of `helpers!`: functions by name, for templates that are compiled at run time.
 pub(crate) struct Table {
     entries: Punctuated<Entry, Token![,]>,
 }
 
-/// `path`, `name = function` or `"name" = function`.
+/// An element of the table: `path`, `name = function` or `"name" = function`.
 struct Entry {
     name: String,
     function: Expr,
@@ -144,15 +145,15 @@ impl Parse for Entry {
         }
         let name = match (name, &function) {
             (Some(name), _) => name,
-            (None, function) => own_name(function)
+            (None, function) => path_name(function)
                 .ok_or_else(|| syn::Error::new(function.span(), "give it a name: `name = …`"))?,
         };
         Ok(Self { name, function })
     }
 }
 
-/// The name by which a template calls a path; none for what is no path, or has more than names in it.
-fn own_name(function: &Expr) -> Option<String> {
+/// Returns the name of a path in templates, or `None` if the expression is not a path of plain segments.
+fn path_name(function: &Expr) -> Option<String> {
     let Expr::Path(ExprPath { qself: None, path, .. }) = function else { return None };
     let names = path.segments.iter().map(|segment| match segment.arguments {
         PathArguments::None => Some(segment.ident.unraw().to_string()),
@@ -162,13 +163,13 @@ fn own_name(function: &Expr) -> Option<String> {
     names.map(|names| names.join("::"))
 }
 
-/// Expands to a table of the functions.
+/// Expands to the `Helpers` of a table.
 pub(crate) fn helper_table(table: &Table) -> TokenStream {
     let entries = table.entries.iter().map(entry);
     quote!(::template_runtime::Helpers::of([#(#entries),*]))
 }
 
-/// A name with the function.
+/// Expands to an element of the table: a name and a `StaticHelper`.
 fn entry(Entry { name, function }: &Entry) -> TokenStream {
     let callee = CalledFunction::of_expression(function);
     let helper = static_helper(&callee, function, &quote!(spec(#name)));

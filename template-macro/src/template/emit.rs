@@ -1,4 +1,4 @@
-//! Turns a compiled template into tokens: the constants that linking works on.
+//! Emits a compiled template as tokens: the constants that are the input of linking.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -56,7 +56,7 @@ fn list(elements: &[impl Spell]) -> TokenStream {
         element.spell(&mut spelled);
         spelled.push(',');
     }
-    // One string for all is faster than a token after the other.
+    // Parsing one string is faster than appending tokens one by one.
     spelled.parse().unwrap_or_default()
 }
 
@@ -87,9 +87,10 @@ fn limits(limits: Limits) -> TokenStream {
     }
 }
 
-/// Writes the expression that makes a value, where the names of `template_bytecode`, the ops and the
-/// variants of operands are in scope.
+/// Values that can be written as Rust expressions.
 trait Spell {
+    /// Writes the expression that evaluates to the value, for a scope with the names of
+    /// `template_bytecode`, the ops and the variants of operands.
     fn spell(&self, out: &mut String);
 }
 

@@ -1,4 +1,4 @@
-//! The form of `template!` that is an expression: a struct nobody can name, made on the spot.
+//! The expression form of `template!`: a block that declares a struct and evaluates to a value of it.
 
 use crate::{
     data,
@@ -11,13 +11,13 @@ use quote::{format_ident, quote};
 use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
 use template_compiler::{Diagnostic, parse::ast::Name, source::LineColumn};
 
-/// Expands to a value that borrows what the template reads.
+/// Expands to a template that borrows the values it reads.
 pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
     let ExpressionInput { text, values, functions, options } = input;
     let mut options = options.clone();
     options.compiler.closures =
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
-    // What surely is no function cannot be the helper of a block.
+    // A block helper is a function, never a closure.
     let paths = functions.iter().filter(|(_, function)| matches!(function, Expr::Path(_)));
     options.compiler.functions = paths.map(|(name, _)| name.unraw().to_string()).collect();
     let options = &options;
@@ -28,14 +28,14 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
         return quote!({ #error });
     }
     let compiled = program::compile(text, options);
-    let given = values.iter().map(|(name, value)| ExpressionField::borrowed(name, value));
+    let values_fields = values.iter().map(|(name, value)| ExpressionField::borrowed(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
         let value = values::callable(&unraw, function);
         ExpressionField { name: name.clone(), value, borrowed: false }
     });
-    let mut fields: Vec<ExpressionField> = given.chain(closures).collect();
+    let mut fields: Vec<ExpressionField> = values_fields.chain(closures).collect();
     let mut errors = Vec::new();
     if let Ok(program) = &compiled {
         for name in &program.fields {
@@ -44,7 +44,7 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
             }
             match identifier(&name.text, text.span_of(name.span)) {
                 Some(local) => {
-                    fields.push(ExpressionField::captured(&local, &name_place(text, name)))
+                    fields.push(ExpressionField::captured(&local, &name_position(text, name)))
                 }
                 None => errors.push(
                     Diagnostic::error(
@@ -74,7 +74,7 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
         let unused = unused.map(|(name, _)| {
             Error::new(name.span(), format!("the template does not read `{}`", name.unraw()))
         });
-        // What only blocks call is bound as a function.
+        // A function that only blocks call needs no field: it is bound by its path.
         fields.retain(|field| read(&field.name));
         if let Some(error) = unread.chain(unused).reduce(values::combine_errors) {
             let error = error.into_compile_error();
@@ -82,16 +82,15 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
         }
     }
 
-    let item = anonymous(&fields);
+    let item = declare_struct(&fields);
     let implementation = match compiled {
         Ok(program) if errors.is_empty() => {
             program::implement(&item, text, options, functions, &program)
-                .unwrap_or_else(Error::into_compile_error)
         }
-        Ok(_) => program::broken(&item, text, &errors),
-        Err(errors) => program::broken(&item, text, &errors),
+        Ok(_) => program::stub(&item, text, &errors),
+        Err(errors) => program::stub(&item, text, &errors),
     };
-    // A `match`, because what it looks at lives until the end of the statement around it, as the
+    // A `match`, because temporaries in its scrutinee live until the end of the enclosing statement, as the
     // arguments of `format!` do.
     let names = fields.iter().map(|field| &field.name);
     let values = fields.iter().map(|field| &field.value);
@@ -109,8 +108,8 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
     }
 }
 
-/// The struct itself, with its data. Nobody can take one by reference as a parameter: that it has no
-/// parameters itself must not make rustc propose it.
+/// Returns the struct with its implementation of `Data`. Without fields it has no type parameters, but
+/// must not implement `ByReference`: no helper can name it, so rustc must not suggest it.
 fn declare(item: &ItemStruct) -> TokenStream {
     if item.fields.is_empty() {
         let data = data::data_without_fields(&item.ident);
@@ -120,38 +119,39 @@ fn declare(item: &ItemStruct) -> TokenStream {
     }
 }
 
-/// The place of a name in the file.
-fn name_place(text: &TemplateText, name: &Name) -> LineColumn {
+/// Returns the position of a name in the file.
+fn name_position(text: &TemplateText, name: &Name) -> LineColumn {
     text.source.place(name.span.start)
 }
 
-/// A field of the struct.
+/// A field of the struct, with its value.
 struct ExpressionField {
     name: Ident,
     value: TokenStream,
-    /// Whether the field is a reference.
+    /// Whether the field is a reference to a value of the caller.
     borrowed: bool,
 }
 
 impl ExpressionField {
+    /// Returns the field of a value in the macro call.
     fn borrowed(name: &Ident, value: &Expr) -> Self {
         let value = readable(&quote!(&(#value)), value.span());
         Self { name: name.clone(), value, borrowed: true }
     }
 
-    /// A local variable, read at a place of the template.
+    /// Returns the field of a local variable that the template reads at `position`.
     ///
-    /// When there is no such variable the error is rustc's, which points at the whole text; but it also
-    /// says in which macro it arose, and the name of that is the place. The constant keeps rustc from
-    /// proposing to replace the text by a similar name: of all such names it prefers the one that
-    /// differs in nothing but case, and it proposes none that is defined where the error is.
-    fn captured(name: &Ident, place: &LineColumn) -> Self {
-        let at = format!("variable_at_line_{}_column_{}", place.line, place.column);
+    /// If there is no such variable, the error is rustc's, which points at the whole text; but it also names
+    /// the macro in which it arose, whose name therefore contains the position. The constant keeps rustc from
+    /// suggesting to replace the text by a similar name: rustc prefers the name that differs only in case,
+    /// and suggests none that is defined at the error.
+    fn captured(name: &Ident, position: &LineColumn) -> Self {
+        let at = format!("variable_at_line_{}_column_{}", position.line, position.column);
         let at = Ident::new(&at, Span::call_site());
         let upper = name.unraw().to_string().to_uppercase();
         let decoy = identifier(&upper, name.span()).filter(|decoy| decoy != name).map(|decoy| {
             quote! {
-                #[allow(dead_code, reason = "only errors see it")]
+                #[allow(dead_code, reason = "it only affects suggestions of rustc")]
                 const #decoy: () = ();
             }
         });
@@ -165,14 +165,14 @@ impl ExpressionField {
     }
 }
 
-/// A reference to a value that is read. What is no data is told at the span.
+/// Returns the expression that checks that a reference is to data. rustc reports errors at `span`.
 fn readable(reference: &TokenStream, span: Span) -> TokenStream {
     let itself = Ident::new("itself", span);
     quote!(::template_runtime::__private::Captured::new(#reference).#itself())
 }
 
-/// A struct with a value of some type, or a reference to one, for each field.
-fn anonymous(fields: &[ExpressionField]) -> ItemStruct {
+/// Returns the struct, which has a type parameter for each field.
+fn declare_struct(fields: &[ExpressionField]) -> ItemStruct {
     let types: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("__T{i}")).collect();
     if types.is_empty() {
         return parse_quote!(
@@ -185,7 +185,7 @@ fn anonymous(fields: &[ExpressionField]) -> ItemStruct {
         });
     let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!('__t,));
     parse_quote! {
-        #[allow(non_camel_case_types, non_snake_case, reason = "the names are those of others")]
+        #[allow(non_camel_case_types, non_snake_case, reason = "fields have the names of the template")]
         struct Template<#lifetime #(#types: ::template_runtime::Data),*> {
             #(#declarations),*
         }

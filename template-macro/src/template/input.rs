@@ -1,4 +1,4 @@
-//! What `template!` is given.
+//! Parses the input of `template!`.
 
 use crate::{
     rust_type::identifier,
@@ -10,35 +10,35 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 
-/// One of the two forms.
+/// The input, in one of the two forms.
 pub(crate) enum Input {
-    /// A struct and a text.
+    /// A struct and the text of a template.
     Item(Box<ItemInput>),
-    /// A text, and values for names.
+    /// The text of a template, and values for its names.
     Expression(Box<ExpressionInput>),
 }
 
-/// The form with a struct.
+/// The input of the struct form.
 pub(crate) struct ItemInput {
-    /// The struct, without the attributes that are ours.
+    /// The struct, without the `#[template(…)]` attributes.
     pub(crate) item: ItemStruct,
     /// The text.
     pub(crate) text: TemplateText,
-    /// What `#[template(…)]` says.
+    /// The options of `#[template(…)]`.
     pub(crate) options: TemplateOptions,
-    /// The functions that are given by name.
+    /// The functions that the macro call binds to names.
     pub(crate) functions: Vec<(Ident, Expr)>,
 }
 
-/// The form that is an expression.
+/// The input of the expression form.
 pub(crate) struct ExpressionInput {
     /// The text.
     pub(crate) text: TemplateText,
-    /// The values that are given by name.
+    /// The values of names.
     pub(crate) values: Vec<(Ident, Expr)>,
-    /// The functions and closures that are given by name.
+    /// The functions and closures that the macro call binds to names.
     pub(crate) functions: Vec<(Ident, Expr)>,
-    /// What the words before the text say.
+    /// The options before the text.
     pub(crate) options: TemplateOptions,
 }
 
@@ -50,26 +50,27 @@ impl Parse for Input {
         let is_item =
             input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![struct]);
         if is_item {
-            item(input).map(Box::new).map(Self::Item)
+            parse_item(input).map(Box::new).map(Self::Item)
         } else {
-            expression(input).map(Box::new).map(Self::Expression)
+            parse_expression(input).map(Box::new).map(Self::Expression)
         }
     }
 }
 
-fn item(input: ParseStream<'_>) -> Result<ItemInput> {
+/// Parses the struct form.
+fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     let mut item: ItemStruct = input.parse()?;
     let mut options = TemplateOptions::default();
-    let (ours, theirs) = item
+    let (template_attributes, other_attributes) = item
         .attrs
         .into_iter()
         .partition(|attribute: &Attribute| attribute.path().is_ident("template"));
-    item.attrs = theirs;
-    for attribute in ours {
+    item.attrs = other_attributes;
+    for attribute in template_attributes {
         options.read_attribute(&attribute)?;
     }
     if input.is_empty() {
-        let message = "the text of the template is missing: write it behind the struct";
+        let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));
     }
     let text = input.parse()?;
@@ -77,27 +78,27 @@ fn item(input: ParseStream<'_>) -> Result<ItemInput> {
     while input.peek(Token![,]) && !input.peek2(syn::parse::End) {
         input.parse::<Token![,]>()?;
         if !input.peek(Token![fn]) {
-            let message = "expected `fn name = …`, or nothing, behind the text of the template";
+            let message = "expected `fn name = …` or nothing after the text of the template";
             return Err(input.error(message));
         }
-        function(input, &mut functions, &[])?;
+        parse_function(input, &mut functions, &[])?;
     }
     let _: Option<Token![,]> = input.parse()?;
     let _: Option<Token![;]> = input.parse()?;
     if !input.is_empty() {
-        return Err(input.error("expected nothing behind the text of the template"));
+        return Err(input.error("expected nothing after the text of the template"));
     }
     Ok(ItemInput { item, text, options, functions })
 }
 
-/// Reads `fn name = …`.
-fn function(
+/// Parses `fn name = …`, and adds it to `functions`, unless it or `values` has the name.
+fn parse_function(
     input: ParseStream<'_>,
     functions: &mut Vec<(Ident, Expr)>,
     values: &[(Ident, Expr)],
 ) -> Result<()> {
     input.parse::<Token![fn]>()?;
-    let name = keyword_or_name(input)?;
+    let name = parse_name(input)?;
     if !input.peek(Token![=]) {
         let plain = name.unraw();
         let message = format!("write `fn {plain} = …`: a closure, or the name of a function");
@@ -112,7 +113,8 @@ fn function(
     Ok(())
 }
 
-fn expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
+/// Parses the expression form.
+fn parse_expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
     let mut options = TemplateOptions::default();
     options.read_before_text(input)?;
     let text = input.parse()?;
@@ -124,10 +126,10 @@ fn expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
             break;
         }
         if input.peek(Token![fn]) {
-            function(input, &mut functions, &values)?;
+            parse_function(input, &mut functions, &values)?;
             continue;
         }
-        let name = keyword_or_name(input)?;
+        let name = parse_name(input)?;
         if !input.peek(Token![=]) {
             let message = format!(
                 "write `{name} = …` for a value; a local variable is captured without being named here"
@@ -144,8 +146,8 @@ fn expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
     Ok(ExpressionInput { text, values, functions, options })
 }
 
-/// Reads a name; a keyword may be one, and becomes `r#name`.
-fn keyword_or_name(input: ParseStream<'_>) -> Result<Ident> {
+/// Parses a name. A keyword is accepted, as `r#name`.
+fn parse_name(input: ParseStream<'_>) -> Result<Ident> {
     let name = Ident::parse_any(input)?;
     identifier(&name.unraw().to_string(), name.span())
         .ok_or_else(|| syn::Error::new(name.span(), format!("`{name}` cannot be a name here")))

@@ -1,4 +1,4 @@
-//! `template!`: the form that makes a struct, and the expression.
+//! `template!`, in its two forms: a struct with a template, and an expression.
 
 mod emit;
 mod expression;
@@ -13,10 +13,10 @@ pub(crate) use input::Input;
 use input::ItemInput;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, DeriveInput, Error, ItemStruct};
+use syn::{Attribute, DeriveInput, ItemStruct};
 pub(crate) use text::TemplateText;
 
-/// Expands `template!`, in either form.
+/// Expands `template!`.
 pub(crate) fn expand(input: &Input) -> TokenStream {
     match input {
         Input::Item(item) => expand_item(item),
@@ -24,35 +24,34 @@ pub(crate) fn expand(input: &Input) -> TokenStream {
     }
 }
 
-/// Expands to the struct and what makes it a template.
+/// Expands to the struct and its implementation of `Template`.
 fn expand_item(input: &ItemInput) -> TokenStream {
     let ItemInput { item, text, options, functions } = input;
     if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
         let (item, error) = (without_data(item), error.into_compile_error());
-        let stand_in = program::without_data(&item, text);
-        return quote!(#error #item #stand_in);
+        let stub = program::stub_without_data(&item, text);
+        return quote!(#error #item #stub);
     }
     let compiled = program::compile(text, options);
     let implementation = match compiled {
         Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);
-            let implementation = program::implement(item, text, options, functions, &program)
-                .unwrap_or_else(Error::into_compile_error);
+            let implementation = program::implement(item, text, options, functions, &program);
             quote!(#implementation #unread)
         }
-        Err(errors) => program::broken(item, text, &errors),
+        Err(errors) => program::stub(item, text, &errors),
     };
     let item = program::declare(item);
     quote!(#item #implementation)
 }
 
-/// The struct without the attributes that are for the derive: rustc does not know them.
+/// Returns the struct without `#[data(…)]` attributes, which rustc rejects without the derive.
 fn without_data(item: &ItemStruct) -> ItemStruct {
     let mut plain = item.clone();
-    let theirs = |attribute: &Attribute| !attribute.path().is_ident("data");
-    plain.attrs.retain(theirs);
+    let is_other = |attribute: &Attribute| !attribute.path().is_ident("data");
+    plain.attrs.retain(is_other);
     for field in &mut plain.fields {
-        field.attrs.retain(theirs);
+        field.attrs.retain(is_other);
     }
     plain
 }

@@ -1,4 +1,4 @@
-//! What both forms of `template!` end in: a struct that implements `Template`.
+//! Implements `Template` for the struct of either form of `template!`.
 
 use crate::{
     helper::binding,
@@ -12,7 +12,11 @@ use syn::{Expr, Ident, ItemStruct, spanned::Spanned as _};
 use template_bytecode::diagnostics::MAX_DIAGNOSTICS;
 use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 
-/// Compiles a template, whose helpers must have names that functions can have.
+/// Compiles a template, and checks that the names of its helpers are names of functions.
+///
+/// # Errors
+///
+/// The errors of the compiler, or one for each invalid name.
 pub(crate) fn compile(
     text: &TemplateText,
     options: &TemplateOptions,
@@ -20,14 +24,14 @@ pub(crate) fn compile(
     binding::check_names(compile_text(&text.source.text, &options.compiler)?)
 }
 
-/// Implements `Template` for a struct.
+/// Implements `Template` for a struct. `bound` are the functions that the macro call binds to names.
 pub(crate) fn implement(
     item: &ItemStruct,
     text: &TemplateText,
     options: &TemplateOptions,
     bound: &[(Ident, Expr)],
     program: &Symbolic,
-) -> syn::Result<TokenStream> {
+) -> TokenStream {
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text);
     let unit = emit::unit(program, &text.source);
@@ -41,15 +45,15 @@ pub(crate) fn implement(
     let names = program.names.len();
     let (steps, raws) = (program.long_path_segments, program.unescaped.len());
     let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #raws>);
-    let warned = warnings::compiler_warnings(item, text, program);
-    let needless = if is_generic(&item.generics) {
+    let compiler_warnings = warnings::compiler_warnings(item, text, program);
+    let link_warnings = if is_generic(&item.generics) {
         quote!()
     } else {
         warnings::link_warnings(item, text, options, program)
     };
-    let reports = reports(program, text);
-    // A type without parameters is linked when the crate is checked. One with parameters is linked
-    // for each use of it, and when the crate is checked as far as that does not depend on them.
+    let reports = report_calls(program, text);
+    // Without type parameters the program is linked by `cargo check`. With type parameters it is linked for
+    // each use, and by `cargo check` as far as it does not depend on the parameters.
     let checked = if is_generic(&item.generics) {
         open_type(ident, &item.generics)
     } else {
@@ -75,7 +79,7 @@ pub(crate) fn implement(
         None => quote!(::core::option::Option::None),
     };
     let scratch = match &options.scratch {
-        // In a `let`, so that rustc only says that it is no `usize`.
+        // In a `let`, so that for another type rustc reports only that it is not a `usize`.
         Some(size) => quote_spanned! {size.span()=>
             ::core::option::Option::Some({
                 let __template_scratch: ::core::primitive::usize = #size;
@@ -85,14 +89,14 @@ pub(crate) fn implement(
         None => quote!(::core::option::Option::None),
     };
     let scratch = quote!({ ::template_runtime::__private::scratch_size(__LIMITS, #scratch) });
-    let (run, interpreter) = if options.unroll {
-        (run(program, &scratch, &run_checks), quote!(::core::option::Option::None))
+    let (run_method, interpreter) = if options.unroll {
+        (unrolled_method(program, &scratch, &run_checks), quote!(::core::option::Option::None))
     } else {
         (quote!(), interpreter(&scratch))
     };
-    Ok(quote! {
+    quote! {
         #(#cfgs)*
-        // A very large template takes long to link: that is no endless loop.
+        // Linking a very large template takes rustc long, but always terminates.
         #[allow(long_running_const_eval)]
         const _: () = {
             #dependency
@@ -120,7 +124,7 @@ pub(crate) fn implement(
                     &::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
                         name: #name,
                         files: &[#file],
-                        // Copies, so that the rest of what link has found is not part of the program.
+                        // Copies, so that the other results of linking are not part of the binary.
                         ops: &const { Self::__LINKED.ops },
                         text: __UNIT.text,
                         names: __UNIT.names,
@@ -142,26 +146,26 @@ pub(crate) fn implement(
                     ::template_runtime::Data::value(self)
                 }
 
-                #run
+                #run_method
             }
 
             #(#checks)*
         };
         #display
-        #warned
-        #needless
-    })
+        #compiler_warnings
+        #link_warnings
+    }
 }
 
-/// Returns the interpreter for the program.
+/// Returns the function that interprets the program, with memory of the sizes that the program needs.
 fn interpreter(scratch: &TokenStream) -> TokenStream {
-    let room = |limit| {
+    let size = |limit| {
         let limit = Ident::new(limit, Span::mixed_site());
         quote!({
             ::template_runtime::__private::room_for(__LIMITS.#limit as ::core::primitive::usize)
         })
     };
-    let (stack, variables, loops) = (room("stack"), room("variables"), room("loops"));
+    let (stack, variables, loops) = (size("stack"), size("variables"), size("loops"));
     quote! {
         ::core::option::Option::Some(
             ::template_runtime::__private::run::<#stack, #variables, #loops, #scratch>
@@ -169,8 +173,8 @@ fn interpreter(scratch: &TokenStream) -> TokenStream {
     }
 }
 
-/// Returns the method `run`, which is the unrolled program.
-fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
+/// Returns the method `__run`, the unrolled program.
+fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
     let (steps, has_scratch) = unroll(&program.ops);
     let call = if has_scratch {
         quote! {
@@ -189,7 +193,7 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
             unused_variables,
             clippy::all,
             clippy::pedantic,
-            reason = "nobody reads what is written here"
+            reason = "the code is generated"
         )]
         fn __run<'o>(
             &self,
@@ -205,9 +209,10 @@ fn run(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> Token
     }
 }
 
-/// Returns the calls that report the errors of link, each for a constant of its own: one for each
-/// construct if spans inside the text are exact, else one for each error, all at the text.
-fn reports(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
+/// Returns the calls that report the errors of linking, with their spans: one for each construct if spans
+/// inside the text are exact, otherwise one for each possible error, all at the text. Each is the value of a
+/// constant of its own, so that rustc reports all of them.
+fn report_calls(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
         let report = |index| (text.span, quote_spanned!(text.span=> report(#index, __UNIT)));
         return (0..MAX_DIAGNOSTICS).map(report).collect();
@@ -219,9 +224,9 @@ fn reports(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> 
     program.spans.iter().enumerate().map(report).collect()
 }
 
-/// Expands to the replacement of an invalid template: the struct exists and implements `Template`,
-/// so that nothing else fails because of it.
-pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]) -> TokenStream {
+/// Expands to the errors of an invalid template, and to an implementation of `Template` that prints nothing,
+/// so that code which uses the struct causes no further errors.
+pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]) -> TokenStream {
     let errors = errors.iter().map(|error| {
         let message = error.render(&text.source);
         quote_spanned!(text.span_of(error.span)=> ::core::compile_error! { #message })
@@ -236,7 +241,8 @@ pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnosti
                 &::template_runtime::Program::new(
                     ::template_runtime::__private::ProgramParts::empty(#name),
                 );
-                fn __data(&self) -> ::template_runtime::Value<'_> {
+
+            fn __data(&self) -> ::template_runtime::Value<'_> {
                 ::template_runtime::Value::Null
             }
 
@@ -255,8 +261,9 @@ pub(crate) fn broken(item: &ItemStruct, text: &TemplateText, errors: &[Diagnosti
     quote!(#errors #template #display)
 }
 
-/// Stands in for a template whose struct cannot be data: it has no fields for templates.
-pub(crate) fn without_data(item: &ItemStruct, text: &TemplateText) -> TokenStream {
+/// Expands to implementations of `Data` and `Template` for a struct whose attributes are invalid. The data has
+/// no fields, and the template prints nothing.
+pub(crate) fn stub_without_data(item: &ItemStruct, text: &TemplateText) -> TokenStream {
     let data = implement_for(
         item,
         &quote!(::template_runtime::Data),
@@ -268,11 +275,11 @@ pub(crate) fn without_data(item: &ItemStruct, text: &TemplateText) -> TokenStrea
             }
         },
     );
-    let template = broken(item, text, &[]);
+    let template = stub(item, text, &[]);
     quote!(#data #template)
 }
 
-/// The struct itself, with its data: attributes of `#[data(…)]` are the derive's.
+/// Returns the struct with `#[derive(Data)]`, which reads the `#[data(…)]` attributes.
 pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
     quote! {
         #[derive(::template_runtime::Data)]
@@ -280,7 +287,7 @@ pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
     }
 }
 
-/// `Display`, which renders.
+/// Returns the implementation of `Display`, which renders the template.
 fn display(item: &ItemStruct) -> TokenStream {
     implement_for(
         item,
@@ -293,7 +300,7 @@ fn display(item: &ItemStruct) -> TokenStream {
     )
 }
 
-/// Implements a trait for a struct.
+/// Returns the implementation of a trait for a struct, with these items.
 fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
     let (ident, cfgs) = (&item.ident, cfgs(item));
     let bounded = with_data_bounds(&item.generics);

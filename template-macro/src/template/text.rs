@@ -1,4 +1,4 @@
-//! The text of a template: a literal, or a file.
+//! The text of a template, from a literal or a file, and its spans.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
@@ -11,61 +11,62 @@ use template_compiler::source::{self, Anchor, LineColumn, Source};
 
 /// The text of a template.
 pub(crate) struct TemplateText {
-    /// The text with its place.
+    /// The text, with its file name and positions.
     pub(crate) source: Source,
-    /// The literal, or the name of the file.
+    /// The span of the literal, or of the file name.
     pub(crate) span: Span,
-    /// The literal, if the text is one.
-    written: Option<Written>,
-    /// Makes the crate depend on the file.
+    /// The literal, if the text is not in a file.
+    literal: Option<TextLiteral>,
+    /// The item that makes the crate depend on the file, if there is one.
     pub(crate) dependency: TokenStream,
 }
 
-/// A literal, with the offsets of its text in it.
-struct Written {
+/// A literal, with a map from offsets in its text to offsets in its source code.
+struct TextLiteral {
     literal: Literal,
-    /// For each anchor of the source, the same point of the text and of the literal, in bytes.
+    /// For each anchor of the source, the corresponding offsets in the text and in the literal.
     steps: Vec<Step>,
 }
 
-/// From here on, up to the next step, a byte of the text is a byte of the literal.
+/// The offsets, in bytes, of the beginning of a part without escapes: up to the next step, each byte of the
+/// text is one byte of the literal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Step {
-    offset: usize,
-    written: usize,
+    in_text: usize,
+    in_literal: usize,
 }
 
 impl TemplateText {
-    /// Returns the span of a part of the text: exactly that with a nightly compiler, and else the whole
-    /// text, or the name of its file.
+    /// Returns the span of a part of the text. It is exact with a nightly compiler and a literal; otherwise
+    /// it is the span of the whole literal, or of the file name.
     pub(crate) fn span_of(&self, part: source::Span) -> Span {
-        let exact = self.written.as_ref().and_then(|written| written.span_of(part));
+        let exact = self.literal.as_ref().and_then(|literal| literal.span_of(part));
         exact.unwrap_or(self.span)
     }
 
-    /// Whether [`TemplateText::span_of`] is exact.
+    /// Reports whether [`TemplateText::span_of`] is exact.
     pub(crate) fn has_exact_spans(&self) -> bool {
         let whole = source::Span::new(0, self.source.text.len());
-        self.written.as_ref().is_some_and(|written| written.span_of(whole).is_some())
+        self.literal.as_ref().is_some_and(|literal| literal.span_of(whole).is_some())
     }
 
-    /// Whether the input goes on with a text.
+    /// Reports whether the text is next in the input.
     pub(crate) fn peek(input: ParseStream<'_>) -> bool {
         input.peek(LitStr) || (input.peek(Ident) && input.peek2(Token![!]))
     }
 }
 
-impl Written {
+impl TextLiteral {
     fn span_of(&self, part: source::Span) -> Option<Span> {
-        // Carets need at least one character.
+        // An empty span would show no caret.
         let end = part.end.max(part.start + 1);
-        self.literal.subspan(self.place(part.start)..self.place(end))
+        self.literal.subspan(self.offset(part.start)..self.offset(end))
     }
 
-    /// Returns the offset in the literal of a byte of the text.
-    fn place(&self, offset: usize) -> usize {
-        let last = self.steps.partition_point(|step| step.offset <= offset).saturating_sub(1);
-        self.steps.get(last).map_or(offset, |step| step.written + offset - step.offset)
+    /// Returns the offset in the literal for an offset in the text.
+    fn offset(&self, in_text: usize) -> usize {
+        let last = self.steps.partition_point(|step| step.in_text <= in_text).saturating_sub(1);
+        self.steps.get(last).map_or(in_text, |step| step.in_literal + in_text - step.in_text)
     }
 }
 
@@ -75,7 +76,7 @@ impl Parse for TemplateText {
             let literal: LitStr = input.parse()?;
             return Ok(from_literal(&literal));
         }
-        if let Some(text) = refused(input) {
+        if let Some(text) = parse_invalid_literal(input) {
             return Ok(text);
         }
         if input.peek(LitByteStr) || input.peek(LitCStr) {
@@ -102,7 +103,7 @@ impl Parse for TemplateText {
             syn::Error::new(argument.span(), message)
         })?;
         if !argument.is_empty() {
-            return Err(argument.error("expected nothing behind the name of the file"));
+            return Err(argument.error("expected nothing after the name of the file"));
         }
         let mut text = from_file(&path)?;
         text.dependency = quote!(const _: &::core::primitive::str = #name #bang (#path););
@@ -110,9 +111,9 @@ impl Parse for TemplateText {
     }
 }
 
-/// A string literal that rustc itself has refused, as for an unknown escape, comes here as a literal
-/// that is none. Its text stays empty, so that rustc's error is the only one.
-fn refused(input: ParseStream<'_>) -> Option<TemplateText> {
+/// Parses a string literal that rustc has rejected, for example because of an unknown escape: `syn` does not
+/// parse it as a string. The text is empty, so that rustc's error is the only one.
+fn parse_invalid_literal(input: ParseStream<'_>) -> Option<TemplateText> {
     let literal = input.step(|cursor| match cursor.literal() {
         Some((literal, rest)) if literal.to_string().starts_with(['"', 'r']) => Ok((literal, rest)),
         _ => Err(cursor.error("")),
@@ -121,7 +122,7 @@ fn refused(input: ParseStream<'_>) -> Option<TemplateText> {
     Some(TemplateText {
         source: Source::new("", ""),
         span,
-        written: None,
+        literal: None,
         dependency: TokenStream::new(),
     })
 }
@@ -132,11 +133,11 @@ fn from_literal(literal: &LitStr) -> TemplateText {
     let start = LineColumn { line: place.line(), column: place.column() };
     let (anchors, steps) = anchors(&literal.token().to_string(), start);
     let source = Source::with_anchors(place.file(), literal.value(), anchors);
-    let written = Some(Written { literal: literal.token(), steps });
-    TemplateText { source, span, written, dependency: TokenStream::new() }
+    let literal = Some(TextLiteral { literal: literal.token(), steps });
+    TemplateText { source, span, literal, dependency: TokenStream::new() }
 }
 
-/// Reads a file whose name is relative to that of the macro call.
+/// Reads a file whose path is relative to the source file of the macro call.
 fn from_file(path: &LitStr) -> Result<TemplateText> {
     let span = path.span();
     let here = span.unwrap().local_file().unwrap_or_else(|| PathBuf::from(span.unwrap().file()));
@@ -144,13 +145,13 @@ fn from_file(path: &LitStr) -> Result<TemplateText> {
     let text = std::fs::read_to_string(&file).map_err(|error| {
         syn::Error::new(span, format!("cannot read `{}`: {error}", file.display()))
     })?;
-    // As Rust does with its own files, and editors with all.
+    // A byte order mark is not part of the text, as in Rust's own source files.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let source = Source::new(file.display().to_string(), text);
-    Ok(TemplateText { source, span, written: None, dependency: TokenStream::new() })
+    Ok(TemplateText { source, span, literal: None, dependency: TokenStream::new() })
 }
 
-/// The same path without `dir/..`, as people write it.
+/// Returns the path without `dir/..`.
 fn normalized_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
@@ -164,82 +165,90 @@ fn normalized_path(path: &Path) -> PathBuf {
     plain
 }
 
-/// Walks over a literal as it is written, and notes where its text begins, and where the two go on
-/// after each escape.
-fn anchors(written: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
-    let quote = written.find('"').unwrap_or(0) + 1;
-    let raw = written.starts_with('r');
-    let mut walk =
-        Walk { place: start, offset: 0, written: quote, anchors: Vec::new(), steps: Vec::new() };
-    walk.place.column += quote;
-    walk.anchor();
+/// Scans the source code of a literal, and returns the positions and offsets of the beginning of its text
+/// and of the text after each escape.
+fn anchors(literal: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
+    let quote = literal.find('"').unwrap_or(0) + 1;
+    let raw = literal.starts_with('r');
+    let mut scanner = Scanner {
+        position: start,
+        in_text: 0,
+        in_literal: quote,
+        anchors: Vec::new(),
+        steps: Vec::new(),
+    };
+    scanner.position.column += quote;
+    scanner.anchor();
     if raw {
-        return (walk.anchors, walk.steps);
+        return (scanner.anchors, scanner.steps);
     }
-    let mut rest = written[quote..].chars().peekable();
+    let mut rest = literal[quote..].chars().peekable();
     while let Some(c) = rest.next() {
-        walk.step(c);
+        scanner.advance(c);
         if c != '\\' {
-            walk.offset += c.len_utf8();
+            scanner.in_text += c.len_utf8();
             continue;
         }
         let Some(escape) = rest.next() else { break };
-        walk.step(escape);
+        scanner.advance(escape);
         match escape {
             'x' => {
-                (0..2).for_each(|_| walk.steps(rest.next()));
-                walk.offset += 1;
+                (0..2).for_each(|_| scanner.advance_if_some(rest.next()));
+                scanner.in_text += 1;
             }
             'u' => {
                 let mut code = 0;
                 for c in rest.by_ref() {
-                    walk.step(c);
+                    scanner.advance(c);
                     if c == '}' {
                         break;
                     }
                     code = c.to_digit(16).map_or(code, |digit| code * 16 + digit);
                 }
-                walk.offset += char::from_u32(code).map_or(0, char::len_utf8);
+                scanner.in_text += char::from_u32(code).map_or(0, char::len_utf8);
             }
             '\n' | '\r' => {
                 while let Some(c) = rest.next_if(|c| c.is_ascii_whitespace()) {
-                    walk.step(c);
+                    scanner.advance(c);
                 }
             }
-            _ => walk.offset += 1,
+            _ => scanner.in_text += 1,
         }
-        walk.anchor();
+        scanner.anchor();
     }
-    (walk.anchors, walk.steps)
+    (scanner.anchors, scanner.steps)
 }
 
-struct Walk {
-    place: LineColumn,
-    offset: usize,
-    written: usize,
+/// The state of scanning a literal.
+struct Scanner {
+    position: LineColumn,
+    in_text: usize,
+    in_literal: usize,
     anchors: Vec<Anchor>,
     steps: Vec<Step>,
 }
 
-impl Walk {
-    fn step(&mut self, c: char) {
-        self.written += c.len_utf8();
+impl Scanner {
+    /// Advances over a character of the literal.
+    fn advance(&mut self, c: char) {
+        self.in_literal += c.len_utf8();
         if c == '\n' {
-            self.place = LineColumn { line: self.place.line + 1, column: 1 };
+            self.position = LineColumn { line: self.position.line + 1, column: 1 };
         } else {
-            self.place.column += 1;
+            self.position.column += 1;
         }
     }
 
-    fn steps(&mut self, c: Option<char>) {
+    fn advance_if_some(&mut self, c: Option<char>) {
         if let Some(c) = c {
-            self.step(c);
+            self.advance(c);
         }
     }
 
+    /// Records the current offsets and position.
     fn anchor(&mut self) {
-        self.anchors.push(Anchor { offset: self.offset, place: self.place });
-        self.steps.push(Step { offset: self.offset, written: self.written });
+        self.anchors.push(Anchor { offset: self.in_text, place: self.position });
+        self.steps.push(Step { in_text: self.in_text, in_literal: self.in_literal });
     }
 }
 
@@ -247,59 +256,60 @@ impl Walk {
 mod tests {
     use super::*;
 
-    fn place(written: &str, text: &str, offset: usize) -> (usize, usize) {
-        let (anchors, steps) = anchors(written, LineColumn { line: 5, column: 3 });
-        // What is no escape is the same in both.
-        for &Step { offset, written: at } in &steps {
-            let (text, written) = (&text[offset..], &written[at..]);
-            assert!(text.chars().next().is_none_or(|c| written.starts_with([c, '\\'])));
+    /// Returns the line and column of an offset in the text of a literal at line 5, column 3.
+    fn position(literal: &str, text: &str, offset: usize) -> (usize, usize) {
+        let (anchors, steps) = anchors(literal, LineColumn { line: 5, column: 3 });
+        // Except for escapes, text and literal are the same after each step.
+        for &Step { in_text, in_literal } in &steps {
+            let (text, literal) = (&text[in_text..], &literal[in_literal..]);
+            assert!(text.chars().next().is_none_or(|c| literal.starts_with([c, '\\'])));
         }
         let place = Source::with_anchors("a.rs", text, anchors).place(offset);
         (place.line, place.column)
     }
 
     #[test]
-    fn a_raw_literal_begins_behind_its_quote() {
-        assert_eq!(place("r##\"ab\ncd\"##", "ab\ncd", 1), (5, 8));
-        assert_eq!(place("r##\"ab\ncd\"##", "ab\ncd", 4), (6, 2));
+    fn raw_literals_begin_after_their_quote() {
+        assert_eq!(position("r##\"ab\ncd\"##", "ab\ncd", 1), (5, 8));
+        assert_eq!(position("r##\"ab\ncd\"##", "ab\ncd", 4), (6, 2));
     }
 
     #[test]
-    fn escapes_are_wider_than_what_they_stand_for() {
-        let written = r#""a\n\u{e9}\x41b""#;
+    fn escapes_are_longer_than_their_text() {
+        let literal = r#""a\n\u{e9}\x41b""#;
         let text = "a\né\x41b";
-        assert_eq!(place(written, text, 0), (5, 4));
-        assert_eq!(place(written, text, 2), (5, 7));
-        assert_eq!(place(written, text, 4), (5, 13));
-        assert_eq!(place(written, text, 5), (5, 17));
+        assert_eq!(position(literal, text, 0), (5, 4));
+        assert_eq!(position(literal, text, 2), (5, 7));
+        assert_eq!(position(literal, text, 4), (5, 13));
+        assert_eq!(position(literal, text, 5), (5, 17));
     }
 
     #[test]
-    fn a_part_of_the_text_is_found_in_the_literal() {
-        let place = |written: &str, text: &str, part: &str| {
-            let (_, steps) = anchors(written, LineColumn { line: 1, column: 1 });
-            let literal = Written { literal: Literal::string(""), steps };
-            let start = text.find(part).expect("it is there");
-            literal.place(start)..literal.place(start + part.len())
+    fn parts_of_the_text_are_found_in_the_literal() {
+        let range = |literal: &str, text: &str, part: &str| {
+            let (_, steps) = anchors(literal, LineColumn { line: 1, column: 1 });
+            let literal = TextLiteral { literal: Literal::string(""), steps };
+            let start = text.find(part).expect("the text contains the part");
+            literal.offset(start)..literal.offset(start + part.len())
         };
-        for (written, text) in [
+        for (literal, text) in [
             (r##"r#"é {{name}}"#"##, "é {{name}}"),
             (r#""\u{e9}\n\" {{name}}""#, "\u{e9}\n\" {{name}}"),
             ("\"a\\\n    {{name}}\"", "a{{name}}"),
             (r#""\x41\t{{name}}\\""#, "\x41\t{{name}}\\"),
         ] {
-            assert_eq!(&written[place(written, text, "name")], "name", "{written}");
+            assert_eq!(&literal[range(literal, text, "name")], "name", "{literal}");
         }
     }
 
     #[test]
-    fn paths_go_straight() {
+    fn paths_are_normalized() {
         assert_eq!(normalized_path(Path::new("a/b/../c.hbs")), Path::new("a/c.hbs"));
         assert_eq!(normalized_path(Path::new("../x/../c.hbs")), Path::new("../c.hbs"));
     }
 
     #[test]
-    fn a_line_that_goes_on_skips_white_space() {
-        assert_eq!(place("\"ab\\\n   cd\"", "abcd", 3), (6, 5));
+    fn line_continuations_skip_white_space() {
+        assert_eq!(position("\"ab\\\n   cd\"", "abcd", 3), (6, 5));
     }
 }

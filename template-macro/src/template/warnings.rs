@@ -1,5 +1,5 @@
-//! Warnings. A macro of stable Rust has one way to warn: it uses something deprecated, whose note is
-//! the message. rustc says "use of deprecated macro `template_warning`: …".
+//! Warnings. On stable Rust a macro can warn only by using a deprecated item, whose note is the message:
+//! rustc reports "use of deprecated macro `template_warning`: …".
 
 use crate::{
     data,
@@ -20,7 +20,7 @@ pub(crate) fn compiler_warnings(
     text: &TemplateText,
     program: &Symbolic,
 ) -> TokenStream {
-    let outer = outer(item);
+    let outer = inherited_attributes(item);
     let warnings = program.warnings.iter().map(|warning| {
         let warning = warn(text.span_of(warning.span), &warning.render(&text.source));
         quote!(#outer #warning)
@@ -28,20 +28,20 @@ pub(crate) fn compiler_warnings(
     quote!(#(#warnings)*)
 }
 
-/// Fields of the struct that the template does not read. One without text is yet to be written, or its
-/// literal is wrong.
+/// Returns a warning for each field of the struct that the template does not read; none if the text is
+/// empty: the template is still to be written, or rustc has rejected its literal.
 pub(crate) fn unread_field_warnings(
     item: &ItemStruct,
     text: &TemplateText,
     program: &Symbolic,
 ) -> TokenStream {
-    let is_meant = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
-    let fields = if is_meant { Vec::new() } else { data::fields_of(item).unwrap_or_default() };
-    let outer = outer(item);
+    let is_allowed = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
+    let fields = if is_allowed { Vec::new() } else { data::fields_of(item).unwrap_or_default() };
+    let outer = inherited_attributes(item);
     let unread = fields.iter().filter(|(name, field)| {
-        let is_meant = field.ident.as_ref().is_some_and(|name| name.to_string().starts_with('_'))
+        let is_allowed = field.ident.as_ref().is_some_and(|name| name.to_string().starts_with('_'))
             || allows(&field.attrs, &["dead_code", "unused", "deprecated"]);
-        !is_meant && !program.reads.may_read(name)
+        !is_allowed && !program.reads.may_read(name)
     });
     let warnings = unread.map(|(name, field)| {
         let mut help =
@@ -60,17 +60,18 @@ pub(crate) fn unread_field_warnings(
     quote!(#(#warnings)*)
 }
 
-/// Mustaches that keep from being escaped what is not escaped anyway. The type decides, so rustc is
-/// made to choose among traits, of which some are deprecated, by what link has found.
+/// Returns the warnings for raw mustaches around values that are not escaped anyway. This depends on the
+/// type, which only linking knows: each warning is a method call that rustc resolves, by the kind of value
+/// that linking has found, to one of several traits, some of which have a deprecated method.
 pub(crate) fn link_warnings(
     item: &ItemStruct,
     text: &TemplateText,
     options: &TemplateOptions,
     program: &Symbolic,
 ) -> TokenStream {
-    let (outer, this) = (outer(item), static_type(&item.ident, &item.generics));
+    let (outer, this) = (inherited_attributes(item), static_type(&item.ident, &item.generics));
     let warnings = program.unescaped.iter().enumerate().map(|(index, raw)| {
-        // An escaper of the user's own is given all but `SafeHtml`.
+        // A custom escaper receives all values except `SafeHtml`.
         let is_custom = options.compiler.escape == Escape::Custom;
         let traits = Unescaped::UNCHANGED.map(|kind| {
             let name = Ident::new(kind.name(), Span::mixed_site());
@@ -100,9 +101,9 @@ pub(crate) fn link_warnings(
     quote!(#(#warnings)*)
 }
 
-/// A warning with a message.
+/// Returns a warning with a message.
 fn warn(span: Span, message: &str) -> TokenStream {
-    // Its definition has the same span: else the name could not be found from within other macros.
+    // The definition has the same span as its use: otherwise the name would not resolve inside other macros.
     let name = Ident::new("template_warning", span);
     quote! {
         const _: () = {
@@ -113,26 +114,26 @@ fn warn(span: Span, message: &str) -> TokenStream {
     }
 }
 
-/// What an item that warns has from the struct: the conditions under which that is there, and what is
-/// to become of warnings.
-fn outer(item: &ItemStruct) -> TokenStream {
+/// Returns the attributes of the struct that apply to its warnings: `#[cfg]`, and the lint levels of
+/// `deprecated` and `warnings`.
+fn inherited_attributes(item: &ItemStruct) -> TokenStream {
     let cfgs = cfgs(item).into_iter();
     let levels = item.attrs.iter().filter(|attribute| {
         let lints = ["deprecated", "warnings"];
-        lints_of(attribute, &["allow", "warn", "deny", "forbid"], &lints)
+        is_level_of(attribute, &["allow", "warn", "deny", "forbid"], &lints)
     });
     quote!(#(#cfgs)* #(#levels)*)
 }
 
-/// Whether attributes allow, or expect, one of these lints.
+/// Reports whether attributes allow or expect one of these lints.
 fn allows(attributes: &[Attribute], lints: &[&str]) -> bool {
-    attributes.iter().any(|attribute| lints_of(attribute, &["allow", "expect"], lints))
+    attributes.iter().any(|attribute| is_level_of(attribute, &["allow", "expect"], lints))
 }
 
-/// Whether an attribute has one of these names, and names one of these lints.
-fn lints_of(attribute: &Attribute, names: &[&str], lints: &[&str]) -> bool {
+/// Reports whether an attribute sets one of these levels for one of these lints.
+fn is_level_of(attribute: &Attribute, levels: &[&str], lints: &[&str]) -> bool {
     let is = |path: &Path, names: &[&str]| names.iter().any(|name| path.is_ident(name));
     let named = |list: Punctuated<Meta, Token![,]>| list.iter().any(|meta| is(meta.path(), lints));
-    is(attribute.path(), names)
+    is(attribute.path(), levels)
         && attribute.parse_args_with(Punctuated::parse_terminated).is_ok_and(named)
 }

@@ -1,4 +1,4 @@
-//! Calls of helpers, and the bodies of their blocks.
+//! Unrolls calls of helpers, and the bodies of their blocks.
 
 use super::{Unroller, escape, index};
 use proc_macro2::{Literal, TokenStream};
@@ -7,11 +7,11 @@ use template_bytecode::{Count, NameRow, SymbolicOp};
 use template_compiler::lower::structure::structure;
 
 impl Unroller<'_> {
-    /// Writes an op that has to do with calls.
+    /// Writes an op that is a call, or that prepares one.
     pub(super) fn call(&mut self, at: usize, depth: u16) -> TokenStream {
         let (place, texts) = (index(at), self.texts());
         match self.ops[at] {
-            // What it says the call behind it knows.
+            // The call after it reads its operands.
             SymbolicOp::PushArgs { .. } => quote!(),
             SymbolicOp::PushBlock { .. } => {
                 self.blocks.insert(depth, at);
@@ -25,50 +25,71 @@ impl Unroller<'_> {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
                 let helper = index(helper.0.into());
-                self.kept(from, &quote!(__CALLS[#helper],), &quote!(call), at, &values, &named)
+                self.call_into_stack(
+                    from,
+                    &quote!(__CALLS[#helper],),
+                    &quote!(call),
+                    at,
+                    &values,
+                    &named,
+                )
             }
             SymbolicOp::CallHelper { helper, args } => {
                 let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
                 let (values, helper) = (self.values(from, depth - 1), index(helper.0.into()));
-                self.kept(from, &quote!(__CALLS[#helper],), &quote!(call), at, &values, &named)
+                self.call_into_stack(
+                    from,
+                    &quote!(__CALLS[#helper],),
+                    &quote!(call),
+                    at,
+                    &values,
+                    &named,
+                )
             }
-            SymbolicOp::AppendCall { helper, positional, named, escape: as_says } => {
+            SymbolicOp::AppendCall { helper, positional, named, escape: mode } => {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
-                let (helper, as_says) = (index(helper.0.into()), escape(as_says));
+                let (helper, mode) = (index(helper.0.into()), escape(mode));
                 quote! {
                     __out = __run
-                        .append_call(#place, __CALLS[#helper], #values, #named, #as_says, __out)?;
+                        .append_call(#place, __CALLS[#helper], #values, #named, #mode, __out)?;
                 }
             }
             SymbolicOp::CallDynamic { positional, named } => {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(named));
-                self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
+                self.call_into_stack(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
             SymbolicOp::CallDynamicHelper { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
-                self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
+                self.call_into_stack(from, &quote!(), &quote!(call_dynamic), at, &values, &named)
             }
             SymbolicOp::CallIfHelper {} => {
                 let (from, named) = (depth - 1, row(NameRow::EMPTY));
                 let (value, values) = (self.stack(from), self.values(from, depth));
-                let call = self.kept(from, &quote!(), &quote!(call_dynamic), at, &values, &named);
+                let call = self.call_into_stack(
+                    from,
+                    &quote!(),
+                    &quote!(call_dynamic),
+                    at,
+                    &values,
+                    &named,
+                );
                 quote!(if __u::is_helper(&#value) { #call })
             }
-            SymbolicOp::AppendDynamic { positional, named, escape: as_says } => {
+            SymbolicOp::AppendDynamic { positional, named, escape: mode } => {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(named));
-                let as_says = escape(as_says);
-                quote!(__out = __run.append_dynamic(#place, #values, #named, #as_says, __out)?;)
+                let mode = escape(mode);
+                quote!(__out = __run.append_dynamic(#place, #values, #named, #mode, __out)?;)
             }
             SymbolicOp::BindArgs { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
                 self.push(from, &quote!(__run.bind_args(#place, #values, #named, #texts)?))
             }
-            SymbolicOp::CallBlockHelper { helper, args, escape: as_says } => {
+            SymbolicOp::CallBlockHelper { helper, args, escape: mode } => {
                 let from = depth - 1 - u16::from(args.0);
                 let blocks = match self.ops[at - 1] {
                     SymbolicOp::PushArgs { blocks, .. } => u16::from(blocks.0),
@@ -84,10 +105,10 @@ impl Unroller<'_> {
                     _ => quote!(::core::option::Option::None),
                 });
                 let bodies: Vec<TokenStream> = bodies.collect();
-                let (helper, as_says) = (index(helper.0.into()), escape(as_says));
+                let (helper, mode) = (index(helper.0.into()), escape(mode));
                 quote! {
                     __out = __run.call_block_helper(
-                        #place, __CALLS[#helper], #values, #named, #as_says, #texts,
+                        #place, __CALLS[#helper], #values, #named, #mode, #texts,
                         [#(#bodies),*], __out,
                     )?;
                 }
@@ -96,7 +117,7 @@ impl Unroller<'_> {
         }
     }
 
-    /// Writes the body of a block as a closure, which sees the variables around it.
+    /// Writes the body of a block as a closure, which captures the variables around it.
     fn body(&self, block: usize) -> TokenStream {
         let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
             return quote!();
@@ -131,9 +152,9 @@ impl Unroller<'_> {
         }
     }
 
-    /// Writes a call whose result is kept: it is put where it is to be, for which the arguments make
-    /// room before.
-    fn kept(
+    /// Writes a call whose result is stored on the stack at `depth`. The arguments are copied first, because
+    /// the result overwrites the first of them.
+    fn call_into_stack(
         &mut self,
         depth: u16,
         helper: &TokenStream,
@@ -154,7 +175,7 @@ impl Unroller<'_> {
         }
     }
 
-    /// The names that the `PushArgs` in front of an op has.
+    /// Writes the row of names of the `PushArgs` before an op.
     fn pushed_names(&self, at: usize) -> TokenStream {
         match self.ops[at - 1] {
             SymbolicOp::PushArgs { named, .. } => row(named),
@@ -168,7 +189,7 @@ fn count(positional: Count, named: NameRow) -> u16 {
     u16::from(positional.0) + u16::from(named.count())
 }
 
-/// Writes a row of names: the index of the first, and their number.
+/// Writes a row of names: the index of the first name, and their number.
 fn row(names: NameRow) -> TokenStream {
     let first = Literal::usize_unsuffixed(names.first());
     let count = Literal::usize_unsuffixed(names.count().into());

@@ -1,11 +1,12 @@
-//! Writes a program as Rust: one call for each op, in the structure of the template. What the
-//! interpreter has on its stack and in its variables are variables of the function.
+//! Unrolls a program into Rust: one call for each op, with the control flow of the template. The stack and
+//! the variables of the interpreter become variables of the function.
 //!
-//! The calls are to `vm::unrolled` of the runtime. A variable is declared once, in front of everything,
-//! and assigned where an op does so: `__s5_2` is the third value on the stack in the statement that
-//! begins with op 5 and `__texts5` its scratch memory; `__v7` is what op 7 binds, `__each7` the loop that
-//! it begins, and `__scope7` the scratch memory of what stands in its block. (Two statements share no
-//! variable: what one puts into scratch memory would live as long as what the other binds.)
+//! The calls are to `vm::unrolled` of the runtime. Each variable is declared once, at the beginning, and
+//! assigned by the op that defines it: `__s5_2` is the third value on the stack in the statement that begins
+//! with op 5, and `__texts5` is the scratch memory of that statement; `__v7` is the value that op 7 binds,
+//! `__each7` the loop that op 7 enters, and `__scope7` the scratch memory of the body of that block. (No two
+//! statements share a variable: otherwise the scratch memory of one would live as long as what the other
+//! binds.)
 
 mod calls;
 
@@ -16,8 +17,8 @@ use syn::Lifetime;
 use template_bytecode::{Escape, LoopId, PathRow, ScratchUsage, Slot, SymbolicOp, Target};
 use template_compiler::lower::structure::{StructureNode, statements, structure};
 
-/// Gives the body of a function that runs the program, of the data `self` and the output `out`; and
-/// whether it needs scratch memory, so that its first scope is `__scope`.
+/// Returns the body of a function that runs the program with the data `self` and the output `__out`, and
+/// whether it needs scratch memory: its outermost scope is then `__scope`.
 pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
     let mut unroller = Unroller::new(ops, 0);
     unroller.slots.insert(0, quote!(__root));
@@ -33,42 +34,42 @@ pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
     (tokens, unroller.has_scratch)
 }
 
-/// What is known where a part of the program is written.
+/// The state of unrolling the main program or the body of a block.
 struct Unroller<'p> {
     ops: &'p [SymbolicOp],
-    /// For each op, where its statement begins.
+    /// For each op, the first op of its statement.
     statements: Vec<usize>,
-    /// The variables to be declared.
+    /// The names of the variables to declare.
     declared: BTreeSet<String>,
-    /// What each bound variable is.
+    /// The expression for each bound variable, by slot.
     slots: HashMap<u16, TokenStream>,
-    /// The open loops.
-    loops: HashMap<u8, Turns>,
-    /// The scopes of scratch memory, each with the slot with which it ends.
+    /// The open loops, by number.
+    loops: HashMap<u8, OpenLoop>,
+    /// The open scopes of scratch memory, each with the slot of the variable whose block it belongs to.
     scopes: Vec<(u16, Ident)>,
-    /// The values on the stack that are blocks: for each, the op that pushes it.
+    /// The blocks on the stack: the op that pushes each, by its depth.
     blocks: HashMap<u16, usize>,
-    /// Where the statement at hand begins.
+    /// The first op of the current statement.
     statement: usize,
-    /// Whether the statement at hand puts something into scratch memory.
+    /// Whether the current statement uses scratch memory.
     in_scratch: bool,
-    /// Whether anything has.
+    /// Whether any statement uses scratch memory.
     has_scratch: bool,
 }
 
 /// An open loop.
 #[derive(Clone)]
-struct Turns {
-    /// Its state.
+struct OpenLoop {
+    /// The variable of its state.
     each: Ident,
-    /// How it shows its item.
+    /// The method that loads its current item.
     show: Ident,
-    /// Where it goes on when it is over nothing.
+    /// The label after which execution continues if the loop has no items.
     empty: Lifetime,
 }
 
 impl<'p> Unroller<'p> {
-    /// Writes what runs from an op on.
+    /// Creates the state for the code that begins at `entry`.
     fn new(ops: &'p [SymbolicOp], entry: usize) -> Self {
         Self {
             ops,
@@ -100,7 +101,8 @@ impl<'p> Unroller<'p> {
                 quote!(#label: { #body })
             }
             StructureNode::Loop(body) => {
-                // It ends with `Next`, and begins where the loop is entered: its item is shown here alone.
+                // A loop ends with `Next` and begins with its first iteration, so this is the only place that
+                // loads the item.
                 let show = match body.last() {
                     Some(&StructureNode::Op(at, _)) => self.show(at),
                     _ => None,
@@ -116,11 +118,11 @@ impl<'p> Unroller<'p> {
         }
     }
 
-    /// Shows the item of the loop that an op goes back in.
+    /// Writes the code that loads the current item of the loop that the op `next` repeats.
     fn show(&self, next: usize) -> Option<TokenStream> {
         let SymbolicOp::Next { loop_id, .. } = self.ops[next] else { return None };
-        let Turns { each, show, empty } = self.loops.get(&loop_id.0)?;
-        // Where not even the first is there, the loop is over nothing.
+        let OpenLoop { each, show, empty } = self.loops.get(&loop_id.0)?;
+        // A loop without even a first item continues like an empty one.
         Some(quote! {
             if !#each.#show() {
                 if #each.is_at_first() { break #empty; }
@@ -129,8 +131,8 @@ impl<'p> Unroller<'p> {
         })
     }
 
-    /// Begins a statement, or a way through it: if it puts something into scratch memory, that of the
-    /// one before is free.
+    /// Begins a statement, or one of its control flow paths. If the statement uses scratch memory, that of the
+    /// previous statement is freed.
     fn begin(&mut self, at: usize) -> Option<TokenStream> {
         let begin = self.statements[at];
         self.statement = begin;
@@ -147,6 +149,7 @@ impl<'p> Unroller<'p> {
         })
     }
 
+    /// Writes an op. `depth` is the depth of the stack before it.
     fn op(&mut self, at: usize, depth: u16) -> TokenStream {
         let top = depth.saturating_sub(1);
         match self.ops[at] {
@@ -200,10 +203,10 @@ impl<'p> Unroller<'p> {
                 let value = self.path(at, &self.variable(slot), path);
                 self.push(depth, &value)
             }
-            SymbolicOp::GetIndex { loop_id } => self.push_of(depth, loop_id, "get_index"),
-            SymbolicOp::GetKey { loop_id, .. } => self.push_of(depth, loop_id, "get_key"),
-            SymbolicOp::GetFirst { loop_id } => self.push_of(depth, loop_id, "get_first"),
-            SymbolicOp::GetLast { loop_id } => self.push_of(depth, loop_id, "get_last"),
+            SymbolicOp::GetIndex { loop_id } => self.push_loop_value(depth, loop_id, "get_index"),
+            SymbolicOp::GetKey { loop_id, .. } => self.push_loop_value(depth, loop_id, "get_key"),
+            SymbolicOp::GetFirst { loop_id } => self.push_loop_value(depth, loop_id, "get_first"),
+            SymbolicOp::GetLast { loop_id } => self.push_loop_value(depth, loop_id, "get_last"),
             SymbolicOp::Concat { count } => {
                 let from = depth - u16::from(count.0);
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
@@ -300,7 +303,7 @@ impl<'p> Unroller<'p> {
         }
     }
 
-    /// Begins a loop, whose variables are parts of its state.
+    /// Writes the entry of a loop, whose variables are parts of its state.
     fn enter(
         &mut self,
         at: usize,
@@ -316,7 +319,7 @@ impl<'p> Unroller<'p> {
             self.slots.insert(slot, quote!(#each.#part));
         }
         let (show, to) = (format_ident!("{show}"), label(target.0 as usize));
-        self.loops.insert(loop_id.0, Turns { each: each.clone(), show, empty: to.clone() });
+        self.loops.insert(loop_id.0, OpenLoop { each: each.clone(), show, empty: to.clone() });
         let scope = self.scope(at, slot);
         quote! {
             #each = #begun;
@@ -325,7 +328,7 @@ impl<'p> Unroller<'p> {
         }
     }
 
-    /// Binds a variable.
+    /// Writes the binding of a variable.
     fn bind(&mut self, at: usize, slot: Slot, value: &TokenStream) -> TokenStream {
         let variable = self.declare(format!("__v{at}"));
         self.slots.insert(slot.0, quote!(#variable));
@@ -333,7 +336,7 @@ impl<'p> Unroller<'p> {
         quote!(#variable = #value; #scope)
     }
 
-    /// Opens a scope for the block of a variable that may be in scratch memory.
+    /// Opens a scope for the block of a variable whose value may be in scratch memory.
     fn scope(&mut self, at: usize, slot: Slot) -> Option<TokenStream> {
         self.in_scratch.then(|| {
             let scope = self.declare(format!("__scope{at}"));
@@ -348,40 +351,43 @@ impl<'p> Unroller<'p> {
         self.scopes.retain(|(from, _)| *from == 0 || *from < slot.0);
     }
 
+    /// Declares a variable.
     fn declare(&mut self, name: String) -> Ident {
         let ident = format_ident!("{name}");
         self.declared.insert(name);
         ident
     }
 
-    /// What the loop `of` knows, pushed.
-    fn push_of(&mut self, depth: u16, loop_id: LoopId, what: &str) -> TokenStream {
-        let (each, what) = (self.loops[&loop_id.0].each.clone(), format_ident!("{what}"));
-        self.push(depth, &quote!(#each.#what()))
+    /// Pushes the result of a method of a loop's state.
+    fn push_loop_value(&mut self, depth: u16, loop_id: LoopId, method: &str) -> TokenStream {
+        let (each, method) = (self.loops[&loop_id.0].each.clone(), format_ident!("{method}"));
+        self.push(depth, &quote!(#each.#method()))
     }
 
+    /// Writes the assignment of a value on the stack.
     fn push(&mut self, depth: u16, value: &TokenStream) -> TokenStream {
         let variable = self.declare(format!("__s{}_{depth}", self.statement));
         quote!(#variable = #value;)
     }
 
+    /// Returns the variable of a value on the stack.
     fn stack(&self, depth: u16) -> TokenStream {
         let variable = format_ident!("__s{}_{depth}", self.statement);
         quote!(#variable)
     }
 
-    /// The scratch memory of the statement at hand.
+    /// Returns the variable of the current statement's scratch memory.
     fn texts(&self) -> Ident {
         format_ident!("__texts{}", self.statement)
     }
 
-    /// The values on the stack from one depth up to another.
+    /// Writes a slice of the values on the stack from one depth up to another.
     fn values(&self, from: u16, to: u16) -> TokenStream {
         let values = (from..to).map(|depth| self.stack(depth));
         quote!(&[#(#values),*])
     }
 
-    /// Writes the value that a path leads to: fields where linking has found them.
+    /// Writes the lookup of a path, by field index where linking has resolved a name to a field.
     fn path(&self, at: usize, head: &TokenStream, path: PathRow) -> TokenStream {
         let place = index(at);
         if path.count() == 1 {
@@ -410,29 +416,30 @@ impl<'p> Unroller<'p> {
         quote!({ let __value = #head; #(#steps)* __value })
     }
 
+    /// Returns the expression for a bound variable.
     fn variable(&self, slot: Slot) -> TokenStream {
         self.slots[&slot.0].clone()
     }
 }
 
-/// Prints a value. Only what the types say that it can be is written in line.
-fn append(at: usize, value: &TokenStream, as_says: Escape) -> TokenStream {
-    let (at, as_says) = (index(at), escape(as_says));
+/// Writes the op that prints a value. Types that linking knows to be text or integers are printed inline.
+fn append(at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
+    let (at, mode) = (index(at), escape(mode));
     quote! {
         __out = {
             let __value = #value;
             if const { Self::__LINKED.printed[#at].is_text() } {
-                __run.append_text(#at, __value, #as_says, __out)?
+                __run.append_text(#at, __value, #mode, __out)?
             } else if const { Self::__LINKED.printed[#at].is_integer() } {
-                __run.append_integer(#at, __value, #as_says, __out)?
+                __run.append_integer(#at, __value, #mode, __out)?
             } else {
-                __run.append(#at, __value, #as_says, __out)?
+                __run.append(#at, __value, #mode, __out)?
             }
         };
     }
 }
 
-/// The op that link has made of op number `at`.
+/// Writes a reference to the linked form of op number `at`.
 fn linked(at: usize) -> TokenStream {
     let at = index(at);
     quote!(Self::__LINKED.ops[#at])

@@ -1,5 +1,5 @@
-//! The items beside a function with `#[helper]`: a trait of the same name, by which templates find it,
-//! and a type that describes the parameters and calls the function.
+//! The items that `#[helper]` generates: a trait with the name of the function, by which templates find its
+//! declaration, and a type that describes the parameters and calls the function.
 
 use super::params::{HelperParam, Role};
 use crate::{helper::method, rust_type::plain_name};
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, spanned::Spanned as _};
 
-/// Returns the items of a function. `signature` is its signature in one line.
+/// Returns the items for a function. `signature` is its signature in one line.
 pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
     let (spec, call) = (spec(function, params, signature), call(function, params));
     let helper = quote! {
@@ -19,18 +19,19 @@ pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &st
     items(function, &site(&function.sig.ident, params), &helper)
 }
 
-/// Returns the items of an invalid function, so that templates that call it report no further errors.
-pub(super) fn stand_in(function: &ItemFn, errors: &TokenStream) -> TokenStream {
+/// Returns the items for an invalid function, so that templates that call it cause no further errors.
+pub(super) fn stub(function: &ItemFn, errors: &TokenStream) -> TokenStream {
     let ident = &function.sig.ident;
     let site = quote!(impl<F, P> #ident for ::template_runtime::__private::Site<F, P>);
     items(function, &site, &quote!({ #errors }))
 }
 
-/// The head of the `impl` for the sites of functions whose parameters have these types, which also
-/// gives types to parameters of type `impl Display`.
+/// Returns the head of the `impl` of the trait for the sites of functions with these parameter types. It also
+/// fixes the types of parameters of type `impl Display`.
 ///
-/// A type may have lifetimes in it that are not written, and here only the parameter of a function
-/// may have such a type. The arguments are what a function takes that has such parameters.
+/// A type may contain elided lifetimes, which are allowed in a function pointer type but not in the type
+/// arguments of `Site`. Therefore those are type parameters, with the bound that a function pointer with the
+/// parameter types accepts them.
 fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
     let types = params.iter().map(|param| &param.ty);
     let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
@@ -44,7 +45,7 @@ fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
     }
 }
 
-/// The items, with the head of that `impl` and the value of the constant.
+/// Returns the items. `site` is the head of that `impl`, and `helper` the value of the constant `HELPER`.
 fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
     let name = plain_name(ident);
@@ -86,7 +87,7 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
         #[allow(
             deprecated,
             clippy::redundant_closure,
-            reason = "that is said where a template calls it; a default stands in a closure"
+            reason = "deprecation is reported at calls in templates; defaults are closures"
         )]
         impl ::template_runtime::__private::Annotated for #ty {
             const HELPER: ::template_runtime::__private::StaticHelper = #helper;
@@ -94,15 +95,15 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
     }
 }
 
-/// What link knows.
+/// Returns the `HelperSpec` of a function, which linking uses.
 fn spec(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
     let name = plain_name(&function.sig.ident);
     let positional =
-        params.iter().filter(|param| matches!(param.role, Role::Positional)).map(takes);
+        params.iter().filter(|param| matches!(param.role, Role::Positional)).map(param_type);
     let named = params.iter().filter_map(|param| match &param.role {
         Role::Named(name) => {
-            let takes = takes(param);
-            Some(quote!(::template_runtime::NamedParam { name: #name, param: #takes }))
+            let param = param_type(param);
+            Some(quote!(::template_runtime::NamedParam { name: #name, param: #param }))
         }
         _ => None,
     });
@@ -121,19 +122,20 @@ fn spec(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStre
     }
 }
 
-/// What a parameter takes.
-fn takes(param: &HelperParam) -> TokenStream {
+/// Returns the `Param` of a parameter, which describes the values that it accepts.
+fn param_type(param: &HelperParam) -> TokenStream {
     let ty = &param.ty;
     let or_default = param.default.as_ref().map(|_| quote!(.or_default()));
     quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
 }
 
-/// The tag of `probe`, a variable.
+/// Returns the tag that selects the conversion of the result, by autoref-based specialization on the
+/// variable `probe`.
 fn tag(function: &ItemFn) -> TokenStream {
     let span = result_span(function);
     quote_spanned! {span=>
         {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "one of the steps holds")]
+            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             (&&&&&probe).__template_tag()
         }
@@ -148,19 +150,19 @@ fn result_span(function: &ItemFn) -> Span {
     }
 }
 
-/// The closure that converts the arguments, calls the helper, and gives its result to the sink.
+/// Returns the closure that converts the arguments, calls the helper, and passes its result to the sink.
 ///
-/// A default is the user's code, which sees none of the variables here: their names have the
-/// hygiene of `macro_rules!`.
+/// The variables have the hygiene of `macro_rules!`, so that a default, which is the user's code, sees none
+/// of them.
 fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     let ident = &function.sig.ident;
     let local = |name: &str| Ident::new(name, Span::mixed_site());
     let (args, sink, result) = (local("args"), local("sink"), local("result"));
-    let mut next = Next::default();
+    let mut indexes = ParamIndexes::default();
     let (mut lets, mut arguments) = (Vec::new(), Vec::new());
     for (index, param) in params.iter().enumerate() {
         let value = local(&format!("value_{index}"));
-        let given = next.convert(param, &args, &sink);
+        let given = indexes.convert(param, &args, &sink);
         if let Role::Block = param.role {
             lets.push(quote!(let mut #value = #given;));
             arguments.push(quote!(&mut #value));
@@ -182,14 +184,14 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     }
 }
 
-/// The places of the next parameters.
+/// The indexes of the next positional and the next named parameter.
 #[derive(Default)]
-struct Next {
+struct ParamIndexes {
     positional: u8,
     named: u8,
 }
 
-impl Next {
+impl ParamIndexes {
     /// Returns the expression that converts the argument of a parameter.
     fn convert(&mut self, param: &HelperParam, args: &Ident, sink: &Ident) -> TokenStream {
         let (ty, span) = (&param.ty, param.ty.span());

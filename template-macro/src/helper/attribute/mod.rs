@@ -1,4 +1,4 @@
-//! `#[helper]`: what templates need to know of the parameters of a function beyond their types.
+//! `#[helper]`: declares how the parameters of a function receive their arguments.
 
 mod annotation;
 mod params;
@@ -12,7 +12,8 @@ use syn::{
     WherePredicate, spanned::Spanned as _,
 };
 
-/// Expands to the function, without what is ours, and to what templates find beside it.
+/// Expands to the function without the attributes of its parameters, and to the items by which templates find
+/// its declaration.
 pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream {
     let mut function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
@@ -23,7 +24,8 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
     };
     let mut errors = CollectedErrors::default();
     if !arguments.is_empty() {
-        let message = "`#[helper]` takes no arguments: those of a parameter stand in front of it, as `#[named]`";
+        let message =
+            "`#[helper]` takes no arguments: attributes such as `#[named]` go on the parameters";
         errors.add(Error::new(arguments.span(), message));
     }
     let attributes = params::take_attributes(&mut function.sig);
@@ -35,12 +37,12 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
         return quote!(#function #annotation);
     };
     let error = error.into_compile_error();
-    // No item can be added beside a method.
-    let beside = match function.sig.receiver() {
+    // Inside an `impl` or a trait, no such items are allowed.
+    let items = match function.sig.receiver() {
         Some(_) => error,
-        None => annotation::stand_in(&function, &error),
+        None => annotation::stub(&function, &error),
     };
-    quote!(#function #beside)
+    quote!(#function #items)
 }
 
 /// The errors that were found, combined.
@@ -56,7 +58,8 @@ impl CollectedErrors {
     }
 }
 
-/// Returns the error for an attribute on another item, and names that.
+/// Returns the error for `#[helper]` on another item, which the message names. `error` is the syntax error
+/// of parsing it as a function, and is returned for invalid syntax.
 fn not_a_function(item: &TokenStream, error: Error) -> Error {
     let what = match syn::parse2(item.clone()) {
         _ if syn::parse2::<TraitItemFn>(item.clone()).is_ok() => "one without a body",
@@ -69,7 +72,7 @@ fn not_a_function(item: &TokenStream, error: Error) -> Error {
         Ok(Item::Macro(_)) => "a macro",
         Ok(Item::Use(_)) => "an import",
         Ok(_) => "something else",
-        // The error is that of the function.
+        // It may be a function with a syntax error.
         Err(_) => return error,
     };
     Error::new(
@@ -78,50 +81,47 @@ fn not_a_function(item: &TokenStream, error: Error) -> Error {
     )
 }
 
-// Which functions can have `#[helper]`.
-
-/// How many parameters a helper can have.
+/// The maximum number of parameters of a helper.
 const MAX_PARAMS: usize = 12;
 
-/// The traits of `Printable`, which replaces `impl Display`.
+/// The traits that `Printable` implements: it is the argument for `impl Display` and its like.
 const PRINTABLE: &[&str] = &["Debug", "Display", "Into", "ToString"];
 
-/// Checks that a function can be a helper.
+/// Checks that a function can be a helper, and adds an error for each obstacle.
 fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     let signature = &function.sig;
-    let mut refuse = |at: &dyn ToTokens, message: &str| {
-        errors.add(Error::new_spanned(at, message));
+    let mut reject = |tokens: &dyn ToTokens, message: &str| {
+        errors.add(Error::new_spanned(tokens, message));
     };
     if let Some(FnArg::Receiver(receiver)) = signature.inputs.first() {
-        refuse(
+        reject(
             receiver,
-            "a helper has no `self`: `#[helper]` is for functions that stand in a module or in the body of a function; let this be one, with a parameter for the value",
+            "a helper has no `self`: `#[helper]` is for functions in a module or in the body of a function; write one that takes the value as a parameter",
         );
     }
     if let Some(word) = &signature.asyncness {
-        refuse(
+        reject(
             word,
-            "a helper cannot be `async`: templates do not wait; do the work before, and give the template its result as data",
+            "a helper cannot be `async`: templates do not wait; do the work before rendering, and pass the result as data",
         );
     }
     if let Some(word) = &signature.unsafety {
-        refuse(
+        reject(
             word,
-            "a helper cannot be `unsafe`: a template cannot promise what it asks for; call it in a function that can",
+            "a helper cannot be `unsafe`: a template cannot uphold its contract; call it from a safe function",
         );
     }
     if let Some(abi) = &signature.abi {
-        refuse(abi, "a helper cannot be `extern`: call it in a function of Rust");
+        reject(abi, "a helper cannot be `extern`: call it from a Rust function");
     }
     for param in &signature.generics.params {
         match param {
-            GenericParam::Const(param) => refuse(
-                param,
-                "a helper has no const parameters: a template cannot say what they are",
-            ),
+            GenericParam::Const(param) => {
+                reject(param, "a helper has no const parameters: a template cannot choose them")
+            }
             GenericParam::Type(param) => {
                 if !param.bounds.iter().chain(bounds_of(function, param)).any(is_of_printable) {
-                    refuse(
+                    reject(
                         param,
                         "a helper has no type parameters; write `impl Display` for what can be printed, `Value<'_>` for all values",
                     );
@@ -131,7 +131,7 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
         }
     }
     if let Some(param) = signature.inputs.iter().nth(MAX_PARAMS) {
-        refuse(
+        reject(
             param,
             &format!(
                 "a helper has at most {MAX_PARAMS} parameters; a struct with `#[derive(Data)]`, or `#[rest]`, can hold more"
@@ -140,7 +140,7 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     }
 }
 
-/// Returns the bounds of a type parameter in the `where` clause.
+/// Returns the bounds of a type parameter that are in the `where` clause.
 fn bounds_of<'f>(
     function: &'f ItemFn,
     param: &'f TypeParam,
@@ -159,7 +159,7 @@ fn bounds_of<'f>(
         .flatten()
 }
 
-/// Whether a bound is one that what can be printed has.
+/// Reports whether a bound is a trait of `Printable`.
 fn is_of_printable(bound: &TypeParamBound) -> bool {
     match bound {
         TypeParamBound::Trait(bound) => bound

@@ -1,4 +1,4 @@
-//! The parameters of a helper, and their attributes.
+//! Parses the parameters of a helper and their attributes.
 
 use super::{CollectedErrors, is_of_printable};
 use crate::rust_type::plain_name;
@@ -15,40 +15,40 @@ use syn::{
     visit_mut::{VisitMut, visit_type_mut},
 };
 
-/// A parameter.
+/// A parameter of a helper.
 pub(super) struct HelperParam {
     pub(super) role: Role,
-    /// Its type as the macro's code can name it: without the lifetimes of the function, and with
-    /// `Printable` for `impl Display`.
+    /// Its type, for use outside of the function: without the lifetimes of the function, and with `Printable`
+    /// for `impl Display`.
     pub(super) ty: Type,
-    /// Whether `impl Display` is in its type.
+    /// Whether its type contains `impl Display`.
     pub(super) is_open: bool,
-    /// The value of an argument that is not given.
+    /// The value if the argument is left out.
     pub(super) default: Option<Expr>,
 }
 
-/// How a parameter gets its argument.
+/// How a parameter receives its argument.
 pub(super) enum Role {
-    /// By its place.
+    /// By its position.
     Positional,
-    /// By its name.
+    /// By this name.
     Named(String),
-    /// It gets all further positional arguments.
+    /// It receives all further positional arguments.
     Rest,
-    /// It gets the block.
+    /// It receives the block.
     Block,
 }
 
-/// Takes our attributes away from the parameters, and gives them.
+/// Removes the attributes of `#[helper]` from the parameters, and returns those of each parameter.
 pub(super) fn take_attributes(signature: &mut Signature) -> Vec<Vec<Attribute>> {
     let take = |param: &mut FnArg| {
         let attributes = match param {
             FnArg::Receiver(param) => &mut param.attrs,
             FnArg::Typed(param) => &mut param.attrs,
         };
-        let (ours, theirs) = mem::take(attributes).into_iter().partition(is_ours);
-        *attributes = theirs;
-        ours
+        let (removed, others) = mem::take(attributes).into_iter().partition(is_param_attribute);
+        *attributes = others;
+        removed
     };
     signature.inputs.iter_mut().map(take).collect()
 }
@@ -57,11 +57,12 @@ fn is_cfg(attribute: &Attribute) -> bool {
     ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name))
 }
 
-fn is_ours(attribute: &Attribute) -> bool {
+/// Reports whether an attribute of a parameter belongs to `#[helper]`.
+fn is_param_attribute(attribute: &Attribute) -> bool {
     ["named", "optional", "rest", "block"].iter().any(|name| attribute.path().is_ident(name))
 }
 
-/// Reads the parameters, of which [`take_attributes`] has taken the attributes.
+/// Parses the parameters, with the attributes that [`take_attributes`] has removed.
 pub(super) fn read(
     signature: &Signature,
     attributes: &[Vec<Attribute>],
@@ -90,23 +91,23 @@ fn read_param(
     signature: &Signature,
 ) -> syn::Result<HelperParam> {
     let mut ty = (*param.ty).clone();
-    let mut own = MakeOwn { signature, is_open: false, error: None };
-    own.visit_type_mut(&mut ty);
-    if let Some(error) = own.error {
+    let mut outside = MakeNameable { signature, is_open: false, error: None };
+    outside.visit_type_mut(&mut ty);
+    if let Some(error) = outside.error {
         return Err(error);
     }
-    let is_open = own.is_open;
+    let is_open = outside.is_open;
     if let Some(cfg) = param.attrs.iter().find(|attribute| is_cfg(attribute)) {
         return Err(Error::new_spanned(
             cfg,
-            "a parameter of a helper is always there: put `#[cfg]` on the function, and write one for each case",
+            "a parameter of a helper cannot be conditional: put `#[cfg]` on the function, and write one function for each case",
         ));
     }
     let Some((attribute, others)) = attributes.split_first() else {
         if is_block(&param.ty) {
             return Err(Error::new_spanned(
                 param,
-                "add `#[block]` to it: it is how the helper gets its block",
+                "add `#[block]`: this parameter receives the block",
             ));
         }
         return Ok(HelperParam { role: Role::Positional, ty, is_open, default: None });
@@ -129,7 +130,7 @@ fn read_param(
         if default.is_none() {
             return Err(Error::new_spanned(
                 attribute,
-                "what is the parameter when it is left out? Write `#[optional(default = …)]`, or leave the attribute away and let the type be `Option<…>`",
+                "`#[optional]` needs a default: write `#[optional(default = …)]`, or remove the attribute and use the type `Option<…>`",
             ));
         }
         (Role::Positional, default)
@@ -141,14 +142,14 @@ fn read_param(
                 "`#[rest]` is for a parameter of type `&[Value<'_>]`, which gets all further arguments as they are",
             ));
         }
-        slice_is_not_returned(&param.ty, signature)?;
+        check_slice_not_returned(&param.ty, signature)?;
         (Role::Rest, None)
     } else {
         expect_bare(attribute)?;
         if !is_block(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
-                "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, by which the helper prints its block",
+                "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, with which the helper prints its block",
             ));
         }
         if let Some(lifetime) = repeated_lifetime(&param.ty) {
@@ -162,7 +163,7 @@ fn read_param(
     Ok(HelperParam { role, ty, is_open, default })
 }
 
-/// The name by which templates give a parameter.
+/// Returns the name by which templates pass an argument for a parameter.
 fn param_name(param: &PatType) -> syn::Result<String> {
     match &*param.pat {
         Pat::Ident(pattern) => Ok(plain_name(&pattern.ident)),
@@ -173,10 +174,10 @@ fn param_name(param: &PatType) -> syn::Result<String> {
     }
 }
 
-/// The contents of the parentheses of an attribute, which may have none.
+/// The arguments of the attribute of a parameter.
 #[derive(Default)]
 struct ParamAttribute {
-    /// `name = "…"`, of `#[named]` alone: a name that no parameter can have.
+    /// `name = "…"`, only in `#[named]`: the name in templates, which need not be an identifier.
     name: Option<String>,
     /// `default = …`
     default: Option<Expr>,
@@ -188,23 +189,23 @@ fn parse_attribute(attribute: &Attribute) -> syn::Result<ParamAttribute> {
         return Ok(given);
     }
     let may_have_name = attribute.path().is_ident("named");
-    let refused = |at| {
+    let rejection = |span| {
         let message = if may_have_name {
-            "`#[named]` has nothing but a name and a default: `#[named(name = \"…\", default = …)]`"
+            "`#[named]` takes only a name and a default: `#[named(name = \"…\", default = …)]`"
         } else {
-            "`#[optional]` has nothing but a default: `#[optional(default = …)]`"
+            "`#[optional]` takes only a default: `#[optional(default = …)]`"
         };
-        Err(Error::new(at, message))
+        Err(Error::new(span, message))
     };
     attribute.parse_args_with(|input: ParseStream<'_>| {
         if input.is_empty() {
-            return refused(input.span());
+            return rejection(input.span());
         }
         while !input.is_empty() {
-            let at = input.span();
+            let span = input.span();
             let word = match Ident::parse_any(input) {
                 Ok(word) if input.peek(Token![=]) => word,
-                _ => return refused(at),
+                _ => return rejection(span),
             };
             input.parse::<Token![=]>()?;
             if word == "default" && given.default.is_none() {
@@ -212,10 +213,10 @@ fn parse_attribute(attribute: &Attribute) -> syn::Result<ParamAttribute> {
             } else if word == "name" && may_have_name && given.name.is_none() {
                 given.name = Some(input.parse::<LitStr>()?.value());
             } else {
-                return refused(at);
+                return rejection(span);
             }
             if input.parse::<Option<Token![,]>>()?.is_none() && !input.is_empty() {
-                return refused(input.span());
+                return rejection(input.span());
             }
         }
         Ok(())
@@ -223,37 +224,35 @@ fn parse_attribute(attribute: &Attribute) -> syn::Result<ParamAttribute> {
     Ok(given)
 }
 
-/// Refuses arguments of an attribute that has none.
+/// Rejects arguments of an attribute that takes none.
 fn expect_bare(attribute: &Attribute) -> syn::Result<()> {
     if let Meta::Path(_) = attribute.meta {
         return Ok(());
     }
     let name = attribute.path().to_token_stream();
-    Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes nothing")))
+    Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes no arguments")))
 }
 
-/// Whether a type is written `&[Value<'_>]`.
+/// Reports whether a type is spelled `&[Value<'_>]`.
 fn is_value_slice(ty: &Type) -> bool {
     match ty {
         Type::Reference(TypeReference { mutability: None, elem, .. }) => match &**elem {
-            Type::Slice(slice) => is_called(&slice.elem, "Value"),
+            Type::Slice(slice) => is_named(&slice.elem, "Value"),
             _ => false,
         },
         _ => false,
     }
 }
 
-/// Whether a type is written `&mut Block<'_, '_>`.
+/// Reports whether a type is spelled `&mut Block<'_, '_>`.
 fn is_block(ty: &Type) -> bool {
     match ty {
-        Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => {
-            is_called(elem, "Block")
-        }
+        Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => is_named(elem, "Block"),
         _ => false,
     }
 }
 
-/// The lifetime that a type `&mut Block<'a, 'a>` has twice.
+/// Returns the repeated lifetime of a type `&mut Block<'a, 'a>`.
 fn repeated_lifetime(ty: &Type) -> Option<&Lifetime> {
     let Type::Reference(TypeReference { elem, .. }) = ty else { return None };
     let Type::Path(TypePath { path, .. }) = &**elem else { return None };
@@ -268,39 +267,41 @@ fn repeated_lifetime(ty: &Type) -> Option<&Lifetime> {
     (first == second).then_some(first)
 }
 
-/// Refuses a result that borrows from the slice of `#[rest]` itself.
-fn slice_is_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
+/// Checks that the result does not borrow from the slice of `#[rest]` itself.
+fn check_slice_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
     let Type::Reference(TypeReference { lifetime: Some(lifetime), .. }) = ty else { return Ok(()) };
-    let mut uses = Uses { lifetime, found: false };
-    uses.visit_return_type(&signature.output);
-    if !uses.found {
+    let mut search = LifetimeSearch { lifetime, found: false };
+    search.visit_return_type(&signature.output);
+    if !search.found {
         return Ok(());
     }
     let message = format!(
-        "the slice is gone when the helper returns; what its values hold is not: write `&[Value<{lifetime}>]`"
+        "the slice does not outlive the call, but the data of its values does: write `&[Value<{lifetime}>]`"
     );
     Err(Error::new_spanned(ty, message))
 }
 
-struct Uses<'l> {
+/// Searches a type for a lifetime.
+struct LifetimeSearch<'l> {
     lifetime: &'l Lifetime,
     found: bool,
 }
 
-impl Visit<'_> for Uses<'_> {
+impl Visit<'_> for LifetimeSearch<'_> {
     fn visit_lifetime(&mut self, lifetime: &Lifetime) {
         self.found |= lifetime == self.lifetime;
     }
 }
 
-fn is_called(ty: &Type, name: &str) -> bool {
+/// Reports whether a type is a path whose last segment is `name`.
+fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Path(ty) => ty.path.segments.last().is_some_and(|last| last.ident == name),
         _ => false,
     }
 }
 
-/// Checks the order of parameters.
+/// Checks the order of the parameters.
 #[derive(Default)]
 struct Order {
     has_optional: bool,
@@ -310,33 +311,34 @@ struct Order {
 }
 
 impl Order {
+    /// Checks the next parameter against the ones before it.
     fn check(&mut self, param: &PatType, read: &HelperParam) -> syn::Result<()> {
-        let refused = |message: &str| Err(Error::new_spanned(param, message));
+        let rejection = |message: &str| Err(Error::new_spanned(param, message));
         match &read.role {
-            Role::Positional if self.has_rest => refused(
-                "this parameter would get nothing: the one with `#[rest]` in front of it gets all further arguments; put it first, or let it be `#[named]`",
+            Role::Positional if self.has_rest => rejection(
+                "this parameter would get nothing: the `#[rest]` parameter before it gets all further arguments; put this one first, or make it `#[named]`",
             ),
             Role::Positional if read.default.is_some() => {
                 self.has_optional = true;
                 Ok(())
             }
-            Role::Positional if self.has_optional && !is_called(&read.ty, "Option") => refused(
-                "this parameter is always given, so the one in front of it could never be left out; put this one first, or let it be `#[optional(default = …)]` or `#[named]`",
+            Role::Positional if self.has_optional && !is_named(&read.ty, "Option") => rejection(
+                "this parameter is always given, so the one before it could never be left out; put this one first, or make it `#[optional(default = …)]` or `#[named]`",
             ),
             Role::Positional => Ok(()),
             Role::Named(name) if !self.names.insert(name.clone()) => {
-                refused("there is a parameter of this name already")
+                rejection("another parameter has this name")
             }
             Role::Named(_) => Ok(()),
             Role::Rest if self.has_rest => {
-                refused("only one parameter can have `#[rest]`: it gets all further arguments")
+                rejection("only one parameter can have `#[rest]`: it gets all further arguments")
             }
             Role::Rest => {
                 self.has_rest = true;
                 Ok(())
             }
-            Role::Block if self.has_block => refused(
-                "only one parameter can have `#[block]`: it also prints what stands behind `{{else}}`",
+            Role::Block if self.has_block => rejection(
+                "only one parameter can have `#[block]`: it also prints the `{{else}}` block",
             ),
             Role::Block => {
                 self.has_block = true;
@@ -346,14 +348,14 @@ impl Order {
     }
 }
 
-/// Makes a type one that can be named outside of the function.
-struct MakeOwn<'s> {
+/// Makes a type nameable outside of the function.
+struct MakeNameable<'s> {
     signature: &'s Signature,
     is_open: bool,
     error: Option<Error>,
 }
 
-impl VisitMut for MakeOwn<'_> {
+impl VisitMut for MakeNameable<'_> {
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
         if self.signature.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
             lifetime.ident = Ident::new("_", lifetime.ident.span());
@@ -368,7 +370,7 @@ impl VisitMut for MakeOwn<'_> {
             {
                 self.error = Some(Error::new_spanned(
                     lifetime,
-                    "what a template gives to a helper lives no longer than its data: leave `'static` away",
+                    "an argument lives no longer than the data of the template: remove `'static`",
                 ));
                 return;
             }
@@ -376,7 +378,7 @@ impl VisitMut for MakeOwn<'_> {
                 if !open.bounds.iter().any(is_of_printable) {
                     self.error = Some(Error::new_spanned(
                         &*ty,
-                        "of all `impl …` a helper only takes `impl Display`: what can be printed; write `Value<'_>` for all values, `DynHelper<'_>` for helpers",
+                        "`impl Display`, for what can be printed, is the only `impl …` that a parameter of a helper can have; write `Value<'_>` for all values, `DynHelper<'_>` for helpers",
                     ));
                     return;
                 }

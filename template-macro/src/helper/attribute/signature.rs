@@ -1,13 +1,13 @@
-//! The signature of a helper in one line, for messages.
+//! Formats the signature of a helper as one line, for messages.
 
 use super::spelling::{spell, spell_type};
 use quote::ToTokens as _;
 use syn::{Attribute, FnArg, Meta, ReturnType, Signature, punctuated::Punctuated};
 
-/// How long a default may be. A longer one is left out.
+/// The maximum length of a default in characters. A longer one is abbreviated to `…`.
 const MAX_DEFAULT: usize = 40;
 
-/// Returns the signature in the usual spelling, with the attributes of `#[helper]` and without the body.
+/// Returns the signature with the usual spacing and with the attributes of its parameters.
 pub(super) fn line(signature: &Signature, attributes: &[Vec<Attribute>]) -> String {
     let mut line = format!("fn {}", signature.ident);
     if !signature.generics.params.is_empty() {

@@ -1,42 +1,43 @@
-//! Tokens as people write them: `Option<&'a str>`, and not `Option < & 'a str >`.
+//! Formats tokens with the usual spacing: `Option<&'a str>` in place of `Option < & 'a str >`.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// Spells a type, or something else in which `<` never compares.
+/// Formats a type, or other tokens in which `<` is never a comparison.
 pub(super) fn spell_type(tokens: TokenStream) -> String {
     Speller { is_type: true, ..Speller::default() }.spell(tokens)
 }
 
-/// Spells an expression, a pattern or the arguments of an attribute.
+/// Formats an expression, a pattern or the arguments of an attribute.
 pub(super) fn spell(tokens: TokenStream) -> String {
     Speller::default().spell(tokens)
 }
 
+/// The state of formatting one group of tokens.
 #[derive(Default)]
 struct Speller {
     line: String,
     last: Last,
-    /// Whether `<` and `>` are brackets everywhere.
+    /// Whether every `<` is a bracket.
     is_type: bool,
-    /// How many `<` are open.
+    /// The number of open `<`.
     brackets: usize,
-    /// Whether the parameters of a closure are open.
+    /// Whether the next `|` ends the parameters of a closure.
     in_closure: bool,
 }
 
-/// What the last token was, as far as the next one wants to know.
+/// The kind of the last token, which decides on the space before the next one.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Last {
-    /// What the next one follows without a space, such as a `&`.
+    /// A token without a space after it, such as `&`.
     #[default]
     Tight,
-    /// What an operand follows after a space, such as a `+` or `mut`.
+    /// A token with a space between it and the operand after it, such as `+` or `mut`.
     Operator,
     /// The end of an operand.
     Operand,
-    /// The end of an operand that may be called, or have `<…>`.
+    /// The end of an operand that may be called.
     Name,
-    /// The same with an upper-case letter: a type.
+    /// The end of a name that begins with an upper-case letter: a type, which may have `<…>`.
     Type,
 }
 
@@ -102,7 +103,7 @@ impl Speller {
         self.word(&whole, if delimiter == Delimiter::Brace { Last::Operand } else { Last::Name });
     }
 
-    /// Splits adjacent punctuation.
+    /// Splits a sequence of punctuation into operators.
     fn operators(&mut self, mut puncts: &str) {
         while !puncts.is_empty() {
             let is_bracket = puncts.starts_with(">>") && self.brackets > 0;
@@ -114,16 +115,16 @@ impl Speller {
     }
 
     fn operator(&mut self, operator: &str) {
-        let is_behind_operand = !matches!(self.last, Last::Tight | Last::Operator);
+        let is_after_operand = !matches!(self.last, Last::Tight | Last::Operator);
         match operator {
             "," | ";" | ":" => self.tight(operator, Last::Operator),
-            "::" | "." | ".." | "..=" | "!" if is_behind_operand => {
+            "::" | "." | ".." | "..=" | "!" if is_after_operand => {
                 self.tight(operator, Last::Tight)
             }
-            "?" if is_behind_operand => self.tight(operator, Last::Operand),
-            "<" if self.opens(is_behind_operand) => {
+            "?" if is_after_operand => self.tight(operator, Last::Operand),
+            "<" if self.opens(is_after_operand) => {
                 self.brackets += 1;
-                if is_behind_operand {
+                if is_after_operand {
                     self.tight(operator, Last::Tight);
                 } else {
                     self.word(operator, Last::Tight);
@@ -137,8 +138,8 @@ impl Speller {
                 self.in_closure = false;
                 self.tight(operator, Last::Operator);
             }
-            "||" if !is_behind_operand => self.word(operator, Last::Operator),
-            _ if is_behind_operand || operator == "->" => self.word(operator, Last::Operator),
+            "||" if !is_after_operand => self.word(operator, Last::Operator),
+            _ if is_after_operand || operator == "->" => self.word(operator, Last::Operator),
             _ => {
                 self.in_closure |= operator == "|";
                 self.word(operator, Last::Tight);
@@ -151,9 +152,9 @@ impl Speller {
         self.last = last;
     }
 
-    /// Whether a `<` is a bracket.
-    fn opens(&self, is_behind_operand: bool) -> bool {
-        self.is_type || !is_behind_operand || self.last == Last::Type || self.line.ends_with("::")
+    /// Reports whether the next `<` is a bracket.
+    fn opens(&self, is_after_operand: bool) -> bool {
+        self.is_type || !is_after_operand || self.last == Last::Type || self.line.ends_with("::")
     }
 
     fn is_callable(&self) -> bool {
@@ -161,7 +162,7 @@ impl Speller {
     }
 }
 
-/// The operators of more than one character that may come up, longer ones first.
+/// The operators of more than one character that need handling, longer ones first.
 const LONG: &[&str] = &[
     "..=", "<<=", ">>=", "::", "->", "=>", "..", "==", "!=", "<=", ">=", "&&", "||", "<<", ">>",
     "+=", "-=", "*=", "/=",
