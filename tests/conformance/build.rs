@@ -1,5 +1,5 @@
-//! Writes the repository's own cases as templates of `template!`, once interpreted and once unrolled:
-//! `tests/templates.rs` compares them with what is compiled at run time.
+//! Generates a module with two templates, interpreted and unrolled, for each of the repository's own cases.
+//! `tests/templates.rs` compares their outputs with those of templates that are compiled at run time.
 
 #[allow(dead_code, unreachable_pub, reason = "the package uses all of it")]
 #[path = "src/case.rs"]
@@ -28,15 +28,15 @@ fn main() {
     let helpers = helpers(&read(&root.join("src/helpers.rs")));
     let mut cases = Vec::new();
     let mut files: Vec<_> = fs::read_dir(root.join("cases"))
-        .expect("the folder of cases is there")
-        .map(|entry| entry.expect("it can be read").path())
+        .expect("the folder of cases exists")
+        .map(|entry| entry.expect("the entry can be read").path())
         .collect();
     files.sort();
     for file in files {
         let read = case::read(&read(&file));
         cases.extend(read.unwrap_or_else(|error| panic!("{}: {error}", file.display())));
     }
-    // What does not compile is no template; `tests/ui` shows what the macro says of such.
+    // Templates that do not compile would fail the build; `tests/ui` covers their messages.
     cases.retain(|case| case.tier != "compile error");
     let mut modules = String::new();
     let mut table = String::new();
@@ -51,15 +51,15 @@ fn main() {
         );
     }
     let text = format!("{modules}\nconst TEMPLATES: &[Entry] = &[\n{table}];\n");
-    let out = env::var_os("OUT_DIR").expect("cargo says where");
-    fs::write(Path::new(&out).join("templates.rs"), text).expect("it can be written");
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("templates.rs"), text).expect("the file can be written");
 }
 
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Writes the module of a case: the same template in both forms.
+/// Writes the module of a case: the same template interpreted and unrolled.
 fn write_case(out: &mut String, index: usize, case: &Case, helpers: &HashMap<String, String>) {
     let options: String = [
         ("strict", "strict, "),
@@ -97,7 +97,7 @@ fn write_case(out: &mut String, index: usize, case: &Case, helpers: &HashMap<Str
     let _ = writeln!(out, "}}");
 }
 
-/// The functions of the translations, by the keys of their texts.
+/// Returns the names of the Rust functions, by the keys of the JavaScript functions.
 fn helpers(source: &str) -> HashMap<String, String> {
     let file = syn::parse_file(source).expect("the helpers are Rust");
     let tables = file.items.into_iter().filter_map(|item| match item {

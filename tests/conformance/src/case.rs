@@ -1,13 +1,13 @@
-//! A case: a template, its data, and what is expected of it.
+//! Test cases: a template, its data, and the expected outcome.
 
 use crate::js::{self, Js};
 
 /// One case of a file.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Its name, as `hbs/basic#0`.
+    /// Its name, for example `hbs/basic#0`.
     pub id: String,
-    /// What kind of case it is, where the file says so.
+    /// The kind of case, if the file has one.
     pub tier: String,
     /// The text of the template.
     pub template: String,
@@ -15,40 +15,40 @@ pub struct Case {
     pub data: Js,
     /// The partials, by name.
     pub partials: Js,
-    /// The helpers: for each name the text of a function in JavaScript.
+    /// The helpers: their names, and the source code of a JavaScript function for each.
     pub helpers: Vec<(String, String)>,
     /// The options of the compiler or of the call.
     pub options: Js,
-    /// The components that it needs, which are Glimmer's.
+    /// Whether it needs Glimmer components.
     pub components: bool,
-    /// The rows of the language's tables that it covers: their first cells.
+    /// The rows of the tables in the language documentation that it covers, by their first cells.
     pub rows: Vec<String>,
-    /// What is expected.
+    /// The expected outcome.
     pub expected: Expected,
-    /// Why it cannot be run: a part of it is written in a way that cannot be read.
+    /// The reason why the case cannot be run, if a part of it cannot be parsed.
     pub unreadable: Option<String>,
 }
 
-/// What is expected of a case.
+/// The expected outcome of a case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expected {
     /// This output.
     Output(String),
-    /// That it compiles.
+    /// The template compiles.
     Compiles,
-    /// A mistake, while it is compiled or while it runs, in whatever words.
+    /// A compile error or a run-time error, with any message.
     Error,
-    /// A mistake whose message holds these words.
+    /// An error whose message contains this text.
     Message(String),
 }
 
 impl Case {
-    /// Whether an option is on.
+    /// Reports whether an option is on.
     pub fn has(&self, option: &str) -> bool {
         matches!(self.options.get(option), Some(Js::Bool(true)))
     }
 
-    /// Gives the output that is expected, if one is.
+    /// Returns the expected output, if an output is expected.
     pub fn output(&self) -> Option<&str> {
         match &self.expected {
             Expected::Output(output) => Some(output),
@@ -56,17 +56,18 @@ impl Case {
         }
     }
 
-    /// Whether it is one of this repository's own, which follow the language without options.
+    /// Reports whether it is one of this repository's own cases, which use the language without implicit
+    /// calls unless an option says otherwise.
     pub fn is_own(&self) -> bool {
         self.id.starts_with("own/")
     }
 }
 
-/// Reads the cases of a file: a list of maps.
+/// Parses the cases of a file: a list of maps.
 ///
 /// # Errors
 ///
-/// What is wrong with it.
+/// A message, if the syntax is invalid or a case is incomplete.
 pub fn read(text: &str) -> Result<Vec<Case>, String> {
     match js::parse(text)? {
         Js::List(cases) => cases.iter().map(case).collect(),
@@ -83,7 +84,7 @@ fn case(js: &Js) -> Result<Case, String> {
         Ok(data) => (data, None),
         Err(error) => (Js::Null, Some(format!("its data: {error}"))),
     };
-    // Glimmer's cases have it outside of the options.
+    // The cases of Glimmer have `strict` outside of the options.
     let options = match js.get("strict") {
         Some(strict) => Js::Map(vec![("strict".to_owned(), strict.clone())]),
         None => map("options"),
@@ -117,7 +118,7 @@ fn case(js: &Js) -> Result<Case, String> {
     })
 }
 
-/// The data of a case; where it is text, that is a value in JavaScript, which may hold functions.
+/// Returns the data of a case. A text is the source code of a JavaScript value, which may contain functions.
 fn data(js: &Js) -> Result<Js, String> {
     match js {
         Js::Text(text) if text.starts_with(['{', '[']) => js::parse(text),
@@ -125,7 +126,7 @@ fn data(js: &Js) -> Result<Js, String> {
     }
 }
 
-/// The text of a function, which files write in three ways.
+/// Returns the source code of a function, which files write in three ways.
 pub fn function(js: &Js) -> Option<&str> {
     match js {
         Js::Text(code) | Js::Function(code) => Some(code),

@@ -1,4 +1,4 @@
-//! Data of a case: values of JavaScript as templates see them.
+//! The data of a case: JavaScript values as data of templates.
 
 use crate::{case::function, helpers, js::Js};
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use template_runtime::{
     Value,
 };
 
-/// A value that owns what it holds.
+/// An owned value.
 #[derive(Debug)]
 pub enum Node {
     Null,
@@ -25,21 +25,21 @@ pub enum Node {
 #[derive(Debug)]
 pub struct Entries(Vec<(String, Node)>);
 
-/// A function that reads the map that holds it: `function () { return this.name; }`.
+/// A function that reads an entry of the map that contains it: `function () { return this.name; }`.
 #[derive(Debug)]
 pub struct OfThis {
-    /// What the map holds besides functions.
+    /// The entries of the map that are not functions.
     this: Node,
-    /// The name that it reads; empty for the map itself.
+    /// The name of the entry; empty for the map itself.
     name: String,
 }
 
 impl Node {
-    /// Makes data of a value.
+    /// Converts a value.
     ///
     /// # Errors
     ///
-    /// The text of a function that has not been translated.
+    /// The source code of a function that has no translation.
     pub fn of(js: &Js) -> Result<Self, String> {
         if let Some(code) = code(js) {
             return Self::helper(code, &Js::Null);
@@ -83,7 +83,7 @@ impl Node {
     }
 }
 
-/// The text of a function among data, where every other text is text.
+/// Returns the source code of a function in data, where a text is always just text.
 fn code(js: &Js) -> Option<&str> {
     if let Js::Text(_) = js { None } else { function(js) }
 }

@@ -1,7 +1,7 @@
-//! What is meant to be different from Handlebars and Glimmer.
+//! Intended differences from Handlebars and Glimmer.
 //!
-//! Every rule names a row of the tables of differences in the documentation of the language by its first
-//! cell; a test finds all of them there.
+//! Every rule names a row of the tables of differences in the language documentation by its first cell; a test
+//! checks that these rows exist.
 
 use crate::{
     case::{Case, Expected, function},
@@ -10,7 +10,7 @@ use crate::{
 };
 use When::{Holds, Says};
 
-/// What came of a case: its output, or the message of what is wrong.
+/// The actual outcome of a case: its output, or the message of its error.
 pub type Got = Result<String, String>;
 
 /// A difference.
@@ -22,13 +22,14 @@ pub struct Rule {
 
 /// When a rule applies.
 enum When {
-    /// When the message has one of these texts.
+    /// If the message contains one of these texts.
     Says(&'static [&'static str]),
-    /// When that is so.
+    /// If the predicate is true.
     Holds(fn(&Case, &Got) -> bool),
 }
 
 impl Rule {
+    /// Reports whether the rule explains the outcome of a case.
     fn applies(&self, case: &Case, got: &Got) -> bool {
         match self.when {
             Says(texts) => texts.iter().any(|text| fails(got, text)),
@@ -37,8 +38,8 @@ impl Rule {
     }
 }
 
-/// The rules for cases that run and whose outcome is another one. The first that applies counts. Each looks
-/// at what came of the case, and where the case expects an output, at the difference that it explains.
+/// The rules for cases that run with an unexpected outcome. The first that applies counts. Each rule tests the
+/// outcome and, if the case expects an output, the difference that the rule explains.
 pub const RULES: &[Rule] = &[
     Rule { row: "partials, decorators", when: Says(&["not supported yet"]) },
     Rule {
@@ -115,7 +116,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         row: "the options `ignoreStandalone`, `preventIndent`, `compat` and others",
         when: Holds(|case, got| {
-            // All that the first is about is white space; the last finds names further out.
+            // `ignoreStandalone` changes only white space; `compat` finds names in outer contexts.
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let differs_in_space = || prints(case, &got.clone().map(|got| bare(&got)), bare);
             case.has("ignoreStandalone") && differs_in_space() || case.has("compat") && got.is_ok()
@@ -158,7 +159,7 @@ pub const RULES: &[Rule] = &[
         row: "`this` is the component, everywhere",
         when: Holds(|case, got| {
             let Some((_, body)) = case.template.split_once("{{#each ") else { return false };
-            // What is read of it inside of the loop is not there.
+            // The names that are read of it inside the loop are missing.
             is_glimmer(case) && body.contains(" this.") && prints(case, got, without_digits)
         }),
     },
@@ -188,15 +189,15 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// Why a helper has no translation.
+/// The reason why a helper has no translation.
 pub struct HelperRule {
     /// The first cell of the row that documents it.
     pub row: &'static str,
-    /// Whether the normalised text of the helper shows it.
+    /// Reports whether the rule applies, from the normalized source code of the helper.
     shows: fn(&str) -> bool,
 }
 
-/// The rules for cases with a helper that none can be here. The first that applies counts.
+/// The rules for cases with a helper that cannot be translated. The first that applies counts.
 pub const HELPERS: &[HelperRule] = &[
     HelperRule {
         row: "`@name` is private data that a helper has set",
@@ -226,19 +227,19 @@ pub const HELPERS: &[HelperRule] = &[
     },
 ];
 
-/// Gives the row that documents why the outcome of a case is another one.
+/// Returns the row that documents why the outcome of a case differs.
 pub fn reason(case: &Case, got: &Got) -> Option<&'static str> {
     RULES.iter().find(|rule| rule.applies(case, got)).map(|rule| rule.row)
 }
 
-/// Gives the row that documents why a case cannot be run: one of its helpers does what none can here.
+/// Returns the row that documents why a case cannot be run: one of its helpers cannot be translated.
 pub fn of_helpers(case: &Case) -> Option<&'static str> {
     let helpers = case.helpers.iter().map(|(_, code)| code.as_str());
     let fields = case.data.entries().iter().filter_map(|(_, value)| match value {
         Js::Text(_) => None,
         value => function(value),
     });
-    // What a field reads of `this` is the map that holds it.
+    // For a function in a field, `this` is the map that contains it.
     let mut helpers = helpers.filter(|code| crate::helpers::table(code).is_none());
     let mut fields = fields.filter(|code| {
         crate::helpers::value(code).is_none() && crate::helpers::of_this(code).is_none()
@@ -255,7 +256,7 @@ fn is_glimmer(case: &Case) -> bool {
     case.id.starts_with("glimmer/")
 }
 
-/// Whether the output is what is expected but for a change of it.
+/// Reports whether the output is the expected one after a change of that.
 fn prints(case: &Case, got: &Got, change: impl Fn(&str) -> String) -> bool {
     case.output().zip(got.as_deref().ok()).is_some_and(|(expected, got)| change(expected) == got)
 }
@@ -264,13 +265,13 @@ fn without_digits(text: &str) -> String {
     text.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
-/// The text with nothing between its brackets.
+/// Returns a text without the contents of its brackets.
 fn without_brackets(text: &str) -> String {
     let between = text.split(['[', ']']).skip(1).step_by(2);
     between.fold(text.to_owned(), |text, between| text.replace(&format!("[{between}]"), "[]"))
 }
 
-/// The literal that is all that a template holds: `{{12}}`.
+/// Returns the literal of a template that consists of one: `{{12}}`.
 fn literal(template: &str) -> Option<&str> {
     let literal = template.strip_prefix("{{")?.strip_suffix("}}")?.trim();
     let quoted = |quote| literal.strip_prefix(quote)?.strip_suffix(quote);
@@ -290,9 +291,9 @@ mod tests {
         read(&text).expect("a case").remove(0)
     }
 
-    /// What a rule explains, and what is like it and a mistake.
+    /// Each row: a template, the rest of its case, the outcome, and whether a rule explains the outcome.
     #[test]
-    fn rules_apply_to_what_they_explain() {
+    fn rules_apply_only_to_their_deviations() {
         let ok = |text: &str| Ok(text.to_owned());
         let err = |text: &str| Err(text.to_owned());
         for (template, rest, got, applies) in [

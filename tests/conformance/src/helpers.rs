@@ -1,7 +1,7 @@
-//! The helpers of cases, translated from JavaScript to Rust once, by their text.
+//! The helpers of the cases, translated by hand from JavaScript to Rust, and looked up by their source code.
 //!
-//! JavaScript makes text of whatever is added to text, and leaves out or ignores arguments; a translation
-//! does as much of that as the cases ask for.
+//! JavaScript converts values that are added to text, and tolerates missing and extra arguments; a translation
+//! does so only as far as the cases need it.
 
 mod blocks;
 mod values;
@@ -11,11 +11,11 @@ pub use blocks::*;
 use template_runtime::{DynHelper, Helpers, dyn_helper, helpers};
 pub use values::*;
 
-/// Makes the look-ups of a table: of functions that give a value, and of those that print a block. The
-/// package's build script reads it too.
+/// Defines the lookup functions from two tables: functions that return a value, and functions that print a
+/// block. The build script of the package parses the tables, too.
 macro_rules! translations {
     (values { $($value:literal => $function:ident,)* } blocks { $($block:literal => $helper:ident,)* }) => {
-        /// Gives the helper that a text of JavaScript is, as the one called "" of a table.
+        /// Returns a table with the translation of a JavaScript function, under the name "".
         pub fn table(code: &str) -> Option<Helpers> {
             let key = normalize(code);
             $(if key == normalize($value) {
@@ -27,7 +27,7 @@ macro_rules! translations {
             None
         }
 
-        /// Gives the value that a text of JavaScript is.
+        /// Returns the translation of a JavaScript function as a value.
         pub fn value(code: &str) -> Option<DynHelper<'static>> {
             let key = normalize(code);
             $(if key == normalize($value) {
@@ -154,7 +154,8 @@ translations! {
     }
 }
 
-/// Gives the name that a function reads of `this`, or nothing for `this` itself, if that is all it does.
+/// Returns the name that a function reads of `this`, empty for `this` itself, if the function does nothing
+/// else.
 pub fn of_this(code: &str) -> Option<String> {
     let key = normalize(code);
     let read = key.strip_prefix("function(){return this")?.strip_suffix(";}")?;

@@ -1,4 +1,4 @@
-//! Reads values as JavaScript writes them, of which JSON is a part. Functions stay text.
+//! Parses JavaScript values, and so JSON. Functions are kept as source code.
 
 use std::{iter::Peekable, str::CharIndices};
 
@@ -11,26 +11,26 @@ pub enum Js {
     Bool(bool),
     /// A number without a decimal point.
     Int(i64),
-    /// Any other number.
+    /// Another number.
     Float(f64),
-    /// Text in quotes of either kind.
+    /// A string in quotes of any kind.
     Text(String),
     /// `[a, b]`
     List(Vec<Js>),
-    /// `{a: 1}`, in the order of the source; names may stand in quotes.
+    /// `{a: 1}`, in source order; names may be quoted.
     Map(Vec<(String, Js)>),
-    /// The text of a function: `(a) => a`.
+    /// The source code of a function: `(a) => a`.
     Function(String),
 }
 
 impl Js {
-    /// Gives what stands under a name.
+    /// Returns the value of an entry of a map.
     pub fn get(&self, name: &str) -> Option<&Self> {
         let (_, value) = self.entries().iter().find(|(key, _)| key == name)?;
         Some(value)
     }
 
-    /// Gives the entries of a map, and none of anything else.
+    /// Returns the entries of a map; none for another value.
     pub fn entries(&self) -> &[(String, Self)] {
         match self {
             Self::Map(entries) => entries,
@@ -38,7 +38,7 @@ impl Js {
         }
     }
 
-    /// Gives a text.
+    /// Returns the text of a string.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -47,21 +47,22 @@ impl Js {
     }
 }
 
-/// Reads one value, which is all that there is in `text`.
+/// Parses `text`, which must consist of one value.
 ///
 /// # Errors
 ///
-/// What is wrong, and at which byte.
+/// A message with the offset of the syntax error in bytes.
 pub fn parse(text: &str) -> Result<Js, String> {
     let mut reader = Reader { text, chars: text.char_indices().peekable() };
     let value = reader.value()?;
     reader.space();
     match reader.chars.next() {
         None => Ok(value),
-        Some((at, c)) => Err(format!("`{c}` at byte {at} is too much")),
+        Some((at, c)) => Err(format!("unexpected `{c}` at byte {at}")),
     }
 }
 
+/// The state of parsing.
 struct Reader<'t> {
     text: &'t str,
     chars: Peekable<CharIndices<'t>>,
@@ -72,12 +73,12 @@ impl Reader<'_> {
         while self.chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
     }
 
-    /// The place of the next character.
+    /// Returns the offset of the next character.
     fn at(&mut self) -> usize {
         self.chars.peek().map_or(self.text.len(), |(at, _)| *at)
     }
 
-    /// Takes a character behind white space, if it is the next one.
+    /// Skips white space, and consumes the character `wanted` if it is next.
     fn takes(&mut self, wanted: char) -> bool {
         self.space();
         self.chars.next_if(|(_, c)| *c == wanted).is_some()
@@ -106,7 +107,7 @@ impl Reader<'_> {
                 "false" => Ok(Js::Bool(false)),
                 "NaN" => Ok(Js::Float(f64::NAN)),
                 "Infinity" => Ok(Js::Float(f64::INFINITY)),
-                name => Err(format!("`{name}` at byte {at} is no value")),
+                name => Err(format!("`{name}` at byte {at} is not a value")),
             },
             _ => Err(format!("a value is missing at byte {at}")),
         }
@@ -162,10 +163,10 @@ impl Reader<'_> {
         number
             .parse()
             .map(Js::Float)
-            .map_err(|_| format!("`{number}` at byte {start} is no number"))
+            .map_err(|_| format!("`{number}` at byte {start} is not a number"))
     }
 
-    /// A text in quotes.
+    /// Parses a quoted string.
     fn quoted(&mut self) -> Result<String, String> {
         let start = self.at();
         let Some((_, quote)) = self.chars.next() else { return Ok(String::new()) };
@@ -180,7 +181,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands behind a backslash.
+    /// Parses an escape after its backslash.
     fn escaped(&mut self) -> Result<char, String> {
         let at = self.at();
         Ok(match self.chars.next().map(|(_, c)| c) {
@@ -207,7 +208,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Four hexadecimal digits.
+    /// Parses four hexadecimal digits.
     fn unit(&mut self) -> Result<u16, String> {
         let start = self.at();
         for _ in 0..4 {
@@ -220,7 +221,7 @@ impl Reader<'_> {
             .map_err(|_| format!("four hexadecimal digits are missing at byte {start}"))
     }
 
-    /// The text of a function, up to the `,` or bracket that it does not hold.
+    /// Consumes a function, up to the first `,` or closing bracket outside of it.
     fn function(&mut self) -> Js {
         let (start, mut depth, mut quote) = (self.at(), 0_usize, None);
         while let Some(&(_, c)) = self.chars.peek() {
@@ -243,7 +244,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a text begins with a function: `function (a) …` or `a => …`.
+/// Reports whether a text begins with a function: `function (a) …` or `a => …`.
 fn is_function(text: &str) -> bool {
     let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
@@ -284,9 +285,9 @@ mod tests {
     }
 
     #[test]
-    fn mistakes() {
-        for wrong in ["", "{", "[1 2]", "'a", "nothing", "1x", "\"\\u12\"", "{} {}"] {
-            assert!(parse(wrong).is_err(), "{wrong}");
+    fn errors() {
+        for invalid in ["", "{", "[1 2]", "'a", "nothing", "1x", "\"\\u12\"", "{} {}"] {
+            assert!(parse(invalid).is_err(), "{invalid}");
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Cases of templates: what other implementations expect, and what this one promises.
+//! Test cases of other implementations of the language, and of this one.
 //!
-//! | module | does |
+//! | module | purpose |
 //! |---|---|
-//! | [`js`] | reads values as JavaScript writes them |
-//! | [`case`] | reads cases |
-//! | [`helpers`] | has the cases' helpers, translated to Rust |
-//! | [`data`] | makes data of values |
+//! | [`js`] | parses JavaScript values |
+//! | [`case`] | parses cases |
+//! | [`helpers`] | the helpers of the cases, translated to Rust |
+//! | [`data`] | converts JavaScript values to data |
 //! | [`run`] | runs a case |
 //! | [`own`] | reads the cases of this repository |
-//! | [`deviations`] | knows what is meant to be different |
+//! | [`deviations`] | the intended differences |
 
 pub mod case;
 pub mod data;

@@ -1,7 +1,7 @@
-//! The key of a function: its text in JavaScript, with white space normalised.
+//! The key of a function: its JavaScript source code, with white space normalized.
 
-/// Takes out white space that does not part words, and makes one blank of any other. Texts in quotes
-/// stay as they are.
+/// Removes white space that does not separate words, and replaces other white space by one blank. Quoted text
+/// stays unchanged.
 pub fn normalize(code: &str) -> String {
     let mut key = String::with_capacity(code.len());
     let (mut quote, mut blank) = (None, false);
@@ -20,8 +20,8 @@ pub fn normalize(code: &str) -> String {
             blank = true;
             continue;
         }
-        let parts_words = is_word(c) && key.ends_with(is_word);
-        if blank && parts_words {
+        let separates_words = is_word(c) && key.ends_with(is_word);
+        if blank && separates_words {
             key.push(' ');
         }
         blank = false;
@@ -42,7 +42,7 @@ mod tests {
     use super::normalize;
 
     #[test]
-    fn white_space_counts_where_it_parts_words_or_is_quoted() {
+    fn white_space_between_words_and_in_quotes_is_kept() {
         let key = "function f(a){return'a  b'+a;}";
         assert_eq!(normalize("function f (a) {\n  return 'a  b' + a;\n}"), key);
         assert_eq!(normalize(" function  f(a){return 'a  b'+a;};"), key);

@@ -3,20 +3,20 @@
 use crate::case::{self, Case};
 use std::{fs, path::Path};
 
-/// Reads all of them.
+/// Reads all of this repository's own cases.
 ///
 /// # Panics
 ///
-/// When a file cannot be read.
+/// If a file cannot be read.
 pub fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the folder of cases is there")
-        .map(|entry| entry.expect("it can be read").path())
+        .expect("the folder of cases exists")
+        .map(|entry| entry.expect("the entry can be read").path())
         .collect();
     files.sort();
     let read = |file: &std::path::PathBuf| {
-        let text = fs::read_to_string(file).expect("it can be read");
+        let text = fs::read_to_string(file).expect("the file can be read");
         case::read(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
     };
     files.iter().flat_map(read).collect()

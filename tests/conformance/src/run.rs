@@ -8,21 +8,21 @@ use crate::{
 use std::fmt;
 use template_runtime::{Compiler, Helpers, Source};
 
-/// What came of a case.
+/// The outcome of a case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// It is as expected.
+    /// The outcome is the expected one.
     Pass,
-    /// It is not.
+    /// The outcome is another one.
     Fail {
-        /// What is expected, as a message shows it.
+        /// The expected outcome, formatted for a message.
         expected: String,
-        /// What came of it.
+        /// The actual outcome, formatted for a message.
         got: String,
     },
-    /// It is meant to be different, for this reason.
+    /// The outcome differs intentionally, for this reason.
     Deviation(String),
-    /// It was not run, for this reason.
+    /// The case was not run, for this reason.
     Skip(String),
 }
 
@@ -67,7 +67,11 @@ pub fn run(case: &Case) -> Outcome {
     Outcome::Fail { expected, got }
 }
 
-/// Gives what is printed, or the message of what is wrong; or why the case cannot be run.
+/// Returns the output or the message of the error.
+///
+/// # Errors
+///
+/// The reason why the case cannot be run.
 fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
     if case.components {
         return Err(Outcome::Skip("components, which are Glimmer's".to_owned()));
@@ -91,11 +95,11 @@ fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
     Ok(template.render(&data).map_err(|error| error.to_string()))
 }
 
-/// Gives the compiler with the helpers and the options of a case.
+/// Returns the compiler with the helpers and the options of a case.
 ///
 /// # Errors
 ///
-/// The text of a helper that has not been translated.
+/// The source code of a helper that has no translation.
 pub fn compiler(case: &Case) -> Result<Compiler, String> {
     let mut table = if case.is_own() { Helpers::standard() } else { Helpers::new() };
     for (name, code) in &case.helpers {
@@ -104,7 +108,7 @@ pub fn compiler(case: &Case) -> Result<Compiler, String> {
         table = table.with(renamed);
     }
     let mut compiler = Compiler::new().helpers(table);
-    // Cases of others come from languages in which a name may be a call.
+    // The cases of other implementations rely on implicit calls.
     if !case.is_own() || case.has("implicitCalls") {
         compiler = compiler.implicit_calls();
     }

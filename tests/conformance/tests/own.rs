@@ -1,4 +1,4 @@
-//! The repository's own cases, compiled at run time, and what they cover.
+//! Runs the repository's own cases, compiled at run time, and checks what they cover.
 
 use conformance::{
     case::Case,
@@ -10,7 +10,7 @@ use std::{collections::HashSet, process::Command};
 
 const LANGUAGE: &str = include_str!("../../../template-runtime/src/language.md");
 
-/// Rows of the language's tables that no case can show, with the reason.
+/// Rows of the tables in the language documentation that no case can cover, with the reason.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("`tuple.0`, `value.Variant`", "JSON has no tuples and no enums"),
     ("char", "JSON has none"),
@@ -34,8 +34,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("the options `ignoreStandalone`, `preventIndent`, `compat` and others", "there are none"),
 ];
 
-/// The first cells of the rows of all tables, but for that of the limits, which the tests of the compiler
-/// exceed.
+/// Returns the first cells of the rows of all tables, except the limits, which the tests of the compiler
+/// cover.
 fn rows() -> Vec<String> {
     let mut rows = Vec::new();
     let (mut section, mut is_head) = ("", true);
@@ -57,15 +57,15 @@ fn rows() -> Vec<String> {
 }
 
 #[test]
-fn each_case_is_as_it_says() {
+fn each_case_passes() {
     let cases = own::cases();
     assert!(cases.len() >= 450, "{} cases", cases.len());
     let mut ids = HashSet::new();
     for case in &cases {
         assert!(case.is_own(), "{} begins with `own/`", case.id);
-        assert!(ids.insert(&case.id), "{} stands there twice", case.id);
+        assert!(ids.insert(&case.id), "{} is not unique", case.id);
         assert_eq!(run(case), Outcome::Pass, "{}: {:?}", case.id, case.template);
-        let compiler = compiler(case).expect("its helpers are known");
+        let compiler = compiler(case).expect("its helpers have translations");
         let compiles = compiler.compile(case.template.as_str()).is_ok();
         assert_eq!(compiles, case.tier != "compile error", "{}", case.id);
     }

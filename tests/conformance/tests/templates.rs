@@ -1,11 +1,11 @@
-//! The repository's own cases as templates of `template!`, which the build script has written: both
-//! forms print what the same template prints that is compiled at run time.
+//! The repository's own cases as templates of `template!`, which the build script generates: interpreted and
+//! unrolled, they print the same as when they are compiled at run time.
 
 use conformance::{case::Case, data::Node, own, run::compiler};
 use std::collections::BTreeMap;
 use template_runtime::{Error, Template};
 
-/// A case in both forms.
+/// A case, interpreted and unrolled.
 struct Entry {
     id: &'static str,
     interpreted: fn(&Node) -> Result<String, Error>,
@@ -14,13 +14,13 @@ struct Entry {
 
 include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
-/// What came of a rendering: an error without its place, whose file is another one here.
-fn told(rendered: Result<String, Error>) -> Result<String, String> {
+/// Converts an error to its message, without the position, whose file depends on the mode.
+fn without_position(rendered: Result<String, Error>) -> Result<String, String> {
     rendered.map_err(|error| error.kind().to_string())
 }
 
 #[test]
-fn all_ways_print_the_same() {
+fn all_modes_print_the_same() {
     let cases: BTreeMap<String, Case> =
         own::cases().into_iter().map(|case| (case.id.clone(), case)).collect();
     for Entry { id, interpreted, unrolled } in TEMPLATES {
@@ -30,14 +30,14 @@ fn all_ways_print_the_same() {
         let compile = |compiler: template_runtime::Compiler| {
             compiler.compile(case.template.as_str()).unwrap_or_else(|error| panic!("{id}: {error}"))
         };
-        let optimized = told(compile(compiler.clone()).render(&data));
+        let optimized = without_position(compile(compiler.clone()).render(&data));
         let others = [
-            ("unoptimized", told(compile(compiler.unoptimized()).render(&data))),
-            ("interpreted", told(interpreted(&data))),
-            ("unrolled", told(unrolled(&data))),
+            ("unoptimized", without_position(compile(compiler.unoptimized()).render(&data))),
+            ("interpreted", without_position(interpreted(&data))),
+            ("unrolled", without_position(unrolled(&data))),
         ];
-        for (way, other) in others {
-            assert_eq!(other, optimized, "{id} {way}");
+        for (mode, other) in others {
+            assert_eq!(other, optimized, "{id} {mode}");
         }
     }
 }

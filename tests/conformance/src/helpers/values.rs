@@ -1,4 +1,4 @@
-//! Functions that give a value.
+//! Functions that return a value.
 
 use std::fmt::Display;
 use template_runtime::{
@@ -6,7 +6,8 @@ use template_runtime::{
     template,
 };
 
-/// The text that JavaScript adds to text for a value; of null and undefined, which are one here, the second.
+/// Converts a value to text like JavaScript's `+`. Null and undefined, which are the same here, become
+/// `undefined`.
 pub(super) fn text(value: Value<'_>) -> String {
     match value {
         Value::Null => "undefined".to_owned(),
@@ -16,18 +17,18 @@ pub(super) fn text(value: Value<'_>) -> String {
     }
 }
 
-/// The items of a list as `join` makes text of them.
+/// Joins values like JavaScript's `join`: null is empty.
 fn joined_by<'v>(values: impl IntoIterator<Item = Value<'v>>, separator: &str) -> String {
     let item = |value| if let Value::Null = value { String::new() } else { text(value) };
     values.into_iter().map(item).collect::<Vec<_>>().join(separator)
 }
 
-/// Whether JavaScript takes a value for true: lists and maps always are.
+/// Reports whether a value is true in JavaScript: lists and maps always are.
 pub(super) fn is_true(value: Value<'_>) -> bool {
     matches!(value, Value::List(_)) || value.is_true()
 }
 
-/// What `+` gives: the sum of two whole numbers, or else both texts.
+/// Returns the result of `+`: the sum of two integers, otherwise both texts.
 fn sum(a: Value<'_>, b: Value<'_>) -> String {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => (a + b).to_string(),
@@ -35,7 +36,7 @@ fn sum(a: Value<'_>, b: Value<'_>) -> String {
     }
 }
 
-/// The name of a value's type.
+/// Returns the result of `typeof`.
 fn type_name(value: Value<'_>) -> &'static str {
     match value {
         Value::Null => "undefined",
@@ -47,7 +48,7 @@ fn type_name(value: Value<'_>) -> &'static str {
     }
 }
 
-/// Makes functions that give always the same.
+/// Defines functions that return a constant.
 macro_rules! constants {
     ($($name:ident: $ty:ty = $value:expr;)*) => { $(
         pub fn $name() -> $ty {
@@ -171,7 +172,7 @@ pub fn is_null(value: Value<'_>) -> &'static str {
     if let Value::Null = value { "null" } else { "other" }
 }
 
-/// A number as text, or what JavaScript's functions say of anything else.
+/// Returns a number as text, or `otherwise` for any other value.
 fn number_or(value: Value<'_>, otherwise: &str) -> String {
     if type_name(value) == "number" { text(value) } else { otherwise.to_owned() }
 }
@@ -240,7 +241,7 @@ pub fn fun_is(#[named] fun: Value<'_>) -> String {
     val_is(fun)
 }
 
-/// `===`, of scalars. Like every function of JavaScript it ignores an argument that it does not know.
+/// Compares scalars like `===`. Like every JavaScript function it ignores extra arguments.
 #[helper]
 pub fn equal(a: Value<'_>, b: Value<'_>, #[named] fun: Option<Value<'_>>) -> bool {
     let _ = fun;
@@ -256,7 +257,7 @@ pub fn input(
     SafeHtml(format!("<input aria-label=\"{label}\" placeholder=\"{placeholder}\" />"))
 }
 
-/// `escapeExpression`, which leaves HTML as it is.
+/// Escapes text like `escapeExpression`, which leaves safe HTML unchanged.
 fn escaped(value: Value<'_>) -> String {
     if let Value::Safe(html) = value {
         return html.to_owned();
@@ -323,7 +324,7 @@ pub fn piped(list: List<'_>) -> String {
     joined_by(list.iter(), "|")
 }
 
-/// The function that it returns has to live somewhere: for as long as the program.
+/// Returns a closure. It is leaked, because a `DynHelper` only borrows it.
 pub fn dash_later(a: i64) -> DynHelper<'static> {
     let later: &_ = Box::leak(Box::new(callable!(move |b: i64| format!("{a}-{b}"))));
     later.into()
