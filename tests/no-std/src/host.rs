@@ -1,4 +1,4 @@
-//! What a program needs of its host: a place to print to, an entry, and an end.
+//! The binding to the host: output, the entry point and the panic handler.
 
 use core::{
     ffi::{c_int, c_void},
@@ -41,7 +41,7 @@ impl fmt::Write for Stderr {
 fn put(file: c_int, text: &str) {
     let mut rest = text.as_bytes();
     while !rest.is_empty() {
-        // SAFETY: the bytes are there to be read.
+        // SAFETY: the pointer and the length are those of a slice, which is valid for reads.
         let count = unsafe { write(file, rest.as_ptr().cast(), rest.len()) };
         match usize::try_from(count) {
             Ok(count) if count > 0 => rest = rest.get(count..).unwrap_or(&[]),
@@ -50,14 +50,14 @@ fn put(file: c_int, text: &str) {
     }
 }
 
-/// Where the program begins.
-// SAFETY: nobody else defines `main`.
+/// The entry point.
+// SAFETY: nothing else defines `main`.
 #[unsafe(no_mangle)]
 extern "C" fn main() -> c_int {
     match crate::run() {
         Ok(()) => 0,
         Err(check) => {
-            put(2, "this does not work: ");
+            put(2, "failed: ");
             put(2, check);
             put(2, "\n");
             1
@@ -65,14 +65,14 @@ extern "C" fn main() -> c_int {
     }
 }
 
-/// The `core` that comes with rustc is built for unwinding, and names this; nothing here unwinds.
-// SAFETY: without std nobody else defines it.
+/// The precompiled `core` is built for unwinding and refers to this symbol; nothing here unwinds.
+// SAFETY: without std nothing else defines it.
 #[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}
 
 #[panic_handler]
 fn panic(info: &PanicInfo<'_>) -> ! {
     let _ = fmt::write(&mut Stderr, format_args!("{info}\n"));
-    // SAFETY: it may be called at any time.
+    // SAFETY: `abort` has no preconditions.
     unsafe { abort() }
 }

@@ -1,5 +1,5 @@
-//! Renders templates where there is no std, no alloc and no allocator, checks what only shows
-//! there, and prints a page.
+//! Renders templates without std, alloc and an allocator, checks behavior that differs there, and prints a
+//! page.
 
 #![no_std]
 #![no_main]
@@ -26,7 +26,7 @@ enum State {
 }
 
 template! {
-    /// What a device without a heap could serve.
+    /// The status page of a device without a heap.
     struct Status<'a> {
         device: &'a str,
         sensors: &'a [Sensor<'a>],
@@ -46,7 +46,7 @@ template! {
 "#
 }
 
-/// Displays what a function writes, as `fmt::from_fn` of later versions of Rust does.
+/// Returns a value whose `Display` calls a function, like `fmt::from_fn` of later versions of Rust.
 fn from_fn<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(f: F) -> FromFn<F> {
     FromFn(f)
 }
@@ -87,7 +87,7 @@ const SENSORS: &[Sensor<'_>] = &[
     Sensor { name: "outside", celsius: 0.0, state: State::Broken { since: 7 }, history: [0; 3] },
 ];
 
-/// Data without types, in the program's constants.
+/// Untyped data as a constant.
 const SITE: Site = Site(Tree::Map(&[
     ("title", Tree::Text("a<b")),
     ("sizes", Tree::List(&[Tree::Int(1), Tree::Float(2.5), Tree::Null])),
@@ -101,7 +101,11 @@ template! {
     "{{title}}{{#each sizes}} {{this}}{{/each}}{{#if hidden}}{{hidden}}{{/if}} {{sizes.1}}\n"
 }
 
-/// Prints the page, and gives the first check that fails.
+/// Prints the page, and runs the checks.
+///
+/// # Errors
+///
+/// The name of the first check that fails.
 pub(crate) fn run() -> Result<(), &'static str> {
     let page = Status { device: "a&b", sensors: SENSORS, uptime: Some(12) };
     let mut buffer = [0; 512];
@@ -133,7 +137,7 @@ pub(crate) fn run() -> Result<(), &'static str> {
     told.then_some(()).ok_or("a helper's error")
 }
 
-/// The helpers of the runtime need no heap, those that make lists neither.
+/// Checks that the helpers of the runtime need no heap, not even those that create lists.
 fn helpers() -> Result<(), &'static str> {
     use template_runtime::helpers::{self, date, json, number, reverse, slice, uppercase};
     let (list, tree) = ([1, 2, 3], SITE.0);
@@ -141,11 +145,11 @@ fn helpers() -> Result<(), &'static str> {
         "{{helpers::join (reverse (slice list 1))}} {{uppercase (reverse 'ab')}} {{number 2.5 decimals=0}} {{date -1}} {{{json tree}}}"
     );
     let expected = r#"3, 2 BA 3 1969-12-31 {"title":"a\u003cb","sizes":[1,2.5,null]}"#;
-    let done = line.render_into(&mut [0; 128]) == Ok(expected);
-    done.then_some(()).ok_or("the helpers of the runtime")
+    let is_equal = line.render_into(&mut [0; 128]) == Ok(expected);
+    is_equal.then_some(()).ok_or("the helpers of the runtime")
 }
 
-/// A slice that is too small tells how much is needed.
+/// Checks that the error for a slice that is too small contains the needed length.
 fn full(page: &impl Template, needed: usize) -> Result<(), &'static str> {
     let mut buffer = [0; 512];
     for size in [0, 1, needed - 1] {
@@ -157,7 +161,7 @@ fn full(page: &impl Template, needed: usize) -> Result<(), &'static str> {
     page.render_into(&mut buffer[..needed]).map(drop).map_err(|_| "a slice that just fits")
 }
 
-/// Without a heap, scratch memory ends after 1024 bytes.
+/// Checks that without a heap, scratch memory is limited to 1024 bytes.
 fn scratch() -> Result<(), &'static str> {
     let list = ["x"; 100];
     let mut buffer = [0; 4096];
@@ -165,14 +169,14 @@ fn scratch() -> Result<(), &'static str> {
     let fits = template!("{{#each four}}{{shout (times this 1024)}}{{/each}}");
     let fits = fits.render_into(&mut buffer).map(str::len);
     if fits != Ok(4096) {
-        return Err("texts that fit into scratch");
+        return Err("texts that fit into scratch memory");
     }
     let returned = template!(
         "{{#each list}}{{#let (times this 1000) as |t|}}{{#if t}}.{{/if}}{{/let}}{{/each}}"
     );
     let returned = returned.render_into(&mut buffer).map(str::len);
     if returned != Ok(100) {
-        return Err("scratch that is given back");
+        return Err("scratch memory that is freed");
     }
     let kinds = [
         kind(&template!("{{shout (times 'x' 1025)}}")),
@@ -180,12 +184,12 @@ fn scratch() -> Result<(), &'static str> {
         kind(&template!("{{#let (times 'x' 1000) as |t|}}{{shout (times t 1)}}{{/let}}")),
     ];
     if kinds.iter().any(|kind| !matches!(kind, Some(ErrorKind::ScratchFull { needed: 1025.. }))) {
-        return Err("texts that do not fit into scratch");
+        return Err("texts that do not fit into scratch memory");
     }
-    // The outermost call needs none.
+    // The outermost call needs no scratch memory.
     let streamed = template!("{{times 'x' 4096}}").render_into(&mut buffer).map(str::len);
     if streamed != Ok(4096) {
-        return Err("a text that is printed at once");
+        return Err("a text that is printed directly");
     }
     Ok(())
 }

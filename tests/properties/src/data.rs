@@ -1,9 +1,9 @@
-//! The data of generated templates.
+//! Data for generated templates.
 
 use arbitrary::{Result, Unstructured};
 use conformance::{data::Node, js::Js};
 
-/// The names that data has and templates read.
+/// The names in the data, which templates look up.
 pub(crate) const NAMES: &[&str] = &["a", "b", "list", "map", "name", "0", "odd key", "naïve", "if"];
 
 const TEXTS: &[&str] = &[
@@ -14,7 +14,7 @@ const TEXTS: &[&str] = &[
     "a longer text, of more than thirty-two bytes <",
 ];
 
-/// Data in which most paths lead somewhere.
+/// Returns data in which most of the generated paths resolve.
 pub(crate) fn league() -> Node {
     let text = |text: &str| Js::Text(text.to_owned());
     let map = |entries: &[(&str, Js)]| {
@@ -31,7 +31,7 @@ pub(crate) fn league() -> Node {
     Node::of(&league).unwrap_or(Node::Null)
 }
 
-/// Makes data of bytes.
+/// Generates data from bytes.
 pub(crate) fn node(u: &mut Unstructured<'_>) -> Result<Node> {
     Ok(Node::of(&js(u, 3)?).unwrap_or(Node::Null))
 }

@@ -1,5 +1,4 @@
-//! The helpers that generated templates call: of every kind of arguments, with a block, and some that
-//! fail.
+//! The helpers that generated templates call: with arguments of every kind, with a block, and failing ones.
 
 use std::fmt::{self, Display};
 use template_runtime::{
@@ -31,7 +30,7 @@ fn tag(name: &str, content: impl Display) -> SafeHtml<String> {
 }
 
 fn fails() -> Result<(), &'static str> {
-    Err("as it always does")
+    Err("always")
 }
 
 fn which(upper_case: bool) -> DynHelper<'static> {
@@ -72,7 +71,7 @@ fn panel(
     block.otherwise()
 }
 
-/// An escaper that is none of those of the language.
+/// A custom escaper.
 pub(crate) struct Bracketed;
 
 impl Escaper for Bracketed {
@@ -81,7 +80,7 @@ impl Escaper for Bracketed {
     }
 }
 
-/// The compiler that knows them.
+/// Returns a compiler with the standard helpers and these.
 pub(crate) fn compiler() -> Compiler {
     let own =
         helpers![upper, join2, plus, same, count, tag, fails, which, greet, all, times, panel];

@@ -1,13 +1,13 @@
-//! What holds for every template and every program, checked for one that is made of bytes.
+//! Properties of every template and every program, checked for inputs that are generated from bytes.
 //!
-//! | property | is |
+//! | function | property |
 //! |---|---|
-//! | [`any_text`] | compiling any text ends, without a panic, in a program that verifies or in errors whose positions are inside of the text |
-//! | [`any_template`] | what is written as the grammar wants it compiles and renders without a panic, the same with and without the optimiser, and gives UTF-8 |
-//! | [`any_program`] | what the verifier lets pass, the VM runs to an end without a panic |
+//! | [`any_text`] | compiling any text yields, without a panic, a program that verifies or errors with spans inside the text |
+//! | [`any_template`] | templates generated from the grammar compile and render without a panic, to the same valid UTF-8 with and without the optimizer |
+//! | [`any_program`] | the VM runs every program that the verifier accepts to its end, without a panic |
 //!
-//! The fuzz targets in `template-macro/compiler/fuzz` feed them with bytes that cover more and more of the
-//! code; `cargo test` with bytes from a fixed seed.
+//! The fuzz targets in `template-macro/compiler/fuzz` call these functions with coverage-guided bytes, the
+//! tests with bytes from a fixed seed.
 
 mod data;
 mod helpers;
@@ -17,6 +17,6 @@ mod template;
 mod text;
 
 pub use program::{any_program, run_ops};
-pub use render::Came;
+pub use render::Outcome;
 pub use template::any_template;
 pub use text::any_text;

@@ -1,4 +1,4 @@
-//! Any program: ops that no compiler has made.
+//! The property [`any_program`]: programs that do not come from the compiler.
 
 use crate::{data::league, helpers::Bracketed, template::template};
 use arbitrary::{Error, Result, Unstructured};
@@ -13,8 +13,8 @@ use template_runtime::{
     Args, ErrorKind, Escaper, HelperSpec, Program, Sink, Value,
 };
 
-/// A program with its tables.
-struct Made {
+/// A generated program with its tables.
+struct GeneratedProgram {
     ops: Vec<Op>,
     text: String,
     names: Vec<String>,
@@ -23,34 +23,34 @@ struct Made {
     helpers: usize,
 }
 
-/// Makes a program of bytes, and runs it if it verifies: ops of any kind, or the ops of a template of which
-/// some have been changed. Gives how many ops were run, and none if it does not verify.
+/// Generates a program from bytes, and runs it if it verifies: arbitrary ops, or the ops of a template with a
+/// few changes. Returns the number of its ops, or `None` if it does not verify.
 ///
 /// # Errors
 ///
-/// When there are too few bytes, or they make a template that does not compile.
+/// If there are too few bytes, or the generated template does not compile.
 ///
 /// # Panics
 ///
-/// When an output is no UTF-8, or the VM finds a program damaged that has been verified.
+/// If an output is not UTF-8, or the VM reports a verified program as invalid.
 pub fn any_program(u: &mut Unstructured<'_>) -> Result<Option<usize>> {
-    let made = if u.ratio(1, 6)? { any_ops(u)? } else { changed_ops(u)? };
-    Ok(run(&made))
+    let program = if u.ratio(1, 6)? { any_ops(u)? } else { changed_ops(u)? };
+    Ok(run(&program))
 }
 
-/// Runs these ops as [`any_program`] does.
+/// Runs ops if they verify. Returns the number of ops, or `None` if they do not verify.
 pub fn run_ops(ops: Vec<Op>) -> Option<usize> {
-    run(&Made { ops, ..tables() })
+    run(&GeneratedProgram { ops, ..tables() })
 }
 
-fn any_ops(u: &mut Unstructured<'_>) -> Result<Made> {
+fn any_ops(u: &mut Unstructured<'_>) -> Result<GeneratedProgram> {
     let count = u.int_in_range(1..=40)?;
-    Ok(Made { ops: (0..count).map(|_| any_op(u)).collect::<Result<_>>()?, ..tables() })
+    Ok(GeneratedProgram { ops: (0..count).map(|_| any_op(u)).collect::<Result<_>>()?, ..tables() })
 }
 
-/// A program without ops.
-fn tables() -> Made {
-    Made {
+/// Returns a program without ops.
+fn tables() -> GeneratedProgram {
+    GeneratedProgram {
         ops: Vec::new(),
         text: "<li>é".to_owned() + "static text, and more of it" + &" ".repeat(TEXT_PAD),
         names: NAMES.map(str::to_owned).into(),
@@ -66,7 +66,7 @@ fn tables() -> Made {
     }
 }
 
-/// An op whose operands are small, mostly.
+/// Generates an op; most of its operands are small.
 fn any_op(u: &mut Unstructured<'_>) -> Result<Op> {
     let kind = u.arbitrary()?;
     let mut next = || {
@@ -76,8 +76,8 @@ fn any_op(u: &mut Unstructured<'_>) -> Result<Op> {
     Ok(Op::any(kind, &mut next))
 }
 
-/// The program of a template, of whose ops a few have been changed, put in, or taken out.
-fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
+/// Generates the program of a template, and changes, inserts or removes a few ops.
+fn changed_ops(u: &mut Unstructured<'_>) -> Result<GeneratedProgram> {
     let changes = u.int_in_range(1..=2)?;
     let changes: Vec<(u8, usize, Op)> = (0..changes)
         .map(|_| Ok((*u.choose(&CHANGES)?, u.int_in_range(0..=50)?, any_op(u)?)))
@@ -98,7 +98,7 @@ fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
                 ops.remove(at);
             }
             3 => {
-                // Another op that does the same to the stack.
+                // Replaces the op by another one with the same stack effect.
                 let same = |kind: u32| {
                     let mut number = kind % 5;
                     let mut next = || {
@@ -118,7 +118,7 @@ fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
                 ops.swap(at, other);
             }
             _ => {
-                // The next op that goes on elsewhere goes on at another place.
+                // Changes the target of the next jump.
                 let jumps = (at..ops.len()).find(|&at| ops[at].target().is_some());
                 let to = op.target().map_or(at as u32, |to| to.0) % (ops.len() as u32 + 1);
                 if let Some(at) = jumps {
@@ -130,16 +130,16 @@ fn changed_ops(u: &mut Unstructured<'_>) -> Result<Made> {
     let Symbolic { text, names, constants, segments, helpers, .. } = symbolic;
     let step = |PathSegment { name, missing, .. }| PathStep::Name { name, missing };
     let steps = segments.into_iter().map(step).collect();
-    Ok(Made { ops, text, names, steps, constants, helpers: helpers.len() })
+    Ok(GeneratedProgram { ops, text, names, steps, constants, helpers: helpers.len() })
 }
 
-/// The kinds of changes, those more often that may be right.
+/// The kinds of changes. Those that often leave the program valid are repeated, to be chosen more often.
 const CHANGES: [u8; 9] = [0, 1, 2, 3, 3, 3, 4, 5, 5];
 
 const NAMES: [&str; 12] =
     ["a", "b", "list", "map", "name", "greeting", "title", "0", "é", "x", "y", "z"];
 
-/// The steps of paths, of each kind.
+/// Steps of paths, of each kind.
 const STEPS: [PathStep; 6] = [
     PathStep::Name { name: NameRef(0), missing: Missing::IS_NULL },
     PathStep::Field(Field(1)),
@@ -149,11 +149,11 @@ const STEPS: [PathStep; 6] = [
     PathStep::Item { index: Index(9), missing: Missing::IS_NULL },
 ];
 
-/// What a program calls: its helpers are these, over and over.
+/// The helpers of a program: these, repeated.
 const CALLS: [StaticHelper; 4] = [
     StaticHelper { spec: &HelperSpec::NOTHING, call: first },
     StaticHelper { spec: &HelperSpec::NOTHING, call: counted },
-    StaticHelper { spec: &HelperSpec { block: true, ..HelperSpec::NOTHING }, call: bodies },
+    StaticHelper { spec: &HelperSpec { block: true, ..HelperSpec::NOTHING }, call: print_block },
     StaticHelper { spec: &HelperSpec::NOTHING, call: fails },
 ];
 
@@ -170,18 +170,18 @@ fn fails<'v>(_: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
     Err(ErrorKind::Write)
 }
 
-/// Prints both bodies, the first of them twice.
-fn bodies<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+/// Prints the body of its block twice, then the `else` block.
+fn print_block<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
     let params = args.positional();
-    // Any helper may be called without a block here: that is link's business.
+    // Only linking checks that a block helper has a block, so here it may have none.
     let Ok(mut block) = template_runtime::__private::block(sink) else { return Ok(()) };
     let ran = block.body(params).and_then(|()| block.body(&[])).and_then(|()| block.otherwise());
     ran.map_err(|_| ErrorKind::Write)
 }
 
-/// Verifies a program, and runs it if nothing is wrong with it.
-fn run(made: &Made) -> Option<usize> {
-    let Made { ops, text, names, steps, constants, helpers } = made;
+/// Verifies a program, and runs it if it is valid.
+fn run(program: &GeneratedProgram) -> Option<usize> {
+    let GeneratedProgram { ops, text, names, steps, constants, helpers } = program;
     let bounds = Bounds {
         ops: ops.len(),
         text: text.len() - TEXT_PAD,

@@ -1,25 +1,25 @@
-//! The outputs of a template, which are the same however it is compiled and rendered.
+//! Checks that the output of a template does not depend on how it is compiled and rendered.
 
 use conformance::data::Node;
 use template_runtime::{CompileError, Compiled, Compiler, Error, ErrorKind};
 
-/// What came of a template.
+/// The outcome of compiling and rendering a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum Outcome {
     /// It does not compile.
-    Refused,
-    /// It ends with an error.
+    Rejected,
+    /// It fails to render.
     Failed,
-    /// It prints so many bytes.
+    /// It prints this number of bytes.
     Printed(usize),
 }
 
-/// Compiles a text with and without the optimiser, renders both, and compares all outputs.
+/// Compiles a text with and without the optimizer, renders both programs, and compares all outputs.
 ///
 /// # Panics
 ///
-/// When they differ, or are no UTF-8; when the compiler has made a program that is not sound.
-pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Came {
+/// If outputs differ or are not UTF-8, or if the compiler has produced an invalid program.
+pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Outcome {
     let compiled = compiler.compile(text);
     let plain = compiler.clone().unoptimized().compile(text);
     let (compiled, plain) = match (compiled, plain) {
@@ -27,7 +27,7 @@ pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Cam
         (Err(error), Err(plain)) => {
             assert!(!error.to_string().contains("please report"), "{error}");
             assert_eq!(positions(&error), positions(&plain), "{text:?}");
-            return Came::Refused;
+            return Outcome::Rejected;
         }
         (compiled, plain) => panic!("only one compiles: {compiled:?} {plain:?}"),
     };
@@ -36,27 +36,27 @@ pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Cam
     }
     let page = compiled.render(data);
     assert_eq!(page, plain.render(data), "{text:?}");
-    check_others(&compiled, data, &page);
+    check_other_outputs(&compiled, data, &page);
     match page {
         Ok(page) => {
             assert!(std::str::from_utf8(page.as_bytes()).is_ok(), "{text:?}");
-            Came::Printed(page.len())
+            Outcome::Printed(page.len())
         }
         Err(error) => {
             assert_ne!(*error.kind(), ErrorKind::Program, "{text:?}");
-            Came::Failed
+            Outcome::Failed
         }
     }
 }
 
-/// Returns the positions of errors. (In messages, what has been put into one op may be named by a longer part of the
-/// template.)
+/// Returns the positions of errors. (The messages may differ, because a fused op may name a longer
+/// part of the template.)
 fn positions(error: &CompileError) -> Vec<(Option<u32>, Option<u32>)> {
     error.diagnostics().iter().map(|error| (error.line(), error.column())).collect()
 }
 
-/// Renders into all other outputs, and into slices that are too short.
-fn check_others(compiled: &Compiled, data: &Node, page: &Result<String, Error>) {
+/// Renders into all other kinds of output, and into a slice that is too short.
+fn check_other_outputs(compiled: &Compiled, data: &Node, page: &Result<String, Error>) {
     let mut text = String::new();
     let mut bytes = Vec::new();
     match page {
@@ -68,7 +68,7 @@ fn check_others(compiled: &Compiled, data: &Node, page: &Result<String, Error>) 
             assert_eq!((page, page.as_bytes()), (&text, bytes.as_slice()));
             if !page.is_empty() {
                 let short = &mut buffer[..page.len() / 2];
-                let error = compiled.render_into(data, short).expect_err("it is too short");
+                let error = compiled.render_into(data, short).expect_err("the slice is too short");
                 assert_eq!(*error.kind(), ErrorKind::OutputFull { needed: page.len() });
             }
         }

@@ -1,23 +1,23 @@
-//! Any template: a tree of blocks and expressions, written as the grammar wants it.
+//! The property [`any_template`]: generates templates of nested blocks and expressions from the grammar.
 
 use crate::{
     data::{NAMES, league, node},
     helpers::{Bracketed, compiler},
-    render::{Came, check_outputs},
+    render::{Outcome, check_outputs},
 };
 use arbitrary::{Result, Unstructured};
 
-/// Makes a template and data of bytes, compiles it with some options, renders it in all ways, and tells what
-/// came of it.
+/// Generates a template, data and options from bytes, compiles and renders the template in all modes, and
+/// returns the outcome.
 ///
 /// # Errors
 ///
-/// When there are too few bytes.
+/// If there are too few bytes.
 ///
 /// # Panics
 ///
-/// When outputs differ, or a program does not verify.
-pub fn any_template(u: &mut Unstructured<'_>) -> Result<Came> {
+/// If outputs differ, or a program does not verify.
+pub fn any_template(u: &mut Unstructured<'_>) -> Result<Outcome> {
     let mut compiler = compiler();
     if u.ratio(1, 4)? {
         compiler = compiler.strict();
@@ -35,7 +35,7 @@ pub fn any_template(u: &mut Unstructured<'_>) -> Result<Came> {
     Ok(check_outputs(&compiler, &text, &data))
 }
 
-/// Writes a template.
+/// Generates a template.
 pub(crate) fn template(u: &mut Unstructured<'_>) -> Result<String> {
     let mut writer =
         Writer { out: String::new(), params: Vec::new(), loops: 0, contexts: 0, tags: 0 };
@@ -43,14 +43,15 @@ pub(crate) fn template(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(writer.out)
 }
 
-/// How many tags a template has at most: they are read in no time.
+/// The maximum number of tags of a template, so that each compiles quickly.
 const MAX_TAGS: usize = 60;
 
+/// The state of writing a template.
 struct Writer {
     out: String,
     /// The block params in scope.
     params: Vec<&'static str>,
-    /// How many loops, and how many contexts, are open.
+    /// The numbers of open loops and of open contexts.
     loops: usize,
     contexts: usize,
     tags: usize,
@@ -113,7 +114,7 @@ impl Writer {
         self.out += text;
     }
 
-    /// A block with one argument.
+    /// Writes a block with one argument.
     fn block(
         &mut self,
         u: &mut Unstructured<'_>,
@@ -126,7 +127,7 @@ impl Writer {
         self.body(u, depth, name, params, false)
     }
 
-    /// What follows the arguments of a block: params, body, `else`, and its end.
+    /// Writes the part of a block after its arguments: block params, body, `else` and closing tag.
     fn body(
         &mut self,
         u: &mut Unstructured<'_>,
@@ -145,7 +146,7 @@ impl Writer {
         }
         self.put("}}");
         let (loops, contexts) = (self.loops, self.contexts);
-        // A section is a loop as well.
+        // A section is a loop, too.
         let is_loop = !matches!(name, "with" | "times" | "panel");
         self.loops += usize::from(is_loop && !inverted);
         self.contexts += usize::from((is_loop || name == "with") && !inverted);
@@ -206,7 +207,7 @@ impl Writer {
         self.body(u, depth, name, if inverted { 0 } else { 2 }, inverted)
     }
 
-    /// What stands in a mustache.
+    /// Writes the contents of a mustache.
     fn statement(&mut self, u: &mut Unstructured<'_>) -> Result<()> {
         match u.int_in_range(0..=2)? {
             0 => self.path(u),
@@ -279,7 +280,7 @@ impl Writer {
             if self.contexts > 1 {
                 paths.push("../../a");
             }
-            // One in many is a mistake.
+            // A few paths are invalid.
             if u.ratio(1, 500)? {
                 paths = vec!["@index", "../../../name", "@../key"];
             }
@@ -297,8 +298,8 @@ impl Writer {
         Ok(())
     }
 
-    /// An argument that is likely to be of the kind that is wanted: `t` for text, `n` for a number, `l` for
-    /// a list, `c` for a small count, `d` for what has names, anything else for all.
+    /// Writes an argument, which is probably of a kind: `t` for text, `n` for a number, `l` for a list, `c` for a
+    /// small count, `d` for a map or an object, anything else for any value.
     fn argument(&mut self, u: &mut Unstructured<'_>, kind: char, depth: usize) -> Result<()> {
         if u.ratio(1, 30)? {
             return self.expression(u, depth);
@@ -328,10 +329,10 @@ impl Writer {
         Ok(())
     }
 
-    /// A call without its parentheses.
+    /// Writes a call without parentheses.
     fn call(&mut self, u: &mut Unstructured<'_>, depth: usize) -> Result<()> {
-        // The name, the kinds of its arguments, and how many must be there.
-        let (name, kinds, least, named) = *u.choose(&[
+        // The name, the kinds of the arguments, the number of required ones, and a named argument.
+        let (name, kinds, required, named) = *u.choose(&[
             ("upper", "t", 1, ""),
             ("join2", "ttt", 2, ""),
             ("plus", "nn", 2, ""),
@@ -369,9 +370,9 @@ impl Writer {
             ("this.none", "a", 1, ""),
         ])?;
         self.put(name);
-        let most = kinds.len();
-        let wrong = u.ratio(1, 300)?;
-        let count = if wrong { u.int_in_range(0..=5)? } else { u.int_in_range(least..=most)? };
+        let is_invalid = u.ratio(1, 300)?;
+        let counts = if is_invalid { 0..=5 } else { required..=kinds.len() };
+        let count = u.int_in_range(counts)?;
         for kind in kinds.chars().chain(std::iter::repeat('a')).take(count) {
             self.put(" ");
             self.argument(u, kind, depth.saturating_sub(1))?;

@@ -1,14 +1,13 @@
-//! Any text.
+//! The property [`any_text`].
 
 use crate::{data::league, helpers::compiler, render::check_outputs};
 use template_compiler::{Diagnostic, KnownHelper, Options, Source, compile, source::Span};
 
-/// Compiles any text in all ways, and renders what compiles.
+/// Compiles a text with several sets of options, and renders it if it compiles.
 ///
 /// # Panics
 ///
-/// When a program does not verify, when a place lies outside of the text or inside of a character, or
-/// when outputs differ.
+/// If a program does not verify, a span is outside of the text or splits a character, or outputs differ.
 pub fn any_text(text: &str) {
     let known = KnownHelper { name: "upper".to_owned(), takes_block: false };
     let options = [
@@ -21,22 +20,22 @@ pub fn any_text(text: &str) {
         match compile(&source, &options) {
             Ok(program) => {
                 assert!(program.limits.variables > 0, "the data has a variable");
-                program.warnings.iter().for_each(|odd| check_place(odd, &source));
+                program.warnings.iter().for_each(|warning| check_diagnostic(warning, &source));
                 program.spans.iter().for_each(|span| check_span(*span, text));
                 assert!(!program.listing("any", &source).is_empty());
             }
             Err(errors) => {
                 assert!(!errors.is_empty(), "an error has a message");
                 assert!(!errors.to_string().contains("please report"), "{errors}");
-                errors.iter().for_each(|error| check_place(error, &source));
+                errors.iter().for_each(|error| check_diagnostic(error, &source));
             }
         }
     }
     let _ = check_outputs(&compiler(), text, &league());
 }
 
-/// Whether a message is about parts of the text, and can be shown.
-fn check_place(diagnostic: &Diagnostic, source: &Source) {
+/// Checks that the spans of a diagnostic are in the text, and that it can be rendered.
+fn check_diagnostic(diagnostic: &Diagnostic, source: &Source) {
     check_span(diagnostic.span, &source.text);
     if let Some((span, _)) = diagnostic.related {
         check_span(span, &source.text);

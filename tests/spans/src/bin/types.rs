@@ -1,4 +1,4 @@
-//! With a nightly compiler the errors point at the places in `expected.txt`.
+//! Errors of types. With a nightly compiler their spans are those in `expected.txt`.
 
 use template_runtime::template;
 
