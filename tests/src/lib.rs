@@ -1,13 +1,13 @@
-//! What the tests share: a template is always rendered in every way that there is.
+//! The checks that the tests share: each renders a template with every method of `Template`.
 
 use std::fmt::{self, Display, Write as _};
 use template_runtime::{Error, ErrorKind, Template, helper};
 
-/// Renders a template in every way, and compares all outputs with `expected`.
+/// Renders a template with every method, and compares all outputs with `expected`.
 ///
 /// # Panics
 ///
-/// When one differs.
+/// If an output differs.
 #[track_caller]
 pub fn check<T: Template + Display>(template: &T, expected: &str) {
     let page = template.render().unwrap_or_else(|error| panic!("{error}\n{}", T::PROGRAM));
@@ -16,45 +16,44 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
     let mut exact = vec![0; expected.len()];
     assert_eq!(template.render_into(&mut exact), Ok(expected), "a slice of the right size");
     let mut roomy = vec![b'?'; expected.len() + 100];
-    assert_eq!(template.render_into(&mut roomy), Ok(expected), "a slice with room to spare");
+    assert_eq!(template.render_into(&mut roomy), Ok(expected), "a slice that is too large");
     if !expected.is_empty() {
         let full = Err(ErrorKind::OutputFull { needed: expected.len() }.into());
         let short = &mut exact[..expected.len() - 1];
-        assert_eq!(template.render_into(short), full.clone(), "a slice that lacks a byte");
-        assert_eq!(template.render_into(&mut []), full, "a slice of nothing");
+        assert_eq!(template.render_into(short), full.clone(), "a slice that is one byte short");
+        assert_eq!(template.render_into(&mut []), full, "an empty slice");
     }
 
     let mut written = String::new();
     assert_eq!(template.render_to(&mut written), Ok(()));
     assert_eq!(written, expected, "fmt::Write");
     let mut bytes = Vec::new();
-    template.write_to(&mut bytes).expect("a Vec takes everything");
+    template.write_to(&mut bytes).expect("writing to a Vec never fails");
     assert_eq!(String::from_utf8(bytes).as_deref(), Ok(expected), "io::Write");
     assert_eq!(template.to_string(), expected, "Display");
 
-    // A listing never panics.
-    write!(Nowhere, "{}", T::PROGRAM).expect("nowhere takes everything");
+    // Formatting the disassembly never panics.
+    write!(Discard, "{}", T::PROGRAM).expect("discarding never fails");
 }
 
-/// Renders a template in every way, where all must end in the same error. Gives it.
+/// Renders a template with every method, all of which must fail with the same error, and returns the error.
 ///
 /// # Panics
 ///
-/// When there is none.
+/// If a method succeeds, or the errors differ.
 #[track_caller]
 pub fn fails<T: Template + Display>(template: &T) -> Error {
-    let error = template.render().expect_err("there should be an error");
+    let error = template.render().expect_err("rendering should fail");
     assert_eq!(template.render_into(&mut [0; 4096]), Err(error.clone()), "a slice");
     assert_eq!(template.render_to(&mut String::new()), Err(error.clone()), "fmt::Write");
-    let wrapped = template.write_to(&mut Vec::new()).expect_err("there should be an error");
+    let wrapped = template.write_to(&mut Vec::new()).expect_err("rendering should fail");
     assert_eq!(wrapped.to_string(), error.to_string(), "io::Write");
-    assert!(write!(Nowhere, "{template}").is_err(), "Display");
+    assert!(write!(Discard, "{template}").is_err(), "Display");
     error
 }
 
-/// Checks the expression form: the text, what is behind it in the macro call, and what it prints.
-/// The text is compiled three times: with the optimiser, without it, and unrolled. All must print the
-/// same.
+/// Checks the expression form: the text, the arguments after it in the macro call, and the output. The text is
+/// compiled three times, interpreted, unoptimized and unrolled; all must print the same.
 ///
 /// ```
 /// # use template_tests::renders;
@@ -64,7 +63,7 @@ pub fn fails<T: Template + Display>(template: &T) -> Error {
 #[macro_export]
 macro_rules! renders {
     ($text:tt, { $($data:tt)* }, $expected:expr $(,)?) => {{
-        #[allow(deprecated, reason = "odd templates are tested too: they warn")]
+        #[allow(deprecated, reason = "some of the templates cause warnings")]
         $crate::check(
             &::template_runtime::template!(unroll = false, $text, $($data)*),
             $expected,
@@ -77,17 +76,17 @@ macro_rules! renders {
     ($text:tt, $expected:expr $(,)?) => { $crate::renders!($text, {}, $expected) };
 }
 
-/// Checks that the expression form fails while it runs, with the optimiser, without it, and unrolled,
-/// and gives the error.
+/// Checks that the expression form fails at run time, with the same error interpreted, unoptimized and
+/// unrolled, and evaluates to the error.
 #[macro_export]
-macro_rules! refuses {
+macro_rules! failure {
     ($text:tt $(, $($data:tt)*)?) => {{
-        #[allow(deprecated, reason = "odd templates are tested too: they warn")]
+        #[allow(deprecated, reason = "some of the templates cause warnings")]
         let error = $crate::fails(&::template_runtime::template!($text, $($($data)*)?));
         #[allow(deprecated, reason = "as above")]
         let slow =
             $crate::fails(&::template_runtime::template!(unoptimized, $text, $($($data)*)?));
-        assert_eq!(error, slow, "optimised and not");
+        assert_eq!(error, slow, "optimized and unoptimized");
         #[allow(deprecated, reason = "as above")]
         let unrolled = $crate::fails(&::template_runtime::template!(unroll, $text, $($($data)*)?));
         assert_eq!(error, unrolled, "interpreted and unrolled");
@@ -95,17 +94,17 @@ macro_rules! refuses {
     }};
 }
 
-/// A helper of another crate.
+/// A helper that other crates import.
 #[helper]
 #[must_use]
 pub fn greet(greeting: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
     format!("{greeting} {name}{mark}")
 }
 
-/// Takes everything and keeps nothing.
-struct Nowhere;
+/// A writer that discards everything.
+struct Discard;
 
-impl fmt::Write for Nowhere {
+impl fmt::Write for Discard {
     fn write_str(&mut self, _: &str) -> fmt::Result {
         Ok(())
     }

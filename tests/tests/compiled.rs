@@ -1,5 +1,5 @@
-//! Templates that are compiled at run time: all ways to render them, what is wrong with them, and that they
-//! are what `template!` makes of the same text.
+//! Templates that are compiled at run time: all methods of rendering, errors, and equality with the programs
+//! that `template!` compiles from the same text.
 
 use std::{fmt, thread};
 use template_runtime::{
@@ -62,8 +62,8 @@ fn all_outputs_are_the_same() {
         page.render_into(&DATA, &mut short),
         Err(Error::from(ErrorKind::OutputFull { needed: expected.len() }))
     );
-    let refused = page.write_to(&DATA, &mut [0_u8; 5].as_mut_slice());
-    assert_eq!(refused.map_err(|error| error.kind()), Err(std::io::ErrorKind::WriteZero));
+    let result = page.write_to(&DATA, &mut [0_u8; 5].as_mut_slice());
+    assert_eq!(result.map_err(|error| error.kind()), Err(std::io::ErrorKind::WriteZero));
 }
 
 #[test]
@@ -85,14 +85,14 @@ fn data_may_have_any_type() {
 }
 
 #[test]
-fn it_is_what_the_macro_makes_of_the_text() {
+fn the_program_is_that_of_the_macro() {
     const TEXT: &str = "{{#each tags as |tag|}}{{join tag (shout tag)}}{{else}}{{greet name='x' aria-label='y'}}{{/each}}";
     template! {
         #[data(transparent)]
         struct Page<'a>(Tree<'a>);
         "{{#each tags as |tag|}}{{join tag (shout tag)}}{{else}}{{greet name='x' aria-label='y'}}{{/each}}"
     }
-    // The name of the template and the places of its ops are others.
+    // Only the name of the template and the positions of its ops differ.
     let listing = |text: String| -> Vec<String> {
         text.lines().skip(1).filter_map(|line| Some(line.split_once('[')?.1.to_owned())).collect()
     };
@@ -108,7 +108,7 @@ fn it_is_what_the_macro_makes_of_the_text() {
 }
 
 #[test]
-fn the_optimiser_changes_nothing() {
+fn the_optimizer_does_not_change_the_output() {
     let text =
         "{{#each tags}}<td>{{this}}</td>{{/each}}{{concat 'a' (join 'b' 'c')}}{{greet name=name}}";
     let plain = compiler().unoptimized().compile(text).expect("it compiles");
@@ -158,7 +158,7 @@ fn implicit_calls() {
         render("{{#today}}{{.}}{{/today}}{{^today}}x{{/today}}", &data).as_deref(),
         Ok("&lt;Friday&gt;")
     );
-    // As an argument a name stays a field.
+    // As an argument, a name is a field.
     assert_eq!(render("{{shout today}}{{#if today}}!{{/if}}", &data).as_deref(), Ok("FIELD!"));
     assert_eq!(
         render("{{#let 'param' as |today|}}{{today}}{{/let}}", &data).as_deref(),
@@ -196,7 +196,7 @@ help: did you mean `shout`?"
     assert!(error.diagnostics().iter().all(|error| error.severity() == Severity::Error));
 }
 
-/// What link finds is told in the words of `template!`, which `ui/*.stderr` show.
+/// Linking reports the same messages as for `template!`, which `ui/*.stderr` contain.
 #[test]
 fn calls_are_checked() {
     let error =
@@ -249,7 +249,7 @@ fn suspicious_constructs_have_warnings() {
 }
 
 #[test]
-fn errors_have_places() {
+fn errors_have_positions() {
     let page = compiled("{{#each tags}}\n  {{shout this}}\n{{/each}}");
     let error = page.render(&DATA).expect_err("2 is no text");
     assert_eq!(
@@ -258,7 +258,7 @@ fn errors_have_places() {
     );
 }
 
-/// What a program needs is known while it is compiled, however much that is.
+/// The needed memory is computed at compile time, for programs of any size.
 #[test]
 fn large_programs() {
     let nested = format!("{{{{{}'x'{}}}}}", "join 'a' (".repeat(400), ")".repeat(400));

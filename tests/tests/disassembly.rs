@@ -1,8 +1,8 @@
-//! What templates are compiled to. `disassembly/` has a template and its listings for each case:
-//! as the flatten stage made it, linked, and after optimisation.
+//! Snapshots of programs. `disassembly/` has a template and its listings for each case: the output of the
+//! flatten stage, linked, and after optimization.
 //!
-//! `SNAPSHOTS=overwrite cargo test -p template-tests --test disassembly` writes the listings anew;
-//! look at what changed before you commit it.
+//! `SNAPSHOTS=overwrite cargo test -p template-tests --test disassembly` rewrites the listings;
+//! review the changes before you commit them.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 use template_runtime::{Block, Data, DynHelper, Stopped, Template, helper, template};
@@ -82,36 +82,36 @@ fn panel(#[named] title: &str, #[block] block: &mut Block<'_, '_>) -> Result<(),
 }
 
 programs! {
-    /// Arguments, PushArgs, call; optimised, the outermost call streams into the escaper.
+    /// Arguments, PushArgs, call; optimized, the outermost call streams into the escaper.
     nested_calls {} "disassembly/nested_calls.hbs";
     /// Calls in every position.
     calls { name: &'static str } "disassembly/calls.hbs";
     /// Loops that print their items between two texts, and one that prints more.
     item_loops { teams: Vec<Team>, names: Vec<&'static str> } "disassembly/item_loops.hbs";
-    /// A loop with conditions, names of the outside, and an `else`.
+    /// A loop with conditions, outer names, and an `else` block.
     loop_with_condition { title: &'static str, teams: Vec<Team> } "disassembly/loop_with_condition.hbs";
-    /// Keys of maps, items of lists: what link makes of names.
+    /// Keys of maps and items of lists, as linking resolves names.
     paths { map: BTreeMap<String, Team>, teams: Vec<Team>, pair: (u8, u8) } "disassembly/paths.hbs";
     /// A condition inside an expression leaves one value; as a statement it prints.
     inline_if { ready: bool, name: &'static str } "disassembly/inline_if.hbs";
     /// Computed values are bound to variables.
     let_with_call { name: &'static str } "disassembly/let_with_call.hbs";
-    /// Another context, and what is printed without it.
+    /// Another context, and its `else` block.
     with_else { team: Option<Team> } "disassembly/with_else.hbs";
-    /// What is known is computed while compiling.
+    /// Constants are folded at compile time.
     constants { name: &'static str } "disassembly/constants.hbs";
-    /// No jump lands on a jump, and nothing is left that is never reached.
+    /// No jump leads to another jump, and no unreachable op remains.
     jumps { a: bool, b: bool, list: Vec<u8> } "disassembly/jumps.hbs";
-    /// Nothing.
+    /// An empty template.
     nothing {} "disassembly/nothing.hbs";
-    /// Positional values, then named ones as they are written; their names are metadata.
+    /// Positional values, then named ones in source order; their names are metadata.
     named_arguments { name: &'static str } "disassembly/named_arguments.hbs";
-    /// The callee lies below its arguments.
+    /// The callee is below its arguments on the stack.
     dynamic_calls { name: &'static str, f: DynHelper<'static> } "disassembly/dynamic_calls.hbs";
-    /// Known while compiling there is no currying left; else the arguments are captured.
+    /// Partial application is resolved at compile time if possible; otherwise the arguments are bound.
     currying { name: &'static str, f: DynHelper<'static> } "disassembly/currying.hbs";
-    /// The bodies stand behind the call, which is given where they begin.
+    /// The bodies follow the call, which has their first ops as operands.
     block_helpers { name: &'static str } "disassembly/block_helpers.hbs";
-    /// What a program makes of known size is counted in bytes.
+    /// Scratch memory of known size is counted in bytes.
     known_scratch { name: &'static str } "disassembly/known_scratch.hbs";
 }

@@ -1,18 +1,17 @@
-//! The page `errors` of the documentation is complete and true.
+//! Checks that the page `errors` of the documentation is complete and correct.
 //!
 //! Its tables have one row for each message. The head of the second column says what is checked:
 //!
 //! * `template`: the template, compiled, has exactly this message and no other.
 //! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
-//! * `compiled`: the same where the helpers are known, and `shout` is the only one.
+//! * `compiled`: as `template`, but compiled with `shout` as the only known helper.
 //! * `suspicious`: the template, compiled, has exactly this warning.
 //! * `in`: the message is one of the limits, which the tests of the compiler exceed.
 //!
-//! And each text with a space in it that the sources of the compiler and of the macros hold is either
-//! a message of the page or the help of a message that a test has seen. So whoever writes a new
-//! message adds a row, and a template to `template-macro/compiler/tests/*_errors.txt` or a file to
-//! `tests/ui`; this test says which of them is missing. In a table a `|` is written `\|`, and brackets
-//! outside of code `\[` and `\]`.
+//! Each string literal with a space in the sources of the compiler and of the macros must be a message of the
+//! page, or a help that a test covers. A new message therefore needs a row, and a template in
+//! `template-macro/compiler/tests/*_errors.txt` or a file in `tests/ui`; this test reports which is missing.
+//! In a table `|` is escaped as `\|`, and brackets outside of code as `\[` and `\]`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{
@@ -38,7 +37,7 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All files below a folder, or the file itself, whose names end so.
+/// Returns the files in a folder, recursively, whose names end with `end`; for a file, the file.
 fn files(path: &str, end: &str) -> Vec<PathBuf> {
     let path = root().join(path);
     if path.is_file() {
@@ -81,7 +80,7 @@ fn entries() -> Vec<Entry> {
     entries
 }
 
-/// What stands between backticks.
+/// Returns the text between backticks.
 fn uncoded(code: &str) -> &str {
     code.trim_start_matches("``")
         .trim_end_matches("``")
@@ -90,12 +89,12 @@ fn uncoded(code: &str) -> &str {
         .unwrap_or_else(|| code.trim_matches('`'))
 }
 
-/// What users of the test folder see.
+/// Returns the contents of all `tests/ui/*.stderr`.
 fn stderr() -> Vec<String> {
     files("tests/ui", ".stderr").iter().map(read).collect()
 }
 
-/// The texts in which messages of the compiler are seen by its own tests.
+/// Returns the files of the compiler's tests that contain messages.
 fn goldens() -> String {
     let tests = [
         "known_helpers.txt",
@@ -152,7 +151,7 @@ fn each_example_is_seen() {
     }
 }
 
-/// A text of the sources: its pieces, between which anything may stand.
+/// A string literal of the sources: its pieces between the arguments of a format string.
 struct Pattern {
     pieces: Vec<String>,
 }
@@ -180,7 +179,7 @@ impl Pattern {
         Self { pieces }
     }
 
-    /// Whether a text is made from it.
+    /// Reports whether a text matches.
     fn is(&self, text: &str) -> bool {
         let [first, middle @ .., last] = self.pieces.as_slice() else {
             return self.pieces[0] == text;
@@ -193,7 +192,7 @@ impl Pattern {
         rest.ends_with(last.as_str())
     }
 
-    /// Whether all pieces stand in a text, in this order.
+    /// Reports whether a text contains all pieces, in this order.
     fn is_within(&self, text: &str) -> bool {
         let mut rest = text;
         self.pieces.iter().all(|piece| match rest.find(piece.as_str()) {
@@ -205,13 +204,13 @@ impl Pattern {
         })
     }
 
-    /// Whether a text holds it. What has no wildcard may be a part that is put into another.
+    /// Reports whether a text matches or, for a pattern without arguments, contains it.
     fn is_in(&self, text: &str) -> bool {
         self.is(text) || (self.pieces.len() == 1 && text.contains(&self.pieces[0]))
     }
 }
 
-/// The string literals of a source, but those of its tests, of attributes, and of code that it makes.
+/// Collects the string literals of a source, except those in tests, in attributes and in generated code.
 fn literals(tokens: TokenStream, is_format: bool, found: &mut Vec<(String, bool)>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let word = |at: usize| match tokens.get(at) {
@@ -251,7 +250,7 @@ fn literals(tokens: TokenStream, is_format: bool, found: &mut Vec<(String, bool)
     }
 }
 
-/// Checks that each text of the sources is on the page or a help, and that a test has seen it.
+/// Checks that each message in the sources is on the page or a help, and that a test covers it.
 fn check_sources(sources: Vec<PathBuf>, seen: &str) {
     let entries = entries();
     let helps: Vec<&str> = seen
@@ -259,10 +258,10 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
         .filter_map(|line| line.trim().split_once("help: "))
         .map(|(_, help)| help)
         .collect();
-    // Behind carets: `   | ^^^^ opened here`.
+    // Labels after carets: `   | ^^^^ opened here`.
     let notes: Vec<&str> =
         seen.lines().filter_map(|line| line.rsplit_once("^ ")).map(|(_, note)| note).collect();
-    let mut wrong = Vec::new();
+    let mut problems = Vec::new();
     for path in sources {
         let source = fs::read_to_string(&path).expect("it can be read");
         let tokens: TokenStream = source.parse().expect("a file of Rust");
@@ -272,7 +271,7 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
             if !text.trim().contains(' ') {
                 continue;
             }
-            // The help may stand in the same text.
+            // The same literal may contain the help.
             let text = text.split_once("\nhelp: ").map_or(text.as_str(), |(message, _)| message);
             let pattern = Pattern::new(text, is_format);
             let place = path.file_name().unwrap_or_default().to_string_lossy();
@@ -281,23 +280,24 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
             if is_help || in_tests || notes.iter().any(|note| pattern.is(note)) {
                 continue;
             }
-            // Two words are put into a message: one of those that they make is enough.
+            // One or two words are inserted into messages, of which the page needs to contain only one.
             let is_part = pattern.pieces.len() == 1 && text.split(' ').count() <= 2;
             let is_entry = entries.iter().any(|entry| {
                 let part = entry.message.split_once(": ").map(|(_, part)| part);
                 pattern.is_in(&entry.message) || part.is_some_and(|part| pattern.is(part))
             });
             if !is_entry && !is_part {
-                wrong.push(format!("{place}: no entry in errors.md for, or no help like `{text}`"));
+                problems
+                    .push(format!("{place}: no entry in errors.md for, or no help like `{text}`"));
             } else if !seen.lines().any(|line| {
                 let message = line.rsplit_once(": ").map_or(line, |(_, message)| message);
                 pattern.is_in(message) || pattern.is_within(line)
             }) {
-                wrong.push(format!("{place}: no test has the message `{text}`"));
+                problems.push(format!("{place}: no test has the message `{text}`"));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
@@ -312,12 +312,12 @@ fn each_message_of_the_compiler_has_an_entry() {
 #[test]
 fn each_message_of_the_macros_has_an_entry() {
     let mut sources = files("template-macro/src", ".rs");
-    // These spell code.
+    // These files format code.
     sources.retain(|path| !path.ends_with("signature.rs") && !path.ends_with("spelling.rs"));
     check_sources(sources, &stderr().join("\n"));
 }
 
-/// The messages of link are put together from pieces, in functions of these files.
+/// Functions in these files compose the messages of linking from pieces.
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
     let items = ["report", "help", "words"].into_iter().flat_map(|file| {
@@ -352,7 +352,7 @@ fn each_piece_of_the_messages_of_link_has_an_entry() {
     assert!(count > 30, "where are the messages?");
 }
 
-/// What rustc says in our words.
+/// The messages of `#[diagnostic::on_unimplemented]`.
 #[test]
 fn each_trait_that_is_not_implemented_has_an_entry() {
     let (entries, seen) = (entries(), stderr().join("\n"));
@@ -362,14 +362,14 @@ fn each_trait_that_is_not_implemented_has_an_entry() {
             let message = rest.split("message = \"").nth(1).expect("it has a message");
             let message = message.split("\",\n").next().expect("it ends");
             let pattern = Pattern::new(message, true);
-            let behind_code = |text: &str| {
+            let after_code = |text: &str| {
                 pattern.is(text.split_once("]: ").map_or(text, |(_, message)| message))
             };
             assert!(
-                entries.iter().any(|entry| behind_code(&entry.message)),
+                entries.iter().any(|entry| after_code(&entry.message)),
                 "no entry in errors.md for `{message}`"
             );
-            assert!(seen.lines().any(behind_code), "no tests/ui/*.stderr has `{message}`");
+            assert!(seen.lines().any(after_code), "no tests/ui/*.stderr has `{message}`");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Every type that a parameter of a helper can have, against every kind of value, where both are
-//! known only while the template runs: what arrives, or how it is refused.
+//! Conversions of every kind of value to every parameter type, where the kind is known only at run time: the
+//! converted argument, or the error.
 
 use std::{cmp::Ordering, collections::BTreeMap, fmt::Display};
 use template_runtime::{
@@ -8,7 +8,7 @@ use template_runtime::{
 };
 use template_tests::{check, fails};
 
-/// A value of which nothing is known before.
+/// A value of unknown shape.
 #[derive(Clone, Copy)]
 struct Unknown<'a>(Value<'a>);
 
@@ -31,26 +31,25 @@ enum Color {
     Rgb { r: u8 },
 }
 
-/// A type that cannot be taken by reference.
+/// A type that helpers cannot take by reference, because of its lifetime.
 #[derive(Data)]
 struct Label<'a> {
     text: &'a str,
 }
 
 mod elsewhere {
-    /// Another type of the same name.
+    /// Another type with the same name.
     #[derive(template_runtime::Data)]
     pub(super) struct Point {
         pub(super) x: u8,
     }
 }
 
-/// Calls a helper with a value, directly and as a value itself, with the optimiser and without. Gives
-/// what it makes of it, or the message.
+/// Calls a helper with a value, directly and as a value itself, with and without the optimizer.
+/// Returns the output, or the message of the error.
 type Call = fn(Unknown<'_>) -> Result<String, String>;
 
-/// For each type of a parameter: how messages name it, and a call of a helper that shows what has
-/// arrived.
+/// For each parameter type, its name in messages, and a call of a helper that prints its argument.
 macro_rules! params {
     ($($name:literal $wants:literal |$value:ident: $ty:ty| $show:expr;)*) => {
         &[$(($name, $wants, {
@@ -121,8 +120,8 @@ fn outcome<T: Template + Display>(template: &T) -> Result<String, String> {
     }
 }
 
-/// Calls all helpers with a value. Its `Debug` is `is`, and `takes` has the types of parameters that
-/// take it, each group with what arrives. All others refuse it.
+/// Calls all helpers with a value, whose `Debug` is `is`. `takes` lists groups of the parameter types that
+/// accept the value, each with the output; all other types must reject it.
 #[track_caller]
 fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
     let mut found = 0;
@@ -131,7 +130,9 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
         found += usize::from(arrives.is_some());
         let expected = match arrives {
             Some((_, arrives)) => Ok((*arrives).to_owned()),
-            None => Err(cut(format!("helper `take`: argument 1 must be {wants}, and is {is}"))),
+            None => {
+                Err(truncated(format!("helper `take`: argument 1 must be {wants}, and is {is}")))
+            }
         };
         assert_eq!(call(Unknown(value)), expected, "{is} for {param}");
     }
@@ -139,8 +140,8 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
     assert_eq!(found, named, "a parameter of the row for {is} is not there, or there twice");
 }
 
-/// What becomes of a message of more than 94 bytes.
-fn cut(message: String) -> String {
+/// Truncates a message like the runtime does, after 94 bytes.
+fn truncated(message: String) -> String {
     match message.len().cmp(&94) {
         Ordering::Greater => message[..91].to_owned() + "…",
         _ => message,
@@ -232,7 +233,7 @@ fn large_integers() {
     );
 }
 
-/// The integer types that take each of the values, in the order of [`INTEGERS`].
+/// The integer types that accept each value, in the order of [`INTEGERS`].
 #[test]
 fn the_ranges_of_integers() {
     #[rustfmt::skip]
@@ -293,7 +294,7 @@ fn in_range(value: &Unknown<'_>, is: &str, takes: &str) {
         let expected = if takes.split(' ').any(|name| name == *param) {
             Ok(is.to_owned())
         } else {
-            Err(cut(format!("helper `take`: argument 1 must be {wants}, and is {is}")))
+            Err(truncated(format!("helper `take`: argument 1 must be {wants}, and is {is}")))
         };
         assert_eq!(call(*value), expected, "{is} for {param}");
     }
@@ -301,7 +302,7 @@ fn in_range(value: &Unknown<'_>, is: &str, takes: &str) {
 
 #[test]
 fn floats() {
-    // A whole float is no integer.
+    // A float without a fraction is not an integer.
     row(
         Value::Float(1.0),
         "1.0",
@@ -321,7 +322,7 @@ fn floats() {
             ("Number", "Number(NaN)"),
         ],
     );
-    // What is too large for an `f32` is infinite there.
+    // A value too large for an `f32` becomes infinite.
     row(
         Value::Float(-1e300),
         "-1e300",
@@ -367,7 +368,7 @@ fn chars() {
 
 #[test]
 fn texts() {
-    // A text of one character is a `char` too, but a digit no number.
+    // A text of one character is a `char`, too; a digit is not a number.
     for text in ["7", "é", "<", "\u{1f989}"] {
         let (is, some) = (format!("{text:?}"), format!("Some({text:?})"));
         let arrives = format!("{:?}", text.chars().next().expect("there is one"));
@@ -436,13 +437,13 @@ fn objects() {
             ("Option<Value>", r#"Some({"x": 1})"#),
         ],
     );
-    // A type of the same name is not the same type.
+    // Types with the same name are distinct.
     row(
         elsewhere::Point { x: 1 }.value(),
         r#"{"x": 1}"#,
         &[("Object Value", r#"{"x": 1}"#), ("Option<Value>", r#"Some({"x": 1})"#)],
     );
-    // Which lifetime it has cannot be told.
+    // The lifetime of the type is not known at run time.
     row(
         Label { text: "t" }.value(),
         r#"{"text": "t"}"#,
@@ -460,7 +461,7 @@ fn objects() {
 
 #[test]
 fn variants() {
-    // One without fields is a text as well.
+    // A variant without fields is a text, too.
     row(
         Color::Red.value(),
         "Red",

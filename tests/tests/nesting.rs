@@ -1,10 +1,10 @@
-//! Calls nest to any depth: what they need is known before, and is no recursion.
+//! Calls nest to any depth: the VM does not recurse, and the needed memory is computed before.
 
 use std::cell::Cell;
 use template_runtime::{SafeHtml, Template, Value, template};
 
 thread_local! {
-    /// The lowest address of a helper's local variable: how far the stack of the thread reached.
+    /// The lowest address of a helper's local variable, which measures the depth of the thread's stack.
     static LOWEST: Cell<usize> = const { Cell::new(usize::MAX) };
 }
 
@@ -30,7 +30,7 @@ fn wrap(s: &str) -> SafeHtml<String> {
     SafeHtml(format!("<{s}>"))
 }
 
-/// Two templates, of 3 and of 300 nested calls. Not all of them need a name.
+/// Declares templates with 3 and with 300 nested calls. Not all of them read `name`.
 macro_rules! pairs {
     ($($three:ident $three_file:tt $many:ident $many_file:tt;)*) => { $(
         template! { #[allow(dead_code)] struct $three<'a> { name: &'a str } include_str!($three_file) }
@@ -45,7 +45,7 @@ pairs! {
     Text3 "nesting/text_3.hbs" Text300 "nesting/text_300.hbs";
 }
 
-/// Renders, and tells how much of the thread's stack that took.
+/// Renders a template, and returns the depth of the thread's stack in bytes.
 #[inline(never)]
 fn depth(template: &impl Template, expected: &str) -> usize {
     let here = 0_u8;
@@ -55,14 +55,14 @@ fn depth(template: &impl Template, expected: &str) -> usize {
     before - LOWEST.get()
 }
 
-/// A function of its own, so that all that a template needs lies below `here`.
+/// Renders in a function of its own, so that all memory of the template is below `here`.
 #[inline(never)]
 fn run(template: &impl Template, expected: &str) {
     let mut buffer = [0; 1024];
     assert_eq!(template.render_into(&mut buffer), Ok(expected));
 }
 
-/// How many values a program has on its stack.
+/// Returns the maximum number of values on a program's stack.
 fn values<T: Template>(_: &T) -> usize {
     T::PROGRAM.limits().stack.into()
 }
@@ -74,32 +74,32 @@ fn a_chain_needs_no_more_than_one_call() {
     assert_eq!((values(&three), values(&many)), (1, 1));
     assert_eq!(depth(&three, "3\n"), depth(&many, "300\n"));
 
-    // The first argument is the nested one: when it is computed, nothing waits below it.
+    // The first argument is the nested one, so no other value is on the stack below it.
     let (three, many) = (Left3 { name }, Left300 { name });
     assert_eq!((values(&three), values(&many)), (2, 2));
     assert_eq!(depth(&three, "3\n"), depth(&many, "300\n"));
 }
 
 #[test]
-fn texts_go_to_scratch_and_not_deeper() {
+fn texts_use_scratch_memory_and_no_stack() {
     let (three, many) = (Text3 { name: "x" }, Text300 { name: "x" });
     let page = |n| format!("{}x{}\n", "<".repeat(n), ">".repeat(n));
     assert_eq!(depth(&three, &page(3)), depth(&many, &page(300)));
 }
 
 #[test]
-fn values_that_wait_are_all_that_is_added() {
+fn only_pending_values_add_to_the_stack() {
     let name = "";
     let (three, many) = (Right3 { name }, Right300 { name });
     assert_eq!((values(&three), values(&many)), (4, 301));
     let added = depth(&many, "300\n") - depth(&three, "3\n");
-    // There is room for as many as the next power of two.
+    // The size of the stack is rounded up to a power of two.
     let array = (512 - 4) * size_of::<Value<'_>>();
     assert!(added >= array && added <= array + 256, "{added} bytes for {array}");
 }
 
 #[test]
-fn the_listing_tells_what_is_needed() {
+fn the_listing_shows_the_needed_memory() {
     let head = |listing: String| listing.lines().next().map(str::to_owned).unwrap_or_default();
     assert_eq!(
         head(Right300::PROGRAM.to_string()),

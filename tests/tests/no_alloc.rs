@@ -1,4 +1,4 @@
-//! Rendering into a slice makes no allocation, whatever the template does.
+//! Checks that rendering into a slice does not allocate, whatever the template does.
 
 #![allow(unsafe_code, reason = "an allocator that counts")]
 
@@ -25,12 +25,12 @@ struct Counting;
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-// SAFETY: everything is left to the system's allocator. Counting does not allocate: the counter is
-// a constant at first, and has nothing to drop.
+// SAFETY: every call is forwarded to the system allocator. Counting does not allocate: the counter has a
+// constant initializer, and no destructor.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.set(COUNT.get() + 1);
-        // SAFETY: the caller keeps the promises that `System` asks for.
+        // SAFETY: the caller upholds the contract, which is that of `System`.
         unsafe { System.alloc(layout) }
     }
 
@@ -46,7 +46,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Renders into a slice and counts what is allocated meanwhile.
+/// Renders into a slice, and checks that nothing is allocated.
 #[track_caller]
 fn check(template: &impl Template, expected: &str) {
     let mut buffer = [0; 2048];
@@ -56,13 +56,13 @@ fn check(template: &impl Template, expected: &str) {
     assert_eq!(page, Ok(expected));
     assert_eq!(count, 0, "allocations");
 
-    // An error is no reason to allocate either.
+    // Nor does an error allocate.
     let before = COUNT.get();
     let error = template.render_into(&mut buffer[..expected.len() / 2]);
     let count = COUNT.get() - before;
     assert_eq!((error.is_err(), count), (!expected.is_empty(), 0), "a slice that is too small");
 
-    // Nor is a writer.
+    // Nor does a writer.
     let before = COUNT.get();
     let written = template.render_to(&mut Nowhere);
     let count = COUNT.get() - before;
@@ -82,7 +82,7 @@ fn allocations_are_counted() {
     let before = COUNT.get();
     let page = template!("{{x}}", x = 1).render();
     assert!(COUNT.get() > before && page.as_deref() == Ok("1"));
-    // Text that is too long for scratch memory goes to the heap.
+    // Text that is too long for scratch memory is allocated.
     let long = "x".repeat(1000);
     let before = COUNT.get();
     let page = template!("{{str::len (concat long long)}}");
@@ -90,7 +90,7 @@ fn allocations_are_counted() {
     assert!(COUNT.get() > before);
 }
 
-/// A new string has the length that the template's outputs had before: it never grows.
+/// A new string has the capacity of earlier outputs of the template, so it does not grow.
 #[test]
 fn a_new_string_is_one_allocation() {
     fn check<T: Template>(template: &T) {
@@ -107,7 +107,7 @@ fn a_new_string_is_one_allocation() {
     check(&template!(unroll, "{{#each names as |n i|}}{{i}} {{n}}{{/each}}"));
 }
 
-/// Displays what a function writes, as `fmt::from_fn` of later versions of Rust does.
+/// Returns a value whose `Display` calls a function, like `fmt::from_fn` of later versions of Rust.
 fn from_fn<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(f: F) -> FromFn<F> {
     FromFn(f)
 }
@@ -249,7 +249,7 @@ a=1 b=2 k=345empty
     check(&page, expected);
 }
 
-/// A template that is unrolled needs no more.
+/// An unrolled template does not allocate either.
 #[test]
 fn unrolled() {
     let (names, you) = (["ann", "bob"], "you");
@@ -260,7 +260,7 @@ fn unrolled() {
         ),
         "ANN+ann! BOB+bob! YOU1.25",
     );
-    // What a body puts into scratch memory is given back each time.
+    // The scratch memory of a body is freed after each call.
     let expected = "ABC+x".repeat(40);
     check(
         &template!(unroll, scratch = 64, "{{#times 40}}{{join (shout 'abc') 'x'}}{{/times}}"),
@@ -275,7 +275,7 @@ fn times(count: u32, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> 
 }
 
 #[test]
-fn many_turns() {
+fn many_iterations() {
     let list: Vec<i64> = (0..100).collect();
     let page = template!(
         "{{#each list}}{{#let (concat 'n' this) as |n|}}{{#if (shout n)}}{{shout (join n (shout n))}}{{/if}}{{/let}} {{/each}}"
@@ -402,7 +402,7 @@ fn the_helpers_of_the_runtime() {
         &template!("{{date now}} {{helpers::time now}} {{weekday now}} {{year now}}"),
         "2026-11-20 14:05:09 Friday 2026",
     );
-    // Nor do those that fail.
+    // Nor do failing ones.
     let page = template!("{{len n}}", n = Tree::Int(5));
     let before = COUNT.get();
     let failed = page.render_into(&mut [0; 10]).is_err();

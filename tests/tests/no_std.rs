@@ -1,7 +1,7 @@
-//! Templates work without std and without a heap: `no-std/` is a binary that has neither.
+//! Builds and runs `no-std/`, a binary without std and without a heap.
 //!
-//! It has no allocator, so that it would not build if anything in it needed one. It checks for
-//! itself what only shows there, and prints a page, which is checked here.
+//! It has no allocator, so it would not link if anything needed one. The binary runs its own checks and prints
+//! a page, which this test compares.
 
 use std::{path::Path, process::Command};
 
@@ -17,7 +17,7 @@ const PAGE: &str = "\
 #[test]
 fn a_binary_without_std() {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("no-std/Cargo.toml");
-    // A directory of its own: this cargo would wait for the lock of the one that runs the test.
+    // A target directory of its own, because the cargo that runs the test holds the lock of the other.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-std");
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--locked", "--manifest-path"])
@@ -27,9 +27,9 @@ fn a_binary_without_std() {
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo runs");
-    let (told, errors) =
+    let (stdout, errors) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{}\n{told}\n{errors}", output.status);
+    assert!(output.status.success(), "{}\n{stdout}\n{errors}", output.status);
     // Rendered into a slice, to a writer, and displayed; then the expression form, and a tree.
-    assert_eq!(told, format!("{PAGE}{PAGE}{PAGE}X 5\na&lt;b 1 2.5  2.5\n"));
+    assert_eq!(stdout, format!("{PAGE}{PAGE}{PAGE}X 5\na&lt;b 1 2.5  2.5\n"));
 }

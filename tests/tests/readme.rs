@@ -1,11 +1,11 @@
-//! What the README shows is true. Its Rust blocks are doctests of the package `template-examples`.
+//! Checks the README. Its Rust blocks are doctests of the package `template-examples`.
 
 use std::fs;
 use template_runtime::{Block, Data, Stopped, Template, helper, template};
 
 const README: &str = include_str!("../../README.md");
 
-/// The block that begins with a line that contains `beginning`.
+/// Returns the code block whose first line contains `beginning`.
 fn block(beginning: &str) -> &'static str {
     let mut blocks = README.split("```").skip(1).step_by(2);
     let found = blocks.find_map(|block| {
@@ -66,7 +66,7 @@ macro_rules! table {
 }
 
 #[test]
-fn the_table_of_the_language_is_true() {
+fn the_table_of_the_language_is_correct() {
     let (name, year, absent) = ("A & B", 2025, None::<&str>);
     let teams = [Team { name: "Ann", score: 3 }, Team { name: "Bob", score: 0 }];
     let rendered = table! {

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use template_runtime::{Template, template};
 use template_tests::{check, renders};
 
-/// The size of scratch memory that needs no heap.
+/// The size of scratch memory on the stack.
 const SCRATCH: usize = 1024;
 
 fn shout(s: &str) -> String {
@@ -24,8 +24,8 @@ fn tail(s: &str) -> &str {
 }
 
 #[test]
-fn statements_give_back_what_they_used() {
-    // Each turn puts out more than half of it.
+fn statements_free_their_memory() {
+    // Each iteration stores more than half of its size.
     let list: Vec<u32> = (0..2000).collect();
     let expected: String = list.iter().map(|n| format!("{n}:600;")).collect();
     renders!("{{#each list}}{{this}}:{{str::len (times 'x' 600)}};{{/each}}", &expected);
@@ -60,7 +60,7 @@ fn bound_texts_outlive_the_statements_inside() {
         "{{#with (shout 'a') as |a|}}{{#each ../list}}{{shout (shout 'c')}}{{a}}{{../this}}{{/each}}{{a}}{{/with}}",
         "CAACAACAAA"
     );
-    // What is borrowed from a text that is bound stays too.
+    // A text that borrows from a bound text stays valid, too.
     renders!(
         "{{#let (shout 'abcd') as |a|}}{{#let (tail a) as |b|}}{{#let (tail b) as |c|}}{{shout (times 'z' 9)}}{{a}}{{b}}{{c}}{{/let}}{{/let}}{{/let}}",
         "ZZZZZZZZZABCDBCDCD"
@@ -79,7 +79,7 @@ fn bound_texts_in_loops() {
         "{{#each list}}{{#let (concat 'A' this) as |a|}}{{#let (join a (concat 'B' this)) as |b|}}{{join b (shout 'c')}}{{/let}}{{shout a}};{{/let}}{{/each}}",
         &expected
     );
-    // A text from outside of the loop, and one in each turn.
+    // A text from outside of the loop, and one in each iteration.
     renders!(
         "{{#let (times 'x' 500) as |x|}}{{#each list}}{{#let (times 'y' 400) as |y|}}{{#unless (str::len y)}}wrong{{/unless}}{{/let}}{{/each}}{{str::len x}}{{/let}}",
         "500"
@@ -92,7 +92,7 @@ fn bound_texts_in_loops() {
 }
 
 #[test]
-fn else_begins_afresh() {
+fn else_frees_the_memory() {
     let none: [u8; 0] = [];
     renders!(
         "{{#let (shout 'a') as |a|}}{{#with (times 'x' 0)}}{{else}}{{shout (shout 'b')}}{{a}}{{/with}}{{a}}{{/let}}",
@@ -109,7 +109,7 @@ fn else_begins_afresh() {
 }
 
 #[test]
-fn arguments_that_wait_are_kept() {
+fn pending_arguments_are_kept() {
     renders!(
         "{{join (shout 'a') (join (shout 'b') (if (shout 'c') (shout 'd') (shout 'e')))}}",
         "ABD"
@@ -129,7 +129,7 @@ fn texts_of_every_size_around_the_border() {
         renders!("{{shout (join x '')}}", &x.to_uppercase());
         renders!("{{shout (concat x '!')}}", &(x.to_uppercase() + "!"));
         renders!("{{shout (join 'a' (join x 'b'))}}", &("A".to_owned() + &x.to_uppercase() + "B"));
-        // Half of it is in use when the long text comes.
+        // Half of the memory is in use when the long text is stored.
         renders!("{{join (times 'a' 512) (join x 'b')}}", &("a".repeat(512) + &x + "b"));
         renders!(
             "{{#let (times 'a' 1000) (join x x) as |a x|}}{{shout (join a x)}}{{str::len a}}{{/let}}",
@@ -140,7 +140,7 @@ fn texts_of_every_size_around_the_border() {
 
 #[test]
 fn a_text_that_grows_piece_by_piece() {
-    // `concat` displays its parts one after the other: it moves when it is half done.
+    // `concat` displays its parts one by one: the text moves to the heap while it grows.
     let (a, b) = ("a".repeat(700), "b".repeat(700));
     renders!("{{shout (concat a b 'c' a 1.5 b)}}", &format!("{a}{b}c{a}1.5{b}").to_uppercase());
     renders!(
@@ -150,7 +150,7 @@ fn a_text_that_grows_piece_by_piece() {
 }
 
 #[test]
-fn wide_numbers_stand_between_texts() {
+fn wide_numbers_between_texts() {
     fn big(n: u16) -> i128 {
         i128::MAX - i128::from(n)
     }
@@ -162,7 +162,7 @@ fn wide_numbers_stand_between_texts() {
         "{{#let (shout 'a') (big 1) (shout 'bcd') (big 2) as |a x b y|}}{{#each list}}{{join (shout b) (concat (big this) b)}};{{/each}}{{less x}} {{y}} {{a}}{{b}}{{/let}}",
         &format!("BCD{max}26BCD;BCD{max}25BCD;{max}25 {max}25 ABCD")
     );
-    // Wherever the text before one ends, and where the memory does.
+    // For every alignment of the text before the number, and of the end of the memory.
     let sizes: Vec<usize> = (0..40).chain(SCRATCH - 40..SCRATCH + 2).collect();
     let expected: String = sizes.iter().map(|n| format!("{n}{max}20;")).collect();
     renders!(
@@ -185,7 +185,7 @@ fn the_heap_in_loops() {
         "{{#each list as |n|}}{{#let (times 'x' n) (times 'y' n) as |x y|}}{{#let (shout y) as |u|}}{{x}}{{u}};{{/let}}{{/let}}{{/each}}",
         &expected
     );
-    // Inner ones are given back while outer ones stay.
+    // Inner texts are freed while outer ones stay.
     renders!(
         "{{#each list as |n|}}{{#let (times 'x' n) as |x|}}{{#each ../list as |m|}}{{#if (join x (times 'y' m))}}{{/if}}{{/each}}{{str::len x}};{{/let}}{{/each}}",
         &list.map(|n| format!("{n};")).concat()

@@ -1,12 +1,12 @@
-//! What a user sees when a template is wrong: each file under `ui/` fails to compile with the
-//! messages that stand beside it.
+//! The diagnostics of invalid templates: each file in `ui/` must fail to compile with the messages in the
+//! `.stderr` file beside it, and each file in `ui/pass/` must compile without warnings.
 //!
-//! rustc words a part of every message, so they hold for the toolchain that they were written with.
-//! `TRYBUILD=overwrite cargo test -p template-tests --test ui` writes them anew.
+//! rustc words a part of every message, so they are valid only for the toolchain that wrote them.
+//! `TRYBUILD=overwrite cargo test -p template-tests --test ui` rewrites them.
 
 use std::process::Command;
 
-/// The toolchain that the messages were written with.
+/// The version of rustc that the messages are valid for.
 const WRITTEN_WITH: &str = "rustc 1.95.";
 
 #[test]

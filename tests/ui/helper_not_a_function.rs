@@ -55,6 +55,6 @@ fn many(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k:
 }
 
 fn main() {
-    // Nothing more is wrong with those that call them.
+    // Templates that call them cause no further errors.
     let _ = template!("{{arguments 'a'}}{{slow 'a' k='b'}}").render();
 }

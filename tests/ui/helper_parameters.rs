@@ -67,6 +67,6 @@ fn closure(a: impl Fn(u8) -> u8) -> u8 {
 }
 
 fn main() {
-    // Nothing more is wrong with those that call them.
+    // Templates that call them cause no further errors.
     let _ = template!("{{unknown d=1}}{{nameless c=2}}{{order 1 2 3 4 5}}").render();
 }

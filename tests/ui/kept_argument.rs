@@ -1,4 +1,4 @@
-//! A helper keeps nothing of what it is given.
+//! A helper cannot keep its arguments.
 
 use std::cell::RefCell;
 use template_runtime::{Data, Template, Value, callable, template};

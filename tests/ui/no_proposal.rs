@@ -1,4 +1,4 @@
-//! What rustc lists for a wrong parameter has none of the structs that the macro makes.
+//! The types that rustc lists for a wrong parameter include no generated struct.
 
 use template_runtime::{Template, template};
 

@@ -1,9 +1,9 @@
-//! The same data in both forms.
+//! The same data as JSON and as a `Tree`.
 
 use serde_json::{Value as Json, json};
 use template_runtime::Tree;
 
-/// A league, as JSON.
+/// Returns a league as JSON.
 pub(crate) fn league() -> Json {
     json!({
         "name": "North & South",
@@ -17,7 +17,7 @@ pub(crate) fn league() -> Json {
     })
 }
 
-/// The same, as a constant. The names are in the order that `serde_json` has them: sorted.
+/// The league as a constant. The names are sorted, which is their order in `serde_json`.
 pub(crate) const LEAGUE: Tree<'static> = Tree::Map(&[
     ("name", Tree::Text("North & South")),
     ("open", Tree::Bool(true)),
@@ -38,7 +38,7 @@ const FOXES: Tree<'static> = Tree::Map(&[
     ("points", Tree::List(&[])),
 ]);
 
-/// Makes a template of a whole context, and checks what it prints of the league in both forms.
+/// Declares a template whose whole context is a parameter, and checks its output for both forms of the league.
 macro_rules! prints {
     ($text:literal, $expected:expr) => {{
         ::template_runtime::template! {
@@ -51,8 +51,8 @@ macro_rules! prints {
     }};
 }
 
-/// The same under `strict`, where it prints nothing but fails; gives the error.
-macro_rules! refuses {
+/// Declares a strict template, checks that it fails for both forms of the league, and evaluates to the error.
+macro_rules! failure {
     ($text:literal) => {{
         ::template_runtime::template! {
             #[template(strict)]
@@ -66,4 +66,4 @@ macro_rules! refuses {
     }};
 }
 
-pub(crate) use {prints, refuses};
+pub(crate) use {failure, prints};

@@ -113,7 +113,7 @@ fn a_map_of_json_as_the_context() {
 }
 
 #[test]
-fn what_else_a_struct_can_stand_for() {
+fn other_transparent_fields() {
     #[derive(Data)]
     struct Team {
         name: &'static str,
@@ -125,7 +125,7 @@ fn what_else_a_struct_can_stand_for() {
         "{{name}}"
     }
     check(&Page(Team { name: "Owls" }, || ()), "Owls");
-    // The program has looked the name up.
+    // Linking has resolved the name.
     assert!(!Page::PROGRAM.to_string().contains("Name"), "{}", Page::PROGRAM);
 }
 

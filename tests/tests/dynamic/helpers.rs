@@ -1,9 +1,9 @@
-//! Dynamic data as arguments of helpers, and errors that only show when a template runs.
+//! Dynamic data as arguments of helpers, and the errors that only occur at run time.
 
 use crate::both::{LEAGUE, league};
 use serde_json::json;
 use template_runtime::{ErrorKind, List, Map, Tree, Value};
-use template_tests::{refuses, renders};
+use template_tests::{failure, renders};
 
 fn shout(text: &str) -> String {
     text.to_uppercase()
@@ -50,7 +50,7 @@ fn the_wrong_kind() {
     let json = json!({ "n": 300, "x": 1.5, "list": [1, 2], "map": { "a": null } });
     macro_rules! says {
         ($($text:literal $message:literal;)*) => { $(
-            assert_eq!(refuses!($text, json = &json).kind().to_string(), $message);
+            assert_eq!(failure!($text, json = &json).kind().to_string(), $message);
         )* };
     }
     says! {
@@ -68,19 +68,19 @@ fn the_wrong_kind() {
 #[test]
 fn lists_and_maps_cannot_be_printed() {
     let json = json!({ "list": [1], "map": {} });
-    let error = refuses!("{{json.list}}", json = &json);
+    let error = failure!("{{json.list}}", json = &json);
     assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a list" });
-    let error = refuses!("{{json}}", json = &json);
+    let error = failure!("{{json}}", json = &json);
     assert_eq!(error.kind().to_string(), "a map cannot be printed");
-    let error = refuses!("{{shout (concat 'a' tree)}}", tree = Tree::List(&[]));
+    let error = failure!("{{shout (concat 'a' tree)}}", tree = Tree::List(&[]));
     assert_eq!(error.kind().to_string(), "a list cannot be printed");
-    refuses!("{{tree}}", tree = Tree::Map(&[]));
+    failure!("{{tree}}", tree = Tree::Map(&[]));
 }
 
 #[test]
 fn scalars_cannot_be_looped_over() {
-    let error = refuses!("{{#each json}}{{/each}}", json = json!(1));
+    let error = failure!("{{#each json}}{{/each}}", json = json!(1));
     assert_eq!(*error.kind(), ErrorKind::NotIterable { got: "an integer" });
-    let error = refuses!("{{#each tree.a}}{{/each}}", tree = Tree::Map(&[("a", "x".into())]));
+    let error = failure!("{{#each tree.a}}{{/each}}", tree = Tree::Map(&[("a", "x".into())]));
     assert_eq!(error.kind().to_string(), "cannot loop over text");
 }

@@ -1,5 +1,5 @@
-//! Data whose names are looked up while a template runs: `serde_json::Value`, and the runtime's own
-//! `Tree`. What can be said of both is a template over a type parameter, and is checked with both.
+//! Data whose names are looked up at run time: `serde_json::Value`, and the runtime's `Tree`. Templates with a
+//! type parameter are checked with both.
 
 mod both;
 mod context;

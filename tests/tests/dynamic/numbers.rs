@@ -4,7 +4,7 @@ use serde_json::{Number, Value as Json, json};
 use template_runtime::Tree;
 use template_tests::renders;
 
-/// What the number with this text prints.
+/// Checks the output for a number, given as JSON.
 #[track_caller]
 fn prints(text: &str, expected: &str) {
     let json: Json = serde_json::from_str(text).expect("a number");

@@ -1,12 +1,12 @@
 //! Names that are missing under `strict`.
 
-use crate::both::{LEAGUE, league, refuses};
+use crate::both::{LEAGUE, failure, league};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap};
 use template_runtime::{ErrorKind, Note, Template, Tree, template};
 use template_tests::{check, fails};
 
-/// Checks a strict expression with the optimiser and without.
+/// Checks a strict expression with and without the optimizer.
 macro_rules! both {
     ($check:ident!($text:tt, { $($data:tt)* } $(, $expected:expr)?)) => {{
         $check(&template!(strict, $text, $($data)*) $(, $expected)?);
@@ -19,7 +19,7 @@ fn is_null(value: template_runtime::Value<'_>) -> bool {
 }
 
 #[test]
-fn the_place_of_the_name() {
+fn the_position_of_the_name() {
     template! {
         #[template(strict)]
         #[data(transparent)]
@@ -50,11 +50,11 @@ fn the_place_of_the_name() {
 }
 
 #[test]
-fn what_is_printed_must_be_there() {
+fn printed_names_must_exist() {
     macro_rules! missing {
         ($($text:literal $name:literal;)*) => { $(
             let message = concat!("`", $name, "` is missing");
-            assert_eq!(refuses!($text).kind().to_string(), message, "{}", $text);
+            assert_eq!(failure!($text).kind().to_string(), message, "{}", $text);
         )* };
     }
     missing! {
@@ -88,7 +88,7 @@ fn what_is_printed_must_be_there() {
 }
 
 #[test]
-fn what_is_there_is_printed() {
+fn existing_names_are_printed() {
     let page = league();
     both!(check!(
         "{{d.name}}{{d.sponsor}}{{d.teams.1.name}}",
@@ -107,7 +107,7 @@ fn what_is_there_is_printed() {
     ));
 }
 
-/// As in Handlebars: an argument that is missing is null, so that a template can ask.
+/// A missing argument is null, as in Handlebars, so that a template can test for it.
 #[test]
 fn arguments_may_be_missing() {
     let d = league();
@@ -123,7 +123,7 @@ fn arguments_may_be_missing() {
         "bc"
     ));
     both!(check!("{{#let d.nmae as |x|}}[{{x}}]{{/let}}", { d = &d }, "[]"));
-    // But not what stands before the last name.
+    // But all names except the last must exist.
     both!(check!(
         "{{lookup d 'nmae'}}{{lookup d.nmae 'x'}}{{lookup d d.nmae}}{{or d.nmae 'x'}}{{eq d.nmae null}}",
         { d = &d },
@@ -147,7 +147,7 @@ fn typed_maps_and_lists() {
     both!(check!("{{list.1}}", { list = [1, 2] }, "2"));
     let error = both!(fails!("{{list.2}}", { list = [1, 2] }));
     assert_eq!(error.kind().to_string(), "`list.2` is missing");
-    // The optional fields of typed data are there, even when they are null.
+    // Optional fields of typed data exist even if they are null.
     both!(check!("[{{x}}]", { x = None::<u8> }, "[]"));
 }
 
@@ -165,7 +165,7 @@ fn without_strict_all_is_null() {
 }
 
 #[test]
-fn a_long_name_is_cut() {
+fn a_long_name_is_truncated() {
     template! {
         #[template(strict)]
         #[data(transparent)]
@@ -177,7 +177,7 @@ fn a_long_name_is_cut() {
 }
 
 #[test]
-fn the_program_tells_which_names_must_be_there() {
+fn the_listing_marks_required_names() {
     template! {
         #[template(strict)]
         #[data(transparent)]

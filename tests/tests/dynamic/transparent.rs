@@ -61,7 +61,7 @@ fn it_has_the_shape_of_its_field() {
 }
 
 #[test]
-fn it_is_what_its_field_is() {
+fn its_value_is_that_of_its_field() {
     renders!("{{m}} {{double m}}", { m = Meters(1.5) }, "1.5 3");
     renders!("{{n}} {{shout n}}", { n = Named { id: Id, text: "<x>" } }, "&lt;x&gt; &lt;X&gt;");
     renders!("{{w.a}}", { w = Wrapper(json!({ "a": 1 })) }, "1");
@@ -81,7 +81,7 @@ fn it_may_contain_itself() {
 }
 
 #[test]
-fn what_it_contains_is_checked() {
+fn names_of_its_field_are_checked() {
     template! {
         struct Page {
             node: Node,

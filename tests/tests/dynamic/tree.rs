@@ -3,7 +3,7 @@
 use template_runtime::{Data, MapData, Tree, Value};
 
 #[test]
-fn it_is_made_from_what_it_holds() {
+fn conversions() {
     assert_eq!(Tree::from(true), Tree::Bool(true));
     assert_eq!(Tree::from(1), Tree::Int(1));
     assert_eq!(Tree::from(0.5), Tree::Float(0.5));
@@ -11,7 +11,7 @@ fn it_is_made_from_what_it_holds() {
     assert_eq!(Tree::default(), Tree::Null);
 }
 
-/// A tree that lives long can stand where a shorter life will do.
+/// A tree with a longer lifetime can be used where a shorter one is expected.
 fn shorten<'short>(long: Tree<'static>, _: &'short str) -> Tree<'short> {
     long
 }

@@ -1,4 +1,4 @@
-//! What conditions take for true.
+//! Truthiness of dynamic data.
 
 use serde_json::{Value as Json, json};
 use template_runtime::{Data, Tree};

@@ -1,20 +1,20 @@
-//! What the verifier has computed is enough: lists and maps that a template makes fit into the memory
-//! that its program asks for. With a heap scratch memory would grow, which the counter would see.
+//! Checks that the computed size of scratch memory suffices for the lists and maps that a template creates.
+//! With a heap, scratch memory would otherwise grow, which the allocation counter would show.
 
 use super::{check, shout};
 use template_runtime::{DynHelper, Template, callable, template};
 
-/// The first line of a listing, from the scratch memory on.
+/// Returns the part of a listing's first line that begins with the scratch memory.
 fn scratch<T: Template>(_: &T) -> String {
     let listing = T::PROGRAM.to_string();
     let head = listing.lines().next().unwrap_or_default();
     head.rsplit(", ").next().unwrap_or_default().to_owned()
 }
 
-/// Checks that a template allocates nothing, and that it does not ask for more than this.
+/// Checks that a template allocates nothing, and that its program needs exactly this scratch memory.
 macro_rules! bounded {
     ($text:tt, { $($data:tt)* }, $expected:expr, $scratch:expr $(,)?) => {{
-        #[allow(deprecated, reason = "some of what is tested is odd")]
+        #[allow(deprecated, reason = "some of the templates cause warnings")]
         {
             let page = template!($text, $($data)*);
             check(&page, $expected);
@@ -33,7 +33,7 @@ fn nothing_is_needed() {
         "a12",
         "no scratch"
     );
-    // The outermost call prints its result as it comes into being, whatever is called.
+    // The outermost call prints its result directly, for every callee.
     bounded!("{{shout name}}", {}, "A", "no scratch");
     bounded!("{{f name}}", { fn f = |s: &str| s.len() }, "1", "no scratch");
     template! {
@@ -54,14 +54,14 @@ fn arrays_and_hashes() {
     bounded!("{{#each (array)}}x{{else}}none{{/each}}", {}, "none", "at most 48 bytes of scratch");
     bounded!("{{#each (array n 2)}}{{this}}{{/each}}", {}, "12", "at most 96 bytes of scratch");
     bounded!("{{#each (hash a=n b=2)}}{{this}}{{/each}}", {}, "12", "at most 96 bytes of scratch");
-    // Nested ones wait for those around them.
+    // Nested ones stay until the outer one is complete.
     bounded!(
         "{{#each (array (array n) (hash a=(array n n) b=(array)))}}{{#each this}}[{{this.0}}]{{/each}}{{/each}}",
         {},
         "[][1][]",
         "at most 408 bytes of scratch",
     );
-    // One behind the other they do not.
+    // Consecutive ones reuse the memory.
     bounded!(
         "{{#each (array n)}}{{this}}{{/each}}{{#each (array n n)}}{{this}}{{/each}}{{lookup (hash a=n) 'a'}}",
         {},
@@ -70,9 +70,9 @@ fn arrays_and_hashes() {
     );
 }
 #[test]
-fn whichever_way_a_value_is_chosen() {
+fn every_branch_of_a_choice() {
     let (yes, no) = (true, false);
-    // What `or` and `and` pass over is not needed any more.
+    // Arguments that `or` and `and` skip are freed.
     bounded!(
         "{{#each (or (array) (array) (array) (array) (array) (array yes))}}{{this}}{{/each}}",
         {},
@@ -85,14 +85,14 @@ fn whichever_way_a_value_is_chosen() {
         "1 2 true ",
         "at most 120 bytes of scratch",
     );
-    // Inside of another call it waits with the rest.
+    // As an argument of another call they stay with the other arguments.
     bounded!(
         "{{#each (array 7 (and (array 1 2 3) (array 1 2 yes)))}}{{this.2}}{{/each}}",
         {},
         "true",
         "at most 336 bytes of scratch",
     );
-    // What they keep may be larger than what stands behind it.
+    // The chosen value may be larger than later ones.
     bounded!(
         "{{#let (or (array yes 2 3 4 5 6 7 8) (array)) as |x|}}{{#let (array yes 2 3 4 5 6 7 8) as |y|}}{{x.7}}{{y.7}}{{/let}}{{/let}}",
         {},
@@ -111,7 +111,7 @@ fn whichever_way_a_value_is_chosen() {
         "88",
         "at most 480 bytes of scratch",
     );
-    // The condition of a block is not there any more when the block is printed.
+    // The condition of a block is freed before the block is printed.
     bounded!(
         "{{#if (array 1 2 3)}}{{#each (array yes 2 3)}}{{this}}{{/each}}{{/if}}{{#unless (array 1 2)}}x{{else}}y{{/unless}}",
         {},

@@ -43,7 +43,7 @@ fn points(form: &Form) -> u8 {
     if let Form::Good { points } = form { *points } else { 0 }
 }
 
-/// A text that is twice as long as what it is given.
+/// Prints its argument twice.
 fn twice(value: impl Display) -> impl Display {
     super::from_fn(move |f| write!(f, "{value}{value}"))
 }
@@ -64,7 +64,7 @@ fn sizes(list: List<'_>, map: Map<'_>, object: Object<'_>) -> usize {
     100 * list.len() + 10 * map.len() + object.len()
 }
 
-/// So many `#`, and a number.
+/// Displays as a number of `#`, and that number.
 struct Marked(usize, usize);
 
 impl Display for Marked {

@@ -5,8 +5,8 @@ use std::{
     fmt::Display,
     sync::atomic::{AtomicU8, Ordering},
 };
-use template_runtime::{Block, SafeHtml, Stopped, Template, Value, helper, template};
-use template_tests::{check, refuses, renders};
+use template_runtime::{Block, ErrorKind, SafeHtml, Stopped, Template, Value, helper, template};
+use template_tests::{check, failure, renders};
 
 /// A link.
 #[helper]
@@ -90,8 +90,8 @@ fn defaults_are_computed_at_each_call() {
 }
 
 #[test]
-fn defaults_see_what_the_helper_sees() {
-    // Names that the macro's own code might use.
+fn defaults_are_in_the_scope_of_the_helper() {
+    // Names that the generated code might use.
     const ARGS: &str = "args";
     fn sink() -> &'static str {
         ARGS
@@ -210,7 +210,7 @@ fn parameters_of_type_impl_display() {
         "{{pair 1 'b' true}} {{owned 1.5}} {{late 1 2 3 4 5 6 7 'h'}} {{plain 'a' 2 3.0}}",
         "1btrue 1.5 h a23"
     );
-    let error = refuses!("{{paid list}}", list = template_runtime::Tree::List(&[]));
+    let error = failure!("{{paid list}}", list = template_runtime::Tree::List(&[]));
     assert_eq!(
         error.kind().to_string(),
         "helper `paid`: argument 1 must be something that can be printed, and is []"
@@ -218,25 +218,27 @@ fn parameters_of_type_impl_display() {
 }
 
 #[test]
-fn errors_say_which_helper_it_was_and_where() {
+fn errors_have_the_name_of_the_helper_and_a_position() {
     #[helper]
     fn half(n: u32, #[named(default = 2)] by: u32) -> Result<u32, String> {
         if n.is_multiple_of(by) { Ok(n / by) } else { Err(format!("{n} is odd")) }
     }
     renders!("{{half 4}} {{half 9 by=3}}", "2 3");
-    let (line, error) = (line!(), refuses!("line\n  {{half 5}}"));
+    let (line, error) = (line!(), failure!("line\n  {{half 5}}"));
     assert_eq!(error.to_string(), format!("{}:{line}:55: helper `half`: 5 is odd", file!()));
-    let error = refuses!("{{half n}}", n = -1);
+    let error = failure!("{{half n}}", n = -1);
     assert_eq!(
         error.kind().to_string(),
         "helper `half`: argument 1 must be an integer (`u32`), and is -1"
     );
-    let error = refuses!("{{half 4 by=n}}", n = -1);
+    let error = failure!("{{half 4 by=n}}", n = -1);
     assert_eq!(
         error.kind().to_string(),
         "helper `half`: argument `by` must be an integer (`u32`), and is -1"
     );
-    let error = refuses!("{{link 'a' href=to}}", to = None::<&str>);
+    let error = failure!("{{link 'a' href=to}}", to = None::<&str>);
+    assert_eq!(error.kind().to_string(), "helper `link`: argument `href` must be text, and is null");
+    let error = failure!("{{#if (half (half 6))}}{{/if}}");
     assert_eq!(
         error.kind().to_string(),
         "helper `link`: argument `href` must be text, and is null"
@@ -255,7 +257,7 @@ fn raw_identifiers() {
 }
 
 #[test]
-fn where_helpers_stand() {
+fn helpers_in_other_scopes() {
     #[helper]
     fn near(#[named(default = 1)] n: u8) -> u8 {
         n
@@ -337,7 +339,7 @@ fn under_another_name() {
 }
 
 #[test]
-fn made_by_a_macro() {
+fn generated_by_a_macro() {
     macro_rules! repeat {
         ($($name:ident $ty:ty = $times:expr;)*) => { $(
             #[helper]
@@ -350,7 +352,7 @@ fn made_by_a_macro() {
     renders!("{{twice 'a'}} {{thrice 'b'}} {{twice 'c' times=1}}", "aa bbb c");
 }
 
-/// A helper is found by its name and the types of its parameters, however these are written.
+/// A helper is found by its name and the types of its parameters, regardless of their spelling.
 #[test]
 #[allow(elided_lifetimes_in_paths, reason = "they are allowed")]
 fn parameters_of_all_types() {

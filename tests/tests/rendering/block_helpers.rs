@@ -8,7 +8,7 @@ use template_runtime::{
     Block, Data, DynHelper, ErrorKind, Escaper, SafeHtml, Stopped, Template, Tree, Value, callable,
     dyn_helper, helper, helpers::slice, template,
 };
-use template_tests::{check, fails, refuses, renders};
+use template_tests::{check, fails, failure, renders};
 
 type Printed = Result<(), Stopped>;
 
@@ -33,13 +33,13 @@ fn show(#[block] block: &mut Block<'_, '_>) -> Printed {
     block.body(&[])
 }
 
-/// Gives the rest to the body, one after the other.
+/// Passes the rest arguments to the body, one after the other.
 #[helper]
 fn for_all<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>) -> Printed {
     values.iter().try_for_each(|value| block.body(&[*value]))
 }
 
-/// Gives texts to the body that it makes itself.
+/// Passes texts to the body that the helper creates.
 #[helper]
 fn words(text: &str, #[block] block: &mut Block<'_, '_>) -> Printed {
     for word in text.split(' ') {
@@ -49,7 +49,7 @@ fn words(text: &str, #[block] block: &mut Block<'_, '_>) -> Printed {
     Ok(())
 }
 
-/// Prints what a helper makes of each value, with the body between each two.
+/// Prints the result of a helper for each value, with the body as a separator.
 #[helper]
 fn map_join<'v>(
     to: DynHelper<'v>,
@@ -77,7 +77,7 @@ fn the_body_is_printed_where_the_helper_says() {
 }
 
 #[test]
-fn as_often_as_it_likes() {
+fn the_body_is_printed_any_number_of_times() {
     renders!("{{#times 3}}x{{/times}}{{#times 0}}x{{/times}}", "xxx");
     renders!("{{#times 2}}x{{else}}none{{/times}}{{#times 0}}x{{else}}none{{/times}}", "xxnone");
     renders!("{{#times 0}}x{{else if y}}y{{else}}z{{/times}}", { y = true }, "y");
@@ -86,11 +86,11 @@ fn as_often_as_it_likes() {
 }
 
 #[test]
-fn block_params_are_what_the_helper_gives() {
+fn block_params_are_values_of_the_helper() {
     renders!("{{#times 2 as |i|}}{{i}},{{/times}}", "0,1,");
     renders!("{{#times 2 as |i j|}}{{i}}{{j}},{{/times}}", "01,12,");
     renders!("{{#times 2 as |_ _ k|}}{{k}},{{/times}}", "2,3,");
-    // Those that it does not give are null.
+    // Block params without a value are null.
     renders!("{{#times 1 as |a b c d|}}{{a}}{{b}}{{c}}[{{d}}]{{/times}}", "012[]");
     renders!("{{#for_all 1 'two' list map null as |x|}}{{#if x.k}}{{x.k}}{{else}}{{#if x.1}}{{x.1}}{{else}}{{x}}{{/if}}{{/if}};{{/for_all}}",
         { list = ["a", "b"], map = std::collections::BTreeMap::from([("k", 'v')]) }, "1;two;b;v;;");
@@ -112,7 +112,7 @@ fn names_mean_what_they_mean_outside() {
 }
 
 #[test]
-fn everything_may_stand_in_a_body() {
+fn bodies_may_contain_every_construct() {
     renders!(
         "{{#times 2 as |i|}}{{#each list as |x|}}{{#times 2 as |j|}}{{i}}{{x}}{{j}} {{/times}}{{/each}}{{/times}}",
         { list = ["a", "b"] },
@@ -132,7 +132,7 @@ fn everything_may_stand_in_a_body() {
     );
 }
 
-/// What the helper is given stays while its bodies are printed, however much they put into scratch.
+/// The arguments stay valid while the bodies are printed, however much scratch memory these use.
 #[test]
 fn arguments_outlive_the_bodies() {
     #[helper]
@@ -158,21 +158,21 @@ fn errors_in_a_body_have_their_own_place() {
     fn odd(n: u32) -> Result<u32, &'static str> {
         if n % 2 == 1 { Ok(n) } else { Err("even") }
     }
-    let error = refuses!(
+    let error = failure!(
         r"{{#times 2 as |i|}}
         {{odd i}}{{/times}}"
     );
     assert_eq!(error.kind().to_string(), "helper `odd`: even");
     assert_eq!(error.column(), Some(11));
 
-    // Whatever the helper makes of it.
+    // Regardless of how the helper handles it.
     #[helper]
     fn swallow(#[block] block: &mut Block<'_, '_>) -> &'static str {
         let _ = block.body(&[]);
         let _ = block.text("more");
         "done"
     }
-    let error = refuses!("{{#(swallow)}}{{odd 2}}{{/swallow}}");
+    let error = failure!("{{#(swallow)}}{{odd 2}}{{/swallow}}");
     assert_eq!(error.kind().to_string(), "helper `odd`: even");
     renders!("{{#(swallow)}}x{{/swallow}}", "xmoredone");
 
@@ -181,13 +181,13 @@ fn errors_in_a_body_have_their_own_place() {
         block.body(&[]).map_err(|stopped| stopped.to_string())?;
         Err("on its own".to_owned())
     }
-    let error = refuses!("{{#(fails)}}x{{/fails}}");
+    let error = failure!("{{#(fails)}}x{{/fails}}");
     assert_eq!(error.kind().to_string(), "helper `fails`: on its own");
 }
 
 #[test]
-fn a_wrong_argument_is_refused() {
-    let error = refuses!("{{#times n}}x{{/times}}", n = -1);
+fn a_wrong_argument_is_rejected() {
+    let error = failure!("{{#times n}}x{{/times}}", n = -1);
     assert_eq!(
         error.kind().to_string(),
         "helper `times`: argument 1 must be an integer (`u32`), and is -1"
@@ -195,7 +195,7 @@ fn a_wrong_argument_is_refused() {
 }
 
 #[test]
-fn what_a_helper_returns_is_printed_too() {
+fn results_are_printed() {
     #[helper]
     fn count(#[block] block: &mut Block<'_, '_>) -> Result<u8, Stopped> {
         block.body(&[])?;
@@ -213,7 +213,7 @@ impl Escaper for Brackets {
 }
 
 #[test]
-fn text_is_escaped_as_the_template_says() {
+fn text_is_escaped_by_the_escaper_of_the_template() {
     let page = template!(escape = Brackets, "{{#panel title='a'}}{{'b'}}{{{'c'}}}{{/panel}}");
     check(&page, "<b>[a]</b>[b]c");
     let page = template!(text, "{{#panel title='<'}}{{'<'}}{{/panel}}");
@@ -221,7 +221,7 @@ fn text_is_escaped_as_the_template_says() {
 }
 
 #[test]
-fn an_output_that_is_full_is_counted_on() {
+fn a_full_output_still_counts() {
     let page = template!("{{#times 3 as |i|}}{{#panel title='T'}}{{i}}{{/panel}}{{/times}}");
     let needed = page.render().map(|page| page.len()).unwrap_or_default();
     let full = Err(ErrorKind::OutputFull { needed }.into());
@@ -251,7 +251,7 @@ fn a_panic_breaks_nothing() {
         assert!(n < 1, "burnt");
         n
     }
-    /// Catches what happens in its block, and goes on.
+    /// Catches a panic in its block, and continues.
     #[helper]
     fn guard(#[block] block: &mut Block<'_, '_>) -> Printed {
         let caught = catch_unwind(AssertUnwindSafe(|| block.body(&[])));
@@ -261,7 +261,7 @@ fn a_panic_breaks_nothing() {
     let page = template!("{{#times n as |i|}}{{upper 'a'}}{{burn i}}{{/times}}", n = 2);
     assert!(catch_unwind(AssertUnwindSafe(|| page.render())).is_err());
     check(&template!("{{#times n as |i|}}{{upper 'a'}}{{burn i}}{{/times}}", n = 1), "A0");
-    // The output is lost with the panic: that is an error, and nothing worse.
+    // The panic loses the output, which is an error.
     let page = template!("{{#(guard)}}{{#times 2 as |i|}}{{burn i}}{{/times}}{{/guard}}");
     assert!(page.render().is_err());
 }
@@ -283,7 +283,7 @@ fn a_helper_that_is_a_value_is_called() {
     renders!("{{#map_join (helper upper) 'a' '<' 'c'}}, {{/map_join}}", "A, &lt;, C");
     renders!("{{#map_join f 'a' 'b'}}<br>{{x}}{{/map_join}}", { f = f, x = "&" }, "A<br>&amp;B");
     renders!("{{#map_join f}}x{{/map_join}}", { f = f }, "");
-    // What it returns is printed as `{{…}}` prints it.
+    // The result is printed as `{{…}}` prints it.
     let offset = 2;
     let add = callable!(|n: i64| n + offset);
     let safe = dyn_helper!(|text: &str| SafeHtml(format!("<{text}>")));
@@ -301,7 +301,7 @@ fn a_helper_that_is_a_value_is_called() {
         { f = dyn_helper!(|v: Option<&str>| v.map(str::len)) },
         "1;"
     );
-    // With arguments of its own, and of the block.
+    // With its own arguments, and with those of the block.
     renders!("{{#map_join (helper slice 'stressed') 1 -2}}|{{/map_join}}", "tressed|ed");
     renders!(
         "{{#words 'a b' as |w|}}{{#map_join @f w w}}-{{w}}-{{#map_join @f 'x' w}}+{{/map_join}}-{{/map_join}};{{/words}}",
@@ -314,7 +314,7 @@ fn a_helper_that_is_a_value_is_called() {
 }
 
 #[test]
-fn what_a_custom_escaper_is_given() {
+fn calls_of_a_custom_escaper() {
     template! {
         #[template(escape = Brackets)]
         struct Page<'a> {
@@ -342,29 +342,29 @@ fn errors_of_a_helper_that_is_called() {
     fn helper_itself(_: u8) -> DynHelper<'static> {
         dyn_helper!(upper)
     }
-    let error = refuses!("{{#(show)}}{{#map_join (helper odd) 1 2}}, {{/map_join}}{{/show}}");
+    let error = failure!("{{#(show)}}{{#map_join (helper odd) 1 2}}, {{/map_join}}{{/show}}");
     assert_eq!(error.kind().to_string(), "helper `odd`: it is even");
-    // That of the block, which is on this line.
+    // The position of the block, which is on this line.
     assert_eq!(error.column(), Some(41));
     let of_the_block =
-        refuses!("{{#(show)}}{{#map_join x}}, {{/map_join}}{{/show}}", x = Tree::Int(1));
+        failure!("{{#(show)}}{{#map_join x}}, {{/map_join}}{{/show}}", x = Tree::Int(1));
     assert_eq!(
         of_the_block.kind().to_string(),
         "helper `map_join`: argument 1 must be a helper, and is 1"
     );
     assert_eq!(
-        refuses!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(upper)).kind().to_string(),
+        failure!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(upper)).kind().to_string(),
         "helper `upper`: argument 1 must be text, and is 1"
     );
     assert_eq!(
-        refuses!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(|| 1)).kind().to_string(),
+        failure!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(|| 1)).kind().to_string(),
         "helper: it takes 0 arguments, but 1 was given"
     );
     assert_eq!(
-        *refuses!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(helper_itself)).kind(),
+        *failure!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(helper_itself)).kind(),
         ErrorKind::NotPrintable { got: "a helper" }
     );
-    // What the helper makes of the error is of no account.
+    // How the helper handles the error does not matter.
     #[helper]
     fn goes_on<'v>(to: DynHelper<'v>, #[block] block: &mut Block<'_, 'v>) -> Printed {
         assert_eq!(block.call(to, &[Value::Null]), Err(Stopped));
@@ -373,7 +373,7 @@ fn errors_of_a_helper_that_is_called() {
         Ok(())
     }
     assert_eq!(
-        refuses!("{{#goes_on (helper odd)}}{{/goes_on}}").kind().to_string(),
+        failure!("{{#goes_on (helper odd)}}{{/goes_on}}").kind().to_string(),
         "helper `odd`: argument 1 must be an integer (`i64`), and is null"
     );
 }

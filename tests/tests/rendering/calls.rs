@@ -62,7 +62,7 @@ fn no_arguments() {
     renders!("{{(answer)}} {{{(name)}}} {{&(name)}}", "42 nobody nobody");
     renders!("{{shout (name)}} {{add (answer) 1}}", "NOBODY 43");
     renders!("{{#if (answer)}}yes{{/if}}", "yes");
-    // A bare name is data.
+    // A name without parentheses is data.
     renders!("{{answer}} {{(answer)}}", { answer = "data" }, "data 42");
 }
 

@@ -1,8 +1,8 @@
-//! Functions and closures that the macro call gives by name.
+//! Functions and closures that the macro call binds to names.
 
 use std::cell::Cell;
 use template_runtime::{DynHelper, SafeHtml, Template, callable, helper, template};
-use template_tests::{check, refuses, renders};
+use template_tests::{check, failure, renders};
 
 fn double(x: i64) -> i64 {
     2 * x
@@ -24,7 +24,7 @@ fn functions_and_paths_too() {
 }
 
 #[test]
-fn what_helper_says_is_known_under_the_name_too() {
+fn the_helper_attribute_is_known_under_the_bound_name() {
     #[helper]
     fn welcome(text: &str, #[named] name: &str, #[named(default = "!")] mark: &str) -> String {
         format!("{text} {name}{mark}")
@@ -52,7 +52,7 @@ fn closures_are_known_in_blocks() {
         { list = ["a", "b"], fn f = |s: &str| format!("[{s}]") },
         "[a][[x]][b][[x]]",
     );
-    // A block param of the name comes first.
+    // A block param with the same name takes precedence.
     renders!("{{#let 1 as |f|}}{{f}}{{/let}}{{f 2}}", { fn f = |x: i64| -x }, "1-2");
 }
 
@@ -69,8 +69,8 @@ fn apply<'v>(f: DynHelper<'v>, x: template_runtime::Value<'v>) -> template_runti
 }
 
 #[test]
-fn their_errors_have_a_place() {
-    let error = refuses!(r"
+fn their_errors_have_a_position() {
+    let error = failure!(r"
 {{f 1}}", fn f = |x: u8| if x > 0 { Err("too large") } else { Ok(x) });
     assert_eq!(error.kind().to_string(), "helper `f`: too large");
     assert_eq!(error.column(), Some(3));
@@ -124,7 +124,7 @@ mod ui {
 }
 
 #[test]
-fn block_helpers_are_given_by_name() {
+fn block_helpers_are_bound_to_names() {
     let name = "x";
     let page = template!("{{#b '!'}}{{name}}{{/b}} {{f 1}}", fn b = ui::twice, fn f = ui::once);
     assert_eq!(page.render().unwrap(), "xx 1");

@@ -105,7 +105,7 @@ fn counted(s: &str) -> String {
     s.to_uppercase()
 }
 
-/// How often `counted` is called while a template is rendered.
+/// Returns the number of calls of `counted` while a template is rendered.
 fn calls(template: &impl Template, expected: &str) -> u32 {
     CALLS.set(0);
     assert_eq!(template.render().as_deref(), Ok(expected));

@@ -4,7 +4,7 @@ use serde_json::json;
 use template_runtime::{
     Args, Data, DynHelper, ErrorKind, Template, Tree, Value, callable, dyn_helper, helper, template,
 };
-use template_tests::{check, refuses, renders};
+use template_tests::{check, failure, renders};
 
 fn shout(text: &str) -> String {
     text.to_uppercase()
@@ -97,7 +97,7 @@ fn block_params_are_called() {
 }
 
 #[test]
-fn what_a_call_returns_is_called() {
+fn results_are_called() {
     fn choose(loud: bool) -> DynHelper<'static> {
         if loud { dyn_helper!(shout) } else { dyn_helper!(wrap) }
     }
@@ -145,7 +145,7 @@ fn null_called_is_null() {
     renders!("[{{((helper this.f 1))}}]", { f = None::<DynHelper<'_>> }, "[]");
 }
 
-/// The message of an error, without its place.
+/// Returns the message of an error, without its position.
 fn message(error: template_runtime::Error) -> String {
     error.kind().to_string()
 }
@@ -153,29 +153,26 @@ fn message(error: template_runtime::Error) -> String {
 #[test]
 fn wrong_arguments() {
     let (f, g) = (dyn_helper!(shout), dyn_helper!(wrap));
-    let error = refuses!("{{(this.f)}}", f = f);
+    let error = failure!("{{(this.f)}}", f = f);
     assert_eq!(message(error), "helper `shout`: it takes 1 argument, but 0 were given");
-    let error = refuses!("{{this.f 'a' 'b'}}", f = f);
+    let error = failure!("{{this.f 'a' 'b'}}", f = f);
     assert_eq!(message(error), "helper `shout`: it takes 1 argument, but 2 were given");
-    let error = refuses!("{{this.f 1 2 3}}", f = dyn_helper!(pair));
+    let error = failure!("{{this.f 1 2 3}}", f = dyn_helper!(pair));
     assert_eq!(message(error), "helper `pair`: it takes 1 to 2 arguments, but 3 were given");
-    let error = refuses!("{{this.f k=1}}", f = dyn_helper!(first));
+    let error = failure!("{{this.f k=1}}", f = dyn_helper!(first));
     assert_eq!(message(error), "helper `first`: it takes at least 1 argument, but 0 were given");
-    let error = refuses!("{{this.g 'a' opne='['}}", g = g);
+    let error = failure!("{{this.g 'a' opne='['}}", g = g);
     assert_eq!(message(error), "helper `wrap`: it has no argument called `opne`");
-    let error = refuses!("{{this.f 'a' k=1}}", f = f);
+    let error = failure!("{{this.f 'a' k=1}}", f = f);
     assert_eq!(message(error), "helper `shout`: it has no argument called `k`");
-    let error = refuses!("{{this.f 'a'}}", f = dyn_helper!(template_tests::greet));
+    let error = failure!("{{this.f 'a'}}", f = dyn_helper!(template_tests::greet));
     assert_eq!(message(error), "helper `greet`: argument `name` is missing: it must be text");
-    let error = refuses!("{{this.f 1}}", f = f);
+    let error = failure!("{{this.f 1}}", f = f);
     assert_eq!(message(error), "helper `shout`: argument 1 must be text, and is 1");
-    let error = refuses!("{{this.g 'a' open=1}}", g = g);
+    let error = failure!("{{this.g 'a' open=1}}", g = g);
     assert_eq!(message(error), "helper `wrap`: argument `open` must be text, and is 1");
-    let error = refuses!("{{this.h 'a'}}", h = dyn_helper!(|n: u8| n));
-    assert_eq!(
-        message(error.clone()),
-        "helper: argument 1 must be an integer (`u8`), and is \"a\""
-    );
+    let error = failure!("{{this.h 'a'}}", h = dyn_helper!(|n: u8| n));
+    assert_eq!(message(error), "helper: argument 1 must be an integer (`u8`), and is \"a\"");
     assert_eq!(error.line(), Some(line!() - 2));
 }
 
@@ -185,16 +182,16 @@ fn first(a: u8, #[rest] _others: &[Value<'_>], #[named(default = 0)] k: u8) -> u
 }
 
 #[test]
-fn what_is_no_helper() {
+fn calls_of_other_values() {
     let data = json!({ "n": 1, "list": [], "text": "x" });
-    let error = refuses!("{{json.n 'a'}}", json = &data);
+    let error = failure!("{{json.n 'a'}}", json = &data);
     assert_eq!(*error.kind(), ErrorKind::NotAHelper { got: "an integer" });
     assert_eq!(message(error), "an integer is called, which is not a helper");
-    let error = refuses!("{{(json.list)}}", json = &data);
+    let error = failure!("{{(json.list)}}", json = &data);
     assert_eq!(*error.kind(), ErrorKind::NotAHelper { got: "a list" });
-    let error = refuses!("{{#let (helper json.text 1) as |f|}}{{f 2}}{{/let}}", json = &data);
+    let error = failure!("{{#let (helper json.text 1) as |f|}}{{f 2}}{{/let}}", json = &data);
     assert_eq!(*error.kind(), ErrorKind::NotAHelper { got: "text" });
-    let error = refuses!("{{tree.f 1}}", tree = Tree::Map(&[("f", Tree::Bool(true))]));
+    let error = failure!("{{tree.f 1}}", tree = Tree::Map(&[("f", Tree::Bool(true))]));
     assert_eq!(*error.kind(), ErrorKind::NotAHelper { got: "a bool" });
     renders!("[{{json.nothing 1}}]", { json = &data }, "[]");
 }
@@ -204,7 +201,7 @@ fn helpers_cannot_be_printed() {
     fn any() -> Value<'static> {
         dyn_helper!(shout).into()
     }
-    let error = refuses!("{{(any)}}");
+    let error = failure!("{{(any)}}");
     assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a helper" });
 }
 
@@ -253,11 +250,11 @@ fn layers_of_currying() {
 #[test]
 fn errors_of_curried_helpers() {
     let f = dyn_helper!(pair);
-    let error = refuses!("{{#let (helper this.f 1 2) as |h|}}{{h 3}}{{/let}}", f = f);
+    let error = failure!("{{#let (helper this.f 1 2) as |h|}}{{h 3}}{{/let}}", f = f);
     assert_eq!(message(error), "helper `pair`: it takes 1 to 2 arguments, but 3 were given");
-    let error = refuses!("{{#let (helper this.f k=2) as |h|}}{{h 'a'}}{{/let}}", f = f);
+    let error = failure!("{{#let (helper this.f k=2) as |h|}}{{h 'a'}}{{/let}}", f = f);
     assert_eq!(message(error), "helper `pair`: it has no argument called `k`");
-    let error = refuses!("{{#let (helper this.f 1) as |h|}}{{h 'a'}}{{/let}}", f = f);
+    let error = failure!("{{#let (helper this.f 1) as |h|}}{{h 'a'}}{{/let}}", f = f);
     assert_eq!(message(error), "helper `pair`: argument 1 must be text, and is 1");
 }
 

@@ -1,4 +1,4 @@
-//! `each` over everything that has items.
+//! `each` over every type with items.
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -67,7 +67,7 @@ fn maps() {
 }
 
 #[test]
-fn keys_that_are_no_text() {
+fn keys_that_are_not_text() {
     let (m, b) = (BTreeMap::from([(2, "b"), (-1, "a")]), BTreeMap::from([(true, 1), (false, 0)]));
     renders!("{{#each m}}{{@key}}={{this}} {{/each}}{{m.2}}[{{m.7}}]", "-1=a 2=b b[]");
     renders!("{{#each b as |v k|}}{{k}}={{v}} {{/each}}{{b.true}}", "false=0 true=1 1");
@@ -82,7 +82,7 @@ fn keys_that_are_no_text() {
 }
 
 #[test]
-fn what_a_turn_knows() {
+fn data_of_an_iteration() {
     let list = ["a", "b", "c"];
     renders!("{{#each list}}{{@index}}{{@key}}{{this}} {{/each}}", "00a 11b 22c ");
     renders!("{{#each list}}{{@first}}-{{@last}} {{/each}}", "true-false false-false false-true ");
@@ -128,7 +128,7 @@ fn loops_in_loops() {
         "{{#each rows}}{{#each this}}{{../this.0}}{{../1}} {{/each}}{{/each}}",
         "12 12 34 34 "
     );
-    // One loop after the other.
+    // Consecutive loops.
     renders!(
         "{{#each rows}}{{#each this}}{{this}}{{/each}}{{#each this}}{{@index}}{{/each}}{{@index}} {{/each}}{{#each rows}}{{@index}}{{/each}}",
         "12010 34011 01"
@@ -153,13 +153,13 @@ fn nothing_to_loop_over() {
         { list = [1, 2] },
         "12"
     );
-    // The context of `else` is that around the loop.
+    // The context in `else` is that of the loop itself.
     renders!("{{#each lists}}{{#each this}}{{this}}{{else}}{{@index}}{{@root.x}}{{/each}} {{/each}}", { lists = [vec![], vec![7]], x = "x" }, "0x 7 ");
     renders!("{{#each null}}x{{else}}null{{/each}}", "null");
 }
 
 #[test]
-fn a_list_of_ones_own() {
+fn a_user_defined_list() {
     struct Squares(usize);
     impl ListData for Squares {
         fn count(&self) -> usize {
@@ -167,7 +167,7 @@ fn a_list_of_ones_own() {
         }
         fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
             *item = Value::Int((index * index) as i64);
-            // One less than it says.
+            // One item less than `count` returns.
             index + 1 < self.0
         }
     }
@@ -185,13 +185,13 @@ fn a_list_of_ones_own() {
 }
 
 #[test]
-fn many_turns() {
+fn many_iterations() {
     let list: Vec<u32> = (0..10_000).collect();
     let expected: String = list.iter().map(|n| format!("{n};")).collect();
     renders!("{{#each list}}{{this}};{{/each}}", &expected);
 }
 
-/// A list that is shorter than it says.
+/// A list with fewer items than `count` returns.
 struct Short {
     items: usize,
 }

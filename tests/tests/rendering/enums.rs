@@ -53,7 +53,7 @@ fn variants_without_fields_print_their_names() {
 }
 
 #[test]
-fn variants_can_be_told_apart() {
+fn variants_can_be_distinguished() {
     let shapes = SHAPES;
     renders!(
         "{{#each shapes}}{{#if Circle}}circle{{else if Square}}square{{else if Line}}line{{else if [an old name]}}old{{else}}other{{/if}} {{/each}}",
@@ -77,9 +77,9 @@ fn fields_of_all_variants() {
     );
 }
 
-/// A variant is among its own fields, which must not go on for ever.
+/// A variant is one of its own fields, which `Debug` must not follow forever.
 #[test]
-fn shown_to_people() {
+fn debug_output_is_finite() {
     fn show(value: template_runtime::Value<'_>) -> String {
         format!("{value:?}")
     }
@@ -106,7 +106,7 @@ fn fields_that_differ() {
 }
 
 #[test]
-fn a_field_comes_before_a_variant() {
+fn fields_take_precedence_over_variants() {
     #[derive(Data)]
     enum Odd {
         #[data(rename = "name")]

@@ -1,8 +1,8 @@
-//! What goes wrong while a template runs: never a panic, always a place.
+//! Run-time errors: they never panic, and always have a position.
 
 use std::fmt;
 use template_runtime::{Data, Error, ErrorKind, Template, Value, template};
-use template_tests::{check, fails, refuses};
+use template_tests::{check, fails, failure};
 
 fn checked(n: i64) -> Result<i64, String> {
     if n < 0 { Err(format!("{n} is negative")) } else { Ok(n) }
@@ -25,24 +25,23 @@ fn same(value: Value<'_>) -> Value<'_> {
 }
 
 #[test]
-fn a_helper_refuses() {
+fn a_helper_fails() {
     let n = -1;
-    let error = refuses!("{{checked n}}");
+    let error = failure!("{{checked n}}");
     assert_eq!(error.kind().to_string(), "helper `checked`: -1 is negative");
-    let error = refuses!("{{small (checked n)}}", n = -2);
+    let error = failure!("{{small (checked n)}}", n = -2);
     assert_eq!(error.kind().to_string(), "helper `checked`: -2 is negative");
 }
 
 #[test]
-fn the_place_is_that_of_the_call() {
+fn the_position_is_that_of_the_call() {
     let minus_one = -1;
     let page = template!(
         "{{minus_one}}
       {{small (checked minus_one)}}"
     );
-    let error = fails(&page);
-    let (at_line, at_column) = (error.line().unwrap_or(0), error.column().unwrap_or(0));
-    // Where the template above has it, in this file.
+    let at = fails(&page).at.expect("a place");
+    // The position of the call in the template above.
     let here = include_str!("errors.rs");
     let before = &here[..here.find("(checked minus_one)").expect("it is there")];
     let (line, column) = (before.lines().count(), before.lines().last().map_or(0, str::len) + 1);
@@ -71,16 +70,16 @@ fn a_helper_with_a_path_is_named_by_it() {
             if n.is_multiple_of(2) { Ok(n) } else { Err("odd") }
         }
     }
-    let error = refuses!("{{numbers::even 1}}");
+    let error = failure!("{{numbers::even 1}}");
     assert_eq!(error.kind().to_string(), "helper `numbers::even`: odd");
 }
 
 #[test]
-fn a_long_message_is_cut() {
+fn a_long_message_is_truncated() {
     fn refuse() -> Result<u8, String> {
         Err("é".repeat(200))
     }
-    let message = refuses!("{{(refuse)}}").kind().to_string();
+    let message = failure!("{{(refuse)}}").kind().to_string();
     assert!(message.starts_with("helper `refuse`: éé") && message.ends_with("é…"), "{message}");
     assert!(message.len() <= 96, "{}", message.len());
 }
@@ -89,7 +88,7 @@ fn a_long_message_is_cut() {
 fn an_error_in_every_position() {
     let message = "helper `refuse`: no";
     macro_rules! all {
-        ($($text:literal)*) => { $(assert_eq!(refuses!($text).kind().to_string(), message);)* };
+        ($($text:literal)*) => { $(assert_eq!(failure!($text).kind().to_string(), message);)* };
     }
     all! {
         "{{refuse -1}}" "{{{refuse -1}}}" "{{small (refuse -1)}}" "{{#if (refuse -1)}}{{/if}}"
@@ -100,21 +99,21 @@ fn an_error_in_every_position() {
 }
 
 #[test]
-fn an_argument_that_does_not_fit() {
-    let message = refuses!("{{small n}}", n = 256).kind().to_string();
+fn an_argument_of_the_wrong_kind() {
+    let message = failure!("{{small n}}", n = 256).kind().to_string();
     assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is 256");
-    let message = refuses!("{{small n}}", n = -1).kind().to_string();
+    let message = failure!("{{small n}}", n = -1).kind().to_string();
     assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is -1");
-    refuses!("{{small n}}", n = u128::MAX);
-    let message = refuses!("{{shout x}}", x = None::<&str>).kind().to_string();
+    failure!("{{small n}}", n = u128::MAX);
+    let message = failure!("{{shout x}}", x = None::<&str>).kind().to_string();
     assert_eq!(message, "helper `shout`: argument 1 must be text, and is null");
-    let message = refuses!("{{shout (same 1)}}").kind().to_string();
+    let message = failure!("{{shout (same 1)}}").kind().to_string();
     assert_eq!(message, "helper `shout`: argument 1 must be text, and is 1");
-    let message = refuses!("{{shout (if false 'x')}}").kind().to_string();
+    let message = failure!("{{shout (if false 'x')}}").kind().to_string();
     assert_eq!(message, "helper `shout`: argument 1 must be text, and is null");
-    // A value that is too long to be shown is cut.
+    // The value is truncated in the message.
     let long = "x".repeat(200);
-    let message = refuses!("{{small (same long)}}").kind().to_string();
+    let message = failure!("{{small (same long)}}").kind().to_string();
     assert!(
         message.starts_with("helper `small`: argument 1 must be an integer (`u8`), and is \"x")
     );
@@ -122,29 +121,29 @@ fn an_argument_that_does_not_fit() {
 }
 
 #[test]
-fn what_has_no_text() {
+fn values_that_cannot_be_printed() {
     #[derive(Data)]
     enum Shape {
         Circle { radius: u8 },
         Nothing,
     }
-    let error = refuses!("{{same list}}", list = [1]);
+    let error = failure!("{{same list}}", list = [1]);
     assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a list" });
-    let error = refuses!("{{shape}}", shape = Shape::Circle { radius: 1 });
+    let error = failure!("{{shape}}", shape = Shape::Circle { radius: 1 });
     assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "an object" });
     check(&template!("{{shape}}", shape = Shape::Nothing), "Nothing");
-    let error = refuses!("{{concat 'a' (same list)}}", list = [1]);
+    let error = failure!("{{concat 'a' (same list)}}", list = [1]);
     assert_eq!(error.kind().to_string(), "a list cannot be printed");
-    let error = refuses!("{{shout (concat 'a' (same t))}}", t = (1, 2));
+    let error = failure!("{{shout (concat 'a' (same t))}}", t = (1, 2));
     assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "an object" });
 }
 
 #[test]
-fn what_has_no_items() {
-    let error = refuses!("{{#each (same 5)}}x{{else}}none{{/each}}");
+fn values_that_cannot_be_iterated() {
+    let error = failure!("{{#each (same 5)}}x{{else}}none{{/each}}");
     assert_eq!(*error.kind(), ErrorKind::NotIterable { got: "an integer" });
     assert_eq!(error.kind().to_string(), "cannot loop over an integer");
-    refuses!("{{#each (same 'text')}}x{{/each}}");
+    failure!("{{#each (same 'text')}}x{{/each}}");
     check(&template!("{{#each (same 0)}}x{{else}}none{{/each}}"), "none");
 }
 
@@ -160,14 +159,14 @@ fn a_display_that_fails() {
     fn broken() -> Fails {
         Fails
     }
-    assert_eq!(*refuses!("a{{(broken)}}b").kind(), ErrorKind::Write);
-    assert_eq!(*refuses!("{{shout (broken)}}").kind(), ErrorKind::Write);
-    assert_eq!(*refuses!("{{#let (broken) as |x|}}{{/let}}").kind(), ErrorKind::Write);
+    assert_eq!(*failure!("a{{(broken)}}b").kind(), ErrorKind::Write);
+    assert_eq!(*failure!("{{shout (broken)}}").kind(), ErrorKind::Write);
+    assert_eq!(*failure!("{{#let (broken) as |x|}}{{/let}}").kind(), ErrorKind::Write);
 }
 
 #[test]
 fn a_writer_that_fails() {
-    /// Takes so many bytes.
+    /// Accepts this number of bytes.
     struct Limited(usize);
     impl fmt::Write for Limited {
         fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -213,7 +212,7 @@ fn a_slice_of_every_size() {
 }
 
 #[test]
-fn errors_are_errors() {
+fn errors_implement_error() {
     let n = -1;
     let page = template!("{{checked n}}");
     let error: Box<dyn std::error::Error> = Box::new(page.render().unwrap_err());

@@ -1,10 +1,10 @@
-//! Escapers of the user's own.
+//! Custom escapers.
 
 use std::fmt;
 use template_runtime::{ErrorKind, Escaper, SafeHtml, template};
 use template_tests::{check, fails, renders};
 
-/// Puts brackets around what it is given, so that tests see what that is.
+/// Encloses each escaped text in brackets, so that tests can see its extent.
 struct Brackets;
 
 impl Escaper for Brackets {
@@ -22,7 +22,7 @@ fn safe(text: &str) -> SafeHtml<String> {
 }
 
 #[test]
-fn it_is_given_the_whole_text_of_each_mustache() {
+fn it_receives_the_whole_text_of_each_mustache() {
     let (name, n, c) = ("a<b", 1.5, 'x');
     check(&template!(escape = Brackets, "{{name}} {{n}} {{c}} {{true}}"), "[a<b] [1.5] [x] [true]");
     check(&template!(escape = Brackets, "{{join name 'c'}}{{concat name n}}"), "[a<bc][a<b1.5]");
@@ -35,7 +35,7 @@ fn it_is_given_the_whole_text_of_each_mustache() {
 }
 
 #[test]
-fn some_things_it_is_not_given() {
+fn it_does_not_receive_unescaped_output() {
     let (name, none) = ("a", None::<u8>);
     check(
         &template!(escape = Brackets, "{{{name}}}{{&name}}{{safe name}}{{none}}{{null}}"),

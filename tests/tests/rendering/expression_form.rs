@@ -4,13 +4,13 @@ use template_runtime::{Data, Template, template};
 use template_tests::{check, renders};
 
 #[test]
-fn captured_and_given() {
+fn captured_and_passed_values() {
     let name = String::from("World");
     renders!("Hello {{name}}!", "Hello World!");
     renders!("Hello {{name}}!", { name = "you" }, "Hello you!");
     renders!("{{name}} {{other}}", { other = name.len() }, "World 5");
     renders!("{{a}}{{b}}{{a}}", { b = 2, a = 1 }, "121");
-    // It only borrows.
+    // The template only borrows its values.
     assert_eq!(name, "World");
 }
 
@@ -121,8 +121,8 @@ fn nothing_is_read() {
 }
 
 #[test]
-fn what_is_read_of_locals() {
-    // Names inside of other contexts are no locals, and need not exist.
+fn captured_names() {
+    // Names in other contexts are not captured, so no such variables need exist.
     #[derive(Data)]
     struct Row {
         inner: u8,

@@ -1,4 +1,4 @@
-//! The helpers that come with the runtime.
+//! The standard helpers of the runtime.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use template_runtime::{
@@ -10,7 +10,7 @@ use template_runtime::{
     },
     template,
 };
-use template_tests::{refuses, renders};
+use template_tests::{failure, renders};
 
 #[test]
 fn case() {
@@ -25,7 +25,7 @@ fn case() {
     let long = "Ω≈ç√ aß".repeat(100);
     renders!("{{uppercase long}}", { long = &long }, &long.to_uppercase());
     renders!("{{lowercase long}}", { long = &long }, &long.to_lowercase());
-    // HTML becomes text.
+    // The result for HTML is text.
     renders!("{{uppercase html}}", { html = SafeHtml("<b>") }, "&lt;B&gt;");
 }
 
@@ -52,7 +52,7 @@ fn variants_are_text() {
     );
     renders!("{{len mixed}}", "3");
     assert_eq!(
-        refuses!("{{uppercase mixed}}", mixed = &mixed).kind().to_string(),
+        failure!("{{uppercase mixed}}", mixed = &mixed).kind().to_string(),
         "helper `uppercase`: argument 1 must be text, and is Mixed {\"parts\": 2}"
     );
 }
@@ -87,7 +87,7 @@ fn truncating() {
     renders!("{{truncate '' 0}}|{{truncate '' 5}}|{{truncate 'a' n}}", { n = usize::MAX }, "||a");
     renders!("{{truncate 'a<b<c' 4 ellipsis='&'}}", "a&lt;b&amp;");
     assert_eq!(
-        refuses!("{{truncate 'a' n}}", n = -1).kind().to_string(),
+        failure!("{{truncate 'a' n}}", n = -1).kind().to_string(),
         "helper `truncate`: argument 2 must be an integer (`usize`), and is -1"
     );
 }
@@ -144,9 +144,9 @@ fn lengths() {
     );
     renders!("{{#if (gt (len list) 2)}}many{{/if}}", "many");
     for (error, got) in [
-        (refuses!("{{len none}}", none = None::<&str>), "null"),
-        (refuses!("{{len n}}", n = Tree::Int(5)), "5"),
-        (refuses!("{{len b}}", b = Tree::Bool(true)), "true"),
+        (failure!("{{len none}}", none = None::<&str>), "null"),
+        (failure!("{{len n}}", n = Tree::Int(5)), "5"),
+        (failure!("{{len b}}", b = Tree::Bool(true)), "true"),
     ] {
         let said = "helper `len`: argument 1 must be text, a list, a map, or an object, and is ";
         assert_eq!(error.kind().to_string(), format!("{said}{got}"));
@@ -173,7 +173,7 @@ fn ends() {
     renders!("{{first queue}} {{last queue}}", { queue = VecDeque::from(["x", "y"]) }, "x y");
     renders!("{{first list}}", { list = [SafeHtml("<b>")] }, "<b>");
     assert_eq!(
-        refuses!("{{first teams}}", teams = &teams).kind().to_string(),
+        failure!("{{first teams}}", teams = &teams).kind().to_string(),
         "an object cannot be printed"
     );
 }
@@ -204,12 +204,9 @@ fn joining() {
     renders!("{{join html}}", { html = [SafeHtml("<b>")] }, "&lt;b&gt;");
     renders!("{{join (array 1 (uppercase 'b') 2.50) '; '}} {{len (join words)}}", "1; B; 2.5 7");
     renders!("{{join (reverse (slice words 1))}}", "c, &lt;");
-    // Nothing is printed before the item that cannot be.
-    let error = refuses!("{{join list}}", list = Tree::List(&[Tree::Int(1), Tree::List(&[])]));
-    assert_eq!(
-        error.kind().to_string(),
-        "helper `join`: item 1 is a list, which cannot be printed"
-    );
+    // Nothing is printed before the item that cannot be printed.
+    let error = failure!("{{join list}}", list = Tree::List(&[Tree::Int(1), Tree::List(&[])]));
+    assert_eq!(error.kind().to_string(), "helper `join`: item 1 is a list, which cannot be printed");
     let mut written = String::new();
     let pairs = ["x"; 1000].map(|x| (x, x));
     let page = template_runtime::template!("a{{join pairs}}");
@@ -234,7 +231,7 @@ fn slices_of_text() {
     );
     renders!("{{slice word a b}}[{{slice word b a}}]{{slice word 3 null}}", { a = i64::MIN, b = i64::MAX }, "Zoë🦉s[]🦉s");
     renders!("{{slice (uppercase word) 1 -1}} {{uppercase (slice word 1 3)}}", "OË🦉 OË");
-    // A part of HTML need not be HTML.
+    // A slice of HTML may be invalid HTML, so it is text.
     renders!("{{slice html 0 4}}", { html = SafeHtml("<b>x</b>") }, "&lt;b&gt;x");
 }
 
@@ -277,7 +274,7 @@ fn slices_of_lists() {
         "2;4, 5;"
     );
     assert_eq!(
-        refuses!("{{slice list 1}}", list = [1, 2]).kind().to_string(),
+        failure!("{{slice list 1}}", list = [1, 2]).kind().to_string(),
         "a list cannot be printed"
     );
 }
@@ -301,9 +298,9 @@ fn reversing() {
         "21;43;"
     );
     for (error, got) in [
-        (refuses!("{{reverse null}}"), "null"),
-        (refuses!("{{reverse n}}", n = Tree::Int(12)), "12"),
-        (refuses!("{{reverse map}}", map = Tree::Map(&[("a", Tree::Int(2))])), "{\"a\": 2}"),
+        (failure!("{{reverse null}}"), "null"),
+        (failure!("{{reverse n}}", n = Tree::Int(12)), "12"),
+        (failure!("{{reverse map}}", map = Tree::Map(&[("a", Tree::Int(2))])), "{\"a\": 2}"),
     ] {
         let said = "helper `reverse`: argument 1 must be text or a list, and is ";
         assert_eq!(error.kind().to_string(), format!("{said}{got}"));
@@ -393,15 +390,15 @@ fn numbers() {
     );
     renders!("{{number 1.5 point='<'}} {{number 1.5 decimals=n grouping=s}}", { n = None::<u8>, s = None::<&str> }, "1&lt;5 1.5");
     assert_eq!(
-        refuses!("{{number tree}}", tree = Tree::Text("5")).kind().to_string(),
+        failure!("{{number tree}}", tree = Tree::Text("5")).kind().to_string(),
         "helper `number`: argument 1 must be a number, and is \"5\""
     );
     assert_eq!(
-        refuses!("{{number 5 decimals=n}}", n = 256).kind().to_string(),
+        failure!("{{number 5 decimals=n}}", n = 256).kind().to_string(),
         "helper `number`: argument `decimals` must be an integer (`u8`), and is 256"
     );
     assert_eq!(
-        refuses!("{{number none}}", none = None::<u8>).kind().to_string(),
+        failure!("{{number none}}", none = None::<u8>).kind().to_string(),
         "helper `number`: argument 1 must be a number, and is null"
     );
 }
@@ -426,7 +423,7 @@ fn json_of_scalars() {
         { text = "</script><!-- & 'x'" },
         r#""\u003c/script\u003e\u003c!-- \u0026 \u0027x\u0027""#
     );
-    // What is made of it is text, and escaped.
+    // The result is text, which is escaped.
     renders!("{{trim (json 'x')}} {{uppercase (json 'x')}}", "&quot;x&quot; &quot;X&quot;");
     renders!(
         "{{#let (json 'x') as |j|}}{{{j}}}{{/let}} {{json 'a\"b'}}",
@@ -517,19 +514,16 @@ fn json_of_enums() {
 }
 
 #[test]
-fn json_is_not_too_deep() {
-    /// So many lists in each other.
+fn json_has_a_maximum_depth() {
+    /// Returns `depth` nested lists.
     fn nested(depth: usize) -> Tree<'static> {
         (1..depth).fold(Tree::List(&[]), |inner, _| Tree::List(Vec::leak(vec![inner])))
     }
     let most = format!("{}{}", "[".repeat(128), "]".repeat(128));
     renders!("{{{json tree}}}", { tree = nested(128) }, &most);
     for depth in [129, 100_000] {
-        let error = refuses!("{{{json tree}}}", tree = nested(depth));
-        assert_eq!(
-            error.kind().to_string(),
-            "helper `json`: the value is more than 128 levels deep"
-        );
+        let error = failure!("{{{json tree}}}", tree = nested(depth));
+        assert_eq!(error.kind().to_string(), "helper `json`: the value is more than 128 levels deep");
     }
 }
 

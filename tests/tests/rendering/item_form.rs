@@ -7,7 +7,7 @@ mod pages {
     use template_runtime::template;
 
     template! {
-        /// Documentation, for those who look for it.
+        /// A documented struct.
         #[derive(Clone, Debug, PartialEq)]
         pub(crate) struct Head<'a> {
             /// The title.
@@ -29,7 +29,7 @@ fn a_struct_like_any_other() {
 
 #[test]
 fn a_template_is_data() {
-    // It is what it is, a struct: not what it prints.
+    // As data it is a struct, not its output.
     let page = template!("{{head.title}}", head = pages::Head { title: "<" });
     check(&page, "&lt;");
 }

@@ -1,4 +1,4 @@
-//! Keywords that are called like helpers.
+//! Keywords with the syntax of helper calls.
 
 use std::{
     cell::Cell,
@@ -19,7 +19,7 @@ fn shout(text: &str) -> String {
 }
 
 #[test]
-fn and_and_or_give_the_value_that_decided() {
+fn and_and_or_return_the_deciding_value() {
     let (zero, one, name) = (0, 1, "x & y");
     renders!("{{and one name}} {{and zero name}} {{and one zero name}}", "x &amp; y 0 0");
     renders!("{{or zero name}} {{or one name}} {{or zero '' null}}", "x &amp; y 1 ");
@@ -39,7 +39,7 @@ fn counted(value: bool) -> bool {
 }
 
 #[test]
-fn what_does_not_decide_is_not_evaluated() {
+fn and_and_or_stop_at_the_deciding_value() {
     renders_once("{{and (counted false) (counted true)}}", 1, || {
         template!("{{and (counted false) (counted true)}}").render()
     });
@@ -117,7 +117,7 @@ fn hashes_can_be_looped_over_and_looked_up() {
 }
 
 #[test]
-fn a_helper_can_take_what_a_template_made() {
+fn helpers_take_arrays_and_hashes() {
     fn sum(list: template_runtime::List<'_>) -> i64 {
         list.iter().map(|value| if let Value::Int(n) = value { n } else { 0 }).sum()
     }

@@ -32,7 +32,7 @@ fn names_end_with_the_block() {
     renders!("{{#let 1 as |x|}}{{x}}{{/let}}{{x}}", "1field");
     renders!("{{#let 1 as |a|}}{{a}}{{/let}}{{#let 2 as |a|}}{{a}}{{/let}}", "12");
     renders!("{{#let 1 as |x|}}{{#let 2 as |x|}}{{x}}{{/let}}{{x}}{{/let}}{{x}}", "21field");
-    // The values belong to the outside.
+    // The values are evaluated in the outer scope.
     renders!(
         "{{#let x as |x|}}{{#let x (concat x '!') as |a x|}}{{a}}{{x}}{{/let}}{{/let}}",
         "fieldfield!"

@@ -11,7 +11,7 @@ fn show(value: Value<'_>) -> String {
 fn strings() {
     renders!(r#"{{"double"}} {{'single'}}"#, "double single");
     renders!(r#"{{{"it's"}}} {{{'"'}}} {{{"\""}}} {{{'\''}}}"#, r#"it's " " '"#);
-    // Nothing but the quote is escaped by a backslash.
+    // A backslash escapes only the quote.
     renders!(r#"{{"a\nb"}}"#, r"a\nb");
     renders!(r#"[{{""}}{{''}}] {{"é 世 🦀"}} {{{"}}"}}}"#, "[] é 世 🦀 }}");
     renders!(r#"{{show "x"}} {{show ''}}"#, "&quot;x&quot; &quot;&quot;");
@@ -44,7 +44,7 @@ fn words() {
         "{{show true}} {{show false}} {{show null}} {{show undefined}}",
         "true false null null"
     );
-    // They are words only as a whole.
+    // A name that only begins with such a word is a path.
     renders!("{{trueish}} {{nullable}}", { trueish = 1, nullable = 2 }, "1 2");
 }
 

@@ -1,5 +1,5 @@
-//! What every construct prints. A file an area; each case is rendered in every way, and the
-//! expression form with the optimiser and without.
+//! The output of every construct, with a file for each area. Each case is rendered with every method of
+//! `Template`, and the expression form also unoptimized and unrolled.
 
 mod annotated;
 mod block_helpers;

@@ -1,4 +1,4 @@
-//! Names that could be mistaken for those of the macro's own code.
+//! Names that could collide with those in the generated code.
 
 use template_runtime::Data;
 use template_tests::renders;
@@ -67,7 +67,7 @@ fn types_with_the_names_of_ops_and_of_the_prelude() {
 }
 
 #[test]
-fn functions_with_the_names_of_blocks_behind_a_path() {
+fn functions_with_the_names_of_blocks_in_a_path() {
     mod odd {
         pub(super) fn each(n: u8) -> u8 {
             n
@@ -77,8 +77,8 @@ fn functions_with_the_names_of_blocks_behind_a_path() {
 }
 
 #[test]
-fn traits_that_would_fit() {
-    // A trait of the user's with methods of the same names is in nobody's way.
+fn traits_with_the_same_methods() {
+    // A user-defined trait with methods of the same names does not interfere.
     #[expect(dead_code)]
     trait Confusing {
         fn tag(&self) -> u8 {

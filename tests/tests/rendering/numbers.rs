@@ -67,8 +67,8 @@ fn short_floats_have_the_digits_they_need() {
 }
 
 #[test]
-fn the_same_inside_of_texts() {
-    // `concat` prints too; `show` sees what it made.
+fn numbers_in_concatenations() {
+    // `concat` prints its arguments, too; `show` receives the result.
     fn show(s: &str) -> &str {
         s
     }
@@ -78,6 +78,6 @@ fn the_same_inside_of_texts() {
 }
 
 #[test]
-fn neither_are_escaped() {
+fn numbers_are_not_escaped() {
     renders!("{{{a}}} {{{b}}} {{b}} {{true}}", { a = 1.5, b = -1 }, "1.5 -1 -1 true");
 }

@@ -1,5 +1,5 @@
-//! A panic of a helper, or of anything else that a template calls, goes through the VM and breaks
-//! nothing: whoever catches it can render the same template again, into the same memory.
+//! A panic of a helper, or of other user code that a template calls, unwinds through the VM without damage:
+//! after catching it, the same template can be rendered again, into the same memory.
 
 use std::{
     cell::Cell,
@@ -14,11 +14,11 @@ use template_runtime::{
 use template_tests::{check, fails};
 
 thread_local! {
-    /// After how many calls of [`step`] the next panics; none while there is nothing to panic.
+    /// The number of calls of [`step`] before the one that panics; `None` while none panics.
     static FUSE: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
-/// Panics when the fuse has burnt down.
+/// Panics if the fuse is at its end.
 fn step() {
     if let Some(left) = FUSE.get() {
         assert_ne!(left, 0, "on purpose");
@@ -26,7 +26,7 @@ fn step() {
     }
 }
 
-/// Does something with a fuse of this length, and tells whether it panicked.
+/// Calls a function with a fuse of this length, and reports whether it panicked.
 fn panics<R>(fuse: u32, run: impl FnOnce() -> R) -> bool {
     FUSE.set(Some(fuse));
     let outcome = catch_unwind(AssertUnwindSafe(run));
@@ -34,14 +34,14 @@ fn panics<R>(fuse: u32, run: impl FnOnce() -> R) -> bool {
     outcome.is_err()
 }
 
-/// Renders in every way, with a panic at every step that there is, and without in between.
+/// Renders with every method, with a panic at each step in turn, and without a panic in between.
 #[track_caller]
 fn survives<T: Template + Display>(template: &T, expected: &str) {
     check(template, expected);
     let mut buffer = vec![0; expected.len() + 8];
     let mut fuse = 0;
     while panics(fuse, || template.render()) {
-        // The output is whole text, even if not all of the template's.
+        // The output is valid text, even if it is incomplete.
         let mut string = String::from("kept ");
         assert!(panics(fuse, || template.render_to(&mut string)));
         let rest = string.strip_prefix("kept ").expect("what was there before");
@@ -51,15 +51,15 @@ fn survives<T: Template + Display>(template: &T, expected: &str) {
         assert!(panics(fuse, || template.write_to(&mut bytes)));
         assert!(bytes.starts_with(b"kept ") && str::from_utf8(&bytes).is_ok());
 
-        // Too large, just large enough, too small: each can be used again.
+        // Slices that are too large, of the exact size and too small can all be used again.
         let (len, at) = (expected.len(), buffer.len() - 1);
         for size in [at, len, len / 2, 0] {
             buffer.fill(b'?');
             assert!(panics(fuse, || template.render_into(&mut buffer[..size]).map(str::len)));
-            assert_eq!(buffer[at], b'?', "behind the slice");
+            assert_eq!(buffer[at], b'?', "after the slice");
             assert_eq!(template.render_into(&mut buffer[..len]), Ok(expected));
         }
-        // Fewer under Miri, which is slow.
+        // Fewer steps under Miri, which is slow.
         if !cfg!(miri) {
             check(template, expected);
         }
@@ -69,7 +69,7 @@ fn survives<T: Template + Display>(template: &T, expected: &str) {
     assert_ne!(fuse, 0, "nothing panics");
 }
 
-/// Checks the expression form with the optimiser and without.
+/// Checks the expression form with and without the optimizer.
 macro_rules! survives {
     ($text:tt, { $($data:tt)* }, $expected:expr $(,)?) => {{
         survives(&template!($text, $($data)*), $expected);
@@ -97,7 +97,7 @@ fn big(n: i64) -> i128 {
     i128::MAX - i128::from(n)
 }
 
-/// Panics before, between and behind its parts.
+/// A value whose `Display` panics before, between and after its parts.
 struct Parts<'a>(&'a str);
 
 impl Display for Parts<'_> {
@@ -209,7 +209,7 @@ fn closures_given_by_name() {
     assert!(seen.get() > 0);
 }
 
-/// Data that panics when they are read.
+/// Data that panics when it is read.
 #[derive(Clone, Copy)]
 struct Trap;
 
@@ -328,7 +328,7 @@ fn writers_that_panic() {
     check(&page, &text.repeat(4));
 }
 
-/// Calls another helper, and takes no notice of what goes wrong there.
+/// A helper that calls another one and ignores its error.
 struct Careless<'a>(&'a dyn Callable);
 
 impl Callable for Careless<'_> {
@@ -346,9 +346,9 @@ impl Callable for Careless<'_> {
     }
 }
 
-/// What a helper has printed by half is no reason to print a page without its end.
+/// A page must not be truncated silently after a helper has ignored an error.
 #[test]
-fn what_a_helper_hides_comes_out() {
+fn ignored_errors_are_reported() {
     template! {
         struct Page<'a> {
             f: DynHelper<'a>,
@@ -369,11 +369,11 @@ fn what_a_helper_hides_comes_out() {
     let half = callable!(|_: &str| Half);
     let list = callable!(|_: &str| List::new(&[1, 2]));
     let (panics, half, list) = (Careless(&panics), Careless(&half), Careless(&list));
-    // Nothing was printed: that is allowed.
+    // Ignoring the error is allowed if nothing was printed.
     check(&Page { f: DynHelper::new(&panics) }, "before  after");
     hidden(&Page { f: DynHelper::new(&half) });
     hidden(&Page { f: DynHelper::new(&list) });
-    // What is not printed at once is not there.
+    // A result that is not printed directly is null.
     check(&Nested { f: DynHelper::new(&panics) }, "before Y after");
     check(&Nested { f: DynHelper::new(&half) }, "before Y after");
 }

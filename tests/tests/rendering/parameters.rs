@@ -1,10 +1,10 @@
-//! What a helper can take.
+//! Parameter types of helpers.
 
 use std::collections::BTreeMap;
 use template_runtime::{Data, List, Map, Object, SafeHtml, Value};
 use template_tests::renders;
 
-/// A function for each type, which shows what it was given.
+/// Defines a function for each type, which prints its argument.
 macro_rules! takes {
     ($($name:ident $ty:ty;)*) => { $(
         fn $name(value: $ty) -> String {

@@ -1,4 +1,4 @@
-//! Paths: how data is named.
+//! Paths and their lookup.
 
 use std::collections::BTreeMap;
 use template_runtime::{Data, template};
@@ -23,7 +23,7 @@ struct Outer {
 const A: Outer = Outer { b: Inner { c: "deep", odd: 1, bracket: 2, keyword: 3 } };
 
 #[test]
-fn names_go_down() {
+fn names_of_nested_fields() {
     let a = A;
     renders!("{{a.b.c}} {{a/b/c}} {{a.b/c}}", "deep deep deep");
     renders!("{{this.a.b.c}} {{./a.b.c}} {{this/a/b/c}}", "deep deep deep");
@@ -31,7 +31,7 @@ fn names_go_down() {
 }
 
 #[test]
-fn odd_names_stand_in_brackets() {
+fn names_in_brackets() {
     let a = A;
     renders!("{{a.b.[odd key]}} {{a.[b].[c]}} {{[a].b.c}} {{a/[b]/c}}", "1 deep deep deep");
     renders!(r"{{a.b.[with\]bracket]}} {{a.b.[if]}} {{a.b.if}}", "2 3 3");
@@ -43,7 +43,7 @@ fn numbers_name_items() {
     renders!("{{pair.0}} {{pair.1}} {{pair.[1]}}", "1 two two");
     renders!("{{list.0}}{{list.[1]}}", "1020");
     renders!("{{nested.1.0}} {{nested.1.1.0}} {{nested.0.1.1}}", "4 5 3");
-    // A list may be shorter than the template hopes.
+    // An index out of range is null.
     renders!("[{{list.2}}{{list.99}}]", "[]");
     renders!("[{{nested.7.1.0}}]", "[]");
     renders!("{{#if list.2}}yes{{else}}no{{/if}}", "no");
@@ -52,14 +52,14 @@ fn numbers_name_items() {
 }
 
 #[test]
-fn maps_are_asked_by_name() {
+fn entries_of_maps() {
     let map = BTreeMap::from([("a", vec![1, 2]), ("odd key", vec![3])]);
     renders!("{{map.a.1}} {{map.[odd key].0}} [{{map.missing.0}}]", "2 3 []");
     renders!("{{#if map.missing}}yes{{else}}no{{/if}}", "no");
 }
 
 #[test]
-fn paths_go_up() {
+fn outer_contexts() {
     let (a, list, x) = (A, [1, 2], "x");
     renders!("{{#with a}}{{b.c}}{{../x}}{{/with}}", "deepx");
     renders!(

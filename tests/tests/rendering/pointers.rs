@@ -1,4 +1,4 @@
-//! Data behind pointers looks like the data.
+//! Pointers to data are read like the data.
 
 use std::{borrow::Cow, rc::Rc, sync::Arc};
 use template_runtime::Data;

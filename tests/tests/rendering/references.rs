@@ -1,4 +1,4 @@
-//! Helpers that take types of the user's own by reference.
+//! Helpers that take user-defined types by reference.
 
 use std::{
     borrow::Cow,
@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 use template_runtime::{Data, DynHelper, Object, Template, Value, callable, template};
-use template_tests::{check, refuses, renders};
+use template_tests::{check, failure, renders};
 
 #[derive(Clone, Data)]
 struct Team {
@@ -20,7 +20,7 @@ struct Team {
 #[derive(Clone, Data)]
 struct Place {
     city: &'static str,
-    /// Not for templates; helpers see it all the same.
+    /// Hidden from templates, but visible to helpers.
     #[data(skip)]
     zip: u32,
 }
@@ -32,7 +32,7 @@ enum Form {
     Twin(Box<Form>),
 }
 
-/// One without fields.
+/// A struct without fields.
 #[derive(Data)]
 struct Marker;
 
@@ -93,7 +93,7 @@ fn structs_and_enums() {
 }
 
 #[test]
-fn wherever_the_data_stand() {
+fn data_in_every_position() {
     let (one, text) = (owls(), "x");
     let pair = (owls(), 1);
     let map = BTreeMap::from([("a", owls())]);
@@ -119,25 +119,25 @@ fn optional_ones() {
     renders!("{{or_none team}} {{or_none null}} {{(or_none)}} {{or_none n}} {{or_none s}}",
         { n = None::<Team>, s = Some(Box::new(owls())), team = &team }, "Owls none none none Owls");
     renders!("{{or_none (if false team)}} {{or_none (if true team)}}", "none Owls");
-    // Null is no team.
-    let error = refuses!("{{name n}}", n = None::<Team>);
+    // Null is not a `Team`.
+    let error = failure!("{{name n}}", n = None::<Team>);
     assert_eq!(error.kind().to_string(), "helper `name`: argument 1 must be a `Team`, and is null");
 }
 
 #[test]
-fn what_helpers_return_goes_on() {
+fn results_are_passed_on() {
     fn first(teams: template_runtime::List<'_>) -> Option<Value<'_>> {
         teams.get(0)
     }
     let (team, list) = (owls(), [owls()]);
     renders!("{{zip (home team)}} {{sum (any team.form)}} {{name (first list)}}", "89073 4 Owls");
     renders!("{{#with (home team)}}{{city}} {{zip this}}{{/with}}", "Ulm 89073");
-    // Values that live as long as the data.
+    // Results with the lifetime of the data.
     renders!("{{#let (name team) as |n|}}{{n}}{{/let}}", "Owls");
 }
 
 #[test]
-fn several_and_others_between() {
+fn several_mixed_with_other_parameters() {
     fn join(a: &Team, separator: &str, b: Option<&Place>, c: &Form) -> String {
         format!("{}{separator}{}{separator}{}", a.name, b.map_or(0, |place| place.zip), sum(c))
     }
@@ -193,7 +193,7 @@ fn cells_can_be_changed() {
     assert_eq!(page.render().as_deref(), Ok("1 2"));
 }
 
-/// Link compares the names of types; that they are the same shows only when the template runs.
+/// Linking compares only the names of types; the identity of the type is checked at run time.
 #[test]
 fn the_wrong_type() {
     mod other {
@@ -205,28 +205,28 @@ fn the_wrong_type() {
         }
     }
     let (other, json) = (other::Team { name: "x" }, serde_json::json!({ "name": "Owls" }));
-    let error = refuses!("{{title other}}", other = &other);
+    let error = failure!("{{title other}}", other = &other);
     assert_eq!(
         error.kind().to_string(),
         r#"helper `title`: argument 1 must be a `Team`, and is {"name": "x"}"#
     );
-    let error = refuses!("{{title json}}", json = &json);
+    let error = failure!("{{title json}}", json = &json);
     assert_eq!(
         error.kind().to_string(),
         r#"helper `title`: argument 1 must be a `Team`, and is {"name": "Owls"}"#
     );
     let (team, form) = (owls(), Form::Unknown);
-    let error = refuses!("{{or_none (any team.home)}}", team = &team);
+    let error = failure!("{{or_none (any team.home)}}", team = &team);
     assert_eq!(
         error.kind().to_string(),
         r#"helper `or_none`: argument 1 must be a `Team`, and is {"city": "Ulm"}"#
     );
-    let error = refuses!("{{name (any form)}}", form = &form);
+    let error = failure!("{{name (any form)}}", form = &form);
     assert_eq!(
         error.kind().to_string(),
         "helper `name`: argument 1 must be a `Team`, and is Unknown"
     );
-    let error = refuses!("{{sum (any team)}}", team = &team);
+    let error = failure!("{{sum (any team)}}", team = &team);
     assert!(
         error.kind().to_string().starts_with("helper `sum`: argument 1 must be a `Form`, and is {")
     );

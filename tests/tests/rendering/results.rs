@@ -1,4 +1,4 @@
-//! What a helper can return: printed at once, and passed on to another call.
+//! Result types of helpers, printed directly and passed to another call.
 
 use std::{borrow::Cow, fmt, rc::Rc};
 use template_runtime::{Data, List, Map, Object, SafeHtml, Value};
@@ -58,7 +58,7 @@ fn texts() {
 
 #[test]
 fn numbers_and_others() {
-    /// A function for each type, and what it returns.
+    /// Defines a function for each type, which returns a value.
     macro_rules! returns {
         ($($name:ident $ty:ty = $value:expr;)*) => { $(
             fn $name() -> $ty {
@@ -120,7 +120,7 @@ fn large_integers_stay_integers() {
 }
 
 #[test]
-fn whatever_can_be_displayed() {
+fn types_with_display() {
     struct Price(u32);
     impl fmt::Display for Price {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -223,7 +223,7 @@ fn html_that_is_safe() {
         "{{bold '<'}} {{{bold '<'}}} {{(line)}} {{perhaps true}}[{{perhaps false}}] {{(number)}}",
         "<b><</b> <b><</b> <hr> <br>[] 7"
     );
-    // It stays safe on its way, but what is made of it is text.
+    // It stays safe when it is passed on, but results computed from it are text.
     renders!(
         "{{same (bold 'x')}} {{if true (bold 'x')}} {{#let (bold 'x') as |b|}}{{b}}{{/let}}",
         "<b>x</b> <b>x</b> <b>x</b>"
@@ -265,7 +265,7 @@ fn values_pass_through() {
 }
 
 #[test]
-fn data_that_lives_on() {
+fn data_with_a_static_lifetime() {
     #[derive(Data)]
     struct Team {
         name: &'static str,

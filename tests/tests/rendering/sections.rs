@@ -1,8 +1,8 @@
-//! Sections, each over objects, and literals in the place of names.
+//! Sections, `each` over objects, and literals as names.
 
 use std::collections::BTreeMap;
 use template_runtime::{Data, Value, dyn_helper, template};
-use template_tests::{check, refuses, renders};
+use template_tests::{check, failure, renders};
 
 #[derive(Data)]
 struct Team {
@@ -46,16 +46,16 @@ fn true_keeps_the_context() {
     renders!("{{#text}}{{this}}!{{/text}}{{#n}}{{this}}{{/n}}{{#zero}}x{{/zero}}", { text = "t", n = 7, zero = 0 }, "t!7");
 }
 
-/// It would print the body without calling anything.
+/// Otherwise a section would print its body without calling the helper.
 #[test]
-fn a_helper_is_refused() {
+fn a_helper_is_rejected() {
     fn shout(text: &str) -> String {
         text.to_uppercase()
     }
     fn any() -> Value<'static> {
         dyn_helper!(shout).into()
     }
-    let error = refuses!("{{#let (any) as |w|}}{{#w}}x{{/w}}{{/let}}");
+    let error = failure!("{{#let (any) as |w|}}{{#w}}x{{/w}}{{/let}}");
     assert_eq!(
         error.kind().to_string(),
         "helper `shout`: a block does not call a helper that is a value"
@@ -109,7 +109,7 @@ fn key_is_ignored() {
 }
 
 #[test]
-fn literals_in_the_place_of_names_are_looked_up() {
+fn literals_as_names_are_looked_up() {
     template! {
         struct Odd<'a> {
             #[data(rename = "odd key")]

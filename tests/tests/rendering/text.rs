@@ -14,7 +14,7 @@ fn text_is_itself() {
 
 #[test]
 fn text_of_any_length() {
-    // Around the sizes at which the output copies in another way.
+    // Lengths near those at which the output switches its copy strategy.
     renders!("{{1}}1234567{{1}}", "112345671");
     renders!("{{1}}12345678{{1}}123456789{{1}}", "11234567811234567891");
     renders!(
@@ -66,14 +66,14 @@ fn mustaches_escape() {
     renders!("{{\n\thtml\n}}", escaped);
     renders!("[{{html}}|{{{html}}}|{{&html}}]", &format!("[{escaped}|{html}|{html}]"));
     renders!("{{{ html }}}{{& html }}", &format!("{html}{html}"));
-    // Nothing else is.
+    // No other character is escaped.
     renders!("{{x}}", { x = "`=/\\\0\u{7f}é世🦀" }, "`=/\\\0\u{7f}é世🦀");
     renders!("{{x}}", { x = "&&&&amp;" }, "&amp;&amp;&amp;&amp;amp;");
 }
 
 #[test]
-fn escaping_at_every_distance() {
-    // What is escaped is looked for in words of eight bytes.
+fn escaping_at_every_offset() {
+    // The search for special characters reads words of eight bytes.
     for before in 0..20 {
         for after in 0..20 {
             let (head, tail) = ("é".repeat(before), "x".repeat(after));

@@ -1,10 +1,10 @@
-//! What a condition takes for true, for every kind of value.
+//! Truthiness of every kind of value.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use template_runtime::{Data, SafeHtml, Value, template};
 use template_tests::check;
 
-/// Checks what `if`, `unless`, `with` and a condition inside an expression make of a value.
+/// Checks the truthiness of a value in `if`, `unless`, `with` and an inline `if`.
 #[track_caller]
 fn truth(x: &impl Data, expected: bool) {
     let word = if expected { "yes yes yes yes" } else { "no no no no" };
@@ -124,7 +124,7 @@ fn literals_and_results() {
 }
 
 #[test]
-fn what_a_loop_knows() {
+fn loop_data() {
     let list = [1, 2, 3];
     template_tests::renders!(
         "{{#each list}}{{if @first 'F' 'f'}}{{if @last 'L' 'l'}}{{if @index 'I' 'i'}} {{/each}}",

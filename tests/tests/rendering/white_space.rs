@@ -1,5 +1,4 @@
-//! `~`, and lines on which a block's tag stands alone. What is stripped is the business of the
-//! parser's own tests; here it arrives in the output.
+//! `~`, and standalone tags of blocks. The parser's own tests cover what is stripped; these check the output.
 
 use template_tests::renders;
 
@@ -29,6 +28,6 @@ fn lines_of_tags_vanish() {
     renders!("a {{#if yes}}\nb\n{{/if}} c", "a \nb\n c");
     renders!("a\r\n{{#if yes}}\r\nb\r\n{{/if}}\r\nc", "a\r\nb\r\nc");
     renders!("{{#if yes}}\n{{#if no}}\n{{else}}\nx\n{{/if}}\n{{/if}}\n", "x\n");
-    // A mustache alone on its line leaves the line.
+    // A mustache is never standalone.
     renders!("a\n{{yes}}\nb", "a\ntrue\nb");
 }

@@ -20,10 +20,10 @@ fn main() {
     let (r#type, mut changing, long) = ("t", 1, vec![String::from("a")]);
     changing += 1;
     assert_eq!(template!("{{type}} {{changing}} {{GREETING}} {{COUNT}}").render().unwrap(), "t 2 Hello 3");
-    // What is captured is borrowed, and still there.
+    // Captured variables are borrowed, so they are still usable.
     assert_eq!(template!("{{#each long}}{{this}}{{/each}}").render().unwrap(), "a");
     assert_eq!(long.len(), 1);
-    // Values live as long as the statement, as those of `format!` do.
+    // Temporaries live until the end of the statement, as for `format!`.
     assert_eq!(template!("{{t.name}}", t = team("x")).render().unwrap(), "x");
     let kept = template!("{{n}} {{f}}", n = 1, f = 0.5);
     assert_eq!(kept.render().unwrap(), "1 0.5");

@@ -1,4 +1,4 @@
-//! What must compile without a warning, in a crate that denies all of them.
+//! Both forms compile without warnings in a crate that denies all of them.
 
 #![deny(warnings, missing_docs)]
 
@@ -49,7 +49,7 @@ mod inner {
     }
 }
 
-/// A helper inside of a function, next to its template.
+/// A helper inside a function, next to its template.
 fn local() -> String {
     fn twice(s: &str) -> String {
         format!("{s}{s}")

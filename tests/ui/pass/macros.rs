@@ -1,4 +1,4 @@
-//! Macros of others that expand to `template!`.
+//! User-defined macros that expand to `template!`.
 
 #![deny(warnings)]
 

@@ -1,4 +1,4 @@
-//! The macros do not care what names of the prelude mean where they are called.
+//! The generated code does not depend on the names of the prelude.
 
 #![allow(dead_code, non_camel_case_types, unused_imports)]
 #![deny(warnings)]

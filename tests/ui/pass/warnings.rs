@@ -1,4 +1,4 @@
-//! What looks odd and must not warn, in a crate that denies all warnings.
+//! Unusual constructs that must not cause warnings, in a crate that denies all of them.
 
 #![deny(warnings)]
 #![allow(dead_code, reason = "templates that nobody renders")]
