@@ -91,7 +91,7 @@ impl CalledFunction {
         quote_spanned! {span=>
             |probe, params| {
                 #((&&params).#params();)*
-                (&&&&&probe).__template_tag()
+                (&&&&&&&probe).__template_tag()
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Autoref-based specialization: selection of a conversion by what a type implements.
 //!
-//! Method lookup on `(&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
+//! Method lookup on `(&&&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
 //! reference less, and so on, and skips candidates whose bounds do not hold. A trait with this method is
-//! implemented for `&&&&Probe<R>` with the first choice of bounds, another for `&&&Probe<R>` with the
+//! implemented for `&&&&&&Probe<R>` with the first choice of bounds, another for `&&&&&Probe<R>` with the
 //! second, and so on down to `Probe<R>` without bounds: the call resolves to the first whose bounds
 //! hold. The method is never called; its return type is a tag, which has the conversion.
 //!
@@ -16,20 +16,21 @@
 
 use super::{
     from_value::Printable,
-    into_value::{IntoValue, failure},
+    into_value::{IntoValue, failure, failure_with_source},
 };
 use crate::{
     data::{Kind, Shape, ShapeRef, Sink},
     error::ErrorKind,
 };
-use core::{fmt::Display, marker::PhantomData};
+use core::{error::Error, fmt::Display, marker::PhantomData};
 
 /// The traits of the candidates. The macros import all of them, and nothing else, into the scope of the
 /// call.
 pub mod steps {
     pub use super::{
-        ViaDisplay, ViaNothing, ViaOption, ViaOwnType, ViaPrintable0, ViaPrintable1, ViaPrintable2,
-        ViaPrintable3, ViaPrintable4, ViaPrintable5, ViaResult, ViaValue,
+        ViaDisplay, ViaDisplayOrError, ViaNothing, ViaOption, ViaOwnType, ViaPrintable0,
+        ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4, ViaPrintable5, ViaResult,
+        ViaValue, ViaValueOrError,
     };
 }
 
@@ -90,19 +91,27 @@ macro_rules! steps {
 }
 
 steps! {
-    /// The first candidate: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [&&&&] R, R::SHAPE,
+    /// The first candidate: `Result` of a value, and of an error that is kept as a source.
+    ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
+        [&&&&&&] Result<R, E>, R::SHAPE,
+        |value, sink| value.map_err(failure_with_source)?.give(sink);
+    /// The second candidate: values, and `Option` and `Result` of them.
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&] R, R::SHAPE,
         |value, sink| value.give(sink);
-    /// The second candidate: all types with `Display`.
-    ViaDisplay DisplayTag [R: Display] [&&&] R, DISPLAYED,
+    /// The third candidate: all types with `Display`.
+    ViaDisplay DisplayTag [R: Display] [&&&&] R, DISPLAYED,
         |value, sink| sink.display(&value);
-    /// The third candidate: `Option` of a type with `Display`.
-    ViaOption OptionTag [R: Display] [&&] Option<R>, DISPLAYED,
+    /// The fourth candidate: `Option` of a type with `Display`.
+    ViaOption OptionTag [R: Display] [&&&] Option<R>, DISPLAYED,
         |value, sink| match value {
             Some(value) => sink.display(&value),
             None => sink.value(crate::data::Value::Null),
         };
-    /// The fourth candidate: `Result` of types with `Display`.
+    /// The fifth candidate: `Result` of a type with `Display`, and of an error that is kept as a source.
+    ViaDisplayOrError DisplayOrErrorTag [R: Display, E: Error + Send + Sync + 'static]
+        [&&] Result<R, E>, DISPLAYED,
+        |value, sink| sink.display(&value.map_err(failure_with_source)?);
+    /// The sixth candidate: `Result` of types with `Display`.
     ViaResult ResultTag [R: Display, E: Display] [&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
 }

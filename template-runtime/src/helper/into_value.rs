@@ -5,7 +5,10 @@ use crate::{
     data::{Data, DynHelper, Kind, List, Map, Object, SAFE_HTML, Shape, ShapeRef, Sink, Value},
     error::{ErrorKind, HelperError},
 };
-use core::fmt::{self, Display};
+use core::{
+    error::Error,
+    fmt::{self, Display},
+};
 
 /// A type that a helper can return.
 ///
@@ -33,6 +36,12 @@ pub trait IntoValue<'v> {
 #[cold]
 pub(super) fn failure(error: &dyn Display) -> ErrorKind {
     ErrorKind::Helper(HelperError::new(error))
+}
+
+/// Converts the error of a helper as [`failure`] does, and keeps it as the source with feature `alloc`.
+#[cold]
+pub(super) fn failure_with_source(error: impl Error + Send + Sync + 'static) -> ErrorKind {
+    ErrorKind::Helper(HelperError::from_source(error))
 }
 
 /// Implements `IntoValue` for one type: its shape, and the call of the sink. `'a` is the lifetime of

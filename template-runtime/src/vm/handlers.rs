@@ -274,7 +274,7 @@ impl<'v> Vm<'_, 'v> {
                 },
             };
         }
-        print_one(program, out, &value, escape).map_err(|kind| self.fail(kind))
+        print_value(program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]

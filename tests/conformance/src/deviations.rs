@@ -44,11 +44,7 @@ pub const RULES: &[Rule] = &[
     Rule { row: "partials, decorators", when: Says(&["not supported yet"]) },
     Rule {
         row: "`{{../x}}` at the top, `{{@index}}` outside of a loop print nothing",
-        when: Says(&[
-            "leads out of the template",
-            "is outside of a loop",
-            "has no outer value",
-        ]),
+        when: Says(&["leads out of the template", "is outside of a loop", "has no outer value"]),
     },
     Rule {
         row: "`=` and the backtick are escaped too",

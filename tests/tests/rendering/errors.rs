@@ -40,12 +40,13 @@ fn the_position_is_that_of_the_call() {
         "{{minus_one}}
       {{small (checked minus_one)}}"
     );
-    let at = fails(&page).at.expect("a place");
+    let error = fails(&page);
+    let position = (error.line().unwrap_or(0) as usize, error.column().unwrap_or(0) as usize);
     // The position of the call in the template above.
     let here = include_str!("errors.rs");
     let before = &here[..here.find("(checked minus_one)").expect("it is there")];
     let (line, column) = (before.lines().count(), before.lines().last().map_or(0, str::len) + 1);
-    assert_eq!((at_line as usize, at_column as usize), (line, column));
+    assert_eq!(position, (line, column));
     let expected =
         format!("/rendering/errors.rs:{line}:{column}: helper `checked`: -1 is negative");
     let error = fails(&page).to_string();
@@ -220,4 +221,28 @@ fn errors_implement_error() {
     let wrapped = page.write_to(&mut Vec::new()).unwrap_err();
     let inner = wrapped.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
     assert_eq!(inner.cloned(), page.render().err());
+}
+
+#[test]
+fn the_error_of_a_helper_is_the_source() {
+    fn number(text: &str) -> Result<u8, std::num::ParseIntError> {
+        text.parse()
+    }
+    fn pair(text: &str) -> Result<impl std::fmt::Display, std::num::ParseIntError> {
+        text.parse::<u8>()
+    }
+    fn named(_: &str) -> Result<u8, String> {
+        Err("no number".to_owned())
+    }
+
+    let invalid = "x".parse::<u8>().unwrap_err();
+    for error in [failure!("{{number 'x'}}"), failure!("{{#if (pair 'x')}}{{/if}}")] {
+        let source = std::error::Error::source(&error).expect("a source");
+        assert_eq!(source.downcast_ref(), Some(&invalid));
+    }
+    // The message of a nested call has the name of its helper, and the source stays.
+    let error = failure!("{{#let (helper number) as |parse|}}{{parse 'x'}}{{/let}}");
+    assert_eq!(error.kind().to_string(), format!("helper `number`: {invalid}"));
+    assert!(std::error::Error::source(&error).is_some());
+    assert!(std::error::Error::source(&failure!("{{named 'x'}}")).is_none());
 }

@@ -206,7 +206,10 @@ fn joining() {
     renders!("{{join (reverse (slice words 1))}}", "c, &lt;");
     // Nothing is printed before the item that cannot be printed.
     let error = failure!("{{join list}}", list = Tree::List(&[Tree::Int(1), Tree::List(&[])]));
-    assert_eq!(error.kind().to_string(), "helper `join`: item 1 is a list, which cannot be printed");
+    assert_eq!(
+        error.kind().to_string(),
+        "helper `join`: item 1 is a list, which cannot be printed"
+    );
     let mut written = String::new();
     let pairs = ["x"; 1000].map(|x| (x, x));
     let page = template_runtime::template!("a{{join pairs}}");
@@ -523,7 +526,10 @@ fn json_has_a_maximum_depth() {
     renders!("{{{json tree}}}", { tree = nested(128) }, &most);
     for depth in [129, 100_000] {
         let error = failure!("{{{json tree}}}", tree = nested(depth));
-        assert_eq!(error.kind().to_string(), "helper `json`: the value is more than 128 levels deep");
+        assert_eq!(
+            error.kind().to_string(),
+            "helper `json`: the value is more than 128 levels deep"
+        );
     }
 }
 

@@ -137,7 +137,7 @@ fn tag(function: &ItemFn) -> TokenStream {
         {
             #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
-            (&&&&&probe).__template_tag()
+            (&&&&&&&probe).__template_tag()
         }
     }
 }
