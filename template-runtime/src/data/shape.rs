@@ -18,6 +18,7 @@ pub struct Shape {
 
 /// The kind of a type: what a template can do with its values.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Kind {
     /// Known only at run time, when names are looked up.
     Any,

@@ -103,6 +103,7 @@ pub struct NamedParam {
 
 /// The values that a parameter accepts.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum ParamKind {
     /// All values.
     Any,
