@@ -166,7 +166,7 @@ fn implicit_calls() {
     );
 
     let error = render("a {{n 1}}", &data).expect_err("a number is no helper");
-    assert_eq!(error.to_string(), "line 1, column 5: an integer is called, which is not a helper");
+    assert_eq!(error.to_string(), "line 1, column 5: cannot call an integer: it is not a helper");
     let error = render("{{f 1}}", &data).expect_err("there is none");
     assert_eq!(error.to_string(), "line 1, column 3: `f` is missing");
     let error = compiler.compile("{{#times}}x{{/times}}").expect_err("it needs a number");
@@ -203,17 +203,17 @@ fn calls_are_checked() {
         compiler().compile("{{join (shout 1) }}\n{{greet nmae='a'}}").expect_err("wrong calls");
     assert_eq!(
         error.to_string(),
-        "template:1:15: helper `shout` wants text as argument 1, but `1` is an integer
+        "template:1:15: helper `shout` expects text as argument 1, but `1` is an integer
   |
 1 | {{join (shout 1) }}
   |               ^
-help: make text of it: `(concat 1)`
+help: convert it to text: `(concat 1)`
 
 template:1:3: helper `join` takes 2 arguments, but 1 was given
   |
 1 | {{join (shout 1) }}
   |   ^^^^^^^^^^^^^^
-help: argument 2 is missing, which is text
+help: argument 2 is missing: it must be text
 
 template:2:9: helper `greet` has no argument called `nmae`
   |
@@ -301,8 +301,8 @@ fn tables_of_helpers() {
     let joined = standard.with(table).alias("also", "join").expect("the helper exists");
     let page = Compiler::new().helpers(joined);
     assert!(page.compile("{{also 'x'}} {{uppercase 'y'}}").is_ok());
-    let error = page.compile("{{also 1}}").expect_err("it wants text");
-    assert!(error.to_string().contains("helper `also` wants text"), "{error}");
+    let error = page.compile("{{also 1}}").expect_err("it expects text");
+    assert!(error.to_string().contains("helper `also` expects text"), "{error}");
 }
 
 #[test]

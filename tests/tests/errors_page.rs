@@ -320,7 +320,7 @@ fn each_message_of_the_macros_has_an_entry() {
 /// Functions in these files compose the messages of linking from pieces.
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
-    let items = ["report", "help", "words"].into_iter().flat_map(|file| {
+    let items = ["report", "help", "phrases"].into_iter().flat_map(|file| {
         let source = read(format!("template-runtime/src/link/messages/{file}.rs"));
         syn::parse_file(&source).expect("a file of Rust").items
     });
@@ -337,14 +337,15 @@ fn each_piece_of_the_messages_of_link_has_an_entry() {
         for (piece, _) in found.iter().filter(|(piece, _)| piece.contains(char::is_alphabetic)) {
             count += 1;
             let is_there = match name.as_str() {
-                "sentence" | "wants" | "called" | "callee" | "arity" => {
+                "write_sentence" | "write_expectation" | "write_helper" | "write_callee"
+                | "write_arity" => {
                     entries.iter().any(|entry| entry.message.contains(piece.as_str()))
                 }
-                "kind" => page.contains(piece.trim()),
+                "write_kind" => page.contains(piece.trim()),
                 _ => true,
             };
             assert!(is_there, "no entry in errors.md has `{piece}`, of `{name}` in link");
-            let is_word = matches!(name.as_str(), "kind");
+            let is_word = matches!(name.as_str(), "write_kind");
             let first = piece.trim().lines().next_back().unwrap_or_default();
             assert!(is_word || seen.contains(first), "no tests/ui/*.stderr has `{piece}`");
         }

@@ -60,7 +60,7 @@ pub enum ErrorKind {
     /// A strict template looked up a name that the data does not have, or a template with implicit calls
     /// called a field that the data does not have. The note is the path up to the name, as written.
     Missing(Note),
-    /// The program has not been verified: it was not made by the compiler.
+    /// The program was not verified, because it is not the output of the compiler.
     Program,
 }
 
@@ -201,15 +201,18 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the output does not fit: it needs {needed} bytes")
             }
             Self::ScratchFull { needed } => {
-                write!(f, "the results of helpers do not fit: they need {needed} bytes of scratch")
+                write!(
+                    f,
+                    "the results of helpers do not fit into scratch memory: they need {needed} bytes"
+                )
             }
             Self::Write => f.write_str("the output could not be written"),
             Self::Helper(error) => write!(f, "{error}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
-            Self::NotAHelper { got } => write!(f, "{got} is called, which is not a helper"),
+            Self::NotAHelper { got } => write!(f, "cannot call {got}: it is not a helper"),
             Self::Missing(path) => write!(f, "`{path}` is missing"),
-            Self::Program => f.write_str("the program is damaged"),
+            Self::Program => f.write_str("the program is invalid"),
         }
     }
 }

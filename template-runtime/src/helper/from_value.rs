@@ -2,7 +2,7 @@
 
 use crate::{
     data::{ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, Value},
-    output::Unescaped,
+    output::UnescapedText,
 };
 use core::fmt;
 
@@ -221,7 +221,7 @@ impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Value::Text(text) | Value::Safe(text) => f.pad(text),
-            value => Unescaped(&[value]).fmt(f),
+            value => UnescapedText(&[value]).fmt(f),
         }
     }
 }

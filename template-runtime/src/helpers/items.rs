@@ -4,7 +4,7 @@ use super::display::from_fn;
 use crate::{
     data::{List, Param, ParamKind, Value},
     helper::FromValue,
-    output::Unescaped,
+    output::UnescapedText,
 };
 use core::fmt::{self, Display, Formatter};
 
@@ -61,7 +61,7 @@ impl Display for NotPrintable {
 fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
         Value::Text(text) | Value::Safe(text) => f.write_str(text),
-        value => Unescaped(&[value]).fmt(f),
+        value => UnescapedText(&[value]).fmt(f),
     }
 }
 

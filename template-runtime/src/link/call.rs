@@ -1,16 +1,16 @@
-//! Calls: are the arguments those that the helper takes?
+//! The type check of calls: the arguments against the parameters of the helper.
 
 use super::{
     findings::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::{CallArgs, HELPER, KnownValue, Linker},
-    messages::quoted,
+    messages::quoted_text,
 };
 use crate::data::{ANY, Kind, Param, ParamKind, Shape};
 use template_bytecode::{Constant, HelperRef, SymbolicOp};
 
 impl<'u> Linker<'_, 'u> {
-    /// What the `PushArgs` in front of the op at hand says, and how many blocks there are.
-    pub(super) const fn pushed(&self) -> (CallArgs, usize) {
+    /// Returns the arguments and the number of blocks, from the `PushArgs` before the current op.
+    pub(super) const fn pushed_args(&self) -> (CallArgs, usize) {
         match self.unit.ops[self.at - 1] {
             SymbolicOp::PushArgs { positional, named, blocks } => {
                 (CallArgs { positional, named }, blocks.0 as usize)
@@ -19,9 +19,13 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks the arguments on the stack against the parameters of a helper, pops them, and gives
-    /// the shape of the result.
-    pub(super) const fn call(&mut self, helper: HelperRef, given: CallArgs) -> &'static Shape {
+    /// Checks the arguments on the stack against the parameters of a helper, pops them, and returns the
+    /// shape of the result.
+    pub(super) const fn check_call(
+        &mut self,
+        helper: HelperRef,
+        given: CallArgs,
+    ) -> &'static Shape {
         let spec = &self.unit.helpers[helper.0 as usize];
         let callee = LinkCallee { spec, by: None };
         if spec.block {
@@ -29,18 +33,18 @@ impl<'u> Linker<'_, 'u> {
             self.depth -= given.count();
             return &ANY;
         }
-        self.arguments(callee, given);
+        self.check_arguments(callee, given);
         spec.result.get()
     }
 
-    /// The same for a block helper, whose blocks lie below its arguments.
-    pub(super) const fn call_block(&mut self, helper: HelperRef) {
-        let (given, blocks) = self.pushed();
+    /// Checks and pops the arguments of a block helper, and the blocks below them.
+    pub(super) const fn check_block_call(&mut self, helper: HelperRef) {
+        let (given, blocks) = self.pushed_args();
         let spec = &self.unit.helpers[helper.0 as usize];
         let callee = LinkCallee { spec, by: None };
         if spec.block {
-            self.arguments(callee, given);
-            self.printable(KnownValue::new(spec.result.get(), self.at));
+            self.check_arguments(callee, given);
+            self.check_printable(KnownValue::new(spec.result.get(), self.at));
         } else {
             self.report_error(LinkDiagnosticKind::TakesNoBlock { helper: callee });
             self.depth -= given.count();
@@ -48,12 +52,13 @@ impl<'u> Linker<'_, 'u> {
         self.depth -= blocks;
     }
 
-    /// The same for a helper that is a value, below its arguments.
-    pub(super) const fn call_dynamic(&mut self, given: CallArgs) -> &'static Shape {
+    /// Checks and pops the arguments of a helper that is a value, and the helper below them. Returns the
+    /// shape of the result.
+    pub(super) const fn check_dynamic_call(&mut self, given: CallArgs) -> &'static Shape {
         let KnownValue { shape, by, .. } = self.stack[self.depth - given.count() - 1];
         let result = match &shape.peel().kind {
             Kind::Helper(Some(spec)) => {
-                self.arguments(LinkCallee { spec, by: Some(by) }, given);
+                self.check_arguments(LinkCallee { spec, by: Some(by) }, given);
                 spec.result.get()
             }
             Kind::Helper(None) | Kind::Any => {
@@ -74,8 +79,8 @@ impl<'u> Linker<'_, 'u> {
         result
     }
 
-    /// A helper that becomes a value.
-    pub(super) const fn helper_value(&mut self, helper: HelperRef) -> &'static Shape {
+    /// Checks that a helper can be a value, and returns the shape of the value.
+    pub(super) const fn check_helper_value(&mut self, helper: HelperRef) -> &'static Shape {
         let spec = &self.unit.helpers[helper.0 as usize];
         if spec.block {
             self.report_error(LinkDiagnosticKind::BlockIsNoValue {
@@ -86,24 +91,24 @@ impl<'u> Linker<'_, 'u> {
         &HELPER
     }
 
-    /// A helper with arguments of its own: they are checked when it is called.
-    pub(super) const fn bind_args(&mut self) {
-        let (given, _) = self.pushed();
+    /// Links a partial application of a helper. Its arguments are checked when it is called.
+    pub(super) const fn check_bound_args(&mut self) {
+        let (given, _) = self.pushed_args();
         self.depth -= given.count();
         let KnownValue { shape, by, .. } = self.pop();
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
-            // Of a helper that cannot be a value there is nothing more to be said.
-            let is_wrong = matches!(shape.kind, Kind::Any)
+            // For a helper that cannot be a value there is a diagnostic already.
+            let is_reported = matches!(shape.kind, Kind::Any)
                 && matches!(self.unit.ops[by], SymbolicOp::PushHelper { .. });
-            self.push(if is_wrong { &ANY } else { &HELPER });
+            self.push(if is_reported { &ANY } else { &HELPER });
         } else {
             self.report_error(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
             self.push(&ANY);
         }
     }
 
-    /// Checks arguments, pops them, and notes for each named one which parameter it is for.
-    const fn arguments(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
+    /// Checks arguments, pops them, and records the parameter index of each named one.
+    const fn check_arguments(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
         let spec = helper.spec;
         self.depth -= given.count();
         let positional = given.positional.0 as usize;
@@ -111,7 +116,12 @@ impl<'u> Linker<'_, 'u> {
             let mut i = 0;
             while i < positional && i < spec.positional.len() {
                 let argument = self.stack[self.depth + i];
-                self.argument(helper, &spec.positional[i], ArgumentRef::Number(i + 1), argument);
+                self.check_argument(
+                    helper,
+                    &spec.positional[i],
+                    ArgumentRef::Number(i + 1),
+                    argument,
+                );
                 i += 1;
             }
         } else {
@@ -130,7 +140,7 @@ impl<'u> Linker<'_, 'u> {
                 Some(index) => {
                     self.param_indexes[row] = index as u8;
                     let param = &spec.named[index].param;
-                    self.argument(helper, param, ArgumentRef::Name(name), argument);
+                    self.check_argument(helper, param, ArgumentRef::Name(name), argument);
                     found += 1;
                 }
                 None => {
@@ -139,14 +149,14 @@ impl<'u> Linker<'_, 'u> {
             }
             i += 1;
         }
-        // An unknown name is likely to be one that is missing: one message will do.
+        // An unknown name is probably a misspelled required one, which needs no second diagnostic.
         if found == given.named.count() as usize {
-            self.all_named(helper, given);
+            self.check_required(helper, given);
         }
     }
 
-    /// Looks for named parameters that must be given and are not.
-    const fn all_named(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
+    /// Checks that all required named arguments are given.
+    const fn check_required(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
         let spec = helper.spec;
         let mut i = 0;
         while i < spec.named.len() {
@@ -163,7 +173,8 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    const fn argument(
+    /// Checks an argument against its parameter: the kind, and for a literal the range or the length.
+    const fn check_argument(
         &mut self,
         helper: LinkCallee<'u>,
         param: &'static Param,
@@ -171,17 +182,17 @@ impl<'u> Linker<'_, 'u> {
         argument: KnownValue,
     ) {
         let KnownValue { shape, by, or_another } = argument;
-        if !takes(param, shape) {
+        if !accepts(param, shape) {
             self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         } else if let (ParamKind::Integer { least, most }, Some(literal)) =
-            (param.kind, self.literal(by))
+            (param.kind, self.integer_literal(by))
             && !or_another
             && (literal < least || literal > most)
         {
             self.report_error(LinkDiagnosticKind::Range { helper, param, which, by });
         } else if let ParamKind::Char = param.kind
             && !or_another
-            && let Some(text) = quoted(self.unit, by)
+            && let Some(text) = quoted_text(self.unit, by)
             && !is_one_character(text)
         {
             self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
@@ -190,8 +201,8 @@ impl<'u> Linker<'_, 'u> {
 }
 
 impl Linker<'_, '_> {
-    /// The whole number that an op pushes, where the template has it as a literal.
-    const fn literal(&self, by: usize) -> Option<i64> {
+    /// Returns the integer that an op pushes, if it is a literal in the template.
+    const fn integer_literal(&self, by: usize) -> Option<i64> {
         match self.unit.ops[by] {
             SymbolicOp::PushImmediate { value } => Some(value.0 as i64),
             SymbolicOp::PushConstant { constant } => match self.unit.constants[constant.0 as usize]
@@ -204,12 +215,13 @@ impl Linker<'_, '_> {
     }
 }
 
+/// Reports whether a text consists of a single character.
 const fn is_one_character(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut count = 0;
     let mut i = 0;
     while i < bytes.len() {
-        // The others continue a character.
+        // Continuation bytes do not begin a character.
         if bytes[i] & 0xc0 != 0x80 {
             count += 1;
         }
@@ -218,9 +230,9 @@ const fn is_one_character(text: &str) -> bool {
     count == 1
 }
 
-/// Whether values of a shape may be given to a parameter. What depends on the value (whether an
-/// optional one is there, whether a number is in range) is left to the run.
-const fn takes(param: &Param, shape: &'static Shape) -> bool {
+/// Reports whether a parameter accepts values of a shape. What depends on the value (whether an
+/// optional one is null, whether a number is in range) is checked at run time.
+const fn accepts(param: &Param, shape: &'static Shape) -> bool {
     let shape = shape.peel();
     if let Kind::Any = shape.kind {
         return true;
@@ -255,7 +267,7 @@ const fn takes(param: &Param, shape: &'static Shape) -> bool {
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {
-    use super::takes;
+    use super::accepts;
     use crate::{
         data::{
             ByReference, Data, DynHelper, FieldShape, Kind, List, Map, Object, Param, Shape,
@@ -266,7 +278,7 @@ mod tests {
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
 
-    /// A type with a shape, which is never made.
+    /// Defines types with a shape; no test constructs a value of them.
     macro_rules! types {
         ($($ty:ident $name:literal $kind:expr;)*) => { $(
             struct $ty;
@@ -295,7 +307,7 @@ mod tests {
         T::PARAM
     }
 
-    /// The kinds of parameters, under one name each.
+    /// Returns all types of parameters, grouped by the kind of values that they accept.
     fn params() -> [(&'static str, Vec<Param>); 15] {
         [
             ("text", [param::<&str>(), param::<Option<&str>>()].into()),
@@ -341,15 +353,15 @@ mod tests {
         ]
     }
 
-    /// Checks which parameters take values of a shape.
+    /// Asserts that exactly the `expected` groups of parameters accept values of the shapes.
     #[track_caller]
-    fn row(shapes: &[ShapeRef], expected: &str) {
+    fn check(shapes: &[ShapeRef], expected: &str) {
         for shape in shapes.iter().map(|shape| shape.get()) {
             for (name, params) in params() {
                 for param in params {
-                    let is = takes(&param, shape);
+                    let is_accepted = accepts(&param, shape);
                     assert_eq!(
-                        is,
+                        is_accepted,
                         expected.split(' ').any(|known| known == name),
                         "{} for {name}: {param:?}",
                         shape.name
@@ -364,9 +376,9 @@ mod tests {
     }
 
     #[test]
-    fn every_parameter_for_every_shape() {
-        row(&[shape::<bool>(), shape::<Option<bool>>()], "bool value printable");
-        row(
+    fn parameters_accept_values_of_matching_shapes() {
+        check(&[shape::<bool>(), shape::<Option<bool>>()], "bool value printable");
+        check(
             &[
                 shape::<i8>(),
                 shape::<i16>(),
@@ -384,12 +396,12 @@ mod tests {
             ],
             "integer number value printable",
         );
-        row(
+        check(
             &[shape::<f32>(), shape::<f64>(), shape::<Option<Rc<f64>>>()],
             "number value printable",
         );
-        row(&[shape::<char>(), shape::<Option<char>>()], "char value printable");
-        row(
+        check(&[shape::<char>(), shape::<Option<char>>()], "char value printable");
+        check(
             &[
                 shape::<str>(),
                 shape::<String>(),
@@ -398,15 +410,15 @@ mod tests {
             ],
             "text text/list countable char value printable",
         );
-        row(
+        check(
             &[shape::<Vec<u8>>(), shape::<&[Tree<'_>]>(), shape::<Option<[u8; 2]>>()],
             "list text/list countable value",
         );
-        row(
+        check(
             &[shape::<BTreeMap<u8, u8>>(), shape::<Option<BTreeMap<String, Tree<'_>>>>()],
             "map countable value",
         );
-        row(
+        check(
             &[
                 shape::<Point>(),
                 shape::<OtherPoint>(),
@@ -415,18 +427,18 @@ mod tests {
             ],
             "object &Point countable value",
         );
-        row(
+        check(
             &[shape::<Team>(), shape::<(u8, u8)>(), shape::<Option<(u8,)>>()],
             "object countable value",
         );
-        row(
+        check(
             &[shape::<Color>(), shape::<Option<Rc<Color>>>()],
             "text object &Color text/list countable value printable",
         );
-        row(&[shape::<OtherColor>()], "text object text/list countable value printable");
-        row(&[shape::<DynHelper<'_>>(), shape::<Option<DynHelper<'_>>>()], "helper value");
-        // Of these nothing is known.
-        row(
+        check(&[shape::<OtherColor>()], "text object text/list countable value printable");
+        check(&[shape::<DynHelper<'_>>(), shape::<Option<DynHelper<'_>>>()], "helper value");
+        // Values of unknown kind.
+        check(
             &[ShapeRef::ANY, shape::<Tree<'_>>(), shape::<Option<Tree<'_>>>()],
             "text integer number bool char value text/list countable list map object &Point &Color printable helper",
         );

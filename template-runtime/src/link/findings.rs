@@ -1,4 +1,4 @@
-//! The findings of link: diagnostics, and what is known of the values that ops print.
+//! The results of link besides the ops: diagnostics, and the kinds of printed values.
 
 use crate::data::{HelperSpec, Kind, Param, Shape};
 use template_bytecode::diagnostics::Unescaped;
@@ -13,21 +13,20 @@ pub(super) struct LinkDiagnostic<'u> {
 /// The kind of an error. `by` is the op that pushed the value in question.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LinkDiagnosticKind<'u> {
-    /// A name that an object does not have. `end` is the end of the name in the source, or 0 for that of
-    /// the op; `root` is the data of the template.
+    /// An object does not have the field `name`. `end` is the end of the name in the source, or 0 if it
+    /// is that of the op; `root` is the shape of the template's data.
     NoField { name: &'u str, end: usize, on: &'static Shape, root: &'static Shape },
-    /// A name after a value that has no names.
+    /// The name `name` is looked up in a value that has no fields.
     NoFields { name: &'u str, end: usize, on: &'static Shape, root: &'static Shape, by: usize },
-    /// A list where something is printed.
+    /// A printed value whose kind is not printable, such as a list.
     NotPrintable { shape: &'static Shape, by: usize },
-    /// A loop over something that is no list.
+    /// A loop over a value that is not a list, a map or an object.
     NotIterable { shape: &'static Shape, by: usize },
-    /// A call of something that is no helper, with so many arguments.
+    /// A call of a value that is not a helper, with `given` arguments.
     NotAHelper { shape: &'static Shape, by: usize, given: usize },
-    /// Too few or too many positional arguments; the first that is too much is the one that `surplus`
-    /// pushed.
+    /// Too few or too many positional arguments. `surplus` is the op that pushed the first one too many.
     Arity { helper: LinkCallee<'u>, given: usize, surplus: Option<usize> },
-    /// An argument of the wrong kind.
+    /// An argument whose kind the parameter does not accept.
     Kind {
         helper: LinkCallee<'u>,
         param: &'static Param,
@@ -35,51 +34,52 @@ pub(super) enum LinkDiagnosticKind<'u> {
         shape: &'static Shape,
         by: usize,
     },
-    /// A literal that no value of the parameter's type can be.
+    /// A literal that is out of the range of the parameter's type.
     Range { helper: LinkCallee<'u>, param: &'static Param, which: ArgumentRef<'u>, by: usize },
-    /// A named argument that the helper does not take; `by` pushed its value.
+    /// A named argument for which the helper has no parameter.
     Unknown { helper: LinkCallee<'u>, name: &'u str, by: usize },
-    /// A named argument that the helper needs and is not given.
+    /// A required named argument that is not given.
     Missing { helper: LinkCallee<'u>, name: &'u str },
-    /// A block given to a helper that takes none.
+    /// A block that calls a helper which is not a block helper.
     TakesNoBlock { helper: LinkCallee<'u> },
-    /// A block helper without a block.
+    /// A call of a block helper without a block.
     NeedsBlock { helper: LinkCallee<'u> },
-    /// A block helper where a value is wanted.
+    /// A block helper used as a value.
     BlockIsNoValue { helper: LinkCallee<'u> },
-    /// A section over a helper.
+    /// A section whose value is a helper.
     HelperSection { by: usize },
 }
 
-/// A helper that is called: what is known of it, and the op that pushed it, if one did.
+/// The callee of a call: its specification, and, for a helper that is a value, the op that pushed it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LinkCallee<'u> {
     pub(super) spec: &'u HelperSpec,
     pub(super) by: Option<usize>,
 }
 
-/// Which argument it is.
+/// The number or the name of an argument.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ArgumentRef<'u> {
-    /// The positional one with this number, from 1.
+    /// The number of a positional argument, from 1.
     Number(usize),
-    /// The one with this name.
+    /// The name of a named argument.
     Name(&'u str),
 }
 
-/// What an op prints, as far as the types say. Unrolled programs have code for nothing else in line.
+/// The kind of value that an op prints, if the types determine it. It has variants for the kinds that
+/// unrolled programs print with inlined code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrintedKind {
-    /// It prints nothing, or nothing is known.
+    /// The op prints nothing, or a value of another or of unknown kind.
     Any,
-    /// Text, or nothing.
+    /// Text or null.
     Text,
-    /// A whole number, or nothing.
+    /// An integer or null.
     Integer,
 }
 
 impl PrintedKind {
-    /// Tells what a value of a shape prints.
+    /// Returns the kind of values of a shape.
     pub(super) const fn of(shape: &'static Shape) -> Self {
         match shape.peel().kind {
             Kind::Text => Self::Text,
@@ -88,21 +88,21 @@ impl PrintedKind {
         }
     }
 
-    /// Whether it is text.
+    /// Reports whether the kind is [`Text`](Self::Text).
     #[must_use]
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Text)
     }
 
-    /// Whether it is a whole number.
+    /// Reports whether the kind is [`Integer`](Self::Integer).
     #[must_use]
     pub const fn is_integer(self) -> bool {
         matches!(self, Self::Integer)
     }
 }
 
-/// Returns what is known of a value of a shape that is printed without escaping.
-pub(super) const fn unescaped(shape: &'static Shape) -> Unescaped {
+/// Classifies values of a shape that are printed without escaping.
+pub(super) const fn unescaped_kind(shape: &'static Shape) -> Unescaped {
     let shape = shape.peel();
     match shape.kind {
         Kind::Text if shape.is_safe() => Unescaped::SafeHtml,

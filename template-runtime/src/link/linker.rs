@@ -1,21 +1,21 @@
-//! The walk over the ops, with the shapes of the values that the VM will have on its stack.
+//! The abstract interpreter: it executes every op once, in order, on a stack of shapes.
 
 use super::{
     Unit,
-    findings::{LinkDiagnostic, LinkDiagnosticKind, PrintedKind, unescaped},
+    findings::{LinkDiagnostic, LinkDiagnosticKind, PrintedKind, unescaped_kind},
 };
 use crate::data::{ANY, Kind, Shape, ShapeRef};
 use template_bytecode::{
-    Constant, Count, Field, Index, NameRow, Op, PathRow, PathStep, Slot, SymbolicOp,
+    Constant, Count, Field, NameRow, Op, PathStep, Slot, SymbolicOp,
     diagnostics::{MAX_DIAGNOSTICS, Unescaped},
 };
 
-/// What is known of a value: its shape, and the op that pushed it.
+/// An abstract value: its shape, and the op that pushed it.
 #[derive(Clone, Copy)]
 pub(super) struct KnownValue {
     pub(super) shape: &'static Shape,
     pub(super) by: usize,
-    /// Whether another op may have pushed it instead, on another way.
+    /// Whether it may also have been pushed by another op, on another path of the control flow.
     pub(super) or_another: bool,
 }
 
@@ -25,7 +25,7 @@ impl KnownValue {
     }
 }
 
-/// The arguments of a call, as its op has them.
+/// The arguments of a call: the number of positional ones, and the names of the named ones.
 #[derive(Clone, Copy)]
 pub(super) struct CallArgs {
     pub(super) positional: Count,
@@ -41,10 +41,11 @@ impl CallArgs {
     }
 }
 
-/// A value of which nothing is known.
+/// A value of unknown shape.
 pub(super) const UNKNOWN: KnownValue = KnownValue::new(&ANY, 0);
 
-/// What a jump forward brings to the op where it lands.
+/// The abstract state at a forward jump target, merged over the jumps to it. Only the top of the stack
+/// can differ between them.
 #[derive(Clone, Copy)]
 pub(super) struct Join {
     reached: bool,
@@ -56,38 +57,39 @@ impl Join {
     pub(super) const NONE: Self = Self { reached: false, depth: 0, top: UNKNOWN };
 }
 
-/// What link makes besides the ops.
+/// The results of link besides the ops.
 pub(super) struct Findings<'l, 'u> {
     pub(super) diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
-    /// For each name that names an argument, the index of its parameter.
+    /// For each name of a named argument, the index of its parameter.
     pub(super) param_indexes: &'l mut [u8],
-    /// The steps of the paths of several names.
+    /// The steps of the paths with several segments.
     pub(super) steps: &'l mut [PathStep],
-    /// For each op, what it prints.
+    /// For each op, the kind of value that it prints.
     pub(super) printed: &'l mut [PrintedKind],
-    /// For each op that prints without escaping, what it prints.
+    /// For each op that prints without escaping, the kind of value that it prints.
     pub(super) raw: &'l mut [Unescaped],
 }
 
+/// The state of the abstract interpreter.
 pub(super) struct Linker<'l, 'u> {
     pub(super) unit: &'u Unit<'u>,
-    root: &'static Shape,
+    pub(super) root: &'static Shape,
     diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
     diagnostic_count: usize,
     joins: &'l mut [Join],
     pub(super) stack: &'l mut [KnownValue],
     pub(super) depth: usize,
     variables: &'l mut [KnownValue],
-    /// For each name that names an argument, the index of its parameter.
+    /// For each name of a named argument, the index of its parameter.
     pub(super) param_indexes: &'l mut [u8],
-    /// The steps of the paths of several names.
-    steps: &'l mut [PathStep],
-    /// For each op, what it prints.
+    /// The steps of the paths with several segments.
+    pub(super) steps: &'l mut [PathStep],
+    /// For each op, the kind of value that it prints.
     printed: &'l mut [PrintedKind],
-    /// For each op that prints without escaping, what it prints.
+    /// For each op that prints without escaping, the kind of value that it prints.
     raw: &'l mut [Unescaped],
     raw_count: usize,
-    /// The op at hand.
+    /// The index of the current op.
     pub(super) at: usize,
 }
 
@@ -120,8 +122,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    /// Links every op, and returns the number of diagnostics. The program has been verified: operands
-    /// are in range, and the stack fits.
+    /// Links every op, and returns the number of diagnostics. The program must have been verified, so that
+    /// operands are in range and the stack is large enough.
     pub(super) const fn run(mut self, linked: &mut [Op]) -> usize {
         let mut reached = true;
         while self.at < linked.len() {
@@ -136,9 +138,9 @@ impl<'l, 'u> Linker<'l, 'u> {
                 }
             }
             let op = self.unit.ops[self.at];
-            linked[self.at] = self.op(op);
+            linked[self.at] = self.link_op(op);
             let op = op.to_op();
-            self.branch(&op);
+            self.record_join(&op);
             if op.is_jump_or_pop() {
                 self.depth -= 1;
             }
@@ -149,7 +151,7 @@ impl<'l, 'u> Linker<'l, 'u> {
     }
 
     /// Applies an op to the stack and the variables, and returns the linked op.
-    const fn op(&mut self, op: SymbolicOp) -> Op {
+    const fn link_op(&mut self, op: SymbolicOp) -> Op {
         match op {
             SymbolicOp::Text { .. }
             | SymbolicOp::Jump { .. }
@@ -158,14 +160,16 @@ impl<'l, 'u> Linker<'l, 'u> {
             | SymbolicOp::Return {} => {}
             SymbolicOp::PushImmediate { .. } | SymbolicOp::GetIndex { .. } => self.push(&INTEGER),
             SymbolicOp::PushArgs { .. } => self.push(&ANY),
-            SymbolicOp::PushConstant { constant } => self.push(self.constant(constant.0 as usize)),
+            SymbolicOp::PushConstant { constant } => {
+                self.push(self.constant_shape(constant.0 as usize))
+            }
             SymbolicOp::GetVar { slot } => {
                 let value = self.variable(slot);
                 self.push(value.shape);
             }
             SymbolicOp::GetPath { path } => {
                 let value = self.pop();
-                let (step, shape) = self.path(value, path);
+                let (step, shape) = self.resolve_path(value, path);
                 self.push(shape);
                 return match step {
                     Some(PathStep::Field(field)) => Op::GetField { field },
@@ -183,7 +187,7 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.push(&ANY);
             }
             SymbolicOp::GetVarPath { slot, path } => {
-                let (step, shape) = self.path(self.variable(slot), path);
+                let (step, shape) = self.resolve_path(self.variable(slot), path);
                 self.push(shape);
                 return match step {
                     Some(PathStep::Field(field)) => Op::GetVarField { slot, field },
@@ -196,11 +200,11 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             SymbolicOp::AppendVar { slot, .. } => {
                 let value = self.variable(slot);
-                self.printable(value);
+                self.check_printable(value);
             }
             SymbolicOp::AppendVarPath { slot, path, escape } => {
-                let (step, shape) = self.path(self.variable(slot), path);
-                self.printable(KnownValue::new(shape, self.at));
+                let (step, shape) = self.resolve_path(self.variable(slot), path);
+                self.check_printable(KnownValue::new(shape, self.at));
                 return match step {
                     Some(PathStep::Field(field)) => Op::AppendVarField { slot, field, escape },
                     Some(_) => {
@@ -222,7 +226,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             SymbolicOp::Concat { count } => {
                 let mut i = 0;
                 while i < count.0 as usize {
-                    self.printable(self.stack[self.depth - count.0 as usize + i]);
+                    self.check_printable(self.stack[self.depth - count.0 as usize + i]);
                     i += 1;
                 }
                 self.depth -= count.0 as usize;
@@ -231,7 +235,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             SymbolicOp::JumpIfTrue { .. } | SymbolicOp::JumpIfFalse { .. } => {
                 self.pop();
             }
-            // What is kept is popped behind `branch`, which looks at it.
+            // The value is popped after `record_join`, which reads it.
             SymbolicOp::JumpIfTrueOrPop { .. } | SymbolicOp::JumpIfFalseOrPop { .. } => {}
             SymbolicOp::Not {} => {
                 self.pop();
@@ -267,50 +271,50 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             SymbolicOp::Append { .. } => {
                 let value = self.pop();
-                self.printable(value);
+                self.check_printable(value);
             }
             SymbolicOp::CallHelper { helper, .. } => {
                 self.pop();
-                let (given, _) = self.pushed();
-                let result = self.call(helper, given);
+                let (given, _) = self.pushed_args();
+                let result = self.check_call(helper, given);
                 self.push(result);
             }
             SymbolicOp::Call { helper, positional, named } => {
-                let result = self.call(helper, CallArgs { positional, named });
+                let result = self.check_call(helper, CallArgs { positional, named });
                 self.push(result);
             }
             SymbolicOp::AppendCall { helper, positional, named, .. } => {
-                let shape = self.call(helper, CallArgs { positional, named });
-                self.printable(KnownValue::new(shape, self.at));
+                let shape = self.check_call(helper, CallArgs { positional, named });
+                self.check_printable(KnownValue::new(shape, self.at));
             }
             SymbolicOp::CallDynamicHelper { .. } => {
                 self.pop();
-                let (given, _) = self.pushed();
-                let result = self.call_dynamic(given);
+                let (given, _) = self.pushed_args();
+                let result = self.check_dynamic_call(given);
                 self.push(result);
             }
             SymbolicOp::CallDynamic { positional, named } => {
-                let result = self.call_dynamic(CallArgs { positional, named });
+                let result = self.check_dynamic_call(CallArgs { positional, named });
                 self.push(result);
             }
             SymbolicOp::AppendDynamic { positional, named, .. } => {
-                let shape = self.call_dynamic(CallArgs { positional, named });
-                self.printable(KnownValue::new(shape, self.at));
+                let shape = self.check_dynamic_call(CallArgs { positional, named });
+                self.check_printable(KnownValue::new(shape, self.at));
             }
             SymbolicOp::CallIfHelper {} => {
                 let shape = self.stack[self.depth - 1].shape;
                 if let Kind::Any | Kind::Helper(_) = shape.peel().kind {
-                    let result = self.call_dynamic(CallArgs::NONE);
+                    let result = self.check_dynamic_call(CallArgs::NONE);
                     self.push(result);
                 }
             }
             SymbolicOp::PushHelper { helper } => {
-                let shape = self.helper_value(helper);
+                let shape = self.check_helper_value(helper);
                 self.push(shape);
             }
             SymbolicOp::BindArgs { .. } => {
                 self.pop();
-                self.bind_args();
+                self.check_bound_args();
             }
             SymbolicOp::PushBlock { slot, params, .. } => {
                 self.push(&ANY);
@@ -322,13 +326,13 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             SymbolicOp::CallBlockHelper { helper, .. } => {
                 self.pop();
-                self.call_block(helper);
+                self.check_block_call(helper);
             }
             SymbolicOp::EnterEach { slot, .. } | SymbolicOp::AppendEach { slot, .. } => {
                 let list = self.pop();
                 let slot = slot.0 as usize;
                 self.variables[slot] = KnownValue::new(list.shape.peel(), self.at);
-                self.variables[slot + 1] = KnownValue::new(self.item(list), self.at);
+                self.variables[slot + 1] = KnownValue::new(self.item_shape(list), self.at);
                 self.variables[slot + 2] = UNKNOWN;
             }
             SymbolicOp::EnterSection { slot, .. } => {
@@ -357,75 +361,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         op.to_op()
     }
 
-    /// Resolves a path, and returns its step if it is the only one, and the shape of its value. Several
-    /// steps are put into their table.
-    const fn path(
-        &mut self,
-        head: KnownValue,
-        path: PathRow,
-    ) -> (Option<PathStep>, &'static Shape) {
-        if path.count() == 1 {
-            let (step, shape) = self.step(head, path.first());
-            return (Some(step), shape);
-        }
-        let mut value = head;
-        let mut i = path.first();
-        while i < path.first() + path.count() {
-            let (step, shape) = self.step(value, i);
-            self.steps[i] = step;
-            value = KnownValue::new(shape, self.at);
-            i += 1;
-        }
-        (None, value.shape)
-    }
-
-    /// Resolves a segment of a path: the field of an object by its dense index, a number after a list
-    /// as an item. Names in maps and in values of unknown shape are looked up at run time.
-    const fn step(&mut self, value: KnownValue, segment: usize) -> (PathStep, &'static Shape) {
-        let segment = self.unit.segments[segment];
-        let (name, missing) = (segment.name, segment.missing);
-        let text = self.unit.names[name.0 as usize];
-        let on = value.shape.peel();
-        let shape = match &on.kind {
-            Kind::Object(fields) | Kind::Enum(fields) => {
-                if let Some(index) = on.index_of(text) {
-                    let shape = fields[index].shape.get();
-                    return (PathStep::Field(Field(index as u16)), shape);
-                }
-                let end = segment.end as usize;
-                self.report_error(LinkDiagnosticKind::NoField {
-                    name: text,
-                    end,
-                    on,
-                    root: self.root,
-                });
-                &ANY
-            }
-            Kind::List(item) if number(text).is_some() => {
-                let index = match number(text) {
-                    Some(index) => Index(index),
-                    None => Index(0),
-                };
-                return (PathStep::Item { index, missing }, item.get());
-            }
-            Kind::Map(item) => item.get(),
-            Kind::Any => &ANY,
-            _ => {
-                self.report_error(LinkDiagnosticKind::NoFields {
-                    name: text,
-                    end: segment.end as usize,
-                    on,
-                    root: self.root,
-                    by: value.by,
-                });
-                &ANY
-            }
-        };
-        (PathStep::Name { name, missing }, shape)
-    }
-
-    /// What a loop goes over.
-    const fn item(&mut self, list: KnownValue) -> &'static Shape {
+    /// Returns the shape of the items of a loop, and checks that the value is iterable.
+    const fn item_shape(&mut self, list: KnownValue) -> &'static Shape {
         match &list.shape.peel().kind {
             Kind::List(item) | Kind::Map(item) => item.get(),
             Kind::Any | Kind::Object(_) => &ANY,
@@ -439,7 +376,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    pub(super) const fn printable(&mut self, value: KnownValue) {
+    /// Checks that a value is printable, and records its kind for the current op.
+    pub(super) const fn check_printable(&mut self, value: KnownValue) {
         if matches!(
             value.shape.peel().kind,
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_)
@@ -451,12 +389,12 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
         self.printed[self.at] = PrintedKind::of(value.shape);
         if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
-            self.raw[self.raw_count] = unescaped(value.shape);
+            self.raw[self.raw_count] = unescaped_kind(value.shape);
             self.raw_count += 1;
         }
     }
 
-    const fn constant(&self, index: usize) -> &'static Shape {
+    const fn constant_shape(&self, index: usize) -> &'static Shape {
         match self.unit.constants[index] {
             Constant::Null => &NULL,
             Constant::Bool(_) => &BOOL,
@@ -466,8 +404,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    /// Tells the op where a jump lands what is on the stack.
-    const fn branch(&mut self, op: &Op) {
+    /// Merges the state after an op that jumps forward into the state of its jump target.
+    const fn record_join(&mut self, op: &Op) {
         let Some(to) = op.target() else { return };
         let to = to.0 as usize;
         if to <= self.at {
@@ -481,7 +419,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         *join = Join { reached: true, depth, top };
     }
 
-    /// What is known of a variable, read by the op at hand.
+    /// Returns the value of a variable, as if the current op had pushed it.
     const fn variable(&self, slot: Slot) -> KnownValue {
         KnownValue::new(self.variables[slot.0 as usize].shape, self.at)
     }
@@ -496,6 +434,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         self.stack[self.depth]
     }
 
+    /// Records a diagnostic at the current op. All are counted, but only the first [`MAX_DIAGNOSTICS`] are
+    /// kept.
     pub(super) const fn report_error(&mut self, kind: LinkDiagnosticKind<'u>) {
         if self.diagnostic_count < MAX_DIAGNOSTICS {
             self.diagnostics[self.diagnostic_count] = Some(LinkDiagnostic { op: self.at, kind });
@@ -513,7 +453,8 @@ static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
 static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
 pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };
 
-/// What is known where two ways meet: the kind if both have the same simple one.
+/// Returns the join of two abstract values: their kind if both have the same scalar kind, otherwise
+/// unknown.
 const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
     let shape = match (&a.shape.kind, &b.shape.kind) {
         (Kind::Bool, Kind::Bool) => &BOOL,
@@ -523,19 +464,4 @@ const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         _ => &ANY,
     };
     KnownValue { shape, by: a.by, or_another: true }
-}
-
-/// Reads a name as the number of an item.
-const fn number(text: &str) -> Option<u32> {
-    let bytes = text.as_bytes();
-    let mut value: u32 = 0;
-    let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_digit() || i == 9 {
-            return None;
-        }
-        value = value * 10 + (bytes[i] - b'0') as u32;
-        i += 1;
-    }
-    if bytes.is_empty() { None } else { Some(value) }
 }

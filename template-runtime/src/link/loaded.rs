@@ -1,4 +1,4 @@
-//! Link for a program that was compiled at run time: the same walk, in memory on the heap.
+//! Link for programs that are compiled at run time: the same interpreter, with its state on the heap.
 
 use super::{
     PENDING_OP, PENDING_STEP, Unit,
@@ -13,22 +13,21 @@ use template_bytecode::{
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Severity, Unescaped},
 };
 
-/// What link makes of a program.
+/// A program that was linked at run time.
 pub(crate) struct Loaded {
     /// The instructions.
     pub(crate) ops: Vec<Op>,
-    /// For each name that names an argument, the index of its parameter.
+    /// For each name of a named argument, the index of its parameter.
     pub(crate) param_indexes: Vec<u8>,
-    /// The steps of the paths of several names.
+    /// The steps of the paths with several segments.
     pub(crate) steps: Vec<PathStep>,
 }
 
-/// Links a program to helpers, and to data of which nothing is known. `limits` are those that
-/// verifying it gave.
+/// Links a program to helpers, and to data of unknown shape. `limits` is the result of the verifier.
 ///
 /// # Errors
 ///
-/// The diagnostics of its calls.
+/// Returns the diagnostics of the calls of helpers.
 pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Diagnostic>> {
     let count = unit.ops.len();
     let mut loaded = Loaded {

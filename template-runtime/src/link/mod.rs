@@ -1,5 +1,7 @@
-//! Link: a `const fn` that knows the types. It turns names into indexes, checks calls and kinds,
-//! and collects what is wrong, all while the crate that holds the template compiles.
+//! Link: abstract interpretation of a symbolic program over the [`Shape`](crate::data::Shape)s of its
+//! values. It resolves names to indexes, type-checks calls, loops and printed values, and collects the
+//! diagnostics. For a template of a macro it runs as a `const fn`, while rustc compiles the crate that
+//! contains the template.
 
 mod call;
 mod findings;
@@ -7,6 +9,7 @@ mod linker;
 #[cfg(feature = "compile")]
 mod loaded;
 mod messages;
+mod paths;
 
 #[cfg(feature = "compile")]
 pub(crate) use loaded::load;
@@ -20,7 +23,7 @@ use template_bytecode::{
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
-/// What the compiler made of a template: names are names, and nothing is known of types.
+/// The output of the compiler for a template: a symbolic program, whose names are not yet resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit<'u> {
     /// The files that the ops were compiled from, for messages: [`Positions::file`] indexes them.
@@ -29,17 +32,17 @@ pub struct Unit<'u> {
     pub ops: &'u [SymbolicOp],
     /// For each op, its file and its position in the file.
     pub positions: Positions<'u>,
-    /// For each op, the part of the text that it was made from.
+    /// For each op, the range of the text that it was compiled from.
     pub ranges: Ranges<'u>,
     /// All static text, padded.
     pub text: &'u str,
     /// All names.
     pub names: &'u [&'u str],
-    /// The segments of all paths: first those of paths of several names.
+    /// The segments of all paths; those of paths with several segments come first.
     pub segments: &'u [PathSegment],
     /// All constants.
     pub constants: &'u [Constant<'u>],
-    /// What is known of the helpers.
+    /// The specifications of the helpers.
     pub helpers: &'u [HelperSpec],
     /// The ops that print without escaping, in order.
     pub raw: &'u [usize],
@@ -67,8 +70,8 @@ impl<'u> Unit<'u> {
 impl Unit<'static> {
     /// Links the program to data of the shape `root`.
     ///
-    /// The parameters are the number of `OPS`, of states (`OPS + 1`), of values on the `STACK`, of
-    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths of several names, and of `RAW` ops, which print
+    /// The const parameters are the number of `OPS`, of `STATES` (`OPS + 1`), of values on the `STACK`, of
+    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths with several segments, and of `RAW` ops, which print
     /// without escaping.
     #[must_use]
     pub const fn link<
@@ -114,45 +117,45 @@ impl Unit<'static> {
     }
 }
 
-/// Takes the place of an op that is still to be linked.
+/// A placeholder for an op that is not linked yet.
 const PENDING_OP: Op = Op::Jump { target: Target(0) };
 
-/// Takes the place of a step that is still to be linked.
+/// A placeholder for a step that is not linked yet.
 const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 
 /// A linked program and its diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize> {
-    /// The instructions: names are indexes now, where the types are known.
+    /// The instructions. Names of fields are indexes where the types are known.
     pub ops: [Op; OPS],
-    /// For each name that names an argument, the index of its parameter.
+    /// For each name of a named argument, the index of its parameter.
     pub param_indexes: [u8; NAMES],
-    /// The steps of the paths of several names.
+    /// The steps of the paths with several segments.
     pub steps: [PathStep; STEPS],
-    /// For each op, what it prints.
+    /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
     raw: [Unescaped; RAW],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
-    /// The number of diagnostics, of which the array has the first.
+    /// The number of all diagnostics, which may be more than the array has.
     diagnostic_count: usize,
 }
 
 impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
     Linked<OPS, NAMES, STEPS, RAW>
 {
-    /// Returns what op number `index` of those that print without escaping prints: the number of the
-    /// variant of [`Unescaped`].
+    /// Returns the kind of value that the `index`th of the ops in [`Unit::raw`] prints, as the number of
+    /// the variant of [`Unescaped`].
     #[must_use]
     pub const fn raw(&self, index: usize) -> usize {
         self.raw[index] as usize
     }
 
     /// Fails the build with diagnostic number `index`, if there is one. Each diagnostic is reported by
-    /// a constant of its own, so that all are shown at once.
+    /// a constant of its own, so that rustc shows all of them at once.
     ///
     /// # Panics
     ///
-    /// With the message of the diagnostic, if there is one.
+    /// Panics with the message of the diagnostic, if there is one.
     #[track_caller]
     pub const fn report(&self, index: usize, unit: &Unit<'static>) {
         if self.diagnostics[index].is_some() {
@@ -169,17 +172,18 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
         }
     }
 
-    /// Fails the build with the first diagnostic whose message is about op number `op`, if there is one.
+    /// Fails the build with the first diagnostic whose message has the position of op number `op`, if there
+    /// is one.
     ///
     /// # Panics
     ///
-    /// With the message of the diagnostic, if there is one.
+    /// Panics with the message of the diagnostic, if there is one.
     #[track_caller]
     pub const fn report_at(&self, op: usize, unit: &Unit<'static>) {
         let mut i = 0;
         while i < MAX_DIAGNOSTICS {
             if let Some(diagnostic) = &self.diagnostics[i]
-                && messages::place(diagnostic) == op
+                && messages::reported_op(diagnostic) == op
             {
                 self.report(i, unit);
             }

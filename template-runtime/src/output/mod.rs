@@ -48,7 +48,7 @@ pub use cursor::Out;
 pub use drain::Drain;
 pub(crate) use escape::EscapeFn;
 pub use escape::Escaper;
-pub(crate) use print::{Unescaped, print, print_custom};
+pub(crate) use print::{UnescapedText, print, print_custom};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]
 pub use string_drain::StringDrain;

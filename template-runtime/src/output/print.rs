@@ -67,7 +67,7 @@ pub(crate) fn print_custom<'o>(
         // scalars are short.
         Value::Object(object) => object.text().unwrap_or_default(),
         value => {
-            note = Note::new(Unescaped(&[value]));
+            note = Note::new(UnescapedText(&[value]));
             note.as_str()
         }
     };
@@ -89,9 +89,9 @@ impl fmt::Display for Escaped<'_> {
 
 /// The concatenation of values as a template prints them unescaped. Displaying it fails if a value
 /// is not printable.
-pub(crate) struct Unescaped<'s, 'v>(pub(crate) &'s [Value<'v>]);
+pub(crate) struct UnescapedText<'s, 'v>(pub(crate) &'s [Value<'v>]);
 
-impl fmt::Display for Unescaped<'_, '_> {
+impl fmt::Display for UnescapedText<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut drain = WriterDrain::new(f);
         let mut out = Out::new(&mut drain);

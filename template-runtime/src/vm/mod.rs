@@ -166,8 +166,5 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
 /// Returns the error of a section over a helper.
 #[cold]
 fn helper_section_error(name: &str) -> ErrorKind {
-    with_helper_name(
-        name,
-        ErrorKind::Helper(HelperError::new("a block does not call a helper that is a value")),
-    )
+    with_helper_name(name, ErrorKind::Helper(HelperError::new("a section cannot call a helper")))
 }

@@ -163,7 +163,7 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
         match result {
             Value::Null => Ok(()),
             Value::Safe(text) => self.safe(&text),
-            value if value.is_printable() => self.display(&crate::output::Unescaped(&[value])),
+            value if value.is_printable() => self.display(&crate::output::UnescapedText(&[value])),
             value => Err(ErrorKind::NotPrintable { got: value.kind() }),
         }
     }

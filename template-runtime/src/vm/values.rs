@@ -10,7 +10,7 @@ use crate::{
     data::{Args, Curried, DynHelper, List, Map, ScratchList, ScratchMap, Sink, Value, compare},
     error::{ErrorKind, Note},
     helper::{HelperFn, JoinedArgs, too_many},
-    output::{Out, Unescaped},
+    output::{Out, UnescapedText},
 };
 #[cfg(feature = "std")]
 use std::sync::RwLock;
@@ -48,7 +48,7 @@ pub(super) fn concat<'v>(
     if let Some(value) = values.iter().find(|value| !value.is_printable()) {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
-    let text = scratch.display(&Unescaped(values))?;
+    let text = scratch.display(&UnescapedText(values))?;
     Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
 }
 
@@ -250,6 +250,6 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
         // The texts of all other keys are short.
-        (_, key) => value.get(Note::new(Unescaped(&[key])).as_str()),
+        (_, key) => value.get(Note::new(UnescapedText(&[key])).as_str()),
     }
 }

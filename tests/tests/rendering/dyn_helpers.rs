@@ -189,7 +189,7 @@ fn calls_of_other_values() {
     let data = json!({ "n": 1, "list": [], "text": "x" });
     let error = failure!("{{json.n 'a'}}", json = &data);
     assert_eq!(*error.kind(), ErrorKind::NotAHelper { got: "an integer" });
-    assert_eq!(message(error), "an integer is called, which is not a helper");
+    assert_eq!(message(error), "cannot call an integer: it is not a helper");
     let error = failure!("{{(json.list)}}", json = &data);
     assert_eq!(*error.kind(), ErrorKind::NotAHelper { got: "a list" });
     let error = failure!("{{#let (helper json.text 1) as |f|}}{{f 2}}{{/let}}", json = &data);

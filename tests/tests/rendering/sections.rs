@@ -56,10 +56,7 @@ fn a_helper_is_rejected() {
         dyn_helper!(shout).into()
     }
     let error = failure!("{{#let (any) as |w|}}{{#w}}x{{/w}}{{/let}}");
-    assert_eq!(
-        error.kind().to_string(),
-        "helper `shout`: a block does not call a helper that is a value"
-    );
+    assert_eq!(error.kind().to_string(), "helper `shout`: a section cannot call a helper");
     renders!("{{#let (any) as |w|}}{{w 'a'}}{{#if w}}b{{/if}}{{^w}}c{{/w}}{{/let}}", "Ab");
 }
 

@@ -29,7 +29,7 @@ pub struct State {
     /// The index of the op that entered the innermost loop.
     entered: usize,
     /// The scopes at the start of the body of the current block.
-    body: Body,
+    body: BodyScopes,
     /// The maximum scratch memory of the current statement, over all paths to the op.
     scratch: ScratchUsage,
     /// Whether control flow reaches the op, as far as is known.
@@ -38,7 +38,7 @@ pub struct State {
 
 /// The scopes at the start of the body of a block; zero outside of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Body {
+struct BodyScopes {
     /// The number of bound variables.
     variables: u16,
     /// The number of open loops.
@@ -53,7 +53,7 @@ impl State {
         variables: 0,
         loops: 0,
         entered: 0,
-        body: Body { variables: 0, loops: 0 },
+        body: BodyScopes { variables: 0, loops: 0 },
         scratch: ScratchUsage::NONE,
         is_reached: false,
     };
@@ -345,7 +345,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
             jumped.stack = 0;
             jumped.blocks = 0;
             jumped.variables = variables;
-            jumped.body = Body { variables, loops: jumped.loops };
+            jumped.body = BodyScopes { variables, loops: jumped.loops };
             slot.0 == next.variables
         }
         Op::Return {} => {

@@ -1,8 +1,8 @@
-//! The way out: what stands behind `help:` in a message of link.
+//! The part of a message of link after `help:`, which says how to correct the template.
 
-use super::words::{
-    argument, called_so, callee, fields, owner, path_range, place, quoted, separator, wanted,
-    written,
+use super::phrases::{
+    path_range, quoted_text, reported_op, write_accepted, write_argument, write_callable,
+    write_callee, write_fields, write_owner, write_separator, write_source,
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
@@ -16,7 +16,8 @@ use template_bytecode::{
     diagnostics::{MessageBuffer, Nearest},
 };
 
-pub(super) const fn help(
+/// Writes the help for a diagnostic; nothing if there is none.
+pub(super) const fn write_help(
     m: &mut MessageBuffer<'_>,
     diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
@@ -28,30 +29,30 @@ pub(super) const fn help(
             } else if let Some(near) = nearest_field(name, on.fields()) {
                 m.push_all(&["did you mean `", near, "`?"]);
             } else if is_bare(diagnostic, unit, name) && root.index_of(name).is_some() {
-                outer(m, name);
+                write_outer_field(m, name);
             } else if is_bare(diagnostic, unit, name)
                 && let Some(near) = nearest_field(name, root.fields())
             {
-                m.push_all(&["did you mean `@", near, "`, which the template itself has?"]);
+                m.push_all(&["did you mean `@", near, "`, a field of the template?"]);
             } else {
                 m.push_all(&["`", on.name, "` has "]);
-                fields(m, on.fields());
+                write_fields(m, on.fields());
                 if is_bare(diagnostic, unit, name) && is_identifier(name) {
-                    m.push_all(&["; a function is called with `(", name, ")`"]);
+                    m.push_all(&["; to call a function, write `(", name, ")`"]);
                 }
             }
         }
         LinkDiagnosticKind::NoFields { name, root, .. }
             if is_bare(diagnostic, unit, name) && root.index_of(name).is_some() =>
         {
-            outer(m, name);
+            write_outer_field(m, name);
         }
         LinkDiagnosticKind::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
-            m.push("the helper `template_runtime::helpers::len` tells it: `(len ");
+            m.push("the helper `template_runtime::helpers::len` returns it: `(len ");
             if by == diagnostic.op {
-                owner(m, unit, diagnostic, name);
+                write_owner(m, unit, diagnostic, name);
             } else {
-                written(m, unit, by);
+                write_source(m, unit, by);
             }
             m.push(")`");
         }
@@ -59,24 +60,24 @@ pub(super) const fn help(
             if matches!(shape.peel().kind, Kind::List(_)) =>
         {
             m.push("print its items: `{{#each ");
-            argument(m, unit, by);
+            write_argument(m, unit, by);
             m.push("}}{{this}}{{/each}}`");
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::Map(_)) =>
         {
             m.push("print its entries: `{{#each ");
-            argument(m, unit, by);
+            write_argument(m, unit, by);
             m.push(" as |value key|}}{{key}}: {{value}} {{/each}}`");
         }
         LinkDiagnosticKind::NotAHelper { by, given: 0, .. } => {
             m.push("write `");
-            written(m, unit, by);
-            m.push("` without parentheses around it: they call a helper");
+            write_source(m, unit, by);
+            m.push("` without parentheses, which call a helper");
         }
         LinkDiagnosticKind::NotAHelper { .. } => {
             m.push(
-                "what has something behind it is called: write `{{a}}{{b}}` to print two values",
+                "a value followed by arguments is a call: write `{{a}}{{b}}` to print two values",
             );
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
@@ -84,7 +85,7 @@ pub(super) const fn help(
                 && !matches!(unit.ops[by], SymbolicOp::BindArgs { .. }) =>
         {
             m.push("call it: `{{(");
-            called_so(m, unit, by);
+            write_callable(m, unit, by);
             m.push(")}}`");
         }
         LinkDiagnosticKind::NotPrintable { shape, .. } => {
@@ -93,24 +94,24 @@ pub(super) const fn help(
             }
         }
         LinkDiagnosticKind::NotIterable { .. } => {
-            m.push("`each` goes over lists, maps and objects");
+            m.push("`each` iterates over lists, maps and objects");
         }
         LinkDiagnosticKind::Arity { helper, given, surplus: None } => match helper.spec.signature {
-            Some(_) => signature(m, helper.spec),
+            Some(_) => write_signature(m, helper.spec),
             None => {
                 m.push("argument ");
                 m.push_number(given + 1);
-                m.push(" is missing, which is ");
-                parameter(m, &helper.spec.positional[given]);
+                m.push(" is missing: it must be ");
+                write_parameter(m, &helper.spec.positional[given]);
             }
         },
-        LinkDiagnosticKind::Arity { helper, .. } => signature(m, helper.spec),
+        LinkDiagnosticKind::Arity { helper, .. } => write_signature(m, helper.spec),
         LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
-            convert(m, helper.spec, param, which, shape, by, unit);
+            write_conversion(m, helper.spec, param, which, shape, by, unit);
         }
         LinkDiagnosticKind::Range { param, .. } => {
             if let ParamKind::Integer { least, most } = param.kind {
-                m.push("it takes ");
+                m.push("the range is ");
                 m.push_signed(least);
                 m.push(" to ");
                 m.push_signed(most);
@@ -121,16 +122,16 @@ pub(super) const fn help(
                 Some(near) => m.push_all(&["did you mean `", near, "`?"]),
                 None if helper.spec.named.is_empty() => {
                     m.push("`");
-                    callee(m, helper, unit);
+                    write_callee(m, helper, unit);
                     m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
                 }
-                None => signature(m, helper.spec),
+                None => write_signature(m, helper.spec),
             }
         }
         LinkDiagnosticKind::Missing { helper, name } => {
             m.push_all(&["write `", name, "=…`"]);
             if let Some(signature) = helper.spec.signature {
-                m.push_all(&["; it is `", signature, "`"]);
+                m.push_all(&["; the signature is `", signature, "`"]);
             }
         }
         LinkDiagnosticKind::TakesNoBlock { helper } => m.push_all(&[
@@ -147,16 +148,16 @@ pub(super) const fn help(
             m.push_all(&["call it: `{{#", name, " …}}…{{/", name, "}}`"]);
         }
         LinkDiagnosticKind::HelperSection { by } => {
-            m.push("a helper that is a value has no block: call it with `{{(");
-            called_so(m, unit, by);
+            m.push("call it without a block: `{{(");
+            write_callable(m, unit, by);
             m.push(")}}`");
         }
         _ => {}
     }
 }
 
-/// How an argument of the wrong kind becomes one of the right kind.
-const fn convert(
+/// Writes how to convert an argument to the kind that the parameter accepts.
+const fn write_conversion(
     m: &mut MessageBuffer<'_>,
     spec: &HelperSpec,
     param: &Param,
@@ -167,28 +168,28 @@ const fn convert(
 ) {
     match (&param.kind, &shape.peel().kind) {
         (ParamKind::Text, Kind::Integer | Kind::Float | Kind::Bool | Kind::Char) => {
-            m.push("make text of it: `(concat ");
-            argument(m, unit, by);
+            m.push("convert it to text: `(concat ");
+            write_argument(m, unit, by);
             m.push(")`");
         }
         (ParamKind::Text, Kind::List(_)) => {
-            m.push("the helper `template_runtime::helpers::join` makes text of a list: `(join ");
-            argument(m, unit, by);
+            m.push("the helper `template_runtime::helpers::join` converts a list to text: `(join ");
+            write_argument(m, unit, by);
             m.push(")`");
         }
         (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text) if is_number(unit, by) => {
             m.push("write the number without quotes");
         }
         (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
-        // Of the helpers that come with the runtime.
+        // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
             m.push("convert it in a helper of your own");
         }
         _ => match spec.signature {
-            // It may be of another crate: its signature says more.
+            // The helper may be in another crate, so the help shows its signature.
             Some(signature) => {
                 m.push_all(&[
-                    "convert it in a helper of your own; it is given to `",
+                    "convert it in a helper of your own; the signature is `",
                     signature,
                     "`",
                 ]);
@@ -210,9 +211,9 @@ const fn convert(
     }
 }
 
-/// Whether an op pushes a text in quotes that is a number.
+/// Reports whether an op pushes a string literal that contains a number.
 const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
-    let Some(text) = quoted(unit, by) else { return false };
+    let Some(text) = quoted_text(unit, by) else { return false };
     let bytes = text.as_bytes();
     let mut digits = 0;
     let mut i = 0;
@@ -228,7 +229,7 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
     digits > 0
 }
 
-/// Whether it is what other languages call the number of items.
+/// Reports whether a name is one that other languages use for the number of items.
 const fn is_length(name: &str) -> bool {
     const_str_eq(name, "length")
         || const_str_eq(name, "len")
@@ -236,11 +237,12 @@ const fn is_length(name: &str) -> bool {
         || const_str_eq(name, "count")
 }
 
+/// Reports whether values of a shape have a length.
 const fn has_length(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::List(_) | Kind::Text)
 }
 
-/// Whether a function could have the name.
+/// Reports whether `name` is an ASCII identifier of Rust, and therefore may be meant as a function.
 const fn is_identifier(name: &str) -> bool {
     let bytes = name.as_bytes();
     let mut i = 0;
@@ -253,7 +255,7 @@ const fn is_identifier(name: &str) -> bool {
     !bytes.is_empty() && !bytes[0].is_ascii_digit()
 }
 
-/// Whether the template calls a helper of this name elsewhere.
+/// Reports whether the template calls a helper of this name elsewhere.
 const fn is_helper(name: &str, unit: &Unit<'_>) -> bool {
     let mut i = 0;
     while i < unit.helpers.len() {
@@ -265,6 +267,7 @@ const fn is_helper(name: &str, unit: &Unit<'_>) -> bool {
     false
 }
 
+/// Returns the name of a field with the smallest edit distance from `name`, if one is near enough.
 const fn nearest_field(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
     let mut nearest = Nearest::new(name);
     let mut i = 0;
@@ -275,6 +278,8 @@ const fn nearest_field(name: &str, fields: &'static [FieldShape]) -> Option<&'st
     nearest.get()
 }
 
+/// Returns the name of a parameter with the smallest edit distance from `name`, if one is near
+/// enough.
 const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'static str> {
     let mut nearest = Nearest::new(name);
     let mut i = 0;
@@ -285,51 +290,53 @@ const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'st
     nearest.get()
 }
 
-/// The signature as it is written where that is known, else what its parameters take.
-const fn signature(m: &mut MessageBuffer<'_>, spec: &HelperSpec) {
+/// Writes the signature of a helper as written in Rust if it is known, otherwise the kinds of its
+/// parameters.
+const fn write_signature(m: &mut MessageBuffer<'_>, spec: &HelperSpec) {
     match spec.signature {
-        Some(signature) => m.push_all(&["it is `", signature, "`"]),
-        None => parameters(m, spec.name, spec.positional),
+        Some(signature) => m.push_all(&["the signature is `", signature, "`"]),
+        None => write_parameters(m, spec.name, spec.positional),
     }
 }
 
-/// Whether the name stands alone: what has a path in front of it is not meant to be a field of the
-/// template itself.
+/// Reports whether the name is the whole path. A name after another one in a path is not meant to be a
+/// field of the template itself.
 const fn is_bare(diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
-    let (start, end) = path_range(diagnostic, unit, place(diagnostic));
+    let (start, end) = path_range(diagnostic, unit, reported_op(diagnostic));
     end - start == name.len()
 }
 
-/// A field that the context does not have, but the template itself.
-const fn outer(m: &mut MessageBuffer<'_>, name: &str) {
-    m.push_all(&["the template itself has it: write `@", name, "`"]);
+/// Writes the help for a name that is a field of the template, but not of the context.
+const fn write_outer_field(m: &mut MessageBuffer<'_>, name: &str) {
+    m.push_all(&["it is a field of the template: write `@", name, "`"]);
 }
 
-/// "the parameters of `join` are text, text and perhaps an integer (`u8`)".
-const fn parameters(m: &mut MessageBuffer<'_>, helper: &str, params: &[Param]) {
+/// Writes "the parameters of `join` are text, text and an integer (`u8`) (optional)".
+const fn write_parameters(m: &mut MessageBuffer<'_>, helper: &str, params: &[Param]) {
     // A closure has no name.
     let (of, name, end) = if helper.is_empty() { ("", "", "") } else { (" of `", helper, "`") };
     match params {
         [] => m.push("it has no parameters"),
         [only] => {
             m.push_all(&["the parameter", of, name, end, " is "]);
-            parameter(m, only);
+            write_parameter(m, only);
         }
         _ => {
             m.push_all(&["the parameters", of, name, end, " are "]);
             let mut i = 0;
             while i < params.len() {
-                separator(m, i, params.len());
-                parameter(m, &params[i]);
+                write_separator(m, i, params.len());
+                write_parameter(m, &params[i]);
                 i += 1;
             }
         }
     }
 }
 
-const fn parameter(m: &mut MessageBuffer<'_>, param: &Param) {
+/// Writes the kind of values that a parameter accepts, and whether it is optional.
+const fn write_parameter(m: &mut MessageBuffer<'_>, param: &Param) {
+    write_accepted(m, param);
     if param.optional {
-        m.push("perhaps ");
+        m.push(" (optional)");
     }
-    wanted(m, param);
 }

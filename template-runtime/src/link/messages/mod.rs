@@ -1,11 +1,11 @@
-//! The messages of link, put together while constants are evaluated.
+//! The messages of link, composed during the evaluation of constants.
 
 mod help;
+mod phrases;
 mod report;
 mod source_path;
-mod words;
 
+pub(super) use phrases::{quoted_text, reported_op};
 #[cfg(feature = "compile")]
 pub(super) use report::position;
 pub(super) use report::write_message;
-pub(super) use words::{place, quoted};

@@ -1,10 +1,13 @@
-//! The messages of link: one sentence in the user's words, and how to correct the template. The
-//! compiler writes its errors with the same [`Report`].
+//! The messages of link: one sentence that quotes the template, and how to correct it. The compiler
+//! writes its errors with the same [`Report`].
 
 use super::{
-    help::help,
+    help::write_help,
+    phrases::{
+        path_range, reported_op, write_accepted, write_callee, write_kind, write_owner,
+        write_source,
+    },
     source_path::PathParts,
-    words::{callee, kind, owner, path_range, place, wanted, written},
 };
 use crate::{
     data::Param,
@@ -20,8 +23,8 @@ use template_bytecode::{
     },
 };
 
-/// Writes the message of diagnostic number `index` to `out`. There are `count` diagnostics, of which
-/// the table holds the first.
+/// Writes the message of diagnostic number `index` to `out`. There are `count` diagnostics; the table
+/// holds the first [`MAX_DIAGNOSTICS`] of them.
 pub(in crate::link) const fn write_message(
     out: &mut MessageBuffer<'_>,
     diagnostics: &[Option<LinkDiagnostic<'_>>; MAX_DIAGNOSTICS],
@@ -30,14 +33,14 @@ pub(in crate::link) const fn write_message(
     unit: &Unit<'_>,
 ) {
     let Some(diagnostic) = &diagnostics[index] else { return };
-    let file = unit.file(place(diagnostic));
+    let file = unit.file(reported_op(diagnostic));
     let (position, start, end) = position(diagnostic, unit);
     let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut message = MessageBuffer::new(&mut bytes);
-    sentence(&mut message, diagnostic, unit);
+    write_sentence(&mut message, diagnostic, unit);
     let mut bytes = [0; MAX_MESSAGE_LENGTH];
     let mut correction = MessageBuffer::new(&mut bytes);
-    help(&mut correction, diagnostic, unit);
+    write_help(&mut correction, diagnostic, unit);
     let is_last = index + 1 == MAX_DIAGNOSTICS;
     let report = Report {
         file: file.name,
@@ -51,26 +54,26 @@ pub(in crate::link) const fn write_message(
     report.write(out);
 }
 
-/// Returns the position of a diagnostic in the file, and the part of the template that the carets are
-/// under.
+/// Returns the position of a diagnostic in the file, and the start and end of the part of the template
+/// that the carets mark.
 pub(in crate::link) const fn position(
     diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
 ) -> (Position, usize, usize) {
-    let op = place(diagnostic);
+    let op = reported_op(diagnostic);
     let at = match unit.positions.get(op) {
         Some(at) => at,
         None => Position { line: 0, column: 0 },
     };
     let text = unit.file(op).text;
     let (first, end) = path_range(diagnostic, unit, op);
-    let (start, end) = range(diagnostic, text, first, end);
+    let (start, end) = marked_range(diagnostic, text, first, end);
     (position_on_line(text, at, first, start), start, end)
 }
 
-/// What the carets are under: the last name of a path when the name is wrong, the name of an argument
-/// when that is, else the whole construct.
-const fn range(
+/// Returns the start and end of the part that the carets mark: the name of an unknown field or of an
+/// unknown argument, otherwise the whole construct.
+const fn marked_range(
     diagnostic: &LinkDiagnostic<'_>,
     source: &str,
     start: usize,
@@ -80,16 +83,19 @@ const fn range(
         LinkDiagnosticKind::NoField { name, .. } | LinkDiagnosticKind::NoFields { name, .. } => {
             PathParts::of(source, start, end, name).name
         }
-        LinkDiagnosticKind::Unknown { name, .. } => match before(source, start, name) {
-            Some(at) => (at, at + name.len()),
-            None => (start, end),
-        },
+        LinkDiagnosticKind::Unknown { name, .. } => {
+            match argument_name_start(source, start, name) {
+                Some(at) => (at, at + name.len()),
+                None => (start, end),
+            }
+        }
         _ => (start, end),
     }
 }
 
-/// Where the name stands in `name=value`, of which the value begins at `start`. On the same line.
-const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
+/// Returns the start of the name in `name=value`, whose value begins at `start`; `None` if the name is
+/// not on the same line.
+const fn argument_name_start(source: &str, start: usize, name: &str) -> Option<usize> {
     let (bytes, name) = (source.as_bytes(), name.as_bytes());
     let mut at = start;
     while at > 0 && matches!(bytes[at - 1], b' ' | b'\t' | b'=') {
@@ -109,7 +115,12 @@ const fn before(source: &str, start: usize, name: &str) -> Option<usize> {
     Some(at)
 }
 
-const fn sentence(m: &mut MessageBuffer<'_>, diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>) {
+/// Writes the first line of a message, without the position.
+const fn write_sentence(
+    m: &mut MessageBuffer<'_>,
+    diagnostic: &LinkDiagnostic<'_>,
+    unit: &Unit<'_>,
+) {
     match diagnostic.kind {
         LinkDiagnosticKind::NoField { name, on, .. } => {
             m.push_all(&["no field `", name, "` on `", on.name, "`"]);
@@ -117,71 +128,72 @@ const fn sentence(m: &mut MessageBuffer<'_>, diagnostic: &LinkDiagnostic<'_>, un
         LinkDiagnosticKind::NoFields { name, on, by, .. } => {
             m.push_all(&["no field `", name, "` on `"]);
             if by == diagnostic.op {
-                owner(m, unit, diagnostic, name);
+                write_owner(m, unit, diagnostic, name);
             } else {
-                written(m, unit, by);
+                write_source(m, unit, by);
             }
             m.push("`, which is ");
-            kind(m, on);
+            write_kind(m, on);
         }
         LinkDiagnosticKind::NotPrintable { shape, by } => {
             m.push("cannot print `");
-            written(m, unit, by);
+            write_source(m, unit, by);
             m.push("`, which is ");
-            kind(m, shape);
+            write_kind(m, shape);
         }
         LinkDiagnosticKind::NotIterable { shape, by } => {
             m.push("cannot loop over `");
-            written(m, unit, by);
+            write_source(m, unit, by);
             m.push("`, which is ");
-            kind(m, shape);
+            write_kind(m, shape);
         }
         LinkDiagnosticKind::NotAHelper { shape, by, .. } => {
             m.push("`");
-            written(m, unit, by);
+            write_source(m, unit, by);
             m.push("` is called, but it is ");
-            kind(m, shape);
+            write_kind(m, shape);
         }
-        LinkDiagnosticKind::Arity { helper, given, .. } => arity(m, helper, given, unit),
+        LinkDiagnosticKind::Arity { helper, given, .. } => write_arity(m, helper, given, unit),
         LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
-            wants(m, helper, param, which, by, unit);
+            write_expectation(m, helper, param, which, by, unit);
             m.push("` is ");
-            kind(m, shape);
+            write_kind(m, shape);
         }
         LinkDiagnosticKind::Range { helper, param, which, by } => {
-            wants(m, helper, param, which, by, unit);
-            m.push("` is out of its range");
+            write_expectation(m, helper, param, which, by, unit);
+            m.push("` is out of range");
         }
         LinkDiagnosticKind::Unknown { helper, name, .. } => {
-            called(m, helper, unit);
+            write_helper(m, helper, unit);
             m.push_all(&[" has no argument called `", name, "`"]);
         }
         LinkDiagnosticKind::Missing { helper, name } => {
-            called(m, helper, unit);
+            write_helper(m, helper, unit);
             m.push_all(&[" needs the argument `", name, "`"]);
         }
         LinkDiagnosticKind::TakesNoBlock { helper } => {
-            called(m, helper, unit);
+            write_helper(m, helper, unit);
             m.push(" takes no block");
         }
         LinkDiagnosticKind::NeedsBlock { helper } => {
-            called(m, helper, unit);
+            write_helper(m, helper, unit);
             m.push(" needs a block");
         }
         LinkDiagnosticKind::BlockIsNoValue { helper } => {
-            called(m, helper, unit);
+            write_helper(m, helper, unit);
             m.push(" has a block and cannot be a value");
         }
         LinkDiagnosticKind::HelperSection { by } => {
-            m.push("a block does not call `");
-            written(m, unit, by);
+            m.push("a section cannot call `");
+            write_source(m, unit, by);
             m.push("`, which is a helper");
         }
     }
 }
 
-/// "helper `join` wants text as argument 1, but `team": what stands there follows.
-const fn wants(
+/// Writes the part that messages about an argument have in common:
+/// "helper `join` expects text as argument 1, but `team".
+const fn write_expectation(
     m: &mut MessageBuffer<'_>,
     helper: LinkCallee<'_>,
     param: &Param,
@@ -189,29 +201,34 @@ const fn wants(
     by: usize,
     unit: &Unit<'_>,
 ) {
-    called(m, helper, unit);
-    m.push(" wants ");
-    wanted(m, param);
+    write_helper(m, helper, unit);
+    m.push(" expects ");
+    write_accepted(m, param);
     m.push(" as argument ");
     match which {
         ArgumentRef::Number(number) => m.push_number(number),
         ArgumentRef::Name(name) => m.push_all(&["`", name, "`"]),
     }
     m.push(", but `");
-    written(m, unit, by);
+    write_source(m, unit, by);
 }
 
-/// "helper `join`"; a helper without a name is called as the template calls it.
-const fn called(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, unit: &Unit<'_>) {
+/// Writes "helper `join`".
+const fn write_helper(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, unit: &Unit<'_>) {
     m.push("helper `");
-    callee(m, helper, unit);
+    write_callee(m, helper, unit);
     m.push("`");
 }
 
-/// "helper `join` takes 2 positional arguments, but 3 were given".
-const fn arity(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, given: usize, unit: &Unit<'_>) {
+/// Writes "helper `join` takes 2 positional arguments, but 3 were given".
+const fn write_arity(
+    m: &mut MessageBuffer<'_>,
+    helper: LinkCallee<'_>,
+    given: usize,
+    unit: &Unit<'_>,
+) {
     let (least, most) = (helper.spec.required(), helper.spec.positional.len());
-    called(m, helper, unit);
+    write_helper(m, helper, unit);
     m.push(" takes ");
     let limit = if helper.spec.rest {
         m.push("at least ");
@@ -224,7 +241,7 @@ const fn arity(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, given: usize, 
         most
     };
     m.push_number(limit);
-    // The word is of use only where there are others.
+    // "Positional" matters only if the helper has named parameters.
     m.push(if helper.spec.named.is_empty() { " argument" } else { " positional argument" });
     m.push(if limit == 1 { ", but " } else { "s, but " });
     m.push_number(given);

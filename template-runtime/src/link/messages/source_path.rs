@@ -1,15 +1,15 @@
-//! The parts of what looks a name up: `team.name`, `team.[odd name]`, `(get team "name")`.
+//! The parts of a lookup in the source: `team.name`, `team.[a name]`, `(get team "name")`.
 
-/// Where they stand in the template, each from its first byte to the one behind its last.
+/// The parts of a lookup, each the range of its bytes in the template: start and end.
 pub(super) struct PathParts {
-    /// What the name is looked up in; nothing where that is the context and not written.
+    /// The value that the name is looked up in; empty for an implicit context.
     pub(super) owner: (usize, usize),
     /// The name, with its brackets or quotes.
     pub(super) name: (usize, usize),
 }
 
 impl PathParts {
-    /// Takes the part of `source` from `start` to `end` apart, which ends with `name`.
+    /// Splits the part of `source` from `start` to `end`, which ends with `name`.
     pub(super) const fn of(source: &str, start: usize, end: usize, name: &str) -> Self {
         let bytes = source.as_bytes();
         let whole = Self { owner: (start, start), name: (start, end) };
@@ -17,8 +17,8 @@ impl PathParts {
             return whole;
         }
         let in_parentheses = bytes[start] == b'(' && bytes[end - 1] == b')';
-        let end = if in_parentheses { behind_text(bytes, start, end - 1) } else { end };
-        let first = first_of_name(bytes, start, end, name.as_bytes());
+        let end = if in_parentheses { trim_end(bytes, start, end - 1) } else { end };
+        let first = name_start(bytes, start, end, name.as_bytes());
         if first == start {
             return whole;
         }
@@ -36,12 +36,12 @@ impl PathParts {
         while at < first && bytes[at].is_ascii_whitespace() {
             at += 1;
         }
-        Self { owner: (at, behind_text(bytes, at, first)), name: (first, end) }
+        Self { owner: (at, trim_end(bytes, at, first)), name: (first, end) }
     }
 }
 
-/// Where the white space begins that ends at `end`.
-const fn behind_text(bytes: &[u8], start: usize, end: usize) -> usize {
+/// Returns the start of the white space that ends at `end`, but at least `start`.
+const fn trim_end(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut end = end;
     while end > start && bytes[end - 1].is_ascii_whitespace() {
         end -= 1;
@@ -49,9 +49,9 @@ const fn behind_text(bytes: &[u8], start: usize, end: usize) -> usize {
     end
 }
 
-/// Where a name begins that ends at `end`: its bracket or its quote, if it has one. A backslash in front of
-/// `]`, of a backslash or of the quote is not part of it.
-const fn first_of_name(bytes: &[u8], start: usize, end: usize, name: &[u8]) -> usize {
+/// Returns the start of a name that ends at `end`, with its bracket or quote if it has one. In the
+/// source a backslash may escape a `]`, a backslash or the quote; `name` does not contain it.
+const fn name_start(bytes: &[u8], start: usize, end: usize, name: &[u8]) -> usize {
     if end - start <= name.len() {
         return start;
     }
@@ -77,13 +77,13 @@ mod tests {
     use super::PathParts;
 
     #[test]
-    fn parts() {
+    fn lookups_are_split_into_owner_and_name() {
         for (text, name, owner, written) in [
             ("name", "name", "", "name"),
             ("team.name", "name", "team", "name"),
             ("a/b/name", "name", "a/b", "name"),
-            ("[odd name]", "odd name", "", "[odd name]"),
-            ("team.[odd name]", "odd name", "team", "[odd name]"),
+            ("[a name]", "a name", "", "[a name]"),
+            ("team.[a name]", "a name", "team", "[a name]"),
             (r"team.[a\]b]", "a]b", "team", r"[a\]b]"),
             (r#"(get team "name")"#, "name", "team", r#""name""#),
             ("get team 'name'", "name", "team", "'name'"),

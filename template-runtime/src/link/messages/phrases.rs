@@ -1,4 +1,4 @@
-//! Words that messages of link are made of: kinds, parameters, and parts of the template.
+//! Phrases that messages of link consist of: kinds, parameters, and parts of the template.
 
 use super::source_path::PathParts;
 use crate::{
@@ -10,39 +10,38 @@ use crate::{
 };
 use template_bytecode::{Constant, SymbolicOp, diagnostics::MessageBuffer};
 
-/// What a parameter takes.
-pub(super) const fn wanted(m: &mut MessageBuffer<'_>, param: &Param) {
+/// Writes the kind of values that a parameter accepts.
+pub(super) const fn write_accepted(m: &mut MessageBuffer<'_>, param: &Param) {
     match param.kind {
         ParamKind::Reference(_) => m.push_all(&["a `", param.wants, "`"]),
         _ => m.push(param.wants),
     }
 }
 
-/// What stands before item `index` of a list in words.
-pub(super) const fn separator(m: &mut MessageBuffer<'_>, index: usize, count: usize) {
+/// Writes the separator before item `index` of an enumeration of `count` items.
+pub(super) const fn write_separator(m: &mut MessageBuffer<'_>, index: usize, count: usize) {
     if index > 0 {
         m.push(if index + 1 == count { " and " } else { ", " });
     }
 }
 
-/// Lists names: "`a`, `b` and `c`".
-pub(super) const fn fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
+/// Writes the names of fields: "`a`, `b` and `c`".
+pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
     if fields.is_empty() {
         m.push("no fields");
     }
     let mut i = 0;
     while i < fields.len() {
-        separator(m, i, fields.len());
+        write_separator(m, i, fields.len());
         m.push_all(&["`", fields[i].name, "`"]);
         i += 1;
     }
 }
 
-/// What a value of a shape is, with its type.
-pub(super) const fn kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
-    if let Kind::Optional(_) = shape.kind {
-        m.push("perhaps ");
-    }
+/// Writes the kind of values of a shape, with its article, and their type: "an optional object
+/// (`Team`)".
+pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
+    let is_optional = matches!(shape.kind, Kind::Optional(_));
     let shape = shape.peel();
     let words = match shape.kind {
         Kind::Any => "a value",
@@ -58,7 +57,14 @@ pub(super) const fn kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
         Kind::Enum(_) => "an enum",
         Kind::Helper(_) => "a helper",
     };
-    m.push(words);
+    match words.as_bytes() {
+        _ if !is_optional => m.push(words),
+        [b'a', b' ', noun @ ..] | [b'a', b'n', b' ', noun @ ..] => {
+            m.push("an optional ");
+            m.push_bytes(noun);
+        }
+        _ => m.push_all(&["optional ", words]),
+    }
     if !matches!(
         shape.name.as_bytes(),
         b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash" | b"helper"
@@ -67,9 +73,9 @@ pub(super) const fn kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
     }
 }
 
-/// The text that an op pushes, if the template has it in quotes: the optimiser makes constants of calls of
-/// `concat` too.
-pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
+/// Returns the text that an op pushes if it is a string literal in the template. (The optimizer also
+/// folds calls of `concat` to constants.)
+pub(in crate::link) const fn quoted_text<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
     let SymbolicOp::PushConstant { constant } = unit.ops[by] else { return None };
     let (start, _) = unit.ranges.get(by);
     let source = unit.file(by).text.as_bytes();
@@ -81,20 +87,21 @@ pub(in crate::link) const fn quoted<'u>(unit: &Unit<'u>, by: usize) -> Option<&'
     }
 }
 
-/// Adds what stands in the template for the value that op `by` pushed.
-pub(super) const fn written(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
+/// Writes the part of the template that the value pushed by op `by` comes from.
+pub(super) const fn write_source(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
-    source(m, unit.file(by).text, start, end);
+    write_range(m, unit.file(by).text, start, end);
 }
 
-/// Adds the same as it is written where it is an argument: a call has parentheses.
-pub(super) const fn argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
+/// Writes the part of the template that the value pushed by op `by` comes from, in the form of an
+/// argument: a call in parentheses.
+pub(super) const fn write_argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = unit.ranges.get(by);
     let bytes = unit.file(by).text.as_bytes();
     let mut is_call = false;
     let mut i = start;
     while i < end && i < bytes.len() {
-        // White space also stands in `[odd names]`.
+        // White space inside of `[a name]` does not make it a call.
         is_call = is_call || (bytes[i].is_ascii_whitespace() && bytes[start] != b'(');
         if bytes[i] == b'[' {
             break;
@@ -104,14 +111,15 @@ pub(super) const fn argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usi
     if is_call {
         m.push("(");
     }
-    written(m, unit, by);
+    write_source(m, unit, by);
     if is_call {
         m.push(")");
     }
 }
 
-/// Adds the same as it is called: a name alone would be that of a function, if it is that of a field.
-pub(super) const fn called_so(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
+/// Writes the part of the template that the helper pushed by op `by` comes from, in the form of a
+/// callee: a field has `this.` before it, because a single name would refer to a function.
+pub(super) const fn write_callable(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let name = match unit.ops[by] {
         SymbolicOp::GetPath { path }
         | SymbolicOp::GetVarPath { path, .. }
@@ -129,11 +137,12 @@ pub(super) const fn called_so(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: us
             m.push("this.");
         }
     }
-    written(m, unit, by);
+    write_source(m, unit, by);
 }
 
-/// Adds a part of the template. A context that is not written is `this`.
-const fn source(m: &mut MessageBuffer<'_>, text: &str, start: usize, end: usize) {
+/// Writes the part of the template from `start` to `end`, or `this` for an implicit context, whose
+/// part is empty.
+const fn write_range(m: &mut MessageBuffer<'_>, text: &str, start: usize, end: usize) {
     let bytes = text.as_bytes();
     if start >= end {
         m.push("this");
@@ -145,8 +154,8 @@ const fn source(m: &mut MessageBuffer<'_>, text: &str, start: usize, end: usize)
     }
 }
 
-/// Adds the part of a path before a name. (The op's range is that of the whole path.)
-pub(super) const fn owner(
+/// Writes the part of a path before a name. (The op's range is that of the whole path.)
+pub(super) const fn write_owner(
     m: &mut MessageBuffer<'_>,
     unit: &Unit<'_>,
     diagnostic: &LinkDiagnostic<'_>,
@@ -155,10 +164,11 @@ pub(super) const fn owner(
     let text = unit.file(diagnostic.op).text;
     let (start, end) = path_range(diagnostic, unit, diagnostic.op);
     let (start, end) = PathParts::of(text, start, end, name).owner;
-    source(m, text, start, end);
+    write_range(m, text, start, end);
 }
 
-/// Returns the range of an op, up to the name that a diagnostic is about if that is a name of a path.
+/// Returns the start and end of an op in the template. If the diagnostic is about a segment of a path,
+/// the end is that of the segment.
 pub(super) const fn path_range(
     diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,
@@ -175,16 +185,20 @@ pub(super) const fn path_range(
     }
 }
 
-/// Adds what the template calls a helper.
-pub(super) const fn callee(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, unit: &Unit<'_>) {
+/// Writes the name of a helper, or the path of a helper that is a value.
+pub(super) const fn write_callee(
+    m: &mut MessageBuffer<'_>,
+    helper: LinkCallee<'_>,
+    unit: &Unit<'_>,
+) {
     match helper.by {
-        Some(by) => written(m, unit, by),
+        Some(by) => write_source(m, unit, by),
         None => m.push(helper.spec.name),
     }
 }
 
-/// The op that the message points at: the one that pushed an argument, if that is wrong.
-pub(in crate::link) const fn place(diagnostic: &LinkDiagnostic<'_>) -> usize {
+/// Returns the op whose position the message has: for an error in an argument the op that pushed it.
+pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usize {
     match diagnostic.kind {
         LinkDiagnosticKind::Kind { by, .. }
         | LinkDiagnosticKind::Range { by, .. }

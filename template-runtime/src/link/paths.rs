@@ -1,0 +1,96 @@
+//! The resolution of paths: names of fields to indexes.
+
+use super::{
+    findings::LinkDiagnosticKind,
+    linker::{KnownValue, Linker},
+};
+use crate::data::{ANY, Kind, Shape};
+use template_bytecode::{Field, Index, PathRow, PathStep};
+
+impl Linker<'_, '_> {
+    /// Resolves a path. Returns the shape of its value, and the step if the path has a single segment;
+    /// several steps are stored in the table of steps.
+    pub(super) const fn resolve_path(
+        &mut self,
+        head: KnownValue,
+        path: PathRow,
+    ) -> (Option<PathStep>, &'static Shape) {
+        if path.count() == 1 {
+            let (step, shape) = self.resolve_segment(head, path.first());
+            return (Some(step), shape);
+        }
+        let mut value = head;
+        let mut i = path.first();
+        while i < path.first() + path.count() {
+            let (step, shape) = self.resolve_segment(value, i);
+            self.steps[i] = step;
+            value = KnownValue::new(shape, self.at);
+            i += 1;
+        }
+        (None, value.shape)
+    }
+
+    /// Resolves a segment of a path: the field of an object to its index, a number after a list to an
+    /// item. Names in maps and in values of unknown shape are looked up at run time.
+    const fn resolve_segment(
+        &mut self,
+        value: KnownValue,
+        segment: usize,
+    ) -> (PathStep, &'static Shape) {
+        let segment = self.unit.segments[segment];
+        let (name, missing) = (segment.name, segment.missing);
+        let text = self.unit.names[name.0 as usize];
+        let on = value.shape.peel();
+        let shape = match &on.kind {
+            Kind::Object(fields) | Kind::Enum(fields) => {
+                if let Some(index) = on.index_of(text) {
+                    let shape = fields[index].shape.get();
+                    return (PathStep::Field(Field(index as u16)), shape);
+                }
+                let end = segment.end as usize;
+                self.report_error(LinkDiagnosticKind::NoField {
+                    name: text,
+                    end,
+                    on,
+                    root: self.root,
+                });
+                &ANY
+            }
+            Kind::List(item) if parse_index(text).is_some() => {
+                let index = match parse_index(text) {
+                    Some(index) => Index(index),
+                    None => Index(0),
+                };
+                return (PathStep::Item { index, missing }, item.get());
+            }
+            Kind::Map(item) => item.get(),
+            Kind::Any => &ANY,
+            _ => {
+                self.report_error(LinkDiagnosticKind::NoFields {
+                    name: text,
+                    end: segment.end as usize,
+                    on,
+                    root: self.root,
+                    by: value.by,
+                });
+                &ANY
+            }
+        };
+        (PathStep::Name { name, missing }, shape)
+    }
+}
+
+/// Parses a name as the index of an item, of at most nine digits.
+const fn parse_index(text: &str) -> Option<u32> {
+    let bytes = text.as_bytes();
+    let mut value: u32 = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_digit() || i == 9 {
+            return None;
+        }
+        value = value * 10 + (bytes[i] - b'0') as u32;
+        i += 1;
+    }
+    if bytes.is_empty() { None } else { Some(value) }
+}
