@@ -181,7 +181,7 @@ const fn write_sentence(
         }
         LinkDiagnosticKind::BlockIsNoValue { helper } => {
             write_helper(m, helper, unit);
-            m.push(" has a block and cannot be a value");
+            m.push(" needs a block and cannot be used as a value");
         }
         LinkDiagnosticKind::HelperSection { by } => {
             m.push("a section cannot call `");
