@@ -1,4 +1,4 @@
-//! Counts what this project allocates while it renders.
+//! Counts the allocations of this project during renders.
 
 #![allow(unsafe_code, reason = "an allocator that counts")]
 
@@ -20,33 +20,33 @@ use template_runtime::{
 };
 
 thread_local!(
-    /// What has been counted, if anything is to be.
+    /// The counts so far; `None` while nothing is counted.
     static COUNTS: Cell<Option<Counts>> = const { Cell::new(None) }
 );
 
-/// How often memory was asked for.
+/// Numbers of requests for memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Counts {
-    /// New blocks.
+    /// Allocations.
     pub(crate) new: u32,
-    /// Blocks that grew.
+    /// Reallocations.
     pub(crate) grown: u32,
 }
 
-/// The system's allocator, which counts when it is told to.
+/// The system's allocator, with counts of the requests while [`count`] runs.
 struct Counting;
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-// SAFETY: everything is left to the system's allocator. Counting does not allocate: the counter is
-// a constant at first, and has nothing to drop.
+// SAFETY: all requests are forwarded to the system's allocator. Counting does not allocate: the counter
+// is initialized with a constant, and has nothing to drop.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if let Some(counts) = COUNTS.get() {
             COUNTS.set(Some(Counts { new: counts.new + 1, ..counts }));
         }
-        // SAFETY: the caller keeps the promises that `System` asks for.
+        // SAFETY: the caller upholds the contract of `alloc`, which is that of `System`.
         unsafe { System.alloc(layout) }
     }
 
@@ -72,14 +72,15 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Counts what is allocated while something is done.
+/// Returns the counts of the allocations of `work` on this thread.
 pub(crate) fn count(work: impl FnOnce()) -> Counts {
     COUNTS.set(Some(Counts::default()));
     work();
     COUNTS.take().unwrap_or_default()
 }
 
-/// Prints a line for each workload and way of running, and one for helpers that do not allocate.
+/// Prints a line for each requested workload, interpreted and unrolled, and two for the workload
+/// `helpers` with helpers that do not allocate.
 pub(crate) fn report(
     roster: &mut Roster<'_>,
     data: &Workloads,
@@ -102,7 +103,7 @@ pub(crate) fn report(
         }
     }
     if wanted("helpers") {
-        let [interpreted, unrolled] = quiet(&data.helpers);
+        let [interpreted, unrolled] = count_without_heap(&data.helpers);
         let remark = " (helpers that do not allocate)";
         print(&format!("{}{remark}", line("helpers", "ours-interpreted", interpreted)));
         print(&format!("{}{remark}", line("helpers", "ours-unrolled", unrolled)));
@@ -116,7 +117,7 @@ fn line(workload: &str, engine: &str, [string, slice]: [Counts; 2]) -> String {
 }
 
 template! {
-    struct Quiet<'a> {
+    struct WithoutHeap<'a> {
         people: &'a [Person],
     }
     "<ul>{{#each people as |person|}}<li>{{concat (uppercase person.first) ' ' (lowercase person.last)}}</li>{{/each}}</ul>"
@@ -124,15 +125,16 @@ template! {
 
 template! {
     #[template(unroll)]
-    struct QuietUnrolled<'a> {
+    struct WithoutHeapUnrolled<'a> {
         people: &'a [Person],
     }
     "<ul>{{#each people as |person|}}<li>{{concat (uppercase person.first) ' ' (lowercase person.last)}}</li>{{/each}}</ul>"
 }
 
-/// The workload `helpers`, with helpers of `template_runtime::helpers`, which need no heap.
-fn quiet(data: &People) -> [[Counts; 2]; 2] {
-    fn both(template: &impl Template) -> [Counts; 2] {
+/// Returns the counts of the workload `helpers` with the helpers of `template_runtime::helpers`, which
+/// need no heap: interpreted and unrolled, each into a `String` and into a slice.
+fn count_without_heap(data: &People) -> [[Counts; 2]; 2] {
+    fn string_and_slice(template: &impl Template) -> [Counts; 2] {
         let mut slice = vec![0; 64 << 10];
         let string = count(|| drop(template.render().expect("nothing fails")));
         let slice = count(|| {
@@ -140,16 +142,19 @@ fn quiet(data: &People) -> [[Counts; 2]; 2] {
         });
         [string, slice]
     }
-    [both(&Quiet { people: &data.people }), both(&QuietUnrolled { people: &data.people })]
+    [
+        string_and_slice(&WithoutHeap { people: &data.people }),
+        string_and_slice(&WithoutHeapUnrolled { people: &data.people }),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, count, quiet};
+    use super::{Counts, count, count_without_heap};
     use crate::{engines::Roster, workloads::Workloads};
 
     #[test]
-    fn what_is_allocated_is_counted() {
+    fn allocations_and_reallocations_are_counted() {
         let counts = count(|| {
             let mut list: Vec<u8> = Vec::with_capacity(1);
             list.resize(1000, 0);
@@ -159,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_allocated_for_a_slice() {
+    fn a_render_into_a_slice_does_not_allocate() {
         let data = Workloads::new();
         let mut roster = Roster::new(&data);
         for entry in &mut roster.entries {
@@ -168,7 +173,7 @@ mod tests {
                 assert_eq!(counts, Counts::default(), "{} {}", entry.engine, entry.workload);
             }
         }
-        for [string, slice] in quiet(&data.helpers) {
+        for [string, slice] in count_without_heap(&data.helpers) {
             assert_eq!((string.new, slice), (1, Counts::default()));
         }
     }

@@ -7,38 +7,38 @@ usage: cargo run --release -p peers -- [--rounds N] [WORKLOAD|ENGINE]...
        cargo run --release -p peers -- --size|--build|--growth [--rounds N] [ENGINE]...
        cargo run --release -p peers -- --chart [FILE.svg] [--from RESULTS]";
 
-/// What to do.
+/// The task of the program.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Mode {
     /// Measures the time of rendering.
     Time,
-    /// The same in this process alone, for one that asks several.
+    /// Measures the time of rendering in this process alone. [`Mode::Time`] starts such processes.
     Once,
     /// Measures the machine code that templates add.
     Size,
     /// Measures the time that templates take to build.
     Build,
-    /// Measures the time of rendering against the size of data and template.
+    /// Measures how the time of rendering grows with the sizes of the data and the template.
     Growth,
-    /// Draws what was measured.
+    /// Draws the results.
     Chart,
 }
 
-/// What was asked for.
+/// The arguments, parsed.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
     pub(crate) mode: Mode,
     pub(crate) rounds: Option<usize>,
-    /// The file to draw to.
+    /// The file that the chart is written to.
     pub(crate) chart: String,
-    /// The results to draw, where they are not to be measured.
+    /// The file with the results to draw; if there is none, they are measured.
     pub(crate) from: Option<String>,
     workloads: Vec<String>,
     engines: Vec<String>,
 }
 
 impl Arguments {
-    /// Reads all arguments behind the name of the program.
+    /// Parses all arguments after the name of the program.
     pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = arguments.peekable();
         let mut read = Arguments {
@@ -71,23 +71,24 @@ impl Arguments {
                 name if workloads::NAMES.contains(&name.trim_end_matches("/reuse")) => {
                     read.workloads.push(argument);
                 }
-                _ => return Err(format!("what is `{argument}`?\n{USAGE}")),
+                _ => return Err(format!("unknown argument `{argument}`\n{USAGE}")),
             }
         }
         Ok(read)
     }
 
-    /// The names of the workloads and engines that are asked for.
+    /// Returns the names of the workloads and engines that were given.
     pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         self.workloads.iter().chain(&self.engines)
     }
 
-    /// Whether an engine is asked for: all are, if none is named.
+    /// Reports whether an engine is requested: if none is named, all are.
     pub(crate) fn wants_engine(&self, engine: &str) -> bool {
         self.engines.is_empty() || self.engines.iter().any(|name| name == engine)
     }
 
-    /// Whether a workload is asked for. The name without `/reuse` stands for both.
+    /// Reports whether a workload is requested: if none is named, all are. A name without `/reuse` requests
+    /// both kinds of output.
     pub(crate) fn wants_workload(&self, line: &str) -> bool {
         let base = line.trim_end_matches("/reuse");
         self.workloads.is_empty() || self.workloads.iter().any(|name| name == line || name == base)
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn names_restrict() {
+    fn names_select_workloads_and_engines() {
         let arguments = read("table teams/reuse maud --rounds 7").unwrap();
         assert_eq!((arguments.mode, arguments.rounds), (Mode::Time, Some(7)));
         assert!(arguments.wants_workload("table") && arguments.wants_workload("table/reuse"));
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told() {
+    fn invalid_arguments_are_errors() {
         assert!(read("nothing").is_err());
         assert!(read("--rounds 0").is_err());
         assert!(read("--from").is_err());

@@ -1,8 +1,10 @@
-//! The buffers that engines can render into again and again.
+//! The reusable buffers that engines render into.
 
 /// A buffer that keeps its memory when it is emptied.
 pub(crate) trait Buffer {
+    /// Removes the contents and keeps the memory.
     fn empty(&mut self);
+    /// Returns the contents.
     fn text(&self) -> &[u8];
 }
 
@@ -36,19 +38,19 @@ impl Buffer for sailfish::runtime::Buffer {
     }
 }
 
-/// A slice of fixed size, which is what `render_into` of this project takes.
+/// A slice of fixed size, as `render_into` of this project takes it, with the length of its contents.
 pub(crate) struct Slice {
     pub(crate) bytes: Box<[u8]>,
     pub(crate) length: usize,
 }
 
 impl Slice {
-    /// One that every workload fits into.
+    /// Returns a slice that the output of every workload fits into.
     pub(crate) fn new() -> Self {
         Slice::of(256 << 10)
     }
 
-    /// One of so many bytes.
+    /// Returns a slice of `length` bytes.
     pub(crate) fn of(length: usize) -> Self {
         Slice { bytes: vec![0; length].into(), length: 0 }
     }

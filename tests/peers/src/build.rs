@@ -1,4 +1,4 @@
-//! How long each further template takes to build.
+//! Measures how long each further template takes to build.
 
 use crate::{
     arguments::Arguments,
@@ -7,10 +7,10 @@ use crate::{
 };
 use std::time::Instant;
 
-/// Cargo's names of the profiles that are built, and ours.
+/// The names of the profiles: those of cargo, and those in the results.
 const PROFILES: [(&str, &str); 2] = [("dev", "debug"), ("release", "release")];
 
-/// Builds and measures. Each line goes to `print`.
+/// Measures the build times of the generated crates. Each line goes to `print`.
 pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), String> {
     let workspace = Workspace::write(|engine| arguments.wants_engine(engine))?;
     let engines = GENERATORS.map(|generator| generator.engine);
@@ -40,7 +40,7 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Res
     Ok(())
 }
 
-/// How long a crate takes to build, in seconds, if all that it needs is there.
+/// Returns the time to build a crate whose dependencies are built, in seconds.
 fn time(workspace: &Workspace, package: &str, profile: &str) -> Result<f64, String> {
     workspace.touch(package)?;
     let start = Instant::now();

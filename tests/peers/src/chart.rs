@@ -1,4 +1,4 @@
-//! Draws what was measured: a bar for each engine and workload, and lines of growth.
+//! Draws the results: a bar for each engine and workload, and lines of growth.
 
 mod bars;
 mod lines;
@@ -13,7 +13,11 @@ use svg::{Ink, Svg};
 const WIDTH: f64 = 960.0;
 const MARGIN: f64 = 28.0;
 
-/// Draws the lines of a report, and gives the file that was written.
+/// Draws the results in a report and writes them to a file.
+///
+/// # Errors
+///
+/// A message if the report has no results or the file cannot be written.
 pub(crate) fn draw(report: &str, file: &str) -> Result<(), String> {
     let results = Results::read(report);
     if results.times.is_empty() && results.growth.is_empty() {
@@ -22,7 +26,7 @@ pub(crate) fn draw(report: &str, file: &str) -> Result<(), String> {
     fs::write(file, page(&results)).map_err(|error| format!("{file}: {error}"))
 }
 
-/// The whole picture.
+/// Returns the chart as SVG.
 fn page(results: &Results) -> String {
     let mut svg = Svg::default();
     let mut y = MARGIN;
@@ -48,14 +52,14 @@ fn page(results: &Results) -> String {
     svg.finish(WIDTH, y + MARGIN / 2.0)
 }
 
-/// A title with a line below it. Gives where to go on.
+/// Draws a title with a line of text below it. Returns the `y` of what follows.
 fn heading(svg: &mut Svg, y: f64, title: &str, below: &str) -> f64 {
     svg.text(MARGIN, y + 16.0, title, Ink::Strong, "font-size=\"20\" font-weight=\"600\"");
     svg.text(MARGIN, y + 37.0, below, Ink::Soft, "font-size=\"13\"");
     y + 54.0
 }
 
-/// What the colours and the ring mean.
+/// Draws the legend of the colors and of the ring.
 fn legend(svg: &mut Svg, y: f64) {
     let parts = [
         (Ink::Interpreted, "ours, interpreted", 138.0),
@@ -71,7 +75,7 @@ fn legend(svg: &mut Svg, y: f64) {
     }
     svg.bar(x, y, 12.0, 12.0, Ink::Peer);
     svg.ring(x + 12.0, y + 6.0);
-    let name = "bar: into a new String; ring: into a buffer that is used again";
+    let name = "bar: into a new String; ring: into a buffer that is reused";
     svg.text(x + 24.0, y + 10.5, name, Ink::Strong, "font-size=\"12.5\"");
 }
 
@@ -80,7 +84,7 @@ mod tests {
     use super::{Results, page};
 
     #[test]
-    fn what_was_measured_is_drawn() {
+    fn times_and_growth_are_drawn() {
         let report = "\
             workload engine median_ns ratio\n\
             tiny ours-interpreted 60.0 1.50\n\

@@ -1,14 +1,17 @@
-//! Whether all engines print the same bytes.
+//! Compares the output of all engines.
 
 use crate::engines::Roster;
 use std::collections::HashMap;
 
-/// Compares what all engines print with what the first one of the workload prints, and tells the
-/// first difference.
+/// Compares the output of each engine with that of the first engine of the same workload.
+///
+/// # Errors
+///
+/// A message about the first difference.
 pub(crate) fn compare(roster: &mut Roster<'_>) -> Result<(), String> {
     let mut expected: HashMap<&str, (&str, String)> = HashMap::new();
     for entry in &mut roster.entries {
-        let output = normalise(&entry.task.output());
+        let output = normalize(&entry.task.output());
         let (first, expected) =
             expected.entry(entry.workload).or_insert_with(|| (entry.engine, output.clone()));
         if let Some(at) = difference(expected, &output) {
@@ -22,8 +25,8 @@ pub(crate) fn compare(roster: &mut Roster<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Spells all entities in the same way. Nothing else is changed.
-pub(crate) fn normalise(page: &str) -> String {
+/// Replaces all spellings of an entity by one. Nothing else is changed.
+pub(crate) fn normalize(page: &str) -> String {
     let spellings = [
         ("&lt;", &["&#60;", "&#x3c;", "&#x3C;"][..]),
         ("&gt;", &["&#62;", "&#x3e;", "&#x3E;"]),
@@ -39,13 +42,13 @@ pub(crate) fn normalise(page: &str) -> String {
     page
 }
 
-/// The first byte that differs.
+/// Returns the index of the first byte that differs.
 fn difference(a: &str, b: &str) -> Option<usize> {
     let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     (common < a.len() || common < b.len()).then_some(common)
 }
 
-/// Some text around a byte.
+/// Returns the text around a byte.
 fn around(text: &str, at: usize) -> String {
     let (from, to) = (at.saturating_sub(30), (at + 30).min(text.len()));
     String::from_utf8_lossy(&text.as_bytes()[from..to]).into_owned()
@@ -53,7 +56,7 @@ fn around(text: &str, at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{compare, difference, normalise};
+    use super::{compare, difference, normalize};
     use crate::{
         engines::{NAMES, Roster},
         workloads::{self, Workloads},
@@ -67,13 +70,13 @@ mod tests {
     }
 
     #[test]
-    fn every_engine_does_every_workload_or_says_why_not() {
+    fn every_engine_renders_every_workload_or_has_a_reason_not_to() {
         let data = Workloads::new();
         let roster = Roster::new(&data);
         for engine in NAMES {
             for workload in workloads::NAMES {
                 for reuse in [false, true] {
-                    let there = roster.entries.iter().any(|entry| {
+                    let present = roster.entries.iter().any(|entry| {
                         (entry.engine, entry.workload, entry.reuse) == (engine, workload, reuse)
                     });
                     let line = if reuse { format!("{workload}/reuse") } else { workload.into() };
@@ -81,15 +84,15 @@ mod tests {
                         absence.engine == engine
                             && (absence.workload == line || absence.workload == "*/reuse" && reuse)
                     });
-                    assert!(there != excused, "{engine} {line}");
+                    assert!(present != excused, "{engine} {line}");
                 }
             }
         }
     }
 
     #[test]
-    fn only_entities_are_normalised() {
-        assert_eq!(normalise("&#60;&#x3c;&lt; <'&#39;"), "&lt;&lt;&lt; <'&#39;");
+    fn only_entities_are_normalized() {
+        assert_eq!(normalize("&#60;&#x3c;&lt; <'&#39;"), "&lt;&lt;&lt; <'&#39;");
         assert_eq!(difference("abc", "abd"), Some(2));
         assert_eq!(difference("abc", "ab"), Some(2));
         assert_eq!(difference("abc", "abc"), None);

@@ -1,9 +1,9 @@
-//! Who renders: each engine enters the workloads that it can express.
+//! The engines. Each one adds a task for each workload that it can express.
 
 mod askama;
 mod by_hand;
 mod handlebars;
-#[expect(unreachable_pub, reason = "what the macro makes")]
+#[expect(unreachable_pub, reason = "the expansion of the macro")]
 mod markup;
 mod maud;
 mod minijinja;
@@ -33,28 +33,28 @@ pub(crate) const NAMES: [&str; 11] = [
     "write!",
 ];
 
-/// Whether an engine is another project's, to be compared with.
+/// Reports whether an engine is a peer: neither ours nor `write!`.
 pub(crate) fn is_peer(engine: &str) -> bool {
     !engine.starts_with("ours") && engine != "write!"
 }
 
-/// A task under its name.
+/// A task with the names of its engine and workload.
 pub(crate) struct Entry<'d> {
     pub(crate) engine: &'static str,
     pub(crate) workload: &'static str,
-    /// Whether the output goes into a buffer that is used again.
+    /// Whether the output goes into a buffer that is reused.
     pub(crate) reuse: bool,
     pub(crate) task: Box<dyn Task + 'd>,
 }
 
-/// What an engine cannot do.
+/// A workload, or a kind of output, that an engine cannot render.
 pub(crate) struct Absence {
     pub(crate) engine: &'static str,
     pub(crate) workload: &'static str,
     pub(crate) reason: &'static str,
 }
 
-/// All tasks.
+/// The tasks of all engines.
 #[derive(Default)]
 pub(crate) struct Roster<'d> {
     pub(crate) entries: Vec<Entry<'d>>,
@@ -62,7 +62,7 @@ pub(crate) struct Roster<'d> {
 }
 
 impl<'d> Roster<'d> {
-    /// All tasks of all engines.
+    /// Returns the tasks of all engines.
     pub(crate) fn new(data: &'d Workloads) -> Self {
         let mut roster = Roster::default();
         ours::enter(&mut roster, data);
@@ -78,7 +78,7 @@ impl<'d> Roster<'d> {
         roster
     }
 
-    /// Adds a rendering into a new `String`.
+    /// Adds a render into a new `String`.
     fn add<D>(
         &mut self,
         engine: &'static str,
@@ -90,7 +90,7 @@ impl<'d> Roster<'d> {
         self.entries.push(Entry { engine, workload, reuse: false, task });
     }
 
-    /// Adds a rendering into a buffer that is used again.
+    /// Adds a render into a buffer that is reused.
     fn add_reuse<D, B: Buffer + 'd>(
         &mut self,
         engine: &'static str,
@@ -103,7 +103,7 @@ impl<'d> Roster<'d> {
         self.entries.push(Entry { engine, workload, reuse: true, task });
     }
 
-    /// Says what an engine cannot do.
+    /// Records a workload, or a kind of output, that an engine cannot render.
     fn absent(&mut self, engine: &'static str, workload: &'static str, reason: &'static str) {
         self.absences.push(Absence { engine, workload, reason });
     }

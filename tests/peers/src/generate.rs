@@ -11,18 +11,18 @@ use std::{
     process::Command,
 };
 
-/// How many templates the small and the large crate of an engine have.
+/// The numbers of templates of the small and of the large crate of an engine.
 pub(crate) const FEW: usize = 1;
 pub(crate) const MANY: usize = 40;
 
-/// An engine, and how its templates are generated.
+/// An engine, with the function that generates its templates.
 pub(crate) struct Generator {
     pub(crate) engine: &'static str,
     dependency: &'static str,
     template: fn(&Shape) -> String,
 }
 
-/// All engines whose templates are machine code. The last has no templates.
+/// All engines whose templates are compiled to machine code, and `data-only`, which has no templates.
 pub(crate) const GENERATORS: [Generator; 8] = [
     Generator {
         engine: "ours-interpreted",
@@ -69,7 +69,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes the crates of some engines.
+    /// Writes the crates of the requested engines.
     pub(crate) fn write(wanted: impl Fn(&str) -> bool) -> Result<Self, String> {
         let program = env::current_exe().map_err(|error| error.to_string())?;
         let target = program.ancestors().nth(2).ok_or("no target directory")?;
@@ -124,10 +124,10 @@ impl Workspace {
         self.write_file(&source_of(&package), &source)
     }
 
-    /// Writes a file, unless it is there: cargo need not build it again then.
+    /// Writes a file, unless it exists with this text: then cargo does not rebuild its crate.
     fn write_file(&self, name: &str, text: &str) -> Result<(), String> {
         let file = self.directory.join(name);
-        if fs::read_to_string(&file).is_ok_and(|there| there == text) {
+        if fs::read_to_string(&file).is_ok_and(|existing| existing == text) {
             return Ok(());
         }
         let directory = file.parent().expect("it has a name");
@@ -136,7 +136,7 @@ impl Workspace {
             .map_err(|error| format!("{}: {error}", file.display()))
     }
 
-    /// Builds a crate, or all, in a profile.
+    /// Builds a crate, or all crates, with a profile.
     pub(crate) fn build(&self, package: Option<&str>, profile: &str) -> Result<(), String> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(&self.directory).args(["build", "--offline", "--quiet"]);
@@ -145,13 +145,13 @@ impl Workspace {
             Some(package) => cargo.args(["--package", package]),
             None => cargo.arg("--workspace"),
         };
-        // Each build starts from the beginning.
+        // No build reuses parts of an earlier one.
         cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", self.directory.join("target"));
         let status = cargo.status().map_err(|error| error.to_string())?;
         if status.success() { Ok(()) } else { Err("a generated crate does not build".to_owned()) }
     }
 
-    /// Makes cargo build a crate again.
+    /// Updates the time of the source, so that cargo rebuilds the crate.
     pub(crate) fn touch(&self, package: &str) -> Result<(), String> {
         let file = self.directory.join(source_of(package));
         let text = fs::read_to_string(&file);
@@ -159,14 +159,14 @@ impl Workspace {
             .map_err(|error| format!("{}: {error}", file.display()))
     }
 
-    /// The binary of a crate.
+    /// Returns the path of the binary of a crate.
     pub(crate) fn binary(&self, package: &str, profile: &str) -> PathBuf {
         let name = format!("{package}{}", env::consts::EXE_SUFFIX);
         self.directory.join("target").join(profile).join(name)
     }
 }
 
-/// The name of the crate of an engine with so many templates.
+/// Returns the name of the crate of an engine with `count` templates.
 pub(crate) fn package(engine: &str, count: usize) -> String {
     format!("{engine}-{count}")
 }

@@ -1,4 +1,4 @@
-//! How our rendering time grows with the data and with the template.
+//! Measures how our rendering time grows with the data and with the template.
 
 mod depth;
 mod mustaches;
@@ -12,14 +12,14 @@ use crate::{
 };
 use template_runtime::Template;
 
-/// A rendering of some size.
+/// A render of one size.
 pub(crate) struct Point<'d> {
-    /// What grows.
+    /// The name of the size that grows.
     what: &'static str,
-    /// How large it is.
+    /// The size.
     n: usize,
     engine: &'static str,
-    /// By what the time is divided: rows, leaves or mustaches.
+    /// The number of rows, leaves or mustaches by which the time is divided.
     units: usize,
     task: Box<dyn Task + 'd>,
 }
@@ -35,7 +35,7 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) {
     print("growth what n engine ns ns_per_unit");
     let rounds = arguments.rounds.unwrap_or(30);
     points.retain(|point| arguments.wants_engine(point.engine));
-    // What belongs to one line of the chart is measured together.
+    // The points of one panel of the chart are measured together.
     for points in points.chunk_by_mut(|a, b| a.what == b.what) {
         let mut tasks: Vec<&mut dyn Task> =
             points.iter_mut().map(|point| &mut *point.task as &mut dyn Task).collect();
@@ -46,7 +46,7 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) {
     }
 }
 
-/// A template that is rendered into a slice, which no allocation disturbs.
+/// Returns a task that renders into a slice, so that allocations do not affect its time.
 fn task<'d, D, T: Template>(data: &'d D, template: impl Fn(&'d D) -> T + 'd) -> Box<dyn Task + 'd> {
     let length = template(data).render().expect("nothing fails").len();
     let buffer = Slice::of(length);

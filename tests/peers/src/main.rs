@@ -1,4 +1,4 @@
-//! Compares this project with other template engines: see the README beside it.
+//! Compares this project with other template engines: see the README of this package.
 
 mod allocations;
 mod arguments;
@@ -48,7 +48,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     }
 }
 
-/// Compares what all engines print, and measures them.
+/// Compares the output of all engines, and measures their times and our allocations.
 fn times(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), String> {
     let data = workloads::Workloads::new();
     let mut roster = engines::Roster::new(&data);
@@ -59,7 +59,7 @@ fn times(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), Stri
     Ok(())
 }
 
-/// Draws the results of a file, or measures what there is to draw.
+/// Draws the results in a file, or measures times and growth and draws these.
 fn chart(arguments: &Arguments) -> Result<(), String> {
     let report = match &arguments.from {
         Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?,

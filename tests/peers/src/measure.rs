@@ -1,19 +1,19 @@
-//! Times: tasks take turns, so that whatever disturbs the machine disturbs all of them.
+//! Measures times. Tasks alternate, so that a temporary disturbance of the machine affects all of them.
 
 use crate::task::Task;
 use std::time::{Duration, Instant};
 
-/// How long a batch takes, about.
+/// The approximate duration of a batch.
 const BATCH: Duration = Duration::from_millis(2);
 
 /// Measures the time of one render of each task, in nanoseconds: the median over all rounds. In each
-/// round every task runs one batch; every other round goes backwards.
+/// round every task runs one batch; every second round runs the tasks in reverse order.
 pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<f64> {
     let batches: Vec<u32> = tasks.iter_mut().map(|task| calibrate(*task)).collect();
     let mut times = vec![Vec::with_capacity(rounds); tasks.len()];
     for round in 0..rounds {
-        for turn in 0..tasks.len() {
-            let i = if round % 2 == 0 { turn } else { tasks.len() - 1 - turn };
+        for place in 0..tasks.len() {
+            let i = if round % 2 == 0 { place } else { tasks.len() - 1 - place };
             let time = batch(tasks[i], batches[i]);
             times[i].push(time.as_nanos() as f64 / f64::from(batches[i]));
         }
@@ -25,7 +25,7 @@ pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<f64> {
     times.iter_mut().map(median_of).collect()
 }
 
-/// How many renders are a batch. Warms up the task, too.
+/// Returns the number of renders in a batch. The task is also warmed up.
 fn calibrate(task: &mut dyn Task) -> u32 {
     let mut renders = 1;
     loop {
@@ -38,13 +38,14 @@ fn calibrate(task: &mut dyn Task) -> u32 {
     }
 }
 
+/// Returns the time of one batch.
 fn batch(task: &mut dyn Task, renders: u32) -> Duration {
     let start = Instant::now();
     task.batch(renders);
     start.elapsed()
 }
 
-/// The median of numbers in order.
+/// Returns the median of sorted numbers.
 pub(crate) fn median(sorted: &[f64]) -> f64 {
     let half = sorted.len() / 2;
     if sorted.len() % 2 == 1 { sorted[half] } else { (sorted[half - 1] + sorted[half]) / 2.0 }

@@ -1,4 +1,4 @@
-//! The table of times, a line for each workload and engine.
+//! The table of times, with a line for each workload and engine.
 
 use crate::{
     arguments::Arguments,
@@ -9,18 +9,18 @@ use crate::{
 };
 use std::{env, process::Command};
 
-/// How many processes measure, one after the other. Where a process happens to have its memory can
-/// make an engine a third faster or slower for as long as the process lives.
+/// The number of processes that measure, one after another. The placement of its memory can make an
+/// engine a third faster or slower for the whole life of a process.
 const PROCESSES: usize = 5;
 
-/// How many rounds they all measure, together, if nothing else is asked for.
+/// The default number of rounds of all processes together.
 const ROUNDS: usize = 60;
 
-/// What all processes found out of one engine and workload.
+/// The results of all processes for one engine and workload.
 struct Line {
     workload: String,
     engine: String,
-    /// The median of each process, in order.
+    /// The median of each process, in ascending order.
     medians: Vec<f64>,
 }
 
@@ -29,15 +29,16 @@ impl Line {
         median(&self.medians)
     }
 
-    /// How far the processes differ.
+    /// Returns the difference between the largest and the smallest median, relative to their median.
     fn spread(&self) -> f64 {
         let (low, high) = (self.medians[0], self.medians[self.medians.len() - 1]);
         (high - low) / self.median()
     }
 }
 
-/// Measures what is asked for in this process, all of it in the same rounds: what disturbs the
-/// machine for a while then spoils a few rounds of all, and not all rounds of a few.
+/// Measures the requested engines and workloads in this process, all of them in the same rounds: a
+/// temporary disturbance of the machine then affects a few rounds of all, and not all rounds of a few.
+/// Each line goes to `print`.
 pub(crate) fn once(roster: &mut Roster<'_>, arguments: &Arguments, print: &mut impl FnMut(&str)) {
     let wanted = roster.entries.iter_mut().filter(|entry| {
         arguments.wants_engine(entry.engine) && arguments.wants_workload(&line_of(entry))
@@ -51,7 +52,7 @@ pub(crate) fn once(roster: &mut Roster<'_>, arguments: &Arguments, print: &mut i
     }
 }
 
-/// Measures what is asked for in several processes. Each line goes to `print`.
+/// Measures the requested engines and workloads in several processes. Each line goes to `print`.
 pub(crate) fn times(
     roster: &Roster<'_>,
     arguments: &Arguments,
@@ -78,7 +79,7 @@ pub(crate) fn times(
     for line in &mut lines {
         line.medians.sort_by(f64::total_cmp);
     }
-    tables(&lines, print);
+    print_tables(&lines, print);
     for absence in &roster.absences {
         if arguments.wants_engine(absence.engine) {
             let (engine, workload) = (absence.engine, absence.workload);
@@ -88,7 +89,7 @@ pub(crate) fn times(
     Ok(())
 }
 
-/// What another process of this program measures in its share of the rounds.
+/// Starts another process of this program, which measures its share of the rounds, and returns its output.
 fn child(arguments: &Arguments) -> Result<String, String> {
     let program = env::current_exe().map_err(|error| error.to_string())?;
     let rounds = arguments.rounds.unwrap_or(ROUNDS).div_ceil(PROCESSES);
@@ -103,14 +104,14 @@ fn child(arguments: &Arguments) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
-/// The name that a workload is reported under.
+/// Returns the name under which a workload is reported.
 fn line_of(entry: &Entry<'_>) -> String {
     let kind = if entry.reuse { "/reuse" } else { "" };
     format!("{}{kind}", entry.workload)
 }
 
-/// The lines of all workloads, and how far they can be trusted.
-fn tables(lines: &[Line], print: &mut impl FnMut(&str)) {
+/// Prints the lines of all workloads, then the noise of each.
+fn print_tables(lines: &[Line], print: &mut impl FnMut(&str)) {
     print("workload engine median_ns ratio");
     let mut noise = Vec::new();
     for workload in workloads::NAMES {
@@ -131,7 +132,7 @@ fn tables(lines: &[Line], print: &mut impl FnMut(&str)) {
     noise.iter().for_each(|line| print(line));
 }
 
-/// How far the processes differ for a typical engine, and for the worst.
+/// Describes the spread between the processes for a typical engine and for the worst one.
 fn spread(lines: &[&Line]) -> Option<String> {
     let worst = lines.iter().max_by(|a, b| a.spread().total_cmp(&b.spread()))?;
     let mut spreads: Vec<f64> = lines.iter().map(|line| line.spread()).collect();
@@ -142,7 +143,7 @@ fn spread(lines: &[&Line]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, tables};
+    use super::{Line, print_tables};
 
     #[test]
     fn ratios_are_to_the_fastest_peer() {
@@ -158,7 +159,7 @@ mod tests {
             line("write!", [5.0, 5.0, 5.0]),
         ];
         let mut printed = Vec::new();
-        tables(&lines, &mut |line| printed.push(line.to_owned()));
+        print_tables(&lines, &mut |line| printed.push(line.to_owned()));
         let expected = [
             "workload engine median_ns ratio",
             "tiny ours-interpreted 10.0 0.50",

@@ -1,8 +1,8 @@
-//! How many bytes of machine code and data each further template adds.
+//! Measures how many bytes of machine code and data each further template adds.
 
 use crate::{
     arguments::Arguments,
-    compare::normalise,
+    compare::normalize,
     generate::{FEW, GENERATORS, MANY, Workspace, package},
 };
 use object::{Object as _, ObjectSection as _};
@@ -11,10 +11,10 @@ use std::{fs, path::Path, process::Command};
 /// The sections that are measured.
 const SECTIONS: [&str; 4] = [".text", ".rodata", ".data.rel.ro", ".rela.dyn"];
 
-/// The optimisations, and the profiles that have them.
+/// The optimization levels, and the profiles that have them.
 const LEVELS: [(&str, &str); 2] = [("3", "release"), ("s", "small")];
 
-/// Builds and measures. Each line goes to `print`.
+/// Builds the generated crates and measures their sections. Each line goes to `print`.
 pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), String> {
     let workspace = Workspace::write(|engine| arguments.wants_engine(engine))?;
     let engines = GENERATORS.map(|generator| generator.engine);
@@ -39,7 +39,7 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Res
     Ok(())
 }
 
-/// The sizes of the sections of a binary.
+/// Returns the sizes of the measured sections of a binary, in bytes.
 fn sizes(binary: &Path) -> Result<[f64; 4], String> {
     let explain = |error: &dyn std::error::Error| format!("{}: {error}", binary.display());
     let bytes = fs::read(binary).map_err(|error| explain(&error))?;
@@ -50,7 +50,7 @@ fn sizes(binary: &Path) -> Result<[f64; 4], String> {
     }))
 }
 
-/// Whether all engines print the same with forty templates.
+/// Checks that all engines print the same with forty templates.
 fn check(workspace: &Workspace, engines: &[&str]) -> Result<(), String> {
     let mut expected = None;
     for engine in engines.iter().filter(|engine| **engine != "data-only") {
@@ -58,11 +58,11 @@ fn check(workspace: &Workspace, engines: &[&str]) -> Result<(), String> {
         let output = Command::new(&binary)
             .output()
             .map_err(|error| format!("{}: {error}", binary.display()))?;
-        let output = normalise(&String::from_utf8_lossy(&output.stdout));
+        let output = normalize(&String::from_utf8_lossy(&output.stdout));
         match &expected {
             None => expected = Some(output),
             Some(expected) if *expected == output => {}
-            Some(_) => return Err(format!("{engine} prints something else")),
+            Some(_) => return Err(format!("{engine} differs from the first engine in its output")),
         }
     }
     Ok(())

@@ -1,18 +1,18 @@
-//! A rendering to measure: one engine, one workload, one kind of output.
+//! The unit of measurement: a render by one engine of one workload into one kind of output.
 
 use crate::buffer::Buffer;
 use std::hint::black_box;
 
-/// What can be rendered again and again.
+/// A render that can be repeated.
 pub(crate) trait Task {
-    /// Renders so many times, and throws the output away.
+    /// Renders `renders` times and discards the output.
     fn batch(&mut self, renders: u32);
 
-    /// Renders once.
+    /// Renders once and returns the output.
     fn output(&mut self) -> String;
 }
 
-/// Renders into a new `String` each time.
+/// A task that renders into a new `String` each time.
 pub(crate) struct New<'d, D, F> {
     pub(crate) data: &'d D,
     pub(crate) render: F,
@@ -30,7 +30,7 @@ impl<'d, D, F: Fn(&'d D) -> String> Task for New<'d, D, F> {
     }
 }
 
-/// Renders into the same buffer each time.
+/// A task that renders into the same buffer each time.
 pub(crate) struct Reuse<'d, D, B, F> {
     pub(crate) data: &'d D,
     pub(crate) buffer: B,

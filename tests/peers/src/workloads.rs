@@ -1,4 +1,4 @@
-//! What is rendered: the data of each workload, which is the same in every run.
+//! The data of each workload, which is the same in every run.
 
 pub(crate) mod escape;
 pub(crate) mod helpers;
@@ -18,7 +18,7 @@ pub(crate) struct Workloads {
     pub(crate) tiny: tiny::Greeting,
 }
 
-/// Their names, in the order in which they are reported.
+/// The names of the workloads, in the order in which they are reported.
 pub(crate) const NAMES: [&str; 7] =
     ["table", "teams", "helpers", "escape", "clean", "page", "tiny"];
 

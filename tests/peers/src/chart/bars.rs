@@ -11,18 +11,18 @@ use crate::{engines, workloads};
 const COLUMNS: usize = 2;
 const GAP: f64 = 36.0;
 const ROW: f64 = 18.0;
-/// The room for the names of the engines, and for the numbers behind the bars.
+/// The room for the names of the engines, and for the numbers after the bars.
 const NAMES: f64 = 118.0;
 const NUMBERS: f64 = 46.0;
 const HEAD: f64 = 26.0;
 const FOOT: f64 = 34.0;
 
-/// What each workload is.
+/// Returns a short description of a workload.
 fn description(workload: &str) -> &'static str {
     match workload {
         "table" => "100 × 100 numbers",
         "teams" => "four rows, one condition",
-        "helpers" => "calls inside of calls",
+        "helpers" => "nested calls",
         "escape" => "20 kB of text, 5 % special",
         "clean" => "20 kB of text, none special",
         "page" => "12 kB, 60 mustaches",
@@ -31,15 +31,16 @@ fn description(workload: &str) -> &'static str {
     }
 }
 
-/// One panel: the engines of a workload, the fastest first.
+/// The panel of a workload.
 struct Panel<'r> {
     workload: &'static str,
     /// The time of the fastest peer.
     unit: f64,
+    /// The times of the engines, in ascending order.
     engines: Vec<&'r Measured>,
 }
 
-/// Draws all panels, and gives where they end.
+/// Draws all panels, and returns the `y` of their end.
 pub(super) fn draw(svg: &mut Svg, results: &Results, top: f64) -> f64 {
     let panels: Vec<Panel<'_>> =
         workloads::NAMES.iter().filter_map(|workload| panel(results, workload)).collect();
@@ -68,7 +69,7 @@ pub(super) fn draw(svg: &mut Svg, results: &Results, top: f64) -> f64 {
     y
 }
 
-/// The panel of a workload that was measured with a peer.
+/// Returns the panel of a workload, if a peer was measured in it.
 fn panel<'r>(results: &'r Results, workload: &'static str) -> Option<Panel<'r>> {
     let mut engines: Vec<&Measured> = results.of(workload).collect();
     engines.sort_by(|a, b| a.ns.total_cmp(&b.ns));

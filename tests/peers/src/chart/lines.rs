@@ -12,14 +12,14 @@ const HEIGHT: f64 = 190.0;
 /// The room for the labels of the times.
 const LABELS: f64 = 50.0;
 
-/// The kinds of growth: the name, a title, what the time is divided by.
+/// The kinds of growth: the name in the results, a title, the unit by which the time is divided.
 const KINDS: [(&str, &str, &str); 3] = [
     ("rows", "rows of a list", "row"),
-    ("depth", "loops in each other, 4096 leaves", "leaf"),
+    ("depth", "nested loops, 4096 leaves", "leaf"),
     ("mustaches", "mustaches of a template", "mustache"),
 ];
 
-/// Draws all panels side by side, and gives where they end.
+/// Draws all panels side by side, and returns the `y` of their end.
 pub(super) fn draw(svg: &mut Svg, results: &Results, top: f64) -> f64 {
     let count = KINDS.len() as f64;
     let width = (WIDTH - 2.0 * MARGIN - GAP * (count - 1.0)) / count;
@@ -42,7 +42,7 @@ fn draw_panel(svg: &mut Svg, points: &[&Grown], unit: &str, (x, y): (f64, f64), 
     };
     let (few, many) = range(|point| point.n);
     let (short, long) = range(|point| point.ns);
-    // A line that hardly rises shall not look steep.
+    // The scale has a minimum range, so that a nearly constant time does not appear as a steep line.
     let low = floor(short.min(long / 20.0));
     let across = Scale::new((few, many), (x + LABELS, x + width - 8.0));
     let up = Scale::new((low, ceiling(long)), (y + HEIGHT, y));
@@ -63,7 +63,7 @@ fn draw_panel(svg: &mut Svg, points: &[&Grown], unit: &str, (x, y): (f64, f64), 
         svg.text(across.at(n), y + HEIGHT + 15.0, &label, Ink::Soft, small);
     }
 
-    let mut below = y + HEIGHT + 33.0;
+    let mut legend = y + HEIGHT + 33.0;
     for engine in ["ours-interpreted", "ours-unrolled"] {
         let line: Vec<&&Grown> = points.iter().filter(|point| point.engine == engine).collect();
         let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
@@ -77,8 +77,8 @@ fn draw_panel(svg: &mut Svg, points: &[&Grown], unit: &str, (x, y): (f64, f64), 
         let name = engine.trim_start_matches("ours-");
         let (from, to) = (duration(first.per_unit), duration(last.per_unit));
         let text = format!("{name}: {from} to {to} a {unit}");
-        svg.dot(x + 4.0, below - 4.0, ink);
-        svg.text(x + 14.0, below, &text, Ink::Strong, "font-size=\"11.5\"");
-        below += 16.0;
+        svg.dot(x + 4.0, legend - 4.0, ink);
+        svg.text(x + 14.0, legend, &text, Ink::Strong, "font-size=\"11.5\"");
+        legend += 16.0;
     }
 }

@@ -1,4 +1,4 @@
-//! Reads the lines that a report has.
+//! Parses the lines of a report.
 
 use crate::workloads;
 
@@ -9,7 +9,7 @@ pub(super) struct Measured {
     pub(super) ns: f64,
 }
 
-/// A point of a line of growth.
+/// The time of one engine for one size.
 pub(super) struct Grown {
     pub(super) what: String,
     pub(super) n: f64,
@@ -18,7 +18,7 @@ pub(super) struct Grown {
     pub(super) per_unit: f64,
 }
 
-/// All that can be drawn.
+/// The results that can be drawn.
 #[derive(Default)]
 pub(super) struct Results {
     pub(super) times: Vec<Measured>,
@@ -26,7 +26,7 @@ pub(super) struct Results {
 }
 
 impl Results {
-    /// Takes what it knows, and leaves all other lines.
+    /// Parses the lines of times and growth, and ignores all others.
     pub(super) fn read(report: &str) -> Self {
         let mut results = Results::default();
         for line in report.lines() {
@@ -47,13 +47,13 @@ impl Results {
         results
     }
 
-    /// The times of one line of workloads.
+    /// Returns the times of a workload, whose name may end with `/reuse`.
     pub(super) fn of(&self, workload: &str) -> impl Iterator<Item = &Measured> {
         self.times.iter().filter(move |measured| measured.workload == workload)
     }
 }
 
-/// A time as one reads it.
+/// Formats a time with a suitable unit.
 pub(super) fn duration(ns: f64) -> String {
     match ns {
         _ if ns < 1e3 => format!("{ns:.1} ns"),

@@ -1,6 +1,6 @@
 //! A logarithmic scale.
 
-/// Places numbers on a stretch of the page, by their logarithm.
+/// A mapping of numbers to a range of coordinates by their logarithm.
 pub(super) struct Scale {
     low: f64,
     high: f64,
@@ -9,18 +9,18 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// The scale that puts `low` at `from` and `high` at `to`.
+    /// Returns the scale that maps `low` to `from` and `high` to `to`.
     pub(super) fn new((low, high): (f64, f64), (from, to): (f64, f64)) -> Self {
         Scale { low, high, from, to }
     }
 
-    /// Where a number stands. What is beyond the scale stands at its end.
+    /// Returns the coordinate of a number. A number outside the scale is clamped to its nearer end.
     pub(super) fn at(&self, number: f64) -> f64 {
         let part = (number / self.low).ln() / (self.high / self.low).ln();
         self.from + (self.to - self.from) * part.clamp(0.0, 1.0)
     }
 
-    /// The powers of ten on the scale, and, on a short one, twice and five times these.
+    /// Returns the powers of ten on the scale and, on a short scale, also two and five times these.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let steps: &[f64] = if self.high / self.low > 200.0 { &[1.0] } else { &[1.0, 2.0, 5.0] };
         let powers = -3..12;
@@ -31,14 +31,14 @@ impl Scale {
     }
 }
 
-/// The next number of 1, 2, 5, 10, 20 … that is not above.
+/// Returns the largest number of the series 1, 2, 5, 10, 20 … that is not greater than `number`.
 pub(super) fn floor(number: f64) -> f64 {
     let power = 10_f64.powf(number.log10().floor());
     let step = [5.0, 2.0, 1.0].into_iter().find(|step| step * power <= number * 1.000_001);
     step.unwrap_or(1.0) * power
 }
 
-/// The next number of 1, 2, 5, 10, 20 … that is not below.
+/// Returns the smallest number of the series 1, 2, 5, 10, 20 … that is not less than `number`.
 pub(super) fn ceiling(number: f64) -> f64 {
     let below = floor(number);
     if below >= number * 0.999_999 { below } else { floor(below * 2.6) }

@@ -1,8 +1,8 @@
-//! Writes SVG, in colours for light and for dark.
+//! Writes SVG with colors for light and dark color schemes.
 
 use std::fmt::Write as _;
 
-/// What something is drawn with.
+/// The color of an element, by its role.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Ink {
     Strong,
@@ -14,7 +14,7 @@ pub(super) enum Ink {
     Hand,
 }
 
-/// Each ink's class, and its colours on light and on dark.
+/// The CSS class of each ink, and its colors in the light and in the dark scheme.
 const INKS: [(Ink, &str, &str, &str); 7] = [
     (Ink::Strong, "strong", "#1f2430", "#e8eaf0"),
     (Ink::Soft, "soft", "#667085", "#9aa3b5"),
@@ -25,7 +25,7 @@ const INKS: [(Ink, &str, &str, &str); 7] = [
     (Ink::Hand, "hand", "#e0b46c", "#a5803f"),
 ];
 
-/// The paper on light and on dark, and the line around it.
+/// The background and the border of the chart, with their colors in the light and in the dark scheme.
 const PAPER: [(&str, &str, &str); 2] =
     [("paper", "#ffffff", "#161a22"), ("edge", "#e4e7ec", "#2c313d")];
 
@@ -33,7 +33,7 @@ const FONT: &str =
     "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
 impl Ink {
-    /// The ink of an engine.
+    /// Returns the ink of an engine.
     pub(super) fn of(engine: &str) -> Ink {
         match engine {
             "ours-interpreted" => Ink::Interpreted,
@@ -43,7 +43,7 @@ impl Ink {
         }
     }
 
-    /// The class, which dark pages recolour, and the colour on light ones.
+    /// Returns the class, whose color the dark scheme replaces, and the color in the light scheme.
     fn class_and_color(self) -> (&'static str, &'static str) {
         let ink = INKS.iter().find(|(ink, ..)| *ink == self);
         ink.map_or(("strong", "#1f2430"), |(_, class, light, _)| (class, light))
@@ -67,14 +67,14 @@ pub(super) struct Svg {
 }
 
 impl Svg {
-    /// Text, with more attributes.
+    /// Adds text, with further attributes.
     pub(super) fn text(&mut self, x: f64, y: f64, text: &str, ink: Ink, attributes: &str) {
         let fill = ink.fill();
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
         self.add(&format!("<text x=\"{x:.1}\" y=\"{y:.1}\" {fill} {attributes}>{text}</text>"));
     }
 
-    /// A bar with soft corners.
+    /// Adds a bar with rounded corners.
     pub(super) fn bar(&mut self, x: f64, y: f64, width: f64, height: f64, ink: Ink) {
         let fill = ink.fill();
         self.add(&format!(
@@ -82,7 +82,7 @@ impl Svg {
         ));
     }
 
-    /// A small ring.
+    /// Adds a small ring.
     pub(super) fn ring(&mut self, x: f64, y: f64) {
         let (_, paper, _) = PAPER[0];
         let (class, color) = Ink::Strong.class_and_color();
@@ -91,13 +91,13 @@ impl Svg {
         ));
     }
 
-    /// A dot on a line.
+    /// Adds a dot.
     pub(super) fn dot(&mut self, x: f64, y: f64, ink: Ink) {
         let fill = ink.fill();
         self.add(&format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.2\" {fill}/>"));
     }
 
-    /// A straight line.
+    /// Adds a straight line.
     pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink, width: f64) {
         let stroke = ink.stroke();
         let ((x1, y1), (x2, y2)) = (from, to);
@@ -106,7 +106,7 @@ impl Svg {
         ));
     }
 
-    /// A line through points.
+    /// Adds a line through points.
     pub(super) fn path(&mut self, points: &[(f64, f64)], ink: Ink) {
         let stroke = ink.stroke();
         let mut list = String::new();
@@ -124,7 +124,7 @@ impl Svg {
         self.body += "\n";
     }
 
-    /// The whole file.
+    /// Returns the SVG file.
     pub(super) fn finish(self, width: f64, height: f64) -> String {
         let mut dark = String::new();
         for (_, class, _, color) in INKS {

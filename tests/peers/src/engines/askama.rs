@@ -57,7 +57,7 @@ struct Tiny<'a> {
     name: &'a str,
 }
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
     both(roster, "teams", &data.teams, |data| Teams { year: data.year, teams: &data.teams });
@@ -83,7 +83,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
 }
 
-/// Enters one workload, rendered into a new `String` and into one that is used again.
+/// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.
 fn both<'d, D, T: Template>(
     roster: &mut Roster<'d>,
     workload: &'static str,

@@ -1,4 +1,4 @@
-//! No engine: `write!` by hand, with a small wrapper that escapes.
+//! No engine: functions with `write!` and a small wrapper that escapes.
 
 use super::Roster;
 use crate::workloads::{
@@ -14,7 +14,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 const NAME: &str = "write!";
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, table);
     both(roster, "teams", &data.teams, teams);
@@ -25,7 +25,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "tiny", &data.tiny, tiny);
 }
 
-/// Enters one workload, written to a new `String` and to one that is used again.
+/// Adds the tasks of one workload, written to a new `String` and to one that is reused.
 fn both<'d, D>(
     roster: &mut Roster<'d>,
     workload: &'static str,
@@ -142,8 +142,8 @@ fn page(data: &Page, out: &mut String) -> fmt::Result {
         if category.featured {
             out.push_str(r#"<p class="featured">Featured this week</p>"#);
         }
-        for one in &category.products {
-            product(one, &slug, out)?;
+        for item in &category.products {
+            product(item, &slug, out)?;
         }
         out.push_str("</section>");
     }

@@ -1,4 +1,4 @@
-//! Handlebars: templates registered once, data serialised for each render.
+//! Handlebars: templates registered once, data serialized for each render.
 
 use super::Roster;
 use crate::workloads::{Workloads, helpers};
@@ -11,7 +11,7 @@ handlebars_helper!(uppercase: |text: str| helpers::uppercase(text));
 handlebars_helper!(lowercase: |text: str| helpers::lowercase(text));
 handlebars_helper!(join: |a: str, b: str| helpers::join(a, b));
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     let registry = &*Box::leak(Box::new(registry().expect("the templates are right")));
     both(registry, roster, "table", "table", &data.table);
@@ -43,7 +43,7 @@ fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
     Ok(registry)
 }
 
-/// Enters one workload, rendered into a new `String` and into a `Vec` that is used again.
+/// Adds the tasks of one workload, rendered into a new `String` and into a `Vec` that is reused.
 fn both<'d, D: Serialize>(
     registry: &'static Handlebars<'static>,
     roster: &mut Roster<'d>,

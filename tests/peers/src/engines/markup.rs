@@ -137,7 +137,7 @@ markup::define! {
     }
 }
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
     both(roster, "teams", &data.teams, |data| Teams { year: data.year, teams: &data.teams });
@@ -148,10 +148,10 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
 }
 
-/// Enters one workload, rendered into a new `String` and into one that is used again.
+/// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.
 ///
-/// The documentation prints templates with `to_string`; `render` is what that calls, without the
-/// detour over `Display`.
+/// The documentation prints templates with `to_string`, which calls `render` through `Display`; this calls
+/// `render` directly.
 fn both<'d, D, T: Render>(
     roster: &mut Roster<'d>,
     workload: &'static str,

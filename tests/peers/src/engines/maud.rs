@@ -1,4 +1,4 @@
-//! Maud: `html!`, which makes a new `String` each time.
+//! Maud: `html!`, which returns a new `String` each time.
 
 use super::Roster;
 use crate::workloads::{
@@ -14,7 +14,7 @@ use maud::{DOCTYPE, Markup, html};
 
 const NAME: &str = "maud";
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     roster.add(NAME, "table", &data.table, |data| table(data).into_string());
     roster.add(NAME, "teams", &data.teams, |data| teams(data).into_string());
@@ -23,7 +23,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     roster.add(NAME, "clean", &data.clean, |data| comments(data).into_string());
     roster.add(NAME, "page", &data.page, |data| page(data).into_string());
     roster.add(NAME, "tiny", &data.tiny, |data| tiny(data).into_string());
-    roster.absent(NAME, "*/reuse", "html! always makes a new String");
+    roster.absent(NAME, "*/reuse", "html! always returns a new String");
 }
 
 fn table(data: &Table) -> Markup {

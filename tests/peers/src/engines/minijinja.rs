@@ -1,4 +1,4 @@
-//! MiniJinja: one environment, templates got once, data serialised for each render.
+//! MiniJinja: one environment, templates looked up once, data serialized for each render.
 
 use super::Roster;
 use crate::workloads::{
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 const NAME: &str = "minijinja";
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     let environment = &*Box::leak(Box::new(environment().expect("the templates are right")));
     both(environment, roster, "table", "table.html", &data.table);
@@ -22,7 +22,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(environment, roster, "tiny", "tiny.html", &data.tiny);
 }
 
-/// Parses all templates. Those called `.html` escape.
+/// Parses all templates. Templates whose names end with `.html` escape.
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
     environment.add_template("table.html", include_str!("../../templates/minijinja/table.html"))?;
@@ -39,7 +39,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     Ok(environment)
 }
 
-/// Enters one workload, rendered into a new `String` and into a `Vec` that is used again.
+/// Adds the tasks of one workload, rendered into a new `String` and into a `Vec` that is reused.
 fn both<'d, D: Serialize>(
     environment: &'static Environment<'static>,
     roster: &mut Roster<'d>,

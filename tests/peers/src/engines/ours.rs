@@ -1,4 +1,4 @@
-//! This project, interpreted and unrolled: the same templates with another option.
+//! This project: the same templates, interpreted and unrolled.
 
 use super::Roster;
 use crate::{
@@ -13,13 +13,13 @@ use crate::{
 use std::collections::BTreeMap;
 use template_runtime::{Template, template};
 
-/// Enters the workloads of both.
+/// Adds the tasks of all workloads, interpreted and unrolled.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     interpreted::enter(roster, data);
     unrolled::enter(roster, data);
 }
 
-/// Enters one workload, rendered into a new `String` and into a slice.
+/// Adds the tasks of one workload, rendered into a new `String` and into a slice.
 fn both<'d, D, T: Template>(
     roster: &mut Roster<'d>,
     engine: &'static str,
@@ -34,7 +34,7 @@ fn both<'d, D, T: Template>(
     });
 }
 
-/// Makes the templates of all workloads, with an option.
+/// Defines the templates of all workloads, with an option.
 macro_rules! templates {
     ($module:ident, $engine:literal $(, $option:ident)?) => {
         pub(crate) mod $module {

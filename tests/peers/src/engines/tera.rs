@@ -1,4 +1,4 @@
-//! Tera: templates added once, a context serialised for each render.
+//! Tera: templates added once, a context serialized for each render.
 
 use super::Roster;
 use crate::workloads::{
@@ -10,7 +10,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 const NAME: &str = "tera";
 
-/// Enters all workloads.
+/// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     let tera = &*Box::leak(Box::new(tera().expect("the templates are right")));
     both(tera, roster, "table", "table.html", &data.table);
@@ -22,7 +22,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(tera, roster, "tiny", "tiny.html", &data.tiny);
 }
 
-/// Parses all templates. Those called `.html` escape.
+/// Parses all templates. Templates whose names end with `.html` escape.
 fn tera() -> TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.register_function("uppercase", |arguments: Kwargs, _: &State<'_>| {
@@ -47,7 +47,7 @@ fn tera() -> TeraResult<Tera> {
     Ok(tera)
 }
 
-/// Enters one workload, rendered into a new `String` and into a `Vec` that is used again.
+/// Adds the tasks of one workload, rendered into a new `String` and into a `Vec` that is reused.
 fn both<'d, D: Serialize>(
     tera: &'static Tera,
     roster: &mut Roster<'d>,

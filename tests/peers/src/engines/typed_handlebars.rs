@@ -1,7 +1,7 @@
-//! Typed Handlebars: types made from the templates, `render` and `render_to`.
+//! Typed Handlebars: types generated from the templates, `render` and `render_to`.
 //!
-//! Its lists have item types of its own, so the data is put into these once, before anything is
-//! measured, as one who uses it would keep them.
+//! Its lists have item types of its own. The data is converted to these types once, before the
+//! measurement, as a user of the crate would do.
 
 use super::Roster;
 use crate::workloads::{
@@ -15,7 +15,7 @@ mod templates {
     typed_handlebars::directory!("templates/typed/");
 }
 
-/// Enters one workload, rendered into a new `String` and into one that is used again.
+/// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.
 macro_rules! both {
     ($roster:ident, $workload:literal, $data:expr, |$name:ident| $template:expr) => {
         let data = $data;
@@ -26,12 +26,12 @@ macro_rules! both {
     };
 }
 
-/// Keeps data in the types that the templates made.
-fn keep<T>(data: T) -> &'static T {
+/// Leaks data of the generated types, so that tasks can borrow it.
+fn leak<T>(data: T) -> &'static T {
     Box::leak(Box::new(data))
 }
 
-/// Puts the categories of the page into the template's types, whose parameters rustc finds out.
+/// Converts the categories of the page to the template's types, whose parameters rustc infers.
 macro_rules! categories {
     ($categories:expr) => {{
         use templates::page::{
@@ -67,15 +67,15 @@ macro_rules! categories {
     }};
 }
 
-/// Enters all workloads but `helpers`.
+/// Adds the tasks of all workloads but `helpers`.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     let rows = data.table.rows.iter().map(|row| templates::table::RowsItem { cells: row.clone() });
-    both!(roster, "table", keep(rows.collect::<Vec<_>>()), |rows| templates::table::Vars { rows });
+    both!(roster, "table", leak(rows.collect::<Vec<_>>()), |rows| templates::table::Vars { rows });
 
     let teams = data.teams.teams.iter();
     let teams = teams
         .map(|team| templates::teams::TeamsItem { name: team.name.clone(), score: team.score });
-    both!(roster, "teams", keep((data.teams.year, teams.collect::<Vec<_>>())), |data| {
+    both!(roster, "teams", leak((data.teams.year, teams.collect::<Vec<_>>())), |data| {
         templates::teams::Vars { year: data.0, teams: &data.1 }
     });
     both!(roster, "escape", &data.escape, |data| templates::comments::Vars {
@@ -84,13 +84,13 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both!(roster, "clean", &data.clean, |data| templates::comments::Vars {
         comments: &data.comments
     });
-    let categories = keep(categories!(data.page.categories));
+    let categories = leak(categories!(data.page.categories));
     let contacts = data.page.contacts.iter();
     let contacts = contacts.map(|(key, value)| templates::page::ContactsItem {
         key: key.clone(),
         value: value.clone(),
     });
-    let contacts = keep(contacts.collect::<Vec<_>>());
+    let contacts = leak(contacts.collect::<Vec<_>>());
     both!(roster, "page", &data.page, |data| templates::page::Vars {
         language: &data.language,
         title: &data.title,
@@ -108,6 +108,6 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         version: data.version,
     });
     both!(roster, "tiny", &data.tiny, |data| templates::tiny::Vars { name: &data.name });
-    roster.absent(NAME, "helpers", "no calls inside of calls");
-    roster.absent(NAME, "helpers/reuse", "no calls inside of calls");
+    roster.absent(NAME, "helpers", "no nested calls");
+    roster.absent(NAME, "helpers/reuse", "no nested calls");
 }

@@ -1,8 +1,9 @@
-//! Generated templates of the engines that are written as Rust: Maud and Markup; and none at all.
+//! Generates templates of the engines that are written in Rust macros, Maud and Markup, and crates without
+//! templates.
 
 use super::shape::Shape;
 
-/// Only the data, to see what it adds by itself.
+/// Generates the data without a template, to measure what the data itself adds.
 pub(super) fn data_only(shape: &Shape) -> String {
     format!("{}pub fn render() -> String {{ black_box(&PAGE); String::new() }}\n", shape.data())
 }

@@ -1,18 +1,18 @@
-//! What a generated template says: all are alike in shape, and none has a name, a type or a text of
-//! another.
+//! The contents of a generated template. All templates have the same structure, but different names, types
+//! and texts.
 
 /// The words and types of one template.
 pub(super) struct Shape {
     /// The thing that is listed: `book`.
     pub(super) noun: &'static str,
-    /// What is printed in the heading: `year`.
+    /// The field that is printed in the heading: `book_year`.
     pub(super) number: String,
     pub(super) number_type: &'static str,
-    /// A text above the list.
+    /// The field with the text above the list.
     pub(super) intro: String,
-    /// A condition.
+    /// The field with the condition.
     pub(super) flag: String,
-    /// The list, and what stands in its rows.
+    /// The field with the list, and the fields of its rows.
     pub(super) list: String,
     pub(super) name: String,
     pub(super) score: String,
@@ -36,7 +36,7 @@ const SCORES: [&str; 8] =
 const TYPES: [&str; 8] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"];
 
 impl Shape {
-    /// The shape of so many different templates.
+    /// Returns the shapes of `count` different templates.
     pub(super) fn all(count: usize) -> Vec<Shape> {
         assert!(count <= NOUNS.len(), "there are {} nouns", NOUNS.len());
         (0..count).map(Shape::new).collect()
@@ -57,23 +57,23 @@ impl Shape {
         }
     }
 
-    /// The struct of a row: `BookRow`.
+    /// Returns the name of the struct of a row: `BookRow`.
     pub(super) fn row(&self) -> String {
-        format!("{}Row", camel(self.noun))
+        format!("{}Row", capitalize(self.noun))
     }
 
-    /// The struct of the whole page: `BookPage`.
+    /// Returns the name of the struct of the page: `BookPage`.
     pub(super) fn page(&self) -> String {
-        format!("{}Page", camel(self.noun))
+        format!("{}Page", capitalize(self.noun))
     }
 
-    /// The fields of a row.
+    /// Returns the declarations of the fields of a row.
     pub(super) fn row_fields(&self) -> String {
         let Shape { name, score, score_type, .. } = self;
         format!("pub {name}: &'static str, pub {score}: {score_type}")
     }
 
-    /// The fields of the page.
+    /// Returns the declarations of the fields of the page.
     pub(super) fn page_fields(&self) -> String {
         let Shape { number, number_type, intro, flag, list, .. } = self;
         let row = self.row();
@@ -82,12 +82,12 @@ impl Shape {
         )
     }
 
-    /// A struct of the data, with its fields.
+    /// Returns the declaration of the struct of a row, with the attribute `derive`.
     pub(super) fn row_struct(&self, derive: &str) -> String {
         format!("{derive}\npub struct {} {{ {} }}\n", self.row(), self.row_fields())
     }
 
-    /// The value of a static with the page's data.
+    /// Returns the expression of the page's data.
     pub(super) fn page_value(&self) -> String {
         let Shape { noun, number, intro, flag, list, .. } = self;
         let page = self.page();
@@ -103,18 +103,18 @@ impl Shape {
         format!("{} {{ {name}: \"The {noun} <{score}>\", {field}: {score} }}", self.row())
     }
 
-    /// A static with the page's data.
+    /// Returns the declaration of a static with the page's data.
     pub(super) fn page_static(&self) -> String {
         format!("pub static PAGE: {} = {};\n", self.page(), self.page_value())
     }
 
-    /// The structs of the data, and a static of them.
+    /// Returns the declarations of the structs of the data and of a static with the page's data.
     pub(super) fn data(&self) -> String {
         let page = format!("pub struct {} {{ {} }}\n", self.page(), self.page_fields());
         self.row_struct("") + &page + &self.page_static()
     }
 
-    /// The template's text, with mustaches in the syntax of an engine.
+    /// Returns the template's text, with tags in the syntax of an engine.
     pub(super) fn text(&self, syntax: &Syntax) -> String {
         let Shape { noun, .. } = self;
         let Syntax { number, intro, if_flag, end_if, each, first, name, score, otherwise, end } =
@@ -125,14 +125,14 @@ impl Shape {
     }
 }
 
-/// What stands in place of the template's tags.
+/// The tags of the template in the syntax of an engine.
 pub(super) struct Syntax {
     pub(super) number: String,
     pub(super) intro: String,
     pub(super) if_flag: String,
     pub(super) end_if: String,
     pub(super) each: String,
-    /// Prints a word in the first row.
+    /// Prints a class in the first row.
     pub(super) first: String,
     pub(super) name: String,
     pub(super) score: String,
@@ -140,8 +140,8 @@ pub(super) struct Syntax {
     pub(super) end: String,
 }
 
-/// `book` as `Book`.
-pub(super) fn camel(noun: &str) -> String {
+/// Capitalizes a word: `book` becomes `Book`.
+pub(super) fn capitalize(noun: &str) -> String {
     let (first, rest) = noun.split_at(1);
     first.to_uppercase() + rest
 }
@@ -152,7 +152,7 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn no_two_templates_have_a_field_or_their_types_in_common() {
+    fn no_two_templates_share_a_field_name_or_a_pair_of_types() {
         let shapes = Shape::all(40);
         let fields = shapes.iter().flat_map(|shape| {
             [&shape.number, &shape.intro, &shape.flag, &shape.list, &shape.name, &shape.score]

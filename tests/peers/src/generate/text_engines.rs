@@ -1,8 +1,8 @@
-//! Generated templates of the engines that have a text: ours, Askama, Sailfish, Typed Handlebars.
+//! Generates templates of the engines whose templates are text: ours, Askama, Sailfish, Typed Handlebars.
 
-use super::shape::{Shape, Syntax, camel};
+use super::shape::{Shape, Syntax, capitalize};
 
-/// Tags as in Handlebars.
+/// Returns the tags in the syntax of Handlebars.
 fn handlebars(shape: &Shape) -> Syntax {
     let Shape { noun, number, intro, flag, list, name, score, .. } = shape;
     Syntax {
@@ -19,7 +19,7 @@ fn handlebars(shape: &Shape) -> Syntax {
     }
 }
 
-/// Tags as in Jinja.
+/// Returns the tags in the syntax of Jinja.
 fn jinja(shape: &Shape) -> Syntax {
     let Shape { noun, number, intro, flag, list, name, score, .. } = shape;
     Syntax {
@@ -36,7 +36,7 @@ fn jinja(shape: &Shape) -> Syntax {
     }
 }
 
-/// Rust between the tags of Sailfish.
+/// Returns the tags of Sailfish, which contain Rust code.
 fn sailfish_tags(shape: &Shape) -> Syntax {
     let Shape { noun, number, intro, flag, list, name, score, .. } = shape;
     Syntax {
@@ -53,7 +53,7 @@ fn sailfish_tags(shape: &Shape) -> Syntax {
     }
 }
 
-/// This project, with an attribute that chooses how it runs.
+/// Generates a template of this project, with an attribute that selects interpreted or unrolled.
 pub(super) fn ours(shape: &Shape, option: &str) -> String {
     let (page, fields) = (shape.page(), shape.page_fields());
     let text = shape.text(&handlebars(shape));
@@ -90,7 +90,7 @@ pub(super) fn sailfish(shape: &Shape) -> String {
 pub(super) fn typed_handlebars(shape: &Shape) -> String {
     let Shape { number, number_type, intro, flag, list, name, score, score_type, .. } = shape;
     let text = shape.text(&handlebars(shape));
-    let words: String = list.split('_').map(camel).collect();
+    let words: String = list.split('_').map(capitalize).collect();
     let item = format!("page::{words}Item");
     let item_type = format!("{item}<&'static str, {score_type}>");
     let row = |points: u8| {

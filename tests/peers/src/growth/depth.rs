@@ -1,4 +1,4 @@
-//! Loops in each other, one to six, always with 4096 leaves.
+//! One to six nested loops, always with 4096 leaves.
 
 use super::{Point, task};
 use template_runtime::template;
@@ -11,7 +11,7 @@ type List4 = Vec<List3>;
 type List5 = Vec<List4>;
 type List6 = Vec<List5>;
 
-/// The same leaves in lists of all depths.
+/// Lists of all depths with equal leaves.
 pub(super) struct Data {
     one: Vec<u32>,
     two: List2,
@@ -25,38 +25,38 @@ impl Data {
     pub(super) fn new() -> Self {
         let leaves: Vec<u32> = (0..LEAVES as u32).collect();
         Data {
-            two: part(&leaves, 64),
-            three: part(&part(&leaves, 16), 16),
-            four: part(&part(&part(&leaves, 8), 8), 8),
-            five: part(&part(&part(&part(&leaves, 4), 4), 4), 8),
-            six: part(&part(&part(&part(&part(&leaves, 4), 4), 4), 4), 4),
+            two: split(&leaves, 64),
+            three: split(&split(&leaves, 16), 16),
+            four: split(&split(&split(&leaves, 8), 8), 8),
+            five: split(&split(&split(&split(&leaves, 4), 4), 4), 8),
+            six: split(&split(&split(&split(&split(&leaves, 4), 4), 4), 4), 4),
             one: leaves,
         }
     }
 }
 
-/// Parts a list into lists of so many items.
-fn part<T: Clone>(list: &[T], size: usize) -> Vec<Vec<T>> {
+/// Splits a list into lists of `size` items.
+fn split<T: Clone>(list: &[T], size: usize) -> Vec<Vec<T>> {
     list.chunks(size).map(<[T]>::to_vec).collect()
 }
 
-/// Makes the templates of all depths, with an option.
+/// Defines the templates of all depths, with an option.
 macro_rules! templates {
     ($module:ident, $engine:literal $(, $option:ident)?) => {
         mod $module {
             use super::*;
 
-            templates!(@one [$($option)?] One, Vec<u32>,
+            templates!(@template [$($option)?] One, Vec<u32>,
                 "{{#each list}}{{this}} {{/each}}");
-            templates!(@one [$($option)?] Two, List2,
+            templates!(@template [$($option)?] Two, List2,
                 "{{#each list}}{{#each this}}{{this}} {{/each}}{{/each}}");
-            templates!(@one [$($option)?] Three, List3,
+            templates!(@template [$($option)?] Three, List3,
                 "{{#each list}}{{#each this}}{{#each this}}{{this}} {{/each}}{{/each}}{{/each}}");
-            templates!(@one [$($option)?] Four, List4,
+            templates!(@template [$($option)?] Four, List4,
                 "{{#each list}}{{#each this}}{{#each this}}{{#each this}}{{this}} {{/each}}{{/each}}{{/each}}{{/each}}");
-            templates!(@one [$($option)?] Five, List5,
+            templates!(@template [$($option)?] Five, List5,
                 "{{#each list}}{{#each this}}{{#each this}}{{#each this}}{{#each this}}{{this}} {{/each}}{{/each}}{{/each}}{{/each}}{{/each}}");
-            templates!(@one [$($option)?] Six, List6,
+            templates!(@template [$($option)?] Six, List6,
                 "{{#each list}}{{#each this}}{{#each this}}{{#each this}}{{#each this}}{{#each this}}{{this}} {{/each}}{{/each}}{{/each}}{{/each}}{{/each}}{{/each}}");
 
             pub(super) fn enter<'d>(points: &mut Vec<Point<'d>>, data: &'d Data) {
@@ -74,7 +74,7 @@ macro_rules! templates {
             }
         }
     };
-    (@one [$($option:ident)?] $name:ident, $list:ty, $text:literal) => {
+    (@template [$($option:ident)?] $name:ident, $list:ty, $text:literal) => {
         template! {
             $(#[template($option)])?
             struct $name<'a> {

@@ -1,9 +1,9 @@
-//! Templates with more and more mustaches.
+//! Templates with increasing numbers of mustaches.
 
 use super::{Point, task};
 use template_runtime::template;
 
-/// What they print.
+/// The data that the templates print.
 pub(super) struct Words {
     name: String,
     title: String,
@@ -18,15 +18,15 @@ impl Words {
     }
 }
 
-/// Makes the templates of all lengths, with an option.
+/// Defines the templates of all lengths, with an option.
 macro_rules! templates {
     ($module:ident, $engine:literal $(, $option:ident)?) => {
         mod $module {
             use super::*;
 
-            templates!(@one [$($option)?] Ten, "../../templates/growth/mustaches-10.hbs");
-            templates!(@one [$($option)?] Hundred, "../../templates/growth/mustaches-100.hbs");
-            templates!(@one [$($option)?] Thousand, "../../templates/growth/mustaches-1000.hbs");
+            templates!(@template [$($option)?] Ten, "../../templates/growth/mustaches-10.hbs");
+            templates!(@template [$($option)?] Hundred, "../../templates/growth/mustaches-100.hbs");
+            templates!(@template [$($option)?] Thousand, "../../templates/growth/mustaches-1000.hbs");
 
             pub(super) fn enter<'d>(points: &mut Vec<Point<'d>>, words: &'d Words) {
                 let tasks = [
@@ -40,7 +40,7 @@ macro_rules! templates {
             }
         }
     };
-    (@one [$($option:ident)?] $name:ident, $file:literal) => {
+    (@template [$($option:ident)?] $name:ident, $file:literal) => {
         template! {
             $(#[template($option)])?
             struct $name<'a> {
@@ -74,7 +74,7 @@ mod tests {
     use super::{Words, enter};
 
     #[test]
-    fn the_templates_have_so_many_mustaches() {
+    fn the_templates_have_n_mustaches() {
         let words = Words::new();
         let mut points = Vec::new();
         enter(&mut points, &words);

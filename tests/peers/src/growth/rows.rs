@@ -1,4 +1,4 @@
-//! A list with more and more rows.
+//! Lists with increasing numbers of rows.
 
 use super::{Point, task};
 use template_runtime::{Data, template};
@@ -9,7 +9,7 @@ pub(super) struct Row {
     score: u32,
 }
 
-/// As many rows as the longest list has.
+/// Returns lists of all lengths.
 pub(super) fn data() -> Vec<Vec<Row>> {
     let row = |i| Row { name: format!("Team {i}"), score: i };
     [10, 100, 1_000, 10_000, 100_000].map(|count| (0..count).map(row).collect()).into()

@@ -9,12 +9,12 @@ pub(crate) struct Comments {
 }
 
 impl Comments {
-    /// One byte of twenty is special.
+    /// Returns comments in which about one byte in twenty needs escaping.
     pub(crate) fn special() -> Self {
         Comments::new(5)
     }
 
-    /// Nothing is.
+    /// Returns comments in which nothing needs escaping.
     pub(crate) fn clean() -> Self {
         Comments::new(0)
     }
@@ -26,7 +26,7 @@ impl Comments {
     }
 }
 
-/// Numbers that look random, and are the same in every run.
+/// A generator of pseudorandom numbers with a fixed seed.
 struct Random(u32);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! A hundred people, whose names go through helpers inside of a helper.
+//! A hundred people, whose names are converted by helpers and joined by another helper.
 
 use serde::Serialize;
 use template_runtime::Data;
@@ -27,7 +27,7 @@ impl People {
     }
 }
 
-// The helpers of all engines, written as a user writes them.
+// The helpers of all engines, as a user would write them.
 
 pub(crate) fn uppercase(text: &str) -> String {
     text.to_uppercase()

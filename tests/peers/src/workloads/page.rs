@@ -1,4 +1,4 @@
-//! The page of a shop: three loops in each other, conditions, a map, prices.
+//! The page of a shop: three nested loops, conditions, a map, prices.
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -124,7 +124,8 @@ fn variant(i: usize, k: usize) -> Variant {
     }
 }
 
-/// A price of so many cents. None is whole, because engines disagree on whether `2` is `2.0`.
+/// Returns the price of `cents`, in units of 100 cents. It is never a whole number, because some engines
+/// print `2.0` as `2`, others as `2.0`.
 fn price(cents: usize) -> f64 {
     assert_ne!(cents % 100, 0, "a whole price");
     cents as f64 / 100.0

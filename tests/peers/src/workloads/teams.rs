@@ -1,4 +1,4 @@
-//! A league of four teams, as in the benchmark of templates that most know.
+//! A league of four teams, as in a widely used benchmark of template engines.
 
 use serde::Serialize;
 use template_runtime::Data;
