@@ -242,11 +242,6 @@ fn errors_have_the_name_of_the_helper_and_a_position() {
         "helper `link`: argument `href` must be text, and is null"
     );
     let error = failure!("{{#if (half (half 6))}}{{/if}}");
-    assert_eq!(
-        error.kind().to_string(),
-        "helper `link`: argument `href` must be text, and is null"
-    );
-    let error = failure!("{{#if (half (half 6))}}{{/if}}");
     assert_eq!(error.kind().to_string(), "helper `half`: 3 is odd");
 }
 
