@@ -2,9 +2,9 @@
 //! compiler and the runtime share to report diagnostics.
 //!
 //! The compiler emits symbolic ops, linking turns them into linked ops, and the VM of
-//! `template-runtime` executes these. The crate has no dependencies and needs no heap. Everything but
-//! the disassembler is `const fn`, so that a program can be checked while the crate that contains it
-//! compiles.
+//! `template-runtime` executes these. The crate has no dependencies and needs no heap. The verifier
+//! and the access to the tables are `const fn`s, so that a program can be checked while the crate that
+//! contains it compiles.
 //!
 //! A program works on a stack of values. Expressions push and pop; between two statements the stack is
 //! empty. There are no frames and there is no result register: a call pops its arguments and pushes

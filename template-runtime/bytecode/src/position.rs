@@ -3,7 +3,8 @@
 
 use core::fmt;
 
-/// A position in a file. Lines and columns are counted from 1, columns in characters.
+/// A position in a file. Lines and columns are counted from 1, columns in characters; 0:0, the default,
+/// is an unknown position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     /// The line.
@@ -22,8 +23,8 @@ impl fmt::Display for Position {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileId(pub u16);
 
-/// A table of positions, one for each op. It is encoded as bytes, which rustc reads as a single
-/// literal, and which take no more space than the entries need.
+/// A table of positions, one for each op. It is encoded as bytes, which are compact, and which rustc reads
+/// as a single literal.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Positions<'a>(pub &'a [u8]);
 

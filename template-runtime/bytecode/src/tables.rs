@@ -29,7 +29,7 @@ pub struct Tables<'a> {
     pub names: &'a [&'a str],
     /// The segments of all paths, in a symbolic program.
     pub segments: &'a [PathSegment],
-    /// The steps of all paths of more than one name, in a linked program.
+    /// The steps of all paths of several segments, in a linked program.
     pub steps: &'a [PathStep],
     /// All constants.
     pub constants: &'a [Constant<'a>],

@@ -100,7 +100,8 @@ macro_rules! define_linked_ops {
                 }
             }
 
-            /// Returns the op at which the program may continue instead of the op after this one.
+            /// Returns the op at which the program may continue instead of the op after this one, or at which
+            /// the body of a block begins; `None` if the op has no target.
             #[must_use]
             pub const fn target(&self) -> Option<Target> {
                 match *self {
@@ -114,7 +115,7 @@ macro_rules! define_linked_ops {
             }
 
             /// Returns an op of the kind numbered `kind`, modulo the number of kinds, with operands
-            /// made from the numbers that `next` returns, for tests that pass arbitrary programs to
+            /// derived from the numbers that `next` returns, for tests that pass arbitrary programs to
             /// the verifier.
             #[cfg(feature = "any")]
             #[doc(hidden)]

@@ -12,7 +12,7 @@ pub enum Escape {
     Html,
     /// Nothing is escaped.
     None,
-    /// The escaper that the template names escapes it.
+    /// The escaper that the template names escapes the value.
     Custom,
 }
 
@@ -62,7 +62,7 @@ pub struct Immediate(pub i32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target(pub u32);
 
-/// The number of a variable.
+/// The register number of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot(pub u16);
 
@@ -160,7 +160,7 @@ pub struct ConstantRef(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HelperRef(pub u16);
 
-/// A number of values on the stack.
+/// A number of values on the stack, or of block params.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count(pub u8);
 
@@ -213,7 +213,7 @@ impl fmt::Debug for TextRef {
     }
 }
 
-/// Defines what the code generated from the op table needs of an operand type: `fits`, which checks
+/// Defines the methods of operand types that code generated from the op table calls: `fits`, which checks
 /// an operand, and `write`, which shows it in a listing.
 macro_rules! operands {
     ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $write:expr;)*) => { $(
@@ -307,8 +307,7 @@ impl Target {
     }
 }
 
-/// Defines `any` for each operand type, which makes an operand from the next number that it is
-/// given.
+/// Defines `any` for each operand type, which derives an operand from the number that `next` returns.
 #[cfg(feature = "any")]
 macro_rules! any {
     ($($operand:ident: |$number:ident| $make:expr;)*) => { $(

@@ -1,4 +1,4 @@
-//! Paths: sequences of names, of which each is looked up in the value of the one before.
+//! Paths: sequences of names, each of which is looked up in the value of the previous one.
 
 use super::operand::{Field, Index, Missing, NameRef};
 use crate::tables::{Bounds, Tables};

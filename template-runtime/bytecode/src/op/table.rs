@@ -18,8 +18,8 @@ macro_rules! op_table {
             PushImmediate { value: Immediate } [0 => 1];
             /// Pushes a constant.
             PushConstant { constant: ConstantRef } [0 => 1];
-            /// Pushes the description of the arguments below it for the call that follows: how many
-            /// of them are blocks, how many are positional, and the names of the others. The names
+            /// Pushes the description of the arguments below it for the call that follows: the number
+            /// of blocks, the number of positional arguments, and the names of the others. The names
             /// are metadata of the op, and are never pushed.
             ///
             /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
@@ -56,8 +56,8 @@ macro_rules! op_table {
             PushBlock { slot: Slot, params: Count, target: Target } [0 => 1];
             /// Calls a block helper, which prints, and which prints its blocks by running their
             /// bodies: pops the description that [`Op::PushArgs`] pushed and `args` arguments, the
-            /// first of which are the blocks (the body, then that of `else`). The output of the
-            /// helper itself is escaped as the helper requests, or else as `escape` says.
+            /// first of which are the blocks (the body, then that of `else`). Text that the helper
+            /// itself prints is escaped as `escape` says, unless the helper prints it as HTML.
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0];
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0];

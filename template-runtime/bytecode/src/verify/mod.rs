@@ -58,6 +58,7 @@ impl State {
         is_reached: false,
     };
 
+    /// Reports whether two states are equal except for their scratch memory.
     const fn agrees_with(self, other: Self) -> bool {
         self.stack == other.stack
             && self.blocks == other.blocks
@@ -82,7 +83,8 @@ pub enum VerifyError {
         /// The op.
         op: usize,
     },
-    /// An op pops more values than there are, or a statement ends with values on the stack.
+    /// An op pops more values than there are, or a statement or the program ends with values on the
+    /// stack, or the program ends inside of a scope.
     Stack {
         /// The op.
         op: usize,
@@ -136,9 +138,9 @@ pub const fn verify(
     let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: ScratchUsage::NONE };
     // Variable 0 is the data of the template.
     let mut here = State { variables: 1, is_reached: true, ..State::UNREACHED };
-    // The scratch memory of variables. It is an upper bound: it is never released, so that blocks
-    // that follow each other add up.
-    let mut bound = ScratchUsage::NONE;
+    // The scratch memory that variables retain. It is an upper bound: the verifier never releases it,
+    // so that the amounts of consecutive blocks add up.
+    let mut retained = ScratchUsage::NONE;
     let mut i = 0;
     while i < ops.len() {
         let known = states[i];
@@ -194,12 +196,12 @@ pub const fn verify(
             if op.is_jump_or_pop() {
                 jumped.stack = here.stack;
             }
-            limits.scratch = limits.scratch.max(next.scratch.plus(bound));
+            limits.scratch = limits.scratch.max(next.scratch.plus(retained));
             if next.stack == 0 {
                 // The arguments of a block helper stay in scratch memory while its blocks, which
                 // follow, are printed.
                 if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
-                    bound = bound.plus(next.scratch);
+                    retained = retained.plus(next.scratch);
                 }
                 next.scratch = ScratchUsage::NONE;
             }
@@ -240,8 +242,8 @@ pub const fn verify(
     Ok(limits)
 }
 
-/// Reports whether an op that pops the description of its arguments directly follows the
-/// [`Op::PushArgs`] that pushes it. No jump may lead to the op (`is_jump_target`).
+/// Reports whether the op `at`, if it pops the description of its arguments, directly follows the
+/// [`Op::PushArgs`] that pushes it. Returns `false` if such an op is a jump target.
 const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) -> bool {
     let Some(args) = ops[at].described_args() else { return true };
     if is_jump_target || at == 0 {
@@ -307,7 +309,7 @@ const fn is_statement(op: &Op) -> bool {
 }
 
 /// Applies an op to the variables and loops of `next`, the state after it, and returns the state at
-/// its target. Returns `None` if the op breaks the order of scopes.
+/// its target. Returns `None` if the op violates the nesting of scopes.
 const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
     let mut jumped = *next;
     jumped.is_reached = true;
