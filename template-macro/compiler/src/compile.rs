@@ -1,3 +1,5 @@
+//! Compilation of a template through all stages.
+
 use crate::{
     flatten::flatten,
     limits::MAX_SIZE,

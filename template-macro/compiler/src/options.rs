@@ -7,11 +7,13 @@ use template_bytecode::Escape;
 pub struct Options {
     /// The escaping of `{{…}}`.
     pub escape: Escape,
-    /// Whether a failed lookup at run time is an error. Otherwise it yields null.
+    /// Whether a failed lookup at run time is an error where the value is required: where it is printed or
+    /// called, where a name is looked up in it, and where it is the value of a section. Otherwise, and
+    /// everywhere else, a failed lookup yields null.
     pub strict: bool,
     /// Whether the optimizer runs. It does not change the output of the template.
     pub optimize: bool,
-    /// All helpers, if they are known at compile time: any other name is an error. If absent, any name may be
+    /// All helpers, if they are known at compile time: any other name is an error. If `None`, any name may be
     /// that of a Rust function.
     pub helpers: Option<Vec<KnownHelper>>,
     /// Whether names call helpers without parentheses, as in Handlebars:

@@ -2,8 +2,8 @@
 //! template needs no recursion.
 //!
 //! Arguments are pushed in the order positional, named. `PushArgs` describes them; the call pops them and
-//! pushes its result. Printing is flat too: an `if` or a `concat` in a mustache prints its parts, and no
-//! intermediate result is stored.
+//! pushes its result. Printing is flat too: an `if` or a `concat` in a mustache prints its parts
+//! without an intermediate result, except that a custom escaper receives the whole result of a `concat`.
 //!
 //! The bodies of a block helper follow its call, after a jump over them. The helper runs them, and each
 //! ends with `Return`.
@@ -22,7 +22,7 @@ use crate::{
 use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
 use template_bytecode::Escape;
 
-/// Flattens a template. `text` is the text that it was parsed from.
+/// Flattens a template. `text` is its source text, from which errors of strict lookups quote paths.
 #[must_use]
 pub fn flatten(template: &ResolvedTemplate, options: &Options, text: &str) -> StackExpression {
     let &Options { escape, strict, .. } = options;

@@ -12,7 +12,7 @@ use template_bytecode::{Comparison, Escape, op_table};
 pub struct StackExpression {
     /// The instructions.
     pub instructions: Vec<Instruction>,
-    /// The number of labels: each is less than it.
+    /// The number of labels. All labels are less than it.
     pub labels: u32,
 }
 
@@ -34,7 +34,7 @@ pub struct Label(pub u32);
 pub struct Segment {
     /// The name.
     pub name: String,
-    /// The path up to this name as written, for the error if the lookup fails; none if a failed lookup
+    /// The path up to this name as written, for the error if the lookup fails; `None` if a failed lookup
     /// yields null.
     pub missing: Option<String>,
     /// The byte offset after the name in the source.
@@ -84,7 +84,7 @@ macro_rules! define_operation {
                 found.copied()
             }
 
-            /// Returns a mutable reference to [`Operation::target`].
+            /// Returns a mutable reference to the label that [`Operation::target`] returns.
             pub fn target_mut(&mut self) -> Option<&mut Label> {
                 match self {
                     Self::Label(_) => None,
@@ -99,7 +99,7 @@ macro_rules! define_operation {
     };
 }
 
-/// Expands to the operand called `target`, or to what was found before.
+/// Expands to the operand if it is called `target`, and otherwise to `$found`.
 macro_rules! target_or {
     ($found:expr, target $operand:ident) => {{
         let _ = $found;

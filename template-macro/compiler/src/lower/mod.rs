@@ -26,7 +26,7 @@ use template_bytecode::{
 ///
 /// # Errors
 ///
-/// Returns the construct for which a table is too small.
+/// Returns a [`TableOverflow`] for the first construct whose items do not fit into a table.
 pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
     let mut lowerer = Lowerer { targets: targets(flat), ..Lowerer::default() };
     for (i, instruction) in flat.instructions.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
     Ok(lowerer.finish())
 }
 
-/// Verifies a program, and returns its limits: the stack, the variables and the loops that it needs.
+/// Verifies a program, and returns its limits: the sizes of the memory that it needs.
 ///
 /// # Errors
 ///
@@ -199,7 +199,7 @@ impl Lowerer {
 
 /// An operand of an operation that is lowered to the operand `T` of an op.
 trait Lower<T> {
-    /// Returns the operand, after adding it to its table, if it has one.
+    /// Returns the operand, after adding it to its table, if there is a table for it.
     fn lower(&self, lowerer: &mut Lowerer) -> Result<T, TableOverflow>;
 }
 

@@ -10,7 +10,7 @@ use template_bytecode::SymbolicOp;
 pub enum StructureNode {
     /// An op: its index, and the number of values on the stack before it.
     Op(usize, u16),
-    /// A block, which jumps to the op `to` leave.
+    /// A block. A jump to the op `to` leaves it.
     Block {
         /// The index of the op after the block.
         to: usize,
@@ -44,7 +44,7 @@ pub fn structure(ops: &[SymbolicOp], entry: usize) -> Vec<StructureNode> {
 pub fn statements(ops: &[SymbolicOp], entry: usize) -> Vec<usize> {
     let depths = depths(ops, entry);
     let mut starts: Vec<usize> = (0..ops.len()).collect();
-    // For each op, the first op that continues there.
+    // For each op, the first of its direct predecessors in control flow, or the op itself.
     let mut from: Vec<usize> = (0..=ops.len()).collect();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
         if depths[i] != Some(0) {
@@ -60,8 +60,8 @@ pub fn statements(ops: &[SymbolicOp], entry: usize) -> Vec<usize> {
     starts
 }
 
-/// Returns, for each op, the number of values on the stack before it; none if it is not reachable from
-/// `entry`.
+/// Returns, for each op, the number of values on the stack before it, and `None` if it is not reachable
+/// from `entry`.
 fn depths(ops: &[SymbolicOp], entry: usize) -> Vec<Option<u16>> {
     let mut depths = vec![None; ops.len() + 1];
     depths[entry] = Some(0);
@@ -118,6 +118,7 @@ struct Builder<'b> {
 }
 
 impl Builder<'_> {
+    /// Returns the nodes of the ops from `start` (inclusive) to `end` (exclusive).
     fn nodes(&mut self, start: usize, end: usize) -> Vec<StructureNode> {
         let mut nodes = Vec::new();
         let mut at = start;

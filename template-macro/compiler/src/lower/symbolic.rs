@@ -20,7 +20,7 @@ pub struct Symbolic {
     pub spans: Vec<Span>,
     /// The static text of all ops, followed by [`TEXT_PAD`](template_bytecode::TEXT_PAD) spaces.
     pub text: String,
-    /// The names of fields and named arguments.
+    /// The names of fields and named arguments, the keys of hashes, and the paths that errors quote.
     pub names: Vec<String>,
     /// The segments of all paths: first those of paths with several segments.
     pub segments: Vec<PathSegment>,
@@ -32,11 +32,11 @@ pub struct Symbolic {
     pub helpers: Vec<HelperUse>,
     /// The fields of its own data that it reads.
     pub fields: Vec<Name>,
-    /// All that it may read of its own data, directly or through variables.
+    /// The parts of its own data that it may read, directly or through variables.
     pub reads: Reads,
     /// The ops of mustaches that do not escape, in order.
     pub unescaped: Vec<UnescapedOp>,
-    /// The stack, variables and loops that it needs, computed by the verifier.
+    /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
