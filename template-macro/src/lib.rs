@@ -90,9 +90,9 @@ use proc_macro::TokenStream;
 /// | `escape = "html"` | `{{…}}` escapes `& < > " '`; this is the default |
 /// | `escape = "text"`, or `text` | `{{…}}` does not escape |
 /// | `escape = path::to::Type` | `{{…}}` escapes with the type's implementation of `Escaper` |
-/// | `strict` | a name that is missing while the template runs is an error, in place of null, where it is printed, where another name follows it, and in `{{#name}}` |
+/// | `strict` | a name that is missing at run time is an error instead of null where it is printed, where another name follows it, and in `{{#name}}` |
 /// | `implicit_calls` | a field that is a helper is called without parentheses where it is printed, and where a block tests it or iterates over it |
-/// | `scratch = 4096` | the size of the scratch memory, which holds the results of nested calls, in bytes, in place of 1024; a constant expression |
+/// | `scratch = 4096` | the size of the scratch memory, which holds the results of nested calls, in bytes, instead of 1024; a constant expression |
 /// | `unroll` | the program is also emitted as Rust, one call for each op, which rustc optimizes with your types: several times as fast, but more machine code; `unroll = false` excludes a template from the feature `unroll`, which unrolls all |
 /// | `optimize = false`, or `unoptimized` | the optimizer does not run, which makes disassemblies easier to follow |
 ///
@@ -120,8 +120,8 @@ use proc_macro::TokenStream;
 /// The last one depends on types, and is reported only for structs without type parameters. A template
 /// that uses its data as a whole (`{{#each this}}`, `{{lookup this name}}`) reads all fields.
 ///
-/// rustc words all of them as "use of deprecated macro `template_warning`", because on stable Rust a macro
-/// has no other way to warn: they belong to the lint `deprecated`.
+/// rustc reports all of them as "use of deprecated macro `template_warning`", of the lint `deprecated`,
+/// because on stable Rust a macro has no other way to warn.
 /// `#[allow(deprecated)]` on the struct, or on the statement or the function around the expression
 /// form, silences all warnings of a template:
 ///
@@ -147,9 +147,9 @@ use proc_macro::TokenStream;
 ///
 /// # Panics
 ///
-/// Neither the macro nor its code panics. `Display`, which every template implements, can only report that
-/// it failed, and then `to_string` and `println!` panic, as they do for all types: call `render` or another
-/// method of `Template` where a helper may fail.
+/// Neither the macro nor the code that it generates panics. `Display`, which every template implements, can
+/// only report that it failed; then `to_string` and `println!` panic, as they do for all types: call
+/// `render` or another method of `Template` where a helper may fail.
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {
@@ -174,8 +174,7 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// | a field, a variant | `#[data(skip)]` | templates cannot read it, and it need not be `Data` |
 /// | a struct | `#[data(transparent)]` | templates read it as its only field (others are marked `skip`) |
 ///
-/// With `transparent`, one value is the whole data of a template; its names may be known only while the
-/// template runs:
+/// With `transparent`, one value is the whole data of a template; its names may be known only at run time:
 ///
 /// ```
 /// use template_runtime::{Template, Tree, template};
@@ -192,7 +191,7 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// ```
 ///
 /// Types may have lifetimes and type parameters, and may be recursive. (A recursive type with type
-/// parameters is checked on its first level; below that, names are looked up while the template runs.)
+/// parameters is checked on its first level; below that, names are looked up at run time.)
 #[proc_macro_derive(Data, attributes(data))]
 pub fn derive_data(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
@@ -411,7 +410,7 @@ pub fn callable(input: TokenStream) -> TokenStream {
     helper::values::callable("", &function).into()
 }
 
-/// Binds a helper, for the code that `template!` generates.
+/// Binds a helper, for code that `template!` generates.
 #[doc(hidden)]
 #[proc_macro_derive(__BindHelper, attributes(__template_helper))]
 pub fn bind_helper(holder: TokenStream) -> TokenStream {

@@ -45,7 +45,8 @@ fn expand_item(input: &ItemInput) -> TokenStream {
     quote!(#item #implementation)
 }
 
-/// Returns the struct without `#[data(…)]` attributes, which rustc rejects without the derive.
+/// Returns the struct without its `#[data(…)]` attributes, which rustc rejects on a struct without
+/// `#[derive(Data)]`.
 fn without_data(item: &ItemStruct) -> ItemStruct {
     let mut plain = item.clone();
     let is_other = |attribute: &Attribute| !attribute.path().is_ident("data");

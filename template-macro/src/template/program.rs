@@ -1,4 +1,4 @@
-//! Implements `Template` for the struct of either form of `template!`.
+//! The implementation of `Template` for the struct of either form of `template!`.
 
 use crate::{
     helper::binding,
