@@ -52,8 +52,8 @@ impl<'s, 'v> Args<'s, 'v> {
         self.names.iter().copied().zip(values.iter().copied())
     }
 
-    /// Returns the argument for the named parameter with an index and a name, and `None` if it was
-    /// not passed.
+    /// Returns the argument for the named parameter `name`, whose index is `index`, and `None` if it
+    /// was not passed.
     #[must_use]
     #[inline]
     pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<&'s Value<'v>> {

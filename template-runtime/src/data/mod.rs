@@ -90,7 +90,7 @@ impl Data for Recursive {
     }
 }
 
-/// A field whose type has a lifetime, which code derived by `#[derive(Data)]` reads.
+/// A reference to a field whose type has a lifetime, through which derived code reads the field.
 ///
 /// The derived code requires once that the type is `Data`, where it uses its shape, with `'static`
 /// for the lifetime. If reading the field required it too, rustc would report the same error twice.

@@ -1,4 +1,4 @@
-//! The specification of a helper, its parameters and its result, for the type check of calls.
+//! The specification of a helper: its parameters and its result, for the type check of calls.
 
 #![forbid(unsafe_code)]
 
@@ -85,7 +85,7 @@ pub struct Param {
 }
 
 impl Param {
-    /// Returns the parameter as an optional one.
+    /// Returns the parameter, made optional.
     #[must_use]
     pub const fn or_default(self) -> Self {
         Self { optional: true, ..self }

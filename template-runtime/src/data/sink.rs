@@ -34,7 +34,7 @@ pub trait Sink<'v>: SinkSealed {
     /// Accepts the `Display` output of a value, which is not escaped.
     fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
 
-    /// Accepts an integer that may be too large for [`Value::Int`].
+    /// Accepts an integer that may be outside the range of [`Value::Int`].
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind>;
 
     /// Accepts an integer that may be too large for [`Value::UInt`].
@@ -54,8 +54,9 @@ pub trait Sink<'v>: SinkSealed {
 /// Seals [`Sink`].
 pub trait SinkSealed {}
 
-/// The error of a block helper after rendering has stopped, because of an error inside of a block
-/// or of the output. The helper returns it; `render` returns the error itself.
+/// The error of the methods of [`Block`](crate::Block): rendering has stopped, because a body, a called
+/// helper, a `Display` implementation or the output failed. The block helper returns it; `render`
+/// returns the error that was the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 
@@ -67,8 +68,8 @@ impl Display for Stopped {
 
 impl core::error::Error for Stopped {}
 
-/// The interface to the VM through which a block helper prints. The VM records a failure, and does
-/// nothing after it.
+/// The interface to the VM through which a block helper prints. The VM records the first failure, which
+/// rendering returns even if the helper ignores it.
 pub trait Bodies<'v> {
     /// Sets the body of the block (index 0) or of its `else` (index 1).
     fn set(&mut self, index: usize, body: Body);

@@ -20,7 +20,7 @@ pub enum Value<'v> {
     Int(i64),
     /// An integer that is too large for [`Value::Int`].
     UInt(u64),
-    /// An integer that is too large for [`Value::Int`], from an `i128`.
+    /// An integer outside the range of [`Value::Int`], from an `i128`.
     Int128(&'v i128),
     /// An integer that is too large for [`Value::UInt`], from a `u128`.
     UInt128(&'v u128),
@@ -56,7 +56,7 @@ pub struct Body {
     pub(crate) start: u32,
     /// The number of block params.
     pub(crate) params: u8,
-    /// The slot of the variable before those of the params.
+    /// The slot of the variable that is reserved for the call; the block params follow it.
     pub(crate) slot: u16,
 }
 

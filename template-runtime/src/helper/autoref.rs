@@ -8,10 +8,10 @@
 //!
 //! The macros select in two places, with the traits in [`steps`]:
 //!
-//! * by the return type of a helper, for which [`Probe`] stands in: types that implement [`IntoValue`]
+//! * by the return type of a helper, which [`Probe`] represents: types that implement [`IntoValue`]
 //!   decide how they are passed on; all others need `Display`. The selected type is a [`Tag`], so that
 //!   a constant can read the shape of the result.
-//! * by the type of each parameter, for which [`Params`] stands in: a type that is not inferred yet is
+//! * by the type of each parameter, which [`Params`] represents: a type that is not inferred yet is
 //!   unified with [`Printable`].
 
 use super::{
@@ -53,7 +53,7 @@ pub trait Tag<'v> {
     fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// Defines one candidate: the tag, the trait that returns it, and the results that it is for.
+/// Defines one candidate: its trait, its tag, and the result types to which it applies.
 macro_rules! steps {
     ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
         $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
@@ -91,7 +91,7 @@ macro_rules! steps {
 }
 
 steps! {
-    /// The first candidate: `Result` of a value, and of an error that is kept as a source.
+    /// The first candidate: `Result` of a value and an error; the error is kept as a source.
     ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
         [&&&&&&] Result<R, E>, R::SHAPE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
@@ -107,7 +107,7 @@ steps! {
             Some(value) => sink.display(&value),
             None => sink.value(crate::data::Value::Null),
         };
-    /// The fifth candidate: `Result` of a type with `Display`, and of an error that is kept as a source.
+    /// The fifth candidate: `Result` of a type with `Display` and an error; the error is kept as a source.
     ViaDisplayOrError DisplayOrErrorTag [R: Display, E: Error + Send + Sync + 'static]
         [&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(failure_with_source)?);
@@ -116,8 +116,8 @@ steps! {
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
 }
 
-/// The last candidate, which has no bounds: it makes the error of rustc that the result does not implement
-/// [`IntoValue`], instead of that there is no method.
+/// The last candidate, which has no bounds. With it, rustc reports that the result does not implement
+/// [`IntoValue`]; without it, that there is no such method.
 pub trait ViaNothing {
     /// The tag of the candidate.
     type Tag;
@@ -147,7 +147,7 @@ pub struct Params<Args>(PhantomData<Args>);
 
 /// The second candidate for every parameter: the type that the function determines.
 pub trait ViaOwnType {
-    /// Does nothing, like all of these methods: they are called for type inference.
+    /// Does nothing, like all of these methods: the calls serve type inference.
     fn __template_param_0(&self) {}
     /// Does nothing.
     fn __template_param_1(&self) {}
@@ -163,9 +163,9 @@ pub trait ViaOwnType {
 
 impl<Args> ViaOwnType for Params<Args> {}
 
-/// Defines the first candidate for one parameter: the trait, and the tuples that have this parameter, as
-/// the types before it and those after it.
-macro_rules! open {
+/// Defines the first candidate for each parameter: its trait, which is implemented for the tuples of
+/// parameters that contain it. Each tuple is listed as the types before the parameter and those after it.
+macro_rules! printable_candidates {
     ($($via:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
         /// The first candidate for one of the parameters.
         pub trait $via {
@@ -182,7 +182,7 @@ macro_rules! open {
     )* };
 }
 
-open! {
+printable_candidates! {
     ViaPrintable0 __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
     ViaPrintable1 __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
     ViaPrintable2 __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];

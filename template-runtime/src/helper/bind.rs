@@ -16,35 +16,35 @@ use core::marker::PhantomData;
 
 /// A marker of the place where a template names a helper: the function `F` with parameters of types `P`.
 ///
-/// The type of the call is that of a method on it, which the macro names after the function. `#[helper]`
-/// defines a trait with this method, which returns [`ByAttribute`] if `P` are the function's own
-/// parameter types: the trait in scope may be that of another function with the same name, imported by
-/// `use module::*`. The macro defines the method on a reference to the site, which is tried last and
-/// returns [`Plain`].
+/// The macro calls a method on it that has the name of the function; the return type selects the [`Mode`].
+/// `#[helper]` defines a trait with this method, which returns [`ByAttribute`]. The trait is implemented only
+/// for sites whose `P` are the function's own parameter types, because the trait in scope may be that of
+/// another function with the same name, imported by `use module::*`. The macro also defines the method on a
+/// reference to the site, which method lookup tries last; it returns [`Plain`].
 pub struct Site<F, P>(PhantomData<fn() -> (F, P)>);
 
-/// A function without `#[helper]`.
+/// The mode of a function without `#[helper]`.
 #[derive(Clone, Copy)]
 pub struct Plain;
 
 /// A function with `#[helper]`.
 pub trait Annotated {
-    /// Its signature, and the function that converts the arguments, calls it, and passes its result to
+    /// Its specification, and the function that converts the arguments, calls it, and passes its result to
     /// the sink.
     const HELPER: StaticHelper;
 }
 
-/// A function with `#[helper]`, whose method on [`Site`] returns this.
+/// The mode of a function with `#[helper]`, whose method on [`Site`] returns it.
 pub struct ByAttribute<A>(pub A);
 
-/// The way in which a function is called: [`Plain`] or [`ByAttribute`].
+/// The calling mode of a function: [`Plain`] or [`ByAttribute`].
 #[diagnostic::on_unimplemented(
     message = "`{F}` cannot be a helper",
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
 )]
 pub trait Mode<'v, F: Function<P>, P> {
-    /// Its signature, without the shape of the result.
+    /// Its specification, without the shape of the result.
     const SPEC: HelperSpec;
 
     /// Converts the arguments, calls the function, and passes its result to the sink.
@@ -104,8 +104,8 @@ pub struct BoundFunction<'v, F> {
 /// Binds a function. The closures are never called: the return type of the first selects the [`Mode`] of
 /// the call, that of the second the [`Tag`] of the result.
 ///
-/// The macro calls it twice, in a constant for link and in the function that the VM calls, with the
-/// same tokens, so that rustc reports an error in both only once.
+/// The macro calls it twice, in a constant for linking and in the function that the VM calls. Both calls
+/// consist of the same tokens, so that rustc reports an error in them only once.
 #[inline(always)]
 pub const fn bind<'v, F, P, M, T>(
     _: fn(Site<F, P>) -> M,
@@ -121,13 +121,13 @@ where
 }
 
 impl<'v, F> BoundFunction<'v, F> {
-    /// Returns the signature for link of the function, which the template calls `name`.
+    /// Returns the specification of the function, which the template calls `name`, for linking.
     #[must_use]
     pub const fn spec(&self, name: &'static str) -> HelperSpec {
         self.spec.called(name)
     }
 
-    /// Returns the signature of a function that is used as a value.
+    /// Returns the specification of a function that is used as a value.
     ///
     /// # Panics
     ///

@@ -8,8 +8,8 @@ use core::fmt::{self, Display};
 
 /// The block of a block helper: the template between `{{#name …}}` and `{{/name}}`.
 ///
-/// The helper prints through it: the body, any number of times, and text of its own, in the order of
-/// the calls.
+/// Through it the helper prints the body, any number of times, and text of its own, in the order of the
+/// calls.
 ///
 /// # Examples
 ///
@@ -164,7 +164,7 @@ impl fmt::Debug for Block<'_, '_> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Program`] when it was called without a block, which link excludes.
+/// [`ErrorKind::Program`] when it was called without a block, which linking rules out.
 pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }

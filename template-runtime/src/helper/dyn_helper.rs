@@ -7,7 +7,7 @@ use crate::{
 use core::fmt;
 
 impl<'v> DynHelper<'v> {
-    /// Returns a call with positional arguments, which the calling helper returns as its own result.
+    /// Returns a deferred call with positional arguments, for the calling helper to return as its own result.
     ///
     /// # Examples
     ///
@@ -31,8 +31,8 @@ impl<'v> DynHelper<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Helper`] when the helper does not take this number of arguments or a name, or fails
-    /// itself; otherwise the errors of the sink.
+    /// [`ErrorKind::Helper`] when the helper does not take this number of arguments or one of the
+    /// names, or fails itself; otherwise the errors of the sink.
     pub fn call(self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         if let Some(curried) = self.0.curried() {
             return curried.call_with(args, sink);
@@ -78,7 +78,8 @@ fn check_call(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     Ok(())
 }
 
-/// A call of a helper that is a value, before it happens: the result of [`DynHelper::with`].
+/// A deferred call of a helper that is a value: the result of [`DynHelper::with`]. When a helper returns it,
+/// the call takes place, and its result is that of the helper.
 #[derive(Clone, Copy, Debug)]
 pub struct Called<'v, const N: usize> {
     helper: DynHelper<'v>,
@@ -96,7 +97,7 @@ impl<'v, const N: usize> Called<'v, N> {
     }
 }
 
-/// Returns the message for a wrong number of arguments: "it takes 1 to 2 arguments, but 3 were given".
+/// Returns the error for a wrong number of arguments: "it takes 1 to 2 arguments, but 3 were given".
 #[cold]
 fn wrong_count(spec: &HelperSpec, given: usize) -> HelperError {
     let (least, most) = (spec.required(), spec.positional.len());
