@@ -151,7 +151,7 @@ impl<'o> Out<'o> {
     }
 }
 
-/// Makes an `Out` from its parts and calls `write` with it. Returns the rest of the region, or null
+/// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region, or null
 /// pointers if `write` failed.
 ///
 /// # Safety
@@ -173,7 +173,7 @@ unsafe fn apart<'o>(
     }
 }
 
-/// Makes an `Out` from its parts and calls `write` with it. Returns the rest of the region.
+/// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region.
 ///
 /// # Safety
 ///
@@ -193,7 +193,7 @@ unsafe fn outline<'o>(
     Region { at, end }
 }
 
-/// Makes an `Out` from its parts and calls `write` with it, on a cold path. Returns the rest of the
+/// Assembles an `Out` from its parts and calls `write` with it, on a cold path. Returns the rest of the
 /// region.
 ///
 /// # Safety

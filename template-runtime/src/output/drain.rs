@@ -75,7 +75,7 @@ pub trait DrainSealed {}
 
 /// A drain that discards everything.
 ///
-/// Its `Out` is the placeholder while another one has been moved out of a struct.
+/// An `Out` on it is the placeholder in a struct while the actual `Out` has been moved out.
 pub(super) struct Void;
 
 impl Void {

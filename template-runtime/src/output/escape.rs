@@ -52,24 +52,23 @@ pub trait Escaper {
 /// The type of [`Escaper::escape`].
 pub(crate) type EscapeFn = fn(&str, &mut dyn fmt::Write) -> fmt::Result;
 
-/// The maximum number of bytes that are escaped at once if the room is too short for the whole
-/// text.
+/// The maximum number of bytes that are escaped at once if the whole text may not fit in the
+/// region.
 const CHUNK: usize = 256;
 
 // The buffer of a `WriterDrain` is long enough for a chunk.
 const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 
-/// The maximum room that a text shorter than a block takes.
+/// The maximum number of bytes that a text shorter than a block takes when it is escaped.
 const SHORT: usize = 6 * BLOCK + 8;
 
 impl Out<'_> {
-    /// Appends `text`, escaped as `escape` says; [`Escape::Custom`] escapes nothing here, as the VM
-    /// calls the escaper.
+    /// Appends `text`, escaped as `escape` says. [`Escape::Custom`] escapes nothing here: the VM
+    /// calls the escaper itself.
     #[inline(always)]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         match escape {
             Escape::Html => self.html(text),
-            // A custom escaper has already escaped the text.
             Escape::None | Escape::Custom => self.str(text),
         }
     }
@@ -128,7 +127,7 @@ impl Out<'_> {
             if self.room() < text.len() + SLACK {
                 self = self.reserve(text.len().min(CHUNK) + SLACK);
             }
-            // As much as the room is certain to suffice for.
+            // The longest prefix that certainly fits.
             let fitting = self.room().saturating_sub(SLACK).min(text.len());
             let (piece, rest) = text.split_at(boundary(text, fitting));
             if piece.is_empty() {

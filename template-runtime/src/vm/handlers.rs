@@ -49,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
                 Value::Null
             })
         })?;
-        if found { Ok(()) } else { self.missing(missing) }
+        if found { Ok(()) } else { self.handle_missing(missing) }
     }
 
     #[inline(always)]
@@ -76,7 +76,7 @@ impl<'v> Vm<'_, 'v> {
             found = value.put_item(index.0 as usize, &mut item);
             item
         })?;
-        if found { Ok(()) } else { self.missing(missing) }
+        if found { Ok(()) } else { self.handle_missing(missing) }
     }
 
     pub(super) fn get_path(&mut self, path: PathRow) -> OpResult {
@@ -90,7 +90,7 @@ impl<'v> Vm<'_, 'v> {
                 })
             })?;
             if let Some(missing) = outcome {
-                self.missing(missing)?;
+                self.handle_missing(missing)?;
             }
         }
         Ok(())
@@ -179,20 +179,20 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn make_array(&mut self, count: Count) -> OpResult {
-        let made = self
+        let array = self
             .stack
             .call(count.0.into(), |values, scratch, _| values::make_array(values, scratch));
-        made.map_err(|kind| self.fail(kind))
+        array.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
     pub(super) fn make_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count());
         let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
-        let made = self.stack.call(count, |values, scratch, _: Outlives<'_, 'v>| {
+        let hash = self.stack.call(count, |values, scratch, _: Outlives<'_, 'v>| {
             values::make_hash(names, values, scratch)
         });
-        made.map_err(|kind| self.fail(kind))
+        hash.map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -202,7 +202,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrueOrPop` or `JumpIfFalseOrPop`, unless its truth is `truth`;
-    /// reports whether it was kept. If the stack is empty then, it was the condition of a statement,
+    /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
     /// whose texts are released.
     #[inline(always)]
     pub(super) fn keep_or_pop(&mut self, truth: bool) -> Result<bool, Failed> {
@@ -212,7 +212,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
-    /// empty then, it was the condition of a statement, whose texts are released.
+    /// then empty, the condition was that of a statement, whose texts are released.
     #[inline(always)]
     pub(super) fn pop_condition(&mut self) -> Result<bool, Failed> {
         let truth = self.stack.pop()?.is_true();
@@ -250,7 +250,7 @@ impl<'v> Vm<'_, 'v> {
         match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
             Some(value) => self.program.print(out, &value, escape).map_err(|kind| self.fail(kind)),
             // Null prints nothing.
-            None => self.missing(missing).map(|()| out),
+            None => self.handle_missing(missing).map(|()| out),
         }
     }
 
@@ -263,7 +263,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (program, steps) = (self.program, self.steps(path)?);
-        // Not on the stack, which may have no room: the op pushes nothing.
+        // A local variable, because the stack may have no room: the op pushes nothing.
         let mut value = *self.stack.variable(slot.0.into())?;
         for &step in steps {
             value = match values::step(program, step, value) {
@@ -289,7 +289,7 @@ impl<'v> Vm<'_, 'v> {
         print_value(self.program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
-    /// Begins a loop; returns false if there is no item.
+    /// Begins a loop; returns `false` if there is no item.
     #[inline(always)]
     pub(super) fn enter_each(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let count = match self.stack.enter_each(slot.0.into())? {
@@ -301,7 +301,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(count > 0)
     }
 
-    /// Begins a section; returns false if the value is false.
+    /// Begins a section; returns `false` if the value is false.
     #[inline(always)]
     pub(super) fn enter_section(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
@@ -313,7 +313,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(count > 0)
     }
 
-    /// Begins the next iteration of a loop; ends the loop and returns false if there is none.
+    /// Begins the next iteration of a loop; ends the loop and returns `false` if there is none.
     #[inline(always)]
     pub(super) fn next(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
@@ -327,7 +327,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(false)
     }
 
-    /// Binds the value on top; returns false if it is false.
+    /// Pops a value, and binds a variable to it; returns `false`, and binds none, if the value is false.
     #[inline(always)]
     pub(super) fn enter_with(&mut self, slot: Slot) -> Result<bool, Failed> {
         let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
@@ -351,7 +351,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Handles a failed lookup: null, or a `Missing` error that names the path.
     #[inline(always)]
-    fn missing(&mut self, missing: Missing) -> OpResult {
+    fn handle_missing(&mut self, missing: Missing) -> OpResult {
         match missing.path() {
             None => Ok(()),
             Some(path) => Err(self.fail_missing(path)),

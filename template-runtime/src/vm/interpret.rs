@@ -1,6 +1,6 @@
 //! The interpreter's loop.
 //!
-//! The loop handles the most frequent ops itself, and calls a function for all others. So the output
+//! The loop handles the most frequent ops itself, and calls a function for all others. Thus the output
 //! stays in registers, and the loop is small enough for the branch predictor.
 
 use super::{Failed, PrintResult, Vm};

@@ -1,5 +1,5 @@
 //! The VM: the interpreter with a handler for each op, the functions that unrolled programs call, and
-//! what both have in common: the program, its memory, and what ops do with values.
+//! what both share: the program, its memory, and the operations on values.
 
 mod block_helper;
 mod bodies;
@@ -34,13 +34,13 @@ use memory::with_heap;
 use memory::{Damaged, Stack, with_stack};
 use template_bytecode::Op;
 
-/// Interprets a program to its end, with memory for `STACK` values, `VARIABLES` variables, `LOOPS` open
-/// loops and `SCRATCH` bytes of scratch memory.
+/// Interprets a program to its end, with memory on the stack of the thread for `STACK` values, `VARIABLES`
+/// variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory.
 ///
 /// # Errors
 ///
 /// The first error of a helper, or of a value that cannot be used as the program does, with the
-/// position of its op. The output up to there is not finished.
+/// position of its op. The output before it is not finished.
 pub fn run<
     'v,
     const STACK: usize,
@@ -93,12 +93,12 @@ struct Vm<'m, 'v> {
     loops: &'m mut [Iteration],
     /// The current op.
     at: usize,
-    /// Why a handler has failed; none if the program is damaged.
+    /// The reason why a handler has failed; `None` if the program is damaged.
     failure: Option<ErrorKind>,
 }
 
-/// A handler has failed. The reason is stored elsewhere: it is large, and the results of handlers must
-/// fit into registers.
+/// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
+/// must fit into registers.
 pub struct Failed;
 
 /// The result of an op that computes a value.
@@ -119,13 +119,14 @@ impl From<Damaged> for Failed {
 }
 
 impl Vm<'_, '_> {
-    /// Stores why a handler has failed.
+    /// Stores the reason why a handler has failed.
     #[cold]
     fn fail(&mut self, kind: ErrorKind) -> Failed {
         self.failure = Some(kind);
         Failed
     }
 
+    /// Returns the error of the op that has failed.
     #[cold]
     fn explain(&mut self) -> Error {
         let kind = self.failure.take().unwrap_or(ErrorKind::Program);

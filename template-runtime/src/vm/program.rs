@@ -15,8 +15,8 @@ use template_bytecode::{
 /// A linked program: the array of ops, with the tables that they refer to.
 ///
 /// Its `Display` is the disassembly: for each op the line and column of its construct, the depth of the
-/// stack before it, the mnemonic and the operands. [`template!`](crate::template) makes programs at compile
-/// time, a `Compiler` at run time.
+/// stack before it, the mnemonic and the operands. [`template!`](crate::template!) creates programs at
+/// compile time, a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
     pub(crate) parts: ProgramParts<'p>,
@@ -55,7 +55,7 @@ pub struct ProgramParts<'p> {
     pub escaper: Option<EscapeFn>,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
-    /// The interpreter; none if the program is unrolled.
+    /// The interpreter; `None` if the program is unrolled.
     pub interpreter: Option<Interpreter>,
 }
 
@@ -94,11 +94,11 @@ impl ProgramParts<'static> {
 pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
 
 impl<'p> Program<'p> {
-    /// Makes a program from its parts. There is no other way to make one.
+    /// Creates a program from its parts. This is the only constructor.
     ///
     /// The ops should have been verified with these tables and limits. The VM checks every access, so
-    /// that a program that has not been verified ends with [`ErrorKind::Program`] or prints something
-    /// else, but is always memory-safe.
+    /// that a program that has not been verified fails with [`ErrorKind::Program`] or prints unintended
+    /// output, but is always memory-safe.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(parts: ProgramParts<'p>) -> Self {
@@ -125,8 +125,8 @@ impl<'p> Program<'p> {
         self.parts.limits
     }
 
-    /// Returns the capacity in bytes for a new `String`: the length of earlier outputs, or else that of
-    /// all static text plus four bytes for each op; and 128 bytes after it, with which escaping is
+    /// Returns the capacity in bytes for a new `String`: the length expected from earlier outputs, or else
+    /// that of all static text plus four bytes for each op; and 128 bytes more, with which escaping is
     /// faster.
     #[cfg(feature = "alloc")]
     pub(crate) fn capacity(&self) -> usize {

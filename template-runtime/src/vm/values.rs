@@ -1,5 +1,5 @@
-//! What ops do with values, for both executions: values are on the stack of the interpreter, or in the
-//! variables of an unrolled program.
+//! The operations of ops on values, shared by the interpreter, which has the values on its stack, and by
+//! unrolled programs, which have them in variables.
 
 use super::{
     Program, ValueResult,
@@ -16,11 +16,11 @@ use crate::{
 use std::sync::RwLock;
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
 
-/// Returns the value that a step of a path leads to.
+/// Returns the value to which a step of a path leads from `value`.
 ///
 /// # Errors
 ///
-/// The outcome for a name or an item that the value does not have.
+/// The [`Missing`] operand of the step, if the value has no such name or item.
 #[inline]
 pub(super) fn step<'v>(
     program: &Program<'_>,
@@ -153,7 +153,7 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// Those of `call`, and [`ErrorKind::Write`] if the output was lost.
+/// The errors of `call`, and [`ErrorKind::Write`] if the output was lost.
 #[inline(always)]
 pub(super) fn print_with<'o>(
     escape: Escape,

@@ -22,9 +22,9 @@ pub(crate) use stack::{Damaged, Entered, Outlives, with_stack};
 
 use template_bytecode::{Limits, ScratchUsage};
 
-/// Returns how many bytes of scratch memory a program gets: none if it needs none; exactly what it
-/// needs if that is known, as in a program without texts; otherwise `wanted`, the size that the
-/// template sets, or a default.
+/// Returns the size in bytes of the scratch memory of a program: exactly what it needs if that is known,
+/// which it is for a program without texts; otherwise `wanted`, the size that the template sets, or a
+/// default.
 #[must_use]
 pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
     const DEFAULT: usize = 1024;
@@ -36,8 +36,9 @@ pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
     }
 }
 
-/// Returns for how many values, variables or loops memory is reserved, of which `needed` are needed:
-/// programs of similar sizes share an instance of [`run`](crate::vm::run).
+/// Returns the number of values, variables or loops for which memory is reserved if a program needs
+/// `needed`: the next power of two, so that programs of similar sizes share an instance of
+/// [`run`](crate::vm::run).
 #[must_use]
 pub const fn room_for(needed: usize) -> usize {
     needed.next_power_of_two()

@@ -23,10 +23,11 @@ pub(super) struct Memory<'m> {
     used: usize,
     /// The number of the block in use; 0 is the caller's block.
     block: usize,
-    /// The caller's block. Not as a slice: a use of the slice would invalidate all texts in it.
+    /// The caller's block. It is not a slice: using the slice would invalidate all references to texts in it.
     first: (*mut u8, usize),
     caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
-    /// The blocks from number 1 on. They are kept until the end, for the next iteration of a loop.
+    /// The blocks from number 1 on. Those after the block in use are kept for reuse, as in the next
+    /// iteration of a loop.
     #[cfg(feature = "alloc")]
     more: alloc::vec::Vec<alloc::vec::Vec<u8>>,
 }
@@ -46,7 +47,7 @@ impl<'m> Memory<'m> {
         }
     }
 
-    /// Returns how much is in use.
+    /// Returns the point up to which the memory is in use.
     #[inline]
     pub(super) fn mark(&self) -> Mark {
         Mark { block: self.block, used: self.used }
@@ -65,20 +66,20 @@ impl<'m> Memory<'m> {
         self.used = mark.used;
     }
 
-    /// Returns the offset in the block in use at which `size` bytes of `T`s fit, aligned; none if they
-    /// do not.
+    /// Returns the offset in the block in use at which `size` bytes of `T`s fit, aligned, and `None` if
+    /// they do not fit.
     fn place_for<T>(&self, size: usize) -> Option<usize> {
         let skip = self.start.wrapping_add(self.used).align_offset(align_of::<T>());
         let place = self.used.checked_add(skip)?;
         (place.checked_add(size)? <= self.capacity).then_some(place)
     }
 
-    /// Makes a block the one in use, empty.
+    /// Switches to another block, which is then empty.
     #[cold]
     fn select(&mut self, block: usize) {
         (self.start, self.capacity) = match block.checked_sub(1) {
             None => self.first,
-            // As a pointer, without an intermediate slice: see `first`.
+            // Taken as a pointer, without an intermediate slice: see `first`.
             #[cfg(feature = "alloc")]
             Some(index) => self
                 .more
@@ -91,12 +92,13 @@ impl<'m> Memory<'m> {
         self.block = block;
     }
 
-    /// Continues in the next block, with room for `len` bytes; returns false if there is no heap.
+    /// Continues in the next block, with room for `len` bytes; returns `false` if there is no heap.
     #[cfg(feature = "alloc")]
     #[cold]
     fn grow(&mut self, len: usize) -> bool {
         let size = len.max(self.capacity * 2).max(4096);
-        // A block after the one in use holds nothing any more, and may be replaced.
+        // Blocks after the one in use hold nothing any more. The next one is reused if it is large
+        // enough; the others are dropped.
         self.more.truncate(self.block + 1);
         match self.more.get(self.block) {
             Some(next) if next.capacity() >= len => {}
@@ -109,7 +111,7 @@ impl<'m> Memory<'m> {
         true
     }
 
-    /// Returns false: without a heap there is no other block.
+    /// Returns `false`: without a heap there is no other block.
     #[cfg(not(feature = "alloc"))]
     #[cold]
     #[expect(clippy::unused_self, reason = "the same call as with a heap")]
@@ -126,7 +128,7 @@ pub struct Scratch<'s, 'm, 'v> {
 }
 
 impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
-    /// Makes access to scratch memory for results that live for `'v`.
+    /// Creates access to scratch memory for results that live for `'v`.
     ///
     /// # Safety
     ///
@@ -156,20 +158,20 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
                 str::from_utf8_unchecked(slice::from_raw_parts(start, text.len()))
             });
         }
-        let mut piece = self.begin();
-        piece.push(text);
-        piece.finish()
+        let mut builder = self.begin();
+        builder.push(text);
+        builder.finish()
     }
 
-    /// Writes what a value displays to scratch memory.
+    /// Writes the `Display` output of a value to scratch memory.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub fn display(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
-        let mut piece = self.begin();
-        let shown = fmt::write(&mut piece, format_args!("{value}"));
-        let text = piece.finish()?;
+        let mut builder = self.begin();
+        let shown = fmt::write(&mut builder, format_args!("{value}"));
+        let text = builder.finish()?;
         shown.map_err(|_| ErrorKind::Write).map(|()| text)
     }
 
@@ -215,6 +217,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         }
     }
 
+    /// Begins a text after everything in use.
     fn begin(&mut self) -> TextBuilder<'_, 'm, 'v> {
         let begin = self.memory.mark();
         TextBuilder {
@@ -238,10 +241,11 @@ struct TextBuilder<'s, 'm, 'v> {
 }
 
 impl<'v> TextBuilder<'_, '_, 'v> {
+    /// Appends a piece of the text, or only counts it if the text has become too long.
     fn push(&mut self, text: &str) {
-        let lost = self.needed > self.memory.used;
+        let has_overflowed = self.needed > self.memory.used;
         self.needed = self.needed.saturating_add(text.len());
-        if lost || (self.needed > self.memory.capacity && !self.relocate()) {
+        if has_overflowed || (self.needed > self.memory.capacity && !self.relocate()) {
             return;
         }
         let memory = &mut *self.memory;
@@ -258,7 +262,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         memory.used = self.needed;
     }
 
-    /// Continues in another block, and copies the text so far to it; returns false if there is none.
+    /// Continues in another block, and copies the text so far to it; returns `false` if there is none.
     #[cold]
     fn relocate(&mut self) -> bool {
         let (old, begin) = (self.memory.start, self.begin);
@@ -278,6 +282,11 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         true
     }
 
+    /// Returns the text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] if it does not fit.
     fn finish(self) -> Result<&'v str, ErrorKind> {
         let len = self.memory.used - self.begin;
         if self.needed > self.memory.used {

@@ -64,7 +64,7 @@ impl<'v> Stack<'_, 'v> {
         self.exit(lent.slot)
     }
 
-    /// Writes what a value displays to scratch memory, where it stays until the most recently bound
+    /// Writes the `Display` output of a value to scratch memory, where it stays until the most recently bound
     /// variable ends.
     ///
     /// # Errors
@@ -78,11 +78,11 @@ impl<'v> Stack<'_, 'v> {
         Ok(text)
     }
 
-    /// Calls `show` with what a value displays, as one text, and releases the memory of the text.
+    /// Calls `show` with the `Display` output of a value, as one text, and releases the memory of the text.
     ///
     /// # Errors
     ///
-    /// Those of [`Stack::keep`].
+    /// The errors of [`Stack::keep`].
     pub(crate) fn show<R>(
         &mut self,
         value: &dyn Display,

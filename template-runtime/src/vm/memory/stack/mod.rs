@@ -81,10 +81,11 @@ pub struct Stack<'m, 'v> {
     /// The number of variables, from the first on, that cannot end while the innermost block helper runs.
     lent: usize,
     memory: Memory<'m>,
+    /// The point above which memory may be released.
     floor: Mark,
 }
 
-/// The program violates what the verifier proves: it is damaged.
+/// The error for a damaged program: one that violates a property that the verifier proves.
 pub(crate) struct Damaged;
 
 impl From<Damaged> for ErrorKind {
@@ -93,8 +94,8 @@ impl From<Damaged> for ErrorKind {
     }
 }
 
-/// Evidence for rustc that `'v` outlives `'x`, so that what lives for `'v` may become a value that
-/// lives for `'x`.
+/// A witness that `'v` outlives `'x`, with which rustc accepts what lives for `'v` where a value must live
+/// for `'x`.
 pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
 /// The result of [`Stack::enter_each`].
@@ -106,7 +107,7 @@ pub(crate) enum Entered {
 }
 
 impl<'m, 'v> Stack<'m, 'v> {
-    /// Makes an empty stack, with the data of the template in variable 0.
+    /// Creates an empty stack, with the data of the template in variable 0.
     #[inline(always)]
     fn new(
         values: &'m mut [MaybeUninit<Value<'v>>],
@@ -131,8 +132,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// The stack is full. Other methods fail if a value or a variable does not exist. The verifier
-    /// rejects programs in which that happens.
+    /// [`Damaged`] if the stack is full; for other methods, if a value or a variable does not exist. The
+    /// verifier rejects programs in which that happens.
     #[inline(always)]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
         self.values.push(value)
@@ -224,7 +225,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// Those of `call`; see also [`Stack::push`].
+    /// The errors of `call`; see also [`Stack::push`].
     #[inline(always)]
     pub(crate) fn call(
         &mut self,
@@ -333,7 +334,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(count)
     }
 
-    /// Pops a value unless `keep` returns true for it; returns the result of `keep`.
+    /// Pops a value unless `keep` returns `true` for it; returns the result of `keep`.
     ///
     /// # Errors
     ///
@@ -351,8 +352,8 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(kept)
     }
 
-    /// Binds the variables of a loop to the item at `index` and its key. Returns false if there is no
-    /// item: the list became shorter during the loop.
+    /// Binds the variables of a loop to the item at `index` and its key. Returns `false` if there is no
+    /// item, because the list became shorter during the loop.
     ///
     /// # Errors
     ///
@@ -385,6 +386,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
+    /// Pops a value.
     #[inline(always)]
     fn take(&mut self) -> Result<Value<'v>, Damaged> {
         self.values.pop().copied()
