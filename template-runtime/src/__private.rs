@@ -27,7 +27,7 @@ pub use crate::vm::run_on_heap;
 ///
 /// # Errors
 ///
-/// When the verifier rejects the program, or rendering fails.
+/// When rendering fails, also because the program is invalid.
 #[cfg(feature = "compile")]
 pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,

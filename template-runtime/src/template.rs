@@ -1,4 +1,4 @@
-//! The trait of templates.
+//! The trait [`Template`], which `template!` implements.
 
 use crate::{
     data::Value,
@@ -10,7 +10,7 @@ use core::fmt;
 
 /// A template with its data, which can be rendered.
 ///
-/// [`template!`](crate::template) implements it; import it to call its methods.
+/// [`template!`](crate::template!) implements it; import it to call its methods.
 ///
 /// # Examples
 ///
@@ -40,7 +40,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// Those of rendering; [`ErrorKind::Program`] if the program is interpreted.
+    /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
     fn __run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
@@ -51,8 +51,8 @@ pub trait Template {
     /// # Errors
     ///
     /// [`ErrorKind::OutputFull`] when the slice is too small, with the number of bytes of the whole
-    /// output; otherwise those of helpers and dynamic values. The contents of the slice after an error are
-    /// unspecified.
+    /// output; otherwise the errors of helpers and dynamic values. The contents of the slice after an
+    /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
             return render::slice(Self::PROGRAM, self.__data(), buffer);
@@ -66,7 +66,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Write`] when the writer fails; otherwise those of helpers and dynamic values. The
+    /// [`ErrorKind::Write`] when the writer fails; otherwise the errors of helpers and dynamic values. The
     /// writer may already have received a part of the output.
     fn render_to(&self, writer: &mut impl fmt::Write) -> Result<(), Error>
     where
@@ -84,7 +84,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// Those of helpers and dynamic values.
+    /// The errors of helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
@@ -108,8 +108,8 @@ pub trait Template {
     where
         Self: Sized,
     {
-        let mut bridge = crate::output::IoAdapter::new(writer);
-        let outcome = self.render_to(&mut bridge);
-        bridge.finish(outcome)
+        let mut adapter = crate::output::IoAdapter::new(writer);
+        let outcome = self.render_to(&mut adapter);
+        adapter.finish(outcome)
     }
 }

@@ -21,7 +21,7 @@ use template_compiler::{
 
 /// A compiler of templates at run time, for dynamic data.
 ///
-/// It has the helpers that its templates can call, and the options of the language.
+/// It holds the helpers that its templates can call, and the options for compiling them.
 ///
 /// # Examples
 ///
@@ -56,7 +56,7 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template).
+    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!).
     #[must_use]
     pub fn new() -> Self {
         let options = Options { helpers: Some(Vec::new()), ..Options::default() };
@@ -75,15 +75,15 @@ impl Compiler {
         self
     }
 
-    /// Makes names that the data does not have errors, where they are printed, where another name follows
-    /// in the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`.
+    /// Turns a failed lookup of a name into an error where its value is printed, where another name follows in
+    /// the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.options.strict = true;
         self
     }
 
-    /// Turns escaping in `{{…}}` off. The equivalent of `#[template(escape = "text")]`.
+    /// Disables escaping in `{{…}}`. The equivalent of `#[template(escape = "text")]`.
     #[must_use]
     pub fn text(mut self) -> Self {
         self.options.escape = Escape::None;
@@ -114,7 +114,7 @@ impl Compiler {
         self
     }
 
-    /// Turns the optimizer off. The output is the same.
+    /// Disables the optimizer. The output of the template stays the same.
     #[must_use]
     pub fn unoptimized(mut self) -> Self {
         self.options.optimize = false;
@@ -135,11 +135,11 @@ impl Compiler {
         }
     }
 
-    /// Links a program to the helpers.
+    /// Links a compiled template to the helpers.
     ///
     /// # Errors
     ///
-    /// Those of link: calls whose arguments the helper does not take.
+    /// The errors of linking: calls whose arguments the helper does not take.
     fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<(&'static str, StaticHelper)>> =
             symbolic.helpers.iter().map(|helper| self.helpers.get(&helper.path)).collect();
@@ -192,7 +192,8 @@ impl Default for Compiler {
     }
 }
 
-/// Returns the error that cannot occur: the compiler has reported the helpers that do not exist.
+/// Returns the error for a helper that does not exist, which cannot occur here: the compiler has already
+/// reported it.
 #[cold]
 fn unknown_helper() -> CompileError {
     let message =

@@ -1,13 +1,15 @@
+//! The error of a template that cannot be compiled at run time.
+
 use crate::error::Diagnostic;
 use alloc::vec::Vec;
 use core::fmt;
 use template_compiler::Source;
 
-/// Why a template could not be compiled: its errors, at most 50, and at most 8 if they are about
-/// calls.
+/// The error of a template that cannot be compiled: its diagnostics, at most 50, and at most 8 if they
+/// are about calls.
 ///
-/// Its `Display` is their messages, with an empty line between them: those of
-/// [`template!`](crate::template) for the same template.
+/// Its `Display` consists of their messages, separated by empty lines: those of
+/// [`template!`](crate::template!) for the same template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {
     /// At least one.
@@ -34,7 +36,7 @@ impl fmt::Display for CompileError {
 
 impl core::error::Error for CompileError {}
 
-/// Renders diagnostics of the compiler.
+/// Converts diagnostics of the compiler to rendered ones.
 pub(super) fn render(
     diagnostics: &[template_compiler::Diagnostic],
     source: &Source,

@@ -23,7 +23,7 @@ use template_compiler::{Symbolic, lower::symbolic::pooled};
 /// A template compiled at run time by a [`Compiler`].
 ///
 /// It owns its program, and can be rendered any number of times, by any number of threads. The VM and the
-/// output are those of [`template!`](crate::template), but names are looked up during rendering: a name that
+/// output are those of [`template!`](crate::template!), but names are looked up during rendering: a name that
 /// the data does not have is null, or an error if the compiler is [`strict`](Compiler::strict). Each
 /// rendering allocates a few blocks of memory at its start, and more if the results of nested calls are
 /// long.
@@ -48,7 +48,7 @@ use template_compiler::{Symbolic, lower::symbolic::pooled};
 pub struct Compiled {
     /// The name of the file in messages.
     name: String,
-    /// The output of the compiler. Link has replaced its ops by those in the fields below.
+    /// The output of the compiler. Linking has replaced its ops by those in the fields below.
     symbolic: Symbolic,
     ops: Vec<Op>,
     param_indexes: Vec<u8>,
@@ -67,7 +67,7 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// Those of helpers, and of values whose kind the template cannot use. They have a line and a column, but
+    /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, but
     /// no file name, because an [`Error`] can only hold a `&'static str`.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
         self.with_program(|program| render::string(program, data.value()))
@@ -114,19 +114,19 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut impl std::io::Write,
     ) -> std::io::Result<()> {
-        let mut bridge = crate::output::IoAdapter::new(writer);
-        let outcome = self.render_to(data, &mut bridge);
-        bridge.finish(outcome)
+        let mut adapter = crate::output::IoAdapter::new(writer);
+        let outcome = self.render_to(data, &mut adapter);
+        adapter.finish(outcome)
     }
 
-    /// Returns the warnings, in the order of the source: those of [`template!`](crate::template) for the
+    /// Returns the warnings, in the order of the source: those of [`template!`](crate::template!) for the
     /// same template.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
-    /// Calls a function with the program.
+    /// Assembles the program from the owned tables, and calls a function with it.
     fn with_program<R>(&self, run: impl FnOnce(&Program<'_>) -> R) -> R {
         let Symbolic { text, names, constants, limits, .. } = &self.symbolic;
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -113,7 +113,7 @@ impl Helpers {
         Self { by_name: entries.into_iter().collect() }
     }
 
-    /// Returns a helper with its name.
+    /// Returns the helper called `name`, with its name, and `None` if there is none.
     pub(super) fn get(&self, name: &str) -> Option<(&'static str, StaticHelper)> {
         self.by_name.get_key_value(name).map(|(name, helper)| (*name, *helper))
     }
