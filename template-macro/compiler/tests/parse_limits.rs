@@ -71,7 +71,7 @@ fn nesting_beyond_the_limit() {
 #[test]
 fn a_small_stack_causes_an_error_without_a_crash() {
     on_stack(256, || {
-        let message = "parentheses are nested too deep for the stack of this thread";
+        let message = "parentheses are nested too deeply for the stack of this thread";
         assert_eq!(error_message(&calls(MAX_NESTING, "(f k=")), message);
     });
 }

@@ -47,7 +47,7 @@ fn all_errors_are_reported_at_once() {
         [
             "page.hbs:1:3: `@index` is outside of a loop",
             "page.hbs:1:12: `each` needs a list",
-            "page.hbs:1:23: `../../x` leads out of the template",
+            "page.hbs:1:23: `../../x` goes above the template's own data",
             "page.hbs:1:46: `if` takes a condition and one or two values, but 0 were given",
             "page.hbs:1:52: `each` is a block",
             "page.hbs:1:65: there is no block called `eahc`",

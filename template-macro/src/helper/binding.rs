@@ -138,7 +138,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let attribute =
         holder.attrs.iter().find(|attribute| attribute.path().is_ident("__template_helper"));
     let attribute =
-        attribute.ok_or_else(|| syn::Error::new(span, "this is for `template!` alone"))?;
+        attribute.ok_or_else(|| syn::Error::new(span, "only `template!` can use this item"))?;
     let Binding { spec, call, name, function } = attribute.parse_args()?;
     let callee = match function {
         Some(function) => CalledFunction::of_expression(&function),

@@ -145,8 +145,9 @@ impl Parse for Entry {
         }
         let name = match (name, &function) {
             (Some(name), _) => name,
-            (None, function) => path_name(function)
-                .ok_or_else(|| syn::Error::new(function.span(), "give it a name: `name = …`"))?,
+            (None, function) => path_name(function).ok_or_else(|| {
+                syn::Error::new(function.span(), "this helper needs a name: write `name = …`")
+            })?,
         };
         Ok(Self { name, function })
     }

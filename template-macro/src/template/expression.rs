@@ -63,7 +63,7 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
             let plain = name.unraw();
             let message = if called(name) {
                 format!(
-                    "`{plain}` is called: write `fn {plain} = …`\nhelp: `{{{{this.{plain} …}}}}` calls a helper that is a value"
+                    "`{plain}` is called as a helper: write `fn {plain} = …`\nhelp: `{{{{this.{plain} …}}}}` calls a helper that is a value"
                 )
             } else {
                 format!("the template does not read `{plain}`")

@@ -41,7 +41,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         if let Expression::Path(path) = &call.callee
             && path.text == "elseif"
         {
-            let error = Diagnostic::error(path.span, "`elseif` is two words");
+            let error = Diagnostic::error(path.span, "`elseif` is written as two words");
             self.errors.push(error.help("write `{{else if …}}`"));
         }
         self.check_callee(&call, "write the name of a helper before it");

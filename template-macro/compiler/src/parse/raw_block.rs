@@ -81,9 +81,9 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
         (message, format!("the only one is `{OPENING_TAG}`, which prints its content unchanged"))
     } else if inside.contains('~') {
         let help = "write it on a tag next to the raw block, or remove it".to_owned();
-        ("a raw block has no `~`".to_owned(), help)
+        ("the tag of a raw block cannot have a `~`".to_owned(), help)
     } else {
-        (format!("`{OPENING_TAG}` has no arguments"), "remove what follows `raw`".to_owned())
+        (format!("`{OPENING_TAG}` takes no arguments"), "remove what follows `raw`".to_owned())
     };
     // A closing tag without an opening one has no content to skip.
     let resume =
@@ -117,10 +117,10 @@ fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
     let error = Diagnostic::error(opening, "this raw block is not closed");
     let help = format!("add `{CLOSING_TAG}`");
     Err(match (inner.last(), last) {
-        (Some(&inner), _) => error.related(inner, "nor is this one inside").help(help),
-        (None, Some(last)) => error.related(last, "this closes the one inside").help(help),
+        (Some(&inner), _) => error.related(inner, "nor is this raw block inside it").help(help),
+        (None, Some(last)) => error.related(last, "this closes the raw block inside it").help(help),
         (None, None) if has_spaced_end(&text[opening.end..]) => {
-            error.help(format!("write `{CLOSING_TAG}` without white space"))
+            error.help(format!("write `{CLOSING_TAG}` without whitespace"))
         }
         (None, None) => error.help(help),
     })

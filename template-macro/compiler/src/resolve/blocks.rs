@@ -240,7 +240,7 @@ impl Resolver<'_> {
             [argument] => self.keyword_operand(argument),
             [] => self.error(Diagnostic::error(branch.span, format!("`{name}` needs {noun}"))),
             [_, second, ..] => self.error(
-                Diagnostic::error(second.span(), format!("`{name}` takes {noun} and nothing else"))
+                Diagnostic::error(second.span(), format!("`{name}` takes only {noun}"))
                     .help("put a helper call in parentheses: `(f a b)`"),
             ),
         }
@@ -323,15 +323,13 @@ impl Resolver<'_> {
             return Statement::If { branches, otherwise: self.else_body(rest, otherwise) };
         }
         if !is_section(branch) {
-            let error = Diagnostic::error(
-                branch.span,
-                "a block that begins with `^` contains only a value",
-            );
+            let error =
+                Diagnostic::error(branch.span, "the tag of a block with `^` contains only a value");
             self.error(error.help(inverted_block_help(branch)));
             return Statement::empty();
         }
         if let Some(param) = branch.params.first() {
-            let message = "a block that begins with `^` has no block params";
+            let message = "a block with `^` has no block params";
             self.error(Diagnostic::error(param.span, message));
         }
         let value = self.printed_value(&branch.head.callee);

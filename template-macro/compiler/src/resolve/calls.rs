@@ -183,7 +183,7 @@ impl Resolver<'_> {
     /// Resolves a partial application: `(helper callee 1 k=2)` or `(fn callee 1)`.
     pub(super) fn partial_application(&mut self, keyword: &str, call: &Call) -> ResolvedExpression {
         let [callee, captured @ ..] = call.positional.as_slice() else {
-            let message = format!("`{keyword}` needs the name of a helper after it");
+            let message = format!("`{keyword}` needs a helper as its first argument");
             let help = format!("write `({keyword} name)`, or `({keyword} name a b)`");
             return self.error(Diagnostic::error(call.span, message).help(help));
         };

@@ -74,8 +74,9 @@ impl Resolver<'_> {
             }
         }
         let Some(slot) = self.scope.context(path.up) else {
+            let message = format!("`{}` goes above the template's own data", path.text);
             return self.error(
-                Diagnostic::error(path.span, format!("`{}` leads out of the template", path.text))
+                Diagnostic::error(path.span, message)
                     .help(
                         "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count",
                     ),
@@ -119,8 +120,8 @@ impl Resolver<'_> {
             "root" if path.up == 0 => return self.context_path(0, rest, path),
             _ if path.up == 0 => return self.context_path(0, &path.segments, path),
             _ => {
-                let message = format!("`{}` has no outer value", path.text);
-                let help = format!("write `@{}`: it is the same from any depth", head.text);
+                let message = format!("`{}` is not a variable of an outer loop", path.text);
+                let help = format!("write `@{}`: it is the same at any depth", head.text);
                 return self.error(Diagnostic::error(path.span, message).help(help));
             }
         };
@@ -139,7 +140,7 @@ impl Resolver<'_> {
 /// Returns the error for a Rust path such as `text::shout` used as a value.
 fn uncalled_helper_error(path: &Path) -> Diagnostic {
     let name = &path.text;
-    Diagnostic::error(path.span, format!("`{name}` is a helper without a call"))
+    Diagnostic::error(path.span, format!("`{name}` is a helper that is not called"))
         .help(format!("call it: `({name})`; or pass the function: `(helper {name})`"))
 }
 

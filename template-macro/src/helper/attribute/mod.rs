@@ -62,7 +62,7 @@ impl CollectedErrors {
 /// of parsing it as a function, and is returned for invalid syntax.
 fn not_a_function(item: &TokenStream, error: Error) -> Error {
     let what = match syn::parse2(item.clone()) {
-        _ if syn::parse2::<TraitItemFn>(item.clone()).is_ok() => "one without a body",
+        _ if syn::parse2::<TraitItemFn>(item.clone()).is_ok() => "a function without a body",
         Ok(Item::Struct(_)) => "a struct",
         Ok(Item::Enum(_)) => "an enum",
         Ok(Item::Impl(_)) => "an `impl`",

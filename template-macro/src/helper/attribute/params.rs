@@ -139,7 +139,7 @@ fn read_param(
         if !is_value_slice(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
-                "`#[rest]` is for a parameter of type `&[Value<'_>]`, which gets all further arguments as they are",
+                "`#[rest]` is for a parameter of type `&[Value<'_>]`, which takes all further arguments",
             ));
         }
         check_slice_not_returned(&param.ty, signature)?;
@@ -169,7 +169,7 @@ fn param_name(param: &PatType) -> syn::Result<String> {
         Pat::Ident(pattern) => Ok(plain_name(&pattern.ident)),
         pattern => Err(Error::new_spanned(
             pattern,
-            "`#[named]` needs a parameter with a name, by which templates give its argument",
+            "`#[named]` needs a parameter with a name, which becomes the name of the argument",
         )),
     }
 }
@@ -316,22 +316,22 @@ impl Order {
         let rejection = |message: &str| Err(Error::new_spanned(param, message));
         match &read.role {
             Role::Positional if self.has_rest => rejection(
-                "this parameter would get nothing: the `#[rest]` parameter before it gets all further arguments; put this one first, or make it `#[named]`",
+                "this parameter would never get an argument: the `#[rest]` parameter before it takes all further ones; put this one first, or make it `#[named]`",
             ),
             Role::Positional if read.default.is_some() => {
                 self.has_optional = true;
                 Ok(())
             }
             Role::Positional if self.has_optional && !is_named(&read.ty, "Option") => rejection(
-                "this parameter is always given, so the one before it could never be left out; put this one first, or make it `#[optional(default = …)]` or `#[named]`",
+                "this parameter is required, so the one before it could never be omitted; put this one first, or make it `#[optional(default = …)]` or `#[named]`",
             ),
             Role::Positional => Ok(()),
             Role::Named(name) if !self.names.insert(name.clone()) => {
-                rejection("another parameter has this name")
+                rejection("another parameter has the same name")
             }
             Role::Named(_) => Ok(()),
             Role::Rest if self.has_rest => {
-                rejection("only one parameter can have `#[rest]`: it gets all further arguments")
+                rejection("only one parameter can have `#[rest]`: it takes all further arguments")
             }
             Role::Rest => {
                 self.has_rest = true;

@@ -45,7 +45,7 @@ pub(super) fn too_deep(text: &str, paren: usize, scan: &TagScan) -> SyntaxError 
         format!("parentheses are nested more than {MAX_NESTING} deep")
     } else {
         // pest limits its recursion by the size of the stack, which a thread may have made small.
-        "parentheses are nested too deep for the stack of this thread".to_owned()
+        "parentheses are nested too deeply for the stack of this thread".to_owned()
     };
     let error = Diagnostic::error(Span::new(paren, paren + 1), message)
         .help("give a part of it a name with `{{#let … as |name|}}`");

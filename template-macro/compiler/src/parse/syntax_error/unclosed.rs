@@ -121,7 +121,7 @@ pub(super) fn parenthesis(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let TagEnd::Closed(end) = tag.stop else { return None };
     if tag.scan.stray == Some(tag.failure.at) {
         let span = Span::new(tag.failure.at, tag.failure.at + 1);
-        return Some(Diagnostic::error(span, "this `)` closes nothing").help("remove it"));
+        return Some(Diagnostic::error(span, "this `)` has no matching `(`").help("remove it"));
     }
     let open = *tag.scan.open.last()?;
     let rest = tag.text.get(tag.failure.at..end)?;

@@ -48,7 +48,7 @@ fn misplaced_mark_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     if between.is_empty() || !between.trim().is_empty() || !"#^/&!>".contains(mark) {
         return None;
     }
-    let error = Diagnostic::error(span, format!("there is white space before `{mark}`"));
+    let error = Diagnostic::error(span, format!("there is whitespace before `{mark}`"));
     Some(error.help(format!("write `{{{{{mark}`")))
 }
 
@@ -192,7 +192,7 @@ fn comma_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
 fn brace_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = tag.failure.at;
     (tag.found()? == '}').then(|| {
-        let error = Diagnostic::error(Span::new(at, at + 1), "a single `}` closes nothing");
+        let error = Diagnostic::error(Span::new(at, at + 1), "a single `}` does not close a tag");
         error.help("write `}}`")
     })
 }
