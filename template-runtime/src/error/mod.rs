@@ -19,7 +19,8 @@ use template_bytecode::Position;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
-    position: Option<Position>,
+    /// Line 0 stands for no position, which keeps the error small.
+    position: Position,
     /// By a reference, so that the error stays small.
     file: Option<&'static &'static str>,
 }
@@ -64,6 +65,10 @@ pub enum ErrorKind {
     Program,
 }
 
+/// The error that a helper returned. The box keeps the pointer thin, and the error small.
+#[cfg(feature = "alloc")]
+type Source = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>;
+
 /// The error of a helper: its message, which begins with the helper's name, and the error that the helper
 /// returned.
 ///
@@ -72,7 +77,7 @@ pub enum ErrorKind {
 pub struct HelperError {
     message: Note,
     #[cfg(feature = "alloc")]
-    source: Option<alloc::sync::Arc<dyn core::error::Error + Send + Sync>>,
+    source: Option<Source>,
 }
 
 impl HelperError {
@@ -92,14 +97,15 @@ impl HelperError {
         Self {
             message: Note::new(&error),
             #[cfg(feature = "alloc")]
-            source: Some(alloc::sync::Arc::new(error)),
+            source: Some(Source::new(alloc::boxed::Box::new(error))),
         }
     }
 
     /// Replaces the message, and keeps the source.
     #[cold]
-    pub(crate) fn with_message(self, message: impl fmt::Display) -> Self {
-        Self { message: Note::new(message), ..self }
+    pub(crate) fn with_message(mut self, message: impl fmt::Display) -> Self {
+        self.message = Note::new(message);
+        self
     }
 
     /// Returns the message. A long one ends with `…`.
@@ -137,7 +143,7 @@ impl Error {
     /// Makes an error without a place.
     #[cold]
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { kind, position: None, file: None }
+        Self { kind, position: Position { line: 0, column: 0 }, file: None }
     }
 
     /// Makes an error with its place.
@@ -147,7 +153,7 @@ impl Error {
         file: Option<&'static &'static str>,
         position: Position,
     ) -> Self {
-        Self { kind, position: Some(position), file }
+        Self { kind, position, file }
     }
 
     /// Returns the kind of the error.
@@ -166,13 +172,13 @@ impl Error {
     /// Returns the line of the construct in its file, from 1, if the error has a place.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
-        self.position.map(|position| position.line)
+        (self.position.line > 0).then_some(self.position.line)
     }
 
     /// Returns the column of the construct in its line, in characters from 1, if the error has a place.
     #[must_use]
     pub fn column(&self) -> Option<u32> {
-        self.position.map(|position| position.column)
+        (self.position.line > 0).then_some(self.position.column)
     }
 }
 
@@ -185,7 +191,8 @@ impl From<ErrorKind> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file(), self.position) {
+        let position = (self.position.line > 0).then_some(self.position);
+        match (self.file(), position) {
             (Some(file), Some(at)) => write!(f, "{file}:{}:{}: ", at.line, at.column)?,
             (None, Some(at)) => write!(f, "line {}, column {}: ", at.line, at.column)?,
             (_, None) => {}
@@ -223,7 +230,7 @@ impl core::error::Error for Error {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match &self.kind {
             #[cfg(feature = "alloc")]
-            ErrorKind::Helper(HelperError { source: Some(source), .. }) => Some(&**source),
+            ErrorKind::Helper(HelperError { source: Some(source), .. }) => Some(&***source),
             _ => None,
         }
     }
@@ -234,5 +241,16 @@ impl From<Error> for std::io::Error {
     /// Wraps the error, so that [`write_to`](crate::Template::write_to) can return it.
     fn from(error: Error) -> Self {
         Self::other(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+
+    /// From 128 bytes on, clippy warns of every function that returns the error.
+    #[test]
+    fn an_error_is_small() {
+        assert!(size_of::<Error>() <= 120, "{}", size_of::<Error>());
     }
 }

@@ -16,7 +16,7 @@ use core::marker::PhantomData;
 
 /// A marker of the place where a template names a helper: the function `F` with parameters of types `P`.
 ///
-/// The macro calls a method on it that has the name of the function; the return type selects the [`Mode`].
+/// The macro calls a method on it that has the name of the function; the return type selects the `Mode`.
 /// `#[helper]` defines a trait with this method, which returns [`ByAttribute`]. The trait is implemented only
 /// for sites whose `P` are the function's own parameter types, because the trait in scope may be that of
 /// another function with the same name, imported by `use module::*`. The macro also defines the method on a
@@ -101,8 +101,8 @@ pub struct BoundFunction<'v, F> {
     call: fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
-/// Binds a function. The closures are never called: the return type of the first selects the [`Mode`] of
-/// the call, that of the second the [`Tag`] of the result.
+/// Binds a function. The closures are never called: the return type of the first selects the `Mode` of
+/// the call, that of the second the `Tag` of the result.
 ///
 /// The macro calls it twice, in a constant for linking and in the function that the VM calls. Both calls
 /// consist of the same tokens, so that rustc reports an error in them only once.
@@ -151,7 +151,7 @@ impl<'v, F> BoundFunction<'v, F> {
 }
 
 /// Passes the result of a function to a sink. The closure is never called: its return type is the
-/// [`Tag`] of the result.
+/// `Tag` of the result.
 ///
 /// # Errors
 ///
