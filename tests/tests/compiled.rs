@@ -254,7 +254,7 @@ fn errors_have_positions() {
     let error = page.render(&DATA).expect_err("2 is no text");
     assert_eq!(
         error.to_string(),
-        "line 2, column 5: helper `shout`: argument 1 must be text, and is 2"
+        "line 2, column 5: helper `shout`: argument 1 must be text, but is 2"
     );
 }
 

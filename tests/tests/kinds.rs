@@ -131,7 +131,7 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
         let expected = match arrives {
             Some((_, arrives)) => Ok((*arrives).to_owned()),
             None => {
-                Err(truncated(format!("helper `take`: argument 1 must be {wants}, and is {is}")))
+                Err(truncated(format!("helper `take`: argument 1 must be {wants}, but is {is}")))
             }
         };
         assert_eq!(call(Unknown(value)), expected, "{is} for {param}");
@@ -294,7 +294,7 @@ fn in_range(value: &Unknown<'_>, is: &str, takes: &str) {
         let expected = if takes.split(' ').any(|name| name == *param) {
             Ok(is.to_owned())
         } else {
-            Err(truncated(format!("helper `take`: argument 1 must be {wants}, and is {is}")))
+            Err(truncated(format!("helper `take`: argument 1 must be {wants}, but is {is}")))
         };
         assert_eq!(call(*value), expected, "{is} for {param}");
     }

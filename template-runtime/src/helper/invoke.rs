@@ -171,13 +171,13 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<&Value<'_>>
     let (before, wants, after) = (quote.0, param.wants, quote.1);
     ErrorKind::Helper(match (label, value) {
         (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
-            "argument {number} must be {before}{wants}{after}, and is {value:?}"
+            "argument {number} must be {before}{wants}{after}, but is {value:?}"
         )),
         (ArgumentLabel::Number(number), None) => HelperError::new(format_args!(
             "argument {number} is missing: it must be {before}{wants}{after}"
         )),
         (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
-            "argument `{name}` must be {before}{wants}{after}, and is {value:?}"
+            "argument `{name}` must be {before}{wants}{after}, but is {value:?}"
         )),
         (ArgumentLabel::Name(name), None) => HelperError::new(format_args!(
             "argument `{name}` is missing: it must be {before}{wants}{after}"

@@ -54,14 +54,14 @@ fn the_wrong_kind() {
         )* };
     }
     says! {
-        "{{shout json.n}}" "helper `shout`: argument 1 must be text, and is 300";
-        "{{shout json.missing}}" "helper `shout`: argument 1 must be text, and is null";
-        "{{shout json.list}}" "helper `shout`: argument 1 must be text, and is [1, 2]";
-        "{{shout json}}" "helper `shout`: argument 1 must be text, and is {\"list\": [1, 2], \"map\": {\"a\": null}, \"n\": 3…";
-        "{{small json.n}}" "helper `small`: argument 1 must be an integer (`u8`), and is 300";
-        "{{small json.x}}" "helper `small`: argument 1 must be an integer (`u8`), and is 1.5";
-        "{{count json.map}}" "helper `count`: argument 1 must be a list, and is {\"a\": null}";
-        "{{keys json.list}}" "helper `keys`: argument 1 must be a map, and is [1, 2]";
+        "{{shout json.n}}" "helper `shout`: argument 1 must be text, but is 300";
+        "{{shout json.missing}}" "helper `shout`: argument 1 must be text, but is null";
+        "{{shout json.list}}" "helper `shout`: argument 1 must be text, but is [1, 2]";
+        "{{shout json}}" "helper `shout`: argument 1 must be text, but is {\"list\": [1, 2], \"map\": {\"a\": null}…";
+        "{{small json.n}}" "helper `small`: argument 1 must be an integer (`u8`), but is 300";
+        "{{small json.x}}" "helper `small`: argument 1 must be an integer (`u8`), but is 1.5";
+        "{{count json.map}}" "helper `count`: argument 1 must be a list, but is {\"a\": null}";
+        "{{keys json.list}}" "helper `keys`: argument 1 must be a map, but is [1, 2]";
     }
 }
 

@@ -213,7 +213,7 @@ fn parameters_of_type_impl_display() {
     let error = failure!("{{paid list}}", list = template_runtime::Tree::List(&[]));
     assert_eq!(
         error.kind().to_string(),
-        "helper `paid`: argument 1 must be something that can be printed, and is []"
+        "helper `paid`: argument 1 must be something that can be printed, but is []"
     );
 }
 
@@ -229,17 +229,17 @@ fn errors_have_the_name_of_the_helper_and_a_position() {
     let error = failure!("{{half n}}", n = -1);
     assert_eq!(
         error.kind().to_string(),
-        "helper `half`: argument 1 must be an integer (`u32`), and is -1"
+        "helper `half`: argument 1 must be an integer (`u32`), but is -1"
     );
     let error = failure!("{{half 4 by=n}}", n = -1);
     assert_eq!(
         error.kind().to_string(),
-        "helper `half`: argument `by` must be an integer (`u32`), and is -1"
+        "helper `half`: argument `by` must be an integer (`u32`), but is -1"
     );
     let error = failure!("{{link 'a' href=to}}", to = None::<&str>);
     assert_eq!(
         error.kind().to_string(),
-        "helper `link`: argument `href` must be text, and is null"
+        "helper `link`: argument `href` must be text, but is null"
     );
     let error = failure!("{{#if (half (half 6))}}{{/if}}");
     assert_eq!(error.kind().to_string(), "helper `half`: 3 is odd");

@@ -190,7 +190,7 @@ fn a_wrong_argument_is_rejected() {
     let error = failure!("{{#times n}}x{{/times}}", n = -1);
     assert_eq!(
         error.kind().to_string(),
-        "helper `times`: argument 1 must be an integer (`u32`), and is -1"
+        "helper `times`: argument 1 must be an integer (`u32`), but is -1"
     );
 }
 
@@ -330,7 +330,7 @@ fn calls_of_a_custom_escaper() {
     let error = fails(&Page { f: dyn_helper!(|_: i8| 1) });
     assert_eq!(
         error.kind().to_string(),
-        "helper: argument 1 must be an integer (`i8`), and is \"a\""
+        "helper: argument 1 must be an integer (`i8`), but is \"a\""
     );
 }
 
@@ -350,11 +350,11 @@ fn errors_of_a_helper_that_is_called() {
         failure!("{{#(show)}}{{#map_join x}}, {{/map_join}}{{/show}}", x = Tree::Int(1));
     assert_eq!(
         of_the_block.kind().to_string(),
-        "helper `map_join`: argument 1 must be a helper, and is 1"
+        "helper `map_join`: argument 1 must be a helper, but is 1"
     );
     assert_eq!(
         failure!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(upper)).kind().to_string(),
-        "helper `upper`: argument 1 must be text, and is 1"
+        "helper `upper`: argument 1 must be text, but is 1"
     );
     assert_eq!(
         failure!("{{#map_join f 1}}{{/map_join}}", f = dyn_helper!(|| 1)).kind().to_string(),
@@ -374,6 +374,6 @@ fn errors_of_a_helper_that_is_called() {
     }
     assert_eq!(
         failure!("{{#goes_on (helper odd)}}{{/goes_on}}").kind().to_string(),
-        "helper `odd`: argument 1 must be an integer (`i64`), and is null"
+        "helper `odd`: argument 1 must be an integer (`i64`), but is null"
     );
 }

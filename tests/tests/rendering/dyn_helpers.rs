@@ -168,12 +168,12 @@ fn wrong_arguments() {
     let error = failure!("{{this.f 'a'}}", f = dyn_helper!(template_tests::greet));
     assert_eq!(message(error), "helper `greet`: argument `name` is missing: it must be text");
     let error = failure!("{{this.f 1}}", f = f);
-    assert_eq!(message(error), "helper `shout`: argument 1 must be text, and is 1");
+    assert_eq!(message(error), "helper `shout`: argument 1 must be text, but is 1");
     let error = failure!("{{this.g 'a' open=1}}", g = g);
-    assert_eq!(message(error), "helper `wrap`: argument `open` must be text, and is 1");
+    assert_eq!(message(error), "helper `wrap`: argument `open` must be text, but is 1");
     let error = failure!("{{this.h 'a'}}", h = dyn_helper!(|n: u8| n));
     assert_eq!(error.line(), Some(line!() - 1));
-    assert_eq!(message(error), "helper: argument 1 must be an integer (`u8`), and is \"a\"");
+    assert_eq!(message(error), "helper: argument 1 must be an integer (`u8`), but is \"a\"");
 }
 
 #[helper]
@@ -255,7 +255,7 @@ fn errors_of_curried_helpers() {
     let error = failure!("{{#let (helper this.f k=2) as |h|}}{{h 'a'}}{{/let}}", f = f);
     assert_eq!(message(error), "helper `pair`: it has no argument called `k`");
     let error = failure!("{{#let (helper this.f 1) as |h|}}{{h 'a'}}{{/let}}", f = f);
-    assert_eq!(message(error), "helper `pair`: argument 1 must be text, and is 1");
+    assert_eq!(message(error), "helper `pair`: argument 1 must be text, but is 1");
 }
 
 #[test]

@@ -102,21 +102,21 @@ fn an_error_in_every_position() {
 #[test]
 fn an_argument_of_the_wrong_kind() {
     let message = failure!("{{small n}}", n = 256).kind().to_string();
-    assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is 256");
+    assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), but is 256");
     let message = failure!("{{small n}}", n = -1).kind().to_string();
-    assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), and is -1");
+    assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), but is -1");
     failure!("{{small n}}", n = u128::MAX);
     let message = failure!("{{shout x}}", x = None::<&str>).kind().to_string();
-    assert_eq!(message, "helper `shout`: argument 1 must be text, and is null");
+    assert_eq!(message, "helper `shout`: argument 1 must be text, but is null");
     let message = failure!("{{shout (same 1)}}").kind().to_string();
-    assert_eq!(message, "helper `shout`: argument 1 must be text, and is 1");
+    assert_eq!(message, "helper `shout`: argument 1 must be text, but is 1");
     let message = failure!("{{shout (if false 'x')}}").kind().to_string();
-    assert_eq!(message, "helper `shout`: argument 1 must be text, and is null");
+    assert_eq!(message, "helper `shout`: argument 1 must be text, but is null");
     // The value is truncated in the message.
     let long = "x".repeat(200);
     let message = failure!("{{small (same long)}}").kind().to_string();
     assert!(
-        message.starts_with("helper `small`: argument 1 must be an integer (`u8`), and is \"x")
+        message.starts_with("helper `small`: argument 1 must be an integer (`u8`), but is \"x")
     );
     assert!(message.ends_with("x…"), "{message}");
 }

@@ -53,7 +53,7 @@ fn variants_are_text() {
     renders!("{{len mixed}}", "3");
     assert_eq!(
         failure!("{{uppercase mixed}}", mixed = &mixed).kind().to_string(),
-        "helper `uppercase`: argument 1 must be text, and is Mixed {\"parts\": 2}"
+        "helper `uppercase`: argument 1 must be text, but is Mixed {\"parts\": 2}"
     );
 }
 
@@ -88,7 +88,7 @@ fn truncating() {
     renders!("{{truncate 'a<b<c' 4 ellipsis='&'}}", "a&lt;b&amp;");
     assert_eq!(
         failure!("{{truncate 'a' n}}", n = -1).kind().to_string(),
-        "helper `truncate`: argument 2 must be an integer (`usize`), and is -1"
+        "helper `truncate`: argument 2 must be an integer (`usize`), but is -1"
     );
 }
 
@@ -148,7 +148,7 @@ fn lengths() {
         (failure!("{{len n}}", n = Tree::Int(5)), "5"),
         (failure!("{{len b}}", b = Tree::Bool(true)), "true"),
     ] {
-        let said = "helper `len`: argument 1 must be text, a list, a map, or an object, and is ";
+        let said = "helper `len`: argument 1 must be text, a list, a map, or an object, but is ";
         assert_eq!(error.kind().to_string(), format!("{said}{got}"));
     }
 }
@@ -305,7 +305,7 @@ fn reversing() {
         (failure!("{{reverse n}}", n = Tree::Int(12)), "12"),
         (failure!("{{reverse map}}", map = Tree::Map(&[("a", Tree::Int(2))])), "{\"a\": 2}"),
     ] {
-        let said = "helper `reverse`: argument 1 must be text or a list, and is ";
+        let said = "helper `reverse`: argument 1 must be text or a list, but is ";
         assert_eq!(error.kind().to_string(), format!("{said}{got}"));
     }
 }
@@ -394,15 +394,15 @@ fn numbers() {
     renders!("{{number 1.5 point='<'}} {{number 1.5 decimals=n grouping=s}}", { n = None::<u8>, s = None::<&str> }, "1&lt;5 1.5");
     assert_eq!(
         failure!("{{number tree}}", tree = Tree::Text("5")).kind().to_string(),
-        "helper `number`: argument 1 must be a number, and is \"5\""
+        "helper `number`: argument 1 must be a number, but is \"5\""
     );
     assert_eq!(
         failure!("{{number 5 decimals=n}}", n = 256).kind().to_string(),
-        "helper `number`: argument `decimals` must be an integer (`u8`), and is 256"
+        "helper `number`: argument `decimals` must be an integer (`u8`), but is 256"
     );
     assert_eq!(
         failure!("{{number none}}", none = None::<u8>).kind().to_string(),
-        "helper `number`: argument 1 must be a number, and is null"
+        "helper `number`: argument 1 must be a number, but is null"
     );
 }
 

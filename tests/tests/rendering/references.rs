@@ -121,7 +121,7 @@ fn optional_ones() {
     renders!("{{or_none (if false team)}} {{or_none (if true team)}}", "none Owls");
     // Null is not a `Team`.
     let error = failure!("{{name n}}", n = None::<Team>);
-    assert_eq!(error.kind().to_string(), "helper `name`: argument 1 must be a `Team`, and is null");
+    assert_eq!(error.kind().to_string(), "helper `name`: argument 1 must be a `Team`, but is null");
 }
 
 #[test]
@@ -208,27 +208,27 @@ fn the_wrong_type() {
     let error = failure!("{{title other}}", other = &other);
     assert_eq!(
         error.kind().to_string(),
-        r#"helper `title`: argument 1 must be a `Team`, and is {"name": "x"}"#
+        r#"helper `title`: argument 1 must be a `Team`, but is {"name": "x"}"#
     );
     let error = failure!("{{title json}}", json = &json);
     assert_eq!(
         error.kind().to_string(),
-        r#"helper `title`: argument 1 must be a `Team`, and is {"name": "Owls"}"#
+        r#"helper `title`: argument 1 must be a `Team`, but is {"name": "Owls"}"#
     );
     let (team, form) = (owls(), Form::Unknown);
     let error = failure!("{{or_none (any team.home)}}", team = &team);
     assert_eq!(
         error.kind().to_string(),
-        r#"helper `or_none`: argument 1 must be a `Team`, and is {"city": "Ulm"}"#
+        r#"helper `or_none`: argument 1 must be a `Team`, but is {"city": "Ulm"}"#
     );
     let error = failure!("{{name (any form)}}", form = &form);
     assert_eq!(
         error.kind().to_string(),
-        "helper `name`: argument 1 must be a `Team`, and is Unknown"
+        "helper `name`: argument 1 must be a `Team`, but is Unknown"
     );
     let error = failure!("{{sum (any team)}}", team = &team);
     assert!(
-        error.kind().to_string().starts_with("helper `sum`: argument 1 must be a `Form`, and is {")
+        error.kind().to_string().starts_with("helper `sum`: argument 1 must be a `Form`, but is {")
     );
 }
 
