@@ -392,4 +392,13 @@ mod tests {
         let expected = "-0123456789012345678<br>".repeat(10) + "-givenkept";
         assert_eq!(render(&ops, &[outer]), Ok(expected));
     }
+
+    /// A custom escaper needs the whole result, so that an op that prints it directly fails.
+    #[test]
+    fn a_fused_call_does_not_bypass_a_custom_escaper() {
+        let helper: HelperFn = |_, sink| sink.text("<b>");
+        let (positional, named, escape) = (Count(0), NameRow::EMPTY, Escape::Custom);
+        let call = Op::AppendCall { helper: HelperRef(0), positional, named, escape };
+        assert_eq!(render(&[call], &[helper]), Err(ErrorKind::Program));
+    }
 }

@@ -153,13 +153,17 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// The errors of `call`, and [`ErrorKind::Write`] if the output was lost.
+/// The errors of `call`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
+/// is [`Escape::Custom`], which needs the whole result at once. The verifier rejects such a program.
 #[inline(always)]
 pub(super) fn print_with<'o>(
     escape: Escape,
     out: Out<'o>,
     call: impl FnOnce(&mut Printer<'o>) -> Result<(), ErrorKind>,
 ) -> Result<Out<'o>, ErrorKind> {
+    if escape == Escape::Custom {
+        return Err(ErrorKind::Program);
+    }
     let mut failure = None;
     let failed = &mut failure;
     let out = out.apart(move |out| {

@@ -31,7 +31,8 @@ macro_rules! op_table {
             /// Fuses [`Op::PushArgs`] and [`Op::CallHelper`].
             Call { helper: HelperRef, positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 => 1];
             /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it
-            /// computes it, and nothing is stored.
+            /// computes it, and nothing is stored. `escape` is not [`Escape::Custom`](crate::Escape::Custom),
+            /// because a custom escaper receives the whole result.
             AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0];
             /// Calls a helper that is a value on the stack, below its arguments: pops the
             /// description that [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes
@@ -39,7 +40,8 @@ macro_rules! op_table {
             CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1];
             /// Fuses [`Op::PushArgs`] and [`Op::CallDynamicHelper`].
             CallDynamic { positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 + 1 => 1];
-            /// Fuses [`Op::CallDynamic`] and [`Op::Append`].
+            /// Fuses [`Op::CallDynamic`] and [`Op::Append`]. `escape` is restricted as in
+            /// [`Op::AppendCall`].
             AppendDynamic { positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 + 1 => 0];
             /// Replaces the helper on top by the result of a call without arguments; leaves any
             /// other value unchanged.

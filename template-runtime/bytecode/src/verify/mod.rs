@@ -6,7 +6,7 @@ mod limits;
 pub use limits::{COLLECTION_SIZE, Limits, ScratchUsage, VALUE_SIZE};
 
 use crate::{
-    op::{EACH_VARIABLES, LoopId, Op, Slot},
+    op::{EACH_VARIABLES, Escape, LoopId, Op, Slot},
     tables::Bounds,
 };
 use limits::max;
@@ -78,7 +78,7 @@ impl State {
 /// The reason why a program is rejected. The compiler never emits such a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerifyError {
-    /// An operand lies outside the tables.
+    /// An operand lies outside the tables, or the op does not allow it.
     Operand {
         /// The op.
         op: usize,
@@ -153,7 +153,7 @@ pub const fn verify(
         if here.is_reached {
             states[i] = here;
             let op = &ops[i];
-            if !op.fits(bounds) {
+            if !op.fits(bounds) || bypasses_custom_escaper(op) {
                 return Err(VerifyError::Operand { op: i });
             }
             if !follows_its_description(ops, i, known.is_reached) {
@@ -240,6 +240,16 @@ pub const fn verify(
         return Err(VerifyError::Stack { op: ops.len() });
     }
     Ok(limits)
+}
+
+/// Reports whether the op would print the result of a helper without the custom escaper that it names:
+/// the escaper receives the whole text of a result, but such an op prints the text piece by piece.
+const fn bypasses_custom_escaper(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::AppendCall { escape: Escape::Custom, .. }
+            | Op::AppendDynamic { escape: Escape::Custom, .. }
+    )
 }
 
 /// Reports whether the op `at`, if it pops the description of its arguments, directly follows the

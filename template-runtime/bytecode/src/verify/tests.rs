@@ -118,3 +118,14 @@ fn programs_that_break_a_rule_are_rejected() {
     };
     assert_eq!(check(&[call]), Err(VerifyError::Operand { op: 0 }));
 }
+
+#[test]
+fn a_fused_call_cannot_use_a_custom_escaper() {
+    let (positional, named) = (Count(0), NameRow::EMPTY);
+    let call = |escape| Op::AppendCall { helper: HelperRef(0), positional, named, escape };
+    let dynamic = |escape| Op::AppendDynamic { positional, named, escape };
+    let get = Op::GetVar { slot: Slot(0) };
+    assert!(check(&[call(Escape::Html), get, dynamic(Escape::None)]).is_ok());
+    assert_eq!(check(&[call(Escape::Custom)]), Err(VerifyError::Operand { op: 0 }));
+    assert_eq!(check(&[get, dynamic(Escape::Custom)]), Err(VerifyError::Operand { op: 1 }));
+}
