@@ -12,6 +12,7 @@ use crate::{
     resolve::{resolve, resolved::ResolvedTemplate},
     source::{Diagnostic, Diagnostics, Source, Span},
 };
+use template_bytecode::diagnostics::MAX_ERRORS;
 
 /// Compiles a template: parse, resolve, flatten, optimize, lower, verify.
 ///
@@ -21,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 ///
-/// Returns all errors of the first stage that finds any.
+/// Returns the errors of the first stage that finds any, sorted by position, at most [`MAX_ERRORS`].
 ///
 /// # Examples
 ///
@@ -42,17 +43,18 @@ pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic,
         .map_err(|diagnostics| Diagnostics { source: Box::new(source), diagnostics })
 }
 
-/// Compiles the text of a template. It is [`compile`] for a caller that keeps the source.
+/// Compiles the text of a template, like [`compile`], for a caller that keeps the source.
 ///
 /// # Errors
 ///
-/// Returns all errors of the first stage that finds any.
+/// Returns the errors of the first stage that finds any, sorted by position, at most [`MAX_ERRORS`].
 pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
     if text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::error(Span::new(0, 0), message)]);
     }
-    let resolved = resolve(&parse(text)?, options)?;
+    let resolved =
+        parse(text).and_then(|template| resolve(&template, options)).map_err(first_errors)?;
     let mut flat = flatten(&resolved, options, text);
     if options.optimize {
         flat = optimize(flat);
@@ -68,4 +70,11 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
         Ok(limits) => Ok(Symbolic { limits, ..program }),
         Err(error) => Err(vec![error]),
     }
+}
+
+/// Sorts errors by position, and returns the first [`MAX_ERRORS`].
+fn first_errors(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    errors.sort_by_key(|error| error.span.start);
+    errors.truncate(MAX_ERRORS);
+    errors
 }

@@ -21,6 +21,21 @@ fn the_size_of_the_text() {
 }
 
 #[test]
+fn the_number_of_errors() {
+    let offsets = |text: String| -> Vec<usize> {
+        let errors = compile(text, &Options::default()).expect_err("there are errors");
+        errors.iter().map(|error| error.span.start).collect()
+    };
+    // Errors of syntax.
+    assert_eq!(offsets("{{}}".repeat(1000)).len(), 50);
+    // Errors of names.
+    let names = "{{#each @index}}{{@index}}{{/each}}{{#if}}{{@key}}{{/if}}".repeat(1000);
+    let found = offsets(names);
+    assert_eq!(found.len(), 50);
+    assert!(found.is_sorted(), "{found:?}");
+}
+
+#[test]
 fn the_number_of_names() {
     let names = |count: usize| (0..count).map(|n| format!("{{{{n{n}}}}}\n")).collect::<String>();
     let most = usize::from(u16::MAX);

@@ -10,19 +10,19 @@ use syn::{
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
-use template_bytecode::SymbolicOp;
+use template_bytecode::{SymbolicOp, diagnostics::MAX_ERRORS};
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
 /// Checks that the names of all helpers can be names of functions.
 ///
 /// # Errors
 ///
-/// One for each helper whose name cannot.
+/// One for each helper whose name cannot, at most [`MAX_ERRORS`].
 pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     let invalid = program.helpers.iter().filter(|helper| {
         begins_with_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
     });
-    let errors: Vec<Diagnostic> = invalid.map(invalid_name_error).collect();
+    let errors: Vec<Diagnostic> = invalid.take(MAX_ERRORS).map(invalid_name_error).collect();
     if errors.is_empty() { Ok(program) } else { Err(errors) }
 }
 

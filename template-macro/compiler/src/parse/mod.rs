@@ -30,17 +30,12 @@ use template_bytecode::diagnostics::MAX_ERRORS;
 ///
 /// # Errors
 ///
-/// Returns all errors of the first step that finds any, sorted by position, at most `MAX_ERRORS`.
+/// Returns the errors of the first step that finds any, in no particular order. A step stops after the tag
+/// in which it finds error number [`MAX_ERRORS`].
 pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
-    let template = recognize_items(text).and_then(|mut items| {
-        whitespace::strip(&mut items);
-        nest(text, items)
-    });
-    template.map_err(|mut errors| {
-        errors.sort_by_key(|error| error.span.start);
-        errors.truncate(MAX_ERRORS);
-        errors
-    })
+    let mut items = recognize_items(text)?;
+    whitespace::strip(&mut items);
+    nest(text, items)
 }
 
 /// The parser that pest generates.
