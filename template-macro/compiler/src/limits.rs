@@ -1,5 +1,7 @@
 //! Limits of templates. Exceeding one is an error with a span.
 
+use template_bytecode::{EACH_VARIABLES, MAX_BLOCK_ARGS, MAX_BLOCKS, Slot};
+
 /// The maximum size of a template in bytes.
 pub const MAX_SIZE: usize = 16 << 20;
 
@@ -9,15 +11,17 @@ pub const MAX_SIZE: usize = 16 << 20;
 /// the end of a thread's stack.
 pub const MAX_NESTING: usize = 512;
 
-/// How many names a path may have: later stages follow them by recursion.
+/// The maximum number of names in a path: later stages follow them by recursion.
 pub const MAX_PATH: usize = 512;
 
-/// The most arguments of a call, values of a `let`, and block params.
+/// The maximum number of arguments of a call, of values of a `let`, and of block params.
 pub const MAX_ARGUMENTS: usize = 255;
 
-/// The most arguments of a block helper, besides its two bodies.
-pub const MAX_BLOCK_ARGUMENTS: usize = template_bytecode::MAX_BLOCK_ARGS as usize - 2;
+/// The maximum number of arguments of a block helper, without its blocks.
+pub const MAX_BLOCK_ARGUMENTS: usize = (MAX_BLOCK_ARGS - MAX_BLOCKS) as usize;
 
-/// How many variables can be bound where another block begins. The block may bind some more: a
-/// `let` as many as it has values, that of a helper as many as it has params.
-pub(crate) const MAX_VARIABLES: u16 = u16::MAX - 16 - MAX_ARGUMENTS as u16;
+/// The maximum number of variables that are bound where another block begins. The block may bind more: a
+/// `let` one for each value, the block of a helper one for each block param and one that is reserved.
+pub(crate) const MAX_VARIABLES: u16 = Slot::END - 1 - MAX_ARGUMENTS as u16;
+
+const _: () = assert!(EACH_VARIABLES as usize <= 1 + MAX_ARGUMENTS, "loops bind fewer variables");

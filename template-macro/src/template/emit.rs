@@ -140,7 +140,7 @@ impl Spell for PathSegment {
 /// Implements [`Spell`] for ops from the rows of their table.
 macro_rules! spell_ops {
     (
-        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
         impl Spell for SymbolicOp {

@@ -24,18 +24,20 @@ pub const TEXT_PAD: usize = 32;
 pub mod diagnostics;
 mod listing;
 mod op;
+mod operand;
 mod position;
 mod tables;
 mod verify;
 
 pub use listing::Listing;
-pub use op::{
-    Comparison, ConstantRef, Count, EACH_VARIABLES, Effect, Escape, Field, HelperRef, Immediate,
-    Index, LoopId, Missing, NameRef, NameRow, Op, PathRow, PathSegment, PathStep, Slot, SymbolicOp,
-    Target, TextRef,
+pub use op::{Effect, Op, OpClass, SymbolicOp};
+pub use operand::{
+    Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index,
+    LoopId, Missing, NameRef, NameRow, PathRow, PathSegment, PathStep, Slot, Target, TextRef,
 };
 pub use position::{FileId, Position, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
-    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, ScratchUsage, State, VALUE_SIZE, VerifyError, verify,
+    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, ScratchUsage, State, VALUE_SIZE,
+    VerifyError, verify,
 };

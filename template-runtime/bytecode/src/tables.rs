@@ -1,6 +1,6 @@
 //! The tables that the operands of a program refer to, and the constants in them.
 
-use crate::op::{NameRef, PathSegment, PathStep};
+use crate::operand::{NameRef, PathSegment, PathStep};
 use core::fmt;
 
 /// The sizes of a program's tables.

@@ -13,7 +13,7 @@ use crate::{
     output::Out,
 };
 use core::fmt::Display;
-use template_bytecode::Escape;
+use template_bytecode::{Escape, MAX_BLOCKS};
 
 impl<'m, 'v> Vm<'m, 'v> {
     /// Calls a block helper whose `count` arguments are on the stack, the blocks first. The helper
@@ -29,7 +29,7 @@ impl<'m, 'v> Vm<'m, 'v> {
     ) -> PrintResult<'o> {
         let (at, program) = (self.at, self.program);
         let lent = self.stack.lend(count)?;
-        let caller = InterpretedCaller { vm: self, blocks: [None; 2] };
+        let caller = InterpretedCaller { vm: self, blocks: [None; MAX_BLOCKS as usize] };
         let mut running = RunningBlockHelper::new(caller, escape, out);
         let called = lent.lend(&mut running, |values, bodies| {
             let blocks = values.iter().take_while(|value| matches!(value, Value::Block(_))).count();
@@ -61,7 +61,7 @@ impl<'m, 'v> Vm<'m, 'v> {
 struct InterpretedCaller<'r, 'm, 'v> {
     vm: &'r mut Vm<'m, 'v>,
     /// The body of the block, and that of its `else`.
-    blocks: [Option<Body>; 2],
+    blocks: [Option<Body>; MAX_BLOCKS as usize],
 }
 
 impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {

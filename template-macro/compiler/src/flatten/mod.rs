@@ -20,7 +20,7 @@ use crate::{
     source::Span,
 };
 use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
-use template_bytecode::Escape;
+use template_bytecode::{Escape, HelperRef};
 
 /// Flattens a template. `text` is its source text, from which errors of strict lookups quote paths.
 #[must_use]
@@ -112,7 +112,7 @@ impl Flattener<'_> {
                 }
                 let blocks = 1 + u8::from(otherwise.is_some());
                 let args = self.push_arguments(positional, named, blocks, span);
-                let (helper, escape) = (*helper, self.escape);
+                let (helper, escape) = (HelperRef(*helper), self.escape);
                 self.emit(Operation::CallBlockHelper { helper, args, escape }, span);
                 self.emit(Operation::Jump { target: end }, span);
                 self.block_body(start, body, span);
@@ -295,7 +295,7 @@ impl Flattener<'_> {
             }
             ExpressionKind::Call { helper, positional, named } => {
                 let args = self.push_arguments(positional, named, 0, span);
-                self.emit(Operation::CallHelper { helper: *helper, args }, span);
+                self.emit(Operation::CallHelper { helper: HelperRef(*helper), args }, span);
             }
             ExpressionKind::CallValue { callee, positional, named } => {
                 self.push_required(callee);
@@ -303,7 +303,7 @@ impl Flattener<'_> {
                 self.emit(Operation::CallDynamicHelper { args }, span);
             }
             ExpressionKind::Helper { helper } => {
-                self.emit(Operation::PushHelper { helper: *helper }, span);
+                self.emit(Operation::PushHelper { helper: HelperRef(*helper) }, span);
             }
             ExpressionKind::PartialApplication { callee, positional, named } => {
                 self.push(callee);

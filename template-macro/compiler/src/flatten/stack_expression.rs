@@ -5,7 +5,7 @@
 //! labels in place of jump targets, so that passes can insert and remove instructions.
 
 use crate::{parse::ast::LiteralValue, source::Span};
-use template_bytecode::{Comparison, Escape, op_table};
+use template_bytecode::{Comparison, Escape, HelperRef, OpClass, op_table};
 
 /// A template as one sequence of instructions.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +44,6 @@ pub struct Segment {
 // The types of operands in this representation, by the names that the table of ops uses.
 type ConstantRef = LiteralValue;
 type Count = u8;
-type HelperRef = u16;
 type Immediate = i32;
 type LoopId = u8;
 type NameRef = String;
@@ -54,10 +53,54 @@ type Slot = u16;
 type Target = Label;
 type TextRef = String;
 
+/// An operand of an operation. The defaults are those of an operand of any other type.
+trait Operand {
+    /// Returns the operand if it is a jump target.
+    fn label(&self) -> Option<Label> {
+        None
+    }
+
+    /// Returns a mutable reference to the operand if it is a jump target.
+    fn label_mut(&mut self) -> Option<&mut Label> {
+        None
+    }
+
+    /// Returns the operand if it is a helper.
+    fn helper(&self) -> Option<HelperRef> {
+        None
+    }
+}
+
+impl Operand for Label {
+    fn label(&self) -> Option<Label> {
+        Some(*self)
+    }
+
+    fn label_mut(&mut self) -> Option<&mut Label> {
+        Some(self)
+    }
+}
+
+impl Operand for HelperRef {
+    fn helper(&self) -> Option<HelperRef> {
+        Some(*self)
+    }
+}
+
+impl Operand for Comparison {}
+impl Operand for Escape {}
+impl Operand for LiteralValue {}
+impl Operand for String {}
+impl Operand for Vec<Segment> {}
+impl Operand for Vec<String> {}
+impl Operand for i32 {}
+impl Operand for u8 {}
+impl Operand for u16 {}
+
 /// Defines [`Operation`] from the rows of the table of symbolic ops.
 macro_rules! define_operation {
     (
-        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
         /// The operation of an instruction: see the symbolic op with the same name.
@@ -70,18 +113,27 @@ macro_rules! define_operation {
         }
 
         impl Operation {
+            /// Returns the place of the operation in the control flow of a program.
+            #[must_use]
+            pub fn class(&self) -> OpClass {
+                match self {
+                    Self::Label(_) => OpClass::Expression,
+                    $(Self::$name { .. } => OpClass::$class,)*
+                }
+            }
+
             /// Returns the label at which the program may continue instead of the next instruction, if any.
             #[must_use]
             pub fn target(&self) -> Option<Label> {
-                let found: Option<&Label> = match self {
+                match self {
                     Self::Label(_) => None,
                     $(Self::$name { $($operand),* } => {
-                        let found: Option<&Label> = None;
-                        $(let found = target_or!(found, $operand $operand);)*
-                        found
+                        $(if let Some(label) = $operand.label() {
+                            return Some(label);
+                        })*
+                        None
                     })*
-                };
-                found.copied()
+                }
             }
 
             /// Returns a mutable reference to the label that [`Operation::target`] returns.
@@ -89,26 +141,29 @@ macro_rules! define_operation {
                 match self {
                     Self::Label(_) => None,
                     $(Self::$name { $($operand),* } => {
-                        let found: Option<&mut Label> = None;
-                        $(let found = target_or!(found, $operand $operand);)*
-                        found
+                        $(if let Some(label) = $operand.label_mut() {
+                            return Some(label);
+                        })*
+                        None
+                    })*
+                }
+            }
+
+            /// Returns the helper that the operation calls or pushes, if any.
+            #[must_use]
+            pub fn helper(&self) -> Option<HelperRef> {
+                match self {
+                    Self::Label(_) => None,
+                    $(Self::$name { $($operand),* } => {
+                        $(if let Some(helper) = $operand.helper() {
+                            return Some(helper);
+                        })*
+                        None
                     })*
                 }
             }
         }
     };
-}
-
-/// Expands to the operand if it is called `target`, and otherwise to `$found`.
-macro_rules! target_or {
-    ($found:expr, target $operand:ident) => {{
-        let _ = $found;
-        Some($operand)
-    }};
-    ($found:expr, $name:ident $operand:ident) => {{
-        let _ = $operand;
-        $found
-    }};
 }
 
 op_table!(define_operation);
@@ -117,6 +172,6 @@ impl Operation {
     /// Reports whether the program never continues at the next instruction.
     #[must_use]
     pub fn is_terminator(&self) -> bool {
-        matches!(self, Self::Jump { .. } | Self::Return {})
+        self.class().is_terminator()
     }
 }

@@ -94,14 +94,11 @@ struct Lowerer {
 
 /// Returns the use of the row of names of an operation, given the operation after it.
 fn row_use(operation: &Operation, next: Option<&Operation>) -> RowUse {
-    match (operation, next) {
-        (Operation::Call { helper, .. } | Operation::AppendCall { helper, .. }, _)
-        | (
-            Operation::PushArgs { .. },
-            Some(Operation::CallHelper { helper, .. } | Operation::CallBlockHelper { helper, .. }),
-        ) => RowUse::Call(*helper),
-        _ => RowUse::Other,
-    }
+    let call = match operation {
+        Operation::PushArgs { .. } => next,
+        call => Some(call),
+    };
+    call.and_then(Operation::helper).map_or(RowUse::Other, RowUse::Call)
 }
 
 impl Lowerer {
@@ -171,9 +168,7 @@ impl Lowerer {
         let mut segments = self.long_paths;
         segments.extend(self.short_paths.into_items());
         for op in &mut self.ops {
-            if let SymbolicOp::GetPath { path }
-            | SymbolicOp::GetVarPath { path, .. }
-            | SymbolicOp::AppendVarPath { path, .. } = op
+            if let Some(path) = op.path_mut()
                 && path.count() == 1
             {
                 *path = PathRow::new((path.first() + long_path_segments) as u16, 1);
@@ -218,10 +213,10 @@ macro_rules! plain_operands {
 plain_operands! {
     Comparison => Comparison: |comparison| comparison;
     Escape => Escape: |escape| escape;
+    HelperRef => HelperRef: |helper| helper;
     i32 => Immediate: |value| Immediate(value);
     u8 => Count: |count| Count(count);
     u8 => LoopId: |loop_id| LoopId(loop_id);
-    u16 => HelperRef: |helper| HelperRef(helper);
     u16 => Slot: |slot| Slot(slot);
 }
 
@@ -288,7 +283,7 @@ impl Lower<ConstantRef> for LiteralValue {
 /// Defines the lowering of operations, operand by operand, from the rows of the table of symbolic ops.
 macro_rules! define_lowering {
     (
-        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*];)* }
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
         impl Lowerer {

@@ -1,6 +1,7 @@
 //! Tables of names, constants and segments, without duplicates.
 
 use std::{collections::HashMap, hash::Hash};
+use template_bytecode::HelperRef;
 
 /// A table without duplicates of items and of rows. A row is a sequence of adjacent items.
 pub(super) struct Pool<T> {
@@ -14,7 +15,7 @@ pub(super) struct Pool<T> {
 pub(super) enum RowUse {
     /// Calls of this helper. Linking stores the index of the parameter for each name, so that calls of other
     /// helpers cannot share the row.
-    Call(u16),
+    Call(HelperRef),
     /// Any other use.
     #[default]
     Other,

@@ -1,16 +1,15 @@
 //! Ops: the symbolic ones, which the compiler emits, and the linked ones, which the VM executes.
 
-mod operand;
-mod path;
+mod operand_methods;
 mod table;
 
-pub use operand::{
-    Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, LoopId, Missing,
-    NameRef, NameRow, Slot, Target, TextRef,
+use crate::{
+    operand::{
+        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, LoopId,
+        Missing, NameRef, NameRow, PathRow, Slot, Target, TextRef,
+    },
+    tables::{Bounds, Tables},
 };
-pub use path::{PathRow, PathSegment, PathStep};
-
-use crate::tables::{Bounds, Tables};
 use core::fmt;
 
 /// The values that an op pops from the stack and pushes.
@@ -22,14 +21,46 @@ pub struct Effect {
     pub pushes: u16,
 }
 
-/// The number of variables of a loop: the collection, the item, and the key where the collection is
-/// a map or an object.
-pub const EACH_VARIABLES: u16 = 3;
+/// The place of an op in the control flow of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpClass {
+    /// An op that may be part of an expression: values may remain on the stack after it.
+    Expression,
+    /// An op that may be part of an expression, and that leaves the popped value on the stack when it
+    /// jumps.
+    JumpOrPop,
+    /// An unconditional jump. It may be part of an expression.
+    Jump,
+    /// An op that ends a statement: the stack is empty after it.
+    Statement,
+    /// An op that ends a statement and the body of a block.
+    Return,
+}
+
+impl OpClass {
+    /// Reports whether the stack must be empty after the op.
+    #[must_use]
+    pub const fn is_statement(self) -> bool {
+        match self {
+            Self::Statement | Self::Return => true,
+            Self::Expression | Self::JumpOrPop | Self::Jump => false,
+        }
+    }
+
+    /// Reports whether the program never continues at the op after this one.
+    #[must_use]
+    pub const fn is_terminator(self) -> bool {
+        match self {
+            Self::Jump | Self::Return => true,
+            Self::Expression | Self::JumpOrPop | Self::Statement => false,
+        }
+    }
+}
 
 /// Defines [`SymbolicOp`] and [`Op`] from the rows of [`op_table!`](crate::op_table).
 macro_rules! define_ops {
     (
-        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr];)* }
+        symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
         /// An op of a program that has not been linked: paths consist of names.
@@ -48,17 +79,30 @@ macro_rules! define_ops {
         }
 
         impl SymbolicOp {
-            /// Returns the linked op with the same name and operands.
+            /// Returns the op with the same name and operands, for the verifier and listings. It is not
+            /// linked: a [`PathRow`] is still a range of segments.
             #[must_use]
             pub const fn to_op(self) -> Op {
                 match self {
                     $(Self::$name { $($operand),* } => Op::$name { $($operand),* },)*
                 }
             }
+
+            /// Returns a mutable reference to the path that is an operand of the op, if there is one.
+            pub const fn path_mut(&mut self) -> Option<&mut PathRow> {
+                match self {
+                    $(Self::$name { $($operand),* } => {
+                        $(if let Some(path) = $operand.path_mut() {
+                            return Some(path);
+                        })*
+                        None
+                    })*
+                }
+            }
         }
 
         define_linked_ops! {
-            $($(#[$doc])* $name { $($operand: $type),* } [$pops => $pushes];)*
+            $($(#[$doc])* $name { $($operand: $type),* } [$pops => $pushes] $class;)*
             $($linked_rows)*
         }
     };
@@ -66,7 +110,7 @@ macro_rules! define_ops {
 
 /// Defines [`Op`] from the rows of both parts of the table.
 macro_rules! define_linked_ops {
-    ($($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr];)*) => {
+    ($($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr] $class:ident;)*) => {
         /// An op of a linked program.
         ///
         /// The stack effect is in brackets: the number of values that the op pops → the number that
@@ -88,6 +132,14 @@ macro_rules! define_linked_ops {
             pub const fn mnemonic(&self) -> &'static str {
                 match self {
                     $(Self::$name { .. } => stringify!($name),)*
+                }
+            }
+
+            /// Returns the place of the op in the control flow of a program.
+            #[must_use]
+            pub const fn class(&self) -> OpClass {
+                match self {
+                    $(Self::$name { .. } => OpClass::$class,)*
                 }
             }
 
@@ -184,13 +236,19 @@ impl Op {
     /// Reports whether the program never continues at the op after this one.
     #[must_use]
     pub const fn is_terminator(&self) -> bool {
-        matches!(self, Self::Jump { .. } | Self::Return {})
+        self.class().is_terminator()
+    }
+
+    /// Reports whether the stack must be empty after the op.
+    #[must_use]
+    pub const fn is_statement(&self) -> bool {
+        self.class().is_statement()
     }
 
     /// Reports whether the op leaves the popped value on the stack when it jumps.
     #[must_use]
     pub const fn is_jump_or_pop(&self) -> bool {
-        matches!(self, Self::JumpIfTrueOrPop { .. } | Self::JumpIfFalseOrPop { .. })
+        matches!(self.class(), OpClass::JumpOrPop)
     }
 
     /// Returns the word that [`Op::PushArgs`] pushes: the number of positional arguments from bit 4

@@ -2,7 +2,8 @@
 
 /// Passes the table of ops to the macro `$callback`, as `symbolic { rows } linked { rows }`.
 ///
-/// A row is `Name { operand: Type, … } [pops => pushes];`. The rows of `symbolic` are the ops that
+/// A row is `Name { operand: Type, … } [pops => pushes] Class;`, where `Class` is a variant of
+/// [`OpClass`](crate::OpClass). The rows of `symbolic` are the ops that
 /// the compiler emits; a linked program may contain those and the rows of `linked`. Whatever exists
 /// once for each op is generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
 /// [`Op`](crate::Op), their stack effects and listings, the compiler's `Operation`, and the tokens
@@ -13,142 +14,142 @@ macro_rules! op_table {
     ($callback:ident) => { $callback! {
         symbolic {
             /// Prints static text.
-            Text { text: TextRef } [0 => 0];
+            Text { text: TextRef } [0 => 0] Statement;
             /// Pushes a small integer.
-            PushImmediate { value: Immediate } [0 => 1];
+            PushImmediate { value: Immediate } [0 => 1] Expression;
             /// Pushes a constant.
-            PushConstant { constant: ConstantRef } [0 => 1];
+            PushConstant { constant: ConstantRef } [0 => 1] Expression;
             /// Pushes the description of the arguments below it for the call that follows: the number
             /// of blocks, the number of positional arguments, and the names of the others. The names
             /// are metadata of the op, and are never pushed.
             ///
             /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
             /// [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
-            PushArgs { positional: Count, named: NameRow, blocks: Count } [0 => 1];
+            PushArgs { positional: Count, named: NameRow, blocks: Count } [0 => 1] Expression;
             /// Calls a helper: pops the description that [`Op::PushArgs`] pushed and `args`
             /// arguments, pushes the result.
-            CallHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 1];
+            CallHelper { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 1] Expression;
             /// Fuses [`Op::PushArgs`] and [`Op::CallHelper`].
-            Call { helper: HelperRef, positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 => 1];
+            Call { helper: HelperRef, positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 => 1] Expression;
             /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it
             /// computes it, and nothing is stored. `escape` is not [`Escape::Custom`](crate::Escape::Custom),
             /// because a custom escaper receives the whole result.
-            AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0];
+            AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0] Statement;
             /// Calls a helper that is a value on the stack, below its arguments: pops the
             /// description that [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes
             /// the result. A call of null returns null.
-            CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1];
+            CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1] Expression;
             /// Fuses [`Op::PushArgs`] and [`Op::CallDynamicHelper`].
-            CallDynamic { positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 + 1 => 1];
+            CallDynamic { positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 + 1 => 1] Expression;
             /// Fuses [`Op::CallDynamic`] and [`Op::Append`]. `escape` is restricted as in
             /// [`Op::AppendCall`].
-            AppendDynamic { positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 + 1 => 0];
+            AppendDynamic { positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 + 1 => 0] Statement;
             /// Replaces the helper on top by the result of a call without arguments; leaves any
             /// other value unchanged.
-            CallIfHelper {} [1 => 1];
+            CallIfHelper {} [1 => 1] Expression;
             /// Pushes a helper as a value.
-            PushHelper { helper: HelperRef } [0 => 1];
+            PushHelper { helper: HelperRef } [0 => 1] Expression;
             /// Partially applies a helper: pops the description that [`Op::PushArgs`] pushed,
             /// `args` arguments and the helper below them, pushes a helper that is called with
             /// these arguments first. Null stays null.
-            BindArgs { args: Count } [args.0 as u16 + 2 => 1];
+            BindArgs { args: Count } [args.0 as u16 + 2 => 1] Expression;
             /// Pushes a block, whose body begins at `target`. In the body the variables from `slot`
             /// on are bound: one that is reserved for the call, and `params` block params. The body
             /// begins with an empty stack.
-            PushBlock { slot: Slot, params: Count, target: Target } [0 => 1];
+            PushBlock { slot: Slot, params: Count, target: Target } [0 => 1] Expression;
             /// Calls a block helper, which prints, and which prints its blocks by running their
             /// bodies: pops the description that [`Op::PushArgs`] pushed and `args` arguments, the
             /// first of which are the blocks (the body, then that of `else`). Text that the helper
             /// itself prints is escaped as `escape` says, unless the helper prints it as HTML.
-            CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0];
+            CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0] Statement;
             /// Ends the body of a block: returns to the helper that runs it.
-            Return {} [0 => 0];
+            Return {} [0 => 0] Return;
             /// Pushes a variable.
-            GetVar { slot: Slot } [0 => 1];
+            GetVar { slot: Slot } [0 => 1] Expression;
             /// Replaces the top by the value that a path of names leads to from it.
-            GetPath { path: PathRow } [1 => 1];
+            GetPath { path: PathRow } [1 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetPath`].
-            GetVarPath { slot: Slot, path: PathRow } [0 => 1];
+            GetVarPath { slot: Slot, path: PathRow } [0 => 1] Expression;
             /// Replaces the top by its entry with a name, or by a constant if it has none.
-            GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1];
+            GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1] Expression;
             /// Pushes the number of the current iteration of a loop, from 0.
-            GetIndex { loop_id: LoopId } [0 => 1];
+            GetIndex { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes the key of the current entry of a loop over a map, or the number of the
             /// iteration of a loop over a list. `slot` is that of the loop.
-            GetKey { loop_id: LoopId, slot: Slot } [0 => 1];
+            GetKey { loop_id: LoopId, slot: Slot } [0 => 1] Expression;
             /// Pushes whether this is the first iteration of a loop.
-            GetFirst { loop_id: LoopId } [0 => 1];
+            GetFirst { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
-            GetLast { loop_id: LoopId } [0 => 1];
+            GetLast { loop_id: LoopId } [0 => 1] Expression;
             /// Pops values, and pushes the concatenation of their texts.
-            Concat { count: Count } [count.0 as u16 => 1];
+            Concat { count: Count } [count.0 as u16 => 1] Expression;
             /// Replaces the top by its logical negation.
-            Not {} [1 => 1];
+            Not {} [1 => 1] Expression;
             /// Replaces the top by `true` if it is the number 0, so that a condition takes it for
             /// true.
-            IncludeZero {} [1 => 1];
+            IncludeZero {} [1 => 1] Expression;
             /// Pops two values, and pushes the result of comparing them.
-            Compare { comparison: Comparison } [2 => 1];
+            Compare { comparison: Comparison } [2 => 1] Expression;
             /// Pops a key and the value below it, and pushes the entry of the value with that key.
-            Lookup {} [2 => 1];
+            Lookup {} [2 => 1] Expression;
             /// Pops values, and pushes a list of them.
-            MakeArray { count: Count } [count.0 as u16 => 1];
+            MakeArray { count: Count } [count.0 as u16 => 1] Expression;
             /// Pops one value for each of `names`, and pushes a map of them.
-            MakeHash { names: NameRow } [names.count() as u16 => 1];
+            MakeHash { names: NameRow } [names.count() as u16 => 1] Expression;
             /// Pops values, passes them to the logging hook, and pushes null.
-            Log { count: Count } [count.0 as u16 => 1];
+            Log { count: Count } [count.0 as u16 => 1] Expression;
             /// Jumps unconditionally.
-            Jump { target: Target } [0 => 0];
+            Jump { target: Target } [0 => 0] Jump;
             /// Pops a value, and jumps if it is true.
-            JumpIfTrue { target: Target } [1 => 0];
+            JumpIfTrue { target: Target } [1 => 0] Expression;
             /// Pops a value, and jumps if it is false.
-            JumpIfFalse { target: Target } [1 => 0];
+            JumpIfFalse { target: Target } [1 => 0] Expression;
             /// Jumps if the top is true, without popping it; pops it otherwise.
-            JumpIfTrueOrPop { target: Target } [1 => 0];
+            JumpIfTrueOrPop { target: Target } [1 => 0] JumpOrPop;
             /// Jumps if the top is false, without popping it; pops it otherwise.
-            JumpIfFalseOrPop { target: Target } [1 => 0];
+            JumpIfFalseOrPop { target: Target } [1 => 0] JumpOrPop;
             /// Pops a value and prints it.
-            Append { escape: Escape } [1 => 0];
+            Append { escape: Escape } [1 => 0] Statement;
             /// Fuses [`Op::GetVar`] and [`Op::Append`].
-            AppendVar { slot: Slot, escape: Escape } [0 => 0];
+            AppendVar { slot: Slot, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarPath`] and [`Op::Append`].
-            AppendVarPath { slot: Slot, path: PathRow, escape: Escape } [0 => 0];
+            AppendVarPath { slot: Slot, path: PathRow, escape: Escape } [0 => 0] Statement;
             /// Pops a list, a map or an object, and begins a loop over it, whose variables begin at
             /// `slot`; jumps if it is empty.
-            EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0];
+            EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at
             /// most one text before and after it, and [`Op::Next`]. The op may then print the items
             /// of a list without running the body.
-            AppendEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0];
+            AppendEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// Pops a value, and the context below it. A list begins a loop over its items; any
             /// other true value begins a loop of one iteration, whose item is the value, or the
             /// context if the value is `true`. Jumps if the value is false.
-            EnterSection { loop_id: LoopId, slot: Slot, target: Target } [2 => 0];
+            EnterSection { loop_id: LoopId, slot: Slot, target: Target } [2 => 0] Statement;
             /// Jumps back for the next iteration, or ends the loop. The target is the op after the
             /// one that entered the loop. No other op jumps back, so that every program terminates.
-            Next { loop_id: LoopId, slot: Slot, target: Target } [0 => 0];
+            Next { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
             /// Pops a value and binds a variable to it; jumps instead if it is false.
-            EnterWith { slot: Slot, target: Target } [1 => 0];
+            EnterWith { slot: Slot, target: Target } [1 => 0] Statement;
             /// Pops a value and binds a variable to it.
-            Bind { slot: Slot } [1 => 0];
+            Bind { slot: Slot } [1 => 0] Statement;
             /// Ends the scope of the variables from `slot` on.
-            Unbind { slot: Slot } [0 => 0];
+            Unbind { slot: Slot } [0 => 0] Statement;
         }
         linked {
             /// Replaces the object on top by one of its fields.
-            GetField { field: Field } [1 => 1];
+            GetField { field: Field } [1 => 1] Expression;
             /// Replaces the list on top by one of its items, or by the result for a missing one.
-            GetItem { index: Index, missing: Missing } [1 => 1];
+            GetItem { index: Index, missing: Missing } [1 => 1] Expression;
             /// Replaces the top by its entry with a name, which is looked up at run time.
-            GetName { name: NameRef, missing: Missing } [1 => 1];
+            GetName { name: NameRef, missing: Missing } [1 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetField`].
-            GetVarField { slot: Slot, field: Field } [0 => 1];
+            GetVarField { slot: Slot, field: Field } [0 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetName`].
-            GetVarName { slot: Slot, name: NameRef, missing: Missing } [0 => 1];
+            GetVarName { slot: Slot, name: NameRef, missing: Missing } [0 => 1] Expression;
             /// Fuses [`Op::GetVarField`] and [`Op::Append`].
-            AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0];
+            AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarName`] and [`Op::Append`].
-            AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0];
+            AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
         }
     } };
 }

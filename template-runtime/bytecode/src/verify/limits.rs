@@ -44,7 +44,50 @@ impl ScratchUsage {
             | Op::Concat { .. } => Self { texts: 1, bytes: 0 },
             Op::MakeArray { count } => Self::of_collection(count.0),
             Op::MakeHash { names } => Self::of_collection(names.count()),
-            _ => Self::NONE,
+            Op::Text { .. }
+            | Op::PushImmediate { .. }
+            | Op::PushConstant { .. }
+            | Op::PushArgs { .. }
+            | Op::AppendCall { .. }
+            | Op::AppendDynamic { .. }
+            | Op::PushHelper { .. }
+            | Op::PushBlock { .. }
+            | Op::Return {}
+            | Op::GetVar { .. }
+            | Op::GetPath { .. }
+            | Op::GetVarPath { .. }
+            | Op::GetNameOr { .. }
+            | Op::GetIndex { .. }
+            | Op::GetKey { .. }
+            | Op::GetFirst { .. }
+            | Op::GetLast { .. }
+            | Op::Not {}
+            | Op::IncludeZero {}
+            | Op::Compare { .. }
+            | Op::Lookup {}
+            | Op::Log { .. }
+            | Op::Jump { .. }
+            | Op::JumpIfTrue { .. }
+            | Op::JumpIfFalse { .. }
+            | Op::JumpIfTrueOrPop { .. }
+            | Op::JumpIfFalseOrPop { .. }
+            | Op::Append { .. }
+            | Op::AppendVar { .. }
+            | Op::AppendVarPath { .. }
+            | Op::EnterEach { .. }
+            | Op::AppendEach { .. }
+            | Op::EnterSection { .. }
+            | Op::Next { .. }
+            | Op::EnterWith { .. }
+            | Op::Bind { .. }
+            | Op::Unbind { .. }
+            | Op::GetField { .. }
+            | Op::GetItem { .. }
+            | Op::GetName { .. }
+            | Op::GetVarField { .. }
+            | Op::GetVarName { .. }
+            | Op::AppendVarField { .. }
+            | Op::AppendVarName { .. } => Self::NONE,
         }
     }
 

@@ -6,13 +6,17 @@ mod limits;
 pub use limits::{COLLECTION_SIZE, Limits, ScratchUsage, VALUE_SIZE};
 
 use crate::{
-    op::{EACH_VARIABLES, Escape, LoopId, Op, Slot},
+    op::Op,
+    operand::{EACH_VARIABLES, Escape, LoopId, Slot},
     tables::Bounds,
 };
 use limits::max;
 
 /// The maximum number of arguments of a block helper, its blocks included.
 pub const MAX_BLOCK_ARGS: u8 = 32;
+
+/// The maximum number of blocks of a call: its body and that of `else`.
+pub const MAX_BLOCKS: u8 = 2;
 
 /// The state before an op, on which all paths of control flow to it agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +177,7 @@ pub const fn verify(
                 None => return Err(VerifyError::TooLarge { op: i }),
             };
             next.scratch = here.scratch.plus(ScratchUsage::of(op));
-            if is_statement(op) && next.stack != 0 {
+            if op.is_statement() && next.stack != 0 {
                 return Err(VerifyError::Stack { op: i });
             }
             let mut jumped = match apply_scopes(op, &mut next) {
@@ -289,33 +293,6 @@ const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u
         _ => (left >= here.blocks as u16, here.blocks),
     };
     if is_allowed { Some(blocks) } else { None }
-}
-
-/// The maximum number of blocks of a call: its body and that of `else`.
-const MAX_BLOCKS: u8 = 2;
-
-/// Reports whether the stack must be empty after the op.
-const fn is_statement(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Text { .. }
-            | Op::Append { .. }
-            | Op::AppendCall { .. }
-            | Op::AppendDynamic { .. }
-            | Op::CallBlockHelper { .. }
-            | Op::Return {}
-            | Op::AppendVar { .. }
-            | Op::AppendVarPath { .. }
-            | Op::AppendVarName { .. }
-            | Op::AppendVarField { .. }
-            | Op::EnterEach { .. }
-            | Op::AppendEach { .. }
-            | Op::EnterSection { .. }
-            | Op::Next { .. }
-            | Op::EnterWith { .. }
-            | Op::Bind { .. }
-            | Op::Unbind { .. }
-    )
 }
 
 /// Applies an op to the variables and loops of `next`, the state after it, and returns the state at

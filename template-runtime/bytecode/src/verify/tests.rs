@@ -1,5 +1,5 @@
 use super::*;
-use crate::op::{Count, Escape, HelperRef, Immediate, LoopId, NameRow, Slot, Target, TextRef};
+use crate::operand::{Count, Escape, HelperRef, Immediate, LoopId, NameRow, Slot, Target, TextRef};
 use std::vec;
 
 fn check(ops: &[Op]) -> Result<Limits, VerifyError> {

@@ -14,14 +14,14 @@ use crate::{
     },
 };
 use core::fmt::Display;
-use template_bytecode::Escape;
+use template_bytecode::{Escape, MAX_BLOCKS};
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// A body: it takes the values of its block params and the output.
 type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
 
 /// The bodies of a block: its own, and that of its `else`.
-pub type BodyClosures<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; 2];
+pub type BodyClosures<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; MAX_BLOCKS as usize];
 
 /// Returns the value of a block param; null if there is none.
 #[must_use]

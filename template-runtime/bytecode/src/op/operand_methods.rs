@@ -1,0 +1,208 @@
+//! The methods of operands that the code generated from the table of ops calls: how an operand is
+//! checked against the tables of a program, and how a listing shows it.
+
+use crate::{
+    operand::{
+        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, LoopId,
+        Missing, NameRef, NameRow, PathRow, PathStep, Slot, Target, TextRef,
+    },
+    tables::{Bounds, Tables},
+};
+use core::fmt;
+
+/// Defines the methods of operand types that code generated from the op table calls: `fits`, which checks
+/// an operand, and `write`, which shows it in a listing.
+macro_rules! operands {
+    ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $write:expr;)*) => { $(
+        impl $operand {
+            /// Reports whether the operand lies within the tables of a program.
+            pub(crate) const fn fits($self, $bounds: &Bounds) -> bool {
+                $check
+            }
+
+            /// Writes the operand called `name`, after a space.
+            pub(crate) fn write($self, $name: &str, $tables: &Tables<'_>, $f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                $write
+            }
+        }
+    )* };
+}
+
+operands! {
+    Escape: |self, _bounds| true, |_t, f, name| match self {
+        Self::Html => write!(f, " {name}=html"),
+        Self::None => write!(f, " {name}=none"),
+        Self::Custom => write!(f, " {name}=custom"),
+    };
+    Comparison: |self, _bounds| true, |_t, f, _n| f.write_str(match self {
+        Self::Eq => " eq",
+        Self::Ne => " ne",
+        Self::Lt => " lt",
+        Self::Le => " le",
+        Self::Gt => " gt",
+        Self::Ge => " ge",
+    });
+    Immediate: |self, _bounds| true, |_t, f, _n| write!(f, " {}", self.0);
+    Target: |self, bounds| (self.0 as usize) <= bounds.ops, |_t, f, name| write!(f, " {name}={}", self.0);
+    Slot: |self, _bounds| self.0 < Self::END, |_t, f, name| write!(f, " {name}={}", self.0);
+    LoopId: |self, _bounds| self.0 < u8::MAX, |_t, f, _n| write!(f, " loop={}", self.0);
+    NameRef: |self, bounds| (self.0 as usize) < bounds.names, |t, f, _n| write!(f, " {}", t.name(self));
+    Missing: |self, bounds| match self.path() {
+        Some(path) => path.fits(bounds),
+        None => true,
+    }, |_t, f, name| match self.path() {
+        Some(_) => write!(f, " {name}=error"),
+        None => Ok(()),
+    };
+    NameRow: |self, bounds| self.range().end <= bounds.names, |t, f, name| {
+        write!(f, " {name}=[")?;
+        for (i, name) in t.names.get(self.range()).unwrap_or_default().iter().enumerate() {
+            write!(f, "{}{name}", if i > 0 { " " } else { "" })?;
+        }
+        f.write_str("]")
+    };
+    Field: |self, _bounds| true, |_t, f, name| write!(f, " {name}={}", self.0);
+    Index: |self, _bounds| true, |_t, f, name| write!(f, " {name}={}", self.0);
+    ConstantRef: |self, bounds| (self.0 as usize) < bounds.constants, |t, f, _n| match t.constants.get(self.0 as usize) {
+        Some(constant) => write!(f, " {constant}"),
+        None => f.write_str(" ?"),
+    };
+    HelperRef: |self, bounds| (self.0 as usize) < bounds.helpers, |t, f, _n| write!(f, " {}", t.helpers.get(self.0 as usize).unwrap_or(&"?"));
+    Count: |self, _bounds| true, |_t, f, name| write!(f, " {name}={}", self.0);
+    PathRow: |self, bounds| self.count() > 0 && self.first() + self.count() <= bounds.paths, |t, f, name| {
+        write_path(self, name, t, f)
+    };
+    TextRef: |self, bounds| self.range().end <= bounds.text, |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
+}
+
+/// Writes the operand called `name`, after a space: names as they are, fields by their dense index,
+/// items by their index in brackets. `!` follows a segment whose failed lookup is an error.
+fn write_path(
+    path: PathRow,
+    name: &str,
+    tables: &Tables<'_>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, " {name}=")?;
+    for i in path.first()..path.first() + path.count() {
+        let separator = if i > path.first() { "." } else { "" };
+        f.write_str(separator)?;
+        let missing = if let Some(segment) = tables.segments.get(i) {
+            f.write_str(tables.name(segment.name))?;
+            segment.missing
+        } else {
+            match tables.steps.get(i) {
+                Some(&PathStep::Field(field)) => {
+                    write!(f, "{}", field.0)?;
+                    Missing::IS_NULL
+                }
+                Some(&PathStep::Item { index, missing }) => {
+                    write!(f, "[{}]", index.0)?;
+                    missing
+                }
+                Some(&PathStep::Name { name, missing }) => {
+                    f.write_str(tables.name(name))?;
+                    missing
+                }
+                None => {
+                    f.write_str("?")?;
+                    Missing::IS_NULL
+                }
+            }
+        };
+        if missing.path().is_some() {
+            f.write_str("!")?;
+        }
+    }
+    Ok(())
+}
+
+/// Defines `target` for the operand types other than [`Target`].
+macro_rules! no_targets {
+    ($($operand:ident)*) => { $(
+        impl $operand {
+            /// Returns `None`: the operand is not a jump target.
+            pub(crate) const fn target(self) -> Option<Target> {
+                None
+            }
+
+            #[cfg(feature = "any")]
+            pub(crate) fn set_target(&mut self, _: Target) {}
+        }
+    )* };
+}
+
+no_targets! {
+    Escape Comparison Immediate Slot LoopId NameRef Missing NameRow Field Index ConstantRef HelperRef
+    Count PathRow TextRef
+}
+
+impl Target {
+    /// Returns the operand itself, which is a jump target.
+    pub(crate) const fn target(self) -> Option<Target> {
+        Some(self)
+    }
+
+    #[cfg(feature = "any")]
+    pub(crate) fn set_target(&mut self, target: Target) {
+        *self = target;
+    }
+}
+
+/// Defines `path_mut` for the operand types of symbolic ops other than [`PathRow`].
+macro_rules! no_paths {
+    ($($operand:ident)*) => { $(
+        impl $operand {
+            /// Returns `None`: the operand is not a path.
+            pub(crate) const fn path_mut(&mut self) -> Option<&mut PathRow> {
+                None
+            }
+        }
+    )* };
+}
+
+no_paths! {
+    Escape Comparison Immediate Target Slot LoopId NameRef NameRow ConstantRef HelperRef Count TextRef
+}
+
+impl PathRow {
+    /// Returns the operand itself, which is a path.
+    pub(crate) const fn path_mut(&mut self) -> Option<&mut PathRow> {
+        Some(self)
+    }
+}
+
+/// Defines `any` for each operand type, which derives an operand from the number that `next` returns.
+#[cfg(feature = "any")]
+macro_rules! any {
+    ($($operand:ident: |$number:ident| $make:expr;)*) => { $(
+        impl $operand {
+            pub(crate) fn any(next: &mut dyn FnMut() -> u32) -> Self {
+                let $number = next();
+                $make
+            }
+        }
+    )* };
+}
+
+#[cfg(feature = "any")]
+any! {
+    Escape: |number| [Self::Html, Self::None, Self::Custom][number as usize % 3];
+    Comparison: |number| {
+        [Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge][number as usize % 6]
+    };
+    Immediate: |number| Self(number as i32);
+    Target: |number| Self(number);
+    Slot: |number| Self(number as u16);
+    LoopId: |number| Self(number as u8);
+    NameRef: |number| Self(number as u16);
+    Missing: |number| Self(number as u16);
+    NameRow: |number| Self::new(number as u16, (number >> 16) as u8);
+    Field: |number| Self(number as u16);
+    Index: |number| Self(number);
+    ConstantRef: |number| Self(number);
+    HelperRef: |number| Self(number as u16);
+    Count: |number| Self(number as u8);
+    PathRow: |number| Self::new(number as u16, (number >> 16) as u8);
+    TextRef: |number| Self::new(number & 0xffff, (number >> 16) as u16);
+}

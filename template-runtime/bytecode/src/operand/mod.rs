@@ -1,0 +1,218 @@
+//! The types of operands.
+
+mod path;
+
+pub use path::{PathRow, PathSegment, PathStep};
+
+use core::{fmt, ops::Range};
+
+/// The escaping of a printed value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Escape {
+    /// `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`.
+    Html,
+    /// Nothing is escaped.
+    None,
+    /// The escaper that the template names escapes the value.
+    Custom,
+}
+
+impl Escape {
+    /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not
+    /// escaped.
+    ///
+    /// The escaped characters are those with a meaning in HTML text and quoted attributes.
+    /// Handlebars escapes two more, `` ` `` and `=`, for unquoted attributes.
+    #[must_use]
+    #[inline]
+    pub const fn entity(self, c: char) -> Option<&'static str> {
+        match (self, c) {
+            (Self::None | Self::Custom, _) => None,
+            (Self::Html, '&') => Some("&amp;"),
+            (Self::Html, '<') => Some("&lt;"),
+            (Self::Html, '>') => Some("&gt;"),
+            (Self::Html, '"') => Some("&quot;"),
+            (Self::Html, '\'') => Some("&#x27;"),
+            (Self::Html, _) => None,
+        }
+    }
+}
+
+/// A comparison of two values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// `eq`
+    Eq,
+    /// `ne`
+    Ne,
+    /// `lt`
+    Lt,
+    /// `le`
+    Le,
+    /// `gt`
+    Gt,
+    /// `ge`
+    Ge,
+}
+
+/// A small integer that is stored in the op itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Immediate(pub i32);
+
+/// The index of an op, or the number of ops for the end of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target(pub u32);
+
+/// The register number of a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot(pub u16);
+
+/// The number of variables of a loop: the collection, the item, and the key where the collection is
+/// a map or an object.
+pub const EACH_VARIABLES: u16 = 3;
+
+impl Slot {
+    /// The exclusive upper bound of slots: the slots of the variables that a loop binds from its slot
+    /// on, and the number of variables after that, do not overflow.
+    pub const END: u16 = u16::MAX - EACH_VARIABLES;
+}
+
+/// The number of a loop: its nesting depth, which is 0 for an outermost loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoopId(pub u8);
+
+/// An index into the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameRef(pub u16);
+
+/// The result of a failed lookup: null, or an error that names the path. The number is an index
+/// into the names, where the text of the path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Missing(pub u16);
+
+impl Missing {
+    /// A failed lookup results in null.
+    pub const IS_NULL: Self = Self(u16::MAX);
+
+    /// Returns the path that the error names, or `None` if a failed lookup results in null.
+    #[must_use]
+    #[inline]
+    pub const fn path(self) -> Option<NameRef> {
+        if self.0 == Self::IS_NULL.0 { None } else { Some(NameRef(self.0)) }
+    }
+}
+
+/// A range of consecutive names: those of named arguments, or the keys of a map. It may be empty.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct NameRow {
+    // Bytes have no alignment, so that an op fits in eight of them.
+    first: [u8; 2],
+    count: u8,
+}
+
+impl NameRow {
+    /// The row without names.
+    pub const EMPTY: Self = Self::new(0, 0);
+
+    /// Returns the row of the `count` names from index `first` on.
+    #[must_use]
+    pub const fn new(first: u16, count: u8) -> Self {
+        Self { first: first.to_le_bytes(), count }
+    }
+
+    /// Returns the index of the first name.
+    #[must_use]
+    #[inline]
+    pub const fn first(self) -> usize {
+        u16::from_le_bytes(self.first) as usize
+    }
+
+    /// Returns the number of names.
+    #[must_use]
+    #[inline]
+    pub const fn count(self) -> u8 {
+        self.count
+    }
+
+    /// Returns the indexes of the names.
+    #[must_use]
+    #[inline]
+    pub const fn range(self) -> Range<usize> {
+        self.first()..self.first() + self.count as usize
+    }
+}
+
+impl fmt::Debug for NameRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NameRow({:?})", self.range())
+    }
+}
+
+/// The dense index of a field of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field(pub u16);
+
+/// The index of an item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Index(pub u32);
+
+/// An index into the constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConstantRef(pub u32);
+
+/// An index into the helpers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HelperRef(pub u16);
+
+/// A number of values on the stack, or of block params.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count(pub u8);
+
+/// A range of the pool of static text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct TextRef {
+    // Bytes have no alignment, so that an op fits in eight of them.
+    start: [u8; 4],
+    len: [u8; 2],
+}
+
+impl TextRef {
+    /// Returns a reference to the `len` bytes from offset `start` on.
+    #[must_use]
+    pub const fn new(start: u32, len: u16) -> Self {
+        Self { start: start.to_le_bytes(), len: len.to_le_bytes() }
+    }
+
+    /// Returns the offset of the first byte.
+    #[must_use]
+    #[inline]
+    pub const fn start(self) -> u32 {
+        u32::from_le_bytes(self.start)
+    }
+
+    /// Returns the number of bytes.
+    #[must_use]
+    #[inline]
+    pub const fn len(self) -> u16 {
+        u16::from_le_bytes(self.len)
+    }
+
+    /// Reports whether the text is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the byte range of the text in the pool.
+    #[must_use]
+    #[inline]
+    pub const fn range(self) -> Range<usize> {
+        self.start() as usize..self.start() as usize + self.len() as usize
+    }
+}
+
+impl fmt::Debug for TextRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TextRef({:?})", self.range())
+    }
+}
