@@ -107,14 +107,11 @@ macro_rules! spell_operands {
     )* };
 }
 
-// The `Debug` of these is the name of their variant.
 spell_operands! {
-    Comparison: |comparison| "{comparison:?}";
-    Escape: |escape| "{escape:?}";
-}
-spell_operands! {
+    Comparison: |comparison| "{}", (comparison.name());
     ConstantRef: |constant| "ConstantRef({})", (constant.0);
     Count: |count| "Count({})", (count.0);
+    Escape: |escape| "{}", (escape.name());
     HelperRef: |helper| "HelperRef({})", (helper.0);
     Immediate: |value| "Immediate({})", (value.0);
     LoopId: |loop_id| "LoopId({})", (loop_id.0);

@@ -238,7 +238,7 @@ impl<'p> Unroller<'p> {
             }
             SymbolicOp::Compare { comparison } => {
                 let (a, b) = (self.stack(depth - 2), self.stack(top));
-                let comparison = format_ident!("{comparison:?}");
+                let comparison = format_ident!("{}", comparison.name());
                 self.push(depth - 2, &quote!(__u::compare(__b::Comparison::#comparison, &#a, &#b)))
             }
             SymbolicOp::Lookup {} => {
@@ -446,7 +446,7 @@ fn linked(at: usize) -> TokenStream {
 }
 
 fn escape(escape: Escape) -> TokenStream {
-    let name = format_ident!("{escape:?}");
+    let name = format_ident!("{}", escape.name());
     quote!(__b::Escape::#name)
 }
 

@@ -38,9 +38,9 @@ impl fmt::Display for Listing<'_> {
             Counted(variables.into(), "variable"),
             Counted(loops.into(), "loop"),
         )?;
-        let mut depths = Depths::new();
+        let mut depths = StackDepth::new(self.ops);
         for (i, op) in self.ops.iter().enumerate() {
-            let depth = depths.advance(i, op);
+            let depth = depths.advance(i);
             let at = PaddedPosition(self.positions.get(i).unwrap_or_default());
             // No trailing spaces.
             let width = if op.has_operands() { 13 } else { 0 };
@@ -102,60 +102,59 @@ impl fmt::Display for PaddedPosition {
     }
 }
 
-/// The depth of the stack, tracked from op to op. As it uses no heap, it knows the depths at the
-/// targets of at most 32 pending jumps; if there are more, the depth shown after a terminator may
-/// be incorrect.
-struct Depths {
-    depth: u16,
-    is_reached: bool,
-    pending: [PendingJump; 32],
-    len: usize,
+/// The depth of the stack, tracked from op to op.
+///
+/// It needs no memory for the depths at jump targets: if an op after a terminator finds values on the
+/// stack, they were pushed before the jump to it, and the stack is not empty between the jump and the
+/// op. So the jump is found among the ops since the stack was last empty. This holds for the programs of
+/// the compiler, which have no unreachable ops; for others a depth may be incorrect.
+struct StackDepth<'a> {
+    ops: &'a [Op],
+    /// The number of values before the next op, if the op before it continues there.
+    depth: Option<u16>,
+    /// The last op before which the stack was empty.
+    empty: usize,
 }
 
-/// A forward jump whose target has not been reached yet.
-#[derive(Clone, Copy)]
-struct PendingJump {
-    target: u32,
-    depth: u16,
-}
-
-impl Depths {
-    fn new() -> Self {
-        let pending = [PendingJump { target: 0, depth: 0 }; 32];
-        Self { depth: 0, is_reached: true, pending, len: 0 }
+impl<'a> StackDepth<'a> {
+    fn new(ops: &'a [Op]) -> Self {
+        Self { ops, depth: Some(0), empty: 0 }
     }
 
-    /// Returns the depth before op `i`, and applies the stack effect of the op.
-    fn advance(&mut self, i: usize, op: &Op) -> u16 {
-        let mut kept = 0;
-        for n in 0..self.len {
-            let jump = self.pending[n];
-            if jump.target as usize > i {
-                self.pending[kept] = jump;
-                kept += 1;
-            } else if !self.is_reached {
-                self.depth = jump.depth;
+    /// Returns the depth before op `i`, which is the next one, and applies its stack effect.
+    fn advance(&mut self, i: usize) -> u16 {
+        let before = self.depth.unwrap_or_else(|| self.depth_at_target(i));
+        if before == 0 {
+            self.empty = i;
+        }
+        let op = &self.ops[i];
+        self.depth = if op.is_terminator() { None } else { Some(op.effect().apply(before)) };
+        before
+    }
+
+    /// Returns the depth before op `i`, which follows a terminator. It goes back from op to op, and from
+    /// a target to the jump, until the stack is empty.
+    fn depth_at_target(&self, i: usize) -> u16 {
+        let (mut at, mut depth) = (i, 0);
+        while at > self.empty {
+            let last = &self.ops[at - 1];
+            if !last.is_terminator() {
+                depth += last.effect().difference();
+                at -= 1;
+                continue;
+            }
+            let jumps_here = |op: &Op| op.target().is_some_and(|to| to.0 as usize == at);
+            match self.ops[self.empty..at].iter().rposition(jumps_here) {
+                // The body of a block begins with an empty stack.
+                Some(jump) if !matches!(self.ops[self.empty + jump], Op::PushBlock { .. }) => {
+                    at = self.empty + jump;
+                    depth += self.ops[at].jump_effect().difference();
+                }
+                // The jump is before `empty`, so the stack is empty.
+                _ => break,
             }
         }
-        self.len = kept;
-        let before = self.depth;
-        let effect = op.effect();
-        self.depth = (before + effect.pushes).saturating_sub(effect.pops);
-        if let Some(target) = op.target()
-            && target.0 as usize > i
-            && let Some(pending) = self.pending.get_mut(self.len)
-        {
-            let depth = match op {
-                // The body of a block begins with an empty stack.
-                Op::PushBlock { .. } => 0,
-                _ if op.is_jump_or_pop() => before,
-                _ => self.depth,
-            };
-            *pending = PendingJump { target: target.0, depth };
-            self.len += 1;
-        }
-        self.is_reached = !op.is_terminator();
-        before
+        u16::try_from(depth).unwrap_or(0)
     }
 }
 

@@ -67,15 +67,13 @@ fn depths(ops: &[SymbolicOp], entry: usize) -> Vec<Option<u16>> {
     depths[entry] = Some(0);
     for (i, op) in ops.iter().enumerate().skip(entry) {
         let Some(before) = depths[i] else { continue };
-        let effect = op.to_op().effect();
-        let after = (before + effect.pushes).saturating_sub(effect.pops);
-        if !op.to_op().is_terminator() {
-            depths[i + 1] = Some(after);
+        let is_block = matches!(op, SymbolicOp::PushBlock { .. });
+        let op = op.to_op();
+        if !op.is_terminator() {
+            depths[i + 1] = Some(op.effect().apply(before));
         }
-        if let (Some(to), false) = (op.to_op().target(), matches!(op, SymbolicOp::PushBlock { .. }))
-        {
-            let kept = u16::from(op.to_op().is_jump_or_pop());
-            depths[to.0 as usize].get_or_insert(after + kept);
+        if let (Some(to), false) = (op.target(), is_block) {
+            depths[to.0 as usize].get_or_insert(op.jump_effect().apply(before));
         }
     }
     depths
@@ -148,7 +146,7 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{StructureNode, statements, structure};
+    use super::{StructureNode, depths, statements, structure};
     use crate::{Options, Source, compile};
     use template_bytecode::SymbolicOp;
 
@@ -224,6 +222,43 @@ mod tests {
             template_structure("{{#f c}}{{a}}{{#if b}}x{{/if}}{{/f}}y"),
             "0 1/1 2/2 3/3 10{4} 10 | 5 6 9{7/1 8} 9"
         );
+    }
+
+    /// A listing computes the depths without memory for those at jump targets.
+    #[test]
+    fn listings_have_the_same_depths() {
+        let nested = |open: &str, close: &str| {
+            format!("{{{{f {}x{}}}}}", open.repeat(100), close.repeat(100))
+        };
+        for text in [
+            nested("1 (if a b (f ", "))"),
+            nested("1 (if a (f 2 3 ", ") b)"),
+            nested("(or a b (and c ", " d))"),
+            "{{#if a}}x{{else if (if b (f c) 1)}}{{#each (if b c)}}{{x}}{{else}}y{{/each}}{{/if}}"
+                .repeat(50),
+            "{{#f (if a 1)}}{{g 1 (if b 2 c)}}{{else}}{{#if (or a b)}}x{{/if}}{{/f}}".repeat(50),
+        ] {
+            for optimize in [true, false] {
+                let source = Source::new("page.hbs", text.as_str());
+                let options = Options { optimize, ..Options::default() };
+                let program = compile(&source, &options).expect("it compiles");
+                let mut expected = depths(&program.ops, 0);
+                for op in &program.ops {
+                    if let SymbolicOp::PushBlock { target, .. } = op {
+                        let body = depths(&program.ops, target.0 as usize);
+                        expected
+                            .iter_mut()
+                            .zip(body)
+                            .for_each(|(depth, body)| *depth = depth.or(body));
+                    }
+                }
+                let listing = program.listing("page", &source);
+                for (line, expected) in listing.lines().skip(1).zip(expected) {
+                    let shown = line.split(['[', ']']).nth(1).and_then(|depth| depth.parse().ok());
+                    assert_eq!(shown, expected, "{line}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -12,13 +12,27 @@ use crate::{
 };
 use core::fmt;
 
-/// The values that an op pops from the stack and pushes.
+/// The numbers of values that an op pops from the stack and pushes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// The number of values that it pops.
     pub pops: u16,
     /// The number of values that it pushes after that.
     pub pushes: u16,
+}
+
+impl Effect {
+    /// Returns the number of values on the stack after an op, given the number before it. A program that
+    /// has not been verified may pop more values than there are; the result is then 0.
+    #[must_use]
+    pub const fn apply(self, depth: u16) -> u16 {
+        depth.saturating_sub(self.pops).saturating_add(self.pushes)
+    }
+
+    /// Returns the difference between the depths of the stack after and before an op.
+    pub(crate) const fn difference(self) -> i32 {
+        self.pushes as i32 - self.pops as i32
+    }
 }
 
 /// The place of an op in the control flow of a program.
@@ -249,6 +263,13 @@ impl Op {
     #[must_use]
     pub const fn is_jump_or_pop(&self) -> bool {
         matches!(self.class(), OpClass::JumpOrPop)
+    }
+
+    /// Returns the stack effect if the op jumps to its target. Of an op that does not jump, it is that of
+    /// [`Op::effect`].
+    #[must_use]
+    pub const fn jump_effect(&self) -> Effect {
+        if self.is_jump_or_pop() { Effect { pops: 1, pushes: 1 } } else { self.effect() }
     }
 
     /// Returns the word that [`Op::PushArgs`] pushes: the number of positional arguments from bit 4

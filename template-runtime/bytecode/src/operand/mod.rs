@@ -18,6 +18,16 @@ pub enum Escape {
 }
 
 impl Escape {
+    /// Returns the name of the variant.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Html => "Html",
+            Self::None => "None",
+            Self::Custom => "Custom",
+        }
+    }
+
     /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not
     /// escaped.
     ///
@@ -53,6 +63,21 @@ pub enum Comparison {
     Gt,
     /// `ge`
     Ge,
+}
+
+impl Comparison {
+    /// Returns the name of the variant.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Eq => "Eq",
+            Self::Ne => "Ne",
+            Self::Lt => "Lt",
+            Self::Le => "Le",
+            Self::Gt => "Gt",
+            Self::Ge => "Ge",
+        }
+    }
 }
 
 /// A small integer that is stored in the op itself.
