@@ -70,3 +70,12 @@ fn callees_are_required_in_strict_templates() {
     // An argument may be missing, but not the value in which its last segment is looked up.
     assert_eq!(paths, ["f!", "a!.b", "f"]);
 }
+
+#[test]
+fn each_row_of_a_long_path_ends_with_its_last_segment() {
+    let path = vec!["ab"; 300].join(".");
+    let program = compile(format!("{{{{{path}}}}}").as_str(), &Options::default()).unwrap();
+    let ends: Vec<usize> = program.spans.iter().map(|span| span.end - 2).collect();
+    let first_row = vec!["ab"; 255].join(".").len();
+    assert_eq!(ends, [first_row, path.len(), path.len()]);
+}

@@ -244,16 +244,19 @@ impl Flattener<'_> {
 
     /// Pushes the value of a path with these segments, starting from `head`.
     fn push_segments(&mut self, head: &ResolvedExpression, segments: Vec<Segment>, span: Span) {
-        // An op has at most `u8::MAX` segments.
-        let mut rows = segments.chunks(usize::from(u8::MAX)).map(<[Segment]>::to_vec);
+        // An op has at most `u8::MAX` segments. Its span ends where the last of them ends.
+        let mut rows = segments.chunks(usize::from(u8::MAX)).map(|row| {
+            let end = row.last().map_or(span.end, |segment| segment.end);
+            (row.to_vec(), Span::new(span.start, end))
+        });
         match head.kind {
             ExpressionKind::Variable(slot) => {
-                let path = rows.next().unwrap_or_default();
+                let (path, span) = rows.next().unwrap_or((Vec::new(), span));
                 self.emit(Operation::GetVarPath { slot, path }, span);
             }
             _ => self.push_required(head),
         }
-        for path in rows {
+        for (path, span) in rows {
             self.emit(Operation::GetPath { path }, span);
         }
     }
