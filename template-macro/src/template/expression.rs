@@ -9,7 +9,8 @@ use crate::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
-use template_compiler::{Diagnostic, parse::ast::Name, source::LineColumn};
+use template_bytecode::Position;
+use template_compiler::{Diagnostic, parse::ast::Name};
 
 /// Expands to a template that borrows the values it reads.
 pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
@@ -44,7 +45,7 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
             }
             match identifier(&name.text, text.span_of(name.span)) {
                 Some(local) => {
-                    fields.push(ExpressionField::captured(&local, &name_position(text, name)))
+                    fields.push(ExpressionField::captured(&local, name_position(text, name)))
                 }
                 None => errors.push(
                     Diagnostic::error(
@@ -120,8 +121,8 @@ fn declare(item: &ItemStruct) -> TokenStream {
 }
 
 /// Returns the position of a name in the file.
-fn name_position(text: &TemplateText, name: &Name) -> LineColumn {
-    text.source.place(name.span.start)
+fn name_position(text: &TemplateText, name: &Name) -> Position {
+    text.source.position(name.span.start)
 }
 
 /// A field of the struct, with its value.
@@ -145,7 +146,7 @@ impl ExpressionField {
     /// the macro in which it arose, whose name therefore contains the position. The constant keeps rustc from
     /// suggesting to replace the text by a similar name: rustc prefers the name that differs only in case,
     /// and suggests none that is defined at the error.
-    fn captured(name: &Ident, position: &LineColumn) -> Self {
+    fn captured(name: &Ident, position: Position) -> Self {
         let at = format!("variable_at_line_{}_column_{}", position.line, position.column);
         let at = Ident::new(&at, Span::call_site());
         let upper = name.unraw().to_string().to_uppercase();

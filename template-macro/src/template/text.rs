@@ -7,7 +7,8 @@ use syn::{
     Ident, LitByteStr, LitCStr, LitStr, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
 };
-use template_compiler::source::{self, Anchor, LineColumn, Source};
+use template_bytecode::Position;
+use template_compiler::source::{self, Anchor, Source};
 
 /// The text of a template.
 pub(crate) struct TemplateText {
@@ -129,10 +130,10 @@ fn parse_invalid_literal(input: ParseStream<'_>) -> Option<TemplateText> {
 
 fn from_literal(literal: &LitStr) -> TemplateText {
     let span = literal.span();
-    let place = span.unwrap();
-    let start = LineColumn { line: place.line(), column: place.column() };
+    let location = span.unwrap();
+    let start = Position { line: location.line() as u32, column: location.column() as u32 };
     let (anchors, steps) = anchors(&literal.token().to_string(), start);
-    let source = Source::with_anchors(place.file(), literal.value(), anchors);
+    let source = Source::with_anchors(location.file(), literal.value(), anchors);
     let literal = Some(TextLiteral { literal: literal.token(), steps });
     TemplateText { source, span, literal, dependency: TokenStream::new() }
 }
@@ -167,7 +168,7 @@ fn normalized_path(path: &Path) -> PathBuf {
 
 /// Scans the source code of a literal, and returns the positions and offsets of the beginning of its text
 /// and of the text after each escape.
-fn anchors(literal: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
+fn anchors(literal: &str, start: Position) -> (Vec<Anchor>, Vec<Step>) {
     let quote = literal.find('"').unwrap_or(0) + 1;
     let raw = literal.starts_with('r');
     let mut scanner = Scanner {
@@ -177,7 +178,7 @@ fn anchors(literal: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
         anchors: Vec::new(),
         steps: Vec::new(),
     };
-    scanner.position.column += quote;
+    scanner.position.column += quote as u32;
     scanner.anchor();
     if raw {
         return (scanner.anchors, scanner.steps);
@@ -221,7 +222,7 @@ fn anchors(literal: &str, start: LineColumn) -> (Vec<Anchor>, Vec<Step>) {
 
 /// The state of scanning a literal.
 struct Scanner {
-    position: LineColumn,
+    position: Position,
     in_text: usize,
     in_literal: usize,
     anchors: Vec<Anchor>,
@@ -233,7 +234,7 @@ impl Scanner {
     fn advance(&mut self, c: char) {
         self.in_literal += c.len_utf8();
         if c == '\n' {
-            self.position = LineColumn { line: self.position.line + 1, column: 1 };
+            self.position = Position { line: self.position.line + 1, column: 1 };
         } else {
             self.position.column += 1;
         }
@@ -247,7 +248,7 @@ impl Scanner {
 
     /// Records the current offsets and position.
     fn anchor(&mut self) {
-        self.anchors.push(Anchor { offset: self.in_text, place: self.position });
+        self.anchors.push(Anchor { offset: self.in_text, position: self.position });
         self.steps.push(Step { in_text: self.in_text, in_literal: self.in_literal });
     }
 }
@@ -257,15 +258,16 @@ mod tests {
     use super::*;
 
     /// Returns the line and column of an offset in the text of a literal at line 5, column 3.
-    fn position(literal: &str, text: &str, offset: usize) -> (usize, usize) {
-        let (anchors, steps) = anchors(literal, LineColumn { line: 5, column: 3 });
+    fn position(literal: &str, text: &str, offset: usize) -> (u32, u32) {
+        let (anchors, steps) = anchors(literal, Position { line: 5, column: 3 });
         // Except for escapes, text and literal are the same after each step.
         for &Step { in_text, in_literal } in &steps {
             let (text, literal) = (&text[in_text..], &literal[in_literal..]);
             assert!(text.chars().next().is_none_or(|c| literal.starts_with([c, '\\'])));
         }
-        let place = Source::with_anchors("a.rs", text, anchors).place(offset);
-        (place.line, place.column)
+        let Position { line, column } =
+            Source::with_anchors("a.rs", text, anchors).position(offset);
+        (line, column)
     }
 
     #[test]
@@ -287,7 +289,7 @@ mod tests {
     #[test]
     fn parts_of_the_text_are_found_in_the_literal() {
         let range = |literal: &str, text: &str, part: &str| {
-            let (_, steps) = anchors(literal, LineColumn { line: 1, column: 1 });
+            let (_, steps) = anchors(literal, Position { line: 1, column: 1 });
             let literal = TextLiteral { literal: Literal::string(""), steps };
             let start = text.find(part).expect("the text contains the part");
             literal.offset(start)..literal.offset(start + part.len())

@@ -30,15 +30,6 @@ impl Span {
     }
 }
 
-/// A position as an editor shows it. Both numbers begin at 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineColumn {
-    /// The line.
-    pub line: usize,
-    /// The column, in characters.
-    pub column: usize,
-}
-
 /// The text of a template, and its position in the file that contains it.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -61,7 +52,7 @@ pub struct Anchor {
     /// The offset in the text.
     pub offset: usize,
     /// The position in the file.
-    pub place: LineColumn,
+    pub position: Position,
 }
 
 /// The distance in bytes between the offsets at which characters are counted.
@@ -71,7 +62,7 @@ impl Source {
     /// Creates a source whose text is a whole file.
     #[must_use]
     pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
-        let start = Anchor { offset: 0, place: LineColumn { line: 1, column: 1 } };
+        let start = Anchor { offset: 0, position: Position { line: 1, column: 1 } };
         Self::with_anchors(file, text, vec![start])
     }
 
@@ -100,24 +91,18 @@ impl Source {
 
     /// Returns the position in the file of the byte `offset` of the text.
     #[must_use]
-    pub fn place(&self, offset: usize) -> LineColumn {
+    pub fn position(&self, offset: usize) -> Position {
         let last = self.anchors.partition_point(|anchor| anchor.offset <= offset);
         let anchor = self.anchors[last.saturating_sub(1)];
         let first = self.line_index(anchor.offset);
         let line = self.line_index(offset);
         let from = if line == first { anchor.offset } else { self.lines[line] };
         let columns = self.characters_before(offset).saturating_sub(self.characters_before(from));
-        LineColumn {
-            line: anchor.place.line + line - first,
-            column: columns + if line == first { anchor.place.column } else { 1 },
+        let columns = columns as u32;
+        Position {
+            line: anchor.position.line + (line - first) as u32,
+            column: if line == first { anchor.position.column + columns } else { 1 + columns },
         }
-    }
-
-    /// Returns the [`place`](Self::place) of byte `offset` in the form that a program has it.
-    #[must_use]
-    pub fn position(&self, offset: usize) -> Position {
-        let LineColumn { line, column } = self.place(offset);
-        Position { line: line as u32, column: column as u32 }
     }
 
     /// Returns the number of characters before a byte offset.
@@ -160,19 +145,19 @@ mod tests {
 
     #[test]
     fn positions_count_characters_from_the_anchor() {
-        let place = LineColumn { line: 7, column: 10 };
-        let source = Source::with_anchors("a.rs", "åb\ncd", vec![Anchor { offset: 0, place }]);
-        assert_eq!(source.place(2), LineColumn { line: 7, column: 11 });
-        assert_eq!(source.place(4), LineColumn { line: 8, column: 1 });
-        assert_eq!(source.place(6), LineColumn { line: 8, column: 3 });
+        let position = Position { line: 7, column: 10 };
+        let source = Source::with_anchors("a.rs", "åb\ncd", vec![Anchor { offset: 0, position }]);
+        assert_eq!(source.position(2), Position { line: 7, column: 11 });
+        assert_eq!(source.position(4), Position { line: 8, column: 1 });
+        assert_eq!(source.position(6), Position { line: 8, column: 3 });
     }
 
     #[test]
     fn positions_in_long_lines_count_characters() {
         let text = "aé日".repeat(1000) + "\n" + &"é".repeat(3000);
         let source = Source::new("a.hbs", text);
-        assert_eq!(source.place(6 * 999 + 1), LineColumn { line: 1, column: 2999 });
-        assert_eq!(source.place(6001 + 2 * 2500), LineColumn { line: 2, column: 2501 });
-        assert_eq!(source.place(12_001), LineColumn { line: 2, column: 3001 });
+        assert_eq!(source.position(6 * 999 + 1), Position { line: 1, column: 2999 });
+        assert_eq!(source.position(6001 + 2 * 2500), Position { line: 2, column: 2501 });
+        assert_eq!(source.position(12_001), Position { line: 2, column: 3001 });
     }
 }
