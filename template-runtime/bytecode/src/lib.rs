@@ -2,9 +2,10 @@
 //! compiler and the runtime share to report diagnostics.
 //!
 //! The compiler emits symbolic ops, linking turns them into linked ops, and the VM of
-//! `template-runtime` executes these. The crate has no dependencies and needs no heap. The verifier
-//! and the access to the tables are `const fn`s, so that a program can be checked while the crate that
-//! contains it compiles.
+//! `template-runtime` executes these. The crate has no dependencies and needs no heap.
+//! Linking runs while the crate that contains the template compiles, so what it uses are `const fn`s: the
+//! properties of ops, the tables of debug information and the diagnostics. So is the verifier, although
+//! at present only the compiler calls it, at its run time.
 //!
 //! A program works on a stack of values. Expressions push and pop; between two statements the stack is
 //! empty. There are no frames and there is no result register: a call pops its arguments and pushes

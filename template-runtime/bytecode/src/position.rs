@@ -86,14 +86,14 @@ impl Ranges<'_> {
     }
 
     /// Returns the span of the op with an index, as the offsets of its first byte and of the byte
-    /// after its last one; two zeros if the table has no entry for it.
+    /// after its last one, or `None` if the table has no entry for it.
     #[must_use]
-    pub const fn get(self, op: usize) -> (usize, usize) {
+    pub const fn get(self, op: usize) -> Option<(usize, usize)> {
         let at = op * Self::SIZE;
         if self.0.len() < at + Self::SIZE {
-            return (0, 0);
+            return None;
         }
-        (u32_at(self.0, at) as usize, u32_at(self.0, at + 4) as usize)
+        Some((u32_at(self.0, at) as usize, u32_at(self.0, at + 4) as usize))
     }
 }
 
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!((positions.file(2), positions.get(2)), (None, None));
         let far = Positions::encode(FileId(0), Position { line: u32::MAX, column: 1 });
         assert_eq!(Positions(&far).get(0), Some(Position { line: 16_777_215, column: 1 }));
-        assert_eq!(Ranges(&Ranges::encode(5, 70_000)).get(0), (5, 70_000));
-        assert_eq!(Ranges(&[]).get(0), (0, 0));
+        assert_eq!(Ranges(&Ranges::encode(5, 70_000)).get(0), Some((5, 70_000)));
+        assert_eq!(Ranges(&[]).get(0), None);
     }
 }

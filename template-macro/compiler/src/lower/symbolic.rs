@@ -52,7 +52,8 @@ impl Symbolic {
         self.spans.iter().flat_map(position).collect()
     }
 
-    /// Converts the ops to those of a linked program.
+    /// Returns the ops with the same names and operands as a linked program has, for the verifier and
+    /// listings. They are not linked: their paths are still ranges of segments.
     #[must_use]
     pub fn to_ops(&self) -> Vec<Op> {
         self.ops.iter().map(|op| op.to_op()).collect()

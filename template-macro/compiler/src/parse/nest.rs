@@ -58,7 +58,7 @@ struct Nest<'t> {
 }
 
 /// A closing tag that closed a block while a block nested in it was open. If a second closing tag with this
-/// name follows, the error is this tag; otherwise, the inner block has no closing tag.
+/// name follows, this tag is the error; otherwise the inner block lacks a closing tag.
 struct EarlyEnd {
     /// The name in the tag.
     name: String,
@@ -66,7 +66,7 @@ struct EarlyEnd {
     inner: String,
     /// The index of the error that reports the inner block as unclosed.
     error: usize,
-    /// The error to report replacement: that the tag does not close the inner block.
+    /// The error that replaces it: the tag does not close the inner block.
     replacement: Diagnostic,
 }
 

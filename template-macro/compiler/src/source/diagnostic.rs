@@ -17,9 +17,9 @@ pub struct Diagnostic {
     pub span: Span,
     /// One sentence in the user's words, without a full stop.
     pub message: String,
-    /// How to put it right.
+    /// How to correct the template.
     pub help: Option<String>,
-    /// Another place that the message speaks of, and what is there.
+    /// The span of another construct that the message refers to, and a note about it.
     pub related: Option<(Span, String)>,
 }
 
@@ -47,21 +47,21 @@ impl Diagnostic {
         Self::error(Span::default(), format!("{message} ({error:?})"))
     }
 
-    /// Says how to put it right.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Names another place.
+    /// Sets the related construct and the note about it.
     #[must_use]
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
         self.related = Some((span, note.into()));
         self
     }
 
-    /// Returns the whole text: place, message, the line with carets under the construct, help.
+    /// Returns the whole text: position, message, the line with carets under the construct, help.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
         let excerpt = |Span { start, end }, note| {
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_names_place_line_and_help() {
+    fn a_message_has_position_line_and_help() {
         let source = Source::new("page.hbs", "one\n\t{{nmae}}\n");
         let error = Diagnostic::error(Span::new(7, 11), "no such name").help("write `name`");
         assert_eq!(

@@ -60,7 +60,7 @@ impl<'b> MessageBuffer<'b> {
         }
     }
 
-    /// Adds `byte` as often as `count` says.
+    /// Adds `byte` `count` times.
     pub const fn push_repeated(&mut self, byte: u8, count: usize) {
         let mut i = 0;
         while i < count {

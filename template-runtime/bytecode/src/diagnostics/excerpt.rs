@@ -19,8 +19,8 @@ pub struct Excerpt<'n> {
     pub note: &'n str,
 }
 
-/// How many characters of a line are shown before the start of a span, and from there on: a whole
-/// page may be one line.
+/// The maximum number of characters shown on each side of the start of a span, because a whole page may
+/// be one line.
 const SIDE: usize = 80;
 
 impl Excerpt<'_> {

@@ -2,7 +2,7 @@
 
 use super::characters::{count_characters, decode};
 
-/// The most characters of a name that is compared with others. Link has no heap, so the memory for it
+/// The maximum number of characters of a name that is compared with others. Link has no heap, so the memory for it
 /// is on the stack.
 pub const MAX_NAME_LENGTH: usize = 64;
 
@@ -22,9 +22,9 @@ pub const fn nearest_name<'c>(name: &str, candidates: &[&'c str]) -> Option<&'c 
 /// A search for the name that is probably meant by another.
 ///
 /// That is the one with the least [edit distance](edit_distance), and of several the first that was
-/// considered. A distance of one third of the characters is the most, but at least one character may
+/// considered. The maximum distance is one third of the characters, but at least one character may
 /// differ and at least one must remain: 1 for a name of two to five characters, 2 for one of six to
-/// eight, 3 for one of nine to eleven. No other name is near to one of a single character.
+/// eight, 3 for one of nine to eleven. A name of a single character has no nearest name.
 #[derive(Clone, Copy, Debug)]
 pub struct Nearest<'n, 'c> {
     name: &'n str,
@@ -64,10 +64,9 @@ impl<'n, 'c> Nearest<'n, 'c> {
     }
 }
 
-/// Returns how many characters must be inserted, removed, replaced or exchanged with their neighbour
-/// to turn `a` into `b`: the optimal string alignment distance.
-///
-/// It is none if one of them has more than [`MAX_NAME_LENGTH`] characters.
+/// Returns the optimal string alignment distance: the number of insertions, removals, replacements and
+/// swaps of neighbours that turn `a` into `b`; `None` if either has more than [`MAX_NAME_LENGTH`]
+/// characters.
 #[must_use]
 pub const fn edit_distance(a: &str, b: &str) -> Option<usize> {
     let (Some(a), Some(b)) = (Characters::new(a), Characters::new(b)) else { return None };

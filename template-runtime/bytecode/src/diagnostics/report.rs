@@ -22,9 +22,9 @@ pub struct Report<'r> {
     pub excerpt: Excerpt<'r>,
     /// Other constructs that the message is about.
     pub related: &'r [Excerpt<'r>],
-    /// How to correct it: nothing if it is empty.
+    /// How to correct the template; empty for no help.
     pub help: &'r str,
-    /// How many diagnostics of the template are not shown.
+    /// The number of diagnostics of the template that are not shown.
     pub more: usize,
 }
 
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_has_place_message_and_excerpt() {
+    fn a_report_has_position_message_and_excerpt() {
         assert_text(&REPORT, "");
     }
 

@@ -1,6 +1,7 @@
-/// What is known of the value that an unescaped mustache (`{{{value}}}` or `{{&value}}`) prints.
+/// The kind of value that an unescaped mustache (`{{{value}}}` or `{{&value}}`) prints, as far as link
+/// knows it.
 ///
-/// Link finds it out from the type of the value. A macro knows no types: it writes code in which
+/// Link derives it from the type of the value. A macro knows no types: it writes code in which
 /// rustc chooses a warning by the number of the variant, `kind as usize`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unescaped {

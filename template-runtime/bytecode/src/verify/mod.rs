@@ -79,7 +79,8 @@ impl State {
     }
 }
 
-/// The reason why a program is rejected. The compiler never emits such a program.
+/// The reason why a program is rejected. The compiler emits no such program, except one that is
+/// [`TooLarge`](Self::TooLarge).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerifyError {
     /// An operand lies outside the tables, or the op does not allow it.
@@ -115,7 +116,7 @@ pub enum VerifyError {
         op: usize,
     },
     /// `states` is too short, or `bounds.ops` is not the number of ops.
-    Work,
+    InconsistentLengths,
 }
 
 /// Verifies a program, and returns the sizes of the memory that it needs.
@@ -130,14 +131,14 @@ pub enum VerifyError {
 /// # Errors
 ///
 /// Returns the first violation of these rules, with the index of the op, and
-/// [`VerifyError::Work`] if the lengths of the arguments do not match.
+/// [`VerifyError::InconsistentLengths`] if the lengths of the arguments do not match.
 pub const fn verify(
     ops: &[Op],
     bounds: &Bounds,
     states: &mut [State],
 ) -> Result<Limits, VerifyError> {
     if states.len() <= ops.len() || bounds.ops != ops.len() {
-        return Err(VerifyError::Work);
+        return Err(VerifyError::InconsistentLengths);
     }
     let mut limits = Limits { stack: 0, variables: 1, loops: 0, scratch: ScratchUsage::NONE };
     // Variable 0 is the data of the template.

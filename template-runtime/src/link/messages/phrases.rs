@@ -77,7 +77,7 @@ pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape)
 /// folds calls of `concat` to constants.)
 pub(in crate::link) const fn quoted_text<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
     let SymbolicOp::PushConstant { constant } = unit.ops[by] else { return None };
-    let (start, _) = unit.ranges.get(by);
+    let (start, _) = source_range(unit, by);
     let source = unit.file(by).text.as_bytes();
     match unit.constants[constant.0 as usize] {
         Constant::Text(text) if start < source.len() && matches!(source[start], b'"' | b'\'') => {
@@ -87,16 +87,24 @@ pub(in crate::link) const fn quoted_text<'u>(unit: &Unit<'u>, by: usize) -> Opti
     }
 }
 
+/// Returns the range of bytes of the template that an op was compiled from.
+const fn source_range(unit: &Unit<'_>, op: usize) -> (usize, usize) {
+    match unit.ranges.get(op) {
+        Some(range) => range,
+        None => (0, 0),
+    }
+}
+
 /// Writes the part of the template that the value pushed by op `by` comes from.
 pub(super) const fn write_source(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
-    let (start, end) = unit.ranges.get(by);
+    let (start, end) = source_range(unit, by);
     write_range(m, unit.file(by).text, start, end);
 }
 
 /// Writes the part of the template that the value pushed by op `by` comes from, in the form of an
 /// argument: a call in parentheses.
 pub(super) const fn write_argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
-    let (start, end) = unit.ranges.get(by);
+    let (start, end) = source_range(unit, by);
     let bytes = unit.file(by).text.as_bytes();
     let mut is_call = false;
     let mut i = start;
@@ -132,7 +140,7 @@ pub(super) const fn write_callable(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, b
         _ => None,
     };
     if let Some(name) = name {
-        let (start, end) = unit.ranges.get(by);
+        let (start, end) = source_range(unit, by);
         if end - start == unit.names[name.0 as usize].len() {
             m.push("this.");
         }
@@ -174,7 +182,7 @@ pub(super) const fn path_range(
     unit: &Unit<'_>,
     op: usize,
 ) -> (usize, usize) {
-    let range = unit.ranges.get(op);
+    let range = source_range(unit, op);
     match diagnostic.kind {
         LinkDiagnosticKind::NoField { end, .. } | LinkDiagnosticKind::NoFields { end, .. }
             if end > 0 =>
