@@ -6,6 +6,7 @@ mod data;
 mod helper;
 mod rust_type;
 mod template;
+mod template_text;
 mod unroll;
 
 use proc_macro::TokenStream;

@@ -1,7 +1,7 @@
 //! Binds the helpers that a template calls to functions.
 
 use super::{CalledFunction, last_segment, method, not_a_function, path, plain_trait};
-use crate::template::TemplateText;
+use crate::template_text::TemplateText;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;

@@ -4,7 +4,8 @@ use crate::{
     data,
     helper::values,
     rust_type::identifier,
-    template::{input::ExpressionInput, program, text::TemplateText},
+    template::{input::ExpressionInput, program},
+    template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};

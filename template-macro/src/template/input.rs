@@ -1,8 +1,7 @@
 //! Parses the input of `template!`.
 
 use crate::{
-    rust_type::identifier,
-    template::{options::TemplateOptions, text::TemplateText},
+    rust_type::identifier, template::options::TemplateOptions, template_text::TemplateText,
 };
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,

@@ -5,7 +5,6 @@ mod expression;
 mod input;
 mod options;
 mod program;
-mod text;
 mod warnings;
 
 use crate::data;
@@ -14,7 +13,6 @@ use input::ItemInput;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, DeriveInput, ItemStruct};
-pub(crate) use text::TemplateText;
 
 /// Expands `template!`.
 pub(crate) fn expand(input: &Input) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The options of a template: the arguments of `#[template(…)]` on a struct, or what precedes the text in
 //! the expression form. Both forms have the same options, with the same spelling.
 
-use crate::template::TemplateText;
+use crate::template_text::TemplateText;
 use proc_macro2::Span;
 use syn::{
     Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, ext::IdentExt as _,

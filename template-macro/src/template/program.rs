@@ -3,7 +3,8 @@
 use crate::{
     helper::binding,
     rust_type::{cfgs, is_generic, open_type, plain_name, static_type, with_data_bounds},
-    template::{emit, options::TemplateOptions, text::TemplateText, warnings},
+    template::{emit, options::TemplateOptions, warnings},
+    template_text::TemplateText,
     unroll::unroll,
 };
 use proc_macro2::{Span, TokenStream};

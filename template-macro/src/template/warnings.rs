@@ -4,7 +4,8 @@
 use crate::{
     data,
     rust_type::{cfgs, plain_name, static_type},
-    template::{options::TemplateOptions, text::TemplateText},
+    template::options::TemplateOptions,
+    template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
