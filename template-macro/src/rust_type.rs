@@ -106,12 +106,6 @@ impl VisitMut for ReplaceSelf<'_> {
     }
 }
 
-/// Returns the name of an identifier without `r#`.
-pub(crate) fn plain_name(ident: &Ident) -> String {
-    let name = ident.to_string();
-    name.strip_prefix("r#").map_or(name.clone(), str::to_owned)
-}
-
 /// Returns the identifier of a name, `r#name` if it is a keyword in any edition, or `None` if no identifier
 /// can have the name.
 pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {

@@ -90,7 +90,7 @@ fn unescaped_mustaches_are_recorded() {
     let unescaped = |text: &str, escape| -> Vec<String> {
         let (program, source) = compiled(text, escape);
         let message = |unescaped: &template_compiler::lower::unescaped_ops::UnescapedOp| {
-            unescaped.unneeded_unescaped_warning("safe", &source)
+            unescaped.redundant_unescaped_warning("safe", &source)
         };
         program.unescaped.iter().map(message).map(|warning| warning.message).collect()
     };

@@ -1,8 +1,7 @@
 //! `#[data(…)]` on fields and variants.
 
-use crate::rust_type::plain_name;
 use proc_macro2::Span;
-use syn::{Attribute, Error, LitStr, Member, Result, spanned::Spanned as _};
+use syn::{Attribute, Error, LitStr, Member, Result, ext::IdentExt as _, spanned::Spanned as _};
 
 /// The arguments of `#[data(…)]` on a field or a variant.
 #[derive(Default)]
@@ -40,7 +39,7 @@ impl Attributes {
     pub(super) fn name(self, member: &Member) -> (String, Span) {
         match (self.rename, member) {
             (Some(name), _) => (name.value(), name.span()),
-            (None, Member::Named(name)) => (plain_name(name), name.span()),
+            (None, Member::Named(name)) => (name.unraw().to_string(), name.span()),
             (None, Member::Unnamed(index)) => (index.index.to_string(), index.span()),
         }
     }

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{
     Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, Type,
-    spanned::Spanned as _,
+    ext::IdentExt as _, spanned::Spanned as _,
 };
 
 /// Derives `Data` for a struct or an enum.
@@ -88,7 +88,7 @@ fn implement(
     is_param: bool,
 ) -> TokenStream {
     let ObjectImpl { kind, fields, arms, text } = object;
-    let name = crate::rust_type::plain_name(ident);
+    let name = ident.unraw().to_string();
     let shapes = fields
         .iter()
         .map(|(name, shape)| quote!(::template_runtime::FieldShape { name: #name, shape: #shape }));

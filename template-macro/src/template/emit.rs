@@ -18,7 +18,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let constants = constants.iter().map(constant);
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
-    let raw = program.unescaped.iter().map(|raw| raw.op);
+    let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
     let limits = limits(program.limits);
     quote! {
         #[allow(
@@ -42,7 +42,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                 segments: &[#segments],
                 constants: &[#(#constants),*],
                 helpers: __SPECS,
-                raw: &[#(#raw),*],
+                unescaped: &[#(#unescaped),*],
             }
         };
         const __LIMITS: ::template_runtime::bytecode::Limits = #limits;

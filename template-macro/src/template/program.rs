@@ -2,14 +2,14 @@
 
 use crate::{
     helper::binding,
-    rust_type::{cfgs, is_generic, open_type, plain_name, static_type, with_data_bounds},
+    rust_type::{cfgs, is_generic, open_type, static_type, with_data_bounds},
     template::{emit, options::TemplateOptions, warnings},
     template_text::TemplateText,
     unroll::unroll,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Expr, Ident, ItemStruct, spanned::Spanned as _};
+use syn::{Expr, Ident, ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
 use template_bytecode::diagnostics::MAX_DIAGNOSTICS;
 use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 
@@ -39,13 +39,13 @@ pub(crate) fn implement(
     let bounded = with_data_bounds(&item.generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
-    let name = plain_name(ident);
+    let name = ident.unraw().to_string();
     let (ops, work) = (program.ops.len(), program.ops.len() + 1);
     let (dependency, file) = (&text.dependency, &text.source.file);
 
     let names = program.names.len();
-    let (steps, raws) = (program.long_path_segments, program.unescaped.len());
-    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #raws>);
+    let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
+    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #unescaped>);
     let compiler_warnings = warnings::compiler_warnings(item, text, program);
     let link_warnings = if is_generic(&item.generics) {
         quote!()
@@ -115,7 +115,7 @@ pub(crate) fn implement(
                     { __LIMITS.variables as ::core::primitive::usize },
                     #names,
                     #steps,
-                    #raws,
+                    #unescaped,
                 >(<Self as ::template_runtime::Data>::SHAPE);
             }
 
@@ -233,7 +233,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         quote_spanned!(text.span_of(error.span)=> ::core::compile_error! { #message })
     });
     let errors = quote!(#(#errors)*);
-    let name = plain_name(&item.ident);
+    let name = item.ident.unraw().to_string();
     let template = implement_for(
         item,
         &quote!(::template_runtime::Template),

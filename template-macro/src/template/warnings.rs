@@ -3,14 +3,15 @@
 
 use crate::{
     data,
-    rust_type::{cfgs, plain_name, static_type},
+    rust_type::{cfgs, static_type},
     template::options::TemplateOptions,
     template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{
-    Attribute, ItemStruct, Meta, Path, Token, punctuated::Punctuated, spanned::Spanned as _,
+    Attribute, ItemStruct, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated,
+    spanned::Spanned as _,
 };
 use template_bytecode::diagnostics::Unescaped;
 use template_compiler::{Escape, Symbolic};
@@ -49,7 +50,7 @@ pub(crate) fn unread_field_warnings(
             "remove it, or put `#[data(skip)]` on it if it is not for the template".to_owned();
         let span = match &field.ident {
             Some(ident) => {
-                help += &format!(", or call it `_{}`", plain_name(ident));
+                help += &format!(", or call it `_{}`", ident.unraw());
                 ident.span()
             }
             None => field.ty.span(),
@@ -61,7 +62,7 @@ pub(crate) fn unread_field_warnings(
     quote!(#(#warnings)*)
 }
 
-/// Returns the warnings for raw mustaches around values that are not escaped anyway. This depends on the
+/// Returns the warnings for unescaped mustaches around values that are not escaped anyway. This depends on the
 /// type, which only linking knows: each warning is a method call that rustc resolves, by the kind of value
 /// that linking has found, to one of several traits, some of which have a deprecated method.
 pub(crate) fn link_warnings(
@@ -71,31 +72,31 @@ pub(crate) fn link_warnings(
     program: &Symbolic,
 ) -> TokenStream {
     let (outer, this) = (inherited_attributes(item), static_type(&item.ident, &item.generics));
-    let warnings = program.unescaped.iter().enumerate().map(|(index, raw)| {
+    let warnings = program.unescaped.iter().enumerate().map(|(index, unescaped)| {
         // A custom escaper receives all values except `SafeHtml`.
         let is_custom = options.compiler.escape == Escape::Custom;
         let traits = Unescaped::UNCHANGED.map(|kind| {
             let name = Ident::new(kind.name(), Span::mixed_site());
             let number = kind as usize;
             let warns = kind == Unescaped::SafeHtml || !is_custom;
-            let warning = raw.unneeded_unescaped_warning(kind.description(), &text.source);
+            let warning = unescaped.redundant_unescaped_warning(kind.description(), &text.source);
             let note = warning.render(&text.source);
             let deprecated = warns.then(|| quote!(#[deprecated(note = #note)]));
             quote! {
-                trait #name { #deprecated fn in_raw_mustache() {} }
+                trait #name { #deprecated fn in_unescaped_mustache() {} }
                 impl #name for [(); #number] {}
             }
         });
         let unknown = Unescaped::Unknown as usize;
-        let span = text.span_of(raw.mustache.span);
-        let used = quote_spanned!(span=> in_raw_mustache);
+        let span = text.span_of(unescaped.mustache.span);
+        let used = quote_spanned!(span=> in_unescaped_mustache);
         quote! {
             #outer
             const _: () = {
-                trait Unknown { fn in_raw_mustache() {} }
+                trait Unknown { fn in_unescaped_mustache() {} }
                 impl Unknown for [(); #unknown] {}
                 #(#traits)*
-                let _: fn() = <[(); <#this>::__LINKED.raw(#index)]>::#used;
+                let _: fn() = <[(); <#this>::__LINKED.unescaped(#index)]>::#used;
             };
         }
     });

@@ -153,7 +153,8 @@ impl Compiler {
             .collect();
         let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
-        let raw: Vec<usize> = symbolic.unescaped.iter().map(|raw| raw.op).collect();
+        let unescaped: Vec<usize> =
+            symbolic.unescaped.iter().map(|unescaped| unescaped.op).collect();
         let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges());
         let unit = Unit {
             files: &[SourceFile { name: &source.file, text: &source.text }],
@@ -165,7 +166,7 @@ impl Compiler {
             segments: &symbolic.segments,
             constants: &constants,
             helpers: &specs,
-            raw: &raw,
+            unescaped: &unescaped,
         };
         let loaded =
             load(&unit, symbolic.limits).map_err(|diagnostics| CompileError { diagnostics })?;

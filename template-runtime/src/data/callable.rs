@@ -1,6 +1,6 @@
 //! Helpers as values, which a template can read from a field or bind to a block param, and call.
 
-use super::{signature::HelperSpec, sink::Sink, value::Value};
+use super::{helper_spec::HelperSpec, sink::Sink, value::Value};
 use crate::error::ErrorKind;
 use core::fmt;
 

@@ -4,7 +4,6 @@ use super::{
     Data,
     collection::{List, Map, MapData},
     shape::{Kind, Shape, ShapeRef},
-    standard_types::unsigned,
     value::Value,
 };
 use alloc::string::{String, ToString as _};
@@ -33,7 +32,7 @@ impl Data for Number {
         if let Some(value) = self.as_i64() {
             Value::Int(value)
         } else if let Some(value) = self.as_u64() {
-            unsigned(value)
+            Value::from(value)
         } else if let Some(value) = self.as_f64() {
             Value::Float(value)
         } else {

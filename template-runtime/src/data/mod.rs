@@ -4,12 +4,12 @@
 mod callable;
 mod collection;
 mod compare;
+mod helper_spec;
 #[cfg(feature = "serde_json")]
 mod json;
 #[cfg(feature = "alloc")]
 mod maps;
 mod shape;
-mod signature;
 mod sink;
 mod standard_types;
 mod tree;
@@ -19,11 +19,11 @@ pub use callable::{Args, Callable, Curried, DynHelper};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
+pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
-pub use signature::{HelperSpec, NamedParam, Param, ParamKind};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
 pub use value::{Body, Value};

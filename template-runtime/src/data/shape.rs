@@ -5,7 +5,7 @@
     reason = "a shape is reached through a raw pointer, so that types may recurse"
 )]
 
-use super::signature::HelperSpec;
+use super::helper_spec::HelperSpec;
 
 /// The shape of a type: what is known of it at compile time.
 #[derive(Debug)]

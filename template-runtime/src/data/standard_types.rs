@@ -37,25 +37,16 @@ scalars! {
     u8 Integer |value| Value::Int(i64::from(*value));
     u16 Integer |value| Value::Int(i64::from(*value));
     u32 Integer |value| Value::Int(i64::from(*value));
-    u64 Integer |value| unsigned(*value);
-    usize Integer |value| unsigned(*value as u64);
+    u64 Integer |value| Value::from(*value);
+    usize Integer |value| Value::from(*value);
     i128 Integer |value| match i64::try_from(*value) {
         Ok(small) => Value::Int(small),
         Err(_) => Value::Int128(value),
     };
     u128 Integer |value| match u64::try_from(*value) {
-        Ok(small) => unsigned(small),
+        Ok(small) => Value::from(small),
         Err(_) => Value::UInt128(value),
     };
-}
-
-/// Returns the canonical value of an integer: `UInt` only if it is too large for `Int`.
-#[inline]
-pub(crate) fn unsigned(value: u64) -> Value<'static> {
-    match i64::try_from(value) {
-        Ok(value) => Value::Int(value),
-        Err(_) => Value::UInt(value),
-    }
 }
 
 /// Implements `Data` for types that are text.

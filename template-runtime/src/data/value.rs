@@ -191,6 +191,7 @@ impl<'v> Value<'v> {
 macro_rules! from {
     ($($ty:ty: |$value:ident| $from:expr;)*) => { $(
         impl<'v> From<$ty> for Value<'v> {
+            #[inline]
             fn from($value: $ty) -> Self {
                 $from
             }
@@ -209,6 +210,7 @@ from! {
     u8: |value| Self::Int(value.into());
     u16: |value| Self::Int(value.into());
     u32: |value| Self::Int(value.into());
+    // Canonical: `UInt` only for what is too large for `Int`.
     u64: |value| i64::try_from(value).map_or(Self::UInt(value), Self::Int);
     usize: |value| (value as u64).into();
     f32: |value| Self::Float32(value);

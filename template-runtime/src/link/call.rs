@@ -1,12 +1,12 @@
 //! The type check of calls: the arguments against the parameters of the helper.
 
 use super::{
-    findings::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
+    diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::{CallArgs, HELPER, KnownValue, Linker},
     messages::quoted_text,
 };
 use crate::data::{ANY, Kind, Param, ParamKind, Shape};
-use template_bytecode::{Constant, HelperRef, SymbolicOp};
+use template_bytecode::{Constant, HelperRef, SymbolicOp, diagnostics::count_characters};
 
 impl<'u> Linker<'_, 'u> {
     /// Returns the arguments and the number of blocks, from the `PushArgs` before the current op.
@@ -138,7 +138,7 @@ impl<'u> Linker<'_, 'u> {
             let name = self.unit.names[row];
             match spec.index_of(name) {
                 Some(index) => {
-                    self.param_indexes[row] = index as u8;
+                    self.findings.param_indexes[row] = index as u8;
                     let param = &spec.named[index].param;
                     self.check_argument(helper, param, ArgumentRef::Name(name), argument);
                     found += 1;
@@ -163,7 +163,8 @@ impl<'u> Linker<'_, 'u> {
             let mut is_given = spec.named[i].param.optional;
             let mut j = 0;
             while j < given.named.count() as usize {
-                is_given = is_given || self.param_indexes[given.named.first() + j] as usize == i;
+                is_given =
+                    is_given || self.findings.param_indexes[given.named.first() + j] as usize == i;
                 j += 1;
             }
             if !is_given {
@@ -193,7 +194,7 @@ impl<'u> Linker<'_, 'u> {
         } else if let ParamKind::Char = param.kind
             && !or_another
             && let Some(text) = quoted_text(self.unit, by)
-            && !is_one_character(text)
+            && count_characters(text.as_bytes()) != 1
         {
             self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         }
@@ -213,21 +214,6 @@ impl Linker<'_, '_> {
             _ => None,
         }
     }
-}
-
-/// Reports whether a text consists of a single character.
-const fn is_one_character(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut count = 0;
-    let mut i = 0;
-    while i < bytes.len() {
-        // Continuation bytes do not begin a character.
-        if bytes[i] & 0xc0 != 0x80 {
-            count += 1;
-        }
-        i += 1;
-    }
-    count == 1
 }
 
 /// Reports whether a parameter accepts values of a shape. What depends on the value (whether an

@@ -2,7 +2,8 @@
 
 use super::{
     Unit,
-    findings::{LinkDiagnostic, LinkDiagnosticKind, PrintedKind, unescaped_kind},
+    diagnostic::{LinkDiagnostic, LinkDiagnosticKind},
+    printed::{PrintedKind, unescaped_kind},
 };
 use crate::data::{ANY, Kind, Shape, ShapeRef};
 use template_bytecode::{
@@ -67,28 +68,20 @@ pub(super) struct Findings<'l, 'u> {
     /// For each op, the kind of value that it prints.
     pub(super) printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, the kind of value that it prints.
-    pub(super) raw: &'l mut [Unescaped],
+    pub(super) unescaped: &'l mut [Unescaped],
 }
 
 /// The state of the abstract interpreter.
 pub(super) struct Linker<'l, 'u> {
     pub(super) unit: &'u Unit<'u>,
     pub(super) root: &'static Shape,
-    diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
+    pub(super) findings: Findings<'l, 'u>,
     diagnostic_count: usize,
+    unescaped_count: usize,
     joins: &'l mut [Join],
     pub(super) stack: &'l mut [KnownValue],
     pub(super) depth: usize,
     variables: &'l mut [KnownValue],
-    /// For each name of a named argument, the index of its parameter.
-    pub(super) param_indexes: &'l mut [u8],
-    /// The steps of the paths with several segments.
-    pub(super) steps: &'l mut [PathStep],
-    /// For each op, the kind of value that it prints.
-    printed: &'l mut [PrintedKind],
-    /// For each op that prints without escaping, the kind of value that it prints.
-    raw: &'l mut [Unescaped],
-    raw_count: usize,
     /// The index of the current op.
     pub(super) at: usize,
 }
@@ -102,22 +95,17 @@ impl<'l, 'u> Linker<'l, 'u> {
         variables: &'l mut [KnownValue],
         root: ShapeRef,
     ) -> Self {
-        let Findings { diagnostics, param_indexes, steps, printed, raw } = findings;
         variables[0] = KnownValue::new(root.get(), 0);
         Self {
             unit,
             root: root.get(),
-            diagnostics,
+            findings,
             diagnostic_count: 0,
+            unescaped_count: 0,
             joins,
             stack,
             depth: 0,
             variables,
-            param_indexes,
-            steps,
-            printed,
-            raw,
-            raw_count: 0,
             at: 0,
         }
     }
@@ -387,10 +375,12 @@ impl<'l, 'u> Linker<'l, 'u> {
                 by: value.by,
             });
         }
-        self.printed[self.at] = PrintedKind::of(value.shape);
-        if self.raw_count < self.raw.len() && self.unit.raw[self.raw_count] == self.at {
-            self.raw[self.raw_count] = unescaped_kind(value.shape);
-            self.raw_count += 1;
+        self.findings.printed[self.at] = PrintedKind::of(value.shape);
+        if self.unescaped_count < self.findings.unescaped.len()
+            && self.unit.unescaped[self.unescaped_count] == self.at
+        {
+            self.findings.unescaped[self.unescaped_count] = unescaped_kind(value.shape);
+            self.unescaped_count += 1;
         }
     }
 
@@ -438,7 +428,8 @@ impl<'l, 'u> Linker<'l, 'u> {
     /// kept.
     pub(super) const fn report_error(&mut self, kind: LinkDiagnosticKind<'u>) {
         if self.diagnostic_count < MAX_DIAGNOSTICS {
-            self.diagnostics[self.diagnostic_count] = Some(LinkDiagnostic { op: self.at, kind });
+            self.findings.diagnostics[self.diagnostic_count] =
+                Some(LinkDiagnostic { op: self.at, kind });
         }
         self.diagnostic_count += 1;
     }

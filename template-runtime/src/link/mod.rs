@@ -3,21 +3,22 @@
 //! diagnostics. For a template of a macro it runs as a `const fn`, while rustc compiles the crate that
 //! contains the template.
 
-mod call;
-mod findings;
-mod linker;
 #[cfg(feature = "compile")]
-mod loaded;
+mod at_run_time;
+mod call;
+mod diagnostic;
+mod linker;
 mod messages;
 mod paths;
+mod printed;
 
 #[cfg(feature = "compile")]
-pub(crate) use loaded::load;
+pub(crate) use at_run_time::load;
 
 use crate::data::{HelperSpec, ShapeRef};
-use findings::LinkDiagnostic;
-pub use findings::PrintedKind;
+use diagnostic::LinkDiagnostic;
 use linker::{Findings, Join, Linker};
+pub use printed::PrintedKind;
 use template_bytecode::{
     Constant, Field, Op, PathSegment, PathStep, Positions, Ranges, SymbolicOp, Target,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
@@ -45,7 +46,7 @@ pub struct Unit<'u> {
     /// The specifications of the helpers.
     pub helpers: &'u [HelperSpec],
     /// The ops that print without escaping, in order.
-    pub raw: &'u [usize],
+    pub unescaped: &'u [usize],
 }
 
 /// A file that ops were compiled from.
@@ -71,7 +72,7 @@ impl Unit<'static> {
     /// Links the program to data of the shape `root`.
     ///
     /// The const parameters are the number of `OPS`, of `STATES` (`OPS + 1`), of values on the `STACK`, of
-    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths with several segments, and of `RAW` ops, which print
+    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths with several segments, and of `UNESCAPED` ops, which print
     /// without escaping.
     #[must_use]
     pub const fn link<
@@ -81,17 +82,17 @@ impl Unit<'static> {
         const VARIABLES: usize,
         const NAMES: usize,
         const STEPS: usize,
-        const RAW: usize,
+        const UNESCAPED: usize,
     >(
         &'static self,
         root: ShapeRef,
-    ) -> Linked<OPS, NAMES, STEPS, RAW> {
+    ) -> Linked<OPS, NAMES, STEPS, UNESCAPED> {
         let mut linked = Linked {
             ops: [PENDING_OP; OPS],
             param_indexes: [0; NAMES],
             steps: [PENDING_STEP; STEPS],
             printed: [PrintedKind::Any; OPS],
-            raw: [Unescaped::Unknown; RAW],
+            unescaped: [Unescaped::Unknown; UNESCAPED],
             diagnostics: [None; MAX_DIAGNOSTICS],
             diagnostic_count: 0,
         };
@@ -105,7 +106,7 @@ impl Unit<'static> {
                 param_indexes: &mut linked.param_indexes,
                 steps: &mut linked.steps,
                 printed: &mut linked.printed,
-                raw: &mut linked.raw,
+                unescaped: &mut linked.unescaped,
             },
             &mut joins,
             &mut stack,
@@ -125,7 +126,8 @@ const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 
 /// A linked program and its diagnostics.
 #[derive(Clone, Copy, Debug)]
-pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize> {
+pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, const UNESCAPED: usize>
+{
     /// The instructions. Names of fields are indexes where the types are known.
     pub ops: [Op; OPS],
     /// For each name of a named argument, the index of its parameter.
@@ -134,20 +136,20 @@ pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, cons
     pub steps: [PathStep; STEPS],
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
-    raw: [Unescaped; RAW],
+    unescaped: [Unescaped; UNESCAPED],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// The number of all diagnostics, which may be more than the array has.
     diagnostic_count: usize,
 }
 
-impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const RAW: usize>
-    Linked<OPS, NAMES, STEPS, RAW>
+impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const UNESCAPED: usize>
+    Linked<OPS, NAMES, STEPS, UNESCAPED>
 {
-    /// Returns the kind of value that the `index`th of the ops in [`Unit::raw`] prints, as the number of
+    /// Returns the kind of value that the `index`th of the ops in [`Unit::unescaped`] prints, as the number of
     /// the variant of [`Unescaped`].
     #[must_use]
-    pub const fn raw(&self, index: usize) -> usize {
-        self.raw[index] as usize
+    pub const fn unescaped(&self, index: usize) -> usize {
+        self.unescaped[index] as usize
     }
 
     /// Fails the build with diagnostic number `index`, if there is one. Each diagnostic is reported by

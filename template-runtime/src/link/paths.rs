@@ -1,7 +1,7 @@
 //! The resolution of paths: names of fields to indexes.
 
 use super::{
-    findings::LinkDiagnosticKind,
+    diagnostic::LinkDiagnosticKind,
     linker::{KnownValue, Linker},
 };
 use crate::data::{ANY, Kind, Shape};
@@ -23,7 +23,7 @@ impl Linker<'_, '_> {
         let mut i = path.first();
         while i < path.first() + path.count() {
             let (step, shape) = self.resolve_segment(value, i);
-            self.steps[i] = step;
+            self.findings.steps[i] = step;
             value = KnownValue::new(shape, self.at);
             i += 1;
         }

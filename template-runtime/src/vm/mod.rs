@@ -1,13 +1,15 @@
 //! The VM: the interpreter with a handler for each op, the functions that unrolled programs call, and
 //! what both share: the program, its memory, and the operations on values.
 
+mod append_each;
 mod block_helper;
-mod bodies;
 mod calls;
-mod each;
 mod handlers;
 mod interpret;
+mod interpreted_block;
 mod iteration;
+#[cfg(feature = "std")]
+mod log;
 mod memory;
 mod program;
 pub(crate) mod render;
@@ -16,11 +18,11 @@ mod size_hint;
 pub mod unrolled;
 mod values;
 
+#[cfg(feature = "std")]
+pub use log::{LogFn, set_log};
 pub use memory::{room_for, scratch_size};
 pub use program::{Program, ProgramParts};
 pub use size_hint::SizeHint;
-#[cfg(feature = "std")]
-pub use values::{LogFn, set_log};
 
 use crate::{
     data::Value,

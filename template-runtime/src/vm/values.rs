@@ -12,8 +12,6 @@ use crate::{
     helper::{HelperFn, JoinedArgs, too_many},
     output::{Out, UnescapedText},
 };
-#[cfg(feature = "std")]
-use std::sync::RwLock;
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
 
 /// Returns the value to which a step of a path leads from `value`.
@@ -87,46 +85,9 @@ pub(super) fn make_hash<'v>(
 #[inline(always)]
 pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
     #[cfg(feature = "std")]
-    call_log_hook(values);
+    super::log::call_hook(values);
     let _ = values;
     Value::Null
-}
-
-/// The function that `{{log}}` calls.
-#[cfg(feature = "std")]
-static HOOK: RwLock<Option<LogFn>> = RwLock::new(None);
-
-/// A function that receives the values of one `{{log}}`.
-#[cfg(feature = "std")]
-pub type LogFn = fn(&[Value<'_>]);
-
-/// Sets the function that `{{log a b}}` calls with its values. With `None`, which is the initial state,
-/// `log` does nothing.
-///
-/// There is one hook for the whole process. Without feature `std`, `log` never does anything.
-///
-/// # Examples
-///
-/// ```
-/// use template_runtime::{Template, set_log, template};
-///
-/// set_log(Some(|values| eprintln!("{values:?}")));
-/// assert_eq!(template!(r#"a{{log "seen" 1}}b"#).render()?, "ab");
-/// # Ok::<(), template_runtime::Error>(())
-/// ```
-#[cfg(feature = "std")]
-pub fn set_log(hook: Option<LogFn>) {
-    *HOOK.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = hook;
-}
-
-/// Calls the hook for `log`, if there is one.
-#[cfg(feature = "std")]
-fn call_log_hook(values: &[Value<'_>]) {
-    // Copied, so that the lock is not held while the hook runs.
-    let hook = *HOOK.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-    if let Some(hook) = hook {
-        hook(values);
-    }
 }
 
 #[inline(always)]

@@ -21,7 +21,7 @@ impl UnescapedOp {
     /// Returns the warning that escaping would not change the value. `noun` describes the value: "an
     /// integer".
     #[must_use]
-    pub fn unneeded_unescaped_warning(&self, noun: &str, source: &Source) -> Diagnostic {
+    pub fn redundant_unescaped_warning(&self, noun: &str, source: &Source) -> Diagnostic {
         let UnescapedMustache { value, span } = self.mustache;
         let value = source_text(source, value);
         let message = format!("`{value}` is {noun}, which is not escaped anyway");

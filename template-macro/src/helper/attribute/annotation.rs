@@ -2,10 +2,10 @@
 //! declaration, and a type that describes the parameters and calls the function.
 
 use super::params::{HelperParam, Role};
-use crate::{helper::method, rust_type::plain_name};
+use crate::helper::method;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{ItemFn, ReturnType, spanned::Spanned as _};
+use syn::{ItemFn, ReturnType, ext::IdentExt as _, spanned::Spanned as _};
 
 /// Returns the items for a function. `signature` is its signature in one line.
 pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
@@ -48,7 +48,7 @@ fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
 /// Returns the items. `site` is the head of that `impl`, and `helper` the value of the constant `HELPER`.
 fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
     let (ident, vis) = (&function.sig.ident, &function.vis);
-    let name = plain_name(ident);
+    let name = ident.unraw().to_string();
     let method = method(&name);
     let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
     let cfgs = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
@@ -97,7 +97,7 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
 
 /// Returns the `HelperSpec` of a function, which linking uses.
 fn spec(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
-    let name = plain_name(&function.sig.ident);
+    let name = function.sig.ident.unraw().to_string();
     let positional =
         params.iter().filter(|param| matches!(param.role, Role::Positional)).map(param_type);
     let named = params.iter().filter_map(|param| match &param.role {

@@ -1,7 +1,6 @@
 //! Parses the parameters of a helper and their attributes.
 
 use super::{CollectedErrors, is_of_printable};
-use crate::rust_type::plain_name;
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
 use syn::{
@@ -166,7 +165,7 @@ fn read_param(
 /// Returns the name by which templates pass an argument for a parameter.
 fn param_name(param: &PatType) -> syn::Result<String> {
     match &*param.pat {
-        Pat::Ident(pattern) => Ok(plain_name(&pattern.ident)),
+        Pat::Ident(pattern) => Ok(pattern.ident.unraw().to_string()),
         pattern => Err(Error::new_spanned(
             pattern,
             "`#[named]` needs a parameter with a name, which becomes the name of the argument",

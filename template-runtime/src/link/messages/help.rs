@@ -8,7 +8,7 @@ use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
-        findings::{ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
+        diagnostic::{ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{

@@ -5,7 +5,7 @@ use crate::{
     data::{FieldShape, Kind, Param, ParamKind, Shape},
     link::{
         Unit,
-        findings::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
+        diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{Constant, SymbolicOp, diagnostics::MessageBuffer};

@@ -13,7 +13,7 @@ use crate::{
     data::Param,
     link::{
         Unit,
-        findings::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
+        diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{

@@ -4,12 +4,12 @@
 //! # Safety
 //!
 //! Everything that this module exports is safe to use, in any order. Every `SAFETY` comment cites the
-//! rules of [`Stack`] or [`Arena`], or an invariant of a type in `filled` or `scratch`. They are
+//! rules of [`Stack`] or [`Arena`], or an invariant of a type in `fixed_vec` or `scratch`. They are
 //! numbers 9 to 16 of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code)]
 
 mod arena;
-mod filled;
+mod fixed_vec;
 mod scratch;
 mod stack;
 

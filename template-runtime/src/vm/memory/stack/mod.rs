@@ -4,7 +4,7 @@
 mod lent;
 
 use super::{
-    filled::Filled,
+    fixed_vec::FixedVec,
     scratch::{Memory, Scratch},
 };
 use crate::{
@@ -76,8 +76,8 @@ pub(crate) fn with_stack<
 ///    texts that [`Stack::keep`] writes. That variable ends after the helper has returned, in
 ///    [`Stack::take_back`]; until then [`Stack::exit`] ends only variables after it (`lent`).
 pub struct Stack<'m, 'v> {
-    values: Filled<'m, Value<'v>>,
-    variables: Filled<'m, Variable<'v>>,
+    values: FixedVec<'m, Value<'v>>,
+    variables: FixedVec<'m, Variable<'v>>,
     /// The number of variables, from the first on, that cannot end while the innermost block helper runs.
     lent: usize,
     memory: Memory<'m>,
@@ -116,8 +116,8 @@ impl<'m, 'v> Stack<'m, 'v> {
         data: Value<'v>,
     ) -> Self {
         let mut stack = Self {
-            values: Filled::new(values),
-            variables: Filled::new(variables),
+            values: FixedVec::new(values),
+            variables: FixedVec::new(variables),
             lent: 0,
             memory: Memory::new(scratch),
             floor: Mark::default(),

@@ -1,7 +1,5 @@
 //! The specification of a helper: its parameters and its result, for the type check of calls.
 
-#![forbid(unsafe_code)]
-
 use super::shape::{ShapeRef, const_str_eq};
 
 /// The specification of a helper: its parameters and its result.

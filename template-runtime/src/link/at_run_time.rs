@@ -2,9 +2,9 @@
 
 use super::{
     PENDING_OP, PENDING_STEP, Unit,
-    findings::PrintedKind,
     linker::{Findings, Join, Linker, UNKNOWN},
     messages::{position, write_message},
+    printed::PrintedKind,
 };
 use crate::{data::ShapeRef, error::Diagnostic};
 use alloc::{string::String, vec, vec::Vec};
@@ -43,7 +43,7 @@ pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Diagno
             param_indexes: &mut loaded.param_indexes,
             steps: &mut loaded.steps,
             printed: &mut vec![PrintedKind::Any; count],
-            raw: &mut vec![Unescaped::Unknown; unit.raw.len()],
+            unescaped: &mut vec![Unescaped::Unknown; unit.unescaped.len()],
         },
         &mut vec![Join::NONE; count + 1],
         &mut vec![UNKNOWN; limits.stack.into()],

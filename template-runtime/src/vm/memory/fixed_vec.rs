@@ -3,16 +3,16 @@
 use super::stack::Damaged;
 use core::mem::MaybeUninit;
 
-/// A vector of a fixed capacity, in memory that nobody else accesses. Memory after the last item need
+/// A vector of a fixed capacity, in memory that no other code accesses. Memory after the last item need
 /// not be initialized.
-pub(super) struct Filled<'m, T> {
+pub(super) struct FixedVec<'m, T> {
     items: &'m mut [MaybeUninit<T>],
     /// Invariant (9 of `ARCHITECTURE.md`): the first `len` items are initialized, and `len <= items.len()`.
     len: usize,
 }
 
-impl<'m, T: Copy> Filled<'m, T> {
-    /// Makes an empty vector.
+impl<'m, T: Copy> FixedVec<'m, T> {
+    /// Creates an empty vector.
     #[inline(always)]
     pub(super) fn new(items: &'m mut [MaybeUninit<T>]) -> Self {
         Self { items, len: 0 }
@@ -85,28 +85,28 @@ impl<'m, T: Copy> Filled<'m, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Filled;
+    use super::FixedVec;
     use core::mem::MaybeUninit;
 
     #[test]
     fn push_pop_and_truncate() {
         let mut memory = [MaybeUninit::uninit(); 3];
-        let mut filled = Filled::new(&mut memory);
-        assert!(filled.pop().is_err());
-        assert_eq!(filled.tail(0), Some(&[][..]));
+        let mut vec = FixedVec::new(&mut memory);
+        assert!(vec.pop().is_err());
+        assert_eq!(vec.tail(0), Some(&[][..]));
         for item in 1..=3 {
-            assert!(filled.push(item).is_ok());
+            assert!(vec.push(item).is_ok());
         }
-        assert!(filled.push(4).is_err());
-        assert_eq!((filled.get(2), filled.get(3)), (Some(&3), None));
-        assert_eq!(filled.tail(1), Some(&[2, 3][..]));
-        assert_eq!(filled.tail(4), None);
-        if let Some([_, last]) = filled.tail_mut(1) {
+        assert!(vec.push(4).is_err());
+        assert_eq!((vec.get(2), vec.get(3)), (Some(&3), None));
+        assert_eq!(vec.tail(1), Some(&[2, 3][..]));
+        assert_eq!(vec.tail(4), None);
+        if let Some([_, last]) = vec.tail_mut(1) {
             *last = 5;
         }
-        assert!(filled.pop().is_ok_and(|item| *item == 5));
-        filled.truncate(1);
-        filled.truncate(2);
-        assert_eq!((filled.len(), filled.get(1)), (1, None));
+        assert!(vec.pop().is_ok_and(|item| *item == 5));
+        vec.truncate(1);
+        vec.truncate(2);
+        assert_eq!((vec.len(), vec.get(1)), (1, None));
     }
 }

@@ -1,7 +1,6 @@
-//! The results of link besides the ops: diagnostics, and the kinds of printed values.
+//! The diagnostics of link, before their text is written.
 
-use crate::data::{HelperSpec, Kind, Param, Shape};
-use template_bytecode::diagnostics::Unescaped;
+use crate::data::{HelperSpec, Param, Shape};
 
 /// An error in a template, and the op at which it was found.
 #[derive(Clone, Copy, Debug)]
@@ -64,51 +63,4 @@ pub(super) enum ArgumentRef<'u> {
     Number(usize),
     /// The name of a named argument.
     Name(&'u str),
-}
-
-/// The kind of value that an op prints, if the types determine it. It has variants for the kinds that
-/// unrolled programs print with inlined code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrintedKind {
-    /// The op prints nothing, or a value of another or of unknown kind.
-    Any,
-    /// Text or null.
-    Text,
-    /// An integer or null.
-    Integer,
-}
-
-impl PrintedKind {
-    /// Returns the kind of values of a shape.
-    pub(super) const fn of(shape: &'static Shape) -> Self {
-        match shape.peel().kind {
-            Kind::Text => Self::Text,
-            Kind::Integer => Self::Integer,
-            _ => Self::Any,
-        }
-    }
-
-    /// Reports whether the kind is [`Text`](Self::Text).
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        matches!(self, Self::Text)
-    }
-
-    /// Reports whether the kind is [`Integer`](Self::Integer).
-    #[must_use]
-    pub const fn is_integer(self) -> bool {
-        matches!(self, Self::Integer)
-    }
-}
-
-/// Classifies values of a shape that are printed without escaping.
-pub(super) const fn unescaped_kind(shape: &'static Shape) -> Unescaped {
-    let shape = shape.peel();
-    match shape.kind {
-        Kind::Text if shape.is_safe() => Unescaped::SafeHtml,
-        Kind::Integer => Unescaped::Integer,
-        Kind::Float => Unescaped::Float,
-        Kind::Bool => Unescaped::Bool,
-        _ => Unescaped::Unknown,
-    }
 }

@@ -1,0 +1,51 @@
+//! The kinds of printed values, as far as the types determine them.
+
+use crate::data::{Kind, Shape};
+use template_bytecode::diagnostics::Unescaped;
+
+/// The kind of value that an op prints, if the types determine it. It has variants for the kinds that
+/// unrolled programs print with inlined code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedKind {
+    /// The op prints nothing, or a value of another or of unknown kind.
+    Any,
+    /// Text or null.
+    Text,
+    /// An integer or null.
+    Integer,
+}
+
+impl PrintedKind {
+    /// Returns the kind of values of a shape.
+    pub(super) const fn of(shape: &'static Shape) -> Self {
+        match shape.peel().kind {
+            Kind::Text => Self::Text,
+            Kind::Integer => Self::Integer,
+            _ => Self::Any,
+        }
+    }
+
+    /// Reports whether the kind is [`Text`](Self::Text).
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Text)
+    }
+
+    /// Reports whether the kind is [`Integer`](Self::Integer).
+    #[must_use]
+    pub const fn is_integer(self) -> bool {
+        matches!(self, Self::Integer)
+    }
+}
+
+/// Classifies values of a shape that are printed without escaping.
+pub(super) const fn unescaped_kind(shape: &'static Shape) -> Unescaped {
+    let shape = shape.peel();
+    match shape.kind {
+        Kind::Text if shape.is_safe() => Unescaped::SafeHtml,
+        Kind::Integer => Unescaped::Integer,
+        Kind::Float => Unescaped::Float,
+        Kind::Bool => Unescaped::Bool,
+        _ => Unescaped::Unknown,
+    }
+}
