@@ -36,10 +36,10 @@ impl<'v> Vm<'_, 'v> {
         named: NameRow,
     ) -> OpResult {
         let helper = self.helper(helper)?;
-        let (names, slots) = self.names(named)?;
+        let (names, param_indexes) = self.names(named)?;
         let called = self.stack.call(count(positional, named), |values, scratch, _| {
             let mut result = Value::Null;
-            let args = Args::with_names(values, names, slots);
+            let args = Args::with_names(values, names, param_indexes);
             values::call(helper, &args, scratch, &mut result)?;
             Ok(result)
         });
@@ -56,9 +56,9 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let helper = self.helper(helper)?;
-        let (names, slots) = self.names(named)?;
+        let (names, param_indexes) = self.names(named)?;
         let values = self.stack.top(count(positional, named))?;
-        let args = Args::with_names(values, names, slots);
+        let args = Args::with_names(values, names, param_indexes);
         let called = values::append_call(helper, &args, escape, out);
         self.stack.clear();
         called.map_err(|kind| self.fail(kind))
@@ -143,8 +143,8 @@ impl<'v> Vm<'_, 'v> {
         self.stack.pop()?;
         let helper = self.helper(helper)?;
         let named = self.pushed_names()?;
-        let (names, slots) = self.names(named)?;
-        self.run_block_helper(helper, args.0.into(), names, slots, escape, out)
+        let (names, param_indexes) = self.names(named)?;
+        self.run_block_helper(helper, args.0.into(), names, param_indexes, escape, out)
     }
 
     /// Returns the names of the named arguments, from the `PushArgs` before the current op.

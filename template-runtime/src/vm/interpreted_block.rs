@@ -23,7 +23,7 @@ impl<'m, 'v> Vm<'m, 'v> {
         helper: HelperFn,
         count: usize,
         names: &'v [&'v str],
-        slots: &'v [u8],
+        param_indexes: &'v [u8],
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
@@ -39,7 +39,7 @@ impl<'m, 'v> Vm<'m, 'v> {
                     bodies.set(i, body);
                 }
             }
-            helper(&Args::with_names(values, names, slots), &mut BlockPrinter { bodies })
+            helper(&Args::with_names(values, names, param_indexes), &mut BlockPrinter { bodies })
         });
         match running.finish(program, at, called) {
             Ok(out) => {

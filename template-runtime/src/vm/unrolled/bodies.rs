@@ -49,10 +49,10 @@ impl Run<'_> {
         bodies: BodyClosures<'_, 't, 'o>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (names, slots) = self.names(named);
+        let (names, param_indexes) = self.names(named);
         let caller = UnrolledCaller { run: self, texts, bodies };
         let mut running = RunningBlockHelper::new(caller, escape, out);
-        let args = Args::with_names(values, names, slots);
+        let args = Args::with_names(values, names, param_indexes);
         let called = helper(&args, &mut BlockPrinter { bodies: &mut running });
         self.finish_block_helper(at, running, called)
     }

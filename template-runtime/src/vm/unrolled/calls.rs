@@ -40,8 +40,8 @@ impl Run<'_> {
         texts: Texts<'t, '_>,
         result: &mut Value<'t>,
     ) -> OpResult {
-        let (names, slots) = self.names(named);
-        let args = Args::with_names(values, names, slots);
+        let (names, param_indexes) = self.names(named);
+        let args = Args::with_names(values, names, param_indexes);
         let called = texts.put(|scratch| values::call(helper, &args, scratch, result));
         called.map_err(|kind| self.fail(at, kind))
     }
@@ -61,8 +61,8 @@ impl Run<'_> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (names, slots) = self.names(named);
-        let args = Args::with_names(values, names, slots);
+        let (names, param_indexes) = self.names(named);
+        let args = Args::with_names(values, names, param_indexes);
         values::append_call(helper, &args, escape, out).map_err(|kind| self.fail(at, kind))
     }
 
