@@ -109,7 +109,7 @@ programs! {
     /// The callee is below its arguments on the stack.
     dynamic_calls { name: &'static str, f: DynHelper<'static> } "disassembly/dynamic_calls.hbs";
     /// Partial application is resolved at compile time if possible; otherwise the arguments are bound.
-    currying { name: &'static str, f: DynHelper<'static> } "disassembly/currying.hbs";
+    partial_application { name: &'static str, f: DynHelper<'static> } "disassembly/partial_application.hbs";
     /// The bodies follow the call, which has their first ops as operands.
     block_helpers { name: &'static str } "disassembly/block_helpers.hbs";
     /// Scratch memory of known size is counted in bytes.

@@ -144,17 +144,17 @@ fn the_number_of_block_params_of_a_block_helper() {
 }
 
 #[test]
-fn the_number_of_captured_arguments() {
-    let captured = " a".repeat(200);
-    let call = |count: usize| format!("{{{{(helper f{captured}){}}}}}", " a".repeat(count));
+fn the_number_of_bound_arguments() {
+    let bound = " a".repeat(200);
+    let call = |count: usize| format!("{{{{(helper f{bound}){}}}}}", " a".repeat(count));
     assert!(compile(Source::new("page.hbs", call(55)), &Options::default()).is_ok());
     assert_eq!(message(&call(56)), "page.hbs:1:3: a call has at most 255 arguments");
-    let nested = format!("{{{{f (helper (helper f{captured}){captured})}}}}");
+    let nested = format!("{{{{f (helper (helper f{bound}){bound})}}}}");
     assert_eq!(message(&nested), "page.hbs:1:5: a call has at most 255 arguments");
-    let value = format!(" (helper f{captured})");
+    let value = format!(" (helper f{bound})");
     let block = |count: usize| format!("{{{{#let{} as |x y|}}}}{{{{/let}}}}", value.repeat(count));
     assert_eq!(message(&block(2)), "page.hbs:1:1: a `let` has at most 255 values");
-    let expected = "the arguments that `helper` and `fn` capture count as values";
+    let expected = "the arguments that `helper` and `fn` bind count as values";
     assert_eq!(help(&block(2)), expected);
 }
 

@@ -84,7 +84,7 @@ pub trait Callable {
 
     /// Returns the helper with its bound arguments if the helper is partially applied.
     #[doc(hidden)]
-    fn curried(&self) -> Option<&Curried<'_>> {
+    fn partial_application(&self) -> Option<&PartialApplication<'_>> {
         None
     }
 }
@@ -141,8 +141,8 @@ impl<'v> DynHelper<'v> {
     }
 
     /// Returns the helper with its bound arguments if the helper is partially applied.
-    pub(crate) fn curried(self) -> Option<&'v Curried<'v>> {
-        self.0.curried()
+    pub(crate) fn partial_application(self) -> Option<&'v PartialApplication<'v>> {
+        self.0.partial_application()
     }
 }
 
@@ -163,7 +163,7 @@ impl fmt::Debug for DynHelper<'_> {
 
 /// A partially applied helper: a helper and the arguments that precede those of each call.
 #[derive(Clone, Copy)]
-pub struct Curried<'v> {
+pub struct PartialApplication<'v> {
     /// The helper, which is not partially applied itself.
     pub(crate) helper: DynHelper<'v>,
     /// The bound arguments: the positional ones, and then the named ones.

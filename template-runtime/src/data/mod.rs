@@ -15,7 +15,7 @@ mod standard_types;
 mod tree;
 mod value;
 
-pub use callable::{Args, Callable, Curried, DynHelper};
+pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;

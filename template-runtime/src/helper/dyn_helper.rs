@@ -34,8 +34,8 @@ impl<'v> DynHelper<'v> {
     /// [`ErrorKind::Helper`] when the helper does not take this number of arguments or one of the
     /// names, or fails itself; otherwise the errors of the sink.
     pub fn call(self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
-        if let Some(curried) = self.0.curried() {
-            return curried.call_with(args, sink);
+        if let Some(partial) = self.0.partial_application() {
+            return partial.call_with(args, sink);
         }
         check_call(self.spec(), args)
             .and_then(|()| self.0.call(args, sink))

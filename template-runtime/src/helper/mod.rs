@@ -9,22 +9,22 @@ mod autoref;
 mod bind;
 mod block;
 mod closure;
-mod curried;
 mod dyn_helper;
 mod from_value;
 mod into_value;
 mod invoke;
+mod partial_application;
 
 pub use autoref::{Params, Probe, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
-pub(crate) use curried::{JoinedArgs, too_many};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::with_helper_name;
 pub use from_value::{FromValue, Printable, printable};
 pub use into_value::{IntoValue, SafeHtml};
 pub use invoke::{named, named_or, positional, positional_or, rest};
+pub(crate) use partial_application::{JoinedArgs, too_many};
 
 use crate::{
     data::{Args, Sink},

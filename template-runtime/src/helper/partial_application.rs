@@ -1,20 +1,20 @@
-//! Partial application: helpers with arguments of their own.
+//! Partial application: helpers with bound arguments.
 
 use super::dyn_helper::with_helper_name;
 use crate::{
-    data::{Args, Callable, Curried, DynHelper, HelperSpec, Sink, Value},
+    data::{Args, Callable, DynHelper, HelperSpec, PartialApplication, Sink, Value},
     error::{ErrorKind, HelperError},
 };
 
-/// The maximum number of arguments of a curried helper: its own and those of the call.
-const MAX_CURRIED: usize = 32;
+/// The maximum number of arguments of a partially applied helper: the bound ones and those of the call.
+const MAX_BOUND_ARGS: usize = 32;
 
-impl<'v> Curried<'v> {
-    /// Calls the helper with its own arguments, followed by those of the call.
+impl<'v> PartialApplication<'v> {
+    /// Calls the helper with the bound arguments, followed by those of the call.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Helper`] when there are more than [`MAX_CURRIED`] arguments, and the errors of the helper.
+    /// [`ErrorKind::Helper`] when there are more than [`MAX_BOUND_ARGS`] arguments, and the errors of the helper.
     pub(super) fn call_with(
         &'v self,
         args: &Args<'_, 'v>,
@@ -24,13 +24,13 @@ impl<'v> Curried<'v> {
             return self.helper.call(&Args::with_names(self.values, self.names, &[]), sink);
         }
         let mut all = JoinedArgs::new();
-        let (own, given) = ((self.values, self.names), (args.values, args.names));
-        all.join(own, given).ok_or_else(|| too_many(self.helper))?;
+        let (bound, given) = ((self.values, self.names), (args.values, args.names));
+        all.join(bound, given).ok_or_else(|| too_many(self.helper))?;
         self.helper.call(&all.args(), sink)
     }
 }
 
-impl Callable for Curried<'_> {
+impl Callable for PartialApplication<'_> {
     fn name(&self) -> &'static str {
         self.helper.name()
     }
@@ -43,7 +43,7 @@ impl Callable for Curried<'_> {
         self.call_with(args, sink)
     }
 
-    fn curried(&self) -> Option<&Curried<'_>> {
+    fn partial_application(&self) -> Option<&PartialApplication<'_>> {
         Some(self)
     }
 }
@@ -51,19 +51,24 @@ impl Callable for Curried<'_> {
 /// The arguments of two calls, joined: the positional arguments of both, then the named arguments, of which
 /// a later one replaces an earlier one with the same name.
 pub(crate) struct JoinedArgs<'s, 'v> {
-    values: [Value<'v>; MAX_CURRIED],
+    values: [Value<'v>; MAX_BOUND_ARGS],
     count: usize,
-    names: [&'s str; MAX_CURRIED],
+    names: [&'s str; MAX_BOUND_ARGS],
     named: usize,
 }
 
 impl<'s, 'v> JoinedArgs<'s, 'v> {
     pub(crate) fn new() -> Self {
-        Self { values: [Value::Null; MAX_CURRIED], count: 0, names: [""; MAX_CURRIED], named: 0 }
+        Self {
+            values: [Value::Null; MAX_BOUND_ARGS],
+            count: 0,
+            names: [""; MAX_BOUND_ARGS],
+            named: 0,
+        }
     }
 
     /// Joins the arguments of two calls, each a pair of the values and the names of the last of them.
-    /// Returns `None` when there are more than [`MAX_CURRIED`].
+    /// Returns `None` when there are more than [`MAX_BOUND_ARGS`].
     pub(crate) fn join(
         &mut self,
         first: (&[Value<'v>], &[&'s str]),
@@ -109,10 +114,11 @@ impl<'s, 'v> JoinedArgs<'s, 'v> {
     }
 }
 
-/// Returns the error of a call of a curried helper with more than [`MAX_CURRIED`] arguments.
+/// Returns the error of a call of a partially applied helper with more than [`MAX_BOUND_ARGS`] arguments.
 #[cold]
 pub(crate) fn too_many(helper: DynHelper<'_>) -> ErrorKind {
-    let error =
-        HelperError::new(format_args!("a curried helper takes at most {MAX_CURRIED} arguments"));
+    let error = HelperError::new(format_args!(
+        "a partially applied helper takes at most {MAX_BOUND_ARGS} arguments"
+    ));
     with_helper_name(helper.name(), ErrorKind::Helper(error))
 }

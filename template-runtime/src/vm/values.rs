@@ -7,7 +7,10 @@ use super::{
     sinks::{Keeper, Printer},
 };
 use crate::{
-    data::{Args, Curried, DynHelper, List, Map, ScratchList, ScratchMap, Sink, Value, compare},
+    data::{
+        Args, DynHelper, List, Map, PartialApplication, ScratchList, ScratchMap, Sink, Value,
+        compare,
+    },
     error::{ErrorKind, Note},
     helper::{HelperFn, JoinedArgs, too_many},
     output::{Out, UnescapedText},
@@ -187,18 +190,18 @@ pub(super) fn bind_args<'v>(
         [] => return Err(ErrorKind::Program),
     };
     // The arguments of a helper that is itself partially applied are joined, so that no chain arises.
-    let (helper, own): (_, (&[_], &[_])) = match helper.curried() {
-        Some(curried) => (curried.helper, (curried.values, curried.names)),
+    let (helper, bound): (_, (&[_], &[_])) = match helper.partial_application() {
+        Some(partial) => (partial.helper, (partial.values, partial.names)),
         None => (helper, (&[], &[])),
     };
     let mut joined = JoinedArgs::new();
-    joined.join(own, (values, names)).ok_or_else(|| too_many(helper))?;
-    let curried = Curried {
+    joined.join(bound, (values, names)).ok_or_else(|| too_many(helper))?;
+    let partial = PartialApplication {
         helper,
         values: scratch.put_all(joined.values())?,
         names: scratch.put_all(joined.names())?,
     };
-    Ok(Value::Helper(DynHelper::new(scratch.put(curried)?)))
+    Ok(Value::Helper(DynHelper::new(scratch.put(partial)?)))
 }
 
 #[cold]

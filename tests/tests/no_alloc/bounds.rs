@@ -152,14 +152,14 @@ fn in_loops_and_blocks() {
 #[test]
 fn texts_are_counted() {
     template! {
-        struct Curried<'a> {
+        struct Bound<'a> {
             f: DynHelper<'a>,
             name: &'a str,
         }
         "{{#let (helper this.f name) as |g|}}{{(g)}}{{/let}}{{(this.f (this.f name))}}"
     }
     let (name, f) = ("a", callable!(shout));
-    let page = Curried { f: (&f).into(), name };
+    let page = Bound { f: (&f).into(), name };
     check(&page, "AA");
     assert_eq!(scratch(&page), "2 texts in scratch");
     macro_rules! says {

@@ -206,7 +206,7 @@ fn helpers_cannot_be_printed() {
 }
 
 #[test]
-fn currying() {
+fn partial_application() {
     let (f, g) = (dyn_helper!(pair), dyn_helper!(all));
     renders!(
         "{{#let (helper this.f 'a') as |h|}}{{h 'b'}} {{h 'c'}} {{(h)}}{{/let}}",
@@ -231,7 +231,7 @@ fn currying() {
 }
 
 #[test]
-fn layers_of_currying() {
+fn nested_partial_applications() {
     let g = dyn_helper!(all);
     renders!(
         "{{#let (helper this.g 1 a='x') as |h|}}{{#let (helper h 2 b='y') as |i|}}
@@ -248,7 +248,7 @@ fn layers_of_currying() {
 }
 
 #[test]
-fn errors_of_curried_helpers() {
+fn errors_of_partially_applied_helpers() {
     let f = dyn_helper!(pair);
     let error = failure!("{{#let (helper this.f 1 2) as |h|}}{{h 3}}{{/let}}", f = f);
     assert_eq!(message(error), "helper `pair`: it takes 1 to 2 arguments, but 3 were given");

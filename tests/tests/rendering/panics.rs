@@ -185,7 +185,7 @@ fn dynamic_calls() {
 }
 
 #[test]
-fn curried_and_passed_on() {
+fn partially_applied_and_passed_on() {
     fn apply<'v>(f: DynHelper<'v>, x: Value<'v>) -> Called<'v, 1> {
         step();
         f.with([x])

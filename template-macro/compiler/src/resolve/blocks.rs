@@ -171,7 +171,7 @@ impl Resolver<'_> {
         let values = bindings.values;
         if values.len() > MAX_ARGUMENTS {
             let message = format!("a `let` has at most {MAX_ARGUMENTS} values");
-            let help = "the arguments that `helper` and `fn` capture count as values";
+            let help = "the arguments that `helper` and `fn` bind count as values";
             self.error(Diagnostic::error(span, message).help(help));
             return Statement::empty();
         }

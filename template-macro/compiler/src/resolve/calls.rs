@@ -70,7 +70,7 @@ impl Resolver<'_> {
         self.closures.iter().any(|closure| closure == name)
     }
 
-    /// Builds the call of `callee`. If it is a partial application, the captured arguments become
+    /// Builds the call of `callee`. If it is a partial application, the bound arguments become
     /// arguments of the call.
     fn apply(
         &mut self,
@@ -79,7 +79,7 @@ impl Resolver<'_> {
         named: Vec<NamedValue>,
         span: Span,
     ) -> ResolvedExpression {
-        let (callee, positional, named) = merge_captured_arguments(callee, positional, named);
+        let (callee, positional, named) = merge_bound_arguments(callee, positional, named);
         if let Some(error) = too_many_arguments_error(&positional, &named, span) {
             return self.error(error);
         }
@@ -145,9 +145,9 @@ pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnost
     Some(Diagnostic::error(callee.span, format!("this is {noun}, and cannot be called")))
 }
 
-/// Splits a partial application into its callee and all arguments, captured ones first. A named
-/// argument of the call replaces the captured one with the same name.
-pub(super) fn merge_captured_arguments(
+/// Splits a partial application into its callee and all arguments, bound ones first. A named
+/// argument of the call replaces the bound one with the same name.
+pub(super) fn merge_bound_arguments(
     callee: ResolvedExpression,
     positional: Vec<ResolvedExpression>,
     named: Vec<NamedValue>,
@@ -160,8 +160,8 @@ pub(super) fn merge_captured_arguments(
     };
     all.extend(positional);
     for (name, value) in named {
-        match all_named.iter_mut().find(|(captured, _)| captured.text == name.text) {
-            Some(captured) => *captured = (name, value),
+        match all_named.iter_mut().find(|(bound, _)| bound.text == name.text) {
+            Some(bound) => *bound = (name, value),
             None => all_named.push((name, value)),
         }
     }
@@ -182,7 +182,7 @@ pub(super) fn too_many_arguments_error<A, B>(
 impl Resolver<'_> {
     /// Resolves a partial application: `(helper callee 1 k=2)` or `(fn callee 1)`.
     pub(super) fn partial_application(&mut self, keyword: &str, call: &Call) -> ResolvedExpression {
-        let [callee, captured @ ..] = call.positional.as_slice() else {
+        let [callee, bound @ ..] = call.positional.as_slice() else {
             let message = format!("`{keyword}` needs a helper as its first argument");
             let help = format!("write `({keyword} name)`, or `({keyword} name a b)`");
             return self.error(Diagnostic::error(call.span, message).help(help));
@@ -203,12 +203,12 @@ impl Resolver<'_> {
         if let Some(error) = not_callable_error(&callee) {
             return self.error(error.help("write the name of a helper before it"));
         }
-        let positional = self.expressions(captured);
+        let positional = self.expressions(bound);
         let named = self.named_arguments(call);
         if positional.is_empty() && named.is_empty() {
             return callee;
         }
-        let (callee, positional, named) = merge_captured_arguments(callee, positional, named);
+        let (callee, positional, named) = merge_bound_arguments(callee, positional, named);
         if let Some(error) = too_many_arguments_error(&positional, &named, call.span) {
             return self.error(error);
         }

@@ -27,7 +27,7 @@
 //! A closure is a field of the template's own data that is listed in [`Options::closures`]; if it is also
 //! listed in [`Options::functions`], a block calls it as a Rust function. If [`Options::helpers`] is set, no
 //! other functions exist. With [`Options::implicit_calls`] a name calls without parentheses. Arguments
-//! captured by `helper` and `fn` become arguments of the call if the function is known at compile time.
+//! bound by `helper` and `fn` become arguments of the call if the function is known at compile time.
 //!
 //! Constructs that are valid but probably not intended cause warnings.
 

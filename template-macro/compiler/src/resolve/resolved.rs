@@ -125,7 +125,7 @@ pub enum Statement {
     },
     /// Renders the body with block params for values.
     Let {
-        /// The values, in order. A function has none, and a partial application of one its captured
+        /// The values, in order. A function has none, and a partial application of one its bound
         /// arguments, so there may be no values at all.
         values: Vec<ResolvedExpression>,
         /// The variable of the first value.
@@ -254,14 +254,14 @@ pub enum ExpressionKind {
         /// Its index.
         helper: u16,
     },
-    /// A partial application: a helper with at least one captured argument. The helper is never a
+    /// A partial application: a helper with at least one bound argument. The helper is never a
     /// partial application itself.
     PartialApplication {
         /// The helper.
         callee: Box<ResolvedExpression>,
-        /// The captured positional arguments.
+        /// The bound positional arguments.
         positional: Vec<ResolvedExpression>,
-        /// The captured named arguments in the order of the source.
+        /// The bound named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
     /// The keyword `concat`.

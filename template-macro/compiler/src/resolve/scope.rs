@@ -137,7 +137,7 @@ impl LetBindings {
     }
 
     /// Binds a value, and returns what its name refers to: a variable, or, for a function, the function
-    /// itself with variables for its captured arguments.
+    /// itself with variables for its bound arguments.
     pub(super) fn bind(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
             ExpressionKind::Helper { .. } => value.kind,
@@ -145,17 +145,17 @@ impl LetBindings {
                 if matches!(callee.kind, ExpressionKind::Helper { .. }) =>
             {
                 let positional =
-                    positional.into_iter().map(|value| self.bind_captured(value)).collect();
+                    positional.into_iter().map(|value| self.bind_argument(value)).collect();
                 let named =
-                    named.into_iter().map(|(name, value)| (name, self.bind_captured(value)));
+                    named.into_iter().map(|(name, value)| (name, self.bind_argument(value)));
                 ExpressionKind::PartialApplication { callee, positional, named: named.collect() }
             }
             _ => self.bind_variable(value),
         }
     }
 
-    /// Binds a captured argument. Constants, variables and functions need no variable of their own.
-    fn bind_captured(&mut self, value: ResolvedExpression) -> ResolvedExpression {
+    /// Assigns a variable to a bound argument. Constants, variables and functions need none.
+    fn bind_argument(&mut self, value: ResolvedExpression) -> ResolvedExpression {
         let span = value.span;
         match value.kind {
             ExpressionKind::Constant(_)
