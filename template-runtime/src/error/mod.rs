@@ -8,12 +8,15 @@ mod note;
 pub use diagnostic::Diagnostic;
 pub use note::Note;
 
-use core::fmt;
+use core::{
+    fmt,
+    panic::{RefUnwindSafe, UnwindSafe},
+};
 use template_bytecode::Position;
 
 /// An error that occurred while a template rendered, with its place in the template.
 ///
-/// It needs no heap, but that of the error of a helper, which is kept as its
+/// It needs no heap, except for the error of a helper, which is kept as its
 /// [source](core::error::Error::source) with feature `alloc`. Two errors are equal if their kinds and
 /// places are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,13 +64,13 @@ pub enum ErrorKind {
     /// A strict template looked up a name that the data does not have, or a template with implicit calls
     /// called a field that the data does not have. The note is the path up to the name, as written.
     Missing(Note),
-    /// The program was not verified, because it is not the output of the compiler.
+    /// The program is invalid: it was not made by the compiler.
     Program,
 }
 
 /// The error that a helper returned. The box keeps the pointer thin, and the error small.
 #[cfg(feature = "alloc")]
-type Source = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>;
+type HelperSource = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>;
 
 /// The error of a helper: its message, which begins with the helper's name, and the error that the helper
 /// returned.
@@ -77,11 +80,11 @@ type Source = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + Send +
 pub struct HelperError {
     message: Note,
     #[cfg(feature = "alloc")]
-    source: Option<Source>,
+    source: Option<HelperSource>,
 }
 
 impl HelperError {
-    /// Makes an error without a source.
+    /// Creates an error without a source.
     #[cold]
     pub(crate) fn new(message: impl fmt::Display) -> Self {
         Self {
@@ -91,13 +94,13 @@ impl HelperError {
         }
     }
 
-    /// Makes an error of the one that a helper returned; with feature `alloc` it is kept as the source.
+    /// Creates an error from the error that a helper returned, which is kept as the source with feature `alloc`.
     #[cold]
     pub(crate) fn from_source(error: impl core::error::Error + Send + Sync + 'static) -> Self {
         Self {
             message: Note::new(&error),
             #[cfg(feature = "alloc")]
-            source: Some(Source::new(alloc::boxed::Box::new(error))),
+            source: Some(HelperSource::new(alloc::boxed::Box::new(error))),
         }
     }
 
@@ -123,6 +126,12 @@ impl PartialEq for HelperError {
 
 impl Eq for HelperError {}
 
+// Written out, because `dyn Error` does not have these traits: an error has the same auto traits with every set
+// of features. The source is behind a shared reference and is never modified here.
+impl UnwindSafe for HelperError {}
+
+impl RefUnwindSafe for HelperError {}
+
 impl fmt::Debug for HelperError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("HelperError");
@@ -140,13 +149,13 @@ impl fmt::Display for HelperError {
 }
 
 impl Error {
-    /// Makes an error without a place.
+    /// Creates an error without a place.
     #[cold]
     pub(crate) fn new(kind: ErrorKind) -> Self {
         Self { kind, position: Position { line: 0, column: 0 }, file: None }
     }
 
-    /// Makes an error with its place.
+    /// Creates an error with its place.
     #[cold]
     pub(crate) fn at(
         kind: ErrorKind,
@@ -183,7 +192,7 @@ impl Error {
 }
 
 impl From<ErrorKind> for Error {
-    /// Makes an error without a place.
+    /// Creates an error without a place.
     fn from(kind: ErrorKind) -> Self {
         Self::new(kind)
     }
@@ -247,6 +256,14 @@ impl From<Error> for std::io::Error {
 #[cfg(test)]
 mod tests {
     use super::Error;
+    use core::panic::{RefUnwindSafe, UnwindSafe};
+
+    /// The auto traits of the error are the same with every set of features.
+    #[test]
+    fn an_error_has_all_auto_traits() {
+        const fn check<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin>() {}
+        const { check::<Error>() };
+    }
 
     /// From 128 bytes on, clippy warns of every function that returns the error.
     #[test]

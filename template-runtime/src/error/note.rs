@@ -15,7 +15,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// Makes a note of what a value displays.
+    /// Creates a note with the `Display` text of a value.
     ///
     /// If its `Display` fails, the note holds what it wrote before.
     #[must_use]
