@@ -47,7 +47,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         title: "Milestones of Rust",
         releases: &releases,
         editions: &editions,
-        ops: Page::PROGRAM.ops().len(),
+        ops: Page::PROGRAM.op_count(),
     };
     match &arguments.out {
         Some(path) => {

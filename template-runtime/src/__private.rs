@@ -14,7 +14,7 @@ pub use crate::{
     },
     link::{Linked, SourceFile, Unit},
     output::Out,
-    vm::{ProgramParts, SizeHint, room_for, run, scratch_size, unrolled},
+    vm::{ProgramParts, SizeHint, interpreter, room_for, scratch_size, unrolled},
 };
 use core::{fmt, ops::Deref};
 pub use template_macro::__BindHelper as BindHelper;

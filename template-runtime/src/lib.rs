@@ -100,6 +100,7 @@ pub use error::{Error, ErrorKind, HelperError, Note};
 pub use helper::{Block, Called, FromValue, IntoValue, Printable, SafeHtml};
 pub use output::Escaper;
 pub use template::Template;
+#[doc(hidden)]
 pub use template_bytecode as bytecode;
 #[cfg(feature = "compile")]
 pub use template_bytecode::diagnostics::Severity;

@@ -169,7 +169,7 @@ fn interpreter(scratch: &TokenStream) -> TokenStream {
     let (stack, variables, loops) = (size("stack"), size("variables"), size("loops"));
     quote! {
         ::core::option::Option::Some(
-            ::template_runtime::__private::run::<#stack, #variables, #loops, #scratch>
+            ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(__LIMITS)
         )
     }
 }

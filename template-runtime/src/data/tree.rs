@@ -35,6 +35,7 @@ use super::{
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub enum Tree<'a> {
     /// Null.
     #[default]

@@ -165,7 +165,7 @@ mod tests {
         let program = Program::new(ProgramParts {
             ops,
             helpers,
-            helper_names: &["outer", "inner"],
+            helper_names: &["outer", "inner"][..helpers.len()],
             constants: &[Constant::Text("given"), Constant::Text("inner")],
             escaper: Some(dashes),
             ..ProgramParts::empty("page")

@@ -21,7 +21,7 @@ mod values;
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 pub use memory::{room_for, scratch_size};
-pub use program::{Program, ProgramParts};
+pub use program::{Interpreter, Program, ProgramParts};
 pub use size_hint::SizeHint;
 
 use crate::{
@@ -34,7 +34,30 @@ use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
 use memory::{Damaged, Stack, with_stack};
-use template_bytecode::Op;
+use template_bytecode::{Limits, Op, ScratchUsage};
+
+/// Returns the function that interprets programs with these limits, in memory of the sizes of [`run`].
+///
+/// # Panics
+///
+/// Panics if the memory does not cover the limits.
+#[must_use]
+pub const fn interpreter<
+    const STACK: usize,
+    const VARIABLES: usize,
+    const LOOPS: usize,
+    const SCRATCH: usize,
+>(
+    limits: Limits,
+) -> Interpreter {
+    assert!(STACK >= limits.stack as usize, "too few values");
+    assert!(VARIABLES >= limits.variables as usize, "too few variables");
+    assert!(LOOPS >= limits.loops as usize, "too few loops");
+    // With texts the needed size is not known; the template may set any.
+    let ScratchUsage { texts, bytes } = limits.scratch;
+    assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
+    run::<STACK, VARIABLES, LOOPS, SCRATCH>
+}
 
 /// Interprets a program to its end, with memory on the stack of the thread for `STACK` values, `VARIABLES`
 /// variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory.
@@ -43,13 +66,7 @@ use template_bytecode::Op;
 ///
 /// The first error of a helper, or of a value that cannot be used as the program does, with the
 /// position of its op. The output before it is not finished.
-pub fn run<
-    'v,
-    const STACK: usize,
-    const VARIABLES: usize,
-    const LOOPS: usize,
-    const SCRATCH: usize,
->(
+fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>(
     program: &'v Program<'v>,
     data: Value<'v>,
     drain: &mut dyn Drain,

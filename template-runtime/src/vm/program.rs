@@ -90,7 +90,8 @@ impl ProgramParts<'static> {
     }
 }
 
-/// A function that interprets a program in memory of sufficient size: an instance of [`crate::vm::run`].
+/// A function that interprets a program in memory of sufficient size: the result of
+/// [`interpreter`](crate::vm::interpreter), or `run_on_heap`.
 pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
 
 impl<'p> Program<'p> {
@@ -99,9 +100,25 @@ impl<'p> Program<'p> {
     /// The ops should have been verified with these tables and limits. The VM checks every access, so
     /// that a program that has not been verified fails with [`ErrorKind::Program`] or prints unintended
     /// output, but is always memory-safe.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the tables of the parts do not match: each helper has a name, and the positions of the ops and the
+    /// parameter indexes of the names are absent or complete.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(parts: ProgramParts<'p>) -> Self {
+        assert!(parts.helpers.len() == parts.helper_names.len(), "a helper has no name");
+        assert!(
+            parts.param_indexes.is_empty() || parts.param_indexes.len() == parts.names.len(),
+            "a name has no parameter index"
+        );
+        let (positions, ops) = (parts.positions, parts.ops.len());
+        assert!(
+            positions.0.is_empty()
+                || (ops == 0 || positions.get(ops - 1).is_some()) && positions.get(ops).is_none(),
+            "an op has no position"
+        );
         Self { parts }
     }
 
@@ -113,13 +130,21 @@ impl<'p> Program<'p> {
         Some((self.parts.files.get(file), position))
     }
 
-    /// Returns the ops.
+    /// Returns the number of ops.
+    #[must_use]
+    pub fn op_count(&self) -> usize {
+        self.parts.ops.len()
+    }
+
+    /// Returns the ops. They may change in any release.
+    #[doc(hidden)]
     #[must_use]
     pub fn ops(&self) -> &'p [Op] {
         self.parts.ops
     }
 
-    /// Returns the sizes of the memory that the program needs while it runs.
+    /// Returns the sizes of the memory that the program needs while it runs. They may change in any release.
+    #[doc(hidden)]
     #[must_use]
     pub fn limits(&self) -> Limits {
         self.parts.limits
