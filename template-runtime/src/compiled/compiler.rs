@@ -168,12 +168,16 @@ impl Compiler {
             helpers: &specs,
             unescaped: &unescaped,
         };
-        let loaded =
-            load(&unit, symbolic.limits).map_err(|diagnostics| CompileError { diagnostics })?;
+        let loaded = load(&unit, symbolic.limits, symbolic.long_path_segments)
+            .map_err(|diagnostics| CompileError { diagnostics })?;
+        let warnings = render(&symbolic.warnings, &source);
+        let Symbolic { text, names, constants, limits, .. } = symbolic;
         Ok(Compiled {
-            warnings: render(&symbolic.warnings, &source),
             name: source.file,
             ops: loaded.ops,
+            text,
+            names,
+            constants,
             param_indexes: loaded.param_indexes,
             steps: loaded.steps,
             positions,
@@ -182,7 +186,8 @@ impl Compiler {
             values,
             escaper: self.escaper,
             size_hint: SizeHint::new(),
-            symbolic,
+            limits,
+            warnings,
         })
     }
 }

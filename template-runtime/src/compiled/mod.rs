@@ -17,8 +17,8 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
-use template_bytecode::{Constant, Op, PathStep, Positions};
-use template_compiler::{Symbolic, lower::symbolic::pooled};
+use template_bytecode::{Constant, Limits, Op, PathStep, Positions};
+use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
 /// A template compiled at run time by a [`Compiler`].
 ///
@@ -48,15 +48,17 @@ use template_compiler::{Symbolic, lower::symbolic::pooled};
 pub struct Compiled {
     /// The name of the file in messages.
     name: String,
-    /// The output of the compiler. Linking has replaced its ops by those in the fields below.
-    symbolic: Symbolic,
     ops: Vec<Op>,
+    text: String,
+    names: Vec<String>,
+    constants: Vec<LiteralValue>,
     param_indexes: Vec<u8>,
     steps: Vec<PathStep>,
     positions: Vec<u8>,
     helper_names: Vec<&'static str>,
     calls: Vec<HelperFn>,
     values: Vec<StaticHelper>,
+    limits: Limits,
     escaper: Option<EscapeFn>,
     warnings: Vec<Diagnostic>,
     size_hint: SizeHint,
@@ -128,14 +130,13 @@ impl Compiled {
 
     /// Assembles the program from the owned tables, and calls a function with it.
     fn with_program<R>(&self, run: impl FnOnce(&Program<'_>) -> R) -> R {
-        let Symbolic { text, names, constants, limits, .. } = &self.symbolic;
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let constants: Vec<Constant<'_>> = constants.iter().map(pooled).collect();
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let constants: Vec<Constant<'_>> = self.constants.iter().map(pooled).collect();
         run(&Program::new(ProgramParts {
             name: &self.name,
             files: &[],
             ops: &self.ops,
-            text,
+            text: &self.text,
             names: &names,
             steps: &self.steps,
             constants: &constants,
@@ -144,7 +145,7 @@ impl Compiled {
             helper_values: &self.values,
             param_indexes: &self.param_indexes,
             positions: Positions(&self.positions),
-            limits: *limits,
+            limits: self.limits,
             escaper: self.escaper,
             size_hint: &self.size_hint,
             interpreter: Some(vm::run_on_heap),

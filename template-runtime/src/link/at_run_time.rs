@@ -23,17 +23,22 @@ pub(crate) struct Loaded {
     pub(crate) steps: Vec<PathStep>,
 }
 
-/// Links a program to helpers, and to data of unknown shape. `limits` is the result of the verifier.
+/// Links a program to helpers, and to data of unknown shape. `limits` is the result of the verifier, `steps` the
+/// number of segments in paths with several segments.
 ///
 /// # Errors
 ///
 /// Returns the diagnostics of the calls of helpers.
-pub(crate) fn load(unit: &Unit<'_>, limits: Limits) -> Result<Loaded, Vec<Diagnostic>> {
+pub(crate) fn load(
+    unit: &Unit<'_>,
+    limits: Limits,
+    steps: usize,
+) -> Result<Loaded, Vec<Diagnostic>> {
     let count = unit.ops.len();
     let mut loaded = Loaded {
         ops: vec![PENDING_OP; count],
         param_indexes: vec![0; unit.names.len()],
-        steps: vec![PENDING_STEP; unit.segments.len()],
+        steps: vec![PENDING_STEP; steps],
     };
     let mut diagnostics = [None; MAX_DIAGNOSTICS];
     let diagnostic_count = Linker::new(
