@@ -94,7 +94,8 @@ impl HelperError {
         }
     }
 
-    /// Creates an error from the error that a helper returned, which is kept as the source with feature `alloc`.
+    /// Creates an error from the error that a helper returned, which with feature `alloc` is kept as the
+    /// source.
     #[cold]
     pub(crate) fn from_source(error: impl core::error::Error + Send + Sync + 'static) -> Self {
         Self {

@@ -12,7 +12,7 @@ use crate::{
 };
 use core::marker::PhantomData;
 
-/// A function or a closure with its signature and the conversion of its arguments: the result of
+/// A function or a closure with its specification and the conversion of its arguments: the result of
 /// [`callable!`](crate::callable). It is [`Data`], and a reference to it can become a [`DynHelper`].
 pub struct Closure<'x, F, P, M, T> {
     name: &'static str,
@@ -98,10 +98,10 @@ impl Data for DynHelper<'_> {
     }
 }
 
-/// A function as a helper in a constant: its signature, and the conversion of its arguments and result.
+/// A function as a helper in a constant: its specification, and the conversion of its arguments and result.
 #[derive(Clone, Copy, Debug)]
 pub struct StaticHelper {
-    /// Its signature.
+    /// Its specification.
     pub spec: &'static HelperSpec,
     /// Converts the arguments, calls it, and passes its result to the sink.
     pub call: HelperFn,

@@ -23,8 +23,8 @@ pub(crate) struct Loaded {
     pub(crate) steps: Vec<PathStep>,
 }
 
-/// Links a program to helpers, and to data of unknown shape. `limits` is the result of the verifier, `steps` the
-/// number of segments in paths with several segments.
+/// Links a program to helpers, and to data of unknown shape. `limits` is the result of the verifier, and
+/// `steps` is the number of segments in paths with several segments.
 ///
 /// # Errors
 ///

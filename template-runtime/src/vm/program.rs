@@ -103,8 +103,8 @@ impl<'p> Program<'p> {
     ///
     /// # Panics
     ///
-    /// Panics if the tables of the parts do not match: each helper has a name, and the positions of the ops and the
-    /// parameter indexes of the names are absent or complete.
+    /// Panics if the lengths of the tables do not match: there must be a name for each helper, and
+    /// either none or all of the positions of ops, and of the parameter indexes of names.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(parts: ProgramParts<'p>) -> Self {

@@ -81,7 +81,7 @@ pub(crate) fn string<'v>(
     Ok(page)
 }
 
-/// Makes an empty string with the capacity that the output of a program is likely to need.
+/// Creates an empty string with the capacity that the output of a program is likely to need.
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn new_string(program: &Program<'_>) -> alloc::string::String {

@@ -94,7 +94,7 @@ pub(super) struct Keeper<'k, 's, 'm, 'v> {
 }
 
 impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
-    /// Makes a sink that writes the result to `value`, which is null until then.
+    /// Creates a sink that writes the result to `value`, which is null until then.
     #[inline(always)]
     pub(super) fn new(scratch: Scratch<'s, 'm, 'v>, value: &'k mut Value<'v>) -> Self {
         *value = Value::Null;

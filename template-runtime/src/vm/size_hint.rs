@@ -12,7 +12,7 @@ pub struct SizeHint {
 }
 
 impl SizeHint {
-    /// Makes a hint that knows nothing yet.
+    /// Creates a hint without an estimate.
     #[must_use]
     pub const fn new() -> Self {
         Self {

@@ -484,7 +484,7 @@ fn json_of_enums() {
         Nothing,
         Both(Box<Shape<'a>>, Vec<Shape<'a>>),
         #[data(skip)]
-        Secret(#[expect(dead_code, reason = "nobody sees it")] u8),
+        Secret(#[expect(dead_code, reason = "it is never read")] u8),
     }
     #[derive(Data)]
     enum Either<A, B> {

@@ -1,7 +1,7 @@
 //! Unusual constructs that must not cause warnings, in a crate that denies all of them.
 
 #![deny(warnings)]
-#![allow(dead_code, reason = "templates that nobody renders")]
+#![allow(dead_code, reason = "templates that are not rendered")]
 
 use template_runtime::{Block, SafeHtml, Stopped, Tree, helper, template};
 

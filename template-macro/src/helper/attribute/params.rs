@@ -347,7 +347,7 @@ impl Order {
     }
 }
 
-/// Makes a type nameable outside of the function.
+/// Changes a type so that it can be named outside of the function.
 struct MakeNameable<'s> {
     signature: &'s Signature,
     is_open: bool,

@@ -1,5 +1,5 @@
 //! Scratch memory for unrolled programs, whose values are variables of a Rust function: the borrow
-//! checker ensures that nobody reads a text whose memory has been released.
+//! checker ensures that no text is read after its memory has been released.
 
 use super::{
     scratch::{Memory, Scratch},
@@ -14,11 +14,11 @@ use core::{
 
 /// Scratch memory with nested scopes: one for each block that binds variables.
 ///
-/// Texts stay in memory for as long as anybody can read them, by these rules (invariants 13 and 14 of
+/// Texts stay in memory for as long as they can be read, by these rules (invariants 13 and 14 of
 /// `ARCHITECTURE.md`):
 ///
 /// 1. A text comes from a [`Texts`], and lives no longer than the exclusive borrow of the
-///    [`ScratchScope`] that made the `Texts`. Memory is released down to the floor of a scope only by
+///    [`ScratchScope`] that created the `Texts`. Memory is released down to the floor of a scope only by
 ///    [`ScratchScope::begin`], which borrows the scope exclusively again, and by [`ScratchScope::end`],
 ///    which takes it by value. By then the texts that the scope has written are dead, and so are the
 ///    scopes inside it with all their texts, because they borrow from a [`Texts`] of the scope.
@@ -36,7 +36,7 @@ pub struct Arena<'m> {
 const BUSY: usize = usize::MAX;
 
 impl<'m> Arena<'m> {
-    /// Makes an arena in memory that nobody else accesses.
+    /// Creates an arena in memory that no other code accesses.
     #[inline(always)]
     pub(crate) fn new(memory: &'m mut [MaybeUninit<u8>]) -> Self {
         Self { memory: UnsafeCell::new(Memory::new(memory)), open: Cell::new(0) }
@@ -63,9 +63,9 @@ impl<'m> ScratchScope<'_, 'm> {
     pub fn begin(&mut self) -> Texts<'_, 'm> {
         let Self { arena, floor, depth } = *self;
         arena.open.set(depth);
-        // SAFETY: nobody else has a reference to the memory: only `Texts::put` makes one, and it is not
+        // SAFETY: no other code has a reference to the memory: only `Texts::put` creates one, and it is not
         // running, because the `Texts` of this scope and of those inside it are dead while `self` is
-        // borrowed exclusively. For the same reason nobody reads what lies above the floor: rules 1
+        // borrowed exclusively. For the same reason no code reads what lies above the floor: rules 1
         // and 2 of `Arena`.
         unsafe { (*arena.memory.get()).release(floor) };
         Texts { arena, depth, lifetime: PhantomData }
@@ -85,7 +85,7 @@ impl<'m> ScratchScope<'_, 'm> {
 pub struct Texts<'t, 'm> {
     arena: &'t Arena<'m>,
     depth: usize,
-    /// Makes `'t` invariant.
+    /// Marks `'t` as invariant.
     lifetime: PhantomData<fn(&'t ()) -> &'t ()>,
 }
 
@@ -102,7 +102,7 @@ impl<'t, 'm> Texts<'t, 'm> {
             return Err(ErrorKind::Program);
         }
         arena.open.set(depth + 1);
-        // SAFETY: nobody else has a reference to the memory: only `put` makes one, and `open` is not
+        // SAFETY: no other code has a reference to the memory: only `put` creates one, and `open` is not
         // `BUSY`.
         let floor = unsafe { (*arena.memory.get()).mark() };
         Ok(ScratchScope { arena, floor, depth: depth + 1 })
@@ -134,7 +134,7 @@ impl<'t, 'm> Texts<'t, 'm> {
         }
         arena.open.set(BUSY);
         let _open = Reopen(&arena.open, depth);
-        // SAFETY: nobody else has a reference to the memory, nor makes one before `_open` is dropped:
+        // SAFETY: no other code has a reference to the memory, nor creates one before `_open` is dropped:
         // `open` is `BUSY`, so that `put` and `scope` fail, and `begin` needs an exclusive borrow that
         // ends the lifetime of `self`. Texts live for `'t`: rules 1 and 2 of `Arena`.
         put(unsafe { Scratch::new(&mut *arena.memory.get()) })

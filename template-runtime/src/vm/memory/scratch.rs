@@ -1,4 +1,4 @@
-//! Scratch memory: it holds the results of subexpressions for the calls that they are arguments of.
+//! Scratch memory: the results of subexpressions, until the calls that take them as arguments have run.
 
 use super::stack::Mark;
 use crate::error::ErrorKind;
@@ -57,7 +57,7 @@ impl<'m> Memory<'m> {
     ///
     /// # Safety
     ///
-    /// Nobody reads what was written since `mark` any more.
+    /// No code reads what was written since `mark` any more.
     #[inline]
     pub(super) unsafe fn release(&mut self, mark: Mark) {
         if mark.block != self.block {
@@ -123,7 +123,7 @@ impl<'m> Memory<'m> {
 /// Writes texts and values to scratch memory, where they live for `'v`.
 pub struct Scratch<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
-    /// Makes `'v` invariant.
+    /// Marks `'v` as invariant.
     texts: PhantomData<fn(&'v ()) -> &'v ()>,
 }
 
@@ -132,7 +132,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Safety
     ///
-    /// While anybody reads what is written through the result, `memory` is not dropped, and is used
+    /// While any code reads what is written through the result, `memory` is not dropped, and is used
     /// only through further `Scratch`es and [`Memory::release`].
     #[inline]
     pub(super) unsafe fn new(memory: &'s mut Memory<'m>) -> Self {
@@ -149,7 +149,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         let memory = &mut *self.memory;
         if text.len() <= memory.capacity - memory.used {
             // SAFETY: there is room for the text from `used` on. That memory has not been handed out, so
-            // it does not overlap with the text. It is not written again while anybody reads it, as in
+            // it does not overlap with the text. It is not written again while it is read, as in
             // `TextBuilder::finish`.
             return Ok(unsafe {
                 let start = memory.start.add(memory.used);
@@ -207,7 +207,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         };
         let memory = &mut *self.memory;
         // SAFETY: `place_for` has found room for the values, aligned. That memory has not been handed
-        // out, so it does not overlap with `values`, and it is not written again while anybody reads it,
+        // out, so it does not overlap with `values`, and it is not written again while it is read,
         // as in `TextBuilder::finish`. Values that are `Copy` need not be dropped.
         unsafe {
             let target = memory.start.add(place).cast::<T>();
@@ -233,7 +233,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
 struct TextBuilder<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
     /// The offset of its beginning in the block in use. Invariant (16 of `ARCHITECTURE.md`): from here to
-    /// `memory.used`, which is not less, the block holds whole `str`s that nobody else has seen.
+    /// `memory.used`, which is not less, the block contains whole `str`s that have not been handed out.
     begin: usize,
     /// The offset at which it would end if the block were large enough.
     needed: usize,
@@ -295,7 +295,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         }
         // SAFETY: by the invariant these bytes are whole `str`s, and initialized. They are not
         // written again before they are released by `Memory::release`; its caller and that of
-        // `Scratch::new` have promised that nobody reads them then.
+        // `Scratch::new` guarantee that no code reads them then.
         Ok(unsafe {
             let bytes = core::slice::from_raw_parts(self.memory.start.add(self.begin), len);
             core::str::from_utf8_unchecked(bytes)

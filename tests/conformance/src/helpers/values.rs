@@ -86,7 +86,7 @@ constants! {
     no_good: Result<&'static str, &'static str> = Err("no good");
 }
 
-/// Makes functions of values that give text.
+/// Creates functions that convert values to text.
 macro_rules! texts {
     ($($name:ident($($value:ident),*): $format:literal;)*) => { $(
         pub fn $name($($value: Value<'_>),*) -> String {

@@ -1,5 +1,5 @@
 //! The value stack and the variables of an interpreted program. They own the scratch memory too: only
-//! the owner of all values knows when nobody reads a text any more.
+//! the owner of all values knows when no code reads a text any more.
 
 mod lent;
 
@@ -36,7 +36,7 @@ struct Variable<'v> {
 /// Calls `run` with memory for a program, with the data of the template in variable 0.
 ///
 /// The memory is on the stack of the thread, for `STACK` values, `VARIABLES` variables, `LOOPS` open
-/// loops and `SCRATCH` bytes of scratch memory. Nobody else accesses it, as rule 1 of [`Stack`]
+/// loops and `SCRATCH` bytes of scratch memory. No other code accesses it, as rule 1 of [`Stack`]
 /// requires.
 #[inline(always)]
 pub(crate) fn with_stack<
@@ -63,18 +63,17 @@ pub(crate) fn with_stack<
 /// lives only until its memory is released. That is sound by these rules (invariants 10 to 12 of
 /// `ARCHITECTURE.md`):
 ///
-/// 1. *Values do not get out.* A method that shows a value borrows the stack for as long as the value
-///    is used, or passes the value to a function that is generic over its lifetime, and so cannot keep
-///    it.
-/// 2. *What can be reached has not been released.* Every text in a bound variable lies below `floor`,
-///    and memory is only released down to `floor`, by [`Stack::clear`], which empties the value stack
-///    first. `floor` only goes down in [`Stack::exit`], to where it was when the first of the variables
-///    that end there was bound: texts of earlier variables lie below that. Variables that have ended
-///    are never read.
-/// 3. *A block helper returns before what it was lent ends.* The values in [`lent::Lent`] are copies,
-///    whose texts lie below `floor`, because a variable was bound when they were popped; so do the
-///    texts that [`Stack::keep`] writes. That variable ends after the helper has returned, in
-///    [`Stack::take_back`]; until then [`Stack::exit`] ends only variables after it (`lent`).
+/// 1. *Values do not escape:* a value is returned only under a borrow of the stack, or passed to a
+///    function that is generic over its lifetime, and so cannot keep it. Nothing else accesses the
+///    memory of the stack.
+/// 2. *Nothing reachable has been released:* the texts of bound variables are below `floor`, and
+///    [`Stack::clear`] releases only what is above it, after it has emptied the value stack. Only
+///    [`Stack::exit`] lowers `floor`, to where it was when the first of the variables that end there was
+///    bound: the texts of earlier variables are below that. Variables that have ended are never read.
+/// 3. *A block helper returns before the values that it borrows are released:* its arguments, copied to
+///    [`lent::Lent`], and the texts that [`Stack::keep`] writes are below the floor of a variable that
+///    cannot end while the helper runs. [`Stack::take_back`] ends it after the helper has returned;
+///    until then [`Stack::exit`] ends only variables after it (`lent`).
 pub struct Stack<'m, 'v> {
     values: FixedVec<'m, Value<'v>>,
     variables: FixedVec<'m, Variable<'v>>,
@@ -239,7 +238,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
         // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
-        // `call`, which cannot keep them (rule 1), and from there to the value stack: by rule 2 nobody
+        // `call`, which cannot keep them (rule 1), and from there to the value stack: by rule 2 no code
         // reads them when `clear` releases their memory.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
@@ -253,7 +252,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub fn clear(&mut self) {
         self.values.truncate(0);
         // SAFETY: the value stack is empty. By rule 2 no bound variable has a text above `floor`, nor by
-        // rule 3 has a block helper that is still running. By rule 1 nobody else has a value, since
+        // rule 3 has a block helper that is still running. By rule 1 no other code has a value, since
         // `self` is borrowed exclusively.
         unsafe { self.memory.release(self.floor) };
     }
@@ -413,7 +412,7 @@ impl<'m, 'v> Stack<'m, 'v> {
 /// in variable 0.
 ///
 /// The memory is on the heap, with room for at least `limits`, and `scratch` bytes of scratch memory.
-/// Nobody else accesses it, as rule 1 of [`Stack`] requires.
+/// No other code accesses it, as rule 1 of [`Stack`] requires.
 #[cfg(feature = "compile")]
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
