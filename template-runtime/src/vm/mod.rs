@@ -36,7 +36,8 @@ use memory::with_heap;
 use memory::{Damaged, Stack, with_stack};
 use template_bytecode::{Limits, Op, ScratchUsage};
 
-/// Returns the function that interprets programs with these limits, in memory of the sizes of [`run`].
+/// Returns the function that interprets programs with these limits, with memory on the stack of the thread for
+/// `STACK` values, `VARIABLES` variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory.
 ///
 /// # Panics
 ///
@@ -59,8 +60,7 @@ pub const fn interpreter<
     run::<STACK, VARIABLES, LOOPS, SCRATCH>
 }
 
-/// Interprets a program to its end, with memory on the stack of the thread for `STACK` values, `VARIABLES`
-/// variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory.
+/// Interprets a program to its end, with memory of the sizes of [`interpreter`].
 ///
 /// # Errors
 ///
@@ -80,7 +80,7 @@ fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const
 ///
 /// # Errors
 ///
-/// Those of [`run`].
+/// Those of an interpreter with its memory on the stack.
 #[cfg(feature = "compile")]
 pub fn run_on_heap<'v>(
     program: &'v Program<'v>,

@@ -38,7 +38,7 @@ pub const fn scratch_size(limits: Limits, wanted: Option<usize>) -> usize {
 
 /// Returns the number of values, variables or loops for which memory is reserved if a program needs
 /// `needed`: the next power of two, so that programs of similar sizes share an instance of
-/// [`run`](crate::vm::run).
+/// the function that [`interpreter`](crate::vm::interpreter) returns.
 #[must_use]
 pub const fn room_for(needed: usize) -> usize {
     needed.next_power_of_two()
