@@ -106,6 +106,7 @@ pub(crate) fn implement(
             static __SIZE_HINT: ::template_runtime::__private::SizeHint =
                 ::template_runtime::__private::SizeHint::new();
 
+            #[allow(single_use_lifetimes, reason = "the code is generated")]
             impl #impl_generics #ident #ty_generics #where_clause {
                 #[doc(hidden)]
                 const __LINKED: &'static #linked = &__UNIT.link::<
