@@ -192,6 +192,29 @@ impl Error {
     }
 }
 
+/// Drops the source of an error out of line, so that code that discards an error stays small: that code
+/// stands in every function that renders a template and does not return the error.
+#[cfg(feature = "alloc")]
+impl Drop for Error {
+    #[inline]
+    fn drop(&mut self) {
+        drop_source(&mut self.kind);
+        // Nothing is left to drop. LLVM does not know this without the assignment, and would expand the
+        // drop glue of the kind at every place that drops an error.
+        core::mem::forget(core::mem::replace(&mut self.kind, ErrorKind::Write));
+    }
+}
+
+/// Drops the source of a helper's error.
+#[cfg(feature = "alloc")]
+#[cold]
+#[inline(never)]
+fn drop_source(kind: &mut ErrorKind) {
+    if let ErrorKind::Helper(error) = kind {
+        error.source = None;
+    }
+}
+
 impl From<ErrorKind> for Error {
     /// Creates an error without a place.
     fn from(kind: ErrorKind) -> Self {
