@@ -21,7 +21,10 @@ use crate::{
     output::Out,
 };
 pub use bodies::{BodyClosures, bind};
-use core::{cell::Cell, mem::MaybeUninit};
+use core::{
+    cell::Cell,
+    mem::{ManuallyDrop, MaybeUninit},
+};
 pub use each::Each;
 use template_bytecode::{Comparison, Constant, Missing, Op, PathStep};
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
@@ -30,7 +33,27 @@ use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 #[derive(Clone, Copy)]
 pub struct Run<'r> {
     program: &'static Program<'static>,
-    failure: &'r Cell<Option<(usize, ErrorKind)>>,
+    failure: &'r Failure,
+}
+
+/// Why a program has failed, and the index of the op that has.
+///
+/// It is not dropped in place: the drop would stand in every unrolled program, which ends by it in the
+/// common case that nothing has failed.
+#[derive(Default)]
+struct Failure(Cell<ManuallyDrop<Option<(usize, ErrorKind)>>>);
+
+impl Failure {
+    /// Replaces the failure.
+    fn set(&self, at: usize, kind: ErrorKind) {
+        drop(self.take());
+        self.0.set(ManuallyDrop::new(Some((at, kind))));
+    }
+
+    /// Removes the failure.
+    fn take(&self) -> Option<(usize, ErrorKind)> {
+        ManuallyDrop::into_inner(self.0.take())
+    }
 }
 
 /// The named arguments of a call: the index of their first name, and their number.
@@ -48,7 +71,7 @@ pub fn run<'o>(
     out: Out<'o>,
     steps: impl FnOnce(Run<'_>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
-    let failure = Cell::new(None);
+    let failure = Failure::default();
     match steps(Run { program, failure: &failure }, out) {
         Ok(out) => Ok(out),
         Err(Failed) => Err(failed(program, &failure)),
@@ -57,7 +80,7 @@ pub fn run<'o>(
 
 #[cold]
 #[inline(never)]
-fn failed(program: &Program<'_>, failure: &Cell<Option<(usize, ErrorKind)>>) -> Error {
+fn failed(program: &Program<'_>, failure: &Failure) -> Error {
     let (at, kind) = failure.take().unwrap_or((usize::MAX, ErrorKind::Program));
     explain(program, at, kind)
 }
@@ -187,7 +210,7 @@ impl Run<'_> {
     #[cold]
     #[inline(never)]
     fn fail(self, at: usize, kind: ErrorKind) -> Failed {
-        self.failure.set(Some((at, kind)));
+        self.failure.set(at, kind);
         Failed
     }
 
