@@ -1,8 +1,13 @@
 //! The data of each workload, which is the same in every run.
 
+pub(crate) mod article;
 pub(crate) mod escape;
+pub(crate) mod feed;
+pub(crate) mod form;
+pub(crate) mod heads;
 pub(crate) mod helpers;
 pub(crate) mod page;
+pub(crate) mod rows;
 pub(crate) mod table;
 pub(crate) mod teams;
 pub(crate) mod tiny;
@@ -16,11 +21,18 @@ pub(crate) struct Workloads {
     pub(crate) clean: escape::Comments,
     pub(crate) page: page::Page,
     pub(crate) tiny: tiny::Greeting,
+    pub(crate) form: form::Form,
+    pub(crate) feed: feed::Feed,
+    pub(crate) article: article::Article,
+    pub(crate) rows: rows::Rows,
+    pub(crate) heads: heads::Heads,
 }
 
 /// The names of the workloads, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 7] =
-    ["table", "teams", "helpers", "escape", "clean", "page", "tiny"];
+pub(crate) const NAMES: [&str; 12] = [
+    "table", "teams", "helpers", "escape", "clean", "page", "tiny", "form", "feed", "article",
+    "rows", "heads",
+];
 
 impl Workloads {
     pub(crate) fn new() -> Self {
@@ -32,6 +44,11 @@ impl Workloads {
             clean: escape::Comments::clean(),
             page: page::Page::new(),
             tiny: tiny::Greeting::new(),
+            form: form::Form::new(),
+            feed: feed::Feed::new(),
+            article: article::Article::new(),
+            rows: rows::Rows::new(),
+            heads: heads::Heads::new(),
         }
     }
 }

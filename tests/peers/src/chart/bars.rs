@@ -27,6 +27,11 @@ fn description(workload: &str) -> &'static str {
         "clean" => "20 kB of text, none special",
         "page" => "12 kB, 60 mustaches",
         "tiny" => "one value",
+        "form" => "40 fields, no loop",
+        "feed" => "13 kB, three nested lists",
+        "article" => "22 kB, most of it static",
+        "rows" => "1,000 rows of six fields",
+        "heads" => "a map and a list of pairs",
         _ => "",
     }
 }

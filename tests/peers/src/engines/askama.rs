@@ -1,7 +1,9 @@
 //! Askama: `derive(Template)`, `render` and `render_into`.
 
 use super::Roster;
-use crate::workloads::{Workloads, helpers::Person, page::Category, teams::Team};
+use crate::workloads::{
+    Workloads, feed::Day, form::Form, helpers::Person, page::Category, rows::Row, teams::Team,
+};
 use askama::Template;
 use std::collections::BTreeMap;
 
@@ -57,6 +59,58 @@ struct Tiny<'a> {
     name: &'a str,
 }
 
+#[derive(Template)]
+#[template(path = "askama/form.html")]
+struct FormPage<'a> {
+    form: &'a Form,
+}
+
+#[derive(Template)]
+#[template(path = "askama/feed.html")]
+struct Feed<'a> {
+    site: &'a str,
+    reader: &'a str,
+    unread: u32,
+    days: &'a [Day],
+}
+
+#[derive(Template)]
+#[template(path = "askama/article.html")]
+struct Article<'a> {
+    site: &'a str,
+    section: &'a str,
+    title: &'a str,
+    author: &'a str,
+    city: &'a str,
+    published: &'a str,
+    updated: &'a str,
+    words: u32,
+    minutes: u16,
+    readers: u64,
+    place: &'a str,
+    region: &'a str,
+    visitors: u32,
+    share: f64,
+    guide: &'a str,
+    editor: &'a str,
+    contact: &'a str,
+    next: &'a str,
+    year: u16,
+}
+
+#[derive(Template)]
+#[template(path = "askama/rows.html")]
+struct Rows<'a> {
+    rows: &'a [Row],
+}
+
+#[derive(Template)]
+#[template(path = "askama/heads.html")]
+struct Heads<'a> {
+    headers: &'a BTreeMap<String, String>,
+    cookies: &'a [(String, String)],
+}
+
 /// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
@@ -81,6 +135,39 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         version: data.version,
     });
     both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
+    both(roster, "form", &data.form, |form| FormPage { form });
+    both(roster, "feed", &data.feed, |data| Feed {
+        site: &data.site,
+        reader: &data.reader,
+        unread: data.unread,
+        days: &data.days,
+    });
+    both(roster, "article", &data.article, |data| Article {
+        site: &data.site,
+        section: &data.section,
+        title: &data.title,
+        author: &data.author,
+        city: &data.city,
+        published: &data.published,
+        updated: &data.updated,
+        words: data.words,
+        minutes: data.minutes,
+        readers: data.readers,
+        place: &data.place,
+        region: &data.region,
+        visitors: data.visitors,
+        share: data.share,
+        guide: &data.guide,
+        editor: &data.editor,
+        contact: &data.contact,
+        next: &data.next,
+        year: data.year,
+    });
+    both(roster, "rows", &data.rows, |data| Rows { rows: &data.rows });
+    both(roster, "heads", &data.heads, |data| Heads {
+        headers: &data.headers,
+        cookies: &data.cookies,
+    });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.

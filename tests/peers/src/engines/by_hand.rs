@@ -1,11 +1,17 @@
 //! No engine: functions with `write!` and a small wrapper that escapes.
 
+mod article;
+
 use super::Roster;
 use crate::workloads::{
     Workloads,
     escape::Comments,
+    feed::{Comment, Entry, Feed},
+    form::Form,
+    heads::Heads,
     helpers::{People, join, lowercase, uppercase},
     page::{Page, Product},
+    rows::Rows,
     table::Table,
     teams::Teams,
     tiny::Greeting,
@@ -23,6 +29,11 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "clean", &data.clean, comments);
     both(roster, "page", &data.page, page);
     both(roster, "tiny", &data.tiny, tiny);
+    both(roster, "form", &data.form, form);
+    both(roster, "feed", &data.feed, feed);
+    both(roster, "article", &data.article, article::article);
+    both(roster, "rows", &data.rows, rows);
+    both(roster, "heads", &data.heads, heads);
 }
 
 /// Adds the tasks of one workload, written to a new `String` and to one that is reused.
@@ -192,4 +203,171 @@ fn product(product: &Product, category: &Escaped<'_>, out: &mut String) -> fmt::
 
 fn tiny(data: &Greeting, out: &mut String) -> fmt::Result {
     write!(out, "Hello {}!", Escaped(&data.name))
+}
+
+fn form(data: &Form, out: &mut String) -> fmt::Result {
+    write!(
+        out,
+        r#"<form id="account-{}" class="{}"><h1>{} {} {}</h1><p>{}"#,
+        data.account,
+        Escaped(data.theme),
+        Escaped(data.title),
+        Escaped(&data.first_name),
+        Escaped(&data.last_name),
+        Escaped(&data.username),
+    )?;
+    if let Some(nickname) = &data.nickname {
+        write!(out, " ({})", Escaped(nickname))?;
+    }
+    write!(out, ", {} plan, {}</p>", Escaped(data.plan), Escaped(data.status))?;
+    let email = Escaped(&data.email);
+    if data.verified {
+        write!(out, r#"<p class="good">Verified: {email}</p>"#)?;
+    } else {
+        write!(out, r#"<p class="bad">Please confirm {email}</p>"#)?;
+    }
+    write!(
+        out,
+        r#"<fieldset><legend>Address</legend><label>Company <input name="company" value="{}"></label><label>Street <input name="street" value="{} {}"></label><label>City <input name="city" value="{} {}"></label><label>Country <input name="country" value="{}"> {}</label><label>Phone <input name="phone" value="{}"></label>"#,
+        Escaped(&data.company),
+        Escaped(&data.street),
+        Escaped(&data.house),
+        Escaped(&data.postcode),
+        Escaped(&data.city),
+        Escaped(data.country),
+        Escaped(data.country_code),
+        Escaped(&data.phone),
+    )?;
+    if let Some(website) = &data.website {
+        let website = Escaped(website);
+        write!(out, r#"<label>Website <input name="website" value="{website}"></label>"#)?;
+    }
+    let checked = |set: bool| if set { " checked" } else { "" };
+    write!(
+        out,
+        r#"</fieldset><fieldset><legend>Settings</legend><label>Language <input name="language" value="{}"></label><label>Time zone <input name="time-zone" value="{}"> {} min</label><label><input name="newsletter" type="checkbox"{}> Newsletter</label><label><input name="two-factor" type="checkbox"{}> Two factors</label><label>About <textarea name="bio">{}</textarea></label></fieldset>"#,
+        Escaped(&data.language),
+        Escaped(&data.time_zone),
+        data.offset_minutes,
+        checked(data.newsletter),
+        checked(data.two_factor),
+        Escaped(&data.bio),
+    )?;
+    write!(
+        out,
+        "<dl><dt>VAT</dt><dd>{}</dd><dt>Orders</dt><dd>{}</dd><dt>Logins</dt><dd>{}</dd><dt>Unread</dt><dd>{}</dd><dt>Points</dt><dd>{}</dd><dt>Devices</dt><dd>{}</dd><dt>Balance</dt><dd>{} {}</dd><dt>Storage</dt><dd>{} of {} bytes</dd></dl>",
+        Escaped(&data.vat_number),
+        data.orders,
+        data.logins,
+        data.unread,
+        data.points,
+        data.devices,
+        data.balance,
+        Escaped(data.currency),
+        data.storage_used,
+        data.storage_limit,
+    )?;
+    if let Some(referrer) = &data.referrer {
+        write!(out, "<p>Invited by {}</p>", Escaped(referrer))?;
+    }
+    if let Some(note) = &data.note {
+        write!(out, "<p>{}</p>", Escaped(note))?;
+    }
+    if data.staff {
+        out.push_str(r#"<p><a href="/staff">Staff pages</a></p>"#);
+    }
+    let disabled = if data.active { "" } else { " disabled" };
+    write!(out, "<button{disabled}>Save</button></form>")
+}
+
+fn feed(data: &Feed, out: &mut String) -> fmt::Result {
+    let (site, reader, unread) = (Escaped(&data.site), Escaped(&data.reader), data.unread);
+    write!(out, r#"<main class="feed"><h1>{site}</h1><p>{reader}, {unread} new</p>"#)?;
+    for day in &data.days {
+        write!(out, r#"<section id="{}"><h2>{}</h2>"#, Escaped(&day.date), Escaped(day.name))?;
+        if let Some(note) = &day.note {
+            write!(out, r#"<p class="note">{}</p>"#, Escaped(note))?;
+        }
+        for item in &day.entries {
+            entry(item, out)?;
+        }
+        out.push_str("</section>");
+    }
+    out.push_str("</main>");
+    Ok(())
+}
+
+fn entry(entry: &Entry, out: &mut String) -> fmt::Result {
+    let class = if entry.pinned { r#" class="pinned""# } else { "" };
+    write!(
+        out,
+        r##"<article id="{}"{class}><h3>{}</h3><p><a href="#{}">{}</a>"##,
+        Escaped(&entry.slug),
+        Escaped(&entry.title),
+        Escaped(&entry.author.handle),
+        Escaped(&entry.author.name),
+    )?;
+    if entry.author.verified {
+        out.push_str(" <b>verified</b>");
+    }
+    if let Some(city) = &entry.author.city {
+        write!(out, " from {}", Escaped(city))?;
+    }
+    write!(out, " on {}, {} min", Escaped(&entry.topic), entry.minutes)?;
+    if let Some(edited) = &entry.edited {
+        write!(out, ", edited {}", Escaped(edited))?;
+    }
+    write!(out, "</p><p>{}</p><ol>", Escaped(&entry.summary))?;
+    for item in &entry.comments {
+        comment(item, out)?;
+    }
+    if entry.comments.is_empty() {
+        out.push_str("<li>No comments</li>");
+    }
+    out.push_str("</ol></article>");
+    Ok(())
+}
+
+fn comment(comment: &Comment, out: &mut String) -> fmt::Result {
+    write!(out, r#"<li id="c{}">"#, comment.id)?;
+    if let Some(id) = comment.reply_to {
+        write!(out, r##"<a href="#c{id}">reply</a> "##)?;
+    }
+    write!(out, "<b>{}</b>: {}", Escaped(&comment.name), Escaped(&comment.text))?;
+    if comment.likes > 0 {
+        write!(out, " <i>{}</i>", comment.likes)?;
+    }
+    out.push_str("</li>");
+    Ok(())
+}
+
+fn rows(data: &Rows, out: &mut String) -> fmt::Result {
+    out.push_str("<table>");
+    for row in &data.rows {
+        let class = if row.active { r#" class="on""# } else { "" };
+        write!(
+            out,
+            r#"<tr id="{}"{class}><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"#,
+            row.id,
+            Escaped(&row.name),
+            Escaped(row.kind),
+            row.change,
+            row.level,
+        )?;
+    }
+    out.push_str("</table>");
+    Ok(())
+}
+
+fn heads(data: &Heads, out: &mut String) -> fmt::Result {
+    out.push_str("<dl>");
+    for (key, value) in &data.headers {
+        write!(out, "<dt>{}</dt><dd>{}</dd>", Escaped(key), Escaped(value))?;
+    }
+    out.push_str("</dl><ul>");
+    for (name, value) in &data.cookies {
+        write!(out, "<li>{}: {}</li>", Escaped(name), Escaped(value))?;
+    }
+    out.push_str("</ul>");
+    Ok(())
 }

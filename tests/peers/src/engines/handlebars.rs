@@ -21,6 +21,11 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(registry, roster, "clean", "comments", &data.clean);
     both(registry, roster, "page", "page", &data.page);
     both(registry, roster, "tiny", "tiny", &data.tiny);
+    both(registry, roster, "form", "form", &data.form);
+    both(registry, roster, "feed", "feed", &data.feed);
+    both(registry, roster, "article", "article", &data.article);
+    both(registry, roster, "rows", "rows", &data.rows);
+    both(registry, roster, "heads", "heads", &data.heads);
 }
 
 /// Parses all templates: the same files that this project renders.
@@ -32,6 +37,11 @@ fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
         ("comments", include_str!("../../templates/handlebars/comments.hbs")),
         ("page", include_str!("../../templates/handlebars/page.hbs")),
         ("tiny", include_str!("../../templates/handlebars/tiny.hbs")),
+        ("form", include_str!("../../templates/handlebars/form.hbs")),
+        ("feed", include_str!("../../templates/handlebars/feed.hbs")),
+        ("article", include_str!("../../templates/handlebars/article.hbs")),
+        ("rows", include_str!("../../templates/handlebars/rows.hbs")),
+        ("heads", include_str!("../../templates/handlebars/heads.hbs")),
     ];
     let mut registry = Handlebars::new();
     for (name, text) in templates {

@@ -1,10 +1,13 @@
 //! Markup: `define!`, and `render` into the `String`.
 
+mod article;
+
 use super::Roster;
 use crate::workloads::{
-    Workloads,
+    Workloads, feed, form, heads,
     helpers::{Person, join, lowercase, uppercase},
     page,
+    rows::Row,
     teams::Team,
 };
 use markup::Render;
@@ -135,6 +138,118 @@ markup::define! {
     Tiny<'a>(name: &'a str) {
         "Hello " @name "!"
     }
+
+    Form<'a>(data: &'a form::Form) {
+        form[id = ("account-", data.account), class = data.theme] {
+            h1 { @data.title " " @data.first_name " " @data.last_name }
+            p {
+                @data.username
+                @if let Some(nickname) = &data.nickname { " (" @nickname ")" }
+                ", " @data.plan " plan, " @data.status
+            }
+            @if data.verified {
+                p.good { "Verified: " @data.email }
+            } else {
+                p.bad { "Please confirm " @data.email }
+            }
+            fieldset {
+                legend { "Address" }
+                label { "Company " input[name = "company", value = &data.company]; }
+                label { "Street " input[name = "street", value = (&data.street, " ", &data.house)]; }
+                label { "City " input[name = "city", value = (&data.postcode, " ", &data.city)]; }
+                label { "Country " input[name = "country", value = data.country]; " " @data.country_code }
+                label { "Phone " input[name = "phone", value = &data.phone]; }
+                @if let Some(website) = &data.website {
+                    label { "Website " input[name = "website", value = website]; }
+                }
+            }
+            fieldset {
+                legend { "Settings" }
+                label { "Language " input[name = "language", value = &data.language]; }
+                label { "Time zone " input[name = "time-zone", value = &data.time_zone]; " " @data.offset_minutes " min" }
+                label { input[name = "newsletter", type = "checkbox", checked = data.newsletter]; " Newsletter" }
+                label { input[name = "two-factor", type = "checkbox", checked = data.two_factor]; " Two factors" }
+                label { "About " textarea[name = "bio"] { @data.bio } }
+            }
+            dl {
+                dt { "VAT" } dd { @data.vat_number }
+                dt { "Orders" } dd { @data.orders }
+                dt { "Logins" } dd { @data.logins }
+                dt { "Unread" } dd { @data.unread }
+                dt { "Points" } dd { @data.points }
+                dt { "Devices" } dd { @data.devices }
+                dt { "Balance" } dd { @data.balance " " @data.currency }
+                dt { "Storage" } dd { @data.storage_used " of " @data.storage_limit " bytes" }
+            }
+            @if let Some(referrer) = &data.referrer { p { "Invited by " @referrer } }
+            @if let Some(note) = &data.note { p { @note } }
+            @if data.staff {
+                p { a[href = "/staff"] { "Staff pages" } }
+            }
+            @if data.active {
+                button { "Save" }
+            } else {
+                button[disabled = true] { "Save" }
+            }
+        }
+    }
+
+    Feed<'a>(data: &'a feed::Feed) {
+        main.feed {
+            h1 { @data.site }
+            p { @data.reader ", " @data.unread " new" }
+            @for day in data.days.iter() {
+                section #{&day.date} {
+                    h2 { @day.name }
+                    @if let Some(note) = &day.note { p.note { @note } }
+                    @for entry in day.entries.iter() {
+                        article[id = &entry.slug, class = entry.pinned.then_some("pinned")] {
+                            h3 { @entry.title }
+                            p {
+                                a[href = ("#", &entry.author.handle)] { @entry.author.name }
+                                @if entry.author.verified { " " b { "verified" } }
+                                @if let Some(city) = &entry.author.city { " from " @city }
+                                " on " @entry.topic.as_ref() ", " @entry.minutes " min"
+                                @if let Some(edited) = &entry.edited { ", edited " @edited }
+                            }
+                            p { @entry.summary }
+                            ol {
+                                @for comment in entry.comments.iter() {
+                                    li #{("c", comment.id)} {
+                                        @if let Some(id) = comment.reply_to {
+                                            a[href = ("#c", id)] { "reply" } " "
+                                        }
+                                        b { @comment.name } ": " @comment.text
+                                        @if comment.likes > 0 { " " i { @comment.likes } }
+                                    }
+                                }
+                                @if entry.comments.is_empty() { li { "No comments" } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    Rows<'a>(rows: &'a [Row]) {
+        table {
+            @for row in rows.iter() {
+                tr[id = row.id, class = row.active.then_some("on")] {
+                    td { @row.name } td { @row.kind } td { @row.change } td { @row.level }
+                }
+            }
+        }
+    }
+
+    Heads<'a>(data: &'a heads::Heads) {
+        dl {
+            @for (key, value) in data.headers.iter() { dt { @key } dd { @value } }
+        }
+        ul {
+            @for (name, value) in data.cookies.iter() { li { @name ": " @value } }
+        }
+    }
 }
 
 /// Adds the tasks of all workloads.
@@ -146,6 +261,11 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "clean", &data.clean, |data| Comments { comments: &data.comments });
     both(roster, "page", &data.page, |data| Page { data });
     both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
+    both(roster, "form", &data.form, |data| Form { data });
+    both(roster, "feed", &data.feed, |data| Feed { data });
+    both(roster, "article", &data.article, |data| article::Article { data });
+    both(roster, "rows", &data.rows, |data| Rows { rows: &data.rows });
+    both(roster, "heads", &data.heads, |data| Heads { data });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.

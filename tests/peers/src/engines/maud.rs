@@ -1,11 +1,17 @@
 //! Maud: `html!`, which returns a new `String` each time.
 
+mod article;
+
 use super::Roster;
 use crate::workloads::{
     Workloads,
     escape::Comments,
+    feed::Feed,
+    form::Form,
+    heads::Heads,
     helpers::{People, join, lowercase, uppercase},
     page::Page,
+    rows::Rows,
     table::Table,
     teams::Teams,
     tiny::Greeting,
@@ -23,6 +29,11 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     roster.add(NAME, "clean", &data.clean, |data| comments(data).into_string());
     roster.add(NAME, "page", &data.page, |data| page(data).into_string());
     roster.add(NAME, "tiny", &data.tiny, |data| tiny(data).into_string());
+    roster.add(NAME, "form", &data.form, |data| form(data).into_string());
+    roster.add(NAME, "feed", &data.feed, |data| feed(data).into_string());
+    roster.add(NAME, "article", &data.article, |data| article::article(data).into_string());
+    roster.add(NAME, "rows", &data.rows, |data| rows(data).into_string());
+    roster.add(NAME, "heads", &data.heads, |data| heads(data).into_string());
     roster.absent(NAME, "*/reuse", "html! always returns a new String");
 }
 
@@ -158,4 +169,124 @@ fn page(data: &Page) -> Markup {
 
 fn tiny(data: &Greeting) -> Markup {
     html! { "Hello " (data.name) "!" }
+}
+
+fn form(data: &Form) -> Markup {
+    html! {
+        form id={ "account-" (data.account) } class=(data.theme) {
+            h1 { (data.title) " " (data.first_name) " " (data.last_name) }
+            p {
+                (data.username)
+                @if let Some(nickname) = &data.nickname { " (" (nickname) ")" }
+                ", " (data.plan) " plan, " (data.status)
+            }
+            @if data.verified {
+                p class="good" { "Verified: " (data.email) }
+            } @else {
+                p class="bad" { "Please confirm " (data.email) }
+            }
+            fieldset {
+                legend { "Address" }
+                label { "Company " input name="company" value=(data.company); }
+                label { "Street " input name="street" value={ (data.street) " " (data.house) }; }
+                label { "City " input name="city" value={ (data.postcode) " " (data.city) }; }
+                label { "Country " input name="country" value=(data.country); " " (data.country_code) }
+                label { "Phone " input name="phone" value=(data.phone); }
+                @if let Some(website) = &data.website {
+                    label { "Website " input name="website" value=(website); }
+                }
+            }
+            fieldset {
+                legend { "Settings" }
+                label { "Language " input name="language" value=(data.language); }
+                label { "Time zone " input name="time-zone" value=(data.time_zone); " " (data.offset_minutes) " min" }
+                label { input name="newsletter" type="checkbox" checked[data.newsletter]; " Newsletter" }
+                label { input name="two-factor" type="checkbox" checked[data.two_factor]; " Two factors" }
+                label { "About " textarea name="bio" { (data.bio) } }
+            }
+            dl {
+                dt { "VAT" } dd { (data.vat_number) }
+                dt { "Orders" } dd { (data.orders) }
+                dt { "Logins" } dd { (data.logins) }
+                dt { "Unread" } dd { (data.unread) }
+                dt { "Points" } dd { (data.points) }
+                dt { "Devices" } dd { (data.devices) }
+                dt { "Balance" } dd { (data.balance) " " (data.currency) }
+                dt { "Storage" } dd { (data.storage_used) " of " (data.storage_limit) " bytes" }
+            }
+            @if let Some(referrer) = &data.referrer { p { "Invited by " (referrer) } }
+            @if let Some(note) = &data.note { p { (note) } }
+            @if data.staff {
+                p { a href="/staff" { "Staff pages" } }
+            }
+            @if data.active {
+                button { "Save" }
+            } @else {
+                button disabled { "Save" }
+            }
+        }
+    }
+}
+
+fn feed(data: &Feed) -> Markup {
+    html! {
+        main class="feed" {
+            h1 { (data.site) }
+            p { (data.reader) ", " (data.unread) " new" }
+            @for day in &data.days {
+                section id=(day.date) {
+                    h2 { (day.name) }
+                    @if let Some(note) = &day.note { p class="note" { (note) } }
+                    @for entry in &day.entries {
+                        article id=(entry.slug) class=[entry.pinned.then_some("pinned")] {
+                            h3 { (entry.title) }
+                            p {
+                                a href={ "#" (entry.author.handle) } { (entry.author.name) }
+                                @if entry.author.verified { " " b { "verified" } }
+                                @if let Some(city) = &entry.author.city { " from " (city) }
+                                " on " (entry.topic) ", " (entry.minutes) " min"
+                                @if let Some(edited) = &entry.edited { ", edited " (edited) }
+                            }
+                            p { (entry.summary) }
+                            ol {
+                                @for comment in &entry.comments {
+                                    li id={ "c" (comment.id) } {
+                                        @if let Some(id) = comment.reply_to {
+                                            a href={ "#c" (id) } { "reply" } " "
+                                        }
+                                        b { (comment.name) } ": " (comment.text)
+                                        @if comment.likes > 0 { " " i { (comment.likes) } }
+                                    }
+                                }
+                                @if entry.comments.is_empty() { li { "No comments" } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn rows(data: &Rows) -> Markup {
+    html! {
+        table {
+            @for row in &data.rows {
+                tr id=(row.id) class=[row.active.then_some("on")] {
+                    td { (row.name) } td { (row.kind) } td { (row.change) } td { (row.level) }
+                }
+            }
+        }
+    }
+}
+
+fn heads(data: &Heads) -> Markup {
+    html! {
+        dl {
+            @for (key, value) in &data.headers { dt { (key) } dd { (value) } }
+        }
+        ul {
+            @for (name, value) in &data.cookies { li { (name) ": " (value) } }
+        }
+    }
 }

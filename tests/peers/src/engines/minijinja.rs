@@ -20,6 +20,11 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(environment, roster, "clean", "comments.html", &data.clean);
     both(environment, roster, "page", "page.html", &data.page);
     both(environment, roster, "tiny", "tiny.html", &data.tiny);
+    both(environment, roster, "form", "form.html", &data.form);
+    both(environment, roster, "feed", "feed.html", &data.feed);
+    both(environment, roster, "article", "article.html", &data.article);
+    both(environment, roster, "rows", "rows.html", &data.rows);
+    both(environment, roster, "heads", "heads.html", &data.heads);
 }
 
 /// Parses all templates. Templates whose names end with `.html` escape.
@@ -33,6 +38,12 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         .add_template("comments.html", include_str!("../../templates/minijinja/comments.html"))?;
     environment.add_template("page.html", include_str!("../../templates/minijinja/page.html"))?;
     environment.add_template("tiny.html", include_str!("../../templates/minijinja/tiny.html"))?;
+    environment.add_template("form.html", include_str!("../../templates/minijinja/form.html"))?;
+    environment.add_template("feed.html", include_str!("../../templates/minijinja/feed.html"))?;
+    environment
+        .add_template("article.html", include_str!("../../templates/minijinja/article.html"))?;
+    environment.add_template("rows.html", include_str!("../../templates/minijinja/rows.html"))?;
+    environment.add_template("heads.html", include_str!("../../templates/minijinja/heads.html"))?;
     environment.add_function("uppercase", uppercase);
     environment.add_function("lowercase", lowercase);
     environment.add_function("join", join);

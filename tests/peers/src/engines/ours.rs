@@ -5,8 +5,11 @@ use crate::{
     buffer::Slice,
     workloads::{
         Workloads,
+        feed::Day,
+        form,
         helpers::{Person, join, lowercase, uppercase},
         page::Category,
+        rows::Row,
         teams::Team,
     },
 };
@@ -31,6 +34,20 @@ fn both<'d, D, T: Template>(
     roster.add_reuse(engine, workload, data, Slice::new(), move |data, slice| {
         let page = template(data).render_into(&mut slice.bytes).expect("all fits");
         slice.length = page.len();
+    });
+}
+
+/// Adds the tasks of a workload whose template owns its data.
+fn both_owned<T: Template + 'static>(
+    roster: &mut Roster<'_>,
+    engine: &'static str,
+    workload: &'static str,
+    template: T,
+) {
+    let template = &*Box::leak(Box::new(template));
+    roster.add(engine, workload, template, |template| template.render().expect("nothing fails"));
+    roster.add_reuse(engine, workload, template, Slice::new(), |template, slice| {
+        slice.length = template.render_into(&mut slice.bytes).expect("all fits").len();
     });
 }
 
@@ -102,6 +119,153 @@ macro_rules! templates {
                 include_str!("../../templates/handlebars/tiny.hbs")
             }
 
+            template! {
+                $(#[template($option)])?
+                struct Form {
+                    account: u64,
+                    theme: &'static str,
+                    title: &'static str,
+                    first_name: String,
+                    last_name: String,
+                    username: String,
+                    nickname: Option<String>,
+                    plan: &'static str,
+                    status: &'static str,
+                    verified: bool,
+                    email: String,
+                    company: String,
+                    street: String,
+                    house: String,
+                    postcode: String,
+                    city: String,
+                    country: &'static str,
+                    country_code: &'static str,
+                    phone: String,
+                    website: Option<String>,
+                    language: String,
+                    time_zone: String,
+                    offset_minutes: i64,
+                    newsletter: bool,
+                    two_factor: bool,
+                    bio: String,
+                    vat_number: String,
+                    orders: u32,
+                    logins: u32,
+                    unread: u32,
+                    points: u32,
+                    devices: u32,
+                    balance: i64,
+                    currency: &'static str,
+                    storage_used: u64,
+                    storage_limit: u64,
+                    referrer: Option<String>,
+                    note: Option<String>,
+                    staff: bool,
+                    active: bool,
+                }
+                include_str!("../../templates/handlebars/form.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Feed<'a> {
+                    site: &'a str,
+                    reader: &'a str,
+                    unread: u32,
+                    days: &'a [Day],
+                }
+                include_str!("../../templates/handlebars/feed.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Article<'a> {
+                    site: &'a str,
+                    section: &'a str,
+                    title: &'a str,
+                    author: &'a str,
+                    city: &'a str,
+                    published: &'a str,
+                    updated: &'a str,
+                    words: u32,
+                    minutes: u16,
+                    readers: u64,
+                    place: &'a str,
+                    region: &'a str,
+                    visitors: u32,
+                    share: f64,
+                    guide: &'a str,
+                    editor: &'a str,
+                    contact: &'a str,
+                    next: &'a str,
+                    year: u16,
+                }
+                include_str!("../../templates/handlebars/article.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Rows<'a> {
+                    rows: &'a [Row],
+                }
+                include_str!("../../templates/handlebars/rows.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Heads<'a> {
+                    headers: &'a BTreeMap<String, String>,
+                    cookies: &'a [(String, String)],
+                }
+                include_str!("../../templates/handlebars/heads.hbs")
+            }
+
+            /// Converts the data of the workload `form` to the template.
+            fn form(data: &form::Form) -> Form {
+                Form {
+                    account: data.account,
+                    theme: data.theme,
+                    title: data.title,
+                    first_name: data.first_name.clone(),
+                    last_name: data.last_name.clone(),
+                    username: data.username.clone(),
+                    nickname: data.nickname.clone(),
+                    plan: data.plan,
+                    status: data.status,
+                    verified: data.verified,
+                    email: data.email.clone(),
+                    company: data.company.clone(),
+                    street: data.street.clone(),
+                    house: data.house.clone(),
+                    postcode: data.postcode.clone(),
+                    city: data.city.clone(),
+                    country: data.country,
+                    country_code: data.country_code,
+                    phone: data.phone.clone(),
+                    website: data.website.clone(),
+                    language: data.language.clone(),
+                    time_zone: data.time_zone.clone(),
+                    offset_minutes: data.offset_minutes,
+                    newsletter: data.newsletter,
+                    two_factor: data.two_factor,
+                    bio: data.bio.clone(),
+                    vat_number: data.vat_number.clone(),
+                    orders: data.orders,
+                    logins: data.logins,
+                    unread: data.unread,
+                    points: data.points,
+                    devices: data.devices,
+                    balance: data.balance,
+                    currency: data.currency,
+                    storage_used: data.storage_used,
+                    storage_limit: data.storage_limit,
+                    referrer: data.referrer.clone(),
+                    note: data.note.clone(),
+                    staff: data.staff,
+                    active: data.active,
+                }
+            }
+
             pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
                 both(roster, $engine, "table", &data.table, |data| Table { rows: &data.rows });
                 both(roster, $engine, "teams", &data.teams, |data| Teams {
@@ -134,6 +298,39 @@ macro_rules! templates {
                     version: data.version,
                 });
                 both(roster, $engine, "tiny", &data.tiny, |data| Tiny { name: &data.name });
+                both_owned(roster, $engine, "form", form(&data.form));
+                both(roster, $engine, "feed", &data.feed, |data| Feed {
+                    site: &data.site,
+                    reader: &data.reader,
+                    unread: data.unread,
+                    days: &data.days,
+                });
+                both(roster, $engine, "article", &data.article, |data| Article {
+                    site: &data.site,
+                    section: &data.section,
+                    title: &data.title,
+                    author: &data.author,
+                    city: &data.city,
+                    published: &data.published,
+                    updated: &data.updated,
+                    words: data.words,
+                    minutes: data.minutes,
+                    readers: data.readers,
+                    place: &data.place,
+                    region: &data.region,
+                    visitors: data.visitors,
+                    share: data.share,
+                    guide: &data.guide,
+                    editor: &data.editor,
+                    contact: &data.contact,
+                    next: &data.next,
+                    year: data.year,
+                });
+                both(roster, $engine, "rows", &data.rows, |data| Rows { rows: &data.rows });
+                both(roster, $engine, "heads", &data.heads, |data| Heads {
+                    headers: &data.headers,
+                    cookies: &data.cookies,
+                });
             }
         }
     };

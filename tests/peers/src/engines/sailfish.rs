@@ -3,8 +3,11 @@
 use super::Roster;
 use crate::workloads::{
     Workloads,
+    feed::Day,
+    form::Form,
     helpers::{Person, join, lowercase, uppercase},
     page::Category,
+    rows::Row,
     teams::Team,
 };
 use sailfish::{TemplateSimple, runtime::Buffer};
@@ -62,6 +65,58 @@ struct Tiny<'a> {
     name: &'a str,
 }
 
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/form.stpl")]
+struct FormPage<'a> {
+    form: &'a Form,
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/feed.stpl")]
+struct Feed<'a> {
+    site: &'a str,
+    reader: &'a str,
+    unread: u32,
+    days: &'a [Day],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/article.stpl")]
+struct Article<'a> {
+    site: &'a str,
+    section: &'a str,
+    title: &'a str,
+    author: &'a str,
+    city: &'a str,
+    published: &'a str,
+    updated: &'a str,
+    words: u32,
+    minutes: u16,
+    readers: u64,
+    place: &'a str,
+    region: &'a str,
+    visitors: u32,
+    share: f64,
+    guide: &'a str,
+    editor: &'a str,
+    contact: &'a str,
+    next: &'a str,
+    year: u16,
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/rows.stpl")]
+struct Rows<'a> {
+    rows: &'a [Row],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/heads.stpl")]
+struct Heads<'a> {
+    headers: &'a BTreeMap<String, String>,
+    cookies: &'a [(String, String)],
+}
+
 /// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
@@ -86,6 +141,39 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         version: data.version,
     });
     both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
+    both(roster, "form", &data.form, |form| FormPage { form });
+    both(roster, "feed", &data.feed, |data| Feed {
+        site: &data.site,
+        reader: &data.reader,
+        unread: data.unread,
+        days: &data.days,
+    });
+    both(roster, "article", &data.article, |data| Article {
+        site: &data.site,
+        section: &data.section,
+        title: &data.title,
+        author: &data.author,
+        city: &data.city,
+        published: &data.published,
+        updated: &data.updated,
+        words: data.words,
+        minutes: data.minutes,
+        readers: data.readers,
+        place: &data.place,
+        region: &data.region,
+        visitors: data.visitors,
+        share: data.share,
+        guide: &data.guide,
+        editor: &data.editor,
+        contact: &data.contact,
+        next: &data.next,
+        year: data.year,
+    });
+    both(roster, "rows", &data.rows, |data| Rows { rows: &data.rows });
+    both(roster, "heads", &data.heads, |data| Heads {
+        headers: &data.headers,
+        cookies: &data.cookies,
+    });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into a `Buffer` that is reused.

@@ -20,6 +20,11 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(tera, roster, "clean", "comments.html", &data.clean);
     both(tera, roster, "page", "page.html", &data.page);
     both(tera, roster, "tiny", "tiny.html", &data.tiny);
+    both(tera, roster, "form", "form.html", &data.form);
+    both(tera, roster, "feed", "feed.html", &data.feed);
+    both(tera, roster, "article", "article.html", &data.article);
+    both(tera, roster, "rows", "rows.html", &data.rows);
+    both(tera, roster, "heads", "heads.html", &data.heads);
 }
 
 /// Parses all templates. Templates whose names end with `.html` escape.
@@ -43,6 +48,11 @@ fn tera() -> TeraResult<Tera> {
         ("comments.html", include_str!("../../templates/tera/comments.html")),
         ("page.html", include_str!("../../templates/tera/page.html")),
         ("tiny.html", include_str!("../../templates/tera/tiny.html")),
+        ("form.html", include_str!("../../templates/tera/form.html")),
+        ("feed.html", include_str!("../../templates/tera/feed.html")),
+        ("article.html", include_str!("../../templates/tera/article.html")),
+        ("rows.html", include_str!("../../templates/tera/rows.html")),
+        ("heads.html", include_str!("../../templates/tera/heads.html")),
     ])?;
     Ok(tera)
 }

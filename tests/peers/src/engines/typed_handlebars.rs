@@ -6,6 +6,7 @@
 use super::Roster;
 use crate::workloads::{
     Workloads,
+    feed::{Author, Comment, Day, Entry},
     page::{Category, Product, Variant},
 };
 
@@ -67,6 +68,47 @@ macro_rules! categories {
     }};
 }
 
+/// Converts the days of the feed to the template's types, whose parameters rustc infers.
+macro_rules! days {
+    ($days:expr) => {{
+        use templates::feed::{
+            DaysItem, DaysItemEntriesItem, DaysItemEntriesItemAuthor,
+            DaysItemEntriesItemCommentsItem,
+        };
+        let comment = |comment: &Comment| DaysItemEntriesItemCommentsItem {
+            id: comment.id,
+            reply_to: comment.reply_to,
+            name: comment.name.clone(),
+            text: comment.text.clone(),
+            likes: comment.likes,
+        };
+        let author = |author: &Author| DaysItemEntriesItemAuthor {
+            handle: author.handle.clone(),
+            name: author.name.clone(),
+            verified: author.verified,
+            city: author.city.clone(),
+        };
+        let entry = |entry: &Entry| DaysItemEntriesItem {
+            slug: entry.slug.clone(),
+            title: entry.title.clone(),
+            pinned: entry.pinned,
+            author: author(&entry.author),
+            topic: entry.topic.clone(),
+            minutes: entry.minutes,
+            edited: entry.edited.clone(),
+            summary: entry.summary.clone(),
+            comments: entry.comments.iter().map(comment).collect::<Vec<_>>(),
+        };
+        let day = |day: &Day| DaysItem {
+            date: day.date.clone(),
+            name: day.name,
+            note: day.note.clone(),
+            entries: day.entries.iter().map(entry).collect::<Vec<_>>(),
+        };
+        $days.iter().map(day).collect::<Vec<_>>()
+    }};
+}
+
 /// Adds the tasks of all workloads but `helpers`.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     let rows = data.table.rows.iter().map(|row| templates::table::RowsItem { cells: row.clone() });
@@ -108,6 +150,99 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         version: data.version,
     });
     both!(roster, "tiny", &data.tiny, |data| templates::tiny::Vars { name: &data.name });
+    both!(roster, "form", &data.form, |data| templates::form::Vars {
+        account: data.account,
+        theme: data.theme,
+        title: data.title,
+        first_name: &data.first_name,
+        last_name: &data.last_name,
+        username: &data.username,
+        nickname: &data.nickname,
+        plan: data.plan,
+        status: data.status,
+        verified: data.verified,
+        email: &data.email,
+        company: &data.company,
+        street: &data.street,
+        house: &data.house,
+        postcode: &data.postcode,
+        city: &data.city,
+        country: data.country,
+        country_code: data.country_code,
+        phone: &data.phone,
+        website: &data.website,
+        language: &data.language,
+        time_zone: &data.time_zone,
+        offset_minutes: data.offset_minutes,
+        newsletter: data.newsletter,
+        two_factor: data.two_factor,
+        bio: &data.bio,
+        vat_number: &data.vat_number,
+        orders: data.orders,
+        logins: data.logins,
+        unread: data.unread,
+        points: data.points,
+        devices: data.devices,
+        balance: data.balance,
+        currency: data.currency,
+        storage_used: data.storage_used,
+        storage_limit: data.storage_limit,
+        referrer: &data.referrer,
+        note: &data.note,
+        staff: data.staff,
+        active: data.active,
+    });
+    let days = leak(days!(data.feed.days));
+    both!(roster, "feed", &data.feed, |data| templates::feed::Vars {
+        site: &data.site,
+        reader: &data.reader,
+        unread: data.unread,
+        days,
+    });
+    both!(roster, "article", &data.article, |data| templates::article::Vars {
+        site: &data.site,
+        section: &data.section,
+        title: &data.title,
+        author: &data.author,
+        city: &data.city,
+        published: &data.published,
+        updated: &data.updated,
+        words: data.words,
+        minutes: data.minutes,
+        readers: data.readers,
+        place: &data.place,
+        region: &data.region,
+        visitors: data.visitors,
+        share: data.share,
+        guide: &data.guide,
+        editor: &data.editor,
+        contact: &data.contact,
+        next: &data.next,
+        year: data.year,
+    });
+    let rows = data.rows.rows.iter().map(|row| templates::rows::RowsItem {
+        id: row.id,
+        active: row.active,
+        name: row.name.clone(),
+        kind: row.kind,
+        change: row.change,
+        level: row.level,
+    });
+    both!(roster, "rows", leak(rows.collect::<Vec<_>>()), |rows| templates::rows::Vars { rows });
+    let headers = data.heads.headers.iter().map(|(key, value)| templates::heads::HeadersItem {
+        key: key.clone(),
+        value: value.clone(),
+    });
+    let cookies = data.heads.cookies.iter().map(|(name, value)| templates::heads::CookiesItem {
+        name: name.clone(),
+        value: value.clone(),
+    });
+    both!(
+        roster,
+        "heads",
+        leak((headers.collect::<Vec<_>>(), cookies.collect::<Vec<_>>())),
+        |data| { templates::heads::Vars { headers: &data.0, cookies: &data.1 } }
+    );
     roster.absent(NAME, "helpers", "no nested calls");
     roster.absent(NAME, "helpers/reuse", "no nested calls");
 }
