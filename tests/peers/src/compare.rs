@@ -91,6 +91,25 @@ mod tests {
     }
 
     #[test]
+    fn outputs_have_the_documented_sizes() {
+        let data = Workloads::new();
+        let mut roster = Roster::new(&data);
+        let sizes = [
+            ("form", 1_600..1_800),
+            ("feed", 12_500..13_500),
+            ("article", 20_500..22_500),
+            ("rows", 80_000..150_000),
+        ];
+        for entry in &mut roster.entries {
+            let size = sizes.iter().find(|(workload, _)| *workload == entry.workload);
+            if let Some((workload, size)) = size {
+                let length = normalize(&entry.task.output()).len();
+                assert!(size.contains(&length), "{workload}: {length} bytes");
+            }
+        }
+    }
+
+    #[test]
     fn only_entities_are_normalized() {
         assert_eq!(normalize("&#60;&#x3c;&lt; <'&#39;"), "&lt;&lt;&lt; <'&#39;");
         assert_eq!(difference("abc", "abd"), Some(2));

@@ -29,7 +29,7 @@ fn description(workload: &str) -> &'static str {
         "tiny" => "one value",
         "form" => "40 fields, no loop",
         "feed" => "13 kB, three nested lists",
-        "article" => "22 kB, most of it static",
+        "article" => "21 kB, most of it static",
         "rows" => "1,000 rows of six fields",
         "heads" => "a map and a list of pairs",
         _ => "",

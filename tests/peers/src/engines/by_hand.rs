@@ -208,7 +208,7 @@ fn tiny(data: &Greeting, out: &mut String) -> fmt::Result {
 fn form(data: &Form, out: &mut String) -> fmt::Result {
     write!(
         out,
-        r#"<form id="account-{}" class="{}"><h1>{} {} {}</h1><p>{}"#,
+        r#"<form id="account-{}" class="{}" method="post" action="/account"><h1>{} {} {}</h1><p>{}"#,
         data.account,
         Escaped(data.theme),
         Escaped(data.title),
@@ -228,7 +228,7 @@ fn form(data: &Form, out: &mut String) -> fmt::Result {
     }
     write!(
         out,
-        r#"<fieldset><legend>Address</legend><label>Company <input name="company" value="{}"></label><label>Street <input name="street" value="{} {}"></label><label>City <input name="city" value="{} {}"></label><label>Country <input name="country" value="{}"> {}</label><label>Phone <input name="phone" value="{}"></label>"#,
+        r#"<fieldset><legend>Address</legend><p>We send parcels and invoices to this address.</p><label>Company <input name="company" type="text" value="{}"></label><label>Street <input name="street" type="text" value="{} {}"></label><label>City <input name="city" type="text" value="{} {}"></label><label>Country <input name="country" type="text" value="{}"> {}</label><label>Phone <input name="phone" type="text" value="{}"></label>"#,
         Escaped(&data.company),
         Escaped(&data.street),
         Escaped(&data.house),
@@ -240,12 +240,15 @@ fn form(data: &Form, out: &mut String) -> fmt::Result {
     )?;
     if let Some(website) = &data.website {
         let website = Escaped(website);
-        write!(out, r#"<label>Website <input name="website" value="{website}"></label>"#)?;
+        write!(
+            out,
+            r#"<label>Website <input name="website" type="text" value="{website}"></label>"#
+        )?;
     }
     let checked = |set: bool| if set { " checked" } else { "" };
     write!(
         out,
-        r#"</fieldset><fieldset><legend>Settings</legend><label>Language <input name="language" value="{}"></label><label>Time zone <input name="time-zone" value="{}"> {} min</label><label><input name="newsletter" type="checkbox"{}> Newsletter</label><label><input name="two-factor" type="checkbox"{}> Two factors</label><label>About <textarea name="bio">{}</textarea></label></fieldset>"#,
+        r#"</fieldset><fieldset><legend>Settings</legend><p>These settings take effect at once, on all of your devices.</p><label>Language <input name="language" type="text" value="{}"></label><label>Time zone <input name="time-zone" type="text" value="{}"> {} min</label><label><input name="newsletter" type="checkbox"{}> Newsletter</label><label><input name="two-factor" type="checkbox"{}> Two factors</label><label>About <textarea name="bio">{}</textarea></label></fieldset>"#,
         Escaped(&data.language),
         Escaped(&data.time_zone),
         data.offset_minutes,
@@ -255,7 +258,7 @@ fn form(data: &Form, out: &mut String) -> fmt::Result {
     )?;
     write!(
         out,
-        "<dl><dt>VAT</dt><dd>{}</dd><dt>Orders</dt><dd>{}</dd><dt>Logins</dt><dd>{}</dd><dt>Unread</dt><dd>{}</dd><dt>Points</dt><dd>{}</dd><dt>Devices</dt><dd>{}</dd><dt>Balance</dt><dd>{} {}</dd><dt>Storage</dt><dd>{} of {} bytes</dd></dl>",
+        "<h2>Your account in numbers</h2><dl><dt>VAT</dt><dd>{}</dd><dt>Orders</dt><dd>{}</dd><dt>Logins</dt><dd>{}</dd><dt>Unread</dt><dd>{}</dd><dt>Points</dt><dd>{}</dd><dt>Devices</dt><dd>{}</dd><dt>Balance</dt><dd>{} {}</dd><dt>Storage</dt><dd>{} of {} bytes</dd></dl>",
         Escaped(&data.vat_number),
         data.orders,
         data.logins,

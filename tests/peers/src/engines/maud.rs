@@ -173,7 +173,7 @@ fn tiny(data: &Greeting) -> Markup {
 
 fn form(data: &Form) -> Markup {
     html! {
-        form id={ "account-" (data.account) } class=(data.theme) {
+        form id={ "account-" (data.account) } class=(data.theme) method="post" action="/account" {
             h1 { (data.title) " " (data.first_name) " " (data.last_name) }
             p {
                 (data.username)
@@ -187,23 +187,26 @@ fn form(data: &Form) -> Markup {
             }
             fieldset {
                 legend { "Address" }
-                label { "Company " input name="company" value=(data.company); }
-                label { "Street " input name="street" value={ (data.street) " " (data.house) }; }
-                label { "City " input name="city" value={ (data.postcode) " " (data.city) }; }
-                label { "Country " input name="country" value=(data.country); " " (data.country_code) }
-                label { "Phone " input name="phone" value=(data.phone); }
+                p { "We send parcels and invoices to this address." }
+                label { "Company " input name="company" type="text" value=(data.company); }
+                label { "Street " input name="street" type="text" value={ (data.street) " " (data.house) }; }
+                label { "City " input name="city" type="text" value={ (data.postcode) " " (data.city) }; }
+                label { "Country " input name="country" type="text" value=(data.country); " " (data.country_code) }
+                label { "Phone " input name="phone" type="text" value=(data.phone); }
                 @if let Some(website) = &data.website {
-                    label { "Website " input name="website" value=(website); }
+                    label { "Website " input name="website" type="text" value=(website); }
                 }
             }
             fieldset {
                 legend { "Settings" }
-                label { "Language " input name="language" value=(data.language); }
-                label { "Time zone " input name="time-zone" value=(data.time_zone); " " (data.offset_minutes) " min" }
+                p { "These settings take effect at once, on all of your devices." }
+                label { "Language " input name="language" type="text" value=(data.language); }
+                label { "Time zone " input name="time-zone" type="text" value=(data.time_zone); " " (data.offset_minutes) " min" }
                 label { input name="newsletter" type="checkbox" checked[data.newsletter]; " Newsletter" }
                 label { input name="two-factor" type="checkbox" checked[data.two_factor]; " Two factors" }
                 label { "About " textarea name="bio" { (data.bio) } }
             }
+            h2 { "Your account in numbers" }
             dl {
                 dt { "VAT" } dd { (data.vat_number) }
                 dt { "Orders" } dd { (data.orders) }

@@ -37,7 +37,7 @@ fn both<'d, D, T: Template>(
     });
 }
 
-/// Adds the tasks of a workload whose template owns its data.
+/// Adds the tasks of one workload whose template owns its data, rendered into a new `String` and into a slice.
 fn both_owned<T: Template + 'static>(
     roster: &mut Roster<'_>,
     engine: &'static str,

@@ -89,7 +89,7 @@ fn entry(i: usize, topics: &[Arc<str>; 3]) -> Entry {
         edited: i.is_multiple_of(3).then(|| format!("at {}:{:02}", 8 + i % 12, 3 * i)),
         summary: format!(
             "{title}, and what it means for those who sail, fish or only watch from the quay: \
-             part {i} of our series on the coast."
+             part {i} of our series on the coast & the people who live there."
         ),
         comments: (0..comments).map(|k| comment(i, k)).collect(),
     }
@@ -109,10 +109,10 @@ fn author(i: usize) -> Author {
 fn comment(entry: usize, i: usize) -> Comment {
     let names = ["kay", "old salt", "M. <mate>", "lil", "Quint", "bo & co", "jan"];
     let texts = [
-        "I was there, and it was cold.",
-        "Thank you for this!",
-        "Is the \"old\" one still open?",
-        "Not in my time, but times change.",
+        "I was there, and it was much colder than it looks here.",
+        "Thank you for this! I had not heard of it before.",
+        "Is the \"old\" one still open, or was it closed?",
+        "Not in my time, but then times change.",
         "More photos & fewer words, please.",
     ];
     let id = 5_000_000_000 + (entry * 10 + i) as u64;

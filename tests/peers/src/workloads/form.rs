@@ -75,7 +75,7 @@ impl Form {
             offset_minutes: -60,
             newsletter: true,
             two_factor: false,
-            bio: "Writes programs for engines <of all sizes>.".to_owned(),
+            bio: "Writes programs for engines <of all sizes>, & letters.".to_owned(),
             vat_number: "GB 123 4567 89".to_owned(),
             orders: 42,
             logins: 1_815,
