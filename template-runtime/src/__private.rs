@@ -6,7 +6,10 @@ use crate::{
     template::Template,
 };
 pub use crate::{
-    data::{FieldAccess, HelperSpec, Recursive, ViaData, ViaNoData},
+    data::{
+        ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, Recursive, ViaData,
+        ViaNoData, layout_field, layout_object, layout_transparent,
+    },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
         Site, StaticHelper, bind, block, closure, give, named, named_or, positional, positional_or,
@@ -14,7 +17,10 @@ pub use crate::{
     },
     link::{Linked, SourceFile, Unit},
     output::Out,
-    vm::{ProgramParts, SizeHint, interpreter, room_for, scratch_size, unrolled},
+    vm::{
+        Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, room_for, scratch_size,
+        unrolled,
+    },
 };
 use core::{fmt, ops::Deref};
 pub use template_macro::__BindHelper as BindHelper;
@@ -33,7 +39,7 @@ pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,
     data: &'v (impl Data + ?Sized),
 ) -> Result<alloc::string::String, crate::Error> {
-    crate::vm::render::string(program, data.value())
+    crate::vm::render::string(program, data.value().into())
 }
 
 /// A reference to a value that the expression form of a template captures.

@@ -1,10 +1,9 @@
 //! The trait [`Template`], which `template!` implements.
 
 use crate::{
-    data::Value,
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
-    vm::{Program, render},
+    vm::{Bound, Program, render},
 };
 use core::fmt;
 
@@ -32,9 +31,9 @@ pub trait Template {
     /// The program. Its `Display` is the disassembly.
     const PROGRAM: &'static Program<'static>;
 
-    /// Returns the data.
+    /// Returns the program bound to the data.
     #[doc(hidden)]
-    fn __data(&self) -> Value<'_>;
+    fn __bound(&self) -> Bound<'_>;
 
     /// Runs the program if it is unrolled.
     ///
@@ -55,7 +54,8 @@ pub trait Template {
     /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            return render::slice(Self::PROGRAM, self.__data(), buffer);
+            let Bound { program, root } = self.__bound();
+            return render::slice(program, root, buffer);
         }
         let mut drain = SliceDrain::new(buffer);
         self.__run(Out::new(&mut drain))?.finish();
@@ -73,7 +73,8 @@ pub trait Template {
         Self: Sized,
     {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            return render::writer(Self::PROGRAM, self.__data(), writer);
+            let Bound { program, root } = self.__bound();
+            return render::writer(program, root, writer);
         }
         let mut drain = WriterDrain::new(writer);
         self.__run(Out::new(&mut drain))?.finish();
@@ -88,7 +89,8 @@ pub trait Template {
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            return render::string(Self::PROGRAM, self.__data());
+            let Bound { program, root } = self.__bound();
+            return render::string(program, root);
         }
         let mut page = render::new_string(Self::PROGRAM);
         let mut drain = crate::output::StringDrain::new(&mut page);

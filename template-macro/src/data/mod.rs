@@ -1,11 +1,13 @@
 //! `#[derive(Data)]`: implements `Data` with a shape, and `ObjectData` with fields by dense index.
 
 mod attributes;
+mod layout;
 mod object;
 mod transparent;
 
 use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
 use attributes::Attributes;
+use layout::{ObjectLayout, implement_layout};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{
@@ -33,8 +35,13 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 
 /// Implements `Data` for the struct of an expression without fields, which no parameter can name.
 pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
-    let object =
-        ObjectImpl { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+    let object = ObjectImpl {
+        kind: quote!(Object),
+        fields: Vec::new(),
+        arms: Vec::new(),
+        text: None,
+        layout: None,
+    };
     implement(ident, &Generics::default(), &object, false)
 }
 
@@ -78,6 +85,8 @@ struct ObjectImpl {
     arms: Vec<TokenStream>,
     /// The body of `ObjectData::text`, if it is implemented.
     text: Option<TokenStream>,
+    /// The layout of a struct.
+    layout: Option<ObjectLayout>,
 }
 
 /// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference.
@@ -87,7 +96,7 @@ fn implement(
     object: &ObjectImpl,
     is_param: bool,
 ) -> TokenStream {
-    let ObjectImpl { kind, fields, arms, text } = object;
+    let ObjectImpl { kind, fields, arms, text, layout } = object;
     let name = ident.unraw().to_string();
     let shapes = fields
         .iter()
@@ -127,14 +136,19 @@ fn implement(
     } else {
         (quote!(), quote!())
     };
+    let (layout_static, layout) =
+        layout.as_ref().map(|layout| implement_layout(layout, ident, generics)).unzip();
     quote! {
         const _: () = {
             #declaration
+            #layout_static
 
             #[automatically_derived]
             impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
                 const SHAPE: ::template_runtime::ShapeRef =
                     ::template_runtime::ShapeRef::new(#reference);
+
+                #layout
 
                 #[inline]
                 fn value(&self) -> ::template_runtime::Value<'_> {

@@ -3,6 +3,7 @@
 use super::{
     ObjectImpl,
     attributes::{Attributes, insert_unique},
+    layout::ObjectLayout,
     shape_of, value_of,
 };
 use crate::rust_type::is_generic;
@@ -58,8 +59,13 @@ pub(super) fn enum_object(
     // A field takes precedence over a variant of the same name.
     variants.retain(|(name, ..)| fields.iter().all(|field| field.name != *name));
 
-    let mut object =
-        ObjectImpl { kind: quote!(Enum), fields: Vec::new(), arms: Vec::new(), text: None };
+    let mut object = ObjectImpl {
+        kind: quote!(Enum),
+        fields: Vec::new(),
+        arms: Vec::new(),
+        text: None,
+        layout: None,
+    };
     for shared in &fields {
         let index = object.fields.len();
         object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
@@ -133,8 +139,14 @@ pub(super) fn struct_object(
     generics: &Generics,
     fields: &Fields,
 ) -> Result<ObjectImpl> {
-    let mut object =
-        ObjectImpl { kind: quote!(Object), fields: Vec::new(), arms: Vec::new(), text: None };
+    let mut object = ObjectImpl {
+        kind: quote!(Object),
+        fields: Vec::new(),
+        arms: Vec::new(),
+        text: None,
+        layout: None,
+    };
+    let mut layout = ObjectLayout::default();
     let mut names = Vec::new();
     for (field, member) in fields.iter().zip(fields.members()) {
         let attributes = Attributes::parse(&field.attrs)?;
@@ -147,8 +159,10 @@ pub(super) fn struct_object(
         })?;
         let index = object.fields.len();
         object.fields.push((name.0, shape_of(&field.ty, ident, generics)));
+        layout.add(&member, &field.ty);
         let place = quote!(&this.#member);
         object.arms.push(value_of(index, &quote!(this), &place, &field.ty, (ident, generics)));
     }
+    object.layout = Some(layout);
     Ok(object)
 }

@@ -1,6 +1,6 @@
 //! `#[data(transparent)]`: a struct that templates read as its only field.
 
-use super::attributes::Attributes;
+use super::{attributes::Attributes, layout};
 use crate::rust_type::{with_data_bounds, without_self};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -71,15 +71,22 @@ pub(super) fn implement(
     let bounded = with_data_bounds(generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
+    let (layout_static, layout) = layout::implement_transparent(member, ty, ident, generics);
     Ok(quote! {
-        #[automatically_derived]
-        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-            const SHAPE: ::template_runtime::ShapeRef = #shape;
+        const _: () = {
+            #layout_static
 
-            #[inline]
-            fn value(&self) -> ::template_runtime::Value<'_> {
-                #value(&self.#member)
+            #[automatically_derived]
+            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+                const SHAPE: ::template_runtime::ShapeRef = #shape;
+
+                #layout
+
+                #[inline]
+                fn value(&self) -> ::template_runtime::Value<'_> {
+                    #value(&self.#member)
+                }
             }
-        }
+        };
     })
 }

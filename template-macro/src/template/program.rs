@@ -10,7 +10,7 @@ use crate::{
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, Ident, ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
-use template_bytecode::diagnostics::MAX_DIAGNOSTICS;
+use template_bytecode::{SymbolicOp, diagnostics::MAX_DIAGNOSTICS};
 use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 
 /// Compiles a template, and checks that the names of its helpers are names of functions.
@@ -45,7 +45,14 @@ pub(crate) fn implement(
 
     let names = program.names.len();
     let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
-    let linked = quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #unescaped>);
+    // An unrolled program reads its data by the names of the fields.
+    let (places, layout) = if options.unroll {
+        (0, quote!(::core::option::Option::None))
+    } else {
+        (place_count(program), quote!(<Self as ::template_runtime::Data>::LAYOUT.erase()))
+    };
+    let linked =
+        quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #unescaped, #places>);
     let compiler_warnings = warnings::compiler_warnings(item, text, program);
     let link_warnings = if is_generic(&item.generics) {
         quote!()
@@ -95,6 +102,16 @@ pub(crate) fn implement(
     } else {
         (quote!(), interpreter(&scratch))
     };
+    // SAFETY (of the generated code): `__LINKED` is the result of linking the verified program to the
+    // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
+    // crates' macros, even if the user forbids it.
+    let linked_program = quote_spanned! {Span::mixed_site()=>
+        unsafe {
+            ::template_runtime::__private::LinkedProgram::new(
+                <Self as ::template_runtime::Template>::PROGRAM,
+            )
+        }
+    };
     quote! {
         #(#cfgs)*
         // Linking a very large template takes rustc long, but always terminates.
@@ -117,7 +134,11 @@ pub(crate) fn implement(
                     #names,
                     #steps,
                     #unescaped,
-                >(<Self as ::template_runtime::Data>::SHAPE);
+                    #places,
+                >(<Self as ::template_runtime::Data>::SHAPE, #layout);
+
+                #[doc(hidden)]
+                const __PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;
             }
 
             #[automatically_derived]
@@ -131,6 +152,8 @@ pub(crate) fn implement(
                         text: __UNIT.text,
                         names: __UNIT.names,
                         steps: &const { Self::__LINKED.steps },
+                        places: &const { Self::__LINKED.places },
+                        place_paths: &const { Self::__LINKED.place_paths },
                         constants: __UNIT.constants,
                         helpers: __CALLS,
                         helper_names: __HELPER_NAMES,
@@ -143,9 +166,9 @@ pub(crate) fn implement(
                         interpreter: #interpreter,
                     });
 
-                fn __data(&self) -> ::template_runtime::Value<'_> {
+                fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
-                    ::template_runtime::Data::value(self)
+                    ::template_runtime::__private::Bound::new(Self::__PROGRAM, self)
                 }
 
                 #run_method
@@ -157,6 +180,20 @@ pub(crate) fn implement(
         #compiler_warnings
         #link_warnings
     }
+}
+
+/// Returns the number of ops that may read a place through a path.
+fn place_count(program: &Symbolic) -> usize {
+    let may_read = |op: &&SymbolicOp| {
+        matches!(
+            op,
+            SymbolicOp::GetVar { .. }
+                | SymbolicOp::GetVarPath { .. }
+                | SymbolicOp::AppendVar { .. }
+                | SymbolicOp::AppendVarPath { .. }
+        )
+    };
+    program.ops.iter().filter(may_read).count()
 }
 
 /// Returns the function that interprets the program, with memory of the sizes that the program needs.
@@ -244,8 +281,11 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
                     ::template_runtime::__private::ProgramParts::empty(#name),
                 );
 
-            fn __data(&self) -> ::template_runtime::Value<'_> {
-                ::template_runtime::Value::Null
+            fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
+                ::template_runtime::__private::Bound::untyped(
+                    Self::PROGRAM,
+                    ::template_runtime::Value::Null,
+                )
             }
 
             fn __run<'o>(

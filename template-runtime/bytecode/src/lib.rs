@@ -34,7 +34,8 @@ pub use listing::Listing;
 pub use op::{Effect, Op, OpClass, SymbolicOp};
 pub use operand::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index,
-    LoopId, Missing, NameRef, NameRow, PathRow, PathSegment, PathStep, Slot, Target, TextRef,
+    Leaf, LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep, PlacePath,
+    PlaceRef, Slot, Target, TextRef,
 };
 pub use position::{FileId, Position, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};

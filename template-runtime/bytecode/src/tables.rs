@@ -1,6 +1,6 @@
 //! The tables that the operands of a program refer to, and the constants in them.
 
-use crate::operand::{NameRef, PathSegment, PathStep};
+use crate::operand::{NameRef, PathSegment, PathStep, PlacePath};
 use core::fmt;
 
 /// The sizes of a program's tables.
@@ -31,6 +31,8 @@ pub struct Tables<'a> {
     pub segments: &'a [PathSegment],
     /// The steps of all paths of several segments, in a linked program.
     pub steps: &'a [PathStep],
+    /// The paths to places, in a linked program.
+    pub places: &'a [PlacePath],
     /// All constants.
     pub constants: &'a [Constant<'a>],
     /// The names of the helpers.

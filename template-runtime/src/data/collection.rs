@@ -2,6 +2,7 @@
 //! the collections that a program creates in scratch memory.
 
 use super::{
+    layout::RawItems,
     shape::{FieldShape, Kind, Shape},
     value::Value,
 };
@@ -20,6 +21,12 @@ pub trait ListData {
     /// The item is written to its destination, and not returned, since copying a value that has
     /// just been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
+
+    /// Returns the items of a list whose items are contiguous in memory.
+    #[doc(hidden)]
+    fn items(&self) -> Option<RawItems> {
+        None
+    }
 }
 
 /// A map that templates can read. Implement it to make a map type of your own a [`Value::Map`].
@@ -98,6 +105,12 @@ impl<'v> List<'v> {
     #[inline]
     pub(crate) fn put(self, index: usize, item: &mut Value<'v>) -> bool {
         self.0.item(index, item)
+    }
+
+    /// Returns the items of a list whose items are contiguous in memory.
+    #[inline]
+    pub(crate) fn items(self) -> Option<RawItems> {
+        self.0.items()
     }
 
     /// Returns an iterator over the items.
@@ -236,6 +249,12 @@ impl<'v> Object<'v> {
         *key = Value::Text(field.name);
         *value = self.0.field(index);
         true
+    }
+
+    /// Returns the place of the object.
+    #[inline]
+    pub(crate) fn place(self) -> *const u8 {
+        core::ptr::from_ref(self.0).cast()
     }
 
     /// Returns the value of the field with a dense index, and null if there is none.

@@ -7,6 +7,7 @@ mod compare;
 mod helper_spec;
 #[cfg(feature = "serde_json")]
 mod json;
+mod layout;
 #[cfg(feature = "alloc")]
 mod maps;
 mod shape;
@@ -20,6 +21,10 @@ pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
+pub use layout::{
+    ErasedLayout, Layout, LayoutOf, LayoutRef, NoLayout, RawItems, layout_field, layout_object,
+    layout_transparent,
+};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
 pub(crate) use shape::SAFE_HTML;
@@ -60,6 +65,11 @@ pub use value::{Body, Value};
 pub trait Data {
     /// The shape of the type: what is known of it at compile time.
     const SHAPE: ShapeRef;
+
+    /// The layout of the type, if templates may read it where it lies. Only derived and standard types
+    /// have one.
+    #[doc(hidden)]
+    const LAYOUT: Layout<Self> = Layout::NONE;
 
     /// Returns the value that a template computes with, borrowed from `self`.
     fn value(&self) -> Value<'_>;

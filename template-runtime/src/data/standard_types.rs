@@ -3,6 +3,7 @@
 use super::{
     Data,
     collection::{List, ListData, Object, ObjectData},
+    layout::{ContiguousList, Layout, RawItems},
     shape::{FieldShape, Kind, Shape, ShapeRef},
     value::Value,
 };
@@ -10,10 +11,12 @@ use super::{
 /// Implements `Data` for scalars, from the type, its kind, and the conversion of `self` into a
 /// value.
 macro_rules! scalars {
-    ($($ty:ident $kind:ident |$value:ident| $into:expr;)*) => { $(
+    ($($ty:ident $kind:ident $layout:ident |$value:ident| $into:expr;)*) => { $(
         impl Data for $ty {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: stringify!($ty), kind: Kind::$kind });
+
+            const LAYOUT: Layout<Self> = Layout::$layout;
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -25,25 +28,25 @@ macro_rules! scalars {
 }
 
 scalars! {
-    bool Bool |value| Value::Bool(*value);
-    char Char |value| Value::Char(*value);
-    f32 Float |value| Value::Float32(*value);
-    f64 Float |value| Value::Float(*value);
-    i8 Integer |value| Value::Int(i64::from(*value));
-    i16 Integer |value| Value::Int(i64::from(*value));
-    i32 Integer |value| Value::Int(i64::from(*value));
-    i64 Integer |value| Value::Int(*value);
-    isize Integer |value| Value::Int(*value as i64);
-    u8 Integer |value| Value::Int(i64::from(*value));
-    u16 Integer |value| Value::Int(i64::from(*value));
-    u32 Integer |value| Value::Int(i64::from(*value));
-    u64 Integer |value| Value::from(*value);
-    usize Integer |value| Value::from(*value);
-    i128 Integer |value| match i64::try_from(*value) {
+    bool Bool LEAF |value| Value::Bool(*value);
+    char Char LEAF |value| Value::Char(*value);
+    f32 Float LEAF |value| Value::Float32(*value);
+    f64 Float LEAF |value| Value::Float(*value);
+    i8 Integer LEAF |value| Value::Int(i64::from(*value));
+    i16 Integer LEAF |value| Value::Int(i64::from(*value));
+    i32 Integer LEAF |value| Value::Int(i64::from(*value));
+    i64 Integer LEAF |value| Value::Int(*value);
+    isize Integer LEAF |value| Value::Int(*value as i64);
+    u8 Integer LEAF |value| Value::Int(i64::from(*value));
+    u16 Integer LEAF |value| Value::Int(i64::from(*value));
+    u32 Integer LEAF |value| Value::Int(i64::from(*value));
+    u64 Integer LEAF |value| Value::from(*value);
+    usize Integer LEAF |value| Value::from(*value);
+    i128 Integer NONE |value| match i64::try_from(*value) {
         Ok(small) => Value::Int(small),
         Err(_) => Value::Int128(value),
     };
-    u128 Integer |value| match u64::try_from(*value) {
+    u128 Integer NONE |value| match u64::try_from(*value) {
         Ok(small) => Value::from(small),
         Err(_) => Value::UInt128(value),
     };
@@ -51,9 +54,11 @@ scalars! {
 
 /// Implements `Data` for types that are text.
 macro_rules! texts {
-    ($($ty:ty, $name:literal;)*) => { $(
+    ($($ty:ty, $name:literal, $layout:ident;)*) => { $(
         impl Data for $ty {
             const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+
+            const LAYOUT: Layout<Self> = Layout::$layout;
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -64,22 +69,24 @@ macro_rules! texts {
 }
 
 texts! {
-    str, "str";
-    &str, "&str";
+    str, "str", NONE;
+    &str, "&str", LEAF;
 }
 
 #[cfg(feature = "alloc")]
 texts! {
-    alloc::string::String, "String";
-    alloc::boxed::Box<str>, "Box<str>";
-    alloc::rc::Rc<str>, "Rc<str>";
-    alloc::sync::Arc<str>, "Arc<str>";
-    alloc::borrow::Cow<'_, str>, "Cow<str>";
+    alloc::string::String, "String", LEAF;
+    alloc::boxed::Box<str>, "Box<str>", NONE;
+    alloc::rc::Rc<str>, "Rc<str>", NONE;
+    alloc::sync::Arc<str>, "Arc<str>", NONE;
+    alloc::borrow::Cow<'_, str>, "Cow<str>", NONE;
 }
 
 impl<T: Data> Data for Option<T> {
     const SHAPE: ShapeRef =
         ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
+
+    const LAYOUT: Layout<Self> = Layout::OPTION;
 
     #[inline]
     fn value(&self) -> Value<'_> {
@@ -95,6 +102,8 @@ macro_rules! pointers {
     ($($ty:ty;)*) => { $(
         impl<T: Data> Data for $ty {
             const SHAPE: ShapeRef = T::SHAPE;
+
+            const LAYOUT: Layout<Self> = Layout::POINTER;
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -120,6 +129,8 @@ pointers! {
 impl<T: Data + Clone> Data for alloc::borrow::Cow<'_, T> {
     const SHAPE: ShapeRef = T::SHAPE;
 
+    const LAYOUT: Layout<Self> = Layout::POINTER;
+
     #[inline]
     fn value(&self) -> Value<'_> {
         (**self).value()
@@ -129,9 +140,23 @@ impl<T: Data + Clone> Data for alloc::borrow::Cow<'_, T> {
 /// Implements `Data` and `ListData` for types with the methods `len` and `get`.
 macro_rules! lists {
     ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
+        lists!(@list [$($param)*] $ty, $name, Layout::LIST, |this| Some(RawItems::new(this.as_items())));
+
+        impl<$($param)*> ContiguousList for $ty {
+            type Item = T;
+
+            #[inline]
+            fn as_items(&self) -> &[T] {
+                self
+            }
+        }
+    )* };
+    (@list [$($param:tt)*] $ty:ty, $name:literal, $layout:expr, |$this:ident| $items:expr) => {
         impl<$($param)*> Data for $ty {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
+
+            const LAYOUT: Layout<Self> = $layout;
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -153,8 +178,14 @@ macro_rules! lists {
                 }
                 true
             }
+
+            #[inline]
+            fn items(&self) -> Option<RawItems> {
+                let $this = self;
+                $items
+            }
         }
-    )* };
+    };
 }
 
 lists! {
@@ -165,12 +196,14 @@ lists! {
 #[cfg(feature = "alloc")]
 lists! {
     [T: Data] alloc::vec::Vec<T>, "Vec";
-    [T: Data] alloc::collections::VecDeque<T>, "VecDeque";
     [T: Data] alloc::boxed::Box<[T]>, "Box<[_]>";
     [T: Data] alloc::rc::Rc<[T]>, "Rc<[_]>";
     [T: Data] alloc::sync::Arc<[T]>, "Arc<[_]>";
     [T: Data + Clone] alloc::borrow::Cow<'_, [T]>, "Cow<[_]>";
 }
+
+#[cfg(feature = "alloc")]
+lists!(@list [T: Data] alloc::collections::VecDeque<T>, "VecDeque", Layout::NONE, |_this| None);
 
 /// Implements `Data` for tuples, which are objects with the fields `0`, `1` and so on.
 macro_rules! tuples {

@@ -2,7 +2,7 @@
 
 use super::{
     PENDING_OP, PENDING_STEP, Unit,
-    linker::{Findings, Join, Linker, UNKNOWN},
+    linker::{Findings, Join, KnownVariable, Linker, UNKNOWN},
     messages::{position, write_message},
     printed::PrintedKind,
 };
@@ -47,13 +47,16 @@ pub(crate) fn load(
             diagnostics: &mut diagnostics,
             param_indexes: &mut loaded.param_indexes,
             steps: &mut loaded.steps,
+            places: &mut [],
+            place_paths: &mut [],
             printed: &mut vec![PrintedKind::Any; count],
             unescaped: &mut vec![Unescaped::Unknown; unit.unescaped.len()],
         },
         &mut vec![Join::NONE; count + 1],
         &mut vec![UNKNOWN; limits.stack.into()],
-        &mut vec![UNKNOWN; limits.variables.into()],
+        &mut vec![KnownVariable::UNBOUND; limits.variables.into()],
         ShapeRef::ANY,
+        None,
     )
     .run(&mut loaded.ops);
     if diagnostic_count == 0 {

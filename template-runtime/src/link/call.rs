@@ -182,7 +182,7 @@ impl<'u> Linker<'_, 'u> {
         which: ArgumentRef<'u>,
         argument: KnownValue,
     ) {
-        let KnownValue { shape, by, or_another } = argument;
+        let KnownValue { shape, by, or_another, .. } = argument;
         if !accepts(param, shape) {
             self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         } else if let (ParamKind::Integer { least, most }, Some(literal)) =

@@ -5,9 +5,9 @@ use super::{
     diagnostic::{LinkDiagnostic, LinkDiagnosticKind},
     printed::{PrintedKind, unescaped_kind},
 };
-use crate::data::{ANY, Kind, Shape, ShapeRef};
+use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
 use template_bytecode::{
-    Constant, Count, Field, NameRow, Op, PathStep, Slot, SymbolicOp,
+    Constant, Count, Field, NameRow, Op, PathRow, PathStep, PlacePath, Slot, SymbolicOp,
     diagnostics::{MAX_DIAGNOSTICS, Unescaped},
 };
 
@@ -18,11 +18,36 @@ pub(super) struct KnownValue {
     pub(super) by: usize,
     /// Whether it may also have been pushed by another op, on another path of the control flow.
     pub(super) or_another: bool,
+    /// If the value is an object or a list: the layout at its data pointer.
+    pub(super) layout: Option<&'static ErasedLayout>,
 }
 
 impl KnownValue {
     pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
-        Self { shape, by, or_another: false }
+        Self { shape, by, or_another: false, layout: None }
+    }
+}
+
+/// What is known of a variable.
+#[derive(Clone, Copy)]
+pub(super) struct KnownVariable {
+    pub(super) value: KnownValue,
+    /// The layout of the place that it is bound to, if it is bound to one.
+    pub(super) place: Option<LayoutRef>,
+    /// Whether it is bound to a value, besides a place.
+    pub(super) has_value: bool,
+    /// The scope of the binding: the number of the op that bound it, plus 1; 0 for the data.
+    pub(super) scope: usize,
+    /// Whether it is the list of a loop over places.
+    pub(super) is_slice: bool,
+}
+
+impl KnownVariable {
+    /// A variable that is not bound.
+    pub(super) const UNBOUND: Self = Self::of_value(UNKNOWN, 0);
+
+    pub(super) const fn of_value(value: KnownValue, scope: usize) -> Self {
+        Self { value, place: None, has_value: true, scope, is_slice: false }
     }
 }
 
@@ -52,10 +77,14 @@ pub(super) struct Join {
     reached: bool,
     depth: usize,
     top: KnownValue,
+    scope: usize,
+    /// The scope around the one that the op at this index opens.
+    pub(super) parent: usize,
 }
 
 impl Join {
-    pub(super) const NONE: Self = Self { reached: false, depth: 0, top: UNKNOWN };
+    pub(super) const NONE: Self =
+        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0 };
 }
 
 /// The results of link besides the ops.
@@ -65,6 +94,10 @@ pub(super) struct Findings<'l, 'u> {
     pub(super) param_indexes: &'l mut [u8],
     /// The steps of the paths with several segments.
     pub(super) steps: &'l mut [PathStep],
+    /// The layouts that the paths to places begin at.
+    pub(super) places: &'l mut [LayoutRef],
+    /// The paths to places.
+    pub(super) place_paths: &'l mut [PlacePath],
     /// For each op, the kind of value that it prints.
     pub(super) printed: &'l mut [PrintedKind],
     /// For each op that prints without escaping, the kind of value that it prints.
@@ -78,10 +111,15 @@ pub(super) struct Linker<'l, 'u> {
     pub(super) findings: Findings<'l, 'u>,
     diagnostic_count: usize,
     unescaped_count: usize,
-    joins: &'l mut [Join],
+    pub(super) place_count: usize,
+    pub(super) joins: &'l mut [Join],
     pub(super) stack: &'l mut [KnownValue],
     pub(super) depth: usize,
-    variables: &'l mut [KnownValue],
+    pub(super) variables: &'l mut [KnownVariable],
+    /// The innermost scope of variables, as in [`KnownVariable::scope`].
+    pub(super) scope: usize,
+    /// Whether the layout of the data is known.
+    reads_places: bool,
     /// The index of the current op.
     pub(super) at: usize,
 }
@@ -92,20 +130,25 @@ impl<'l, 'u> Linker<'l, 'u> {
         findings: Findings<'l, 'u>,
         joins: &'l mut [Join],
         stack: &'l mut [KnownValue],
-        variables: &'l mut [KnownValue],
+        variables: &'l mut [KnownVariable],
         root: ShapeRef,
+        layout: Option<LayoutRef>,
     ) -> Self {
-        variables[0] = KnownValue::new(root.get(), 0);
+        let value = KnownValue { layout: peeled(layout), ..KnownValue::new(root.get(), 0) };
+        variables[0] = KnownVariable { place: layout, ..KnownVariable::of_value(value, 0) };
         Self {
             unit,
             root: root.get(),
             findings,
             diagnostic_count: 0,
             unescaped_count: 0,
+            place_count: 0,
             joins,
             stack,
             depth: 0,
             variables,
+            scope: 0,
+            reads_places: layout.is_some(),
             at: 0,
         }
     }
@@ -119,7 +162,9 @@ impl<'l, 'u> Linker<'l, 'u> {
             if join.reached {
                 if !reached {
                     self.depth = join.depth;
+                    self.scope = join.scope;
                 }
+                self.check_scopes(self.scope == join.scope);
                 if self.depth > 0 {
                     let top = &mut self.stack[self.depth - 1];
                     *top = if reached { merge(*top, join.top) } else { join.top };
@@ -141,11 +186,15 @@ impl<'l, 'u> Linker<'l, 'u> {
     /// Applies an op to the stack and the variables, and returns the linked op.
     const fn link_op(&mut self, op: SymbolicOp) -> Op {
         match op {
-            SymbolicOp::Text { .. }
-            | SymbolicOp::Jump { .. }
-            | SymbolicOp::Next { .. }
-            | SymbolicOp::Unbind { .. }
-            | SymbolicOp::Return {} => {}
+            SymbolicOp::Text { .. } | SymbolicOp::Jump { .. } | SymbolicOp::Return {} => {}
+            SymbolicOp::Next { loop_id, slot, target } => {
+                self.check_scopes(target.0 as usize == self.scope);
+                self.exit(slot);
+                if self.variables[slot.0 as usize].is_slice {
+                    return Op::NextSlice { loop_id, slot, target };
+                }
+            }
+            SymbolicOp::Unbind { slot } => self.exit(slot),
             SymbolicOp::PushImmediate { .. } | SymbolicOp::GetIndex { .. } => self.push(&INTEGER),
             SymbolicOp::PushArgs { .. } => self.push(&ANY),
             SymbolicOp::PushConstant { constant } => {
@@ -153,7 +202,12 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             SymbolicOp::GetVar { slot } => {
                 let value = self.variable(slot);
-                self.push(value.shape);
+                let layout = peeled(self.layout_of_path(slot, PlacePath::Itself));
+                let op = self.link_place(slot, PlacePath::Itself, None);
+                self.push_known(value.shape, if op.is_some() { layout } else { value.layout });
+                if let Some(op) = op {
+                    return op;
+                }
             }
             SymbolicOp::GetPath { path } => {
                 let value = self.pop();
@@ -176,7 +230,11 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             SymbolicOp::GetVarPath { slot, path } => {
                 let (step, shape) = self.resolve_path(self.variable(slot), path);
-                self.push(shape);
+                let layout = peeled(self.layout_of_path(slot, place_path(path, step)));
+                self.push_known(shape, layout);
+                if let Some(op) = self.link_place(slot, place_path(path, step), None) {
+                    return op;
+                }
                 return match step {
                     Some(PathStep::Field(field)) => Op::GetVarField { slot, field },
                     Some(_) => {
@@ -186,13 +244,19 @@ impl<'l, 'u> Linker<'l, 'u> {
                     None => Op::GetVarPath { slot, path },
                 };
             }
-            SymbolicOp::AppendVar { slot, .. } => {
+            SymbolicOp::AppendVar { slot, escape } => {
                 let value = self.variable(slot);
                 self.check_printable(value);
+                if let Some(op) = self.link_place(slot, PlacePath::Itself, Some(escape)) {
+                    return op;
+                }
             }
             SymbolicOp::AppendVarPath { slot, path, escape } => {
                 let (step, shape) = self.resolve_path(self.variable(slot), path);
                 self.check_printable(KnownValue::new(shape, self.at));
+                if let Some(op) = self.link_place(slot, place_path(path, step), Some(escape)) {
+                    return op;
+                }
                 return match step {
                     Some(PathStep::Field(field)) => Op::AppendVarField { slot, field, escape },
                     Some(_) => {
@@ -203,8 +267,12 @@ impl<'l, 'u> Linker<'l, 'u> {
                     None => Op::AppendVarPath { slot, path, escape },
                 };
             }
-            SymbolicOp::GetKey { slot, .. } => {
-                let shape = match self.variables[slot.0 as usize].shape.kind {
+            SymbolicOp::GetKey { loop_id, slot } => {
+                if self.variables[slot.0 as usize].is_slice {
+                    self.push(&INTEGER);
+                    return Op::GetIndex { loop_id };
+                }
+                let shape = match self.variables[slot.0 as usize].value.shape.kind {
                     Kind::List(_) => &INTEGER,
                     _ => &ANY,
                 };
@@ -306,9 +374,11 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             SymbolicOp::PushBlock { slot, params, .. } => {
                 self.push(&ANY);
+                let scope = self.at + 1;
+                self.joins[self.at].parent = self.scope;
                 let mut i = 0;
                 while i <= params.0 as usize {
-                    self.variables[slot.0 as usize + i] = UNKNOWN;
+                    self.variables[slot.0 as usize + i] = KnownVariable::of_value(UNKNOWN, scope);
                     i += 1;
                 }
             }
@@ -316,12 +386,23 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.pop();
                 self.check_block_call(helper);
             }
-            SymbolicOp::EnterEach { slot, .. } | SymbolicOp::AppendEach { slot, .. } => {
+            SymbolicOp::EnterEach { loop_id, slot, target }
+            | SymbolicOp::AppendEach { loop_id, slot, target } => {
                 let list = self.pop();
-                let slot = slot.0 as usize;
-                self.variables[slot] = KnownValue::new(list.shape.peel(), self.at);
-                self.variables[slot + 1] = KnownValue::new(self.item_shape(list), self.at);
-                self.variables[slot + 2] = UNKNOWN;
+                let item = self.item_shape(list);
+                self.enter(slot, list.shape.peel(), item);
+                if let Some(ErasedLayout::List(_, item)) = list.layout
+                    && !matches!(item.get(), ErasedLayout::Opaque(_))
+                {
+                    let index = slot.0 as usize;
+                    self.variables[index].is_slice = true;
+                    self.variables[index + 1].place = Some(*item);
+                    self.variables[index + 1].has_value = false;
+                    return match op {
+                        SymbolicOp::AppendEach { .. } => Op::AppendSlice { loop_id, slot, target },
+                        _ => Op::EnterSlice { loop_id, slot, target },
+                    };
+                }
             }
             SymbolicOp::EnterSection { slot, .. } => {
                 let value = self.pop();
@@ -336,17 +417,74 @@ impl<'l, 'u> Linker<'l, 'u> {
                     }
                     _ => shape,
                 };
-                let slot = slot.0 as usize;
-                self.variables[slot] = KnownValue::new(shape, self.at);
-                self.variables[slot + 1] = KnownValue::new(item, self.at);
-                self.variables[slot + 2] = UNKNOWN;
+                self.enter(slot, shape, item);
             }
-            SymbolicOp::EnterWith { slot, .. } | SymbolicOp::Bind { slot } => {
-                let value = self.pop();
-                self.variables[slot.0 as usize] = value;
+            SymbolicOp::EnterWith { slot, target } => {
+                if self.bind(slot) {
+                    return Op::EnterWithPlace { slot, target };
+                }
+            }
+            SymbolicOp::Bind { slot } => {
+                if self.bind(slot) {
+                    return Op::BindPlace { slot };
+                }
             }
         }
         op.to_op()
+    }
+
+    /// Checks that all paths to an op agree on the bindings of the variables in scope, and not only on their
+    /// number, if the program reads places.
+    ///
+    /// # Panics
+    ///
+    /// Panics if they do not. The compiler emits no such program.
+    const fn check_scopes(&self, agree: bool) {
+        assert!(agree || !self.reads_places, "two paths to an op bind other variables");
+    }
+
+    /// Opens the scope of the variables that the current op binds.
+    const fn open_scope(&mut self) -> usize {
+        self.joins[self.at].parent = self.scope;
+        self.scope = self.at + 1;
+        self.scope
+    }
+
+    /// Ends the scopes of the variables from `slot` on.
+    const fn exit(&mut self, slot: Slot) {
+        while self.scope > 0 {
+            match self.unit.ops[self.scope - 1] {
+                SymbolicOp::EnterEach { slot: first, .. }
+                | SymbolicOp::AppendEach { slot: first, .. }
+                | SymbolicOp::EnterSection { slot: first, .. }
+                | SymbolicOp::EnterWith { slot: first, .. }
+                | SymbolicOp::Bind { slot: first }
+                    if first.0 >= slot.0 =>
+                {
+                    self.scope = self.joins[self.scope - 1].parent;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// Binds the variables of a loop.
+    const fn enter(&mut self, slot: Slot, all: &'static Shape, item: &'static Shape) {
+        let (slot, scope, at) = (slot.0 as usize, self.open_scope(), self.at);
+        self.variables[slot] = KnownVariable::of_value(KnownValue::new(all, at), scope);
+        self.variables[slot + 1] = KnownVariable::of_value(KnownValue::new(item, at), scope);
+        self.variables[slot + 2] = KnownVariable::of_value(UNKNOWN, scope);
+    }
+
+    /// Pops a value, and binds a variable to it. Reports whether it is bound to a place as well.
+    const fn bind(&mut self, slot: Slot) -> bool {
+        let value = self.pop();
+        let mut variable = KnownVariable::of_value(value, self.open_scope());
+        if let Some(layout @ ErasedLayout::Struct(..)) = value.layout {
+            variable.place = Some(LayoutRef::new(layout));
+        }
+        self.variables[slot.0 as usize] = variable;
+        variable.place.is_some()
     }
 
     /// Returns the shape of the items of a loop, and checks that the value is iterable.
@@ -404,14 +542,34 @@ impl<'l, 'u> Linker<'l, 'u> {
         // The body of a block begins with nothing on the stack.
         let depth = if let Op::PushBlock { .. } = op { 0 } else { self.depth };
         let top = if depth > 0 { self.stack[depth - 1] } else { UNKNOWN };
+        let scope = match op {
+            // The jump skips the scope that the op opens.
+            Op::EnterEach { .. }
+            | Op::AppendEach { .. }
+            | Op::EnterSlice { .. }
+            | Op::EnterSection { .. }
+            | Op::EnterWith { .. }
+            | Op::EnterWithPlace { .. } => self.joins[self.at].parent,
+            // The body of a block is the scope of its params.
+            Op::PushBlock { .. } => self.at + 1,
+            _ => self.scope,
+        };
+        self.check_scopes(!self.joins[to].reached || self.joins[to].scope == scope);
         let join = &mut self.joins[to];
         let top = if join.reached { merge(join.top, top) } else { top };
-        *join = Join { reached: true, depth, top };
+        *join = Join { reached: true, depth, top, scope, parent: join.parent };
     }
 
     /// Returns the value of a variable, as if the current op had pushed it.
     const fn variable(&self, slot: Slot) -> KnownValue {
-        KnownValue::new(self.variables[slot.0 as usize].shape, self.at)
+        let value = self.variables[slot.0 as usize].value;
+        KnownValue { layout: value.layout, ..KnownValue::new(value.shape, self.at) }
+    }
+
+    /// Pushes a value with a layout.
+    const fn push_known(&mut self, shape: &'static Shape, layout: Option<&'static ErasedLayout>) {
+        self.push(shape);
+        self.stack[self.depth - 1].layout = layout;
     }
 
     pub(super) const fn push(&mut self, shape: &'static Shape) {
@@ -454,5 +612,24 @@ const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Text, Kind::Text) => &TEXT,
         _ => &ANY,
     };
-    KnownValue { shape, by: a.by, or_another: true }
+    KnownValue { shape, by: a.by, or_another: true, layout: None }
+}
+
+/// Returns the path of an op, whose step is `step` if it is the only one.
+const fn place_path(path: PathRow, step: Option<PathStep>) -> PlacePath {
+    match step {
+        Some(step) => PlacePath::Step(step),
+        None => PlacePath::Steps(path),
+    }
+}
+
+/// Returns the layout of an object or a list, inside of all pointers and options.
+const fn peeled(layout: Option<LayoutRef>) -> Option<&'static ErasedLayout> {
+    match layout {
+        Some(layout) => match layout.peel() {
+            known @ (ErasedLayout::Struct(..) | ErasedLayout::List(..)) => Some(known),
+            _ => None,
+        },
+        None => None,
+    }
 }

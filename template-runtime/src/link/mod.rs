@@ -10,17 +10,19 @@ mod diagnostic;
 mod linker;
 mod messages;
 mod paths;
+mod places;
 mod printed;
 
 #[cfg(feature = "compile")]
 pub(crate) use at_run_time::load;
 
-use crate::data::{HelperSpec, ShapeRef};
+use crate::data::{HelperSpec, LayoutRef, ShapeRef};
 use diagnostic::LinkDiagnostic;
-use linker::{Findings, Join, Linker};
+use linker::{Findings, Join, KnownVariable, Linker};
+use places::PENDING_LAYOUT;
 pub use printed::PrintedKind;
 use template_bytecode::{
-    Constant, Field, Op, PathSegment, PathStep, Positions, Ranges, SymbolicOp, Target,
+    Constant, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges, SymbolicOp, Target,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
@@ -72,8 +74,9 @@ impl Unit<'static> {
     /// Links the program to data of the shape `root`.
     ///
     /// The const parameters are the number of `OPS`, of `STATES` (`OPS + 1`), of values on the `STACK`, of
-    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths with several segments, and of `UNESCAPED` ops, which print
-    /// without escaping.
+    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths with several segments, of `UNESCAPED` ops, which print
+    /// without escaping, and of `PLACES`, ops that may read a place through a path. `layout` is the layout
+    /// of the data; without one no op reads a place.
     #[must_use]
     pub const fn link<
         const OPS: usize,
@@ -83,14 +86,18 @@ impl Unit<'static> {
         const NAMES: usize,
         const STEPS: usize,
         const UNESCAPED: usize,
+        const PLACES: usize,
     >(
         &'static self,
         root: ShapeRef,
-    ) -> Linked<OPS, NAMES, STEPS, UNESCAPED> {
+        layout: Option<LayoutRef>,
+    ) -> Linked<OPS, NAMES, STEPS, UNESCAPED, PLACES> {
         let mut linked = Linked {
             ops: [PENDING_OP; OPS],
             param_indexes: [0; NAMES],
             steps: [PENDING_STEP; STEPS],
+            places: [PENDING_LAYOUT; PLACES],
+            place_paths: [PlacePath::Itself; PLACES],
             printed: [PrintedKind::Any; OPS],
             unescaped: [Unescaped::Unknown; UNESCAPED],
             diagnostics: [None; MAX_DIAGNOSTICS],
@@ -98,13 +105,15 @@ impl Unit<'static> {
         };
         let mut joins = [Join::NONE; STATES];
         let mut stack = [linker::UNKNOWN; STACK];
-        let mut variables = [linker::UNKNOWN; VARIABLES];
+        let mut variables = [KnownVariable::UNBOUND; VARIABLES];
         linked.diagnostic_count = Linker::new(
             self,
             Findings {
                 diagnostics: &mut linked.diagnostics,
                 param_indexes: &mut linked.param_indexes,
                 steps: &mut linked.steps,
+                places: &mut linked.places,
+                place_paths: &mut linked.place_paths,
                 printed: &mut linked.printed,
                 unescaped: &mut linked.unescaped,
             },
@@ -112,6 +121,7 @@ impl Unit<'static> {
             &mut stack,
             &mut variables,
             root,
+            layout,
         )
         .run(&mut linked.ops);
         linked
@@ -126,14 +136,23 @@ const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 
 /// A linked program and its diagnostics.
 #[derive(Clone, Copy, Debug)]
-pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, const UNESCAPED: usize>
-{
+pub struct Linked<
+    const OPS: usize,
+    const NAMES: usize,
+    const STEPS: usize,
+    const UNESCAPED: usize,
+    const PLACES: usize,
+> {
     /// The instructions. Names of fields are indexes where the types are known.
     pub ops: [Op; OPS],
     /// For each name of a named argument, the index of its parameter.
     pub param_indexes: [u8; NAMES],
     /// The steps of the paths with several segments.
     pub steps: [PathStep; STEPS],
+    /// The layouts that the paths to places begin at.
+    pub places: [LayoutRef; PLACES],
+    /// The paths to places that are reached through pointers and options, or are not leaves.
+    pub place_paths: [PlacePath; PLACES],
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
     unescaped: [Unescaped; UNESCAPED],
@@ -142,8 +161,13 @@ pub struct Linked<const OPS: usize, const NAMES: usize, const STEPS: usize, cons
     diagnostic_count: usize,
 }
 
-impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const UNESCAPED: usize>
-    Linked<OPS, NAMES, STEPS, UNESCAPED>
+impl<
+    const OPS: usize,
+    const NAMES: usize,
+    const STEPS: usize,
+    const UNESCAPED: usize,
+    const PLACES: usize,
+> Linked<OPS, NAMES, STEPS, UNESCAPED, PLACES>
 {
     /// Returns the kind of value that the `index`th of the ops in [`Unit::unescaped`] prints, as the number of
     /// the variant of [`Unescaped`].

@@ -1,24 +1,34 @@
-//! `AppendEach`: loops that print one value for each item, between two texts.
+//! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
+#![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
-use super::{Failed, Vm, handlers::print_value};
+use super::{Failed, Vm, handlers::print_value, places::print_leaf};
 use crate::{
-    data::{List, Value},
+    data::{List, RawItems, Value},
     error::ErrorKind,
     output::{Out, PaddedText},
 };
-use template_bytecode::{Escape, Field, LoopId, Op, Slot, Target};
+use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target};
 
 /// What a loop prints for each item.
 struct FieldBody<'v> {
     before: PaddedText<'v>,
-    /// The field of the item to print; none for the item itself.
-    field: Option<Field>,
+    printed: Printed,
     escape: Escape,
     after: PaddedText<'v>,
     /// The op that prints the item.
     at: usize,
     /// The op after the loop.
     end: usize,
+}
+
+/// What a body prints of an item.
+enum Printed {
+    /// The item itself.
+    Item,
+    /// A field of the item.
+    Field(Field),
+    /// A leaf at an offset from the place of the item.
+    Leaf { offset: Offset, leaf: Leaf },
 }
 
 impl<'v> Vm<'_, 'v> {
@@ -61,6 +71,33 @@ impl<'v> Vm<'_, 'v> {
         Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
+    /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
+    /// else. Returns the op to continue at.
+    #[inline(always)]
+    pub(super) fn append_slice<'o>(
+        &mut self,
+        loop_id: LoopId,
+        slot: Slot,
+        target: Target,
+        out: Out<'o>,
+    ) -> Result<(Out<'o>, usize), Failed> {
+        if let [Value::List(list)] = *self.stack.top(1)?
+            && let Some(items) = list.items()
+            && items.count > 0
+            && let Some(body) = self.body_of_each(slot)
+            && let Printed::Leaf { offset, leaf } = body.printed
+        {
+            // Without a place of the data, nothing is known of the items.
+            self.stack.place(0)?;
+            let end = body.end;
+            let out = out.apart(move |out| Some(append_items(items, offset, leaf, &body, out)));
+            self.stack.drop_top()?;
+            return Ok((out.ok_or(Failed)?, end));
+        }
+        let next = self.at + 1;
+        Ok((out, if self.enter_slice(loop_id, slot)? { next } else { target.0 as usize }))
+    }
+
     /// Returns what the body of the loop that the current op begins prints.
     #[inline(always)]
     fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
@@ -74,16 +111,29 @@ impl<'v> Vm<'_, 'v> {
             _ => PaddedText::new("", 0, 0),
         };
         let before = text_at(&mut at);
-        let (of, field, escape) = match *ops.get(at)? {
-            Op::AppendVar { slot, escape } => (slot, None, escape),
-            Op::AppendVarField { slot, field, escape } => (slot, Some(field), escape),
+        let (of, printed, escape) = match *ops.get(at)? {
+            Op::AppendVar { slot, escape } => (slot, Printed::Item, escape),
+            Op::AppendVarField { slot, field, escape } => (slot, Printed::Field(field), escape),
+            Op::AppendPlace { slot, offset, leaf, escape } => {
+                (slot, Printed::Leaf { offset, leaf }, escape)
+            }
             _ => return None,
         };
         let mut end = at + 1;
         let after = text_at(&mut end);
-        let is_loop = matches!(ops.get(end), Some(Op::Next { slot: of, .. }) if of.0 == slot.0);
+        let is_loop = matches!(
+            ops.get(end),
+            Some(Op::Next { slot: of, .. } | Op::NextSlice { slot: of, .. }) if of.0 == slot.0
+        );
         let is_item = of.0 == slot.0 + 1;
-        (is_item && is_loop).then_some(FieldBody { before, field, escape, after, at, end: end + 1 })
+        (is_item && is_loop).then_some(FieldBody {
+            before,
+            printed,
+            escape,
+            after,
+            at,
+            end: end + 1,
+        })
     }
 }
 
@@ -104,9 +154,11 @@ fn append_all<'o>(
         *is_empty = false;
         out = out.padded_text(body.before);
         let of_item;
-        let value = match body.field {
-            None => &item,
-            Some(field) => {
+        let value = match body.printed {
+            Printed::Item => &item,
+            // Only items of a slice are places.
+            Printed::Leaf { .. } => return None,
+            Printed::Field(field) => {
                 of_item = item.field(field.0.into());
                 &of_item
             }
@@ -116,4 +168,24 @@ fn append_all<'o>(
         out = out.padded_text(body.after);
     }
     Some(out)
+}
+
+/// Prints a leaf of each item.
+#[inline(always)]
+fn append_items<'o>(
+    items: RawItems,
+    offset: Offset,
+    leaf: Leaf,
+    body: &FieldBody<'_>,
+    mut out: Out<'o>,
+) -> Out<'o> {
+    let mut place = items.first.wrapping_add(offset.0.into());
+    for _ in 0..items.count {
+        out = out.padded_text(body.before);
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariant 20).
+        out = unsafe { print_leaf(out, place, leaf, body.escape) };
+        out = out.padded_text(body.after);
+        place = place.wrapping_add(items.stride);
+    }
+    out
 }

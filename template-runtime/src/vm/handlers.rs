@@ -129,15 +129,21 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
+    /// Reports whether a loop is in its first iteration.
+    #[inline(always)]
+    pub(super) fn is_first(&self, loop_id: LoopId) -> Result<bool, Failed> {
+        Ok(self.iteration(loop_id)?.index == 0)
+    }
+
     #[inline(always)]
     pub(super) fn get_first(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, .. } = self.iteration(loop_id)?;
-        Ok(self.stack.push(Value::Bool(index == 0))?)
+        let is_first = self.is_first(loop_id)?;
+        Ok(self.stack.push(Value::Bool(is_first))?)
     }
 
     #[inline(always)]
     pub(super) fn get_last(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, count } = self.iteration(loop_id)?;
+        let Iteration { index, count, .. } = self.iteration(loop_id)?;
         Ok(self.stack.push(Value::Bool(index + 1 == count))?)
     }
 
@@ -263,18 +269,14 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (program, steps) = (self.program, self.steps(path)?);
-        // A local variable, because the stack may have no room: the op pushes nothing.
-        let mut value = *self.stack.variable(slot.0.into())?;
-        for &step in steps {
-            value = match values::step(program, step, value) {
-                Ok(value) => value,
-                Err(missing) => match missing.path() {
-                    None => Value::Null,
-                    Some(path) => return Err(self.fail_missing(path)),
-                },
-            };
+        let value = *self.stack.variable(slot.0.into())?;
+        match values::steps(program, steps, value) {
+            Ok(value) => print_value(program, out, &value, escape).map_err(|kind| self.fail(kind)),
+            Err(missing) => {
+                self.handle_missing(missing)?;
+                Ok(out)
+            }
         }
-        print_value(program, out, &value, escape).map_err(|kind| self.fail(kind))
     }
 
     #[inline(always)]
@@ -297,7 +299,7 @@ impl<'v> Vm<'_, 'v> {
             Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
         };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *iteration = Iteration { index: 0, count };
+        *iteration = Iteration::first(count);
         Ok(count > 0)
     }
 
@@ -309,7 +311,7 @@ impl<'v> Vm<'_, 'v> {
         }
         let count = self.stack.enter_section(slot.0.into())?;
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *iteration = Iteration { index: 0, count };
+        *iteration = Iteration::first(count);
         Ok(count > 0)
     }
 
@@ -351,7 +353,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Handles a failed lookup: null, or a `Missing` error that names the path.
     #[inline(always)]
-    fn handle_missing(&mut self, missing: Missing) -> OpResult {
+    pub(super) fn handle_missing(&mut self, missing: Missing) -> OpResult {
         match missing.path() {
             None => Ok(()),
             Some(path) => Err(self.fail_missing(path)),

@@ -37,7 +37,12 @@ impl Vm<'_, '_> {
                 Op::Text { text } => out = self.text(text, out),
                 Op::GetVar { slot } => self.get_var(slot)?,
                 Op::GetVarField { slot, field } => self.get_var_field(slot, field)?,
-                Op::GetFirst { loop_id } => self.get_first(loop_id)?,
+                Op::GetFirst { loop_id } => match ops.get(next) {
+                    Some(&Op::JumpIfFalse { target }) => {
+                        next = if self.is_first(loop_id)? { next + 1 } else { target.0 as usize };
+                    }
+                    _ => self.get_first(loop_id)?,
+                },
                 Op::Jump { target } => jump(target),
                 Op::JumpIfTrue { target } => {
                     if self.pop_condition()? {
@@ -54,6 +59,25 @@ impl Vm<'_, '_> {
                 Op::AppendVarField { slot, field, escape } => {
                     out = self.append_var_field(slot, field, escape, out)?;
                 }
+                Op::AppendPlace { slot, offset, leaf, escape } => {
+                    out = self.append_place(slot, offset, leaf, escape, out)?;
+                }
+                // A condition is mostly used by the next op, and then not pushed.
+                Op::GetPlace { slot, offset, leaf } => match ops.get(next) {
+                    Some(&Op::JumpIfFalse { target }) => {
+                        next = if self.place_is_true(slot, offset, leaf)? {
+                            next + 1
+                        } else {
+                            target.0 as usize
+                        };
+                    }
+                    _ => self.get_place(slot, offset, leaf)?,
+                },
+                Op::NextSlice { loop_id, slot, target } => {
+                    if self.next_slice(loop_id, slot)? {
+                        jump(target);
+                    }
+                }
                 Op::Next { loop_id, slot, target } => {
                     if self.next(loop_id, slot)? {
                         jump(target);
@@ -64,11 +88,17 @@ impl Vm<'_, '_> {
                     out = printed;
                     next = end;
                 }
+                Op::AppendSlice { loop_id, slot, target } => {
+                    let (printed, end) = self.append_slice(loop_id, slot, target, out)?;
+                    out = printed;
+                    next = end;
+                }
                 Op::AppendCall { helper, positional, named, escape } => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
                 Op::AppendVarName { .. }
                 | Op::AppendVarPath { .. }
+                | Op::AppendPlacePath { .. }
                 | Op::AppendDynamic { .. }
                 | Op::CallBlockHelper { .. } => {
                     let vm = &mut *self;
@@ -90,6 +120,9 @@ impl Vm<'_, '_> {
             }
             Op::AppendVarPath { slot, path, escape } => {
                 self.append_var_path(slot, path, escape, out)
+            }
+            Op::AppendPlacePath { slot, place, escape } => {
+                self.append_place_path(slot, place, escape, out)
             }
             Op::AppendDynamic { positional, named, escape } => {
                 self.append_dynamic(positional, named, escape, out)
@@ -157,6 +190,18 @@ impl Vm<'_, '_> {
                     jump(target);
                 }
             }
+            Op::GetPlacePath { slot, place } => self.get_place_path(slot, place)?,
+            Op::EnterSlice { loop_id, slot, target } => {
+                if !self.enter_slice(loop_id, slot)? {
+                    jump(target);
+                }
+            }
+            Op::EnterWithPlace { slot, target } => {
+                if !self.enter_with_place(slot)? {
+                    jump(target);
+                }
+            }
+            Op::BindPlace { slot } => self.bind_place(slot)?,
             Op::EnterSection { loop_id, slot, target } => {
                 if !self.enter_section(loop_id, slot)? {
                     jump(target);
@@ -182,6 +227,11 @@ impl Vm<'_, '_> {
             | Op::AppendVarField { .. }
             | Op::Next { .. }
             | Op::AppendEach { .. }
+            | Op::AppendPlace { .. }
+            | Op::AppendSlice { .. }
+            | Op::GetPlace { .. }
+            | Op::NextSlice { .. }
+            | Op::AppendPlacePath { .. }
             | Op::AppendVarName { .. }
             | Op::AppendVarPath { .. }
             | Op::AppendCall { .. }

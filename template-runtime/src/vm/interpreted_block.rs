@@ -172,7 +172,7 @@ mod tests {
         });
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
-        run::<4, 8, 1, 64>(&program, Value::Null, &mut drain)
+        run::<4, 8, 1, 64>(&program, Value::Null.into(), &mut drain)
             .map_err(|error| error.kind().clone())?;
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
     }

@@ -9,6 +9,18 @@ pub(crate) struct Iteration {
     pub(crate) index: usize,
     /// The number of iterations.
     pub(crate) count: usize,
+    /// The size of an item in bytes, if the loop is over places.
+    pub(crate) stride: usize,
+}
+
+impl Iteration {
+    /// The state of a loop that is not open.
+    pub(crate) const CLOSED: Self = Self { index: 0, count: 0, stride: 0 };
+
+    /// Returns the state at the start of a loop of `count` iterations.
+    pub(crate) const fn first(count: usize) -> Self {
+        Self { index: 0, count, stride: 0 }
+    }
 }
 
 /// Returns the number of iterations of `each`: one for each item of a list, entry of a map, or field of an

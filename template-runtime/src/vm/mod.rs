@@ -11,6 +11,7 @@ mod iteration;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
+pub(crate) mod places;
 mod program;
 pub(crate) mod render;
 mod sinks;
@@ -21,6 +22,7 @@ mod values;
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 pub use memory::{room_for, scratch_size};
+pub use places::{Bound, LinkedProgram, Root};
 pub use program::{Interpreter, Program, ProgramParts};
 pub use size_hint::SizeHint;
 
@@ -68,7 +70,7 @@ pub const fn interpreter<
 /// position of its op. The output before it is not finished.
 fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>(
     program: &'v Program<'v>,
-    data: Value<'v>,
+    data: Root<'v>,
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data, |stack, loops| {
@@ -84,7 +86,7 @@ fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const
 #[cfg(feature = "compile")]
 pub fn run_on_heap<'v>(
     program: &'v Program<'v>,
-    data: Value<'v>,
+    data: Root<'v>,
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
     let scratch = scratch_size(program.parts.limits, None);

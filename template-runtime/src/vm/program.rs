@@ -1,15 +1,16 @@
 //! Programs: the ops of a template with their tables.
 
-use super::size_hint::SizeHint;
+use super::{places::Root, size_hint::SizeHint};
 use crate::{
-    data::Value,
+    data::{LayoutRef, Value},
     error::{Error, ErrorKind},
     helper::{HelperFn, StaticHelper},
     output::{Drain, EscapeFn, Out, print, print_custom},
 };
 use core::fmt;
 use template_bytecode::{
-    Constant, Escape, Limits, Listing, Op, PathStep, Position, Positions, ScratchUsage, Tables,
+    Constant, Escape, Limits, Listing, Op, PathStep, PlacePath, Position, Positions, ScratchUsage,
+    Tables,
 };
 
 /// A linked program: the array of ops, with the tables that they refer to.
@@ -37,6 +38,10 @@ pub struct ProgramParts<'p> {
     pub names: &'p [&'p str],
     /// The steps of all paths of several segments.
     pub steps: &'p [PathStep],
+    /// The layouts that the paths to places begin at.
+    pub places: &'p [LayoutRef],
+    /// The paths to places that are reached through pointers and options, or are not leaves.
+    pub place_paths: &'p [PlacePath],
     /// All constants.
     pub constants: &'p [Constant<'p>],
     /// The helpers that ops refer to.
@@ -71,6 +76,8 @@ impl ProgramParts<'static> {
             text: "",
             names: &[],
             steps: &[],
+            places: &[],
+            place_paths: &[],
             constants: &[],
             helpers: &[],
             helper_names: &[],
@@ -92,7 +99,7 @@ impl ProgramParts<'static> {
 
 /// A function that interprets a program in memory of sufficient size: the result of
 /// [`interpreter`](crate::vm::interpreter), or `run_on_heap`.
-pub type Interpreter = for<'v> fn(&'v Program<'v>, Value<'v>, &mut dyn Drain) -> Result<(), Error>;
+pub type Interpreter = for<'v> fn(&'v Program<'v>, Root<'v>, &mut dyn Drain) -> Result<(), Error>;
 
 impl<'p> Program<'p> {
     /// Creates a program from its parts. This is the only constructor.
@@ -194,6 +201,7 @@ impl fmt::Display for Program<'_> {
                 names: self.parts.names,
                 segments: &[],
                 steps: self.parts.steps,
+                places: self.parts.place_paths,
                 constants: self.parts.constants,
                 helpers: self.parts.helper_names,
             },

@@ -1,8 +1,7 @@
 //! The part of rendering that is the same for all templates, so that it is compiled only once.
 
-use super::program::Program;
+use super::{places::Root, program::Program};
 use crate::{
-    data::Value,
     error::{Error, ErrorKind},
     output::{Drain, SliceDrain, WriterDrain},
 };
@@ -14,7 +13,7 @@ use core::fmt;
 ///
 /// Those of [`crate::vm::run`], and [`ErrorKind::Program`] if the program is unrolled.
 #[inline(always)]
-fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
+fn run<'v>(program: &'v Program<'v>, data: Root<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
     match program.parts.interpreter {
         Some(interpret) => interpret(program, data, drain),
         None => Err(Error::new(ErrorKind::Program)),
@@ -29,7 +28,7 @@ fn run<'v>(program: &'v Program<'v>, data: Value<'v>, drain: &mut dyn Drain) -> 
 #[inline(never)]
 pub(crate) fn slice<'v, 'b>(
     program: &'v Program<'v>,
-    data: Value<'v>,
+    data: Root<'v>,
     buffer: &'b mut [u8],
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::new(buffer);
@@ -55,7 +54,7 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 #[inline(never)]
 pub(crate) fn writer<'v>(
     program: &'v Program<'v>,
-    data: Value<'v>,
+    data: Root<'v>,
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
@@ -72,7 +71,7 @@ pub(crate) fn writer<'v>(
 #[inline(never)]
 pub(crate) fn string<'v>(
     program: &'v Program<'v>,
-    data: Value<'v>,
+    data: Root<'v>,
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::output::StringDrain::new(&mut page);

@@ -41,6 +41,26 @@ pub(super) fn step<'v>(
     }
 }
 
+/// Returns the value to which several steps of a path lead from `value`.
+///
+/// # Errors
+///
+/// The [`Missing`] operand of a step whose lookup fails, if it names a path; otherwise the value is null.
+pub(super) fn steps<'v>(
+    program: &Program<'_>,
+    steps: &[PathStep],
+    mut value: Value<'v>,
+) -> Result<Value<'v>, Missing> {
+    for &next in steps {
+        value = match step(program, next, value) {
+            Ok(value) => value,
+            Err(missing) if missing.path().is_some() => return Err(missing),
+            Err(_) => Value::Null,
+        };
+    }
+    Ok(value)
+}
+
 #[inline(always)]
 pub(super) fn concat<'v>(
     values: &[Value<'v>],

@@ -205,6 +205,8 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
         text,
         names: &names,
         steps,
+        places: &[],
+        place_paths: &[],
         constants: &constants,
         helpers: &calls,
         helper_names: &helper_names,

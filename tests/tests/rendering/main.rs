@@ -23,6 +23,7 @@ mod numbers;
 mod panics;
 mod parameters;
 mod paths;
+mod places;
 mod pointers;
 mod recursion;
 mod references;

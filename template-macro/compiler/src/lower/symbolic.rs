@@ -81,6 +81,7 @@ impl Symbolic {
                 names: &names,
                 segments: &self.segments,
                 steps: &[],
+                places: &[],
                 constants: &constants,
                 helpers: &helpers,
             },

@@ -5,8 +5,8 @@ mod table;
 
 use crate::{
     operand::{
-        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, LoopId,
-        Missing, NameRef, NameRow, PathRow, Slot, Target, TextRef,
+        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Leaf, LoopId,
+        Missing, NameRef, NameRow, Offset, PathRow, PlaceRef, Slot, Target, TextRef,
     },
     tables::{Bounds, Tables},
 };
@@ -270,6 +270,24 @@ impl Op {
     #[must_use]
     pub const fn jump_effect(&self) -> Effect {
         if self.is_jump_or_pop() { Effect { pops: 1, pushes: 1 } } else { self.effect() }
+    }
+
+    /// Reports whether the op reads or binds places. Such an op trusts that link has proved what lies
+    /// there.
+    #[must_use]
+    pub const fn needs_place(&self) -> bool {
+        matches!(
+            self,
+            Self::GetPlace { .. }
+                | Self::GetPlacePath { .. }
+                | Self::AppendPlace { .. }
+                | Self::AppendPlacePath { .. }
+                | Self::EnterSlice { .. }
+                | Self::AppendSlice { .. }
+                | Self::NextSlice { .. }
+                | Self::EnterWithPlace { .. }
+                | Self::BindPlace { .. }
+        )
     }
 
     /// Returns the word that [`Op::PushArgs`] pushes: the number of positional arguments from bit 4

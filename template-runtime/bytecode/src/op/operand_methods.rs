@@ -3,8 +3,9 @@
 
 use crate::{
     operand::{
-        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, LoopId,
-        Missing, NameRef, NameRow, PathRow, PathStep, Slot, Target, TextRef,
+        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Leaf, LoopId,
+        Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep, PlacePath, PlaceRef,
+        Slot, Target, TextRef,
     },
     tables::{Bounds, Tables},
 };
@@ -72,6 +73,18 @@ operands! {
     PathRow: |self, bounds| self.count() > 0 && self.first() + self.count() <= bounds.paths, |t, f, name| {
         write_path(self, name, t, f)
     };
+    // These three are operands of ops that only link emits, and that are not verified.
+    Leaf: |self, _bounds| false, |_t, f, _n| write!(f, " {}", self.name());
+    Offset: |self, _bounds| false, |_t, f, name| write!(f, " {name}={}", self.0);
+    PlaceRef: |self, _bounds| false, |t, f, _n| match t.places.get(self.0 as usize) {
+        Some(PlacePath::Itself) => Ok(()),
+        Some(&PlacePath::Step(step)) => {
+            f.write_str(" path=")?;
+            write_step(step, t, f)
+        }
+        Some(&PlacePath::Steps(path)) => write_path(path, "path", t, f),
+        None => f.write_str(" ?"),
+    };
     TextRef: |self, bounds| self.range().end <= bounds.text, |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
 }
 
@@ -87,34 +100,34 @@ fn write_path(
     for i in path.first()..path.first() + path.count() {
         let separator = if i > path.first() { "." } else { "" };
         f.write_str(separator)?;
-        let missing = if let Some(segment) = tables.segments.get(i) {
-            f.write_str(tables.name(segment.name))?;
-            segment.missing
+        if let Some(&PathSegment { name, missing, .. }) = tables.segments.get(i) {
+            write_step(PathStep::Name { name, missing }, tables, f)?;
+        } else if let Some(&step) = tables.steps.get(i) {
+            write_step(step, tables, f)?;
         } else {
-            match tables.steps.get(i) {
-                Some(&PathStep::Field(field)) => {
-                    write!(f, "{}", field.0)?;
-                    Missing::IS_NULL
-                }
-                Some(&PathStep::Item { index, missing }) => {
-                    write!(f, "[{}]", index.0)?;
-                    missing
-                }
-                Some(&PathStep::Name { name, missing }) => {
-                    f.write_str(tables.name(name))?;
-                    missing
-                }
-                None => {
-                    f.write_str("?")?;
-                    Missing::IS_NULL
-                }
-            }
-        };
-        if missing.path().is_some() {
-            f.write_str("!")?;
+            f.write_str("?")?;
         }
     }
     Ok(())
+}
+
+/// Writes a step of a path; see [`write_path`].
+fn write_step(step: PathStep, tables: &Tables<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let missing = match step {
+        PathStep::Field(field) => {
+            write!(f, "{}", field.0)?;
+            Missing::IS_NULL
+        }
+        PathStep::Item { index, missing } => {
+            write!(f, "[{}]", index.0)?;
+            missing
+        }
+        PathStep::Name { name, missing } => {
+            f.write_str(tables.name(name))?;
+            missing
+        }
+    };
+    if missing.path().is_some() { f.write_str("!") } else { Ok(()) }
 }
 
 /// Defines `target` for the operand types other than [`Target`].
@@ -134,7 +147,7 @@ macro_rules! no_targets {
 
 no_targets! {
     Escape Comparison Immediate Slot LoopId NameRef Missing NameRow Field Index ConstantRef HelperRef
-    Count PathRow TextRef
+    Count PathRow TextRef Leaf Offset PlaceRef
 }
 
 impl Target {
@@ -203,6 +216,9 @@ any! {
     ConstantRef: |number| Self(number);
     HelperRef: |number| Self(number as u16);
     Count: |number| Self(number as u8);
+    Leaf: |number| Self::ALL[number as usize % Self::ALL.len()];
+    Offset: |number| Self(number as u16);
+    PlaceRef: |number| Self(number as u16);
     PathRow: |number| Self::new(number as u16, (number >> 16) as u8);
     TextRef: |number| Self::new(number & 0xffff, (number >> 16) as u16);
 }

@@ -150,6 +150,27 @@ macro_rules! op_table {
             AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarName`] and [`Op::Append`].
             AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
+            /// Pushes the scalar or text at an offset from the place in a variable.
+            GetPlace { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
+            /// Pushes the value to which a path leads from the place in a variable, through pointers and
+            /// options; null if an option on the way has no value.
+            GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
+            /// Fuses [`Op::GetPlace`] and [`Op::Append`].
+            AppendPlace { slot: Slot, offset: Offset, leaf: Leaf, escape: Escape } [0 => 0] Statement;
+            /// Fuses [`Op::GetPlacePath`] and [`Op::Append`].
+            AppendPlacePath { slot: Slot, place: PlaceRef, escape: Escape } [0 => 0] Statement;
+            /// [`Op::EnterEach`] over a list whose items are contiguous: the variable of the item holds a
+            /// place.
+            EnterSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
+            /// [`Op::EnterSlice`].
+            AppendSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            /// [`Op::Next`] for a loop that [`Op::EnterSlice`] or [`Op::AppendSlice`] began.
+            NextSlice { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
+            /// [`Op::EnterWith`] for an object: the variable holds its place as well.
+            EnterWithPlace { slot: Slot, target: Target } [1 => 0] Statement;
+            /// [`Op::Bind`] for an object: the variable holds its place as well.
+            BindPlace { slot: Slot } [1 => 0] Statement;
         }
     } };
 }

@@ -1,8 +1,10 @@
 //! The types of operands.
 
 mod path;
+mod place;
 
 pub use path::{PathRow, PathSegment, PathStep};
+pub use place::{Leaf, Offset, PlacePath, PlaceRef};
 
 use core::{fmt, ops::Range};
 

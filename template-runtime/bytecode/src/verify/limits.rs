@@ -87,7 +87,16 @@ impl ScratchUsage {
             | Op::GetVarField { .. }
             | Op::GetVarName { .. }
             | Op::AppendVarField { .. }
-            | Op::AppendVarName { .. } => Self::NONE,
+            | Op::AppendVarName { .. }
+            | Op::GetPlace { .. }
+            | Op::GetPlacePath { .. }
+            | Op::AppendPlace { .. }
+            | Op::AppendPlacePath { .. }
+            | Op::EnterSlice { .. }
+            | Op::AppendSlice { .. }
+            | Op::NextSlice { .. }
+            | Op::EnterWithPlace { .. }
+            | Op::BindPlace { .. } => Self::NONE,
         }
     }
 

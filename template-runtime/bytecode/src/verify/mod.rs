@@ -158,7 +158,8 @@ pub const fn verify(
         if here.is_reached {
             states[i] = here;
             let op = &ops[i];
-            if !op.fits(bounds) || bypasses_custom_escaper(op) {
+            // Only link, which knows the layouts of the data, emits ops that read places.
+            if !op.fits(bounds) || bypasses_custom_escaper(op) || op.needs_place() {
                 return Err(VerifyError::Operand { op: i });
             }
             if !follows_its_description(ops, i, known.is_reached) {

@@ -8,13 +8,16 @@ use super::{
     scratch::{Memory, Scratch},
 };
 use crate::{
-    data::Value,
+    data::{RawItems, Value},
     error::ErrorKind,
-    vm::iteration::{self, Iteration},
+    vm::{
+        iteration::{self, Iteration},
+        places::Root,
+    },
 };
 #[cfg(feature = "compile")]
 use alloc::{vec, vec::Vec};
-use core::mem::MaybeUninit;
+use core::{mem::MaybeUninit, ptr::null};
 #[cfg(feature = "compile")]
 use template_bytecode::Limits;
 
@@ -29,6 +32,8 @@ pub(super) struct Mark {
 #[derive(Clone, Copy)]
 struct Variable<'v> {
     value: Value<'v>,
+    /// The place of the value, or null.
+    place: *const u8,
     /// The floor before the variable was bound.
     floor: Mark,
 }
@@ -47,12 +52,12 @@ pub(crate) fn with_stack<
     const LOOPS: usize,
     const SCRATCH: usize,
 >(
-    data: Value<'v>,
+    data: Root<'v>,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration]) -> R,
 ) -> R {
     let mut values = [MaybeUninit::uninit(); STACK];
     let mut variables = [MaybeUninit::uninit(); VARIABLES];
-    let mut loops = [Iteration { index: 0, count: 0 }; LOOPS];
+    let mut loops = [Iteration::CLOSED; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
     run(Stack::new(&mut values, &mut variables, &mut scratch, data), &mut loops)
 }
@@ -112,7 +117,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         values: &'m mut [MaybeUninit<Value<'v>>],
         variables: &'m mut [MaybeUninit<Variable<'v>>],
         scratch: &'m mut [MaybeUninit<u8>],
-        data: Value<'v>,
+        data: Root<'v>,
     ) -> Self {
         let mut stack = Self {
             values: FixedVec::new(values),
@@ -122,7 +127,7 @@ impl<'m, 'v> Stack<'m, 'v> {
             floor: Mark::default(),
         };
         // There is room: every program has at least this variable.
-        let _ = stack.bind_to(0, data);
+        let _ = stack.bind_to(0, data.value(), data.place());
         stack
     }
 
@@ -273,8 +278,71 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[inline(always)]
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
-        self.bind_to(slot, value)?;
+        self.bind_to(slot, value, null())?;
         self.clear();
+        Ok(())
+    }
+
+    /// Pops an object, and binds the variable `slot` to it and to its place. Of any other value it binds no
+    /// place.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::bind`].
+    #[inline(always)]
+    pub(crate) fn bind_place(&mut self, slot: usize) -> Result<(), Damaged> {
+        let value = self.take()?;
+        let place = if let Value::Object(object) = value { object.place() } else { null() };
+        self.bind_to(slot, value, place)?;
+        self.clear();
+        Ok(())
+    }
+
+    /// Pops a list with contiguous items, and binds three variables from `slot` on: the list, the place of
+    /// its first item, and nothing. Binds nothing if there is no item. Returns the items.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::bind`].
+    #[inline(always)]
+    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
+        let all = self.take()?;
+        let items = match all {
+            Value::List(list) => list.items().ok_or(Damaged)?,
+            // The option that may contain the list is empty.
+            _ => return Ok(None),
+        };
+        if items.count > 0 {
+            self.bind_to(slot, all, null())?;
+            self.bind_to(slot + 1, Value::Null, items.first)?;
+            self.bind_to(slot + 2, Value::Null, null())?;
+        }
+        self.clear();
+        Ok(Some(items))
+    }
+
+    /// Returns the place that a variable is bound to.
+    ///
+    /// # Errors
+    ///
+    /// There is no variable `slot`, or it is not bound to a place.
+    #[inline(always)]
+    pub(crate) fn place(&self, slot: usize) -> Result<*const u8, Damaged> {
+        let place = self.variables.get(slot).ok_or(Damaged)?.place;
+        if place.is_null() { Err(Damaged) } else { Ok(place) }
+    }
+
+    /// Binds a variable that is bound to an item of a list to the next one, `stride` bytes after it.
+    ///
+    /// # Errors
+    ///
+    /// There is no variable `slot`.
+    #[inline(always)]
+    pub(crate) fn next_place(&mut self, slot: usize, stride: usize) -> Result<(), Damaged> {
+        let [variable, ..] = self.variables.tail_mut(slot).ok_or(Damaged)? else {
+            return Err(Damaged);
+        };
+        variable.place = variable.place.wrapping_add(stride);
         Ok(())
     }
 
@@ -293,9 +361,9 @@ impl<'m, 'v> Stack<'m, 'v> {
             Err(kind) => return Ok(Entered::NotIterable(kind)),
         };
         if count > 0 {
-            self.bind_to(slot, all)?;
-            self.bind_to(slot + 1, Value::Null)?;
-            self.bind_to(slot + 2, Value::Null)?;
+            self.bind_to(slot, all, null())?;
+            self.bind_to(slot + 1, Value::Null, null())?;
+            self.bind_to(slot + 2, Value::Null, null())?;
             if !self.next_item(slot, 0)? {
                 // The list became shorter since it was counted.
                 self.exit(slot)?;
@@ -319,9 +387,9 @@ impl<'m, 'v> Stack<'m, 'v> {
         let context = self.take()?;
         let (count, item) = iteration::start_of_section(&value, context);
         if count > 0 {
-            self.bind_to(slot, value)?;
-            self.bind_to(slot + 1, item)?;
-            self.bind_to(slot + 2, Value::Null)?;
+            self.bind_to(slot, value, null())?;
+            self.bind_to(slot + 1, item, null())?;
+            self.bind_to(slot + 2, Value::Null, null())?;
             if let Value::List(_) = value
                 && !self.next_item(slot, 0)?
             {
@@ -396,13 +464,13 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
-    /// Binds a variable, and raises `floor` above all texts that its value may refer to.
+    /// Binds a variable to a value and a place, and raises `floor` above all texts that its value may refer to.
     #[inline(always)]
-    fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
+    fn bind_to(&mut self, slot: usize, value: Value<'v>, place: *const u8) -> Result<(), Damaged> {
         if slot != self.variables.len() {
             return Err(Damaged);
         }
-        self.variables.push(Variable { value, floor: self.floor })?;
+        self.variables.push(Variable { value, place, floor: self.floor })?;
         self.floor = self.memory.mark();
         Ok(())
     }
@@ -417,13 +485,13 @@ impl<'m, 'v> Stack<'m, 'v> {
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
     scratch: usize,
-    data: Value<'v>,
+    data: Root<'v>,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration]) -> R,
 ) -> R {
     let mut values = Vec::with_capacity(limits.stack.into());
     let mut variables = Vec::with_capacity(limits.variables.into());
     let mut scratch = Vec::with_capacity(scratch);
-    let mut loops = vec![Iteration { index: 0, count: 0 }; limits.loops.into()];
+    let mut loops = vec![Iteration::CLOSED; limits.loops.into()];
     let stack = Stack::new(
         values.spare_capacity_mut(),
         variables.spare_capacity_mut(),

@@ -1,0 +1,110 @@
+//! The layout of a struct: `Data::LAYOUT`, with the offsets and the types that rustc determines.
+
+use crate::rust_type::{is_generic, static_field, static_type, without_self};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Generics, Ident, Member, Type};
+
+/// The fields of a struct that templates can read, in the order of the shape.
+#[derive(Default)]
+pub(super) struct ObjectLayout(Vec<(Member, Type)>);
+
+impl ObjectLayout {
+    pub(super) fn add(&mut self, member: &Member, ty: &Type) {
+        self.0.push((member.clone(), ty.clone()));
+    }
+}
+
+/// Returns the static that holds the layout, if there is one, and the constant `LAYOUT`.
+pub(super) fn implement_layout(
+    layout: &ObjectLayout,
+    ident: &Ident,
+    generics: &Generics,
+) -> (TokenStream, TokenStream) {
+    let this = layout_type(ident, generics);
+    let fields =
+        layout.0.iter().map(|(member, ty)| field_layout(&this, member, ty, ident, generics));
+    let object = quote! {
+        ::template_runtime::__private::layout_object::<#this>(const { &[#(#fields),*] })
+    };
+    implement_static(&object, &this, generics)
+}
+
+/// Returns the static and the constant `LAYOUT` of a `transparent` struct with this field.
+pub(super) fn implement_transparent(
+    member: &Member,
+    ty: &Type,
+    ident: &Ident,
+    generics: &Generics,
+) -> (TokenStream, TokenStream) {
+    let this = layout_type(ident, generics);
+    let field = field_layout(&this, member, ty, ident, generics);
+    let object = quote!(::template_runtime::__private::layout_transparent::<#this>(#field));
+    implement_static(&object, &this, generics)
+}
+
+/// Returns the type whose layout is computed: with `'static` for lifetimes, because it is in a static,
+/// unless there are type parameters, which a static cannot have.
+fn layout_type(ident: &Ident, generics: &Generics) -> TokenStream {
+    if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
+}
+
+/// Returns a static for the layout that the unsafe expression `object` evaluates to, and the constant
+/// `LAYOUT`.
+fn implement_static(
+    object: &TokenStream,
+    this: &TokenStream,
+    generics: &Generics,
+) -> (TokenStream, TokenStream) {
+    // With the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the
+    // user forbids it.
+    let unsafe_block = |body: TokenStream| {
+        let body = quote!({
+            #[allow(unused_imports, reason = "only for types that are not `Data`")]
+            use ::template_runtime::__private::NoLayout as _;
+            #body
+        });
+        quote_spanned!(Span::mixed_site()=> unsafe #body)
+    };
+    // SAFETY (of the generated code): the fields are those of the type, in the order of its shape, each
+    // with its own offset.
+    let object = unsafe_block(object.clone());
+    let (declaration, reference) = if is_generic(generics) {
+        (quote!(), quote!(const { &#object }))
+    } else {
+        let _ = this;
+        let declaration =
+            quote!(static __LAYOUT: ::template_runtime::__private::ErasedLayout = #object;);
+        (declaration, quote!(&__LAYOUT))
+    };
+    // SAFETY (of the generated code): the layout is that of the type, whose lifetimes are `'static` in
+    // the static.
+    let layout =
+        unsafe_block(quote!(::template_runtime::__private::Layout::with_lifetimes(#reference)));
+    let constant = quote!(const LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;);
+    (declaration, constant)
+}
+
+/// Returns an expression for the layout of a field.
+fn field_layout(
+    this: &TokenStream,
+    member: &Member,
+    ty: &Type,
+    ident: &Ident,
+    generics: &Generics,
+) -> TokenStream {
+    let (ty, constant) = if is_generic(generics) {
+        // A constant cannot refer to itself, as a static can: the layout ends here.
+        let is_recursive = without_self(ty, ident) != *ty;
+        (ty.clone(), if is_recursive { quote!(OPAQUE) } else { quote!(LAYOUT) })
+    } else {
+        (static_field(ty, ident, generics), quote!(LAYOUT))
+    };
+    quote! {
+        ::template_runtime::__private::layout_field::<#this, _>(
+            ::core::mem::offset_of!(#this, #member),
+            |this| &this.#member,
+            ::template_runtime::__private::LayoutOf::<#ty>::#constant,
+        )
+    }
+}

@@ -1,0 +1,375 @@
+//! Layouts: where the parts of a type lie in memory, and how each is read.
+//!
+//! A [`Shape`](super::Shape) is for names, kinds and messages, and is not trusted: safe code can claim the
+//! shape of another type. A [`Layout`] is trusted. Its type parameter is the type that it describes, and
+//! only this module creates one: for the standard types, and for derived types from the offsets and the
+//! types that rustc supplies.
+//!
+//! # Safety
+//!
+//! A *place* is an address at which a value of a type with a layout lies. The numbers in SAFETY comments
+//! are those of the invariants in `ARCHITECTURE.md`.
+#![allow(
+    unsafe_code,
+    reason = "a layout is the proof that a place may be read as a value of its type"
+)]
+
+use super::{
+    Data,
+    collection::{ListData, Object, ObjectData},
+    value::Value,
+};
+use core::{marker::PhantomData, ops::Deref};
+use template_bytecode::Leaf;
+
+/// Returns the value at a place, whose lifetime the caller chooses.
+pub(crate) type ValueFn = unsafe fn(*const u8) -> Value<'static>;
+
+/// Returns the place to which a pointer or an option at a place leads; null if there is none.
+pub(crate) type StepFn = unsafe fn(*const u8) -> *const u8;
+
+/// The layout of a type, without the type: how a place is read.
+#[derive(Debug)]
+pub enum ErasedLayout {
+    /// As a whole.
+    #[doc(hidden)]
+    Opaque(ValueFn),
+    /// As a scalar or a text.
+    #[doc(hidden)]
+    Leaf(Leaf),
+    /// By the fields, in the order of the shape; as a whole it is an object whose data pointer is the place.
+    #[doc(hidden)]
+    Struct(ValueFn, &'static [ErasedField]),
+    /// At the place to which the function leads: the target of a pointer, or the value in an option.
+    #[doc(hidden)]
+    Step(StepFn, LayoutRef),
+    /// At an offset: the only field of a `transparent` struct.
+    #[doc(hidden)]
+    Inner(ErasedField),
+    /// As a list whose data pointer is the place, with contiguous items ([`ListData::items`]).
+    #[doc(hidden)]
+    List(ValueFn, LayoutRef),
+}
+
+/// A field of a struct: its offset in bytes, and its layout.
+#[derive(Clone, Copy, Debug)]
+pub struct ErasedField {
+    pub(crate) offset: u32,
+    pub(crate) layout: LayoutRef,
+}
+
+/// A reference to a layout. It is a raw pointer for the same reason as
+/// [`ShapeRef`](super::ShapeRef).
+#[derive(Clone, Copy, Debug)]
+pub struct LayoutRef(*const ErasedLayout);
+
+impl LayoutRef {
+    pub(crate) const fn new(layout: &'static ErasedLayout) -> Self {
+        Self(layout)
+    }
+
+    pub(crate) const fn get(self) -> &'static ErasedLayout {
+        // SAFETY: `new` is the only constructor, so the pointer comes from a `&'static ErasedLayout`
+        // (invariant 17).
+        unsafe { &*self.0 }
+    }
+
+    /// Returns the layout inside of all pointers and options.
+    pub(crate) const fn peel(self) -> &'static ErasedLayout {
+        let mut layout = self.get();
+        while let ErasedLayout::Step(_, inner)
+        | ErasedLayout::Inner(ErasedField { layout: inner, .. }) = layout
+        {
+            layout = inner.get();
+        }
+        layout
+    }
+}
+
+// SAFETY: a `LayoutRef` is a shared reference to immutable data: `ErasedLayout` has no interior
+// mutability (invariant 18).
+unsafe impl Send for LayoutRef {}
+// SAFETY: see `Send`.
+unsafe impl Sync for LayoutRef {}
+
+/// The layout of the type `T`, if it is known: the proof that a value of `T` may be read as it says
+/// (invariant 19).
+pub struct Layout<T: ?Sized>(Option<LayoutRef>, PhantomData<fn() -> *const T>);
+
+impl<T: ?Sized> Clone for Layout<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Layout<T> {}
+
+impl<T: ?Sized> core::fmt::Debug for Layout<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(if self.0.is_some() { "Layout(known)" } else { "Layout(unknown)" })
+    }
+}
+
+impl<T: ?Sized> Layout<T> {
+    /// The layout of a type that is read only through [`Data::value`].
+    pub const NONE: Self = Self(None, PhantomData);
+
+    /// Returns the layout without the type.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn erase(self) -> Option<LayoutRef> {
+        self.0
+    }
+
+    const fn new(layout: &'static ErasedLayout) -> Self {
+        Self(Some(LayoutRef::new(layout)), PhantomData)
+    }
+
+    /// Creates the layout of a type from that of the same type with other lifetimes.
+    ///
+    /// # Safety
+    ///
+    /// `layout` is the layout of `T`, except for lifetimes.
+    #[doc(hidden)]
+    #[must_use]
+    pub const unsafe fn with_lifetimes(layout: &'static ErasedLayout) -> Self {
+        Self::new(layout)
+    }
+}
+
+/// Reads a value through [`Data::value`].
+///
+/// # Safety
+///
+/// A `T` lies at `place`, and lives for as long as the result is used.
+unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe { core::mem::transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).value()) }
+}
+
+/// Returns a struct as an object whose data pointer is `place`.
+///
+/// # Safety
+///
+/// As for [`data_value`].
+unsafe fn object_value<S: ObjectData>(place: *const u8) -> Value<'static> {
+    // SAFETY: as in `data_value`.
+    unsafe {
+        let object = Value::Object(Object::new(&*place.cast::<S>()));
+        core::mem::transmute::<Value<'_>, Value<'static>>(object)
+    }
+}
+
+/// Returns the place of a pointer's target.
+///
+/// # Safety
+///
+/// A `P` lies at `place`.
+unsafe fn pointer_target<P: Deref<Target: Sized>>(place: *const u8) -> *const u8 {
+    // SAFETY: the caller's promise.
+    let target: &P::Target = unsafe { &*place.cast::<P>() };
+    core::ptr::from_ref(target).cast()
+}
+
+/// Returns the place of the value in an option, and null if there is none.
+///
+/// # Safety
+///
+/// An `Option<T>` lies at `place`.
+unsafe fn option_content<T>(place: *const u8) -> *const u8 {
+    // SAFETY: the caller's promise.
+    match unsafe { &*place.cast::<Option<T>>() } {
+        Some(content) => core::ptr::from_ref(content).cast(),
+        None => core::ptr::null(),
+    }
+}
+
+/// A type that is read as a leaf.
+///
+/// # Safety
+///
+/// `LEAF` is the leaf with the name of the type.
+pub(crate) unsafe trait LeafData: Data {
+    const LEAF: Leaf;
+}
+
+macro_rules! leaves {
+    ($($ty:ty: $leaf:ident;)*) => { $(
+        // SAFETY: the leaf has the name of the type.
+        unsafe impl LeafData for $ty {
+            const LEAF: Leaf = Leaf::$leaf;
+        }
+    )* };
+}
+
+leaves! {
+    bool: Bool;
+    char: Char;
+    f32: F32;
+    f64: F64;
+    i8: I8;
+    i16: I16;
+    i32: I32;
+    i64: I64;
+    isize: Isize;
+    u8: U8;
+    u16: U16;
+    u32: U32;
+    u64: U64;
+    usize: Usize;
+    &str: Str;
+}
+
+#[cfg(feature = "alloc")]
+leaves! {
+    alloc::string::String: String;
+}
+
+/// A list whose items are contiguous in memory.
+pub(crate) trait ContiguousList: Data + ListData {
+    type Item: Data;
+
+    /// Returns the items.
+    fn as_items(&self) -> &[Self::Item];
+}
+
+/// The items of a list that are contiguous in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct RawItems {
+    /// The place of the first item.
+    pub(crate) first: *const u8,
+    /// The number of items.
+    pub(crate) count: usize,
+    /// The size of an item in bytes.
+    pub(crate) stride: usize,
+}
+
+impl RawItems {
+    #[inline]
+    pub(crate) fn new<T>(items: &[T]) -> Self {
+        Self { first: items.as_ptr().cast(), count: items.len(), stride: size_of::<T>() }
+    }
+}
+
+/// Returns a list whose data pointer is `place`.
+///
+/// # Safety
+///
+/// As for [`data_value`].
+unsafe fn list_value<L: ListData>(place: *const u8) -> Value<'static> {
+    // SAFETY: as in `data_value`.
+    unsafe {
+        let list = Value::List(super::collection::List::new(&*place.cast::<L>()));
+        core::mem::transmute::<Value<'_>, Value<'static>>(list)
+    }
+}
+
+#[allow(private_bounds, reason = "only this crate uses the constant")]
+impl<T: LeafData> Layout<T> {
+    /// The layout of a leaf.
+    pub(crate) const LEAF: Self = Self::new(const { &ErasedLayout::Leaf(T::LEAF) });
+}
+
+#[allow(private_bounds, reason = "only this crate uses the constant")]
+impl<L: ContiguousList> Layout<L> {
+    /// The layout of a list with contiguous items.
+    pub(crate) const LIST: Self =
+        Self::new(const { &ErasedLayout::List(list_value::<L>, LayoutOf::<L::Item>::KNOWN) });
+}
+
+impl<P: Deref<Target: Data + Sized>> Layout<P> {
+    /// The layout of a pointer whose value is that of its target.
+    pub(crate) const POINTER: Self =
+        Self::new(const { &ErasedLayout::Step(pointer_target::<P>, LayoutOf::<P::Target>::KNOWN) });
+}
+
+impl<T: Data> Layout<Option<T>> {
+    /// The layout of an option.
+    pub(crate) const OPTION: Self = Self::new(match LayoutOf::<T>::KNOWN.get() {
+        // Only `&str` and `String` have these layouts.
+        ErasedLayout::Leaf(Leaf::Str) => &ErasedLayout::Leaf(Leaf::OptionStr),
+        ErasedLayout::Leaf(Leaf::String) => &ErasedLayout::Leaf(Leaf::OptionString),
+        _ => const { &ErasedLayout::Step(option_content::<T>, LayoutOf::<T>::KNOWN) },
+    });
+}
+
+/// The layout of the type `T`, which is opaque if [`Data::LAYOUT`] is [`Layout::NONE`].
+///
+/// For a type that is not [`Data`], `LAYOUT` is that of [`NoLayout`]: the code of a derive macro must not
+/// repeat the error that rustc reports for the shape.
+#[derive(Debug)]
+pub struct LayoutOf<T>(PhantomData<fn() -> T>);
+
+impl<T: Data> LayoutOf<T> {
+    /// The layout.
+    pub const LAYOUT: Layout<T> = Layout(Some(Self::KNOWN), PhantomData);
+
+    /// The layout of a type that is read as a whole.
+    pub const OPAQUE: Layout<T> = Layout::new(const { &ErasedLayout::Opaque(data_value::<T>) });
+
+    const KNOWN: LayoutRef = match T::LAYOUT.0 {
+        Some(layout) => layout,
+        None => match Self::OPAQUE.0 {
+            Some(layout) => layout,
+            None => unreachable!(),
+        },
+    };
+}
+
+/// The fallback of [`LayoutOf`] for types that are not [`Data`].
+pub trait NoLayout {
+    /// The type.
+    type Of;
+    /// The layout, which is not known.
+    const LAYOUT: Layout<Self::Of> = Layout::NONE;
+    /// The layout, which is not known.
+    const OPAQUE: Layout<Self::Of> = Layout::NONE;
+}
+
+impl<T> NoLayout for LayoutOf<T> {
+    type Of = T;
+}
+
+/// Returns the layout of a field of `S` at `offset`, whose type is that of the result of the function. The
+/// function is not called: it is the reason why rustc knows the type.
+#[doc(hidden)]
+#[must_use]
+pub const fn layout_field<S, F>(offset: usize, _: fn(&S) -> &F, layout: Layout<F>) -> ErasedField {
+    /// Returns null.
+    unsafe fn null_value(_: *const u8) -> Value<'static> {
+        Value::Null
+    }
+
+    /// The layout of a field whose type is not `Data`, which rustc reports as an error elsewhere.
+    static NO_DATA: ErasedLayout = ErasedLayout::Opaque(null_value);
+
+    assert!(offset <= u32::MAX as usize, "a struct that a template reads is at most 4 GiB");
+    let layout = match layout.0 {
+        Some(layout) => layout,
+        None => LayoutRef::new(&NO_DATA),
+    };
+    ErasedField { offset: offset as u32, layout }
+}
+
+/// Returns the layout of a struct with fields.
+///
+/// # Safety
+///
+/// The fields are [`layout_field`]s of `S`, each with the offset of the field that its function borrows,
+/// in the order of the shape.
+#[doc(hidden)]
+#[must_use]
+pub const unsafe fn layout_object<S: ObjectData>(fields: &'static [ErasedField]) -> ErasedLayout {
+    ErasedLayout::Struct(object_value::<S>, fields)
+}
+
+/// Returns the layout of a `transparent` struct.
+///
+/// # Safety
+///
+/// As for [`layout_object`].
+#[doc(hidden)]
+#[must_use]
+pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {
+    ErasedLayout::Inner(field)
+}

@@ -1,0 +1,413 @@
+//! Places: data that the interpreter reads where it lies.
+//!
+//! A program whose ops read places runs only on data of the type that it was linked for ([`Bound`]). The
+//! place in variable 0 is that of the data; it is null in a program that is run on any other value, and
+//! then the ops that read places fail.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
+
+use super::{
+    Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration,
+    program::Program, values,
+};
+use crate::{
+    data::{Data, ErasedLayout, LayoutRef, Value},
+    output::Out,
+};
+use core::marker::PhantomData;
+use template_bytecode::{
+    Escape, Leaf, LoopId, Missing, Offset, PathStep, PlacePath, PlaceRef, Slot,
+};
+
+/// The program of a template, as the proof that its ops read places as the layout of `T` says
+/// (invariant 20).
+pub struct LinkedProgram<T: ?Sized>(&'static Program<'static>, PhantomData<fn() -> *const T>);
+
+impl<T: ?Sized> LinkedProgram<T> {
+    /// Creates the proof.
+    ///
+    /// # Safety
+    ///
+    /// The ops, the paths and the places of the program are the result of linking a verified program to
+    /// the layout of `T`.
+    #[must_use]
+    pub const unsafe fn new(program: &'static Program<'static>) -> Self {
+        Self(program, PhantomData)
+    }
+}
+
+/// A program with the data that it is linked to.
+#[derive(Clone, Copy)]
+pub struct Bound<'v> {
+    pub(crate) program: &'static Program<'static>,
+    pub(crate) root: Root<'v>,
+}
+
+impl<'v> Bound<'v> {
+    /// Binds a program to data of its type.
+    #[must_use]
+    #[inline]
+    pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
+        let place = core::ptr::from_ref(data).cast();
+        Self { program: program.0, root: Root { value: data.value(), place } }
+    }
+
+    /// Binds a program to a value of any type: ops that read places fail.
+    #[must_use]
+    pub const fn untyped(program: &'static Program<'static>, value: Value<'v>) -> Self {
+        Self { program, root: Root { value, place: core::ptr::null() } }
+    }
+}
+
+/// The data of a template: its value, and its place if the program was linked to its layout.
+#[derive(Clone, Copy)]
+pub struct Root<'v> {
+    value: Value<'v>,
+    /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
+    place: *const u8,
+}
+
+impl<'v> Root<'v> {
+    pub(crate) fn value(self) -> Value<'v> {
+        self.value
+    }
+
+    pub(crate) fn place(self) -> *const u8 {
+        self.place
+    }
+}
+
+impl<'v> From<Value<'v>> for Root<'v> {
+    fn from(value: Value<'v>) -> Self {
+        Self { value, place: core::ptr::null() }
+    }
+}
+
+/// The handlers of the ops that read places.
+impl<'v> Vm<'_, 'v> {
+    #[inline(always)]
+    pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
+        let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
+        // SAFETY: link has proved that a leaf of this type lies there (invariant 20), as part of the data,
+        // which lives for `'v`.
+        let value = unsafe { leaf_value(place, leaf) };
+        Ok(self.stack.push(value)?)
+    }
+
+    /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
+    #[inline(always)]
+    pub(super) fn place_is_true(
+        &self,
+        slot: Slot,
+        offset: Offset,
+        leaf: Leaf,
+    ) -> Result<bool, Failed> {
+        let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
+        // SAFETY: as in `get_place`.
+        Ok(match unsafe { read_leaf(place, leaf) } {
+            LeafValue::Null => false,
+            LeafValue::Text(text) => !text.is_empty(),
+            LeafValue::Int(value) => value != 0,
+            LeafValue::UInt(value) => value != 0,
+            LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
+            LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
+            LeafValue::Bool(value) => value,
+            LeafValue::Char(_) => true,
+        })
+    }
+
+    #[inline(always)]
+    pub(super) fn append_place<'o>(
+        &mut self,
+        slot: Slot,
+        offset: Offset,
+        leaf: Leaf,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
+        // SAFETY: as in `get_place`.
+        Ok(unsafe { print_leaf(out, place, leaf, escape) })
+    }
+
+    #[inline(always)]
+    pub(super) fn get_place_path(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
+        match self.value_at(slot, place)? {
+            Ok(value) => Ok(self.stack.push(value)?),
+            Err(missing) => {
+                self.handle_missing(missing)?;
+                Ok(self.stack.push(Value::Null)?)
+            }
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn append_place_path<'o>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        match self.value_at(slot, place)? {
+            Ok(value) => {
+                let program = self.program;
+                print_value(program, out, &value, escape).map_err(|kind| self.fail(kind))
+            }
+            Err(missing) => {
+                self.handle_missing(missing)?;
+                Ok(out)
+            }
+        }
+    }
+
+    /// Returns the value to which the path of a place leads from a variable.
+    #[inline(always)]
+    fn value_at(&self, slot: Slot, place: PlaceRef) -> Result<Result<Value<'v>, Missing>, Failed> {
+        let program = self.program;
+        let index = usize::from(place.0);
+        let layout = program.parts.places.get(index).ok_or(Failed)?;
+        let path = program.parts.place_paths.get(index).ok_or(Failed)?;
+        let place = self.stack.place(slot.0.into())?;
+        // SAFETY: link has proved that a value with this layout lies there (invariant 20), as part of the
+        // data, which lives for `'v`.
+        Ok(unsafe { value_of_path(program, *layout, path, place) })
+    }
+
+    /// Begins a loop over places; returns `false` if there is no item.
+    #[inline(always)]
+    pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+        // Without a place of the data, nothing is known of the items.
+        self.stack.place(0)?;
+        let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        *iteration = Iteration { index: 0, count: items.count, stride: items.stride };
+        Ok(items.count > 0)
+    }
+
+    /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
+    /// none.
+    #[inline(always)]
+    pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        iteration.index += 1;
+        if iteration.index < iteration.count {
+            let stride = iteration.stride;
+            self.stack.next_place(usize::from(slot.0) + 1, stride)?;
+            return Ok(true);
+        }
+        self.stack.exit(slot.0.into())?;
+        Ok(false)
+    }
+
+    /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
+    /// value is false.
+    #[inline(always)]
+    pub(super) fn enter_with_place(&mut self, slot: Slot) -> Result<bool, Failed> {
+        self.stack.place(0)?;
+        let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
+        if truth {
+            self.stack.bind_place(slot.0.into())?;
+        } else {
+            self.stack.clear();
+        }
+        Ok(truth)
+    }
+
+    #[inline(always)]
+    pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
+        self.stack.place(0)?;
+        Ok(self.stack.bind_place(slot.0.into())?)
+    }
+}
+
+/// The value of a leaf, in the forms in which it is printed.
+enum LeafValue<'v> {
+    Null,
+    Text(&'v str),
+    Int(i64),
+    UInt(u64),
+    Float(f64),
+    Float32(f32),
+    Bool(bool),
+    Char(char),
+}
+
+/// Reads a leaf.
+///
+/// # Safety
+///
+/// A value of the type that `leaf` names lies at `place`, and lives for `'v`.
+#[inline(always)]
+unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match leaf {
+            Leaf::Str => LeafValue::Text(*place.cast::<&str>()),
+            #[cfg(feature = "alloc")]
+            Leaf::String => LeafValue::Text(&*place.cast::<alloc::string::String>()),
+            #[cfg(not(feature = "alloc"))]
+            Leaf::String => LeafValue::Text(""),
+            Leaf::OptionStr => {
+                (*place.cast::<Option<&str>>()).map_or(LeafValue::Null, LeafValue::Text)
+            }
+            #[cfg(feature = "alloc")]
+            Leaf::OptionString => match &*place.cast::<Option<alloc::string::String>>() {
+                Some(text) => LeafValue::Text(text),
+                None => LeafValue::Null,
+            },
+            #[cfg(not(feature = "alloc"))]
+            Leaf::OptionString => LeafValue::Null,
+            Leaf::Bool => LeafValue::Bool(*place.cast()),
+            Leaf::Char => LeafValue::Char(*place.cast()),
+            Leaf::F32 => LeafValue::Float32(*place.cast()),
+            Leaf::F64 => LeafValue::Float(*place.cast()),
+            Leaf::I8 => LeafValue::Int((*place.cast::<i8>()).into()),
+            Leaf::I16 => LeafValue::Int((*place.cast::<i16>()).into()),
+            Leaf::I32 => LeafValue::Int((*place.cast::<i32>()).into()),
+            Leaf::I64 => LeafValue::Int(*place.cast()),
+            Leaf::Isize => LeafValue::Int(*place.cast::<isize>() as i64),
+            Leaf::U8 => LeafValue::UInt((*place.cast::<u8>()).into()),
+            Leaf::U16 => LeafValue::UInt((*place.cast::<u16>()).into()),
+            Leaf::U32 => LeafValue::UInt((*place.cast::<u32>()).into()),
+            Leaf::U64 => LeafValue::UInt(*place.cast()),
+            Leaf::Usize => LeafValue::UInt(*place.cast::<usize>() as u64),
+        }
+    }
+}
+
+/// Returns the value of a leaf.
+///
+/// # Safety
+///
+/// As for [`read_leaf`].
+#[inline(always)]
+pub(super) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
+    // SAFETY: the caller's promise.
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Null => Value::Null,
+        LeafValue::Text(text) => Value::Text(text),
+        LeafValue::Int(value) => Value::Int(value),
+        LeafValue::UInt(value) => value.into(),
+        LeafValue::Float(value) => Value::Float(value),
+        LeafValue::Float32(value) => Value::Float32(value),
+        LeafValue::Bool(value) => Value::Bool(value),
+        LeafValue::Char(value) => Value::Char(value),
+    }
+}
+
+/// Prints a leaf.
+///
+/// # Safety
+///
+/// As for [`read_leaf`].
+#[inline(always)]
+pub(super) unsafe fn print_leaf<'o>(
+    out: Out<'o>,
+    place: *const u8,
+    leaf: Leaf,
+    escape: Escape,
+) -> Out<'o> {
+    // SAFETY: the caller's promise; the value is only used here.
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Null => out,
+        LeafValue::Text(text) => out.escaped(text, escape),
+        LeafValue::Int(value) => out.int(value),
+        LeafValue::UInt(value) => out.uint(value),
+        LeafValue::Float(value) => out.float(value),
+        LeafValue::Float32(value) => out.float32(value),
+        LeafValue::Bool(value) => out.bool(value),
+        LeafValue::Char(value) => out.char(value, escape),
+    }
+}
+
+/// Returns the value at a place.
+///
+/// # Safety
+///
+/// A value of the type with this layout lies at `place`, and lives for `'v`.
+unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
+    let (mut layout, mut place) = (layout.get(), place);
+    // SAFETY: the caller's promise, for the first iteration; the function of a step and the offset of a
+    // field lead to a value of the type with the inner layout, which lives as long (invariant 19).
+    unsafe {
+        loop {
+            match layout {
+                ErasedLayout::Leaf(leaf) => return leaf_value(place, *leaf),
+                ErasedLayout::Opaque(value)
+                | ErasedLayout::Struct(value, _)
+                | ErasedLayout::List(value, _) => return value(place),
+                ErasedLayout::Step(step, inner) => {
+                    place = step(place);
+                    if place.is_null() {
+                        return Value::Null;
+                    }
+                    layout = inner.get();
+                }
+                ErasedLayout::Inner(field) => {
+                    place = place.add(field.offset as usize);
+                    layout = field.layout.get();
+                }
+            }
+        }
+    }
+}
+
+/// Returns the value to which a path leads from a place.
+///
+/// # Errors
+///
+/// The [`Missing`] operand of a step, if the value before it has no such name or item.
+///
+/// # Safety
+///
+/// A value of the type with this layout lies at `place`, and lives for `'v`.
+unsafe fn value_of_path<'v>(
+    program: &'v Program<'v>,
+    layout: LayoutRef,
+    path: &PlacePath,
+    place: *const u8,
+) -> Result<Value<'v>, Missing> {
+    let steps = match path {
+        PlacePath::Itself => &[],
+        PlacePath::Step(step) => core::slice::from_ref(step),
+        PlacePath::Steps(row) => {
+            program.parts.steps.get(row.first()..row.first() + row.count()).unwrap_or_default()
+        }
+    };
+    let (mut layout, mut place, mut done) = (layout, place, 0);
+    // SAFETY: as in `value_at`.
+    unsafe {
+        while let Some(step) = steps.get(done) {
+            match layout.get() {
+                ErasedLayout::Step(to, inner) => {
+                    place = to(place);
+                    if place.is_null() {
+                        return values::steps(
+                            program,
+                            steps.get(done..).unwrap_or_default(),
+                            Value::Null,
+                        );
+                    }
+                    layout = *inner;
+                }
+                ErasedLayout::Inner(field) => {
+                    place = place.add(field.offset as usize);
+                    layout = field.layout;
+                }
+                ErasedLayout::Struct(_, fields) => {
+                    let PathStep::Field(field) = step else { break };
+                    let Some(field) = fields.get(usize::from(field.0)) else { break };
+                    place = place.add(field.offset as usize);
+                    layout = field.layout;
+                    done += 1;
+                }
+                ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) | ErasedLayout::List(..) => break,
+            }
+        }
+        values::steps(program, steps.get(done..).unwrap_or_default(), value_at(layout, place))
+    }
+}
