@@ -222,7 +222,7 @@ leaves! {
 
 #[cfg(feature = "alloc")]
 leaves! {
-    alloc::string::String: String;
+    alloc::string::String: OwnedString;
 }
 
 /// A list whose items are contiguous in memory.
@@ -288,7 +288,7 @@ impl<T: Data> Layout<Option<T>> {
     pub(crate) const OPTION: Self = Self::new(match LayoutOf::<T>::KNOWN.get() {
         // Only `&str` and `String` have these layouts.
         ErasedLayout::Leaf(Leaf::Str) => &ErasedLayout::Leaf(Leaf::OptionStr),
-        ErasedLayout::Leaf(Leaf::String) => &ErasedLayout::Leaf(Leaf::OptionString),
+        ErasedLayout::Leaf(Leaf::OwnedString) => &ErasedLayout::Leaf(Leaf::OptionOwnedString),
         _ => const { &ErasedLayout::Step(option_content::<T>, LayoutOf::<T>::KNOWN) },
     });
 }

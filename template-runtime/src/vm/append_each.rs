@@ -182,7 +182,7 @@ fn append_items<'o>(
     let mut place = items.first.wrapping_add(offset.0.into());
     for _ in 0..items.count {
         out = out.padded_text(body.before);
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariant 20).
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
         out = unsafe { print_leaf(out, place, leaf, body.escape) };
         out = out.padded_text(body.after);
         place = place.wrapping_add(items.stride);

@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
         let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
-        // SAFETY: link has proved that a leaf of this type lies there (invariant 20), as part of the data,
+        // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { leaf_value(place, leaf) };
         Ok(self.stack.push(value)?)
@@ -172,7 +172,7 @@ impl<'v> Vm<'_, 'v> {
         let layout = program.parts.places.get(index).ok_or(Failed)?;
         let path = program.parts.place_paths.get(index).ok_or(Failed)?;
         let place = self.stack.place(slot.0.into())?;
-        // SAFETY: link has proved that a value with this layout lies there (invariant 20), as part of the
+        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), as part of the
         // data, which lives for `'v`.
         Ok(unsafe { value_of_path(program, *layout, path, place) })
     }
@@ -248,19 +248,19 @@ unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v> {
         match leaf {
             Leaf::Str => LeafValue::Text(*place.cast::<&str>()),
             #[cfg(feature = "alloc")]
-            Leaf::String => LeafValue::Text(&*place.cast::<alloc::string::String>()),
+            Leaf::OwnedString => LeafValue::Text(&*place.cast::<alloc::string::String>()),
             #[cfg(not(feature = "alloc"))]
-            Leaf::String => LeafValue::Text(""),
+            Leaf::OwnedString => LeafValue::Text(""),
             Leaf::OptionStr => {
                 (*place.cast::<Option<&str>>()).map_or(LeafValue::Null, LeafValue::Text)
             }
             #[cfg(feature = "alloc")]
-            Leaf::OptionString => match &*place.cast::<Option<alloc::string::String>>() {
+            Leaf::OptionOwnedString => match &*place.cast::<Option<alloc::string::String>>() {
                 Some(text) => LeafValue::Text(text),
                 None => LeafValue::Null,
             },
             #[cfg(not(feature = "alloc"))]
-            Leaf::OptionString => LeafValue::Null,
+            Leaf::OptionOwnedString => LeafValue::Null,
             Leaf::Bool => LeafValue::Bool(*place.cast()),
             Leaf::Char => LeafValue::Char(*place.cast()),
             Leaf::F32 => LeafValue::Float32(*place.cast()),

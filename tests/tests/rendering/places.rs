@@ -255,6 +255,24 @@ fn places_and_values() {
     }
 }
 
+fn title(team: &Team) -> String {
+    format!("{} of {}", team.name, team.home.city)
+}
+
+fn double(n: u16) -> u16 {
+    n * 2
+}
+
+/// Prints its block twice.
+#[helper]
+fn twice<'v>(
+    #[rest] values: &[Value<'v>],
+    #[block] block: &mut Block<'_, 'v>,
+) -> Result<(), Stopped> {
+    block.body(values)?;
+    block.body(values)
+}
+
 #[test]
 fn places_as_arguments() {
     let teams = [team("a"), team("b")];

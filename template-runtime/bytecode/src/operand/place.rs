@@ -22,11 +22,12 @@ pub enum Leaf {
     Usize,
     /// `&str`
     Str,
-    String,
+    /// `String`. (If the variant had that name, messages of rustc would spell the type with its path.)
+    OwnedString,
     /// `Option<&str>`
     OptionStr,
     /// `Option<String>`
-    OptionString,
+    OptionOwnedString,
 }
 
 impl Leaf {
@@ -48,9 +49,9 @@ impl Leaf {
         Self::U64,
         Self::Usize,
         Self::Str,
-        Self::String,
+        Self::OwnedString,
         Self::OptionStr,
-        Self::OptionString,
+        Self::OptionOwnedString,
     ];
 
     /// Returns the name of the type.
@@ -71,9 +72,9 @@ impl Leaf {
             Self::U64 => "u64",
             Self::Usize => "usize",
             Self::Str => "&str",
-            Self::String => "String",
+            Self::OwnedString => "String",
             Self::OptionStr => "Option<&str>",
-            Self::OptionString => "Option<String>",
+            Self::OptionOwnedString => "Option<String>",
         }
     }
 }
