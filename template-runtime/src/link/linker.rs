@@ -165,9 +165,16 @@ impl<'l, 'u> Linker<'l, 'u> {
                     self.scope = join.scope;
                 }
                 self.check_scopes(self.scope == join.scope);
+                // Where paths join, it is not known which op has pushed a value.
+                let mut i = 0;
+                while i < self.depth {
+                    self.stack[i].layout = None;
+                    i += 1;
+                }
                 if self.depth > 0 {
                     let top = &mut self.stack[self.depth - 1];
                     *top = if reached { merge(*top, join.top) } else { join.top };
+                    top.layout = None;
                 }
             }
             let op = self.unit.ops[self.at];
@@ -188,7 +195,10 @@ impl<'l, 'u> Linker<'l, 'u> {
         match op {
             SymbolicOp::Text { .. } | SymbolicOp::Jump { .. } | SymbolicOp::Return {} => {}
             SymbolicOp::Next { loop_id, slot, target } => {
-                self.check_scopes(target.0 as usize == self.scope);
+                let entered = target.0 as usize;
+                self.check_scopes(
+                    entered == self.scope && entered == self.variables[slot.0 as usize].scope,
+                );
                 self.exit(slot);
                 if self.variables[slot.0 as usize].is_slice {
                     return Op::NextSlice { loop_id, slot, target };
@@ -443,6 +453,20 @@ impl<'l, 'u> Linker<'l, 'u> {
         assert!(agree || !self.reads_places, "two paths to an op bind other variables");
     }
 
+    /// Checks that a variable is in scope: that it was bound last, in the order of ops, by an op whose scope
+    /// encloses the current op.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it is not. The compiler emits no such program.
+    pub(super) const fn check_in_scope(&self, slot: Slot) {
+        let mut scope = self.scope;
+        while scope != self.variables[slot.0 as usize].scope {
+            assert!(scope > 0, "a variable is read outside of its scope");
+            scope = self.joins[scope - 1].parent;
+        }
+    }
+
     /// Opens the scope of the variables that the current op binds.
     const fn open_scope(&mut self) -> usize {
         self.joins[self.at].parent = self.scope;
@@ -563,6 +587,9 @@ impl<'l, 'u> Linker<'l, 'u> {
     /// Returns the value of a variable, as if the current op had pushed it.
     const fn variable(&self, slot: Slot) -> KnownValue {
         let value = self.variables[slot.0 as usize].value;
+        if value.layout.is_some() {
+            self.check_in_scope(slot);
+        }
         KnownValue { layout: value.layout, ..KnownValue::new(value.shape, self.at) }
     }
 

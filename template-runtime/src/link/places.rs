@@ -12,21 +12,12 @@ pub(super) const PENDING_LAYOUT: LayoutRef = {
 
 impl Linker<'_, '_> {
     /// Returns the layout of the place in a variable, if it holds one.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the variable is not in scope, so that it may hold another place than the one that was bound
-    /// last in the order of ops. The compiler emits no such program.
-    pub(super) const fn place(&self, slot: Slot) -> Option<LayoutRef> {
-        let variable = &self.variables[slot.0 as usize];
-        if variable.place.is_some() {
-            let mut scope = self.scope;
-            while scope != variable.scope {
-                assert!(scope > 0, "a variable is read outside of its scope");
-                scope = self.joins[scope - 1].parent;
-            }
+    const fn place(&self, slot: Slot) -> Option<LayoutRef> {
+        let place = self.variables[slot.0 as usize].place;
+        if place.is_some() {
+            self.check_in_scope(slot);
         }
-        variable.place
+        place
     }
 
     /// Links an op that reads a path from a variable, and either prints the value (`escape`) or pushes it.

@@ -1,0 +1,23 @@
+//! Safe code creates neither the layout of a struct nor the proof that a program was linked to one.
+#![forbid(unsafe_code)]
+
+use template_runtime::{Data, Template, __private as private, template};
+
+#[derive(Data)]
+struct Team {
+    name: String,
+}
+
+template! {
+    struct Page {
+        name: String,
+    }
+    "{{name}}"
+}
+
+fn main() {
+    let name = private::layout_field::<Team, String>(8, |this| &this.name, <String as Data>::LAYOUT);
+    let layout = Box::leak(Box::new(private::layout_object::<Team>(Box::leak(Box::new([name])))));
+    let _ = private::Layout::<Team>::with_lifetimes(layout);
+    let _ = private::LinkedProgram::<Team>::new(Page::PROGRAM);
+}
