@@ -413,6 +413,7 @@ fn a_false_shape_is_harmless() {
 #[test]
 fn the_disassembly() {
     template! {
+        #[template(unroll = false)]
         struct Page<'a> { teams: &'a [Team], title: String, on: bool }
         "{{title}}{{#if on}}{{#each teams as |team|}}{{team.home.city}}{{team.extra.a}}{{/each}}{{/if}}"
     }

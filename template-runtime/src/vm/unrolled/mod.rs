@@ -46,7 +46,7 @@ struct Failure(Cell<ManuallyDrop<Option<(usize, ErrorKind)>>>);
 impl Failure {
     /// Replaces the failure.
     fn set(&self, at: usize, kind: ErrorKind) {
-        drop(self.take());
+        let _previous = self.take();
         self.0.set(ManuallyDrop::new(Some((at, kind))));
     }
 
