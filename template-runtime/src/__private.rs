@@ -39,7 +39,7 @@ pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,
     data: &'v (impl Data + ?Sized),
 ) -> Result<alloc::string::String, crate::Error> {
-    crate::vm::render::string(program, data.value().into())
+    crate::vm::render::root_to_string(program, data.value().into())
 }
 
 /// A reference to a value that the expression form of a template captures.

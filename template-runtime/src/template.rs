@@ -54,8 +54,7 @@ pub trait Template {
     /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            let Bound { program, root } = self.__bound();
-            return render::slice(program, root, buffer);
+            return render::slice(self.__bound(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
         self.__run(Out::new(&mut drain))?.finish();
@@ -73,8 +72,7 @@ pub trait Template {
         Self: Sized,
     {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            let Bound { program, root } = self.__bound();
-            return render::writer(program, root, writer);
+            return render::writer(self.__bound(), writer);
         }
         let mut drain = WriterDrain::new(writer);
         self.__run(Out::new(&mut drain))?.finish();
@@ -89,8 +87,7 @@ pub trait Template {
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
         if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            let Bound { program, root } = self.__bound();
-            return render::string(program, root);
+            return render::string(self.__bound());
         }
         let mut page = render::new_string(Self::PROGRAM);
         let mut drain = crate::output::StringDrain::new(&mut page);

@@ -15,17 +15,29 @@ impl ObjectLayout {
     }
 }
 
-/// Returns the static that holds the layout, if there is one, and the constant `LAYOUT`.
+/// Returns the static that holds the layout, if there is one, and the constant `LAYOUT`. With `is_param`, a
+/// helper may take the type by reference.
 pub(super) fn implement_layout(
     layout: &ObjectLayout,
     ident: &Ident,
     generics: &Generics,
+    is_param: bool,
 ) -> (TokenStream, TokenStream) {
     let this = layout_type(ident, generics);
     let fields =
         layout.0.iter().map(|(member, ty)| field_layout(&this, member, ty, ident, generics));
+    // A type with lifetimes has the same identity as the type with other lifetimes.
+    let type_id = if is_param && generics.params.is_empty() {
+        quote!(::core::option::Option::Some(::core::any::TypeId::of::<#this>))
+    } else {
+        quote!(::core::option::Option::None)
+    };
     let object = quote! {
-        ::template_runtime::__private::layout_object::<#this>(const { &[#(#fields),*] })
+        ::template_runtime::__private::layout_object::<#this>(
+            <#this as ::template_runtime::Data>::SHAPE,
+            const { &[#(#fields),*] },
+            #type_id,
+        )
     };
     implement_static(&object, &this, generics)
 }

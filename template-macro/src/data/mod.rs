@@ -137,7 +137,7 @@ fn implement(
         (quote!(), quote!())
     };
     let (layout_static, layout) =
-        layout.as_ref().map(|layout| implement_layout(layout, ident, generics)).unzip();
+        layout.as_ref().map(|layout| implement_layout(layout, ident, generics, is_param)).unzip();
     quote! {
         const _: () = {
             #declaration

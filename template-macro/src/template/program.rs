@@ -49,7 +49,8 @@ pub(crate) fn implement(
     let (places, layout) = if options.unroll {
         (0, quote!(::core::option::Option::None))
     } else {
-        (place_count(program), quote!(<Self as ::template_runtime::Data>::LAYOUT.erase()))
+        let layout = quote!(::template_runtime::__private::LayoutOf::<Self>::LAYOUT.erase());
+        (place_count(program), layout)
     };
     let linked =
         quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #unescaped, #places>);
@@ -147,6 +148,7 @@ pub(crate) fn implement(
                     &::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
                         name: #name,
                         files: &[#file],
+                        data: #layout,
                         // Copies, so that the other results of linking are not part of the binary.
                         ops: &const { Self::__LINKED.ops },
                         text: __UNIT.text,
@@ -282,10 +284,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
                 );
 
             fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
-                ::template_runtime::__private::Bound::untyped(
-                    Self::PROGRAM,
-                    ::template_runtime::Value::Null,
-                )
+                ::template_runtime::__private::Bound::to_null(Self::PROGRAM)
             }
 
             fn __run<'o>(

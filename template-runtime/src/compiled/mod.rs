@@ -72,7 +72,7 @@ impl Compiled {
     /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, but
     /// no file name, because an [`Error`] can only hold a `&'static str`.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
-        self.with_program(|program| render::string(program, data.value().into()))
+        self.with_program(|program| render::root_to_string(program, data.value().into()))
     }
 
     /// Renders into a slice, and returns the written part.
@@ -87,7 +87,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         buffer: &'b mut [u8],
     ) -> Result<&'b str, Error> {
-        self.with_program(|program| render::slice(program, data.value().into(), buffer))
+        self.with_program(|program| render::root_to_slice(program, data.value().into(), buffer))
     }
 
     /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
@@ -101,7 +101,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut impl fmt::Write,
     ) -> Result<(), Error> {
-        self.with_program(|program| render::writer(program, data.value().into(), writer))
+        self.with_program(|program| render::root_to_writer(program, data.value().into(), writer))
     }
 
     /// Renders into any [`std::io::Write`], through a buffer of 512 bytes on the stack.
@@ -135,6 +135,7 @@ impl Compiled {
         run(&Program::new(ProgramParts {
             name: &self.name,
             files: &[],
+            data: None,
             ops: &self.ops,
             text: &self.text,
             names: &names,

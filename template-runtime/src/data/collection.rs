@@ -2,7 +2,7 @@
 //! the collections that a program creates in scratch memory.
 
 use super::{
-    layout::RawItems,
+    place::{ErasedRef, RawItems},
     shape::{FieldShape, Kind, Shape},
     value::Value,
 };
@@ -21,12 +21,6 @@ pub trait ListData {
     /// The item is written to its destination, and not returned, since copying a value that has
     /// just been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
-
-    /// Returns the items of a list whose items are contiguous in memory.
-    #[doc(hidden)]
-    fn items(&self) -> Option<RawItems> {
-        None
-    }
 }
 
 /// A map that templates can read. Implement it to make a map type of your own a [`Value::Map`].
@@ -69,21 +63,21 @@ pub trait ObjectData {
 
 /// A list that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
-pub struct List<'v>(&'v dyn ListData);
+pub struct List<'v>(pub(super) ErasedRef<'v, dyn ListData + 'v>);
 
 impl<'v> List<'v> {
     /// Creates a list value from a collection.
     #[must_use]
     #[inline]
-    pub fn new(data: &'v dyn ListData) -> Self {
-        Self(data)
+    pub fn new<T: ListData>(data: &'v T) -> Self {
+        Self(ErasedRef::list(data))
     }
 
     /// Returns the number of items.
     #[must_use]
     #[inline]
     pub fn len(self) -> usize {
-        self.0.count()
+        self.0.len()
     }
 
     /// Reports whether the list has no items.
@@ -104,7 +98,7 @@ impl<'v> List<'v> {
     /// Writes the item at `index` to `item`; returns `false` if `index` is out of range.
     #[inline]
     pub(crate) fn put(self, index: usize, item: &mut Value<'v>) -> bool {
-        self.0.item(index, item)
+        self.0.put(index, item)
     }
 
     /// Returns the items of a list whose items are contiguous in memory.
@@ -213,14 +207,14 @@ impl fmt::Debug for Map<'_> {
 
 /// A struct or an enum that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
-pub struct Object<'v>(&'v dyn ObjectData);
+pub struct Object<'v>(pub(super) ErasedRef<'v, dyn ObjectData + 'v>);
 
 impl<'v> Object<'v> {
     /// Creates an object value from a struct or an enum.
     #[must_use]
     #[inline]
-    pub fn new(data: &'v dyn ObjectData) -> Self {
-        Self(data)
+    pub fn new<T: ObjectData>(data: &'v T) -> Self {
+        Self(ErasedRef::object(data))
     }
 
     /// Returns the value of the field called `name`, and `None` if the type has no such field. The
@@ -254,7 +248,7 @@ impl<'v> Object<'v> {
     /// Returns the place of the object.
     #[inline]
     pub(crate) fn place(self) -> *const u8 {
-        core::ptr::from_ref(self.0).cast()
+        self.0.place()
     }
 
     /// Returns the value of the field with a dense index, and null if there is none.
@@ -275,7 +269,7 @@ impl<'v> Object<'v> {
     /// parameters cannot be downcast to.
     #[must_use]
     pub fn downcast<T: 'static>(self) -> Option<&'v T> {
-        self.0.any()?.downcast_ref()
+        self.0.downcast()
     }
 
     /// Returns the name of a variant that has fields, and `None` for other objects.
@@ -303,7 +297,7 @@ impl<'v> Object<'v> {
         self.is_enum()
             && !matches!(field.shape.get().kind, Kind::Optional(_))
             && matches!(value, Value::Object(object)
-                if core::ptr::addr_eq(self.0, object.0)
+                if self.place() == object.place()
                     && self.0.shape().name == object.0.shape().name)
     }
 

@@ -16,10 +16,16 @@
 
 use super::{
     Data,
-    collection::{ListData, Object, ObjectData},
+    collection::{ListData, ObjectData},
+    shape::{Shape, ShapeRef},
     value::Value,
 };
-use core::{marker::PhantomData, ops::Deref};
+use core::{
+    any::{Any, TypeId},
+    marker::PhantomData,
+    mem::transmute,
+    ops::Deref,
+};
 use template_bytecode::Leaf;
 
 /// Returns the value at a place, whose lifetime the caller chooses.
@@ -37,18 +43,121 @@ pub enum ErasedLayout {
     /// As a scalar or a text.
     #[doc(hidden)]
     Leaf(Leaf),
-    /// By the fields, in the order of the shape; as a whole it is an object whose data pointer is the place.
+    /// As an object, by the layouts of its fields.
     #[doc(hidden)]
-    Struct(ValueFn, &'static [ErasedField]),
+    Struct(StructLayout),
+    /// As an object, by the functions of its type.
+    #[doc(hidden)]
+    Object(ObjectFunctions),
     /// At the place to which the function leads: the target of a pointer, or the value in an option.
     #[doc(hidden)]
     Step(StepFn, LayoutRef),
     /// At an offset: the only field of a `transparent` struct.
     #[doc(hidden)]
     Inner(ErasedField),
-    /// As a list whose data pointer is the place, with contiguous items ([`ListData::items`]).
+    /// As a list with contiguous items, by their layout.
     #[doc(hidden)]
-    List(ValueFn, LayoutRef),
+    Slice(SliceLayout),
+    /// As a list, by the functions of its type.
+    #[doc(hidden)]
+    List(ListFunctions),
+}
+
+/// The layout of a struct.
+#[derive(Debug)]
+pub struct StructLayout {
+    pub(crate) shape: ShapeRef,
+    /// The fields, in the order of the shape.
+    pub(crate) fields: &'static [ErasedField],
+    /// Returns the identity of the type, if the type has neither lifetimes nor type parameters.
+    pub(crate) type_id: Option<fn() -> TypeId>,
+}
+
+/// The functions of [`ObjectData`] for the type of an object, which lies at the place that they are
+/// passed, and lives for as long as their results are used.
+#[derive(Debug)]
+pub struct ObjectFunctions {
+    pub(crate) shape: unsafe fn(*const u8) -> &'static Shape,
+    pub(crate) field: unsafe fn(*const u8, usize) -> Value<'static>,
+    pub(crate) text: unsafe fn(*const u8) -> Option<&'static str>,
+    pub(crate) any: unsafe fn(*const u8) -> Option<&'static dyn Any>,
+}
+
+impl ObjectFunctions {
+    const fn of<T: ObjectData>() -> Self {
+        // SAFETY (of all functions): the promise of the caller, as the type says; it also chooses the
+        // lifetime of the result.
+        unsafe fn shape<T: ObjectData>(place: *const u8) -> &'static Shape {
+            // SAFETY: see above.
+            unsafe { (*place.cast::<T>()).shape() }
+        }
+        unsafe fn field<T: ObjectData>(place: *const u8, index: usize) -> Value<'static> {
+            // SAFETY: see above.
+            unsafe { transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).field(index)) }
+        }
+        unsafe fn text<T: ObjectData>(place: *const u8) -> Option<&'static str> {
+            // SAFETY: see above.
+            unsafe { (*place.cast::<T>()).text() }
+        }
+        unsafe fn any<T: ObjectData>(place: *const u8) -> Option<&'static dyn Any> {
+            // SAFETY: see above.
+            unsafe {
+                transmute::<Option<&dyn Any>, Option<&'static dyn Any>>((*place.cast::<T>()).any())
+            }
+        }
+        Self { shape: shape::<T>, field: field::<T>, text: text::<T>, any: any::<T> }
+    }
+}
+
+/// The layout of a list with contiguous items.
+#[derive(Debug)]
+pub struct SliceLayout {
+    /// Returns the place of the first item of the list at a place, and the number of items.
+    pub(crate) items: unsafe fn(*const u8) -> (*const u8, usize),
+    /// The size of an item in bytes.
+    pub(crate) stride: usize,
+    pub(crate) item: LayoutRef,
+}
+
+/// The functions of [`ListData`] for the type of a list, which lies at the place that they are passed, and
+/// lives for as long as their results are used.
+#[derive(Debug)]
+pub struct ListFunctions {
+    pub(crate) count: unsafe fn(*const u8) -> usize,
+    pub(crate) item: unsafe fn(*const u8, usize, &mut Value<'static>) -> bool,
+}
+
+impl ListFunctions {
+    const fn of<T: ListData>() -> Self {
+        // SAFETY (of both functions): the promise of the caller, as the type says; it also chooses the
+        // lifetime of the item.
+        unsafe fn count<T: ListData>(place: *const u8) -> usize {
+            // SAFETY: see above.
+            unsafe { (*place.cast::<T>()).count() }
+        }
+        unsafe fn item<T: ListData>(
+            place: *const u8,
+            index: usize,
+            item: &mut Value<'static>,
+        ) -> bool {
+            // SAFETY: see above.
+            unsafe {
+                let item = transmute::<&mut Value<'static>, &mut Value<'_>>(item);
+                (*place.cast::<T>()).item(index, item)
+            }
+        }
+        Self { count: count::<T>, item: item::<T> }
+    }
+}
+
+/// The layout of an object that is read by the functions of its type.
+pub(crate) const fn object_layout<T: ObjectData>() -> &'static ErasedLayout {
+    const { &ErasedLayout::Object(ObjectFunctions::of::<T>()) }
+}
+
+/// The layout of a list that is read by the functions of its type.
+pub(crate) const fn list_layout<T: ListData>() -> &'static ErasedLayout {
+    const { &ErasedLayout::List(ListFunctions::of::<T>()) }
 }
 
 /// A field of a struct: its offset in bytes, and its layout.
@@ -144,20 +253,7 @@ impl<T: ?Sized> Layout<T> {
 /// A `T` lies at `place`, and lives for as long as the result is used.
 unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
-    unsafe { core::mem::transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).value()) }
-}
-
-/// Returns a struct as an object whose data pointer is `place`.
-///
-/// # Safety
-///
-/// As for [`data_value`].
-unsafe fn object_value<S: ObjectData>(place: *const u8) -> Value<'static> {
-    // SAFETY: as in `data_value`.
-    unsafe {
-        let object = Value::Object(Object::new(&*place.cast::<S>()));
-        core::mem::transmute::<Value<'_>, Value<'static>>(object)
-    }
+    unsafe { transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).value()) }
 }
 
 /// Returns the place of a pointer's target.
@@ -226,42 +322,22 @@ leaves! {
 }
 
 /// A list whose items are contiguous in memory.
-pub(crate) trait ContiguousList: Data + ListData {
+pub(crate) trait ContiguousList: Data {
     type Item: Data;
 
     /// Returns the items.
     fn as_items(&self) -> &[Self::Item];
 }
 
-/// The items of a list that are contiguous in memory.
-#[derive(Clone, Copy, Debug)]
-pub struct RawItems {
-    /// The place of the first item.
-    pub(crate) first: *const u8,
-    /// The number of items.
-    pub(crate) count: usize,
-    /// The size of an item in bytes.
-    pub(crate) stride: usize,
-}
-
-impl RawItems {
-    #[inline]
-    pub(crate) fn new<T>(items: &[T]) -> Self {
-        Self { first: items.as_ptr().cast(), count: items.len(), stride: size_of::<T>() }
-    }
-}
-
-/// Returns a list whose data pointer is `place`.
+/// Returns the place of the first item of a list, and the number of items.
 ///
 /// # Safety
 ///
-/// As for [`data_value`].
-unsafe fn list_value<L: ListData>(place: *const u8) -> Value<'static> {
-    // SAFETY: as in `data_value`.
-    unsafe {
-        let list = Value::List(super::collection::List::new(&*place.cast::<L>()));
-        core::mem::transmute::<Value<'_>, Value<'static>>(list)
-    }
+/// An `L` lies at `place`.
+unsafe fn items_of<L: ContiguousList>(place: *const u8) -> (*const u8, usize) {
+    // SAFETY: the caller's promise.
+    let items = unsafe { &*place.cast::<L>() }.as_items();
+    (items.as_ptr().cast(), items.len())
 }
 
 #[allow(private_bounds, reason = "only this crate uses the constant")]
@@ -274,7 +350,13 @@ impl<T: LeafData> Layout<T> {
 impl<L: ContiguousList> Layout<L> {
     /// The layout of a list with contiguous items.
     pub(crate) const LIST: Self =
-        Self::new(const { &ErasedLayout::List(list_value::<L>, LayoutOf::<L::Item>::KNOWN) });
+        Self::new(const {
+            &ErasedLayout::Slice(SliceLayout {
+                items: items_of::<L>,
+                stride: size_of::<L::Item>(),
+                item: LayoutOf::<L::Item>::KNOWN,
+            })
+        });
 }
 
 impl<P: Deref<Target: Data + Sized>> Layout<P> {
@@ -355,12 +437,18 @@ pub const fn layout_field<S, F>(offset: usize, _: fn(&S) -> &F, layout: Layout<F
 ///
 /// # Safety
 ///
-/// The fields are [`layout_field`]s of `S`, each with the offset of the field that its function borrows,
-/// in the order of the shape.
+/// `S` is the type without lifetimes, or with `'static` for all of them. `shape` is its shape, and the
+/// fields are [`layout_field`]s of `S`, each with the offset of the field that its function borrows, in the
+/// order of the shape. `type_id` is None if the type has lifetimes; otherwise it returns the identity of
+/// `S`, if it is present.
 #[doc(hidden)]
 #[must_use]
-pub const unsafe fn layout_object<S: ObjectData>(fields: &'static [ErasedField]) -> ErasedLayout {
-    ErasedLayout::Struct(object_value::<S>, fields)
+pub const unsafe fn layout_object<S>(
+    shape: ShapeRef,
+    fields: &'static [ErasedField],
+    type_id: Option<fn() -> TypeId>,
+) -> ErasedLayout {
+    ErasedLayout::Struct(StructLayout { shape, fields, type_id })
 }
 
 /// Returns the layout of a `transparent` struct.

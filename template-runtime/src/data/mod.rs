@@ -10,6 +10,7 @@ mod json;
 mod layout;
 #[cfg(feature = "alloc")]
 mod maps;
+mod place;
 mod shape;
 mod sink;
 mod standard_types;
@@ -22,11 +23,13 @@ pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
 pub use layout::{
-    ErasedLayout, Layout, LayoutOf, LayoutRef, NoLayout, RawItems, layout_field, layout_object,
+    ErasedLayout, Layout, LayoutOf, LayoutRef, NoLayout, layout_field, layout_object,
     layout_transparent,
 };
+pub(crate) use layout::{SliceLayout, StructLayout};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
+pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};

@@ -3,7 +3,7 @@
 use super::{
     Data,
     collection::{List, ListData, Object, ObjectData},
-    layout::{ContiguousList, Layout, RawItems},
+    layout::{ContiguousList, Layout},
     shape::{FieldShape, Kind, Shape, ShapeRef},
     value::Value,
 };
@@ -140,7 +140,7 @@ impl<T: Data + Clone> Data for alloc::borrow::Cow<'_, T> {
 /// Implements `Data` and `ListData` for types with the methods `len` and `get`.
 macro_rules! lists {
     ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
-        lists!(@list [$($param)*] $ty, $name, Layout::LIST, |this| Some(RawItems::new(this.as_items())));
+        lists!(@list [$($param)*] $ty, $name, Layout::LIST);
 
         impl<$($param)*> ContiguousList for $ty {
             type Item = T;
@@ -151,7 +151,7 @@ macro_rules! lists {
             }
         }
     )* };
-    (@list [$($param:tt)*] $ty:ty, $name:literal, $layout:expr, |$this:ident| $items:expr) => {
+    (@list [$($param:tt)*] $ty:ty, $name:literal, $layout:expr) => {
         impl<$($param)*> Data for $ty {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
@@ -177,14 +177,7 @@ macro_rules! lists {
                     None => return false,
                 }
                 true
-            }
-
-            #[inline]
-            fn items(&self) -> Option<RawItems> {
-                let $this = self;
-                $items
-            }
-        }
+            }        }
     };
 }
 
@@ -203,7 +196,7 @@ lists! {
 }
 
 #[cfg(feature = "alloc")]
-lists!(@list [T: Data] alloc::collections::VecDeque<T>, "VecDeque", Layout::NONE, |_this| None);
+lists!(@list [T: Data] alloc::collections::VecDeque<T>, "VecDeque", Layout::NONE);
 
 /// Implements `Data` for tuples, which are objects with the fields `0`, `1` and so on.
 macro_rules! tuples {

@@ -5,7 +5,7 @@ use super::{
     diagnostic::{LinkDiagnostic, LinkDiagnosticKind},
     printed::{PrintedKind, unescaped_kind},
 };
-use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
+use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef, SliceLayout};
 use template_bytecode::{
     Constant, Count, Field, NameRow, Op, PathRow, PathStep, PlacePath, Slot, SymbolicOp,
     diagnostics::{MAX_DIAGNOSTICS, Unescaped},
@@ -401,7 +401,7 @@ impl<'l, 'u> Linker<'l, 'u> {
                 let list = self.pop();
                 let item = self.item_shape(list);
                 self.enter(slot, list.shape.peel(), item);
-                if let Some(ErasedLayout::List(_, item)) = list.layout
+                if let Some(ErasedLayout::Slice(SliceLayout { item, .. })) = list.layout
                     && !matches!(item.get(), ErasedLayout::Opaque(_))
                 {
                     let index = slot.0 as usize;
@@ -504,7 +504,7 @@ impl<'l, 'u> Linker<'l, 'u> {
     const fn bind(&mut self, slot: Slot) -> bool {
         let value = self.pop();
         let mut variable = KnownVariable::of_value(value, self.open_scope());
-        if let Some(layout @ ErasedLayout::Struct(..)) = value.layout {
+        if let Some(layout @ ErasedLayout::Struct(_)) = value.layout {
             variable.place = Some(LayoutRef::new(layout));
         }
         self.variables[slot.0 as usize] = variable;
@@ -654,7 +654,7 @@ const fn place_path(path: PathRow, step: Option<PathStep>) -> PlacePath {
 const fn peeled(layout: Option<LayoutRef>) -> Option<&'static ErasedLayout> {
     match layout {
         Some(layout) => match layout.peel() {
-            known @ (ErasedLayout::Struct(..) | ErasedLayout::List(..)) => Some(known),
+            known @ (ErasedLayout::Struct(_) | ErasedLayout::Slice(_)) => Some(known),
             _ => None,
         },
         None => None,

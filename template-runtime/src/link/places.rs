@@ -1,7 +1,7 @@
 //! Places: paths that lead from the place in a variable through layouts, resolved to offsets.
 
 use super::linker::Linker;
-use crate::data::{ErasedLayout, LayoutRef};
+use crate::data::{ErasedLayout, LayoutRef, StructLayout};
 use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
 
 /// The layout that a place in the tables of a program begins at, before it is linked.
@@ -87,7 +87,7 @@ impl Linker<'_, '_> {
                     offset = None;
                     layout = *inner;
                 }
-                ErasedLayout::Struct(_, fields) if done < count => {
+                ErasedLayout::Struct(StructLayout { fields, .. }) if done < count => {
                     let step = match path {
                         PlacePath::Itself => return None,
                         PlacePath::Step(step) => step,

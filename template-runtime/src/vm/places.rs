@@ -14,7 +14,10 @@ use super::{
     program::Program, values,
 };
 use crate::{
-    data::{Data, ErasedLayout, LayoutRef, Value},
+    data::{
+        Data, ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, leaf_value, read_leaf,
+        value_at,
+    },
     output::Out,
 };
 use core::marker::PhantomData;
@@ -32,7 +35,7 @@ impl<T: ?Sized> LinkedProgram<T> {
     /// # Safety
     ///
     /// The ops, the paths and the places of the program are the result of linking a verified program to
-    /// the layout of `T`.
+    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data).
     #[must_use]
     pub const unsafe fn new(program: &'static Program<'static>) -> Self {
         Self(program, PhantomData)
@@ -42,8 +45,10 @@ impl<T: ?Sized> LinkedProgram<T> {
 /// A program with the data that it is linked to.
 #[derive(Clone, Copy)]
 pub struct Bound<'v> {
-    pub(crate) program: &'static Program<'static>,
-    pub(crate) root: Root<'v>,
+    program: &'static Program<'static>,
+    /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
+    place: *const u8,
+    data: PhantomData<&'v ()>,
 }
 
 impl<'v> Bound<'v> {
@@ -51,14 +56,29 @@ impl<'v> Bound<'v> {
     #[must_use]
     #[inline]
     pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
-        let place = core::ptr::from_ref(data).cast();
-        Self { program: program.0, root: Root { value: data.value(), place } }
+        Self { program: program.0, place: core::ptr::from_ref(data).cast(), data: PhantomData }
     }
 
-    /// Binds a program to a value of any type: ops that read places fail.
+    /// Binds a program to null, on which ops that read places fail.
     #[must_use]
-    pub const fn untyped(program: &'static Program<'static>, value: Value<'v>) -> Self {
-        Self { program, root: Root { value, place: core::ptr::null() } }
+    pub const fn to_null(program: &'static Program<'static>) -> Self {
+        Self { program, place: core::ptr::null(), data: PhantomData }
+    }
+
+    pub(crate) fn program(self) -> &'static Program<'static> {
+        self.program
+    }
+
+    /// Returns the data.
+    #[inline]
+    pub(crate) fn root(self) -> Root<'v> {
+        let value = match self.program.parts.data {
+            // SAFETY: data of the type that the program was linked to lies at the place, and lives for
+            // `'v` (invariant 20).
+            Some(layout) if !self.place.is_null() => unsafe { value_at(layout, self.place) },
+            _ => return Root::from(Value::Null),
+        };
+        Root { value, place: self.place }
     }
 }
 
@@ -224,81 +244,6 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
-/// The value of a leaf, in the forms in which it is printed.
-enum LeafValue<'v> {
-    Null,
-    Text(&'v str),
-    Int(i64),
-    UInt(u64),
-    Float(f64),
-    Float32(f32),
-    Bool(bool),
-    Char(char),
-}
-
-/// Reads a leaf.
-///
-/// # Safety
-///
-/// A value of the type that `leaf` names lies at `place`, and lives for `'v`.
-#[inline(always)]
-unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v> {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match leaf {
-            Leaf::Str => LeafValue::Text(*place.cast::<&str>()),
-            #[cfg(feature = "alloc")]
-            Leaf::OwnedString => LeafValue::Text(&*place.cast::<alloc::string::String>()),
-            #[cfg(not(feature = "alloc"))]
-            Leaf::OwnedString => LeafValue::Text(""),
-            Leaf::OptionStr => {
-                (*place.cast::<Option<&str>>()).map_or(LeafValue::Null, LeafValue::Text)
-            }
-            #[cfg(feature = "alloc")]
-            Leaf::OptionOwnedString => match &*place.cast::<Option<alloc::string::String>>() {
-                Some(text) => LeafValue::Text(text),
-                None => LeafValue::Null,
-            },
-            #[cfg(not(feature = "alloc"))]
-            Leaf::OptionOwnedString => LeafValue::Null,
-            Leaf::Bool => LeafValue::Bool(*place.cast()),
-            Leaf::Char => LeafValue::Char(*place.cast()),
-            Leaf::F32 => LeafValue::Float32(*place.cast()),
-            Leaf::F64 => LeafValue::Float(*place.cast()),
-            Leaf::I8 => LeafValue::Int((*place.cast::<i8>()).into()),
-            Leaf::I16 => LeafValue::Int((*place.cast::<i16>()).into()),
-            Leaf::I32 => LeafValue::Int((*place.cast::<i32>()).into()),
-            Leaf::I64 => LeafValue::Int(*place.cast()),
-            Leaf::Isize => LeafValue::Int(*place.cast::<isize>() as i64),
-            Leaf::U8 => LeafValue::UInt((*place.cast::<u8>()).into()),
-            Leaf::U16 => LeafValue::UInt((*place.cast::<u16>()).into()),
-            Leaf::U32 => LeafValue::UInt((*place.cast::<u32>()).into()),
-            Leaf::U64 => LeafValue::UInt(*place.cast()),
-            Leaf::Usize => LeafValue::UInt(*place.cast::<usize>() as u64),
-        }
-    }
-}
-
-/// Returns the value of a leaf.
-///
-/// # Safety
-///
-/// As for [`read_leaf`].
-#[inline(always)]
-pub(super) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
-    // SAFETY: the caller's promise.
-    match unsafe { read_leaf(place, leaf) } {
-        LeafValue::Null => Value::Null,
-        LeafValue::Text(text) => Value::Text(text),
-        LeafValue::Int(value) => Value::Int(value),
-        LeafValue::UInt(value) => value.into(),
-        LeafValue::Float(value) => Value::Float(value),
-        LeafValue::Float32(value) => Value::Float32(value),
-        LeafValue::Bool(value) => Value::Bool(value),
-        LeafValue::Char(value) => Value::Char(value),
-    }
-}
-
 /// Prints a leaf.
 ///
 /// # Safety
@@ -321,38 +266,6 @@ pub(super) unsafe fn print_leaf<'o>(
         LeafValue::Float32(value) => out.float32(value),
         LeafValue::Bool(value) => out.bool(value),
         LeafValue::Char(value) => out.char(value, escape),
-    }
-}
-
-/// Returns the value at a place.
-///
-/// # Safety
-///
-/// A value of the type with this layout lies at `place`, and lives for `'v`.
-unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
-    let (mut layout, mut place) = (layout.get(), place);
-    // SAFETY: the caller's promise, for the first iteration; the function of a step and the offset of a
-    // field lead to a value of the type with the inner layout, which lives as long (invariant 19).
-    unsafe {
-        loop {
-            match layout {
-                ErasedLayout::Leaf(leaf) => return leaf_value(place, *leaf),
-                ErasedLayout::Opaque(value)
-                | ErasedLayout::Struct(value, _)
-                | ErasedLayout::List(value, _) => return value(place),
-                ErasedLayout::Step(step, inner) => {
-                    place = step(place);
-                    if place.is_null() {
-                        return Value::Null;
-                    }
-                    layout = inner.get();
-                }
-                ErasedLayout::Inner(field) => {
-                    place = place.add(field.offset as usize);
-                    layout = field.layout.get();
-                }
-            }
-        }
     }
 }
 
@@ -398,14 +311,18 @@ unsafe fn value_of_path<'v>(
                     place = place.add(field.offset as usize);
                     layout = field.layout;
                 }
-                ErasedLayout::Struct(_, fields) => {
+                ErasedLayout::Struct(StructLayout { fields, .. }) => {
                     let PathStep::Field(field) = step else { break };
                     let Some(field) = fields.get(usize::from(field.0)) else { break };
                     place = place.add(field.offset as usize);
                     layout = field.layout;
                     done += 1;
                 }
-                ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) | ErasedLayout::List(..) => break,
+                ErasedLayout::Leaf(_)
+                | ErasedLayout::Opaque(_)
+                | ErasedLayout::Object(_)
+                | ErasedLayout::Slice(_)
+                | ErasedLayout::List(_) => break,
             }
         }
         values::steps(program, steps.get(done..).unwrap_or_default(), value_at(layout, place))

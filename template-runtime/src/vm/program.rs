@@ -30,6 +30,8 @@ pub struct ProgramParts<'p> {
     pub name: &'p str,
     /// The names of the files that the template consists of, as messages show them.
     pub files: &'static [&'static str],
+    /// The layout of the data; `None` if the program is unrolled, or compiled at run time.
+    pub data: Option<LayoutRef>,
     /// The ops.
     pub ops: &'p [Op],
     /// All static text, followed by padding.
@@ -72,6 +74,7 @@ impl ProgramParts<'static> {
         Self {
             name,
             files: &[],
+            data: None,
             ops: &[],
             text: "",
             names: &[],

@@ -1,6 +1,9 @@
 //! The part of rendering that is the same for all templates, so that it is compiled only once.
 
-use super::{places::Root, program::Program};
+use super::{
+    places::{Bound, Root},
+    program::Program,
+};
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain, SliceDrain, WriterDrain},
@@ -26,7 +29,17 @@ fn run<'v>(program: &'v Program<'v>, data: Root<'v>, drain: &mut dyn Drain) -> R
 ///
 /// Those of [`run`], and [`ErrorKind::OutputFull`] if the slice is too short.
 #[inline(never)]
-pub(crate) fn slice<'v, 'b>(
+pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
+    root_to_slice(bound.program(), bound.root(), buffer)
+}
+
+/// Renders data of any type into a slice, and returns the part that was written.
+///
+/// # Errors
+///
+/// Those of [`slice`].
+#[inline]
+pub(crate) fn root_to_slice<'v, 'b>(
     program: &'v Program<'v>,
     data: Root<'v>,
     buffer: &'b mut [u8],
@@ -52,7 +65,17 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 ///
 /// Those of [`run`], and [`ErrorKind::Write`] if the writer fails.
 #[inline(never)]
-pub(crate) fn writer<'v>(
+pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
+    root_to_writer(bound.program(), bound.root(), writer)
+}
+
+/// Renders data of any type into a writer.
+///
+/// # Errors
+///
+/// Those of [`writer`].
+#[inline]
+pub(crate) fn root_to_writer<'v>(
     program: &'v Program<'v>,
     data: Root<'v>,
     writer: &mut dyn fmt::Write,
@@ -69,7 +92,18 @@ pub(crate) fn writer<'v>(
 /// Those of [`run`].
 #[cfg(feature = "alloc")]
 #[inline(never)]
-pub(crate) fn string<'v>(
+pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
+    root_to_string(bound.program(), bound.root())
+}
+
+/// Renders data of any type into a new string.
+///
+/// # Errors
+///
+/// Those of [`string`].
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn root_to_string<'v>(
     program: &'v Program<'v>,
     data: Root<'v>,
 ) -> Result<alloc::string::String, Error> {

@@ -1,0 +1,295 @@
+//! Reading what lies at a place: values, and the contents of lists and objects.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "layouts prove what lies at a place")]
+
+use super::{
+    collection::{List, ListData, Object, ObjectData},
+    layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout, object_layout},
+    shape::{ANY, Shape},
+    value::Value,
+};
+use core::{any::TypeId, marker::PhantomData, mem::transmute};
+use template_bytecode::Leaf;
+
+/// The value of a leaf, in the forms in which it is printed.
+pub(crate) enum LeafValue<'v> {
+    Null,
+    Text(&'v str),
+    Int(i64),
+    UInt(u64),
+    Float(f64),
+    Float32(f32),
+    Bool(bool),
+    Char(char),
+}
+
+/// Reads a leaf.
+///
+/// # Safety
+///
+/// A value of the type that `leaf` names lies at `place`, and lives for `'v`.
+#[inline(always)]
+pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match leaf {
+            Leaf::Str => LeafValue::Text(*place.cast::<&str>()),
+            #[cfg(feature = "alloc")]
+            Leaf::OwnedString => LeafValue::Text(&*place.cast::<alloc::string::String>()),
+            #[cfg(not(feature = "alloc"))]
+            Leaf::OwnedString => LeafValue::Text(""),
+            Leaf::OptionStr => {
+                (*place.cast::<Option<&str>>()).map_or(LeafValue::Null, LeafValue::Text)
+            }
+            #[cfg(feature = "alloc")]
+            Leaf::OptionOwnedString => match &*place.cast::<Option<alloc::string::String>>() {
+                Some(text) => LeafValue::Text(text),
+                None => LeafValue::Null,
+            },
+            #[cfg(not(feature = "alloc"))]
+            Leaf::OptionOwnedString => LeafValue::Null,
+            Leaf::Bool => LeafValue::Bool(*place.cast()),
+            Leaf::Char => LeafValue::Char(*place.cast()),
+            Leaf::F32 => LeafValue::Float32(*place.cast()),
+            Leaf::F64 => LeafValue::Float(*place.cast()),
+            Leaf::I8 => LeafValue::Int((*place.cast::<i8>()).into()),
+            Leaf::I16 => LeafValue::Int((*place.cast::<i16>()).into()),
+            Leaf::I32 => LeafValue::Int((*place.cast::<i32>()).into()),
+            Leaf::I64 => LeafValue::Int(*place.cast()),
+            Leaf::Isize => LeafValue::Int(*place.cast::<isize>() as i64),
+            Leaf::U8 => LeafValue::UInt((*place.cast::<u8>()).into()),
+            Leaf::U16 => LeafValue::UInt((*place.cast::<u16>()).into()),
+            Leaf::U32 => LeafValue::UInt((*place.cast::<u32>()).into()),
+            Leaf::U64 => LeafValue::UInt(*place.cast()),
+            Leaf::Usize => LeafValue::UInt(*place.cast::<usize>() as u64),
+        }
+    }
+}
+
+/// Returns the value of a leaf.
+///
+/// # Safety
+///
+/// As for [`read_leaf`].
+#[inline(always)]
+pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
+    // SAFETY: the caller's promise.
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Null => Value::Null,
+        LeafValue::Text(text) => Value::Text(text),
+        LeafValue::Int(value) => Value::Int(value),
+        LeafValue::UInt(value) => value.into(),
+        LeafValue::Float(value) => Value::Float(value),
+        LeafValue::Float32(value) => Value::Float32(value),
+        LeafValue::Bool(value) => Value::Bool(value),
+        LeafValue::Char(value) => Value::Char(value),
+    }
+}
+
+/// Returns the value at a place.
+///
+/// # Safety
+///
+/// A value of the type with this layout lies at `place`, and lives for `'v`.
+pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
+    let (mut layout, mut place) = (layout.get(), place);
+    // SAFETY: the caller's promise, for the first iteration; the function of a step and the offset of a
+    // field lead to a value of the type with the inner layout, which lives as long (invariant 19).
+    unsafe {
+        loop {
+            match layout {
+                ErasedLayout::Leaf(leaf) => return leaf_value(place, *leaf),
+                ErasedLayout::Opaque(value) => return value(place),
+                ErasedLayout::Struct(_) | ErasedLayout::Object(_) => {
+                    return Value::Object(Object(ErasedRef::new(layout, place)));
+                }
+                ErasedLayout::Slice(_) | ErasedLayout::List(_) => {
+                    return Value::List(List(ErasedRef::new(layout, place)));
+                }
+                ErasedLayout::Step(step, inner) => {
+                    place = step(place);
+                    if place.is_null() {
+                        return Value::Null;
+                    }
+                    layout = inner.get();
+                }
+                ErasedLayout::Inner(field) => {
+                    place = place.add(field.offset as usize);
+                    layout = field.layout.get();
+                }
+            }
+        }
+    }
+}
+
+/// A reference to an object (`dyn ObjectData`) or a list (`dyn ListData`) without its type: the place and the
+/// layout, in the size of a reference to a trait object. A vtable would be machine code for each
+/// type; a layout is a table that one function reads.
+pub(crate) struct ErasedRef<'v, D: ?Sized> {
+    place: *const u8,
+    layout: &'static ErasedLayout,
+    data: PhantomData<&'v D>,
+}
+
+impl<D: ?Sized> Clone for ErasedRef<'_, D> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D: ?Sized> Copy for ErasedRef<'_, D> {}
+
+impl<D: ?Sized> ErasedRef<'_, D> {
+    /// Creates a reference.
+    ///
+    /// # Safety
+    ///
+    /// A value of the type with this layout lies at `place`, and lives for `'v`.
+    #[inline]
+    const unsafe fn new(layout: &'static ErasedLayout, place: *const u8) -> Self {
+        Self { place, layout, data: PhantomData }
+    }
+
+    /// Returns the place of the object or the list.
+    #[inline]
+    pub(crate) const fn place(self) -> *const u8 {
+        self.place
+    }
+}
+
+impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
+    #[inline]
+    pub(crate) fn object<T: ObjectData>(data: &'v T) -> Self {
+        // SAFETY: the layout is that of the type (invariant 19).
+        unsafe { Self::new(object_layout::<T>(), core::ptr::from_ref(data).cast()) }
+    }
+
+    #[inline]
+    pub(crate) fn shape(self) -> &'static Shape {
+        match self.layout {
+            ErasedLayout::Struct(layout) => layout.shape.get(),
+            // SAFETY: an object with these functions lies at the place (invariant 19).
+            ErasedLayout::Object(functions) => unsafe { (functions.shape)(self.place) },
+            _ => &ANY,
+        }
+    }
+
+    /// Returns the field at `index`, and null if `index` is out of range.
+    #[inline]
+    pub(crate) fn field(self, index: usize) -> Value<'v> {
+        // SAFETY: an object with these functions, or with this field, lies at the place, and lives for
+        // `'v` (invariant 19).
+        unsafe {
+            match self.layout {
+                ErasedLayout::Object(functions) => (functions.field)(self.place, index),
+                ErasedLayout::Struct(layout) => match layout.fields.get(index) {
+                    Some(field) => value_at(field.layout, self.place.add(field.offset as usize)),
+                    None => Value::Null,
+                },
+                _ => Value::Null,
+            }
+        }
+    }
+
+    /// Returns the text of an object that is printable.
+    #[inline]
+    pub(crate) fn text(self) -> Option<&'static str> {
+        match self.layout {
+            // SAFETY: an object with these functions lies at the place (invariant 19).
+            ErasedLayout::Object(functions) => unsafe { (functions.text)(self.place) },
+            _ => None,
+        }
+    }
+
+    /// Returns the object if its type is `T`.
+    pub(crate) fn downcast<T: 'static>(self) -> Option<&'v T> {
+        match self.layout {
+            ErasedLayout::Struct(layout) => {
+                // SAFETY: an object of the type with this identity lies at the place, and lives for `'v`
+                // (invariant 19). The type has no lifetimes.
+                (layout.type_id?() == TypeId::of::<T>()).then(|| unsafe { &*self.place.cast() })
+            }
+            // SAFETY: an object with these functions lies at the place, and lives for `'v`
+            // (invariant 19).
+            ErasedLayout::Object(functions) => unsafe { (functions.any)(self.place) }?.downcast_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// The items of a list that are contiguous in memory.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawItems {
+    /// The place of the first item.
+    pub(crate) first: *const u8,
+    /// The number of items.
+    pub(crate) count: usize,
+    /// The size of an item in bytes.
+    pub(crate) stride: usize,
+}
+
+impl<'v> ErasedRef<'v, dyn ListData + 'v> {
+    #[inline]
+    pub(crate) fn list<T: ListData>(data: &'v T) -> Self {
+        // SAFETY: the layout is that of the type (invariant 19).
+        unsafe { Self::new(list_layout::<T>(), core::ptr::from_ref(data).cast()) }
+    }
+
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        // SAFETY: a list with these functions lies at the place (invariant 19).
+        unsafe {
+            match self.layout {
+                ErasedLayout::List(functions) => (functions.count)(self.place),
+                ErasedLayout::Slice(layout) => (layout.items)(self.place).1,
+                _ => 0,
+            }
+        }
+    }
+
+    /// Writes the item at `index` to `item`; returns `false` if `index` is out of range.
+    #[inline]
+    pub(crate) fn put(self, index: usize, item: &mut Value<'v>) -> bool {
+        match self.layout {
+            // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19), so
+            // the item that is written does.
+            ErasedLayout::List(functions) => unsafe {
+                let item = transmute::<&mut Value<'v>, &mut Value<'static>>(item);
+                (functions.item)(self.place, index, item)
+            },
+            ErasedLayout::Slice(layout) => match self.item_of_slice(layout, index) {
+                Some(found) => {
+                    *item = found;
+                    true
+                }
+                None => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Returns an item of a list with contiguous items.
+    fn item_of_slice(self, layout: &SliceLayout, index: usize) -> Option<Value<'v>> {
+        // SAFETY: a list with this layout lies at the place, and lives for `'v` (invariant 19); the item is
+        // one of its items.
+        unsafe {
+            let (first, count) = (layout.items)(self.place);
+            (index < count).then(|| value_at(layout.item, first.add(index * layout.stride)))
+        }
+    }
+
+    /// Returns the items of a list with contiguous items.
+    #[inline]
+    pub(crate) fn items(self) -> Option<RawItems> {
+        let ErasedLayout::Slice(SliceLayout { items, stride, .. }) = self.layout else {
+            return None;
+        };
+        // SAFETY: a list with this layout lies at the place (invariant 19).
+        let (first, count) = unsafe { items(self.place) };
+        Some(RawItems { first, count, stride: *stride })
+    }
+}
