@@ -83,6 +83,9 @@ struct OpenBlock {
     more: Vec<Branch>,
     /// The plain `{{else}}`: the span of its tag, and its body.
     otherwise: Option<(Span, Vec<Node>)>,
+    /// The number of tags in it that are an `else` written as a block. Their closing tags are not second
+    /// errors.
+    else_blocks: usize,
     /// The nesting depth of blocks here. A block after `else` is nested in the one before it, but
     /// conditions of an `else` chain are not.
     depth: usize,
@@ -139,8 +142,10 @@ impl Nest<'_> {
             ItemKind::Open { head, .. } if is_else(&head) => {
                 let error = self.else_block_error(&head, span);
                 self.errors.push(error);
-                // Its closing tag, if it has one, is not a second error.
-                self.forgiven.push(head.call.name().map_or("", |path| &path.text).to_owned());
+                match self.open.last_mut() {
+                    Some(open) => open.else_blocks += 1,
+                    None => self.forgiven.push("else".to_owned()),
+                }
             }
             ItemKind::Open { head, inverted } => {
                 let first = branch(head, span);
@@ -150,6 +155,7 @@ impl Nest<'_> {
                     first,
                     more: Vec::new(),
                     otherwise: None,
+                    else_blocks: 0,
                     depth,
                 });
             }
@@ -214,7 +220,12 @@ impl Nest<'_> {
     /// Closes the block named by a closing tag, or reports the mismatch.
     fn close(&mut self, path: &Path, span: Span) {
         let name = &path.text;
-        if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
+        if let Some(open) = self.open.last_mut()
+            && is_else_name(name)
+            && open.else_blocks > 0
+        {
+            open.else_blocks -= 1;
+        } else if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
             if let [inner] = &self.open[at + 1..] {
                 let replacement = mismatched_end_error(name, span, inner);
                 let (name, inner) = (name.clone(), inner.name().to_owned());
@@ -299,9 +310,13 @@ impl Nest<'_> {
 /// Reports whether an opening tag is meant as an `{{else}}`: `{{#else}}`, `{{#else if ready}}`.
 fn is_else(head: &BlockHead) -> bool {
     match &head.call.callee {
-        Expression::Path(path) => matches!(path.text.as_str(), "else" | "elseif"),
+        Expression::Path(path) => is_else_name(&path.text),
         _ => false,
     }
+}
+
+fn is_else_name(name: &str) -> bool {
+    matches!(name, "else" | "elseif")
 }
 
 /// Reports whether a mustache is a closing tag of another language: `{{end}}`, `{{endif}}`, `{{end if}}`.
