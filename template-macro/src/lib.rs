@@ -119,7 +119,8 @@ use proc_macro::TokenStream;
 /// | `{{{x}}}` around a value that is not escaped anyway: `SafeHtml`, and numbers and `bool` in HTML | |
 ///
 /// The last one depends on types, and is reported only for structs without type parameters. A template
-/// that uses its data as a whole (`{{#each this}}`, `{{lookup this name}}`) reads all fields.
+/// that uses its data as a whole (`{{#each this}}`, `{{lookup this name}}`) reads all fields. While a name
+/// in the template is unknown, there is no warning about a field with this name or a similar one.
 ///
 /// rustc reports all of them as "use of deprecated macro `template_warning`", of the lint `deprecated`,
 /// because on stable Rust a macro has no other way to warn.

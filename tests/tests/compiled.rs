@@ -358,3 +358,19 @@ fn threads_share_a_template() {
         }
     });
 }
+
+#[test]
+fn notations_of_other_languages_are_errors() {
+    let first_line = |text: &str| {
+        let errors = compiler().compile(text).expect_err("it is not of this language");
+        assert_eq!(errors.diagnostics().len(), 1, "{text}");
+        let message = errors.to_string();
+        message.lines().next().and_then(|line| line.split_once(": ")).unwrap().1.to_owned()
+    };
+    assert_eq!(first_line("{{#if n}}x{{#else}}y{{/else}}{{/if}}"), "`else` is not a block");
+    assert_eq!(first_line("{{#if n}}x{{else}}y{{/else}}{{/if}}"), "`else` has no closing tag");
+    assert_eq!(first_line("{{#if (a and n)}}x{{/if}}"), "`and` is written before its values");
+    assert_eq!(first_line("{{a ? n : n}}"), "there is no operator `? :` in a template");
+    assert_eq!(first_line("{{n.len()}}"), "`n.len()` is not a call");
+    assert_eq!(first_line("{{#each x in n}}{{x}}{{/each}}"), "`each` takes only a list");
+}

@@ -16,12 +16,16 @@ fn leak(value: Value<'static>) -> bool {
     value.is_true()
 }
 
+fn up(text: &'static str) -> String {
+    text.to_uppercase()
+}
+
 template! {
     struct Page {
         team: Team,
     }
 
-    "{{forever team}} {{leak team.name}}"
+    "{{forever team}} {{leak team.name}} {{up team.name}}"
 }
 
 fn main() {

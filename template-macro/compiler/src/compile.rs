@@ -54,7 +54,7 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
         return Err(vec![Diagnostic::error(Span::new(0, 0), message)]);
     }
     let resolved =
-        parse(text).and_then(|template| resolve(&template, options)).map_err(first_errors)?;
+        parse(text).and_then(|template| resolve(&template, text, options)).map_err(first_errors)?;
     let mut flat = flatten(&resolved, options, text);
     if options.optimize {
         flat = optimize(flat);

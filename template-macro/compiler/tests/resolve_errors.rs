@@ -11,7 +11,7 @@ fn options() -> Options {
 fn messages(text: &str) -> Vec<String> {
     let source = Source::new("page.hbs", text);
     let template = parse(text).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
-    match resolve(&template, &options()) {
+    match resolve(&template, text, &options()) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(|error| error.render(&source)).collect(),
     }

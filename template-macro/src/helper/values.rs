@@ -69,7 +69,7 @@ pub(crate) fn untyped_param_error(function: &Expr) -> Option<Error> {
                     Pat::Ident(_) | Pat::Wild(_) => param.to_token_stream().to_string(),
                     _ => "v".to_owned(),
                 };
-                let message = format!("give the parameter a type, as `|{name}: Value<'_>|`");
+                let message = format!("give the parameter a type, as `|{name}: &str|`");
                 Error::new_spanned(param, message)
             };
             untyped.map(error).reduce(combine_errors)

@@ -3,7 +3,7 @@
 
 use crate::{
     data,
-    rust_type::{cfgs, static_type},
+    rust_type::{cfgs, is_generic, static_type},
     template::options::TemplateOptions,
     template_text::TemplateText,
 };
@@ -13,7 +13,7 @@ use syn::{
     Attribute, ItemStruct, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated,
     spanned::Spanned as _,
 };
-use template_bytecode::diagnostics::Unescaped;
+use template_bytecode::diagnostics::{Unescaped, nearest_name};
 use template_compiler::{Escape, Symbolic};
 
 /// Returns the warnings of the compiler.
@@ -32,6 +32,9 @@ pub(crate) fn compiler_warnings(
 
 /// Returns a warning for each field of the struct that the template does not read; none if the text is
 /// empty: the template is still to be written, or rustc has rejected its literal.
+///
+/// A field with the name of a helper, or with a name like one in the template, is probably meant to be read
+/// there. There is no warning about it if a name of the template is unknown, which is an error.
 pub(crate) fn unread_field_warnings(
     item: &ItemStruct,
     text: &TemplateText,
@@ -40,9 +43,11 @@ pub(crate) fn unread_field_warnings(
     let is_allowed = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
     let fields = if is_allowed { Vec::new() } else { data::fields_of(item).unwrap_or_default() };
     let outer = inherited_attributes(item);
+    let names: Vec<&str> = program.names.iter().map(String::as_str).collect();
     let unread = fields.iter().filter(|(name, field)| {
         let is_allowed = field.ident.as_ref().is_some_and(|name| name.to_string().starts_with('_'))
-            || allows(&field.attrs, &["dead_code", "unused", "deprecated"]);
+            || allows(&field.attrs, &["dead_code", "unused", "deprecated"])
+            || program.helpers.iter().any(|helper| helper.path == *name);
         !is_allowed && !program.reads.may_read(name)
     });
     let warnings = unread.map(|(name, field)| {
@@ -55,8 +60,15 @@ pub(crate) fn unread_field_warnings(
             }
             None => field.ty.span(),
         };
-        let warning = warn(span, &format!("the template does not read `{name}`\nhelp: {help}"));
+        let message = format!("the template does not read `{name}`\nhelp: {help}");
         let cfgs = field.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+        let is_similar = names.contains(&name.as_str()) || nearest_name(name, &names).is_some();
+        let warning = match is_similar {
+            false => warn(span, &message),
+            // Whether a name is unknown may depend on type parameters.
+            true if is_generic(&item.generics) => return quote!(),
+            true => warn_if_linked(span, &message, item),
+        };
         quote!(#outer #(#cfgs)* #warning)
     });
     quote!(#(#warnings)*)
@@ -112,6 +124,23 @@ fn warn(span: Span, message: &str) -> TokenStream {
             #[deprecated(note = #message)]
             macro_rules! #name { () => {}; }
             #name! {}
+        };
+    }
+}
+
+/// Returns a warning that rustc shows unless linking finds an unknown name: a method call that rustc resolves
+/// to one of two traits, one of which has a deprecated method.
+fn warn_if_linked(span: Span, message: &str, item: &ItemStruct) -> TokenStream {
+    let this = static_type(&item.ident, &item.generics);
+    let used = quote_spanned!(span=> template_field);
+    quote! {
+        const _: () = {
+            trait Unread { #[deprecated(note = #message)] fn template_field() {} }
+            trait Unknown { fn template_field() {} }
+            impl Unread for [(); 0] {}
+            impl Unknown for [(); 1] {}
+            let _: fn() =
+                <[(); <#this>::__LINKED.has_unknown_name() as ::core::primitive::usize]>::#used;
         };
     }
 }

@@ -349,14 +349,15 @@ impl<T: LeafData> Layout<T> {
 #[allow(private_bounds, reason = "only this crate uses the constant")]
 impl<L: ContiguousList> Layout<L> {
     /// The layout of a list with contiguous items.
-    pub(crate) const LIST: Self =
-        Self::new(const {
+    pub(crate) const LIST: Self = Self::new(
+        const {
             &ErasedLayout::Slice(SliceLayout {
                 items: items_of::<L>,
                 stride: size_of::<L::Item>(),
                 item: LayoutOf::<L::Item>::KNOWN,
             })
-        });
+        },
+    );
 }
 
 impl<P: Deref<Target: Data + Sized>> Layout<P> {

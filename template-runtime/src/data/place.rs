@@ -215,7 +215,9 @@ impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
             }
             // SAFETY: an object with these functions lies at the place, and lives for `'v`
             // (invariant 19).
-            ErasedLayout::Object(functions) => unsafe { (functions.any)(self.place) }?.downcast_ref(),
+            ErasedLayout::Object(functions) => {
+                unsafe { (functions.any)(self.place) }?.downcast_ref()
+            }
             _ => None,
         }
     }

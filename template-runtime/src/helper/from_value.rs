@@ -178,7 +178,7 @@ fn number(value: Value<'_>) -> Option<f64> {
 /// A value that can be printed: the argument for a parameter of type `impl Display`.
 ///
 /// Its `Display` text is what the template prints for the value, unescaped: null as nothing, a float as
-/// in JavaScript.
+/// in JavaScript. Its `Debug` text is that of the value: text in quotes, null as `null`.
 ///
 /// # Examples
 ///
@@ -193,7 +193,7 @@ fn number(value: Value<'_>) -> Option<f64> {
 /// assert_eq!(template!("{{twice 'ab'}} {{twice 1.50}}").render()?, "abab 1.51.5");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Printable<'v>(Value<'v>);
 
 impl<'v> Printable<'v> {
@@ -222,6 +222,15 @@ impl fmt::Display for Printable<'_> {
         match self.0 {
             Value::Text(text) | Value::Safe(text) => f.pad(text),
             value => UnescapedText(&[value]).fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Text(text) | Value::Safe(text) => fmt::Debug::fmt(text, f),
+            value => fmt::Debug::fmt(&value, f),
         }
     }
 }

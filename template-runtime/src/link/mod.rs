@@ -17,7 +17,7 @@ mod printed;
 pub(crate) use at_run_time::load;
 
 use crate::data::{HelperSpec, LayoutRef, ShapeRef};
-use diagnostic::LinkDiagnostic;
+use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 use linker::{Findings, Join, KnownVariable, Linker};
 use places::PENDING_LAYOUT;
 pub use printed::PrintedKind;
@@ -174,6 +174,25 @@ impl<
     #[must_use]
     pub const fn unescaped(&self, index: usize) -> usize {
         self.unescaped[index] as usize
+    }
+
+    /// Reports whether a name in a path is not that of a field: then the template does not yet read what it is
+    /// meant to read.
+    #[must_use]
+    pub const fn has_unknown_name(&self) -> bool {
+        let mut i = 0;
+        while i < MAX_DIAGNOSTICS {
+            if let Some(LinkDiagnostic {
+                kind: LinkDiagnosticKind::NoField { .. } | LinkDiagnosticKind::NoFields { .. },
+                ..
+            }) = self.diagnostics[i]
+            {
+                return true;
+            }
+            i += 1;
+        }
+        // Those beyond the limit are not known.
+        self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
     /// Fails the build with diagnostic number `index`, if there is one. Each diagnostic is reported by

@@ -168,3 +168,24 @@ fn lifetimes() {
     renders!("{{longest s 'x'}} {{first (longest 'abc' s) (first s 'y')}}", "data data");
     renders!("{{nth list 1}} [{{nth list 2}}]", { list = ["a", "b"] }, "b []");
 }
+
+#[test]
+fn debug_text_of_what_can_be_printed() {
+    #[derive(Data)]
+    enum Color {
+        Red,
+    }
+    fn debug<T: std::fmt::Debug>(value: T) -> String {
+        format!("{value:?}")
+    }
+    fn padded(value: impl std::fmt::Debug) -> String {
+        format!("[{value:4?}]")
+    }
+    renders!("{{{debug 'a\tb'}}} {{{debug s}}} {{{debug safe}}}",
+        { s = String::from("é"), safe = SafeHtml("<b>") }, r#""a\tb" "é" "<b>""#);
+    renders!("{{debug 1}} {{debug n}} {{debug big}} {{debug 1.0}} {{debug f}} {{debug true}}",
+        { n = u64::MAX, big = i128::MAX, f = 0.1_f32 },
+        "1 18446744073709551615 170141183460469231731687303715884105727 1.0 0.1 true");
+    renders!("{{{debug c}}} {{debug null}} {{debug red}}", { c = '\'', red = Color::Red }, r"'\'' null Red");
+    renders!("{{padded 1}} {{padded 1.5}} {{padded null}}", "[   1] [ 1.5] [null]");
+}

@@ -6,6 +6,7 @@ use crate::{
     parse::{
         ast::{Call, Expression, Literal, LiteralValue, Name, NamedArgument, Path},
         item::BlockHead,
+        syntax_error::call_help,
     },
     source::{Diagnostic, Span},
 };
@@ -142,7 +143,11 @@ impl<'t, 'e> TagReader<'t, 'e> {
     fn subexpression(&mut self, pair: Pair<'_, Rule>) -> Call {
         let span = self.span(&pair);
         let call = self.call(pair);
-        self.check_callee(&call, "remove the parentheses, or write the name of a helper before it");
+        // In `f("a")` the missing space is the only error.
+        if !self.text[..span.start].ends_with(|c: char| c == '_' || c.is_alphanumeric()) {
+            let help = "remove the parentheses, or write the name of a helper before it";
+            self.check_callee(&call, help);
+        }
         Call { span, ..call }
     }
 
@@ -200,6 +205,10 @@ impl<'t, 'e> TagReader<'t, 'e> {
     fn check_end(&mut self, path: &Path) {
         let Some(next) = self.text[path.span.end..].chars().next() else { return };
         let (message, help) = match next {
+            '(' if path.text.contains('.') && !path.is_of_rust() => {
+                let name = &path.text;
+                (format!("`{name}(…)` is not a call"), call_help(name, " …"))
+            }
             '(' => {
                 let name = &path.text;
                 let help =

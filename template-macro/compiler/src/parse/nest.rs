@@ -36,7 +36,8 @@ pub(crate) fn nest(
         }
     }
     while let Some(open) = nest.open.pop() {
-        nest.errors.push(unclosed_block_error(&open));
+        let error = nest.unclosed_block_error(&open);
+        nest.errors.push(error);
     }
     if nest.errors.is_empty() { Ok(TemplateAst { body: nest.body }) } else { Err(nest.errors) }
 }
@@ -54,6 +55,9 @@ struct Nest<'t> {
     forgiven: Vec<String>,
     /// The closing tags that closed a block while a block nested in it was open.
     early: Vec<EarlyEnd>,
+    /// The mustaches such as `{{endif}}` that are the closing tags of other languages, and that are not yet
+    /// part of an error.
+    foreign_ends: Vec<Span>,
     errors: Vec<Diagnostic>,
 }
 
@@ -79,6 +83,9 @@ struct OpenBlock {
     more: Vec<Branch>,
     /// The plain `{{else}}`: the span of its tag, and its body.
     otherwise: Option<(Span, Vec<Node>)>,
+    /// The number of tags in it that are an `else` written as a block. Their closing tags are not second
+    /// errors.
+    else_blocks: usize,
     /// The nesting depth of blocks here. A block after `else` is nested in the one before it, but
     /// conditions of an `else` chain are not.
     depth: usize,
@@ -127,7 +134,18 @@ impl Nest<'_> {
             ItemKind::Text(content) => self.push_text(content, span),
             ItemKind::Comment | ItemKind::RawTag => {}
             ItemKind::Mustache { expression, escaped } => {
+                if is_foreign_end(&expression) {
+                    self.foreign_ends.push(span);
+                }
                 self.body().push(Node::Mustache(Mustache { expression, escaped, span }));
+            }
+            ItemKind::Open { head, .. } if is_else(&head) => {
+                let error = self.else_block_error(&head, span);
+                self.errors.push(error);
+                match self.open.last_mut() {
+                    Some(open) => open.else_blocks += 1,
+                    None => self.forgiven.push("else".to_owned()),
+                }
             }
             ItemKind::Open { head, inverted } => {
                 let first = branch(head, span);
@@ -137,6 +155,7 @@ impl Nest<'_> {
                     first,
                     more: Vec::new(),
                     otherwise: None,
+                    else_blocks: 0,
                     depth,
                 });
             }
@@ -201,16 +220,24 @@ impl Nest<'_> {
     /// Closes the block named by a closing tag, or reports the mismatch.
     fn close(&mut self, path: &Path, span: Span) {
         let name = &path.text;
-        if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
+        if let Some(open) = self.open.last_mut()
+            && is_else_name(name)
+            && open.else_blocks > 0
+        {
+            open.else_blocks -= 1;
+        } else if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
             if let [inner] = &self.open[at + 1..] {
                 let replacement = mismatched_end_error(name, span, inner);
                 let (name, inner) = (name.clone(), inner.name().to_owned());
                 self.early.push(EarlyEnd { name, inner, error: self.errors.len(), replacement });
             }
             // The blocks nested in it that are still open have no closing tag.
-            for inner in self.open.drain(at + 1..) {
-                let note = format!("`{{{{/{name}}}}}` comes first");
-                self.errors.push(unclosed_block_error(&inner).related(span, note));
+            for inner in self.open.split_off(at + 1) {
+                let mut error = self.unclosed_block_error(&inner);
+                if error.related.is_none() {
+                    error = error.related(span, format!("`{{{{/{name}}}}}` comes first"));
+                }
+                self.errors.push(error);
                 self.forgiven.push(inner.name().to_owned());
             }
             if let Some(open) = self.open.pop() {
@@ -220,6 +247,14 @@ impl Nest<'_> {
             self.forgiven.swap_remove(at);
             // Both blocks have a closing tag, in the wrong order.
             self.early.retain(|early| early.inner != *name);
+        } else if name == "else" {
+            let help = match self.open.last() {
+                Some(open) => {
+                    format!("remove it: the `else` block ends at `{{{{/{}}}}}`", open.name())
+                }
+                None => "remove it".to_owned(),
+            };
+            self.errors.push(Diagnostic::error(span, "`else` has no closing tag").help(help));
         } else if let Some(early) = self.early.iter().position(|early| early.name == *name) {
             // The first closing tag with this name is therefore the error.
             let EarlyEnd { error, replacement, .. } = self.early.swap_remove(early);
@@ -238,14 +273,82 @@ impl Nest<'_> {
     }
 }
 
+/// The errors of single tags.
+impl Nest<'_> {
+    /// Returns the error for `{{#else}}` or `{{#else if ready}}`.
+    fn else_block_error(&self, head: &BlockHead, span: Span) -> Diagnostic {
+        let name = head.call.name().map_or("else", |path| &path.text);
+        let tag = self.text[span.start..span.end].replacen(['#', '^'], "", 1);
+        let help = match name {
+            _ if self.open.is_empty() => {
+                "open a block before it, as in `{{#if …}}`; for a field of that name write `{{#this.else}}`"
+                    .to_owned()
+            }
+            "elseif" => format!("write `{}`", tag.replacen("elseif", "else if", 1)),
+            _ => format!("write `{tag}`"),
+        };
+        Diagnostic::error(span, format!("`{name}` is not a block")).help(help)
+    }
+
+    /// Returns the error for a block without a closing tag. A mustache after its opening tag that is the
+    /// closing tag of another language is probably meant to close it.
+    fn unclosed_block_error(&mut self, open: &OpenBlock) -> Diagnostic {
+        let tag = open.first.span;
+        let error = Diagnostic::error(tag, format!("the block {} is not closed", open.tag()));
+        match self.foreign_ends.iter().position(|end| end.start > tag.start) {
+            Some(end) => {
+                let end = self.foreign_ends.remove(end);
+                let written = &self.text[end.start..end.end];
+                let help = format!("add `{{{{/{}}}}}`: `{written}` closes no block", open.name());
+                error.related(end, "this does not close it").help(help)
+            }
+            None => error.help(format!("add `{{{{/{}}}}}`", open.name())),
+        }
+    }
+}
+
+/// Reports whether an opening tag is meant as an `{{else}}`: `{{#else}}`, `{{#else if ready}}`.
+fn is_else(head: &BlockHead) -> bool {
+    match &head.call.callee {
+        Expression::Path(path) => is_else_name(&path.text),
+        _ => false,
+    }
+}
+
+fn is_else_name(name: &str) -> bool {
+    matches!(name, "else" | "elseif")
+}
+
+/// Reports whether a mustache is a closing tag of another language: `{{end}}`, `{{endif}}`, `{{end if}}`.
+fn is_foreign_end(expression: &Expression) -> bool {
+    let path = match expression {
+        Expression::Path(path) => path,
+        Expression::Call(call) => match (&call.callee, call.positional.as_slice()) {
+            (Expression::Path(callee), [Expression::Path(block)])
+                if callee.text == "end" && call.named.is_empty() =>
+            {
+                block
+            }
+            _ => return false,
+        },
+        Expression::Literal(_) => return false,
+    };
+    let name = path.text.to_lowercase();
+    let block = name.strip_prefix("end").map(|block| block.trim_start_matches(['_', '-']));
+    match block {
+        Some(block) => block.is_empty() || is_block_word(block),
+        None => is_block_word(&name) && matches!(expression, Expression::Call(_)),
+    }
+}
+
+/// Reports whether a name is that of a block, here or in other languages.
+fn is_block_word(name: &str) -> bool {
+    BLOCKS.contains(&name) || matches!(name, "for" | "foreach" | "block")
+}
+
 /// Returns a branch with an empty body.
 fn branch(head: BlockHead, span: Span) -> Branch {
     Branch { head: head.call, params: head.params, body: Vec::new(), span }
-}
-
-fn unclosed_block_error(open: &OpenBlock) -> Diagnostic {
-    Diagnostic::error(open.first.span, format!("the block {} is not closed", open.tag()))
-        .help(format!("add `{{{{/{}}}}}`", open.name()))
 }
 
 fn mismatched_end_error(name: &str, span: Span, open: &OpenBlock) -> Diagnostic {

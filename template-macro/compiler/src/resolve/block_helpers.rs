@@ -5,6 +5,7 @@ use super::{
     Resolver,
     blocks::duplicate_param_errors,
     expressions::function_field_error,
+    infix::is_preposition,
     scope::{Frame, ScopeParam, scope_params},
 };
 use crate::{
@@ -106,6 +107,10 @@ impl Resolver<'_> {
             return Ok(self.helper_index(path.text.clone(), path.span));
         }
         match intended_block(name) {
+            Some("each") if !in_parentheses && is_foreign_loop(&branch.head) => {
+                let help = self.single_value_help(&branch.head.positional, true);
+                Err(unknown_block_error(path).help(help))
+            }
             Some(block) if !in_parentheses => Err(misspelled_block_error(block, path)),
             _ if !self.known.may_exist(name) => Err(self.known.unknown_helper_error(path, true)),
             _ if !is_path_of_rust(&path.text) => {
@@ -127,6 +132,12 @@ impl Resolver<'_> {
 /// Returns the frame of a body: the variable that is reserved for the call, then its block params.
 fn body_frame(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
+}
+
+/// Reports whether a tag is a loop in the notation of other languages: `for item in list`.
+fn is_foreign_loop(head: &ast::Call) -> bool {
+    let [ast::Expression::Path(_), word, _] = head.positional.as_slice() else { return false };
+    is_preposition(word)
 }
 
 /// Returns the error for a block that does not exist.

@@ -239,10 +239,11 @@ impl Resolver<'_> {
         match head.positional.as_slice() {
             [argument] => self.keyword_operand(argument),
             [] => self.error(Diagnostic::error(branch.span, format!("`{name}` needs {noun}"))),
-            [_, second, ..] => self.error(
-                Diagnostic::error(second.span(), format!("`{name}` takes only {noun}"))
-                    .help("put a helper call in parentheses: `(f a b)`"),
-            ),
+            words @ [_, second, ..] => {
+                let error = Diagnostic::error(second.span(), format!("`{name}` takes only {noun}"));
+                let help = self.single_value_help(words, matches!(name, "each" | "each-in"));
+                self.error(error.help(help))
+            }
         }
     }
 

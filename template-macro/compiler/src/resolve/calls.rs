@@ -25,6 +25,9 @@ impl Resolver<'_> {
                 if let Some(value) = path.plain().and_then(|name| self.keyword(name, path, call)) {
                     return value;
                 }
+                if let Some(error) = self.infix_error(call) {
+                    return self.error(error);
+                }
                 self.callee(path)
             }
             None => self.expression(&call.callee),

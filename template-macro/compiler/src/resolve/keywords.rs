@@ -131,6 +131,13 @@ impl Resolver<'_> {
             [condition, then, otherwise] => (condition, then, Some(otherwise)),
             arguments => {
                 let given = arguments.len();
+                let words: Vec<&ast::Expression> = arguments.iter().collect();
+                let condition = (given.saturating_sub(2)..given)
+                    .find_map(|values| self.prefix_form(&words[..values]));
+                let help = match condition {
+                    Some(condition) => format!("write the condition as a call: `{condition}`"),
+                    None => format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`"),
+                };
                 return self.error(
                     Diagnostic::error(
                         call.span,
@@ -139,7 +146,7 @@ impl Resolver<'_> {
                             if given == 1 { "was" } else { "were" }
                         ),
                     )
-                    .help(format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`")),
+                    .help(help),
                 );
             }
         };
@@ -186,7 +193,11 @@ impl Resolver<'_> {
                 let values = if N == 1 { "value" } else { "values" };
                 let were = if given == 1 { "was" } else { "were" };
                 let message = format!("`{keyword}` takes {N} {values}, but {given} {were} given");
-                self.errors.push(Diagnostic::error(call.span, message));
+                let mut error = Diagnostic::error(call.span, message);
+                let words: Vec<&ast::Expression> =
+                    [&call.callee].into_iter().chain(&call.positional).collect();
+                error.help = self.prefix_form(&words).map(|correct| format!("write `{correct}`"));
+                self.errors.push(error);
                 None
             }
         }
@@ -197,7 +208,7 @@ impl Resolver<'_> {
 const NULL: ExpressionKind = ExpressionKind::Constant(LiteralValue::Null);
 
 /// Returns the comparison that a keyword denotes.
-fn comparison(keyword: &str) -> Option<Comparison> {
+pub(super) fn comparison(keyword: &str) -> Option<Comparison> {
     Some(match keyword {
         "eq" => Comparison::Eq,
         "ne" => Comparison::Ne,

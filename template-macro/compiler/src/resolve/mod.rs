@@ -35,6 +35,7 @@ mod block_helpers;
 mod blocks;
 mod calls;
 mod expressions;
+mod infix;
 mod keywords;
 mod lints;
 pub mod resolved;
@@ -53,16 +54,18 @@ use resolved::{
 use scope::NameScope;
 use std::collections::{HashMap, HashSet};
 
-/// Resolves the names of a template.
+/// Resolves the names of a template, which was parsed from `text`.
 ///
 /// # Errors
 ///
 /// Returns all errors that can be found without types.
 pub fn resolve(
     template: &ast::TemplateAst,
+    text: &str,
     options: &Options,
 ) -> Result<ResolvedTemplate, Vec<Diagnostic>> {
     let mut resolver = Resolver {
+        text,
         closures: &options.closures,
         functions: &options.functions,
         known: KnownHelpers::new(options.helpers.as_deref()),
@@ -80,6 +83,7 @@ pub fn resolve(
 
 #[derive(Default)]
 struct Resolver<'o> {
+    text: &'o str,
     closures: &'o [String],
     functions: &'o [String],
     known: KnownHelpers<'o>,

@@ -100,6 +100,11 @@ impl NameScope {
         variable == 0 || self.frames.iter().any(keeps_root)
     }
 
+    /// Reports whether a block param has this name.
+    pub(super) fn has_param(&self, name: &str) -> bool {
+        self.frames.iter().flat_map(|frame| &frame.params).any(|param| param.name.text == name)
+    }
+
     /// Marks the innermost block param with this name as read, and returns what it refers to.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let mut params =

@@ -1,8 +1,8 @@
 //! The part of a message of link after `help:`, which says how to correct the template.
 
 use super::phrases::{
-    path_range, quoted_text, reported_op, write_accepted, write_argument, write_callable,
-    write_callee, write_fields, write_owner, write_separator, write_source,
+    is_written_as_integer, path_range, quoted_text, reported_op, write_accepted, write_argument,
+    write_callable, write_callee, write_fields, write_owner, write_separator, write_source,
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
@@ -24,8 +24,8 @@ pub(super) const fn write_help(
 ) {
     match diagnostic.kind {
         LinkDiagnosticKind::NoField { name, on, root, .. } => {
-            if is_helper(name, unit) {
-                m.push_all(&["`", name, "` is a helper: write `(", name, ")` to call it"]);
+            if let Some(helper) = called_helper(name, unit) {
+                write_call(m, helper);
             } else if let Some(near) = nearest_field(name, on.fields()) {
                 m.push_all(&["did you mean `", near, "`?"]);
             } else if is_bare(diagnostic, unit, name) && root.index_of(name).is_some() {
@@ -111,10 +111,19 @@ pub(super) const fn write_help(
         }
         LinkDiagnosticKind::Range { param, .. } => {
             if let ParamKind::Integer { least, most } = param.kind {
-                m.push("the range is ");
+                // A literal is an `i64`, and only larger types have the limit of literals.
+                let is_limit_of_literals = least == 0 && most == i64::MAX;
+                m.push(if is_limit_of_literals {
+                    "a literal is in the range "
+                } else {
+                    "the range is "
+                });
                 m.push_signed(least);
                 m.push(" to ");
                 m.push_signed(most);
+                if is_limit_of_literals {
+                    m.push("; only values in the data can be larger");
+                }
             }
         }
         LinkDiagnosticKind::Unknown { helper, name, .. } => {
@@ -179,6 +188,13 @@ const fn write_conversion(
         }
         (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text) if is_number(unit, by) => {
             m.push("write the number without quotes");
+        }
+        (ParamKind::Integer { .. }, Kind::Float) if is_written_as_integer(unit, by) => {
+            m.push("integers in a template are in the range ");
+            m.push_signed(i64::MIN);
+            m.push(" to ");
+            m.push_signed(i64::MAX);
+            m.push("; only values in the data can be larger");
         }
         (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
         // Only the runtime's own helpers have such parameters; users cannot change their types.
@@ -255,11 +271,59 @@ const fn is_identifier(name: &str) -> bool {
     !bytes.is_empty() && !bytes[0].is_ascii_digit()
 }
 
-/// Reports whether the template calls a helper of this name elsewhere.
-const fn is_helper(name: &str, unit: &Unit<'_>) -> bool {
+/// Returns the helper of this name if the template calls it elsewhere.
+const fn called_helper<'u>(name: &str, unit: &Unit<'u>) -> Option<&'u HelperSpec> {
     let mut i = 0;
     while i < unit.helpers.len() {
         if const_str_eq(unit.helpers[i].name, name) {
+            return Some(&unit.helpers[i]);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Writes how to call a helper whose name is written like that of a field.
+const fn write_call(m: &mut MessageBuffer<'_>, helper: &HelperSpec) {
+    let name = helper.name;
+    let needs_arguments = helper.required() > 0 || has_required_name(helper.named);
+    match (helper.block, needs_arguments) {
+        (true, true) => m.push_all(&[
+            "`",
+            name,
+            "` is a block helper: write `{{#",
+            name,
+            " …}}…{{/",
+            name,
+            "}}`",
+        ]),
+        (true, false) => m.push_all(&[
+            "`",
+            name,
+            "` is a block helper: write `{{#(",
+            name,
+            ")}}…{{/",
+            name,
+            "}}`",
+        ]),
+        (false, true) => {
+            m.push_all(&["`", name, "` is a helper: write `{{", name, " …}}` to call it"]);
+        }
+        (false, false) => {
+            m.push_all(&["`", name, "` is a helper: write `(", name, ")` to call it"]);
+        }
+    }
+    if needs_arguments {
+        m.push("; ");
+        write_signature(m, helper);
+    }
+}
+
+/// Reports whether one of the parameters must be given.
+const fn has_required_name(params: &[NamedParam]) -> bool {
+    let mut i = 0;
+    while i < params.len() {
+        if !params[i].param.optional {
             return true;
         }
         i += 1;

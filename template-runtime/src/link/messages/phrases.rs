@@ -95,6 +95,20 @@ const fn source_range(unit: &Unit<'_>, op: usize) -> (usize, usize) {
     }
 }
 
+/// Reports whether an op pushes a number that is written without a decimal point and an exponent.
+pub(super) const fn is_written_as_integer(unit: &Unit<'_>, by: usize) -> bool {
+    let (start, end) = source_range(unit, by);
+    let bytes = unit.file(by).text.as_bytes();
+    let mut i = start;
+    while i < end && i < bytes.len() {
+        if !(bytes[i].is_ascii_digit() || (i == start && bytes[i] == b'-')) {
+            return false;
+        }
+        i += 1;
+    }
+    start < end && matches!(unit.ops[by], SymbolicOp::PushConstant { .. })
+}
+
 /// Writes the part of the template that the value pushed by op `by` comes from.
 pub(super) const fn write_source(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let (start, end) = source_range(unit, by);

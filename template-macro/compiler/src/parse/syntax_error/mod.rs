@@ -6,6 +6,8 @@
 mod unclosed;
 mod unexpected;
 
+pub(super) use unexpected::call_help;
+
 use super::{
     GrammarFailure, SyntaxError,
     scan::{TagEnd, TagScan, is_comment},

@@ -2,7 +2,7 @@
 
 use super::FailedTag;
 use crate::{
-    parse::scan::TagEnd,
+    parse::{names::is_path_of_rust, scan::TagEnd},
     source::{Diagnostic, Span},
 };
 
@@ -11,6 +11,7 @@ pub(super) fn common_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     misplaced_mark_error(tag)
         .or_else(|| empty_tag_error(tag))
         .or_else(|| block_params_error(tag))
+        .or_else(|| ternary_error(tag))
         .or_else(|| operator_error(tag))
         .or_else(|| named_argument_error(tag))
         .or_else(|| path_error(tag))
@@ -69,9 +70,61 @@ fn empty_tag_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let before = tag.text[..at].trim_end();
     let empty = tag.found() == Some(')') && before.ends_with('(');
     empty.then(|| {
-        let span = Span::new(before.len() - 1, at + 1);
+        let open = before.len() - 1;
+        let callee = &before[before[..open].trim_end_matches(is_path_char).len()..open];
+        if !callee.is_empty() {
+            let span = Span::new(open - callee.len(), at + 1);
+            let error = Diagnostic::error(span, format!("`{callee}()` is not a call"));
+            return error.help(call_help(callee, ""));
+        }
+        let span = Span::new(open, at + 1);
         Diagnostic::error(span, "these parentheses are empty").help("write a helper's name in them")
     })
+}
+
+/// Returns the help for a call that is written as in Rust: `today()`, `name.len()`. `arguments` are those in
+/// its parentheses, with a space before them.
+pub(in crate::parse) fn call_help(callee: &str, arguments: &str) -> String {
+    match callee.rsplit_once('.') {
+        Some((value, method)) if !value.is_empty() && is_path_of_rust(method) => format!(
+            "call a helper, or a method by its path: `({method} {value}{arguments})` or \
+             `(str::{method} {value}{arguments})`; for a helper in the data write \
+             `({callee}{arguments})`"
+        ),
+        _ => format!("write `({callee}{arguments})`"),
+    }
+}
+
+/// Returns the error for the operator `? :`, or `?:`.
+fn ternary_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
+    let at = tag.failure.at;
+    if tag.found() != Some(':') {
+        return None;
+    }
+    let inside = &tag.text[tag.opening().end..tag.stop.end(tag.text)];
+    let inside = inside.trim_end_matches(['}', '~']);
+    let before = &tag.text[tag.opening().end..at];
+    let mark = tag.opening().end + before.rfind('?')?;
+    let words: Vec<&str> = inside.split_whitespace().collect();
+    let is_part_of_name = before[before.rfind(char::is_whitespace).map_or(0, |space| space + 1)..]
+        .chars()
+        .any(|c| c != '?' && is_path_char(c));
+    // `?` is allowed in names.
+    if is_part_of_name && !words.contains(&"?") && before.contains(char::is_whitespace) {
+        return None;
+    }
+    let (sign, help) = match words.as_slice() {
+        _ if mark + 1 == at => ("?:", "call a helper, as in `(or a b)`".to_owned()),
+        [condition, "?", then, ":", otherwise] if tag.noun() == "mustache" => {
+            ("? :", format!("write `{{{{if {condition} {then} {otherwise}}}}}`"))
+        }
+        _ => (
+            "? :",
+            "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call".to_owned(),
+        ),
+    };
+    let message = format!("there is no operator `{sign}` in a template");
+    Some(Diagnostic::error(Span::new(mark, at + 1), message).help(help))
 }
 
 /// Returns the error for an operator: `a == b`, `a && b`.
