@@ -84,21 +84,26 @@ pub struct ObjectFunctions {
 }
 
 impl ObjectFunctions {
+    #[inline]
     const fn of<T: ObjectData>() -> Self {
         // SAFETY (of all functions): the promise of the caller, as the type says; it also chooses the
         // lifetime of the result.
+        #[inline]
         unsafe fn shape<T: ObjectData>(place: *const u8) -> &'static Shape {
             // SAFETY: see above.
             unsafe { (*place.cast::<T>()).shape() }
         }
+        #[inline]
         unsafe fn field<T: ObjectData>(place: *const u8, index: usize) -> Value<'static> {
             // SAFETY: see above.
             unsafe { transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).field(index)) }
         }
+        #[inline]
         unsafe fn text<T: ObjectData>(place: *const u8) -> Option<&'static str> {
             // SAFETY: see above.
             unsafe { (*place.cast::<T>()).text() }
         }
+        #[inline]
         unsafe fn any<T: ObjectData>(place: *const u8) -> Option<&'static dyn Any> {
             // SAFETY: see above.
             unsafe {
@@ -128,13 +133,16 @@ pub struct ListFunctions {
 }
 
 impl ListFunctions {
+    #[inline]
     const fn of<T: ListData>() -> Self {
         // SAFETY (of both functions): the promise of the caller, as the type says; it also chooses the
         // lifetime of the item.
+        #[inline]
         unsafe fn count<T: ListData>(place: *const u8) -> usize {
             // SAFETY: see above.
             unsafe { (*place.cast::<T>()).count() }
         }
+        #[inline]
         unsafe fn item<T: ListData>(
             place: *const u8,
             index: usize,
@@ -151,11 +159,15 @@ impl ListFunctions {
 }
 
 /// The layout of an object that is read by the functions of its type.
+///
+/// Inlined with the functions: only where unrolled code sees the table can LLVM call them directly.
+#[inline]
 pub(crate) const fn object_layout<T: ObjectData>() -> &'static ErasedLayout {
     const { &ErasedLayout::Object(ObjectFunctions::of::<T>()) }
 }
 
-/// The layout of a list that is read by the functions of its type.
+/// The layout of a list that is read by the functions of its type; see [`object_layout`] for inlining.
+#[inline]
 pub(crate) const fn list_layout<T: ListData>() -> &'static ErasedLayout {
     const { &ErasedLayout::List(ListFunctions::of::<T>()) }
 }
