@@ -213,10 +213,11 @@ impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
                 // (invariant 19). The type has no lifetimes.
                 (layout.type_id?() == TypeId::of::<T>()).then(|| unsafe { &*self.place.cast() })
             }
-            // SAFETY: an object with these functions lies at the place, and lives for `'v`
-            // (invariant 19).
             ErasedLayout::Object(functions) => {
-                unsafe { (functions.any)(self.place) }?.downcast_ref()
+                // SAFETY: an object with these functions lies at the place, and lives for `'v`
+                // (invariant 19).
+                let object = unsafe { (functions.any)(self.place) };
+                object?.downcast_ref()
             }
             _ => None,
         }
