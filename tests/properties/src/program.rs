@@ -201,6 +201,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let program = Program::new(ProgramParts {
         name: "any",
         files: &[],
+        data: None,
         ops,
         text,
         names: &names,
