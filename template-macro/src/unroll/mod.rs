@@ -4,7 +4,7 @@
 //! The calls are to `vm::unrolled` of the runtime. Each variable is declared once, at the beginning, and
 //! assigned by the op that defines it: `__s5_2` is the third value on the stack in the statement that begins
 //! with op 5, and `__texts5` is the scratch memory of that statement; `__v7` is the value that op 7 binds,
-//! `__each7` the loop that op 7 enters, and `__scope7` the scratch memory of the body of that block. (No two
+//! `__each7` the loop that op 7 enters with its `__entries7`, and `__scope7` the scratch memory of the body of that block. (No two
 //! statements share a variable: otherwise the scratch memory of one would live as long as what the other
 //! binds.)
 
@@ -62,6 +62,8 @@ struct Unroller<'p> {
 struct OpenLoop {
     /// The variable of its state.
     each: Ident,
+    /// The variable of the entries of a map that follow.
+    entries: Ident,
     /// The method that loads its current item.
     show: Ident,
     /// The label after which execution continues if the loop has no items.
@@ -121,10 +123,10 @@ impl<'p> Unroller<'p> {
     /// Writes the code that loads the current item of the loop that the op `next` repeats.
     fn show(&self, next: usize) -> Option<TokenStream> {
         let SymbolicOp::Next { loop_id, .. } = self.ops[next] else { return None };
-        let OpenLoop { each, show, empty } = self.loops.get(&loop_id.0)?;
+        let OpenLoop { each, entries, show, empty } = self.loops.get(&loop_id.0)?;
         // A loop without even a first item continues like an empty one.
         Some(quote! {
-            if !#each.#show() {
+            if !#each.#show(&mut #entries) {
                 if #each.is_at_first() { break #empty; }
                 break;
             }
@@ -314,15 +316,19 @@ impl<'p> Unroller<'p> {
         show: &str,
     ) -> TokenStream {
         let each = self.declare(format!("__each{at}"));
+        let entries = self.declare(format!("__entries{at}"));
         for (slot, part) in (slot.0..).zip(["all", "item", "key"]) {
             let part = format_ident!("{part}");
             self.slots.insert(slot, quote!(#each.#part));
         }
         let (show, to) = (format_ident!("{show}"), label(target.0 as usize));
-        self.loops.insert(loop_id.0, OpenLoop { each: each.clone(), show, empty: to.clone() });
+        let open =
+            OpenLoop { each: each.clone(), entries: entries.clone(), show, empty: to.clone() };
+        self.loops.insert(loop_id.0, open);
         let scope = self.scope(at, slot);
         quote! {
             #each = #begun;
+            #entries = ::core::option::Option::None;
             if #each.is_empty() { break #to; }
             #scope
         }

@@ -2,6 +2,7 @@
 //! the collections that a program creates in scratch memory.
 
 use super::{
+    entries::Entries,
     place::{ErasedRef, RawItems},
     shape::{FieldShape, Kind, Shape},
     value::Value,
@@ -37,6 +38,12 @@ pub trait MapData {
     /// Entries are requested in ascending order. For maps that find the next entry by the key of
     /// the previous one, `key` holds that key, or null for the first entry.
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool;
+
+    /// Returns an iterator over the entries, with which a loop need not find each by its index.
+    #[doc(hidden)]
+    fn entries(&self) -> Option<Entries<'_>> {
+        None
+    }
 }
 
 /// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements
@@ -188,12 +195,22 @@ impl<'v> Map<'v> {
         self.0.entry(index, key, value)
     }
 
+    /// Returns an iterator over the entries, if the map has one that needs no heap.
+    #[inline]
+    pub(crate) fn entries(self) -> Option<Entries<'v>> {
+        self.0.entries()
+    }
+
     /// Returns an iterator over the entries, as pairs of key and value, in the order of the map.
     pub fn iter(self) -> impl Iterator<Item = (Value<'v>, Value<'v>)> {
-        let mut key = Value::Null;
+        let (mut key, mut entries) = (Value::Null, self.entries());
         (0..self.len()).map_while(move |index| {
             let mut value = Value::Null;
-            self.put(index, &mut key, &mut value).then_some((key, value))
+            let found = match &mut entries {
+                Some(entries) => entries.next(&mut key, &mut value),
+                None => self.put(index, &mut key, &mut value),
+            };
+            found.then_some((key, value))
         })
     }
 }

@@ -388,6 +388,39 @@ impl<T: Data> Layout<Option<T>> {
     });
 }
 
+macro_rules! tuples {
+    ($($ty:ty: $($param:ident $index:tt)*;)*) => { $(
+        impl<$($param: Data),*> Layout<$ty> {
+            /// The layout of a tuple.
+            pub(crate) const TUPLE: Self = Self::new(const {
+                // SAFETY: these are the fields in the order of the shape, each with its own offset.
+                &unsafe {
+                    layout_object::<$ty>(
+                        <$ty as Data>::SHAPE,
+                        const { &[$(layout_field::<$ty, $param>(
+                            core::mem::offset_of!($ty, $index),
+                            |tuple| &tuple.$index,
+                            LayoutOf::<$param>::LAYOUT,
+                        )),*] },
+                        None,
+                    )
+                }
+            });
+        }
+    )* };
+}
+
+tuples! {
+    (A,): A 0;
+    (A, B): A 0 B 1;
+    (A, B, C): A 0 B 1 C 2;
+    (A, B, C, D): A 0 B 1 C 2 D 3;
+    (A, B, C, D, E): A 0 B 1 C 2 D 3 E 4;
+    (A, B, C, D, E, F): A 0 B 1 C 2 D 3 E 4 F 5;
+    (A, B, C, D, E, F, G): A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    (A, B, C, D, E, F, G, H): A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+}
+
 /// The layout of the type `T`, which is opaque if [`Data::LAYOUT`] is [`Layout::NONE`].
 ///
 /// For a type that is not [`Data`], `LAYOUT` is that of [`NoLayout`]: the code of a derive macro must not

@@ -1,12 +1,11 @@
 //! [`Data`] for the maps of the standard library.
 //!
-//! A loop requests the entries one by one. A `BTreeMap` finds each by the key of the previous one.
-//! A `HashMap` cannot continue after a key, so that a loop over n entries costs n² / 2 steps, each
-//! of about a nanosecond.
+//! A loop visits the entries with the iterator of the map ([`Entries`]).
 
 use super::{
     Data,
     collection::{Map, MapData},
+    entries::Entries,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
@@ -45,6 +44,10 @@ impl<K: Key + Ord, V: Data> MapData for BTreeMap<K, V> {
         };
         write_entry(found, key, value)
     }
+
+    fn entries(&self) -> Option<Entries<'_>> {
+        Entries::new(self.iter())
+    }
 }
 
 #[cfg(feature = "std")]
@@ -69,6 +72,10 @@ impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> MapData for HashMap<K, V, S> {
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         write_entry(self.iter().nth(index), key, value)
+    }
+
+    fn entries(&self) -> Option<Entries<'_>> {
+        Entries::new(self.iter())
     }
 }
 

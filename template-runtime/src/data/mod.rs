@@ -4,6 +4,7 @@
 mod callable;
 mod collection;
 mod compare;
+mod entries;
 mod helper_spec;
 #[cfg(feature = "serde_json")]
 mod json;
@@ -21,6 +22,7 @@ pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
+pub use entries::Entries;
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
 pub use layout::{
     ErasedLayout, Layout, LayoutOf, LayoutRef, NoLayout, layout_field, layout_object,

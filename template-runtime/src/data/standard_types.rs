@@ -209,6 +209,8 @@ macro_rules! tuples {
                 ]),
             });
 
+            const LAYOUT: Layout<Self> = Layout::<($($param,)*)>::TUPLE;
+
             #[inline]
             fn value(&self) -> Value<'_> {
                 Value::Object(Object::new(self))

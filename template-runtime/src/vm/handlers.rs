@@ -115,7 +115,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn get_index(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, .. } = self.iteration(loop_id)?;
+        let index = self.iteration(loop_id)?.index;
         Ok(self.stack.push(Value::Int(index as i64))?)
     }
 
@@ -143,7 +143,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn get_last(&mut self, loop_id: LoopId) -> OpResult {
-        let Iteration { index, count, .. } = self.iteration(loop_id)?;
+        let &Iteration { index, count, .. } = self.iteration(loop_id)?;
         Ok(self.stack.push(Value::Bool(index + 1 == count))?)
     }
 
@@ -294,13 +294,11 @@ impl<'v> Vm<'_, 'v> {
     /// Begins a loop; returns `false` if there is no item.
     #[inline(always)]
     pub(super) fn enter_each(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        let count = match self.stack.enter_each(slot.0.into())? {
-            Entered::Items(count) => count,
-            Entered::NotIterable(got) => return Err(self.fail(ErrorKind::NotIterable { got })),
-        };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *iteration = Iteration::first(count);
-        Ok(count > 0)
+        match self.stack.enter_each(slot.0.into(), iteration)? {
+            Entered::Items(count) => Ok(count > 0),
+            Entered::NotIterable(got) => Err(self.fail(ErrorKind::NotIterable { got })),
+        }
     }
 
     /// Begins a section; returns `false` if the value is false.
@@ -309,10 +307,8 @@ impl<'v> Vm<'_, 'v> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
             return Err(self.fail(helper_section_error(helper.name())));
         }
-        let count = self.stack.enter_section(slot.0.into())?;
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *iteration = Iteration::first(count);
-        Ok(count > 0)
+        Ok(self.stack.enter_section(slot.0.into(), iteration)? > 0)
     }
 
     /// Begins the next iteration of a loop; ends the loop and returns `false` if there is none.
@@ -320,9 +316,7 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn next(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         iteration.index += 1;
-        if iteration.index < iteration.count
-            && self.stack.next_item(slot.0.into(), iteration.index)?
-        {
+        if iteration.index < iteration.count && self.stack.next_item(slot.0.into(), iteration)? {
             return Ok(true);
         }
         self.stack.exit(slot.0.into())?;
@@ -369,8 +363,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    fn iteration(&self, loop_id: LoopId) -> Result<Iteration, Failed> {
-        self.loops.get(usize::from(loop_id.0)).copied().ok_or(Failed)
+    fn iteration(&self, loop_id: LoopId) -> Result<&Iteration<'v>, Failed> {
+        self.loops.get(usize::from(loop_id.0)).ok_or(Failed)
     }
 
     /// Returns the steps of a path.

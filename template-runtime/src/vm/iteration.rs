@@ -1,25 +1,26 @@
 //! Loops, for both executions: the state of an open loop, the number of its iterations, and their items.
 
-use crate::data::Value;
+use crate::data::{Entries, Value};
 
 /// The state of an open loop.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Iteration {
+pub(crate) struct Iteration<'v> {
     /// The index of the current iteration, from 0.
     pub(crate) index: usize,
     /// The number of iterations.
     pub(crate) count: usize,
     /// The size of an item in bytes, if the loop is over places.
     pub(crate) stride: usize,
+    /// The entries after the current one, if the loop is over a map that has such an iterator.
+    pub(crate) entries: Option<Entries<'v>>,
 }
 
-impl Iteration {
+impl Iteration<'_> {
     /// The state of a loop that is not open.
-    pub(crate) const CLOSED: Self = Self { index: 0, count: 0, stride: 0 };
+    pub(crate) const CLOSED: Self = Self::first(0);
 
     /// Returns the state at the start of a loop of `count` iterations.
     pub(crate) const fn first(count: usize) -> Self {
-        Self { index: 0, count, stride: 0 }
+        Self { index: 0, count, stride: 0, entries: None }
     }
 }
 
@@ -54,17 +55,27 @@ pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (us
 }
 
 /// Writes the item of the iteration `index` to `item` and, unless the loop is over a list, its key to
-/// `key`. Returns false if there is no item: the list became shorter during the loop.
+/// `key`. Returns false if there is no item: the list became shorter during the loop. `entries` is part of
+/// the state of the loop, and is modified here only.
 #[inline(always)]
 pub(crate) fn put_iteration<'v>(
     all: &Value<'v>,
     index: usize,
+    entries: &mut Option<Entries<'v>>,
     key: &mut Value<'v>,
     item: &mut Value<'v>,
 ) -> bool {
     match *all {
         Value::List(list) => list.put(index, item),
-        Value::Map(map) => map.put(index, key, item),
+        Value::Map(map) => {
+            if index == 0 {
+                *entries = map.entries();
+            }
+            match entries {
+                Some(entries) => entries.next(key, item),
+                None => map.put(index, key, item),
+            }
+        }
         Value::Object(object) => object.put(index, key, item),
         _ => false,
     }

@@ -111,7 +111,7 @@ fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
 struct Vm<'m, 'v> {
     program: &'v Program<'v>,
     stack: Stack<'m, 'v>,
-    loops: &'m mut [Iteration],
+    loops: &'m mut [Iteration<'v>],
     /// The current op.
     at: usize,
     /// The reason why a handler has failed; `None` if the program is damaged.

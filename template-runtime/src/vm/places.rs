@@ -204,7 +204,7 @@ impl<'v> Vm<'_, 'v> {
         self.stack.place(0)?;
         let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *iteration = Iteration { index: 0, count: items.count, stride: items.stride };
+        *iteration = Iteration { stride: items.stride, ..Iteration::first(items.count) };
         Ok(items.count > 0)
     }
 

@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::{
-    data::Value,
+    data::{Entries, Value},
     error::ErrorKind,
     vm::{Failed, helper_section_error, iteration},
 };
@@ -83,16 +83,17 @@ impl<'t> Each<'t> {
         self.index < self.count
     }
 
-    /// Reads the item of the current iteration; returns false if there is none. (Lists write to a local
-    /// variable, so that the address of the loop state itself is not taken.)
+    /// Reads the item of the current iteration; returns false if there is none. `entries` is a part of the
+    /// state of the loop, which the first iteration sets. (Lists write to a local variable, and the entries
+    /// are a variable of their own, so that the address of the loop state itself is not taken.)
     #[inline_always_unless_debug]
-    pub fn show(&mut self) -> bool {
+    pub fn show(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
             Value::List(list) => list.put(self.index, &mut item),
             // Other kinds are not inlined.
             all => {
-                let found = put_out_of_line(&all, self.index, &mut key, &mut item);
+                let found = put_out_of_line(&all, self.index, entries, &mut key, &mut item);
                 self.key = key;
                 found
             }
@@ -104,9 +105,9 @@ impl<'t> Each<'t> {
     /// Reads the item of the current iteration of a section; returns false if there is none. The item
     /// of any value but a list has been read by [`Run::enter_section`].
     #[inline_always_unless_debug]
-    pub fn show_section(&mut self) -> bool {
+    pub fn show_section(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
         match self.all {
-            Value::List(_) => self.show(),
+            Value::List(_) => self.show(entries),
             _ => true,
         }
     }
@@ -152,8 +153,9 @@ fn count_out_of_line(all: &Value<'_>) -> Result<usize, &'static str> {
 fn put_out_of_line<'t>(
     all: &Value<'t>,
     index: usize,
+    entries: &mut Option<Entries<'t>>,
     key: &mut Value<'t>,
     item: &mut Value<'t>,
 ) -> bool {
-    iteration::put_iteration(all, index, key, item)
+    iteration::put_iteration(all, index, entries, key, item)
 }

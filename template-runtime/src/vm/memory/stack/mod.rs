@@ -16,7 +16,7 @@ use crate::{
     },
 };
 #[cfg(feature = "compile")]
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 use core::{mem::MaybeUninit, ptr::null};
 #[cfg(feature = "compile")]
 use template_bytecode::Limits;
@@ -53,11 +53,11 @@ pub(crate) fn with_stack<
     const SCRATCH: usize,
 >(
     data: Root<'v>,
-    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration]) -> R,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
     let mut values = [MaybeUninit::uninit(); STACK];
     let mut variables = [MaybeUninit::uninit(); VARIABLES];
-    let mut loops = [Iteration::CLOSED; LOOPS];
+    let mut loops = [const { Iteration::CLOSED }; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
     run(Stack::new(&mut values, &mut variables, &mut scratch, data), &mut loops)
 }
@@ -348,13 +348,17 @@ impl<'m, 'v> Stack<'m, 'v> {
 
     /// Pops a list, a map or an object, and binds three variables from `slot` on: the collection, its
     /// first item, and the key of the item unless the collection is a list. Binds nothing if there is
-    /// no item.
+    /// no item. `iteration` is the state of the loop.
     ///
     /// # Errors
     ///
     /// See [`Stack::bind`].
     #[inline(always)]
-    pub(crate) fn enter_each(&mut self, slot: usize) -> Result<Entered, Damaged> {
+    pub(crate) fn enter_each(
+        &mut self,
+        slot: usize,
+        iteration: &mut Iteration<'v>,
+    ) -> Result<Entered, Damaged> {
         let all = self.take()?;
         let count = match iteration::count_of_each(&all) {
             Ok(count) => count,
@@ -364,7 +368,8 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.bind_to(slot, all, null())?;
             self.bind_to(slot + 1, Value::Null, null())?;
             self.bind_to(slot + 2, Value::Null, null())?;
-            if !self.next_item(slot, 0)? {
+            *iteration = Iteration::first(count);
+            if !self.next_item(slot, iteration)? {
                 // The list became shorter since it was counted.
                 self.exit(slot)?;
                 return Ok(Entered::Items(0));
@@ -382,16 +387,21 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// See [`Stack::bind`].
     #[inline(always)]
-    pub(crate) fn enter_section(&mut self, slot: usize) -> Result<usize, Damaged> {
+    pub(crate) fn enter_section(
+        &mut self,
+        slot: usize,
+        iteration: &mut Iteration<'v>,
+    ) -> Result<usize, Damaged> {
         let value = self.take()?;
         let context = self.take()?;
         let (count, item) = iteration::start_of_section(&value, context);
         if count > 0 {
+            *iteration = Iteration::first(count);
             self.bind_to(slot, value, null())?;
             self.bind_to(slot + 1, item, null())?;
             self.bind_to(slot + 2, Value::Null, null())?;
             if let Value::List(_) = value
-                && !self.next_item(slot, 0)?
+                && !self.next_item(slot, iteration)?
             {
                 self.exit(slot)?;
                 return Ok(0);
@@ -419,20 +429,25 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(kept)
     }
 
-    /// Binds the variables of a loop to the item at `index` and its key. Returns `false` if there is no
+    /// Binds the variables of a loop to the item of an iteration and its key. Returns `false` if there is no
     /// item, because the list became shorter during the loop.
     ///
     /// # Errors
     ///
     /// See [`Stack::bind`].
     #[inline(always)]
-    pub fn next_item(&mut self, slot: usize, index: usize) -> Result<bool, Damaged> {
+    pub fn next_item(
+        &mut self,
+        slot: usize,
+        iteration: &mut Iteration<'v>,
+    ) -> Result<bool, Damaged> {
         // The item and its key are part of the collection, or of what it borrows from: like it, they lie
         // below `floor` (rule 2).
         let Some([list, item, key]) = self.variables.tail_mut(slot) else {
             return Err(Damaged);
         };
-        Ok(iteration::put_iteration(&list.value, index, &mut key.value, &mut item.value))
+        let Iteration { index, entries, .. } = iteration;
+        Ok(iteration::put_iteration(&list.value, *index, entries, &mut key.value, &mut item.value))
     }
 
     /// Ends the variables from `slot` on.
@@ -486,12 +501,13 @@ pub(crate) fn with_heap<'v, R>(
     limits: Limits,
     scratch: usize,
     data: Root<'v>,
-    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration]) -> R,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
     let mut values = Vec::with_capacity(limits.stack.into());
     let mut variables = Vec::with_capacity(limits.variables.into());
     let mut scratch = Vec::with_capacity(scratch);
-    let mut loops = vec![Iteration::CLOSED; limits.loops.into()];
+    let mut loops = Vec::new();
+    loops.resize_with(limits.loops.into(), || Iteration::CLOSED);
     let stack = Stack::new(
         values.spare_capacity_mut(),
         variables.spare_capacity_mut(),
