@@ -82,6 +82,34 @@ fn keys_that_are_not_text() {
 }
 
 #[test]
+fn loops_over_maps_in_loops_over_maps() {
+    let inner = |n: u8| BTreeMap::from([(n, n * 2), (n + 1, n * 2 + 1)]);
+    let outer = BTreeMap::from([("a", inner(1)), ("b", BTreeMap::new()), ("c", inner(5))]);
+    renders!(
+        "{{#each outer as |map name|}}{{name}}({{#each map as |v k|}}{{name}}{{k}}={{v}}{{#unless @last}},{{/unless}}{{else}}-{{/each}}){{/each}}",
+        "a(a1=2,a2=3)b(-)c(c5=10,c6=11)"
+    );
+    renders!(
+        "{{#each outer}}{{#each ../outer}}{{@../key}}{{@key}}{{@index}}{{#if @first}}f{{/if}} {{/each}}{{/each}}",
+        "aa0f ab1 ac2 ba0f bb1 bc2 ca0f cb1 cc2 "
+    );
+    renders!(
+        "{{#each m}}{{#each this as |e|}}{{#each e}}{{@key}}{{this}}{{/each}}{{/each}};{{/each}}",
+        { m = BTreeMap::from([(1, vec![BTreeMap::from([("x", 1)])]), (2, vec![])]) },
+        "x1;;"
+    );
+}
+
+/// With a search for each entry this test would take minutes.
+#[test]
+fn a_loop_over_a_large_hash_map_takes_linear_time() {
+    let x: HashMap<u32, u32> = (0..300_000).map(|n| (n, n)).collect();
+    let page = template_runtime::template!("{{#each x}}.{{/each}}");
+    let page = template_runtime::Template::render(&page).unwrap();
+    assert_eq!(page.len(), 300_000);
+}
+
+#[test]
 fn data_of_an_iteration() {
     let list = ["a", "b", "c"];
     renders!("{{#each list}}{{@index}}{{@key}}{{this}} {{/each}}", "00a 11b 22c ");
