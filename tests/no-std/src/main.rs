@@ -9,7 +9,7 @@ mod sized;
 
 use core::fmt::{self, Display};
 use host::Stdout;
-use template_runtime::{Data, Error, ErrorKind, Note, SafeHtml, Template, Tree, Value, template};
+use template_runtime::{Data, ErrorKind, Note, SafeHtml, Template, Tree, Value, template};
 
 #[derive(Data)]
 struct Sensor<'a> {
