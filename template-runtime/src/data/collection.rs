@@ -188,29 +188,32 @@ impl<'v> Map<'v> {
         self.0.lookup(name)
     }
 
-    /// Writes entry `index` to `key`, which holds the key of the entry before it, and `value`;
-    /// returns `false` if `index` is out of range.
+    /// Writes entry `index` to `key`, which holds the key of the entry before it, and `value`; returns
+    /// `false` if `index` is out of range. Entries are requested from the first on: `entries` is the
+    /// iterator over those that follow, which the first request sets if the map has one.
     #[inline]
-    pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
-        self.0.entry(index, key, value)
-    }
-
-    /// Returns an iterator over the entries, if the map has one that needs no heap.
-    #[inline]
-    pub(crate) fn entries(self) -> Option<Entries<'v>> {
-        self.0.entries()
+    pub(crate) fn put(
+        self,
+        index: usize,
+        entries: &mut Option<Entries<'v>>,
+        key: &mut Value<'v>,
+        value: &mut Value<'v>,
+    ) -> bool {
+        if index == 0 {
+            *entries = self.0.entries();
+        }
+        match entries {
+            Some(entries) => entries.next(key, value),
+            None => self.0.entry(index, key, value),
+        }
     }
 
     /// Returns an iterator over the entries, as pairs of key and value, in the order of the map.
     pub fn iter(self) -> impl Iterator<Item = (Value<'v>, Value<'v>)> {
-        let (mut key, mut entries) = (Value::Null, self.entries());
+        let (mut key, mut entries) = (Value::Null, None);
         (0..self.len()).map_while(move |index| {
             let mut value = Value::Null;
-            let found = match &mut entries {
-                Some(entries) => entries.next(&mut key, &mut value),
-                None => self.put(index, &mut key, &mut value),
-            };
-            found.then_some((key, value))
+            self.put(index, &mut entries, &mut key, &mut value).then_some((key, value))
         })
     }
 }

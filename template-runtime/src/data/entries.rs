@@ -17,7 +17,11 @@ const WORDS: usize = 9;
 /// The memory for an iterator.
 type Room = [MaybeUninit<usize>; WORDS];
 
-/// Advances the iterator in `room` (see [`next_entry`]).
+/// Advances the iterator in a room (see [`next_entry`]).
+///
+/// # Safety
+///
+/// The room contains an iterator of the type for which the function was instantiated (invariant 22).
 type NextFn<'v> = unsafe fn(&mut Room, &mut Value<'v>, &mut Value<'v>) -> bool;
 
 /// An iterator over the entries of a map, with which a loop visits each entry in constant time.

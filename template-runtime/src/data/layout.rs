@@ -1,4 +1,4 @@
-//! Layouts: where the parts of a type lie in memory, and how each is read.
+//! Layouts of types: where the parts of a type lie in memory, and how each is read.
 //!
 //! A [`Shape`](super::Shape) is for names, kinds and messages, and is not trusted: safe code can claim the
 //! shape of another type. A [`Layout`] is trusted. Its type parameter is the type that it describes, and
@@ -16,202 +16,12 @@
 
 use super::{
     Data,
-    collection::{ListData, ObjectData},
-    shape::{Shape, ShapeRef},
+    erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout},
+    shape::ShapeRef,
     value::Value,
 };
-use core::{
-    any::{Any, TypeId},
-    marker::PhantomData,
-    mem::transmute,
-    ops::Deref,
-};
+use core::{any::TypeId, marker::PhantomData, mem::transmute, ops::Deref};
 use template_bytecode::Leaf;
-
-/// Returns the value at a place, whose lifetime the caller chooses.
-pub(crate) type ValueFn = unsafe fn(*const u8) -> Value<'static>;
-
-/// Returns the place to which a pointer or an option at a place leads; null if there is none.
-pub(crate) type StepFn = unsafe fn(*const u8) -> *const u8;
-
-/// The layout of a type, without the type: how a place is read.
-#[derive(Debug)]
-pub enum ErasedLayout {
-    /// As a whole.
-    #[doc(hidden)]
-    Opaque(ValueFn),
-    /// As a scalar or a text.
-    #[doc(hidden)]
-    Leaf(Leaf),
-    /// As an object, by the layouts of its fields.
-    #[doc(hidden)]
-    Struct(StructLayout),
-    /// As an object, by the functions of its type.
-    #[doc(hidden)]
-    Object(ObjectFunctions),
-    /// At the place to which the function leads: the target of a pointer, or the value in an option.
-    #[doc(hidden)]
-    Step(StepFn, LayoutRef),
-    /// At an offset: the only field of a `transparent` struct.
-    #[doc(hidden)]
-    Inner(ErasedField),
-    /// As a list with contiguous items, by their layout.
-    #[doc(hidden)]
-    Slice(SliceLayout),
-    /// As a list, by the functions of its type.
-    #[doc(hidden)]
-    List(ListFunctions),
-}
-
-/// The layout of a struct.
-#[derive(Debug)]
-pub struct StructLayout {
-    pub(crate) shape: ShapeRef,
-    /// The fields, in the order of the shape.
-    pub(crate) fields: &'static [ErasedField],
-    /// Returns the identity of the type, if the type has neither lifetimes nor type parameters.
-    pub(crate) type_id: Option<fn() -> TypeId>,
-}
-
-/// The functions of [`ObjectData`] for the type of an object, which lies at the place that they are
-/// passed, and lives for as long as their results are used.
-#[derive(Debug)]
-pub struct ObjectFunctions {
-    pub(crate) shape: unsafe fn(*const u8) -> &'static Shape,
-    pub(crate) field: unsafe fn(*const u8, usize) -> Value<'static>,
-    pub(crate) text: unsafe fn(*const u8) -> Option<&'static str>,
-    pub(crate) any: unsafe fn(*const u8) -> Option<&'static dyn Any>,
-}
-
-impl ObjectFunctions {
-    #[inline]
-    const fn of<T: ObjectData>() -> Self {
-        // SAFETY (of all functions): the promise of the caller, as the type says; it also chooses the
-        // lifetime of the result.
-        #[inline]
-        unsafe fn shape<T: ObjectData>(place: *const u8) -> &'static Shape {
-            // SAFETY: see above.
-            unsafe { (*place.cast::<T>()).shape() }
-        }
-        #[inline]
-        unsafe fn field<T: ObjectData>(place: *const u8, index: usize) -> Value<'static> {
-            // SAFETY: see above.
-            unsafe { transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).field(index)) }
-        }
-        #[inline]
-        unsafe fn text<T: ObjectData>(place: *const u8) -> Option<&'static str> {
-            // SAFETY: see above.
-            unsafe { (*place.cast::<T>()).text() }
-        }
-        #[inline]
-        unsafe fn any<T: ObjectData>(place: *const u8) -> Option<&'static dyn Any> {
-            // SAFETY: see above.
-            unsafe {
-                transmute::<Option<&dyn Any>, Option<&'static dyn Any>>((*place.cast::<T>()).any())
-            }
-        }
-        Self { shape: shape::<T>, field: field::<T>, text: text::<T>, any: any::<T> }
-    }
-}
-
-/// The layout of a list with contiguous items.
-#[derive(Debug)]
-pub struct SliceLayout {
-    /// Returns the place of the first item of the list at a place, and the number of items.
-    pub(crate) items: unsafe fn(*const u8) -> (*const u8, usize),
-    /// The size of an item in bytes.
-    pub(crate) stride: usize,
-    pub(crate) item: LayoutRef,
-}
-
-/// The functions of [`ListData`] for the type of a list, which lies at the place that they are passed, and
-/// lives for as long as their results are used.
-#[derive(Debug)]
-pub struct ListFunctions {
-    pub(crate) count: unsafe fn(*const u8) -> usize,
-    pub(crate) item: unsafe fn(*const u8, usize, &mut Value<'static>) -> bool,
-}
-
-impl ListFunctions {
-    #[inline]
-    const fn of<T: ListData>() -> Self {
-        // SAFETY (of both functions): the promise of the caller, as the type says; it also chooses the
-        // lifetime of the item.
-        #[inline]
-        unsafe fn count<T: ListData>(place: *const u8) -> usize {
-            // SAFETY: see above.
-            unsafe { (*place.cast::<T>()).count() }
-        }
-        #[inline]
-        unsafe fn item<T: ListData>(
-            place: *const u8,
-            index: usize,
-            item: &mut Value<'static>,
-        ) -> bool {
-            // SAFETY: see above.
-            unsafe {
-                let item = transmute::<&mut Value<'static>, &mut Value<'_>>(item);
-                (*place.cast::<T>()).item(index, item)
-            }
-        }
-        Self { count: count::<T>, item: item::<T> }
-    }
-}
-
-/// The layout of an object that is read by the functions of its type.
-///
-/// Inlined with the functions: only where unrolled code sees the table can LLVM call them directly.
-#[inline]
-pub(crate) const fn object_layout<T: ObjectData>() -> &'static ErasedLayout {
-    const { &ErasedLayout::Object(ObjectFunctions::of::<T>()) }
-}
-
-/// The layout of a list that is read by the functions of its type; see [`object_layout`] for inlining.
-#[inline]
-pub(crate) const fn list_layout<T: ListData>() -> &'static ErasedLayout {
-    const { &ErasedLayout::List(ListFunctions::of::<T>()) }
-}
-
-/// A field of a struct: its offset in bytes, and its layout.
-#[derive(Clone, Copy, Debug)]
-pub struct ErasedField {
-    pub(crate) offset: u32,
-    pub(crate) layout: LayoutRef,
-}
-
-/// A reference to a layout. It is a raw pointer for the same reason as
-/// [`ShapeRef`](super::ShapeRef).
-#[derive(Clone, Copy, Debug)]
-pub struct LayoutRef(*const ErasedLayout);
-
-impl LayoutRef {
-    pub(crate) const fn new(layout: &'static ErasedLayout) -> Self {
-        Self(layout)
-    }
-
-    pub(crate) const fn get(self) -> &'static ErasedLayout {
-        // SAFETY: `new` is the only constructor, so the pointer comes from a `&'static ErasedLayout`
-        // (invariant 17).
-        unsafe { &*self.0 }
-    }
-
-    /// Returns the layout inside of all pointers and options.
-    pub(crate) const fn peel(self) -> &'static ErasedLayout {
-        let mut layout = self.get();
-        while let ErasedLayout::Step(_, inner)
-        | ErasedLayout::Inner(ErasedField { layout: inner, .. }) = layout
-        {
-            layout = inner.get();
-        }
-        layout
-    }
-}
-
-// SAFETY: a `LayoutRef` is a shared reference to immutable data: `ErasedLayout` has no interior
-// mutability (invariant 18).
-unsafe impl Send for LayoutRef {}
-// SAFETY: see `Send`.
-unsafe impl Sync for LayoutRef {}
 
 /// The layout of the type `T`, if it is known: the proof that a value of `T` may be read as it says
 /// (invariant 19).
@@ -464,6 +274,10 @@ impl<T> NoLayout for LayoutOf<T> {
 #[must_use]
 pub const fn layout_field<S, F>(offset: usize, _: fn(&S) -> &F, layout: Layout<F>) -> ErasedField {
     /// Returns null.
+    ///
+    /// # Safety
+    ///
+    /// It is always safe: the place is not read.
     unsafe fn null_value(_: *const u8) -> Value<'static> {
         Value::Null
     }
@@ -483,10 +297,9 @@ pub const fn layout_field<S, F>(offset: usize, _: fn(&S) -> &F, layout: Layout<F
 ///
 /// # Safety
 ///
-/// `S` is the type without lifetimes, or with `'static` for all of them. `shape` is its shape, and the
-/// fields are [`layout_field`]s of `S`, each with the offset of the field that its function borrows, in the
-/// order of the shape. `type_id` is None if the type has lifetimes; otherwise it returns the identity of
-/// `S`, if it is present.
+/// `shape` is the shape of `S`, and the fields are [`layout_field`]s of `S`, each with the offset of the
+/// field that its function borrows, in the order of the shape. `type_id` returns the identity of `S`, and is
+/// `None` if the type has lifetimes.
 #[doc(hidden)]
 #[must_use]
 pub const unsafe fn layout_object<S>(
@@ -501,7 +314,7 @@ pub const unsafe fn layout_object<S>(
 ///
 /// # Safety
 ///
-/// As for [`layout_object`].
+/// The field is a [`layout_field`] of `S`, with the offset of the field that its function borrows.
 #[doc(hidden)]
 #[must_use]
 pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {

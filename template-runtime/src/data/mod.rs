@@ -5,6 +5,7 @@ mod callable;
 mod collection;
 mod compare;
 mod entries;
+mod erased_layout;
 mod helper_spec;
 #[cfg(feature = "serde_json")]
 mod json;
@@ -23,12 +24,10 @@ pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
 pub use entries::Entries;
+pub use erased_layout::{ErasedLayout, LayoutRef};
+pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
-pub use layout::{
-    ErasedLayout, Layout, LayoutOf, LayoutRef, NoLayout, layout_field, layout_object,
-    layout_transparent,
-};
-pub(crate) use layout::{SliceLayout, StructLayout};
+pub use layout::{Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};

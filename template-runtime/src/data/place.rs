@@ -7,7 +7,7 @@
 
 use super::{
     collection::{List, ListData, Object, ObjectData},
-    layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout, object_layout},
+    erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout, object_layout},
     shape::{ANY, Shape},
     value::Value,
 };

@@ -55,8 +55,8 @@ pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (us
 }
 
 /// Writes the item of the iteration `index` to `item` and, unless the loop is over a list, its key to
-/// `key`. Returns false if there is no item: the list became shorter during the loop. `entries` is part of
-/// the state of the loop, and is modified here only.
+/// `key`. Returns false if there is no item: the list became shorter during the loop. `entries` is
+/// part of the state of the loop, and is modified only here.
 #[inline(always)]
 pub(crate) fn put_iteration<'v>(
     all: &Value<'v>,
@@ -67,15 +67,7 @@ pub(crate) fn put_iteration<'v>(
 ) -> bool {
     match *all {
         Value::List(list) => list.put(index, item),
-        Value::Map(map) => {
-            if index == 0 {
-                *entries = map.entries();
-            }
-            match entries {
-                Some(entries) => entries.next(key, item),
-                None => map.put(index, key, item),
-            }
-        }
+        Value::Map(map) => map.put(index, entries, key, item),
         Value::Object(object) => object.put(index, key, item),
         _ => false,
     }

@@ -1,0 +1,255 @@
+//! Layouts without their type: what the VM follows from a place to the values in it.
+//!
+//! Those of a type are created by [`Layout`](super::Layout), which proves that they describe it.
+//!
+//! # Safety
+//!
+//! A *place* is an address at which a value of the type with a layout lies. The numbers in SAFETY comments
+//! are those of the invariants in `ARCHITECTURE.md`.
+#![allow(
+    unsafe_code,
+    reason = "a layout without its type has functions that trust what lies at a place"
+)]
+
+use super::{
+    collection::{ListData, ObjectData},
+    shape::{Shape, ShapeRef},
+    value::Value,
+};
+use core::{
+    any::{Any, TypeId},
+    mem::transmute,
+};
+use template_bytecode::Leaf;
+
+/// Returns the value at a place, whose lifetime the caller chooses.
+///
+/// # Safety
+///
+/// A value of the type lies at the place, and lives for as long as the result is used.
+pub(crate) type ValueFn = unsafe fn(*const u8) -> Value<'static>;
+
+/// Returns the place to which a pointer or an option at a place leads; null if there is none.
+///
+/// # Safety
+///
+/// A value of the type lies at the place.
+pub(crate) type StepFn = unsafe fn(*const u8) -> *const u8;
+
+/// The layout of a type, without the type: how a place is read.
+#[derive(Debug)]
+pub enum ErasedLayout {
+    /// A type whose values are read as a whole, by a function.
+    #[doc(hidden)]
+    Opaque(ValueFn),
+    /// A scalar or a text.
+    #[doc(hidden)]
+    Leaf(Leaf),
+    /// A struct, whose fields have layouts of their own. Its value is an object.
+    #[doc(hidden)]
+    Struct(StructLayout),
+    /// A type that implements [`ObjectData`]. Its value is an object.
+    #[doc(hidden)]
+    Object(ObjectFunctions),
+    /// A pointer or an option, whose value is that of its target or its contents. The function returns the
+    /// place of these, which have the layout.
+    #[doc(hidden)]
+    Step(StepFn, LayoutRef),
+    /// A `transparent` struct, whose value is that of its only field.
+    #[doc(hidden)]
+    Inner(ErasedField),
+    /// A list whose items are contiguous in memory, and have a layout of their own.
+    #[doc(hidden)]
+    Slice(SliceLayout),
+    /// A type that implements [`ListData`]. Its value is a list.
+    #[doc(hidden)]
+    List(ListFunctions),
+}
+
+/// The layout of a struct.
+#[derive(Debug)]
+pub struct StructLayout {
+    pub(crate) shape: ShapeRef,
+    /// The fields, in the order of the shape.
+    pub(crate) fields: &'static [ErasedField],
+    /// Returns the identity of the type, if the type has neither lifetimes nor type parameters.
+    pub(crate) type_id: Option<fn() -> TypeId>,
+}
+
+/// The functions of [`ObjectData`] for a type.
+///
+/// # Safety
+///
+/// An object of the type lies at the place that they are passed, and lives for as long as their results,
+/// whose lifetime the caller chooses, are used.
+#[derive(Debug)]
+pub struct ObjectFunctions {
+    pub(crate) shape: unsafe fn(*const u8) -> &'static Shape,
+    pub(crate) field: unsafe fn(*const u8, usize) -> Value<'static>,
+    pub(crate) text: unsafe fn(*const u8) -> Option<&'static str>,
+    pub(crate) any: unsafe fn(*const u8) -> Option<&'static dyn Any>,
+}
+
+impl ObjectFunctions {
+    #[inline]
+    const fn of<T: ObjectData>() -> Self {
+        /// Returns the shape.
+        ///
+        /// # Safety
+        ///
+        /// See [`ObjectFunctions`].
+        #[inline]
+        unsafe fn shape<T: ObjectData>(place: *const u8) -> &'static Shape {
+            // SAFETY: the caller's promise.
+            unsafe { (*place.cast::<T>()).shape() }
+        }
+        /// Returns the field at an index.
+        ///
+        /// # Safety
+        ///
+        /// See [`ObjectFunctions`].
+        #[inline]
+        unsafe fn field<T: ObjectData>(place: *const u8, index: usize) -> Value<'static> {
+            // SAFETY: the caller's promise.
+            unsafe { transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).field(index)) }
+        }
+        /// Returns the text of a printable object.
+        ///
+        /// # Safety
+        ///
+        /// See [`ObjectFunctions`].
+        #[inline]
+        unsafe fn text<T: ObjectData>(place: *const u8) -> Option<&'static str> {
+            // SAFETY: the caller's promise.
+            unsafe { (*place.cast::<T>()).text() }
+        }
+        /// Returns the object itself.
+        ///
+        /// # Safety
+        ///
+        /// See [`ObjectFunctions`].
+        #[inline]
+        unsafe fn any<T: ObjectData>(place: *const u8) -> Option<&'static dyn Any> {
+            // SAFETY: the caller's promise.
+            unsafe {
+                transmute::<Option<&dyn Any>, Option<&'static dyn Any>>((*place.cast::<T>()).any())
+            }
+        }
+        Self { shape: shape::<T>, field: field::<T>, text: text::<T>, any: any::<T> }
+    }
+}
+
+/// The layout of a list with contiguous items.
+#[derive(Debug)]
+pub struct SliceLayout {
+    /// Returns the place of the first item of the list at a place, and the number of items.
+    ///
+    /// # Safety
+    ///
+    /// A list of the type lies at the place.
+    pub(crate) items: unsafe fn(*const u8) -> (*const u8, usize),
+    /// The size of an item in bytes.
+    pub(crate) stride: usize,
+    pub(crate) item: LayoutRef,
+}
+
+/// The functions of [`ListData`] for a type.
+///
+/// # Safety
+///
+/// A list of the type lies at the place that they are passed, and lives for as long as their results, whose
+/// lifetime the caller chooses, are used.
+#[derive(Debug)]
+pub struct ListFunctions {
+    pub(crate) count: unsafe fn(*const u8) -> usize,
+    pub(crate) item: unsafe fn(*const u8, usize, &mut Value<'static>) -> bool,
+}
+
+impl ListFunctions {
+    #[inline]
+    const fn of<T: ListData>() -> Self {
+        /// Returns the number of items.
+        ///
+        /// # Safety
+        ///
+        /// See [`ListFunctions`].
+        #[inline]
+        unsafe fn count<T: ListData>(place: *const u8) -> usize {
+            // SAFETY: the caller's promise.
+            unsafe { (*place.cast::<T>()).count() }
+        }
+        /// Writes the item at an index; returns `false` if there is none.
+        ///
+        /// # Safety
+        ///
+        /// See [`ListFunctions`].
+        #[inline]
+        unsafe fn item<T: ListData>(
+            place: *const u8,
+            index: usize,
+            item: &mut Value<'static>,
+        ) -> bool {
+            // SAFETY: the caller's promise.
+            unsafe {
+                let item = transmute::<&mut Value<'static>, &mut Value<'_>>(item);
+                (*place.cast::<T>()).item(index, item)
+            }
+        }
+        Self { count: count::<T>, item: item::<T> }
+    }
+}
+
+/// The layout of an object that is read by the functions of its type.
+///
+/// Inlined with the functions: only where unrolled code sees the table can LLVM call them directly.
+#[inline]
+pub(crate) const fn object_layout<T: ObjectData>() -> &'static ErasedLayout {
+    const { &ErasedLayout::Object(ObjectFunctions::of::<T>()) }
+}
+
+/// The layout of a list that is read by the functions of its type; see [`object_layout`] for inlining.
+#[inline]
+pub(crate) const fn list_layout<T: ListData>() -> &'static ErasedLayout {
+    const { &ErasedLayout::List(ListFunctions::of::<T>()) }
+}
+
+/// A field of a struct: its offset in bytes, and its layout.
+#[derive(Clone, Copy, Debug)]
+pub struct ErasedField {
+    pub(crate) offset: u32,
+    pub(crate) layout: LayoutRef,
+}
+
+/// A reference to a layout. It is a raw pointer for the same reason as
+/// [`ShapeRef`](super::ShapeRef).
+#[derive(Clone, Copy, Debug)]
+pub struct LayoutRef(*const ErasedLayout);
+
+impl LayoutRef {
+    pub(crate) const fn new(layout: &'static ErasedLayout) -> Self {
+        Self(layout)
+    }
+
+    pub(crate) const fn get(self) -> &'static ErasedLayout {
+        // SAFETY: `new` is the only constructor, so the pointer comes from a `&'static ErasedLayout`
+        // (invariant 17).
+        unsafe { &*self.0 }
+    }
+
+    /// Returns the layout inside of all pointers and options.
+    pub(crate) const fn peel(self) -> &'static ErasedLayout {
+        let mut layout = self.get();
+        while let ErasedLayout::Step(_, inner)
+        | ErasedLayout::Inner(ErasedField { layout: inner, .. }) = layout
+        {
+            layout = inner.get();
+        }
+        layout
+    }
+}
+
+// SAFETY: a `LayoutRef` is a shared reference to immutable data: `ErasedLayout` has no interior
+// mutability (invariant 18).
+unsafe impl Send for LayoutRef {}
+// SAFETY: see `Send`.
+unsafe impl Sync for LayoutRef {}
