@@ -2,9 +2,10 @@
 
 use super::{
     PENDING_OP, PENDING_STEP, Unit,
-    linker::{Findings, Join, KnownVariable, Linker, UNKNOWN},
+    linker::Linker,
     messages::{position, write_message},
     printed::PrintedKind,
+    state::{Findings, Join, KnownVariable, UNKNOWN},
 };
 use crate::{data::ShapeRef, error::Diagnostic};
 use alloc::{string::String, vec, vec::Vec};

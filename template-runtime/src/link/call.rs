@@ -2,8 +2,9 @@
 
 use super::{
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
-    linker::{CallArgs, HELPER, KnownValue, Linker},
+    linker::Linker,
     messages::quoted_text,
+    state::{CallArgs, HELPER, KnownValue},
 };
 use crate::data::{ANY, Kind, Param, ParamKind, Shape};
 use template_bytecode::{Constant, HelperRef, SymbolicOp, diagnostics::count_characters};

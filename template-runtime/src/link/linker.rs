@@ -3,106 +3,17 @@
 use super::{
     Unit,
     diagnostic::{LinkDiagnostic, LinkDiagnosticKind},
+    places::{peeled, place_path},
     printed::{PrintedKind, unescaped_kind},
+    state::{
+        ARRAY, BOOL, CallArgs, FLOAT, Findings, HASH, INTEGER, Join, KnownValue, KnownVariable,
+        NULL, TEXT, UNKNOWN, merge,
+    },
 };
 use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef, SliceLayout};
 use template_bytecode::{
-    Constant, Count, Field, NameRow, Op, PathRow, PathStep, PlacePath, Slot, SymbolicOp,
-    diagnostics::{MAX_DIAGNOSTICS, Unescaped},
+    Constant, Field, Op, PathStep, PlacePath, Slot, SymbolicOp, diagnostics::MAX_DIAGNOSTICS,
 };
-
-/// An abstract value: its shape, and the op that pushed it.
-#[derive(Clone, Copy)]
-pub(super) struct KnownValue {
-    pub(super) shape: &'static Shape,
-    pub(super) by: usize,
-    /// Whether it may also have been pushed by another op, on another path of the control flow.
-    pub(super) or_another: bool,
-    /// If the value is an object or a list: the layout at its data pointer.
-    pub(super) layout: Option<&'static ErasedLayout>,
-}
-
-impl KnownValue {
-    pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
-        Self { shape, by, or_another: false, layout: None }
-    }
-}
-
-/// What is known of a variable.
-#[derive(Clone, Copy)]
-pub(super) struct KnownVariable {
-    pub(super) value: KnownValue,
-    /// The layout of the place that it is bound to, if it is bound to one.
-    pub(super) place: Option<LayoutRef>,
-    /// Whether it is bound to a value, besides a place.
-    pub(super) has_value: bool,
-    /// The scope of the binding: the number of the op that bound it, plus 1; 0 for the data.
-    pub(super) scope: usize,
-    /// Whether it is the list of a loop over places.
-    pub(super) is_slice: bool,
-}
-
-impl KnownVariable {
-    /// A variable that is not bound.
-    pub(super) const UNBOUND: Self = Self::of_value(UNKNOWN, 0);
-
-    pub(super) const fn of_value(value: KnownValue, scope: usize) -> Self {
-        Self { value, place: None, has_value: true, scope, is_slice: false }
-    }
-}
-
-/// The arguments of a call: the number of positional ones, and the names of the named ones.
-#[derive(Clone, Copy)]
-pub(super) struct CallArgs {
-    pub(super) positional: Count,
-    pub(super) named: NameRow,
-}
-
-impl CallArgs {
-    /// No arguments.
-    pub(super) const NONE: Self = Self { positional: Count(0), named: NameRow::EMPTY };
-
-    pub(super) const fn count(self) -> usize {
-        self.positional.0 as usize + self.named.count() as usize
-    }
-}
-
-/// A value of unknown shape.
-pub(super) const UNKNOWN: KnownValue = KnownValue::new(&ANY, 0);
-
-/// The abstract state at a forward jump target, merged over the jumps to it. Only the top of the stack
-/// can differ between them.
-#[derive(Clone, Copy)]
-pub(super) struct Join {
-    reached: bool,
-    depth: usize,
-    top: KnownValue,
-    scope: usize,
-    /// The scope around the one that the op at this index opens.
-    pub(super) parent: usize,
-}
-
-impl Join {
-    pub(super) const NONE: Self =
-        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0 };
-}
-
-/// The results of link besides the ops.
-pub(super) struct Findings<'l, 'u> {
-    pub(super) diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
-    /// For each name of a named argument, the index of its parameter.
-    pub(super) param_indexes: &'l mut [u8],
-    /// The steps of the paths with several segments.
-    pub(super) steps: &'l mut [PathStep],
-    /// The layouts that the paths to places begin at.
-    pub(super) places: &'l mut [LayoutRef],
-    /// The paths to places.
-    pub(super) place_paths: &'l mut [PlacePath],
-    /// For each op, the kind of value that it prints.
-    pub(super) printed: &'l mut [PrintedKind],
-    /// For each op that prints without escaping, the kind of value that it prints.
-    pub(super) unescaped: &'l mut [Unescaped],
-}
 
 /// The state of the abstract interpreter.
 pub(super) struct Linker<'l, 'u> {
@@ -119,7 +30,7 @@ pub(super) struct Linker<'l, 'u> {
     /// The innermost scope of variables, as in [`KnownVariable::scope`].
     pub(super) scope: usize,
     /// Whether the layout of the data is known.
-    reads_places: bool,
+    pub(super) reads_places: bool,
     /// The index of the current op.
     pub(super) at: usize,
 }
@@ -443,74 +354,6 @@ impl<'l, 'u> Linker<'l, 'u> {
         op.to_op()
     }
 
-    /// Checks that all paths to an op agree on the bindings of the variables in scope, and not only on their
-    /// number, if the program reads places.
-    ///
-    /// # Panics
-    ///
-    /// Panics if they do not. The compiler emits no such program.
-    const fn check_scopes(&self, agree: bool) {
-        assert!(agree || !self.reads_places, "two paths to an op bind other variables");
-    }
-
-    /// Checks that a variable is in scope: that it was bound last, in the order of ops, by an op whose scope
-    /// encloses the current op.
-    ///
-    /// # Panics
-    ///
-    /// Panics if it is not. The compiler emits no such program.
-    pub(super) const fn check_in_scope(&self, slot: Slot) {
-        let mut scope = self.scope;
-        while scope != self.variables[slot.0 as usize].scope {
-            assert!(scope > 0, "a variable is read outside of its scope");
-            scope = self.joins[scope - 1].parent;
-        }
-    }
-
-    /// Opens the scope of the variables that the current op binds.
-    const fn open_scope(&mut self) -> usize {
-        self.joins[self.at].parent = self.scope;
-        self.scope = self.at + 1;
-        self.scope
-    }
-
-    /// Ends the scopes of the variables from `slot` on.
-    const fn exit(&mut self, slot: Slot) {
-        while self.scope > 0 {
-            match self.unit.ops[self.scope - 1] {
-                SymbolicOp::EnterEach { slot: first, .. }
-                | SymbolicOp::AppendEach { slot: first, .. }
-                | SymbolicOp::EnterSection { slot: first, .. }
-                | SymbolicOp::EnterWith { slot: first, .. }
-                | SymbolicOp::Bind { slot: first }
-                    if first.0 >= slot.0 =>
-                {
-                    self.scope = self.joins[self.scope - 1].parent;
-                }
-                _ => return,
-            }
-        }
-    }
-
-    /// Binds the variables of a loop.
-    const fn enter(&mut self, slot: Slot, all: &'static Shape, item: &'static Shape) {
-        let (slot, scope, at) = (slot.0 as usize, self.open_scope(), self.at);
-        self.variables[slot] = KnownVariable::of_value(KnownValue::new(all, at), scope);
-        self.variables[slot + 1] = KnownVariable::of_value(KnownValue::new(item, at), scope);
-        self.variables[slot + 2] = KnownVariable::of_value(UNKNOWN, scope);
-    }
-
-    /// Pops a value, and binds a variable to it. Reports whether it is bound to a place as well.
-    const fn bind(&mut self, slot: Slot) -> bool {
-        let value = self.pop();
-        let mut variable = KnownVariable::of_value(value, self.open_scope());
-        if let Some(layout @ ErasedLayout::Struct(_)) = value.layout {
-            variable.place = Some(LayoutRef::new(layout));
-        }
-        self.variables[slot.0 as usize] = variable;
-        variable.place.is_some()
-    }
-
     /// Returns the shape of the items of a loop, and checks that the value is iterable.
     const fn item_shape(&mut self, list: KnownValue) -> &'static Shape {
         match &list.shape.peel().kind {
@@ -570,10 +413,8 @@ impl<'l, 'u> Linker<'l, 'u> {
             // The jump skips the scope that the op opens.
             Op::EnterEach { .. }
             | Op::AppendEach { .. }
-            | Op::EnterSlice { .. }
             | Op::EnterSection { .. }
-            | Op::EnterWith { .. }
-            | Op::EnterWithPlace { .. } => self.joins[self.at].parent,
+            | Op::EnterWith { .. } => self.joins[self.at].parent,
             // The body of a block is the scope of its params.
             Op::PushBlock { .. } => self.at + 1,
             _ => self.scope,
@@ -617,46 +458,5 @@ impl<'l, 'u> Linker<'l, 'u> {
                 Some(LinkDiagnostic { op: self.at, kind });
         }
         self.diagnostic_count += 1;
-    }
-}
-
-static NULL: Shape = Shape { name: "null", kind: Kind::Optional(ShapeRef::ANY) };
-static BOOL: Shape = Shape { name: "bool", kind: Kind::Bool };
-static INTEGER: Shape = Shape { name: "integer", kind: Kind::Integer };
-static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
-static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::ANY) };
-static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
-static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
-pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };
-
-/// Returns the join of two abstract values: their kind if both have the same scalar kind, otherwise
-/// unknown.
-const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
-    let shape = match (&a.shape.kind, &b.shape.kind) {
-        (Kind::Bool, Kind::Bool) => &BOOL,
-        (Kind::Integer, Kind::Integer) => &INTEGER,
-        (Kind::Float, Kind::Float) => &FLOAT,
-        (Kind::Text, Kind::Text) => &TEXT,
-        _ => &ANY,
-    };
-    KnownValue { shape, by: a.by, or_another: true, layout: None }
-}
-
-/// Returns the path of an op, whose step is `step` if it is the only one.
-const fn place_path(path: PathRow, step: Option<PathStep>) -> PlacePath {
-    match step {
-        Some(step) => PlacePath::Step(step),
-        None => PlacePath::Steps(path),
-    }
-}
-
-/// Returns the layout of an object or a list, inside of all pointers and options.
-const fn peeled(layout: Option<LayoutRef>) -> Option<&'static ErasedLayout> {
-    match layout {
-        Some(layout) => match layout.peel() {
-            known @ (ErasedLayout::Struct(_) | ErasedLayout::Slice(_)) => Some(known),
-            _ => None,
-        },
-        None => None,
     }
 }

@@ -12,15 +12,18 @@ mod messages;
 mod paths;
 mod places;
 mod printed;
+mod scopes;
+mod state;
 
 #[cfg(feature = "compile")]
 pub(crate) use at_run_time::load;
 
 use crate::data::{HelperSpec, LayoutRef, ShapeRef};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
-use linker::{Findings, Join, KnownVariable, Linker};
+use linker::Linker;
 use places::PENDING_LAYOUT;
 pub use printed::PrintedKind;
+use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
     Constant, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges, SymbolicOp, Target,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
@@ -104,7 +107,7 @@ impl Unit<'static> {
             diagnostic_count: 0,
         };
         let mut joins = [Join::NONE; STATES];
-        let mut stack = [linker::UNKNOWN; STACK];
+        let mut stack = [state::UNKNOWN; STACK];
         let mut variables = [KnownVariable::UNBOUND; VARIABLES];
         linked.diagnostic_count = Linker::new(
             self,

@@ -1,9 +1,6 @@
 //! The resolution of paths: names of fields to indexes.
 
-use super::{
-    diagnostic::LinkDiagnosticKind,
-    linker::{KnownValue, Linker},
-};
+use super::{diagnostic::LinkDiagnosticKind, linker::Linker, state::KnownValue};
 use crate::data::{ANY, Kind, Shape};
 use template_bytecode::{Field, Index, PathRow, PathStep};
 

@@ -2,7 +2,9 @@
 
 use super::linker::Linker;
 use crate::data::{ErasedLayout, LayoutRef, StructLayout};
-use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
+use template_bytecode::{
+    Escape, Field, Leaf, Offset, Op, PathRow, PathStep, PlacePath, PlaceRef, Slot,
+};
 
 /// The layout that a place in the tables of a program begins at, before it is linked.
 pub(super) const PENDING_LAYOUT: LayoutRef = {
@@ -119,6 +121,25 @@ struct PathEnd {
 const fn add(a: Option<u32>, b: u32) -> Option<u32> {
     match a {
         Some(a) => a.checked_add(b),
+        None => None,
+    }
+}
+
+/// Returns the path of an op, whose step is `step` if it is the only one.
+pub(super) const fn place_path(path: PathRow, step: Option<PathStep>) -> PlacePath {
+    match step {
+        Some(step) => PlacePath::Step(step),
+        None => PlacePath::Steps(path),
+    }
+}
+
+/// Returns the layout of an object or a list, inside of all pointers and options.
+pub(super) const fn peeled(layout: Option<LayoutRef>) -> Option<&'static ErasedLayout> {
+    match layout {
+        Some(layout) => match layout.peel() {
+            known @ (ErasedLayout::Struct(_) | ErasedLayout::Slice(_)) => Some(known),
+            _ => None,
+        },
         None => None,
     }
 }

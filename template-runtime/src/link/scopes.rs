@@ -1,0 +1,79 @@
+//! The scopes of variables: which op has bound a variable, and whether it is in scope. An op may read a
+//! variable as a place only because link knows both (invariant 21 of `ARCHITECTURE.md`).
+
+use super::{
+    linker::Linker,
+    state::{KnownValue, KnownVariable, UNKNOWN},
+};
+use crate::data::{ErasedLayout, LayoutRef, Shape};
+use template_bytecode::{Slot, SymbolicOp};
+
+impl Linker<'_, '_> {
+    /// Checks that all paths to an op agree on the bindings of the variables in scope, and not only on their
+    /// number, if the program reads places.
+    ///
+    /// # Panics
+    ///
+    /// Panics if they do not. The compiler emits no such program.
+    pub(super) const fn check_scopes(&self, agree: bool) {
+        assert!(agree || !self.reads_places, "two paths to an op bind other variables");
+    }
+
+    /// Checks that a variable is in scope: that it was bound last, in the order of ops, by an op whose scope
+    /// encloses the current op.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it is not. The compiler emits no such program.
+    pub(super) const fn check_in_scope(&self, slot: Slot) {
+        let mut scope = self.scope;
+        while scope != self.variables[slot.0 as usize].scope {
+            assert!(scope > 0, "a variable is read outside of its scope");
+            scope = self.joins[scope - 1].parent;
+        }
+    }
+
+    /// Opens the scope of the variables that the current op binds.
+    const fn open_scope(&mut self) -> usize {
+        self.joins[self.at].parent = self.scope;
+        self.scope = self.at + 1;
+        self.scope
+    }
+
+    /// Ends the scopes of the variables from `slot` on.
+    pub(super) const fn exit(&mut self, slot: Slot) {
+        while self.scope > 0 {
+            match self.unit.ops[self.scope - 1] {
+                SymbolicOp::EnterEach { slot: first, .. }
+                | SymbolicOp::AppendEach { slot: first, .. }
+                | SymbolicOp::EnterSection { slot: first, .. }
+                | SymbolicOp::EnterWith { slot: first, .. }
+                | SymbolicOp::Bind { slot: first }
+                    if first.0 >= slot.0 =>
+                {
+                    self.scope = self.joins[self.scope - 1].parent;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// Binds the variables of a loop.
+    pub(super) const fn enter(&mut self, slot: Slot, all: &'static Shape, item: &'static Shape) {
+        let (slot, scope, at) = (slot.0 as usize, self.open_scope(), self.at);
+        self.variables[slot] = KnownVariable::of_value(KnownValue::new(all, at), scope);
+        self.variables[slot + 1] = KnownVariable::of_value(KnownValue::new(item, at), scope);
+        self.variables[slot + 2] = KnownVariable::of_value(UNKNOWN, scope);
+    }
+
+    /// Pops a value, and binds a variable to it. Reports whether it is bound to a place as well.
+    pub(super) const fn bind(&mut self, slot: Slot) -> bool {
+        let value = self.pop();
+        let mut variable = KnownVariable::of_value(value, self.open_scope());
+        if let Some(layout @ ErasedLayout::Struct(_)) = value.layout {
+            variable.place = Some(LayoutRef::new(layout));
+        }
+        self.variables[slot.0 as usize] = variable;
+        variable.place.is_some()
+    }
+}

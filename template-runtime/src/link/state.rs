@@ -1,0 +1,123 @@
+//! What the abstract interpreter knows of values and variables, and the results that it collects.
+
+use super::{diagnostic::LinkDiagnostic, printed::PrintedKind};
+use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
+use template_bytecode::{
+    Count, NameRow, PathStep, PlacePath,
+    diagnostics::{MAX_DIAGNOSTICS, Unescaped},
+};
+
+/// An abstract value: its shape, and the op that pushed it.
+#[derive(Clone, Copy)]
+pub(super) struct KnownValue {
+    pub(super) shape: &'static Shape,
+    pub(super) by: usize,
+    /// Whether it may also have been pushed by another op, on another path of the control flow.
+    pub(super) or_another: bool,
+    /// If the value is an object or a list: the layout at its data pointer.
+    pub(super) layout: Option<&'static ErasedLayout>,
+}
+
+impl KnownValue {
+    pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
+        Self { shape, by, or_another: false, layout: None }
+    }
+}
+
+/// What is known of a variable.
+#[derive(Clone, Copy)]
+pub(super) struct KnownVariable {
+    pub(super) value: KnownValue,
+    /// The layout of the place that it is bound to, if it is bound to one.
+    pub(super) place: Option<LayoutRef>,
+    /// Whether it is bound to a value, besides a place.
+    pub(super) has_value: bool,
+    /// The scope of the binding: the number of the op that bound it, plus 1; 0 for the data.
+    pub(super) scope: usize,
+    /// Whether it is the list of a loop over places.
+    pub(super) is_slice: bool,
+}
+
+impl KnownVariable {
+    /// A variable that is not bound.
+    pub(super) const UNBOUND: Self = Self::of_value(UNKNOWN, 0);
+
+    pub(super) const fn of_value(value: KnownValue, scope: usize) -> Self {
+        Self { value, place: None, has_value: true, scope, is_slice: false }
+    }
+}
+
+/// The arguments of a call: the number of positional ones, and the names of the named ones.
+#[derive(Clone, Copy)]
+pub(super) struct CallArgs {
+    pub(super) positional: Count,
+    pub(super) named: NameRow,
+}
+
+impl CallArgs {
+    /// No arguments.
+    pub(super) const NONE: Self = Self { positional: Count(0), named: NameRow::EMPTY };
+
+    pub(super) const fn count(self) -> usize {
+        self.positional.0 as usize + self.named.count() as usize
+    }
+}
+
+/// A value of unknown shape.
+pub(super) const UNKNOWN: KnownValue = KnownValue::new(&ANY, 0);
+
+/// The abstract state at a forward jump target, merged over the jumps to it. Only the top of the stack
+/// can differ between them.
+#[derive(Clone, Copy)]
+pub(super) struct Join {
+    pub(super) reached: bool,
+    pub(super) depth: usize,
+    pub(super) top: KnownValue,
+    pub(super) scope: usize,
+    /// The scope around the one that the op at this index opens.
+    pub(super) parent: usize,
+}
+
+impl Join {
+    pub(super) const NONE: Self =
+        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0 };
+}
+
+/// The results of link besides the ops.
+pub(super) struct Findings<'l, 'u> {
+    pub(super) diagnostics: &'l mut [Option<LinkDiagnostic<'u>>; MAX_DIAGNOSTICS],
+    /// For each name of a named argument, the index of its parameter.
+    pub(super) param_indexes: &'l mut [u8],
+    /// The steps of the paths with several segments.
+    pub(super) steps: &'l mut [PathStep],
+    /// The layouts that the paths to places begin at.
+    pub(super) places: &'l mut [LayoutRef],
+    /// The paths to places.
+    pub(super) place_paths: &'l mut [PlacePath],
+    /// For each op, the kind of value that it prints.
+    pub(super) printed: &'l mut [PrintedKind],
+    /// For each op that prints without escaping, the kind of value that it prints.
+    pub(super) unescaped: &'l mut [Unescaped],
+}
+
+/// Returns the join of two abstract values: their kind if both have the same scalar kind, otherwise
+/// unknown.
+pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
+    let shape = match (&a.shape.kind, &b.shape.kind) {
+        (Kind::Bool, Kind::Bool) => &BOOL,
+        (Kind::Integer, Kind::Integer) => &INTEGER,
+        (Kind::Float, Kind::Float) => &FLOAT,
+        (Kind::Text, Kind::Text) => &TEXT,
+        _ => &ANY,
+    };
+    KnownValue { shape, by: a.by, or_another: true, layout: None }
+}
+
+pub(super) static NULL: Shape = Shape { name: "null", kind: Kind::Optional(ShapeRef::ANY) };
+pub(super) static BOOL: Shape = Shape { name: "bool", kind: Kind::Bool };
+pub(super) static INTEGER: Shape = Shape { name: "integer", kind: Kind::Integer };
+pub(super) static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
+pub(super) static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::ANY) };
+pub(super) static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
+pub(super) static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
+pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };
