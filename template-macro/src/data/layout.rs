@@ -39,7 +39,7 @@ pub(super) fn implement_layout(
             #type_id,
         )
     };
-    implement_static(&object, &this, generics)
+    implement_static(&object, generics)
 }
 
 /// Returns the static and the constant `LAYOUT` of a `transparent` struct with this field.
@@ -52,7 +52,7 @@ pub(super) fn implement_transparent(
     let this = layout_type(ident, generics);
     let field = field_layout(&this, member, ty, ident, generics);
     let object = quote!(::template_runtime::__private::layout_transparent::<#this>(#field));
-    implement_static(&object, &this, generics)
+    implement_static(&object, generics)
 }
 
 /// Returns the type whose layout is computed: with `'static` for lifetimes, because it is in a static,
@@ -63,11 +63,7 @@ fn layout_type(ident: &Ident, generics: &Generics) -> TokenStream {
 
 /// Returns a static for the layout that the unsafe expression `object` evaluates to, and the constant
 /// `LAYOUT`.
-fn implement_static(
-    object: &TokenStream,
-    this: &TokenStream,
-    generics: &Generics,
-) -> (TokenStream, TokenStream) {
+fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, TokenStream) {
     // With the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the
     // user forbids it.
     let unsafe_block = |body: TokenStream| {
@@ -84,7 +80,6 @@ fn implement_static(
     let (declaration, reference) = if is_generic(generics) {
         (quote!(), quote!(const { &#object }))
     } else {
-        let _ = this;
         let declaration =
             quote!(static __LAYOUT: ::template_runtime::__private::ErasedLayout = #object;);
         (declaration, quote!(&__LAYOUT))

@@ -192,8 +192,8 @@ impl Error {
     }
 }
 
-/// Drops the source of an error out of line, so that code that discards an error stays small: that code
-/// stands in every function that renders a template and does not return the error.
+/// Drops the source of an error out of line: every function that renders a template and does not return the
+/// error contains the code that drops it, which is small in this way.
 #[cfg(feature = "alloc")]
 impl Drop for Error {
     #[inline]

@@ -3,6 +3,7 @@
 
 mod append_each;
 mod block_helper;
+mod bound;
 mod calls;
 mod handlers;
 mod interpret;
@@ -11,19 +12,21 @@ mod iteration;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
-pub(crate) mod places;
+mod places;
 mod program;
 pub(crate) mod render;
+mod root;
 mod sinks;
 mod size_hint;
 pub mod unrolled;
 mod values;
 
+pub use bound::{Bound, LinkedProgram};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 pub use memory::{room_for, scratch_size};
-pub use places::{Bound, LinkedProgram, Root};
 pub use program::{Interpreter, Program, ProgramParts};
+pub use root::Root;
 pub use size_hint::SizeHint;
 
 use crate::{

@@ -1,8 +1,7 @@
-//! Places: data that the interpreter reads where it lies.
+//! The handlers of the ops that read data where it lies.
 //!
-//! A program whose ops read places runs only on data of the type that it was linked for ([`Bound`]). The
-//! place in variable 0 is that of the data; it is null in a program that is run on any other value, and
-//! then the ops that read places fail.
+//! The place in variable 0 is that of the data; it is null in a program that is not run on data of the type
+//! that it was linked to ([`Bound`](super::Bound)), and then the ops that read places fail.
 //!
 //! # Safety
 //!
@@ -15,96 +14,13 @@ use super::{
 };
 use crate::{
     data::{
-        Data, ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, leaf_value, read_leaf,
-        value_at,
+        ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, leaf_value, read_leaf, value_at,
     },
     output::Out,
 };
-use core::marker::PhantomData;
 use template_bytecode::{
     Escape, Leaf, LoopId, Missing, Offset, PathStep, PlacePath, PlaceRef, Slot,
 };
-
-/// The program of a template, as the proof that its ops read places as the layout of `T` says
-/// (invariant 20).
-pub struct LinkedProgram<T: ?Sized>(&'static Program<'static>, PhantomData<fn() -> *const T>);
-
-impl<T: ?Sized> LinkedProgram<T> {
-    /// Creates the proof.
-    ///
-    /// # Safety
-    ///
-    /// The ops, the paths and the places of the program are the result of linking a verified program to
-    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data).
-    #[must_use]
-    pub const unsafe fn new(program: &'static Program<'static>) -> Self {
-        Self(program, PhantomData)
-    }
-}
-
-/// A program with the data that it is linked to.
-#[derive(Clone, Copy)]
-pub struct Bound<'v> {
-    program: &'static Program<'static>,
-    /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
-    place: *const u8,
-    data: PhantomData<&'v ()>,
-}
-
-impl<'v> Bound<'v> {
-    /// Binds a program to data of its type.
-    #[must_use]
-    #[inline]
-    pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
-        Self { program: program.0, place: core::ptr::from_ref(data).cast(), data: PhantomData }
-    }
-
-    /// Binds a program to null, on which ops that read places fail.
-    #[must_use]
-    pub const fn to_null(program: &'static Program<'static>) -> Self {
-        Self { program, place: core::ptr::null(), data: PhantomData }
-    }
-
-    pub(crate) fn program(self) -> &'static Program<'static> {
-        self.program
-    }
-
-    /// Returns the data.
-    #[inline]
-    pub(crate) fn root(self) -> Root<'v> {
-        let value = match self.program.parts.data {
-            // SAFETY: data of the type that the program was linked to lies at the place, and lives for
-            // `'v` (invariant 20).
-            Some(layout) if !self.place.is_null() => unsafe { value_at(layout, self.place) },
-            _ => return Root::from(Value::Null),
-        };
-        Root { value, place: self.place }
-    }
-}
-
-/// The data of a template: its value, and its place if the program was linked to its layout.
-#[derive(Clone, Copy)]
-pub struct Root<'v> {
-    value: Value<'v>,
-    /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
-    place: *const u8,
-}
-
-impl<'v> Root<'v> {
-    pub(crate) fn value(self) -> Value<'v> {
-        self.value
-    }
-
-    pub(crate) fn place(self) -> *const u8 {
-        self.place
-    }
-}
-
-impl<'v> From<Value<'v>> for Root<'v> {
-    fn from(value: Value<'v>) -> Self {
-        Self { value, place: core::ptr::null() }
-    }
-}
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {

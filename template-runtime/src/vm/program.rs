@@ -1,6 +1,6 @@
 //! Programs: the ops of a template with their tables.
 
-use super::{places::Root, size_hint::SizeHint};
+use super::{root::Root, size_hint::SizeHint};
 use crate::{
     data::{LayoutRef, Value},
     error::{Error, ErrorKind},

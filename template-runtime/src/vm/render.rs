@@ -1,9 +1,6 @@
 //! The part of rendering that is the same for all templates, so that it is compiled only once.
 
-use super::{
-    places::{Bound, Root},
-    program::Program,
-};
+use super::{bound::Bound, program::Program, root::Root};
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain, SliceDrain, WriterDrain},

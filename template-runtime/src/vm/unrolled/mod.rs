@@ -36,10 +36,10 @@ pub struct Run<'r> {
     failure: &'r Failure,
 }
 
-/// Why a program has failed, and the index of the op that has.
+/// The reason of the failure of a program, and the index of the op that failed.
 ///
-/// It is not dropped in place: the drop would stand in every unrolled program, which ends by it in the
-/// common case that nothing has failed.
+/// It is dropped only when it is taken. Otherwise every unrolled program would contain the code that drops
+/// it, and run it even if nothing has failed.
 #[derive(Default)]
 struct Failure(Cell<ManuallyDrop<Option<(usize, ErrorKind)>>>);
 

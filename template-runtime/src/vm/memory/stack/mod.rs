@@ -2,18 +2,18 @@
 //! the owner of all values knows when no code reads a text any more.
 
 mod lent;
+mod loops;
+
+pub(crate) use loops::Entered;
 
 use super::{
     fixed_vec::FixedVec,
     scratch::{Memory, Scratch},
 };
 use crate::{
-    data::{RawItems, Value},
+    data::Value,
     error::ErrorKind,
-    vm::{
-        iteration::{self, Iteration},
-        places::Root,
-    },
+    vm::{iteration::Iteration, root::Root},
 };
 #[cfg(feature = "compile")]
 use alloc::vec::Vec;
@@ -101,14 +101,6 @@ impl From<Damaged> for ErrorKind {
 /// A witness that `'v` outlives `'x`, with which rustc accepts what lives for `'v` where a value must live
 /// for `'x`.
 pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
-
-/// The result of [`Stack::enter_each`].
-pub(crate) enum Entered {
-    /// The number of items of a collection.
-    Items(usize),
-    /// The kind of a true value that is not a collection.
-    NotIterable(&'static str),
-}
 
 impl<'m, 'v> Stack<'m, 'v> {
     /// Creates an empty stack, with the data of the template in variable 0.
@@ -298,29 +290,6 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Pops a list with contiguous items, and binds three variables from `slot` on: the list, the place of
-    /// its first item, and nothing. Binds nothing if there is no item. Returns the items.
-    ///
-    /// # Errors
-    ///
-    /// See [`Stack::bind`].
-    #[inline(always)]
-    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
-        let all = self.take()?;
-        let items = match all {
-            Value::List(list) => list.items().ok_or(Damaged)?,
-            // The option that may contain the list is empty.
-            _ => return Ok(None),
-        };
-        if items.count > 0 {
-            self.bind_to(slot, all, null())?;
-            self.bind_to(slot + 1, Value::Null, items.first)?;
-            self.bind_to(slot + 2, Value::Null, null())?;
-        }
-        self.clear();
-        Ok(Some(items))
-    }
-
     /// Returns the place that a variable is bound to.
     ///
     /// # Errors
@@ -330,85 +299,6 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub(crate) fn place(&self, slot: usize) -> Result<*const u8, Damaged> {
         let place = self.variables.get(slot).ok_or(Damaged)?.place;
         if place.is_null() { Err(Damaged) } else { Ok(place) }
-    }
-
-    /// Binds a variable that is bound to an item of a list to the next one, `stride` bytes after it.
-    ///
-    /// # Errors
-    ///
-    /// There is no variable `slot`.
-    #[inline(always)]
-    pub(crate) fn next_place(&mut self, slot: usize, stride: usize) -> Result<(), Damaged> {
-        let [variable, ..] = self.variables.tail_mut(slot).ok_or(Damaged)? else {
-            return Err(Damaged);
-        };
-        variable.place = variable.place.wrapping_add(stride);
-        Ok(())
-    }
-
-    /// Pops a list, a map or an object, and binds three variables from `slot` on: the collection, its
-    /// first item, and the key of the item unless the collection is a list. Binds nothing if there is
-    /// no item. `iteration` is the state of the loop.
-    ///
-    /// # Errors
-    ///
-    /// See [`Stack::bind`].
-    #[inline(always)]
-    pub(crate) fn enter_each(
-        &mut self,
-        slot: usize,
-        iteration: &mut Iteration<'v>,
-    ) -> Result<Entered, Damaged> {
-        let all = self.take()?;
-        let count = match iteration::count_of_each(&all) {
-            Ok(count) => count,
-            Err(kind) => return Ok(Entered::NotIterable(kind)),
-        };
-        if count > 0 {
-            self.bind_to(slot, all, null())?;
-            self.bind_to(slot + 1, Value::Null, null())?;
-            self.bind_to(slot + 2, Value::Null, null())?;
-            *iteration = Iteration::first(count);
-            if !self.next_item(slot, iteration)? {
-                // The list became shorter since it was counted.
-                self.exit(slot)?;
-                return Ok(Entered::Items(0));
-            }
-        }
-        self.clear();
-        Ok(Entered::Items(count))
-    }
-
-    /// Pops a value and the context below it, and binds three variables from `slot` on, like
-    /// [`Stack::enter_each`]. The items are those of a list; the only item of any other true value is
-    /// the value itself, or the context if the value is `true`. Returns the number of items.
-    ///
-    /// # Errors
-    ///
-    /// See [`Stack::bind`].
-    #[inline(always)]
-    pub(crate) fn enter_section(
-        &mut self,
-        slot: usize,
-        iteration: &mut Iteration<'v>,
-    ) -> Result<usize, Damaged> {
-        let value = self.take()?;
-        let context = self.take()?;
-        let (count, item) = iteration::start_of_section(&value, context);
-        if count > 0 {
-            *iteration = Iteration::first(count);
-            self.bind_to(slot, value, null())?;
-            self.bind_to(slot + 1, item, null())?;
-            self.bind_to(slot + 2, Value::Null, null())?;
-            if let Value::List(_) = value
-                && !self.next_item(slot, iteration)?
-            {
-                self.exit(slot)?;
-                return Ok(0);
-            }
-        }
-        self.clear();
-        Ok(count)
     }
 
     /// Pops a value unless `keep` returns `true` for it; returns the result of `keep`.
@@ -427,27 +317,6 @@ impl<'m, 'v> Stack<'m, 'v> {
             self.values.truncate(top);
         }
         Ok(kept)
-    }
-
-    /// Binds the variables of a loop to the item of an iteration and its key. Returns `false` if there is no
-    /// item, because the list became shorter during the loop.
-    ///
-    /// # Errors
-    ///
-    /// See [`Stack::bind`].
-    #[inline(always)]
-    pub fn next_item(
-        &mut self,
-        slot: usize,
-        iteration: &mut Iteration<'v>,
-    ) -> Result<bool, Damaged> {
-        // The item and its key are part of the collection, or of what it borrows from: like it, they lie
-        // below `floor` (rule 2).
-        let Some([list, item, key]) = self.variables.tail_mut(slot) else {
-            return Err(Damaged);
-        };
-        let Iteration { index, entries, .. } = iteration;
-        Ok(iteration::put_iteration(&list.value, *index, entries, &mut key.value, &mut item.value))
     }
 
     /// Ends the variables from `slot` on.
