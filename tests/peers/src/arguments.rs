@@ -5,7 +5,8 @@ use crate::{engines, workloads};
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p peers -- [--rounds N] [WORKLOAD|ENGINE]...
        cargo run --release -p peers -- --size|--build|--growth [--rounds N] [ENGINE]...
-       cargo run --release -p peers -- --chart [FILE.svg] [--from RESULTS]";
+       cargo run --release -p peers -- --chart [FILE.svg] [--from RESULTS]
+       cargo run --release -p peers -- --renders N [WORKLOAD|ENGINE]...";
 
 /// The task of the program.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub(crate) enum Mode {
     Growth,
     /// Draws the results.
     Chart,
+    /// Renders this many times without measuring, for a profiler or an instruction counter.
+    Renders(u32),
 }
 
 /// The arguments, parsed.
@@ -65,6 +68,10 @@ impl Arguments {
                     let rounds = arguments.next().and_then(|rounds| rounds.parse().ok());
                     let rounds = rounds.filter(|&rounds| rounds > 0);
                     read.rounds = Some(rounds.ok_or("`--rounds` takes a number above 0")?);
+                }
+                "--renders" => {
+                    let renders = arguments.next().and_then(|renders| renders.parse().ok());
+                    read.mode = Mode::Renders(renders.ok_or("`--renders` takes a number")?);
                 }
                 "--from" => read.from = Some(arguments.next().ok_or("`--from` takes a file")?),
                 name if engines::NAMES.contains(&name) => read.engines.push(argument),

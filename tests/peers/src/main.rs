@@ -45,6 +45,12 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             Ok(())
         }
         Mode::Chart => chart(arguments),
+        Mode::Renders(renders) => {
+            let data = workloads::Workloads::new();
+            let mut roster = engines::Roster::new(&data);
+            report::render_repeatedly(&mut roster, arguments, renders);
+            Ok(())
+        }
     }
 }
 

@@ -40,16 +40,30 @@ impl Line {
 /// temporary disturbance of the machine then affects a few rounds of all, and not all rounds of a few.
 /// Each line goes to `print`.
 pub(crate) fn once(roster: &mut Roster<'_>, arguments: &Arguments, print: &mut impl FnMut(&str)) {
-    let wanted = roster.entries.iter_mut().filter(|entry| {
-        arguments.wants_engine(entry.engine) && arguments.wants_workload(&line_of(entry))
-    });
-    let (names, mut tasks): (Vec<_>, Vec<&mut dyn Task>) = wanted
+    let (names, mut tasks): (Vec<_>, Vec<&mut dyn Task>) = wanted(roster, arguments)
         .map(|entry| ((line_of(entry), entry.engine), &mut *entry.task as &mut dyn Task))
         .unzip();
     let times = measure(&mut tasks, arguments.rounds.unwrap_or(ROUNDS));
     for ((workload, engine), time) in names.iter().zip(times) {
         print(&format!("{workload} {engine} {time:.2}"));
     }
+}
+
+/// Renders each of the requested workloads `renders` times with each of the requested engines.
+pub(crate) fn render_repeatedly(roster: &mut Roster<'_>, arguments: &Arguments, renders: u32) {
+    for entry in wanted(roster, arguments) {
+        entry.task.batch(renders);
+    }
+}
+
+/// Returns the entries of the requested engines and workloads.
+fn wanted<'r, 'd>(
+    roster: &'r mut Roster<'d>,
+    arguments: &'r Arguments,
+) -> impl Iterator<Item = &'r mut Entry<'d>> {
+    roster.entries.iter_mut().filter(|entry| {
+        arguments.wants_engine(entry.engine) && arguments.wants_workload(&line_of(entry))
+    })
 }
 
 /// Measures the requested engines and workloads in several processes. Each line goes to `print`.
