@@ -113,6 +113,36 @@ pub(crate) fn implement(
             )
         }
     };
+    // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
+    // `__LIMITS` is the result. The token has the span of the macro, because lints ignore `unsafe` of other
+    // crates' macros, even if the user forbids it.
+    let program_new = quote_spanned!(Span::mixed_site()=> unsafe);
+    let checked_program = quote! {
+        #program_new {
+            ::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
+                name: #name,
+                files: &[#file],
+                data: #layout,
+                // Copies, so that the other results of linking are not part of the binary.
+                ops: &const { Self::__LINKED.ops },
+                text: __UNIT.text,
+                names: __UNIT.names,
+                steps: &const { Self::__LINKED.steps },
+                places: &const { Self::__LINKED.places },
+                place_paths: &const { Self::__LINKED.place_paths },
+                constants: __UNIT.constants,
+                helpers: __CALLS,
+                helper_names: __HELPER_NAMES,
+                helper_values: __HELPER_VALUES,
+                param_indexes: &const { Self::__LINKED.param_indexes },
+                positions: __UNIT.positions,
+                limits: __LIMITS,
+                escaper: #escaper,
+                size_hint: &__SIZE_HINT,
+                interpreter: #interpreter,
+            })
+        }
+    };
     quote! {
         #(#cfgs)*
         // Linking a very large template takes rustc long, but always terminates.
@@ -145,28 +175,7 @@ pub(crate) fn implement(
             #[automatically_derived]
             impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
                 const PROGRAM: &'static ::template_runtime::Program<'static> =
-                    &::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
-                        name: #name,
-                        files: &[#file],
-                        data: #layout,
-                        // Copies, so that the other results of linking are not part of the binary.
-                        ops: &const { Self::__LINKED.ops },
-                        text: __UNIT.text,
-                        names: __UNIT.names,
-                        steps: &const { Self::__LINKED.steps },
-                        places: &const { Self::__LINKED.places },
-                        place_paths: &const { Self::__LINKED.place_paths },
-                        constants: __UNIT.constants,
-                        helpers: __CALLS,
-                        helper_names: __HELPER_NAMES,
-                        helper_values: __HELPER_VALUES,
-                        param_indexes: &const { Self::__LINKED.param_indexes },
-                        positions: __UNIT.positions,
-                        limits: __LIMITS,
-                        escaper: #escaper,
-                        size_hint: &__SIZE_HINT,
-                        interpreter: #interpreter,
-                    });
+                    &#checked_program;
 
                 fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
@@ -279,9 +288,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         &quote!(::template_runtime::Template),
         &quote! {
             const PROGRAM: &'static ::template_runtime::Program<'static> =
-                &::template_runtime::Program::new(
-                    ::template_runtime::__private::ProgramParts::empty(#name),
-                );
+                &::template_runtime::Program::empty(#name);
 
             fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 ::template_runtime::__private::Bound::to_null(Self::PROGRAM)

@@ -3,13 +3,13 @@
 use crate::operand::{NameRef, PathSegment, PathStep, PlacePath};
 use core::fmt;
 
-/// The sizes of a program's tables.
+/// The sizes of a program's tables, and its static text.
 #[derive(Clone, Copy, Debug)]
-pub struct Bounds {
+pub struct Bounds<'a> {
     /// The number of ops.
     pub ops: usize,
-    /// The number of bytes of static text, without padding.
-    pub text: usize,
+    /// All static text, followed by at least [`TEXT_PAD`](crate::TEXT_PAD) bytes of padding.
+    pub text: &'a str,
     /// The number of names.
     pub names: usize,
     /// The number of path segments of a symbolic program, or of path steps of a linked one.

@@ -129,30 +129,36 @@ impl Compiled {
     }
 
     /// Assembles the program from the owned tables, and calls a function with it.
+    #[allow(unsafe_code, reason = "the tables are those of a program that was verified")]
     fn with_program<R>(&self, run: impl FnOnce(&Program<'_>) -> R) -> R {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = self.constants.iter().map(pooled).collect();
-        run(&Program::new(ProgramParts {
-            name: &self.name,
-            files: &[],
-            data: None,
-            ops: &self.ops,
-            text: &self.text,
-            names: &names,
-            steps: &self.steps,
-            places: &[],
-            place_paths: &[],
-            constants: &constants,
-            helpers: &self.calls,
-            helper_names: &self.helper_names,
-            helper_values: &self.values,
-            param_indexes: &self.param_indexes,
-            positions: Positions(&self.positions),
-            limits: self.limits,
-            escaper: self.escaper,
-            size_hint: &self.size_hint,
-            interpreter: Some(vm::run_on_heap),
-        }))
+        // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
+        // (invariant 23).
+        let program = unsafe {
+            Program::new(ProgramParts {
+                name: &self.name,
+                files: &[],
+                data: None,
+                ops: &self.ops,
+                text: &self.text,
+                names: &names,
+                steps: &self.steps,
+                places: &[],
+                place_paths: &[],
+                constants: &constants,
+                helpers: &self.calls,
+                helper_names: &self.helper_names,
+                helper_values: &self.values,
+                param_indexes: &self.param_indexes,
+                positions: Positions(&self.positions),
+                limits: self.limits,
+                escaper: self.escaper,
+                size_hint: &self.size_hint,
+                interpreter: Some(vm::run_on_heap),
+            })
+        };
+        run(&program)
     }
 }
 

@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn void_discards_everything() {
-        Out::void().str("a").html("<").int(-1).text("abc", 0, 3).finish();
+        Out::void().str("a").html("<").int(-1).finish();
         Out::void().reserve(10).str("b").finish();
     }
 

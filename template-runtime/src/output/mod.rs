@@ -52,7 +52,6 @@ pub(crate) use print::{UnescapedText, print, print_custom};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]
 pub use string_drain::StringDrain;
-pub(crate) use text::PaddedText;
 #[cfg(feature = "std")]
 pub(crate) use writer_drain::IoAdapter;
 pub use writer_drain::WriterDrain;

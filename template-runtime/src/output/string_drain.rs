@@ -67,8 +67,8 @@ mod tests {
     use std::{panic, string::String};
 
     use super::StringDrain;
-    use crate::output::{cursor::Out, tests::Panics};
-    use template_bytecode::Escape;
+    use crate::output::{cursor::Out, tests::Panics, text::tests::text};
+    use template_bytecode::{Escape, TEXT_PAD};
 
     #[test]
     fn output_is_appended() {
@@ -83,8 +83,10 @@ mod tests {
     fn exact_capacity_is_kept() {
         let mut string = String::with_capacity(40);
         Out::new(&mut StringDrain::new(&mut string)).str("0123456789").int(1234567890).finish();
-        Out::new(&mut StringDrain::new(&mut string)).text("0123456789", 0, 10).finish();
-        Out::new(&mut StringDrain::new(&mut string)).text("0123456789", 0, 10).finish();
+        let pool = String::from("0123456789") + &" ".repeat(TEXT_PAD);
+        for _ in 0..2 {
+            text(Out::new(&mut StringDrain::new(&mut string)), &pool, 0, 10).finish();
+        }
         assert_eq!((string.len(), string.capacity()), (40, 40));
     }
 

@@ -108,9 +108,13 @@ fn write_randomly<'o>(
         2..=4 => (out.html(text), escaped(text)),
         5 => (out.escaped(text, escape), as_is_or_escaped(text)),
         6 | 7 => {
-            let (at, len) = (random.below(pool.len() + 4), random.below(60));
-            let piece = pool.get(at..at + len).unwrap_or_default();
-            (out.text(pool, at as u32, len), piece.to_string())
+            let end = pool.len() - TEXT_PAD;
+            let start = random.below(end + 1);
+            let len = random.below(60).min(end - start);
+            match pool.get(start..start + len) {
+                Some(piece) => (super::text::tests::text(out, pool, start, len), piece.to_string()),
+                None => (out, String::new()),
+            }
         }
         8 => (out.int(number as i64), (number as i64).to_string()),
         9 => {

@@ -1,133 +1,81 @@
 //! The output of static text.
 
 use super::cursor::Out;
-use core::ptr::copy_nonoverlapping;
-use template_bytecode::TEXT_PAD;
+use core::{ptr::copy_nonoverlapping, slice, str};
+use template_bytecode::{TEXT_PAD, TextRef};
 
 impl Out<'_> {
-    /// Appends the `len` bytes of `pool` from `at` on.
+    /// Appends a text of a pool. The range is a reference, so that its parts are read as they are needed, and
+    /// not assembled from its bytes first.
     ///
-    /// It is fastest if `pool` ends with [`TEXT_PAD`] bytes of padding. A range that is not inside
-    /// of `pool`, or that splits a character, appends nothing.
+    /// # Safety
+    ///
+    /// The text is part of `pool`, begins and ends at a character boundary, and is followed by [`TEXT_PAD`]
+    /// bytes, as the verifier proves.
     #[inline(always)]
-    pub fn text(self, pool: &str, at: u32, len: usize) -> Self {
-        // On a 16-bit target the conversion may truncate `at`, but there no pool is that long.
-        let at = at as usize;
-        let padded = at.checked_add(TEXT_PAD).is_some_and(|end| end < pool.len());
-        if len > TEXT_PAD || !padded || self.room() < TEXT_PAD {
-            return self.text_exact(pool, at, len);
+    pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
+        let len = usize::from(text.len());
+        // SAFETY: the text begins in the pool (the caller's promise).
+        let from = unsafe { pool.as_ptr().add(text.start() as usize) };
+        if len > TEXT_PAD || self.room() < TEXT_PAD {
+            // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
+            return self.str(unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) });
         }
-        // SAFETY: `at <= at + len <= at + TEXT_PAD < pool.len()`, so both positions are in the
-        // pool, and so are the `TEXT_PAD` bytes that are read. There is room for as many, and the
-        // pool is borrowed, so it does not overlap with the region. The bytes between two character
-        // boundaries are a whole `str`; the bytes after it are written, but not counted.
+        // SAFETY: at least `TEXT_PAD` bytes follow in the pool, and there is room for as many. The pool is
+        // borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after
+        // them are written, but not counted.
         unsafe {
-            let from = pool.as_ptr().add(at);
-            if !is_boundary(from.read()) || !is_boundary(from.add(len).read()) {
-                return self;
-            }
             copy_nonoverlapping(from, self.at(), TEXT_PAD);
             self.advance(len)
         }
     }
-
-    /// Appends a text that was looked up before.
-    #[inline(always)]
-    pub(crate) fn padded_text(self, text: PaddedText<'_>) -> Self {
-        let PaddedText { text, padded: Some(padded) } = text else { return self.str(text.text) };
-        if self.room() < TEXT_PAD {
-            return self.str(text);
-        }
-        // SAFETY: there is room for `TEXT_PAD` bytes, and the pool is borrowed, so it does not
-        // overlap with the region. The text is no longer than that, and a whole `str`; the bytes
-        // after it are written, but not counted.
-        unsafe {
-            copy_nonoverlapping(padded.as_ptr(), self.at(), TEXT_PAD);
-            self.advance(text.len())
-        }
-    }
-
-    /// Appends the text that `text` does, in exactly the room that it takes.
-    #[inline(always)]
-    fn text_exact(self, pool: &str, at: usize, len: usize) -> Self {
-        let text = at.checked_add(len).and_then(|end| pool.get(at..end));
-        self.str(text.unwrap_or_default())
-    }
-}
-
-/// A text of a pool, looked up once and printed repeatedly.
-#[derive(Clone, Copy)]
-pub(crate) struct PaddedText<'p> {
-    text: &'p str,
-    /// The [`TEXT_PAD`] bytes of the pool from the start of the text on, if the text is no longer
-    /// than that. (Invariant: then the text is a prefix of them, or empty.)
-    padded: Option<&'p [u8; TEXT_PAD]>,
-}
-
-impl<'p> PaddedText<'p> {
-    /// Looks up the `len` bytes of `pool` from `at` on; the text is empty if the range is not
-    /// inside of `pool` or splits a character.
-    #[inline]
-    pub(crate) fn new(pool: &'p str, at: u32, len: usize) -> Self {
-        let at = at as usize;
-        let text = at.checked_add(len).and_then(|end| pool.get(at..end)).unwrap_or_default();
-        let padded = pool.as_bytes().get(at..).and_then(<[u8]>::first_chunk);
-        Self { text, padded: padded.filter(|_| len <= TEXT_PAD) }
-    }
-}
-
-/// Reports whether a byte is the first of a character, by the test of `str::is_char_boundary`.
-#[inline(always)]
-fn is_boundary(byte: u8) -> bool {
-    byte as i8 >= -0x40
 }
 
 #[cfg(test)]
-mod tests {
-    use std::string::String;
-
-    use super::PaddedText;
+pub(super) mod tests {
     use crate::output::{cursor::Out, string_drain::StringDrain, tests::fits};
-    use template_bytecode::TEXT_PAD;
+    use std::string::String;
+    use template_bytecode::{TEXT_PAD, TextRef};
 
     const POOL: &str = "<td>grüße</td> and a text that is longer than the padding of the pool 🎉";
 
+    /// Appends the `len` bytes of `pool` from `start` on.
+    ///
+    /// # Panics
+    ///
+    /// Panics if they are not a text of the pool, or not followed by padding.
+    pub(in crate::output) fn text<'o>(
+        out: Out<'o>,
+        pool: &str,
+        start: usize,
+        len: usize,
+    ) -> Out<'o> {
+        assert!(pool.get(start..start + len).is_some() && start + len + TEXT_PAD <= pool.len());
+        // SAFETY: checked.
+        unsafe { out.text(pool, &TextRef::new(start as u32, len as u16)) }
+    }
+
     #[test]
-    fn every_range_of_a_pool() {
-        for pad in [0, 1, TEXT_PAD - 1, TEXT_PAD] {
-            let pool = String::from(POOL) + &" ".repeat(pad);
-            for at in (0..=pool.len() + 2).step_by(if cfg!(miri) { 7 } else { 1 }) {
-                for len in (0..=pool.len() + 2).step_by(if cfg!(miri) { 19 } else { 1 }) {
-                    let mut string = String::with_capacity(128);
-                    let mut drain = StringDrain::new(&mut string);
-                    Out::new(&mut drain).text(&pool, at as u32, len).finish();
-                    assert_eq!(string, pool.get(at..at + len).unwrap_or_default());
-                }
+    fn every_text_of_a_pool() {
+        let pool = String::from(POOL) + &" ".repeat(TEXT_PAD);
+        for start in (0..=POOL.len()).step_by(if cfg!(miri) { 7 } else { 1 }) {
+            for len in (0..=POOL.len() - start).step_by(if cfg!(miri) { 19 } else { 1 }) {
+                let Some(expected) = POOL.get(start..start + len) else { continue };
+                let mut string = String::with_capacity(128);
+                let mut drain = StringDrain::new(&mut string);
+                text(Out::new(&mut drain), &pool, start, len).finish();
+                assert_eq!(string, expected);
             }
         }
     }
 
     #[test]
     fn texts_fit_exactly() {
-        let pool = String::from(POOL) + &" ".repeat(TEXT_PAD);
-        for pool in [POOL, &pool] {
-            fits("<td>", |out| out.text(pool, 0, 4));
-            fits("grüße</td>", |out| out.text(pool, 4, 7).text(pool, 11, 5));
-            fits(POOL, |out| out.text(pool, 0, POOL.len()));
-            fits("🎉", |out| out.text(pool, POOL.len() as u32 - 4, 4));
-            let piece = |at, len| PaddedText::new(pool, at, len);
-            fits("<td>grüße", |out| out.padded_text(piece(0, 4)).padded_text(piece(4, 7)));
-            fits("🎉", |out| {
-                out.padded_text(piece(7, 1)).padded_text(piece(POOL.len() as u32 - 4, 4))
-            });
-            fits(POOL, |out| out.padded_text(piece(0, POOL.len())).padded_text(piece(u32::MAX, 1)));
-            fits("", |out| out.text(pool, 7, 1).text(pool, 0, 8 + 1000).text(pool, 6, 1));
-        }
-    }
-
-    #[test]
-    fn huge_ranges_append_nothing() {
-        fits("", |out| out.text(POOL, u32::MAX, usize::MAX).text(POOL, 1, usize::MAX));
-        fits("", |out| out.text(POOL, u32::MAX, 1).text("", 0, 1).text("", 1, 0));
+        let pool = &(String::from(POOL) + &" ".repeat(TEXT_PAD));
+        fits("<td>", |out| text(out, pool, 0, 4));
+        fits("grüße</td>", |out| text(text(out, pool, 4, 7), pool, 11, 5));
+        fits(POOL, |out| text(out, pool, 0, POOL.len()));
+        fits("🎉", |out| text(out, pool, POOL.len() - 4, 4));
+        fits("", |out| text(text(out, pool, 4, 0), pool, POOL.len(), 0));
     }
 }

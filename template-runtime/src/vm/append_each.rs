@@ -1,20 +1,20 @@
 //! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
-use super::{Failed, Vm, handlers::print_value, places::print_leaf};
+use super::{Failed, Vm, handlers::print_value, places::print_leaf, program::Program};
 use crate::{
     data::{List, RawItems, Value},
     error::ErrorKind,
-    output::{Out, PaddedText},
+    output::Out,
 };
-use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target};
+use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
 
 /// What a loop prints for each item.
 struct FieldBody<'v> {
-    before: PaddedText<'v>,
+    before: Option<&'v TextRef>,
     printed: Printed,
     escape: Escape,
-    after: PaddedText<'v>,
+    after: Option<&'v TextRef>,
     /// The op that prints the item.
     at: usize,
     /// The op after the loop.
@@ -50,7 +50,7 @@ impl<'v> Vm<'_, 'v> {
             let (failure, none) = (&mut failed, &mut is_empty);
             let (at, end, program) = (body.at, body.end, self.program);
             let out = out.apart(move |out| {
-                append_all(list, &body, none, out, |out, value, escape| {
+                append_all(program, list, &body, none, out, |out, value, escape| {
                     print_value(program, out, value, escape)
                         .map_err(|kind| *failure = Some(kind))
                         .ok()
@@ -87,10 +87,9 @@ impl<'v> Vm<'_, 'v> {
             && let Some(body) = self.body_of_each(slot)
             && let Printed::Leaf { offset, leaf } = body.printed
         {
-            // Without a place of the data, nothing is known of the items.
-            self.stack.place(0)?;
-            let end = body.end;
-            let out = out.apart(move |out| Some(append_items(items, offset, leaf, &body, out)));
+            let (end, program) = (body.end, self.program);
+            let out =
+                out.apart(move |out| Some(append_items(program, items, offset, leaf, &body, out)));
             self.stack.drop_top()?;
             return Ok((out.ok_or(Failed)?, end));
         }
@@ -104,11 +103,11 @@ impl<'v> Vm<'_, 'v> {
         let ops = self.program.parts.ops;
         let mut at = self.at + 1;
         let text_at = |at: &mut usize| match ops.get(*at) {
-            Some(&Op::Text { text }) => {
+            Some(Op::Text { text }) => {
                 *at += 1;
-                PaddedText::new(self.program.parts.text, text.start(), text.len().into())
+                Some(text)
             }
-            _ => PaddedText::new("", 0, 0),
+            _ => None,
         };
         let before = text_at(&mut at);
         let (of, printed, escape) = match *ops.get(at)? {
@@ -140,6 +139,7 @@ impl<'v> Vm<'_, 'v> {
 /// Prints the items. Sets `is_empty` to false if there is at least one: the list may have become shorter.
 #[inline(always)]
 fn append_all<'o>(
+    program: &Program<'_>,
     list: List<'_>,
     body: &FieldBody<'_>,
     is_empty: &mut bool,
@@ -152,7 +152,7 @@ fn append_all<'o>(
             break;
         }
         *is_empty = false;
-        out = out.padded_text(body.before);
+        out = append_text(program, body.before, out);
         let of_item;
         let value = match body.printed {
             Printed::Item => &item,
@@ -165,7 +165,7 @@ fn append_all<'o>(
         };
         // Called in one place, so that it is inlined.
         out = print(out, value, body.escape)?;
-        out = out.padded_text(body.after);
+        out = append_text(program, body.after, out);
     }
     Some(out)
 }
@@ -173,6 +173,7 @@ fn append_all<'o>(
 /// Prints a leaf of each item.
 #[inline(always)]
 fn append_items<'o>(
+    program: &Program<'_>,
     items: RawItems,
     offset: Offset,
     leaf: Leaf,
@@ -181,11 +182,21 @@ fn append_items<'o>(
 ) -> Out<'o> {
     let mut place = items.first.wrapping_add(offset.0.into());
     for _ in 0..items.count {
-        out = out.padded_text(body.before);
+        out = append_text(program, body.before, out);
         // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
         out = unsafe { print_leaf(out, place, leaf, body.escape) };
-        out = out.padded_text(body.after);
+        out = append_text(program, body.after, out);
         place = place.wrapping_add(items.stride);
     }
     out
+}
+
+/// Appends the text before or after an item, if there is one.
+#[inline(always)]
+fn append_text<'o>(program: &Program<'_>, text: Option<&TextRef>, out: Out<'o>) -> Out<'o> {
+    match text {
+        // SAFETY: the text is an operand of an op of the program (invariant 23).
+        Some(text) => unsafe { out.text(program.parts.text, text) },
+        None => out,
+    }
 }

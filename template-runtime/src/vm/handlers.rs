@@ -14,15 +14,10 @@ use crate::{
 };
 use template_bytecode::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, Immediate, Index, LoopId,
-    Missing, NameRef, NameRow, PathRow, PathStep, Slot, TextRef,
+    Missing, NameRef, NameRow, PathRow, PathStep, Slot,
 };
 
 impl<'v> Vm<'_, 'v> {
-    #[inline(always)]
-    pub(super) fn text<'o>(&self, text: TextRef, out: Out<'o>) -> Out<'o> {
-        out.text(self.program.parts.text, text.start(), text.len().into())
-    }
-
     #[inline(always)]
     pub(super) fn push_immediate(&mut self, value: Immediate) -> OpResult {
         Ok(self.stack.push(Value::Int(value.0.into()))?)

@@ -2,10 +2,15 @@
 //!
 //! The loop handles the most frequent ops itself, and calls a function for all others. Thus the output
 //! stays in registers, and the loop is small enough for the branch predictor.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 use super::{Failed, PrintResult, Vm};
 use crate::output::Out;
-use template_bytecode::{Op, Target};
+use template_bytecode::{Op, Target, TextRef};
 
 impl Vm<'_, '_> {
     /// Runs the ops from `next` on, until one fails, or the program or the body of a block ends.
@@ -22,19 +27,24 @@ impl Vm<'_, '_> {
     #[inline(always)]
     fn run<'o>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let ops = self.program.parts.ops;
-        while let Some(mut op) = ops.get(next) {
+        while next < ops.len() {
+            // SAFETY: in range.
+            let mut op = unsafe { ops.get_unchecked(next) };
             // Most ops follow static text.
-            if let &Op::Text { text } = op {
+            if let Op::Text { text } = op {
                 out = self.text(text, out);
                 next += 1;
-                let Some(following) = ops.get(next) else { break };
-                op = following;
+                if next == ops.len() {
+                    break;
+                }
+                // SAFETY: in range, because it was before, and has been incremented by one since.
+                op = unsafe { ops.get_unchecked(next) };
             }
             self.at = next;
             next += 1;
             let mut jump = |target: Target| next = target.0 as usize;
             match *op {
-                Op::Text { text } => out = self.text(text, out),
+                Op::Text { ref text } => out = self.text(text, out),
                 Op::GetVar { slot } => self.get_var(slot)?,
                 Op::GetVarField { slot, field } => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match ops.get(next) {
@@ -60,12 +70,12 @@ impl Vm<'_, '_> {
                     out = self.append_var_field(slot, field, escape, out)?;
                 }
                 Op::AppendPlace { slot, offset, leaf, escape } => {
-                    out = self.append_place(slot, offset, leaf, escape, out)?;
+                    out = self.append_place(slot, offset, leaf, escape, out);
                 }
                 // A condition is mostly used by the next op, and then not pushed.
                 Op::GetPlace { slot, offset, leaf } => match ops.get(next) {
                     Some(&Op::JumpIfFalse { target }) => {
-                        next = if self.place_is_true(slot, offset, leaf)? {
+                        next = if self.place_is_true(slot, offset, leaf) {
                             next + 1
                         } else {
                             target.0 as usize
@@ -110,6 +120,12 @@ impl Vm<'_, '_> {
             }
         }
         Ok(out)
+    }
+
+    #[inline(always)]
+    fn text<'o>(&self, text: &TextRef, out: Out<'o>) -> Out<'o> {
+        // SAFETY: the text is an operand of an op of the program (invariant 23).
+        unsafe { out.text(self.program.parts.text, text) }
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.

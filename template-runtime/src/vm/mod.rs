@@ -38,7 +38,7 @@ use crate::{
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
-use memory::{Damaged, Stack, with_stack};
+use memory::{Damaged, Stack, VariablePlaces, with_stack};
 use template_bytecode::{Limits, Op, ScratchUsage};
 
 /// Returns the function that interprets programs with these limits, with memory on the stack of the thread for
@@ -76,8 +76,8 @@ fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const
     data: Root<'v>,
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
-    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data, |stack, loops| {
-        run_in(&mut Vm { program, stack, loops, at: 0, failure: None }, drain)
+    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
+        run_in(&mut Vm { program, stack, places, loops, at: 0, failure: None }, data, drain)
     })
 }
 
@@ -93,14 +93,15 @@ pub fn run_on_heap<'v>(
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
     let scratch = scratch_size(program.parts.limits, None);
-    with_heap(program.parts.limits, scratch, data, |stack, loops| {
-        run_in(&mut Vm { program, stack, loops, at: 0, failure: None }, drain)
+    with_heap(program.parts.limits, scratch, data.value(), |stack, places, loops| {
+        run_in(&mut Vm { program, stack, places, loops, at: 0, failure: None }, data, drain)
     })
 }
 
 /// Interprets a program in memory of any size. This is the only instance of the interpreter.
 #[inline(never)]
-fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
+fn run_in<'v>(vm: &mut Vm<'_, 'v>, data: Root<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
+    vm.bind_data(data)?;
     match vm.interpret(0, Out::new(drain)) {
         Ok(out) => {
             out.finish();
@@ -114,6 +115,7 @@ fn run_in(vm: &mut Vm<'_, '_>, drain: &mut dyn Drain) -> Result<(), Error> {
 struct Vm<'m, 'v> {
     program: &'v Program<'v>,
     stack: Stack<'m, 'v>,
+    places: VariablePlaces<'m>,
     loops: &'m mut [Iteration<'v>],
     /// The current op.
     at: usize,

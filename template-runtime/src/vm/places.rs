@@ -1,7 +1,7 @@
 //! The handlers of the ops that read data where it lies.
 //!
-//! The place in variable 0 is that of the data; it is null in a program that is not run on data of the type
-//! that it was linked to ([`Bound`](super::Bound)), and then the ops that read places fail.
+//! The place in variable 0 is that of the data. A program that was linked to a layout runs only on data of its
+//! type ([`Bound`](super::Bound)).
 //!
 //! # Safety
 //!
@@ -10,12 +10,13 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration,
-    program::Program, values,
+    program::Program, root::Root, values,
 };
 use crate::{
     data::{
         ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, leaf_value, read_leaf, value_at,
     },
+    error::{Error, ErrorKind},
     output::Out,
 };
 use template_bytecode::{
@@ -24,9 +25,32 @@ use template_bytecode::{
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {
+    /// Binds variable 0 to the place of the data.
+    ///
+    /// # Errors
+    ///
+    /// The program reads places, and the data has none.
+    #[inline(always)]
+    pub(super) fn bind_data(&mut self, data: Root<'v>) -> Result<(), Error> {
+        if self.program.parts.data.is_some() && data.place().is_null() {
+            return Err(Error::new(ErrorKind::Program));
+        }
+        // SAFETY: every program has this variable (invariant 23).
+        unsafe { self.places.set(Slot(0), data.place()) };
+        Ok(())
+    }
+
+    /// Returns the place at an offset from that of a variable.
+    #[inline(always)]
+    fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
+        // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
+        // this offset.
+        unsafe { self.places.get(slot).add(offset.0.into()) }
+    }
+
     #[inline(always)]
     pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
-        let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
+        let place = self.place(slot, offset);
         // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { leaf_value(place, leaf) };
@@ -35,15 +59,10 @@ impl<'v> Vm<'_, 'v> {
 
     /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
     #[inline(always)]
-    pub(super) fn place_is_true(
-        &self,
-        slot: Slot,
-        offset: Offset,
-        leaf: Leaf,
-    ) -> Result<bool, Failed> {
-        let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
+    pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
+        let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
-        Ok(match unsafe { read_leaf(place, leaf) } {
+        match unsafe { read_leaf(place, leaf) } {
             LeafValue::Null => false,
             LeafValue::Text(text) => !text.is_empty(),
             LeafValue::Int(value) => value != 0,
@@ -52,7 +71,7 @@ impl<'v> Vm<'_, 'v> {
             LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
             LeafValue::Bool(value) => value,
             LeafValue::Char(_) => true,
-        })
+        }
     }
 
     #[inline(always)]
@@ -63,10 +82,10 @@ impl<'v> Vm<'_, 'v> {
         leaf: Leaf,
         escape: Escape,
         out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let place = self.stack.place(slot.0.into())?.wrapping_add(offset.0.into());
+    ) -> Out<'o> {
+        let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
-        Ok(unsafe { print_leaf(out, place, leaf, escape) })
+        unsafe { print_leaf(out, place, leaf, escape) }
     }
 
     #[inline(always)]
@@ -107,7 +126,7 @@ impl<'v> Vm<'_, 'v> {
         let index = usize::from(place.0);
         let layout = program.parts.places.get(index).ok_or(Failed)?;
         let path = program.parts.place_paths.get(index).ok_or(Failed)?;
-        let place = self.stack.place(slot.0.into())?;
+        let place = self.place(slot, Offset(0));
         // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), as part of the
         // data, which lives for `'v`.
         Ok(unsafe { value_of_path(program, *layout, path, place) })
@@ -116,11 +135,11 @@ impl<'v> Vm<'_, 'v> {
     /// Begins a loop over places; returns `false` if there is no item.
     #[inline(always)]
     pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        // Without a place of the data, nothing is known of the items.
-        self.stack.place(0)?;
         let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         *iteration = Iteration { stride: items.stride, ..Iteration::first(items.count) };
+        // SAFETY: there is memory for the variables of the loop (invariant 23).
+        unsafe { self.places.set(item_slot(slot), items.first) };
         Ok(items.count > 0)
     }
 
@@ -128,11 +147,14 @@ impl<'v> Vm<'_, 'v> {
     /// none.
     #[inline(always)]
     pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        // SAFETY: the loop is open (invariant 23).
+        let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
         iteration.index += 1;
         if iteration.index < iteration.count {
-            let stride = iteration.stride;
-            self.stack.next_place(usize::from(slot.0) + 1, stride)?;
+            let item = item_slot(slot);
+            // SAFETY: the variable is bound to an item of the list (invariant 21), which has another item after
+            // it.
+            unsafe { self.places.set(item, self.places.get(item).add(iteration.stride)) };
             return Ok(true);
         }
         self.stack.exit(slot.0.into())?;
@@ -143,10 +165,9 @@ impl<'v> Vm<'_, 'v> {
     /// value is false.
     #[inline(always)]
     pub(super) fn enter_with_place(&mut self, slot: Slot) -> Result<bool, Failed> {
-        self.stack.place(0)?;
         let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
         if truth {
-            self.stack.bind_place(slot.0.into())?;
+            self.bind_place(slot)?;
         } else {
             self.stack.clear();
         }
@@ -155,9 +176,17 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
-        self.stack.place(0)?;
-        Ok(self.stack.bind_place(slot.0.into())?)
+        let place = self.stack.bind_place(slot.0.into())?;
+        // SAFETY: there is memory for the variable, which is bound now (invariant 23).
+        unsafe { self.places.set(slot, place) };
+        Ok(())
     }
+}
+
+/// Returns the variable of the item of a loop, whose variables begin at `slot`.
+#[inline(always)]
+const fn item_slot(slot: Slot) -> Slot {
+    Slot(slot.0 + 1)
 }
 
 /// Prints a leaf.

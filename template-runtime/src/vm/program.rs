@@ -1,4 +1,5 @@
 //! Programs: the ops of a template with their tables.
+#![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
 use super::{root::Root, size_hint::SizeHint};
 use crate::{
@@ -67,9 +68,9 @@ pub struct ProgramParts<'p> {
 }
 
 impl ProgramParts<'static> {
-    /// Returns the parts of a program without ops, for a template that has errors.
+    /// Returns the parts of a program without ops.
     #[must_use]
-    pub const fn empty(name: &'static str) -> Self {
+    pub(crate) const fn empty(name: &'static str) -> Self {
         static SIZE_HINT: SizeHint = SizeHint::new();
         Self {
             name,
@@ -104,12 +105,24 @@ impl ProgramParts<'static> {
 /// [`interpreter`](crate::vm::interpreter), or `run_on_heap`.
 pub type Interpreter = for<'v> fn(&'v Program<'v>, Root<'v>, &mut dyn Drain) -> Result<(), Error>;
 
+impl Program<'static> {
+    /// Creates a program without ops, for a template that has errors. Nothing runs it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn empty(name: &'static str) -> Self {
+        Self { parts: ProgramParts::empty(name) }
+    }
+}
+
 impl<'p> Program<'p> {
-    /// Creates a program from its parts. This is the only constructor.
+    /// Creates a program from its parts. This is the only constructor of programs that run.
     ///
-    /// The ops should have been verified with these tables and limits. The VM checks every access, so
-    /// that a program that has not been verified fails with [`ErrorKind::Program`] or prints unintended
-    /// output, but is always memory-safe.
+    /// # Safety
+    ///
+    /// The ops are those that link has returned for ops that the [verifier](template_bytecode::verify) has
+    /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves. The interpreter, if
+    /// there is one, is the result of [`interpreter`](crate::vm::interpreter) for these limits, or `run_on_heap`.
+    /// The VM trusts what they prove (invariant 23 of `ARCHITECTURE.md`).
     ///
     /// # Panics
     ///
@@ -117,7 +130,7 @@ impl<'p> Program<'p> {
     /// either none or all of the positions of ops, and of the parameter indexes of names.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(parts: ProgramParts<'p>) -> Self {
+    pub const unsafe fn new(parts: ProgramParts<'p>) -> Self {
         assert!(parts.helpers.len() == parts.helper_names.len(), "a helper has no name");
         assert!(
             parts.param_indexes.is_empty() || parts.param_indexes.len() == parts.names.len(),

@@ -180,11 +180,12 @@ fn print_block<'v>(args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), E
 }
 
 /// Verifies a program, and runs it if it is valid.
+#[allow(unsafe_code, reason = "the program is verified first")]
 fn run(program: &GeneratedProgram) -> Option<usize> {
     let GeneratedProgram { ops, text, names, steps, constants, helpers } = program;
     let bounds = Bounds {
         ops: ops.len(),
-        text: text.len() - TEXT_PAD,
+        text,
         names: names.len(),
         paths: steps.len(),
         constants: constants.len(),
@@ -198,27 +199,30 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let calls: Vec<_> = values.iter().map(|helper| helper.call).collect();
     let helper_names = vec!["helper"; *helpers];
     let size_hint = SizeHint::new();
-    let program = Program::new(ProgramParts {
-        name: "any",
-        files: &[],
-        data: None,
-        ops,
-        text,
-        names: &names,
-        steps,
-        places: &[],
-        place_paths: &[],
-        constants: &constants,
-        helpers: &calls,
-        helper_names: &helper_names,
-        helper_values: &values,
-        param_indexes: &[],
-        positions: Positions(&[]),
-        limits,
-        escaper: Some(<Bracketed as Escaper>::escape),
-        size_hint: &size_hint,
-        interpreter: Some(run_on_heap),
-    });
+    // SAFETY: the ops are verified, and these are their tables and limits.
+    let program = unsafe {
+        Program::new(ProgramParts {
+            name: "any",
+            files: &[],
+            data: None,
+            ops,
+            text,
+            names: &names,
+            steps,
+            places: &[],
+            place_paths: &[],
+            constants: &constants,
+            helpers: &calls,
+            helper_names: &helper_names,
+            helper_values: &values,
+            param_indexes: &[],
+            positions: Positions(&[]),
+            limits,
+            escaper: Some(<Bracketed as Escaper>::escape),
+            size_hint: &size_hint,
+            interpreter: Some(run_on_heap),
+        })
+    };
     assert!(!program.to_string().is_empty());
     for data in [league(), Node::Null] {
         match render(&program, &data) {

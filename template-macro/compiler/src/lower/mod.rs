@@ -47,7 +47,7 @@ pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
 pub(crate) fn program_limits(program: &Symbolic) -> Result<Limits, Diagnostic> {
     let bounds = Bounds {
         ops: program.ops.len(),
-        text: program.text.len() - TEXT_PAD,
+        text: &program.text,
         names: program.names.len(),
         paths: program.segments.len(),
         constants: program.constants.len(),

@@ -219,7 +219,7 @@ macro_rules! define_linked_ops {
             }
 
             /// Reports whether every operand lies within the tables of a program.
-            pub(crate) const fn fits(&self, bounds: &Bounds) -> bool {
+            pub(crate) const fn fits(&self, bounds: &Bounds<'_>) -> bool {
                 match *self {
                     $(Self::$name { $($operand),* } => {
                         $(if !$operand.fits(bounds) {

@@ -2,6 +2,7 @@
 //! checked against the tables of a program, and how a listing shows it.
 
 use crate::{
+    TEXT_PAD,
     operand::{
         Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Leaf, LoopId,
         Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep, PlacePath, PlaceRef,
@@ -17,7 +18,7 @@ macro_rules! operands {
     ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $write:expr;)*) => { $(
         impl $operand {
             /// Reports whether the operand lies within the tables of a program.
-            pub(crate) const fn fits($self, $bounds: &Bounds) -> bool {
+            pub(crate) const fn fits($self, $bounds: &Bounds<'_>) -> bool {
                 $check
             }
 
@@ -85,7 +86,17 @@ operands! {
         Some(&PlacePath::Steps(path)) => write_path(path, "path", t, f),
         None => f.write_str(" ?"),
     };
-    TextRef: |self, bounds| self.range().end <= bounds.text, |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
+    TextRef: |self, bounds| is_padded_text(bounds.text, self), |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
+}
+
+/// Reports whether a text is part of a pool, begins and ends at a character boundary, and is followed by
+/// [`TEXT_PAD`] bytes.
+const fn is_padded_text(pool: &str, text: TextRef) -> bool {
+    let (start, len) = (text.start() as usize, text.len() as usize);
+    // On a 16-bit target the conversion may truncate, but there no pool is that long.
+    let Some(end) = start.checked_add(len) else { return false };
+    let Some(padded) = end.checked_add(TEXT_PAD) else { return false };
+    padded <= pool.len() && pool.is_char_boundary(start) && pool.is_char_boundary(end)
 }
 
 /// Writes the operand called `name`, after a space: names as they are, fields by their dense index,

@@ -213,20 +213,20 @@ impl TextRef {
     /// Returns the offset of the first byte.
     #[must_use]
     #[inline]
-    pub const fn start(self) -> u32 {
+    pub const fn start(&self) -> u32 {
         u32::from_le_bytes(self.start)
     }
 
     /// Returns the number of bytes.
     #[must_use]
     #[inline]
-    pub const fn len(self) -> u16 {
+    pub const fn len(&self) -> u16 {
         u16::from_le_bytes(self.len)
     }
 
     /// Reports whether the text is empty.
     #[must_use]
-    pub const fn is_empty(self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 

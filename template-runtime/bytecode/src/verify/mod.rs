@@ -134,7 +134,7 @@ pub enum VerifyError {
 /// [`VerifyError::InconsistentLengths`] if the lengths of the arguments do not match.
 pub const fn verify(
     ops: &[Op],
-    bounds: &Bounds,
+    bounds: &Bounds<'_>,
     states: &mut [State],
 ) -> Result<Limits, VerifyError> {
     if states.len() <= ops.len() || bounds.ops != ops.len() {

@@ -1,9 +1,11 @@
 use super::*;
+use crate::TEXT_PAD;
 use crate::operand::{Count, Escape, HelperRef, Immediate, LoopId, NameRow, Slot, Target, TextRef};
-use std::vec;
+use std::{borrow::ToOwned, vec};
 
 fn check(ops: &[Op]) -> Result<Limits, VerifyError> {
-    let bounds = Bounds { ops: ops.len(), text: 4, names: 1, paths: 1, constants: 1, helpers: 1 };
+    let text = &("text".to_owned() + &" ".repeat(TEXT_PAD));
+    let bounds = Bounds { ops: ops.len(), text, names: 1, paths: 1, constants: 1, helpers: 1 };
     verify(ops, &bounds, &mut vec![State::UNREACHED; ops.len() + 1])
 }
 
@@ -117,6 +119,21 @@ fn programs_that_break_a_rule_are_rejected() {
         escape: Escape::None,
     };
     assert_eq!(check(&[call]), Err(VerifyError::Operand { op: 0 }));
+}
+
+#[test]
+fn texts_are_padded_and_end_at_character_boundaries() {
+    let pool = "é".to_owned() + &" ".repeat(TEXT_PAD);
+    let check = |start, len| {
+        let ops = [Op::Text { text: TextRef::new(start, len) }];
+        let bounds = Bounds { ops: 1, text: &pool, names: 0, paths: 0, constants: 0, helpers: 0 };
+        verify(&ops, &bounds, &mut [State::UNREACHED; 2]).is_ok()
+    };
+    assert!(check(0, 2) && check(2, 0) && check(0, 0));
+    // Inside of a character; into the padding; beyond the pool; a sum that is too large.
+    for (start, len) in [(0, 1), (1, 1), (0, 3), (2, 1), (100, 1), (u32::MAX, u16::MAX)] {
+        assert!(!check(start, len), "{start} {len}");
+    }
 }
 
 #[test]

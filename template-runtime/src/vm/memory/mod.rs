@@ -12,6 +12,7 @@ mod arena;
 mod fixed_vec;
 mod scratch;
 mod stack;
+mod variable_places;
 
 pub use arena::{Arena, ScratchScope, Texts};
 pub use scratch::Scratch;
@@ -19,6 +20,7 @@ pub use stack::Stack;
 #[cfg(feature = "compile")]
 pub(crate) use stack::with_heap;
 pub(crate) use stack::{Damaged, Entered, Outlives, with_stack};
+pub(crate) use variable_places::VariablePlaces;
 
 use template_bytecode::{Limits, ScratchUsage};
 

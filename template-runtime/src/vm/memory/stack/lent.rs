@@ -7,7 +7,7 @@ use crate::{
     error::ErrorKind,
     vm::memory::scratch::Scratch,
 };
-use core::{fmt::Display, ptr::null};
+use core::fmt::Display;
 
 /// The maximum number of arguments of a block helper, including its blocks.
 const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
@@ -48,7 +48,7 @@ impl<'v> Stack<'_, 'v> {
         let (slot, before) = (self.variables.len(), self.lent);
         let mut lent = Lent { values: [Value::Null; MAX_LENT], count, slot, before };
         lent.values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
-        self.bind_to(slot, Value::Null, null())?;
+        self.bind_to(slot, Value::Null)?;
         self.lent = self.variables.len();
         self.clear();
         Ok(lent)
@@ -113,7 +113,7 @@ impl<'v> Stack<'_, 'v> {
             return Err(Damaged);
         }
         for i in 0..count {
-            self.bind_to(slot + i, values.get(i).copied().unwrap_or(Value::Null), null())?;
+            self.bind_to(slot + i, values.get(i).copied().unwrap_or(Value::Null))?;
         }
         Ok(())
     }

@@ -5,7 +5,6 @@ use crate::{
     data::{RawItems, Value},
     vm::iteration::{self, Iteration},
 };
-use core::ptr::null;
 
 /// The result of [`Stack::enter_each`].
 pub(crate) enum Entered {
@@ -35,9 +34,9 @@ impl<'v> Stack<'_, 'v> {
             Err(kind) => return Ok(Entered::NotIterable(kind)),
         };
         if count > 0 {
-            self.bind_to(slot, all, null())?;
-            self.bind_to(slot + 1, Value::Null, null())?;
-            self.bind_to(slot + 2, Value::Null, null())?;
+            self.bind_to(slot, all)?;
+            self.bind_to(slot + 1, Value::Null)?;
+            self.bind_to(slot + 2, Value::Null)?;
             *iteration = Iteration::first(count);
             if !self.next_item(slot, iteration)? {
                 // The list became shorter since it was counted.
@@ -67,9 +66,9 @@ impl<'v> Stack<'_, 'v> {
         let (count, item) = iteration::start_of_section(&value, context);
         if count > 0 {
             *iteration = Iteration::first(count);
-            self.bind_to(slot, value, null())?;
-            self.bind_to(slot + 1, item, null())?;
-            self.bind_to(slot + 2, Value::Null, null())?;
+            self.bind_to(slot, value)?;
+            self.bind_to(slot + 1, item)?;
+            self.bind_to(slot + 2, Value::Null)?;
             if let Value::List(_) = value
                 && !self.next_item(slot, iteration)?
             {
@@ -102,8 +101,8 @@ impl<'v> Stack<'_, 'v> {
         Ok(iteration::put_iteration(&list.value, *index, entries, &mut key.value, &mut item.value))
     }
 
-    /// Pops a list with contiguous items, and binds three variables from `slot` on: the list, the place of
-    /// its first item, and nothing. Binds nothing if there is no item. Returns the items.
+    /// Pops a list with contiguous items, and binds three variables from `slot` on: the list, and two to null,
+    /// because the item is a place and has no key. Binds nothing if there is no item. Returns the items.
     ///
     /// # Errors
     ///
@@ -117,26 +116,12 @@ impl<'v> Stack<'_, 'v> {
             _ => return Ok(None),
         };
         if items.count > 0 {
-            self.bind_to(slot, all, null())?;
-            self.bind_to(slot + 1, Value::Null, items.first)?;
-            self.bind_to(slot + 2, Value::Null, null())?;
+            self.bind_to(slot, all)?;
+            self.bind_to(slot + 1, Value::Null)?;
+            self.bind_to(slot + 2, Value::Null)?;
         }
         self.clear();
         Ok(Some(items))
-    }
-
-    /// Binds a variable that is bound to an item of a list to the next one, `stride` bytes after it.
-    ///
-    /// # Errors
-    ///
-    /// There is no variable `slot`.
-    #[inline(always)]
-    pub(crate) fn next_place(&mut self, slot: usize, stride: usize) -> Result<(), Damaged> {
-        let [variable, ..] = self.variables.tail_mut(slot).ok_or(Damaged)? else {
-            return Err(Damaged);
-        };
-        variable.place = variable.place.wrapping_add(stride);
-        Ok(())
     }
 }
 
@@ -150,7 +135,7 @@ mod tests {
     #[test]
     fn documented_sizes() {
         assert_eq!(size_of::<Value<'_>>(), 24);
-        assert_eq!(size_of::<Variable<'_>>(), 48);
+        assert_eq!(size_of::<Variable<'_>>(), 40);
         assert_eq!(size_of::<Iteration<'_>>(), 104);
     }
 }

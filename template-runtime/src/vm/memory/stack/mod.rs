@@ -9,15 +9,12 @@ pub(crate) use loops::Entered;
 use super::{
     fixed_vec::FixedVec,
     scratch::{Memory, Scratch},
+    variable_places::VariablePlaces,
 };
-use crate::{
-    data::Value,
-    error::ErrorKind,
-    vm::{iteration::Iteration, root::Root},
-};
+use crate::{data::Value, error::ErrorKind, vm::iteration::Iteration};
 #[cfg(feature = "compile")]
 use alloc::vec::Vec;
-use core::{mem::MaybeUninit, ptr::null};
+use core::mem::MaybeUninit;
 #[cfg(feature = "compile")]
 use template_bytecode::Limits;
 
@@ -32,8 +29,6 @@ pub(super) struct Mark {
 #[derive(Clone, Copy)]
 struct Variable<'v> {
     value: Value<'v>,
-    /// The place of the value, or null.
-    place: *const u8,
     /// The floor before the variable was bound.
     floor: Mark,
 }
@@ -52,14 +47,16 @@ pub(crate) fn with_stack<
     const LOOPS: usize,
     const SCRATCH: usize,
 >(
-    data: Root<'v>,
-    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration<'v>]) -> R,
+    data: Value<'v>,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
+    let mut places = [MaybeUninit::uninit(); VARIABLES];
     let mut values = [MaybeUninit::uninit(); STACK];
     let mut variables = [MaybeUninit::uninit(); VARIABLES];
     let mut loops = [const { Iteration::CLOSED }; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
-    run(Stack::new(&mut values, &mut variables, &mut scratch, data), &mut loops)
+    let stack = Stack::new(&mut values, &mut variables, &mut scratch, data);
+    run(stack, VariablePlaces::new(&mut places), &mut loops)
 }
 
 /// The values that a running program can reach: those on the stack, and the bound variables.
@@ -109,7 +106,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         values: &'m mut [MaybeUninit<Value<'v>>],
         variables: &'m mut [MaybeUninit<Variable<'v>>],
         scratch: &'m mut [MaybeUninit<u8>],
-        data: Root<'v>,
+        data: Value<'v>,
     ) -> Self {
         let mut stack = Self {
             values: FixedVec::new(values),
@@ -119,7 +116,7 @@ impl<'m, 'v> Stack<'m, 'v> {
             floor: Mark::default(),
         };
         // There is room: every program has at least this variable.
-        let _ = stack.bind_to(0, data.value(), data.place());
+        let _ = stack.bind_to(0, data);
         stack
     }
 
@@ -270,35 +267,23 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[inline(always)]
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
-        self.bind_to(slot, value, null())?;
+        self.bind_to(slot, value)?;
         self.clear();
         Ok(())
     }
 
-    /// Pops an object, and binds the variable `slot` to it and to its place. Of any other value it binds no
-    /// place.
+    /// Pops an object, and binds the variable `slot` to it. Returns the place of the object.
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// The value is not an object; see also [`Stack::bind`].
     #[inline(always)]
-    pub(crate) fn bind_place(&mut self, slot: usize) -> Result<(), Damaged> {
+    pub(crate) fn bind_place(&mut self, slot: usize) -> Result<*const u8, Damaged> {
         let value = self.take()?;
-        let place = if let Value::Object(object) = value { object.place() } else { null() };
-        self.bind_to(slot, value, place)?;
+        let Value::Object(object) = value else { return Err(Damaged) };
+        self.bind_to(slot, value)?;
         self.clear();
-        Ok(())
-    }
-
-    /// Returns the place that a variable is bound to.
-    ///
-    /// # Errors
-    ///
-    /// There is no variable `slot`, or it is not bound to a place.
-    #[inline(always)]
-    pub(crate) fn place(&self, slot: usize) -> Result<*const u8, Damaged> {
-        let place = self.variables.get(slot).ok_or(Damaged)?.place;
-        if place.is_null() { Err(Damaged) } else { Ok(place) }
+        Ok(object.place())
     }
 
     /// Pops a value unless `keep` returns `true` for it; returns the result of `keep`.
@@ -348,13 +333,13 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
-    /// Binds a variable to a value and a place, and raises `floor` above all texts that its value may refer to.
+    /// Binds a variable to a value, and raises `floor` above all texts that it may refer to.
     #[inline(always)]
-    fn bind_to(&mut self, slot: usize, value: Value<'v>, place: *const u8) -> Result<(), Damaged> {
+    fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.variables.len() {
             return Err(Damaged);
         }
-        self.variables.push(Variable { value, place, floor: self.floor })?;
+        self.variables.push(Variable { value, floor: self.floor })?;
         self.floor = self.memory.mark();
         Ok(())
     }
@@ -369,9 +354,10 @@ impl<'m, 'v> Stack<'m, 'v> {
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
     scratch: usize,
-    data: Root<'v>,
-    run: impl for<'m> FnOnce(Stack<'m, 'v>, &'m mut [Iteration<'v>]) -> R,
+    data: Value<'v>,
+    run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
+    let mut places = Vec::with_capacity(limits.variables.into());
     let mut values = Vec::with_capacity(limits.stack.into());
     let mut variables = Vec::with_capacity(limits.variables.into());
     let mut scratch = Vec::with_capacity(scratch);
@@ -383,5 +369,5 @@ pub(crate) fn with_heap<'v, R>(
         scratch.spare_capacity_mut(),
         data,
     );
-    run(stack, &mut loops)
+    run(stack, VariablePlaces::new(places.spare_capacity_mut()), &mut loops)
 }

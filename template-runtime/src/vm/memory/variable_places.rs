@@ -1,0 +1,42 @@
+//! The places of the variables that are bound to one.
+
+use core::mem::MaybeUninit;
+use template_bytecode::Slot;
+
+/// For each variable that is bound to a place, the place. Which variables are, link has proved, so that nothing
+/// is checked here.
+pub(crate) struct VariablePlaces<'m>(&'m mut [MaybeUninit<*const u8>]);
+
+impl<'m> VariablePlaces<'m> {
+    /// Creates a table for as many variables as there is memory for.
+    #[inline(always)]
+    pub(super) fn new(memory: &'m mut [MaybeUninit<*const u8>]) -> Self {
+        Self(memory)
+    }
+
+    /// Returns the place of a variable.
+    ///
+    /// # Safety
+    ///
+    /// The variable is bound to a place.
+    #[inline(always)]
+    pub(crate) unsafe fn get(&self, slot: Slot) -> *const u8 {
+        let slot = usize::from(slot.0);
+        debug_assert!(slot < self.0.len(), "there is no such variable");
+        // SAFETY: the caller's promise: `set` has been called for the slot, and has written the place.
+        unsafe { self.0.get_unchecked(slot).assume_init() }
+    }
+
+    /// Binds a variable to a place.
+    ///
+    /// # Safety
+    ///
+    /// There is memory for the variable.
+    #[inline(always)]
+    pub(crate) unsafe fn set(&mut self, slot: Slot, place: *const u8) {
+        let slot = usize::from(slot.0);
+        debug_assert!(slot < self.0.len(), "there is no such variable");
+        // SAFETY: the caller's promise.
+        unsafe { self.0.get_unchecked_mut(slot) }.write(place);
+    }
+}
