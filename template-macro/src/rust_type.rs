@@ -55,15 +55,26 @@ pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStrea
 /// Returns the type of a field with `'static` for each lifetime of the struct or enum `ident`, and with the
 /// name of that for `Self`.
 pub(crate) fn static_field(ty: &Type, ident: &Ident, generics: &Generics) -> Type {
+    make_static(ty, ident, generics).0
+}
+
+/// Reports whether [`static_field`] returns another type than `ty`.
+pub(crate) fn differs_from_static(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
+    make_static(ty, ident, generics).1
+}
+
+fn make_static(ty: &Type, ident: &Ident, generics: &Generics) -> (Type, bool) {
     let mut ty = ty.clone();
-    MakeStatic { ident, generics }.visit_type_mut(&mut ty);
-    ty
+    let mut visitor = MakeStatic { ident, generics, is_changed: false };
+    visitor.visit_type_mut(&mut ty);
+    (ty, visitor.is_changed)
 }
 
 /// Substitutes `'static` for lifetimes, and the type for `Self`.
 struct MakeStatic<'g> {
     ident: &'g Ident,
     generics: &'g Generics,
+    is_changed: bool,
 }
 
 impl VisitMut for MakeStatic<'_> {
@@ -71,6 +82,7 @@ impl VisitMut for MakeStatic<'_> {
         if path.is_ident("Self") {
             let this = static_type(self.ident, self.generics);
             *path = parse_quote!(#this);
+            self.is_changed = true;
         } else {
             visit_path_mut(self, path);
         }
@@ -79,6 +91,7 @@ impl VisitMut for MakeStatic<'_> {
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
         if self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
             lifetime.ident = Ident::new("static", lifetime.ident.span());
+            self.is_changed = true;
         }
     }
 }
@@ -88,18 +101,32 @@ impl VisitMut for MakeStatic<'_> {
 /// The shape of a type without type parameters is a `static`, which may refer to itself. With type
 /// parameters it is a constant, which may not (E0391): there the shape ends at the placeholder.
 pub(crate) fn without_self(ty: &Type, ident: &Ident) -> Type {
+    replace_self(ty, ident).0
+}
+
+/// Reports whether the type of a field contains the struct or enum `ident` itself.
+pub(crate) fn contains_self(ty: &Type, ident: &Ident) -> bool {
+    replace_self(ty, ident).1
+}
+
+fn replace_self(ty: &Type, ident: &Ident) -> (Type, bool) {
     let mut ty = ty.clone();
-    ReplaceSelf(ident).visit_type_mut(&mut ty);
-    ty
+    let mut visitor = ReplaceSelf { ident, is_changed: false };
+    visitor.visit_type_mut(&mut ty);
+    (ty, visitor.is_changed)
 }
 
 /// Substitutes the placeholder for a type.
-struct ReplaceSelf<'i>(&'i Ident);
+struct ReplaceSelf<'i> {
+    ident: &'i Ident,
+    is_changed: bool,
+}
 
 impl VisitMut for ReplaceSelf<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
-        if path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *self.0) {
+        if path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *self.ident) {
             *path = parse_quote!(::template_runtime::__private::Recursive);
+            self.is_changed = true;
         } else {
             visit_path_mut(self, path);
         }

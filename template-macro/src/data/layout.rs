@@ -1,6 +1,6 @@
 //! The layout of a struct: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
-use crate::rust_type::{is_generic, static_field, static_type, without_self};
+use crate::rust_type::{contains_self, is_generic, static_field, static_type};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Member, Type};
@@ -102,7 +102,7 @@ fn field_layout(
 ) -> TokenStream {
     let (ty, constant) = if is_generic(generics) {
         // A constant cannot refer to itself, as a static can: the layout ends here.
-        let is_recursive = without_self(ty, ident) != *ty;
+        let is_recursive = contains_self(ty, ident);
         (ty.clone(), if is_recursive { quote!(OPAQUE) } else { quote!(LAYOUT) })
     } else {
         (static_field(ty, ident, generics), quote!(LAYOUT))

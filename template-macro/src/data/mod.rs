@@ -5,7 +5,9 @@ mod layout;
 mod object;
 mod transparent;
 
-use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
+use crate::rust_type::{
+    differs_from_static, is_generic, static_field, with_data_bounds, without_self,
+};
 use attributes::Attributes;
 use layout::{ObjectLayout, implement_layout};
 use proc_macro2::TokenStream;
@@ -203,7 +205,7 @@ fn value_of(
     ty: &Type,
     (ident, generics): (&Ident, &Generics),
 ) -> TokenStream {
-    if !is_generic(generics) && static_field(ty, ident, generics) != *ty {
+    if !is_generic(generics) && differs_from_static(ty, ident, generics) {
         return quote! {
             (#index, #pattern) => {
                 #[allow(unused_imports, reason = "only one of the traits is used")]

@@ -10,7 +10,6 @@ use syn::{
     parse::ParseStream,
     parse_quote_spanned,
     spanned::Spanned as _,
-    visit::Visit,
     visit_mut::{VisitMut, visit_type_mut},
 };
 
@@ -270,7 +269,8 @@ fn repeated_lifetime(ty: &Type) -> Option<&Lifetime> {
 fn check_slice_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
     let Type::Reference(TypeReference { lifetime: Some(lifetime), .. }) = ty else { return Ok(()) };
     let mut search = LifetimeSearch { lifetime, found: false };
-    search.visit_return_type(&signature.output);
+    // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+    search.visit_return_type_mut(&mut signature.output.clone());
     if !search.found {
         return Ok(());
     }
@@ -286,9 +286,9 @@ struct LifetimeSearch<'l> {
     found: bool,
 }
 
-impl Visit<'_> for LifetimeSearch<'_> {
-    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
-        self.found |= lifetime == self.lifetime;
+impl VisitMut for LifetimeSearch<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        self.found |= *lifetime == *self.lifetime;
     }
 }
 
