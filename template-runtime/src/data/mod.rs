@@ -4,6 +4,7 @@
 mod callable;
 mod collection;
 mod compare;
+mod displayed;
 mod entries;
 mod erased_layout;
 mod helper_spec;
