@@ -7,8 +7,9 @@ use crate::{
 };
 pub use crate::{
     data::{
-        ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, Recursive, ViaData,
-        ViaNoData, layout_field, layout_object, layout_transparent,
+        AsList, AsMap, ByData, ByDisplay, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf,
+        NoLayout, ReadAs, Recursive, ViaData, ViaNoData, WithField, function_of, layout_field,
+        layout_object, layout_transparent, layout_with, read_as, shape_of_result, value_with,
     },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,

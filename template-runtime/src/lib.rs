@@ -88,12 +88,10 @@ mod vm;
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
-    Args, ByReference, Callable, Data, DynHelper, FieldShape, HelperSpec, Kind, List, ListData,
-    Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,
+    Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm, Kind, List,
+    ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,
     Tree, Value,
 };
-#[cfg(feature = "alloc")]
-pub use data::{Key, KeyForm};
 #[cfg(feature = "compile")]
 pub use error::Diagnostic;
 pub use error::{Error, ErrorKind, HelperError, Note};

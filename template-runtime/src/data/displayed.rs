@@ -40,6 +40,22 @@ pub(crate) fn count_chars(value: &dyn Display) -> usize {
     count.0
 }
 
+/// Reports whether a value displays this text.
+pub(crate) fn is_text(value: &dyn Display, text: &str) -> bool {
+    /// A writer that fails at the first difference from a text, of which it has the rest.
+    struct Rest<'t>(&'t str);
+
+    impl Write for Rest<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(text).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+
+    let mut rest = Rest(text);
+    write!(rest, "{value}").is_ok() && rest.0.is_empty()
+}
+
 /// The number of bytes of each text that are compared at once.
 const WINDOW: usize = 128;
 
@@ -93,8 +109,11 @@ impl Write for Window {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ordering, count_chars, is_empty, order};
-    use std::{format, string::String};
+    use super::{Ordering, count_chars, is_empty, is_text, order};
+    use std::{
+        format,
+        string::{String, ToString as _},
+    };
 
     #[test]
     fn empty_texts() {
@@ -106,6 +125,16 @@ mod tests {
     #[test]
     fn characters_are_counted() {
         assert_eq!(count_chars(&format_args!("é{}", 12)), 3);
+    }
+
+    #[test]
+    fn texts_are_compared_with_a_text() {
+        let shown = format_args!("{}-{}", 1, "é").to_string();
+        assert!(is_text(&shown, "1-é"));
+        assert!(is_text(&format_args!("{}{}", 1, ""), "1"));
+        for other in ["1-", "1-éé", "", "2-é"] {
+            assert!(!is_text(&shown, other), "{other}");
+        }
     }
 
     #[test]

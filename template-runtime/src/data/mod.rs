@@ -2,23 +2,31 @@
 //! values and shapes that they have.
 
 mod callable;
+mod cells;
 mod collection;
 mod compare;
 mod displayed;
+mod displayed_types;
 mod entries;
 mod erased_layout;
 mod helper_spec;
+mod foreign_types;
 #[cfg(feature = "serde_json")]
 mod json;
+mod key;
 mod layout;
 #[cfg(feature = "alloc")]
 mod maps;
+mod number_types;
 mod place;
+mod read_as;
 mod shape;
 mod sink;
 mod standard_types;
 mod tree;
 mod value;
+mod with;
+mod wrapped;
 
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
@@ -28,15 +36,19 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
-pub use layout::{Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent};
-#[cfg(feature = "alloc")]
-pub use maps::{Key, KeyForm};
+pub use cells::CellData;
+pub use layout::{
+    Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent, layout_with,
+};
+pub use key::{Key, KeyForm};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
 pub(crate) use shape::SAFE_HTML;
+pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs, read_as};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
 pub use value::{Body, Value};
+pub use with::{WithField, function_of, shape_of_result, value_with};
 
 /// A type that a template can read.
 ///
