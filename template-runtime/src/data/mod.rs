@@ -117,6 +117,12 @@ impl Data for Recursive {
     }
 }
 
+impl core::fmt::Display for Recursive {
+    fn fmt(&self, _: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match *self {}
+    }
+}
+
 /// A reference to a field whose type has a lifetime, through which derived code reads the field.
 ///
 /// The derived code requires once that the type is `Data`, where it uses its shape, with `'static`
