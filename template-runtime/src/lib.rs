@@ -88,9 +88,9 @@ mod vm;
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
-    Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm, Kind, List,
-    ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,
-    Tree, Value,
+    Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,
+    Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape,
+    ShapeRef, Sink, Stopped, Tree, Value,
 };
 #[cfg(feature = "compile")]
 pub use error::Diagnostic;

@@ -7,7 +7,8 @@ use syn::{
 };
 
 /// The message for an unknown argument.
-const EXPECTED: &str = "expected `rename = \"…\"`, `skip`, `display`, `list`, `map`, or `with = function`";
+const EXPECTED: &str =
+    "expected `rename = \"…\"`, `skip`, `display`, `list`, `map`, or `with = function`";
 
 /// The arguments of `#[data(…)]` on a field or a variant.
 #[derive(Default)]
@@ -58,9 +59,10 @@ impl WayArguments {
             return Err(Error::new_spanned(with, message));
         }
         match self {
-            Self { list: Some(_), map: Some(map), .. } => {
-                Err(Error::new_spanned(map, "a field is read as a `list` or as a `map`, not as both"))
-            }
+            Self { list: Some(_), map: Some(map), .. } => Err(Error::new_spanned(
+                map,
+                "a field is read as a `list` or as a `map`, not as both",
+            )),
             Self { with: Some((_, function)), .. } => Ok(Way::With(Box::new(function))),
             Self { list: Some(_), .. } => {
                 Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by_display })
@@ -124,8 +126,10 @@ impl Attributes {
         match parsed.way {
             Way::Data => Ok(parsed),
             Way::As { .. } | Way::With(_) => {
-                let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("data"));
-                let message = "expected `rename = \"…\"` or `skip`; the other arguments are for fields";
+                let attribute =
+                    attributes.iter().find(|attribute| attribute.path().is_ident("data"));
+                let message =
+                    "expected `rename = \"…\"` or `skip`; the other arguments are for fields";
                 Err(Error::new_spanned(attribute, message))
             }
         }

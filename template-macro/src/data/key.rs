@@ -12,7 +12,9 @@ pub(super) fn implement(
     data: &DataEnum,
 ) -> Result<Option<TokenStream>> {
     let is_plain = |variant: &syn::Variant| matches!(variant.fields, Fields::Unit);
-    if !generics.params.is_empty() || data.variants.is_empty() || !data.variants.iter().all(is_plain)
+    if !generics.params.is_empty()
+        || data.variants.is_empty()
+        || !data.variants.iter().all(is_plain)
     {
         return Ok(None);
     }

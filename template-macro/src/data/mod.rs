@@ -88,9 +88,7 @@ fn derive_struct(
     fields: &syn::Fields,
 ) -> Result<TokenStream> {
     match transparent::parse_form(attributes)? {
-        Some(TypeForm::Transparent(word)) => {
-            transparent::implement(&word, ident, generics, fields)
-        }
+        Some(TypeForm::Transparent(word)) => transparent::implement(&word, ident, generics, fields),
         Some(TypeForm::Display) => Ok(displayed::implement(ident, generics)),
         None => {
             let bounded = bounds_of_struct(generics, fields);

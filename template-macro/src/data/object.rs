@@ -187,12 +187,7 @@ pub(super) fn struct_object(
         object.fields.push((name.0, read.shape(ident, generics)));
         let (this, place) = (quote!(this), quote!(&this.#member));
         object.arms.push(read.value(index, &this, &place, (ident, generics)));
-        object.with_functions.extend(read.with_function(
-            &this,
-            &place,
-            ident,
-            (generics, bounded),
-        ));
+        object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
         layout.add(&member, read);
     }
     object.layout = Some(layout);

@@ -1,20 +1,20 @@
 //! [`Data`] for the types of the standard library that are printed by their `Display`.
 
+#[cfg(feature = "std")]
+use super::wrapped::Wrapped;
 use super::{
     Data,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
 #[cfg(feature = "std")]
-use super::wrapped::Wrapped;
+use core::ops::Deref;
 use core::{
     error::Error,
     fmt::{self, Display},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6},
     time::Duration,
 };
-#[cfg(feature = "std")]
-use core::ops::Deref;
 
 /// The shape of values that are printed by their `Display`.
 pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };

@@ -74,11 +74,7 @@ impl<'v> Entries<'v> {
 /// # Safety
 ///
 /// `room` contains an `I`.
-unsafe fn next_entry<'v, W, I>(
-    room: &mut Room,
-    key: &mut Value<'v>,
-    value: &mut Value<'v>,
-) -> bool
+unsafe fn next_entry<'v, W, I>(room: &mut Room, key: &mut Value<'v>, value: &mut Value<'v>) -> bool
 where
     W: WriteEntry<'v, I::Item>,
     I: Iterator + 'v,
@@ -101,11 +97,7 @@ enum DataEntry {}
 
 impl<'v, K: Data, V: Data> WriteEntry<'v, (&'v K, &'v V)> for DataEntry {
     #[inline]
-    fn write(
-        (found_key, found_value): (&'v K, &'v V),
-        key: &mut Value<'v>,
-        value: &mut Value<'v>,
-    ) {
+    fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {
         *key = found_key.value();
         *value = found_value.value();
     }

@@ -17,9 +17,7 @@
 use super::{
     Data,
     collection::{ListData, Map, MapData},
-    erased_layout::{
-        ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout, list_layout,
-    },
+    erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout, list_layout},
     place::value_at,
     read_as::ReadAs,
     shape::ShapeRef,

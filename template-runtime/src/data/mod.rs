@@ -9,8 +9,8 @@ mod displayed;
 mod displayed_types;
 mod entries;
 mod erased_layout;
-mod helper_spec;
 mod foreign_types;
+mod helper_spec;
 #[cfg(feature = "serde_json")]
 mod json;
 mod key;
@@ -29,6 +29,7 @@ mod with;
 mod wrapped;
 
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
+pub use cells::CellData;
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
@@ -36,17 +37,17 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
-pub use cells::CellData;
+pub use key::{Key, KeyForm};
 pub use layout::{
     Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent, layout_with,
 };
-pub use key::{Key, KeyForm};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
-pub(crate) use shape::SAFE_HTML;
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs, read_as};
+pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
+pub(crate) use value::LENGTH;
 pub use value::{Body, Value};
 pub use with::{WithField, function_of, shape_of_result, value_with};
 
@@ -77,7 +78,8 @@ pub use with::{WithField, function_of, shape_of_result, value_with};
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to the type, or leave a field out with `#[data(skip)]`"
+    note = "add `#[derive(Data)]` to a type of your own",
+    note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads what a function makes of it, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` leaves it out"
 )]
 pub trait Data {
     /// The shape of the type: what is known of it at compile time.

@@ -280,11 +280,7 @@ where
 
 impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pairs<K, V, W, D> {
     #[inline]
-    fn write(
-        (found_key, found_value): (&'v K, &'v V),
-        key: &mut Value<'v>,
-        value: &mut Value<'v>,
-    ) {
+    fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {
         *key = found_key.value();
         *value = read_as(found_value);
     }

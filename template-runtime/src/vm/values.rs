@@ -78,10 +78,7 @@ pub(super) fn concat<'v>(
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_plain = |value: &Value<'_>| {
-        !matches!(
-            value,
-            Value::Text(_) | Value::Char(_) | Value::Object(_) | Value::Display(_)
-        )
+        !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_) | Value::Display(_))
     };
     let is_html = |value: &Value<'_>| matches!(value, Value::Safe(_) | Value::SafeDisplay(_));
     values.iter().any(is_html) && values.iter().all(is_plain)
