@@ -21,8 +21,8 @@ pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::T
 
 /// Implements `Data` for types with `Display`.
 macro_rules! displayed {
-    ($($([$($param:tt)*])? $ty:ty, $name:literal;)*) => { $(
-        impl<$($($param)*)?> Data for $ty {
+    ($($ty:ty, $name:literal;)*) => { $(
+        impl Data for $ty {
             const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
 
             #[inline]

@@ -22,11 +22,20 @@ displayed! {
     chrono::NaiveDate, "NaiveDate";
     chrono::NaiveTime, "NaiveTime";
     chrono::NaiveDateTime, "NaiveDateTime";
-    [Tz: chrono::TimeZone<Offset: core::fmt::Display>] chrono::DateTime<Tz>, "DateTime";
     chrono::FixedOffset, "FixedOffset";
     chrono::TimeDelta, "TimeDelta";
     chrono::Utc, "Utc";
     chrono::Weekday, "Weekday";
+}
+
+#[cfg(feature = "chrono")]
+impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<Z> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "DateTime", kind: Kind::Text });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::Display(self)
+    }
 }
 
 #[cfg(feature = "jiff")]
