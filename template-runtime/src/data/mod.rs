@@ -70,11 +70,37 @@ pub use with::{WithField, function_of, shape_of_result, value_with};
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// The standard types that implement it are integers, floats, `bool`, `char`, `str` and `String`,
-/// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
-/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose
-/// fields are `0`, `1` and so on. [`Tree`] implements it, and with feature `serde_json` so do
-/// `serde_json::Value`, `Map` and `Number`: names in them are looked up at run time.
+/// These types implement it:
+///
+/// | kind | types |
+/// |---|---|
+/// | numbers | integers, floats, `NonZero`, `Wrapping`, `Saturating`, atomic integers |
+/// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, of which what is not Unicode prints as `U+FFFD` |
+/// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
+/// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers |
+/// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, or an enum without fields |
+/// | objects | tuples, whose fields are `0`, `1` and so on |
+/// | enums | `Ordering` |
+/// | null | `()`, `PhantomData` |
+/// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock` |
+/// | the content, if it is a number or a text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
+///
+/// [`Tree`] implements it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
+/// in them are looked up at run time. With the feature of its name, so do the types of:
+///
+/// | feature | types |
+/// |---|---|
+/// | `chrono` | `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `DateTime`, `FixedOffset`, `TimeDelta`, `Utc`, `Weekday` |
+/// | `indexmap` | `IndexMap`, `IndexSet` |
+/// | `jiff` | `Timestamp`, `Zoned`, `Span`, `SignedDuration`, `tz::Offset`, and `Date`, `DateTime` and `Time` of `civil` |
+/// | `rust_decimal` | `Decimal` |
+/// | `time` | `Date`, `Time`, `PrimitiveDateTime`, `OffsetDateTime`, `UtcDateTime`, `UtcOffset`, `Duration`, `Month`, `Weekday` |
+/// | `url` | `Url` |
+/// | `uuid` | `Uuid` |
+///
+/// A field of any other type is read with an [attribute](macro@crate::Data) of the derive macro, `#[data(display)]` or
+/// `#[data(with = function)]` for example. A local variable with `Display` that the expression form of a template
+/// reads is passed as `name = &value as &dyn Display`.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
