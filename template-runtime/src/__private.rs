@@ -5,7 +5,7 @@ pub use crate::{
     data::{
         AsList, AsMap, ByData, ByDisplay, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf,
         NoLayout, ReadAs, Recursive, ViaData, ViaNoData, WithField, function_of, layout_field,
-        layout_object, layout_transparent, layout_with, read_as, shape_of_result, value_with,
+        layout_object, layout_transparent, layout_with, made_by, value_with,
     },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,

@@ -103,7 +103,7 @@ impl ReadField {
         match &self.way {
             Way::Data => quote_spanned!(span=> <#ty as ::template_runtime::Data>::value),
             Way::As { way, .. } => {
-                quote_spanned!(span=> ::template_runtime::__private::read_as::<#way, _, #ty>)
+                quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#way, _>>::read)
             }
             Way::With(_) => {
                 let number = self.number;
@@ -123,8 +123,9 @@ impl ReadField {
     ) -> Option<TokenStream> {
         let Way::With(function) = &self.way else { return None };
         let (ty, number) = (&self.ty, self.number);
-        let span = function.span();
-        let field = Ident::new("field", Span::mixed_site());
+        // Errors are reported at the function, but lints know that the code is that of a macro.
+        let span = Span::mixed_site().located_at(function.span());
+        let [field, sink] = ["field", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
         // The function may take what the reference derefs to, as in any call.
         let (call, closure) = if let Expr::Path(_) = **function {
             let closure = quote_spanned!(span=> |#field| #function(#field));
@@ -135,7 +136,11 @@ impl ReadField {
             };
             (call, function.to_token_stream())
         };
-        let tag = quote!(|probe| (&&&&&&&probe).__template_tag());
+        let tag = quote_spanned!(span=> |probe| (&&&&&&&probe).__template_tag());
+        // The same tokens in both places, so that rustc reports their errors once.
+        let made = quote_spanned! {span=>
+            ::template_runtime::__private::made_by::<#ty, _, _, _>(&#closure, #tag)
+        };
         let steps = quote! {
             #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
@@ -149,17 +154,17 @@ impl ReadField {
             {
                 const SHAPE: ::template_runtime::ShapeRef = {
                     #steps
-                    ::template_runtime::__private::shape_of_result::<#ty, _, _, _>(&#closure, #tag)
+                    #made.shape()
                 };
 
                 fn give<'__v>(
                     &'__v self,
-                    sink: &mut dyn ::template_runtime::Sink<'__v>,
+                    #sink: &mut dyn ::template_runtime::Sink<'__v>,
                 ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
                     #steps
                     #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
                     match self {
-                        #pattern => ::template_runtime::__private::give(#call, #tag, sink),
+                        #pattern => #made.give(#call, #sink),
                         _ => ::core::result::Result::Ok(()),
                     }
                 }

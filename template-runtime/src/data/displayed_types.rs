@@ -55,6 +55,7 @@ displayed! {
 /// Implements `Data` for pointers to what is only known to have `Display`.
 macro_rules! dynamic {
     ($($pointer:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Data for $pointer {
             const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
 
@@ -126,6 +127,7 @@ impl<P: Deref<Target: AsRef<std::ffi::OsStr>>> Display for Wrapped<P, Lossy> {
 #[cfg(feature = "std")]
 macro_rules! paths {
     ($($ty:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Data for $ty {
             const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
 

@@ -108,6 +108,7 @@ scalars! {
 /// Implements `Key` for types that a template prints, and that are parsed from what it prints.
 macro_rules! parsed {
     ($($ty:ty)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             type Form = Self;
         }

@@ -42,14 +42,14 @@ pub use layout::{
     Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent, layout_with,
 };
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
-pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs, read_as};
+pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
 pub(crate) use value::LENGTH;
 pub use value::{Body, Value};
-pub use with::{WithField, function_of, shape_of_result, value_with};
+pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.
 ///

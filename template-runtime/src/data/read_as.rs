@@ -45,6 +45,15 @@ pub trait ReadAs<W, D> {
 
     /// The layout, by which the values are read.
     const LAYOUT: Layout<Self>;
+
+    /// Returns the value.
+    #[inline]
+    fn read(&self) -> Value<'_>
+    where
+        Self: Sized,
+    {
+        Self::LAYOUT.read(self)
+    }
 }
 
 /// The way begins at the type itself.
@@ -59,12 +68,7 @@ pub struct ListOf<T, D>(PhantomData<(T, D)>);
 /// The type is a map of another crate, with keys `K` and values `V`.
 pub struct MapOf<K, V, D>(PhantomData<(K, V, D)>);
 
-/// Returns the value of a field that is read in the way `W`.
-#[inline]
-pub fn read_as<W, D, T: ReadAs<W, D>>(field: &T) -> Value<'_> {
-    T::LAYOUT.read(field)
-}
-
+#[diagnostic::do_not_recommend]
 impl<T: Data> ReadAs<ByData, Here> for T {
     const SHAPE: ShapeRef = T::SHAPE;
     const LAYOUT: Layout<Self> = LayoutOf::<T>::LAYOUT;
@@ -79,6 +83,7 @@ impl<T: Display> ReadAs<ByDisplay, Here> for T {
 /// place in the content at which it begins.
 macro_rules! contents {
     ($([$($param:tt)*] $way:ty, $from:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for Option<T> {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
@@ -99,6 +104,7 @@ macro_rules! pointers {
         pointers!(@pointer $param $way, $from, $pointer);
     )*)* };
     (@pointer [$($param:tt)*] $way:ty, $from:ty, $pointer:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for $pointer {
             const SHAPE: ShapeRef = T::SHAPE;
             const LAYOUT: Layout<Self> = Layout::<Self>::pointer::<$way, $from>();
@@ -127,6 +133,7 @@ macro_rules! slices {
         slices!(@way [$($param)*] $list, $name, [W,] AsMap<W>);
     )* };
     (@way [$($param:tt)*] $list:ty, $name:literal, [$($way_param:tt)*] $way:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<D, $($way_param)* $($param)*> ReadAs<$way, Inside<D>> for $list
         where
             T: ReadAs<$way, D>,
@@ -157,6 +164,7 @@ slices! {
 #[cfg(feature = "alloc")]
 macro_rules! iterated {
     ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<T: ReadAs<ByDisplay, D>, D, $($param)*> ReadAs<ByDisplay, Inside<D>> for $list {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
@@ -181,6 +189,7 @@ iterated! {
 #[cfg(feature = "alloc")]
 macro_rules! maps {
     ($([$($param:tt)*] $map:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<K: Data, V: ReadAs<ByDisplay, D>, D, $($param)*> ReadAs<ByDisplay, Inside<D>> for $map {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::Map(V::SHAPE) });
@@ -199,6 +208,7 @@ maps! {
     [S] std::collections::HashMap<K, V, S>, "HashMap";
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, T, W, D> ReadAs<AsList<W>, ListOf<T, D>> for C
 where
     for<'a> &'a C: IntoIterator<Item = &'a T>,
@@ -208,6 +218,7 @@ where
     const LAYOUT: Layout<Self> = Layout::<C>::list::<Items<T, W, D>>();
 }
 
+#[diagnostic::do_not_recommend]
 impl<C, K, V, W, D> ReadAs<AsMap<W>, MapOf<K, V, D>> for C
 where
     for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
@@ -232,7 +243,7 @@ where
 
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
         let Some(found) = (&self.value).into_iter().nth(index) else { return false };
-        *item = read_as(found);
+        *item = found.read();
         true
     }
 
@@ -244,7 +255,7 @@ where
 impl<'v, T: ReadAs<W, D>, W, D> WriteEntry<'v, &'v T> for Items<T, W, D> {
     #[inline]
     fn write(item: &'v T, _: &mut Value<'v>, value: &mut Value<'v>) {
-        *value = read_as(item);
+        *value = item.read();
     }
 }
 
@@ -264,7 +275,7 @@ where
 
     fn lookup(&self, name: &str) -> Option<Value<'_>> {
         let mut entries = (&self.value).into_iter();
-        entries.find(|(key, _)| has_text(key.value(), name)).map(|(_, value)| read_as(value))
+        entries.find(|(key, _)| has_text(key.value(), name)).map(|(_, value)| value.read())
     }
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
@@ -282,7 +293,7 @@ impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pair
     #[inline]
     fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {
         *key = found_key.value();
-        *value = read_as(found_value);
+        *value = found_value.read();
     }
 }
 

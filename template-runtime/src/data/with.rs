@@ -30,15 +30,40 @@ pub trait WithField<const FIELD: usize> {
     fn give<'v>(&'v self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// Returns the shape of the results of a function. The second closure is never called: its return type is the
-/// [`Tag`] of the result.
-#[must_use]
-pub const fn shape_of_result<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> ShapeRef
+/// What is known of a function by its result type.
+///
+/// The type has no bounds, so that rustc reports a result that is not a value once, at [`made_by`].
+pub struct MadeBy<'v, R> {
+    shape: ShapeRef,
+    give: fn(R, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
+}
+
+/// Accepts a function. The second closure is never called: its return type is the [`Tag`] of the result.
+#[inline(always)]
+pub const fn made_by<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> MadeBy<'v, R>
 where
     F: Fn(&'v S) -> R,
     T: Tag<'v, Result = R>,
 {
-    T::SHAPE
+    MadeBy { shape: T::SHAPE, give: T::give }
+}
+
+impl<'v, R> MadeBy<'v, R> {
+    /// Returns the shape of the results.
+    #[must_use]
+    pub const fn shape(&self) -> ShapeRef {
+        self.shape
+    }
+
+    /// Passes a result to a sink.
+    ///
+    /// # Errors
+    ///
+    /// When the result is an error, or the sink rejects it.
+    #[inline(always)]
+    pub fn give(&self, result: R, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        (self.give)(result, sink)
+    }
 }
 
 /// Returns a closure, whose parameter rustc then knows to be a reference to the field.
