@@ -376,6 +376,10 @@ impl<'a, T> IntoIterator for &'a Foreign<T> {
     }
 }
 
+fn entry<K, V>((key, value): &(K, V)) -> Option<(&K, &V)> {
+    Some((key, value))
+}
+
 /// A map of another crate, whose iterator does not know its length.
 struct Pairs<K, V>(Vec<(K, V)>);
 
@@ -387,7 +391,7 @@ impl<'a, K, V> IntoIterator for &'a Pairs<K, V> {
     >;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().filter_map(|(key, value)| Some((key, value)))
+        self.0.iter().filter_map(entry)
     }
 }
 
