@@ -168,13 +168,69 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// name. There is also a field for each variant, which is null unless the value is of that variant:
 /// `{{#if shape.Circle}}`.
 ///
-/// All fields must be `Data`. These attributes are for fields, variants and structs:
+/// All fields must be `Data`, unless an attribute says how else they are read:
 ///
 /// | on | attribute | meaning |
 /// |---|---|---|
 /// | a field, a variant | `#[data(rename = "name")]` | it has this name in templates |
 /// | a field, a variant | `#[data(skip)]` | templates cannot read it, and it need not be `Data` |
+/// | a field | `#[data(display)]` | it is printed by its `Display` |
+/// | a field | `#[data(with = function)]` | templates read what the function makes of a reference to it |
+/// | a field | `#[data(list)]` | it is a list: `&T: IntoIterator` with references to items |
+/// | a field | `#[data(map)]` | it is a map: `&T: IntoIterator` with pairs of references to a key and a value |
 /// | a struct | `#[data(transparent)]` | templates read it as its only field (others are marked `skip`) |
+/// | a struct, an enum | `#[data(display)]` | it is printed by its `Display` |
+///
+/// `display`, `list` and `map` reach into `Option`, pointers, and the lists of the standard library, `display` also
+/// into its maps; `list, display` and `map, display` read a list or a map of another crate whose items are printed by
+/// their `Display`. To a template and its helpers, a displayed value is text: it compares with text, and is
+/// false if it is empty. A type parameter needs `Data` or `Display` only where a field is read by it.
+///
+/// The function of `with` is a path or a closure that takes a reference to the field. It returns what a
+/// helper returns: numbers, text, anything with `Display`, a reference to something in the field that is `Data`, and
+/// `Option` of these. It is called each time that the template reads the field; for a text that it creates,
+/// once more when the text is printed.
+///
+/// ```
+/// use std::{collections::VecDeque, fmt::Display};
+/// use template_runtime::{Data, Template, template};
+///
+/// // These might be types of another crate.
+/// struct Date(u16, u8);
+/// impl Display for Date {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         write!(f, "{}-{:02}", self.0, self.1)
+///     }
+/// }
+///
+/// fn year(date: &Date) -> u16 {
+///     date.0
+/// }
+///
+/// #[derive(Data)]
+/// struct Order {
+///     #[data(display)]
+///     placed: Date,
+///     #[data(display)]
+///     shipped: Option<Date>,
+///     #[data(with = year)]
+///     paid: Date,
+///     #[data(list)]
+///     lines: VecDeque<&'static str>,
+/// }
+///
+/// let order = Order {
+///     placed: Date(2026, 5),
+///     shipped: None,
+///     paid: Date(2026, 6),
+///     lines: VecDeque::from(["tea"]),
+/// };
+/// let line = template!(
+///     "{{order.placed}} [{{order.shipped}}] {{order.paid}}{{#each order.lines}} {{this}}{{/each}}"
+/// );
+/// assert_eq!(line.render()?, "2026-05 [] 2026 tea");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 ///
 /// With `transparent`, one value is the whole data of a template; its names may be known only at run time:
 ///

@@ -13,15 +13,6 @@ pub(crate) fn is_generic(generics: &Generics) -> bool {
     generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
-/// Returns the generics with `Data` as an additional bound of each type parameter.
-pub(crate) fn with_data_bounds(generics: &Generics) -> Generics {
-    let mut bounded = generics.clone();
-    for param in bounded.type_params_mut() {
-        param.bounds.push(parse_quote!(::template_runtime::Data));
-    }
-    bounded
-}
-
 /// Returns the type with `'static` for each of its lifetimes, for use outside of its impls.
 pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
     let lifetimes: Vec<Lifetime> = generics.lifetimes().map(|_| parse_quote!('static)).collect();
@@ -29,12 +20,14 @@ pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
 }
 
 /// Returns the type with `'static` for each of its lifetimes, and a type of unknown shape for each of its
-/// type parameters, or `None` if these have other bounds than `Data` and `Sized`.
+/// type parameters, or `None` if these have other bounds than `Data`, `Display` and `Sized`.
 pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
     let is_data = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => {
             let last = bound.path.segments.last();
-            last.is_some_and(|last| last.ident == "Data" || last.ident == "Sized")
+            last.is_some_and(|last| {
+                ["Data", "Display", "Sized"].iter().any(|name| last.ident == *name)
+            })
         }
         _ => false,
     };
@@ -124,7 +117,9 @@ struct ReplaceSelf<'i> {
 
 impl VisitMut for ReplaceSelf<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
-        if path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *self.ident) {
+        if path.is_ident("Self")
+            || path.segments.last().is_some_and(|last| last.ident == *self.ident)
+        {
             *path = parse_quote!(::template_runtime::__private::Recursive);
             self.is_changed = true;
         } else {

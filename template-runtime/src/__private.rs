@@ -1,14 +1,11 @@
 //! The items that expansions of the macros use. None of them is public API: they may change in any
 //! release.
 
-use crate::{
-    data::{Data, Tree},
-    template::Template,
-};
 pub use crate::{
     data::{
-        ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, Recursive, ViaData,
-        ViaNoData, layout_field, layout_object, layout_transparent,
+        AsList, AsMap, ByData, ByDisplay, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf,
+        NoLayout, ReadAs, Recursive, ViaData, ViaNoData, WithField, function_of, layout_field,
+        layout_object, layout_transparent, layout_with, made_by, value_with,
     },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
@@ -21,6 +18,10 @@ pub use crate::{
         Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, room_for, scratch_size,
         unrolled,
     },
+};
+use crate::{
+    data::{Data, Tree},
+    template::Template,
 };
 use core::{fmt, ops::Deref};
 pub use template_macro::__BindHelper as BindHelper;
@@ -93,7 +94,8 @@ impl<T: ?Sized> NoData<'_, T> {
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to the type; if it is a function, call it: `{{{{(name)}}}}` or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
+    note = "add `#[derive(Data)]` to a type of your own; a type of another crate that has `Display` is printed with `name = &value as &dyn Display`, or in a struct with `#[data(display)]` on the field",
+    note = "if it is a function, call it: `{{{{(name)}}}}` or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
 pub trait Readable {}
 

@@ -54,6 +54,7 @@
 //! | `std` (default) | `Template::write_to`, `HashMap` as data; includes `alloc` |
 //! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, growing scratch memory |
 //! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
+//! | `chrono`, `indexmap`, `jiff`, `rust_decimal`, `time`, `url`, `uuid` | [types of these crates](trait@Data) as data |
 //! | `unroll` | unrolls every template, like [`#[template(unroll)]`](language#unrolled-templates) for one |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
@@ -88,12 +89,10 @@ mod vm;
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
-    Args, ByReference, Callable, Data, DynHelper, FieldShape, HelperSpec, Kind, List, ListData,
-    Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape, ShapeRef, Sink, Stopped,
-    Tree, Value,
+    Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,
+    Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape,
+    ShapeRef, Sink, Stopped, Tree, Value,
 };
-#[cfg(feature = "alloc")]
-pub use data::{Key, KeyForm};
 #[cfg(feature = "compile")]
 pub use error::Diagnostic;
 pub use error::{Error, ErrorKind, HelperError, Note};

@@ -20,7 +20,7 @@ template! {
 
     "{{#each order.tags as |tag|}}{{tag}} {{order.number}}{{title.x}}{{/each}}
 {{#each order.lines}}{{text}} {{title}} {{number}}{{/each}}
-{{#with order.number as |n|}}{{n.x}}{{/with}}{{#title}}{{this.length}}{{/title}}"
+{{#with order.number as |n|}}{{n.x}}{{/with}}{{#title}}{{this.size}}{{/title}}"
 }
 
 fn main() {

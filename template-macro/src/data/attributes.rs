@@ -1,7 +1,14 @@
 //! `#[data(…)]` on fields and variants.
 
-use proc_macro2::Span;
-use syn::{Attribute, Error, LitStr, Member, Result, ext::IdentExt as _, spanned::Spanned as _};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{
+    Attribute, Error, Expr, LitStr, Member, Path, Result, ext::IdentExt as _, spanned::Spanned as _,
+};
+
+/// The message for an unknown argument.
+const EXPECTED: &str =
+    "expected `rename = \"…\"`, `skip`, `display`, `list`, `map`, or `with = function`";
 
 /// The arguments of `#[data(…)]` on a field or a variant.
 #[derive(Default)]
@@ -10,34 +17,127 @@ pub(super) struct Attributes {
     pub(super) rename: Option<LitStr>,
     /// `skip`.
     pub(super) skip: bool,
+    /// How templates read the field.
+    pub(super) way: Way,
+}
+
+/// The way in which templates read a field.
+#[derive(Clone, Default)]
+pub(super) enum Way {
+    /// As `Data`.
+    #[default]
+    Data,
+    /// In one of the ways of the trait `ReadAs`: the type that stands for it.
+    As { way: TokenStream, by_display: bool },
+    /// `with = …`: as what a function makes of it.
+    With(Box<Expr>),
+}
+
+/// The arguments that say how a field is read.
+#[derive(Default)]
+struct WayArguments {
+    display: Option<Path>,
+    list: Option<Path>,
+    map: Option<Path>,
+    with: Option<(Path, Expr)>,
+}
+
+impl WayArguments {
+    fn way(self, skip: Option<&Path>) -> Result<Way> {
+        let private = quote!(::template_runtime::__private);
+        let by_display = self.display.is_some();
+        let items = if by_display { quote!(ByDisplay) } else { quote!(ByData) };
+        let given = [&self.display, &self.list, &self.map];
+        let first = given.into_iter().flatten().next().or(self.with.as_ref().map(|(path, _)| path));
+        if let (Some(skip), Some(_)) = (skip, first) {
+            let message = "a field with `skip` is not read: remove the other arguments";
+            return Err(Error::new_spanned(skip, message));
+        }
+        if let (Some((with, _)), Some(_)) = (&self.with, given.into_iter().flatten().next()) {
+            let message = "`with` alone says how the field is read: remove `display`, `list` and `map`, \
+                           or let the function return what is to be read";
+            return Err(Error::new_spanned(with, message));
+        }
+        match self {
+            Self { list: Some(_), map: Some(map), .. } => Err(Error::new_spanned(
+                map,
+                "a field is read as a `list` or as a `map`, not as both",
+            )),
+            Self { with: Some((_, function)), .. } => Ok(Way::With(Box::new(function))),
+            Self { list: Some(_), .. } => {
+                Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by_display })
+            }
+            Self { map: Some(_), .. } => {
+                Ok(Way::As { way: quote!(#private::AsMap<#private::#items>), by_display })
+            }
+            Self { display: Some(_), .. } => {
+                Ok(Way::As { way: quote!(#private::ByDisplay), by_display })
+            }
+            _ => Ok(Way::Data),
+        }
+    }
 }
 
 impl Attributes {
+    /// Parses the attributes of a field.
     pub(super) fn parse(attributes: &[Attribute]) -> Result<Self> {
         let mut parsed = Self::default();
+        let mut ways = WayArguments::default();
+        let mut skip = None;
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
             attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("rename") && parsed.rename.is_none() {
-                    parsed.rename = Some(meta.value()?.parse()?);
-                    Ok(())
-                } else if meta.path.is_ident("skip") && !parsed.skip {
-                    parsed.skip = true;
-                    Ok(())
-                } else if meta.path.is_ident("rename") {
-                    Err(meta.error("`rename` is given twice"))
-                } else if meta.path.is_ident("skip") {
-                    Err(meta.error("`skip` is given twice"))
-                } else {
-                    Err(meta.error("expected `rename = \"…\"` or `skip`"))
+                let twice = |name: &str| Err(meta.error(format!("`{name}` is given twice")));
+                let path = meta.path.clone();
+                let Some(name) = path.get_ident().map(ToString::to_string) else {
+                    return Err(meta.error(EXPECTED));
+                };
+                let word = match name.as_str() {
+                    "rename" if parsed.rename.is_some() => return twice("rename"),
+                    "rename" => {
+                        parsed.rename = Some(meta.value()?.parse()?);
+                        return Ok(());
+                    }
+                    "with" if ways.with.is_some() => return twice("with"),
+                    "with" => {
+                        ways.with = Some((path, meta.value()?.parse()?));
+                        return Ok(());
+                    }
+                    "skip" => &mut skip,
+                    "display" => &mut ways.display,
+                    "list" => &mut ways.list,
+                    "map" => &mut ways.map,
+                    _ => return Err(meta.error(EXPECTED)),
+                };
+                if word.is_some() {
+                    return twice(&name);
                 }
+                *word = Some(path);
+                Ok(())
             })?;
         }
+        parsed.skip = skip.is_some();
+        parsed.way = ways.way(skip.as_ref())?;
         Ok(parsed)
     }
 
+    /// Parses the attributes of a variant, which say nothing about how it is read.
+    pub(super) fn parse_variant(attributes: &[Attribute]) -> Result<Self> {
+        let parsed = Self::parse(attributes)?;
+        match parsed.way {
+            Way::Data => Ok(parsed),
+            Way::As { .. } | Way::With(_) => {
+                let attribute =
+                    attributes.iter().find(|attribute| attribute.path().is_ident("data"));
+                let message =
+                    "expected `rename = \"…\"` or `skip`; the other arguments are for fields";
+                Err(Error::new_spanned(attribute, message))
+            }
+        }
+    }
+
     /// Returns the name of a field or a variant in templates, and the span of the name.
-    pub(super) fn name(self, member: &Member) -> (String, Span) {
-        match (self.rename, member) {
+    pub(super) fn name(&self, member: &Member) -> (String, Span) {
+        match (&self.rename, member) {
             (Some(name), _) => (name.value(), name.span()),
             (None, Member::Named(name)) => (name.unraw().to_string(), name.span()),
             (None, Member::Unnamed(index)) => (index.index.to_string(), index.span()),

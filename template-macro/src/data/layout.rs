@@ -1,17 +1,18 @@
 //! The layout of a struct: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
+use super::{attributes::Way, field::ReadField};
 use crate::rust_type::{contains_self, is_generic, static_field, static_type};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Generics, Ident, Member, Type};
+use syn::{Generics, Ident, Member, spanned::Spanned as _};
 
 /// The fields of a struct that templates can read, in the order of the shape.
 #[derive(Default)]
-pub(super) struct ObjectLayout(Vec<(Member, Type)>);
+pub(super) struct ObjectLayout(Vec<(Member, ReadField)>);
 
 impl ObjectLayout {
-    pub(super) fn add(&mut self, member: &Member, ty: &Type) {
-        self.0.push((member.clone(), ty.clone()));
+    pub(super) fn add(&mut self, member: &Member, field: ReadField) {
+        self.0.push((member.clone(), field));
     }
 }
 
@@ -25,7 +26,7 @@ pub(super) fn implement_layout(
 ) -> (TokenStream, TokenStream) {
     let this = layout_type(ident, generics);
     let fields =
-        layout.0.iter().map(|(member, ty)| field_layout(&this, member, ty, ident, generics));
+        layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
     // A type with lifetimes has the same identity as the type with other lifetimes.
     let type_id = if is_param && generics.params.is_empty() {
         quote!(::core::option::Option::Some(::core::any::TypeId::of::<#this>))
@@ -45,12 +46,12 @@ pub(super) fn implement_layout(
 /// Returns the static and the constant `LAYOUT` of a `transparent` struct with this field.
 pub(super) fn implement_transparent(
     member: &Member,
-    ty: &Type,
+    field: &ReadField,
     ident: &Ident,
     generics: &Generics,
 ) -> (TokenStream, TokenStream) {
     let this = layout_type(ident, generics);
-    let field = field_layout(&this, member, ty, ident, generics);
+    let field = field_layout(&this, member, field, ident, generics);
     let object = quote!(::template_runtime::__private::layout_transparent::<#this>(#field));
     implement_static(&object, generics)
 }
@@ -96,10 +97,13 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
 fn field_layout(
     this: &TokenStream,
     member: &Member,
-    ty: &Type,
+    ReadField { ty, way, number }: &ReadField,
     ident: &Ident,
     generics: &Generics,
 ) -> TokenStream {
+    if let Way::With(_) = way {
+        return quote!(::template_runtime::__private::layout_with::<#this, #number>());
+    }
     let (ty, constant) = if is_generic(generics) {
         // A constant cannot refer to itself, as a static can: the layout ends here.
         let is_recursive = contains_self(ty, ident);
@@ -107,11 +111,17 @@ fn field_layout(
     } else {
         (static_field(ty, ident, generics), quote!(LAYOUT))
     };
+    let layout = match way {
+        Way::As { way, .. } => quote_spanned! {ty.span()=>
+            <#ty as ::template_runtime::__private::ReadAs<#way, _>>::LAYOUT
+        },
+        _ => quote!(::template_runtime::__private::LayoutOf::<#ty>::#constant),
+    };
     quote! {
         ::template_runtime::__private::layout_field::<#this, _>(
             ::core::mem::offset_of!(#this, #member),
             |this| &this.#member,
-            ::template_runtime::__private::LayoutOf::<#ty>::#constant,
+            #layout,
         )
     }
 }

@@ -1,38 +1,53 @@
 //! `#[derive(Data)]`: implements `Data` with a shape, and `ObjectData` with fields by dense index.
 
 mod attributes;
+mod bounds;
+mod displayed;
+mod field;
+mod key;
 mod layout;
 mod object;
 mod transparent;
 
-use crate::rust_type::{
-    differs_from_static, is_generic, static_field, with_data_bounds, without_self,
-};
+use crate::rust_type::is_generic;
 use attributes::Attributes;
+pub(crate) use bounds::bounds_of_struct;
 use layout::{ObjectLayout, implement_layout};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::{
-    Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, Type,
-    ext::IdentExt as _, spanned::Spanned as _,
+    Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, ext::IdentExt as _,
 };
+use transparent::TypeForm;
 
 /// Derives `Data` for a struct or an enum.
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
-    let object = match &input.data {
+    match &input.data {
         Data::Struct(data) => {
-            return derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields);
+            derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields)
         }
         Data::Enum(data) => {
-            transparent::reject_transparent(&input.attrs)?;
-            object::enum_object(&input.ident, &input.generics, data)?
+            match transparent::parse_form(&input.attrs)? {
+                Some(TypeForm::Transparent(word)) => {
+                    return Err(syn::Error::new_spanned(word, "an enum cannot be `transparent`"));
+                }
+                Some(TypeForm::Display) => {
+                    return Ok(displayed::implement(&input.ident, &input.generics));
+                }
+                None => {}
+            }
+            let bounded = bounds::bounds_of_enum(&input.generics, data);
+            let generics = (&input.generics, &bounded);
+            let object = object::enum_object(&input.ident, generics, data)?;
+            let key = key::implement(&input.ident, &input.generics, data)?;
+            let object = implement(&input.ident, &input.generics, &bounded, &object, true);
+            Ok(quote!(#object #key))
         }
         Data::Union(data) => {
             let message = "a template cannot read a union: it does not know which field is active";
-            return Err(syn::Error::new(data.union_token.span, message));
+            Err(syn::Error::new(data.union_token.span, message))
         }
-    };
-    Ok(implement(&input.ident, &input.generics, &object, true))
+    }
 }
 
 /// Implements `Data` for the struct of an expression without fields, which no parameter can name.
@@ -43,14 +58,16 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         arms: Vec::new(),
         text: None,
         layout: None,
+        with_functions: Vec::new(),
     };
-    implement(ident, &Generics::default(), &object, false)
+    let generics = Generics::default();
+    implement(ident, &generics, &generics, &object, false)
 }
 
 /// Returns the fields that templates can read, by their names in templates; none for a `transparent`
 /// struct.
 pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
-    if transparent::parse_transparent(&item.attrs)?.is_some() {
+    if transparent::parse_form(&item.attrs)?.is_some() {
         return Ok(Vec::new());
     }
     let mut fields = Vec::new();
@@ -70,11 +87,15 @@ fn derive_struct(
     generics: &Generics,
     fields: &syn::Fields,
 ) -> Result<TokenStream> {
-    if let Some(word) = transparent::parse_transparent(attributes)? {
-        return transparent::implement(&word, ident, generics, fields);
+    match transparent::parse_form(attributes)? {
+        Some(TypeForm::Transparent(word)) => transparent::implement(&word, ident, generics, fields),
+        Some(TypeForm::Display) => Ok(displayed::implement(ident, generics)),
+        None => {
+            let bounded = bounds_of_struct(generics, fields);
+            let object = object::struct_object(ident, (generics, &bounded), fields)?;
+            Ok(implement(ident, generics, &bounded, &object, true))
+        }
     }
-    let object = object::struct_object(ident, generics, fields)?;
-    Ok(implement(ident, generics, &object, true))
 }
 
 /// The parts of an impl of `ObjectData`.
@@ -89,16 +110,19 @@ struct ObjectImpl {
     text: Option<TokenStream>,
     /// The layout of a struct.
     layout: Option<ObjectLayout>,
+    /// The implementations of `WithField`.
+    with_functions: Vec<TokenStream>,
 }
 
 /// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference.
 fn implement(
     ident: &Ident,
     generics: &Generics,
+    bounded: &Generics,
     object: &ObjectImpl,
     is_param: bool,
 ) -> TokenStream {
-    let ObjectImpl { kind, fields, arms, text, layout } = object;
+    let ObjectImpl { kind, fields, arms, text, layout, with_functions } = object;
     let name = ident.unraw().to_string();
     let shapes = fields
         .iter()
@@ -115,7 +139,6 @@ fn implement(
         let declaration = quote!(static __SHAPE: ::template_runtime::Shape = #shape;);
         (declaration, quote!(&__SHAPE))
     };
-    let bounded = with_data_bounds(generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     let text = text.as_ref().map(|body| {
@@ -178,42 +201,8 @@ fn implement(
             }
 
             #by_reference
+
+            #(#with_functions)*
         };
     }
-}
-
-/// Returns the shape of a field's type: an expression of type `ShapeRef`.
-fn shape_of(ty: &Type, ident: &Ident, generics: &Generics) -> TokenStream {
-    let span = ty.span();
-    let ty = if is_generic(generics) {
-        without_self(ty, ident)
-    } else {
-        static_field(ty, ident, generics)
-    };
-    quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE)
-}
-
-/// Returns the arm of `match (index, self)` that evaluates to the value of a field.
-///
-/// The type is spelled as in [`shape_of`], so that rustc reports the error of a type that is not data once.
-/// Where that is impossible, because the shape has `'static` for a lifetime, only the shape requires `Data`,
-/// and the value is read by autoref-based specialization.
-fn value_of(
-    index: usize,
-    pattern: &TokenStream,
-    place: &TokenStream,
-    ty: &Type,
-    (ident, generics): (&Ident, &Generics),
-) -> TokenStream {
-    if !is_generic(generics) && differs_from_static(ty, ident, generics) {
-        return quote! {
-            (#index, #pattern) => {
-                #[allow(unused_imports, reason = "only one of the traits is used")]
-                use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
-                (&&::template_runtime::__private::FieldAccess(#place)).__template_value()
-            }
-        };
-    }
-    let value = quote_spanned!(ty.span()=> <#ty as ::template_runtime::Data>::value);
-    quote!((#index, #pattern) => #value(#place),)
 }

@@ -2,28 +2,29 @@
 
 use super::{
     ObjectImpl,
-    attributes::{Attributes, insert_unique},
+    attributes::{Attributes, Way, insert_unique},
+    field::ReadField,
     layout::ObjectLayout,
-    shape_of, value_of,
 };
 use crate::rust_type::is_generic;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
+use syn::{DataEnum, Fields, Generics, Ident, Member, Result, parse_quote};
 
 /// Returns the object of an enum: the fields of all variants, and a field for each variant, which is null for
 /// values of other variants.
 pub(super) fn enum_object(
     ident: &Ident,
-    generics: &Generics,
+    (generics, bounded): (&Generics, &Generics),
     data: &DataEnum,
 ) -> Result<ObjectImpl> {
+    let mut with_functions = Vec::new();
     let mut fields: Vec<SharedField> = Vec::new();
     let mut variants = Vec::new();
     let mut names = Vec::new();
     let mut texts = Vec::new();
     for variant in &data.variants {
-        let attributes = Attributes::parse(&variant.attrs)?;
+        let attributes = Attributes::parse_variant(&variant.attrs)?;
         if attributes.skip {
             continue;
         }
@@ -45,9 +46,20 @@ pub(super) fn enum_object(
             })?;
             let (name, _) = name;
             let pattern = quote!(Self::#variant_ident { #member: field, .. });
+            let read = ReadField {
+                ty: field.ty.clone(),
+                way: attributes.way,
+                number: with_functions.len(),
+            };
+            with_functions.extend(read.with_function(
+                &pattern,
+                &quote!(field),
+                ident,
+                (generics, bounded),
+            ));
             match fields.iter_mut().find(|shared| shared.name == name) {
-                Some(shared) => shared.add(pattern, &field.ty),
-                None => fields.push(SharedField::new(name, pattern, &field.ty)),
+                Some(shared) => shared.add(pattern, read),
+                None => fields.push(SharedField::new(name, pattern, read)),
             }
         }
         let unit = matches!(variant.fields, Fields::Unit);
@@ -65,18 +77,20 @@ pub(super) fn enum_object(
         arms: Vec::new(),
         text: None,
         layout: None,
+        with_functions,
     };
     for shared in &fields {
         let index = object.fields.len();
         object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
-        for (pattern, ty) in &shared.patterns {
-            object.arms.push(value_of(index, pattern, &quote!(field), ty, (ident, generics)));
+        for (pattern, read) in &shared.patterns {
+            object.arms.push(read.value(index, pattern, &quote!(field), (ident, generics)));
         }
     }
     for (name, variant, unit) in variants {
         let index = object.fields.len();
         let (shape, value) = if unit {
-            let shape = shape_of(&parse_quote!(::core::primitive::bool), ident, generics);
+            let is_variant = ReadField::of_data(parse_quote!(::core::primitive::bool));
+            let shape = is_variant.shape(ident, generics);
             (shape, quote!(::template_runtime::Value::Bool(true)))
         } else if is_generic(generics) {
             (
@@ -105,38 +119,47 @@ pub(super) fn enum_object(
 /// A field that one or more variants have.
 struct SharedField {
     name: String,
-    /// For each variant that has it, the pattern that binds it to `field`, and its type there.
-    patterns: Vec<(TokenStream, Type)>,
-    /// Its type, if it is the same in all variants.
-    ty: Option<Type>,
+    /// For each variant that has it, the pattern that binds it to `field`, and how it is read there.
+    patterns: Vec<(TokenStream, ReadField)>,
+    /// How it is read, if it has the same type and is read in the same way in all variants.
+    read: Option<ReadField>,
 }
 
 impl SharedField {
-    fn new(name: String, pattern: TokenStream, ty: &Type) -> Self {
-        Self { name, patterns: vec![(pattern, ty.clone())], ty: Some(ty.clone()) }
+    fn new(name: String, pattern: TokenStream, read: ReadField) -> Self {
+        Self { name, patterns: vec![(pattern, read.clone())], read: Some(read) }
     }
 
-    fn add(&mut self, pattern: TokenStream, ty: &Type) {
-        self.patterns.push((pattern, ty.clone()));
-        let written = |ty: &Type| ty.to_token_stream().to_string();
-        if self.ty.as_ref().is_some_and(|known| written(known) != written(ty)) {
-            self.ty = None;
+    fn add(&mut self, pattern: TokenStream, read: ReadField) {
+        if self.read.as_ref().is_some_and(|known| written(known) != written(&read)) {
+            self.read = None;
         }
+        self.patterns.push((pattern, read));
     }
 
     /// Returns its shape: optional, because the field is null in the other variants.
     fn shape(&self, ident: &Ident, generics: &Generics) -> TokenStream {
-        match &self.ty {
-            Some(ty) => shape_of(&parse_quote!(::core::option::Option<#ty>), ident, generics),
+        match &self.read {
+            Some(read) => read.optional_shape(ident, generics),
             None => quote!(::template_runtime::ShapeRef::ANY),
         }
     }
 }
 
+/// Returns the type of a field and the way in which it is read, as they are written.
+fn written(field: &ReadField) -> (String, String) {
+    let way = match &field.way {
+        Way::Data => String::new(),
+        Way::As { way, .. } => way.to_string(),
+        Way::With(function) => function.to_token_stream().to_string(),
+    };
+    (field.ty.to_token_stream().to_string(), way)
+}
+
 /// Returns the object of a struct: its fields, by name or by number.
 pub(super) fn struct_object(
     ident: &Ident,
-    generics: &Generics,
+    (generics, bounded): (&Generics, &Generics),
     fields: &Fields,
 ) -> Result<ObjectImpl> {
     let mut object = ObjectImpl {
@@ -145,6 +168,7 @@ pub(super) fn struct_object(
         arms: Vec::new(),
         text: None,
         layout: None,
+        with_functions: Vec::new(),
     };
     let mut layout = ObjectLayout::default();
     let mut names = Vec::new();
@@ -158,10 +182,13 @@ pub(super) fn struct_object(
             format!("two fields are called `{name}` in templates")
         })?;
         let index = object.fields.len();
-        object.fields.push((name.0, shape_of(&field.ty, ident, generics)));
-        layout.add(&member, &field.ty);
-        let place = quote!(&this.#member);
-        object.arms.push(value_of(index, &quote!(this), &place, &field.ty, (ident, generics)));
+        let number = object.with_functions.len();
+        let read = ReadField { ty: field.ty.clone(), way: attributes.way, number };
+        object.fields.push((name.0, read.shape(ident, generics)));
+        let (this, place) = (quote!(this), quote!(&this.#member));
+        object.arms.push(read.value(index, &this, &place, (ident, generics)));
+        object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
+        layout.add(&member, read);
     }
     object.layout = Some(layout);
     Ok(object)

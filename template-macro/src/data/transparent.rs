@@ -1,39 +1,49 @@
 //! `#[data(transparent)]`: a struct that templates read as its only field.
 
-use super::{attributes::Attributes, layout};
-use crate::rust_type::{with_data_bounds, without_self};
+use super::{
+    attributes::{Attributes, Way},
+    bounds_of_struct,
+    field::ReadField,
+    layout,
+};
+use crate::rust_type::without_self;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result, spanned::Spanned as _};
+use quote::quote;
+use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result};
 
-/// Returns the argument `transparent` of the `#[data(…)]` attributes of a type, if there is one.
+/// The form in which templates read a type other than as an object with its fields.
+pub(super) enum TypeForm {
+    /// `transparent`: as its only field. The argument, for errors.
+    Transparent(Path),
+    /// `display`: by its `Display`.
+    Display,
+}
+
+/// Returns the form that the `#[data(…)]` attributes of a type say, if there are any.
 ///
 /// # Errors
 ///
-/// If there is any other argument.
-pub(super) fn parse_transparent(attributes: &[Attribute]) -> Result<Option<Path>> {
+/// If there is any other argument, or more than one.
+pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
         attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("transparent") {
-                found = Some(meta.path);
-                Ok(())
+            let form = if meta.path.is_ident("transparent") {
+                TypeForm::Transparent(meta.path.clone())
+            } else if meta.path.is_ident("display") {
+                TypeForm::Display
             } else {
-                Err(meta.error(
-                    "expected `transparent`; the other arguments are for fields and variants",
-                ))
+                return Err(meta.error(
+                    "expected `transparent` or `display`; the other arguments are for fields and variants",
+                ));
+            };
+            match found.replace(form) {
+                None => Ok(()),
+                Some(_) => Err(meta.error("a type is either `transparent` or read by its `display`")),
             }
         })?;
     }
     Ok(found)
-}
-
-/// Rejects `transparent` on an enum.
-pub(super) fn reject_transparent(attributes: &[Attribute]) -> Result<()> {
-    match parse_transparent(attributes)? {
-        Some(word) => Err(Error::new_spanned(word, "an enum cannot be `transparent`")),
-        None => Ok(()),
-    }
 }
 
 /// Implements `Data` with the shape and the value of the field. Errors are reported at `word`, the argument
@@ -52,10 +62,11 @@ pub(super) fn implement(
             return Err(Error::new_spanned(field, message));
         }
         if !attributes.skip {
-            read.push((member, &field.ty));
+            let (ty, way) = (field.ty.clone(), attributes.way);
+            read.push((member, ReadField { ty, way, number: 0 }));
         }
     }
-    let [(member, ty)] = read.as_slice() else {
+    let [(member, field)] = read.as_slice() else {
         let message = format!(
             "a `transparent` struct has exactly one field, and this one has {}: \
              mark the others with `#[data(skip)]`",
@@ -63,15 +74,25 @@ pub(super) fn implement(
         );
         return Err(Error::new_spanned(word, message));
     };
-    let span = ty.span();
     // A shape that is a constant cannot contain itself.
-    let known = without_self(ty, ident);
-    let shape = quote_spanned!(span=> <#known as ::template_runtime::Data>::SHAPE);
-    let value = quote_spanned!(span=> <#ty as ::template_runtime::Data>::value);
-    let bounded = with_data_bounds(generics);
+    let known = ReadField { ty: without_self(&field.ty, ident), ..field.clone() };
+    let shape = match field.way {
+        Way::With(_) => {
+            quote!(<Self as ::template_runtime::__private::WithField<0>>::SHAPE)
+        }
+        _ => known.unchanged_shape(),
+    };
+    let value = field.read();
+    let bounded = bounds_of_struct(generics, fields);
+    let (this, place) = (quote!(this), quote!(&this.#member));
+    let with_function = field.with_function(&this, &place, ident, (generics, &bounded));
+    let place = match field.way {
+        Way::With(_) => quote!(self),
+        _ => quote!(&self.#member),
+    };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
-    let (layout_static, layout) = layout::implement_transparent(member, ty, ident, generics);
+    let (layout_static, layout) = layout::implement_transparent(member, field, ident, generics);
     Ok(quote! {
         const _: () = {
             #layout_static
@@ -84,9 +105,11 @@ pub(super) fn implement(
 
                 #[inline]
                 fn value(&self) -> ::template_runtime::Value<'_> {
-                    #value(&self.#member)
+                    #value(#place)
                 }
             }
+
+            #with_function
         };
     })
 }

@@ -1,8 +1,9 @@
 //! The implementation of `Template` for the struct of either form of `template!`.
 
 use crate::{
+    data::bounds_of_struct,
     helper::binding,
-    rust_type::{cfgs, is_generic, open_type, static_type, with_data_bounds},
+    rust_type::{cfgs, is_generic, open_type, static_type},
     template::{emit, options::TemplateOptions, warnings},
     template_text::TemplateText,
     unroll::unroll,
@@ -36,7 +37,7 @@ pub(crate) fn implement(
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text);
     let unit = emit::unit(program, &text.source);
-    let bounded = with_data_bounds(&item.generics);
+    let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let name = ident.unraw().to_string();
@@ -351,7 +352,7 @@ fn display(item: &ItemStruct) -> TokenStream {
 /// Returns the implementation of a trait for a struct, with these items.
 fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
     let (ident, cfgs) = (&item.ident, cfgs(item));
-    let bounded = with_data_bounds(&item.generics);
+    let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
     quote! {

@@ -38,6 +38,15 @@ impl<'s, 'v> Args<'s, 'v> {
         Self { values, positional: values.len().saturating_sub(names.len()), names, params }
     }
 
+    /// Returns the call with other values for the same parameters.
+    #[inline]
+    pub(crate) fn with_values<'a>(&self, values: &'a [Value<'v>]) -> Args<'a, 'v>
+    where
+        's: 'a,
+    {
+        Args { values, ..*self }
+    }
+
     /// Returns the positional arguments.
     #[must_use]
     #[inline(always)]

@@ -22,6 +22,12 @@ pub trait ListData {
     /// The item is written to its destination, and not returned, since copying a value that has
     /// just been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
+
+    /// Returns an iterator over the items, with which a loop need not find each by its index.
+    #[doc(hidden)]
+    fn items(&self) -> Option<Entries<'_>> {
+        None
+    }
 }
 
 /// A map that templates can read. Implement it to make a map type of your own a [`Value::Map`].
@@ -108,6 +114,19 @@ impl<'v> List<'v> {
         self.0.put(index, item)
     }
 
+    /// Writes the item of the iteration `index` to `item`; returns `false` if there is none. Items are requested
+    /// from the first on: `rest` is the iterator over those that follow, which the first request sets if the
+    /// list has one.
+    #[inline(always)]
+    pub(crate) fn put_next(
+        self,
+        index: usize,
+        rest: &mut Option<Entries<'v>>,
+        item: &mut Value<'v>,
+    ) -> bool {
+        self.0.put_next(index, rest, item)
+    }
+
     /// Returns the items of a list whose items are contiguous in memory.
     #[inline]
     pub(crate) fn items(self) -> Option<RawItems> {
@@ -116,7 +135,11 @@ impl<'v> List<'v> {
 
     /// Returns an iterator over the items.
     pub fn iter(self) -> impl Iterator<Item = Value<'v>> {
-        (0..self.len()).map_while(move |index| self.get(index))
+        let mut rest = None;
+        (0..self.len()).map_while(move |index| {
+            let mut item = Value::Null;
+            self.put_next(index, &mut rest, &mut item).then_some(item)
+        })
     }
 }
 

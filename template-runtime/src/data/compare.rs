@@ -1,14 +1,14 @@
 //! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all
 //! kinds with each other.
 
-use super::value::Value;
-use core::cmp::Ordering;
+use super::{displayed, value::Value};
+use core::{cmp::Ordering, fmt::Display};
 use template_bytecode::Comparison;
 
 /// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, text by code points, and a char with text as text of one
-/// character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
+/// Numbers are compared by value, text and what values display by code points, and a char with text as
+/// text of one character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
 /// with fields, and NaN.
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     match by {
@@ -36,7 +36,23 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
         return a.order(b);
     }
     let (mut a_utf8, mut b_utf8) = ([0; 4], [0; 4]);
-    Some(text(a, &mut a_utf8)?.cmp(text(b, &mut b_utf8)?))
+    let (a_text, b_text) = (text(a, &mut a_utf8), text(b, &mut b_utf8));
+    if let (Some(a), Some(b)) = (a_text, b_text) {
+        return Some(a.cmp(b));
+    }
+    let (a_text, b_text) = (a_text.as_ref(), b_text.as_ref());
+    let (a, b) = (displayed_text(a, a_text)?, displayed_text(b, b_text)?);
+    Some(displayed::order(a, b))
+}
+
+/// Returns the text of a value that compares as text, as what displays it; `text` is the text itself if there
+/// is one.
+fn displayed_text<'t>(value: &Value<'t>, text: Option<&'t &str>) -> Option<&'t dyn Display> {
+    match (*value, text) {
+        (Value::Display(value) | Value::SafeDisplay(value), _) => Some(value),
+        (_, Some(text)) => Some(text),
+        _ => None,
+    }
 }
 
 /// Returns the text of a value that compares as text, and `None` for other values. `utf8` is the

@@ -1,4 +1,4 @@
-//! Iterators over the entries of a map, without their type.
+//! Iterators over the entries of a map or the items of a list, without their type.
 //!
 //! # Safety
 //!
@@ -24,7 +24,7 @@ type Room = [MaybeUninit<usize>; WORDS];
 /// The room contains an iterator of the type for which the function was instantiated (invariant 22).
 type NextFn<'v> = unsafe fn(&mut Room, &mut Value<'v>, &mut Value<'v>) -> bool;
 
-/// An iterator over the entries of a map, with which a loop visits each entry in constant time.
+/// An iterator over the entries of a map or the items of a list, with which a loop visits each in constant time.
 pub struct Entries<'v> {
     next: NextFn<'v>,
     /// An iterator of the type that `next` expects (invariant 22).
@@ -42,6 +42,15 @@ impl<'v> Entries<'v> {
         V: Data + 'v,
         I: Iterator<Item = (&'v K, &'v V)> + 'v,
     {
+        Self::with::<DataEntry, I>(iterator)
+    }
+
+    /// Erases the type of an iterator whose items `W` writes, like [`Entries::new`].
+    pub(crate) fn with<W, I>(iterator: I) -> Option<Self>
+    where
+        W: WriteEntry<'v, I::Item>,
+        I: Iterator + 'v,
+    {
         let fits = size_of::<I>() <= size_of::<Room>() && align_of::<I>() <= align_of::<Room>();
         if !fits || core::mem::needs_drop::<I>() {
             return None;
@@ -49,7 +58,7 @@ impl<'v> Entries<'v> {
         let mut room: Room = [MaybeUninit::uninit(); WORDS];
         // SAFETY: the room is large enough, and aligned. Nothing has to be dropped later.
         unsafe { room.as_mut_ptr().cast::<I>().write(iterator) };
-        Some(Self { next: next_entry::<K, V, I>, room, iterator: PhantomData })
+        Some(Self { next: next_entry::<W, I>, room, iterator: PhantomData })
     }
 
     /// Writes the key and the value of the next entry, and returns `true`; returns `false` if there is none.
@@ -65,22 +74,33 @@ impl<'v> Entries<'v> {
 /// # Safety
 ///
 /// `room` contains an `I`.
-unsafe fn next_entry<'v, K, V, I>(
-    room: &mut Room,
-    key: &mut Value<'v>,
-    value: &mut Value<'v>,
-) -> bool
+unsafe fn next_entry<'v, W, I>(room: &mut Room, key: &mut Value<'v>, value: &mut Value<'v>) -> bool
 where
-    K: Data + 'v,
-    V: Data + 'v,
-    I: Iterator<Item = (&'v K, &'v V)> + 'v,
+    W: WriteEntry<'v, I::Item>,
+    I: Iterator + 'v,
 {
     // SAFETY: the caller's promise.
     let iterator = unsafe { &mut *room.as_mut_ptr().cast::<I>() };
-    let Some((found_key, found_value)) = iterator.next() else { return false };
-    *key = found_key.value();
-    *value = found_value.value();
+    let Some(entry) = iterator.next() else { return false };
+    W::write(entry, key, value);
     true
+}
+
+/// A way to write an item of an iterator as the entry of a map or the item of a list.
+pub(crate) trait WriteEntry<'v, Item> {
+    /// Writes the key, if the item has one, and the value.
+    fn write(item: Item, key: &mut Value<'v>, value: &mut Value<'v>);
+}
+
+/// The way to write an entry of a map whose keys and values are [`Data`].
+enum DataEntry {}
+
+impl<'v, K: Data, V: Data> WriteEntry<'v, (&'v K, &'v V)> for DataEntry {
+    #[inline]
+    fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {
+        *key = found_key.value();
+        *value = found_value.value();
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 
 use super::{
     collection::{ListData, ObjectData},
+    entries::Entries,
     shape::{Shape, ShapeRef},
     value::Value,
 };
@@ -163,6 +164,7 @@ pub struct SliceLayout {
 pub struct ListFunctions {
     pub(crate) count: unsafe fn(*const u8) -> usize,
     pub(crate) item: unsafe fn(*const u8, usize, &mut Value<'static>) -> bool,
+    pub(crate) items: unsafe fn(*const u8) -> Option<Entries<'static>>,
 }
 
 impl ListFunctions {
@@ -195,7 +197,20 @@ impl ListFunctions {
                 (*place.cast::<T>()).item(index, item)
             }
         }
-        Self { count: count::<T>, item: item::<T> }
+        /// Returns an iterator over the items, if the list has one.
+        ///
+        /// # Safety
+        ///
+        /// See [`ListFunctions`].
+        unsafe fn items<T: ListData>(place: *const u8) -> Option<Entries<'static>> {
+            // SAFETY: the caller's promise.
+            unsafe {
+                transmute::<Option<Entries<'_>>, Option<Entries<'static>>>(
+                    (*place.cast::<T>()).items(),
+                )
+            }
+        }
+        Self { count: count::<T>, item: item::<T>, items: items::<T> }
     }
 }
 

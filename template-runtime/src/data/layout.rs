@@ -16,11 +16,16 @@
 
 use super::{
     Data,
-    erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout},
+    collection::{ListData, Map, MapData},
+    erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout, list_layout},
+    place::value_at,
+    read_as::ReadAs,
     shape::ShapeRef,
     value::Value,
+    with::{WithField, value_with},
+    wrapped::Wrapped,
 };
-use core::{any::TypeId, marker::PhantomData, mem::transmute, ops::Deref};
+use core::{any::TypeId, fmt::Display, marker::PhantomData, mem::transmute, ops::Deref};
 use template_bytecode::Leaf;
 
 /// The layout of the type `T`, if it is known: the proof that a value of `T` may be read as it says
@@ -144,8 +149,9 @@ leaves! {
 }
 
 /// A list whose items are contiguous in memory.
-pub(crate) trait ContiguousList: Data {
-    type Item: Data;
+pub trait ContiguousList {
+    /// The type of the items.
+    type Item;
 
     /// Returns the items.
     fn as_items(&self) -> &[Self::Item];
@@ -169,7 +175,7 @@ impl<T: LeafData> Layout<T> {
 }
 
 #[allow(private_bounds, reason = "only this crate uses the constant")]
-impl<L: ContiguousList> Layout<L> {
+impl<L: ContiguousList<Item: Data>> Layout<L> {
     /// The layout of a list with contiguous items.
     pub(crate) const LIST: Self = Self::new(
         const {
@@ -180,6 +186,139 @@ impl<L: ContiguousList> Layout<L> {
             })
         },
     );
+}
+
+/// Reads a value through its `Display`.
+///
+/// # Safety
+///
+/// A `T` lies at `place`, and lives for as long as the result is used.
+unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe { transmute::<Value<'_>, Value<'static>>(Value::Display(&*place.cast::<T>())) }
+}
+
+/// Reads a value as a map, in the way `M`.
+///
+/// # Safety
+///
+/// A `T` lies at `place`, and lives for as long as the result is used.
+unsafe fn map_value<T, M>(place: *const u8) -> Value<'static>
+where
+    Wrapped<T, M>: MapData,
+{
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe {
+        let map = Map::new(Wrapped::<T, M>::new(&*place.cast::<T>()));
+        transmute::<Value<'_>, Value<'static>>(Value::Map(map))
+    }
+}
+
+/// Reads what a function makes of a field.
+///
+/// # Safety
+///
+/// An `S` lies at `place`, and lives for as long as the result is used.
+unsafe fn made_value<S: WithField<FIELD>, const FIELD: usize>(place: *const u8) -> Value<'static> {
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe {
+        let value = value_with::<S, FIELD>(&*place.cast::<S>());
+        transmute::<Value<'_>, Value<'static>>(value)
+    }
+}
+
+/// The layouts of types that are read in another way than through [`Data`].
+///
+/// Inlined with the functions: only where unrolled code sees the table can LLVM call them directly.
+impl<T> Layout<T> {
+    /// Returns the layout of a type that is read through its `Display`.
+    #[inline]
+    pub(crate) const fn displayed() -> Self
+    where
+        T: Display,
+    {
+        Self::new(const { &ErasedLayout::Opaque(displayed_value::<T>) })
+    }
+
+    /// Returns the layout of a type that is read as a map in the way `M`.
+    #[inline]
+    pub(crate) const fn map<M>() -> Self
+    where
+        Wrapped<T, M>: MapData,
+    {
+        Self::new(const { &ErasedLayout::Opaque(map_value::<T, M>) })
+    }
+
+    /// Returns the layout of a type that is read as a list in the way `M`.
+    #[inline]
+    pub(crate) const fn list<M>() -> Self
+    where
+        Wrapped<T, M>: ListData,
+    {
+        // The wrapper lies where the value does, and has its layout.
+        Self::new(list_layout::<Wrapped<T, M>>())
+    }
+
+    /// Returns the layout of an option whose content is read in the way `W`.
+    #[inline]
+    pub(crate) const fn option<C, W, D>() -> Layout<Option<C>>
+    where
+        C: ReadAs<W, D>,
+    {
+        Layout::new(const { &ErasedLayout::Step(option_content::<C>, known(C::LAYOUT)) })
+    }
+
+    /// Returns the layout of a pointer whose target is read in the way `W`.
+    #[inline]
+    pub(crate) const fn pointer<W, D>() -> Self
+    where
+        T: Deref<Target: ReadAs<W, D> + Sized>,
+    {
+        Self::new(const { &ErasedLayout::Step(pointer_target::<T>, known(T::Target::LAYOUT)) })
+    }
+
+    /// Returns the layout of a list with contiguous items, which are read in the way `W`.
+    #[inline]
+    pub(crate) const fn items<W, D>() -> Self
+    where
+        T: ContiguousList<Item: ReadAs<W, D>>,
+    {
+        Self::new(
+            const {
+                &ErasedLayout::Slice(SliceLayout {
+                    items: items_of::<T>,
+                    stride: size_of::<T::Item>(),
+                    item: known(<T::Item as ReadAs<W, D>>::LAYOUT),
+                })
+            },
+        )
+    }
+
+    /// Reads a value; null if the layout is not known.
+    #[inline]
+    pub(crate) fn read(self, value: &T) -> Value<'_> {
+        // SAFETY: the value has the layout (invariant 19).
+        unsafe { value_at(known(self), core::ptr::from_ref(value).cast()) }
+    }
+}
+
+/// Returns a layout without its type; that of null if it is not known.
+const fn known<T>(layout: Layout<T>) -> LayoutRef {
+    /// Returns null.
+    ///
+    /// # Safety
+    ///
+    /// It is always safe: the place is not read.
+    unsafe fn null_value(_: *const u8) -> Value<'static> {
+        Value::Null
+    }
+
+    static NO_DATA: ErasedLayout = ErasedLayout::Opaque(null_value);
+
+    match layout.0 {
+        Some(layout) => layout,
+        None => LayoutRef::new(&NO_DATA),
+    }
 }
 
 impl<P: Deref<Target: Data + Sized>> Layout<P> {
@@ -273,24 +412,19 @@ impl<T> NoLayout for LayoutOf<T> {
 #[doc(hidden)]
 #[must_use]
 pub const fn layout_field<S, F>(offset: usize, _: fn(&S) -> &F, layout: Layout<F>) -> ErasedField {
-    /// Returns null.
-    ///
-    /// # Safety
-    ///
-    /// It is always safe: the place is not read.
-    unsafe fn null_value(_: *const u8) -> Value<'static> {
-        Value::Null
-    }
-
-    /// The layout of a field whose type is not `Data`, which rustc reports as an error elsewhere.
-    static NO_DATA: ErasedLayout = ErasedLayout::Opaque(null_value);
-
     assert!(offset <= u32::MAX as usize, "a struct that a template reads is at most 4 GiB");
-    let layout = match layout.0 {
-        Some(layout) => layout,
-        None => LayoutRef::new(&NO_DATA),
-    };
-    ErasedField { offset: offset as u32, layout }
+    // The layout is not known if the type is not `Data`, which rustc reports as an error elsewhere.
+    ErasedField { offset: offset as u32, layout: known(layout) }
+}
+
+/// Returns the layout of a field of `S` that is read as what a function makes of it. The function takes the
+/// whole struct, so that the place of the field is that of the struct.
+#[doc(hidden)]
+#[must_use]
+#[inline]
+pub const fn layout_with<S: WithField<FIELD>, const FIELD: usize>() -> ErasedField {
+    let layout = LayoutRef::new(const { &ErasedLayout::Opaque(made_value::<S, FIELD>) });
+    ErasedField { offset: 0, layout }
 }
 
 /// Returns the layout of a struct with fields.

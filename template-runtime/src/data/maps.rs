@@ -6,17 +6,18 @@ use super::{
     Data,
     collection::{Map, MapData},
     entries::Entries,
+    key::{Key, KeyForm as _, write_entry},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
-use alloc::{borrow::Cow, boxed::Box, collections::BTreeMap, rc::Rc, string::String, sync::Arc};
+use alloc::collections::BTreeMap;
 #[cfg(feature = "std")]
-use core::hash::BuildHasher;
-use core::{borrow::Borrow, hash::Hash, ops::Bound};
+use core::hash::{BuildHasher, Hash};
+use core::ops::Bound;
 #[cfg(feature = "std")]
 use std::collections::HashMap;
 
-impl<K: Key + Ord, V: Data> Data for BTreeMap<K, V> {
+impl<K: Key<Form: Ord> + Ord, V: Data> Data for BTreeMap<K, V> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "BTreeMap", kind: Kind::Map(V::SHAPE) });
 
     #[inline]
@@ -25,7 +26,7 @@ impl<K: Key + Ord, V: Data> Data for BTreeMap<K, V> {
     }
 }
 
-impl<K: Key + Ord, V: Data> MapData for BTreeMap<K, V> {
+impl<K: Key<Form: Ord> + Ord, V: Data> MapData for BTreeMap<K, V> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -51,7 +52,7 @@ impl<K: Key + Ord, V: Data> MapData for BTreeMap<K, V> {
 }
 
 #[cfg(feature = "std")]
-impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> Data for HashMap<K, V, S> {
+impl<K: Key<Form: Eq + Hash> + Eq + Hash, V: Data, S: BuildHasher> Data for HashMap<K, V, S> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "HashMap", kind: Kind::Map(V::SHAPE) });
 
     #[inline]
@@ -61,7 +62,7 @@ impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> Data for HashMap<K, V, S> {
 }
 
 #[cfg(feature = "std")]
-impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> MapData for HashMap<K, V, S> {
+impl<K: Key<Form: Eq + Hash> + Eq + Hash, V: Data, S: BuildHasher> MapData for HashMap<K, V, S> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -77,92 +78,4 @@ impl<K: Key + Eq + Hash, V: Data, S: BuildHasher> MapData for HashMap<K, V, S> {
     fn entries(&self) -> Option<Entries<'_>> {
         Entries::new(self.iter())
     }
-}
-
-/// Writes an entry to `key` and `value`; returns `false` if there is none.
-fn write_entry<'v, K: Data, V: Data>(
-    found: Option<(&'v K, &'v V)>,
-    key: &mut Value<'v>,
-    value: &mut Value<'v>,
-) -> bool {
-    let Some((found_key, found_value)) = found else { return false };
-    *key = found_key.value();
-    *value = found_value.value();
-    true
-}
-
-/// A type of the keys of a map: text, an integer type, `char` or `bool`.
-#[diagnostic::on_unimplemented(
-    message = "a template cannot read a map whose keys are `{Self}`",
-    label = "keys of type `{Self}`",
-    note = "keys are text, integers, `char` or `bool`"
-)]
-pub trait Key: Data + Borrow<Self::Form> {
-    /// The borrowed form by which keys are looked up.
-    type Form: KeyForm + ?Sized;
-}
-
-/// A borrowed form by which keys of a map are looked up.
-pub trait KeyForm: Ord + Hash {
-    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any
-    /// key.
-    fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
-
-    /// Calls `f` with the key whose value is `value`; returns `None` if there is no such key.
-    fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
-}
-
-/// Implements `Key` for types that are text, which is looked up as `str`.
-macro_rules! texts {
-    ($($ty:ty)*) => { $(
-        impl Key for $ty {
-            type Form = str;
-        }
-    )* };
-}
-
-texts! { &str String Box<str> Rc<str> Arc<str> Cow<'_, str> }
-
-impl KeyForm for str {
-    fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
-        f(name)
-    }
-
-    fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
-        match value {
-            Value::Text(text) => f(text),
-            _ => None,
-        }
-    }
-}
-
-/// Implements `Key` for scalars, from the conversion of a value into a key.
-macro_rules! scalars {
-    ($($($ty:ident)*: |$value:ident| $key:expr;)*) => { $($(
-        impl Key for $ty {
-            type Form = Self;
-        }
-
-        impl KeyForm for $ty {
-            fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
-                f(&name.parse().ok()?)
-            }
-
-            fn with_value<R>($value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
-                f(&$key?)
-            }
-        }
-    )*)* };
-}
-
-scalars! {
-    i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize: |value| value.integer();
-    char: |value| match value {
-        Value::Char(value) => Some(value),
-        _ => None,
-    };
-    bool: |value| match value {
-        Value::Bool(value) => Some(value),
-        _ => None,
-    };
 }

@@ -2,24 +2,34 @@
 //! values and shapes that they have.
 
 mod callable;
+mod cells;
 mod collection;
 mod compare;
+mod displayed;
+mod displayed_types;
 mod entries;
 mod erased_layout;
+mod foreign_types;
 mod helper_spec;
 #[cfg(feature = "serde_json")]
 mod json;
+mod key;
 mod layout;
 #[cfg(feature = "alloc")]
 mod maps;
+mod number_types;
 mod place;
+mod read_as;
 mod shape;
 mod sink;
 mod standard_types;
 mod tree;
 mod value;
+mod with;
+mod wrapped;
 
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
+pub use cells::CellData;
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
@@ -27,15 +37,19 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
-pub use layout::{Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent};
-#[cfg(feature = "alloc")]
-pub use maps::{Key, KeyForm};
+pub use key::{Key, KeyForm};
+pub use layout::{
+    Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent, layout_with,
+};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
+pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use tree::Tree;
+pub(crate) use value::LENGTH;
 pub use value::{Body, Value};
+pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.
 ///
@@ -56,15 +70,42 @@ pub use value::{Body, Value};
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// The standard types that implement it are integers, floats, `bool`, `char`, `str` and `String`,
-/// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
-/// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose
-/// fields are `0`, `1` and so on. [`Tree`] implements it, and with feature `serde_json` so do
-/// `serde_json::Value`, `Map` and `Number`: names in them are looked up at run time.
+/// These types implement it:
+///
+/// | kind | types |
+/// |---|---|
+/// | numbers | integers, floats, `NonZero`, `Wrapping`, `Saturating`, atomic integers |
+/// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, of which what is not Unicode prints as `U+FFFD` |
+/// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
+/// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers |
+/// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, or an enum without fields |
+/// | objects | tuples, whose fields are `0`, `1` and so on |
+/// | enums | `Ordering` |
+/// | null | `()`, `PhantomData` |
+/// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock` |
+/// | the content, if it is a number or a text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
+///
+/// [`Tree`] implements it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
+/// in them are looked up at run time. With the feature of its name, so do the types of:
+///
+/// | feature | types |
+/// |---|---|
+/// | `chrono` | `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `DateTime`, `FixedOffset`, `TimeDelta`, `Utc`, `Weekday` |
+/// | `indexmap` | `IndexMap`, `IndexSet` |
+/// | `jiff` | `Timestamp`, `Zoned`, `Span`, `SignedDuration`, `tz::Offset`, and `Date`, `DateTime` and `Time` of `civil` |
+/// | `rust_decimal` | `Decimal` |
+/// | `time` | `Date`, `Time`, `PrimitiveDateTime`, `OffsetDateTime`, `UtcDateTime`, `UtcOffset`, `Duration`, `Month`, `Weekday` |
+/// | `url` | `Url` |
+/// | `uuid` | `Uuid` |
+///
+/// A field of any other type is read with an [attribute](macro@crate::Data) of the derive macro, `#[data(display)]` or
+/// `#[data(with = function)]` for example. A local variable with `Display` that the expression form of a template
+/// reads is passed as `name = &value as &dyn Display`.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to the type, or leave a field out with `#[data(skip)]`"
+    note = "add `#[derive(Data)]` to a type of your own",
+    note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads what a function makes of it, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` leaves it out"
 )]
 pub trait Data {
     /// The shape of the type: what is known of it at compile time.
@@ -100,6 +141,12 @@ impl Data for Recursive {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
     fn value(&self) -> Value<'_> {
+        match *self {}
+    }
+}
+
+impl core::fmt::Display for Recursive {
+    fn fmt(&self, _: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match *self {}
     }
 }

@@ -7,6 +7,7 @@
 
 use super::{
     collection::{List, ListData, Object, ObjectData},
+    entries::Entries,
     erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout, object_layout},
     shape::{ANY, Shape},
     value::Value,
@@ -273,6 +274,30 @@ impl<'v> ErasedRef<'v, dyn ListData + 'v> {
             },
             _ => false,
         }
+    }
+
+    /// Writes the item of the iteration `index` to `item`, like `List::put_next`.
+    #[inline(always)]
+    pub(crate) fn put_next(
+        self,
+        index: usize,
+        rest: &mut Option<Entries<'v>>,
+        item: &mut Value<'v>,
+    ) -> bool {
+        if let ErasedLayout::List(functions) = self.layout {
+            if index == 0 {
+                // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19).
+                *rest = unsafe {
+                    transmute::<Option<Entries<'static>>, Option<Entries<'v>>>((functions.items)(
+                        self.place,
+                    ))
+                };
+            }
+            if let Some(rest) = rest {
+                return rest.next(&mut Value::Null, item);
+            }
+        }
+        self.put(index, item)
     }
 
     /// Returns an item of a list with contiguous items.

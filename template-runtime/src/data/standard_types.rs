@@ -7,6 +7,11 @@ use super::{
     shape::{FieldShape, Kind, Shape, ShapeRef},
     value::Value,
 };
+#[cfg(feature = "alloc")]
+use super::{
+    read_as::{ByData, Here, Items},
+    wrapped::Wrapped,
+};
 
 /// Implements `Data` for scalars, from the type, its kind, and the conversion of `self` into a
 /// value.
@@ -142,14 +147,7 @@ macro_rules! lists {
     ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
         lists!(@list [$($param)*] $ty, $name, Layout::LIST);
 
-        impl<$($param)*> ContiguousList for $ty {
-            type Item = T;
-
-            #[inline]
-            fn as_items(&self) -> &[T] {
-                self
-            }
-        }
+        contiguous!([$($param)*] $ty, |list| list);
     )* };
     (@list [$($param:tt)*] $ty:ty, $name:literal, $layout:expr) => {
         impl<$($param)*> Data for $ty {
@@ -177,7 +175,23 @@ macro_rules! lists {
                     None => return false,
                 }
                 true
-            }        }
+            }
+        }
+    };
+}
+
+/// Implements `ContiguousList`, from the conversion of a list into a slice, for items of any type.
+macro_rules! contiguous {
+    ([T: Data $(+ Clone $($clone:tt)*)? $(, const $n:ident: usize)?] $ty:ty, |$list:ident| $items:expr) => {
+        impl<T $(: Clone $($clone)*)? $(, const $n: usize)?> ContiguousList for $ty {
+            type Item = T;
+
+            #[inline]
+            fn as_items(&self) -> &[T] {
+                let $list = self;
+                $items
+            }
+        }
     };
 }
 
@@ -197,6 +211,50 @@ lists! {
 
 #[cfg(feature = "alloc")]
 lists!(@list [T: Data] alloc::collections::VecDeque<T>, "VecDeque", Layout::NONE);
+
+/// The items are in the order of the heap's memory.
+#[cfg(feature = "alloc")]
+impl<T: Data> Data for alloc::collections::BinaryHeap<T> {
+    const SHAPE: ShapeRef =
+        ShapeRef::new(&Shape { name: "BinaryHeap", kind: Kind::List(T::SHAPE) });
+
+    const LAYOUT: Layout<Self> = Layout::LIST;
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Self::LAYOUT.read(self)
+    }
+}
+
+#[cfg(feature = "alloc")]
+contiguous!([T: Data] alloc::collections::BinaryHeap<T>, |heap| heap.as_slice());
+
+/// Implements `Data` for lists that are read by their iterators.
+#[cfg(feature = "alloc")]
+macro_rules! iterated {
+    ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
+        impl<T: Data, $($param)*> Data for $ty {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                Value::List(List::new(Wrapped::<_, Items<T, ByData, Here>>::new(self)))
+            }
+        }
+    )* };
+}
+
+#[cfg(feature = "alloc")]
+iterated! {
+    [] alloc::collections::LinkedList<T>, "LinkedList";
+    [] alloc::collections::BTreeSet<T>, "BTreeSet";
+}
+
+#[cfg(feature = "std")]
+iterated! {
+    [S] std::collections::HashSet<T, S>, "HashSet";
+}
 
 /// Implements `Data` for tuples, which are objects with the fields `0`, `1` and so on.
 macro_rules! tuples {

@@ -3,9 +3,13 @@
 use super::{
     callable::DynHelper,
     collection::{List, Map, Object},
+    displayed,
 };
 use core::fmt;
 use template_bytecode::{Constant, VALUE_SIZE};
+
+/// The name of the number of items of a list, and of the characters of a text.
+pub(crate) const LENGTH: &str = "length";
 
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
 /// template's constants, or from scratch memory.
@@ -34,6 +38,11 @@ pub enum Value<'v> {
     Text(&'v str),
     /// Text that is printed without escaping.
     Safe(&'v str),
+    /// A value that is printed by its `Display`. It is text to a template, which a helper is passed as
+    /// [`Value::Text`].
+    Display(&'v dyn fmt::Display),
+    /// A value that is printed by its `Display`, without escaping.
+    SafeDisplay(&'v dyn fmt::Display),
     /// A list.
     List(List<'v>),
     /// A map.
@@ -95,6 +104,7 @@ impl<'v> Value<'v> {
             Self::Float(value) => value != 0.0 && !value.is_nan(),
             Self::Float32(value) => value != 0.0 && !value.is_nan(),
             Self::Text(text) | Self::Safe(text) => !text.is_empty(),
+            Self::Display(value) | Self::SafeDisplay(value) => !displayed::is_empty(value),
             Self::List(list) => !list.is_empty(),
             Self::UInt(_)
             | Self::Int128(_)
@@ -108,7 +118,8 @@ impl<'v> Value<'v> {
     }
 
     /// Returns the entry with a name: a field of an object, an entry of a map, or an item of a
-    /// list, whose name is its index. Returns null if there is no such entry.
+    /// list, whose name is its index; and for `length` the number of items of a list, or of characters
+    /// of a text. Returns null if there is no such entry.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
         self.find(name).unwrap_or(Self::Null)
@@ -119,9 +130,22 @@ impl<'v> Value<'v> {
         match self {
             Self::Object(object) => object.get(name),
             Self::Map(map) => map.get(name),
+            Self::List(list) if name == LENGTH => Some(list.len().into()),
             Self::List(list) => name.parse().ok().and_then(|index| list.get(index)),
+            Self::Text(text) | Self::Safe(text) if name == LENGTH => {
+                Some(text.chars().count().into())
+            }
+            Self::Display(value) | Self::SafeDisplay(value) if name == LENGTH => {
+                Some(displayed::count_chars(value).into())
+            }
             _ => None,
         }
+    }
+
+    /// Reports whether the value is printed by its `Display`.
+    #[inline(always)]
+    pub(crate) fn is_display(self) -> bool {
+        matches!(self, Self::Display(_) | Self::SafeDisplay(_))
     }
 
     /// Returns an integer that is in the range of `T`, and `None` for other values.
@@ -177,7 +201,7 @@ impl<'v> Value<'v> {
             Self::Int(_) | Self::UInt(_) | Self::Int128(_) | Self::UInt128(_) => "an integer",
             Self::Float(_) | Self::Float32(_) => "a float",
             Self::Char(_) => "a char",
-            Self::Text(_) | Self::Safe(_) => "text",
+            Self::Text(_) | Self::Safe(_) | Self::Display(_) | Self::SafeDisplay(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
             Self::Object(_) => "an object",
@@ -242,6 +266,8 @@ impl fmt::Debug for Value<'_> {
             Self::Char(value) => value.fmt(f),
             Self::Text(text) => text.fmt(f),
             Self::Safe(text) => write!(f, "safe {text:?}"),
+            Self::Display(value) => write!(f, "displayed {value}"),
+            Self::SafeDisplay(value) => write!(f, "safe displayed {value}"),
             Self::List(list) => list.fmt(f),
             Self::Map(map) => map.fmt(f),
             Self::Object(object) => object.fmt(f),

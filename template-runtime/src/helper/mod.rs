@@ -15,7 +15,7 @@ mod into_value;
 mod invoke;
 mod partial_application;
 
-pub use autoref::{Params, Probe, steps};
+pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};

@@ -99,6 +99,10 @@ impl<'s, 'v> JoinedArgs<'s, 'v> {
         self.values.get(..self.count).unwrap_or_default()
     }
 
+    pub(crate) fn values_mut(&mut self) -> &mut [Value<'v>] {
+        self.values.get_mut(..self.count).unwrap_or_default()
+    }
+
     pub(crate) fn names(&self) -> &[&'s str] {
         self.names.get(..self.named).unwrap_or_default()
     }

@@ -5,7 +5,7 @@ use crate::{
     data::{Object, Value},
     output::UnescapedText,
 };
-use core::fmt::{self, Display, Formatter};
+use core::fmt::{self, Display, Formatter, Write as _};
 
 /// Prints a value as JSON (RFC 8259), for attributes and scripts in HTML.
 ///
@@ -122,6 +122,11 @@ fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
         Value::Text(text) | Value::Safe(text) => write_string(f, text),
         Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
         Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
+        Value::Display(value) | Value::SafeDisplay(value) => {
+            f.write_str("\"")?;
+            write!(Escaped(f), "{value}")?;
+            f.write_str("\"")
+        }
         // Null, bools and numbers.
         key => write!(f, "\"{}\"", UnescapedText(&[key])),
     }
@@ -135,13 +140,32 @@ fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
         Value::Null => f.write_str("null"),
         Value::Float(float) if !float.is_finite() => f.write_str("null"),
         Value::Float32(float) if !float.is_finite() => f.write_str("null"),
-        Value::Text(_) | Value::Safe(_) | Value::Char(_) | Value::Object(_) => write_key(f, value),
+        Value::Text(_)
+        | Value::Safe(_)
+        | Value::Char(_)
+        | Value::Object(_)
+        | Value::Display(_)
+        | Value::SafeDisplay(_) => write_key(f, value),
         value => UnescapedText(&[value]).fmt(f),
     }
 }
 
 fn write_string(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     f.write_str("\"")?;
+    write_escaped(f, text)?;
+    f.write_str("\"")
+}
+
+/// Writes what a value displays as a part of a string.
+struct Escaped<'f, 'o>(&'f mut Formatter<'o>);
+
+impl fmt::Write for Escaped<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        write_escaped(self.0, text)
+    }
+}
+
+fn write_escaped(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
     write_text(f, text, is_special, |f, c| match c {
         '"' => f.write_str("\\\""),
         '\\' => f.write_str("\\\\"),
@@ -149,8 +173,7 @@ fn write_string(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
         '\r' => f.write_str("\\r"),
         '\t' => f.write_str("\\t"),
         c => write!(f, "\\u{:04x}", u32::from(c)),
-    })?;
-    f.write_str("\"")
+    })
 }
 
 /// Reports whether a character is escaped in strings: those that JSON requires, those that are special in

@@ -1,7 +1,11 @@
 //! The resolution of paths: names of fields to indexes.
 
-use super::{diagnostic::LinkDiagnosticKind, linker::Linker, state::KnownValue};
-use crate::data::{ANY, Kind, Shape};
+use super::{
+    diagnostic::LinkDiagnosticKind,
+    linker::Linker,
+    state::{INTEGER, KnownValue},
+};
+use crate::data::{ANY, Kind, LENGTH, Shape, const_str_eq};
 use template_bytecode::{Field, Index, PathRow, PathStep};
 
 impl Linker<'_, '_> {
@@ -28,7 +32,8 @@ impl Linker<'_, '_> {
     }
 
     /// Resolves a segment of a path: the field of an object to its index, a number after a list to an
-    /// item. Names in maps and in values of unknown shape are looked up at run time.
+    /// item. Names in maps and in values of unknown shape are looked up at run time, and so is the length of a
+    /// list or a text.
     const fn resolve_segment(
         &mut self,
         value: KnownValue,
@@ -60,6 +65,7 @@ impl Linker<'_, '_> {
                 };
                 return (PathStep::Item { index, missing }, item.get());
             }
+            Kind::List(_) | Kind::Text if const_str_eq(text, LENGTH) => &INTEGER,
             Kind::Map(item) => item.get(),
             Kind::Any => &ANY,
             _ => {

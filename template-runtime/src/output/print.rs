@@ -12,13 +12,14 @@ use template_bytecode::Escape;
 ///
 /// # Errors
 ///
-/// Returns the kind of the value ([`Value::kind`]) if it is not printable.
+/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, and [`ErrorKind::Write`] if its `Display`
+/// fails.
 #[inline(always)]
 pub(crate) fn print<'o>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
-) -> Result<Out<'o>, &'static str> {
+) -> Result<Out<'o>, ErrorKind> {
     // `Escape::Custom` is handled by `print_custom`; here it escapes nothing.
     Ok(match *value {
         Value::Null => out,
@@ -34,12 +35,29 @@ pub(crate) fn print<'o>(
         Value::Char(value) => out.char(value, escape),
         Value::Object(object) => match object.text() {
             Some(text) => out.escaped(text, escape),
-            None => return Err(value.kind()),
+            None => return Err(ErrorKind::NotPrintable { got: value.kind() }),
         },
+        Value::Display(value) => return print_display(out, value, escape),
+        Value::SafeDisplay(value) => return print_display(out, value, Escape::None),
         Value::List(_) | Value::Map(_) | Value::Helper(_) | Value::Block(_) => {
-            return Err(value.kind());
+            return Err(ErrorKind::NotPrintable { got: value.kind() });
         }
     })
+}
+
+/// Appends what a value displays.
+///
+/// # Errors
+///
+/// Returns [`ErrorKind::Write`] if its `Display` fails.
+#[inline(never)]
+fn print_display<'o>(
+    out: Out<'o>,
+    value: &dyn fmt::Display,
+    escape: Escape,
+) -> Result<Out<'o>, ErrorKind> {
+    let (out, shown) = out.display(value, escape);
+    shown.map(|()| out).map_err(|_| ErrorKind::Write)
 }
 
 /// Appends a value escaped by an escaper of the user, which is passed the whole text of the value.
@@ -58,11 +76,16 @@ pub(crate) fn print_custom<'o>(
     if !value.is_printable() {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
-    let note;
+    let (note, shown);
     let text = match *value {
         Value::Null => return Ok(out),
         Value::Safe(text) => return Ok(out.str(text)),
+        Value::SafeDisplay(value) => return print_display(out, value, Escape::None),
         Value::Text(text) => text,
+        Value::Display(value) => {
+            shown = Shown::new(value)?;
+            shown.as_str()
+        }
         // A `Note` truncates long text, which the name of a variant may be; numbers and other
         // scalars are short.
         Value::Object(object) => object.text().unwrap_or_default(),
@@ -73,6 +96,62 @@ pub(crate) fn print_custom<'o>(
     };
     let (out, escaped) = out.display(&Escaped { text, escape }, Escape::None);
     escaped.map(|()| out).map_err(|_| ErrorKind::Write)
+}
+
+/// The number of bytes that a value with `Display` may have for a custom escaper if there is no heap.
+#[cfg(not(feature = "alloc"))]
+const SHOWN: usize = 512;
+
+/// What a value displays, as a whole.
+struct Shown {
+    #[cfg(feature = "alloc")]
+    text: alloc::string::String,
+    #[cfg(not(feature = "alloc"))]
+    bytes: [u8; SHOWN],
+    #[cfg(not(feature = "alloc"))]
+    len: usize,
+}
+
+#[cfg(feature = "alloc")]
+impl Shown {
+    fn new(value: &dyn fmt::Display) -> Result<Self, ErrorKind> {
+        let mut text = alloc::string::String::new();
+        fmt::Write::write_fmt(&mut text, format_args!("{value}")).map_err(|_| ErrorKind::Write)?;
+        Ok(Self { text })
+    }
+
+    fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+#[cfg(not(feature = "alloc"))]
+impl Shown {
+    fn new(value: &dyn fmt::Display) -> Result<Self, ErrorKind> {
+        let mut shown = Self { bytes: [0; SHOWN], len: 0 };
+        let result = fmt::write(&mut shown, format_args!("{value}"));
+        if shown.len > SHOWN {
+            return Err(ErrorKind::ScratchFull { needed: shown.len });
+        }
+        result.map(|()| shown).map_err(|_| ErrorKind::Write)
+    }
+
+    fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..self.len).unwrap_or_default();
+        core::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+#[cfg(not(feature = "alloc"))]
+impl fmt::Write for Shown {
+    /// Appends a piece, or only counts its bytes if it does not fit.
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if let Some(room) = self.bytes.get_mut(self.len..self.len + text.len()) {
+            room.copy_from_slice(text.as_bytes());
+        }
+        self.len += text.len();
+        Ok(())
+    }
 }
 
 /// A text and its escaper; `Display` prints the text escaped.

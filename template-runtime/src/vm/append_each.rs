@@ -146,9 +146,9 @@ fn append_all<'o>(
     mut out: Out<'o>,
     mut print: impl FnMut(Out<'o>, &Value<'_>, Escape) -> Option<Out<'o>>,
 ) -> Option<Out<'o>> {
-    let mut item = Value::Null;
+    let (mut item, mut rest) = (Value::Null, None);
     for i in 0..list.len() {
-        if !list.put(i, &mut item) {
+        if !list.put_next(i, &mut rest, &mut item) {
             break;
         }
         *is_empty = false;

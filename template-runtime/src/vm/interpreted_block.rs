@@ -4,7 +4,8 @@ use super::{
     Failed, PrintResult, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
     memory::Outlives,
-    sinks::{BlockPrinter, Keeper},
+    shown_args::call_block,
+    sinks::Keeper,
 };
 use crate::{
     data::{Args, Body, DynHelper, Value},
@@ -39,7 +40,7 @@ impl<'m, 'v> Vm<'m, 'v> {
                     bodies.set(i, body);
                 }
             }
-            helper(&Args::with_names(values, names, param_indexes), &mut BlockPrinter { bodies })
+            call_block(helper, &Args::with_names(values, names, param_indexes), bodies)
         });
         match running.finish(program, at, called) {
             Ok(out) => {

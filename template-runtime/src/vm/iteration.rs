@@ -10,7 +10,7 @@ pub(crate) struct Iteration<'v> {
     pub(crate) count: usize,
     /// The size of an item in bytes, if the loop is over places.
     pub(crate) stride: usize,
-    /// The entries after the current one, if the loop is over a map that has such an iterator.
+    /// The entries after the current one, if the loop is over a map or a list that has such an iterator.
     pub(crate) entries: Option<Entries<'v>>,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn put_iteration<'v>(
     item: &mut Value<'v>,
 ) -> bool {
     match *all {
-        Value::List(list) => list.put(index, item),
+        Value::List(list) => list.put_next(index, entries, item),
         Value::Map(map) => map.put(index, entries, key, item),
         Value::Object(object) => object.put(index, key, item),
         _ => false,

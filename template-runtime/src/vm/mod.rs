@@ -16,6 +16,7 @@ mod places;
 mod program;
 pub(crate) mod render;
 mod root;
+mod shown_args;
 mod sinks;
 mod size_hint;
 pub mod unrolled;

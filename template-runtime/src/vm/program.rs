@@ -185,7 +185,8 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotPrintable`] if the value has no text, and those of a custom escaper.
+    /// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
+    /// of a custom escaper.
     #[inline(always)]
     pub(crate) fn print<'o>(
         &self,
@@ -197,7 +198,7 @@ impl<'p> Program<'p> {
             let escaper = self.parts.escaper;
             return print_custom(out, value, escaper);
         }
-        print(out, value, escape).map_err(|got| ErrorKind::NotPrintable { got })
+        print(out, value, escape)
     }
 
     /// Returns the constant at an index, if there is one.

@@ -50,7 +50,7 @@ impl<'v> Sink<'v> for Printer<'_> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
         let printed = print(self.take()?, &result, self.escape);
-        self.out = Some(printed.map_err(|got| ErrorKind::NotPrintable { got })?);
+        self.out = Some(printed?);
         Ok(())
     }
 
@@ -163,6 +163,8 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
         match result {
             Value::Null => Ok(()),
             Value::Safe(text) => self.safe(&text),
+            Value::Display(value) => self.display(value),
+            Value::SafeDisplay(value) => self.safe(value),
             value if value.is_printable() => self.display(&crate::output::UnescapedText(&[value])),
             value => Err(ErrorKind::NotPrintable { got: value.kind() }),
         }

@@ -4,6 +4,7 @@
 use super::{
     Program, ValueResult,
     memory::Scratch,
+    shown_args::{self, has_displays},
     sinks::{Keeper, Printer},
 };
 use crate::{
@@ -76,9 +77,11 @@ pub(super) fn concat<'v>(
 /// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
-    let is_plain =
-        |value: &Value<'_>| !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_));
-    values.iter().any(|value| matches!(value, Value::Safe(_))) && values.iter().all(is_plain)
+    let is_plain = |value: &Value<'_>| {
+        !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_) | Value::Display(_))
+    };
+    let is_html = |value: &Value<'_>| matches!(value, Value::Safe(_) | Value::SafeDisplay(_));
+    values.iter().any(is_html) && values.iter().all(is_plain)
 }
 
 #[inline(always)]
@@ -120,6 +123,9 @@ pub(super) fn call<'v>(
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
+    if has_displays(args.values) {
+        return shown_args::call(helper, args, scratch, result);
+    }
     helper(args, &mut Keeper::new(scratch, result))
 }
 
@@ -130,6 +136,9 @@ pub(super) fn append_call<'o>(
     escape: Escape,
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
+    if has_displays(args.values) {
+        return shown_args::append_call(helper, args, escape, out);
+    }
     print_with(escape, out, move |sink| helper(args, sink))
 }
 
@@ -166,6 +175,9 @@ pub(super) fn call_dynamic<'v>(
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
+    if has_displays(values) {
+        return shown_args::call_dynamic(values, names, scratch, result);
+    }
     call_value(values, names, &mut Keeper::new(scratch, result))
 }
 
@@ -177,11 +189,14 @@ pub(super) fn append_dynamic<'o>(
     escape: Escape,
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
+    if has_displays(values) {
+        return shown_args::append_dynamic(values, names, escape, out);
+    }
     print_with(escape, out, move |sink| call_value(values, names, sink))
 }
 
 /// Calls the first of the values with the others as arguments. A call of null returns null.
-fn call_value<'v>(
+pub(super) fn call_value<'v>(
     values: &[Value<'v>],
     names: &[&str],
     sink: &mut dyn Sink<'v>,
@@ -216,6 +231,13 @@ pub(super) fn bind_args<'v>(
     };
     let mut joined = JoinedArgs::new();
     joined.join(bound, (values, names)).ok_or_else(|| too_many(helper))?;
+    for value in joined.values_mut() {
+        match *value {
+            Value::Display(shown) => *value = Value::Text(scratch.display(shown)?),
+            Value::SafeDisplay(shown) => *value = Value::Safe(scratch.display(shown)?),
+            _ => {}
+        }
+    }
     let partial = PartialApplication {
         helper,
         values: scratch.put_all(joined.values())?,
@@ -237,7 +259,11 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         }
         (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
-        // The texts of all other keys are short.
+        #[cfg(feature = "alloc")]
+        (_, Value::Display(name) | Value::SafeDisplay(name)) => {
+            value.get(&alloc::string::ToString::to_string(name))
+        }
+        // The texts of all other keys are short. (Without a heap, a displayed key is found if it is.)
         (_, key) => value.get(Note::new(UnescapedText(&[key])).as_str()),
     }
 }

@@ -123,13 +123,6 @@ pub const RULES: &[Rule] = &[
         }),
     },
     Rule {
-        row: "`list.length`",
-        when: Holds(|case, got| {
-            case.template.contains("length")
-                && (prints(case, got, without_digits) || fails(got, "no field `length`"))
-        }),
-    },
-    Rule {
         row: "`(false)`, `(\"a b\" x)` call helpers of these names",
         when: Says(&["a literal cannot be called"]),
     },
@@ -327,9 +320,6 @@ mod tests {
             ("{{.}} {{a}}", r#""expected": "1""#, err("something else is wrong"), false),
             ("{{a:b}}", r#""expected": "1""#, err("help: write `::` in a Rust path"), true),
             ("a: {{b}}", r#""expected": "1""#, err("something else is wrong"), false),
-            ("{{l.length}}", r#""expected": "2""#, ok(""), true),
-            ("{{l.length}}", r#""expected": "2""#, ok("3"), false),
-            ("{{.}}{{length}}", r#""expected": "bye3", "data": "bye""#, ok("bye"), true),
             ("{{true}}", r#""expected": """#, ok("true"), true),
             ("{{f (false)}}", r#""expected": "a""#, err("a literal cannot be called"), true),
             ("{{x}}", r#""expected": "1", "options": {"compat": true}"#, ok(""), true),

@@ -15,6 +15,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`tuple.0`, `value.Variant`", "JSON has no tuples and no enums"),
     ("char", "JSON has none"),
     ("HTML", "JSON has none"),
+    ("displayed, which is text too", "JSON has none"),
     ("object", "JSON has maps"),
     ("enum", "JSON has none"),
     ("`&Team`", "JSON has maps"),

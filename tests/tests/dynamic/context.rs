@@ -56,9 +56,9 @@ fn a_list_as_the_context() {
         struct Page<T>(T);
         "{{1}}{{this.0}}{{#each this}}[{{this}}]{{/each}}{{length}}"
     }
-    check(&Page(json!(["a", "b"])), "ba[a][b]");
-    check(&Page(Tree::List(&["a".into(), "b".into()])), "ba[a][b]");
-    check(&Page(json!([])), "1");
+    check(&Page(json!(["a", "b"])), "ba[a][b]2");
+    check(&Page(Tree::List(&["a".into(), "b".into()])), "ba[a][b]2");
+    check(&Page(json!([])), "10");
 }
 
 #[test]

@@ -48,13 +48,13 @@ pub(super) const fn write_help(
             write_outer_field(m, name);
         }
         LinkDiagnosticKind::NoFields { name, on, by, .. } if is_length(name) && has_length(on) => {
-            m.push("the helper `template_runtime::helpers::len` returns it: `(len ");
+            m.push("write `");
             if by == diagnostic.op {
                 write_owner(m, unit, diagnostic, name);
             } else {
                 write_source(m, unit, by);
             }
-            m.push(")`");
+            m.push(".length`");
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::List(_)) =>
@@ -245,12 +245,14 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
     digits > 0
 }
 
-/// Reports whether a name is one that other languages use for the number of items.
+/// Reports whether a name is one that other languages use for the number of items, or nearly `length`.
 const fn is_length(name: &str) -> bool {
-    const_str_eq(name, "length")
-        || const_str_eq(name, "len")
+    let mut nearest = Nearest::new(name);
+    nearest.consider("length");
+    const_str_eq(name, "len")
         || const_str_eq(name, "size")
         || const_str_eq(name, "count")
+        || nearest.get().is_some()
 }
 
 /// Reports whether values of a shape have a length.

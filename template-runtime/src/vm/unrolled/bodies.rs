@@ -10,7 +10,8 @@ use crate::{
         Failed, PrintResult,
         block_helper::{BlockCaller, RunningBlockHelper, StopReason},
         memory::Texts,
-        sinks::{BlockPrinter, Keeper},
+        shown_args::call_block,
+        sinks::Keeper,
     },
 };
 use core::fmt::Display;
@@ -53,7 +54,7 @@ impl Run<'_> {
         let caller = UnrolledCaller { run: self, texts, bodies };
         let mut running = RunningBlockHelper::new(caller, escape, out);
         let args = Args::with_names(values, names, param_indexes);
-        let called = helper(&args, &mut BlockPrinter { bodies: &mut running });
+        let called = call_block(helper, &args, &mut running);
         self.finish_block_helper(at, running, called)
     }
 

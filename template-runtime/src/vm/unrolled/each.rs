@@ -90,7 +90,7 @@ impl<'t> Each<'t> {
     pub fn show(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
-            Value::List(list) => list.put(self.index, &mut item),
+            Value::List(list) => list.put_next(self.index, entries, &mut item),
             // Other kinds are not inlined.
             all => {
                 let found = put_out_of_line(&all, self.index, entries, &mut key, &mut item);

@@ -1,0 +1,86 @@
+//! The bounds of type parameters: each needs only the trait by which the fields of its type are read.
+
+use super::attributes::{Attributes, Way};
+use proc_macro2::TokenStream;
+use syn::{
+    Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, parse_quote,
+    visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut},
+};
+
+/// Returns the generics of a struct with the bounds under which templates can read it.
+pub(crate) fn bounds_of_struct(generics: &Generics, fields: &Fields) -> Generics {
+    let mut bounded = generics.clone();
+    add_bounds(&mut bounded, fields.iter().map(|field| (&*field.attrs, &field.ty)));
+    bounded
+}
+
+/// Returns the generics of an enum with the bounds under which templates can read it.
+pub(super) fn bounds_of_enum(generics: &Generics, data: &DataEnum) -> Generics {
+    let mut bounded = generics.clone();
+    let is_read = |attributes: &[Attribute]| {
+        Attributes::parse(attributes).map_or(true, |attributes| !attributes.skip)
+    };
+    let variants = data.variants.iter().filter(|variant| is_read(&variant.attrs));
+    let fields = variants.flat_map(|variant| &variant.fields);
+    add_bounds(&mut bounded, fields.map(|field| (&*field.attrs, &field.ty)));
+    bounded
+}
+
+/// Adds a bound to each type parameter that is part of the type of a field, by how the field is read.
+fn add_bounds<'f>(
+    generics: &mut Generics,
+    fields: impl Iterator<Item = (&'f [Attribute], &'f Type)> + Clone,
+) {
+    for param in generics.type_params_mut() {
+        let (mut by_data, mut by_display) = (false, false);
+        for (attributes, ty) in fields.clone() {
+            // Errors in attributes are reported elsewhere.
+            let attributes = Attributes::parse(attributes).unwrap_or_default();
+            if attributes.skip || !mentions(ty, &param.ident) {
+                continue;
+            }
+            match attributes.way {
+                Way::Data | Way::As { by_display: false, .. } => by_data = true,
+                Way::As { by_display: true, .. } => by_display = true,
+                Way::With(_) => {}
+            }
+        }
+        let data: TokenStream = parse_quote!(::template_runtime::Data);
+        if by_data {
+            param.bounds.push(parse_quote!(#data));
+        }
+        if by_display {
+            param.bounds.push(parse_quote!(::core::fmt::Display));
+        }
+    }
+}
+
+/// Reports whether a type contains a value that depends on a type parameter.
+fn mentions(ty: &Type, param: &Ident) -> bool {
+    let mut search = Search { param, found: false };
+    search.visit_type_mut(&mut ty.clone());
+    search.found
+}
+
+struct Search<'p> {
+    param: &'p Ident,
+    found: bool,
+}
+
+impl VisitMut for Search<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        self.found |= path.segments.first().is_some_and(|first| first.ident == *self.param);
+        visit_path_mut(self, path);
+    }
+
+    fn visit_path_segment_mut(&mut self, segment: &mut PathSegment) {
+        // It contains no value of its parameter.
+        if segment.ident != "PhantomData" {
+            visit_path_segment_mut(self, segment);
+        }
+    }
+
+    fn visit_macro_mut(&mut self, _: &mut Macro) {
+        self.found = true;
+    }
+}

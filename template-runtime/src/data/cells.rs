@@ -1,0 +1,158 @@
+//! [`Data`] for cells and locks.
+//!
+//! A value borrows from the data, but what is in a cell can be borrowed only while its guard is held. So only what
+//! a cell contains as a whole can be read: numbers and the like are copied, and a text is printed while the guard is
+//! held, for which the value is the cell itself, as something with `Display`.
+
+use super::{
+    Data,
+    shape::{Kind, Shape, ShapeRef},
+    value::Value,
+    wrapped::Wrapped,
+};
+use crate::output::UnescapedText;
+use core::{
+    cell::{Cell, LazyCell, OnceCell, RefCell},
+    fmt::{self, Display},
+};
+#[cfg(feature = "std")]
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError, RwLock};
+
+/// A type that a template can read in a cell or a lock (`Cell`, `RefCell`, `Mutex`, `RwLock`): a number, `bool`,
+/// `char`, text, and `Option` of these.
+///
+/// What is in a cell may change or be locked while the template is rendered, so that nothing can be borrowed
+/// from it for longer than it takes to print it.
+#[diagnostic::on_unimplemented(
+    message = "a template cannot read `{Self}` in a cell or a lock",
+    label = "`{Self}` is more than a number or a text",
+    note = "a template reads numbers, `bool`, `char`, text and `Option` of these in a `Cell`, `RefCell`, `Mutex` or `RwLock`",
+    note = "give the template what is in the cell: `let rows = rows.borrow();`, or `rows.lock()`, before it"
+)]
+pub trait CellData: Data {}
+
+macro_rules! contents {
+    ($($ty:ty)*) => { $(
+        impl CellData for $ty {}
+    )* };
+}
+
+contents! {
+    () bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize &str
+}
+
+#[cfg(feature = "alloc")]
+contents! {
+    alloc::string::String alloc::boxed::Box<str> alloc::rc::Rc<str> alloc::sync::Arc<str>
+    alloc::borrow::Cow<'_, str>
+}
+
+impl<T: CellData> CellData for Option<T> {}
+
+/// A cell or a lock.
+trait Guarded {
+    /// Calls `read` with the value of the content while the guard is held; returns `None` if it cannot be read.
+    fn with<R>(&self, read: impl FnOnce(Value<'_>) -> R) -> Option<R>;
+}
+
+/// The way to read a cell: its content is displayed while the guard is held.
+enum Held {}
+
+impl<C: Guarded> Display for Wrapped<C, Held> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.with(|value| UnescapedText(&[value]).fmt(f)).unwrap_or(Err(fmt::Error))
+    }
+}
+
+/// Returns the value of a cell: that of its content if it borrows nothing, otherwise the cell itself.
+fn value_of<C: Guarded>(cell: &C) -> Value<'_> {
+    let copied = cell.with(|value| {
+        Some(match value {
+            Value::Null => Value::Null,
+            Value::Bool(value) => Value::Bool(value),
+            Value::Int(value) => Value::Int(value),
+            Value::UInt(value) => Value::UInt(value),
+            Value::Float(value) => Value::Float(value),
+            Value::Float32(value) => Value::Float32(value),
+            Value::Char(value) => Value::Char(value),
+            _ => return None,
+        })
+    });
+    // A cell that cannot be read is one that cannot be displayed.
+    copied.flatten().unwrap_or_else(|| Value::Display(Wrapped::<C, Held>::new(cell)))
+}
+
+/// Implements `Data` for a cell or a lock, from the expression for a guard, or none.
+macro_rules! cells {
+    ($([$($param:tt)*] $ty:ty: |$cell:ident| $guard:expr;)*) => { $(
+        impl<$($param)*> Guarded for $ty {
+            fn with<R>(&self, read: impl FnOnce(Value<'_>) -> R) -> Option<R> {
+                let $cell = self;
+                let guard = $guard?;
+                Some(read(guard.value()))
+            }
+        }
+
+        impl<$($param)*> Data for $ty {
+            const SHAPE: ShapeRef = T::SHAPE;
+
+            fn value(&self) -> Value<'_> {
+                value_of(self)
+            }
+        }
+    )* };
+}
+
+cells! {
+    [T: CellData + Copy] Cell<T>: |cell| Some(cell.get());
+    [T: CellData] RefCell<T>: |cell| cell.try_borrow().ok();
+}
+
+// A lock is read even if a thread has panicked while it held it: what it protects is only printed.
+#[cfg(feature = "std")]
+cells! {
+    [T: CellData] Mutex<T>: |lock| Some(lock.lock().unwrap_or_else(PoisonError::into_inner));
+    [T: CellData] RwLock<T>: |lock| Some(lock.read().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// Implements `Data` for a cell whose content does not change once it is there.
+macro_rules! once_cells {
+    ($($ty:ident)*) => { $(
+        impl<T: Data> Data for $ty<T> {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: stringify!($ty), kind: Kind::Optional(T::SHAPE) });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                match self.get() {
+                    Some(content) => content.value(),
+                    None => Value::Null,
+                }
+            }
+        }
+    )* };
+}
+
+once_cells! { OnceCell }
+
+#[cfg(feature = "std")]
+once_cells! { OnceLock }
+
+/// Implements `Data` for a cell whose content is computed when it is first read.
+macro_rules! lazy_cells {
+    ($($ty:ident)*) => { $(
+        impl<T: Data, F: FnOnce() -> T> Data for $ty<T, F> {
+            const SHAPE: ShapeRef = T::SHAPE;
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                (**self).value()
+            }
+        }
+    )* };
+}
+
+lazy_cells! { LazyCell }
+
+#[cfg(feature = "std")]
+lazy_cells! { LazyLock }

@@ -1,0 +1,155 @@
+//! [`Data`] for the types of the standard library that are printed by their `Display`.
+
+#[cfg(feature = "std")]
+use super::wrapped::Wrapped;
+use super::{
+    Data,
+    shape::{Kind, Shape, ShapeRef},
+    value::Value,
+};
+#[cfg(feature = "std")]
+use core::ops::Deref;
+use core::{
+    error::Error,
+    fmt::{self, Display},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6},
+    time::Duration,
+};
+
+/// The shape of values that are printed by their `Display`.
+pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };
+
+/// Implements `Data` for types with `Display`.
+macro_rules! displayed {
+    ($($ty:ty, $name:literal;)*) => { $(
+        impl Data for $ty {
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                Value::Display(self)
+            }
+        }
+    )* };
+}
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "rust_decimal",
+    feature = "time",
+    feature = "uuid",
+    feature = "url",
+))]
+pub(super) use displayed;
+
+displayed! {
+    IpAddr, "IpAddr";
+    Ipv4Addr, "Ipv4Addr";
+    Ipv6Addr, "Ipv6Addr";
+    SocketAddr, "SocketAddr";
+    SocketAddrV4, "SocketAddrV4";
+    SocketAddrV6, "SocketAddrV6";
+    fmt::Arguments<'_>, "Arguments";
+}
+
+/// Implements `Data` for pointers to what is only known to have `Display`.
+macro_rules! dynamic {
+    ($($pointer:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Data for $pointer {
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                Value::Display(self)
+            }
+        }
+    )* };
+}
+
+/// Implements `Data` for all kinds of pointers to a trait object.
+macro_rules! objects {
+    ($($object:ty, $name:literal;)*) => { $(
+        dynamic! {
+            &($object), $name;
+        }
+
+        #[cfg(feature = "alloc")]
+        dynamic! {
+            alloc::boxed::Box<$object>, $name;
+            alloc::rc::Rc<$object>, $name;
+            alloc::sync::Arc<$object>, $name;
+        }
+    )* };
+}
+
+objects! {
+    dyn Display + '_, "dyn Display";
+    dyn Display + Send + '_, "dyn Display";
+    dyn Display + Sync + '_, "dyn Display";
+    dyn Display + Send + Sync + '_, "dyn Display";
+    dyn Error + '_, "dyn Error";
+    dyn Error + Send + '_, "dyn Error";
+    dyn Error + Send + Sync + '_, "dyn Error";
+}
+
+/// A duration is printed by its `Debug`: `1.5s`.
+impl Data for Duration {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Duration", kind: Kind::Text });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        /// The way to read a value that is printed by its `Debug`.
+        enum Debugged {}
+
+        impl<T: fmt::Debug> Display for super::wrapped::Wrapped<T, Debugged> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.value.fmt(f)
+            }
+        }
+
+        Value::Display(super::wrapped::Wrapped::<Self, Debugged>::new(self))
+    }
+}
+
+/// The way to read a path: printed with `U+FFFD` for what is not Unicode.
+#[cfg(feature = "std")]
+enum Lossy {}
+
+#[cfg(feature = "std")]
+impl<P: Deref<Target: AsRef<std::ffi::OsStr>>> Display for Wrapped<P, Lossy> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (*self.value).as_ref().display().fmt(f)
+    }
+}
+
+/// Implements `Data` for paths and strings of the platform, which are text if they are Unicode.
+#[cfg(feature = "std")]
+macro_rules! paths {
+    ($($ty:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Data for $ty {
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+
+            fn value(&self) -> Value<'_> {
+                let path: &std::ffi::OsStr = (**self).as_ref();
+                match path.to_str() {
+                    Some(text) => Value::Text(text),
+                    None => Value::Display(Wrapped::<Self, Lossy>::new(self)),
+                }
+            }
+        }
+    )* };
+}
+
+#[cfg(feature = "std")]
+paths! {
+    std::path::PathBuf, "PathBuf";
+    &std::path::Path, "&Path";
+    alloc::boxed::Box<std::path::Path>, "Box<Path>";
+    alloc::rc::Rc<std::path::Path>, "Rc<Path>";
+    alloc::sync::Arc<std::path::Path>, "Arc<Path>";
+    alloc::borrow::Cow<'_, std::path::Path>, "Cow<Path>";
+    std::ffi::OsString, "OsString";
+    &std::ffi::OsStr, "&OsStr";
+}

@@ -1,0 +1,87 @@
+//! [`Data`] for types of other crates, each with a feature of its name.
+
+#[cfg(feature = "indexmap")]
+mod indexmap;
+
+#[cfg(any(
+    feature = "chrono",
+    feature = "jiff",
+    feature = "rust_decimal",
+    feature = "time",
+    feature = "uuid"
+))]
+use super::{
+    Data,
+    displayed_types::displayed,
+    shape::{Kind, Shape, ShapeRef},
+    value::Value,
+};
+
+#[cfg(feature = "chrono")]
+displayed! {
+    chrono::NaiveDate, "NaiveDate";
+    chrono::NaiveTime, "NaiveTime";
+    chrono::NaiveDateTime, "NaiveDateTime";
+    chrono::FixedOffset, "FixedOffset";
+    chrono::TimeDelta, "TimeDelta";
+    chrono::Utc, "Utc";
+    chrono::Weekday, "Weekday";
+}
+
+#[cfg(feature = "chrono")]
+impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<Z> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "DateTime", kind: Kind::Text });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::Display(self)
+    }
+}
+
+#[cfg(feature = "jiff")]
+displayed! {
+    jiff::Timestamp, "Timestamp";
+    jiff::Zoned, "Zoned";
+    jiff::Span, "Span";
+    jiff::SignedDuration, "SignedDuration";
+    jiff::civil::Date, "Date";
+    jiff::civil::DateTime, "DateTime";
+    jiff::civil::Time, "Time";
+    jiff::tz::Offset, "Offset";
+}
+
+#[cfg(feature = "rust_decimal")]
+displayed! {
+    rust_decimal::Decimal, "Decimal";
+}
+
+#[cfg(feature = "time")]
+displayed! {
+    time::Date, "Date";
+    time::Duration, "Duration";
+    time::Month, "Month";
+    time::OffsetDateTime, "OffsetDateTime";
+    time::PrimitiveDateTime, "PrimitiveDateTime";
+    time::Time, "Time";
+    time::UtcDateTime, "UtcDateTime";
+    time::UtcOffset, "UtcOffset";
+    time::Weekday, "Weekday";
+}
+
+#[cfg(feature = "uuid")]
+displayed! {
+    uuid::Uuid, "Uuid";
+}
+
+#[cfg(feature = "url")]
+impl super::Data for url::Url {
+    const SHAPE: super::shape::ShapeRef = super::shape::ShapeRef::new(&super::shape::Shape {
+        name: "Url",
+        kind: super::shape::Kind::Text,
+    });
+
+    #[inline]
+    fn value(&self) -> super::value::Value<'_> {
+        super::value::Value::Text(self.as_str())
+    }
+}

@@ -1,0 +1,139 @@
+//! The keys of maps.
+
+use super::{Data, value::Value};
+use crate::{error::Note, output::UnescapedText};
+use core::{
+    borrow::Borrow,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6},
+    num::NonZero,
+};
+
+/// Writes an entry to `key` and `value`; returns `false` if there is none.
+#[cfg(any(feature = "alloc", feature = "indexmap"))]
+pub(crate) fn write_entry<'v, K: Data, V: Data>(
+    found: Option<(&'v K, &'v V)>,
+    key: &mut Value<'v>,
+    value: &mut Value<'v>,
+) -> bool {
+    let Some((found_key, found_value)) = found else { return false };
+    *key = found_key.value();
+    *value = found_value.value();
+    true
+}
+
+/// A type of the keys of a map: text, an integer type, `char`, `bool`, an address of the network, or an enum without
+/// fields that has `#[derive(Data)]`.
+#[diagnostic::on_unimplemented(
+    message = "a template cannot read a map whose keys are `{Self}`",
+    label = "keys of type `{Self}`",
+    note = "keys are text, integers, `char`, `bool`, or an enum without fields and type parameters that has `#[derive(Data)]`",
+    note = "with `#[data(map)]` on its field, a map may have keys of any type that a template can print"
+)]
+pub trait Key: Data + Borrow<Self::Form> {
+    /// The borrowed form by which keys are looked up.
+    type Form: KeyForm + ?Sized;
+}
+
+/// A borrowed form by which keys of a map are looked up.
+pub trait KeyForm {
+    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any
+    /// key.
+    fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
+
+    /// Calls `f` with the key whose value is `value`; returns `None` if there is no such key.
+    fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
+}
+
+/// Implements `Key` for types that are text, which is looked up as `str`.
+macro_rules! texts {
+    ($($ty:ty)*) => { $(
+        impl Key for $ty {
+            type Form = str;
+        }
+    )* };
+}
+
+texts! { &str }
+
+#[cfg(feature = "alloc")]
+texts! {
+    alloc::string::String alloc::boxed::Box<str> alloc::rc::Rc<str> alloc::sync::Arc<str>
+    alloc::borrow::Cow<'_, str>
+}
+
+impl KeyForm for str {
+    fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
+        f(name)
+    }
+
+    fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
+        match value {
+            Value::Text(text) => f(text),
+            _ => None,
+        }
+    }
+}
+
+/// Implements `Key` for scalars, from the conversion of a value into a key.
+macro_rules! scalars {
+    ($($($ty:ident)*: |$value:ident| $key:expr;)*) => { $($(
+        impl Key for $ty {
+            type Form = Self;
+        }
+
+        impl KeyForm for $ty {
+            fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
+                f(&name.parse().ok()?)
+            }
+
+            fn with_value<R>($value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
+                f(&$key?)
+            }
+        }
+    )*)* };
+}
+
+scalars! {
+    i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize: |value| value.integer();
+    char: |value| match value {
+        Value::Char(value) => Some(value),
+        _ => None,
+    };
+    bool: |value| match value {
+        Value::Bool(value) => Some(value),
+        _ => None,
+    };
+}
+
+/// Implements `Key` for types that a template prints, and that are parsed from what it prints.
+macro_rules! parsed {
+    ($($ty:ty)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl Key for $ty {
+            type Form = Self;
+        }
+
+        impl KeyForm for $ty {
+            fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
+                f(&name.parse().ok()?)
+            }
+
+            fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
+                // The texts of these keys are short.
+                Self::with_name(Note::new(UnescapedText(&[value])).as_str(), f)
+            }
+        }
+    )* };
+}
+
+parsed! {
+    NonZero<i8> NonZero<i16> NonZero<i32> NonZero<i64> NonZero<i128> NonZero<isize>
+    NonZero<u8> NonZero<u16> NonZero<u32> NonZero<u64> NonZero<u128> NonZero<usize>
+    IpAddr Ipv4Addr Ipv6Addr SocketAddr SocketAddrV4 SocketAddrV6
+}
+
+#[cfg(feature = "uuid")]
+parsed! { uuid::Uuid }
+
+#[cfg(feature = "chrono")]
+parsed! { chrono::NaiveDate }

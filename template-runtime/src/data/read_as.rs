@@ -1,0 +1,314 @@
+//! The ways in which `#[data(…)]` reads a field whose type is not [`Data`]: through its `Display`, as a list, or
+//! as a map.
+
+use super::{
+    Data,
+    collection::{ListData, MapData},
+    displayed,
+    displayed_types::DISPLAYED,
+    entries::{Entries, WriteEntry},
+    layout::{Layout, LayoutOf},
+    shape::{Kind, Shape, ShapeRef},
+    value::Value,
+    wrapped::Wrapped,
+};
+use crate::output::UnescapedText;
+use core::{fmt::Display, marker::PhantomData};
+
+/// The way through [`Data`].
+pub enum ByData {}
+
+/// `#[data(display)]`: the way through `Display`.
+pub enum ByDisplay {}
+
+/// `#[data(list)]`: as a list, whose items are read in the way `W`.
+pub struct AsList<W>(PhantomData<W>);
+
+/// `#[data(map)]`: as a map, whose values are read in the way `W`.
+pub struct AsMap<W>(PhantomData<W>);
+
+/// A type that a template reads in the way `W`.
+///
+/// `D` says where inside of the type that way begins: it is [`Here`], or [`Inside`] of an option, a pointer or a
+/// list. rustc infers it; without it, the implementations for all types with `Display` and for lists would
+/// overlap, for lists could be given `Display` some day.
+#[diagnostic::on_unimplemented(
+    message = "a template cannot read `{Self}` as its `#[data(…)]` attribute says",
+    label = "`{Self}` has no such form",
+    note = "`#[data(display)]` is for types with `Display`, and for options, pointers, lists and maps of them",
+    note = "`#[data(list)]` is for types `T` with `&T: IntoIterator` over references to items, `#[data(map)]` for those over pairs of references to a key and a value",
+    note = "for all other types, `#[data(with = function)]` reads what a function makes of a reference to the field"
+)]
+pub trait ReadAs<W, D> {
+    /// The shape of the values.
+    const SHAPE: ShapeRef;
+
+    /// The layout, by which the values are read.
+    const LAYOUT: Layout<Self>;
+
+    /// Returns the value.
+    #[inline]
+    fn read(&self) -> Value<'_>
+    where
+        Self: Sized,
+    {
+        Self::LAYOUT.read(self)
+    }
+}
+
+/// The way begins at the type itself.
+pub enum Here {}
+
+/// The way begins inside of what the type contains or points to.
+pub struct Inside<D>(PhantomData<D>);
+
+/// The type is a list of another crate, with items `T`.
+pub struct ListOf<T, D>(PhantomData<(T, D)>);
+
+/// The type is a map of another crate, with keys `K` and values `V`.
+pub struct MapOf<K, V, D>(PhantomData<(K, V, D)>);
+
+#[diagnostic::do_not_recommend]
+impl<T: Data> ReadAs<ByData, Here> for T {
+    const SHAPE: ShapeRef = T::SHAPE;
+    const LAYOUT: Layout<Self> = LayoutOf::<T>::LAYOUT;
+}
+
+impl<T: Display> ReadAs<ByDisplay, Here> for T {
+    const SHAPE: ShapeRef = ShapeRef::new(&DISPLAYED);
+    const LAYOUT: Layout<Self> = Layout::<T>::displayed();
+}
+
+/// Implements `ReadAs` for what contains or points to a value that is read in these ways: from the way, and the
+/// place in the content at which it begins.
+macro_rules! contents {
+    ($([$($param:tt)*] $way:ty, $from:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for Option<T> {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
+            const LAYOUT: Layout<Self> = Layout::<T>::option::<T, $way, $from>();
+        }
+    )* };
+}
+
+contents! {
+    [] ByDisplay, D;
+    [W] AsList<W>, D;
+    [W] AsMap<W>, D;
+}
+
+/// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself.
+macro_rules! pointers {
+    ($($param:tt $way:ty, $from:ty: $($pointer:ty)*;)*) => { $($(
+        pointers!(@pointer $param $way, $from, $pointer);
+    )*)* };
+    (@pointer [$($param:tt)*] $way:ty, $from:ty, $pointer:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for $pointer {
+            const SHAPE: ShapeRef = T::SHAPE;
+            const LAYOUT: Layout<Self> = Layout::<Self>::pointer::<$way, $from>();
+        }
+    };
+}
+
+pointers! {
+    [] ByDisplay, Inside<D>: &T &mut T;
+    [W] AsList<W>, D: &T &mut T;
+    [W] AsMap<W>, D: &T &mut T;
+}
+
+#[cfg(feature = "alloc")]
+pointers! {
+    [] ByDisplay, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
+    [W] AsList<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
+    [W] AsMap<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
+}
+
+/// Implements `ReadAs` for lists with contiguous items.
+macro_rules! slices {
+    ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
+        slices!(@way [$($param)*] $list, $name, [] ByDisplay);
+        slices!(@way [$($param)*] $list, $name, [W,] AsList<W>);
+        slices!(@way [$($param)*] $list, $name, [W,] AsMap<W>);
+    )* };
+    (@way [$($param:tt)*] $list:ty, $name:literal, [$($way_param:tt)*] $way:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<D, $($way_param)* $($param)*> ReadAs<$way, Inside<D>> for $list
+        where
+            T: ReadAs<$way, D>,
+        {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
+            const LAYOUT: Layout<Self> = Layout::<Self>::items::<$way, D>();
+        }
+    };
+}
+
+slices! {
+    [T] &[T], "slice";
+    [T, const N: usize] [T; N], "array";
+}
+
+#[cfg(feature = "alloc")]
+slices! {
+    [T] alloc::vec::Vec<T>, "Vec";
+    [T] alloc::boxed::Box<[T]>, "Box<[_]>";
+    [T] alloc::rc::Rc<[T]>, "Rc<[_]>";
+    [T] alloc::sync::Arc<[T]>, "Arc<[_]>";
+    [T: Clone] alloc::borrow::Cow<'_, [T]>, "Cow<[_]>";
+    [T] alloc::collections::BinaryHeap<T>, "BinaryHeap";
+}
+
+/// Implements `ReadAs` for the standard lists that are read by their iterators.
+#[cfg(feature = "alloc")]
+macro_rules! iterated {
+    ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<T: ReadAs<ByDisplay, D>, D, $($param)*> ReadAs<ByDisplay, Inside<D>> for $list {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
+            const LAYOUT: Layout<Self> = Layout::<Self>::list::<Items<T, ByDisplay, D>>();
+        }
+    )* };
+}
+
+#[cfg(feature = "alloc")]
+iterated! {
+    [] alloc::collections::VecDeque<T>, "VecDeque";
+    [] alloc::collections::LinkedList<T>, "LinkedList";
+    [] alloc::collections::BTreeSet<T>, "BTreeSet";
+}
+
+#[cfg(feature = "std")]
+iterated! {
+    [S] std::collections::HashSet<T, S>, "HashSet";
+}
+
+/// Implements `ReadAs` for the standard maps.
+#[cfg(feature = "alloc")]
+macro_rules! maps {
+    ($([$($param:tt)*] $map:ty, $name:literal;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<K: Data, V: ReadAs<ByDisplay, D>, D, $($param)*> ReadAs<ByDisplay, Inside<D>> for $map {
+            const SHAPE: ShapeRef =
+                ShapeRef::new(&Shape { name: $name, kind: Kind::Map(V::SHAPE) });
+            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, ByDisplay, D>>();
+        }
+    )* };
+}
+
+#[cfg(feature = "alloc")]
+maps! {
+    [] alloc::collections::BTreeMap<K, V>, "BTreeMap";
+}
+
+#[cfg(feature = "std")]
+maps! {
+    [S] std::collections::HashMap<K, V, S>, "HashMap";
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, T, W, D> ReadAs<AsList<W>, ListOf<T, D>> for C
+where
+    for<'a> &'a C: IntoIterator<Item = &'a T>,
+    T: ReadAs<W, D>,
+{
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "list", kind: Kind::List(T::SHAPE) });
+    const LAYOUT: Layout<Self> = Layout::<C>::list::<Items<T, W, D>>();
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, K, V, W, D> ReadAs<AsMap<W>, MapOf<K, V, D>> for C
+where
+    for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
+    K: Data,
+    V: ReadAs<W, D>,
+{
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "map", kind: Kind::Map(V::SHAPE) });
+    const LAYOUT: Layout<Self> = Layout::<C>::map::<Pairs<K, V, W, D>>();
+}
+
+/// The way to read a collection by its iterator as a list of `T`s, which are read in the way `W`.
+pub(crate) struct Items<T, W, D>(PhantomData<(T, W, D)>);
+
+impl<C, T, W, D> ListData for Wrapped<C, Items<T, W, D>>
+where
+    for<'a> &'a C: IntoIterator<Item = &'a T>,
+    T: ReadAs<W, D>,
+{
+    fn count(&self) -> usize {
+        count_items((&self.value).into_iter())
+    }
+
+    fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+        let Some(found) = (&self.value).into_iter().nth(index) else { return false };
+        *item = found.read();
+        true
+    }
+
+    fn items(&self) -> Option<Entries<'_>> {
+        Entries::with::<Items<T, W, D>, _>((&self.value).into_iter())
+    }
+}
+
+impl<'v, T: ReadAs<W, D>, W, D> WriteEntry<'v, &'v T> for Items<T, W, D> {
+    #[inline]
+    fn write(item: &'v T, _: &mut Value<'v>, value: &mut Value<'v>) {
+        *value = item.read();
+    }
+}
+
+/// The way to read a collection by its iterator as a map from `K`s to `V`s, which are read in the way `W`. An entry
+/// is looked up by comparing the text of each key.
+pub(crate) struct Pairs<K, V, W, D>(PhantomData<(K, V, W, D)>);
+
+impl<C, K, V, W, D> MapData for Wrapped<C, Pairs<K, V, W, D>>
+where
+    for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
+    K: Data,
+    V: ReadAs<W, D>,
+{
+    fn count(&self) -> usize {
+        count_items((&self.value).into_iter())
+    }
+
+    fn lookup(&self, name: &str) -> Option<Value<'_>> {
+        let mut entries = (&self.value).into_iter();
+        entries.find(|(key, _)| has_text(key.value(), name)).map(|(_, value)| value.read())
+    }
+
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let Some(entry) = (&self.value).into_iter().nth(index) else { return false };
+        Pairs::<K, V, W, D>::write(entry, key, value);
+        true
+    }
+
+    fn entries(&self) -> Option<Entries<'_>> {
+        Entries::with::<Pairs<K, V, W, D>, _>((&self.value).into_iter())
+    }
+}
+
+impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pairs<K, V, W, D> {
+    #[inline]
+    fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {
+        *key = found_key.value();
+        *value = found_value.read();
+    }
+}
+
+/// Reports whether a template prints a key as `name`.
+fn has_text(key: Value<'_>, name: &str) -> bool {
+    match key {
+        Value::Text(text) | Value::Safe(text) => text == name,
+        key => key.is_printable() && displayed::is_text(&UnescapedText(&[key]), name),
+    }
+}
+
+/// Returns the number of items of an iterator, without visiting them if it is known.
+fn count_items(iterator: impl Iterator) -> usize {
+    match iterator.size_hint() {
+        (least, Some(most)) if least == most => least,
+        _ => iterator.count(),
+    }
+}

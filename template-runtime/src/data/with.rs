@@ -1,0 +1,188 @@
+//! `#[data(with = function)]`: a field that is read as what a function makes of it.
+//!
+//! What the function borrows from the field, and numbers, are values like any other. A text that the function
+//! creates is not kept anywhere: the value is the struct itself, as something whose `Display` calls the function.
+
+use super::{
+    collection::View,
+    shape::ShapeRef,
+    sink::{Sink, SinkSealed},
+    value::Value,
+    wrapped::Wrapped,
+};
+use crate::{
+    error::ErrorKind,
+    helper::{Probe, Tag},
+    output::UnescapedText,
+};
+use core::fmt::{self, Display};
+
+/// A struct or an enum with a function for the field number `FIELD`.
+pub trait WithField<const FIELD: usize> {
+    /// The shape of what the function returns.
+    const SHAPE: ShapeRef;
+
+    /// Calls the function with the field, and passes the result to a sink.
+    ///
+    /// # Errors
+    ///
+    /// When the result is an error, or the sink rejects it.
+    fn give<'v>(&'v self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+}
+
+/// What is known of a function by its result type.
+///
+/// The type has no bounds, so that rustc reports a result that is not a value once, at [`made_by`].
+pub struct MadeBy<'v, R> {
+    shape: ShapeRef,
+    give: fn(R, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
+}
+
+/// Accepts a function. The second closure is never called: its return type is the [`Tag`] of the result.
+#[inline(always)]
+pub const fn made_by<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> MadeBy<'v, R>
+where
+    F: Fn(&'v S) -> R,
+    T: Tag<'v, Result = R>,
+{
+    MadeBy { shape: T::SHAPE, give: T::give }
+}
+
+impl<'v, R> MadeBy<'v, R> {
+    /// Returns the shape of the results.
+    #[must_use]
+    pub const fn shape(&self) -> ShapeRef {
+        self.shape
+    }
+
+    /// Passes a result to a sink.
+    ///
+    /// # Errors
+    ///
+    /// When the result is an error, or the sink rejects it.
+    #[inline(always)]
+    pub fn give(&self, result: R, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        (self.give)(result, sink)
+    }
+}
+
+/// Returns a closure, whose parameter rustc then knows to be a reference to the field.
+#[inline(always)]
+pub const fn function_of<'v, S: ?Sized + 'v, F: Fn(&'v S) -> R, R>(function: F) -> F {
+    function
+}
+
+/// The way to read a struct: as what a function makes of the field number `FIELD`.
+enum With<const FIELD: usize> {}
+
+/// Returns the value of what a function makes of the field number `FIELD`.
+#[inline]
+pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_> {
+    let mut made = Made::Nothing;
+    let given = data.give(&mut made);
+    let shown = || Wrapped::<S, With<FIELD>>::new(data);
+    match (given, made) {
+        (Ok(()), Made::Value(value)) => value,
+        (Ok(()), Made::SafeText) => Value::SafeDisplay(shown()),
+        (Ok(()), Made::Nothing) => Value::Null,
+        // An error of the function is found again when the value is printed.
+        (Ok(()), Made::Text) | (Err(_), _) => Value::Display(shown()),
+    }
+}
+
+/// What a function has made of a field.
+enum Made<'v> {
+    Nothing,
+    /// A value that borrows nothing but the data.
+    Value(Value<'v>),
+    /// A text, which is not kept.
+    Text,
+    /// A text that is not escaped, and not kept.
+    SafeText,
+}
+
+impl SinkSealed for Made<'_> {}
+
+impl<'v> Sink<'v> for Made<'v> {
+    fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
+        *self = Self::Value(result);
+        Ok(())
+    }
+
+    fn text(&mut self, _: &str) -> Result<(), ErrorKind> {
+        *self = Self::Text;
+        Ok(())
+    }
+
+    fn display(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
+        *self = Self::Text;
+        Ok(())
+    }
+
+    fn safe(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
+        *self = Self::SafeText;
+        Ok(())
+    }
+
+    fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
+        *self = match i64::try_from(result) {
+            Ok(result) => Self::Value(Value::Int(result)),
+            Err(_) => Self::Text,
+        };
+        Ok(())
+    }
+
+    fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
+        *self = match u64::try_from(result) {
+            Ok(result) => Self::Value(result.into()),
+            Err(_) => Self::Text,
+        };
+        Ok(())
+    }
+
+    fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::NotPrintable { got: "a list" })
+    }
+}
+
+/// Prints what the function makes of the field.
+impl<S: WithField<FIELD>, const FIELD: usize> Display for Wrapped<S, With<FIELD>> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.give(&mut Shown(f)).map_err(|_| fmt::Error)
+    }
+}
+
+/// A sink that prints without escaping.
+struct Shown<'f, 'o>(&'f mut fmt::Formatter<'o>);
+
+impl SinkSealed for Shown<'_, '_> {}
+
+impl<'v> Sink<'v> for Shown<'_, '_> {
+    fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
+        self.display(&UnescapedText(&[result]))
+    }
+
+    fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
+        self.0.write_str(result).map_err(|_| ErrorKind::Write)
+    }
+
+    fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        write!(self.0, "{result}").map_err(|_| ErrorKind::Write)
+    }
+
+    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+        self.display(result)
+    }
+
+    fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
+        self.display(&result)
+    }
+
+    fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
+        self.display(&result)
+    }
+
+    fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::NotPrintable { got: "a list" })
+    }
+}

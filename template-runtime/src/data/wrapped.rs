@@ -1,0 +1,26 @@
+//! A value under another type, for which a trait can be implemented: the traits of this module's users are not
+//! theirs to implement for the types of others.
+//!
+//! # Safety
+//!
+//! The number in the SAFETY comment is that of the invariant in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "a reference to a value is cast to one of a transparent wrapper")]
+
+use core::marker::PhantomData;
+
+/// A value of type `T`, read in the way `M`, which is only a marker.
+#[repr(transparent)]
+pub(crate) struct Wrapped<T, M> {
+    way: PhantomData<fn() -> M>,
+    pub(crate) value: T,
+}
+
+impl<T, M> Wrapped<T, M> {
+    /// Wraps a reference.
+    #[inline(always)]
+    pub(crate) const fn new(value: &T) -> &Self {
+        // SAFETY: the wrapper is `repr(transparent)`, with the value as its only field that has a size
+        // (invariant 23).
+        unsafe { &*core::ptr::from_ref(value).cast::<Self>() }
+    }
+}

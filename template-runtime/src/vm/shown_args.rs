@@ -1,0 +1,174 @@
+//! Calls of helpers with arguments that are printed by their `Display`: a helper takes them as text, which is
+//! written to scratch memory before the call.
+
+use super::{
+    memory::{Arena, Scratch},
+    sinks::{BlockPrinter, Keeper},
+    values::{call_value, print_with},
+};
+use crate::{
+    data::{Args, Bodies, Value},
+    error::{ErrorKind, HelperError},
+    helper::HelperFn,
+    output::Out,
+};
+use core::{fmt::Display, mem::MaybeUninit};
+use template_bytecode::Escape;
+
+/// The maximum number of arguments of a call with such arguments.
+const MAX_ARGS: usize = 256;
+
+/// The number of bytes for the texts of a call whose result is printed, which needs no other scratch memory.
+const TEXTS: usize = 1024;
+
+/// Arguments in which texts stand for what displays them.
+struct ShownArgs<'v> {
+    values: [Value<'v>; MAX_ARGS],
+    count: usize,
+}
+
+impl<'v> ShownArgs<'v> {
+    /// Writes the texts with `keep`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `keep`, and [`ErrorKind::Helper`] if there are too many arguments.
+    fn new(
+        values: &[Value<'v>],
+        mut keep: impl FnMut(&dyn Display) -> Result<&'v str, ErrorKind>,
+    ) -> Result<Self, ErrorKind> {
+        let mut shown = Self { values: [Value::Null; MAX_ARGS], count: values.len() };
+        for (index, value) in values.iter().enumerate() {
+            *shown.values.get_mut(index).ok_or_else(too_many)? = match *value {
+                Value::Display(value) => Value::Text(keep(value)?),
+                Value::SafeDisplay(value) => Value::Safe(keep(value)?),
+                value => value,
+            };
+        }
+        Ok(shown)
+    }
+
+    fn values(&self) -> &[Value<'v>] {
+        self.values.get(..self.count).unwrap_or_default()
+    }
+}
+
+/// Returns the error for a call with more than [`MAX_ARGS`] arguments.
+#[cold]
+fn too_many() -> ErrorKind {
+    ErrorKind::Helper(HelperError::new(format_args!(
+        "a call with an argument that is displayed has at most {MAX_ARGS} arguments"
+    )))
+}
+
+/// Reports whether one of the values is printed by its `Display`.
+#[inline(always)]
+pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
+    values.iter().any(|value| value.is_display())
+}
+
+/// Calls a helper, and keeps its result.
+///
+/// # Errors
+///
+/// Those of the helper; that of a `Display`; [`ErrorKind::ScratchFull`].
+#[cold]
+#[inline(never)]
+pub(super) fn call<'v>(
+    helper: HelperFn,
+    args: &Args<'_, 'v>,
+    mut scratch: Scratch<'_, '_, 'v>,
+    result: &mut Value<'v>,
+) -> Result<(), ErrorKind> {
+    let shown = ShownArgs::new(args.values, |value| scratch.display(value))?;
+    helper(&args.with_values(shown.values()), &mut Keeper::new(scratch, result))
+}
+
+/// Calls the first of the values, a helper, and keeps its result.
+///
+/// # Errors
+///
+/// See [`call`].
+#[cold]
+#[inline(never)]
+pub(super) fn call_dynamic<'v>(
+    values: &[Value<'v>],
+    names: &[&str],
+    mut scratch: Scratch<'_, '_, 'v>,
+    result: &mut Value<'v>,
+) -> Result<(), ErrorKind> {
+    let shown = ShownArgs::new(values, |value| scratch.display(value))?;
+    call_value(shown.values(), names, &mut Keeper::new(scratch, result))
+}
+
+/// Calls a helper, and prints its result.
+///
+/// # Errors
+///
+/// See [`call`].
+#[cold]
+#[inline(never)]
+pub(super) fn append_call<'o>(
+    helper: HelperFn,
+    args: &Args<'_, '_>,
+    escape: Escape,
+    out: Out<'o>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut memory = [MaybeUninit::uninit(); TEXTS];
+    let mut arena = Arena::new(&mut memory);
+    let mut scope = arena.scope();
+    let texts = scope.begin();
+    let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
+    print_with(escape, out, |sink| helper(&args.with_values(shown.values()), sink))
+}
+
+/// Calls the first of the values, a helper, and prints its result.
+///
+/// # Errors
+///
+/// See [`call`].
+#[cold]
+#[inline(never)]
+pub(super) fn append_dynamic<'o>(
+    values: &[Value<'_>],
+    names: &[&str],
+    escape: Escape,
+    out: Out<'o>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut memory = [MaybeUninit::uninit(); TEXTS];
+    let mut arena = Arena::new(&mut memory);
+    let mut scope = arena.scope();
+    let texts = scope.begin();
+    let shown = ShownArgs::new(values, |value| texts.put(|mut texts| texts.display(value)))?;
+    print_with(escape, out, |sink| call_value(shown.values(), names, sink))
+}
+
+/// Calls a block helper.
+///
+/// # Errors
+///
+/// See [`call`].
+#[inline(always)]
+pub(super) fn call_block<'v>(
+    helper: HelperFn,
+    args: &Args<'_, 'v>,
+    bodies: &mut dyn Bodies<'v>,
+) -> Result<(), ErrorKind> {
+    if has_displays(args.values) {
+        return call_block_shown(helper, args, bodies);
+    }
+    helper(args, &mut BlockPrinter { bodies })
+}
+
+#[cold]
+#[inline(never)]
+fn call_block_shown<'v>(
+    helper: HelperFn,
+    args: &Args<'_, 'v>,
+    bodies: &mut dyn Bodies<'v>,
+) -> Result<(), ErrorKind> {
+    // `bodies` has recorded the error, which rendering returns.
+    let keep = |value: &dyn Display| bodies.keep(value).map_err(|_| ErrorKind::Write);
+    let shown = ShownArgs::new(args.values, keep)?;
+    helper(&args.with_values(shown.values()), &mut BlockPrinter { bodies })
+}

@@ -1,0 +1,1 @@
+//! The tests of types of other crates, in a package of their own because they have many dependencies.
