@@ -134,7 +134,7 @@ impl Compiled {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = self.constants.iter().map(pooled).collect();
         // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
-        // (invariant 23).
+        // (invariant 24).
         let program = unsafe {
             Program::new(ProgramParts {
                 name: &self.name,

@@ -195,7 +195,7 @@ fn append_items<'o>(
 #[inline(always)]
 fn append_text<'o>(program: &Program<'_>, text: Option<&TextRef>, out: Out<'o>) -> Out<'o> {
     match text {
-        // SAFETY: the text is an operand of an op of the program (invariant 23).
+        // SAFETY: the text is an operand of an op of the program (invariant 24).
         Some(text) => unsafe { out.text(program.parts.text, text) },
         None => out,
     }

@@ -124,7 +124,7 @@ impl Vm<'_, '_> {
 
     #[inline(always)]
     fn text<'o>(&self, text: &TextRef, out: Out<'o>) -> Out<'o> {
-        // SAFETY: the text is an operand of an op of the program (invariant 23).
+        // SAFETY: the text is an operand of an op of the program (invariant 24).
         unsafe { out.text(self.program.parts.text, text) }
     }
 

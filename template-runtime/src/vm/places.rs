@@ -35,7 +35,7 @@ impl<'v> Vm<'_, 'v> {
         if self.program.parts.data.is_some() && data.place().is_null() {
             return Err(Error::new(ErrorKind::Program));
         }
-        // SAFETY: every program has this variable (invariant 23).
+        // SAFETY: every program has this variable (invariant 24).
         unsafe { self.places.set(Slot(0), data.place()) };
         Ok(())
     }
@@ -138,7 +138,7 @@ impl<'v> Vm<'_, 'v> {
         let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         *iteration = Iteration { stride: items.stride, ..Iteration::first(items.count) };
-        // SAFETY: there is memory for the variables of the loop (invariant 23).
+        // SAFETY: there is memory for the variables of the loop (invariant 24).
         unsafe { self.places.set(item_slot(slot), items.first) };
         Ok(items.count > 0)
     }
@@ -147,7 +147,7 @@ impl<'v> Vm<'_, 'v> {
     /// none.
     #[inline(always)]
     pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        // SAFETY: the loop is open (invariant 23).
+        // SAFETY: the loop is open (invariant 24).
         let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
         iteration.index += 1;
         if iteration.index < iteration.count {
@@ -177,7 +177,7 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
         let place = self.stack.bind_place(slot.0.into())?;
-        // SAFETY: there is memory for the variable, which is bound now (invariant 23).
+        // SAFETY: there is memory for the variable, which is bound now (invariant 24).
         unsafe { self.places.set(slot, place) };
         Ok(())
     }

@@ -122,7 +122,7 @@ impl<'p> Program<'p> {
     /// The ops are those that link has returned for ops that the [verifier](template_bytecode::verify) has
     /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves. The interpreter, if
     /// there is one, is the result of [`interpreter`](crate::vm::interpreter) for these limits, or `run_on_heap`.
-    /// The VM trusts what they prove (invariant 23 of `ARCHITECTURE.md`).
+    /// The VM trusts what they prove (invariant 24 of `ARCHITECTURE.md`).
     ///
     /// # Panics
     ///
