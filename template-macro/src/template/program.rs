@@ -115,34 +115,11 @@ pub(crate) fn implement(
         }
     };
     // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
-    // `__LIMITS` is the result. The token has the span of the macro, because lints ignore `unsafe` of other
-    // crates' macros, even if the user forbids it.
-    let program_new = quote_spanned!(Span::mixed_site()=> unsafe);
-    let checked_program = quote! {
-        #program_new {
-            ::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
-                name: #name,
-                files: &[#file],
-                data: #layout,
-                // Copies, so that the other results of linking are not part of the binary.
-                ops: &const { Self::__LINKED.ops },
-                text: __UNIT.text,
-                names: __UNIT.names,
-                steps: &const { Self::__LINKED.steps },
-                places: &const { Self::__LINKED.places },
-                place_paths: &const { Self::__LINKED.place_paths },
-                constants: __UNIT.constants,
-                helpers: __CALLS,
-                helper_names: __HELPER_NAMES,
-                helper_values: __HELPER_VALUES,
-                param_indexes: &const { Self::__LINKED.param_indexes },
-                positions: __UNIT.positions,
-                limits: __LIMITS,
-                escaper: #escaper,
-                size_hint: &__SIZE_HINT,
-                interpreter: #interpreter,
-            })
-        }
+    // `__LIMITS` is the result. The block contains no tokens of the user, which could call unsafe functions in
+    // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
+    // forbids it.
+    let checked_program = quote_spanned! {Span::mixed_site()=>
+        unsafe { ::template_runtime::Program::new(Self::__PARTS) }
     };
     quote! {
         #(#cfgs)*
@@ -168,6 +145,31 @@ pub(crate) fn implement(
                     #unescaped,
                     #places,
                 >(<Self as ::template_runtime::Data>::SHAPE, #layout);
+
+                #[doc(hidden)]
+                const __PARTS: ::template_runtime::__private::ProgramParts<'static> =
+                    ::template_runtime::__private::ProgramParts {
+                        name: #name,
+                        files: &[#file],
+                        data: #layout,
+                        // Copies, so that the other results of linking are not part of the binary.
+                        ops: &const { Self::__LINKED.ops },
+                        text: __UNIT.text,
+                        names: __UNIT.names,
+                        steps: &const { Self::__LINKED.steps },
+                        places: &const { Self::__LINKED.places },
+                        place_paths: &const { Self::__LINKED.place_paths },
+                        constants: __UNIT.constants,
+                        helpers: __CALLS,
+                        helper_names: __HELPER_NAMES,
+                        helper_values: __HELPER_VALUES,
+                        param_indexes: &const { Self::__LINKED.param_indexes },
+                        positions: __UNIT.positions,
+                        limits: __LIMITS,
+                        escaper: #escaper,
+                        size_hint: &__SIZE_HINT,
+                        interpreter: #interpreter,
+                    };
 
                 #[doc(hidden)]
                 const __PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;

@@ -30,7 +30,7 @@ pub trait WithField<const FIELD: usize> {
     fn give<'v>(&'v self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// What is known of a function by its result type.
+/// The shape and the conversion of the results of a function.
 ///
 /// The type has no bounds, so that rustc reports a result that is not a value once, at [`made_by`].
 pub struct MadeBy<'v, R> {
@@ -85,12 +85,12 @@ pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_
         (Ok(()), Made::Value(value)) => value,
         (Ok(()), Made::SafeText) => Value::SafeDisplay(shown()),
         (Ok(()), Made::Nothing) => Value::Null,
-        // An error of the function is found again when the value is printed.
+        // If the function fails, printing the value calls it again, and reports the error.
         (Ok(()), Made::Text) | (Err(_), _) => Value::Display(shown()),
     }
 }
 
-/// What a function has made of a field.
+/// The kind of the result that a function has returned for a field.
 enum Made<'v> {
     Nothing,
     /// A value that borrows nothing but the data.
