@@ -38,7 +38,7 @@ pub struct MadeBy<'v, R> {
     give: fn(R, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
-/// Accepts a function. The second closure is never called: its return type is the [`Tag`] of the result.
+/// Accepts a function. The second closure is never called: its return type is the `Tag` of the result.
 #[inline(always)]
 pub const fn made_by<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> MadeBy<'v, R>
 where
