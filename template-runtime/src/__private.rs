@@ -14,10 +14,7 @@ pub use crate::{
     },
     link::{Linked, SourceFile, Unit},
     output::Out,
-    vm::{
-        Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, room_for, scratch_size,
-        unrolled,
-    },
+    vm::{Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
 };
 use crate::{
     data::{Data, Tree},
