@@ -275,13 +275,11 @@ fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStre
 }
 
 /// Returns the calls that report the errors of linking, with their spans: one for each construct if spans
-/// inside the text are exact, otherwise one for the first error and one for all others, both at the text. Each is
-/// the value of a constant of its own, so that rustc reports all of them.
+/// inside the text are exact, and otherwise one for all of them, at the text. Each is the value of a constant of its
+/// own, so that rustc reports all of them.
 fn report_calls(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
-        let first = quote_spanned!(text.span=> report_first(__UNIT));
-        let others = quote_spanned!(text.span=> report_others(__UNIT));
-        return vec![(text.span, first), (text.span, others)];
+        return vec![(text.span, quote_spanned!(text.span=> report_all(__UNIT)))];
     }
     let report = |(op, span): (usize, &source::Span)| {
         let span = text.span_of(*span);

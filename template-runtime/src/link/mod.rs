@@ -212,29 +212,16 @@ impl<
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
-    /// Fails the build with the first diagnostic, if there is one.
+    /// Fails the build with the diagnostics, if there are any. All of them are one error, because rustc takes long
+    /// over a constant for each.
     ///
     /// # Panics
     ///
-    /// Panics with the message of the diagnostic, if there is one.
+    /// Panics with the messages of the diagnostics, if there are any.
     #[track_caller]
-    pub const fn report_first(&self, unit: &Unit<'static>) {
+    pub const fn report_all(&self, unit: &Unit<'static>) {
         if self.diagnostic_count > 0 {
-            self.report(0, 1, unit);
-        }
-    }
-
-    /// Fails the build with all diagnostics but the first, if there are several. A constant of its own, so that
-    /// rustc shows both errors at once: rustc takes too long over constants for each possible diagnostic to
-    /// have one.
-    ///
-    /// # Panics
-    ///
-    /// Panics with the messages of the diagnostics, if there are several.
-    #[track_caller]
-    pub const fn report_others(&self, unit: &Unit<'static>) {
-        if self.diagnostic_count > 1 {
-            self.report(1, MAX_DIAGNOSTICS, unit);
+            self.report(0, MAX_DIAGNOSTICS, unit);
         }
     }
 
