@@ -102,6 +102,6 @@ pub trait Readable {}
 /// # Errors
 ///
 /// When the template or the formatter fails.
-pub fn display(template: &impl Template, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn display(template: &(impl Template + ?Sized), f: &mut fmt::Formatter<'_>) -> fmt::Result {
     template.render_to(f).map_err(|_| fmt::Error)
 }

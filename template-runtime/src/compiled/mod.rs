@@ -99,7 +99,7 @@ impl Compiled {
     pub fn render_to(
         &self,
         data: &(impl Data + ?Sized),
-        writer: &mut impl fmt::Write,
+        writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
         self.with_program(|program| render::root_to_writer(program, data.value().into(), writer))
     }
@@ -114,7 +114,7 @@ impl Compiled {
     pub fn write_to(
         &self,
         data: &(impl Data + ?Sized),
-        writer: &mut impl std::io::Write,
+        writer: &mut dyn std::io::Write,
     ) -> std::io::Result<()> {
         let mut adapter = crate::output::IoAdapter::new(writer);
         let outcome = self.render_to(data, &mut adapter);

@@ -140,6 +140,12 @@ impl<'p> Program<'p> {
         Some((self.parts.files.get(file), position))
     }
 
+    /// Reports whether the VM runs the program; otherwise it is unrolled.
+    #[inline(always)]
+    pub(crate) fn is_interpreted(&self) -> bool {
+        self.parts.interpreter.is_some()
+    }
+
     /// Returns the number of ops.
     #[must_use]
     pub fn op_count(&self) -> usize {
