@@ -1,14 +1,18 @@
 //! The items that expansions of the macros use. None of them is public API: they may change in any
 //! release.
 
-use crate::{
-    data::{Data, Tree},
-    template::Template,
-};
+#[cfg(feature = "compile")]
+use crate::data::Data;
+use crate::template::Template;
 pub use crate::{
+    captured::{
+        Borrowed, Copied, NoData, OnlyTemplate, Owned, OwnedTemplate, Readable, ReferenceToData,
+        ReferenceToTemplate,
+    },
     data::{
-        ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, Recursive, ViaData,
-        ViaNoData, layout_field, layout_object, layout_transparent,
+        ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, Recursive, TemplateData,
+        ViaData, ViaNoData, layout_field, layout_object, layout_template, layout_transparent,
+        template_shape, template_value,
     },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
@@ -16,13 +20,13 @@ pub use crate::{
         printable, rest, steps,
     },
     link::{Linked, SourceFile, Unit},
-    output::Out,
+    output::{CustomEscaper, Out},
     vm::{
         Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, room_for, scratch_size,
         unrolled,
     },
 };
-use core::{fmt, ops::Deref};
+use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;
 
 /// The interpreter with its memory on the heap, for hand-written programs.
@@ -41,61 +45,6 @@ pub fn render<'v>(
 ) -> Result<alloc::string::String, crate::Error> {
     crate::vm::render::root_to_string(program, data.value().into())
 }
-
-/// A reference to a value that the expression form of a template captures.
-///
-/// For types that are not [`Data`], method lookup dereferences to [`NoData::itself`], whose bound is the
-/// only error that rustc reports: the method returns null, which is `Data`, so that the uses of the value
-/// cause no further errors.
-#[derive(Clone, Copy, Debug)]
-pub struct Captured<'a, T: ?Sized>(NoData<'a, T>);
-
-/// The fallback of [`Captured`] for types that are not [`Data`].
-#[derive(Clone, Copy, Debug)]
-pub struct NoData<'a, T: ?Sized>(&'a T);
-
-impl<'a, T: ?Sized> Captured<'a, T> {
-    /// Wraps a reference to a value.
-    pub const fn new(value: &'a T) -> Self {
-        Self(NoData(value))
-    }
-}
-
-impl<'a, T: Data + ?Sized> Captured<'a, T> {
-    /// Returns the value.
-    #[must_use]
-    pub const fn itself(&self) -> &'a T {
-        self.0.0
-    }
-}
-
-impl<'a, T: ?Sized> Deref for Captured<'a, T> {
-    type Target = NoData<'a, T>;
-
-    fn deref(&self) -> &NoData<'a, T> {
-        &self.0
-    }
-}
-
-impl<T: ?Sized> NoData<'_, T> {
-    /// Returns null. No type satisfies the bound, so that every call is a compile error.
-    #[must_use]
-    pub const fn itself(&self) -> &'static Tree<'static>
-    where
-        T: Readable,
-    {
-        &Tree::Null
-    }
-}
-
-/// A bound for the message that a captured value is not [`Data`]. No type implements it; types that are
-/// `Data` do not need it.
-#[diagnostic::on_unimplemented(
-    message = "a template cannot read `{Self}`",
-    label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to the type; if it is a function, call it: `{{{{(name)}}}}` or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
-)]
-pub trait Readable {}
 
 /// Renders a template to a formatter: the implementation of `Display`.
 ///

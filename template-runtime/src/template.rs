@@ -1,6 +1,7 @@
 //! The trait [`Template`], which `template!` implements.
 
 use crate::{
+    data::Value,
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
     vm::{Bound, Program, render},
@@ -72,6 +73,23 @@ pub trait Template {
     #[doc(hidden)]
     fn __template_run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
+    }
+
+    /// Returns the template as a value, for the data of another template.
+    #[doc(hidden)]
+    fn __template_value(&self) -> Value<'_>;
+
+    /// Runs the program, which prints to the output of another template.
+    ///
+    /// # Errors
+    ///
+    /// The errors of rendering.
+    #[doc(hidden)]
+    fn __template_print<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+        if self.program().is_interpreted() {
+            return render::in_place(self.__template_bound(), out);
+        }
+        self.__template_run(out)
     }
 
     /// Renders into a slice, and returns the written part.
@@ -155,6 +173,16 @@ macro_rules! pointers {
             #[inline]
             fn __template_run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
                 (**self).__template_run(out)
+            }
+
+            #[inline]
+            fn __template_value(&self) -> Value<'_> {
+                (**self).__template_value()
+            }
+
+            #[inline]
+            fn __template_print<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+                (**self).__template_print(out)
             }
 
             #[inline]

@@ -5,7 +5,7 @@
 //! review the changes before you commit them.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
-use template_runtime::{Block, Data, DynHelper, Stopped, Program, helper, template};
+use template_runtime::{Block, Data, DynHelper, Program, Stopped, helper, template};
 
 #[derive(Data)]
 struct Team {

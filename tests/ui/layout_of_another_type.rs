@@ -38,6 +38,10 @@ impl Template for Thief {
     fn __template_bound(&self) -> template_runtime::__private::Bound<'_> {
         template_runtime::__private::Bound::new(Page::__TEMPLATE_PROGRAM, &self.0)
     }
+
+    fn __template_value(&self) -> Value<'_> {
+        Value::Null
+    }
 }
 
 fn main() {

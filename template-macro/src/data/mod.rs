@@ -3,6 +3,7 @@
 mod attributes;
 mod layout;
 mod object;
+mod template;
 mod transparent;
 
 use crate::rust_type::{is_generic, static_field, with_data_bounds, without_self};
@@ -14,6 +15,7 @@ use syn::{
     Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, Type,
     ext::IdentExt as _, spanned::Spanned as _,
 };
+use template::DataImpl;
 
 /// Derives `Data` for a struct or an enum.
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
@@ -30,7 +32,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             return Err(syn::Error::new(data.union_token.span, message));
         }
     };
-    Ok(implement(&input.ident, &input.generics, &object, true))
+    Ok(implement(&input.ident, &input.generics, &object, (true, false)))
 }
 
 /// Implements `Data` for the struct of an expression without fields, which no parameter can name.
@@ -40,9 +42,9 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         fields: Vec::new(),
         arms: Vec::new(),
         text: None,
-        layout: None,
+        layout: Some(ObjectLayout::default()),
     };
-    implement(ident, &Generics::default(), &object, false)
+    implement(ident, &Generics::default(), &object, (false, true))
 }
 
 /// Returns the fields that templates can read, by their names in templates; none for a `transparent`
@@ -69,10 +71,10 @@ fn derive_struct(
     fields: &syn::Fields,
 ) -> Result<TokenStream> {
     if let Some(word) = transparent::parse_transparent(attributes)? {
-        return transparent::implement(&word, ident, generics, fields);
+        return transparent::implement(&word, attributes, ident, generics, fields);
     }
     let object = object::struct_object(ident, generics, fields)?;
-    Ok(implement(ident, generics, &object, true))
+    Ok(implement(ident, generics, &object, (true, template::is_template(attributes))))
 }
 
 /// The parts of an impl of `ObjectData`.
@@ -89,12 +91,13 @@ struct ObjectImpl {
     layout: Option<ObjectLayout>,
 }
 
-/// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference.
+/// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference; with
+/// `is_template`, it is the struct of a template.
 fn implement(
     ident: &Ident,
     generics: &Generics,
     object: &ObjectImpl,
-    is_param: bool,
+    (is_param, is_template): (bool, bool),
 ) -> TokenStream {
     let ObjectImpl { kind, fields, arms, text, layout } = object;
     let name = ident.unraw().to_string();
@@ -116,6 +119,19 @@ fn implement(
     let bounded = with_data_bounds(generics);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
+    let data = template::implement_data(
+        &DataImpl {
+            shape: quote!(::template_runtime::ShapeRef::new(#reference)),
+            layout: layout
+                .as_ref()
+                .map(|layout| implement_layout(layout, ident, generics, is_param, is_template)),
+            value: quote!(::template_runtime::Value::Object(::template_runtime::Object::new(self))),
+        },
+        ident,
+        generics,
+        is_template,
+    );
+    let root_shape = template::root_shape(is_template, &quote!(Self));
     let text = text.as_ref().map(|body| {
         quote! {
             fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
@@ -136,30 +152,15 @@ fn implement(
     } else {
         (quote!(), quote!())
     };
-    let (layout_static, layout) =
-        layout.as_ref().map(|layout| implement_layout(layout, ident, generics, is_param)).unzip();
     quote! {
         const _: () = {
             #declaration
-            #layout_static
-
-            #[automatically_derived]
-            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-                const SHAPE: ::template_runtime::ShapeRef =
-                    ::template_runtime::ShapeRef::new(#reference);
-
-                #layout
-
-                #[inline]
-                fn value(&self) -> ::template_runtime::Value<'_> {
-                    ::template_runtime::Value::Object(::template_runtime::Object::new(self))
-                }
-            }
+            #data
 
             #[automatically_derived]
             impl #impl_generics ::template_runtime::ObjectData for #ident #ty_generics #where_clause {
                 fn shape(&self) -> &'static ::template_runtime::Shape {
-                    <Self as ::template_runtime::Data>::SHAPE.get()
+                    #root_shape.get()
                 }
 
                 #[inline]
@@ -206,7 +207,6 @@ fn value_of(
     if !is_generic(generics) && static_field(ty, ident, generics) != *ty {
         return quote! {
             (#index, #pattern) => {
-                #[allow(unused_imports, reason = "only one of the traits is used")]
                 use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
                 (&&::template_runtime::__private::FieldAccess(#place)).__template_value()
             }

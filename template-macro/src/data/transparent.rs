@@ -1,7 +1,11 @@
 //! `#[data(transparent)]`: a struct that templates read as its only field.
 
-use super::{attributes::Attributes, layout};
-use crate::rust_type::{with_data_bounds, without_self};
+use super::{
+    attributes::Attributes,
+    layout,
+    template::{DataImpl, TEMPLATE, implement_data, is_template},
+};
+use crate::rust_type::without_self;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result, spanned::Spanned as _};
@@ -15,7 +19,9 @@ pub(super) fn parse_transparent(attributes: &[Attribute]) -> Result<Option<Path>
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
         attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("transparent") {
+            if meta.path.is_ident(TEMPLATE) {
+                Ok(())
+            } else if meta.path.is_ident("transparent") {
                 found = Some(meta.path);
                 Ok(())
             } else {
@@ -40,6 +46,7 @@ pub(super) fn reject_transparent(attributes: &[Attribute]) -> Result<()> {
 /// `transparent`.
 pub(super) fn implement(
     word: &Path,
+    attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,
     fields: &Fields,
@@ -68,25 +75,15 @@ pub(super) fn implement(
     let known = without_self(ty, ident);
     let shape = quote_spanned!(span=> <#known as ::template_runtime::Data>::SHAPE);
     let value = quote_spanned!(span=> <#ty as ::template_runtime::Data>::value);
-    let bounded = with_data_bounds(generics);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, ty_generics, _) = generics.split_for_impl();
-    let (layout_static, layout) = layout::implement_transparent(member, ty, ident, generics);
+    let data = DataImpl {
+        shape,
+        layout: Some(layout::implement_transparent(member, ty, ident, generics)),
+        value: quote!(#value(&self.#member)),
+    };
+    let data = implement_data(&data, ident, generics, is_template(attributes));
     Ok(quote! {
         const _: () = {
-            #layout_static
-
-            #[automatically_derived]
-            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-                const SHAPE: ::template_runtime::ShapeRef = #shape;
-
-                #layout
-
-                #[inline]
-                fn value(&self) -> ::template_runtime::Value<'_> {
-                    #value(&self.#member)
-                }
-            }
+            #data
         };
     })
 }

@@ -49,7 +49,9 @@ pub(crate) fn implement(
     let (places, layout) = if options.unroll {
         (0, quote!(::core::option::Option::None))
     } else {
-        let layout = quote!(::template_runtime::__private::LayoutOf::<Self>::LAYOUT.erase());
+        let layout = quote! {
+            <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
+        };
         (place_count(program), layout)
     };
     let linked =
@@ -81,12 +83,12 @@ pub(crate) fn implement(
     let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
         Some(path) => {
-            let escape =
-                quote_spanned!(path.span()=> <#path as ::template_runtime::Escaper>::escape);
+            let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
             quote!(::core::option::Option::Some(#escape))
         }
         None => quote!(::core::option::Option::None),
     };
+    let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
     let scratch = match &options.scratch {
         // In a `let`, so that for another type rustc reports only that it is not a `usize`.
         Some(size) => quote_spanned! {size.span()=>
@@ -136,7 +138,7 @@ pub(crate) fn implement(
                     #steps,
                     #unescaped,
                     #places,
-                >(<Self as ::template_runtime::Data>::SHAPE, #layout);
+                >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
 
                 #[doc(hidden)]
                 const __TEMPLATE_PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;
@@ -161,6 +163,7 @@ pub(crate) fn implement(
                         param_indexes: &const { Self::__TEMPLATE_LINKED.param_indexes },
                         positions: __UNIT.positions,
                         limits: __LIMITS,
+                        escape: ::template_runtime::bytecode::Escape::#escape,
                         escaper: #escaper,
                         size_hint: &__SIZE_HINT,
                         interpreter: #interpreter,
@@ -178,6 +181,11 @@ pub(crate) fn implement(
                 fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
                     ::template_runtime::__private::Bound::new(Self::__TEMPLATE_PROGRAM, self)
+                }
+
+                #[inline]
+                fn __template_value(&self) -> ::template_runtime::Value<'_> {
+                    ::template_runtime::Data::value(self)
                 }
 
                 #run_method
@@ -234,15 +242,6 @@ fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStre
         quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))
     };
     quote! {
-        #[allow(
-            unreachable_code,
-            unused_assignments,
-            unused_mut,
-            unused_variables,
-            clippy::all,
-            clippy::pedantic,
-            reason = "the code is generated"
-        )]
         fn __template_run<'o>(
             &self,
             __out: ::template_runtime::__private::Out<'o>,
@@ -291,6 +290,10 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
 
             fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 ::template_runtime::__private::Bound::to_null(Self::PROGRAM)
+            }
+
+            fn __template_value(&self) -> ::template_runtime::Value<'_> {
+                ::template_runtime::Value::Null
             }
 
             fn __template_run<'o>(
@@ -347,6 +350,7 @@ pub(crate) fn stub_without_data(item: &ItemStruct, text: &TemplateText) -> Token
 pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
     quote! {
         #[derive(::template_runtime::Data)]
+        #[data(__template)]
         #item
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
     let steps = unroller.steps(&structure(ops, 0));
     let declared = unroller.declarations();
     let tokens = quote! {
-        let __root = ::template_runtime::Data::value(self);
+        let __root = ::template_runtime::__private::TemplateData::root(self);
         #declared
         #steps
         ::core::result::Result::Ok(__out)

@@ -18,6 +18,7 @@ use super::{
     Data,
     erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout},
     shape::ShapeRef,
+    template_data::{TemplateData, TemplateLayout},
     value::Value,
 };
 use core::{any::TypeId, marker::PhantomData, mem::transmute, ops::Deref};
@@ -52,7 +53,7 @@ impl<T: ?Sized> Layout<T> {
         self.0
     }
 
-    const fn new(layout: &'static ErasedLayout) -> Self {
+    pub(super) const fn new(layout: &'static ErasedLayout) -> Self {
         Self(Some(LayoutRef::new(layout)), PhantomData)
     }
 
@@ -308,6 +309,13 @@ pub const unsafe fn layout_object<S>(
     type_id: Option<fn() -> TypeId>,
 ) -> ErasedLayout {
     ErasedLayout::Struct(StructLayout { shape, fields, type_id })
+}
+
+/// Returns the layout of a template, from the layout that its own program reads it by.
+#[doc(hidden)]
+#[must_use]
+pub const fn layout_template<T: TemplateData>() -> Layout<T> {
+    Layout::new(const { &ErasedLayout::Template(TemplateLayout::of::<T>()) })
 }
 
 /// Returns the layout of a `transparent` struct.

@@ -16,6 +16,7 @@ mod place;
 mod shape;
 mod sink;
 mod standard_types;
+mod template_data;
 mod tree;
 mod value;
 
@@ -27,13 +28,17 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
-pub use layout::{Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent};
+pub use layout::{
+    Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_template, layout_transparent,
+};
 #[cfg(feature = "alloc")]
 pub use maps::{Key, KeyForm};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
+pub(crate) use template_data::{InPlace, NestedTemplate, UNKNOWN_TEMPLATE};
+pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub use value::{Body, Value};
 
@@ -59,7 +64,8 @@ pub use value::{Body, Value};
 /// The standard types that implement it are integers, floats, `bool`, `char`, `str` and `String`,
 /// `Option`, references, `Box`, `Rc`, `Arc` and `Cow`, slices, arrays, `Vec` and `VecDeque`,
 /// `BTreeMap` and `HashMap` whose keys are text, integers, `char` or `bool`, and tuples, whose
-/// fields are `0`, `1` and so on. [`Tree`] implements it, and with feature `serde_json` so do
+/// fields are `0`, `1` and so on. The structs of [`template!`](crate::template!) implement it, and so do `dyn Template`
+/// and pointers to it. [`Tree`] implements it, and with feature `serde_json` so do
 /// `serde_json::Value`, `Map` and `Number`: names in them are looked up at run time.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",

@@ -3,6 +3,7 @@
 use super::{
     callable::DynHelper,
     collection::{List, Map, Object},
+    template_data::NestedTemplate,
 };
 use core::fmt;
 use template_bytecode::{Constant, VALUE_SIZE};
@@ -158,13 +159,22 @@ impl<'v> Value<'v> {
     }
 
     /// Reports whether the value can be printed: every value except lists, maps, helpers, and
-    /// objects other than variants without fields.
+    /// objects other than variants without fields and templates.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {
             Self::List(_) | Self::Map(_) | Self::Helper(_) | Self::Block(_) => false,
-            Self::Object(object) => object.text().is_some(),
+            Self::Object(object) => object.text().is_some() || object.template().is_some(),
             _ => true,
+        }
+    }
+
+    /// Returns the template, if the value is one.
+    #[inline]
+    pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
+        match self {
+            Self::Object(object) => object.template(),
+            _ => None,
         }
     }
 
@@ -180,6 +190,7 @@ impl<'v> Value<'v> {
             Self::Text(_) | Self::Safe(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
+            Self::Object(object) if object.template().is_some() => "a template",
             Self::Object(_) => "an object",
             Self::Helper(_) => "a helper",
             Self::Block(_) => "a block",

@@ -123,7 +123,7 @@ fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
         Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
         Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
         // Null, bools and numbers.
-        key => write!(f, "\"{}\"", UnescapedText(&[key])),
+        key => write!(f, "\"{}\"", UnescapedText::new(&[key])),
     }
 }
 
@@ -136,7 +136,7 @@ fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
         Value::Float(float) if !float.is_finite() => f.write_str("null"),
         Value::Float32(float) if !float.is_finite() => f.write_str("null"),
         Value::Text(_) | Value::Safe(_) | Value::Char(_) | Value::Object(_) => write_key(f, value),
-        value => UnescapedText(&[value]).fmt(f),
+        value => UnescapedText::new(&[value]).fmt(f),
     }
 }
 

@@ -69,16 +69,24 @@ pub(super) fn concat<'v>(
     if let Some(value) = values.iter().find(|value| !value.is_printable()) {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
-    let text = scratch.display(&UnescapedText(values))?;
+    let texts = UnescapedText::new(values);
+    let text = scratch.display(&texts).map_err(|kind| texts.failure(kind))?;
     Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
 }
 
 /// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
-    let is_plain =
-        |value: &Value<'_>| !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_));
-    values.iter().any(|value| matches!(value, Value::Safe(_))) && values.iter().all(is_plain)
+    let is_html = |value: &Value<'_>| match value {
+        Value::Safe(_) => true,
+        value => {
+            value.template().is_some_and(|template| template.program().parts.escape == Escape::Html)
+        }
+    };
+    let is_plain = |value: &Value<'_>| {
+        !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_)) || is_html(value)
+    };
+    values.iter().any(is_html) && values.iter().all(is_plain)
 }
 
 #[inline(always)]
@@ -115,12 +123,13 @@ pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
 
 #[inline(always)]
 pub(super) fn call<'v>(
+    program: &Program<'_>,
     helper: HelperFn,
     args: &Args<'_, 'v>,
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
-    helper(args, &mut Keeper::new(scratch, result))
+    helper(args, &mut Keeper::new(scratch, result, program))
 }
 
 #[inline(always)]
@@ -161,12 +170,13 @@ pub(super) fn print_with<'o>(
 /// Calls the first of the values, a helper, with the others as arguments.
 #[inline(always)]
 pub(super) fn call_dynamic<'v>(
+    program: &Program<'_>,
     values: &[Value<'v>],
     names: &[&str],
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
-    call_value(values, names, &mut Keeper::new(scratch, result))
+    call_value(values, names, &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls the first of the values, a helper, with the others as arguments, and prints the result.
@@ -238,6 +248,6 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
         // The texts of all other keys are short.
-        (_, key) => value.get(Note::new(UnescapedText(&[key])).as_str()),
+        (_, key) => value.get(Note::new(UnescapedText::new(&[key])).as_str()),
     }
 }

@@ -2,7 +2,12 @@
 
 use std::{fmt, io, rc::Rc, sync::Arc};
 use template_runtime::{Template, template};
-use template_tests::{check, fails, odd};
+use template_tests::{check, fails};
+
+/// Returns an odd number, and an error for an even one.
+fn odd(n: u8) -> Result<u8, String> {
+    if n % 2 == 1 { Ok(n) } else { Err(format!("{n} is even")) }
+}
 
 template! {
     #[derive(Clone)]
@@ -18,6 +23,18 @@ template! {
         x: u8,
     }
     "[{{x}}]{{#if x}}{{odd x}}{{/if}}"
+}
+
+impl Interpreted {
+    fn program(&self) -> u8 {
+        self.x
+    }
+    fn value(&self) -> u8 {
+        self.x
+    }
+    fn shape(&self) -> u8 {
+        self.x
+    }
 }
 
 /// Renders any kind of template.
@@ -121,17 +138,6 @@ fn methods_of_the_user_do_not_clash() {
         }
         fn __bound(&self) -> &'static str {
             "__bound"
-        }
-    }
-    impl Interpreted {
-        fn program(&self) -> u8 {
-            self.x
-        }
-        fn value(&self) -> u8 {
-            self.x
-        }
-        fn shape(&self) -> u8 {
-            self.x
         }
     }
     let page = Interpreted { x: 1 };
