@@ -37,7 +37,9 @@ pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
-pub(crate) use template_data::{InPlace, NestedTemplate, UNKNOWN_TEMPLATE};
+#[cfg(feature = "alloc")]
+pub(crate) use template_data::NestedTemplate;
+pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub use value::{Body, Value};
