@@ -106,7 +106,6 @@ pub(super) fn enum_object(
     }
     if !texts.is_empty() {
         object.text = Some(quote! {
-            #[allow(unreachable_patterns, reason = "all variants may be without fields")]
             match self {
                 #(#texts)*
                 _ => ::core::option::Option::None,

@@ -91,7 +91,7 @@ impl CalledFunction {
         quote_spanned! {span=>
             |probe, params| {
                 #((&&params).#params();)*
-                (&&&&&&&probe).__template_tag()
+                (&&&&&&&&&&&probe).__template_tag()
             }
         }
     }
@@ -114,7 +114,6 @@ pub(crate) fn method(last: &str) -> Ident {
 pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStream {
     let methods = methods.into_iter();
     quote! {
-        #[allow(non_snake_case, reason = "the names are those of helpers")]
         trait __Plain: ::core::marker::Sized {
             #(fn #methods(self) -> ::template_runtime::__private::Plain {
                 ::template_runtime::__private::Plain

@@ -43,7 +43,6 @@ fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         const HELPER: ::template_runtime::__private::StaticHelper = {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #plain
@@ -94,7 +93,7 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let [given, args, sink] =
         ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote_spanned! {span=> {
-        #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
+        #[allow(clippy::wildcard_imports, reason = "the macro calls methods of the traits")]
         use ::template_runtime::__private::steps::*;
         #import
         #plain

@@ -21,12 +21,6 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
     let limits = limits(program.limits);
     quote! {
-        #[allow(
-            unused_imports,
-            clippy::wildcard_imports,
-            clippy::enum_glob_use,
-            reason = "a program need not have ops of all kinds"
-        )]
         const __UNIT: &::template_runtime::__private::Unit = {
             use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, SymbolicOp::*};
             &::template_runtime::__private::Unit {

@@ -21,6 +21,7 @@ use super::{
     place::value_at,
     read_as::ReadAs,
     shape::ShapeRef,
+    template_data::{TemplateData, TemplateLayout},
     value::Value,
     with::{WithField, value_with},
     wrapped::Wrapped,
@@ -57,7 +58,7 @@ impl<T: ?Sized> Layout<T> {
         self.0
     }
 
-    const fn new(layout: &'static ErasedLayout) -> Self {
+    pub(super) const fn new(layout: &'static ErasedLayout) -> Self {
         Self(Some(LayoutRef::new(layout)), PhantomData)
     }
 
@@ -442,6 +443,13 @@ pub const unsafe fn layout_object<S>(
     type_id: Option<fn() -> TypeId>,
 ) -> ErasedLayout {
     ErasedLayout::Struct(StructLayout { shape, fields, type_id })
+}
+
+/// Returns the layout of a template, from the layout that its own program reads it by.
+#[doc(hidden)]
+#[must_use]
+pub const fn layout_template<T: TemplateData>() -> Layout<T> {
+    Layout::new(const { &ErasedLayout::Template(TemplateLayout::of::<T>()) })
 }
 
 /// Returns the layout of a `transparent` struct.

@@ -301,7 +301,7 @@ impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pair
 fn has_text(key: Value<'_>, name: &str) -> bool {
     match key {
         Value::Text(text) | Value::Safe(text) => text == name,
-        key => key.is_printable() && displayed::is_text(&UnescapedText(&[key]), name),
+        key => key.is_printable() && displayed::is_text(&UnescapedText::new(&[key]), name),
     }
 }
 

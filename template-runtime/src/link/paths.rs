@@ -44,7 +44,7 @@ impl Linker<'_, '_> {
         let text = self.unit.names[name.0 as usize];
         let on = value.shape.peel();
         let shape = match &on.kind {
-            Kind::Object(fields) | Kind::Enum(fields) => {
+            Kind::Object(fields) | Kind::Template(fields) | Kind::Enum(fields) => {
                 if let Some(index) = on.index_of(text) {
                     let shape = fields[index].shape.get();
                     return (PathStep::Field(Field(index as u16)), shape);

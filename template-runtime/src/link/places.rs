@@ -89,6 +89,7 @@ impl Linker<'_, '_> {
                     offset = None;
                     layout = *inner;
                 }
+                ErasedLayout::Template(template) if done < count => layout = template.data,
                 ErasedLayout::Struct(StructLayout { fields, .. }) if done < count => {
                     let step = match path {
                         PlacePath::Itself => return None,

@@ -47,7 +47,11 @@ fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
 
 /// Returns the items. `site` is the head of that `impl`, and `helper` the value of the constant `HELPER`.
 fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
-    let (ident, vis) = (&function.sig.ident, &function.vis);
+    let vis = &function.vis;
+    // The items have the place of the function's name, but spans of the macro: rustc does not check the style of the
+    // names of another crate's macro, not even if the user forbids others.
+    let mut ident = function.sig.ident.clone();
+    ident.set_span(Span::call_site().located_at(ident.span()));
     let name = ident.unraw().to_string();
     let method = method(&name);
     let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
@@ -56,18 +60,10 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
     quote! {
         #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates use it")]
         #vis struct #ty;
 
         #cfgs
         #[doc(hidden)]
-        #[allow(
-            non_camel_case_types,
-            non_snake_case,
-            dead_code,
-            unreachable_pub,
-            reason = "templates find the helper by the name of the function"
-        )]
         #vis trait #ident {
             #[doc(hidden)]
             fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty>;
@@ -135,9 +131,9 @@ fn tag(function: &ItemFn) -> TokenStream {
     let span = result_span(function);
     quote_spanned! {span=>
         {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
+            #[allow(clippy::wildcard_imports, reason = "the macro calls methods of the traits")]
             use ::template_runtime::__private::steps::*;
-            (&&&&&&&probe).__template_tag()
+            (&&&&&&&&&&&probe).__template_tag()
         }
     }
 }
