@@ -184,7 +184,7 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// name. There is also a field for each variant, which is null unless the value is of that variant:
 /// `{{#if shape.Circle}}`.
 ///
-/// All fields must be `Data`, unless an attribute says how else they are read:
+/// All fields must be `Data`, unless an attribute specifies another way to read them:
 ///
 /// | on | attribute | meaning |
 /// |---|---|---|

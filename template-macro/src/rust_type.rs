@@ -19,6 +19,12 @@ pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
     if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
 }
 
+/// Returns the type as a static refers to it: with `'static` for each of its lifetimes; or `Self` if it has type
+/// parameters, for which there is a constant of the type instead, because a static cannot have them.
+pub(crate) fn type_in_static(ident: &Ident, generics: &Generics) -> TokenStream {
+    if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
+}
+
 /// Returns the type with `'static` for each of its lifetimes, and a type of unknown shape for each of its
 /// type parameters, or `None` if these have other bounds than `Data`, `Display` and `Sized`.
 pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {

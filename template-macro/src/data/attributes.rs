@@ -24,16 +24,16 @@ pub(super) struct Attributes {
 /// The way in which templates read a field.
 #[derive(Clone, Default)]
 pub(super) enum Way {
-    /// As `Data`.
+    /// Through its implementation of `Data`.
     #[default]
     Data,
-    /// In one of the ways of the trait `ReadAs`: the type that stands for it.
+    /// Through the trait `ReadAs`, with the type `way` as its argument.
     As { way: TokenStream, by_display: bool },
-    /// `with = …`: as what a function makes of it.
+    /// `with = …`: through the result of this function.
     With(Box<Expr>),
 }
 
-/// The arguments that say how a field is read.
+/// The arguments that specify how a field is read.
 #[derive(Default)]
 struct WayArguments {
     display: Option<Path>,
@@ -43,6 +43,11 @@ struct WayArguments {
 }
 
 impl WayArguments {
+    /// Returns the way that the arguments specify. `skip` is the argument of that name.
+    ///
+    /// # Errors
+    ///
+    /// The arguments contradict each other.
     fn way(self, skip: Option<&Path>) -> Result<Way> {
         let private = quote!(::template_runtime::__private);
         let by_display = self.display.is_some();
@@ -120,7 +125,7 @@ impl Attributes {
         Ok(parsed)
     }
 
-    /// Parses the attributes of a variant, which say nothing about how it is read.
+    /// Parses the attributes of a variant, which cannot specify how it is read.
     pub(super) fn parse_variant(attributes: &[Attribute]) -> Result<Self> {
         let parsed = Self::parse(attributes)?;
         match parsed.way {

@@ -1,7 +1,6 @@
 //! The bounds of type parameters: each needs only the trait by which the fields of its type are read.
 
 use super::attributes::{Attributes, Way};
-use proc_macro2::TokenStream;
 use syn::{
     Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut},
@@ -45,9 +44,8 @@ fn add_bounds<'f>(
                 Way::With(_) => {}
             }
         }
-        let data: TokenStream = parse_quote!(::template_runtime::Data);
         if by_data {
-            param.bounds.push(parse_quote!(#data));
+            param.bounds.push(parse_quote!(::template_runtime::Data));
         }
         if by_display {
             param.bounds.push(parse_quote!(::core::fmt::Display));
@@ -58,6 +56,7 @@ fn add_bounds<'f>(
 /// Reports whether a type contains a value that depends on a type parameter.
 fn mentions(ty: &Type, param: &Ident) -> bool {
     let mut search = Search { param, found: false };
+    // Of the visitors of syn only the one that may change types is built; it changes nothing here.
     search.visit_type_mut(&mut ty.clone());
     search.found
 }

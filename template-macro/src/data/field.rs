@@ -1,7 +1,9 @@
 //! The code that reads a field, in the way that its `#[data(…)]` attribute says.
 
 use super::attributes::Way;
-use crate::rust_type::{differs_from_static, is_generic, static_field, static_type, without_self};
+use crate::rust_type::{
+    differs_from_static, is_generic, static_field, type_in_static, without_self,
+};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Expr, Generics, Ident, Type, parse_quote, spanned::Spanned as _};
@@ -16,7 +18,7 @@ pub(super) struct ReadField {
 }
 
 impl ReadField {
-    /// A field whose type is `Data`.
+    /// Creates a field whose type implements `Data`.
     pub(super) fn of_data(ty: Type) -> Self {
         Self { ty, way: Way::Data, number: 0 }
     }
@@ -29,13 +31,13 @@ impl ReadField {
             static_field(&self.ty, ident, generics)
         };
         if let Way::With(_) = self.way {
-            let (number, this) = (self.number, this_type(ident, generics));
+            let (number, this) = (self.number, type_in_static(ident, generics));
             return quote!(<#this as ::template_runtime::__private::WithField<#number>>::SHAPE);
         }
         Self { ty, ..self.clone() }.unchanged_shape()
     }
 
-    /// Returns the shape of the field, whose type is spelled as it is here.
+    /// Returns the shape of the field, with its type as written.
     pub(super) fn unchanged_shape(&self) -> TokenStream {
         let (ty, span) = (&self.ty, self.ty.span());
         match &self.way {
@@ -171,9 +173,4 @@ impl ReadField {
             }
         })
     }
-}
-
-/// Returns the type of which a constant that is not part of it speaks.
-fn this_type(ident: &Ident, generics: &Generics) -> TokenStream {
-    if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
 }

@@ -1,7 +1,7 @@
 //! The layout of a struct: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
 use super::{attributes::Way, field::ReadField, template::root_shape};
-use crate::rust_type::{contains_self, is_generic, static_field, static_type};
+use crate::rust_type::{contains_self, is_generic, static_field, type_in_static};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Member, spanned::Spanned as _};
@@ -25,7 +25,7 @@ pub(super) fn implement_layout(
     is_param: bool,
     is_template: bool,
 ) -> (TokenStream, TokenStream) {
-    let this = layout_type(ident, generics);
+    let this = type_in_static(ident, generics);
     let shape = root_shape(is_template, &this);
     let fields =
         layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
@@ -52,16 +52,10 @@ pub(super) fn implement_transparent(
     ident: &Ident,
     generics: &Generics,
 ) -> (TokenStream, TokenStream) {
-    let this = layout_type(ident, generics);
+    let this = type_in_static(ident, generics);
     let field = field_layout(&this, member, field, ident, generics);
     let object = quote!(::template_runtime::__private::layout_transparent::<#this>(#field));
     implement_static(&object, generics)
-}
-
-/// Returns the type whose layout is computed: with `'static` for lifetimes, because it is in a static,
-/// unless there are type parameters, which a static cannot have.
-fn layout_type(ident: &Ident, generics: &Generics) -> TokenStream {
-    if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
 }
 
 /// Returns a static for the layout that the unsafe expression `object` evaluates to, and the value of the

@@ -2,13 +2,12 @@
 
 mod attributes;
 mod bounds;
-mod displayed;
 mod field;
 mod key;
 mod layout;
 mod object;
 mod template;
-mod transparent;
+mod type_form;
 
 use crate::rust_type::is_generic;
 use attributes::Attributes;
@@ -20,7 +19,7 @@ use syn::{
     Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, ext::IdentExt as _,
 };
 use template::DataImpl;
-use transparent::TypeForm;
+use type_form::TypeForm;
 
 /// Derives `Data` for a struct or an enum.
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
@@ -29,12 +28,12 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields)
         }
         Data::Enum(data) => {
-            match transparent::parse_form(&input.attrs)? {
+            match type_form::parse_form(&input.attrs)? {
                 Some(TypeForm::Transparent(word)) => {
                     return Err(syn::Error::new_spanned(word, "an enum cannot be `transparent`"));
                 }
                 Some(TypeForm::Display) => {
-                    return Ok(displayed::implement(&input.ident, &input.generics));
+                    return Ok(type_form::implement_display(&input.ident, &input.generics));
                 }
                 None => {}
             }
@@ -69,7 +68,7 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
 /// Returns the fields that templates can read, by their names in templates; none for a `transparent`
 /// struct.
 pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
-    if transparent::parse_form(&item.attrs)?.is_some() {
+    if type_form::parse_form(&item.attrs)?.is_some() {
         return Ok(Vec::new());
     }
     let mut fields = Vec::new();
@@ -89,11 +88,11 @@ fn derive_struct(
     generics: &Generics,
     fields: &syn::Fields,
 ) -> Result<TokenStream> {
-    match transparent::parse_form(attributes)? {
+    match type_form::parse_form(attributes)? {
         Some(TypeForm::Transparent(word)) => {
-            transparent::implement(&word, attributes, ident, generics, fields)
+            type_form::implement_transparent(&word, attributes, ident, generics, fields)
         }
-        Some(TypeForm::Display) => Ok(displayed::implement(ident, generics)),
+        Some(TypeForm::Display) => Ok(type_form::implement_display(ident, generics)),
         None => {
             let bounded = bounds_of_struct(generics, fields);
             let object = object::struct_object(ident, (generics, &bounded), fields)?;

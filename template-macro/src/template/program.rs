@@ -117,35 +117,11 @@ pub(crate) fn implement(
         }
     };
     // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
-    // `__LIMITS` is the result. The token has the span of the macro, because lints ignore `unsafe` of other
-    // crates' macros, even if the user forbids it.
-    let program_new = quote_spanned!(Span::mixed_site()=> unsafe);
-    let checked_program = quote! {
-        #program_new {
-            ::template_runtime::Program::new(::template_runtime::__private::ProgramParts {
-                name: #name,
-                files: &[#file],
-                data: #layout,
-                // Copies, so that the other results of linking are not part of the binary.
-                ops: &const { Self::__TEMPLATE_LINKED.ops },
-                text: __UNIT.text,
-                names: __UNIT.names,
-                steps: &const { Self::__TEMPLATE_LINKED.steps },
-                places: &const { Self::__TEMPLATE_LINKED.places },
-                place_paths: &const { Self::__TEMPLATE_LINKED.place_paths },
-                constants: __UNIT.constants,
-                helpers: __CALLS,
-                helper_names: __HELPER_NAMES,
-                helper_values: __HELPER_VALUES,
-                param_indexes: &const { Self::__TEMPLATE_LINKED.param_indexes },
-                positions: __UNIT.positions,
-                limits: __LIMITS,
-                escape: ::template_runtime::bytecode::Escape::#escape,
-                escaper: #escaper,
-                size_hint: &__SIZE_HINT,
-                interpreter: #interpreter,
-            })
-        }
+    // `__LIMITS` is the result. The block contains no tokens of the user, which could call unsafe functions in
+    // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
+    // forbids it.
+    let checked_program = quote_spanned! {Span::mixed_site()=>
+        unsafe { ::template_runtime::Program::new(Self::__TEMPLATE_PARTS) }
     };
     quote! {
         #(#cfgs)*
@@ -171,6 +147,32 @@ pub(crate) fn implement(
                     #unescaped,
                     #places,
                 >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
+
+                #[doc(hidden)]
+                const __TEMPLATE_PARTS: ::template_runtime::__private::ProgramParts<'static> =
+                    ::template_runtime::__private::ProgramParts {
+                        name: #name,
+                        files: &[#file],
+                        data: #layout,
+                        // Copies, so that the other results of linking are not part of the binary.
+                        ops: &const { Self::__TEMPLATE_LINKED.ops },
+                        text: __UNIT.text,
+                        names: __UNIT.names,
+                        steps: &const { Self::__TEMPLATE_LINKED.steps },
+                        places: &const { Self::__TEMPLATE_LINKED.places },
+                        place_paths: &const { Self::__TEMPLATE_LINKED.place_paths },
+                        constants: __UNIT.constants,
+                        helpers: __CALLS,
+                        helper_names: __HELPER_NAMES,
+                        helper_values: __HELPER_VALUES,
+                        param_indexes: &const { Self::__TEMPLATE_LINKED.param_indexes },
+                        positions: __UNIT.positions,
+                        limits: __LIMITS,
+                        escape: ::template_runtime::bytecode::Escape::#escape,
+                        escaper: #escaper,
+                        size_hint: &__SIZE_HINT,
+                        interpreter: #interpreter,
+                    };
 
                 #[doc(hidden)]
                 const __TEMPLATE_PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;

@@ -1,7 +1,7 @@
 //! [`Data`] for cells and locks.
 //!
 //! A value borrows from the data, but what is in a cell can be borrowed only while its guard is held. So only what
-//! a cell contains as a whole can be read: numbers and the like are copied, and a text is printed while the guard is
+//! a cell contains as a whole can be read: scalars are copied, and a text is printed while the guard is
 //! held, for which the value is the cell itself, as something with `Display`.
 
 use super::{
@@ -78,7 +78,7 @@ fn value_of<C: Guarded>(cell: &C) -> Value<'_> {
             _ => return None,
         })
     });
-    // A cell that cannot be read is one that cannot be displayed.
+    // Printing a cell that cannot be read fails.
     copied.flatten().unwrap_or_else(|| Value::Display(Wrapped::<C, Held>::new(cell)))
 }
 
@@ -115,7 +115,7 @@ cells! {
     [T: CellData] RwLock<T>: |lock| Some(lock.read().unwrap_or_else(PoisonError::into_inner));
 }
 
-/// Implements `Data` for a cell whose content does not change once it is there.
+/// Implements `Data` for a cell whose content does not change after it has been set.
 macro_rules! once_cells {
     ($($ty:ident)*) => { $(
         impl<T: Data> Data for $ty<T> {

@@ -1,4 +1,4 @@
-//! What templates ask of texts that exist only as what a value displays, answered without a copy of the text.
+//! Operations on the text that a value displays, without a copy of the text.
 
 use core::{
     cmp::Ordering,

@@ -103,6 +103,18 @@ impl<'v, K: Data, V: Data> WriteEntry<'v, (&'v K, &'v V)> for DataEntry {
     }
 }
 
+/// Writes the entry of a map, if it was found, to `key` and `value`; returns `false` if it was not.
+#[cfg(any(feature = "alloc", feature = "indexmap"))]
+pub(crate) fn write_entry<'v, K: Data, V: Data>(
+    found: Option<(&'v K, &'v V)>,
+    key: &mut Value<'v>,
+    value: &mut Value<'v>,
+) -> bool {
+    let Some(entry) = found else { return false };
+    DataEntry::write(entry, key, value);
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Entries, Value};

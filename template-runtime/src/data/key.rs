@@ -8,19 +8,6 @@ use core::{
     num::NonZero,
 };
 
-/// Writes an entry to `key` and `value`; returns `false` if there is none.
-#[cfg(any(feature = "alloc", feature = "indexmap"))]
-pub(crate) fn write_entry<'v, K: Data, V: Data>(
-    found: Option<(&'v K, &'v V)>,
-    key: &mut Value<'v>,
-    value: &mut Value<'v>,
-) -> bool {
-    let Some((found_key, found_value)) = found else { return false };
-    *key = found_key.value();
-    *value = found_value.value();
-    true
-}
-
 /// A type of the keys of a map: text, an integer type, `char`, `bool`, an address of the network, or an enum without
 /// fields that has `#[derive(Data)]`.
 #[diagnostic::on_unimplemented(

@@ -5,8 +5,8 @@
 use super::{
     Data,
     collection::{Map, MapData},
-    entries::Entries,
-    key::{Key, KeyForm as _, write_entry},
+    entries::{Entries, write_entry},
+    key::{Key, KeyForm as _},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };

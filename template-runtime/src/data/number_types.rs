@@ -161,7 +161,7 @@ fn nth(start: i128, index: usize) -> Value<'static> {
     }
 }
 
-/// Nothing: null.
+/// The value is null.
 impl Data for () {
     const SHAPE: ShapeRef =
         ShapeRef::new(&Shape { name: "()", kind: Kind::Optional(ShapeRef::ANY) });
@@ -172,7 +172,7 @@ impl Data for () {
     }
 }
 
-/// Nothing: null.
+/// The value is null.
 impl<T: ?Sized> Data for PhantomData<T> {
     const SHAPE: ShapeRef =
         ShapeRef::new(&Shape { name: "PhantomData", kind: Kind::Optional(ShapeRef::ANY) });

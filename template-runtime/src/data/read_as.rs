@@ -29,9 +29,9 @@ pub struct AsMap<W>(PhantomData<W>);
 
 /// A type that a template reads in the way `W`.
 ///
-/// `D` says where inside of the type that way begins: it is [`Here`], or [`Inside`] of an option, a pointer or a
+/// `D` says where inside of the type that way begins: it is `Here`, or `Inside` of an option, a pointer or a
 /// list. rustc infers it; without it, the implementations for all types with `Display` and for lists would
-/// overlap, for lists could be given `Display` some day.
+/// overlap, because a later version of Rust may implement `Display` for lists.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}` as its `#[data(…)]` attribute says",
     label = "`{Self}` has no such form",

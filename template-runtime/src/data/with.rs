@@ -32,7 +32,7 @@ pub trait WithField<const FIELD: usize> {
     fn give<'v>(&'v self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// What is known of a function by its result type.
+/// The shape and the conversion of the results of a function.
 ///
 /// The type has no bounds, so that rustc reports a result that is not a value once, at [`made_by`].
 pub struct MadeBy<'v, R> {
@@ -40,7 +40,7 @@ pub struct MadeBy<'v, R> {
     give: fn(R, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
-/// Accepts a function. The second closure is never called: its return type is the [`Tag`] of the result.
+/// Accepts a function. The second closure is never called: its return type is the `Tag` of the result.
 #[inline(always)]
 pub const fn made_by<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> MadeBy<'v, R>
 where
@@ -87,12 +87,12 @@ pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_
         (Ok(()), Made::Value(value)) => value,
         (Ok(()), Made::SafeText) => Value::SafeDisplay(shown()),
         (Ok(()), Made::Nothing) => Value::Null,
-        // An error of the function is found again when the value is printed.
+        // If the function fails, printing the value calls it again, and reports the error.
         (Ok(()), Made::Text) | (Err(_), _) => Value::Display(shown()),
     }
 }
 
-/// What a function has made of a field.
+/// The kind of the result that a function has returned for a field.
 enum Made<'v> {
     Nothing,
     /// A value that borrows nothing but the data.

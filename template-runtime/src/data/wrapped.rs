@@ -1,5 +1,5 @@
-//! A value under another type, for which a trait can be implemented: the traits of this module's users are not
-//! theirs to implement for the types of others.
+//! A transparent wrapper for references, with which a trait can be implemented in several ways for one type, and
+//! `Display` for types of other crates. It is a module of its own to keep unsafe code out of those that use it.
 //!
 //! # Safety
 //!
@@ -8,7 +8,7 @@
 
 use core::marker::PhantomData;
 
-/// A value of type `T`, read in the way `M`, which is only a marker.
+/// A value of type `T`, for which traits are implemented in the way that the marker `M` names.
 #[repr(transparent)]
 pub(crate) struct Wrapped<T, M> {
     way: PhantomData<fn() -> M>,

@@ -86,13 +86,17 @@ fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const
 ///
 /// # Errors
 ///
-/// Those of an interpreter with its memory on the stack.
+/// Those of an interpreter with its memory on the stack, and [`ErrorKind::Program`] if the program was linked to a
+/// layout: it has no memory for places.
 #[cfg(feature = "compile")]
 pub fn run_on_heap<'v>(
     program: &'v Program<'v>,
     data: Root<'v>,
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
+    if program.parts.data.is_some() {
+        return Err(Error::new(ErrorKind::Program));
+    }
     let scratch = scratch_size(program.parts.limits, None);
     with_heap(program.parts.limits, scratch, data.value(), |stack, places, loops| {
         run_in(&mut Vm { program, stack, places, loops, at: 0, failure: None }, data, drain)

@@ -22,7 +22,7 @@ const MAX_ARGS: usize = 256;
 /// The number of bytes for the texts of a call whose result is printed, which needs no other scratch memory.
 const TEXTS: usize = 1024;
 
-/// Arguments in which texts stand for what displays them.
+/// Arguments in which the text of each displayed value replaces the value.
 struct ShownArgs<'v> {
     values: [Value<'v>; MAX_ARGS],
     count: usize,

@@ -1,6 +1,9 @@
 //! Custom escapers.
 
-use std::fmt;
+use std::{
+    fmt::{self, Display, Formatter},
+    net::IpAddr,
+};
 use template_runtime::{ErrorKind, Escaper, SafeHtml, template};
 use template_tests::{check, fails, renders};
 
@@ -76,4 +79,25 @@ fn text_and_html() {
     check(&template!(text, "{{name}}"), "a<b");
     check(&template!(escape = "text", "{{name}}"), "a<b");
     check(&template!(escape = "html", "{{name}}"), "a&lt;b");
+}
+
+/// A value that is displayed in several pieces.
+struct Pair(u8, u8);
+
+impl Display for Pair {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}<{}", self.0, self.1)
+    }
+}
+
+/// An escaper is passed the whole text of a value that is printed by its `Display`, in one call.
+#[test]
+fn a_displayed_value() {
+    let long = "0123456789".repeat(100);
+    let pair = Pair(1, 2);
+    let (value, address): (&dyn Display, IpAddr) = (&pair, IpAddr::from([127, 0, 0, 1]));
+    let text: &dyn Display = &long;
+    check(&template!(escape = Brackets, "{{value}} {{address}}"), "[1<2] [127.0.0.1]");
+    check(&template!(escape = Brackets, unroll, "{{value}}{{{value}}}"), "[1<2]1<2");
+    check(&template!(escape = Brackets, "{{text}}"), &format!("[{long}]"));
 }

@@ -3,8 +3,8 @@
 use crate::data::{
     Data, Map,
     collection::{List, ListData, MapData},
-    entries::Entries,
-    key::{Key, KeyForm, write_entry},
+    entries::{Entries, write_entry},
+    key::{Key, KeyForm},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };

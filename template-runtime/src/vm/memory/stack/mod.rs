@@ -349,7 +349,7 @@ impl<'m, 'v> Stack<'m, 'v> {
 /// in variable 0.
 ///
 /// The memory is on the heap, with room for at least `limits`, and `scratch` bytes of scratch memory.
-/// No other code accesses it, as rule 1 of [`Stack`] requires.
+/// No other code accesses it, as rule 1 of [`Stack`] requires. There is room for the place of variable 0 only.
 #[cfg(feature = "compile")]
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
@@ -357,7 +357,7 @@ pub(crate) fn with_heap<'v, R>(
     data: Value<'v>,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
-    let mut places = Vec::with_capacity(limits.variables.into());
+    let mut places = [MaybeUninit::uninit()];
     let mut values = Vec::with_capacity(limits.stack.into());
     let mut variables = Vec::with_capacity(limits.variables.into());
     let mut scratch = Vec::with_capacity(scratch);
@@ -369,5 +369,5 @@ pub(crate) fn with_heap<'v, R>(
         scratch.spare_capacity_mut(),
         data,
     );
-    run(stack, VariablePlaces::new(places.spare_capacity_mut()), &mut loops)
+    run(stack, VariablePlaces::new(&mut places), &mut loops)
 }

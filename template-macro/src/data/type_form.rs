@@ -1,4 +1,5 @@
-//! `#[data(transparent)]`: a struct that templates read as its only field.
+//! `#[data(transparent)]` and `#[data(display)]` on a type, which templates then do not read as an object with
+//! its fields.
 
 use super::{
     attributes::{Attributes, Way},
@@ -10,17 +11,19 @@ use super::{
 use crate::rust_type::without_self;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Error, Fields, Generics, Ident, Path, Result};
+use syn::{
+    Attribute, Error, Fields, Generics, Ident, Path, Result, ext::IdentExt as _, parse_quote,
+};
 
-/// The form in which templates read a type other than as an object with its fields.
+/// A form in which templates read a type that is not an object.
 pub(super) enum TypeForm {
-    /// `transparent`: as its only field. The argument, for errors.
+    /// `transparent`: the type is read as its only field. The argument, for errors.
     Transparent(Path),
-    /// `display`: by its `Display`.
+    /// `display`: the type is printed through its `Display`.
     Display,
 }
 
-/// Returns the form that the `#[data(…)]` attributes of a type say, if there are any.
+/// Returns the form that the `#[data(…)]` attributes of a type specify, if any.
 ///
 /// # Errors
 ///
@@ -49,9 +52,9 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
     Ok(found)
 }
 
-/// Implements `Data` with the shape and the value of the field. Errors are reported at `word`, the argument
+/// Implements `Data` for a `transparent` struct, with the shape and the value of its field. Errors are reported at `word`, the argument
 /// `transparent`.
-pub(super) fn implement(
+pub(super) fn implement_transparent(
     word: &Path,
     attributes: &[Attribute],
     ident: &Ident,
@@ -106,4 +109,30 @@ pub(super) fn implement(
             #with_function
         };
     })
+}
+
+/// Implements `Data` for a type that is printed through its `Display`.
+pub(super) fn implement_display(ident: &Ident, generics: &Generics) -> TokenStream {
+    let mut bounded = generics.clone();
+    if generics.type_params().next().is_some() {
+        bounded.make_where_clause().predicates.push(parse_quote!(Self: ::core::fmt::Display));
+    }
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = generics.split_for_impl();
+    let name = ident.unraw().to_string();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+            const SHAPE: ::template_runtime::ShapeRef =
+                ::template_runtime::ShapeRef::new(&::template_runtime::Shape {
+                    name: #name,
+                    kind: ::template_runtime::Kind::Text,
+                });
+
+            #[inline]
+            fn value(&self) -> ::template_runtime::Value<'_> {
+                ::template_runtime::Value::Display(self)
+            }
+        }
+    }
 }
