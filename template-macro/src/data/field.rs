@@ -1,8 +1,9 @@
 //! The code that reads a field, in the way that its `#[data(…)]` attribute says.
 
 use super::attributes::Way;
-use crate::rust_type::{
-    differs_from_static, is_generic, static_field, type_in_static, without_self,
+use crate::{
+    helper::result_tag,
+    rust_type::{differs_from_static, is_generic, static_field, type_in_static, without_self},
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -138,7 +139,8 @@ impl ReadField {
             };
             (call, function.to_token_stream())
         };
-        let tag = quote_spanned!(span=> |probe| (&&&&&&&probe).__template_tag());
+        let tag = result_tag(span);
+        let tag = quote_spanned!(span=> |probe| #tag);
         // The same tokens in both places, so that rustc reports their errors once.
         let made = quote_spanned! {span=>
             ::template_runtime::__private::made_by::<#ty, _, _, _>(&#closure, #tag)

@@ -88,10 +88,11 @@ impl CalledFunction {
     /// parameters of type `impl Display`.
     pub(crate) fn returned(&self, span: Span) -> TokenStream {
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
+        let tag = result_tag(span);
         quote_spanned! {span=>
             |probe, params| {
                 #((&&params).#params();)*
-                (&&&&&&&&&&&probe).__template_tag()
+                #tag
             }
         }
     }
@@ -100,6 +101,12 @@ impl CalledFunction {
     pub(crate) fn method(&self) -> Option<Ident> {
         (!self.name.is_empty()).then(|| method(&self.name))
     }
+}
+
+/// Returns the tag of the type that the variable `probe` represents, which selects the conversion of a result by
+/// autoref-based specialization: there is a reference for each candidate but the last.
+pub(crate) fn result_tag(span: Span) -> TokenStream {
+    quote_spanned!(span=> (&&&&&&&&&&&probe).__template_tag())
 }
 
 /// Returns the method that detects `#[helper]` on functions whose path ends in `last`.

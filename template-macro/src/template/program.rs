@@ -331,9 +331,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         impl #impl_generics #ident #ty_generics #where_clause {
             /// The program of the template, which is empty because of the errors.
             pub const PROGRAM: &'static ::template_runtime::Program<'static> =
-                &::template_runtime::Program::new(
-                    ::template_runtime::__private::ProgramParts::empty(#name),
-                );
+                &::template_runtime::Program::empty(#name);
         }
         #template
         #display

@@ -10,7 +10,7 @@ use template_tests::{check, fails};
 
 /// Returns a half, and an error for an odd number.
 fn half(n: u32) -> Result<u32, String> {
-    if n % 2 == 0 { Ok(n / 2) } else { Err(format!("{n} is odd")) }
+    if n.is_multiple_of(2) { Ok(n / 2) } else { Err(format!("{n} is odd")) }
 }
 
 /// Defines templates in pairs: interpreted and unrolled.
@@ -277,6 +277,39 @@ fn errors_are_those_of_the_nested_template() {
     let direct = fails(&Failing { n: 5 });
     let page = Failing { n: 5 };
     assert_eq!(fails(&template!("{{page}}")), direct);
+}
+
+/// What a function makes of a field may be a template.
+#[test]
+fn results_of_functions_of_fields() {
+    fn bold(text: &String) -> Inner {
+        assert_eq!(text, "a");
+        inner(2)
+    }
+    fn plain(n: &u32) -> Result<SafeHtml<Plain>, String> {
+        Ok(SafeHtml(Plain { n: *n }))
+    }
+    fn escaped(n: &u32) -> Option<Plain> {
+        Some(Plain { n: *n })
+    }
+    template! {
+        #[template(text)]
+        struct Plain { n: u32 }
+        "<{{n}}>"
+    }
+    #[derive(Data)]
+    struct Row {
+        #[data(with = bold)]
+        bold: String,
+        #[data(with = plain)]
+        plain: u32,
+        #[data(with = escaped)]
+        escaped: u32,
+    }
+    let row = Row { bold: "a".to_owned(), plain: 3, escaped: 4 };
+    let expected = "<b>A &amp; B</b>1 <3> &lt;4&gt;";
+    check(&template!("{{row.bold}} {{row.plain}} {{row.escaped}}"), expected);
+    check(&template!(unroll, "{{row.bold}} {{row.plain}} {{row.escaped}}"), expected);
 }
 
 #[test]

@@ -68,8 +68,9 @@ fn a_list_holds_templates_of_several_types() {
 fn pointers_to_templates_are_templates() {
     let mut page = Interpreted { x: 1 };
     assert_eq!(show(&page).as_deref(), Ok("<1>1"));
-    assert_eq!(show(&&mut page).as_deref(), Ok("<1>1"));
-    assert_eq!(show(&mut page).as_deref(), Ok("<1>1"));
+    let pointer = &mut page;
+    assert_eq!(show(&pointer).as_deref(), Ok("<1>1"));
+    assert_eq!(show(pointer).as_deref(), Ok("<1>1"));
     assert_eq!(show(Box::new(page.clone())).as_deref(), Ok("<1>1"));
     assert_eq!(show(Rc::new(page.clone())).as_deref(), Ok("<1>1"));
     let shared: Arc<dyn Template + Send + Sync> = Arc::new(Unrolled { x: 1 });

@@ -2,7 +2,7 @@
 //! declaration, and a type that describes the parameters and calls the function.
 
 use super::params::{HelperParam, Role};
-use crate::helper::method;
+use crate::helper::{method, result_tag};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, ext::IdentExt as _, spanned::Spanned as _};
@@ -129,11 +129,12 @@ fn param_type(param: &HelperParam) -> TokenStream {
 /// variable `probe`.
 fn tag(function: &ItemFn) -> TokenStream {
     let span = result_span(function);
+    let tag = result_tag(span);
     quote_spanned! {span=>
         {
             #[allow(clippy::wildcard_imports, reason = "the macro calls methods of the traits")]
             use ::template_runtime::__private::steps::*;
-            (&&&&&&&&&&&probe).__template_tag()
+            #tag
         }
     }
 }
