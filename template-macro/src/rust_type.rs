@@ -25,18 +25,19 @@ pub(crate) fn type_in_static(ident: &Ident, generics: &Generics) -> TokenStream 
     if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
 }
 
-/// Returns the type with `'static` for each of its lifetimes, and a type of unknown shape for each of its
-/// type parameters, or `None` if these have other bounds than `Data`, `Display` and `Sized`.
+/// Returns the type with `'static` for each of its lifetimes, and for each of its type parameters a type of unknown
+/// shape, or a template of unknown type, or `None` if these have other bounds than `Data` or `Template`, `Display` and
+/// `Sized`.
 pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
-    let is_data = |bound: &TypeParamBound| match bound {
+    let is_among = |bound: &TypeParamBound, names: &[&str]| match bound {
         TypeParamBound::Trait(bound) => {
             let last = bound.path.segments.last();
-            last.is_some_and(|last| {
-                ["Data", "Display", "Sized"].iter().any(|name| last.ident == *name)
-            })
+            last.is_some_and(|last| names.iter().any(|name| last.ident == *name))
         }
         _ => false,
     };
+    let is_data = |bound: &TypeParamBound| is_among(bound, &["Data", "Display", "Sized"]);
+    let is_template = |bound: &TypeParamBound| is_among(bound, &["Template", "Display", "Sized"]);
     if generics.where_clause.is_some() {
         return None;
     }
@@ -44,6 +45,9 @@ pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStrea
         GenericParam::Lifetime(_) => Some(quote!('static)),
         GenericParam::Type(param) if param.bounds.iter().all(is_data) => {
             Some(quote!(::template_runtime::__private::Recursive))
+        }
+        GenericParam::Type(param) if param.bounds.iter().all(is_template) => {
+            Some(quote!(&'static dyn ::template_runtime::Template))
         }
         _ => None,
     });

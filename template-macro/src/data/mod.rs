@@ -8,6 +8,7 @@ mod layout;
 mod object;
 mod template;
 mod type_form;
+mod type_params;
 
 use crate::rust_type::is_generic;
 use attributes::Attributes;

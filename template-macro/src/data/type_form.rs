@@ -7,6 +7,7 @@ use super::{
     field::ReadField,
     layout,
     template::{DataImpl, TEMPLATE, implement_data, is_template},
+    type_params::way_of,
 };
 use crate::rust_type::without_self;
 use proc_macro2::TokenStream;
@@ -69,7 +70,7 @@ pub(super) fn implement_transparent(
             return Err(Error::new_spanned(field, message));
         }
         if !attributes.skip {
-            let (ty, way) = (field.ty.clone(), attributes.way);
+            let (ty, way) = (field.ty.clone(), way_of(attributes.way, &field.ty, generics));
             read.push((member, ReadField { ty, way, number: 0 }));
         }
     }

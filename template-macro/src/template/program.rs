@@ -67,7 +67,7 @@ pub(crate) fn implement(
     // Without type parameters the program is linked by `cargo check`. With type parameters it is linked for
     // each use, and by `cargo check` as far as it does not depend on the parameters.
     let checked = if is_generic(&item.generics) {
-        open_type(ident, &item.generics)
+        open_type(ident, &bounded)
     } else {
         Some(static_type(ident, &item.generics))
     };

@@ -26,6 +26,7 @@ use super::{
     with::{WithField, value_with},
     wrapped::Wrapped,
 };
+use crate::template::Template;
 use core::{any::TypeId, fmt::Display, marker::PhantomData, mem::transmute, ops::Deref};
 use template_bytecode::Leaf;
 
@@ -199,6 +200,19 @@ unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
     unsafe { transmute::<Value<'_>, Value<'static>>(Value::Display(&*place.cast::<T>())) }
 }
 
+/// Reads a value as a template.
+///
+/// # Safety
+///
+/// A `T` lies at `place`, and lives for as long as the result is used.
+unsafe fn nested_template<T: Template>(place: *const u8) -> Value<'static> {
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe {
+        let template: &T = &*place.cast::<T>();
+        transmute::<Value<'_>, Value<'static>>(template.__template_value())
+    }
+}
+
 /// Reads a value as a map, in the way `M`.
 ///
 /// # Safety
@@ -239,6 +253,15 @@ impl<T> Layout<T> {
         T: Display,
     {
         Self::new(const { &ErasedLayout::Opaque(displayed_value::<T>) })
+    }
+
+    /// Returns the layout of a type of which only [`Template`] is known.
+    #[inline]
+    pub(crate) const fn template() -> Self
+    where
+        T: Template,
+    {
+        Self::new(const { &ErasedLayout::Opaque(nested_template::<T>) })
     }
 
     /// Returns the layout of a type that is read as a map in the way `M`.

@@ -44,7 +44,7 @@ pub use layout::{
     layout_with,
 };
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
-pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs};
+pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, ReadAs};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};

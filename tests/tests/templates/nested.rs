@@ -1,7 +1,11 @@
 //! Templates inside of other templates.
 
 use core::fmt;
-use std::{fmt::Display, rc::Rc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    fmt::Display,
+    rc::Rc,
+};
 use template_runtime::{
     Block, Compiler, Data, ErrorKind, Escaper, SafeHtml, Stopped, Template, helper, helpers,
     template,
@@ -104,6 +108,64 @@ fn a_layout_is_generic() {
     check(&Layout { title: "T", content }, expected);
     let within = Layout { title: "T", content: Layout { title: "U", content: inner(2) } };
     check(&within, "<title>T</title><title>U</title><b>A &amp; B</b>1");
+    // Of the result of a function, nothing else is known than that it is a template.
+    check(&Layout { title: "T", content: card("x") }, "<title>T</title><h2>X</h2>");
+    check(
+        &Layout { title: "T", content: &Layout { title: "U", content: card("x") } },
+        "<title>T</title><title>U</title><h2>X</h2>",
+    );
+    let failing = Layout { title: "T", content: inner(3) };
+    assert_eq!(fails(&failing), fails(&inner(3)));
+}
+
+/// A type parameter for a template may be inside of what templates can read, and belong to any struct.
+#[test]
+fn parameters_for_templates() {
+    #[derive(Data)]
+    struct Parts<'a, A: Template, B, C: Template + ?Sized>
+    where
+        B: Template,
+    {
+        list: Vec<A>,
+        map: BTreeMap<&'a str, Option<B>>,
+        queue: VecDeque<B>,
+        slice: &'a [Box<A>],
+        pointer: &'a C,
+        pair: (A, u8),
+    }
+    let slice = [Box::new(inner(8))];
+    let pointer: &dyn Template = &unrolled(10);
+    let parts = Parts {
+        list: vec![inner(2), inner(4)],
+        map: [("a", Some(card("x"))), ("b", None)].into(),
+        queue: [card("y")].into(),
+        slice: &slice,
+        pointer,
+        pair: (inner(12), 1),
+    };
+    let b = "<b>A &amp; B</b>";
+    let expected = format!("{b}1{b}2 a<h2>X</h2>b <h2>Y</h2> {b}4 {b}5 {b}6A &amp; B");
+    macro_rules! text {
+        ($($option:ident,)?) => {
+            template!(
+                $($option,)?
+                "{{#with parts}}{{#each list}}{{this}}{{/each}} {{#each map}}{{@key}}{{this}}{{/each}} \
+                 {{#each queue}}{{this}}{{/each}} {{slice.[0]}} {{pointer}} {{pair.[0]}}{{pair.[0].name}}{{/with}}"
+            )
+        };
+    }
+    check(&text!(), &expected);
+    check(&text!(unroll,), &expected);
+}
+
+/// With the bound `Data`, the fields of a template can be read.
+#[test]
+fn parameters_for_templates_with_fields() {
+    template! {
+        struct Page<T: Template + Data> { content: T }
+        "{{content}} {{content.name}}"
+    }
+    check(&Page { content: inner(2) }, "<b>A &amp; B</b>1 A &amp; B");
 }
 
 // A template that contains itself, as deep as its data.
