@@ -149,6 +149,14 @@ pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
     syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))
 }
 
+/// Returns an identifier with the place of `ident`, but as part of the macro's own code: lints ignore the code of
+/// another crate's macro, even if the user forbids what they find.
+pub(crate) fn of_macro(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(Span::call_site().located_at(ident.span()));
+    ident
+}
+
 /// Returns the `#[cfg]` attributes of the struct, which the items that belong to it need as well.
 pub(crate) fn cfgs(item: &ItemStruct) -> Vec<&Attribute> {
     item.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect()

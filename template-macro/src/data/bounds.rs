@@ -4,6 +4,7 @@ use super::{
     attributes::{Attributes, ValueTrait, Way},
     type_params::way_of,
 };
+use crate::rust_type::of_macro;
 use syn::{
     Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut},
@@ -28,11 +29,16 @@ pub(super) fn bounds_of_enum(generics: &Generics, data: &DataEnum) -> Generics {
     bounded
 }
 
-/// Adds a bound to each type parameter that is part of the type of a field, by how the field is read.
+/// Adds a bound to each type parameter that is part of the type of a field, by how the field is read. The parameters
+/// are then those of the macro's own code: it may use a lifetime only once.
 fn add_bounds<'f>(
     generics: &mut Generics,
     fields: impl Iterator<Item = (&'f [Attribute], &'f Type)> + Clone,
 ) {
+    for param in generics.lifetimes_mut() {
+        let ident = &mut param.lifetime.ident;
+        *ident = of_macro(ident);
+    }
     let given = generics.clone();
     for param in generics.type_params_mut() {
         let (mut by_data, mut by_display) = (false, false);

@@ -76,7 +76,6 @@ impl ReadField {
             Way::Data if !is_generic(generics) && differs_from_static(ty, ident, generics) => {
                 quote! {
                     (#index, #pattern) => {
-                        #[allow(unused_imports, reason = "only one of the traits is used")]
                         use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
                         (&&::template_runtime::__private::FieldAccess(#place)).__template_value()
                     }
@@ -87,10 +86,7 @@ impl ReadField {
                 match self.way {
                     Way::With(_) => {
                         // The pattern may bind the field, which the function is passed elsewhere.
-                        quote! {
-                            #[allow(unused_variables, reason = "the field is read elsewhere")]
-                            (#index, #pattern) => #value(self),
-                        }
+                        quote!((#index, #pattern) => #value(self),)
                     }
                     _ => quote!((#index, #pattern) => #value(#place),),
                 }
@@ -146,7 +142,6 @@ impl ReadField {
             ::template_runtime::__private::made_by::<#ty, _, _, _>(&#closure, #tag)
         };
         let steps = quote! {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
         };
         let (impl_generics, _, where_clause) = bounded.split_for_impl();
@@ -166,7 +161,6 @@ impl ReadField {
                     #sink: &mut dyn ::template_runtime::Sink<'__v>,
                 ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
                     #steps
-                    #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
                     match self {
                         #pattern => #made.give(#call, #sink),
                         _ => ::core::result::Result::Ok(()),

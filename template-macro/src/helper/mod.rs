@@ -45,7 +45,6 @@ impl CalledFunction {
             [.., module, _] if is_plain && !is_type(module) => {
                 let alias = Ident::new("__template_function", span);
                 let import = quote_spanned! {span=>
-                    #[allow(unused_imports, reason = "the import is unused without the trait")]
                     use #tokens as #alias;
                 };
                 Self { import, function: alias.into_token_stream(), name }
@@ -79,7 +78,11 @@ impl CalledFunction {
     /// [`plain_trait`] or by that of the attribute.
     pub(crate) fn mode(&self, span: Span) -> TokenStream {
         match self.method() {
-            Some(method) => quote_spanned!(span=> |site| site.#method()),
+            Some(method) => {
+                // Code of the macro, in which lints find no closure that is only a call.
+                let span = Span::call_site().located_at(span);
+                quote_spanned!(span=> |site| site.#method())
+            }
             None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
         }
     }

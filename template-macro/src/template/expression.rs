@@ -3,7 +3,7 @@
 use crate::{
     data,
     helper::values,
-    rust_type::identifier,
+    rust_type::{identifier, of_macro},
     template::{input::ExpressionInput, program},
     template_text::TemplateText,
 };
@@ -197,10 +197,12 @@ fn declare_struct(fields: &[ExpressionField]) -> ItemStruct {
             struct Template {}
         );
     }
-    let declarations =
-        fields.iter().zip(&types).map(|(ExpressionField { name, .. }, ty)| quote!(#name: #ty));
+    // Fields have the names of the template, whose style rustc does not check.
+    let declarations = fields.iter().zip(&types).map(|(ExpressionField { name, .. }, ty)| {
+        let name = of_macro(name);
+        quote!(#name: #ty)
+    });
     parse_quote! {
-        #[allow(non_snake_case, reason = "fields have the names of the template")]
         struct Template<#(#types: ::template_runtime::Data),*> {
             #(#declarations),*
         }

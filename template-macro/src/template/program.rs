@@ -79,7 +79,7 @@ pub(crate) fn implement(
     let run_checks = reports
         .iter()
         .filter(|_| is_generic(&item.generics))
-        .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report };));
+        .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
     let run_checks = quote!(#(#run_checks)*);
     let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
@@ -134,7 +134,6 @@ pub(crate) fn implement(
             static __SIZE_HINT: ::template_runtime::__private::SizeHint =
                 ::template_runtime::__private::SizeHint::new();
 
-            #[allow(single_use_lifetimes, reason = "the code is generated")]
             impl #impl_generics #ident #ty_generics #where_clause {
                 #[doc(hidden)]
                 const __TEMPLATE_LINKED: &'static #linked = &__UNIT.link::<
@@ -327,7 +326,6 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
     quote! {
         #errors
         #(#cfgs)*
-        #[allow(single_use_lifetimes, reason = "the code is generated")]
         impl #impl_generics #ident #ty_generics #where_clause {
             /// The program of the template, which is empty because of the errors.
             pub const PROGRAM: &'static ::template_runtime::Program<'static> =

@@ -201,6 +201,7 @@ macro_rules! trait_objects {
 /// Implements [`Data`] for a [`Template`], without its fields.
 macro_rules! data {
     ($ty:ty) => {
+        #[diagnostic::do_not_recommend]
         impl Data for $ty {
             const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
 
