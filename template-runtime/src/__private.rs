@@ -22,10 +22,7 @@ pub use crate::{
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
-    vm::{
-        Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, room_for, scratch_size,
-        unrolled,
-    },
+    vm::{Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
 };
 use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;

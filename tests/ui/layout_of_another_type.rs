@@ -45,9 +45,10 @@ impl Template for Thief {
 }
 
 fn main() {
-    let _ = template_runtime::__private::layout_field::<Impostor, String>(
-        0,
-        |this| &this.length,
+    let this = Impostor { length: 0 };
+    let _ = template_runtime::__private::layout_field(
+        &raw const this,
+        &raw const this.length,
         <String as Data>::LAYOUT,
     );
 }

@@ -29,6 +29,7 @@ pub(super) fn implement_layout(
     let shape = root_shape(is_template, &this);
     let fields =
         layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
+    let pointer = pointer(&this);
     // A type with lifetimes has the same identity as the type with other lifetimes.
     let type_id = if is_param && generics.params.is_empty() {
         quote!(::core::option::Option::Some(::core::any::TypeId::of::<#this>))
@@ -38,7 +39,7 @@ pub(super) fn implement_layout(
     let object = quote! {
         ::template_runtime::__private::layout_object::<#this>(
             #shape,
-            const { &[#(#fields),*] },
+            const { #pointer &[#(#fields),*] },
             #type_id,
         )
     };
@@ -53,8 +54,10 @@ pub(super) fn implement_transparent(
     generics: &Generics,
 ) -> (TokenStream, TokenStream) {
     let this = type_in_static(ident, generics);
+    let pointer = pointer(&this);
     let field = field_layout(&this, member, field, ident, generics);
-    let object = quote!(::template_runtime::__private::layout_transparent::<#this>(#field));
+    let object =
+        quote!(::template_runtime::__private::layout_transparent::<#this>({ #pointer #field }));
     implement_static(&object, generics)
 }
 
@@ -87,7 +90,15 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
     (declaration, layout)
 }
 
-/// Returns an expression for the layout of a field.
+/// Returns the statements that declare `__this`, a pointer to a value that is not initialized.
+fn pointer(this: &TokenStream) -> TokenStream {
+    quote! {
+        let __this = ::core::mem::MaybeUninit::<#this>::uninit();
+        let __this = __this.as_ptr();
+    }
+}
+
+/// Returns an expression for the layout of a field of `*__this`.
 fn field_layout(
     this: &TokenStream,
     member: &Member,
@@ -112,9 +123,9 @@ fn field_layout(
         _ => quote!(::template_runtime::__private::LayoutOf::<#ty>::#constant),
     };
     quote! {
-        ::template_runtime::__private::layout_field::<#this, _>(
-            ::core::mem::offset_of!(#this, #member),
-            |this| &this.#member,
+        ::template_runtime::__private::layout_field(
+            __this,
+            &raw const (*__this).#member,
             #layout,
         )
     }

@@ -14,12 +14,13 @@ use crate::rust_type::is_generic;
 use attributes::Attributes;
 pub(crate) use bounds::bounds_of_struct;
 use layout::{ObjectLayout, implement_layout};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{
     Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, ext::IdentExt as _,
 };
 use template::DataImpl;
+use template_bytecode::name_hash;
 use type_form::TypeForm;
 
 /// Derives `Data` for a struct or an enum.
@@ -130,9 +131,21 @@ fn implement(
 ) -> TokenStream {
     let ObjectImpl { kind, fields, arms, text, layout, with_functions } = object;
     let name = ident.unraw().to_string();
-    let shapes = fields
-        .iter()
-        .map(|(name, shape)| quote!(::template_runtime::FieldShape { name: #name, shape: #shape }));
+    let hashes: Vec<u32> = fields.iter().map(|(name, _)| name_hash(name)).collect();
+    let mut by_hash: Vec<usize> = (0..fields.len()).collect();
+    by_hash.sort_by_key(|index| hashes[*index]);
+    let shapes =
+        fields.iter().zip(&hashes).zip(&by_hash).map(|(((name, shape), hash), by_hash)| {
+            let by_hash = Literal::usize_unsuffixed(*by_hash);
+            quote! {
+                ::template_runtime::FieldShape {
+                    name: #name,
+                    shape: #shape,
+                    hash: #hash,
+                    by_hash: #by_hash,
+                }
+            }
+        });
     let shape = quote! {
         ::template_runtime::Shape {
             name: #name,

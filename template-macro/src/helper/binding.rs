@@ -46,34 +46,46 @@ fn begins_with_self(path: &str) -> bool {
     path.split("::").next() == Some("Self")
 }
 
-/// Returns the items `__SPECS` (the specifications for linking), `__CALLS` (the functions that call the
-/// helpers), `__HELPER_NAMES` and `__HELPER_VALUES` (pairs of specification and function, if the template
-/// uses helpers as values). `bound` are the functions that the macro call binds to names.
+/// The expressions for the helpers of a template.
+pub(crate) struct BoundHelpers {
+    /// The items that the expressions refer to.
+    pub(crate) items: TokenStream,
+    /// The specifications, for linking.
+    pub(crate) specs: TokenStream,
+    /// The functions that call the helpers.
+    pub(crate) calls: TokenStream,
+    /// The names.
+    pub(crate) names: TokenStream,
+    /// The pairs of specification and function, if the template uses helpers as values.
+    pub(crate) values: TokenStream,
+}
+
+/// Binds the helpers of a template to functions. `bound` are the functions that the macro call binds to names.
 pub(crate) fn bind(
     program: &Symbolic,
     bound: &[(Ident, Expr)],
     text: &TemplateText,
-) -> TokenStream {
+) -> BoundHelpers {
     let helpers = program.helpers.iter().enumerate();
-    let items: Vec<TokenStream> =
-        helpers.map(|(index, helper)| bind_helper(index, helper, bound, text)).collect();
+    let items = helpers.map(|(index, helper)| bind_helper(index, helper, bound, text));
     let plain = plain_methods(program, bound);
-    let specs: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__SPEC_{i}")).collect();
-    let calls: Vec<Ident> = (0..items.len()).map(|i| format_ident!("__call_{i}")).collect();
+    let items = quote!(#(#items)* #plain);
+    let count = program.helpers.len();
+    let specs: Vec<Ident> = (0..count).map(|i| format_ident!("__SPEC_{i}")).collect();
+    let calls: Vec<Ident> = (0..count).map(|i| format_ident!("__call_{i}")).collect();
     let names = program.helpers.iter().map(|helper| &helper.path);
     let are_values = program.ops.iter().any(|op| matches!(op, SymbolicOp::PushHelper { .. }));
     let values = if are_values {
-        quote!(#(::template_runtime::__private::StaticHelper { spec: &#specs, call: #calls }),*)
+        quote!(&[#(::template_runtime::__private::StaticHelper { spec: &#specs, call: #calls }),*])
     } else {
-        quote!()
+        quote!(&[])
     };
-    quote! {
-        #(#items)*
-        #plain
-        const __SPECS: &[::template_runtime::__private::HelperSpec] = &[#(#specs),*];
-        const __CALLS: &[::template_runtime::__private::HelperFn] = &[#(#calls),*];
-        const __HELPER_NAMES: &[&::core::primitive::str] = &[#(#names),*];
-        const __HELPER_VALUES: &[::template_runtime::__private::StaticHelper] = &[#values];
+    BoundHelpers {
+        items,
+        specs: quote!(&[#(#specs),*]),
+        calls: quote!(&[#(#calls),*]),
+        names: quote!(&[#(#names),*]),
+        values,
     }
 }
 

@@ -5,13 +5,12 @@ use quote::quote;
 use std::fmt::Write as _;
 use template_bytecode::{
     Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing, NameRef,
-    NameRow, PathRow, PathSegment, Slot, SymbolicOp, Target, TextRef, op_table,
+    NameRow, PathRow, PathSegment, Slot, SymbolicOp, Target, TextRef, name_hash, op_table,
 };
 use template_compiler::{Source, Symbolic, parse::ast::LiteralValue};
 
-/// Returns the items `__UNIT`, the input of linking, and `__LIMITS`, the memory that the program needs.
-/// They refer to `__SPECS`, the specifications of the helpers.
-pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
+/// Returns the item `__UNIT`, the input of linking. `specs` are the specifications of the helpers.
+pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> TokenStream {
     let Symbolic { ops, text, names, constants, segments, .. } = program;
     let Source { file, text: source_text, .. } = source;
     let (ops, segments) = (list(ops), list(segments));
@@ -19,10 +18,10 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges());
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
-    let limits = limits(program.limits);
+    let hashes = names.iter().map(|name| name_hash(name));
     quote! {
         const __UNIT: &::template_runtime::__private::Unit = {
-            use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, SymbolicOp::*};
+            use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
             &::template_runtime::__private::Unit {
                 files: &[::template_runtime::__private::SourceFile {
                     name: #file,
@@ -33,13 +32,13 @@ pub(crate) fn unit(program: &Symbolic, source: &Source) -> TokenStream {
                 ranges: Ranges(#ranges),
                 text: #text,
                 names: &[#(#names),*],
+                name_hashes: &[#(#hashes),*],
                 segments: &[#segments],
                 constants: &[#(#constants),*],
-                helpers: __SPECS,
+                helpers: #specs,
                 unescaped: &[#(#unescaped),*],
             }
         };
-        const __LIMITS: ::template_runtime::bytecode::Limits = #limits;
     }
 }
 
@@ -68,7 +67,8 @@ fn constant(constant: &LiteralValue) -> TokenStream {
     }
 }
 
-fn limits(limits: Limits) -> TokenStream {
+/// Returns the expression for the sizes of the memory that a program needs.
+pub(crate) fn limits(limits: Limits) -> TokenStream {
     let Limits { stack, variables, loops, scratch } = limits;
     let (texts, bytes) = (scratch.texts, scratch.bytes);
     quote! {

@@ -2,7 +2,7 @@
 
 use crate::{
     data::bounds_of_struct,
-    helper::binding,
+    helper::binding::{self, BoundHelpers},
     rust_type::{cfgs, is_generic, open_type, static_type},
     template::{emit, options::TemplateOptions, warnings},
     template_text::TemplateText,
@@ -11,7 +11,7 @@ use crate::{
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, Ident, ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
-use template_bytecode::{SymbolicOp, diagnostics::MAX_DIAGNOSTICS};
+use template_bytecode::{Limits, ScratchUsage, SymbolicOp};
 use template_compiler::{Diagnostic, Symbolic, compile_text, source};
 
 /// Compiles a template, and checks that the names of its helpers are names of functions.
@@ -36,7 +36,11 @@ pub(crate) fn implement(
 ) -> TokenStream {
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text);
-    let unit = emit::unit(program, &text.source);
+    let BoundHelpers { items: helper_items, specs, calls, names: helper_names, values } = helpers;
+    let unit = emit::unit(program, &text.source, &specs);
+    let limits = emit::limits(program.limits);
+    let (stack, variables) =
+        (usize::from(program.limits.stack), usize::from(program.limits.variables));
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
@@ -90,21 +94,11 @@ pub(crate) fn implement(
         None => quote!(::core::option::Option::None),
     };
     let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
-    let scratch = match &options.scratch {
-        // In a `let`, so that for another type rustc reports only that it is not a `usize`.
-        Some(size) => quote_spanned! {size.span()=>
-            ::core::option::Option::Some({
-                let __template_scratch: ::core::primitive::usize = #size;
-                __template_scratch
-            })
-        },
-        None => quote!(::core::option::Option::None),
-    };
-    let scratch = quote!({ ::template_runtime::__private::scratch_size(__LIMITS, #scratch) });
+    let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
     let (run_method, interpreter) = if options.unroll {
         (unrolled_method(program, &scratch, &run_checks), quote!(::core::option::Option::None))
     } else {
-        (quote!(), interpreter(&scratch))
+        (quote!(), interpreter(program.limits, &limits, &scratch))
     };
     // SAFETY (of the generated code): `__TEMPLATE_LINKED` is the result of linking the verified program to the
     // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
@@ -117,7 +111,7 @@ pub(crate) fn implement(
         }
     };
     // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
-    // `__LIMITS` is the result. The block contains no tokens of the user, which could call unsafe functions in
+    // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
     // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
     // forbids it.
     let checked_program = quote_spanned! {Span::mixed_site()=>
@@ -129,7 +123,7 @@ pub(crate) fn implement(
         #[allow(long_running_const_eval)]
         const _: () = {
             #dependency
-            #helpers
+            #helper_items
             #unit
             static __SIZE_HINT: ::template_runtime::__private::SizeHint =
                 ::template_runtime::__private::SizeHint::new();
@@ -139,8 +133,8 @@ pub(crate) fn implement(
                 const __TEMPLATE_LINKED: &'static #linked = &__UNIT.link::<
                     #ops,
                     #work,
-                    { __LIMITS.stack as ::core::primitive::usize },
-                    { __LIMITS.variables as ::core::primitive::usize },
+                    #stack,
+                    #variables,
                     #names,
                     #steps,
                     #unescaped,
@@ -148,30 +142,32 @@ pub(crate) fn implement(
                 >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
 
                 #[doc(hidden)]
-                const __TEMPLATE_PARTS: ::template_runtime::__private::ProgramParts<'static> =
+                const __TEMPLATE_PARTS: ::template_runtime::__private::ProgramParts<'static> = {
+                    // A copy, so that the other results of linking are not part of the binary.
+                    let code = &const { Self::__TEMPLATE_LINKED.code };
                     ::template_runtime::__private::ProgramParts {
                         name: #name,
                         files: &[#file],
                         data: #layout,
-                        // Copies, so that the other results of linking are not part of the binary.
-                        ops: &const { Self::__TEMPLATE_LINKED.ops },
+                        ops: &code.ops,
                         text: __UNIT.text,
                         names: __UNIT.names,
-                        steps: &const { Self::__TEMPLATE_LINKED.steps },
-                        places: &const { Self::__TEMPLATE_LINKED.places },
-                        place_paths: &const { Self::__TEMPLATE_LINKED.place_paths },
+                        steps: &code.steps,
+                        places: &code.places,
+                        place_paths: &code.place_paths,
                         constants: __UNIT.constants,
-                        helpers: __CALLS,
-                        helper_names: __HELPER_NAMES,
-                        helper_values: __HELPER_VALUES,
-                        param_indexes: &const { Self::__TEMPLATE_LINKED.param_indexes },
+                        helpers: #calls,
+                        helper_names: #helper_names,
+                        helper_values: #values,
+                        param_indexes: &code.param_indexes,
                         positions: __UNIT.positions,
-                        limits: __LIMITS,
+                        limits: #limits,
                         escape: ::template_runtime::bytecode::Escape::#escape,
                         escaper: #escaper,
                         size_hint: &__SIZE_HINT,
                         interpreter: #interpreter,
-                    };
+                    }
+                };
 
                 #[doc(hidden)]
                 const __TEMPLATE_PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;
@@ -224,19 +220,35 @@ fn place_count(program: &Symbolic) -> usize {
     program.ops.iter().filter(may_read).count()
 }
 
-/// Returns the function that interprets the program, with memory of the sizes that the program needs.
-fn interpreter(scratch: &TokenStream) -> TokenStream {
-    let size = |limit| {
-        let limit = Ident::new(limit, Span::mixed_site());
-        quote!({
-            ::template_runtime::__private::room_for(__LIMITS.#limit as ::core::primitive::usize)
-        })
-    };
-    let (stack, variables, loops) = (size("stack"), size("variables"), size("loops"));
+/// Returns the expression for the function that interprets the program, with memory of the sizes that the
+/// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
+/// function.
+fn interpreter(limits: Limits, expression: &TokenStream, scratch: &TokenStream) -> TokenStream {
+    let size = |limit: u16| usize::from(limit).next_power_of_two();
+    let (stack, variables) = (size(limits.stack), size(limits.variables));
+    let loops = size(limits.loops.into());
     quote! {
         ::core::option::Option::Some(
-            ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(__LIMITS)
+            ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(
+                #expression
+            )
         )
+    }
+}
+
+/// Returns the expression for the number of bytes of scratch memory. `wanted` is the size that the user has
+/// chosen; it applies to programs whose texts are of unknown length.
+fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
+    let size = usage.size();
+    let Some(wanted) = wanted else { return quote!(#size) };
+    let used = if usage.texts > 0 { quote!(__template_scratch) } else { quote!(#size) };
+    // In a `let`, so that for another type rustc reports only that it is not a `usize`.
+    quote_spanned! {wanted.span()=>
+        {
+            let __template_scratch: ::core::primitive::usize = #wanted;
+            let _ = __template_scratch;
+            #used
+        }
     }
 }
 
@@ -268,12 +280,13 @@ fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStre
 }
 
 /// Returns the calls that report the errors of linking, with their spans: one for each construct if spans
-/// inside the text are exact, otherwise one for each possible error, all at the text. Each is the value of a
-/// constant of its own, so that rustc reports all of them.
+/// inside the text are exact, otherwise one for the first error and one for all others, both at the text. Each is
+/// the value of a constant of its own, so that rustc reports all of them.
 fn report_calls(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
     if !text.has_exact_spans() {
-        let report = |index| (text.span, quote_spanned!(text.span=> report(#index, __UNIT)));
-        return (0..MAX_DIAGNOSTICS).map(report).collect();
+        let first = quote_spanned!(text.span=> report_first(__UNIT));
+        let others = quote_spanned!(text.span=> report_others(__UNIT));
+        return vec![(text.span, first), (text.span, others)];
     }
     let report = |(op, span): (usize, &source::Span)| {
         let span = text.span_of(*span);

@@ -1,9 +1,9 @@
 //! Unrolls calls of helpers, and the bodies of their blocks.
 
 use super::{Unroller, escape, index};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use template_bytecode::{Count, NameRow, SymbolicOp};
+use template_bytecode::{Count, HelperRef, NameRow, SymbolicOp};
 use template_compiler::lower::structure::structure;
 
 impl Unroller<'_> {
@@ -24,35 +24,21 @@ impl Unroller<'_> {
             SymbolicOp::Call { helper, positional, named } => {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
-                let helper = index(helper.0.into());
-                self.call_into_stack(
-                    from,
-                    &quote!(__CALLS[#helper],),
-                    &quote!(call),
-                    at,
-                    &values,
-                    &named,
-                )
+                let call = call_function(helper);
+                self.call_into_stack(from, &quote!(#call,), &quote!(call), at, &values, &named)
             }
             SymbolicOp::CallHelper { helper, args } => {
                 let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
-                let (values, helper) = (self.values(from, depth - 1), index(helper.0.into()));
-                self.call_into_stack(
-                    from,
-                    &quote!(__CALLS[#helper],),
-                    &quote!(call),
-                    at,
-                    &values,
-                    &named,
-                )
+                let (values, call) = (self.values(from, depth - 1), call_function(helper));
+                self.call_into_stack(from, &quote!(#call,), &quote!(call), at, &values, &named)
             }
             SymbolicOp::AppendCall { helper, positional, named, escape: mode } => {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
-                let (helper, mode) = (index(helper.0.into()), escape(mode));
+                let (call, mode) = (call_function(helper), escape(mode));
                 quote! {
                     __out = __run
-                        .append_call(#place, __CALLS[#helper], #values, #named, #mode, __out)?;
+                        .append_call(#place, #call, #values, #named, #mode, __out)?;
                 }
             }
             SymbolicOp::CallDynamic { positional, named } => {
@@ -105,10 +91,10 @@ impl Unroller<'_> {
                     _ => quote!(::core::option::Option::None),
                 });
                 let bodies: Vec<TokenStream> = bodies.collect();
-                let (helper, mode) = (index(helper.0.into()), escape(mode));
+                let (call, mode) = (call_function(helper), escape(mode));
                 quote! {
                     __out = __run.call_block_helper(
-                        #place, __CALLS[#helper], #values, #named, #mode, #texts,
+                        #place, #call, #values, #named, #mode, #texts,
                         [#(#bodies),*], __out,
                     )?;
                 }
@@ -194,4 +180,9 @@ fn row(names: NameRow) -> TokenStream {
     let first = Literal::usize_unsuffixed(names.first());
     let count = Literal::usize_unsuffixed(names.count().into());
     quote!((#first, #count))
+}
+
+/// Writes the function that calls a helper.
+fn call_function(helper: HelperRef) -> Ident {
+    format_ident!("__call_{}", helper.0)
 }

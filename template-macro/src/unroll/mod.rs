@@ -409,13 +409,13 @@ impl<'p> Unroller<'p> {
         let steps = (path.first()..path.first() + path.count()).map(|step| {
             let step = index(step);
             quote! {
-                let __value = if const { __u::is_field_step(Self::__TEMPLATE_LINKED.steps[#step]) } {
+                let __value = if const { __u::is_field_step(Self::__TEMPLATE_LINKED.code.steps[#step]) } {
                     __u::get_field(
                         __value,
-                        const { __u::field_of_step(Self::__TEMPLATE_LINKED.steps[#step]) },
+                        const { __u::field_of_step(Self::__TEMPLATE_LINKED.code.steps[#step]) },
                     )
                 } else {
-                    __run.get_step(#place, const { Self::__TEMPLATE_LINKED.steps[#step] }, __value)?
+                    __run.get_step(#place, const { Self::__TEMPLATE_LINKED.code.steps[#step] }, __value)?
                 };
             }
         });
@@ -448,7 +448,7 @@ fn append(at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
 /// Writes a reference to the linked form of op number `at`.
 fn linked(at: usize) -> TokenStream {
     let at = index(at);
-    quote!(Self::__TEMPLATE_LINKED.ops[#at])
+    quote!(Self::__TEMPLATE_LINKED.code.ops[#at])
 }
 
 fn escape(escape: Escape) -> TokenStream {

@@ -24,6 +24,7 @@ pub const TEXT_PAD: usize = 32;
 
 pub mod diagnostics;
 mod listing;
+mod name_hash;
 mod op;
 mod operand;
 mod position;
@@ -31,6 +32,7 @@ mod tables;
 mod verify;
 
 pub use listing::Listing;
+pub use name_hash::name_hash;
 pub use op::{Effect, Op, OpClass, SymbolicOp};
 pub use operand::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index,

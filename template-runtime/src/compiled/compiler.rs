@@ -14,7 +14,7 @@ use crate::{
     vm::SizeHint,
 };
 use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
-use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity};
+use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
     KnownHelper, Options, Source, Symbolic, compile_text, lower::symbolic::pooled,
 };
@@ -152,17 +152,19 @@ impl Compiler {
             .map(|(name, helper)| helper.spec.called(name))
             .collect();
         let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
+        let name_hashes: Vec<u32> = names.iter().map(|name| name_hash(name)).collect();
         let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
         let unescaped: Vec<usize> =
             symbolic.unescaped.iter().map(|unescaped| unescaped.op).collect();
         let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges());
         let unit = Unit {
             files: &[SourceFile { name: &source.file, text: &source.text }],
-            ops: &symbolic.ops,
+            ops: &symbolic.to_ops(),
             positions: Positions(&positions),
             ranges: Ranges(&ranges),
             text: &symbolic.text,
             names: &names,
+            name_hashes: &name_hashes,
             segments: &symbolic.segments,
             constants: &constants,
             helpers: &specs,

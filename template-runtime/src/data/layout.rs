@@ -27,7 +27,13 @@ use super::{
     wrapped::Wrapped,
 };
 use crate::template::Template;
-use core::{any::TypeId, fmt::Display, marker::PhantomData, mem::transmute, ops::Deref};
+use core::{
+    any::TypeId,
+    fmt::Display,
+    marker::PhantomData,
+    mem::{MaybeUninit, transmute},
+    ops::Deref,
+};
 use template_bytecode::Leaf;
 
 /// The layout of the type `T`, if it is known: the proof that a value of `T` may be read as it says
@@ -370,11 +376,15 @@ macro_rules! tuples {
                 &unsafe {
                     layout_object::<$ty>(
                         <$ty as Data>::SHAPE,
-                        const { &[$(layout_field::<$ty, $param>(
-                            core::mem::offset_of!($ty, $index),
-                            |tuple| &tuple.$index,
-                            LayoutOf::<$param>::LAYOUT,
-                        )),*] },
+                        const {
+                            let tuple = MaybeUninit::<$ty>::uninit();
+                            let tuple = tuple.as_ptr();
+                            &[$(layout_field(
+                                tuple,
+                                &raw const (*tuple).$index,
+                                LayoutOf::<$param>::LAYOUT,
+                            )),*]
+                        },
                         None,
                     )
                 }
@@ -431,12 +441,22 @@ impl<T> NoLayout for LayoutOf<T> {
     type Of = T;
 }
 
-/// Returns the layout of a field of `S` at `offset`, whose type is that of the result of the function. The
-/// function is not called: it is the reason why rustc knows the type.
+/// Returns the layout of a field of `S`, given pointers to an `S`, which need not be initialized, and to the field
+/// in it. The type of the second is how rustc knows the type of the field.
+///
+/// # Safety
+///
+/// The second pointer is derived from the first, and leads to a field.
 #[doc(hidden)]
 #[must_use]
-pub const fn layout_field<S, F>(offset: usize, _: fn(&S) -> &F, layout: Layout<F>) -> ErasedField {
-    assert!(offset <= u32::MAX as usize, "a struct that a template reads is at most 4 GiB");
+pub const unsafe fn layout_field<S, F>(
+    of: *const S,
+    field: *const F,
+    layout: Layout<F>,
+) -> ErasedField {
+    // SAFETY: both pointers are in the same object, by the caller's promise.
+    let offset = unsafe { field.byte_offset_from(of) };
+    assert!(offset <= u32::MAX as isize, "a struct that a template reads is at most 4 GiB");
     // The layout is not known if the type is not `Data`, which rustc reports as an error elsewhere.
     ErasedField { offset: offset as u32, layout: known(layout) }
 }
@@ -455,8 +475,7 @@ pub const fn layout_with<S: WithField<FIELD>, const FIELD: usize>() -> ErasedFie
 ///
 /// # Safety
 ///
-/// `shape` is the shape of `S`, and the fields are [`layout_field`]s of `S`, each with the offset of the
-/// field that its function borrows, in the order of the shape. `type_id` returns the identity of `S`, and is
+/// `shape` is the shape of `S`, and the fields are [`layout_field`]s of `S`, in the order of the shape. `type_id` returns the identity of `S`, and is
 /// `None` if the type has lifetimes.
 #[doc(hidden)]
 #[must_use]
@@ -479,7 +498,7 @@ pub const fn layout_template<T: TemplateData>() -> Layout<T> {
 ///
 /// # Safety
 ///
-/// The field is a [`layout_field`] of `S`, with the offset of the field that its function borrows.
+/// The field is a [`layout_field`] of `S`.
 #[doc(hidden)]
 #[must_use]
 pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {

@@ -196,11 +196,15 @@ impl Data for Infallible {
 impl Data for Ordering {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape {
         name: "Ordering",
-        kind: Kind::Enum(&[
-            FieldShape { name: "Less", shape: <bool as Data>::SHAPE },
-            FieldShape { name: "Equal", shape: <bool as Data>::SHAPE },
-            FieldShape { name: "Greater", shape: <bool as Data>::SHAPE },
-        ]),
+        kind: Kind::Enum(
+            const {
+                &FieldShape::list([
+                    ("Less", <bool as Data>::SHAPE),
+                    ("Equal", <bool as Data>::SHAPE),
+                    ("Greater", <bool as Data>::SHAPE),
+                ])
+            },
+        ),
     });
 
     #[inline]

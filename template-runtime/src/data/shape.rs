@@ -6,6 +6,7 @@
 )]
 
 use super::helper_spec::HelperSpec;
+use template_bytecode::name_hash;
 
 /// The shape of a type: what is known of it at compile time.
 #[derive(Debug)]
@@ -50,12 +51,72 @@ pub enum Kind {
 }
 
 /// A field of an object.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct FieldShape {
     /// The name of the field in templates.
     pub name: &'static str,
     /// The shape of its value.
     pub shape: ShapeRef,
+    /// The [`name_hash`](template_bytecode::name_hash) of the name.
+    pub hash: u32,
+    /// The index of another field, or of this one: in the order of the object, the fields that these indexes
+    /// lead to have ascending hashes.
+    pub by_hash: u16,
+}
+
+impl FieldShape {
+    /// Returns the fields of an object, given their names and shapes.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there are more than 65,535 fields.
+    #[must_use]
+    pub const fn list<const FIELDS: usize>(
+        fields: [(&'static str, ShapeRef); FIELDS],
+    ) -> [Self; FIELDS] {
+        assert!(FIELDS <= u16::MAX as usize, "an object has at most 65,535 fields");
+        let mut list =
+            [const { Self { name: "", shape: ShapeRef::ANY, hash: 0, by_hash: 0 } }; FIELDS];
+        let mut i = 0;
+        while i < FIELDS {
+            let (name, shape) = fields[i];
+            list[i] = Self { name, shape, hash: name_hash(name), by_hash: 0 };
+            // Inserts the field into the order of those before it.
+            let mut at = i;
+            while at > 0 && list[list[at - 1].by_hash as usize].hash > list[i].hash {
+                list[at].by_hash = list[at - 1].by_hash;
+                at -= 1;
+            }
+            list[at].by_hash = i as u16;
+            i += 1;
+        }
+        list
+    }
+
+    /// Returns the index of the field with a name, whose hash is `hash`.
+    pub(crate) const fn find(fields: &[Self], hash: u32, name: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, fields.len());
+        // The first field, in the order of hashes, whose hash is not less.
+        while low < high {
+            let middle = (low + high) / 2;
+            if fields[fields[middle].by_hash as usize].hash < hash {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while low < fields.len() {
+            let index = fields[low].by_hash as usize;
+            if fields[index].hash != hash {
+                return None;
+            }
+            if const_str_eq(fields[index].name, name) {
+                return Some(index);
+            }
+            low += 1;
+        }
+        None
+    }
 }
 
 /// The shape of a value that is known only at run time.
@@ -141,11 +202,12 @@ impl Shape {
 #[must_use]
 pub const fn const_str_eq(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
+    let len = a.len();
+    if len != b.len() {
         return false;
     }
     let mut i = 0;
-    while i < a.len() {
+    while i < len {
         if a[i] != b[i] {
             return false;
         }

@@ -262,9 +262,9 @@ macro_rules! tuples {
         impl<$($param: Data),*> Data for ($($param,)*) {
             const SHAPE: ShapeRef = ShapeRef::new(&Shape {
                 name: $name,
-                kind: Kind::Object(&[
-                    $(FieldShape { name: stringify!($index), shape: $param::SHAPE }),*
-                ]),
+                kind: Kind::Object(const {
+                    &FieldShape::list([$((stringify!($index), $param::SHAPE)),*])
+                }),
             });
 
             const LAYOUT: Layout<Self> = Layout::<($($param,)*)>::TUPLE;

@@ -1,7 +1,7 @@
 //! Link for programs that are compiled at run time: the same interpreter, with its state on the heap.
 
 use super::{
-    PENDING_OP, PENDING_STEP, Unit,
+    PENDING_STEP, Unit,
     linker::Linker,
     messages::{position, write_message},
     printed::PrintedKind,
@@ -37,7 +37,7 @@ pub(crate) fn load(
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let count = unit.ops.len();
     let mut loaded = Loaded {
-        ops: vec![PENDING_OP; count],
+        ops: unit.ops.to_vec(),
         param_indexes: vec![0; unit.names.len()],
         steps: vec![PENDING_STEP; steps],
     };

@@ -7,13 +7,13 @@ use super::{
     state::{CallArgs, HELPER, KnownValue},
 };
 use crate::data::{ANY, Kind, Param, ParamKind, Shape};
-use template_bytecode::{Constant, HelperRef, SymbolicOp, diagnostics::count_characters};
+use template_bytecode::{Constant, HelperRef, Op, diagnostics::count_characters};
 
 impl<'u> Linker<'_, 'u> {
     /// Returns the arguments and the number of blocks, from the `PushArgs` before the current op.
     pub(super) const fn pushed_args(&self) -> (CallArgs, usize) {
         match self.unit.ops[self.at - 1] {
-            SymbolicOp::PushArgs { positional, named, blocks } => {
+            Op::PushArgs { positional, named, blocks } => {
                 (CallArgs { positional, named }, blocks.0 as usize)
             }
             _ => panic!("a call without arguments: the program has not been verified"),
@@ -100,7 +100,7 @@ impl<'u> Linker<'_, 'u> {
         if matches!(shape.peel().kind, Kind::Helper(_) | Kind::Any) {
             // For a helper that cannot be a value there is a diagnostic already.
             let is_reported = matches!(shape.kind, Kind::Any)
-                && matches!(self.unit.ops[by], SymbolicOp::PushHelper { .. });
+                && matches!(self.unit.ops[by], Op::PushHelper { .. });
             self.push(if is_reported { &ANY } else { &HELPER });
         } else {
             self.report_error(LinkDiagnosticKind::NotAHelper { shape, by, given: given.count() });
@@ -206,9 +206,8 @@ impl Linker<'_, '_> {
     /// Returns the integer that an op pushes, if it is a literal in the template.
     const fn integer_literal(&self, by: usize) -> Option<i64> {
         match self.unit.ops[by] {
-            SymbolicOp::PushImmediate { value } => Some(value.0 as i64),
-            SymbolicOp::PushConstant { constant } => match self.unit.constants[constant.0 as usize]
-            {
+            Op::PushImmediate { value } => Some(value.0 as i64),
+            Op::PushConstant { constant } => match self.unit.constants[constant.0 as usize] {
                 Constant::Int(value) => Some(value),
                 _ => None,
             },
@@ -290,7 +289,7 @@ mod tests {
     }
 
     types! {
-        Point "Point" Kind::Object(&[FieldShape { name: "x", shape: <u8 as Data>::SHAPE }]);
+        Point "Point" Kind::Object(const { &FieldShape::list([("x", <u8 as Data>::SHAPE)]) });
         OtherPoint "Point" Kind::Object(&[]);
         Team "Team" Kind::Object(&[]);
         Color "Color" Kind::Enum(&[]);

@@ -7,8 +7,10 @@
 mod at_run_time;
 mod call;
 mod diagnostic;
+mod expressions;
 mod linker;
 mod messages;
+mod ops;
 mod paths;
 mod places;
 mod printed;
@@ -25,7 +27,7 @@ use places::PENDING_LAYOUT;
 pub use printed::PrintedKind;
 use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
-    Constant, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges, SymbolicOp, Target,
+    Constant, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
@@ -34,8 +36,8 @@ use template_bytecode::{
 pub struct Unit<'u> {
     /// The files that the ops were compiled from, for messages: [`Positions::file`] indexes them.
     pub files: &'u [SourceFile<'u>],
-    /// The instructions.
-    pub ops: &'u [SymbolicOp],
+    /// The instructions: those of [`SymbolicOp`](template_bytecode::SymbolicOp).
+    pub ops: &'u [Op],
     /// For each op, its file and its position in the file.
     pub positions: Positions<'u>,
     /// For each op, the range of the text that it was compiled from.
@@ -44,6 +46,8 @@ pub struct Unit<'u> {
     pub text: &'u str,
     /// All names.
     pub names: &'u [&'u str],
+    /// The [`name_hash`](template_bytecode::name_hash) of each name.
+    pub name_hashes: &'u [u32],
     /// The segments of all paths; those of paths with several segments come first.
     pub segments: &'u [PathSegment],
     /// All constants.
@@ -96,11 +100,16 @@ impl Unit<'static> {
         layout: Option<LayoutRef>,
     ) -> Linked<OPS, NAMES, STEPS, UNESCAPED, PLACES> {
         let mut linked = Linked {
-            ops: [PENDING_OP; OPS],
-            param_indexes: [0; NAMES],
-            steps: [PENDING_STEP; STEPS],
-            places: [PENDING_LAYOUT; PLACES],
-            place_paths: [PlacePath::Itself; PLACES],
+            code: LinkedCode {
+                ops: match self.ops.first_chunk() {
+                    Some(ops) => *ops,
+                    None => panic!("there are fewer ops"),
+                },
+                param_indexes: [0; NAMES],
+                steps: [PENDING_STEP; STEPS],
+                places: [PENDING_LAYOUT; PLACES],
+                place_paths: [PlacePath::Itself; PLACES],
+            },
             printed: [PrintedKind::Any; OPS],
             unescaped: [Unescaped::Unknown; UNESCAPED],
             diagnostics: [None; MAX_DIAGNOSTICS],
@@ -113,10 +122,10 @@ impl Unit<'static> {
             self,
             Findings {
                 diagnostics: &mut linked.diagnostics,
-                param_indexes: &mut linked.param_indexes,
-                steps: &mut linked.steps,
-                places: &mut linked.places,
-                place_paths: &mut linked.place_paths,
+                param_indexes: &mut linked.code.param_indexes,
+                steps: &mut linked.code.steps,
+                places: &mut linked.code.places,
+                place_paths: &mut linked.code.place_paths,
                 printed: &mut linked.printed,
                 unescaped: &mut linked.unescaped,
             },
@@ -126,26 +135,18 @@ impl Unit<'static> {
             root,
             layout,
         )
-        .run(&mut linked.ops);
+        .run(&mut linked.code.ops);
         linked
     }
 }
 
-/// A placeholder for an op that is not linked yet.
-const PENDING_OP: Op = Op::Jump { target: Target(0) };
-
 /// A placeholder for a step that is not linked yet.
 const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 
-/// A linked program and its diagnostics.
+/// The tables of a linked program.
 #[derive(Clone, Copy, Debug)]
-pub struct Linked<
-    const OPS: usize,
-    const NAMES: usize,
-    const STEPS: usize,
-    const UNESCAPED: usize,
-    const PLACES: usize,
-> {
+pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
+{
     /// The instructions. Names of fields are indexes where the types are known.
     pub ops: [Op; OPS],
     /// For each name of a named argument, the index of its parameter.
@@ -156,6 +157,19 @@ pub struct Linked<
     pub places: [LayoutRef; PLACES],
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub place_paths: [PlacePath; PLACES],
+}
+
+/// A linked program and its diagnostics.
+#[derive(Clone, Copy, Debug)]
+pub struct Linked<
+    const OPS: usize,
+    const NAMES: usize,
+    const STEPS: usize,
+    const UNESCAPED: usize,
+    const PLACES: usize,
+> {
+    /// The tables that are part of the program.
+    pub code: LinkedCode<OPS, NAMES, STEPS, PLACES>,
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
     unescaped: [Unescaped; UNESCAPED],
@@ -198,26 +212,47 @@ impl<
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
-    /// Fails the build with diagnostic number `index`, if there is one. Each diagnostic is reported by
-    /// a constant of its own, so that rustc shows all of them at once.
+    /// Fails the build with the first diagnostic, if there is one.
     ///
     /// # Panics
     ///
     /// Panics with the message of the diagnostic, if there is one.
     #[track_caller]
-    pub const fn report(&self, index: usize, unit: &Unit<'static>) {
-        if self.diagnostics[index].is_some() {
-            let mut bytes = [0; MAX_MESSAGE_LENGTH];
-            let mut message = MessageBuffer::new(&mut bytes);
-            messages::write_message(
-                &mut message,
-                &self.diagnostics,
-                index,
-                self.diagnostic_count,
-                unit,
-            );
-            panic!("{}", message.as_str());
+    pub const fn report_first(&self, unit: &Unit<'static>) {
+        if self.diagnostic_count > 0 {
+            self.report(0, 1, unit);
         }
+    }
+
+    /// Fails the build with all diagnostics but the first, if there are several. A constant of its own, so that
+    /// rustc shows both errors at once: rustc takes too long over constants for each possible diagnostic to
+    /// have one.
+    ///
+    /// # Panics
+    ///
+    /// Panics with the messages of the diagnostics, if there are several.
+    #[track_caller]
+    pub const fn report_others(&self, unit: &Unit<'static>) {
+        if self.diagnostic_count > 1 {
+            self.report(1, MAX_DIAGNOSTICS, unit);
+        }
+    }
+
+    /// Panics with the messages of the diagnostics from number `from` to before number `to`.
+    #[track_caller]
+    const fn report(&self, from: usize, to: usize, unit: &Unit<'static>) {
+        let mut bytes = [0; MAX_DIAGNOSTICS * MAX_MESSAGE_LENGTH];
+        let mut message = MessageBuffer::new(&mut bytes);
+        let (diagnostics, count) = (&self.diagnostics, self.diagnostic_count);
+        let mut i = from;
+        while i < to && diagnostics[i].is_some() {
+            if i > from {
+                message.push("\n\n");
+            }
+            messages::write_message(&mut message, diagnostics, i, count, unit);
+            i += 1;
+        }
+        panic!("{}", message.as_str());
     }
 
     /// Fails the build with the first diagnostic whose message has the position of op number `op`, if there
@@ -233,7 +268,7 @@ impl<
             if let Some(diagnostic) = &self.diagnostics[i]
                 && messages::reported_op(diagnostic) == op
             {
-                self.report(i, unit);
+                self.report(i, i + 1, unit);
             }
             i += 1;
         }

@@ -5,8 +5,8 @@ use super::{
     linker::Linker,
     state::{INTEGER, KnownValue},
 };
-use crate::data::{ANY, Kind, LENGTH, Shape, const_str_eq};
-use template_bytecode::{Field, Index, PathRow, PathStep};
+use crate::data::{ANY, FieldShape, Kind, LENGTH, Shape, const_str_eq};
+use template_bytecode::{Field, Index, NameRef, PathRow, PathStep};
 
 impl Linker<'_, '_> {
     /// Resolves a path. Returns the shape of its value, and the step if the path has a single segment;
@@ -16,13 +16,14 @@ impl Linker<'_, '_> {
         head: KnownValue,
         path: PathRow,
     ) -> (Option<PathStep>, &'static Shape) {
-        if path.count() == 1 {
-            let (step, shape) = self.resolve_segment(head, path.first());
+        let (first, count) = (path.first(), path.count());
+        if count == 1 {
+            let (step, shape) = self.resolve_segment(head, first);
             return (Some(step), shape);
         }
         let mut value = head;
-        let mut i = path.first();
-        while i < path.first() + path.count() {
+        let mut i = first;
+        while i < first + count {
             let (step, shape) = self.resolve_segment(value, i);
             self.findings.steps[i] = step;
             value = KnownValue::new(shape, self.at);
@@ -41,14 +42,18 @@ impl Linker<'_, '_> {
     ) -> (PathStep, &'static Shape) {
         let segment = self.unit.segments[segment];
         let (name, missing) = (segment.name, segment.missing);
+        let mut on = value.shape;
+        if let Kind::Optional(_) = on.kind {
+            on = on.peel();
+        }
+        if let Kind::Object(fields) | Kind::Template(fields) | Kind::Enum(fields) = on.kind
+            && let Some(index) = self.field_index(fields, name)
+        {
+            return (PathStep::Field(Field(index as u16)), fields[index].shape.get());
+        }
         let text = self.unit.names[name.0 as usize];
-        let on = value.shape.peel();
         let shape = match &on.kind {
-            Kind::Object(fields) | Kind::Template(fields) | Kind::Enum(fields) => {
-                if let Some(index) = on.index_of(text) {
-                    let shape = fields[index].shape.get();
-                    return (PathStep::Field(Field(index as u16)), shape);
-                }
+            Kind::Object(_) | Kind::Template(_) | Kind::Enum(_) => {
                 let end = segment.end as usize;
                 self.report_error(LinkDiagnosticKind::NoField {
                     name: text,
@@ -80,6 +85,16 @@ impl Linker<'_, '_> {
             }
         };
         (PathStep::Name { name, missing }, shape)
+    }
+
+    /// Returns the index of the field with a name.
+    pub(super) const fn field_index(
+        &self,
+        fields: &'static [FieldShape],
+        name: NameRef,
+    ) -> Option<usize> {
+        let index = name.0 as usize;
+        FieldShape::find(fields, self.unit.name_hashes[index], self.unit.names[index])
     }
 }
 

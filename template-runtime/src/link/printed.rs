@@ -16,15 +16,6 @@ pub enum PrintedKind {
 }
 
 impl PrintedKind {
-    /// Returns the kind of values of a shape.
-    pub(super) const fn of(shape: &'static Shape) -> Self {
-        match shape.peel().kind {
-            Kind::Text => Self::Text,
-            Kind::Integer => Self::Integer,
-            _ => Self::Any,
-        }
-    }
-
     /// Reports whether the kind is [`Text`](Self::Text).
     #[must_use]
     pub const fn is_text(self) -> bool {

@@ -6,7 +6,7 @@ use super::{
     state::{KnownValue, KnownVariable, UNKNOWN},
 };
 use crate::data::{ErasedLayout, LayoutRef, Shape};
-use template_bytecode::{Slot, SymbolicOp};
+use template_bytecode::{Op, Slot};
 
 impl Linker<'_, '_> {
     /// Checks that all paths to an op agree on the bindings of the variables in scope, and not only on their
@@ -44,11 +44,11 @@ impl Linker<'_, '_> {
     pub(super) const fn exit(&mut self, slot: Slot) {
         while self.scope > 0 {
             match self.unit.ops[self.scope - 1] {
-                SymbolicOp::EnterEach { slot: first, .. }
-                | SymbolicOp::AppendEach { slot: first, .. }
-                | SymbolicOp::EnterSection { slot: first, .. }
-                | SymbolicOp::EnterWith { slot: first, .. }
-                | SymbolicOp::Bind { slot: first }
+                Op::EnterEach { slot: first, .. }
+                | Op::AppendEach { slot: first, .. }
+                | Op::EnterSection { slot: first, .. }
+                | Op::EnterWith { slot: first, .. }
+                | Op::Bind { slot: first }
                     if first.0 >= slot.0 =>
                 {
                     self.scope = self.joins[self.scope - 1].parent;

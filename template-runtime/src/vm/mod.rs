@@ -25,7 +25,6 @@ mod values;
 pub use bound::{Bound, LinkedProgram};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
-pub use memory::{room_for, scratch_size};
 pub use program::{Interpreter, Program, ProgramParts};
 pub use root::Root;
 pub use size_hint::SizeHint;
@@ -97,8 +96,8 @@ pub fn run_on_heap<'v>(
     if program.parts.data.is_some() {
         return Err(Error::new(ErrorKind::Program));
     }
-    let scratch = scratch_size(program.parts.limits, None);
-    with_heap(program.parts.limits, scratch, data.value(), |stack, places, loops| {
+    let limits = program.parts.limits;
+    with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
         run_in(&mut Vm { program, stack, places, loops, at: 0, failure: None }, data, drain)
     })
 }

@@ -87,7 +87,11 @@ fn next_item<'t>(
     }
     // The end of the tag, if known, limits the search for the partner of a quote or bracket.
     let end = scan.stop.map_or(text.len(), |stop| stop.end(text));
-    let pair = match Grammar::parse(Rule::item, &text[at..end]) {
+    let rule = match entry_rule(&text[at..end]) {
+        Ok(rule) => rule,
+        Err(construct) => return Err(syntax_error::unsupported(text, at, construct, &scan)),
+    };
+    let pair = match Grammar::parse(rule, &text[at..end]) {
         Ok(mut pairs) => pairs.next(),
         Err(error) if matches!(error.variant, ErrorVariant::CustomError { .. }) => {
             return Err(syntax_error::too_deep(text, at, &scan));
@@ -104,12 +108,36 @@ fn next_item<'t>(
             scan,
         ));
     };
-    if pair.as_rule() == Rule::unsupported {
-        let construct =
-            pair.into_inner().next().map_or("this", |kind| unsupported_construct(kind.as_rule()));
-        return Err(syntax_error::unsupported(text, at, construct, &scan));
-    }
     Ok(item_of_pair(pair, TagReader::new(text, at, errors)))
+}
+
+/// Returns the rule of an item, which its first characters determine.
+///
+/// # Errors
+///
+/// Returns a plural noun for a construct of Handlebars that is not supported.
+fn entry_rule(item: &str) -> Result<Rule, &'static str> {
+    let Some(tag) = item.strip_prefix("{{") else {
+        return Ok(match item.as_bytes() {
+            [b'\\', b'\\', b'{', b'{', ..] => Rule::backslash,
+            [b'\\', b'{', b'{', ..] => Rule::escaped,
+            _ => Rule::text,
+        });
+    };
+    let tag = tag.strip_prefix('~').unwrap_or(tag);
+    Ok(match tag.as_bytes() {
+        [b'!', ..] => Rule::comment,
+        [b'#', b'>', ..] => return Err("partial blocks"),
+        [b'#', b'*', ..] => return Err("inline partials and other decorators"),
+        [b'>', ..] => return Err("partials"),
+        [b'*', ..] => return Err("decorators"),
+        [b'#', ..] => Rule::block,
+        [b'^', ..] => Rule::caret,
+        [b'/', ..] => Rule::end,
+        [b'{', ..] => Rule::raw,
+        _ if tag.trim_start_matches(whitespace::is_space).starts_with("else") => Rule::else_tag,
+        _ => Rule::mustache,
+    })
 }
 
 /// A syntax error.
@@ -182,14 +210,4 @@ fn grammar_failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailur
         }
     }
     GrammarFailure { at: at + offset, expected }
-}
-
-/// Returns a plural noun for a construct of Handlebars that is not supported.
-fn unsupported_construct(rule: Rule) -> &'static str {
-    match rule {
-        Rule::partial_block => "partial blocks",
-        Rule::decorator_block => "inline partials and other decorators",
-        Rule::partial => "partials",
-        _ => "decorators",
-    }
 }

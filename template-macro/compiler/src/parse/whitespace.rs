@@ -61,6 +61,6 @@ fn without_line_end(text: &str) -> &str {
 }
 
 /// Reports whether JavaScript's `\s` matches a character. `SPACE` in `grammar.pest` is nearly the same.
-fn is_space(c: char) -> bool {
+pub(super) fn is_space(c: char) -> bool {
     (c.is_whitespace() && c != '\u{85}') || c == '\u{FEFF}'
 }

@@ -22,7 +22,8 @@ impl PathRow {
     #[must_use]
     #[inline]
     pub const fn first(self) -> usize {
-        u16::from_le_bytes(self.first) as usize
+        // Not `from_le_bytes`: rustc takes long over calls when it evaluates constants.
+        self.first[0] as usize | (self.first[1] as usize) << 8
     }
 
     /// Returns the number of segments.

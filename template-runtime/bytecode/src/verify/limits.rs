@@ -30,6 +30,14 @@ impl ScratchUsage {
     /// No memory.
     pub(super) const NONE: Self = Self { texts: 0, bytes: 0 };
 
+    /// Returns the number of bytes to reserve: exactly as many as needed if there are no texts, and otherwise some
+    /// more for these.
+    #[must_use]
+    pub const fn size(self) -> usize {
+        const TEXTS: usize = 1024;
+        self.bytes as usize + if self.texts > 0 { TEXTS } else { 0 }
+    }
+
     /// Returns the scratch memory that an op uses.
     #[must_use]
     pub const fn of(op: &Op) -> Self {

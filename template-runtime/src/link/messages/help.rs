@@ -12,7 +12,7 @@ use crate::{
     },
 };
 use template_bytecode::{
-    SymbolicOp,
+    Op,
     diagnostics::{MessageBuffer, Nearest},
 };
 
@@ -82,7 +82,7 @@ pub(super) const fn write_help(
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::Helper(_))
-                && !matches!(unit.ops[by], SymbolicOp::BindArgs { .. }) =>
+                && !matches!(unit.ops[by], Op::BindArgs { .. }) =>
         {
             m.push("call it: `{{(");
             write_callable(m, unit, by);

@@ -8,7 +8,7 @@ use crate::{
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
-use template_bytecode::{Constant, SymbolicOp, diagnostics::MessageBuffer};
+use template_bytecode::{Constant, Op, diagnostics::MessageBuffer};
 
 /// Writes the kind of values that a parameter accepts.
 pub(super) const fn write_accepted(m: &mut MessageBuffer<'_>, param: &Param) {
@@ -77,7 +77,7 @@ pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape)
 /// Returns the text that an op pushes if it is a string literal in the template. (The optimizer also
 /// folds calls of `concat` to constants.)
 pub(in crate::link) const fn quoted_text<'u>(unit: &Unit<'u>, by: usize) -> Option<&'u str> {
-    let SymbolicOp::PushConstant { constant } = unit.ops[by] else { return None };
+    let Op::PushConstant { constant } = unit.ops[by] else { return None };
     let (start, _) = source_range(unit, by);
     let source = unit.file(by).text.as_bytes();
     match unit.constants[constant.0 as usize] {
@@ -107,7 +107,7 @@ pub(super) const fn is_written_as_integer(unit: &Unit<'_>, by: usize) -> bool {
         }
         i += 1;
     }
-    start < end && matches!(unit.ops[by], SymbolicOp::PushConstant { .. })
+    start < end && matches!(unit.ops[by], Op::PushConstant { .. })
 }
 
 /// Writes the part of the template that the value pushed by op `by` comes from.
@@ -144,14 +144,12 @@ pub(super) const fn write_argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, b
 /// callee: a field has `this.` before it, because a single name would refer to a function.
 pub(super) const fn write_callable(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, by: usize) {
     let name = match unit.ops[by] {
-        SymbolicOp::GetPath { path }
-        | SymbolicOp::GetVarPath { path, .. }
-        | SymbolicOp::AppendVarPath { path, .. }
+        Op::GetPath { path } | Op::GetVarPath { path, .. } | Op::AppendVarPath { path, .. }
             if path.count() == 1 =>
         {
             Some(unit.segments[path.first()].name)
         }
-        SymbolicOp::GetNameOr { name, .. } => Some(name),
+        Op::GetNameOr { name, .. } => Some(name),
         _ => None,
     };
     if let Some(name) = name {

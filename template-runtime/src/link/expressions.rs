@@ -1,0 +1,159 @@
+//! The abstract execution of the ops that only expressions have.
+
+use super::{
+    linker::Linker,
+    state::{ARRAY, BOOL, CallArgs, HASH, INTEGER, KnownValue, KnownVariable, NULL, TEXT, UNKNOWN},
+};
+use crate::data::{ANY, Kind};
+use template_bytecode::{Field, Op, PathStep};
+
+impl Linker<'_, '_> {
+    /// Applies an op of an expression, as [`link_op`](Linker::link_op).
+    pub(super) const fn link_expression(&mut self, op: Op) -> Option<Op> {
+        match op {
+            Op::PushImmediate { .. } | Op::GetIndex { .. } => self.push(&INTEGER),
+            Op::PushArgs { .. } => self.push(&ANY),
+            Op::PushConstant { constant } => self.push(self.constant_shape(constant.0 as usize)),
+            Op::GetVar { slot } => return self.link_variable(slot, None),
+            Op::GetPath { path } => {
+                let value = self.pop();
+                let (step, shape) = self.resolve_path(value, path);
+                self.push(shape);
+                return match step {
+                    Some(PathStep::Field(field)) => Some(Op::GetField { field }),
+                    Some(PathStep::Item { index, missing }) => Some(Op::GetItem { index, missing }),
+                    Some(PathStep::Name { name, missing }) => Some(Op::GetName { name, missing }),
+                    None => None,
+                };
+            }
+            Op::GetNameOr { name, .. } => {
+                let shape = self.pop().shape.peel();
+                let fields = shape.fields();
+                if let Some(index) = self.field_index(fields, name) {
+                    self.push(fields[index].shape.get());
+                    return Some(Op::GetField { field: Field(index as u16) });
+                }
+                self.push(&ANY);
+            }
+            Op::GetKey { loop_id, slot } => {
+                let list = &self.variables[slot.0 as usize];
+                let (is_slice, shape) = (list.is_slice, list.value.shape);
+                match shape.kind {
+                    _ if is_slice => {
+                        self.push(&INTEGER);
+                        return Some(Op::GetIndex { loop_id });
+                    }
+                    Kind::List(_) => self.push(&INTEGER),
+                    _ => self.push(&ANY),
+                }
+            }
+            Op::GetFirst { .. } | Op::GetLast { .. } => self.push(&BOOL),
+            Op::Concat { count } => {
+                let mut i = 0;
+                while i < count.0 as usize {
+                    self.check_printable(self.stack[self.depth - count.0 as usize + i]);
+                    i += 1;
+                }
+                self.depth -= count.0 as usize;
+                self.push(&TEXT);
+            }
+            Op::Not {} => {
+                self.depth -= 1;
+                self.push(&BOOL);
+            }
+            Op::IncludeZero {} => {
+                self.depth -= 1;
+                self.push(&ANY);
+            }
+            Op::Compare { .. } => {
+                self.depth -= 2;
+                self.push(&BOOL);
+            }
+            Op::Lookup {} => {
+                self.depth -= 1;
+                let shape = match &self.pop().shape.peel().kind {
+                    Kind::List(item) | Kind::Map(item) => item.get(),
+                    _ => &ANY,
+                };
+                self.push(shape);
+            }
+            Op::MakeArray { count } => {
+                self.depth -= count.0 as usize;
+                self.push(&ARRAY);
+            }
+            Op::MakeHash { names } => {
+                self.depth -= names.count() as usize;
+                self.push(&HASH);
+            }
+            Op::Log { count } => {
+                self.depth -= count.0 as usize;
+                self.push(&NULL);
+            }
+            _ => self.link_call(op),
+        }
+        None
+    }
+
+    /// Applies an op that calls a helper, or passes one.
+    const fn link_call(&mut self, op: Op) {
+        match op {
+            Op::CallHelper { helper, .. } => {
+                self.depth -= 1;
+                let (given, _) = self.pushed_args();
+                let result = self.check_call(helper, given);
+                self.push(result);
+            }
+            Op::Call { helper, positional, named } => {
+                let result = self.check_call(helper, CallArgs { positional, named });
+                self.push(result);
+            }
+            Op::CallDynamicHelper { .. } => {
+                self.depth -= 1;
+                let (given, _) = self.pushed_args();
+                let result = self.check_dynamic_call(given);
+                self.push(result);
+            }
+            Op::CallDynamic { positional, named } => {
+                let result = self.check_dynamic_call(CallArgs { positional, named });
+                self.push(result);
+            }
+            Op::AppendDynamic { positional, named, .. } => {
+                let shape = self.check_dynamic_call(CallArgs { positional, named });
+                self.check_printable(KnownValue::new(shape, self.at));
+            }
+            Op::CallIfHelper {} => {
+                let shape = self.stack[self.depth - 1].shape;
+                if let Kind::Any | Kind::Helper(_) = shape.peel().kind {
+                    let result = self.check_dynamic_call(CallArgs::NONE);
+                    self.push(result);
+                }
+            }
+            Op::PushHelper { helper } => {
+                let shape = self.check_helper_value(helper);
+                self.push(shape);
+            }
+            Op::BindArgs { .. } => {
+                self.depth -= 1;
+                self.check_bound_args();
+            }
+            Op::PushBlock { slot, params, target } => {
+                self.push(&ANY);
+                let scope = self.at + 1;
+                self.joins[self.at].parent = self.scope;
+                let mut i = 0;
+                while i <= params.0 as usize {
+                    self.variables[slot.0 as usize + i] = KnownVariable::of_value(UNKNOWN, scope);
+                    i += 1;
+                }
+                // The body begins with nothing on the stack, and is the scope of its params.
+                self.record_join(target, 0, scope);
+            }
+            Op::CallBlockHelper { helper, .. } => {
+                self.depth -= 1;
+                self.check_block_call(helper);
+            }
+            // No other op is part of a symbolic program.
+            _ => {}
+        }
+    }
+}

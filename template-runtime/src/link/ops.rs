@@ -1,0 +1,221 @@
+//! The abstract execution of ops: statements, jumps, and ops that read variables. Those of expressions are in
+//! [`expressions`](super::expressions).
+
+use super::{
+    diagnostic::LinkDiagnosticKind,
+    linker::Linker,
+    places::peeled,
+    state::{CallArgs, KnownValue},
+};
+use crate::data::{ANY, ErasedLayout, Kind, SliceLayout};
+use template_bytecode::{
+    Escape, LoopId, Op, PathRow, PathSegment, PathStep, PlacePath, Slot, Target,
+};
+
+impl Linker<'_, '_> {
+    /// Applies an op of a symbolic program to the stack and the variables. Returns the linked op, and `None` if
+    /// it is the same op.
+    ///
+    /// rustc executes this about a thousand times slower than the CPU does, and the price of a call grows with
+    /// the size of the called function: hence few calls on the way of ops that every template has, and a second
+    /// function for the others.
+    pub(super) const fn link_op(&mut self, op: Op) -> Option<Op> {
+        match op {
+            Op::AppendVarPath { slot, path, escape } => {
+                self.link_variable_path(slot, path, Some(escape))
+            }
+            Op::GetVarPath { slot, path } => self.link_variable_path(slot, path, None),
+            Op::JumpIfTrue { target } | Op::JumpIfFalse { target } => {
+                self.depth -= 1;
+                self.record_join(target, self.depth, self.scope);
+                None
+            }
+            // The value is popped after the jump, which leaves it on the stack.
+            Op::JumpIfTrueOrPop { target } | Op::JumpIfFalseOrPop { target } => {
+                self.record_join(target, self.depth, self.scope);
+                self.depth -= 1;
+                None
+            }
+            Op::AppendVar { slot, escape } => self.link_variable(slot, Some(escape)),
+            Op::Append { .. } => {
+                let value = self.pop();
+                self.check_printable(value);
+                None
+            }
+            Op::AppendCall { helper, positional, named, .. } => {
+                let shape = self.check_call(helper, CallArgs { positional, named });
+                self.check_printable(KnownValue::new(shape, self.at));
+                None
+            }
+            Op::EnterEach { loop_id, slot, target } => {
+                let linked = if self.enter_list(slot) {
+                    Some(Op::EnterSlice { loop_id, slot, target })
+                } else {
+                    None
+                };
+                self.record_exit(target);
+                linked
+            }
+            Op::AppendEach { loop_id, slot, target } => {
+                let linked = if self.enter_list(slot) {
+                    Some(Op::AppendSlice { loop_id, slot, target })
+                } else {
+                    None
+                };
+                self.record_exit(target);
+                linked
+            }
+            Op::Next { loop_id, slot, target } => self.link_next(loop_id, slot, target),
+            Op::EnterSection { slot, target, .. } => {
+                self.enter_section(slot);
+                self.record_exit(target);
+                None
+            }
+            Op::EnterWith { slot, target } => {
+                let is_place = self.bind(slot);
+                self.record_exit(target);
+                if is_place { Some(Op::EnterWithPlace { slot, target }) } else { None }
+            }
+            Op::Bind { slot } => {
+                if self.bind(slot) {
+                    Some(Op::BindPlace { slot })
+                } else {
+                    None
+                }
+            }
+            Op::Unbind { slot } => {
+                self.exit(slot);
+                None
+            }
+            Op::Return {} => {
+                self.reached = false;
+                None
+            }
+            _ => self.link_expression(op),
+        }
+    }
+
+    /// Links an op that prints what a path from a variable leads to, or pushes it.
+    const fn link_variable_path(
+        &mut self,
+        slot: Slot,
+        path: PathRow,
+        escape: Option<Escape>,
+    ) -> Option<Op> {
+        let (step, shape) = self.resolve_path(self.variable(slot), path);
+        let place_path = match step {
+            Some(step) => PlacePath::Step(step),
+            None => PlacePath::Steps(path),
+        };
+        let end = match self.variables[slot.0 as usize].place {
+            Some(layout) => self.end_of_path(layout.get(), place_path),
+            None => None,
+        };
+        if let Some(_) = escape {
+            self.check_printable(KnownValue::new(shape, self.at));
+        } else {
+            self.push_known(
+                shape,
+                match &end {
+                    Some(end) => peeled(end.layout),
+                    None => None,
+                },
+            );
+        }
+        if let Some(op) = self.link_place(slot, place_path, end, escape) {
+            return Some(op);
+        }
+        let (Some(step), first) = (step, path.first()) else { return None };
+        if let PathStep::Field(field) = step {
+            return Some(match escape {
+                Some(escape) => Op::AppendVarField { slot, field, escape },
+                None => Op::GetVarField { slot, field },
+            });
+        }
+        let PathSegment { name, missing, .. } = self.unit.segments[first];
+        Some(match escape {
+            Some(escape) => Op::AppendVarName { slot, name, escape, missing },
+            None => Op::GetVarName { slot, name, missing },
+        })
+    }
+
+    /// Links an op that prints a variable, or pushes it.
+    pub(super) const fn link_variable(&mut self, slot: Slot, escape: Option<Escape>) -> Option<Op> {
+        let value = self.variable(slot);
+        let end = match self.variables[slot.0 as usize].place {
+            Some(layout) => self.end_of_path(layout.get(), PlacePath::Itself),
+            None => None,
+        };
+        let layout = match &end {
+            Some(end) => peeled(end.layout),
+            None => None,
+        };
+        let linked = self.link_place(slot, PlacePath::Itself, end, escape);
+        if let Some(_) = escape {
+            self.check_printable(value);
+        } else if let Some(_) = linked {
+            self.push_known(value.shape, layout);
+        } else {
+            self.push_known(value.shape, value.layout);
+        }
+        linked
+    }
+
+    /// Returns the value of a variable, as if the current op had pushed it.
+    const fn variable(&self, slot: Slot) -> KnownValue {
+        let variable = self.variables[slot.0 as usize];
+        // The data is in scope everywhere.
+        if variable.scope > 0 {
+            self.check_in_scope(slot);
+        }
+        KnownValue { by: self.at, or_another: false, ..variable.value }
+    }
+
+    /// Pops a list, and enters its loop. Reports whether the variables are those of a loop over places.
+    const fn enter_list(&mut self, slot: Slot) -> bool {
+        let list = self.pop();
+        let item = self.item_shape(list);
+        self.enter(slot, list.shape.peel(), item);
+        if let Some(ErasedLayout::Slice(SliceLayout { item, .. })) = list.layout
+            && !matches!(item.get(), ErasedLayout::Opaque(_))
+        {
+            let index = slot.0 as usize;
+            self.variables[index].is_slice = true;
+            self.variables[index + 1].place = Some(*item);
+            self.variables[index + 1].has_value = false;
+            return true;
+        }
+        false
+    }
+
+    /// Pops the value and the context of a section, and enters its loop.
+    const fn enter_section(&mut self, slot: Slot) {
+        let value = self.pop();
+        let context = self.pop();
+        let shape = value.shape.peel();
+        let item = match &shape.kind {
+            Kind::List(item) => item.get(),
+            Kind::Bool => context.shape,
+            Kind::Helper(_) => {
+                self.report_error(LinkDiagnosticKind::HelperSection { by: value.by });
+                &ANY
+            }
+            _ => shape,
+        };
+        self.enter(slot, shape, item);
+    }
+
+    /// Merges the state around the scope that the current op opens into that at its target.
+    const fn record_exit(&mut self, target: Target) {
+        self.record_join(target, self.depth, self.joins[self.at].parent);
+    }
+
+    /// Links the end of a loop.
+    const fn link_next(&mut self, loop_id: LoopId, slot: Slot, target: Target) -> Option<Op> {
+        let variable = &self.variables[slot.0 as usize];
+        let (entered, is_slice) = (target.0 as usize, variable.is_slice);
+        self.check_scopes(entered == self.scope && entered == variable.scope);
+        self.exit(slot);
+        if is_slice { Some(Op::NextSlice { loop_id, slot, target }) } else { None }
+    }
+}
