@@ -65,7 +65,7 @@ fn show<T: Template + Display>(
     print!("{}", listing(&source, true)?);
 
     title("4. linked: names are resolved to field numbers, and types are checked");
-    print!("{}", T::PROGRAM);
+    print!("{}", template.program());
 
     title("5. the output");
     println!("{}", template.to_string().trim_end());

@@ -32,13 +32,29 @@ use proc_macro::TokenStream;
 /// ```
 ///
 /// The second is an expression. Names in the template refer to local variables, as in `format!`, or
-/// to values given after the text; the template borrows both:
+/// to values given after the text:
 ///
 /// ```
 /// use template_runtime::{Template, template};
 ///
 /// let name = "World";
 /// assert_eq!(template!("Hello {{name}}{{mark}}", mark = '!').render()?, "Hello World!");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// The template borrows the variables that it captures, but copies references and numbers, and owns the values that
+/// it is given. So it can be returned from a function, stored and collected. What cannot move is borrowed: `name =
+/// self.name`, `name = list[0]`, `name = *pointer` and a static, `name = NAME`; to move a field, write `name = {
+/// user.name }`. To keep a variable, write `name = &name`.
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// fn hello(name: &str) -> impl Template {
+///     template!("Hello {{loud}} ({{name}})", loud = name.to_uppercase())
+/// }
+///
+/// assert_eq!(hello("Ann").render()?, "Hello ANN (Ann)");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///

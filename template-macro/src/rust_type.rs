@@ -25,18 +25,19 @@ pub(crate) fn type_in_static(ident: &Ident, generics: &Generics) -> TokenStream 
     if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
 }
 
-/// Returns the type with `'static` for each of its lifetimes, and a type of unknown shape for each of its
-/// type parameters, or `None` if these have other bounds than `Data`, `Display` and `Sized`.
+/// Returns the type with `'static` for each of its lifetimes, and for each of its type parameters a type of unknown
+/// shape, or a template of unknown type, or `None` if these have other bounds than `Data` or `Template`, `Display` and
+/// `Sized`.
 pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
-    let is_data = |bound: &TypeParamBound| match bound {
+    let is_among = |bound: &TypeParamBound, names: &[&str]| match bound {
         TypeParamBound::Trait(bound) => {
             let last = bound.path.segments.last();
-            last.is_some_and(|last| {
-                ["Data", "Display", "Sized"].iter().any(|name| last.ident == *name)
-            })
+            last.is_some_and(|last| names.iter().any(|name| last.ident == *name))
         }
         _ => false,
     };
+    let is_data = |bound: &TypeParamBound| is_among(bound, &["Data", "Display", "Sized"]);
+    let is_template = |bound: &TypeParamBound| is_among(bound, &["Template", "Display", "Sized"]);
     if generics.where_clause.is_some() {
         return None;
     }
@@ -44,6 +45,9 @@ pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStrea
         GenericParam::Lifetime(_) => Some(quote!('static)),
         GenericParam::Type(param) if param.bounds.iter().all(is_data) => {
             Some(quote!(::template_runtime::__private::Recursive))
+        }
+        GenericParam::Type(param) if param.bounds.iter().all(is_template) => {
+            Some(quote!(&'static dyn ::template_runtime::Template))
         }
         _ => None,
     });
@@ -143,6 +147,14 @@ pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
         return Some(Ident::new(name, span));
     }
     syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))
+}
+
+/// Returns an identifier with the place of `ident`, but as part of the macro's own code: lints ignore the code of
+/// another crate's macro, even if the user forbids what they find.
+pub(crate) fn of_macro(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(Span::call_site().located_at(ident.span()));
+    ident
 }
 
 /// Returns the `#[cfg]` attributes of the struct, which the items that belong to it need as well.

@@ -71,6 +71,7 @@ extern crate self as template_runtime;
 
 #[doc(hidden)]
 pub mod __private;
+mod captured;
 #[cfg(feature = "compile")]
 mod compiled;
 mod data;

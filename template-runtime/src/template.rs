@@ -1,6 +1,7 @@
 //! The trait [`Template`], which `template!` implements.
 
 use crate::{
+    data::Value,
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
     vm::{Bound, Program, render},
@@ -9,7 +10,11 @@ use core::fmt;
 
 /// A template with its data, which can be rendered.
 ///
-/// [`template!`](crate::template!) implements it; import it to call its methods.
+/// [`template!`](crate::template!) implements it, and nothing else can; import it to call its methods. It is
+/// dyn-compatible, and implemented for pointers to templates, so that `&dyn Template` and `Box<dyn Template>`
+/// are templates, too.
+///
+/// Besides, the struct has the constant `PROGRAM`, the program that [`program`](Self::program) returns.
 ///
 /// # Examples
 ///
@@ -27,13 +32,38 @@ use core::fmt;
 /// assert_eq!(Greeting { name: "you & me" }.render_into(&mut buffer)?, "Hello you &amp; me!");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
+///
+/// Templates of several types in one list:
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// template! { struct Title<'a> { text: &'a str } "<h1>{{text}}</h1>" }
+/// template! { struct Line { number: u32 } "<p>{{number}}</p>" }
+///
+/// let parts: Vec<Box<dyn Template>> = vec![Box::new(Title { text: "A" }), Box::new(Line { number: 1 })];
+/// let mut page = String::new();
+/// for part in &parts {
+///     part.render_to(&mut page)?;
+/// }
+/// assert_eq!(page, "<h1>A</h1><p>1</p>");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+// The names of the hidden methods are such that they do not clash with those of a user's trait.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a template",
+    label = "`{Self}` is not a template",
+    note = "`template!` defines templates; pointers to templates are templates, too"
+)]
 pub trait Template {
-    /// The program. Its `Display` is the disassembly.
-    const PROGRAM: &'static Program<'static>;
+    /// Returns the program. Its `Display` is the disassembly.
+    ///
+    /// Without a value of the template, it is the constant `PROGRAM` of the struct.
+    fn program(&self) -> &'static Program<'static>;
 
     /// Returns the program bound to the data.
     #[doc(hidden)]
-    fn __bound(&self) -> Bound<'_>;
+    fn __template_bound(&self) -> Bound<'_>;
 
     /// Runs the program if it is unrolled.
     ///
@@ -41,8 +71,25 @@ pub trait Template {
     ///
     /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
-    fn __run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
+    fn __template_run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
+    }
+
+    /// Returns the template as a value, for the data of another template.
+    #[doc(hidden)]
+    fn __template_value(&self) -> Value<'_>;
+
+    /// Runs the program, which prints to the output of another template.
+    ///
+    /// # Errors
+    ///
+    /// The errors of rendering.
+    #[doc(hidden)]
+    fn __template_print<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+        if self.program().is_interpreted() {
+            return render::in_place(self.__template_bound(), out);
+        }
+        self.__template_run(out)
     }
 
     /// Renders into a slice, and returns the written part.
@@ -53,29 +100,26 @@ pub trait Template {
     /// output; otherwise the errors of helpers and dynamic values. The contents of the slice after an
     /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-        if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            return render::slice(self.__bound(), buffer);
+        if self.program().is_interpreted() {
+            return render::slice(self.__template_bound(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
-        self.__run(Out::new(&mut drain))?.finish();
+        self.__template_run(Out::new(&mut drain))?.finish();
         render::finish(drain)
     }
 
-    /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
+    /// Renders into any [`core::fmt::Write`], such as `&mut String`, through a buffer of 512 bytes on the stack.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Write`] when the writer fails; otherwise the errors of helpers and dynamic values. The
     /// writer may already have received a part of the output.
-    fn render_to(&self, writer: &mut impl fmt::Write) -> Result<(), Error>
-    where
-        Self: Sized,
-    {
-        if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            return render::writer(self.__bound(), writer);
+    fn render_to(&self, writer: &mut dyn fmt::Write) -> Result<(), Error> {
+        if self.program().is_interpreted() {
+            return render::writer(self.__template_bound(), writer);
         }
         let mut drain = WriterDrain::new(writer);
-        self.__run(Out::new(&mut drain))?.finish();
+        self.__template_run(Out::new(&mut drain))?.finish();
         drain.finish().map_err(|_| Error::new(ErrorKind::Write))
     }
 
@@ -86,29 +130,94 @@ pub trait Template {
     /// The errors of helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        if const { Self::PROGRAM.parts.interpreter.is_some() } {
-            return render::string(self.__bound());
+        if self.program().is_interpreted() {
+            return render::string(self.__template_bound());
         }
-        let mut page = render::new_string(Self::PROGRAM);
+        let program = self.program();
+        let mut page = render::new_string(program);
         let mut drain = crate::output::StringDrain::new(&mut page);
-        self.__run(Out::new(&mut drain))?.finish();
-        Self::PROGRAM.parts.size_hint.learn(page.len());
+        self.__template_run(Out::new(&mut drain))?.finish();
+        program.parts.size_hint.learn(page.len());
         Ok(page)
     }
 
-    /// Renders into any [`std::io::Write`], through a buffer of 512 bytes on the stack.
+    /// Renders into any [`std::io::Write`], such as `&mut File`, through a buffer of 512 bytes on the stack.
     ///
     /// # Errors
     ///
     /// The error of the writer, or the [`Error`] of the template, wrapped. The writer may already have
     /// received a part of the output.
     #[cfg(feature = "std")]
-    fn write_to(&self, writer: &mut impl std::io::Write) -> std::io::Result<()>
-    where
-        Self: Sized,
-    {
+    fn write_to(&self, writer: &mut dyn std::io::Write) -> std::io::Result<()> {
         let mut adapter = crate::output::IoAdapter::new(writer);
         let outcome = self.render_to(&mut adapter);
         adapter.finish(outcome)
     }
+}
+
+/// Implements [`Template`] for pointers. Each method is that of the template, so that the code which renders it is
+/// compiled once.
+macro_rules! pointers {
+    ($($pointer:ty;)*) => { $(
+        impl<T: Template + ?Sized> Template for $pointer {
+            #[inline]
+            fn program(&self) -> &'static Program<'static> {
+                (**self).program()
+            }
+
+            #[inline]
+            fn __template_bound(&self) -> Bound<'_> {
+                (**self).__template_bound()
+            }
+
+            #[inline]
+            fn __template_run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+                (**self).__template_run(out)
+            }
+
+            #[inline]
+            fn __template_value(&self) -> Value<'_> {
+                (**self).__template_value()
+            }
+
+            #[inline]
+            fn __template_print<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+                (**self).__template_print(out)
+            }
+
+            #[inline]
+            fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
+                (**self).render_into(buffer)
+            }
+
+            #[inline]
+            fn render_to(&self, writer: &mut dyn fmt::Write) -> Result<(), Error> {
+                (**self).render_to(writer)
+            }
+
+            #[cfg(feature = "alloc")]
+            #[inline]
+            fn render(&self) -> Result<alloc::string::String, Error> {
+                (**self).render()
+            }
+
+            #[cfg(feature = "std")]
+            #[inline]
+            fn write_to(&self, writer: &mut dyn std::io::Write) -> std::io::Result<()> {
+                (**self).write_to(writer)
+            }
+        }
+    )* };
+}
+
+pointers! {
+    &T;
+    &mut T;
+}
+
+#[cfg(feature = "alloc")]
+pointers! {
+    alloc::boxed::Box<T>;
+    alloc::rc::Rc<T>;
+    alloc::sync::Arc<T>;
 }

@@ -10,8 +10,8 @@ use template_runtime::{Error, ErrorKind, Template, helper};
 /// If an output differs.
 #[track_caller]
 pub fn check<T: Template + Display>(template: &T, expected: &str) {
-    let page = template.render().unwrap_or_else(|error| panic!("{error}\n{}", T::PROGRAM));
-    assert_eq!(page, expected, "render\n{}", T::PROGRAM);
+    let page = template.render().unwrap_or_else(|error| panic!("{error}\n{}", template.program()));
+    assert_eq!(page, expected, "render\n{}", template.program());
 
     let mut exact = vec![0; expected.len()];
     assert_eq!(template.render_into(&mut exact), Ok(expected), "a slice of the right size");
@@ -33,7 +33,7 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
     assert_eq!(template.to_string(), expected, "Display");
 
     // Formatting the disassembly never panics.
-    write!(Discard, "{}", T::PROGRAM).expect("discarding never fails");
+    write!(Discard, "{}", template.program()).expect("discarding never fails");
 }
 
 /// Renders a template with every method, all of which must fail with the same error, and returns the error.

@@ -5,7 +5,7 @@
 //! review the changes before you commit them.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
-use template_runtime::{Block, Data, DynHelper, Stopped, Template, helper, template};
+use template_runtime::{Block, Data, DynHelper, Program, Stopped, helper, template};
 
 #[derive(Data)]
 struct Team {
@@ -31,9 +31,7 @@ fn year() -> u16 {
 
 /// Compares the listings of a template with those in its file.
 #[track_caller]
-fn compare<Flat: Template, Optimized: Template>(name: &str, text: &str) {
-    let flat = Flat::PROGRAM.to_string();
-    let optimized = Optimized::PROGRAM.to_string();
+fn compare(name: &str, text: &str, flat: &Program<'_>, optimized: &Program<'_>) {
     let text: String = text.lines().map(|line| format!("; {line}\n")).collect();
     let listings = format!("{text}\n{flat}\n{optimized}");
     let file =
@@ -60,7 +58,7 @@ macro_rules! programs {
                 struct Optimized { $($field: $ty),* }
                 include_str!($file)
             }
-            compare::<Flat, Optimized>(stringify!($name), include_str!($file));
+            compare(stringify!($name), include_str!($file), Flat::PROGRAM, Optimized::PROGRAM);
         }
     )* };
 }

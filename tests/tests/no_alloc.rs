@@ -98,7 +98,7 @@ fn a_new_string_is_one_allocation() {
         for _ in 0..3 {
             let before = COUNT.get();
             let page = template.render();
-            assert_eq!(COUNT.get(), before + 1, "{}", T::PROGRAM);
+            assert_eq!(COUNT.get(), before + 1, "{}", template.program());
             assert_eq!(page.map(|page| page.len()), first);
         }
     }

@@ -1,7 +1,7 @@
 //! Safe code creates neither the layout of a struct nor the proof that a program was linked to one.
 #![forbid(unsafe_code)]
 
-use template_runtime::{Data, Template, __private as private, template};
+use template_runtime::{Data, __private as private, template};
 
 #[derive(Data)]
 struct Team {

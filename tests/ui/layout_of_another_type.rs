@@ -31,10 +31,16 @@ template! {
 struct Thief(usize);
 
 impl Template for Thief {
-    const PROGRAM: &'static Program<'static> = Page::PROGRAM;
+    fn program(&self) -> &'static Program<'static> {
+        Page::PROGRAM
+    }
 
-    fn __bound(&self) -> template_runtime::__private::Bound<'_> {
-        template_runtime::__private::Bound::new(Page::__PROGRAM, &self.0)
+    fn __template_bound(&self) -> template_runtime::__private::Bound<'_> {
+        template_runtime::__private::Bound::new(Page::__TEMPLATE_PROGRAM, &self.0)
+    }
+
+    fn __template_value(&self) -> Value<'_> {
+        Value::Null
     }
 }
 

@@ -28,9 +28,17 @@ pub(super) enum Way {
     #[default]
     Data,
     /// Through the trait `ReadAs`, with the type `way` as its argument.
-    As { way: TokenStream, by_display: bool },
+    As { way: TokenStream, by: ValueTrait },
     /// `with = …`: through the result of this function.
     With(Box<Expr>),
+}
+
+/// The trait through which the values in a field are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ValueTrait {
+    Data,
+    Display,
+    Template,
 }
 
 /// The arguments that specify how a field is read.
@@ -50,8 +58,10 @@ impl WayArguments {
     /// The arguments contradict each other.
     fn way(self, skip: Option<&Path>) -> Result<Way> {
         let private = quote!(::template_runtime::__private);
-        let by_display = self.display.is_some();
-        let items = if by_display { quote!(ByDisplay) } else { quote!(ByData) };
+        let (by, items) = match self.display {
+            Some(_) => (ValueTrait::Display, quote!(ByDisplay)),
+            None => (ValueTrait::Data, quote!(ByData)),
+        };
         let given = [&self.display, &self.list, &self.map];
         let first = given.into_iter().flatten().next().or(self.with.as_ref().map(|(path, _)| path));
         if let (Some(skip), Some(_)) = (skip, first) {
@@ -70,14 +80,12 @@ impl WayArguments {
             )),
             Self { with: Some((_, function)), .. } => Ok(Way::With(Box::new(function))),
             Self { list: Some(_), .. } => {
-                Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by_display })
+                Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by })
             }
             Self { map: Some(_), .. } => {
-                Ok(Way::As { way: quote!(#private::AsMap<#private::#items>), by_display })
+                Ok(Way::As { way: quote!(#private::AsMap<#private::#items>), by })
             }
-            Self { display: Some(_), .. } => {
-                Ok(Way::As { way: quote!(#private::ByDisplay), by_display })
-            }
+            Self { display: Some(_), .. } => Ok(Way::As { way: quote!(#private::ByDisplay), by }),
             _ => Ok(Way::Data),
         }
     }

@@ -1,6 +1,10 @@
 //! The bounds of type parameters: each needs only the trait by which the fields of its type are read.
 
-use super::attributes::{Attributes, Way};
+use super::{
+    attributes::{Attributes, ValueTrait, Way},
+    type_params::way_of,
+};
+use crate::rust_type::of_macro;
 use syn::{
     Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut},
@@ -25,11 +29,17 @@ pub(super) fn bounds_of_enum(generics: &Generics, data: &DataEnum) -> Generics {
     bounded
 }
 
-/// Adds a bound to each type parameter that is part of the type of a field, by how the field is read.
+/// Adds a bound to each type parameter that is part of the type of a field, by how the field is read. The parameters
+/// are then those of the macro's own code: it may use a lifetime only once.
 fn add_bounds<'f>(
     generics: &mut Generics,
     fields: impl Iterator<Item = (&'f [Attribute], &'f Type)> + Clone,
 ) {
+    for param in generics.lifetimes_mut() {
+        let ident = &mut param.lifetime.ident;
+        *ident = of_macro(ident);
+    }
+    let given = generics.clone();
     for param in generics.type_params_mut() {
         let (mut by_data, mut by_display) = (false, false);
         for (attributes, ty) in fields.clone() {
@@ -38,10 +48,11 @@ fn add_bounds<'f>(
             if attributes.skip || !mentions(ty, &param.ident) {
                 continue;
             }
-            match attributes.way {
-                Way::Data | Way::As { by_display: false, .. } => by_data = true,
-                Way::As { by_display: true, .. } => by_display = true,
-                Way::With(_) => {}
+            match way_of(attributes.way, ty, &given) {
+                Way::Data | Way::As { by: ValueTrait::Data, .. } => by_data = true,
+                Way::As { by: ValueTrait::Display, .. } => by_display = true,
+                // The parameter has the bound already.
+                Way::As { by: ValueTrait::Template, .. } | Way::With(_) => {}
             }
         }
         if by_data {

@@ -1,8 +1,9 @@
 //! The code that reads a field, in the way that its `#[data(…)]` attribute says.
 
 use super::attributes::Way;
-use crate::rust_type::{
-    differs_from_static, is_generic, static_field, type_in_static, without_self,
+use crate::{
+    helper::result_tag,
+    rust_type::{differs_from_static, is_generic, static_field, type_in_static, without_self},
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -75,7 +76,6 @@ impl ReadField {
             Way::Data if !is_generic(generics) && differs_from_static(ty, ident, generics) => {
                 quote! {
                     (#index, #pattern) => {
-                        #[allow(unused_imports, reason = "only one of the traits is used")]
                         use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
                         (&&::template_runtime::__private::FieldAccess(#place)).__template_value()
                     }
@@ -86,10 +86,7 @@ impl ReadField {
                 match self.way {
                     Way::With(_) => {
                         // The pattern may bind the field, which the function is passed elsewhere.
-                        quote! {
-                            #[allow(unused_variables, reason = "the field is read elsewhere")]
-                            (#index, #pattern) => #value(self),
-                        }
+                        quote!((#index, #pattern) => #value(self),)
                     }
                     _ => quote!((#index, #pattern) => #value(#place),),
                 }
@@ -138,13 +135,13 @@ impl ReadField {
             };
             (call, function.to_token_stream())
         };
-        let tag = quote_spanned!(span=> |probe| (&&&&&&&probe).__template_tag());
+        let tag = result_tag(span);
+        let tag = quote_spanned!(span=> |probe| #tag);
         // The same tokens in both places, so that rustc reports their errors once.
         let made = quote_spanned! {span=>
             ::template_runtime::__private::made_by::<#ty, _, _, _>(&#closure, #tag)
         };
         let steps = quote! {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
         };
         let (impl_generics, _, where_clause) = bounded.split_for_impl();
@@ -164,7 +161,6 @@ impl ReadField {
                     #sink: &mut dyn ::template_runtime::Sink<'__v>,
                 ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
                     #steps
-                    #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants)]
                     match self {
                         #pattern => #made.give(#call, #sink),
                         _ => ::core::result::Result::Ok(()),

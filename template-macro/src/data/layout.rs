@@ -1,6 +1,6 @@
 //! The layout of a struct: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
-use super::{attributes::Way, field::ReadField};
+use super::{attributes::Way, field::ReadField, template::root_shape};
 use crate::rust_type::{contains_self, is_generic, static_field, type_in_static};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -16,15 +16,17 @@ impl ObjectLayout {
     }
 }
 
-/// Returns the static that holds the layout, if there is one, and the constant `LAYOUT`. With `is_param`, a
+/// Returns the static that holds the layout, if there is one, and the value of the constant `LAYOUT`. With `is_param`, a
 /// helper may take the type by reference.
 pub(super) fn implement_layout(
     layout: &ObjectLayout,
     ident: &Ident,
     generics: &Generics,
     is_param: bool,
+    is_template: bool,
 ) -> (TokenStream, TokenStream) {
     let this = type_in_static(ident, generics);
+    let shape = root_shape(is_template, &this);
     let fields =
         layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
     let pointer = pointer(&this);
@@ -36,7 +38,7 @@ pub(super) fn implement_layout(
     };
     let object = quote! {
         ::template_runtime::__private::layout_object::<#this>(
-            <#this as ::template_runtime::Data>::SHAPE,
+            #shape,
             const { #pointer &[#(#fields),*] },
             #type_id,
         )
@@ -44,7 +46,7 @@ pub(super) fn implement_layout(
     implement_static(&object, generics)
 }
 
-/// Returns the static and the constant `LAYOUT` of a `transparent` struct with this field.
+/// Returns the static and the value of the constant `LAYOUT` of a `transparent` struct with this field.
 pub(super) fn implement_transparent(
     member: &Member,
     field: &ReadField,
@@ -59,14 +61,13 @@ pub(super) fn implement_transparent(
     implement_static(&object, generics)
 }
 
-/// Returns a static for the layout that the unsafe expression `object` evaluates to, and the constant
-/// `LAYOUT`.
+/// Returns a static for the layout that the unsafe expression `object` evaluates to, and the value of the
+/// constant `LAYOUT`.
 fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, TokenStream) {
     // With the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the
     // user forbids it.
     let unsafe_block = |body: TokenStream| {
         let body = quote!({
-            #[allow(unused_imports, reason = "only for types that are not `Data`")]
             use ::template_runtime::__private::NoLayout as _;
             #body
         });
@@ -86,8 +87,7 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
     // the static.
     let layout =
         unsafe_block(quote!(::template_runtime::__private::Layout::with_lifetimes(#reference)));
-    let constant = quote!(const LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;);
-    (declaration, constant)
+    (declaration, layout)
 }
 
 /// Returns the statements that declare `__this`, a pointer to a value that is not initialized.

@@ -6,7 +6,9 @@ mod field;
 mod key;
 mod layout;
 mod object;
+mod template;
 mod type_form;
+mod type_params;
 
 use crate::rust_type::is_generic;
 use attributes::Attributes;
@@ -17,6 +19,7 @@ use quote::quote;
 use syn::{
     Attribute, Data, DeriveInput, Field, Generics, Ident, ItemStruct, Result, ext::IdentExt as _,
 };
+use template::DataImpl;
 use template_bytecode::name_hash;
 use type_form::TypeForm;
 
@@ -40,7 +43,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             let generics = (&input.generics, &bounded);
             let object = object::enum_object(&input.ident, generics, data)?;
             let key = key::implement(&input.ident, &input.generics, data)?;
-            let object = implement(&input.ident, &input.generics, &bounded, &object, true);
+            let object = implement(&input.ident, &input.generics, &bounded, &object, (true, false));
             Ok(quote!(#object #key))
         }
         Data::Union(data) => {
@@ -57,11 +60,11 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         fields: Vec::new(),
         arms: Vec::new(),
         text: None,
-        layout: None,
+        layout: Some(ObjectLayout::default()),
         with_functions: Vec::new(),
     };
     let generics = Generics::default();
-    implement(ident, &generics, &generics, &object, false)
+    implement(ident, &generics, &generics, &object, (false, true))
 }
 
 /// Returns the fields that templates can read, by their names in templates; none for a `transparent`
@@ -89,13 +92,14 @@ fn derive_struct(
 ) -> Result<TokenStream> {
     match type_form::parse_form(attributes)? {
         Some(TypeForm::Transparent(word)) => {
-            type_form::implement_transparent(&word, ident, generics, fields)
+            type_form::implement_transparent(&word, attributes, ident, generics, fields)
         }
         Some(TypeForm::Display) => Ok(type_form::implement_display(ident, generics)),
         None => {
             let bounded = bounds_of_struct(generics, fields);
             let object = object::struct_object(ident, (generics, &bounded), fields)?;
-            Ok(implement(ident, generics, &bounded, &object, true))
+            let forms = (true, template::is_template(attributes));
+            Ok(implement(ident, generics, &bounded, &object, forms))
         }
     }
 }
@@ -116,13 +120,14 @@ struct ObjectImpl {
     with_functions: Vec<TokenStream>,
 }
 
-/// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference.
+/// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference; with
+/// `is_template`, it is the struct of a template.
 fn implement(
     ident: &Ident,
     generics: &Generics,
     bounded: &Generics,
     object: &ObjectImpl,
-    is_param: bool,
+    (is_param, is_template): (bool, bool),
 ) -> TokenStream {
     let ObjectImpl { kind, fields, arms, text, layout, with_functions } = object;
     let name = ident.unraw().to_string();
@@ -155,6 +160,19 @@ fn implement(
     };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
+    let data = template::implement_data(
+        &DataImpl {
+            shape: quote!(::template_runtime::ShapeRef::new(#reference)),
+            layout: layout
+                .as_ref()
+                .map(|layout| implement_layout(layout, ident, generics, is_param, is_template)),
+            value: quote!(::template_runtime::Value::Object(::template_runtime::Object::new(self))),
+        },
+        ident,
+        (generics, bounded),
+        is_template,
+    );
+    let root_shape = template::root_shape(is_template, &quote!(Self));
     let text = text.as_ref().map(|body| {
         quote! {
             fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
@@ -175,30 +193,15 @@ fn implement(
     } else {
         (quote!(), quote!())
     };
-    let (layout_static, layout) =
-        layout.as_ref().map(|layout| implement_layout(layout, ident, generics, is_param)).unzip();
     quote! {
         const _: () = {
             #declaration
-            #layout_static
-
-            #[automatically_derived]
-            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-                const SHAPE: ::template_runtime::ShapeRef =
-                    ::template_runtime::ShapeRef::new(#reference);
-
-                #layout
-
-                #[inline]
-                fn value(&self) -> ::template_runtime::Value<'_> {
-                    ::template_runtime::Value::Object(::template_runtime::Object::new(self))
-                }
-            }
+            #data
 
             #[automatically_derived]
             impl #impl_generics ::template_runtime::ObjectData for #ident #ty_generics #where_clause {
                 fn shape(&self) -> &'static ::template_runtime::Shape {
-                    <Self as ::template_runtime::Data>::SHAPE.get()
+                    #root_shape.get()
                 }
 
                 #[inline]

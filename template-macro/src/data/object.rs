@@ -5,6 +5,7 @@ use super::{
     attributes::{Attributes, Way, insert_unique},
     field::ReadField,
     layout::ObjectLayout,
+    type_params::way_of,
 };
 use crate::rust_type::is_generic;
 use proc_macro2::TokenStream;
@@ -48,7 +49,7 @@ pub(super) fn enum_object(
             let pattern = quote!(Self::#variant_ident { #member: field, .. });
             let read = ReadField {
                 ty: field.ty.clone(),
-                way: attributes.way,
+                way: way_of(attributes.way, &field.ty, generics),
                 number: with_functions.len(),
             };
             with_functions.extend(read.with_function(
@@ -106,7 +107,6 @@ pub(super) fn enum_object(
     }
     if !texts.is_empty() {
         object.text = Some(quote! {
-            #[allow(unreachable_patterns, reason = "all variants may be without fields")]
             match self {
                 #(#texts)*
                 _ => ::core::option::Option::None,
@@ -183,7 +183,8 @@ pub(super) fn struct_object(
         })?;
         let index = object.fields.len();
         let number = object.with_functions.len();
-        let read = ReadField { ty: field.ty.clone(), way: attributes.way, number };
+        let way = way_of(attributes.way, &field.ty, generics);
+        let read = ReadField { ty: field.ty.clone(), way, number };
         object.fields.push((name.0, read.shape(ident, generics)));
         let (this, place) = (quote!(this), quote!(&this.#member));
         object.arms.push(read.value(index, &this, &place, (ident, generics)));

@@ -6,6 +6,8 @@ use super::{
     bounds_of_struct,
     field::ReadField,
     layout,
+    template::{DataImpl, TEMPLATE, implement_data, is_template},
+    type_params::way_of,
 };
 use crate::rust_type::without_self;
 use proc_macro2::TokenStream;
@@ -31,7 +33,9 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
         attribute.parse_nested_meta(|meta| {
-            let form = if meta.path.is_ident("transparent") {
+            let form = if meta.path.is_ident(TEMPLATE) {
+                return Ok(());
+            } else if meta.path.is_ident("transparent") {
                 TypeForm::Transparent(meta.path.clone())
             } else if meta.path.is_ident("display") {
                 TypeForm::Display
@@ -53,6 +57,7 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
 /// `transparent`.
 pub(super) fn implement_transparent(
     word: &Path,
+    attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,
     fields: &Fields,
@@ -65,7 +70,7 @@ pub(super) fn implement_transparent(
             return Err(Error::new_spanned(field, message));
         }
         if !attributes.skip {
-            let (ty, way) = (field.ty.clone(), attributes.way);
+            let (ty, way) = (field.ty.clone(), way_of(attributes.way, &field.ty, generics));
             read.push((member, ReadField { ty, way, number: 0 }));
         }
     }
@@ -93,25 +98,15 @@ pub(super) fn implement_transparent(
         Way::With(_) => quote!(self),
         _ => quote!(&self.#member),
     };
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, ty_generics, _) = generics.split_for_impl();
-    let (layout_static, layout) = layout::implement_transparent(member, field, ident, generics);
+    let data = DataImpl {
+        shape,
+        layout: Some(layout::implement_transparent(member, field, ident, generics)),
+        value: quote!(#value(#place)),
+    };
+    let data = implement_data(&data, ident, (generics, &bounded), is_template(attributes));
     Ok(quote! {
         const _: () = {
-            #layout_static
-
-            #[automatically_derived]
-            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-                const SHAPE: ::template_runtime::ShapeRef = #shape;
-
-                #layout
-
-                #[inline]
-                fn value(&self) -> ::template_runtime::Value<'_> {
-                    #value(#place)
-                }
-            }
-
+            #data
             #with_function
         };
     })

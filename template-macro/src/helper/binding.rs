@@ -114,7 +114,6 @@ fn bind_helper(
         use ::template_runtime::__private::BindHelper as #at;
         #derive
         #[__template_helper(#spec, #call, #name, #function)]
-        #[allow(dead_code, reason = "it carries the attribute")]
         struct #holder;
     }
 }
@@ -163,7 +162,6 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     Ok(quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.spec(#name)
@@ -172,7 +170,6 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #args: &::template_runtime::Args<'_, 'v>,
             #sink: &mut dyn ::template_runtime::Sink<'v>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #bound.call(#args, #sink)

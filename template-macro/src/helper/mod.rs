@@ -45,7 +45,6 @@ impl CalledFunction {
             [.., module, _] if is_plain && !is_type(module) => {
                 let alias = Ident::new("__template_function", span);
                 let import = quote_spanned! {span=>
-                    #[allow(unused_imports, reason = "the import is unused without the trait")]
                     use #tokens as #alias;
                 };
                 Self { import, function: alias.into_token_stream(), name }
@@ -79,7 +78,11 @@ impl CalledFunction {
     /// [`plain_trait`] or by that of the attribute.
     pub(crate) fn mode(&self, span: Span) -> TokenStream {
         match self.method() {
-            Some(method) => quote_spanned!(span=> |site| site.#method()),
+            Some(method) => {
+                // Code of the macro, in which lints find no closure that is only a call.
+                let span = Span::call_site().located_at(span);
+                quote_spanned!(span=> |site| site.#method())
+            }
             None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
         }
     }
@@ -88,10 +91,11 @@ impl CalledFunction {
     /// parameters of type `impl Display`.
     pub(crate) fn returned(&self, span: Span) -> TokenStream {
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
+        let tag = result_tag(span);
         quote_spanned! {span=>
             |probe, params| {
                 #((&&params).#params();)*
-                (&&&&&&&probe).__template_tag()
+                #tag
             }
         }
     }
@@ -100,6 +104,12 @@ impl CalledFunction {
     pub(crate) fn method(&self) -> Option<Ident> {
         (!self.name.is_empty()).then(|| method(&self.name))
     }
+}
+
+/// Returns the tag of the type that the variable `probe` represents, which selects the conversion of a result by
+/// autoref-based specialization: there is a reference for each candidate but the last.
+pub(crate) fn result_tag(span: Span) -> TokenStream {
+    quote_spanned!(span=> (&&&&&&&&&&&probe).__template_tag())
 }
 
 /// Returns the method that detects `#[helper]` on functions whose path ends in `last`.
@@ -114,7 +124,6 @@ pub(crate) fn method(last: &str) -> Ident {
 pub(crate) fn plain_trait(methods: impl IntoIterator<Item = Ident>) -> TokenStream {
     let methods = methods.into_iter();
     quote! {
-        #[allow(non_snake_case, reason = "the names are those of helpers")]
         trait __Plain: ::core::marker::Sized {
             #(fn #methods(self) -> ::template_runtime::__private::Plain {
                 ::template_runtime::__private::Plain

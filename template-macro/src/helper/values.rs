@@ -43,7 +43,6 @@ fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         const HELPER: ::template_runtime::__private::StaticHelper = {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
             #import
             #plain
@@ -93,11 +92,7 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     // Hygienic, so that the user's closure does not see them.
     let [given, args, sink] =
         ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
-    quote_spanned! {span=> {
-        #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
-        use ::template_runtime::__private::steps::*;
-        #import
-        #plain
+    let closure = quote_spanned! {span=>
         ::template_runtime::__private::closure(
             #name,
             #mode,
@@ -107,7 +102,13 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
                 ::template_runtime::__private::bind(#mode, #given, #returned).call(#args, #sink)
             },
         )
-    }}
+    };
+    quote!({
+        use ::template_runtime::__private::steps::*;
+        #import
+        #plain
+        #closure
+    })
 }
 
 /// The input of `helpers!`: functions by name, for templates that are compiled at run time.

@@ -20,12 +20,6 @@ pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> 
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
     let hashes = names.iter().map(|name| name_hash(name));
     quote! {
-        #[allow(
-            unused_imports,
-            clippy::wildcard_imports,
-            clippy::enum_glob_use,
-            reason = "a program need not have ops of all kinds"
-        )]
         const __UNIT: &::template_runtime::__private::Unit = {
             use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
             &::template_runtime::__private::Unit {

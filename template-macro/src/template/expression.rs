@@ -3,17 +3,20 @@
 use crate::{
     data,
     helper::values,
-    rust_type::identifier,
+    rust_type::{identifier, of_macro},
     template::{input::ExpressionInput, program},
     template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Error, Expr, ItemStruct, ext::IdentExt as _, parse_quote, spanned::Spanned as _};
+use syn::{
+    Error, Expr, ExprGroup, ExprParen, ExprPath, ExprUnary, ItemStruct, UnOp, ext::IdentExt as _,
+    parse_quote, spanned::Spanned as _,
+};
 use template_bytecode::Position;
 use template_compiler::{Diagnostic, parse::ast::Name};
 
-/// Expands to a template that borrows the values it reads.
+/// Expands to a template that owns the values it is given, and borrows the variables it captures.
 pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
     let ExpressionInput { text, values, functions, options } = input;
     let mut options = options.clone();
@@ -30,12 +33,12 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
         return quote!({ #error });
     }
     let compiled = program::compile(text, options);
-    let values_fields = values.iter().map(|(name, value)| ExpressionField::borrowed(name, value));
+    let values_fields = values.iter().map(|(name, value)| ExpressionField::given(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
         let unraw = name.unraw().to_string();
         let value = values::callable(&unraw, function);
-        ExpressionField { name: name.clone(), value, borrowed: false }
+        ExpressionField { name: name.clone(), value }
     });
     let mut fields: Vec<ExpressionField> = values_fields.chain(closures).collect();
     let mut errors = Vec::new();
@@ -130,15 +133,15 @@ fn name_position(text: &TemplateText, name: &Name) -> Position {
 struct ExpressionField {
     name: Ident,
     value: TokenStream,
-    /// Whether the field is a reference to a value of the caller.
-    borrowed: bool,
 }
 
 impl ExpressionField {
-    /// Returns the field of a value in the macro call.
-    fn borrowed(name: &Ident, value: &Expr) -> Self {
-        let value = readable(&quote!(&(#value)), value.span());
-        Self { name: name.clone(), value, borrowed: true }
+    /// Returns the field of a value in the macro call, which moves into the template, except for a part of
+    /// another value.
+    fn given(name: &Ident, value: &Expr) -> Self {
+        let (span, kind) = (value.span(), if is_part(value) { "Borrowed" } else { "Owned" });
+        let value = if is_part(value) { quote!(&(#value)) } else { quote!(#value) };
+        Self { name: name.clone(), value: readable(kind, &value, span) }
     }
 
     /// Returns the field of a local variable that the template reads at `position`.
@@ -153,7 +156,6 @@ impl ExpressionField {
         let upper = name.unraw().to_string().to_uppercase();
         let decoy = identifier(&upper, name.span()).filter(|decoy| decoy != name).map(|decoy| {
             quote! {
-                #[allow(dead_code, reason = "it only affects suggestions of rustc")]
                 const #decoy: () = ();
             }
         });
@@ -162,15 +164,29 @@ impl ExpressionField {
             macro_rules! #at { () => { &#name }; }
             #at!()
         }};
-        let value = readable(&reference, name.span());
-        Self { name: name.clone(), value, borrowed: true }
+        let value = readable("Borrowed", &reference, name.span());
+        Self { name: name.clone(), value }
     }
 }
 
-/// Returns the expression that checks that a reference is to data. rustc reports errors at `span`.
-fn readable(reference: &TokenStream, span: Span) -> TokenStream {
-    let itself = Ident::new("itself", span);
-    quote!(::template_runtime::__private::Captured::new(#reference).#itself())
+/// Reports whether an expression denotes a part of another value, or a static, neither of which can move: it is
+/// borrowed, as in `format!`.
+fn is_part(value: &Expr) -> bool {
+    match value {
+        Expr::Field(_) | Expr::Index(_) | Expr::Unary(ExprUnary { op: UnOp::Deref(_), .. }) => true,
+        Expr::Paren(ExprParen { expr, .. }) | Expr::Group(ExprGroup { expr, .. }) => is_part(expr),
+        Expr::Path(ExprPath { path, .. }) => path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
+        }),
+        _ => false,
+    }
+}
+
+/// Returns the expression that checks that a value, or a reference to one, is data. rustc reports errors at `span`.
+fn readable(kind: &str, value: &TokenStream, span: Span) -> TokenStream {
+    let (kind, itself) = (Ident::new(kind, Span::mixed_site()), Ident::new("itself", span));
+    quote!(::template_runtime::__private::#kind::new(#value).#itself())
 }
 
 /// Returns the struct, which has a type parameter for each field.
@@ -181,14 +197,13 @@ fn declare_struct(fields: &[ExpressionField]) -> ItemStruct {
             struct Template {}
         );
     }
-    let declarations =
-        fields.iter().zip(&types).map(|(ExpressionField { name, borrowed, .. }, ty)| {
-            if *borrowed { quote!(#name: &'__t #ty) } else { quote!(#name: #ty) }
-        });
-    let lifetime = fields.iter().any(|field| field.borrowed).then(|| quote!('__t,));
+    // Fields have the names of the template, whose style rustc does not check.
+    let declarations = fields.iter().zip(&types).map(|(ExpressionField { name, .. }, ty)| {
+        let name = of_macro(name);
+        quote!(#name: #ty)
+    });
     parse_quote! {
-        #[allow(non_camel_case_types, non_snake_case, reason = "fields have the names of the template")]
-        struct Template<#lifetime #(#types: ::template_runtime::Data),*> {
+        struct Template<#(#types: ::template_runtime::Data),*> {
             #(#declarations),*
         }
     }

@@ -54,7 +54,9 @@ pub(crate) fn implement(
     let (places, layout) = if options.unroll {
         (0, quote!(::core::option::Option::None))
     } else {
-        let layout = quote!(::template_runtime::__private::LayoutOf::<Self>::LAYOUT.erase());
+        let layout = quote! {
+            <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
+        };
         (place_count(program), layout)
     };
     let linked =
@@ -69,42 +71,42 @@ pub(crate) fn implement(
     // Without type parameters the program is linked by `cargo check`. With type parameters it is linked for
     // each use, and by `cargo check` as far as it does not depend on the parameters.
     let checked = if is_generic(&item.generics) {
-        open_type(ident, &item.generics)
+        open_type(ident, &bounded)
     } else {
         Some(static_type(ident, &item.generics))
     };
     let checks = checked.iter().flat_map(|this| {
         reports.iter().map(
-            move |(span, report)| quote_spanned!(*span=> const _: () = <#this>::__LINKED.#report;),
+            move |(span, report)| quote_spanned!(*span=> const _: () = <#this>::__TEMPLATE_LINKED.#report;),
         )
     });
     let run_checks = reports
         .iter()
         .filter(|_| is_generic(&item.generics))
-        .map(|(span, report)| quote_spanned!(*span=> const { Self::__LINKED.#report };));
+        .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
     let run_checks = quote!(#(#run_checks)*);
     let (display, cfgs) = (display(item), cfgs(item));
     let escaper = match &options.escaper {
         Some(path) => {
-            let escape =
-                quote_spanned!(path.span()=> <#path as ::template_runtime::Escaper>::escape);
+            let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
             quote!(::core::option::Option::Some(#escape))
         }
         None => quote!(::core::option::Option::None),
     };
+    let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
     let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
     let (run_method, interpreter) = if options.unroll {
         (unrolled_method(program, &scratch, &run_checks), quote!(::core::option::Option::None))
     } else {
         (quote!(), interpreter(program.limits, &limits, &scratch))
     };
-    // SAFETY (of the generated code): `__LINKED` is the result of linking the verified program to the
+    // SAFETY (of the generated code): `__TEMPLATE_LINKED` is the result of linking the verified program to the
     // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
     // crates' macros, even if the user forbids it.
     let linked_program = quote_spanned! {Span::mixed_site()=>
         unsafe {
             ::template_runtime::__private::LinkedProgram::new(
-                <Self as ::template_runtime::Template>::PROGRAM,
+                Self::PROGRAM,
             )
         }
     };
@@ -113,7 +115,7 @@ pub(crate) fn implement(
     // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
     // forbids it.
     let checked_program = quote_spanned! {Span::mixed_site()=>
-        unsafe { ::template_runtime::Program::new(Self::__PARTS) }
+        unsafe { ::template_runtime::Program::new(Self::__TEMPLATE_PARTS) }
     };
     quote! {
         #(#cfgs)*
@@ -126,10 +128,9 @@ pub(crate) fn implement(
             static __SIZE_HINT: ::template_runtime::__private::SizeHint =
                 ::template_runtime::__private::SizeHint::new();
 
-            #[allow(single_use_lifetimes, reason = "the code is generated")]
             impl #impl_generics #ident #ty_generics #where_clause {
                 #[doc(hidden)]
-                const __LINKED: &'static #linked = &__UNIT.link::<
+                const __TEMPLATE_LINKED: &'static #linked = &__UNIT.link::<
                     #ops,
                     #work,
                     #stack,
@@ -138,12 +139,12 @@ pub(crate) fn implement(
                     #steps,
                     #unescaped,
                     #places,
-                >(<Self as ::template_runtime::Data>::SHAPE, #layout);
+                >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
 
                 #[doc(hidden)]
-                const __PARTS: ::template_runtime::__private::ProgramParts<'static> = {
+                const __TEMPLATE_PARTS: ::template_runtime::__private::ProgramParts<'static> = {
                     // A copy, so that the other results of linking are not part of the binary.
-                    let code = &const { Self::__LINKED.code };
+                    let code = &const { Self::__TEMPLATE_LINKED.code };
                     ::template_runtime::__private::ProgramParts {
                         name: #name,
                         files: &[#file],
@@ -161,6 +162,7 @@ pub(crate) fn implement(
                         param_indexes: &code.param_indexes,
                         positions: __UNIT.positions,
                         limits: #limits,
+                        escape: ::template_runtime::bytecode::Escape::#escape,
                         escaper: #escaper,
                         size_hint: &__SIZE_HINT,
                         interpreter: #interpreter,
@@ -168,17 +170,29 @@ pub(crate) fn implement(
                 };
 
                 #[doc(hidden)]
-                const __PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;
+                const __TEMPLATE_PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;
+
+                /// The program of the template. Its `Display` is the disassembly.
+                pub const PROGRAM: &'static ::template_runtime::Program<'static> =
+                    &#checked_program;
             }
 
             #[automatically_derived]
             impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
-                const PROGRAM: &'static ::template_runtime::Program<'static> =
-                    &#checked_program;
+                #[inline]
+                fn program(&self) -> &'static ::template_runtime::Program<'static> {
+                    Self::PROGRAM
+                }
 
-                fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
+                #[inline]
+                fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
-                    ::template_runtime::__private::Bound::new(Self::__PROGRAM, self)
+                    ::template_runtime::__private::Bound::new(Self::__TEMPLATE_PROGRAM, self)
+                }
+
+                #[inline]
+                fn __template_value(&self) -> ::template_runtime::Value<'_> {
+                    ::template_runtime::Data::value(self)
                 }
 
                 #run_method
@@ -238,7 +252,7 @@ fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
     }
 }
 
-/// Returns the method `__run`, the unrolled program.
+/// Returns the method `__template_run`, the unrolled program.
 fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
     let (steps, has_scratch) = unroll(&program.ops);
     let call = if has_scratch {
@@ -251,16 +265,7 @@ fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStre
         quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))
     };
     quote! {
-        #[allow(
-            unreachable_code,
-            unused_assignments,
-            unused_mut,
-            unused_variables,
-            clippy::all,
-            clippy::pedantic,
-            reason = "the code is generated"
-        )]
-        fn __run<'o>(
+        fn __template_run<'o>(
             &self,
             __out: ::template_runtime::__private::Out<'o>,
         ) -> ::core::result::Result<
@@ -301,14 +306,19 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         item,
         &quote!(::template_runtime::Template),
         &quote! {
-            const PROGRAM: &'static ::template_runtime::Program<'static> =
-                &::template_runtime::Program::empty(#name);
+            fn program(&self) -> &'static ::template_runtime::Program<'static> {
+                Self::PROGRAM
+            }
 
-            fn __bound(&self) -> ::template_runtime::__private::Bound<'_> {
+            fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 ::template_runtime::__private::Bound::to_null(Self::PROGRAM)
             }
 
-            fn __run<'o>(
+            fn __template_value(&self) -> ::template_runtime::Value<'_> {
+                ::template_runtime::Value::Null
+            }
+
+            fn __template_run<'o>(
                 &self,
                 out: ::template_runtime::__private::Out<'o>,
             ) -> ::core::result::Result<
@@ -319,8 +329,22 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
             }
         },
     );
+    let (ident, cfgs) = (&item.ident, cfgs(item));
+    let bounded = bounds_of_struct(&item.generics, &item.fields);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
     let display = display(item);
-    quote!(#errors #template #display)
+    quote! {
+        #errors
+        #(#cfgs)*
+        impl #impl_generics #ident #ty_generics #where_clause {
+            /// The program of the template, which is empty because of the errors.
+            pub const PROGRAM: &'static ::template_runtime::Program<'static> =
+                &::template_runtime::Program::empty(#name);
+        }
+        #template
+        #display
+    }
 }
 
 /// Expands to implementations of `Data` and `Template` for a struct whose attributes are invalid. The data has
@@ -345,6 +369,7 @@ pub(crate) fn stub_without_data(item: &ItemStruct, text: &TemplateText) -> Token
 pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
     quote! {
         #[derive(::template_runtime::Data)]
+        #[data(__template)]
         #item
     }
 }

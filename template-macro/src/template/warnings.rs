@@ -108,7 +108,7 @@ pub(crate) fn link_warnings(
                 trait Unknown { fn in_unescaped_mustache() {} }
                 impl Unknown for [(); #unknown] {}
                 #(#traits)*
-                let _: fn() = <[(); <#this>::__LINKED.unescaped(#index)]>::#used;
+                let _: fn() = <[(); <#this>::__TEMPLATE_LINKED.unescaped(#index)]>::#used;
             };
         }
     });
@@ -140,7 +140,7 @@ fn warn_if_linked(span: Span, message: &str, item: &ItemStruct) -> TokenStream {
             impl Unread for [(); 0] {}
             impl Unknown for [(); 1] {}
             let _: fn() =
-                <[(); <#this>::__LINKED.has_unknown_name() as ::core::primitive::usize]>::#used;
+                <[(); <#this>::__TEMPLATE_LINKED.has_unknown_name() as ::core::primitive::usize]>::#used;
         };
     }
 }

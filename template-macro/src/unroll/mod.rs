@@ -26,7 +26,7 @@ pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
     let steps = unroller.steps(&structure(ops, 0));
     let declared = unroller.declarations();
     let tokens = quote! {
-        let __root = ::template_runtime::Data::value(self);
+        let __root = ::template_runtime::__private::TemplateData::root(self);
         #declared
         #steps
         ::core::result::Result::Ok(__out)
@@ -409,13 +409,13 @@ impl<'p> Unroller<'p> {
         let steps = (path.first()..path.first() + path.count()).map(|step| {
             let step = index(step);
             quote! {
-                let __value = if const { __u::is_field_step(Self::__LINKED.code.steps[#step]) } {
+                let __value = if const { __u::is_field_step(Self::__TEMPLATE_LINKED.code.steps[#step]) } {
                     __u::get_field(
                         __value,
-                        const { __u::field_of_step(Self::__LINKED.code.steps[#step]) },
+                        const { __u::field_of_step(Self::__TEMPLATE_LINKED.code.steps[#step]) },
                     )
                 } else {
-                    __run.get_step(#place, const { Self::__LINKED.code.steps[#step] }, __value)?
+                    __run.get_step(#place, const { Self::__TEMPLATE_LINKED.code.steps[#step] }, __value)?
                 };
             }
         });
@@ -434,9 +434,9 @@ fn append(at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
     quote! {
         __out = {
             let __value = #value;
-            if const { Self::__LINKED.printed[#at].is_text() } {
+            if const { Self::__TEMPLATE_LINKED.printed[#at].is_text() } {
                 __run.append_text(#at, __value, #mode, __out)?
-            } else if const { Self::__LINKED.printed[#at].is_integer() } {
+            } else if const { Self::__TEMPLATE_LINKED.printed[#at].is_integer() } {
                 __run.append_integer(#at, __value, #mode, __out)?
             } else {
                 __run.append(#at, __value, #mode, __out)?
@@ -448,7 +448,7 @@ fn append(at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
 /// Writes a reference to the linked form of op number `at`.
 fn linked(at: usize) -> TokenStream {
     let at = index(at);
-    quote!(Self::__LINKED.code.ops[#at])
+    quote!(Self::__TEMPLATE_LINKED.code.ops[#at])
 }
 
 fn escape(escape: Escape) -> TokenStream {

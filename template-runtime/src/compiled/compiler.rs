@@ -10,7 +10,7 @@ use crate::{
     error::Diagnostic,
     helper::StaticHelper,
     link::{SourceFile, Unit, load},
-    output::{EscapeFn, Escaper},
+    output::{CustomEscaper, Escaper},
     vm::SizeHint,
 };
 use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
@@ -52,7 +52,7 @@ pub struct Compiler {
     /// The options for the compiler crate, with the names of `helpers`.
     options: Options,
     helpers: Helpers,
-    escaper: Option<EscapeFn>,
+    escaper: Option<CustomEscaper>,
 }
 
 impl Compiler {
@@ -95,7 +95,7 @@ impl Compiler {
     #[must_use]
     pub fn escaper<E: Escaper>(mut self) -> Self {
         self.options.escape = Escape::Custom;
-        self.escaper = Some(E::escape);
+        self.escaper = Some(CustomEscaper::of::<E>());
         self
     }
 
@@ -186,6 +186,7 @@ impl Compiler {
             helper_names,
             calls: values.iter().map(|helper| helper.call).collect(),
             values,
+            escape: self.options.escape,
             escaper: self.escaper,
             size_hint: SizeHint::new(),
             limits,

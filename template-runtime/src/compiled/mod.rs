@@ -12,12 +12,12 @@ use crate::{
     data::Data,
     error::{Diagnostic, Error},
     helper::{HelperFn, StaticHelper},
-    output::EscapeFn,
+    output::CustomEscaper,
     vm::{self, Program, ProgramParts, SizeHint, render},
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
-use template_bytecode::{Constant, Limits, Op, PathStep, Positions};
+use template_bytecode::{Constant, Escape, Limits, Op, PathStep, Positions};
 use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
 /// A template compiled at run time by a [`Compiler`].
@@ -59,7 +59,8 @@ pub struct Compiled {
     calls: Vec<HelperFn>,
     values: Vec<StaticHelper>,
     limits: Limits,
-    escaper: Option<EscapeFn>,
+    escape: Escape,
+    escaper: Option<CustomEscaper>,
     warnings: Vec<Diagnostic>,
     size_hint: SizeHint,
 }
@@ -99,7 +100,7 @@ impl Compiled {
     pub fn render_to(
         &self,
         data: &(impl Data + ?Sized),
-        writer: &mut impl fmt::Write,
+        writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
         self.with_program(|program| render::root_to_writer(program, data.value().into(), writer))
     }
@@ -114,7 +115,7 @@ impl Compiled {
     pub fn write_to(
         &self,
         data: &(impl Data + ?Sized),
-        writer: &mut impl std::io::Write,
+        writer: &mut dyn std::io::Write,
     ) -> std::io::Result<()> {
         let mut adapter = crate::output::IoAdapter::new(writer);
         let outcome = self.render_to(data, &mut adapter);
@@ -153,6 +154,7 @@ impl Compiled {
                 param_indexes: &self.param_indexes,
                 positions: Positions(&self.positions),
                 limits: self.limits,
+                escape: self.escape,
                 escaper: self.escaper,
                 size_hint: &self.size_hint,
                 interpreter: Some(vm::run_on_heap),

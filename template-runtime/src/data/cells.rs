@@ -60,7 +60,7 @@ enum Held {}
 
 impl<C: Guarded> Display for Wrapped<C, Held> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.with(|value| UnescapedText(&[value]).fmt(f)).unwrap_or(Err(fmt::Error))
+        self.value.with(|value| UnescapedText::new(&[value]).fmt(f)).unwrap_or(Err(fmt::Error))
     }
 }
 

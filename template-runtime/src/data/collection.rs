@@ -5,6 +5,7 @@ use super::{
     entries::Entries,
     place::{ErasedRef, RawItems},
     shape::{FieldShape, Kind, Shape},
+    template_data::NestedTemplate,
     value::Value,
 };
 use core::{any::Any, fmt};
@@ -264,7 +265,16 @@ impl<'v> Object<'v> {
     /// fields of an enum are those of all variants; those of other variants than its own are null.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
-        self.0.shape().index_of(name).map(|index| self.0.field(index))
+        match self.0.shape().index_of(name) {
+            Some(index) => Some(self.0.field(index)),
+            None => self.0.dynamic_data()?.find(name),
+        }
+    }
+
+    /// Returns the template, if the object is one.
+    #[inline]
+    pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
+        self.0.template()
     }
 
     /// Returns the number of fields of the type.

@@ -15,6 +15,7 @@ use super::{
     collection::{ListData, ObjectData},
     entries::Entries,
     shape::{Shape, ShapeRef},
+    template_data::TemplateLayout,
     value::Value,
 };
 use core::{
@@ -59,6 +60,9 @@ pub enum ErasedLayout {
     /// A `transparent` struct, whose value is that of its only field.
     #[doc(hidden)]
     Inner(ErasedField),
+    /// A template. Its value is an object that can be printed.
+    #[doc(hidden)]
+    Template(TemplateLayout),
     /// A list whose items are contiguous in memory, and have a layout of their own.
     #[doc(hidden)]
     Slice(SliceLayout),

@@ -107,7 +107,7 @@ macro_rules! parsed {
 
             fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
                 // The texts of these keys are short.
-                Self::with_name(Note::new(UnescapedText(&[value])).as_str(), f)
+                Self::with_name(Note::new(UnescapedText::new(&[value])).as_str(), f)
             }
         }
     )* };

@@ -21,10 +21,12 @@ use super::{
     place::value_at,
     read_as::ReadAs,
     shape::ShapeRef,
+    template_data::{TemplateData, TemplateLayout},
     value::Value,
     with::{WithField, value_with},
     wrapped::Wrapped,
 };
+use crate::template::Template;
 use core::{
     any::TypeId,
     fmt::Display,
@@ -63,7 +65,7 @@ impl<T: ?Sized> Layout<T> {
         self.0
     }
 
-    const fn new(layout: &'static ErasedLayout) -> Self {
+    pub(super) const fn new(layout: &'static ErasedLayout) -> Self {
         Self(Some(LayoutRef::new(layout)), PhantomData)
     }
 
@@ -204,6 +206,19 @@ unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
     unsafe { transmute::<Value<'_>, Value<'static>>(Value::Display(&*place.cast::<T>())) }
 }
 
+/// Reads a value as a template.
+///
+/// # Safety
+///
+/// A `T` lies at `place`, and lives for as long as the result is used.
+unsafe fn nested_template<T: Template>(place: *const u8) -> Value<'static> {
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe {
+        let template: &T = &*place.cast::<T>();
+        transmute::<Value<'_>, Value<'static>>(template.__template_value())
+    }
+}
+
 /// Reads a value as a map, in the way `M`.
 ///
 /// # Safety
@@ -244,6 +259,15 @@ impl<T> Layout<T> {
         T: Display,
     {
         Self::new(const { &ErasedLayout::Opaque(displayed_value::<T>) })
+    }
+
+    /// Returns the layout of a type of which only [`Template`] is known.
+    #[inline]
+    pub(crate) const fn template() -> Self
+    where
+        T: Template,
+    {
+        Self::new(const { &ErasedLayout::Opaque(nested_template::<T>) })
     }
 
     /// Returns the layout of a type that is read as a map in the way `M`.
@@ -461,6 +485,13 @@ pub const unsafe fn layout_object<S>(
     type_id: Option<fn() -> TypeId>,
 ) -> ErasedLayout {
     ErasedLayout::Struct(StructLayout { shape, fields, type_id })
+}
+
+/// Returns the layout of a template, from the layout that its own program reads it by.
+#[doc(hidden)]
+#[must_use]
+pub const fn layout_template<T: TemplateData>() -> Layout<T> {
+    Layout::new(const { &ErasedLayout::Template(TemplateLayout::of::<T>()) })
 }
 
 /// Returns the layout of a `transparent` struct.

@@ -23,6 +23,7 @@ mod read_as;
 mod shape;
 mod sink;
 mod standard_types;
+mod template_data;
 mod tree;
 mod value;
 mod with;
@@ -39,13 +40,18 @@ pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
 pub use key::{Key, KeyForm};
 pub use layout::{
-    Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_transparent, layout_with,
+    Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_template, layout_transparent,
+    layout_with,
 };
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
-pub use read_as::{AsList, AsMap, ByData, ByDisplay, ReadAs};
+pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, ReadAs};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
+#[cfg(feature = "alloc")]
+pub(crate) use template_data::NestedTemplate;
+pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE};
+pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub(crate) use value::LENGTH;
 pub use value::{Body, Value};
@@ -85,7 +91,8 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock` |
 /// | the content, if it is a number or a text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
 ///
-/// [`Tree`] implements it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
+/// The structs of [`template!`](crate::template!) implement it, and so do `dyn Template` and pointers to it. [`Tree`]
+/// implements it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
 /// in them are looked up at run time. With the feature of its name, so do the types of:
 ///
 /// | feature | types |

@@ -10,6 +10,7 @@ use super::{
     entries::Entries,
     erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout, object_layout},
     shape::{ANY, Shape},
+    template_data::{NestedTemplate, TemplateLayout},
     value::Value,
 };
 use core::{any::TypeId, marker::PhantomData, mem::transmute};
@@ -104,7 +105,7 @@ pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<
             match layout {
                 ErasedLayout::Leaf(leaf) => return leaf_value(place, *leaf),
                 ErasedLayout::Opaque(value) => return value(place),
-                ErasedLayout::Struct(_) | ErasedLayout::Object(_) => {
+                ErasedLayout::Struct(_) | ErasedLayout::Object(_) | ErasedLayout::Template(_) => {
                     return Value::Object(Object(ErasedRef::new(layout, place)));
                 }
                 ErasedLayout::Slice(_) | ErasedLayout::List(_) => {
@@ -175,6 +176,7 @@ impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
             ErasedLayout::Struct(layout) => layout.shape.get(),
             // SAFETY: an object with these functions lies at the place (invariant 19).
             ErasedLayout::Object(functions) => unsafe { (functions.shape)(self.place) },
+            ErasedLayout::Template(template) => self.shape_of_template(template),
             _ => &ANY,
         }
     }
@@ -191,8 +193,59 @@ impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
                     Some(field) => value_at(field.layout, self.place.add(field.offset as usize)),
                     None => Value::Null,
                 },
-                _ => Value::Null,
+                _ => self.field_of_template(index),
             }
+        }
+    }
+
+    /// Returns the template, if the object is one.
+    #[inline]
+    pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
+        match self.layout {
+            // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+            ErasedLayout::Template(layout) => unsafe {
+                Some(NestedTemplate::new(layout, self.place))
+            },
+            _ => None,
+        }
+    }
+
+    // The functions for templates are not inlined, because they call those for other objects.
+
+    #[cold]
+    #[inline(never)]
+    fn shape_of_template(self, template: &'static TemplateLayout) -> &'static Shape {
+        match self.data_of(template) {
+            Value::Object(data) => data.0.shape(),
+            _ => &ANY,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn field_of_template(self, index: usize) -> Value<'v> {
+        match self.layout {
+            ErasedLayout::Template(template) => self.data_of(template).field(index),
+            _ => Value::Null,
+        }
+    }
+
+    /// Returns the data of a template, as its own program reads it.
+    #[inline(never)]
+    fn data_of(self, template: &'static TemplateLayout) -> Value<'v> {
+        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19); its data has
+        // the same place.
+        unsafe { value_at(template.data, self.place) }
+    }
+
+    /// Returns the data of a template whose data is not an object, such as that of a `transparent` struct.
+    pub(crate) fn dynamic_data(self) -> Option<Value<'v>> {
+        match self.layout {
+            ErasedLayout::Template(template) => match self.data_of(template) {
+                Value::Object(_) => None,
+                data => Some(data),
+            },
+            _ => None,
         }
     }
 
@@ -220,6 +273,10 @@ impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
                 let object = unsafe { (functions.any)(self.place) };
                 object?.downcast_ref()
             }
+            ErasedLayout::Template(template) => match self.data_of(template) {
+                Value::Object(data) => data.0.downcast(),
+                _ => None,
+            },
             _ => None,
         }
     }

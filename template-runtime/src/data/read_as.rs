@@ -1,5 +1,5 @@
-//! The ways in which `#[data(…)]` reads a field whose type is not [`Data`]: through its `Display`, as a list, or
-//! as a map.
+//! The ways in which a field is read whose type is not [`Data`]: as `#[data(…)]` specifies, through its `Display`, as a
+//! list, or as a map; and through the bound [`Template`] of its type.
 
 use super::{
     Data,
@@ -9,10 +9,11 @@ use super::{
     entries::{Entries, WriteEntry},
     layout::{Layout, LayoutOf},
     shape::{Kind, Shape, ShapeRef},
+    template_data::UNKNOWN_TEMPLATE,
     value::Value,
     wrapped::Wrapped,
 };
-use crate::output::UnescapedText;
+use crate::{output::UnescapedText, template::Template};
 use core::{fmt::Display, marker::PhantomData};
 
 /// The way through [`Data`].
@@ -20,6 +21,9 @@ pub enum ByData {}
 
 /// `#[data(display)]`: the way through `Display`.
 pub enum ByDisplay {}
+
+/// The way through [`Template`], for type parameters with this bound.
+pub enum ByTemplate {}
 
 /// `#[data(list)]`: as a list, whose items are read in the way `W`.
 pub struct AsList<W>(PhantomData<W>);
@@ -79,6 +83,11 @@ impl<T: Display> ReadAs<ByDisplay, Here> for T {
     const LAYOUT: Layout<Self> = Layout::<T>::displayed();
 }
 
+impl<T: Template> ReadAs<ByTemplate, Here> for T {
+    const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
+    const LAYOUT: Layout<Self> = Layout::<T>::template();
+}
+
 /// Implements `ReadAs` for what contains or points to a value that is read in these ways: from the way, and the
 /// place in the content at which it begins.
 macro_rules! contents {
@@ -94,11 +103,13 @@ macro_rules! contents {
 
 contents! {
     [] ByDisplay, D;
+    [] ByTemplate, D;
     [W] AsList<W>, D;
     [W] AsMap<W>, D;
 }
 
-/// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself.
+/// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself, and a pointer to a
+/// template is a template.
 macro_rules! pointers {
     ($($param:tt $way:ty, $from:ty: $($pointer:ty)*;)*) => { $($(
         pointers!(@pointer $param $way, $from, $pointer);
@@ -114,6 +125,7 @@ macro_rules! pointers {
 
 pointers! {
     [] ByDisplay, Inside<D>: &T &mut T;
+    [] ByTemplate, Inside<D>: &T &mut T;
     [W] AsList<W>, D: &T &mut T;
     [W] AsMap<W>, D: &T &mut T;
 }
@@ -121,6 +133,7 @@ pointers! {
 #[cfg(feature = "alloc")]
 pointers! {
     [] ByDisplay, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
+    [] ByTemplate, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
     [W] AsList<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
     [W] AsMap<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
 }
@@ -129,6 +142,7 @@ pointers! {
 macro_rules! slices {
     ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
         slices!(@way [$($param)*] $list, $name, [] ByDisplay);
+        slices!(@way [$($param)*] $list, $name, [] ByTemplate);
         slices!(@way [$($param)*] $list, $name, [W,] AsList<W>);
         slices!(@way [$($param)*] $list, $name, [W,] AsMap<W>);
     )* };
@@ -164,13 +178,17 @@ slices! {
 #[cfg(feature = "alloc")]
 macro_rules! iterated {
     ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
+        iterated!(@way [$($param)*] $list, $name, ByDisplay);
+        iterated!(@way [$($param)*] $list, $name, ByTemplate);
+    )* };
+    (@way [$($param:tt)*] $list:ty, $name:literal, $way:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<T: ReadAs<ByDisplay, D>, D, $($param)*> ReadAs<ByDisplay, Inside<D>> for $list {
+        impl<T: ReadAs<$way, D>, D, $($param)*> ReadAs<$way, Inside<D>> for $list {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<Self>::list::<Items<T, ByDisplay, D>>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::list::<Items<T, $way, D>>();
         }
-    )* };
+    };
 }
 
 #[cfg(feature = "alloc")]
@@ -189,13 +207,17 @@ iterated! {
 #[cfg(feature = "alloc")]
 macro_rules! maps {
     ($([$($param:tt)*] $map:ty, $name:literal;)*) => { $(
+        maps!(@way [$($param)*] $map, $name, ByDisplay);
+        maps!(@way [$($param)*] $map, $name, ByTemplate);
+    )* };
+    (@way [$($param:tt)*] $map:ty, $name:literal, $way:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<K: Data, V: ReadAs<ByDisplay, D>, D, $($param)*> ReadAs<ByDisplay, Inside<D>> for $map {
+        impl<K: Data, V: ReadAs<$way, D>, D, $($param)*> ReadAs<$way, Inside<D>> for $map {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::Map(V::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, ByDisplay, D>>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, $way, D>>();
         }
-    )* };
+    };
 }
 
 #[cfg(feature = "alloc")]
@@ -301,7 +323,7 @@ impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pair
 fn has_text(key: Value<'_>, name: &str) -> bool {
     match key {
         Value::Text(text) | Value::Safe(text) => text == name,
-        key => key.is_printable() && displayed::is_text(&UnescapedText(&[key]), name),
+        key => key.is_printable() && displayed::is_text(&UnescapedText::new(&[key]), name),
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Kind {
     Map(ShapeRef),
     /// An object with fields.
     Object(&'static [FieldShape]),
+    /// A template, which is printed by its program, and an object with these fields besides.
+    Template(&'static [FieldShape]),
     /// One of several variants. The fields are those of all variants; a variant without fields
     /// prints its name.
     Enum(&'static [FieldShape]),
@@ -176,7 +178,7 @@ impl Shape {
     #[must_use]
     pub const fn fields(&self) -> &'static [FieldShape] {
         match self.kind {
-            Kind::Object(fields) | Kind::Enum(fields) => fields,
+            Kind::Object(fields) | Kind::Template(fields) | Kind::Enum(fields) => fields,
             _ => &[],
         }
     }

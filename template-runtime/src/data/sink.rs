@@ -40,6 +40,10 @@ pub trait Sink<'v>: SinkSealed {
     /// Accepts an integer that may be too large for [`Value::UInt`].
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind>;
 
+    /// Accepts a template, which is printed in place; without escaping if it is `safe`.
+    #[doc(hidden)]
+    fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind>;
+
     /// Accepts a range of the items of a list.
     #[doc(hidden)]
     fn list(&mut self, result: View<'v>) -> Result<(), ErrorKind>;
@@ -90,6 +94,13 @@ pub trait Bodies<'v> {
     ///
     /// Returns [`Stopped`] if rendering has stopped.
     fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
+
+    /// Prints a template, escaped like `{{…}}` unless it is `safe`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Stopped`] if rendering has stopped, for example because the template has failed.
+    fn template(&mut self, template: Value<'_>, safe: bool) -> Result<(), Stopped>;
 
     /// Calls a helper and prints its result.
     ///

@@ -4,6 +4,7 @@ use super::{
     callable::DynHelper,
     collection::{List, Map, Object},
     displayed,
+    template_data::NestedTemplate,
 };
 use core::fmt;
 use template_bytecode::{Constant, VALUE_SIZE};
@@ -182,13 +183,22 @@ impl<'v> Value<'v> {
     }
 
     /// Reports whether the value can be printed: every value except lists, maps, helpers, and
-    /// objects other than variants without fields.
+    /// objects other than variants without fields and templates.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {
             Self::List(_) | Self::Map(_) | Self::Helper(_) | Self::Block(_) => false,
-            Self::Object(object) => object.text().is_some(),
+            Self::Object(object) => object.text().is_some() || object.template().is_some(),
             _ => true,
+        }
+    }
+
+    /// Returns the template, if the value is one.
+    #[inline]
+    pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
+        match self {
+            Self::Object(object) => object.template(),
+            _ => None,
         }
     }
 
@@ -204,6 +214,7 @@ impl<'v> Value<'v> {
             Self::Text(_) | Self::Safe(_) | Self::Display(_) | Self::SafeDisplay(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
+            Self::Object(object) if object.template().is_some() => "a template",
             Self::Object(_) => "an object",
             Self::Helper(_) => "a helper",
             Self::Block(_) => "a block",

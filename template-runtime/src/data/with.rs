@@ -7,6 +7,7 @@ use super::{
     collection::View,
     shape::ShapeRef,
     sink::{Sink, SinkSealed},
+    template_data::NestedTemplate,
     value::Value,
     wrapped::Wrapped,
 };
@@ -16,6 +17,7 @@ use crate::{
     output::UnescapedText,
 };
 use core::fmt::{self, Display};
+use template_bytecode::Escape;
 
 /// A struct or an enum with a function for the field number `FIELD`.
 pub trait WithField<const FIELD: usize> {
@@ -140,6 +142,17 @@ impl<'v> Sink<'v> for Made<'v> {
         Ok(())
     }
 
+    fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
+        let is_html =
+            |template: NestedTemplate<'_>| template.program().parts.escape == Escape::Html;
+        *self = if safe || result.template().is_some_and(is_html) {
+            Self::SafeText
+        } else {
+            Self::Text
+        };
+        Ok(())
+    }
+
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
         Err(ErrorKind::NotPrintable { got: "a list" })
     }
@@ -159,7 +172,7 @@ impl SinkSealed for Shown<'_, '_> {}
 
 impl<'v> Sink<'v> for Shown<'_, '_> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
-        self.display(&UnescapedText(&[result]))
+        self.display(&UnescapedText::new(&[result]))
     }
 
     fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
@@ -180,6 +193,10 @@ impl<'v> Sink<'v> for Shown<'_, '_> {
 
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
         self.display(&result)
+    }
+
+    fn template(&mut self, result: Value<'_>, _: bool) -> Result<(), ErrorKind> {
+        self.display(&UnescapedText::new(&[result]))
     }
 
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {

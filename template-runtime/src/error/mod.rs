@@ -66,6 +66,26 @@ pub enum ErrorKind {
     Missing(Note),
     /// The program is invalid: it was not made by the compiler.
     Program,
+    /// The error of a template that another one prints. It is never the kind of an [`Error`] that a render
+    /// returns, which is the error of the nested template itself.
+    #[cfg(feature = "alloc")]
+    #[doc(hidden)]
+    Nested(alloc::boxed::Box<Error>),
+}
+
+impl ErrorKind {
+    /// Converts the error of a nested template, which with feature `alloc` keeps its place.
+    #[cold]
+    pub(crate) fn nested(error: Error) -> Self {
+        #[cfg(feature = "alloc")]
+        {
+            Self::Nested(alloc::boxed::Box::new(error))
+        }
+        #[cfg(not(feature = "alloc"))]
+        {
+            error.kind
+        }
+    }
 }
 
 /// The error that a helper returned. The box keeps the pointer thin, and the error small.
@@ -210,8 +230,10 @@ impl Drop for Error {
 #[cold]
 #[inline(never)]
 fn drop_source(kind: &mut ErrorKind) {
-    if let ErrorKind::Helper(error) = kind {
-        error.source = None;
+    match kind {
+        ErrorKind::Helper(error) => error.source = None,
+        ErrorKind::Nested(_) => drop(core::mem::replace(kind, ErrorKind::Write)),
+        _ => {}
     }
 }
 
@@ -253,6 +275,8 @@ impl fmt::Display for ErrorKind {
             Self::NotAHelper { got } => write!(f, "cannot call {got}: it is not a helper"),
             Self::Missing(path) => write!(f, "`{path}` is missing"),
             Self::Program => f.write_str("the program is invalid"),
+            #[cfg(feature = "alloc")]
+            Self::Nested(error) => error.fmt(f),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Autoref-based specialization: selection of a conversion by what a type implements.
 //!
-//! Method lookup on `(&&&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
+//! Method lookup on `(&&&&&&&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
 //! reference less, and so on, and skips candidates whose bounds do not hold. A trait with this method is
-//! implemented for `&&&&&&Probe<R>` with the first choice of bounds, another for `&&&&&Probe<R>` with the
+//! implemented for `&&&&&&&&&&Probe<R>` with the first choice of bounds, another for `&&&&&&&&&Probe<R>` with the
 //! second, and so on down to `Probe<R>` without bounds: the call resolves to the first whose bounds
 //! hold. The method is never called; its return type is a tag, which has the conversion.
 //!
@@ -17,6 +17,7 @@
 use super::{
     from_value::Printable,
     into_value::{IntoValue, failure, failure_with_source},
+    template_result::{SafeTemplateResult, TemplateResult},
 };
 use crate::{
     data::{Kind, Shape, ShapeRef, Sink},
@@ -30,7 +31,8 @@ pub mod steps {
     pub use super::{
         ViaDisplay, ViaDisplayOrError, ViaNothing, ViaOption, ViaOwnType, ViaPrintable0,
         ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4, ViaPrintable5, ViaResult,
-        ViaValue, ViaValueOrError,
+        ViaSafeTemplate, ViaSafeTemplateOrError, ViaTemplate, ViaTemplateOrError, ViaValue,
+        ViaValueOrError,
     };
 }
 
@@ -91,27 +93,41 @@ macro_rules! steps {
 }
 
 steps! {
-    /// The first candidate: `Result` of a value and an error; the error is kept as a source.
-    ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
-        [&&&&&&] Result<R, E>, R::SHAPE,
+    /// The first candidate: `Result` of `SafeHtml` of a template and an error; the error is kept as a source.
+    ViaSafeTemplateOrError SafeTemplateOrErrorTag
+        [R: SafeTemplateResult, E: Error + Send + Sync + 'static] [&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
-    /// The second candidate: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&] R, R::SHAPE,
+    /// The next candidate: `SafeHtml` of a template.
+    ViaSafeTemplate SafeTemplateTag [R: SafeTemplateResult] [&&&&&&&&&] R, TEMPLATE,
         |value, sink| value.give(sink);
-    /// The third candidate: all types with `Display`.
+    /// The next candidate: `Result` of a value and an error; the error is kept as a source.
+    ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
+        [&&&&&&&&] Result<R, E>, R::SHAPE,
+        |value, sink| value.map_err(failure_with_source)?.give(sink);
+    /// The next candidate: values, and `Option` and `Result` of them.
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&] R, R::SHAPE,
+        |value, sink| value.give(sink);
+    /// The next candidate: `Result` of a template and an error; the error is kept as a source.
+    ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: Error + Send + Sync + 'static]
+        [&&&&&&] Result<R, E>, TEMPLATE,
+        |value, sink| value.map_err(failure_with_source)?.give(sink);
+    /// The next candidate: templates, and `Option` and `Result` of them.
+    ViaTemplate TemplateTag [R: TemplateResult] [&&&&&] R, TEMPLATE,
+        |value, sink| value.give(sink);
+    /// The next candidate: all types with `Display`.
     ViaDisplay DisplayTag [R: Display] [&&&&] R, DISPLAYED,
         |value, sink| sink.display(&value);
-    /// The fourth candidate: `Option` of a type with `Display`.
+    /// The next candidate: `Option` of a type with `Display`.
     ViaOption OptionTag [R: Display] [&&&] Option<R>, DISPLAYED,
         |value, sink| match value {
             Some(value) => sink.display(&value),
             None => sink.value(crate::data::Value::Null),
         };
-    /// The fifth candidate: `Result` of a type with `Display` and an error; the error is kept as a source.
+    /// The next candidate: `Result` of a type with `Display` and an error; the error is kept as a source.
     ViaDisplayOrError DisplayOrErrorTag [R: Display, E: Error + Send + Sync + 'static]
         [&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(failure_with_source)?);
-    /// The sixth candidate: `Result` of types with `Display`.
+    /// The next candidate: `Result` of types with `Display`.
     ViaResult ResultTag [R: Display, E: Display] [&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
 }
@@ -136,6 +152,12 @@ impl<R> ViaNothing for Probe<R> {
 
 /// The shape of results of which only `Display` is known.
 const DISPLAYED: ShapeRef = ShapeRef::new(&Shape { name: "impl Display", kind: Kind::Text });
+
+/// The shape of templates, whose fields are not read: the result may borrow from locals of the helper.
+const TEMPLATE: ShapeRef =
+    ShapeRef::new(&Shape { name: "impl Template", kind: Kind::Optional(TEMPLATE_ITSELF) });
+
+const TEMPLATE_ITSELF: ShapeRef = ShapeRef::new(&Shape { name: "impl Template", kind: Kind::Text });
 
 /// A marker of the types of a function's parameters, without values.
 ///

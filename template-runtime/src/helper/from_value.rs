@@ -221,7 +221,7 @@ impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Value::Text(text) | Value::Safe(text) => f.pad(text),
-            value => UnescapedText(&[value]).fmt(f),
+            value => UnescapedText::new(&[value]).fmt(f),
         }
     }
 }

@@ -14,7 +14,8 @@ use core::{
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
 /// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`], references to [`Data`], and for `Option` and
-/// `Result` of these. A helper may also return any other type that implements `Display`.
+/// `Result` of these. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
+/// type that implements `Display`.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",

@@ -14,6 +14,7 @@ mod from_value;
 mod into_value;
 mod invoke;
 mod partial_application;
+mod template_result;
 
 pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};

@@ -61,7 +61,7 @@ impl Display for NotPrintable {
 fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
         Value::Text(text) | Value::Safe(text) => f.write_str(text),
-        value => UnescapedText(&[value]).fmt(f),
+        value => UnescapedText::new(&[value]).fmt(f),
     }
 }
 

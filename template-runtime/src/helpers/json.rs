@@ -128,7 +128,7 @@ fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
             f.write_str("\"")
         }
         // Null, bools and numbers.
-        key => write!(f, "\"{}\"", UnescapedText(&[key])),
+        key => write!(f, "\"{}\"", UnescapedText::new(&[key])),
     }
 }
 
@@ -146,7 +146,7 @@ fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
         | Value::Object(_)
         | Value::Display(_)
         | Value::SafeDisplay(_) => write_key(f, value),
-        value => UnescapedText(&[value]).fmt(f),
+        value => UnescapedText::new(&[value]).fmt(f),
     }
 }
 

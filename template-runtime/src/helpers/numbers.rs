@@ -58,7 +58,7 @@ pub fn number(
     from_fn(move |f| {
         let mut digits = Digits::default();
         let Some(negative) = write_digits(value.0, decimals, &mut digits)? else {
-            return UnescapedText(&[value.0]).fmt(f);
+            return UnescapedText::new(&[value.0]).fmt(f);
         };
         let text = digits.text();
         let text = text.strip_prefix('0').unwrap_or(text);
@@ -94,7 +94,7 @@ fn write_digits(
         return Ok(Some(float < 0.0));
     }
     let mut printed = TextBuffer::<48>::default();
-    write!(printed, "{}", UnescapedText(&[value]))?;
+    write!(printed, "{}", UnescapedText::new(&[value]))?;
     let (negative, text) = match printed.text().strip_prefix('-') {
         Some(text) => (true, text),
         None => (false, printed.text()),

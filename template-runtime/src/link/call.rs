@@ -238,13 +238,20 @@ const fn accepts(param: &Param, shape: &'static Shape) -> bool {
         }
         ParamKind::Countable => matches!(
             shape.kind,
-            Kind::Text | Kind::Enum(_) | Kind::List(_) | Kind::Map(_) | Kind::Object(_)
+            Kind::Text
+                | Kind::Enum(_)
+                | Kind::List(_)
+                | Kind::Map(_)
+                | Kind::Object(_)
+                | Kind::Template(_)
         ),
         ParamKind::List => matches!(shape.kind, Kind::List(_)),
         ParamKind::Map => matches!(shape.kind, Kind::Map(_)),
-        ParamKind::Object => matches!(shape.kind, Kind::Object(_) | Kind::Enum(_)),
+        ParamKind::Object => {
+            matches!(shape.kind, Kind::Object(_) | Kind::Template(_) | Kind::Enum(_))
+        }
         ParamKind::Reference(wanted) => {
-            matches!(shape.kind, Kind::Object(_) | Kind::Enum(_))
+            matches!(shape.kind, Kind::Object(_) | Kind::Template(_) | Kind::Enum(_))
                 && crate::data::const_str_eq(shape.name, wanted.get().name)
         }
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),

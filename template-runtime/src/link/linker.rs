@@ -120,7 +120,7 @@ impl<'l, 'u> Linker<'l, 'u> {
     pub(super) const fn item_shape(&mut self, list: KnownValue) -> &'static Shape {
         match &list.shape.peel().kind {
             Kind::List(item) | Kind::Map(item) => item.get(),
-            Kind::Any | Kind::Object(_) => &ANY,
+            Kind::Any | Kind::Object(_) | Kind::Template(_) => &ANY,
             _ => {
                 self.report_error(LinkDiagnosticKind::NotIterable {
                     shape: list.shape,

@@ -46,14 +46,14 @@ impl Linker<'_, '_> {
         if let Kind::Optional(_) = on.kind {
             on = on.peel();
         }
-        if let Kind::Object(fields) | Kind::Enum(fields) = on.kind
+        if let Kind::Object(fields) | Kind::Template(fields) | Kind::Enum(fields) = on.kind
             && let Some(index) = self.field_index(fields, name)
         {
             return (PathStep::Field(Field(index as u16)), fields[index].shape.get());
         }
         let text = self.unit.names[name.0 as usize];
         let shape = match &on.kind {
-            Kind::Object(_) | Kind::Enum(_) => {
+            Kind::Object(_) | Kind::Template(_) | Kind::Enum(_) => {
                 let end = segment.end as usize;
                 self.report_error(LinkDiagnosticKind::NoField {
                     name: text,

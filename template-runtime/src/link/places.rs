@@ -73,6 +73,7 @@ impl Linker<'_, '_> {
                     is_direct = false;
                     layout = inner.get();
                 }
+                ErasedLayout::Template(template) if done < count => layout = template.data.get(),
                 ErasedLayout::Struct(StructLayout { fields, .. }) if done < count => {
                     let step = match path {
                         PlacePath::Itself => return None,

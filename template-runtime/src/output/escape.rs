@@ -6,7 +6,7 @@ use super::{
     special::BLOCK,
     writer_drain,
 };
-use core::fmt;
+use core::{any::TypeId, fmt};
 use template_bytecode::Escape;
 
 /// An escaper for output that is not HTML.
@@ -40,7 +40,7 @@ use template_bytecode::Escape;
     label = "`{Self}` is not an `Escaper`",
     note = "implement `Escaper` for the type, or write `escape = \"html\"` or `escape = \"text\"`"
 )]
-pub trait Escaper {
+pub trait Escaper: 'static {
     /// Writes `text`, which is the whole text of one mustache, to `output`, escaped.
     ///
     /// # Errors
@@ -51,6 +51,33 @@ pub trait Escaper {
 
 /// The type of [`Escaper::escape`].
 pub(crate) type EscapeFn = fn(&str, &mut dyn fmt::Write) -> fmt::Result;
+
+/// The escaper of a template, and its identity.
+#[derive(Clone, Copy)]
+pub struct CustomEscaper {
+    pub(crate) escape: EscapeFn,
+    /// By a function: the address of `escape` is not the identity of the type.
+    type_id: fn() -> TypeId,
+}
+
+impl CustomEscaper {
+    /// Returns the escaper of a type.
+    #[must_use]
+    pub const fn of<E: Escaper>() -> Self {
+        Self { escape: E::escape, type_id: TypeId::of::<E> }
+    }
+
+    /// Reports whether another escaper is of the same type.
+    pub(crate) fn is(self, other: Self) -> bool {
+        (self.type_id)() == (other.type_id)()
+    }
+}
+
+impl fmt::Debug for CustomEscaper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CustomEscaper")
+    }
+}
 
 /// The maximum number of bytes that are escaped at once if the whole text may not fit in the
 /// region.

@@ -46,8 +46,7 @@ mod writer_drain;
 
 pub use cursor::Out;
 pub use drain::Drain;
-pub(crate) use escape::EscapeFn;
-pub use escape::Escaper;
+pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]

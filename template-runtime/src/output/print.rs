@@ -1,19 +1,26 @@
 //! The printing of values.
 
-use super::{cursor::Out, escape::EscapeFn, writer_drain::WriterDrain};
-use crate::{
-    data::Value,
-    error::{ErrorKind, Note},
+use super::{
+    cursor::Out,
+    escape::{CustomEscaper, EscapeFn},
+    writer_drain::WriterDrain,
 };
-use core::fmt;
+#[cfg(feature = "alloc")]
+use crate::data::NestedTemplate;
+use crate::{
+    data::{InPlace, Value},
+    error::{ErrorKind, Note},
+    vm::Program,
+};
+use core::{cell::Cell, fmt};
 use template_bytecode::Escape;
 
 /// Appends a value: nothing for null, numbers as JavaScript prints them, text escaped.
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, and [`ErrorKind::Write`] if its `Display`
-/// fails.
+/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Write`] if its `Display`
+/// fails, and the errors of a template.
 #[inline(always)]
 pub(crate) fn print<'o>(
     out: Out<'o>,
@@ -35,7 +42,7 @@ pub(crate) fn print<'o>(
         Value::Char(value) => out.char(value, escape),
         Value::Object(object) => match object.text() {
             Some(text) => out.escaped(text, escape),
-            None => return Err(ErrorKind::NotPrintable { got: value.kind() }),
+            None => return print_template(out, value, escape),
         },
         Value::Display(value) => return print_display(out, value, escape),
         Value::SafeDisplay(value) => return print_display(out, value, Escape::None),
@@ -60,6 +67,33 @@ fn print_display<'o>(
     shown.map(|()| out).map_err(|_| ErrorKind::Write)
 }
 
+/// Appends the output of a template: as it is where nothing is escaped, and if it is HTML in a template that
+/// escapes as HTML; otherwise it is escaped like text.
+///
+/// # Errors
+///
+/// Returns [`ErrorKind::NotPrintable`] if the value is not a template, and the errors of the template.
+#[cold]
+#[inline(never)]
+fn print_template<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+) -> Result<Out<'o>, ErrorKind> {
+    let Value::Object(object) = *value else {
+        return Err(ErrorKind::NotPrintable { got: value.kind() });
+    };
+    let Some(template) = object.template() else {
+        return Err(ErrorKind::NotPrintable { got: value.kind() });
+    };
+    if escape != Escape::Html || template.program().parts.escape == Escape::Html {
+        return template.print(out);
+    }
+    let template = InPlace::new(template);
+    let (out, printed) = out.display(&template, escape);
+    printed.map(|()| out).map_err(|_| template.failure(ErrorKind::Write))
+}
+
 /// Appends a value escaped by an escaper of the user, which is passed the whole text of the value.
 ///
 /// # Errors
@@ -70,13 +104,15 @@ fn print_display<'o>(
 pub(crate) fn print_custom<'o>(
     out: Out<'o>,
     value: &Value<'_>,
-    escape: Option<EscapeFn>,
+    program: &Program<'_>,
 ) -> Result<Out<'o>, ErrorKind> {
-    let escape = escape.ok_or(ErrorKind::Program)?;
+    let CustomEscaper { escape, .. } = program.parts.escaper.ok_or(ErrorKind::Program)?;
     if !value.is_printable() {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
     let (note, shown);
+    #[cfg(feature = "alloc")]
+    let page;
     let text = match *value {
         Value::Null => return Ok(out),
         Value::Safe(text) => return Ok(out.str(text)),
@@ -88,9 +124,24 @@ pub(crate) fn print_custom<'o>(
         }
         // A `Note` truncates long text, which the name of a variant may be; numbers and other
         // scalars are short.
-        Value::Object(object) => object.text().unwrap_or_default(),
+        Value::Object(object) => match object.template() {
+            None => object.text().unwrap_or_default(),
+            Some(template) if program.escapes_like(template.program()) => {
+                return template.print(out);
+            }
+            // The escaper is passed the whole output.
+            #[cfg(feature = "alloc")]
+            Some(template) => {
+                page = render_whole(template)?;
+                &page
+            }
+            #[cfg(not(feature = "alloc"))]
+            Some(_) => {
+                return Err(ErrorKind::NotPrintable { got: "a template with another escaper" });
+            }
+        },
         value => {
-            note = Note::new(UnescapedText(&[value]));
+            note = Note::new(UnescapedText::new(&[value]));
             note.as_str()
         }
     };
@@ -154,6 +205,16 @@ impl fmt::Write for Shown {
     }
 }
 
+/// Renders a template for an escaper.
+#[cfg(feature = "alloc")]
+fn render_whole(template: NestedTemplate<'_>) -> Result<alloc::string::String, ErrorKind> {
+    let mut page = alloc::string::String::new();
+    let template = InPlace::new(template);
+    fmt::write(&mut page, format_args!("{template}"))
+        .map_err(|_| template.failure(ErrorKind::Write))?;
+    Ok(page)
+}
+
 /// A text and its escaper; `Display` prints the text escaped.
 struct Escaped<'t> {
     text: &'t str,
@@ -168,14 +229,36 @@ impl fmt::Display for Escaped<'_> {
 
 /// The concatenation of values as a template prints them unescaped. Displaying it fails if a value
 /// is not printable.
-pub(crate) struct UnescapedText<'s, 'v>(pub(crate) &'s [Value<'v>]);
+pub(crate) struct UnescapedText<'s, 'v> {
+    values: &'s [Value<'v>],
+    /// The error of a template, which [`fmt::Error`] cannot carry.
+    failure: Cell<Option<ErrorKind>>,
+}
+
+impl<'s, 'v> UnescapedText<'s, 'v> {
+    pub(crate) const fn new(values: &'s [Value<'v>]) -> Self {
+        Self { values, failure: Cell::new(None) }
+    }
+
+    /// Returns the error that displaying it failed with, or `other` if it has none.
+    #[cold]
+    pub(crate) fn failure(&self, other: ErrorKind) -> ErrorKind {
+        self.failure.take().unwrap_or(other)
+    }
+}
 
 impl fmt::Display for UnescapedText<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut drain = WriterDrain::new(f);
         let mut out = Out::new(&mut drain);
-        for value in self.0 {
-            out = print(out, value, Escape::None).map_err(|_| fmt::Error)?;
+        for value in self.values {
+            out = match print(out, value, Escape::None) {
+                Ok(out) => out,
+                Err(kind) => {
+                    self.failure.set(Some(kind));
+                    return Err(fmt::Error);
+                }
+            };
         }
         out.finish();
         drain.finish()

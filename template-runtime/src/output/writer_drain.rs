@@ -103,15 +103,15 @@ unsafe impl Drain for WriterDrain<'_> {
 /// An adapter from [`fmt::Write`] to [`io::Write`]. It keeps the [`io::Error`], which
 /// [`fmt::Error`] cannot carry.
 #[cfg(feature = "std")]
-pub(crate) struct IoAdapter<'w, W> {
-    writer: &'w mut W,
+pub(crate) struct IoAdapter<'w> {
+    writer: &'w mut dyn io::Write,
     error: Option<io::Error>,
 }
 
 #[cfg(feature = "std")]
-impl<'w, W: io::Write> IoAdapter<'w, W> {
+impl<'w> IoAdapter<'w> {
     /// Creates an adapter that writes to `writer`.
-    pub(crate) fn new(writer: &'w mut W) -> Self {
+    pub(crate) fn new(writer: &'w mut dyn io::Write) -> Self {
         Self { writer, error: None }
     }
 
@@ -138,7 +138,7 @@ impl<'w, W: io::Write> IoAdapter<'w, W> {
 }
 
 #[cfg(feature = "std")]
-impl<W: io::Write> fmt::Write for IoAdapter<'_, W> {
+impl fmt::Write for IoAdapter<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.writer.write_all(text.as_bytes()).map_err(|error| {
             self.error = Some(error);

@@ -13,6 +13,9 @@ use template_bytecode::Escape;
 /// The program that has called a block helper: what interpreted and unrolled programs do differently
 /// for it.
 pub(super) trait BlockCaller<'v, 'o> {
+    /// Returns the program that called the helper.
+    fn program(&self) -> &Program<'_>;
+
     /// Takes the body of the block (0) or of its `else` (1).
     fn set_body(&mut self, index: usize, body: Body);
 
@@ -148,6 +151,13 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
             }
             let (out, shown) = out.display(value, escape);
             shown.map(|()| out).map_err(|_| StopReason::Helper(ErrorKind::Write))
+        })
+    }
+
+    fn template(&mut self, template: Value<'_>, safe: bool) -> Result<(), Stopped> {
+        let escape = if safe { Escape::None } else { self.escape };
+        self.print_with(|caller, out| {
+            caller.program().print(out, &template, escape).map_err(StopReason::Helper)
         })
     }
 

@@ -37,10 +37,11 @@ impl<'v> Vm<'_, 'v> {
     ) -> OpResult {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
+        let program = self.program;
         let called = self.stack.call(count(positional, named), |values, scratch, _| {
             let mut result = Value::Null;
             let args = Args::with_names(values, names, param_indexes);
-            values::call(helper, &args, scratch, &mut result)?;
+            values::call(program, helper, &args, scratch, &mut result)?;
             Ok(result)
         });
         called.map_err(|kind| self.fail(kind))
@@ -74,9 +75,10 @@ impl<'v> Vm<'_, 'v> {
     #[inline(always)]
     pub(super) fn call_dynamic(&mut self, positional: Count, named: NameRow) -> OpResult {
         let (names, _) = self.names(named)?;
+        let program = self.program;
         let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
             let mut result = Value::Null;
-            values::call_dynamic(values, names, scratch, &mut result)?;
+            values::call_dynamic(program, values, names, scratch, &mut result)?;
             Ok(result)
         });
         called.map_err(|kind| self.fail(kind))

@@ -1,7 +1,7 @@
 //! Calls of block helpers in interpreted programs: the helper calls back each time that it prints a body.
 
 use super::{
-    Failed, PrintResult, Vm,
+    Failed, PrintResult, Program, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
     memory::Outlives,
     shown_args::call_block,
@@ -66,6 +66,10 @@ struct InterpretedCaller<'r, 'm, 'v> {
 }
 
 impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
+    fn program(&self) -> &Program<'_> {
+        self.vm.program
+    }
+
     fn set_body(&mut self, index: usize, body: Body) {
         if let Some(block) = self.blocks.get_mut(index) {
             *block = Some(body);
@@ -101,7 +105,7 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
         let stack = &mut self.vm.stack;
         let kept = stack.call(0, |_, scratch, _: Outlives<'_, 'v>| {
             let mut result = Value::Null;
-            helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result))?;
+            helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result, program))?;
             Ok(result)
         });
         let printed = kept.and_then(|()| program.print(out, stack.pop()?, Escape::Custom));
@@ -120,7 +124,7 @@ mod tests {
         data::{Args, Body, Sink, Stopped, Value},
         error::ErrorKind,
         helper::{Block, HelperFn, SafeHtml, block},
-        output::{EscapeFn, SliceDrain},
+        output::{CustomEscaper, Escaper, SliceDrain},
         vm::{Program, ProgramParts, run},
     };
     use core::fmt::Display;
@@ -163,7 +167,12 @@ mod tests {
     /// Runs a program with 64 bytes of scratch memory.
     #[allow(unsafe_code, reason = "the program is a part of one that verifies")]
     fn render(ops: &[Op], helpers: &[HelperFn]) -> Result<String, ErrorKind> {
-        let dashes: EscapeFn = |text, output| write!(output, "-{text}");
+        struct Dashes;
+        impl Escaper for Dashes {
+            fn escape(text: &str, output: &mut dyn core::fmt::Write) -> core::fmt::Result {
+                write!(output, "-{text}")
+            }
+        }
         // SAFETY: jumps are in range, and there are no texts and no places. The depths of the stack and of the
         // scopes, which some of these programs violate, are checked by the memory.
         let program = unsafe {
@@ -172,7 +181,7 @@ mod tests {
                 helpers,
                 helper_names: &["outer", "inner"][..helpers.len()],
                 constants: &[Constant::Text("given"), Constant::Text("inner")],
-                escaper: Some(dashes),
+                escaper: Some(CustomEscaper::of::<Dashes>()),
                 ..ProgramParts::empty("page")
             })
         };

@@ -151,6 +151,7 @@ impl From<Damaged> for Failed {
 impl Vm<'_, '_> {
     /// Stores the reason why a handler has failed.
     #[cold]
+    #[inline(never)]
     fn fail(&mut self, kind: ErrorKind) -> Failed {
         self.failure = Some(kind);
         Failed
@@ -164,9 +165,15 @@ impl Vm<'_, '_> {
     }
 }
 
-/// Returns the error of the op `at` with its position, and with the name of the helper if a helper failed.
+/// Returns the error of the op `at` with its position, and with the name of the helper if a helper failed; the
+/// error of a nested template as it is.
 #[cold]
 fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
+    // The place is that in the nested template.
+    #[cfg(feature = "alloc")]
+    if let ErrorKind::Nested(error) = kind {
+        return *error;
+    }
     // A block helper may also fail with the error of another helper, which it has called.
     if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
         kind = with_name(program, at, kind);

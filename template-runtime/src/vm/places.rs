@@ -256,6 +256,7 @@ unsafe fn value_of_path<'v>(
                     place = place.add(field.offset as usize);
                     layout = field.layout;
                 }
+                ErasedLayout::Template(template) => layout = template.data,
                 ErasedLayout::Struct(StructLayout { fields, .. }) => {
                     let PathStep::Field(field) = step else { break };
                     let Some(field) = fields.get(usize::from(field.0)) else { break };

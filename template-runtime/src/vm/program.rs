@@ -6,7 +6,7 @@ use crate::{
     data::{LayoutRef, Value},
     error::{Error, ErrorKind},
     helper::{HelperFn, StaticHelper},
-    output::{Drain, EscapeFn, Out, print, print_custom},
+    output::{CustomEscaper, Drain, Out, print, print_custom},
 };
 use core::fmt;
 use template_bytecode::{
@@ -59,8 +59,10 @@ pub struct ProgramParts<'p> {
     pub positions: Positions<'p>,
     /// The sizes of the memory that the program needs.
     pub limits: Limits,
+    /// How `{{…}}` escapes.
+    pub escape: Escape,
     /// The custom escaper of the template.
-    pub escaper: Option<EscapeFn>,
+    pub escaper: Option<CustomEscaper>,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
     /// The interpreter; `None` if the program is unrolled.
@@ -94,6 +96,7 @@ impl ProgramParts<'static> {
                 loops: 0,
                 scratch: ScratchUsage { texts: 0, bytes: 0 },
             },
+            escape: Escape::Html,
             escaper: None,
             size_hint: &SIZE_HINT,
             interpreter: None,
@@ -153,6 +156,12 @@ impl<'p> Program<'p> {
         Some((self.parts.files.get(file), position))
     }
 
+    /// Reports whether the VM runs the program; otherwise it is unrolled.
+    #[inline(always)]
+    pub(crate) fn is_interpreted(&self) -> bool {
+        self.parts.interpreter.is_some()
+    }
+
     /// Returns the number of ops.
     #[must_use]
     pub fn op_count(&self) -> usize {
@@ -195,10 +204,19 @@ impl<'p> Program<'p> {
         escape: Escape,
     ) -> Result<Out<'o>, ErrorKind> {
         if escape == Escape::Custom {
-            let escaper = self.parts.escaper;
-            return print_custom(out, value, escaper);
+            return print_custom(out, value, self);
         }
         print(out, value, escape)
+    }
+
+    /// Reports whether the output of a nested template needs no escaping in this one: both have the same
+    /// escaper.
+    pub(crate) fn escapes_like(&self, nested: &Program<'_>) -> bool {
+        match (self.parts.escaper, nested.parts.escaper) {
+            (Some(own), Some(nested)) => own.is(nested),
+            (None, None) => self.parts.escape == nested.parts.escape,
+            _ => false,
+        }
     }
 
     /// Returns the constant at an index, if there is one.

@@ -3,7 +3,7 @@
 use super::{bound::Bound, program::Program, root::Root};
 use crate::{
     error::{Error, ErrorKind},
-    output::{Drain, SliceDrain, WriterDrain},
+    output::{Drain, Out, SliceDrain, WriterDrain},
 };
 use core::fmt;
 
@@ -109,6 +109,16 @@ pub(crate) fn root_to_string<'v>(
     run(program, data, &mut drain)?;
     program.parts.size_hint.learn(page.len());
     Ok(page)
+}
+
+/// Runs a program that prints to the output of another one.
+///
+/// # Errors
+///
+/// Those of [`run`].
+#[inline(never)]
+pub(crate) fn in_place<'o>(bound: Bound<'_>, out: Out<'o>) -> Result<Out<'o>, Error> {
+    out.lend(|drain| run(bound.program(), bound.root(), drain))
 }
 
 /// Creates an empty string with the capacity that the output of a program is likely to need.

@@ -2,6 +2,7 @@
 //! written to scratch memory before the call.
 
 use super::{
+    Program,
     memory::{Arena, Scratch},
     sinks::{BlockPrinter, Keeper},
     values::{call_value, print_with},
@@ -79,9 +80,10 @@ pub(super) fn call<'v>(
     args: &Args<'_, 'v>,
     mut scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
+    program: &Program<'_>,
 ) -> Result<(), ErrorKind> {
     let shown = ShownArgs::new(args.values, |value| scratch.display(value))?;
-    helper(&args.with_values(shown.values()), &mut Keeper::new(scratch, result))
+    helper(&args.with_values(shown.values()), &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls the first of the values, a helper, and keeps its result.
@@ -96,9 +98,10 @@ pub(super) fn call_dynamic<'v>(
     names: &[&str],
     mut scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
+    program: &Program<'_>,
 ) -> Result<(), ErrorKind> {
     let shown = ShownArgs::new(values, |value| scratch.display(value))?;
-    call_value(shown.values(), names, &mut Keeper::new(scratch, result))
+    call_value(shown.values(), names, &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls a helper, and prints its result.

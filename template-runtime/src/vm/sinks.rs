@@ -1,8 +1,8 @@
 //! The sinks that receive results of helpers: the output, or a value with its texts in scratch memory.
 
-use super::memory::Scratch;
+use super::{memory::Scratch, program::Program};
 use crate::{
-    data::{Bodies, List, Sink, SinkSealed, Value, View},
+    data::{Bodies, InPlace, List, Sink, SinkSealed, Value, View},
     error::ErrorKind,
     output::{Out, print},
 };
@@ -54,6 +54,12 @@ impl<'v> Sink<'v> for Printer<'_> {
         Ok(())
     }
 
+    fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
+        let escape = if safe { Escape::None } else { self.escape };
+        self.out = Some(print(self.take()?, &result, escape)?);
+        Ok(())
+    }
+
     #[inline]
     fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
         self.out = Some(self.take()?.escaped(result, self.escape));
@@ -91,14 +97,20 @@ pub(super) struct Keeper<'k, 's, 'm, 'v> {
     /// The destination of the result. It is written in place, because copying a value that has just
     /// been written causes a store-forwarding stall.
     value: &'k mut Value<'v>,
+    /// The program that calls the helper.
+    program: &'k Program<'k>,
 }
 
 impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
     /// Creates a sink that writes the result to `value`, which is null until then.
     #[inline(always)]
-    pub(super) fn new(scratch: Scratch<'s, 'm, 'v>, value: &'k mut Value<'v>) -> Self {
+    pub(super) fn new(
+        scratch: Scratch<'s, 'm, 'v>,
+        value: &'k mut Value<'v>,
+        program: &'k Program<'k>,
+    ) -> Self {
         *value = Value::Null;
-        Self { scratch, value }
+        Self { scratch, value, program }
     }
 }
 
@@ -126,6 +138,15 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     #[inline]
     fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
         *self.value = Value::Safe(self.scratch.display(result)?);
+        Ok(())
+    }
+
+    fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
+        let Some(template) = result.template() else { return Err(ErrorKind::Program) };
+        let is_safe = safe || self.program.escapes_like(template.program());
+        let template = InPlace::new(template);
+        let text = self.scratch.display(&template).map_err(|kind| template.failure(kind))?;
+        *self.value = if is_safe { Value::Safe(text) } else { Value::Text(text) };
         Ok(())
     }
 
@@ -165,7 +186,10 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
             Value::Safe(text) => self.safe(&text),
             Value::Display(value) => self.display(value),
             Value::SafeDisplay(value) => self.safe(value),
-            value if value.is_printable() => self.display(&crate::output::UnescapedText(&[value])),
+            value if value.template().is_some() => self.template(value, false),
+            value if value.is_printable() => {
+                self.display(&crate::output::UnescapedText::new(&[value]))
+            }
             value => Err(ErrorKind::NotPrintable { got: value.kind() }),
         }
     }
@@ -180,6 +204,10 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
 
     fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
         self.bodies.print(result, false).map_err(|_| ErrorKind::Write)
+    }
+
+    fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
+        self.bodies.template(result, safe).map_err(|_| ErrorKind::Write)
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {

@@ -70,17 +70,24 @@ pub(super) fn concat<'v>(
     if let Some(value) = values.iter().find(|value| !value.is_printable()) {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
-    let text = scratch.display(&UnescapedText(values))?;
+    let texts = UnescapedText::new(values);
+    let text = scratch.display(&texts).map_err(|kind| texts.failure(kind))?;
     Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
 }
 
 /// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
+    let is_html = |value: &Value<'_>| match value {
+        Value::Safe(_) | Value::SafeDisplay(_) => true,
+        value => {
+            value.template().is_some_and(|template| template.program().parts.escape == Escape::Html)
+        }
+    };
     let is_plain = |value: &Value<'_>| {
         !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_) | Value::Display(_))
+            || is_html(value)
     };
-    let is_html = |value: &Value<'_>| matches!(value, Value::Safe(_) | Value::SafeDisplay(_));
     values.iter().any(is_html) && values.iter().all(is_plain)
 }
 
@@ -118,15 +125,16 @@ pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
 
 #[inline(always)]
 pub(super) fn call<'v>(
+    program: &Program<'_>,
     helper: HelperFn,
     args: &Args<'_, 'v>,
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
     if has_displays(args.values) {
-        return shown_args::call(helper, args, scratch, result);
+        return shown_args::call(helper, args, scratch, result, program);
     }
-    helper(args, &mut Keeper::new(scratch, result))
+    helper(args, &mut Keeper::new(scratch, result, program))
 }
 
 #[inline(always)]
@@ -170,15 +178,16 @@ pub(super) fn print_with<'o>(
 /// Calls the first of the values, a helper, with the others as arguments.
 #[inline(always)]
 pub(super) fn call_dynamic<'v>(
+    program: &Program<'_>,
     values: &[Value<'v>],
     names: &[&str],
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
     if has_displays(values) {
-        return shown_args::call_dynamic(values, names, scratch, result);
+        return shown_args::call_dynamic(values, names, scratch, result, program);
     }
-    call_value(values, names, &mut Keeper::new(scratch, result))
+    call_value(values, names, &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls the first of the values, a helper, with the others as arguments, and prints the result.
@@ -264,6 +273,6 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
             value.get(&alloc::string::ToString::to_string(name))
         }
         // The texts of all other keys are short. (Without a heap, a displayed key is found if it is.)
-        (_, key) => value.get(Note::new(UnescapedText(&[key])).as_str()),
+        (_, key) => value.get(Note::new(UnescapedText::new(&[key])).as_str()),
     }
 }

@@ -9,8 +9,8 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
-    Args, ErrorKind, Escaper, HelperSpec, Program, Sink, Value,
+    __private::{CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
+    Args, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
 /// A generated program with its tables.
@@ -218,7 +218,8 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             param_indexes: &[],
             positions: Positions(&[]),
             limits,
-            escaper: Some(<Bracketed as Escaper>::escape),
+            escape: template_bytecode::Escape::Html,
+            escaper: Some(CustomEscaper::of::<Bracketed>()),
             size_hint: &size_hint,
             interpreter: Some(run_on_heap),
         })

@@ -2,7 +2,7 @@
 
 use crate::both::prints;
 use serde_json::{Map, Value as Json, json};
-use template_runtime::{Data, Template, Tree, template};
+use template_runtime::{Data, Tree, template};
 use template_tests::{check, fails};
 
 #[test]

@@ -8,7 +8,7 @@ use template_tests::renders;
 #[track_caller]
 fn prints(text: &str, expected: &str) {
     let json: Json = serde_json::from_str(text).expect("a number");
-    renders!("{{json}} {{list.0}}", { list = [&json], json = json }, &format!("{expected} {expected}"));
+    renders!("{{json}} {{list.0}}", { list = [&json], json = &json }, &format!("{expected} {expected}"));
 }
 
 #[test]

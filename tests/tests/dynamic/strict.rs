@@ -3,7 +3,7 @@
 use crate::both::{LEAGUE, failure, league};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap};
-use template_runtime::{ErrorKind, Note, Template, Tree, template};
+use template_runtime::{ErrorKind, Note, Tree, template};
 use template_tests::{check, fails};
 
 /// Checks a strict expression with and without the optimizer.

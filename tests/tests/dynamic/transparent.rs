@@ -67,7 +67,7 @@ fn its_value_is_that_of_its_field() {
     renders!("{{w.a}}", { w = Wrapper(json!({ "a": 1 })) }, "1");
     renders!("{{w.1}}", { w = Wrapper([1, 2]) }, "2");
     let metadata = Metadata(BTreeMap::from([("a".to_string(), json!([7]))]));
-    renders!("{{d.a.0}}{{d.b}}", { d = metadata }, "7");
+    renders!("{{d.a.0}}{{d.b}}", { d = &metadata }, "7");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn it_may_contain_itself() {
     let nested = Nested(vec![Nested(vec![]), Nested(vec![Nested(vec![])])]);
     renders!(
         "{{#each n}}{{@index}}{{#each this}}[{{@index}}]{{/each}}{{/each}}",
-        { n = nested },
+        { n = &nested },
         "01[0]"
     );
 }

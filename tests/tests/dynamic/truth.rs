@@ -8,7 +8,7 @@ use template_tests::renders;
 fn is<T: Data>(x: T, expected: &str) {
     renders!(
         "{{if x 1 0}}{{#if x}}1{{else}}0{{/if}}{{#unless x}}0{{else}}1{{/unless}}{{#with x}}1{{else}}0{{/with}}",
-        { x = x },
+        { x = &x },
         expected
     );
 }

@@ -5,8 +5,8 @@ use super::{check, shout};
 use template_runtime::{DynHelper, Template, callable, template};
 
 /// Returns the part of a listing's first line that begins with the scratch memory.
-fn scratch<T: Template>(_: &T) -> String {
-    let listing = T::PROGRAM.to_string();
+fn scratch(template: &dyn Template) -> String {
+    let listing = template.program().to_string();
     let head = listing.lines().next().unwrap_or_default();
     head.rsplit(", ").next().unwrap_or_default().to_owned()
 }

@@ -106,7 +106,7 @@ fn names_mean_what_they_mean_outside() {
     let teams = [Team { name: "Owls" }, Team { name: "Foxes" }];
     renders!(
         "{{#each teams}}{{#times 2 as |i|}}{{name}}{{i}}{{@index}}{{@last}}{{../y}} {{/times}}{{/each}}",
-        { teams = teams, y = 9 },
+        { teams = &teams, y = 9 },
         "Owls00false9 Owls10false9 Foxes01true9 Foxes11true9 ",
     );
 }
@@ -150,7 +150,7 @@ fn arguments_outlive_the_bodies() {
     );
     let long = "y".repeat(3000);
     renders!("{{#around (upper 'a') end=(upper 'e')}}{{len (upper (concat long long))}} {{/around}}",
-        { long = long, fn len = str::len }, "A6000 A6000 E");
+        { long = &long, fn len = str::len }, "A6000 A6000 E");
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn a_helper_that_is_a_value_is_called() {
         { f = dyn_helper!(|n: f64| n / 4.0) },
         "0.25 0.5"
     );
-    renders!("{{#map_join add 1 2}} {{/map_join}}", { add = add }, "3 4");
+    renders!("{{#map_join add 1 2}} {{/map_join}}", { add = &add }, "3 4");
     renders!("{{#map_join f 'a' 'b'}} {{/map_join}}", { f = safe }, "<a> <b>");
     renders!("{{#map_join f 0}} {{/map_join}}", { f = large }, &u128::MAX.to_string());
     renders!(

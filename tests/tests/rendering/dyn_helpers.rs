@@ -128,7 +128,7 @@ fn helpers_are_arguments() {
 fn closures_that_capture() {
     let suffix = String::from("?");
     let ask = callable!(|text: &str| format!("{text}{suffix}"));
-    renders!("{{this.ask 'a'}} {{(this.ask) 'b'}}", { ask = ask }, "a? b?");
+    renders!("{{this.ask 'a'}} {{(this.ask) 'b'}}", { ask = &ask }, "a? b?");
     let helper: DynHelper<'_> = (&ask).into();
     renders!("{{this.ask 'a'}}", { ask = helper }, "a?");
     renders!("{{ask 'a'}} {{ask 'b'}}", { fn ask = |text: &str| format!("{text}{suffix}") }, "a? b?");

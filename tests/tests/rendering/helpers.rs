@@ -136,7 +136,7 @@ fn lengths() {
     let (queue, tree) = (VecDeque::from([1]), Tree::List(&[Tree::Null, Tree::Null]));
     renders!("{{len ''}} {{len 'abc'}} {{len 'é🦉'}} {{len 'e\u{301}'}}", "0 3 2 2");
     renders!("{{len list}} {{len map}} {{len queue}} {{len tree}} {{len pair}} {{len none}}",
-        { list = list, map = map, queue = queue, tree = tree, pair = (1, 2), none = [0; 0] }, "3 2 1 2 2 0");
+        { list = list, map = &map, queue = &queue, tree = tree, pair = (1, 2), none = [0; 0] }, "3 2 1 2 2 0");
     renders!(
         "{{len (array 1 2)}} {{len (hash a=1)}} {{len html}}",
         { html = SafeHtml("<b>") },

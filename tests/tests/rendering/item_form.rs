@@ -1,6 +1,6 @@
 //! `template!` with a struct.
 
-use template_runtime::{Data, Template, template};
+use template_runtime::{Data, template};
 use template_tests::check;
 
 mod pages {

@@ -124,7 +124,7 @@ fn values_of_every_kind() {
         "{{{any 1}}} {{{any 1.5}}} {{{any 'x'}}} {{{any null}}} {{{any true}}}",
         "1 1.5 \"x\" null true"
     );
-    renders!("{{{any a}}} {{{any b}}} {{{any c}}} {{{any map}}}", { a = [1, 2], b = Point { x: 1, y: None }, c = 'c', map = map },
+    renders!("{{{any a}}} {{{any b}}} {{{any c}}} {{{any map}}}", { a = [1, 2], b = Point { x: 1, y: None }, c = 'c', map = &map },
         r#"[1, 2] {"x": 1, "y": null} 'c' {"k": 1.5}"#);
     renders!("{{{any a}}} {{{any b}}} {{{any c}}}", { a = u64::MAX, b = i128::MIN, c = u128::MAX },
         "18446744073709551615 -170141183460469231731687303715884105728 340282366920938463463374607431768211455");

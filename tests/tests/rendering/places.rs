@@ -140,12 +140,12 @@ fn conditions() {
         "{{#each items}}{{#if truth}}a{{else}}b{{/if}}{{#if i8}}c{{/if}}{{#if u64}}d{{/if}}{{#if f32}}e{{/if}}\
          {{#if f64}}f{{/if}}{{#if text}}g{{/if}}{{#if string}}h{{/if}}{{#if some_text}}i{{/if}}\
          {{#if some_string}}j{{/if}}{{#if letter}}k{{/if}}{{#unless no_string}}l{{/unless}};{{/each}}",
-        { items = items },
+        { items = &items },
         "acdefghijkl;bkl;"
     );
     renders!(
         "{{#each items}}{{#if (and truth text)}}a{{/if}}{{if truth 'b' 'c'}}{{#if (not text)}}d{{/if}};{{/each}}",
-        { items = items },
+        { items = &items },
         "ab;cd;"
     );
 }
@@ -182,7 +182,7 @@ fn items_of_all_kinds() {
     let lists = vec![vec![1, 2], vec![], vec![3]];
     renders!(
         "{{#each lists as |list|}}[{{#each list as |n|}}{{n}}{{#unless @last}},{{/unless}}{{/each}}]{{/each}}",
-        { lists = lists },
+        { lists = &lists },
         "[1,2][][3]"
     );
     renders!("{{#each none}}a{{else}}b{{/each}}", { none = None::<Vec<Item>> }, "b");
@@ -234,19 +234,19 @@ fn places_and_values() {
     renders!(
         "{{#each teams as |team|}}{{team.extra.a.[1].b}}{{team.extra.missing}}{{team.extra.n}}{{team.tags.y}}\
          {{team.tags.z}}{{team.home.numbers.[1]}}{{team.home.numbers.[2]}}{{team.home.city}};{{/each}}",
-        { teams = teams },
+        { teams = &teams },
         "&lt;c&gt;28Ulm;&lt;c&gt;28Ulm;"
     );
     renders!(
         "{{#each teams as |team|}}{{#each team.tags as |n key|}}{{key}}{{n}}{{team.name}}{{/each}}\
          {{#each team.extra.a as |item|}}{{item.b}}{{/each}}{{#each-in team.home as |key|}}{{key}}{{/each-in}};{{/each}}",
-        { teams = teams },
+        { teams = &teams },
         "x1ay2a&lt;c&gt;citynumbers;x1by2b&lt;c&gt;citynumbers;"
     );
     let interpreted =
-        template!(strict, "{{#each teams}}{{name}}{{extra.a.b}}{{/each}}", teams = teams).render();
+        template!(strict, "{{#each teams}}{{name}}{{extra.a.b}}{{/each}}", teams = &teams).render();
     let unrolled =
-        template!(strict, unroll, "{{#each teams}}{{name}}{{extra.a.b}}{{/each}}", teams = teams)
+        template!(strict, unroll, "{{#each teams}}{{name}}{{extra.a.b}}{{/each}}", teams = &teams)
             .render();
     for error in [interpreted, unrolled] {
         let error = error.unwrap_err();
@@ -278,27 +278,27 @@ fn places_as_arguments() {
     let teams = [team("a"), team("b")];
     renders!(
         "{{#each teams as |team|}}{{title team}}/{{title this}};{{#each team.home.numbers}}{{double this}},{{/each}}{{/each}}",
-        { teams = teams },
+        { teams = &teams },
         "a of Ulm/a of Ulm;14,16,b of Ulm/b of Ulm;14,16,"
     );
     renders!(
         "{{#each teams as |team|}}{{#let team.home team as |home again|}}{{home.city}}{{again.name}}{{title again}};{{/let}}{{/each}}",
-        { teams = teams },
+        { teams = &teams },
         "Ulmaa of Ulm;Ulmbb of Ulm;"
     );
     renders!(
         "{{#with teams.[1] as |team|}}{{team.name}}{{#with team.home}}{{city}}{{#with numbers}}{{this.[0]}}{{/with}}{{/with}}{{/with}}",
-        { teams = teams },
+        { teams = &teams },
         "bUlm7"
     );
     renders!(
         "{{#each teams as |team|}}{{#twice team.home as |home|}}{{home.city}}{{team.name}}{{#each team.home.numbers}}{{this}}{{/each}}{{/twice}}{{/each}}",
-        { teams = teams },
+        { teams = &teams },
         "Ulma78Ulma78Ulmb78Ulmb78"
     );
     renders!(
         "{{#let (if first teams.[0] teams.[1]) as |team|}}{{team.name}}{{/let}}{{#each (array 1 2)}}{{this}}{{/each}}",
-        { teams = teams, first = false },
+        { teams = &teams, first = false },
         "b12"
     );
 }
@@ -330,27 +330,27 @@ struct Invariant<'a> {
 #[test]
 fn generic_types() {
     let pairs = [Pair { left: 1u8, right: Some("a") }, Pair { left: 2, right: None }];
-    renders!("{{#each pairs}}{{left}}{{right}};{{/each}}", { pairs = pairs }, "1a;2;");
+    renders!("{{#each pairs}}{{left}}{{right}};{{/each}}", { pairs = &pairs }, "1a;2;");
     let pairs = [Pair { left: Pair { left: "<", right: Some(2.5) }, right: Some(Box::new(3)) }];
     renders!(
         "{{#each pairs}}{{left.left}}{{left.right}}{{right}};{{/each}}",
-        { pairs = pairs },
+        { pairs = &pairs },
         "&lt;2.53;"
     );
     let leaf = |value| Nested { value, inner: vec![] };
     let tree = [Nested { value: "a", inner: vec![leaf("b"), leaf("c")] }];
     renders!(
         "{{#each tree}}{{value}}{{#each inner}}{{value}}{{#each inner}}x{{/each}}{{/each}}{{/each}}",
-        { tree = tree },
+        { tree = &tree },
         "abc"
     );
     let wrapped = Wrapped([Wrapped(Pair { left: Wrapped("a"), right: Some(Wrapped(1)) })]);
-    renders!("{{#each wrapped}}{{left}}{{right}}{{/each}}", { wrapped = wrapped }, "a1");
+    renders!("{{#each wrapped}}{{left}}{{right}}{{/each}}", { wrapped = &wrapped }, "a1");
     let mut texts = vec!["a", "b"];
     let invariant = Invariant { text: &mut texts, cell: Cell::new(None), number: 5 };
     renders!(
         "{{#each invariant.text}}{{this}}{{/each}}{{invariant.number}}",
-        { invariant = invariant },
+        { invariant = &invariant },
         "ab5"
     );
     assert!(invariant.cell.get().is_none());
@@ -390,7 +390,11 @@ fn a_false_shape_is_harmless() {
     }
 
     let liars = [Liar { number: 1 }, Liar { number: u64::MAX }];
-    renders!("{{#each liars}}{{string}}{{text}}{{some_string}};{{/each}}", { liars = liars }, ";;");
+    renders!(
+        "{{#each liars}}{{string}}{{text}}{{some_string}};{{/each}}",
+        { liars = &liars },
+        ";;"
+    );
 
     struct Impostor(Leaves<'static>);
 
@@ -405,7 +409,7 @@ fn a_false_shape_is_harmless() {
     let impostors = [Impostor(leaves())];
     renders!(
         "{{#each impostors}}{{#with home}}{{city}}{{/with}}{{/each}}",
-        { impostors = impostors },
+        { impostors = &impostors },
         ""
     );
 }

@@ -99,7 +99,7 @@ fn data_in_every_position() {
     let map = BTreeMap::from([("a", owls())]);
     renders!(
         "{{name a}} {{name b}} {{name c}} {{name d}} {{name e}} {{name f}} {{name g.0}} {{name h.a}}",
-        { a = &&one, b = Box::new(owls()), c = Rc::new(owls()), d = Arc::new(owls()), e = Some(&one), f = Cow::Borrowed(&one), g = pair, h = map },
+        { a = &&one, b = Box::new(owls()), c = Rc::new(owls()), d = Arc::new(owls()), e = Some(&one), f = Cow::Borrowed(&one), g = &pair, h = &map },
         "Owls Owls Owls Owls Owls Owls Owls Owls"
     );
     let (list, queue) = (vec![owls(), owls()], VecDeque::from([Box::new(owls())]));

@@ -2,7 +2,10 @@
 //! declaration, and a type that describes the parameters and calls the function.
 
 use super::params::{HelperParam, Role};
-use crate::helper::method;
+use crate::{
+    helper::{method, result_tag},
+    rust_type::of_macro,
+};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, ext::IdentExt as _, spanned::Spanned as _};
@@ -36,7 +39,6 @@ fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
     let types = params.iter().map(|param| &param.ty);
     let args: Vec<Ident> = (0..params.len()).map(|i| format_ident!("__P{i}")).collect();
     quote! {
-        #[allow(private_bounds, reason = "a function may have a parameter of a private type")]
         impl<__F, __R, #(#args),*> #ident
             for ::template_runtime::__private::Site<__F, (#(#args,)*)>
         where
@@ -47,7 +49,9 @@ fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
 
 /// Returns the items. `site` is the head of that `impl`, and `helper` the value of the constant `HELPER`.
 fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
-    let (ident, vis) = (&function.sig.ident, &function.vis);
+    let vis = &function.vis;
+    // rustc does not check the style of these names.
+    let ident = of_macro(&function.sig.ident);
     let name = ident.unraw().to_string();
     let method = method(&name);
     let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
@@ -56,18 +60,10 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
     quote! {
         #cfgs
         #[doc(hidden)]
-        #[allow(non_camel_case_types, dead_code, unreachable_pub, reason = "templates use it")]
         #vis struct #ty;
 
         #cfgs
         #[doc(hidden)]
-        #[allow(
-            non_camel_case_types,
-            non_snake_case,
-            dead_code,
-            unreachable_pub,
-            reason = "templates find the helper by the name of the function"
-        )]
         #vis trait #ident {
             #[doc(hidden)]
             fn #method(self) -> ::template_runtime::__private::ByAttribute<#ty>;
@@ -84,11 +80,6 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
 
         #cfgs
         #[automatically_derived]
-        #[allow(
-            deprecated,
-            clippy::redundant_closure,
-            reason = "deprecation is reported at calls in templates; defaults are closures"
-        )]
         impl ::template_runtime::__private::Annotated for #ty {
             const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
@@ -132,12 +123,11 @@ fn param_type(param: &HelperParam) -> TokenStream {
 /// Returns the tag that selects the conversion of the result, by autoref-based specialization on the
 /// variable `probe`.
 fn tag(function: &ItemFn) -> TokenStream {
-    let span = result_span(function);
-    quote_spanned! {span=>
+    let tag = result_tag(result_span(function));
+    quote! {
         {
-            #[allow(unused_imports, clippy::wildcard_imports, reason = "only some of the traits are used")]
             use ::template_runtime::__private::steps::*;
-            (&&&&&&&probe).__template_tag()
+            #tag
         }
     }
 }
@@ -155,8 +145,9 @@ fn result_span(function: &ItemFn) -> Span {
 /// The variables have the hygiene of `macro_rules!`, so that a default, which is the user's code, sees none
 /// of them.
 fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
-    let ident = &function.sig.ident;
     let local = |name: &str| Ident::new(name, Span::mixed_site());
+    // Deprecation is reported at calls in templates, not here.
+    let ident = of_macro(&function.sig.ident);
     let (args, sink, result) = (local("args"), local("sink"), local("result"));
     let mut indexes = ParamIndexes::default();
     let (mut lets, mut arguments) = (Vec::new(), Vec::new());
@@ -202,7 +193,7 @@ impl ParamIndexes {
             } else {
                 quote!(#default)
             };
-            quote_spanned!(default.span()=> || #default)
+            quote_spanned!(Span::call_site().located_at(default.span())=> || #default)
         });
         match (&param.role, default) {
             (Role::Positional, default) => {

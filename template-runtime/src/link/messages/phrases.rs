@@ -54,6 +54,7 @@ pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape)
         Kind::List(_) => "a list",
         Kind::Map(_) => "a map",
         Kind::Object(_) => "an object",
+        Kind::Template(_) => "a template",
         Kind::Enum(_) => "an enum",
         Kind::Helper(_) => "a helper",
     };

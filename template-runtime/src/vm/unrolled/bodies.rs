@@ -7,7 +7,7 @@ use crate::{
     helper::HelperFn,
     output::Out,
     vm::{
-        Failed, PrintResult,
+        Failed, PrintResult, Program,
         block_helper::{BlockCaller, RunningBlockHelper, StopReason},
         memory::Texts,
         shown_args::call_block,
@@ -81,6 +81,10 @@ struct UnrolledCaller<'r, 'b, 't, 'm, 'o> {
 
 /// `Body::start` is the index of a closure here, not that of an op.
 impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, 't, '_, 'o> {
+    fn program(&self) -> &Program<'_> {
+        self.run.program
+    }
+
     fn set_body(&mut self, _: usize, _: Body) {}
 
     fn body(&self, otherwise: bool) -> Option<Body> {
@@ -108,13 +112,13 @@ impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, 't, '_, 'o> {
         args: &[Value<'t>],
         out: Out<'o>,
     ) -> Result<Out<'o>, ErrorKind> {
+        let program = self.run.program;
         let mut scope = self.texts.scope()?;
         let kept = scope.begin().put(|scratch| {
             let mut result = Value::Null;
-            helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result))?;
+            helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result, program))?;
             Ok(result)
         });
-        let program = self.run.program;
         let printed = kept.and_then(|value| program.print(out, &value, Escape::Custom));
         scope.end();
         printed

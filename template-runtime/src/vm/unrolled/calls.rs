@@ -42,7 +42,8 @@ impl Run<'_> {
     ) -> OpResult {
         let (names, param_indexes) = self.names(named);
         let args = Args::with_names(values, names, param_indexes);
-        let called = texts.put(|scratch| values::call(helper, &args, scratch, result));
+        let called =
+            texts.put(|scratch| values::call(self.program, helper, &args, scratch, result));
         called.map_err(|kind| self.fail(at, kind))
     }
 
@@ -81,7 +82,8 @@ impl Run<'_> {
         result: &mut Value<'t>,
     ) -> OpResult {
         let (names, _) = self.names(named);
-        let called = texts.put(|scratch| values::call_dynamic(values, names, scratch, result));
+        let called =
+            texts.put(|scratch| values::call_dynamic(self.program, values, names, scratch, result));
         called.map_err(|kind| self.fail(at, kind))
     }
 

@@ -1,0 +1,117 @@
+//! The implementation of `Data`, which for the struct of a template is that of a template.
+
+use crate::rust_type::{is_generic, static_type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Generics, Ident};
+
+/// The argument of `#[data(…)]` that `template!` writes on its structs.
+pub(super) const TEMPLATE: &str = "__template";
+
+/// Reports whether these are the attributes of a template's struct.
+pub(super) fn is_template(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("data")
+            && attribute.parse_args::<Ident>().is_ok_and(|argument| argument == TEMPLATE)
+    })
+}
+
+/// How a type is read as data, as expressions.
+pub(super) struct DataImpl {
+    /// Its shape.
+    pub(super) shape: TokenStream,
+    /// The static that holds its layout, if it has one, and its layout.
+    pub(super) layout: Option<(TokenStream, TokenStream)>,
+    /// Its value.
+    pub(super) value: TokenStream,
+}
+
+/// Returns the shape by which the own program of a template reads a type, or the only shape of another type.
+pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
+    if is_template {
+        quote!(<#this as ::template_runtime::__private::TemplateData>::ROOT_SHAPE)
+    } else {
+        quote!(<#this as ::template_runtime::Data>::SHAPE)
+    }
+}
+
+/// Implements `Data`. The struct of a template implements `TemplateData` in this way, by which its own program
+/// reads it, and its `Data` is that of a template, which is printed.
+pub(super) fn implement_data(
+    data: &DataImpl,
+    ident: &Ident,
+    (generics, bounded): (&Generics, &Generics),
+    is_template: bool,
+) -> TokenStream {
+    let DataImpl { shape, layout, value } = data;
+    let (layout_static, layout) = layout.clone().unzip();
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = generics.split_for_impl();
+    if !is_template {
+        let layout = layout.map(
+            |layout| quote!(const LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;),
+        );
+        return quote! {
+            #layout_static
+
+            #[automatically_derived]
+            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+                const SHAPE: ::template_runtime::ShapeRef = #shape;
+
+                #layout
+
+                #[inline]
+                fn value(&self) -> ::template_runtime::Value<'_> {
+                    #value
+                }
+            }
+        };
+    }
+    let layout = layout.unwrap_or_else(|| quote!(::template_runtime::__private::Layout::NONE));
+    let (declaration, reference) = if is_generic(generics) {
+        let shape = root_shape(true, &quote!(Self));
+        let shape = quote!(::template_runtime::__private::template_shape(#shape.get()));
+        (quote!(), quote!(const { &#shape }))
+    } else {
+        let shape = root_shape(true, &static_type(ident, generics));
+        let declaration = quote! {
+            static __TEMPLATE_SHAPE: ::template_runtime::Shape =
+                ::template_runtime::__private::template_shape(#shape.get());
+        };
+        (declaration, quote!(&__TEMPLATE_SHAPE))
+    };
+    quote! {
+        #layout_static
+        #declaration
+
+        #[automatically_derived]
+        impl #impl_generics ::template_runtime::__private::TemplateData
+            for #ident #ty_generics #where_clause
+        {
+            const ROOT_SHAPE: ::template_runtime::ShapeRef = #shape;
+            const ROOT_LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;
+
+            #[inline]
+            fn root(&self) -> ::template_runtime::Value<'_> {
+                #value
+            }
+
+            fn root_program() -> &'static ::template_runtime::Program<'static> {
+                Self::PROGRAM
+            }
+        }
+
+        #[automatically_derived]
+        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
+            const SHAPE: ::template_runtime::ShapeRef =
+                ::template_runtime::ShapeRef::new(#reference);
+            const LAYOUT: ::template_runtime::__private::Layout<Self> =
+                ::template_runtime::__private::layout_template::<Self>();
+
+            #[inline]
+            fn value(&self) -> ::template_runtime::Value<'_> {
+                ::template_runtime::__private::template_value(self)
+            }
+        }
+    }
+}

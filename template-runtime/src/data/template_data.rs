@@ -1,0 +1,220 @@
+//! Templates as data: a template in the data of another one is printed in place.
+//!
+//! The own program of a template reads the struct as any other, through [`TemplateData`]. Everywhere else the
+//! struct is a template: an object that can be printed.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "a layout proves that a template lies at a place")]
+
+use super::{
+    Data,
+    erased_layout::LayoutRef,
+    layout::Layout,
+    place::value_at,
+    shape::{Kind, Shape, ShapeRef},
+    value::Value,
+};
+use crate::{
+    error::{Error, ErrorKind},
+    output::{Out, WriterDrain},
+    template::Template,
+    vm::Program,
+};
+use core::{
+    cell::Cell,
+    fmt::{self, Display},
+    marker::PhantomData,
+};
+
+/// The data of a template, as its own program reads it. `#[derive(Data)]` implements it for the structs of
+/// `template!`.
+pub trait TemplateData: Data + Template {
+    /// The shape of the data.
+    const ROOT_SHAPE: ShapeRef;
+
+    /// The layout of the data.
+    const ROOT_LAYOUT: Layout<Self>;
+
+    /// Returns the value of the data.
+    fn root(&self) -> Value<'_>;
+
+    /// Returns the program.
+    fn root_program() -> &'static Program<'static>;
+}
+
+/// The layout of a template.
+pub struct TemplateLayout {
+    /// Returns the program.
+    program: fn() -> &'static Program<'static>,
+    run: RunFn,
+    /// The layout by which the own program reads the template.
+    pub(crate) data: LayoutRef,
+}
+
+/// Runs the program of a template.
+///
+/// # Safety
+///
+/// A template of the type lies at the place.
+type RunFn = for<'o> unsafe fn(*const u8, Out<'o>) -> Result<Out<'o>, Error>;
+
+impl fmt::Debug for TemplateLayout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TemplateLayout").field("data", &self.data).finish_non_exhaustive()
+    }
+}
+
+impl TemplateLayout {
+    pub(super) const fn of<T: TemplateData>() -> Self {
+        /// Runs the program of a template.
+        ///
+        /// # Safety
+        ///
+        /// See [`RunFn`].
+        unsafe fn run<T: TemplateData>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
+            // SAFETY: the caller's promise.
+            unsafe { &*place.cast::<T>() }.__template_print(out)
+        }
+        let data = match T::ROOT_LAYOUT.erase() {
+            Some(data) => data,
+            None => panic!("a template has a layout"),
+        };
+        Self { program: T::root_program, run: run::<T>, data }
+    }
+}
+
+/// Returns the shape of a template in the data of another, from the shape of its data. Names in a `transparent`
+/// struct, whose data may be dynamic, are looked up at run time.
+#[must_use]
+pub const fn template_shape(data: &'static Shape) -> Shape {
+    match data.kind {
+        Kind::Object(fields) => Shape { name: data.name, kind: Kind::Template(fields) },
+        _ => Shape { name: "Template", kind: Kind::Any },
+    }
+}
+
+/// Returns a template as a value.
+#[must_use]
+#[inline]
+pub fn template_value<T: TemplateData>(template: &T) -> Value<'_> {
+    match T::LAYOUT.erase() {
+        // SAFETY: the layout is that of the type (invariant 19).
+        Some(layout) => unsafe { value_at(layout, core::ptr::from_ref(template).cast()) },
+        None => template.root(),
+    }
+}
+
+/// A template in the data of another one.
+#[derive(Clone, Copy)]
+pub(crate) struct NestedTemplate<'v> {
+    layout: &'static TemplateLayout,
+    place: *const u8,
+    data: PhantomData<&'v ()>,
+}
+
+impl NestedTemplate<'_> {
+    /// Creates a reference to a template.
+    ///
+    /// # Safety
+    ///
+    /// A template with this layout lies at `place`, and lives for `'v`.
+    pub(super) unsafe fn new(layout: &'static TemplateLayout, place: *const u8) -> Self {
+        Self { layout, place, data: PhantomData }
+    }
+
+    /// Returns the program.
+    pub(crate) fn program(self) -> &'static Program<'static> {
+        (self.layout.program)()
+    }
+
+    /// Runs the program, which prints to `out`.
+    ///
+    /// # Errors
+    ///
+    /// The errors of the template.
+    pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
+        // SAFETY: a template with this layout lies at the place (invariant 19).
+        unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
+    }
+}
+
+/// A template whose `Display` keeps the error, which [`fmt::Error`] cannot carry.
+pub(crate) struct InPlace<'v> {
+    template: NestedTemplate<'v>,
+    failure: Cell<Option<ErrorKind>>,
+}
+
+impl<'v> InPlace<'v> {
+    pub(crate) fn new(template: NestedTemplate<'v>) -> Self {
+        Self { template, failure: Cell::new(None) }
+    }
+
+    /// Returns the error of the template, or `other` if it has none.
+    #[cold]
+    pub(crate) fn failure(&self, other: ErrorKind) -> ErrorKind {
+        self.failure.take().unwrap_or(other)
+    }
+}
+
+impl Display for InPlace<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut drain = WriterDrain::new(f);
+        match self.template.print(Out::new(&mut drain)) {
+            Ok(out) => out.finish(),
+            Err(kind) => {
+                self.failure.set(Some(kind));
+                return Err(fmt::Error);
+            }
+        }
+        drain.finish()
+    }
+}
+
+/// The shape of a template whose type is not known.
+pub(crate) const UNKNOWN_TEMPLATE: ShapeRef = ShapeRef::new(&UNKNOWN);
+
+static UNKNOWN: Shape = Shape { name: "dyn Template", kind: Kind::Template(&[]) };
+
+/// Implements [`Data`] for trait objects, which have other types with other auto traits, and for pointers to them.
+macro_rules! trait_objects {
+    ($([$($auto:tt)*];)*) => { $(
+        impl Display for dyn Template $($auto)* + '_ {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                crate::__private::display(self, f)
+            }
+        }
+
+        data!(dyn Template $($auto)* + '_);
+        data!(&(dyn Template $($auto)* + '_));
+        data!(&mut (dyn Template $($auto)* + '_));
+        #[cfg(feature = "alloc")]
+        data!(alloc::boxed::Box<dyn Template $($auto)* + '_>);
+        #[cfg(feature = "alloc")]
+        data!(alloc::rc::Rc<dyn Template $($auto)* + '_>);
+        #[cfg(feature = "alloc")]
+        data!(alloc::sync::Arc<dyn Template $($auto)* + '_>);
+    )* };
+}
+
+/// Implements [`Data`] for a [`Template`], without its fields.
+macro_rules! data {
+    ($ty:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl Data for $ty {
+            const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
+
+            fn value(&self) -> Value<'_> {
+                self.__template_value()
+            }
+        }
+    };
+}
+
+trait_objects! {
+    [];
+    [+ Send];
+    [+ Sync];
+    [+ Send + Sync];
+}
