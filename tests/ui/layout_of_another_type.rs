@@ -1,7 +1,7 @@
-//! Safe code cannot claim the layout of another type, nor run its program.
+//! Safe code cannot claim the layout of another type.
 #![forbid(unsafe_code)]
 
-use template_runtime::{Data, Program, ShapeRef, Template, Value, template};
+use template_runtime::{Data, ShapeRef, Value};
 
 #[derive(Data)]
 struct Team {
@@ -18,29 +18,6 @@ impl Data for Impostor {
 
     fn value(&self) -> Value<'_> {
         self.length.value()
-    }
-}
-
-template! {
-    struct Page {
-        team: Team,
-    }
-    "{{team.name}}"
-}
-
-struct Thief(usize);
-
-impl Template for Thief {
-    fn program(&self) -> &'static Program<'static> {
-        Page::PROGRAM
-    }
-
-    fn __template_bound(&self) -> template_runtime::__private::Bound<'_> {
-        template_runtime::__private::Bound::new(Page::__TEMPLATE_PROGRAM, &self.0)
-    }
-
-    fn __template_value(&self) -> Value<'_> {
-        Value::Null
     }
 }
 

@@ -104,18 +104,15 @@ pub(crate) fn implement(
     // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
     // crates' macros, even if the user forbids it.
     let linked_program = quote_spanned! {Span::mixed_site()=>
-        unsafe {
-            ::template_runtime::__private::LinkedProgram::new(
-                Self::PROGRAM,
-            )
-        }
+        unsafe { ::template_runtime::__private::LinkedProgram::new(Self::PROGRAM) }
     };
     // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
     // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
     // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
     // forbids it.
+    let parts = Ident::new("parts", Span::mixed_site());
     let checked_program = quote_spanned! {Span::mixed_site()=>
-        unsafe { ::template_runtime::Program::new(Self::__TEMPLATE_PARTS) }
+        unsafe { ::template_runtime::Program::new(#parts) }
     };
     quote! {
         #(#cfgs)*
@@ -141,11 +138,11 @@ pub(crate) fn implement(
                     #places,
                 >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
 
-                #[doc(hidden)]
-                const __TEMPLATE_PARTS: ::template_runtime::__private::ProgramParts<'static> = {
+                /// The program of the template. Its `Display` is the disassembly.
+                pub const PROGRAM: &'static ::template_runtime::Program<'static> = &{
                     // A copy, so that the other results of linking are not part of the binary.
                     let code = &const { Self::__TEMPLATE_LINKED.code };
-                    ::template_runtime::__private::ProgramParts {
+                    let #parts = ::template_runtime::__private::ProgramParts {
                         name: #name,
                         files: &[#file],
                         data: #layout,
@@ -166,15 +163,9 @@ pub(crate) fn implement(
                         escaper: #escaper,
                         size_hint: &__SIZE_HINT,
                         interpreter: #interpreter,
-                    }
+                    };
+                    #checked_program
                 };
-
-                #[doc(hidden)]
-                const __TEMPLATE_PROGRAM: ::template_runtime::__private::LinkedProgram<Self> = #linked_program;
-
-                /// The program of the template. Its `Display` is the disassembly.
-                pub const PROGRAM: &'static ::template_runtime::Program<'static> =
-                    &#checked_program;
             }
 
             #[automatically_derived]
@@ -187,7 +178,7 @@ pub(crate) fn implement(
                 #[inline]
                 fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
-                    ::template_runtime::__private::Bound::new(Self::__TEMPLATE_PROGRAM, self)
+                    ::template_runtime::__private::Bound::new(#linked_program, self)
                 }
 
                 #[inline]
