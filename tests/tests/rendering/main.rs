@@ -24,7 +24,6 @@ mod numbers;
 mod panics;
 mod parameters;
 mod paths;
-mod places;
 mod pointers;
 mod recursion;
 mod references;
