@@ -1,5 +1,5 @@
-//! Templates as Rust values: behind pointers, inside of other templates, and returned from functions; and the data that they
-//! read where it lies.
+//! Templates as Rust values: behind pointers, inside of other templates, and returned from functions; and the
+//! data that they read where it lies.
 
 mod nested;
 mod owned;
