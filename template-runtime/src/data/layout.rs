@@ -213,10 +213,13 @@ unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
 /// A `T` lies at `place`, and lives for as long as the result is used.
 unsafe fn nested_template<T: Template>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
-    unsafe {
-        let template: &T = &*place.cast::<T>();
-        transmute::<Value<'_>, Value<'static>>(template.__template_value())
-    }
+    unsafe { transmute::<Value<'_>, Value<'static>>(T::__template_value(&*place.cast::<T>())) }
+}
+
+impl<T: Template> Layout<T> {
+    /// The layout of a type of which only [`Template`] is known.
+    pub(crate) const TEMPLATE: Self =
+        Self::new(const { &ErasedLayout::Opaque(nested_template::<T>) });
 }
 
 /// Reads a value as a map, in the way `M`.
@@ -259,15 +262,6 @@ impl<T> Layout<T> {
         T: Display,
     {
         Self::new(const { &ErasedLayout::Opaque(displayed_value::<T>) })
-    }
-
-    /// Returns the layout of a type of which only [`Template`] is known.
-    #[inline]
-    pub(crate) const fn template() -> Self
-    where
-        T: Template,
-    {
-        Self::new(const { &ErasedLayout::Opaque(nested_template::<T>) })
     }
 
     /// Returns the layout of a type that is read as a map in the way `M`.

@@ -85,7 +85,7 @@ impl<T: Display> ReadAs<ByDisplay, Here> for T {
 
 impl<T: Template> ReadAs<ByTemplate, Here> for T {
     const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
-    const LAYOUT: Layout<Self> = Layout::<T>::template();
+    const LAYOUT: Layout<Self> = Layout::<T>::TEMPLATE;
 }
 
 /// Implements `ReadAs` for what contains or points to a value that is read in these ways: from the way, and the
