@@ -3,6 +3,11 @@
 //! diagnostics. For a template of a macro it runs as a `const fn`, while rustc compiles the crate that
 //! contains the template.
 
+#![allow(
+    clippy::redundant_pattern_matching,
+    reason = "rustc takes long over calls when it evaluates constants, also over `is_some`"
+)]
+
 #[cfg(feature = "compile")]
 mod at_run_time;
 mod call;
