@@ -492,14 +492,14 @@ pub fn bind_helper(holder: TokenStream) -> TokenStream {
     helper::binding::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// Marks a function `#[inline(always)]` in release builds and `#[inline]` in debug builds, where inlining
-/// everywhere would slow rustc down. The runtime has it on the functions that unrolled templates call.
+/// Marks a function `#[inline(always)]` in release builds. In debug builds it is compiled once, with the runtime,
+/// because to compile it for each crate or each call would slow rustc down. The runtime has it on the functions that
+/// unrolled templates call.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __inline_always_unless_debug(_: TokenStream, function: TokenStream) -> TokenStream {
     let function = proc_macro2::TokenStream::from(function);
     quote::quote! {
-        #[cfg_attr(debug_assertions, inline)]
         #[cfg_attr(not(debug_assertions), inline(always))]
         #function
     }

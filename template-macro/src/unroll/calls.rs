@@ -1,6 +1,6 @@
 //! Unrolls calls of helpers, and the bodies of their blocks.
 
-use super::{Unroller, escape, index};
+use super::{Unroller, escape, index, or_fail};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use template_bytecode::{Count, HelperRef, NameRow, SymbolicOp};
@@ -19,7 +19,7 @@ impl Unroller<'_> {
             }
             SymbolicOp::PushHelper { helper } => {
                 let helper = index(helper.0.into());
-                self.push(depth, &quote!(__run.push_helper(#place, #helper)?))
+                self.push(depth, &or_fail(&quote!(__run.push_helper(#place, #helper))))
             }
             SymbolicOp::Call { helper, positional, named } => {
                 let from = depth - count(positional, named);
@@ -36,10 +36,10 @@ impl Unroller<'_> {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
                 let (call, mode) = (call_function(helper), escape(mode));
-                quote! {
-                    __out = __run
-                        .append_call(#place, #call, #values, #named, #mode, __out)?;
-                }
+                let printed = or_fail(&quote! {
+                    __run.append_call(#place, #call, #values, #named, #mode, __out)
+                });
+                quote!(__out = #printed;)
             }
             SymbolicOp::CallDynamic { positional, named } => {
                 let from = depth - count(positional, named) - 1;
@@ -68,12 +68,18 @@ impl Unroller<'_> {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(named));
                 let mode = escape(mode);
-                quote!(__out = __run.append_dynamic(#place, #values, #named, #mode, __out)?;)
+                {
+                    let printed = or_fail(&quote! {
+                        __run.append_dynamic(#place, #values, #named, #mode, __out)
+                    });
+                    quote!(__out = #printed;)
+                }
             }
             SymbolicOp::BindArgs { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
-                self.push(from, &quote!(__run.bind_args(#place, #values, #named, #texts)?))
+                let bound = quote!(__run.bind_args(#place, #values, #named, #texts));
+                self.push(from, &or_fail(&bound))
             }
             SymbolicOp::CallBlockHelper { helper, args, escape: mode } => {
                 let from = depth - 1 - u16::from(args.0);
@@ -152,13 +158,10 @@ impl Unroller<'_> {
         let (at, texts) = (index(at), self.texts());
         let push = self.push(depth, &quote!(::template_runtime::Value::Null));
         let result = self.stack(depth);
-        quote! {
-            {
-                let __values = #values;
-                #push
-                __run.#call(#at, #helper __values, #named, #texts, &mut #result)?;
-            }
-        }
+        let called = or_fail(&quote! {
+            __run.#call(#at, #helper __values, #named, #texts, &mut #result)
+        });
+        quote!({ let __values = #values; #push #called; })
     }
 
     /// Writes the row of names of the `PushArgs` before an op.

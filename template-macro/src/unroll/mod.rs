@@ -157,7 +157,7 @@ impl<'p> Unroller<'p> {
         match self.ops[at] {
             SymbolicOp::Text { text } => {
                 let (start, len) = (index(text.start() as usize), index(text.len().into()));
-                quote!(__out = __out.str(const { __u::text(__UNIT.text, #start, #len) });)
+                quote!(__out = __out.str(__u::text(__UNIT.text, #start, #len));)
             }
             SymbolicOp::PushImmediate { value } => {
                 let value = Literal::i64_suffixed(value.0.into());
@@ -191,14 +191,8 @@ impl<'p> Unroller<'p> {
             SymbolicOp::GetNameOr { constant, .. } => {
                 let (value, op, constant) =
                     (self.stack(top), linked(at), index(constant.0 as usize));
-                let value = quote! {
-                    if const { __u::is_field(#op) } {
-                        __u::get_field(#value, const { __u::field_of(#op) })
-                    } else {
-                        let __or = __u::push_constant(const { __UNIT.constants[#constant] });
-                        __run.get_name_or(const { #op }, #value, __or)
-                    }
-                };
+                let or = quote!(__u::push_constant(const { __UNIT.constants[#constant] }));
+                let value = quote!(__run.get_name_or(#op, #value, #or));
                 self.push(top, &value)
             }
             SymbolicOp::GetVarPath { slot, path } => {
@@ -212,18 +206,18 @@ impl<'p> Unroller<'p> {
             SymbolicOp::Concat { count } => {
                 let from = depth - u16::from(count.0);
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
-                self.push(from, &quote!(__run.concat(#at, #values, #texts)?))
+                self.push(from, &or_fail(&quote!(__run.concat(#at, #values, #texts))))
             }
             SymbolicOp::MakeArray { count } => {
                 let from = depth - u16::from(count.0);
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
-                self.push(from, &quote!(__run.make_array(#at, #values, #texts)?))
+                self.push(from, &or_fail(&quote!(__run.make_array(#at, #values, #texts))))
             }
             SymbolicOp::MakeHash { names } => {
                 let from = depth - u16::from(names.count());
                 let (at, values, texts) = (index(at), self.values(from, depth), self.texts());
                 let name = index(names.first());
-                self.push(from, &quote!(__run.make_hash(#at, #name, #values, #texts)?))
+                self.push(from, &or_fail(&quote!(__run.make_hash(#at, #name, #values, #texts))))
             }
             SymbolicOp::Log { count } => {
                 let from = depth - u16::from(count.0);
@@ -275,13 +269,13 @@ impl<'p> Unroller<'p> {
             | SymbolicOp::AppendEach { loop_id, slot, target } => {
                 let value = self.stack(top);
                 let place = index(at);
-                let begun = quote!(__run.enter_each(#place, #value)?);
+                let begun = or_fail(&quote!(__run.enter_each(#place, #value)));
                 self.enter(at, loop_id, slot, target, &begun, "show")
             }
             SymbolicOp::EnterSection { loop_id, slot, target } => {
                 let (value, context) = (self.stack(top), self.stack(depth - 2));
                 let place = index(at);
-                let begun = quote!(__run.enter_section(#place, #value, #context)?);
+                let begun = or_fail(&quote!(__run.enter_section(#place, #value, #context)));
                 self.enter(at, loop_id, slot, target, &begun, "show_section")
             }
             SymbolicOp::Next { loop_id, slot, .. } => {
@@ -398,26 +392,14 @@ impl<'p> Unroller<'p> {
         let place = index(at);
         if path.count() == 1 {
             let op = linked(at);
-            return quote! {
-                if const { __u::is_field(#op) } {
-                    __u::get_field(#head, const { __u::field_of(#op) })
-                } else {
-                    __run.get_name(#place, const { #op }, #head)?
-                }
-            };
+            return or_fail(&quote!(__run.get_path(#place, #op, #head)));
         }
         let steps = (path.first()..path.first() + path.count()).map(|step| {
             let step = index(step);
-            quote! {
-                let __value = if const { __u::is_field_step(Self::__TEMPLATE_LINKED.code.steps[#step]) } {
-                    __u::get_field(
-                        __value,
-                        const { __u::field_of_step(Self::__TEMPLATE_LINKED.code.steps[#step]) },
-                    )
-                } else {
-                    __run.get_step(#place, const { Self::__TEMPLATE_LINKED.code.steps[#step] }, __value)?
-                };
-            }
+            let value = or_fail(&quote! {
+                __run.get_step(#place, Self::__TEMPLATE_LINKED.code.steps[#step], __value)
+            });
+            quote!(let __value = #value;)
         });
         quote!({ let __value = #head; #(#steps)* __value })
     }
@@ -428,20 +410,21 @@ impl<'p> Unroller<'p> {
     }
 }
 
-/// Writes the op that prints a value. Types that linking knows to be text or integers are printed inline.
+/// Writes the op that prints a value.
 fn append(at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
     let (at, mode) = (index(at), escape(mode));
+    let kind = quote!(Self::__TEMPLATE_LINKED.printed[#at]);
+    let printed = or_fail(&quote!(__run.append(#at, __value, #kind, #mode, __out)));
+    quote!(__out = { let __value = #value; #printed };)
+}
+
+/// Writes a call that the program ends with the error of: `?`, which rustc takes longer to compile.
+fn or_fail(call: &TokenStream) -> TokenStream {
     quote! {
-        __out = {
-            let __value = #value;
-            if const { Self::__TEMPLATE_LINKED.printed[#at].is_text() } {
-                __run.append_text(#at, __value, #mode, __out)?
-            } else if const { Self::__TEMPLATE_LINKED.printed[#at].is_integer() } {
-                __run.append_integer(#at, __value, #mode, __out)?
-            } else {
-                __run.append(#at, __value, #mode, __out)?
-            }
-        };
+        match #call {
+            __u::Ok(__value) => __value,
+            __u::Err(__failed) => return __u::Err(__failed),
+        }
     }
 }
 

@@ -15,20 +15,6 @@ pub enum PrintedKind {
     Integer,
 }
 
-impl PrintedKind {
-    /// Reports whether the kind is [`Text`](Self::Text).
-    #[must_use]
-    pub const fn is_text(self) -> bool {
-        matches!(self, Self::Text)
-    }
-
-    /// Reports whether the kind is [`Integer`](Self::Integer).
-    #[must_use]
-    pub const fn is_integer(self) -> bool {
-        matches!(self, Self::Integer)
-    }
-}
-
 /// Classifies values of a shape that are printed without escaping.
 pub(super) const fn unescaped_kind(shape: &'static Shape) -> Unescaped {
     let shape = shape.peel();

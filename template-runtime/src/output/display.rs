@@ -6,6 +6,7 @@ use core::{
     mem,
 };
 use template_bytecode::Escape;
+use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl<'o> Out<'o> {
     /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is
@@ -15,7 +16,7 @@ impl<'o> Out<'o> {
     ///
     /// The second part of the result is the error of `value` itself. Its output before the error is
     /// kept.
-    #[inline(always)]
+    #[inline_always_unless_debug]
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {
         let mut failed = false;
         let has_failed = &mut failed;

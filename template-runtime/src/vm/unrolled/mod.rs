@@ -21,12 +21,13 @@ use crate::{
     output::Out,
 };
 pub use bodies::{BodyClosures, bind};
+pub use core::result::Result::{Err, Ok};
 use core::{
     cell::Cell,
     mem::{ManuallyDrop, MaybeUninit},
 };
 pub use each::Each;
-use template_bytecode::{Comparison, Constant, Missing, Op, PathStep};
+use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.
@@ -101,53 +102,11 @@ pub fn run_with_scratch<'o, const SCRATCH: usize>(
     run(program, out, |run, out| steps(run, arena.scope(), out))
 }
 
-/// Returns a text of the pool of static text.
-///
-/// # Panics
-///
-/// The range is not in the pool: a bug of the template compiler. The panic occurs at compile time.
-#[must_use]
-pub const fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
-    pool.split_at(start).1.split_at(len).0
-}
-
-/// Reports whether linking has found that an op reads a field.
-#[must_use]
-pub const fn is_field(op: Op) -> bool {
-    matches!(op, Op::GetField { .. } | Op::GetVarField { .. } | Op::AppendVarField { .. })
-}
-
-/// Returns the dense index of that field.
-#[must_use]
-pub const fn field_of(op: Op) -> usize {
-    match op {
-        Op::GetField { field }
-        | Op::GetVarField { field, .. }
-        | Op::AppendVarField { field, .. } => field.0 as usize,
-        _ => usize::MAX,
-    }
-}
-
-/// Reports whether linking has found that a step of a path reads a field.
-#[must_use]
-pub const fn is_field_step(step: PathStep) -> bool {
-    matches!(step, PathStep::Field(_))
-}
-
-/// Returns the dense index of that field.
-#[must_use]
-pub const fn field_of_step(step: PathStep) -> usize {
-    match step {
-        PathStep::Field(field) => field.0 as usize,
-        _ => usize::MAX,
-    }
-}
-
-/// `GetField`.
+/// Returns a text of the pool of static text. All arguments are constants, so that nothing remains to be checked.
 #[must_use]
 #[inline_always_unless_debug]
-pub fn get_field(value: Value<'_>, index: usize) -> Value<'_> {
-    value.field(index)
+pub fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
+    pool.get(start..start + len).unwrap_or_default()
 }
 
 /// `PushConstant`.
@@ -231,13 +190,25 @@ impl Run<'_> {
         (names, self.program.parts.param_indexes.get(row).unwrap_or_default())
     }
 
-    /// Returns the result of an op that reads a path of one segment which is not a field.
+    /// Returns the result of an op that reads a path of one segment. The op is a constant, so that the index of a
+    /// field is one.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
+    #[inline_always_unless_debug]
+    pub fn get_path<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
+        match op {
+            Op::GetField { field }
+            | Op::GetVarField { field, .. }
+            | Op::AppendVarField { field, .. } => Ok(value.field(field.0 as usize)),
+            _ => self.get_name(at, op, value),
+        }
+    }
+
+    /// Returns the result of a path of one segment that is not a field.
     #[inline(never)]
-    pub fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
+    fn get_name<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         let step = match op {
             Op::GetItem { index, missing } => PathStep::Item { index, missing },
             Op::GetName { name, missing }
@@ -245,23 +216,39 @@ impl Run<'_> {
             | Op::AppendVarName { name, missing, .. } => PathStep::Name { name, missing },
             _ => return Err(self.fail(at, ErrorKind::Program)),
         };
-        self.get_step(at, step, value)
+        self.look_up(at, step, value)
     }
 
-    /// Returns the result of a step of a path.
+    /// Returns the result of a step of a path. The step is a constant, as the op of [`Run::get_path`].
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
+    #[inline_always_unless_debug]
     pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
+        match step {
+            PathStep::Field(field) => Ok(value.field(field.0 as usize)),
+            _ => self.look_up(at, step, value),
+        }
+    }
+
+    fn look_up<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
         values::step(self.program, step, value).or_else(|missing| self.missing(at, missing))
     }
 
     /// `GetNameOr`.
     #[must_use]
-    #[inline(never)]
+    #[inline_always_unless_debug]
     pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
-        let Op::GetNameOr { name, .. } = op else { return or };
+        match op {
+            Op::GetField { field } => value.field(field.0 as usize),
+            Op::GetNameOr { name, .. } => self.find_or(name, value, or),
+            _ => or,
+        }
+    }
+
+    #[inline(never)]
+    fn find_or<'t>(self, name: NameRef, value: Value<'t>, or: Value<'t>) -> Value<'t> {
         value.find(self.program.parts.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 

@@ -3,6 +3,7 @@
 use super::Run;
 use crate::{
     data::Value,
+    link::PrintedKind,
     output::Out,
     vm::{Failed, PrintResult},
 };
@@ -10,13 +11,30 @@ use template_bytecode::Escape;
 use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Run<'_> {
-    /// `Append` and `AppendVar`.
+    /// `Append` and `AppendVar`. `kind` is what linking knows of the value. It is a constant, so that only the code
+    /// for that kind remains.
     ///
     /// # Errors
     ///
     /// The value has no text, or a custom escaper failed.
     #[inline_always_unless_debug]
     pub fn append<'o>(
+        self,
+        at: usize,
+        value: Value<'_>,
+        kind: PrintedKind,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        match kind {
+            PrintedKind::Text => self.append_text(at, value, escape, out),
+            PrintedKind::Integer => self.append_integer(at, value, escape, out),
+            PrintedKind::Any => self.append_any(at, value, escape, out),
+        }
+    }
+
+    #[inline_always_unless_debug]
+    fn append_any<'o>(
         self,
         at: usize,
         value: Value<'_>,
@@ -31,13 +49,8 @@ impl Run<'_> {
         }
     }
 
-    /// `Append` and `AppendVar` of a value that link knows to be text.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Run::append`].
     #[inline_always_unless_debug]
-    pub fn append_text<'o>(
+    fn append_text<'o>(
         self,
         at: usize,
         value: Value<'_>,
@@ -50,13 +63,8 @@ impl Run<'_> {
         }
     }
 
-    /// `Append` and `AppendVar` of a value that link knows to be an integer.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Run::append`].
     #[inline_always_unless_debug]
-    pub fn append_integer<'o>(
+    fn append_integer<'o>(
         self,
         at: usize,
         value: Value<'_>,
