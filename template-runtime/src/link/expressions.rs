@@ -152,8 +152,60 @@ impl Linker<'_, '_> {
                 self.depth -= 1;
                 self.check_block_call(helper);
             }
-            // No other op is part of a symbolic program.
-            _ => {}
+            // Handled before this function is called, or not part of a symbolic program.
+            Op::Text { .. }
+            | Op::PushImmediate { .. }
+            | Op::PushConstant { .. }
+            | Op::PushArgs { .. }
+            | Op::AppendCall { .. }
+            | Op::Return { .. }
+            | Op::GetVar { .. }
+            | Op::GetPath { .. }
+            | Op::GetVarPath { .. }
+            | Op::GetNameOr { .. }
+            | Op::GetIndex { .. }
+            | Op::GetKey { .. }
+            | Op::GetFirst { .. }
+            | Op::GetLast { .. }
+            | Op::Concat { .. }
+            | Op::Not { .. }
+            | Op::IncludeZero { .. }
+            | Op::Compare { .. }
+            | Op::Lookup { .. }
+            | Op::MakeArray { .. }
+            | Op::MakeHash { .. }
+            | Op::Log { .. }
+            | Op::Jump { .. }
+            | Op::JumpIfTrue { .. }
+            | Op::JumpIfFalse { .. }
+            | Op::JumpIfTrueOrPop { .. }
+            | Op::JumpIfFalseOrPop { .. }
+            | Op::Append { .. }
+            | Op::AppendVar { .. }
+            | Op::AppendVarPath { .. }
+            | Op::EnterEach { .. }
+            | Op::AppendEach { .. }
+            | Op::EnterSection { .. }
+            | Op::Next { .. }
+            | Op::EnterWith { .. }
+            | Op::Bind { .. }
+            | Op::Unbind { .. }
+            | Op::GetField { .. }
+            | Op::GetItem { .. }
+            | Op::GetName { .. }
+            | Op::GetVarField { .. }
+            | Op::GetVarName { .. }
+            | Op::AppendVarField { .. }
+            | Op::AppendVarName { .. }
+            | Op::GetPlace { .. }
+            | Op::GetPlacePath { .. }
+            | Op::AppendPlace { .. }
+            | Op::AppendPlacePath { .. }
+            | Op::EnterSlice { .. }
+            | Op::AppendSlice { .. }
+            | Op::NextSlice { .. }
+            | Op::EnterWithPlace { .. }
+            | Op::BindPlace { .. } => {}
         }
     }
 }
