@@ -18,6 +18,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("displayed, which is text too", "JSON has none"),
     ("object", "JSON has maps"),
     ("enum", "JSON has none"),
+    ("template", "JSON has none"),
     ("`&Team`", "JSON has maps"),
     ("`#[template(escape = path::to::Type)]`", "an escaper is a type of Rust"),
     ("`#[template(scratch = 4096)]`", "only a template of Rust has memory of a fixed size"),
