@@ -491,17 +491,3 @@ pub fn bind_helper(holder: TokenStream) -> TokenStream {
     let holder = syn::parse_macro_input!(holder as syn::DeriveInput);
     helper::binding::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
 }
-
-/// Marks a function `#[inline(always)]` in release builds. In debug builds it is compiled once, with the runtime,
-/// because to compile it for each crate or each call would slow rustc down. The runtime has it on the functions that
-/// unrolled templates call.
-#[doc(hidden)]
-#[proc_macro_attribute]
-pub fn __inline_always_unless_debug(_: TokenStream, function: TokenStream) -> TokenStream {
-    let function = proc_macro2::TokenStream::from(function);
-    quote::quote! {
-        #[cfg_attr(not(debug_assertions), inline(always))]
-        #function
-    }
-    .into()
-}

@@ -38,14 +38,11 @@ impl Linker<'_, '_> {
             Op::GetKey { loop_id, slot } => {
                 let list = &self.variables[slot.0 as usize];
                 let (is_slice, shape) = (list.is_slice, list.value.shape);
-                match shape.kind {
-                    _ if is_slice => {
-                        self.push(&INTEGER);
-                        return Some(Op::GetIndex { loop_id });
-                    }
-                    Kind::List(_) => self.push(&INTEGER),
-                    _ => self.push(&ANY),
+                if is_slice {
+                    self.push(&INTEGER);
+                    return Some(Op::GetIndex { loop_id });
                 }
+                self.push(if let Kind::List(_) = shape.kind { &INTEGER } else { &ANY });
             }
             Op::GetFirst { .. } | Op::GetLast { .. } => self.push(&BOOL),
             Op::Concat { count } => {

@@ -7,7 +7,6 @@ use core::{
     ptr::{NonNull, copy_nonoverlapping, null_mut},
     slice, str,
 };
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// The output cursor: the position of the next byte.
 ///
@@ -30,7 +29,7 @@ pub struct Out<'o> {
 
 impl<'o> Out<'o> {
     /// Creates a cursor that writes to `drain`, after what was committed before.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(drain: &'o mut (dyn Drain + 'o)) -> Self {
         // The region is derived from the pointer that is kept, so that no later borrow invalidates
         // it.
@@ -41,14 +40,14 @@ impl<'o> Out<'o> {
     }
 
     /// Commits everything that was written to the drain.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn finish(mut self) {
         // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`.
         unsafe { self.drain.as_mut().commit(self.at) }
     }
 
     /// Appends `text` unescaped.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn str(self, text: &str) -> Self {
         let len = text.len();
         if len > self.room() {

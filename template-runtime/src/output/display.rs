@@ -6,7 +6,6 @@ use core::{
     mem,
 };
 use template_bytecode::Escape;
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl<'o> Out<'o> {
     /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is
@@ -16,7 +15,7 @@ impl<'o> Out<'o> {
     ///
     /// The second part of the result is the error of `value` itself. Its output before the error is
     /// kept.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {
         let mut failed = false;
         let has_failed = &mut failed;

@@ -8,7 +8,6 @@ use super::{
 };
 use core::{any::TypeId, fmt};
 use template_bytecode::Escape;
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// An escaper for output that is not HTML.
 ///
@@ -93,7 +92,7 @@ const SHORT: usize = 6 * BLOCK + 8;
 impl Out<'_> {
     /// Appends `text`, escaped as `escape` says. [`Escape::Custom`] escapes nothing here: the VM
     /// calls the escaper itself.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         match escape {
             Escape::Html => self.html(text),
@@ -102,7 +101,7 @@ impl Out<'_> {
     }
 
     /// Appends `text` with `& < > " '` as `&amp; &lt; &gt; &quot; &#x27;`.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn html(self, text: &str) -> Self {
         self.outline(move |out| out.escape_html(text))
     }
@@ -134,7 +133,7 @@ impl Out<'_> {
     }
 
     /// Appends `c`, escaped as `escape` says.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
         match (escape, entity(c)) {
             (Escape::Html, Some(entity)) => self.str(entity),
@@ -143,7 +142,7 @@ impl Out<'_> {
     }
 
     /// Appends `true` or `false`.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bool(self, value: bool) -> Self {
         self.str(if value { "true" } else { "false" })
     }

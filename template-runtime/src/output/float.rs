@@ -5,11 +5,10 @@ use core::{
     fmt::{self, LowerExp, Write},
     str::{self, FromStr},
 };
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Out<'_> {
     /// Appends `value` as JavaScript prints it: `1`, `0.5`, `1e+21`, `1e-7`, `NaN`, `-Infinity`.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn float(self, value: f64) -> Self {
         /// 2^53: the integers below it are floats, so that all of their digits are significant.
         const EXACT: f64 = 9007199254740992.0;
@@ -25,7 +24,7 @@ impl Out<'_> {
 
     /// Appends `value` as JavaScript would if its numbers had the precision of `f32`: `0.1`, and
     /// not the digits of the nearest `f64`.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn float32(self, value: f32) -> Self {
         /// 2^24: the integers below it are floats, so that all of their digits are significant.
         const EXACT: f32 = 16777216.0;

@@ -2,11 +2,10 @@
 
 use super::cursor::Out;
 use core::ptr::copy_nonoverlapping;
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Out<'_> {
     /// Appends `value` in decimal.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn uint(self, value: u64) -> Self {
         // Most numbers are short; the code for the others is not inlined.
         if value >= 100 || self.room() < 2 {
@@ -28,7 +27,7 @@ impl Out<'_> {
     }
 
     /// Appends `value` in decimal.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn int(self, value: i64) -> Self {
         // A branch, which the compiler removes where `value` was unsigned, and not a sign of zero
         // or one bytes.
@@ -50,14 +49,14 @@ impl Out<'_> {
     }
 
     /// Appends `value` in decimal.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn uint128(self, value: u128) -> Self {
         // SAFETY: a `u128` has at most 39 digits; they are ASCII.
         unsafe { self.fill::<39>(move |at| digits128(value, at)) }
     }
 
     /// Appends `value` in decimal.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn int128(self, value: i128) -> Self {
         // SAFETY: an `i128` has at most 39 digits and a sign; they are ASCII.
         unsafe {

@@ -16,7 +16,6 @@ use crate::{
 };
 use core::fmt::Display;
 use template_bytecode::{Escape, MAX_BLOCKS};
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// A body: it takes the values of its block params and the output.
 type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
@@ -26,7 +25,7 @@ pub type BodyClosures<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; MAX_BLOCKS as u
 
 /// Returns the value of a block param; null if there is none.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn bind<'t>(params: &[Value<'t>], index: usize) -> Value<'t> {
     params.get(index).copied().unwrap_or(Value::Null)
 }
@@ -38,7 +37,7 @@ impl Run<'_> {
     ///
     /// The helper or one of its bodies failed.
     #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_block_helper<'t, 'o>(
         self,
         at: usize,

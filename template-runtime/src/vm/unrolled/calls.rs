@@ -9,7 +9,6 @@ use crate::{
     vm::{OpResult, PrintResult, ValueResult, memory::Texts, values},
 };
 use template_bytecode::Escape;
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Run<'_> {
     /// `PushHelper`.
@@ -17,7 +16,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// None in a verified program.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
         match self.program.parts.helper_values.get(helper) {
             Some(helper) => Ok(Value::Helper(DynHelper::new(helper))),
@@ -30,7 +29,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Those of the helper.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call<'t>(
         self,
         at: usize,
@@ -52,7 +51,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The helper failed, or its result has no text.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_call<'o>(
         self,
         at: usize,
@@ -72,7 +71,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The value is not a helper, or the helper failed.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_dynamic<'t>(
         self,
         at: usize,
@@ -92,7 +91,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The value is not a helper, the helper failed, or its result has no text.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_dynamic<'o>(
         self,
         at: usize,
@@ -111,7 +110,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The value is not a helper, there are too many arguments, or scratch memory is full.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bind_args<'t>(
         self,
         at: usize,

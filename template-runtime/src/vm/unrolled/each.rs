@@ -6,7 +6,6 @@ use crate::{
     error::ErrorKind,
     vm::{Failed, helper_section_error, iteration},
 };
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// An open loop: its variables, and its current iteration.
 #[derive(Clone, Copy)]
@@ -27,7 +26,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The value is true, and is not a collection.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
         let count = match all {
             Value::List(list) => Ok(list.len()),
@@ -45,7 +44,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The value is a helper.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_section<'t>(
         self,
         at: usize,
@@ -63,21 +62,21 @@ impl Run<'_> {
 impl<'t> Each<'t> {
     /// Reports whether there are no iterations.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
     /// Reports whether the current iteration is the first.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_at_first(&self) -> bool {
         self.index == 0
     }
 
     /// `Next`: advances to the next iteration; returns false if there is none.
     #[allow(clippy::should_implement_trait, reason = "it has the name of its op")]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn next(&mut self) -> bool {
         self.index += 1;
         self.index < self.count
@@ -86,7 +85,7 @@ impl<'t> Each<'t> {
     /// Reads the item of the current iteration; returns false if there is none. `entries` is a part of the
     /// state of the loop, which the first iteration sets. (Lists write to a local variable, and the entries
     /// are a variable of their own, so that the address of the loop state itself is not taken.)
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn show(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
@@ -104,7 +103,7 @@ impl<'t> Each<'t> {
 
     /// Reads the item of the current iteration of a section; returns false if there is none. The item
     /// of any value but a list has been read by [`Run::enter_section`].
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn show_section(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
         match self.all {
             Value::List(_) => self.show(entries),
@@ -114,14 +113,14 @@ impl<'t> Each<'t> {
 
     /// `GetIndex`.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_index(&self) -> Value<'static> {
         Value::Int(self.index as i64)
     }
 
     /// `GetKey`.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_key(&self) -> Value<'t> {
         match self.all {
             Value::Map(_) | Value::Object(_) => self.key,
@@ -131,14 +130,14 @@ impl<'t> Each<'t> {
 
     /// `GetFirst`.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_first(&self) -> Value<'static> {
         Value::Bool(self.index == 0)
     }
 
     /// `GetLast`.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_last(&self) -> Value<'static> {
         Value::Bool(self.index + 1 == self.count)
     }

@@ -4,8 +4,8 @@
 //! (`super::values`).
 //!
 //! The functions have the names of the ops. `at` is the index of the op, for the position of an error.
-//! They are inlined in optimized builds, but not in debug builds, whose compilation that would slow
-//! down.
+//! They are inlined in optimized builds. In debug builds they are compiled once, with the runtime, because to
+//! compile them for each crate or each call would slow rustc down.
 
 mod bodies;
 mod calls;
@@ -28,7 +28,6 @@ use core::{
 };
 pub use each::Each;
 use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 /// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.
 #[derive(Clone, Copy)]
@@ -66,7 +65,7 @@ pub type NamedArgs = (usize, usize);
 ///
 /// The first error of a helper, or of a value that cannot be used as the program does, with the
 /// position of its op. The output up to there is not finished.
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn run<'o>(
     program: &'static Program<'static>,
     out: Out<'o>,
@@ -91,7 +90,7 @@ fn failed(program: &Program<'_>, failure: &Failure) -> Error {
 /// # Errors
 ///
 /// Those of [`run`].
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn run_with_scratch<'o, const SCRATCH: usize>(
     program: &'static Program<'static>,
     out: Out<'o>,
@@ -104,62 +103,62 @@ pub fn run_with_scratch<'o, const SCRATCH: usize>(
 
 /// Returns a text of the pool of static text. All arguments are constants, so that nothing remains to be checked.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
     pool.get(start..start + len).unwrap_or_default()
 }
 
 /// `PushConstant`.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
     Value::of(&constant)
 }
 
 /// Reports whether a condition holds for a value.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_true(value: &Value<'_>) -> bool {
     value.is_true()
 }
 
 /// `Not`.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
 /// Reports whether a value is a helper, which `CallIfHelper` calls.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_helper(value: &Value<'_>) -> bool {
     matches!(value, Value::Helper(_))
 }
 
 /// `IncludeZero`.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn include_zero(value: Value<'_>) -> Value<'_> {
     values::include_zero(value)
 }
 
 /// `Compare`.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
     Value::Bool(data::compare(by, a, b))
 }
 
 /// `Lookup`.
 #[must_use]
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
     values::lookup(value, key)
 }
 
 /// `Log`.
-#[inline_always_unless_debug]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn log(values: &[Value<'_>]) -> Value<'static> {
     values::log(values)
 }
@@ -178,12 +177,12 @@ impl Run<'_> {
     /// # Errors
     ///
     /// None in a verified program.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<ScratchScope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
     }
 
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn names(self, (first, count): NamedArgs) -> (&'static [&'static str], &'static [u8]) {
         let row = first..first + count;
         let names = self.program.parts.names.get(row.clone()).unwrap_or_default();
@@ -196,7 +195,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_path<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         match op {
             Op::GetField { field }
@@ -224,7 +223,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
         match step {
             PathStep::Field(field) => Ok(value.field(field.0 as usize)),
@@ -238,7 +237,7 @@ impl Run<'_> {
 
     /// `GetNameOr`.
     #[must_use]
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
         match op {
             Op::GetField { field } => value.field(field.0 as usize),
@@ -268,7 +267,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// One of the values has no text, or scratch memory is full.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn concat<'t>(
         self,
         at: usize,
@@ -284,7 +283,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Scratch memory is full.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_array<'t>(
         self,
         at: usize,
@@ -300,7 +299,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Scratch memory is full.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_hash<'t>(
         self,
         at: usize,

@@ -8,7 +8,6 @@ use crate::{
     vm::{Failed, PrintResult},
 };
 use template_bytecode::Escape;
-use template_macro::__inline_always_unless_debug as inline_always_unless_debug;
 
 impl Run<'_> {
     /// `Append` and `AppendVar`. `kind` is what linking knows of the value. It is a constant, so that only the code
@@ -17,7 +16,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// The value has no text, or a custom escaper failed.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append<'o>(
         self,
         at: usize,
@@ -33,7 +32,7 @@ impl Run<'_> {
         }
     }
 
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn append_any<'o>(
         self,
         at: usize,
@@ -49,7 +48,7 @@ impl Run<'_> {
         }
     }
 
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn append_text<'o>(
         self,
         at: usize,
@@ -63,7 +62,7 @@ impl Run<'_> {
         }
     }
 
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn append_integer<'o>(
         self,
         at: usize,
@@ -79,7 +78,7 @@ impl Run<'_> {
     }
 
     /// Prints a value of any other kind, out of line.
-    #[inline_always_unless_debug]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn append_rest<'o>(
         self,
         at: usize,
