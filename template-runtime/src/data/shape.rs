@@ -215,3 +215,25 @@ pub const fn const_str_eq(a: &str, b: &str) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_found_by_their_names() {
+        let names = ["costarring", "name", "liquid", "", "zip", "a"];
+        // The first and the third have the same hash.
+        assert_eq!(name_hash(names[0]), name_hash(names[2]));
+        let fields = FieldShape::list(names.map(|name| (name, ShapeRef::ANY)));
+        for (index, name) in names.into_iter().enumerate() {
+            assert_eq!(FieldShape::find(&fields, name_hash(name), name), Some(index), "{name}");
+        }
+        for name in ["names", "b", "costarrings"] {
+            assert_eq!(FieldShape::find(&fields, name_hash(name), name), None, "{name}");
+        }
+        // A name with the hash of a field is not its name.
+        assert_eq!(FieldShape::find(&fields, name_hash("name"), "other"), None);
+        assert_eq!(FieldShape::find(&[], 0, ""), None);
+    }
+}
