@@ -3,7 +3,7 @@
 
 use super::{
     entries::Entries,
-    place::{ErasedRef, RawItems},
+    place::{AnyList, AnyObject, ErasedRef, RawItems},
     shape::{FieldShape, Kind, Shape},
     template_data::NestedTemplate,
     value::Value,
@@ -23,6 +23,11 @@ pub trait ListData {
     /// The item is written to its destination, and not returned, since copying a value that has
     /// just been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
+
+    /// Whether [`items`](Self::items) may return an iterator. It is a constant, so that unrolled loops over
+    /// other lists do not check for one at each iteration.
+    #[doc(hidden)]
+    const HAS_ITERATOR: bool = false;
 
     /// Returns an iterator over the items, with which a loop need not find each by its index.
     #[doc(hidden)]
@@ -77,7 +82,7 @@ pub trait ObjectData {
 
 /// A list that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
-pub struct List<'v>(pub(super) ErasedRef<'v, dyn ListData + 'v>);
+pub struct List<'v>(pub(super) ErasedRef<'v, AnyList>);
 
 impl<'v> List<'v> {
     /// Creates a list value from a collection.
@@ -251,7 +256,7 @@ impl fmt::Debug for Map<'_> {
 
 /// A struct or an enum that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
-pub struct Object<'v>(pub(super) ErasedRef<'v, dyn ObjectData + 'v>);
+pub struct Object<'v>(pub(super) ErasedRef<'v, AnyObject>);
 
 impl<'v> Object<'v> {
     /// Creates an object value from a struct or an enum.

@@ -168,7 +168,8 @@ pub struct SliceLayout {
 pub struct ListFunctions {
     pub(crate) count: unsafe fn(*const u8) -> usize,
     pub(crate) item: unsafe fn(*const u8, usize, &mut Value<'static>) -> bool,
-    pub(crate) items: unsafe fn(*const u8) -> Option<Entries<'static>>,
+    /// Returns an iterator over the items; `None` if lists of the type never have one.
+    pub(crate) items: Option<unsafe fn(*const u8) -> Option<Entries<'static>>>,
 }
 
 impl ListFunctions {
@@ -214,7 +215,9 @@ impl ListFunctions {
                 )
             }
         }
-        Self { count: count::<T>, item: item::<T>, items: items::<T> }
+        let items: Option<unsafe fn(*const u8) -> Option<Entries<'static>>> =
+            if T::HAS_ITERATOR { Some(items::<T>) } else { None };
+        Self { count: count::<T>, item: item::<T>, items }
     }
 }
 

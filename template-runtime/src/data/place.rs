@@ -127,25 +127,31 @@ pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<
     }
 }
 
-/// A reference to an object (`dyn ObjectData`) or a list (`dyn ListData`) without its type: the place and the
+/// A reference to an object ([`AnyObject`]) or a list ([`AnyList`]) without its type: the place and the
 /// layout, in the size of a reference to a trait object. A vtable would be machine code for each
 /// type; a layout is a table that one function reads.
-pub(crate) struct ErasedRef<'v, D: ?Sized> {
+pub(crate) struct ErasedRef<'v, D> {
     place: *const u8,
     layout: &'static ErasedLayout,
     data: PhantomData<&'v D>,
 }
 
-impl<D: ?Sized> Clone for ErasedRef<'_, D> {
+/// Marks a reference to a value of any type with [`ObjectData`].
+pub(crate) enum AnyObject {}
+
+/// Marks a reference to a value of any type with [`ListData`].
+pub(crate) enum AnyList {}
+
+impl<D> Clone for ErasedRef<'_, D> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<D: ?Sized> Copy for ErasedRef<'_, D> {}
+impl<D> Copy for ErasedRef<'_, D> {}
 
-impl<D: ?Sized> ErasedRef<'_, D> {
+impl<D> ErasedRef<'_, D> {
     /// Creates a reference.
     ///
     /// # Safety
@@ -163,7 +169,7 @@ impl<D: ?Sized> ErasedRef<'_, D> {
     }
 }
 
-impl<'v> ErasedRef<'v, dyn ObjectData + 'v> {
+impl<'v> ErasedRef<'v, AnyObject> {
     #[inline]
     pub(crate) fn object<T: ObjectData>(data: &'v T) -> Self {
         // SAFETY: the layout is that of the type (invariant 19).
@@ -293,7 +299,7 @@ pub(crate) struct RawItems {
     pub(crate) stride: usize,
 }
 
-impl<'v> ErasedRef<'v, dyn ListData + 'v> {
+impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
     pub(crate) fn list<T: ListData>(data: &'v T) -> Self {
         // SAFETY: the layout is that of the type (invariant 19).
@@ -342,16 +348,19 @@ impl<'v> ErasedRef<'v, dyn ListData + 'v> {
         item: &mut Value<'v>,
     ) -> bool {
         if let ErasedLayout::List(functions) = self.layout {
-            if index == 0 {
-                // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19).
-                *rest = unsafe {
-                    transmute::<Option<Entries<'static>>, Option<Entries<'v>>>((functions.items)(
-                        self.place,
-                    ))
-                };
-            }
-            if let Some(rest) = rest {
-                return rest.next(&mut Value::Null, item);
+            if let Some(items) = functions.items {
+                if index == 0 {
+                    // SAFETY: a list with these functions lies at the place, and lives for `'v`
+                    // (invariant 19).
+                    *rest = unsafe {
+                        transmute::<Option<Entries<'static>>, Option<Entries<'v>>>(items(
+                            self.place,
+                        ))
+                    };
+                }
+                if let Some(rest) = rest {
+                    return rest.next(&mut Value::Null, item);
+                }
             }
         }
         self.put(index, item)

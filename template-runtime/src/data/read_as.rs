@@ -269,6 +269,8 @@ where
         true
     }
 
+    const HAS_ITERATOR: bool = true;
+
     fn items(&self) -> Option<Entries<'_>> {
         Entries::with::<Items<T, W, D>, _>((&self.value).into_iter())
     }
