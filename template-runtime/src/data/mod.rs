@@ -43,7 +43,7 @@ pub use layout::{
     Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_template, layout_transparent,
     layout_with,
 };
-pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, value_at};
+pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, root_at, value_at};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, ReadAs};
 pub(crate) use shape::SAFE_HTML;
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};

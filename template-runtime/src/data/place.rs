@@ -91,6 +91,24 @@ pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
     }
 }
 
+/// Returns the value of the data of a template, which is a struct for most templates.
+///
+/// # Safety
+///
+/// As for [`value_at`].
+#[inline(always)]
+pub(crate) unsafe fn root_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match layout.get() {
+            layout @ ErasedLayout::Struct(_) => {
+                Value::Object(Object(ErasedRef::new(layout, place)))
+            }
+            _ => value_at(layout, place),
+        }
+    }
+}
+
 /// Returns the value at a place.
 ///
 /// # Safety

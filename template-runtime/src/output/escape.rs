@@ -87,7 +87,7 @@ const CHUNK: usize = 256;
 const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 
 /// The maximum number of bytes that a text shorter than a block takes when it is escaped.
-const SHORT: usize = 6 * BLOCK + 8;
+const SHORT: usize = 6 * (BLOCK - 1) + BLOCK;
 
 impl Out<'_> {
     /// Appends `text`, escaped as `escape` says. [`Escape::Custom`] escapes nothing here: the VM

@@ -1,6 +1,6 @@
 //! HTML escaping in blocks of sixteen bytes.
 
-use super::special::{BLOCK, entity, has_special, specials};
+use super::special::{BLOCK, entity, has_special, specials, specials_of};
 use core::ptr::copy_nonoverlapping;
 
 /// The room that is required in excess of the length of the text: a block that consists of the
@@ -36,7 +36,7 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     // reduces both sides by the same amount; in a block with special characters, each byte takes at
     // most 6 bytes of room, and at most `BLOCK` bytes are written after the last one, which is
     // `SLACK` in all, and then the condition is checked. The last block, or the last bytes, require
-    // at most `6 * BLOCK + 8`, which is less than `SLACK`.
+    // at most that, too.
     unsafe {
         while end.offset_from_unsigned(from) >= 2 * BLOCK {
             if quiet >= QUIET {
@@ -141,28 +141,63 @@ pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> boo
     !has_special(low, high)
 }
 
-/// Writes a few bytes, some of which are special, one by one. Returns the end of the output.
+/// Writes a few bytes, some of which are special. Returns the end of the output.
+///
+/// They are in a register, and shifted by those that are done: memory that has just been written in smaller parts
+/// cannot be read as a block without a delay.
 ///
 /// # Safety
 ///
-/// `len` bytes may be read from `from`, and `6 * len + 8` written from `to`.
+/// `len <= BLOCK` bytes may be read from `from`, and `6 * len + BLOCK` written to `to`.
 #[inline(never)]
 pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) -> *mut u8 {
-    // SAFETY: each of the `len` steps advances `to` by at most 6 bytes, and writes at most 8.
+    // SAFETY: the caller promises that the bytes may be read.
+    let mut rest = unsafe { read_bytes(from, len) };
+    let mut found = specials_of(rest);
+    let mut left = len;
+    // SAFETY: `left` bytes of `rest` are not done. Before each write `to` has advanced by at most 6 bytes for each
+    // byte that is done, and at most a block is written.
     unsafe {
-        for i in 0..len {
-            let byte = from.add(i).read();
-            if matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'') {
-                let entity = entity(byte);
-                copy_nonoverlapping(entity.text.as_ptr(), to, entity.text.len());
-                to = to.add(usize::from(entity.len));
-            } else {
-                to.write(byte);
-                to = to.add(1);
-            }
+        while found != 0 {
+            let plain = found.trailing_zeros();
+            write(rest.to_le(), to);
+            to = to.add(plain as usize);
+            rest >>= 8 * plain;
+            let entity = entity(rest as u8);
+            copy_nonoverlapping(entity.text.as_ptr(), to, entity.text.len());
+            to = to.add(usize::from(entity.len));
+            rest >>= 8;
+            found = found >> plain >> 1;
+            left -= plain as usize + 1;
+        }
+        write(rest.to_le(), to);
+        to.add(left)
+    }
+}
+
+/// Reads up to sixteen bytes, of which the first becomes the lowest of the result. The others are zero.
+///
+/// # Safety
+///
+/// `len <= BLOCK` bytes may be read from `from`.
+#[inline(always)]
+unsafe fn read_bytes(from: *const u8, len: usize) -> u128 {
+    // SAFETY: the reads lie inside of the `len` bytes. Where they overlap, the bits are equal.
+    unsafe {
+        let joined = |low: u128, high: u128, at: usize| low | high << (8 * at);
+        if len >= 8 {
+            let word = |at: usize| u128::from(u64::from_le(read(from.add(at))));
+            joined(word(0), word(len - 8), len - 8)
+        } else if len >= 4 {
+            let word = |at: usize| u128::from(u32::from_le(read(from.add(at))));
+            joined(word(0), word(len - 4), len - 4)
+        } else if len > 0 {
+            let byte = |at: usize| u128::from(read::<u8>(from.add(at)));
+            joined(joined(byte(0), byte(len / 2), len / 2), byte(len - 1), len - 1)
+        } else {
+            0
         }
     }
-    to
 }
 
 /// Reads an integer in native byte order.

@@ -19,6 +19,13 @@ pub(super) unsafe fn specials(from: *const u8) -> u32 {
     unsafe { target::specials(target::load(from)) }
 }
 
+/// Returns a word in which bit `i` is set if byte `i` of the block, from the lowest on, is special.
+#[inline(always)]
+pub(super) fn specials_of(block: u128) -> u32 {
+    let [low, high] = [block as u64, (block >> 64) as u64].map(u64::to_le);
+    target::specials(target::join(low, high))
+}
+
 /// Reports whether any of the bytes of two words is special.
 #[inline(always)]
 pub(super) fn has_special(low: u64, high: u64) -> bool {
@@ -148,7 +155,7 @@ pub(super) fn entity(byte: u8) -> &'static Entity {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, entity, has_special, specials, word};
+    use super::{BLOCK, entity, has_special, specials, specials_of, word};
     use template_bytecode::Escape;
 
     #[test]
@@ -172,6 +179,7 @@ mod tests {
                     let high = u64::from_ne_bytes(*bytes.last_chunk().unwrap());
                     assert_eq!(word::join(low, high), words);
                     assert_eq!(has_special(low, high), expected != 0, "{bytes:x?}");
+                    assert_eq!(specials_of(u128::from_le_bytes(bytes)), expected, "{bytes:x?}");
                 }
             }
         }

@@ -4,7 +4,6 @@
 use super::{Failed, Vm, handlers::print_value, places::print_leaf, program::Program};
 use crate::{
     data::{List, RawItems, Value},
-    error::ErrorKind,
     output::Out,
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
@@ -46,14 +45,12 @@ impl<'v> Vm<'_, 'v> {
             && !list.is_empty()
             && let Some(body) = self.body_of_each(slot)
         {
-            let (mut failed, mut is_empty) = (None, true);
-            let (failure, none) = (&mut failed, &mut is_empty);
+            let mut is_empty = true;
+            let (failure, none) = (&mut self.failure, &mut is_empty);
             let (at, end, program) = (body.at, body.end, self.program);
             let out = out.apart(move |out| {
                 append_all(program, list, &body, none, out, |out, value, escape| {
-                    print_value(program, out, value, escape)
-                        .map_err(|kind| *failure = Some(kind))
-                        .ok()
+                    print_value(program, out, value, escape, failure).ok()
                 })
             });
             return match out {
@@ -63,7 +60,7 @@ impl<'v> Vm<'_, 'v> {
                 }
                 None => {
                     self.at = at;
-                    Err(self.fail(failed.unwrap_or(ErrorKind::Write)))
+                    Err(Failed)
                 }
             };
         }

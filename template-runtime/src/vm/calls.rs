@@ -1,6 +1,6 @@
 //! The handlers of ops that call helpers, or partially apply them.
 
-use super::{Failed, OpResult, PrintResult, Vm, memory::Outlives, values};
+use super::{Failed, OpResult, PrintResult, Vm, handlers::print_apart, memory::Outlives, values};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
@@ -60,9 +60,14 @@ impl<'v> Vm<'_, 'v> {
         let (names, param_indexes) = self.names(named)?;
         let values = self.stack.top(count(positional, named))?;
         let args = Args::with_names(values, names, param_indexes);
-        let called = values::append_call(helper, &args, escape, out);
+        let failure = &mut self.failure;
+        let printed = print_apart(
+            out,
+            move |out| values::append_call(helper, &args, escape, out),
+            move |kind| failure.set(kind),
+        );
         self.stack.clear();
-        called.map_err(|kind| self.fail(kind))
+        printed
     }
 
     #[inline(always)]

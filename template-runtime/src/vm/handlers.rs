@@ -1,7 +1,7 @@
 //! The handlers of the interpreter: what each op does with the stack. They have the names of their ops.
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, helper_section_error,
+    Failed, Failure, OpResult, PrintResult, Vm, helper_section_error,
     iteration::Iteration,
     memory::{Entered, Outlives},
     program::Program,
@@ -223,9 +223,10 @@ impl<'v> Vm<'_, 'v> {
 
     #[inline(always)]
     pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
-        let printed = print_value(self.program, out, self.stack.pop()?, escape);
+        let value = *self.stack.pop()?;
+        let printed = print_value(self.program, out, &value, escape, &mut self.failure);
         self.stack.clear();
-        printed.map_err(|kind| self.fail(kind))
+        printed
     }
 
     #[inline(always)]
@@ -235,8 +236,8 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let printed = print_value(self.program, out, self.stack.variable(slot.0.into())?, escape);
-        printed.map_err(|kind| self.fail(kind))
+        let value = self.stack.variable(slot.0.into())?;
+        print_value(self.program, out, value, escape, &mut self.failure)
     }
 
     #[inline(always)]
@@ -266,7 +267,7 @@ impl<'v> Vm<'_, 'v> {
         let (program, steps) = (self.program, self.steps(path)?);
         let value = *self.stack.variable(slot.0.into())?;
         match values::steps(program, steps, value) {
-            Ok(value) => print_value(program, out, &value, escape).map_err(|kind| self.fail(kind)),
+            Ok(value) => print_value(program, out, &value, escape, &mut self.failure),
             Err(missing) => {
                 self.handle_missing(missing)?;
                 Ok(out)
@@ -283,7 +284,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        print_value(self.program, out, &value, escape).map_err(|kind| self.fail(kind))
+        print_value(self.program, out, &value, escape, &mut self.failure)
     }
 
     /// Begins a loop; returns `false` if there is no item.
@@ -374,14 +375,15 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
-/// Prints a value like [`Program::print`]. The most frequent kinds are inlined.
+/// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.
 #[inline(always)]
 pub(super) fn print_value<'o>(
     program: &Program<'_>,
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
-) -> Result<Out<'o>, ErrorKind> {
+    failure: &mut Failure,
+) -> PrintResult<'o> {
     match *value {
         Value::Text(text) if escape == Escape::Html => return Ok(out.html(text)),
         Value::Int(number @ 0..100) if escape != Escape::Custom => {
@@ -389,10 +391,17 @@ pub(super) fn print_value<'o>(
         }
         _ => {}
     }
-    let mut failure = None;
-    let (value, failed) = (*value, &mut failure);
-    let out = out.apart(move |out| {
-        program.print(out, &value, escape).map_err(|kind| *failed = Some(kind)).ok()
-    });
-    out.ok_or_else(|| failure.unwrap_or(ErrorKind::Write))
+    let value = *value;
+    print_apart(out, move |out| program.print(out, &value, escape), move |kind| failure.set(kind))
+}
+
+/// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns
+/// nor drops a large `Result`.
+#[inline(always)]
+pub(super) fn print_apart<'o>(
+    out: Out<'o>,
+    print: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,
+    fail: impl FnOnce(ErrorKind),
+) -> PrintResult<'o> {
+    out.apart(move |out| print(out).map_err(fail).ok()).ok_or(Failed)
 }

@@ -35,6 +35,7 @@ use crate::{
     helper::with_helper_name,
     output::{Drain, Out},
 };
+use core::mem::ManuallyDrop;
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
@@ -77,7 +78,11 @@ fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
-        run_in(&mut Vm { program, stack, places, loops, at: 0, failure: None }, data, drain)
+        run_in(
+            &mut Vm { program, stack, places, loops, at: 0, failure: Failure::default() },
+            data,
+            drain,
+        )
     })
 }
 
@@ -98,7 +103,11 @@ pub fn run_on_heap<'v>(
     }
     let limits = program.parts.limits;
     with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
-        run_in(&mut Vm { program, stack, places, loops, at: 0, failure: None }, data, drain)
+        run_in(
+            &mut Vm { program, stack, places, loops, at: 0, failure: Failure::default() },
+            data,
+            drain,
+        )
     })
 }
 
@@ -123,8 +132,27 @@ struct Vm<'m, 'v> {
     loops: &'m mut [Iteration<'v>],
     /// The current op.
     at: usize,
-    /// The reason why a handler has failed; `None` if the program is damaged.
-    failure: Option<ErrorKind>,
+    failure: Failure,
+}
+
+/// The reason why a handler has failed; none if the program is damaged.
+///
+/// It is dropped only when it is taken. Otherwise every render would check whether there is one.
+#[derive(Default)]
+struct Failure(ManuallyDrop<Option<ErrorKind>>);
+
+impl Failure {
+    /// Replaces the reason.
+    #[cold]
+    fn set(&mut self, kind: ErrorKind) {
+        let _previous = self.take();
+        self.0 = ManuallyDrop::new(Some(kind));
+    }
+
+    /// Removes the reason.
+    fn take(&mut self) -> Option<ErrorKind> {
+        ManuallyDrop::into_inner(core::mem::take(&mut self.0))
+    }
 }
 
 /// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
@@ -153,7 +181,7 @@ impl Vm<'_, '_> {
     #[cold]
     #[inline(never)]
     fn fail(&mut self, kind: ErrorKind) -> Failed {
-        self.failure = Some(kind);
+        self.failure.set(kind);
         Failed
     }
 

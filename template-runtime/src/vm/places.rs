@@ -110,7 +110,7 @@ impl<'v> Vm<'_, 'v> {
         match self.value_at(slot, place)? {
             Ok(value) => {
                 let program = self.program;
-                print_value(program, out, &value, escape).map_err(|kind| self.fail(kind))
+                print_value(program, out, &value, escape, &mut self.failure)
             }
             Err(missing) => {
                 self.handle_missing(missing)?;

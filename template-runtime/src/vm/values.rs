@@ -165,14 +165,9 @@ pub(super) fn print_with<'o>(
     if escape == Escape::Custom {
         return Err(ErrorKind::Program);
     }
-    let mut failure = None;
-    let failed = &mut failure;
-    let out = out.apart(move |out| {
-        let mut sink = Printer::new(out, escape);
-        let called = call(&mut sink);
-        sink.finish(called).map_err(|kind| *failed = Some(kind)).ok()
-    });
-    out.ok_or_else(|| failure.unwrap_or(ErrorKind::Write))
+    let mut sink = Printer::new(out, escape);
+    let called = call(&mut sink);
+    sink.finish(called)
 }
 
 /// Calls the first of the values, a helper, with the others as arguments.

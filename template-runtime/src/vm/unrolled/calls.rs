@@ -6,7 +6,7 @@ use crate::{
     error::ErrorKind,
     helper::HelperFn,
     output::Out,
-    vm::{OpResult, PrintResult, ValueResult, memory::Texts, values},
+    vm::{OpResult, PrintResult, ValueResult, handlers::print_apart, memory::Texts, values},
 };
 use template_bytecode::Escape;
 
@@ -63,7 +63,11 @@ impl Run<'_> {
     ) -> PrintResult<'o> {
         let (names, param_indexes) = self.names(named);
         let args = Args::with_names(values, names, param_indexes);
-        values::append_call(helper, &args, escape, out).map_err(|kind| self.fail(at, kind))
+        print_apart(
+            out,
+            move |out| values::append_call(helper, &args, escape, out),
+            move |kind| drop(self.fail(at, kind)),
+        )
     }
 
     /// `CallDynamicHelper` and `CallDynamic`: the helper is the first of the values.
@@ -101,8 +105,11 @@ impl Run<'_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, _) = self.names(named);
-        let called = values::append_dynamic(values, names, escape, out);
-        called.map_err(|kind| self.fail(at, kind))
+        print_apart(
+            out,
+            move |out| values::append_dynamic(values, names, escape, out),
+            move |kind| drop(self.fail(at, kind)),
+        )
     }
 
     /// `BindArgs`: the helper is the first of the values.
