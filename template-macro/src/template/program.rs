@@ -213,7 +213,7 @@ fn place_count(program: &Symbolic) -> usize {
 
 /// Returns the expression for the function that interprets the program, with memory of the sizes that the
 /// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
-/// function.
+/// function. `code` is in scope, the linked program.
 fn interpreter(limits: Limits, expression: &TokenStream, scratch: &TokenStream) -> TokenStream {
     let size = |limit: u16| usize::from(limit).next_power_of_two();
     let (stack, variables) = (size(limits.stack), size(limits.variables));
@@ -221,7 +221,9 @@ fn interpreter(limits: Limits, expression: &TokenStream, scratch: &TokenStream) 
     quote! {
         ::core::option::Option::Some(
             ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(
-                #expression
+                #expression,
+                &code.ops,
+                Self::__TEMPLATE_LINKED.uses,
             )
         )
     }

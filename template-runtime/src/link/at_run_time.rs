@@ -4,7 +4,7 @@ use super::{
     PENDING_STEP, Unit,
     linker::Linker,
     messages::{position, write_message},
-    printed::PrintedKind,
+    printed::{PrintedKind, ValueUses},
     state::{Findings, Join, KnownVariable, UNKNOWN},
 };
 use crate::{data::ShapeRef, error::Diagnostic};
@@ -51,6 +51,7 @@ pub(crate) fn load(
             places: &mut [],
             place_paths: &mut [],
             printed: &mut vec![PrintedKind::Any; count],
+            uses: &mut ValueUses::NONE.clone(),
             unescaped: &mut vec![Unescaped::Unknown; unit.unescaped.len()],
         },
         &mut vec![Join::NONE; count + 1],

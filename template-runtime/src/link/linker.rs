@@ -141,6 +141,10 @@ impl<'l, 'u> Linker<'l, 'u> {
                 self.report_error(LinkDiagnosticKind::NotPrintable { shape, by });
                 PrintedKind::Any
             }
+            Kind::Float | Kind::Any => {
+                self.findings.uses.floats = true;
+                PrintedKind::Any
+            }
             _ => PrintedKind::Any,
         };
         if self.unescaped_count < self.findings.unescaped.len()

@@ -29,7 +29,7 @@ use crate::data::{HelperSpec, LayoutRef, ShapeRef};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 use linker::Linker;
 use places::PENDING_LAYOUT;
-pub use printed::PrintedKind;
+pub use printed::{PrintedKind, ValueUses};
 use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
     Constant, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
@@ -116,6 +116,7 @@ impl Unit<'static> {
                 place_paths: [PlacePath::Itself; PLACES],
             },
             printed: [PrintedKind::Any; OPS],
+            uses: ValueUses::NONE,
             unescaped: [Unescaped::Unknown; UNESCAPED],
             diagnostics: [None; MAX_DIAGNOSTICS],
             diagnostic_count: 0,
@@ -132,6 +133,7 @@ impl Unit<'static> {
                 places: &mut linked.code.places,
                 place_paths: &mut linked.code.place_paths,
                 printed: &mut linked.printed,
+                uses: &mut linked.uses,
                 unescaped: &mut linked.unescaped,
             },
             &mut joins,
@@ -177,6 +179,8 @@ pub struct Linked<
     pub code: LinkedCode<OPS, NAMES, STEPS, PLACES>,
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
+    /// The uses of values that the ops do not show.
+    pub uses: ValueUses,
     unescaped: [Unescaped; UNESCAPED],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// The number of all diagnostics, which may be more than the array has.

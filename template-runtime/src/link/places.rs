@@ -40,6 +40,13 @@ impl Linker<'_, '_> {
                 Some(escape) => return Some(Op::AppendPlace { slot, offset, leaf, escape }),
             }
         }
+        let is_leaf = match &end {
+            Some(end) => matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Leaf(_)),
+            None => false,
+        };
+        if matches!(end, None) || (matches!(escape, Some(_)) && !is_leaf) {
+            self.findings.uses.values = true;
+        }
         let place = PlaceRef(self.place_count as u16);
         self.findings.places[self.place_count] = layout;
         self.findings.place_paths[self.place_count] = path;

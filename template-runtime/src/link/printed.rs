@@ -15,6 +15,20 @@ pub enum PrintedKind {
     Integer,
 }
 
+/// The uses of values in a program, as far as its ops do not show them: an interpreter needs code for these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ValueUses {
+    /// Whether a path from a place leads through a value, or to one that is printed and is not a leaf.
+    pub values: bool,
+    /// Whether a printed value may be a float.
+    pub floats: bool,
+}
+
+impl ValueUses {
+    /// No uses.
+    pub(super) const NONE: Self = Self { values: false, floats: false };
+}
+
 /// Classifies values of a shape that are printed without escaping.
 pub(super) const fn unescaped_kind(shape: &'static Shape) -> Unescaped {
     let shape = shape.peel();

@@ -1,6 +1,9 @@
 //! What the abstract interpreter knows of values and variables, and the results that it collects.
 
-use super::{diagnostic::LinkDiagnostic, printed::PrintedKind};
+use super::{
+    diagnostic::LinkDiagnostic,
+    printed::{PrintedKind, ValueUses},
+};
 use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
 use template_bytecode::{
     Count, NameRow, PathStep, PlacePath,
@@ -96,6 +99,7 @@ pub(super) struct Findings<'l, 'u> {
     pub(super) place_paths: &'l mut [PlacePath],
     /// For each op, the kind of value that it prints.
     pub(super) printed: &'l mut [PrintedKind],
+    pub(super) uses: &'l mut ValueUses,
     /// For each op that prints without escaping, the kind of value that it prints.
     pub(super) unescaped: &'l mut [Unescaped],
 }

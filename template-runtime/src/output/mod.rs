@@ -47,7 +47,7 @@ mod writer_drain;
 pub use cursor::Out;
 pub use drain::Drain;
 pub use escape::{CustomEscaper, Escaper};
-pub(crate) use print::{UnescapedText, print, print_custom};
+pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]
 pub use string_drain::StringDrain;

@@ -27,6 +27,24 @@ pub(crate) fn print<'o>(
     value: &Value<'_>,
     escape: Escape,
 ) -> Result<Out<'o>, ErrorKind> {
+    match *value {
+        Value::Float(value) => Ok(out.float(value)),
+        Value::Float32(value) => Ok(out.float32(value)),
+        _ => print_without_floats(out, value, escape),
+    }
+}
+
+/// Appends a value like [`print`], but no float, whose digits take much code.
+///
+/// # Errors
+///
+/// Those of [`print`], and [`ErrorKind::NotPrintable`] for a float.
+#[inline(always)]
+pub(crate) fn print_without_floats<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+) -> Result<Out<'o>, ErrorKind> {
     // `Escape::Custom` is handled by `print_custom`; here it escapes nothing.
     Ok(match *value {
         Value::Null => out,
@@ -36,8 +54,6 @@ pub(crate) fn print<'o>(
         Value::UInt(value) => out.uint(value),
         Value::Int128(value) => out.int128(*value),
         Value::UInt128(value) => out.uint128(*value),
-        Value::Float(value) => out.float(value),
-        Value::Float32(value) => out.float32(value),
         Value::Bool(value) => out.bool(value),
         Value::Char(value) => out.char(value, escape),
         Value::Object(object) => match object.text() {
@@ -46,7 +62,12 @@ pub(crate) fn print<'o>(
         },
         Value::Display(value) => return print_display(out, value, escape),
         Value::SafeDisplay(value) => return print_display(out, value, Escape::None),
-        Value::List(_) | Value::Map(_) | Value::Helper(_) | Value::Block(_) => {
+        Value::Float(_)
+        | Value::Float32(_)
+        | Value::List(_)
+        | Value::Map(_)
+        | Value::Helper(_)
+        | Value::Block(_) => {
             return Err(ErrorKind::NotPrintable { got: value.kind() });
         }
     })

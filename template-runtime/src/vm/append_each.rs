@@ -1,7 +1,9 @@
 //! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
-use super::{Failed, Vm, handlers::print_value, places::print_leaf, program::Program};
+use super::{
+    Failed, Vm, handlers::print_value, parts::Parts, places::print_leaf, program::Program,
+};
 use crate::{
     data::{List, RawItems, Value},
     output::Out,
@@ -34,7 +36,7 @@ impl<'v> Vm<'_, 'v> {
     /// Prints all items of a list at once; begins the loop over any other value. Returns the op to
     /// continue at.
     #[inline(always)]
-    pub(super) fn append_each<'o>(
+    pub(super) fn append_each<'o, P: Parts>(
         &mut self,
         loop_id: LoopId,
         slot: Slot,
@@ -50,7 +52,7 @@ impl<'v> Vm<'_, 'v> {
             let (at, end, program) = (body.at, body.end, self.program);
             let out = out.apart(move |out| {
                 append_all(program, list, &body, none, out, |out, value, escape| {
-                    print_value(program, out, value, escape, failure).ok()
+                    print_value::<P>(program, out, value, escape, failure).ok()
                 })
             });
             return match out {
@@ -71,7 +73,7 @@ impl<'v> Vm<'_, 'v> {
     /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
     /// else. Returns the op to continue at.
     #[inline(always)]
-    pub(super) fn append_slice<'o>(
+    pub(super) fn append_slice<'o, P: Parts>(
         &mut self,
         loop_id: LoopId,
         slot: Slot,
@@ -85,8 +87,9 @@ impl<'v> Vm<'_, 'v> {
             && let Printed::Leaf { offset, leaf } = body.printed
         {
             let (end, program) = (body.end, self.program);
-            let out =
-                out.apart(move |out| Some(append_items(program, items, offset, leaf, &body, out)));
+            let out = out.apart(move |out| {
+                Some(append_items::<P>(program, items, offset, leaf, &body, out))
+            });
             self.stack.drop_top()?;
             return Ok((out.ok_or(Failed)?, end));
         }
@@ -169,7 +172,7 @@ fn append_all<'o>(
 
 /// Prints a leaf of each item.
 #[inline(always)]
-fn append_items<'o>(
+fn append_items<'o, P: Parts>(
     program: &Program<'_>,
     items: RawItems,
     offset: Offset,
@@ -181,7 +184,7 @@ fn append_items<'o>(
     for _ in 0..items.count {
         out = append_text(program, body.before, out);
         // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-        out = unsafe { print_leaf(out, place, leaf, body.escape) };
+        out = unsafe { print_leaf::<P>(out, place, leaf, body.escape) };
         out = append_text(program, body.after, out);
         place = place.wrapping_add(items.stride);
     }

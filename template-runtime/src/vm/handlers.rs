@@ -4,6 +4,7 @@ use super::{
     Failed, Failure, OpResult, PrintResult, Vm, helper_section_error,
     iteration::Iteration,
     memory::{Entered, Outlives},
+    parts::{AllParts, Parts},
     program::Program,
     values::{self, lookup},
 };
@@ -222,22 +223,22 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn append<'o>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
+    pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
-        let printed = print_value(self.program, out, &value, escape, &mut self.failure);
+        let printed = print_value::<P>(self.program, out, &value, escape, &mut self.failure);
         self.stack.clear();
         printed
     }
 
     #[inline(always)]
-    pub(super) fn append_var<'o>(
+    pub(super) fn append_var<'o, P: Parts>(
         &mut self,
         slot: Slot,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?;
-        print_value(self.program, out, value, escape, &mut self.failure)
+        print_value::<P>(self.program, out, value, escape, &mut self.failure)
     }
 
     #[inline(always)]
@@ -267,7 +268,7 @@ impl<'v> Vm<'_, 'v> {
         let (program, steps) = (self.program, self.steps(path)?);
         let value = *self.stack.variable(slot.0.into())?;
         match values::steps(program, steps, value) {
-            Ok(value) => print_value(program, out, &value, escape, &mut self.failure),
+            Ok(value) => print_value::<AllParts>(program, out, &value, escape, &mut self.failure),
             Err(missing) => {
                 self.handle_missing(missing)?;
                 Ok(out)
@@ -276,7 +277,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn append_var_field<'o>(
+    pub(super) fn append_var_field<'o, P: Parts>(
         &mut self,
         slot: Slot,
         field: Field,
@@ -284,7 +285,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        print_value(self.program, out, &value, escape, &mut self.failure)
+        print_value::<P>(self.program, out, &value, escape, &mut self.failure)
     }
 
     /// Begins a loop; returns `false` if there is no item.
@@ -377,7 +378,7 @@ impl<'v> Vm<'_, 'v> {
 
 /// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.
 #[inline(always)]
-pub(super) fn print_value<'o>(
+pub(super) fn print_value<'o, P: Parts>(
     program: &Program<'_>,
     out: Out<'o>,
     value: &Value<'_>,
@@ -392,7 +393,11 @@ pub(super) fn print_value<'o>(
         _ => {}
     }
     let value = *value;
-    print_apart(out, move |out| program.print(out, &value, escape), move |kind| failure.set(kind))
+    print_apart(
+        out,
+        move |out| program.print_kinds::<P>(out, &value, escape),
+        move |kind| failure.set(kind),
+    )
 }
 
 /// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns

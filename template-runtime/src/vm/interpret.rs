@@ -8,7 +8,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{Failed, PrintResult, Vm};
+use super::{Failed, OpResult, PrintResult, Vm, parts::Parts};
 use crate::output::Out;
 use template_bytecode::{Op, Target, TextRef};
 
@@ -19,13 +19,13 @@ impl Vm<'_, '_> {
     ///
     /// An op failed; [`Vm::failure`] has the reason.
     #[inline(always)]
-    pub(super) fn interpret<'o>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
-        out.apart(move |out| self.run(next, out).ok()).ok_or(Failed)
+    pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
+        out.apart(move |out| self.run::<P>(next, out).ok()).ok_or(Failed)
     }
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
     #[inline(always)]
-    fn run<'o>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
+    fn run<'o, P: Parts>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let ops = self.program.parts.ops;
         while next < ops.len() {
             // SAFETY: in range.
@@ -45,8 +45,8 @@ impl Vm<'_, '_> {
             let mut jump = |target: Target| next = target.0 as usize;
             match *op {
                 Op::Text { ref text } => out = self.text(text, out),
-                Op::GetVar { slot } => self.get_var(slot)?,
-                Op::GetVarField { slot, field } => self.get_var_field(slot, field)?,
+                Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
+                Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match ops.get(next) {
                     Some(&Op::JumpIfFalse { target }) => {
                         next = if self.is_first(loop_id)? { next + 1 } else { target.0 as usize };
@@ -64,13 +64,15 @@ impl Vm<'_, '_> {
                         jump(target);
                     }
                 }
-                Op::Append { escape } => out = self.append(escape, out)?,
-                Op::AppendVar { slot, escape } => out = self.append_var(slot, escape, out)?,
-                Op::AppendVarField { slot, field, escape } => {
-                    out = self.append_var_field(slot, field, escape, out)?;
+                Op::Append { escape } if P::VALUES => out = self.append::<P>(escape, out)?,
+                Op::AppendVar { slot, escape } if P::VALUES => {
+                    out = self.append_var::<P>(slot, escape, out)?
+                }
+                Op::AppendVarField { slot, field, escape } if P::VALUES => {
+                    out = self.append_var_field::<P>(slot, field, escape, out)?;
                 }
                 Op::AppendPlace { slot, offset, leaf, escape } => {
-                    out = self.append_place(slot, offset, leaf, escape, out);
+                    out = self.append_place::<P>(slot, offset, leaf, escape, out);
                 }
                 // A condition is mostly used by the next op, and then not pushed.
                 Op::GetPlace { slot, offset, leaf } => match ops.get(next) {
@@ -88,22 +90,22 @@ impl Vm<'_, '_> {
                         jump(target);
                     }
                 }
-                Op::Next { loop_id, slot, target } => {
+                Op::Next { loop_id, slot, target } if P::VALUES => {
                     if self.next(loop_id, slot)? {
                         jump(target);
                     }
                 }
-                Op::AppendEach { loop_id, slot, target } => {
-                    let (printed, end) = self.append_each(loop_id, slot, target, out)?;
+                Op::AppendEach { loop_id, slot, target } if P::VALUES => {
+                    let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
                     out = printed;
                     next = end;
                 }
                 Op::AppendSlice { loop_id, slot, target } => {
-                    let (printed, end) = self.append_slice(loop_id, slot, target, out)?;
+                    let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
                     next = end;
                 }
-                Op::AppendCall { helper, positional, named, escape } => {
+                Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
                 Op::AppendVarName { .. }
@@ -112,11 +114,11 @@ impl Vm<'_, '_> {
                 | Op::AppendDynamic { .. }
                 | Op::CallBlockHelper { .. } => {
                     let vm = &mut *self;
-                    let printed = out.apart(move |out| vm.print_step(op, out).ok());
+                    let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
                     out = printed.ok_or(Failed)?;
                 }
                 Op::Return {} => break,
-                _ => next = self.step(op, next)?,
+                _ => next = self.step::<P>(op, next)?,
             }
         }
         Ok(out)
@@ -129,21 +131,21 @@ impl Vm<'_, '_> {
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.
-    fn print_step<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
+    fn print_step<'o, P: Parts>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         match *op {
-            Op::AppendVarName { slot, name, escape, missing } => {
+            Op::AppendVarName { slot, name, escape, missing } if P::CALLS => {
                 self.append_var_name(slot, name, escape, missing, out)
             }
-            Op::AppendVarPath { slot, path, escape } => {
+            Op::AppendVarPath { slot, path, escape } if P::CALLS => {
                 self.append_var_path(slot, path, escape, out)
             }
             Op::AppendPlacePath { slot, place, escape } => {
-                self.append_place_path(slot, place, escape, out)
+                self.append_place_path::<P>(slot, place, escape, out)
             }
-            Op::AppendDynamic { positional, named, escape } => {
+            Op::AppendDynamic { positional, named, escape } if P::CALLS => {
                 self.append_dynamic(positional, named, escape, out)
             }
-            Op::CallBlockHelper { helper, args, escape } => {
+            Op::CallBlockHelper { helper, args, escape } if P::CALLS => {
                 self.call_block_helper(helper, args, escape, out)
             }
             _ => Err(Failed),
@@ -153,11 +155,67 @@ impl Vm<'_, '_> {
     /// Calls the handler of an op that does not print, and that the loop does not handle itself.
     /// Returns the op to continue at, which is `next` if there is no jump.
     #[inline(never)]
-    fn step(&mut self, op: &Op, mut next: usize) -> Result<usize, Failed> {
+    fn step<P: Parts>(&mut self, op: &Op, mut next: usize) -> Result<usize, Failed> {
         let mut jump = |target: Target| next = target.0 as usize;
         match *op {
             Op::PushImmediate { value } => self.push_immediate(value)?,
             Op::PushConstant { constant } => self.push_constant(constant)?,
+            Op::GetField { field } if P::VALUES => self.get_field(field)?,
+            Op::GetIndex { loop_id } => self.get_index(loop_id)?,
+            Op::GetKey { loop_id, slot } if P::VALUES => self.get_key(loop_id, slot)?,
+            Op::GetLast { loop_id } => self.get_last(loop_id)?,
+            Op::Not {} => self.not()?,
+            Op::IncludeZero {} if P::VALUES => self.include_zero()?,
+            Op::Compare { comparison } if P::VALUES => self.compare(comparison)?,
+            Op::JumpIfTrueOrPop { target } => {
+                if self.keep_or_pop(true)? {
+                    jump(target);
+                }
+            }
+            Op::JumpIfFalseOrPop { target } => {
+                if self.keep_or_pop(false)? {
+                    jump(target);
+                }
+            }
+            Op::EnterEach { loop_id, slot, target } if P::VALUES => {
+                if !self.enter_each(loop_id, slot)? {
+                    jump(target);
+                }
+            }
+            Op::GetPlacePath { slot, place } => self.get_place_path::<P>(slot, place)?,
+            Op::EnterSlice { loop_id, slot, target } => {
+                if !self.enter_slice(loop_id, slot)? {
+                    jump(target);
+                }
+            }
+            Op::EnterWithPlace { slot, target } => {
+                if !self.enter_with_place(slot)? {
+                    jump(target);
+                }
+            }
+            Op::BindPlace { slot } => self.bind_place(slot)?,
+            Op::EnterSection { loop_id, slot, target } if P::VALUES => {
+                if !self.enter_section(loop_id, slot)? {
+                    jump(target);
+                }
+            }
+            Op::EnterWith { slot, target } => {
+                if !self.enter_with(slot)? {
+                    jump(target);
+                }
+            }
+            Op::Bind { slot } => self.bind(slot)?,
+            Op::Unbind { slot } => self.unbind(slot)?,
+            _ if P::CALLS => self.call_step(op)?,
+            _ => return Err(Failed),
+        }
+        Ok(next)
+    }
+
+    /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
+    #[inline(always)]
+    fn call_step(&mut self, op: &Op) -> OpResult {
+        match *op {
             Op::PushArgs { positional, named, blocks } => {
                 self.push_args(positional, named, blocks)?;
             }
@@ -177,61 +235,35 @@ impl Vm<'_, '_> {
             Op::GetPath { path } => self.get_path(path)?,
             Op::GetVarPath { slot, path } => self.get_var_path(slot, path)?,
             Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,
-            Op::GetField { field } => self.get_field(field)?,
             Op::GetItem { index, missing } => self.get_item(index, missing)?,
             Op::GetVarName { slot, name, missing } => self.get_var_name(slot, name, missing)?,
-            Op::GetIndex { loop_id } => self.get_index(loop_id)?,
-            Op::GetKey { loop_id, slot } => self.get_key(loop_id, slot)?,
-            Op::GetLast { loop_id } => self.get_last(loop_id)?,
             Op::Concat { count } => self.concat(count)?,
-            Op::Not {} => self.not()?,
-            Op::IncludeZero {} => self.include_zero()?,
-            Op::Compare { comparison } => self.compare(comparison)?,
             Op::Lookup {} => self.lookup()?,
             Op::MakeArray { count } => self.make_array(count)?,
             Op::MakeHash { names } => self.make_hash(names)?,
             Op::Log { count } => self.log(count)?,
-            Op::JumpIfTrueOrPop { target } => {
-                if self.keep_or_pop(true)? {
-                    jump(target);
-                }
-            }
-            Op::JumpIfFalseOrPop { target } => {
-                if self.keep_or_pop(false)? {
-                    jump(target);
-                }
-            }
-            Op::EnterEach { loop_id, slot, target } => {
-                if !self.enter_each(loop_id, slot)? {
-                    jump(target);
-                }
-            }
-            Op::GetPlacePath { slot, place } => self.get_place_path(slot, place)?,
-            Op::EnterSlice { loop_id, slot, target } => {
-                if !self.enter_slice(loop_id, slot)? {
-                    jump(target);
-                }
-            }
-            Op::EnterWithPlace { slot, target } => {
-                if !self.enter_with_place(slot)? {
-                    jump(target);
-                }
-            }
-            Op::BindPlace { slot } => self.bind_place(slot)?,
-            Op::EnterSection { loop_id, slot, target } => {
-                if !self.enter_section(loop_id, slot)? {
-                    jump(target);
-                }
-            }
-            Op::EnterWith { slot, target } => {
-                if !self.enter_with(slot)? {
-                    jump(target);
-                }
-            }
-            Op::Bind { slot } => self.bind(slot)?,
-            Op::Unbind { slot } => self.unbind(slot)?,
-            // The loop handles these, or they print.
+            // `step` or the loop handles these, or they print.
             Op::Text { .. }
+            | Op::PushImmediate { .. }
+            | Op::PushConstant { .. }
+            | Op::GetField { .. }
+            | Op::GetPlacePath { .. }
+            | Op::GetIndex { .. }
+            | Op::GetKey { .. }
+            | Op::GetLast { .. }
+            | Op::Not {}
+            | Op::IncludeZero {}
+            | Op::Compare { .. }
+            | Op::JumpIfTrueOrPop { .. }
+            | Op::JumpIfFalseOrPop { .. }
+            | Op::EnterEach { .. }
+            | Op::EnterSlice { .. }
+            | Op::EnterSection { .. }
+            | Op::EnterWith { .. }
+            | Op::EnterWithPlace { .. }
+            | Op::Bind { .. }
+            | Op::BindPlace { .. }
+            | Op::Unbind { .. }
             | Op::GetVar { .. }
             | Op::GetVarField { .. }
             | Op::GetFirst { .. }
@@ -255,6 +287,6 @@ impl Vm<'_, '_> {
             | Op::CallBlockHelper { .. }
             | Op::Return {} => return Err(Failed),
         }
-        Ok(next)
+        Ok(())
     }
 }

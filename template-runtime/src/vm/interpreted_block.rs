@@ -4,6 +4,7 @@ use super::{
     Failed, PrintResult, Program, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
     memory::Outlives,
+    parts::AllParts,
     shown_args::call_block,
     sinks::Keeper,
 };
@@ -83,7 +84,7 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
     fn run_body(&mut self, body: Body, params: &[Value<'v>], out: Out<'o>) -> PrintResult<'o> {
         let first = usize::from(body.slot) + 1;
         self.vm.stack.bind_all(first, params, body.params.into())?;
-        let out = self.vm.interpret(body.start as usize, out)?;
+        let out = self.vm.interpret::<AllParts>(body.start as usize, out)?;
         self.vm.stack.exit(first)?;
         Ok(out)
     }
@@ -187,7 +188,7 @@ mod tests {
         };
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
-        run::<4, 8, 1, 64>(&program, Value::Null.into(), &mut drain)
+        run::<crate::vm::AllParts, 4, 8, 1, 64>(&program, Value::Null.into(), &mut drain)
             .map_err(|error| error.kind().clone())?;
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
     }

@@ -12,6 +12,7 @@ mod iteration;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
+mod parts;
 mod places;
 mod program;
 pub(crate) mod render;
@@ -33,6 +34,7 @@ use crate::{
     data::Value,
     error::{Error, ErrorKind, HelperError},
     helper::with_helper_name,
+    link::ValueUses,
     output::{Drain, Out},
 };
 use core::mem::ManuallyDrop;
@@ -40,10 +42,14 @@ use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
 use memory::{Damaged, Stack, VariablePlaces, with_stack};
+use parts::{
+    AllParts, Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
+};
 use template_bytecode::{Limits, Op, ScratchUsage};
 
-/// Returns the function that interprets programs with these limits, with memory on the stack of the thread for
-/// `STACK` values, `VARIABLES` variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory.
+/// Returns the function that interprets programs with these limits and ops, with memory on the stack of the thread for
+/// `STACK` values, `VARIABLES` variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory. `uses` is
+/// what link knows of the values that they use.
 ///
 /// # Panics
 ///
@@ -56,6 +62,8 @@ pub const fn interpreter<
     const SCRATCH: usize,
 >(
     limits: Limits,
+    ops: &[Op],
+    uses: ValueUses,
 ) -> Interpreter {
     assert!(STACK >= limits.stack as usize, "too few values");
     assert!(VARIABLES >= limits.variables as usize, "too few variables");
@@ -63,7 +71,17 @@ pub const fn interpreter<
     // With texts the needed size is not known; the template may set any.
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
-    run::<STACK, VARIABLES, LOOPS, SCRATCH>
+    match Needs::of(ops, uses) {
+        Needs { calls: true, .. } => run::<AllParts, STACK, VARIABLES, LOOPS, SCRATCH>,
+        Needs { values: true, floats: true, .. } => {
+            run::<WithoutCalls, STACK, VARIABLES, LOOPS, SCRATCH>
+        }
+        Needs { values: true, .. } => {
+            run::<WithoutCallsAndFloats, STACK, VARIABLES, LOOPS, SCRATCH>
+        }
+        Needs { floats: true, .. } => run::<PlacesWithFloats, STACK, VARIABLES, LOOPS, SCRATCH>,
+        _ => run::<Places, STACK, VARIABLES, LOOPS, SCRATCH>,
+    }
 }
 
 /// Interprets a program to its end, with memory of the sizes of [`interpreter`].
@@ -72,13 +90,20 @@ pub const fn interpreter<
 ///
 /// The first error of a helper, or of a value that cannot be used as the program does, with the
 /// position of its op. The output before it is not finished.
-fn run<'v, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>(
+fn run<
+    'v,
+    P: Parts,
+    const STACK: usize,
+    const VARIABLES: usize,
+    const LOOPS: usize,
+    const SCRATCH: usize,
+>(
     program: &'v Program<'v>,
     data: Root<'v>,
     drain: &mut dyn Drain,
 ) -> Result<(), Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
-        run_in(
+        run_in::<P>(
             &mut Vm { program, stack, places, loops, at: 0, failure: Failure::default() },
             data,
             drain,
@@ -103,7 +128,7 @@ pub fn run_on_heap<'v>(
     }
     let limits = program.parts.limits;
     with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
-        run_in(
+        run_in::<AllParts>(
             &mut Vm { program, stack, places, loops, at: 0, failure: Failure::default() },
             data,
             drain,
@@ -111,11 +136,15 @@ pub fn run_on_heap<'v>(
     })
 }
 
-/// Interprets a program in memory of any size. This is the only instance of the interpreter.
+/// Interprets a program in memory of any size. There is only one instance of the interpreter for the same parts.
 #[inline(never)]
-fn run_in<'v>(vm: &mut Vm<'_, 'v>, data: Root<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
+fn run_in<'v, P: Parts>(
+    vm: &mut Vm<'_, 'v>,
+    data: Root<'v>,
+    drain: &mut dyn Drain,
+) -> Result<(), Error> {
     vm.bind_data(data)?;
-    match vm.interpret(0, Out::new(drain)) {
+    match vm.interpret::<P>(0, Out::new(drain)) {
         Ok(out) => {
             out.finish();
             Ok(())

@@ -9,7 +9,7 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration,
+    Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration, parts::Parts,
     program::Program, root::Root, values,
 };
 use crate::{
@@ -19,9 +19,7 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
 };
-use template_bytecode::{
-    Escape, Leaf, LoopId, Missing, Offset, PathStep, PlacePath, PlaceRef, Slot,
-};
+use template_bytecode::{Escape, Leaf, LoopId, Offset, PathStep, PlacePath, PlaceRef, Slot};
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {
@@ -75,7 +73,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[inline(always)]
-    pub(super) fn append_place<'o>(
+    pub(super) fn append_place<'o, P: Parts>(
         &mut self,
         slot: Slot,
         offset: Offset,
@@ -85,51 +83,78 @@ impl<'v> Vm<'_, 'v> {
     ) -> Out<'o> {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
-        unsafe { print_leaf(out, place, leaf, escape) }
+        unsafe { print_leaf::<P>(out, place, leaf, escape) }
     }
 
     #[inline(always)]
-    pub(super) fn get_place_path(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
-        match self.value_at(slot, place)? {
-            Ok(value) => Ok(self.stack.push(value)?),
-            Err(missing) => {
-                self.handle_missing(missing)?;
-                Ok(self.stack.push(Value::Null)?)
-            }
-        }
+    pub(super) fn get_place_path<P: Parts>(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
+        let (end, rest) = self.end_of_path(slot, place)?;
+        let value = match end {
+            // SAFETY: the place is part of the data, which lives for `'v`.
+            Some((layout, place)) => unsafe { value_at(layout, place) },
+            None => Value::Null,
+        };
+        let value = self.follow::<P>(value, rest)?;
+        Ok(self.stack.push(value)?)
     }
 
     #[inline(always)]
-    pub(super) fn append_place_path<'o>(
+    pub(super) fn append_place_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
         place: PlaceRef,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        match self.value_at(slot, place)? {
-            Ok(value) => {
-                let program = self.program;
-                print_value(program, out, &value, escape, &mut self.failure)
-            }
-            Err(missing) => {
-                self.handle_missing(missing)?;
-                Ok(out)
-            }
-        }
+        let (end, rest) = self.end_of_path(slot, place)?;
+        let value = match end {
+            Some((layout, place)) => match layout.get() {
+                // SAFETY: a leaf of this type lies at the place, which is part of the data.
+                ErasedLayout::Leaf(leaf) if escape != Escape::Custom => unsafe {
+                    return Ok(print_leaf::<P>(out, place, *leaf, escape));
+                },
+                // SAFETY: the place is part of the data, which lives for `'v`.
+                _ if P::VALUES => unsafe { value_at(layout, place) },
+                _ => return Err(Failed),
+            },
+            None if rest.is_empty() || !P::VALUES => return Ok(out),
+            None => Value::Null,
+        };
+        let value = self.follow::<P>(value, rest)?;
+        print_value::<P>(self.program, out, &value, escape, &mut self.failure)
     }
 
-    /// Returns the value to which the path of a place leads from a variable.
+    /// Returns the end of the path of a place from a variable: the layout and the place there, if no pointer or option on
+    /// the way is absent; and the steps that are left, which lead through values.
     #[inline(always)]
-    fn value_at(&self, slot: Slot, place: PlaceRef) -> Result<Result<Value<'v>, Missing>, Failed> {
+    fn end_of_path(&self, slot: Slot, place: PlaceRef) -> Result<PathEnd<'v>, Failed> {
         let program = self.program;
         let index = usize::from(place.0);
         let layout = program.parts.places.get(index).ok_or(Failed)?;
         let path = program.parts.place_paths.get(index).ok_or(Failed)?;
         let place = self.place(slot, Offset(0));
-        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), as part of the
-        // data, which lives for `'v`.
-        Ok(unsafe { value_of_path(program, *layout, path, place) })
+        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21).
+        Ok(unsafe { follow_path(program, *layout, path, place) })
+    }
+
+    /// Follows the steps of a path through values.
+    #[inline(always)]
+    fn follow<P: Parts>(
+        &mut self,
+        value: Value<'v>,
+        steps: &'v [PathStep],
+    ) -> Result<Value<'v>, Failed> {
+        if steps.is_empty() {
+            return Ok(value);
+        }
+        if !P::VALUES {
+            // Only steps to fields are left, of something that is absent.
+            return Ok(Value::Null);
+        }
+        values::steps(self.program, steps, value).or_else(|missing| {
+            self.handle_missing(missing)?;
+            Ok(Value::Null)
+        })
     }
 
     /// Begins a loop over places; returns `false` if there is no item.
@@ -195,7 +220,7 @@ const fn item_slot(slot: Slot) -> Slot {
 ///
 /// As for [`read_leaf`].
 #[inline(always)]
-pub(super) unsafe fn print_leaf<'o>(
+pub(super) unsafe fn print_leaf<'o, P: Parts>(
     out: Out<'o>,
     place: *const u8,
     leaf: Leaf,
@@ -207,48 +232,48 @@ pub(super) unsafe fn print_leaf<'o>(
         LeafValue::Text(text) => out.escaped(text, escape),
         LeafValue::Int(value) => out.int(value),
         LeafValue::UInt(value) => out.uint(value),
-        LeafValue::Float(value) => out.float(value),
-        LeafValue::Float32(value) => out.float32(value),
+        LeafValue::Float(value) if P::FLOATS => out.float(value),
+        LeafValue::Float32(value) if P::FLOATS => out.float32(value),
+        // `Needs` is derived from the leaves of the ops.
+        LeafValue::Float(_) | LeafValue::Float32(_) => out,
         LeafValue::Bool(value) => out.bool(value),
         LeafValue::Char(value) => out.char(value, escape),
     }
 }
 
-/// Returns the value to which a path leads from a place.
-///
-/// # Errors
-///
-/// The [`Missing`] operand of a step, if the value before it has no such name or item.
+/// The end of a path from a place: the layout and the place there, unless a pointer or an option on the way is absent;
+/// and the steps that are left.
+type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
+
+/// Follows a path from a place as far as it leads through layouts. If it does to its end, that is inside of all pointers
+/// and options.
 ///
 /// # Safety
 ///
-/// A value of the type with this layout lies at `place`, and lives for `'v`.
-unsafe fn value_of_path<'v>(
-    program: &'v Program<'v>,
+/// A value of the type with this layout lies at `place`; one of the type with the returned layout lies at the returned
+/// place, and lives as long.
+unsafe fn follow_path<'p>(
+    program: &'p Program<'p>,
     layout: LayoutRef,
-    path: &PlacePath,
+    path: &'p PlacePath,
     place: *const u8,
-) -> Result<Value<'v>, Missing> {
-    let steps = match path {
+) -> PathEnd<'p> {
+    let mut steps = match path {
         PlacePath::Itself => &[],
         PlacePath::Step(step) => core::slice::from_ref(step),
         PlacePath::Steps(row) => {
             program.parts.steps.get(row.first()..row.first() + row.count()).unwrap_or_default()
         }
     };
-    let (mut layout, mut place, mut done) = (layout, place, 0);
+    let (mut layout, mut place) = (layout, place);
     // SAFETY: as in `value_at`.
     unsafe {
-        while let Some(step) = steps.get(done) {
+        loop {
             match layout.get() {
                 ErasedLayout::Step(to, inner) => {
                     place = to(place);
                     if place.is_null() {
-                        return values::steps(
-                            program,
-                            steps.get(done..).unwrap_or_default(),
-                            Value::Null,
-                        );
+                        return (None, steps);
                     }
                     layout = *inner;
                 }
@@ -256,21 +281,22 @@ unsafe fn value_of_path<'v>(
                     place = place.add(field.offset as usize);
                     layout = field.layout;
                 }
-                ErasedLayout::Template(template) => layout = template.data,
+                ErasedLayout::Template(template) if !steps.is_empty() => layout = template.data,
                 ErasedLayout::Struct(StructLayout { fields, .. }) => {
-                    let PathStep::Field(field) = step else { break };
+                    let [PathStep::Field(field), rest @ ..] = steps else { break };
                     let Some(field) = fields.get(usize::from(field.0)) else { break };
                     place = place.add(field.offset as usize);
                     layout = field.layout;
-                    done += 1;
+                    steps = rest;
                 }
-                ErasedLayout::Leaf(_)
+                ErasedLayout::Template(_)
+                | ErasedLayout::Leaf(_)
                 | ErasedLayout::Opaque(_)
                 | ErasedLayout::Object(_)
                 | ErasedLayout::Slice(_)
                 | ErasedLayout::List(_) => break,
             }
         }
-        values::steps(program, steps.get(done..).unwrap_or_default(), value_at(layout, place))
     }
+    (Some((layout, place)), steps)
 }

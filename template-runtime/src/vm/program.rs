@@ -1,12 +1,16 @@
 //! Programs: the ops of a template with their tables.
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
-use super::{root::Root, size_hint::SizeHint};
+use super::{
+    parts::{AllParts, Parts},
+    root::Root,
+    size_hint::SizeHint,
+};
 use crate::{
     data::{LayoutRef, Value},
     error::{Error, ErrorKind},
     helper::{HelperFn, StaticHelper},
-    output::{CustomEscaper, Drain, Out, print, print_custom},
+    output::{CustomEscaper, Drain, Out, print, print_custom, print_without_floats},
 };
 use core::fmt;
 use template_bytecode::{
@@ -203,10 +207,26 @@ impl<'p> Program<'p> {
         value: &Value<'_>,
         escape: Escape,
     ) -> Result<Out<'o>, ErrorKind> {
-        if escape == Escape::Custom {
+        self.print_kinds::<AllParts>(out, value, escape)
+    }
+
+    /// Prints a value like [`Program::print`], in an interpreter with certain parts.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
+    /// prints it.
+    #[inline(always)]
+    pub(super) fn print_kinds<'o, P: Parts>(
+        &self,
+        out: Out<'o>,
+        value: &Value<'_>,
+        escape: Escape,
+    ) -> Result<Out<'o>, ErrorKind> {
+        if P::CALLS && escape == Escape::Custom {
             return print_custom(out, value, self);
         }
-        print(out, value, escape)
+        if P::FLOATS { print(out, value, escape) } else { print_without_floats(out, value, escape) }
     }
 
     /// Reports whether the output of a nested template needs no escaping in this one: both have the same
