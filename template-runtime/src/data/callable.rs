@@ -21,7 +21,7 @@ pub struct Args<'s, 'v> {
 impl<'s, 'v> Args<'s, 'v> {
     /// Creates positional arguments, without named ones.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
         Self { values: positional, positional: positional.len(), names: &[], params: &[] }
     }
@@ -29,7 +29,7 @@ impl<'s, 'v> Args<'s, 'v> {
     /// Creates arguments of which the last `names.len()` are named. `params` has the index of the
     /// parameter for each of these, or is empty if that is not known.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn with_names(
         values: &'s [Value<'v>],
         names: &'s [&'s str],
@@ -49,7 +49,7 @@ impl<'s, 'v> Args<'s, 'v> {
 
     /// Returns the positional arguments.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn positional(&self) -> &'s [Value<'v>] {
         self.values.get(..self.positional).unwrap_or_default()
     }

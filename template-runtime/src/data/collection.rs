@@ -123,7 +123,7 @@ impl<'v> List<'v> {
     /// Writes the item of the iteration `index` to `item`; returns `false` if there is none. Items are requested
     /// from the first on: `rest` is the iterator over those that follow, which the first request sets if the
     /// list has one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put_next(
         self,
         index: usize,

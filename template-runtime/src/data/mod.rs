@@ -173,7 +173,7 @@ pub trait ViaData<'p> {
 }
 
 impl<'p, T: Data> ViaData<'p> for &FieldAccess<'p, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn __template_value(&self) -> Value<'p> {
         self.0.value()
     }

@@ -8,7 +8,9 @@
 use super::{
     collection::{List, ListData, Object, ObjectData},
     entries::Entries,
-    erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout, object_layout},
+    erased_layout::{
+        ErasedLayout, LayoutRef, ListFunctions, SliceLayout, list_layout, object_layout,
+    },
     shape::{ANY, Shape},
     template_data::{NestedTemplate, TemplateLayout},
     value::Value,
@@ -33,7 +35,7 @@ pub(crate) enum LeafValue<'v> {
 /// # Safety
 ///
 /// A value of the type that `leaf` names lies at `place`, and lives for `'v`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v> {
     // SAFETY: the caller's promise.
     unsafe {
@@ -76,7 +78,7 @@ pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v
 /// # Safety
 ///
 /// As for [`read_leaf`].
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
     // SAFETY: the caller's promise.
     match unsafe { read_leaf(place, leaf) } {
@@ -96,7 +98,7 @@ pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
 /// # Safety
 ///
 /// As for [`value_at`].
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn root_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
     // SAFETY: the caller's promise.
     unsafe {
@@ -358,27 +360,22 @@ impl<'v> ErasedRef<'v, AnyList> {
     }
 
     /// Writes the item of the iteration `index` to `item`, like `List::put_next`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put_next(
         self,
         index: usize,
         rest: &mut Option<Entries<'v>>,
         item: &mut Value<'v>,
     ) -> bool {
-        if let ErasedLayout::List(functions) = self.layout {
-            if let Some(items) = functions.items {
-                if index == 0 {
-                    // SAFETY: a list with these functions lies at the place, and lives for `'v`
-                    // (invariant 19).
-                    *rest = unsafe {
-                        transmute::<Option<Entries<'static>>, Option<Entries<'v>>>(items(
-                            self.place,
-                        ))
-                    };
-                }
-                if let Some(rest) = rest {
-                    return rest.next(&mut Value::Null, item);
-                }
+        if let ErasedLayout::List(ListFunctions { items: Some(items), .. }) = self.layout {
+            if index == 0 {
+                // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19).
+                *rest = unsafe {
+                    transmute::<Option<Entries<'static>>, Option<Entries<'v>>>(items(self.place))
+                };
+            }
+            if let Some(rest) = rest {
+                return rest.next(&mut Value::Null, item);
             }
         }
         self.put(index, item)

@@ -72,7 +72,7 @@ pub struct Body {
 
 impl<'v> Value<'v> {
     /// Converts a constant of a program into a value.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn of(constant: &Constant<'v>) -> Self {
         match *constant {
             Constant::Null => Self::Null,
@@ -144,7 +144,7 @@ impl<'v> Value<'v> {
     }
 
     /// Reports whether the value is printed by its `Display`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_display(self) -> bool {
         matches!(self, Self::Display(_) | Self::SafeDisplay(_))
     }
@@ -164,7 +164,7 @@ impl<'v> Value<'v> {
     }
 
     /// Returns the field with a dense index, and null if the value is not an object.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn field(self, index: usize) -> Self {
         match self {
             Self::Object(object) => object.field(index),
@@ -174,7 +174,7 @@ impl<'v> Value<'v> {
 
     /// Writes the item at `index` to `item`; returns `false` if the value is not a list, or `index`
     /// is out of range.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put_item(self, index: usize, item: &mut Self) -> bool {
         match self {
             Self::List(list) => list.put(index, item),

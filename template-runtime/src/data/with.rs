@@ -41,7 +41,7 @@ pub struct MadeBy<'v, R> {
 }
 
 /// Accepts a function. The second closure is never called: its return type is the `Tag` of the result.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub const fn made_by<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> MadeBy<'v, R>
 where
     F: Fn(&'v S) -> R,
@@ -62,14 +62,14 @@ impl<'v, R> MadeBy<'v, R> {
     /// # Errors
     ///
     /// When the result is an error, or the sink rejects it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn give(&self, result: R, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         (self.give)(result, sink)
     }
 }
 
 /// Returns a closure, whose parameter rustc then knows to be a reference to the field.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub const fn function_of<'v, S: ?Sized + 'v, F: Fn(&'v S) -> R, R>(function: F) -> F {
     function
 }

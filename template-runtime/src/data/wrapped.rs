@@ -17,7 +17,7 @@ pub(crate) struct Wrapped<T, M> {
 
 impl<T, M> Wrapped<T, M> {
     /// Wraps a reference.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) const fn new(value: &T) -> &Self {
         // SAFETY: the wrapper is `repr(transparent)`, with the value as its only field that has a size
         // (invariant 23).

@@ -68,7 +68,7 @@ impl<'o> Out<'o> {
     /// the surrounding code keeps it in memory at that address. Here only its parts are passed, and
     /// the changed ones are returned in registers. So use this method to call long functions, and
     /// move what `write` captures.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
         // SAFETY: the parts are those of `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, write) };
@@ -78,7 +78,7 @@ impl<'o> Out<'o> {
     /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must
     /// return the `Out` that it was passed, so that its region is one of the same drain: two
     /// pointers, which are returned in registers.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn outline(self, write: impl FnOnce(Self) -> Self) -> Self {
         // SAFETY: the parts are those of `self`, which is consumed; the callers, which are in this
         // folder, do nothing but write to the `Out`.
@@ -87,7 +87,7 @@ impl<'o> Out<'o> {
     }
 
     /// Calls `write` out of line on a cold path; otherwise the same as [`outline`](Self::outline).
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn cold(self, write: impl FnOnce(Self) -> Self) -> Self {
         // SAFETY: see `outline`.
         let region = unsafe { cold(self.at, self.end, self.drain, write) };
@@ -126,14 +126,14 @@ impl<'o> Out<'o> {
     }
 
     /// Returns the number of bytes that fit in the region.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn room(&self) -> usize {
         // SAFETY: by invariant 2 these are two positions in one region, in this order.
         unsafe { self.end.offset_from_unsigned(self.at) }
     }
 
     /// Returns the position of the next byte: `room` bytes may be written from there.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn at(&self) -> *mut u8 {
         self.at
     }
@@ -143,7 +143,7 @@ impl<'o> Out<'o> {
     /// # Safety
     ///
     /// `len <= room()`, and the first `len` bytes from `at()` are now initialized and whole `str`s.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn advance(mut self, len: usize) -> Self {
         // SAFETY: the caller keeps invariants 2 and 3.
         self.at = unsafe { self.at.add(len) };
@@ -151,7 +151,7 @@ impl<'o> Out<'o> {
     }
 
     /// Appends a text that does not fit in the region.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn push(self, text: &str) -> Self {
         // SAFETY: `drain` and `at` are those of `self`.
         let region = unsafe { commit_push(self.drain, self.at, text) };
@@ -159,7 +159,7 @@ impl<'o> Out<'o> {
     }
 
     /// Requests `need` bytes of room from the drain, which may provide fewer.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn reserve(self, need: usize) -> Self {
         // SAFETY: `drain` and `at` are those of `self`.
         let region = unsafe { commit_reserve(self.drain, self.at, need) };
@@ -167,7 +167,7 @@ impl<'o> Out<'o> {
     }
 
     /// Continues in a region that the drain has just lent. (Invariant 3 holds at its start.)
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn with(self, Region { at, end }: Region) -> Self {
         Self { at, end, ..self }
     }
@@ -265,7 +265,7 @@ impl Out<'_> {
     ///
     /// `write` is passed a pointer to which it may write `N` bytes. It returns the number of bytes
     /// that it wrote, which are initialized and whole `str`s.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn fill<const N: usize>(self, write: impl FnOnce(*mut u8) -> usize) -> Self {
         if N > self.room() {
             // SAFETY: the caller meets the requirements of `fill_exact`.

@@ -107,7 +107,7 @@ impl Out<'_> {
     }
 
     /// Appends `text` escaped; the body of [`html`](Self::html).
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_html(self, text: &str) -> Self {
         let (from, len) = (text.as_ptr(), text.len());
         if len >= BLOCK || len > self.room() {
@@ -148,7 +148,7 @@ impl Out<'_> {
     }
 
     /// Appends a text escaped that is long or for which the room may be too short.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_long(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
             if self.room() < text.len() + SLACK {
@@ -197,7 +197,7 @@ impl Out<'_> {
 }
 
 /// Returns the last character boundary of `text` that is at most `max`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn boundary(text: &str, max: usize) -> usize {
     (0..=max).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

@@ -24,7 +24,7 @@ pub(super) struct Progress {
 ///
 /// The text is one `str`. From `at.to` up to `limit` there is room for its length plus [`SLACK`]
 /// bytes, and this room does not overlap with the text.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
     /// The number of blocks without special characters after which the next ones are likely to have
     /// none either.
@@ -84,7 +84,7 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
 /// # Safety
 ///
 /// Two blocks may be read from `from`, and [`SLACK`] bytes written from `to`. `found` is not zero.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
     let mut done = 0;
     // SAFETY: `done` and `next` are at most `BLOCK`, so that a block can be read from either.
@@ -110,7 +110,7 @@ unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut
 /// # Safety
 ///
 /// `len < BLOCK` bytes may be read from `from`, and written to `to`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> bool {
     // SAFETY: the reads lie inside of the `len` bytes and may overlap, and so do the writes.
     let (low, high) = unsafe {
@@ -180,7 +180,7 @@ pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) 
 /// # Safety
 ///
 /// `len <= BLOCK` bytes may be read from `from`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn read_bytes(from: *const u8, len: usize) -> u128 {
     // SAFETY: the reads lie inside of the `len` bytes. Where they overlap, the bits are equal.
     unsafe {
@@ -205,7 +205,7 @@ unsafe fn read_bytes(from: *const u8, len: usize) -> u128 {
 /// # Safety
 ///
 /// Its bytes may be read from `from`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn read<T>(from: *const u8) -> T {
     // SAFETY: the caller promises that; the read may be unaligned.
     unsafe { from.cast::<T>().read_unaligned() }
@@ -216,7 +216,7 @@ unsafe fn read<T>(from: *const u8) -> T {
 /// # Safety
 ///
 /// Its bytes may be written to `to`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn write<T>(bytes: T, to: *mut u8) {
     // SAFETY: the caller promises that; the write may be unaligned.
     unsafe { to.cast::<T>().write_unaligned(bytes) }
@@ -232,7 +232,7 @@ const LONG: usize = 8 * BLOCK;
 /// # Safety
 ///
 /// `len` bytes may be read from `from` and written to `to`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
     #[cfg(all(target_arch = "x86_64", feature = "std"))]
     if len >= LONG && std::arch::is_x86_feature_detected!("avx2") {

@@ -20,7 +20,7 @@ impl Out<'_> {
     }
 
     /// Appends a number of any length in decimal.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn uint_any(self, value: u64) -> Self {
         // SAFETY: a `u64` has at most 20 digits; they are ASCII.
         unsafe { self.fill::<20>(move |at| digits(value, at)) }
@@ -73,7 +73,7 @@ impl Out<'_> {
 /// # Safety
 ///
 /// One byte may be written to `at`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn sign(negative: bool, at: *mut u8) -> usize {
     // SAFETY: the caller promises that.
     unsafe { at.write(b'-') };
@@ -85,7 +85,7 @@ unsafe fn sign(negative: bool, at: *mut u8) -> usize {
 /// # Safety
 ///
 /// As many bytes as it has digits may be written to `at`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn digits(value: u64, at: *mut u8) -> usize {
     // SAFETY: the caller's promise.
     unsafe { if value < 10_000 { few_digits(value as u32, at) } else { many_digits(value, at) } }
@@ -96,7 +96,7 @@ unsafe fn digits(value: u64, at: *mut u8) -> usize {
 /// # Safety
 ///
 /// The requirements of [`digits`].
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn few_digits(value: u32, at: *mut u8) -> usize {
     // SAFETY: each branch writes as many digits as it returns, which is the number that the value has.
     unsafe {
@@ -158,7 +158,7 @@ unsafe fn many_digits(value: u64, at: *mut u8) -> usize {
 /// # Safety
 ///
 /// `value` is less than 100,000,000, and eight bytes may be written to `at`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn eight_digits(value: u32, at: *mut u8) {
     // SAFETY: the caller's promise.
     unsafe {
@@ -172,7 +172,7 @@ unsafe fn eight_digits(value: u32, at: *mut u8) {
 /// # Safety
 ///
 /// `value` is less than 10,000, and four bytes may be written to `at`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn four_digits(value: u32, at: *mut u8) {
     // SAFETY: the caller's promise.
     unsafe {
@@ -186,7 +186,7 @@ unsafe fn four_digits(value: u32, at: *mut u8) {
 /// # Safety
 ///
 /// `len` bytes may be written to `at`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn padded(mut value: u64, mut len: usize, at: *mut u8) {
     // SAFETY: all positions are less than the original `len`.
     unsafe {
@@ -226,7 +226,7 @@ unsafe fn digits128(value: u128, at: *mut u8) -> usize {
 /// # Safety
 ///
 /// `value` is less than 100, and two bytes may be written to `at`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn pair(value: u32, at: *mut u8) {
     // SAFETY: the caller promises both, and the table has 100 pairs.
     unsafe { copy_nonoverlapping(PAIRS.as_ptr().add(value as usize).cast(), at, 2) }

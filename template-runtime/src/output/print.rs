@@ -21,7 +21,7 @@ use template_bytecode::Escape;
 ///
 /// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Write`] if its `Display`
 /// fails, and the errors of a template.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn print<'o>(
     out: Out<'o>,
     value: &Value<'_>,
@@ -39,7 +39,7 @@ pub(crate) fn print<'o>(
 /// # Errors
 ///
 /// Those of [`print`], and [`ErrorKind::NotPrintable`] for a float.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn print_without_floats<'o>(
     out: Out<'o>,
     value: &Value<'_>,

@@ -13,21 +13,21 @@ pub(super) const BLOCK: usize = 16;
 /// # Safety
 ///
 /// [`BLOCK`] bytes may be read from `from`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn specials(from: *const u8) -> u32 {
     // SAFETY: the caller promises that the bytes may be read.
     unsafe { target::specials(target::load(from)) }
 }
 
 /// Returns a word in which bit `i` is set if byte `i` of the block, from the lowest on, is special.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn specials_of(block: u128) -> u32 {
     let [low, high] = [block as u64, (block >> 64) as u64].map(u64::to_le);
     target::specials(target::join(low, high))
 }
 
 /// Reports whether any of the bytes of two words is special.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn has_special(low: u64, high: u64) -> bool {
     target::specials(target::join(low, high)) != 0
 }
@@ -47,21 +47,21 @@ mod vector {
     /// # Safety
     ///
     /// A block may be read from `from`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn load(from: *const u8) -> __m128i {
         // SAFETY: the caller promises that; the read may be unaligned.
         unsafe { _mm_loadu_si128(from.cast()) }
     }
 
     /// Returns the block that consists of two words.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn join(low: u64, high: u64) -> __m128i {
         // SAFETY: the target has SSE2.
         unsafe { _mm_set_epi64x(high.cast_signed(), low.cast_signed()) }
     }
 
     /// Returns a bit for each special byte, as [`specials`](super::specials) does.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn specials(block: __m128i) -> u32 {
         // SAFETY: the target has SSE2.
         unsafe {
@@ -83,7 +83,7 @@ mod word {
     /// # Safety
     ///
     /// A block may be read from `from`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn load(from: *const u8) -> (u64, u64) {
         let from = from.cast::<u64>();
         // SAFETY: the caller promises that; the reads may be unaligned.
@@ -91,13 +91,13 @@ mod word {
     }
 
     /// Returns the block that consists of two words.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn join(low: u64, high: u64) -> (u64, u64) {
         (low, high)
     }
 
     /// Returns a bit for each special byte, as [`specials`](super::specials) does.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn specials((low, high): (u64, u64)) -> u32 {
         // Gathers the highest bits: that of byte `i` becomes bit `i`.
         let bits = |marks: u64| ((marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
@@ -112,7 +112,7 @@ mod word {
         }
         /// Returns a word in which the highest bit of each zero byte is set. Adding `7f` carries
         /// into that bit unless the lower bits are zero, and never beyond.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn zeros(word: u64) -> u64 {
             let low = all(0x7f);
             !(((word & low) + low) | word | low)
@@ -133,7 +133,7 @@ pub(super) struct Entity {
 
 /// Returns the character reference of a special byte, which is that of `Escape::entity`; any entry
 /// for other bytes.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn entity(byte: u8) -> &'static Entity {
     const fn entry(text: [u8; 8], len: u8) -> Entity {
         Entity { text, len }

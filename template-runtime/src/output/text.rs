@@ -12,7 +12,7 @@ impl Out<'_> {
     ///
     /// The text is part of `pool`, begins and ends at a character boundary, and is followed by [`TEXT_PAD`]
     /// bytes, as the verifier proves.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
         let len = usize::from(text.len());
         // SAFETY: the text begins in the pool (the caller's promise).

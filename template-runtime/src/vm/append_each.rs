@@ -35,7 +35,7 @@ enum Printed {
 impl<'v> Vm<'_, 'v> {
     /// Prints all items of a list at once; begins the loop over any other value. Returns the op to
     /// continue at.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_each<'o, P: Parts>(
         &mut self,
         loop_id: LoopId,
@@ -72,7 +72,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
     /// else. Returns the op to continue at.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_slice<'o, P: Parts>(
         &mut self,
         loop_id: LoopId,
@@ -98,7 +98,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns what the body of the loop that the current op begins prints.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.parts.ops;
         let mut at = self.at + 1;
@@ -137,7 +137,7 @@ impl<'v> Vm<'_, 'v> {
 }
 
 /// Prints the items. Sets `is_empty` to false if there is at least one: the list may have become shorter.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn append_all<'o>(
     program: &Program<'_>,
     list: List<'_>,
@@ -171,7 +171,7 @@ fn append_all<'o>(
 }
 
 /// Prints a leaf of each item.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn append_items<'o, P: Parts>(
     program: &Program<'_>,
     items: RawItems,
@@ -192,7 +192,7 @@ fn append_items<'o, P: Parts>(
 }
 
 /// Appends the text before or after an item, if there is one.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn append_text<'o>(program: &Program<'_>, text: Option<&TextRef>, out: Out<'o>) -> Out<'o> {
     match text {
         // SAFETY: the text is an operand of an op of the program (invariant 24).

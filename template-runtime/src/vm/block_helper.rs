@@ -74,7 +74,7 @@ pub(super) enum StopReason {
 }
 
 impl<'o, C> RunningBlockHelper<'o, C> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(caller: C, escape: Escape, out: Out<'o>) -> Self {
         Self { caller, out: Some(out), escape, stopped: None }
     }
@@ -112,7 +112,7 @@ impl<'o, C> RunningBlockHelper<'o, C> {
     /// # Errors
     ///
     /// `print` failed, or something has failed before.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn print_with(
         &mut self,
         print: impl FnOnce(&mut C, Out<'o>) -> Result<Out<'o>, StopReason>,

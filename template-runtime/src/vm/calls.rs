@@ -9,7 +9,7 @@ use crate::{
 use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
 
 impl<'v> Vm<'_, 'v> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_args(
         &mut self,
         positional: Count,
@@ -21,14 +21,14 @@ impl<'v> Vm<'_, 'v> {
 
     /// The description that `PushArgs` pushed is popped unread: the verifier has proven that it agrees
     /// with `args`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_helper(&mut self, helper: HelperRef, args: Count) -> OpResult {
         self.stack.pop()?;
         let named = self.pushed_names()?;
         self.call(helper, Count(args.0.saturating_sub(named.count())), named)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call(
         &mut self,
         helper: HelperRef,
@@ -47,7 +47,7 @@ impl<'v> Vm<'_, 'v> {
         called.map_err(|kind| self.fail(kind))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_call<'o>(
         &mut self,
         helper: HelperRef,
@@ -70,14 +70,14 @@ impl<'v> Vm<'_, 'v> {
         printed
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_dynamic_helper(&mut self, args: Count) -> OpResult {
         self.stack.pop()?;
         let named = self.pushed_names()?;
         self.call_dynamic(Count(args.0.saturating_sub(named.count())), named)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_dynamic(&mut self, positional: Count, named: NameRow) -> OpResult {
         let (names, _) = self.names(named)?;
         let program = self.program;
@@ -89,7 +89,7 @@ impl<'v> Vm<'_, 'v> {
         called.map_err(|kind| self.fail(kind))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_dynamic<'o>(
         &mut self,
         positional: Count,
@@ -104,7 +104,7 @@ impl<'v> Vm<'_, 'v> {
         called.map_err(|kind| self.fail(kind))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_if_helper(&mut self) -> OpResult {
         match self.stack.top(1)? {
             [Value::Helper(_)] => self.call_dynamic(Count(0), NameRow::EMPTY),
@@ -112,13 +112,13 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_helper(&mut self, helper: HelperRef) -> OpResult {
         let helper = self.program.parts.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
         Ok(self.stack.push(Value::Helper(DynHelper::new(helper)))?)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn bind_args(&mut self, args: Count) -> OpResult {
         self.stack.pop()?;
         let named = self.pushed_names()?;
@@ -130,7 +130,7 @@ impl<'v> Vm<'_, 'v> {
         bound.map_err(|kind| self.fail(kind))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_block(&mut self, slot: Slot, params: Count, target: Target) -> OpResult {
         Ok(self.stack.push(Value::Block(Body {
             start: target.0,
@@ -139,7 +139,7 @@ impl<'v> Vm<'_, 'v> {
         }))?)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_block_helper<'o>(
         &mut self,
         helper: HelperRef,
@@ -155,7 +155,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the names of the named arguments, from the `PushArgs` before the current op.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn pushed_names(&self) -> Result<NameRow, Failed> {
         match self.at.checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
             Some(&Op::PushArgs { named, .. }) => Ok(named),
@@ -164,7 +164,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the names of named arguments, and for each the index of its parameter, if link knows it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn names(&self, named: NameRow) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
         if named.count() == 0 {
             return Ok((&[], &[]));
@@ -174,14 +174,14 @@ impl<'v> Vm<'_, 'v> {
         Ok((names, self.program.parts.param_indexes.get(row).unwrap_or_default()))
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
         self.program.parts.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
     }
 }
 
 /// Returns the number of arguments.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn count(positional: Count, named: NameRow) -> usize {
     usize::from(positional.0) + usize::from(named.count())
 }

@@ -18,13 +18,13 @@ impl Vm<'_, '_> {
     /// # Errors
     ///
     /// An op failed; [`Vm::failure`] has the reason.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart(move |out| self.run::<P>(next, out).ok()).ok_or(Failed)
     }
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<'o, P: Parts>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let ops = self.program.parts.ops;
         while next < ops.len() {
@@ -124,7 +124,7 @@ impl Vm<'_, '_> {
         Ok(out)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn text<'o>(&self, text: &TextRef, out: Out<'o>) -> Out<'o> {
         // SAFETY: the text is an operand of an op of the program (invariant 24).
         unsafe { out.text(self.program.parts.text, text) }
@@ -213,7 +213,7 @@ impl Vm<'_, '_> {
     }
 
     /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn call_step(&mut self, op: &Op) -> OpResult {
         match *op {
             Op::PushArgs { positional, named, blocks } => {

@@ -30,7 +30,7 @@ impl Iteration<'_> {
 /// # Errors
 ///
 /// The kind of a true value that is none of these.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
     Ok(match *all {
         Value::List(list) => list.len(),
@@ -44,7 +44,7 @@ pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
 /// Returns the number of iterations of a section, and the item of its only iteration if the value is
 /// not a list. There is one iteration for each item of a list, and one for any other true value, whose
 /// item is the value itself, or the context if the value is `true`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (usize, Value<'v>) {
     match *value {
         Value::List(list) => (list.len(), Value::Null),
@@ -57,7 +57,7 @@ pub(crate) fn start_of_section<'v>(value: &Value<'v>, context: Value<'v>) -> (us
 /// Writes the item of the iteration `index` to `item` and, unless the loop is over a list, its key to
 /// `key`. Returns false if there is no item: the list became shorter during the loop. `entries` is
 /// part of the state of the loop, and is modified only here.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn put_iteration<'v>(
     all: &Value<'v>,
     index: usize,

@@ -28,7 +28,7 @@ impl<'v> Vm<'_, 'v> {
     /// # Errors
     ///
     /// The program reads places, and the data has none.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn bind_data(&mut self, data: Root<'v>) -> Result<(), Error> {
         if self.program.parts.data.is_some() && data.place().is_null() {
             return Err(Error::new(ErrorKind::Program));
@@ -39,14 +39,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the place at an offset from that of a variable.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
         // this offset.
         unsafe { self.places.get(slot).add(offset.0.into()) }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
         let place = self.place(slot, offset);
         // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
@@ -56,7 +56,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
@@ -72,7 +72,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_place<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -86,7 +86,7 @@ impl<'v> Vm<'_, 'v> {
         unsafe { print_leaf::<P>(out, place, leaf, escape) }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn get_place_path<P: Parts>(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
         let (end, rest) = self.end_of_path(slot, place)?;
         let value = match end {
@@ -98,7 +98,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(value)?)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_place_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -126,7 +126,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the end of the path of a place from a variable: the layout and the place there, if no pointer or option on
     /// the way is absent; and the steps that are left, which lead through values.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn end_of_path(&self, slot: Slot, place: PlaceRef) -> Result<PathEnd<'v>, Failed> {
         let program = self.program;
         let index = usize::from(place.0);
@@ -138,7 +138,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Follows the steps of a path through values.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn follow<P: Parts>(
         &mut self,
         value: Value<'v>,
@@ -158,7 +158,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Begins a loop over places; returns `false` if there is no item.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
@@ -170,7 +170,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
     /// none.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         // SAFETY: the loop is open (invariant 24).
         let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
@@ -188,7 +188,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
     /// value is false.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn enter_with_place(&mut self, slot: Slot) -> Result<bool, Failed> {
         let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
         if truth {
@@ -199,7 +199,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(truth)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
         let place = self.stack.bind_place(slot.0.into())?;
         // SAFETY: there is memory for the variable, which is bound now (invariant 24).
@@ -209,7 +209,7 @@ impl<'v> Vm<'_, 'v> {
 }
 
 /// Returns the variable of the item of a loop, whose variables begin at `slot`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn item_slot(slot: Slot) -> Slot {
     Slot(slot.0 + 1)
 }
@@ -219,7 +219,7 @@ const fn item_slot(slot: Slot) -> Slot {
 /// # Safety
 ///
 /// As for [`read_leaf`].
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn print_leaf<'o, P: Parts>(
     out: Out<'o>,
     place: *const u8,

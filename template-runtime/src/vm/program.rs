@@ -161,7 +161,7 @@ impl<'p> Program<'p> {
     }
 
     /// Reports whether the VM runs the program; otherwise it is unrolled.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_interpreted(&self) -> bool {
         self.parts.interpreter.is_some()
     }
@@ -200,7 +200,7 @@ impl<'p> Program<'p> {
     ///
     /// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
     /// of a custom escaper.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn print<'o>(
         &self,
         out: Out<'o>,
@@ -216,7 +216,7 @@ impl<'p> Program<'p> {
     ///
     /// Those of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
     /// prints it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn print_kinds<'o, P: Parts>(
         &self,
         out: Out<'o>,
@@ -240,7 +240,7 @@ impl<'p> Program<'p> {
     }
 
     /// Returns the constant at an index, if there is one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn constant(&self, index: u32) -> Option<Value<'p>> {
         self.parts.constants.get(index as usize).map(Value::of)
     }

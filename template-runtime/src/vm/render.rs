@@ -12,7 +12,7 @@ use core::fmt;
 /// # Errors
 ///
 /// Those of [`crate::vm::run`], and [`ErrorKind::Program`] if the program is unrolled.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn run<'v>(program: &'v Program<'v>, data: Root<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
     match program.parts.interpreter {
         Some(interpret) => interpret(program, data, drain),

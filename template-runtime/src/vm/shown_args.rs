@@ -63,7 +63,7 @@ fn too_many() -> ErrorKind {
 }
 
 /// Reports whether one of the values is printed by its `Display`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
     values.iter().any(|value| value.is_display())
 }
@@ -151,7 +151,7 @@ pub(super) fn append_dynamic<'o>(
 /// # Errors
 ///
 /// See [`call`].
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_block<'v>(
     helper: HelperFn,
     args: &Args<'_, 'v>,

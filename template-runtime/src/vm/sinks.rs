@@ -18,21 +18,21 @@ pub(super) struct Printer<'o> {
 }
 
 impl<'o> Printer<'o> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(out: Out<'o>, escape: Escape) -> Self {
         Self { out: Some(out), escape }
     }
 
     /// Returns the output after a call. If the output is lost, the call has failed, even if the helper
     /// ignored that.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn finish(self, called: Result<(), ErrorKind>) -> Result<Out<'o>, ErrorKind> {
         called?;
         self.out.ok_or(ErrorKind::Write)
     }
 
     /// Takes the output, which is present unless a print has failed or panicked.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self) -> Result<Out<'o>, ErrorKind> {
         self.out.take().ok_or(ErrorKind::Write)
     }
@@ -103,7 +103,7 @@ pub(super) struct Keeper<'k, 's, 'm, 'v> {
 
 impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
     /// Creates a sink that writes the result to `value`, which is null until then.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(
         scratch: Scratch<'s, 'm, 'v>,
         value: &'k mut Value<'v>,

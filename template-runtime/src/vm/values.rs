@@ -62,7 +62,7 @@ pub(super) fn steps<'v>(
     Ok(value)
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn concat<'v>(
     values: &[Value<'v>],
     mut scratch: Scratch<'_, '_, 'v>,
@@ -91,12 +91,12 @@ fn is_safe(values: &[Value<'_>]) -> bool {
     values.iter().any(is_html) && values.iter().all(is_plain)
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn include_zero(value: Value<'_>) -> Value<'_> {
     if compare(Comparison::Eq, &value, &Value::Int(0)) { Value::Bool(true) } else { value }
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn make_array<'v>(
     values: &[Value<'v>],
     mut scratch: Scratch<'_, '_, 'v>,
@@ -105,7 +105,7 @@ pub(super) fn make_array<'v>(
     Ok(Value::List(List::new(scratch.put(array)?)))
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn make_hash<'v>(
     names: &'v [&'v str],
     values: &[Value<'v>],
@@ -115,7 +115,7 @@ pub(super) fn make_hash<'v>(
     Ok(Value::Map(Map::new(scratch.put(hash)?)))
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
     #[cfg(feature = "std")]
     super::log::call_hook(values);
@@ -123,7 +123,7 @@ pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
     Value::Null
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call<'v>(
     program: &Program<'_>,
     helper: HelperFn,
@@ -137,7 +137,7 @@ pub(super) fn call<'v>(
     helper(args, &mut Keeper::new(scratch, result, program))
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn append_call<'o>(
     helper: HelperFn,
     args: &Args<'_, '_>,
@@ -156,7 +156,7 @@ pub(super) fn append_call<'o>(
 ///
 /// The errors of `call`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
 /// is [`Escape::Custom`], which needs the whole result at once. The verifier rejects such a program.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(
     escape: Escape,
     out: Out<'o>,
@@ -171,7 +171,7 @@ pub(super) fn print_with<'o>(
 }
 
 /// Calls the first of the values, a helper, with the others as arguments.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_dynamic<'v>(
     program: &Program<'_>,
     values: &[Value<'v>],
@@ -186,7 +186,7 @@ pub(super) fn call_dynamic<'v>(
 }
 
 /// Calls the first of the values, a helper, with the others as arguments, and prints the result.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn append_dynamic<'o>(
     values: &[Value<'_>],
     names: &[&str],
@@ -216,7 +216,7 @@ pub(super) fn call_value<'v>(
 }
 
 /// Partially applies the first of the values, a helper, to the others. Null stays null.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn bind_args<'v>(
     values: &[Value<'v>],
     names: &'v [&'v str],

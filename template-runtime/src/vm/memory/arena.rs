@@ -37,13 +37,13 @@ const BUSY: usize = usize::MAX;
 
 impl<'m> Arena<'m> {
     /// Creates an arena in memory that no other code accesses.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(memory: &'m mut [MaybeUninit<u8>]) -> Self {
         Self { memory: UnsafeCell::new(Memory::new(memory)), open: Cell::new(0) }
     }
 
     /// Opens the outermost scope.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn scope(&mut self) -> ScratchScope<'_, 'm> {
         self.open.set(0);
         ScratchScope { floor: self.memory.get_mut().mark(), arena: self, depth: 0 }
@@ -59,7 +59,7 @@ pub struct ScratchScope<'s, 'm> {
 
 impl<'m> ScratchScope<'_, 'm> {
     /// Begins a statement, and releases the memory of the statement before.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn begin(&mut self) -> Texts<'_, 'm> {
         let Self { arena, floor, depth } = *self;
         arena.open.set(depth);
@@ -72,7 +72,7 @@ impl<'m> ScratchScope<'_, 'm> {
     }
 
     /// Ends the scope, and releases its memory, so that the scope around it can be used again.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn end(self) {
         // SAFETY: as in `begin`: the scope is taken by value, so everything that borrows from it is dead.
         unsafe { (*self.arena.memory.get()).release(self.floor) };
@@ -95,7 +95,7 @@ impl<'t, 'm> Texts<'t, 'm> {
     /// # Errors
     ///
     /// Another scope is open inside this one, which does not happen in the code that the macro generates.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope(self) -> Result<ScratchScope<'t, 'm>, ErrorKind> {
         let Self { arena, depth, .. } = self;
         if arena.open.get() != depth {
@@ -113,7 +113,7 @@ impl<'t, 'm> Texts<'t, 'm> {
     /// # Errors
     ///
     /// Those of `put`, and [`ErrorKind::Program`] if a scope inside this one has not ended.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put<R>(
         self,
         put: impl FnOnce(Scratch<'_, 'm, 't>) -> Result<R, ErrorKind>,
@@ -122,7 +122,7 @@ impl<'t, 'm> Texts<'t, 'm> {
         struct Reopen<'a>(&'a Cell<usize>, usize);
 
         impl Drop for Reopen<'_> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn drop(&mut self) {
                 self.0.set(self.1);
             }

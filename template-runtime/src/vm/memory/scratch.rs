@@ -308,7 +308,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
 /// # Safety
 ///
 /// `len` bytes may be read from `from` and written to `to`, which do not overlap.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
     // SAFETY: all reads and writes lie within the `len` bytes; they may overlap each other.
     unsafe {

@@ -66,7 +66,7 @@ impl Run<'_> {
         print_apart(
             out,
             move |out| values::append_call(helper, &args, escape, out),
-            move |kind| drop(self.fail(at, kind)),
+            move |kind| self.failure.set(at, kind),
         )
     }
 
@@ -108,7 +108,7 @@ impl Run<'_> {
         print_apart(
             out,
             move |out| values::append_dynamic(values, names, escape, out),
-            move |kind| drop(self.fail(at, kind)),
+            move |kind| self.failure.set(at, kind),
         )
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct Lent<'v> {
 impl<'v> Lent<'v> {
     /// Passes the values, and access to the bodies, to a function that is generic over their lifetime
     /// and so cannot keep them.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn lend<R>(
         &self,
         bodies: &mut dyn Bodies<'v>,
