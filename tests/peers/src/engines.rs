@@ -3,6 +3,7 @@
 mod askama;
 mod by_hand;
 mod handlebars;
+mod hypertext;
 #[expect(unreachable_pub, reason = "the expansion of the macro")]
 mod markup;
 mod maud;
@@ -19,13 +20,14 @@ use crate::{
 };
 
 /// The names of all engines, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 11] = [
+pub(crate) const NAMES: [&str; 12] = [
     "ours-interpreted",
     "ours-unrolled",
     "askama",
     "sailfish",
     "maud",
     "markup",
+    "hypertext",
     "typed-handlebars",
     "minijinja",
     "handlebars",
@@ -70,6 +72,7 @@ impl<'d> Roster<'d> {
         sailfish::enter(&mut roster, data);
         maud::enter(&mut roster, data);
         markup::enter(&mut roster, data);
+        hypertext::enter(&mut roster, data);
         typed_handlebars::enter(&mut roster, data);
         minijinja::enter(&mut roster, data);
         handlebars::enter(&mut roster, data);
