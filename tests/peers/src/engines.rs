@@ -12,6 +12,7 @@ pub(crate) mod ours;
 mod sailfish;
 mod tera;
 mod typed_handlebars;
+mod vy;
 
 use crate::{
     buffer::Buffer,
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// The names of all engines, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 12] = [
+pub(crate) const NAMES: [&str; 13] = [
     "ours-interpreted",
     "ours-unrolled",
     "askama",
@@ -28,6 +29,7 @@ pub(crate) const NAMES: [&str; 12] = [
     "maud",
     "markup",
     "hypertext",
+    "vy",
     "typed-handlebars",
     "minijinja",
     "handlebars",
@@ -73,6 +75,7 @@ impl<'d> Roster<'d> {
         maud::enter(&mut roster, data);
         markup::enter(&mut roster, data);
         hypertext::enter(&mut roster, data);
+        vy::enter(&mut roster, data);
         typed_handlebars::enter(&mut roster, data);
         minijinja::enter(&mut roster, data);
         handlebars::enter(&mut roster, data);
