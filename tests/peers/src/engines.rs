@@ -13,6 +13,7 @@ mod sailfish;
 mod tera;
 mod typed_handlebars;
 mod vy;
+mod yarte;
 
 use crate::{
     buffer::Buffer,
@@ -21,11 +22,12 @@ use crate::{
 };
 
 /// The names of all engines, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 13] = [
+pub(crate) const NAMES: [&str; 14] = [
     "ours-interpreted",
     "ours-unrolled",
     "askama",
     "sailfish",
+    "yarte",
     "maud",
     "markup",
     "hypertext",
@@ -72,6 +74,7 @@ impl<'d> Roster<'d> {
         ours::enter(&mut roster, data);
         askama::enter(&mut roster, data);
         sailfish::enter(&mut roster, data);
+        yarte::enter(&mut roster, data);
         maud::enter(&mut roster, data);
         markup::enter(&mut roster, data);
         hypertext::enter(&mut roster, data);
