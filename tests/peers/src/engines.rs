@@ -9,6 +9,7 @@ mod markup;
 mod maud;
 mod minijinja;
 pub(crate) mod ours;
+mod ramhorns;
 mod sailfish;
 mod tera;
 mod typed_handlebars;
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// The names of all engines, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 14] = [
+pub(crate) const NAMES: [&str; 15] = [
     "ours-interpreted",
     "ours-unrolled",
     "askama",
@@ -35,6 +36,7 @@ pub(crate) const NAMES: [&str; 14] = [
     "typed-handlebars",
     "minijinja",
     "handlebars",
+    "ramhorns",
     "tera",
     "write!",
 ];
@@ -82,6 +84,7 @@ impl<'d> Roster<'d> {
         typed_handlebars::enter(&mut roster, data);
         minijinja::enter(&mut roster, data);
         handlebars::enter(&mut roster, data);
+        ramhorns::enter(&mut roster, data);
         tera::enter(&mut roster, data);
         by_hand::enter(&mut roster, data);
         roster
