@@ -38,6 +38,16 @@ impl Buffer for sailfish::runtime::Buffer {
     }
 }
 
+impl Buffer for vy::Buffer {
+    fn empty(&mut self) {
+        self.clear();
+    }
+
+    fn text(&self) -> &[u8] {
+        self.as_str().as_bytes()
+    }
+}
+
 /// A slice of fixed size, as `render_into` of this project takes it, with the length of its contents.
 pub(crate) struct Slice {
     pub(crate) bytes: Box<[u8]>,

@@ -3,14 +3,18 @@
 mod askama;
 mod by_hand;
 mod handlebars;
+mod hypertext;
 #[expect(unreachable_pub, reason = "the expansion of the macro")]
 mod markup;
 mod maud;
 mod minijinja;
 pub(crate) mod ours;
+mod ramhorns;
 mod sailfish;
 mod tera;
 mod typed_handlebars;
+mod vy;
+mod yarte;
 
 use crate::{
     buffer::Buffer,
@@ -19,16 +23,20 @@ use crate::{
 };
 
 /// The names of all engines, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 11] = [
+pub(crate) const NAMES: [&str; 15] = [
     "ours-interpreted",
     "ours-unrolled",
     "askama",
     "sailfish",
+    "yarte",
     "maud",
     "markup",
+    "hypertext",
+    "vy",
     "typed-handlebars",
     "minijinja",
     "handlebars",
+    "ramhorns",
     "tera",
     "write!",
 ];
@@ -68,11 +76,15 @@ impl<'d> Roster<'d> {
         ours::enter(&mut roster, data);
         askama::enter(&mut roster, data);
         sailfish::enter(&mut roster, data);
+        yarte::enter(&mut roster, data);
         maud::enter(&mut roster, data);
         markup::enter(&mut roster, data);
+        hypertext::enter(&mut roster, data);
+        vy::enter(&mut roster, data);
         typed_handlebars::enter(&mut roster, data);
         minijinja::enter(&mut roster, data);
         handlebars::enter(&mut roster, data);
+        ramhorns::enter(&mut roster, data);
         tera::enter(&mut roster, data);
         by_hand::enter(&mut roster, data);
         roster

@@ -23,7 +23,7 @@ pub(crate) struct Generator {
 }
 
 /// All engines whose templates are compiled to machine code, and `data-only`, which has no templates.
-pub(crate) const GENERATORS: [Generator; 8] = [
+pub(crate) const GENERATORS: [Generator; 11] = [
     Generator {
         engine: "ours-interpreted",
         dependency: OURS,
@@ -40,12 +40,23 @@ pub(crate) const GENERATORS: [Generator; 8] = [
         dependency: "sailfish = \"0.11\"",
         template: text_engines::sailfish,
     },
+    Generator {
+        engine: "yarte",
+        dependency: "yarte = { version = \"0.15\", features = [\"bytes-buf\"] }",
+        template: text_engines::yarte,
+    },
     Generator { engine: "maud", dependency: "maud = \"0.27\"", template: macro_engines::maud },
     Generator {
         engine: "markup",
         dependency: "markup = { version = \"0.16\", features = [\"itoa\"] }",
         template: macro_engines::markup,
     },
+    Generator {
+        engine: "hypertext",
+        dependency: "hypertext = \"0.12\"",
+        template: macro_engines::hypertext,
+    },
+    Generator { engine: "vy", dependency: "vy = \"0.2\"", template: macro_engines::vy },
     Generator {
         engine: "typed-handlebars",
         dependency: "typed-handlebars = \"0.4\"",

@@ -1,5 +1,5 @@
-//! Generates templates of the engines that are written in Rust macros, Maud and Markup, and crates without
-//! templates.
+//! Generates templates of the engines that are written in Rust macros (Maud, Markup, Hypertext, Vy), and
+//! crates without templates.
 
 use super::shape::Shape;
 
@@ -67,5 +67,73 @@ pub fn render() -> String {{
 "#,
         shape.data(),
         shape.page(),
+    )
+}
+
+pub(super) fn hypertext(shape: &Shape) -> String {
+    let Shape { noun, number, intro, flag, list, name, score, .. } = shape;
+    format!(
+        r#"{}
+use hypertext::prelude::*;
+pub fn render() -> String {{
+    let page = black_box(&PAGE);
+    maud! {{
+        html {{
+            head {{ title {{ "Every {noun} of " (page.{number}) }} }}
+            body id="{noun}-page" {{
+                h1 {{ "The {noun} list " (page.{number}) }}
+                p class="{noun}-intro" {{ (page.{intro}) }}
+                @if page.{flag} {{ p {{ "This {noun} list is open to all." }} }}
+                ul class="{noun}-list" {{
+                    @for (i, row) in page.{list}.iter().enumerate() {{
+                        li class={{ @if i == 0 {{ "first-{noun}" }} }} {{ b {{ (row.{name}) }} ": " (row.{score}) }}
+                    }}
+                    @if page.{list}.is_empty() {{ li {{ "There is no {noun} yet" }} }}
+                }}
+            }}
+        }}
+    }}
+    .render()
+    .into_inner()
+}}
+"#,
+        shape.data(),
+    )
+}
+
+pub(super) fn vy(shape: &Shape) -> String {
+    let Shape { noun, number, intro, flag, list, name, score, .. } = shape;
+    format!(
+        r#"{}
+use vy::prelude::*;
+pub fn render() -> String {{
+    let page = black_box(&PAGE);
+    html!(
+        head!(title!("Every {noun} of ", page.{number})),
+        body!(
+            id = "{noun}-page",
+            h1!("The {noun} list ", page.{number}),
+            p!(class = "{noun}-intro", page.{intro}),
+            if page.{flag} {{
+                p!("This {noun} list is open to all.")
+            }},
+            ul!(
+                class = "{noun}-list",
+                page.{list}.iter().enumerate().map(|(i, row)| li!(
+                    class = (i == 0).then_some(PreEscaped("first-{noun}")),
+                    b!(row.{name}),
+                    ": ",
+                    row.{score}
+                )),
+                if page.{list}.is_empty() {{
+                    li!("There is no {noun} yet")
+                }}
+            )
+        )
+    )
+    .into_string()
+}}
+"#,
+        shape.data(),
     )
 }

@@ -1,4 +1,5 @@
-//! Generates templates of the engines whose templates are text: ours, Askama, Sailfish, Typed Handlebars.
+//! Generates templates of the engines whose templates are text: ours, Askama, Sailfish, Yarte, Typed
+//! Handlebars.
 
 use super::shape::{Shape, Syntax, capitalize};
 
@@ -53,6 +54,20 @@ fn sailfish_tags(shape: &Shape) -> Syntax {
     }
 }
 
+/// Returns the tags of Yarte, whose loops name no variable.
+fn yarte_tags(shape: &Shape) -> Syntax {
+    let Shape { noun, list, name, score, .. } = shape;
+    Syntax {
+        each: format!("{{{{#each {list}}}}}"),
+        first: format!("{{{{#if first}}}}first-{noun}{{{{/if}}}}"),
+        name: format!("{{{{{name}}}}}"),
+        score: format!("{{{{{score}}}}}"),
+        otherwise: format!("{{{{/each}}}}{{{{#if {list}.is_empty()}}}}"),
+        end: "{{/if}}".to_owned(),
+        ..handlebars(shape)
+    }
+}
+
 /// Generates a template of this project, with an attribute that selects interpreted or unrolled.
 pub(super) fn ours(shape: &Shape, option: &str) -> String {
     let (page, fields) = (shape.page(), shape.page_fields());
@@ -82,6 +97,17 @@ pub(super) fn sailfish(shape: &Shape) -> String {
     format!(
         "{}#[derive(Clone, Copy, sailfish::TemplateSimple)]\n#[template(source = r##\"{text}\"##)]\npub struct {page} {{ {fields} }}\n{}
          pub fn render() -> String {{ sailfish::TemplateSimple::render_once(*black_box(&PAGE)).unwrap_or_default() }}\n",
+        shape.row_struct(""),
+        shape.page_static(),
+    )
+}
+
+pub(super) fn yarte(shape: &Shape) -> String {
+    let (page, fields) = (shape.page(), shape.page_fields());
+    let text = shape.text(&yarte_tags(shape));
+    format!(
+        "{}#[derive(yarte::TemplateBytes)]\n#[template(src = r##\"{text}\"##)]\npub struct {page} {{ {fields} }}\n{}
+         pub fn render() -> String {{ yarte::TemplateBytes::call::<String>(black_box(&PAGE), 0) }}\n",
         shape.row_struct(""),
         shape.page_static(),
     )

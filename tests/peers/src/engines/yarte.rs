@@ -1,0 +1,197 @@
+//! Yarte: `derive(TemplateBytes)`, `call` and `write_call`, with the feature `bytes-buf`.
+
+use super::Roster;
+use crate::workloads::{
+    Workloads,
+    feed::Day,
+    form::Form,
+    helpers::{self, Person},
+    page::Category,
+    rows::Row,
+    teams::Team,
+};
+use std::{cell::Cell, collections::BTreeMap};
+use yarte::TemplateBytes;
+
+const NAME: &str = "yarte";
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/table")]
+struct Table<'a> {
+    rows: &'a [Vec<usize>],
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/teams")]
+struct Teams<'a> {
+    year: u16,
+    teams: &'a [Team],
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/helpers")]
+struct Helpers<'a> {
+    people: &'a [Person],
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/comments")]
+struct Comments<'a> {
+    comments: &'a [String],
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/page")]
+struct Page<'a> {
+    language: &'a str,
+    title: &'a str,
+    shop: &'a str,
+    description: &'a str,
+    host: &'a str,
+    theme: &'a str,
+    signed_in: bool,
+    customer: &'a str,
+    cart_items: u32,
+    cart_total: f64,
+    categories: &'a [Category],
+    contacts: &'a BTreeMap<String, String>,
+    year: u16,
+    version: u32,
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/tiny")]
+struct Tiny<'a> {
+    name: &'a str,
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/form")]
+struct FormPage<'a> {
+    form: &'a Form,
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/feed")]
+struct Feed<'a> {
+    site: &'a str,
+    reader: &'a str,
+    unread: u32,
+    days: &'a [Day],
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/article")]
+struct Article<'a> {
+    site: &'a str,
+    section: &'a str,
+    title: &'a str,
+    author: &'a str,
+    city: &'a str,
+    published: &'a str,
+    updated: &'a str,
+    words: u32,
+    minutes: u16,
+    readers: u64,
+    place: &'a str,
+    region: &'a str,
+    visitors: u32,
+    share: f64,
+    guide: &'a str,
+    editor: &'a str,
+    contact: &'a str,
+    next: &'a str,
+    year: u16,
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/rows")]
+struct Rows<'a> {
+    rows: &'a [Row],
+}
+
+#[derive(TemplateBytes)]
+#[template(path = "yarte/heads")]
+struct Heads<'a> {
+    headers: &'a BTreeMap<String, String>,
+    cookies: &'a [(String, String)],
+}
+
+/// Adds the tasks of all workloads.
+pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
+    both(roster, "table", &data.table, |data| Table { rows: &data.rows });
+    both(roster, "teams", &data.teams, |data| Teams { year: data.year, teams: &data.teams });
+    both(roster, "helpers", &data.helpers, |data| Helpers { people: &data.people });
+    both(roster, "escape", &data.escape, |data| Comments { comments: &data.comments });
+    both(roster, "clean", &data.clean, |data| Comments { comments: &data.comments });
+    both(roster, "page", &data.page, |data| Page {
+        language: &data.language,
+        title: &data.title,
+        shop: &data.shop,
+        description: &data.description,
+        host: &data.host,
+        theme: &data.theme,
+        signed_in: data.signed_in,
+        customer: &data.customer,
+        cart_items: data.cart_items,
+        cart_total: data.cart_total,
+        categories: &data.categories,
+        contacts: &data.contacts,
+        year: data.year,
+        version: data.version,
+    });
+    both(roster, "tiny", &data.tiny, |data| Tiny { name: &data.name });
+    both(roster, "form", &data.form, |form| FormPage { form });
+    both(roster, "feed", &data.feed, |data| Feed {
+        site: &data.site,
+        reader: &data.reader,
+        unread: data.unread,
+        days: &data.days,
+    });
+    both(roster, "article", &data.article, |data| Article {
+        site: &data.site,
+        section: &data.section,
+        title: &data.title,
+        author: &data.author,
+        city: &data.city,
+        published: &data.published,
+        updated: &data.updated,
+        words: data.words,
+        minutes: data.minutes,
+        readers: data.readers,
+        place: &data.place,
+        region: &data.region,
+        visitors: data.visitors,
+        share: data.share,
+        guide: &data.guide,
+        editor: &data.editor,
+        contact: &data.contact,
+        next: &data.next,
+        year: data.year,
+    });
+    both(roster, "rows", &data.rows, |data| Rows { rows: &data.rows });
+    both(roster, "heads", &data.heads, |data| Heads {
+        headers: &data.headers,
+        cookies: &data.cookies,
+    });
+}
+
+/// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.
+///
+/// The capacity of a new `String` is the length of the longest earlier output, as in the macro `auto!`.
+fn both<'d, D, T: TemplateBytes>(
+    roster: &mut Roster<'d>,
+    workload: &'static str,
+    data: &'d D,
+    template: impl Fn(&'d D) -> T + Copy + 'd,
+) {
+    let capacity = Cell::new(0);
+    roster.add(NAME, workload, data, move |data| {
+        let page = template(data).call::<String>(capacity.get());
+        capacity.set(capacity.get().max(page.len()));
+        page
+    });
+    roster.add_reuse(NAME, workload, data, String::new(), move |data, page| {
+        template(data).write_call(page);
+    });
+}
