@@ -9,6 +9,7 @@ use crate::{
     optimize::optimize,
     options::Options,
     parse::parse,
+    partials::{NoPartials, Partials},
     resolve::{resolve, resolved::ResolvedTemplate},
     source::{Diagnostic, Diagnostics, Source, Span},
 };
@@ -38,24 +39,30 @@ use template_bytecode::diagnostics::MAX_ERRORS;
 /// assert!(errors.to_string().starts_with("hello.hbs:1:7: "));
 /// ```
 pub fn compile(source: impl Into<Source>, options: &Options) -> Result<Symbolic, Diagnostics> {
-    let source = source.into();
-    compile_text(&source.text, options)
+    let mut source = source.into();
+    compile_source(&mut source, options, &mut NoPartials)
         .map_err(|diagnostics| Diagnostics { source: Box::new(source), diagnostics })
 }
 
-/// Compiles the text of a template, like [`compile`], for a caller that keeps the source.
+/// Compiles a template with the partials that it includes, which become part of the source: the spans of the
+/// result may be in them.
 ///
 /// # Errors
 ///
 /// Returns the errors of the first stage that finds any, sorted by position, at most [`MAX_ERRORS`].
-pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagnostic>> {
-    if text.len() > MAX_SIZE {
+pub fn compile_source(
+    source: &mut Source,
+    options: &Options,
+    partials: &mut dyn Partials,
+) -> Result<Symbolic, Vec<Diagnostic>> {
+    if source.text.len() > MAX_SIZE {
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::error(Span::new(0, 0), message)]);
     }
-    let resolved =
-        parse(text).and_then(|template| resolve(&template, text, options)).map_err(first_errors)?;
-    let mut flat = flatten(&resolved, options, text);
+    let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
+    let resolved = resolve(&template, source, options, partials)
+        .map_err(|errors| first_errors(errors, source))?;
+    let mut flat = flatten(&resolved, options, source);
     if options.optimize {
         flat = optimize(flat);
     }
@@ -72,9 +79,11 @@ pub fn compile_text(text: &str, options: &Options) -> Result<Symbolic, Vec<Diagn
     }
 }
 
-/// Sorts errors by position, and returns the first [`MAX_ERRORS`].
-fn first_errors(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Sorts errors by position, and returns the first [`MAX_ERRORS`]. An error of a partial that is included
+/// several times is reported once.
+fn first_errors(mut errors: Vec<Diagnostic>, source: &Source) -> Vec<Diagnostic> {
     errors.sort_by_key(|error| error.span.start);
+    source.without_repetitions(&mut errors);
     errors.truncate(MAX_ERRORS);
     errors
 }

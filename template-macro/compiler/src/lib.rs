@@ -22,11 +22,13 @@ pub mod lower;
 pub mod optimize;
 mod options;
 pub mod parse;
+pub mod partials;
 pub mod resolve;
 pub mod source;
 
-pub use compile::{compile, compile_text};
+pub use compile::{compile, compile_source};
 pub use lower::symbolic::Symbolic;
 pub use options::{KnownHelper, Options};
+pub use partials::{MissingPartial, NoPartials, Partials};
 pub use source::{Diagnostic, Diagnostics, Severity, Source};
 pub use template_bytecode::Escape;

@@ -11,6 +11,13 @@ pub const MAX_SIZE: usize = 16 << 20;
 /// the end of a thread's stack.
 pub const MAX_NESTING: usize = 512;
 
+/// The maximum total size, in bytes, of what the partials of a template expand to. Each expansion counts as at
+/// least [`MIN_EXPANSION`].
+pub(crate) const MAX_EXPANSION: usize = 4 << 20;
+
+/// The size that an empty partial counts as, which limits the number of expansions.
+pub(crate) const MIN_EXPANSION: usize = 128;
+
 /// The maximum number of names in a path: later stages follow them by recursion.
 pub const MAX_PATH: usize = 512;
 

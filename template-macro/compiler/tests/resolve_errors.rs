@@ -1,7 +1,7 @@
 //! Diagnostics of errors in names and arguments. `resolve_errors.txt` has templates after `=== `, each with
 //! the only diagnostic that is expected; `\n` is a line break there. `SNAPSHOTS=overwrite` updates the file.
 
-use template_compiler::{Options, Source, parse::parse, resolve::resolve};
+use template_compiler::{NoPartials, Options, Source, parse::parse, resolve::resolve};
 
 /// Returns options with one closure, `closure`.
 fn options() -> Options {
@@ -9,9 +9,9 @@ fn options() -> Options {
 }
 
 fn messages(text: &str) -> Vec<String> {
-    let source = Source::new("page.hbs", text);
+    let mut source = Source::new("page.hbs", text);
     let template = parse(text).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
-    match resolve(&template, text, &options()) {
+    match resolve(&template, &mut source, &options(), &mut NoPartials) {
         Ok(_) => Vec::new(),
         Err(errors) => errors.iter().map(|error| error.render(&source)).collect(),
     }

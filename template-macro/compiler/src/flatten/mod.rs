@@ -17,16 +17,16 @@ use crate::{
         ConditionalBranch, ExpressionKind, NamedValue, ResolvedExpression, ResolvedTemplate,
         Statement, constant_name,
     },
-    source::Span,
+    source::{Source, Span},
 };
 use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
 use template_bytecode::{Escape, HelperRef};
 
-/// Flattens a template. `text` is its source text, from which errors of strict lookups quote paths.
+/// Flattens a template. `source` has its text, from which errors of strict lookups quote paths.
 #[must_use]
-pub fn flatten(template: &ResolvedTemplate, options: &Options, text: &str) -> StackExpression {
+pub fn flatten(template: &ResolvedTemplate, options: &Options, source: &Source) -> StackExpression {
     let &Options { escape, strict, .. } = options;
-    let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, text };
+    let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, source };
     flattener.statements(&template.body);
     flattener.flat
 }
@@ -35,7 +35,7 @@ struct Flattener<'t> {
     flat: StackExpression,
     escape: Escape,
     strict: bool,
-    text: &'t str,
+    source: &'t Source,
 }
 
 impl Flattener<'_> {
@@ -233,9 +233,8 @@ impl Flattener<'_> {
         }
         let segment = |(i, (name, span)): (usize, (&String, Span))| {
             let must_exist = if i == 0 { is_required } else { self.strict };
-            let missing = must_exist.then(|| self.text.get(span.start..span.end));
-            let missing = missing.flatten().map(str::to_owned);
-            Segment { name: name.clone(), missing, end: span.end }
+            let missing = must_exist.then(|| self.source.text_of(span).to_owned());
+            Segment { name: name.clone(), missing, end: self.source.local(span).end }
         };
         let mut segments: Vec<Segment> = names.into_iter().enumerate().map(segment).collect();
         segments.reverse();
@@ -245,8 +244,9 @@ impl Flattener<'_> {
     /// Pushes the value of a path with these segments, starting from `head`.
     fn push_segments(&mut self, head: &ResolvedExpression, segments: Vec<Segment>, span: Span) {
         // An op has at most `u8::MAX` segments. Its span ends where the last of them ends.
+        let base = span.start - self.source.local(span).start;
         let mut rows = segments.chunks(usize::from(u8::MAX)).map(|row| {
-            let end = row.last().map_or(span.end, |segment| segment.end);
+            let end = row.last().map_or(span.end, |segment| base + segment.end);
             (row.to_vec(), Span::new(span.start, end))
         });
         match head.kind {
@@ -349,7 +349,8 @@ impl Flattener<'_> {
             ExpressionKind::Lookup { values } => {
                 let [value, key] = &**values;
                 if let Some(name) = constant_name(key) {
-                    let segment = Segment { name, missing: None, end: span.end };
+                    let end = self.source.local(span).end;
+                    let segment = Segment { name, missing: None, end };
                     if !matches!(value.kind, ExpressionKind::Variable(_)) {
                         self.push(value);
                         self.emit(Operation::GetPath { path: vec![segment] }, span);

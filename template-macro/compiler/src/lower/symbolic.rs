@@ -7,7 +7,7 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use template_bytecode::{
-    Constant as Pooled, FileId, Limits, Listing, Op, PathSegment, Positions, Ranges, SymbolicOp,
+    Constant as Pooled, Limits, Listing, Op, PathSegment, Positions, Ranges, SymbolicOp,
     Tables,
 };
 
@@ -46,9 +46,9 @@ impl Symbolic {
     /// Returns the encoded table of the ops' positions (line and column), for [`Positions`].
     #[must_use]
     pub fn positions(&self, source: &Source) -> Vec<u8> {
-        // A template has one file.
-        let file = FileId(0);
-        let position = |span: &Span| Positions::encode(file, source.position(span.start));
+        let position = |span: &Span| {
+            Positions::encode(source.file_id(span.start), source.position(span.start))
+        };
         self.spans.iter().flat_map(position).collect()
     }
 
@@ -59,10 +59,24 @@ impl Symbolic {
         self.ops.iter().map(|op| op.to_op()).collect()
     }
 
-    /// Returns the encoded table of the ops' byte ranges in the source, for [`Ranges`].
+    /// Returns the encoded table of the ops' positions in the template's own file: an op of a partial has that
+    /// of the tag that includes it.
     #[must_use]
-    pub fn ranges(&self) -> Vec<u8> {
-        let range = |span: &Span| Ranges::encode(span.start as u32, span.end as u32);
+    pub fn outermost_positions(&self, source: &Source) -> Vec<u8> {
+        let position = |span: &Span| {
+            let start = source.outermost(*span).start;
+            Positions::encode(source.file_id(start), source.position(start))
+        };
+        self.spans.iter().flat_map(position).collect()
+    }
+
+    /// Returns the encoded table of the ops' byte ranges in the texts of their files, for [`Ranges`].
+    #[must_use]
+    pub fn ranges(&self, source: &Source) -> Vec<u8> {
+        let range = |span: &Span| {
+            let Span { start, end } = source.local(*span);
+            Ranges::encode(start as u32, end as u32)
+        };
         self.spans.iter().flat_map(range).collect()
     }
 

@@ -23,7 +23,7 @@ impl UnescapedOp {
     #[must_use]
     pub fn redundant_unescaped_warning(&self, noun: &str, source: &Source) -> Diagnostic {
         let UnescapedMustache { value, span } = self.mustache;
-        let value = source_text(source, value);
+        let value = source.text_of(value);
         let message = format!("`{value}` is {noun}, which is not escaped anyway");
         Diagnostic::warning(span, message).help(format!("write `{{{{{value}}}}}`"))
     }
@@ -58,9 +58,4 @@ fn is_unescaped(op: &SymbolicOp) -> bool {
             | SymbolicOp::AppendCall { escape: Escape::None, .. }
             | SymbolicOp::AppendDynamic { escape: Escape::None, .. }
     )
-}
-
-/// Returns the text of a span.
-fn source_text(source: &Source, span: Span) -> &str {
-    source.text.get(span.start..span.end).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 //! Comments are removed, and so is the white space that `~` and standalone lines strip.
 
 use crate::source::Span;
+use std::sync::Arc;
 
 /// A whole template.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,52 @@ pub enum Node {
     Mustache(Mustache),
     /// `{{#name …}}…{{/name}}` or `{{^name …}}…{{/name}}`.
     Block(BlockStatement),
+    /// `{{> name …}}` or `{{#> name …}}…{{/name}}`.
+    Partial(PartialStatement),
+    /// `{{#*inline "name"}}…{{/inline}}`.
+    Inline(InlinePartial),
+}
+
+/// A tag that includes a partial, with the block that it gives to the partial.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartialStatement {
+    /// What it includes.
+    pub target: PartialTarget,
+    /// The positional arguments: at most one, the context, unless the template is invalid.
+    pub positional: Vec<Expression>,
+    /// The names that it adds to the context, in the order of the source.
+    pub named: Vec<NamedArgument>,
+    /// The body of `{{#> name}}…{{/name}}`. It is shared, because the partial may print it several times.
+    pub block: Option<Arc<Vec<Node>>>,
+    /// The white space before a tag that is alone on its line, by which the lines of the partial are indented.
+    pub indent: String,
+    /// The tag, braces included; the opening tag if there is a block.
+    pub span: Span,
+}
+
+/// What a tag includes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartialTarget {
+    /// A name that is written in the template: `nav`, `"shop/nav"`, `@partial-block`.
+    Name {
+        /// The name, without quotes.
+        name: Name,
+        /// Whether it is written in quotes or brackets.
+        is_quoted: bool,
+    },
+    /// An expression in parentheses, whose value is the name.
+    Dynamic(Expression),
+}
+
+/// `{{#*inline "name"}}…{{/inline}}`: a partial for the rest of the block that contains it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InlinePartial {
+    /// Its name.
+    pub name: Name,
+    /// Its body.
+    pub body: Arc<Vec<Node>>,
+    /// The opening tag, braces included.
+    pub span: Span,
 }
 
 /// Static text, never empty.

@@ -19,7 +19,12 @@ pub(super) struct TagReader<'t, 'e> {
     text: &'t str,
     /// The offset of the tag, to which the offsets of pest are relative.
     base: usize,
-    errors: &'e mut Vec<Diagnostic>,
+    pub(super) errors: &'e mut Vec<Diagnostic>,
+}
+
+/// Reports whether a pair is a callee or an argument.
+pub(super) fn is_argument(pair: &Pair<'_, Rule>) -> bool {
+    matches!(pair.as_rule(), Rule::path | Rule::literal | Rule::parenthesised | Rule::named)
 }
 
 impl<'t, 'e> TagReader<'t, 'e> {
@@ -85,15 +90,25 @@ impl<'t, 'e> TagReader<'t, 'e> {
     /// Reads `{{/name}}`.
     pub(super) fn end(&mut self, tag: Pair<'_, Rule>) -> Path {
         let name = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::path);
-        self.path(name.unwrap_or(tag))
+        if let Some(name) = name {
+            return self.path(name);
+        }
+        let string = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::string);
+        let string = string.unwrap_or(tag);
+        Path {
+            at: false,
+            up: 0,
+            this: false,
+            segments: Vec::new(),
+            text: string.as_str().to_owned(),
+            span: self.span(&string),
+        }
     }
 
     /// Reads the call inside a tag or parentheses, which its span does not include.
-    fn call(&mut self, around: Pair<'_, Rule>) -> Call {
+    pub(super) fn call(&mut self, around: Pair<'_, Rule>) -> Call {
         let span = self.span(&around);
-        let mut pairs = around.into_inner().filter(|pair| {
-            matches!(pair.as_rule(), Rule::path | Rule::literal | Rule::parenthesised | Rule::named)
-        });
+        let mut pairs = around.into_inner().filter(is_argument);
         let callee = match pairs.next() {
             Some(pair) => self.value(pair),
             // The grammar has no call without a callee.
@@ -102,7 +117,16 @@ impl<'t, 'e> TagReader<'t, 'e> {
             }
         };
         let span = callee.span();
-        let mut call = Call { callee, positional: Vec::new(), named: Vec::new(), span };
+        let call = Call { callee, positional: Vec::new(), named: Vec::new(), span };
+        self.arguments(call, pairs)
+    }
+
+    /// Reads the arguments of a call, and adds them to it.
+    pub(super) fn arguments<'p>(
+        &mut self,
+        mut call: Call,
+        pairs: impl Iterator<Item = Pair<'p, Rule>>,
+    ) -> Call {
         let mut is_order_reported = false;
         for pair in pairs {
             call.span = call.span.to(self.span(&pair));
@@ -131,7 +155,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
     }
 
     /// Reads an expression.
-    fn value(&mut self, pair: Pair<'_, Rule>) -> Expression {
+    pub(super) fn value(&mut self, pair: Pair<'_, Rule>) -> Expression {
         match pair.as_rule() {
             Rule::literal => Expression::Literal(self.literal(&pair)),
             Rule::path => Expression::Path(self.path(pair)),
@@ -260,7 +284,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
 }
 
 /// Returns a name without the brackets that may enclose it, with escapes in brackets resolved.
-fn unbracketed(written: &str) -> String {
+pub(super) fn unbracketed(written: &str) -> String {
     let Some(inner) = written.strip_prefix('[').and_then(|name| name.strip_suffix(']')) else {
         return written.to_owned();
     };

@@ -1,7 +1,7 @@
 //! The items of a template: a flat sequence of texts and tags, of which `nest` builds the tree.
 
 use crate::{
-    parse::ast::{Call, Expression, Name, Path},
+    parse::ast::{Call, Expression, Name, NamedArgument, PartialTarget, Path},
     source::Span,
 };
 
@@ -35,8 +35,25 @@ pub(crate) enum ItemKind<'t> {
     Else,
     /// `{{else name …}}`.
     ElseBlock(BlockHead),
-    /// `{{/name}}`.
+    /// `{{> name …}}`, with the white space before it if it is alone on its line.
+    Partial { head: PartialHead, indent: &'t str },
+    /// `{{#> name …}}`.
+    OpenPartial(PartialHead),
+    /// `{{#*inline "name"}}`.
+    OpenInline(Name),
+    /// `{{/name}}`. The text of the path is as written, in quotes if it is a string.
     Close(Path),
+}
+
+/// The contents of a tag that includes a partial.
+#[derive(Debug)]
+pub(crate) struct PartialHead {
+    /// What it includes.
+    pub(crate) target: PartialTarget,
+    /// The positional arguments.
+    pub(crate) positional: Vec<Expression>,
+    /// The named arguments.
+    pub(crate) named: Vec<NamedArgument>,
 }
 
 /// The contents of a tag that begins a branch of a block.
@@ -53,7 +70,7 @@ impl ItemKind<'_> {
     /// are not nested.
     pub(crate) fn nests(&self) -> bool {
         match self {
-            Self::Open { .. } => true,
+            Self::Open { .. } | Self::OpenPartial(_) | Self::OpenInline(_) => true,
             Self::ElseBlock(head) => match &head.call.callee {
                 Expression::Path(path) => !matches!(path.plain(), Some("if" | "unless")),
                 _ => true,

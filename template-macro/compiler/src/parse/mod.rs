@@ -8,8 +8,10 @@ mod expression;
 mod item;
 pub(crate) mod names;
 mod nest;
+mod partial;
 mod raw_block;
 mod scan;
+mod shift;
 mod syntax_error;
 mod whitespace;
 
@@ -127,9 +129,9 @@ fn entry_rule(item: &str) -> Result<Rule, &'static str> {
     let tag = tag.strip_prefix('~').unwrap_or(tag);
     Ok(match tag.as_bytes() {
         [b'!', ..] => Rule::comment,
-        [b'#', b'>', ..] => return Err("partial blocks"),
-        [b'#', b'*', ..] => return Err("inline partials and other decorators"),
-        [b'>', ..] => return Err("partials"),
+        [b'#', b'>', ..] => Rule::partial_block,
+        [b'#', b'*', ..] => Rule::inline,
+        [b'>', ..] => Rule::partial,
         [b'*', ..] => return Err("decorators"),
         [b'#', ..] => Rule::block,
         [b'^', ..] => Rule::caret,
@@ -170,6 +172,9 @@ fn item_of_pair<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> Temp
         Rule::block => ItemKind::Open { head: reader.head(pair), inverted: false },
         Rule::inverted => ItemKind::Open { head: reader.head(pair), inverted: true },
         Rule::end => ItemKind::Close(reader.end(pair)),
+        Rule::partial => ItemKind::Partial { head: reader.partial(pair), indent: "" },
+        Rule::partial_block => ItemKind::OpenPartial(reader.partial(pair)),
+        Rule::inline => ItemKind::OpenInline(reader.inline(pair)),
         _ => {
             let ampersand = written.trim_start_matches(['{', '~']).starts_with('&');
             let escaped = rule == Rule::mustache && !ampersand;
@@ -198,7 +203,7 @@ fn grammar_failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailur
     for &rule in rules {
         let description = match rule {
             Rule::name | Rule::parenthesised | Rule::literal => value,
-            Rule::param => "a name",
+            Rule::param | Rule::partial_name => "a name",
             Rule::path if !rules.contains(&Rule::literal) => "a name",
             Rule::close => "`}}`",
             Rule::raw_close => "`}}}`",

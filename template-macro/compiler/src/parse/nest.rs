@@ -5,13 +5,16 @@ use crate::{
     limits::MAX_NESTING,
     parse::{
         ast::{
-            BlockStatement, Branch, Expression, Mustache, Node, Path, TemplateAst, TextStatement,
+            BlockStatement, Branch, Call, Expression, InlinePartial, Literal, LiteralValue,
+            Mustache, Name, Node, PartialStatement, PartialTarget, Path, TemplateAst,
+            TextStatement,
         },
-        item::{BlockHead, ItemKind, TemplateItem},
+        item::{BlockHead, ItemKind, PartialHead, TemplateItem},
         names::{BLOCKS, intended_block},
     },
     source::{Diagnostic, Span},
 };
+use std::sync::Arc;
 use template_bytecode::diagnostics::MAX_ERRORS;
 
 /// Builds a tree from `items`.
@@ -76,6 +79,7 @@ struct EarlyEnd {
 
 /// A block whose closing tag has not been read.
 struct OpenBlock {
+    kind: OpenKind,
     inverted: bool,
     /// The branch of the opening tag.
     first: Branch,
@@ -91,14 +95,46 @@ struct OpenBlock {
     depth: usize,
 }
 
+/// The kinds of blocks by their closing tags. The first branch of a block of a partial has only a body.
+enum OpenKind {
+    /// `{{#name}}` or `{{^name}}`.
+    Block,
+    /// `{{#> name}}`.
+    Partial(PartialHead),
+    /// `{{#*inline "name"}}`.
+    Inline(Name),
+}
+
 impl OpenBlock {
-    /// Returns the name that the closing tag must repeat, as written.
+    /// Returns the name that the closing tag must repeat: as written, or without quotes for a partial.
     fn name(&self) -> &str {
-        self.first.head.name().map_or("", |path| &path.text)
+        match &self.kind {
+            OpenKind::Block => self.first.head.name().map_or("", |path| &path.text),
+            OpenKind::Partial(head) => match &head.target {
+                PartialTarget::Name { name, .. } => &name.text,
+                PartialTarget::Dynamic(_) => "",
+            },
+            OpenKind::Inline(_) => "inline",
+        }
+    }
+
+    /// Reports whether a closing tag with this name, as written, closes it.
+    fn is_closed_by(&self, name: &str) -> bool {
+        if self.name() == name {
+            return true;
+        }
+        let unquoted = |quote: char| name.strip_prefix(quote)?.strip_suffix(quote);
+        let unquoted = unquoted('"').or_else(|| unquoted('\''));
+        matches!(&self.kind, OpenKind::Partial(_)) && unquoted == Some(self.name())
     }
 
     /// Returns the opening tag for messages: `{{#name}}` or `{{#(name)}}`.
     fn tag(&self) -> String {
+        match &self.kind {
+            OpenKind::Block => {}
+            OpenKind::Partial(_) => return format!("`{{{{#> {}}}}}`", self.name()),
+            OpenKind::Inline(name) => return format!("`{{{{#*inline \"{}\"}}}}`", name.text),
+        }
         let name = match &self.first.head.callee {
             Expression::Call(_) => format!("({})", self.name()),
             _ => self.name().to_owned(),
@@ -118,6 +154,17 @@ impl OpenBlock {
     /// Returns the block, closed by the tag at `end`.
     fn close(self, end: Span) -> Node {
         let span = self.first.span.to(end);
+        match self.kind {
+            OpenKind::Block => {}
+            OpenKind::Partial(head) => {
+                let block = Some(Arc::new(self.first.body));
+                return partial_node(head, block, "", self.first.span);
+            }
+            OpenKind::Inline(name) => {
+                let (body, span) = (Arc::new(self.first.body), self.first.span);
+                return Node::Inline(InlinePartial { name, body, span });
+            }
+        }
         let mut branches = vec![self.first];
         branches.extend(self.more);
         let otherwise = self.otherwise.map(|(_, body)| body);
@@ -148,16 +195,16 @@ impl Nest<'_> {
                 }
             }
             ItemKind::Open { head, inverted } => {
-                let first = branch(head, span);
-                let depth = self.depth() + 1;
-                self.open.push(OpenBlock {
-                    inverted,
-                    first,
-                    more: Vec::new(),
-                    otherwise: None,
-                    else_blocks: 0,
-                    depth,
-                });
+                self.open(OpenKind::Block, inverted, branch(head, span));
+            }
+            ItemKind::Partial { head, indent } => {
+                self.body().push(partial_node(head, None, indent, span));
+            }
+            ItemKind::OpenPartial(head) => {
+                self.open(OpenKind::Partial(head), false, bare_branch(span));
+            }
+            ItemKind::OpenInline(name) => {
+                self.open(OpenKind::Inline(name), false, bare_branch(span));
             }
             ItemKind::Else => self.begin_else(span, None),
             ItemKind::ElseBlock(head) => {
@@ -168,6 +215,20 @@ impl Nest<'_> {
             }
             ItemKind::Close(path) => self.close(&path, span),
         }
+    }
+
+    /// Opens a block.
+    fn open(&mut self, kind: OpenKind, inverted: bool, first: Branch) {
+        let depth = self.depth() + 1;
+        self.open.push(OpenBlock {
+            kind,
+            inverted,
+            first,
+            more: Vec::new(),
+            otherwise: None,
+            else_blocks: 0,
+            depth,
+        });
     }
 
     /// Returns the current nesting depth of blocks.
@@ -203,6 +264,11 @@ impl Nest<'_> {
             return;
         };
         match (&open.otherwise, head) {
+            _ if !matches!(open.kind, OpenKind::Block) => {
+                let message = format!("{} has no `else`", open.tag());
+                let error = Diagnostic::error(span, message);
+                self.errors.push(error.related(open.first.span, "this is the partial"));
+            }
             (Some((first, _)), head) => {
                 let help = match head {
                     None => "remove one of them",
@@ -225,7 +291,7 @@ impl Nest<'_> {
             && open.else_blocks > 0
         {
             open.else_blocks -= 1;
-        } else if let Some(at) = self.open.iter().rposition(|open| open.name() == name) {
+        } else if let Some(at) = self.open.iter().rposition(|open| open.is_closed_by(name)) {
             if let [inner] = &self.open[at + 1..] {
                 let replacement = mismatched_end_error(name, span, inner);
                 let (name, inner) = (name.clone(), inner.name().to_owned());
@@ -349,6 +415,25 @@ fn is_block_word(name: &str) -> bool {
 /// Returns a branch with an empty body.
 fn branch(head: BlockHead, span: Span) -> Branch {
     Branch { head: head.call, params: head.params, body: Vec::new(), span }
+}
+
+/// Returns the branch of a block that has no call in its opening tag.
+fn bare_branch(span: Span) -> Branch {
+    let null = Literal { value: LiteralValue::Null, undefined: false, span };
+    let callee = Expression::Literal(null);
+    let head = Call { callee, positional: Vec::new(), named: Vec::new(), span };
+    Branch { head, params: Vec::new(), body: Vec::new(), span }
+}
+
+fn partial_node(
+    head: PartialHead,
+    block: Option<Arc<Vec<Node>>>,
+    indent: &str,
+    span: Span,
+) -> Node {
+    let PartialHead { target, positional, named } = head;
+    let indent = indent.to_owned();
+    Node::Partial(PartialStatement { target, positional, named, block, indent, span })
 }
 
 fn mismatched_end_error(name: &str, span: Span, open: &OpenBlock) -> Diagnostic {

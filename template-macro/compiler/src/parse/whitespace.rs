@@ -9,6 +9,15 @@ use crate::parse::item::{ItemKind, TemplateItem};
 /// Strips the texts among `items`, some of which may become empty.
 pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     let standalone: Vec<bool> = (0..items.len()).map(|at| is_standalone(items, at)).collect();
+    for at in 1..items.len() {
+        let ItemKind::Text(before) = items[at - 1].kind else { continue };
+        let is_indented = standalone[at] && !items[at].strips_before;
+        if let ItemKind::Partial { indent, .. } = &mut items[at].kind
+            && is_indented
+        {
+            *indent = &before[before.trim_end_matches([' ', '\t']).len()..];
+        }
+    }
     for at in 0..items.len() {
         let ItemKind::Text(written) = items[at].kind else { continue };
         let before = at.checked_sub(1);

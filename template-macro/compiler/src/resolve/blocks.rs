@@ -2,6 +2,7 @@
 
 use super::{
     Resolver,
+    partials::is_partial_block,
     scope::{Frame, LetBindings, Loop, scope_params},
 };
 use crate::{
@@ -28,6 +29,14 @@ impl Resolver<'_> {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
             let rest = &branches[i + 1..];
+            // Whether a block is given is known, so that the other branch may print it.
+            if let Some(is_printed) = self.partial_block_condition(branch) {
+                if !is_printed {
+                    continue;
+                }
+                let body = self.body(&branch.body);
+                return Statement::If { branches: conditions, otherwise: body };
+            }
             let negated = match branch.keyword() {
                 Some("if") => false,
                 Some("unless") => true,
@@ -47,6 +56,21 @@ impl Resolver<'_> {
         }
         let otherwise = self.body(otherwise.unwrap_or_default());
         Statement::If { branches: conditions, otherwise }
+    }
+
+    /// Returns whether a branch is printed, if it is `if @partial-block` or `unless @partial-block`.
+    fn partial_block_condition(&self, branch: &ast::Branch) -> Option<bool> {
+        let negated = match branch.keyword()? {
+            "if" => false,
+            "unless" => true,
+            _ => return None,
+        };
+        match branch.head.positional.as_slice() {
+            [ast::Expression::Path(path)] if is_partial_block(path) => {
+                Some(self.partial_scope.block.is_some() != negated)
+            }
+            _ => None,
+        }
     }
 
     /// Reports the block params of a condition.

@@ -95,8 +95,13 @@ impl Resolver<'_> {
 
     /// Resolves the named arguments of a call, and reports duplicates.
     pub(super) fn named_arguments(&mut self, call: &Call) -> Vec<NamedValue> {
-        let mut named: Vec<NamedValue> = Vec::with_capacity(call.named.len());
-        for argument in &call.named {
+        self.named_values(&call.named)
+    }
+
+    /// Resolves named arguments, and reports duplicates.
+    pub(super) fn named_values(&mut self, arguments: &[ast::NamedArgument]) -> Vec<NamedValue> {
+        let mut named: Vec<NamedValue> = Vec::with_capacity(arguments.len());
+        for argument in arguments {
             let name = &argument.name;
             if let Some((first, _)) = named.iter().find(|(first, _)| first.text == name.text) {
                 self.errors.push(

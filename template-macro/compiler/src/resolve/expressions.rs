@@ -73,6 +73,13 @@ impl Resolver<'_> {
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
         }
+        if let [head, rest @ ..] = segments
+            && let Some(kind) = self.scope.name_of_context(path.up, &head.text)
+        {
+            self.record_param_read(&kind, rest.first());
+            let span = Span::new(path.span.start, head.span.end);
+            return field_path(ResolvedExpression { kind, span }, rest);
+        }
         let Some(slot) = self.scope.context(path.up) else {
             let message = format!("`{}` goes above the template's own data", path.text);
             return self.error(
@@ -117,6 +124,11 @@ impl Resolver<'_> {
             "key" => in_loop(|Loop { loop_id, slot }| ExpressionKind::Key { loop_id, slot }),
             "first" => in_loop(|Loop { loop_id, .. }| ExpressionKind::First { loop_id }),
             "last" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Last { loop_id }),
+            "partial-block" if path.up == 0 => {
+                let is_given = LiteralValue::Bool(self.partial_scope.block.is_some());
+                let kind = ExpressionKind::Constant(is_given);
+                return field_path(ResolvedExpression { kind, span: path.span }, rest);
+            }
             "root" if path.up == 0 => return self.context_path(0, rest, path),
             _ if path.up == 0 => return self.context_path(0, &path.segments, path),
             _ => {

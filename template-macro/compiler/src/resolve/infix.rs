@@ -119,7 +119,7 @@ impl Resolver<'_> {
     /// Returns an expression as written in the template.
     fn written(&self, expression: &Expression) -> &str {
         let span = expression.span();
-        &self.text[span.start..span.end]
+        self.source.text_of(span)
     }
 }
 

@@ -37,16 +37,22 @@ mod calls;
 mod expressions;
 mod infix;
 mod keywords;
+mod indent;
+mod inlines;
 mod lints;
+mod partials;
 pub mod resolved;
 mod scope;
 
 use crate::{
+    limits::MAX_NESTING,
     options::Options,
     parse::ast,
-    source::{Diagnostic, Span},
+    partials::Partials,
+    source::{Diagnostic, Source, Span},
 };
 use calls::KnownHelpers;
+use inlines::PartialScope;
 use resolved::{
     ExpressionKind, HelperUse, Reads, ResolvedExpression, ResolvedTemplate, Statement,
     UnescapedMustache,
@@ -54,41 +60,59 @@ use resolved::{
 use scope::NameScope;
 use std::collections::{HashMap, HashSet};
 
-/// Resolves the names of a template, which was parsed from `text`.
+/// Resolves the names of a template, which was parsed from the text of `source`, and expands the partials that
+/// it includes, which are added to the source.
 ///
 /// # Errors
 ///
 /// Returns all errors that can be found without types.
 pub fn resolve(
     template: &ast::TemplateAst,
-    text: &str,
+    source: &mut Source,
     options: &Options,
+    partials: &mut dyn Partials,
 ) -> Result<ResolvedTemplate, Vec<Diagnostic>> {
     let mut resolver = Resolver {
-        text,
+        source,
+        partials,
         closures: &options.closures,
         functions: &options.functions,
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
-        ..Resolver::default()
+        scope: NameScope::default(),
+        partial_scope: PartialScope::default(),
+        depth: 0,
+        helpers: Vec::new(),
+        helper_indexes: HashMap::new(),
+        fields: Vec::new(),
+        field_names: HashSet::new(),
+        reads: Reads::default(),
+        unescaped: Vec::new(),
+        errors: Vec::new(),
+        warnings: Vec::new(),
     };
     let body = resolver.body(&template.body);
+    resolver.warn_about_unused_inlines();
     if !resolver.errors.is_empty() {
         return Err(resolver.errors);
     }
-    let Resolver { helpers, fields, reads, unescaped, mut warnings, .. } = resolver;
+    let Resolver { source, helpers, fields, reads, unescaped, mut warnings, .. } = resolver;
     warnings.sort_by_key(|warning| warning.span.start);
+    source.without_repetitions(&mut warnings);
     Ok(ResolvedTemplate { body, helpers, fields, reads, unescaped, warnings })
 }
 
-#[derive(Default)]
 struct Resolver<'o> {
-    text: &'o str,
+    source: &'o mut Source,
+    partials: &'o mut dyn Partials,
     closures: &'o [String],
     functions: &'o [String],
     known: KnownHelpers<'o>,
     implicit_calls: bool,
     scope: NameScope,
+    partial_scope: PartialScope,
+    /// The nesting depth of bodies.
+    depth: usize,
     helpers: Vec<HelperUse>,
     helper_indexes: HashMap<String, u16>,
     fields: Vec<ast::Name>,
@@ -100,19 +124,34 @@ struct Resolver<'o> {
 }
 
 impl Resolver<'_> {
-    /// Resolves a body.
+    /// Resolves a body. The inline partials in it are defined up to its end.
     fn body(&mut self, nodes: &[ast::Node]) -> Vec<Statement> {
-        nodes.iter().map(|node| self.node(node)).collect()
-    }
-
-    fn node(&mut self, node: &ast::Node) -> Statement {
-        match node {
-            ast::Node::Text(text) => {
-                Statement::Text { content: text.content.clone(), span: text.span }
-            }
-            ast::Node::Mustache(mustache) => self.mustache(mustache),
-            ast::Node::Block(block) => self.block(block),
+        // The parser limits the depth of each file.
+        if self.depth > MAX_NESTING
+            && let Some(span) = self.partial_scope.innermost_tag()
+        {
+            let message = format!("blocks and partials are nested more than {MAX_NESTING} deep");
+            self.error(Diagnostic::error(span, message));
+            return Vec::new();
         }
+        self.depth += 1;
+        let inlines = self.partial_scope.inlines();
+        let mut statements = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node {
+                ast::Node::Text(text) => {
+                    let (content, span) = (text.content.clone(), text.span);
+                    statements.push(Statement::Text { content, span });
+                }
+                ast::Node::Mustache(mustache) => statements.push(self.mustache(mustache)),
+                ast::Node::Block(block) => statements.push(self.block(block)),
+                ast::Node::Partial(partial) => self.partial(partial, &mut statements),
+                ast::Node::Inline(inline) => self.define_inline(inline, self.scope.depth()),
+            }
+        }
+        self.partial_scope.restore_inlines(inlines);
+        self.depth -= 1;
+        statements
     }
 
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {

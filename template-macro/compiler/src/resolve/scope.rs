@@ -24,6 +24,11 @@ pub(super) struct Frame {
     pub(super) iteration: Option<Loop>,
     /// Block params.
     pub(super) params: Vec<ScopeParam>,
+    /// The names that the tag of a partial adds to the context.
+    pub(super) names: Vec<ScopeParam>,
+    /// The number of frames that are visible outside of this one, if not all of them are: an inline partial
+    /// and the block of a partial see what is visible where they are written.
+    pub(super) parent: Option<usize>,
     /// Whether the block is a `let`: each block param has a value in the tag.
     pub(super) is_let: bool,
     /// Whether the context may be the template's own data: a section over `true` keeps the enclosing
@@ -42,7 +47,8 @@ pub(super) struct Loop {
     pub(super) slot: u16,
 }
 
-/// A block param.
+/// A block param, or a name that the tag of a partial adds.
+#[derive(Clone)]
 pub(super) struct ScopeParam {
     pub(super) name: Name,
     /// The expression that it refers to.
@@ -52,6 +58,11 @@ pub(super) struct ScopeParam {
 }
 
 impl NameScope {
+    /// Returns the number of frames.
+    pub(super) fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
     /// Returns the first free variable.
     pub(super) fn next_variable(&self) -> u16 {
         // Variable 0 is always bound.
@@ -85,11 +96,39 @@ impl NameScope {
 
     /// Returns the variable of the context `up` levels out, if there are as many.
     pub(super) fn context(&self, up: usize) -> Option<u16> {
-        let contexts = self.frames.iter().rev().filter_map(|frame| frame.context);
+        let contexts = self.visible().filter_map(|frame| self.frames[frame].context);
         contexts.chain([0]).nth(up)
     }
 
-    /// Returns the loop `up` levels out, if there are as many.
+    /// Reports whether the context has been changed since there were only `frames` frames.
+    pub(super) fn has_context_since(&self, frames: usize) -> bool {
+        self.context_frame(0).is_some_and(|frame| frame >= frames)
+    }
+
+    /// Returns the names that the tags of partials have added to the context. They count as read.
+    pub(super) fn names_of_context(&mut self) -> Vec<ScopeParam> {
+        let Some(frame) = self.context_frame(0) else { return Vec::new() };
+        let names = &mut self.frames[frame].names;
+        names.iter_mut().for_each(|name| name.is_read = true);
+        names.clone()
+    }
+
+    /// Returns the index of the frame with the context `up` levels out; none for the template's own data.
+    fn context_frame(&self, up: usize) -> Option<usize> {
+        self.visible().filter(|frame| self.frames[*frame].context.is_some()).nth(up)
+    }
+
+    /// Returns the indexes of the visible frames, innermost first.
+    fn visible(&self) -> impl Iterator<Item = usize> {
+        let outer = |frame: usize| self.frames.get(frame).and_then(|frame| frame.parent);
+        let inside = |end: usize| end.checked_sub(1);
+        std::iter::successors(inside(self.frames.len()), move |&frame| {
+            inside(outer(frame).unwrap_or(frame))
+        })
+    }
+
+    /// Returns the loop `up` levels out, if there are as many. The place that includes a partial gives it the
+    /// loops around it.
     pub(super) fn enclosing_loop(&self, up: usize) -> Option<Loop> {
         self.frames.iter().rev().filter_map(|frame| frame.iteration).nth(up)
     }
@@ -102,16 +141,45 @@ impl NameScope {
 
     /// Reports whether a block param has this name.
     pub(super) fn has_param(&self, name: &str) -> bool {
-        self.frames.iter().flat_map(|frame| &frame.params).any(|param| param.name.text == name)
+        self.find_param(name).is_some()
     }
 
     /// Marks the innermost block param with this name as read, and returns what it refers to.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
-        let mut params =
-            self.frames.iter_mut().rev().flat_map(|frame| frame.params.iter_mut().rev());
-        let param = params.find(|param| param.name.text == name)?;
+        let param = match self.find_param(name)? {
+            (frame, at, false) => &mut self.frames[frame].params[at],
+            (frame, at, true) => &mut self.frames[frame].names[at],
+        };
         param.is_read = true;
         Some(param.kind.clone())
+    }
+
+    /// Marks a name that the tag of a partial has added to the context `up` levels out as read, and returns
+    /// what it refers to.
+    pub(super) fn name_of_context(&mut self, up: usize, name: &str) -> Option<ExpressionKind> {
+        let frame = self.context_frame(up)?;
+        let names = &mut self.frames[frame].names;
+        let param = names.iter_mut().rev().find(|param| param.name.text == name)?;
+        param.is_read = true;
+        Some(param.kind.clone())
+    }
+
+    /// Returns the frame and the index of the innermost block param with this name, or of a name of the
+    /// context, for which the third value is true.
+    fn find_param(&self, name: &str) -> Option<(usize, usize, bool)> {
+        let is_called = |param: &ScopeParam| param.name.text == name;
+        let mut is_context = true;
+        for index in self.visible() {
+            let frame = &self.frames[index];
+            if let Some(at) = frame.params.iter().rposition(is_called) {
+                return Some((index, at, false));
+            }
+            if is_context && let Some(at) = frame.names.iter().rposition(is_called) {
+                return Some((index, at, true));
+            }
+            is_context &= frame.context.is_none();
+        }
+        None
     }
 }
 
@@ -170,7 +238,16 @@ impl LetBindings {
         }
     }
 
-    fn bind_variable(&mut self, value: ResolvedExpression) -> ExpressionKind {
+    /// Binds a value that the tag of a partial gives a name to. A variable needs no other variable.
+    pub(super) fn bind_name(&mut self, value: ResolvedExpression) -> ExpressionKind {
+        match value.kind {
+            ExpressionKind::Variable(_) => value.kind,
+            _ => self.bind(value),
+        }
+    }
+
+    /// Assigns a variable to a value.
+    pub(super) fn bind_variable(&mut self, value: ResolvedExpression) -> ExpressionKind {
         let variable = self.slot.saturating_add(self.values.len() as u16);
         self.values.push(value);
         ExpressionKind::Variable(variable)

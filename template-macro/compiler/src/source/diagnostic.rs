@@ -61,21 +61,36 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the diagnostic with `by` added to its offsets.
+    #[must_use]
+    pub(crate) fn shifted(mut self, by: usize) -> Self {
+        let shift = |span: Span| Span::new(span.start + by, span.end + by);
+        self.span = shift(self.span);
+        self.related = self.related.map(|(span, note)| (shift(span), note));
+        self
+    }
+
     /// Returns the whole text: position, message, the line with carets under the construct, help.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
-        let excerpt = |Span { start, end }, note| {
-            let position = source.position(start);
-            Excerpt { position, start, end, note }
+        let (file, base) = source.file_and_base(self.span.start);
+        let excerpt = |span: Span, note| {
+            let Span { start, end } = source.local(span);
+            Excerpt { position: source.position(span.start), start, end, note }
         };
-        let related = self.related.as_ref().map(|(span, note)| excerpt(*span, note.as_str()));
+        // A construct in another file has no excerpt of its own.
+        let in_file = |span: Span| source.file_and_base(span.start).1 == base;
+        let related = self.related.as_ref().filter(|(span, _)| in_file(*span));
+        let related = related.map(|(span, note)| excerpt(*span, note.as_str()));
+        let includes = source.includes(self.span.start);
         let report = Report {
-            file: &source.file,
-            source: &source.text,
+            file: &file.file,
+            source: &file.text,
             message: &self.message,
             excerpt: excerpt(self.span, ""),
             related: related.as_slice(),
             help: self.help.as_deref().unwrap_or_default(),
+            includes: &includes,
             more: 0,
         };
         let mut bytes = vec![0; report.length()];

@@ -2,12 +2,16 @@
 //! column) that an editor shows for them.
 
 mod diagnostic;
+mod included;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use included::SourceFile;
 
+use included::Included;
 use template_bytecode::{Position, diagnostics::count_characters};
 
-/// A half-open range of byte offsets into the text of a template.
+/// A half-open range of byte offsets into the text of a template, or of a partial that it includes: see
+/// [`Source::include`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The offset of the first byte.
@@ -30,7 +34,7 @@ impl Span {
     }
 }
 
-/// The text of a template, and its position in the file that contains it.
+/// The text of a template, its position in the file that contains it, and the partials that it includes.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The name of the file in messages.
@@ -43,6 +47,8 @@ pub struct Source {
     characters: Vec<usize>,
     /// The points at which the correspondence between offsets in the text and in the file changes.
     anchors: Vec<Anchor>,
+    /// The partials, in the order of their offsets.
+    included: Vec<Included>,
 }
 
 /// A point of a text with its position in the file. From there to the next anchor, each character of the
@@ -86,12 +92,18 @@ impl Source {
             characters.push(count);
             count += count_characters(step);
         }
-        Self { file: file.into(), text, lines, characters, anchors }
+        Self { file: file.into(), text, lines, characters, anchors, included: Vec::new() }
+    }
+
+    /// Returns the position of a byte of the text, or of a partial, in its file.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let (file, base) = self.file_and_base(offset);
+        file.own_position(offset - base)
     }
 
     /// Returns the position in the file of the byte `offset` of the text.
-    #[must_use]
-    pub fn position(&self, offset: usize) -> Position {
+    fn own_position(&self, offset: usize) -> Position {
         let last = self.anchors.partition_point(|anchor| anchor.offset <= offset);
         let anchor = self.anchors[last.saturating_sub(1)];
         let first = self.line_index(anchor.offset);

@@ -24,6 +24,8 @@ pub struct Report<'r> {
     pub related: &'r [Excerpt<'r>],
     /// How to correct the template; empty for no help.
     pub help: &'r str,
+    /// The places that include the file, if it is a partial: lines that each begin with a line break.
+    pub includes: &'r str,
     /// The number of diagnostics of the template that are not shown.
     pub more: usize,
 }
@@ -54,6 +56,7 @@ impl Report<'_> {
         if !self.help.is_empty() {
             out.push_all(&["\nhelp: ", self.help]);
         }
+        out.push(self.includes);
         if self.more > 0 {
             out.push(if self.more == 1 { "\nnote: there is " } else { "\nnote: there are " });
             out.push_number(self.more);
@@ -74,6 +77,7 @@ mod tests {
         excerpt: Excerpt { position: Position { line: 2, column: 4 }, start: 7, end: 11, note: "" },
         related: &[],
         help: "",
+        includes: "",
         more: 0,
     };
 
@@ -99,8 +103,8 @@ mod tests {
         let report = Report { related: &related, help: "write `name`", more: 1, ..REPORT };
         let end = "\n  |\n1 | one\n  | ^^^ first\nhelp: write `name`";
         assert_text(&report, &std::format!("{end}\nnote: there is 1 more in this template"));
-        let report = Report { more: 12, ..report };
-        assert_text(&report, &std::format!("{end}\nnote: there are 12 more in this template"));
+        let report = Report { more: 12, includes: "\nincluded at a.hbs:1:1 by `{{> b}}`", ..report };
+        assert_text(&report, &std::format!("{end}\nincluded at a.hbs:1:1 by `{{{{> b}}}}`\nnote: there are 12 more in this template"));
     }
 
     #[test]

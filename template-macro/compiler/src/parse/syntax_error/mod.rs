@@ -60,14 +60,7 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     let end = stop.end(text);
     let closed = matches!(stop, TagEnd::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
-    let mut error = Diagnostic::error(span, format!("{construct} are not supported yet"));
-    error.help = match construct {
-        "partials" => Some("a helper can render another template: `{{header title}}`".to_owned()),
-        "partial blocks" => {
-            Some("a block helper can print what its block contains: `{{#layout title}}`".to_owned())
-        }
-        _ => None,
-    };
+    let error = Diagnostic::error(span, format!("{construct} are not supported yet"));
     SyntaxError { error, resume: end }
 }
 
@@ -76,14 +69,16 @@ impl FailedTag<'_> {
     pub(super) fn opening(&self) -> Span {
         let tag = self.text.get(self.at + 2..).unwrap_or_default();
         let marks = tag.strip_prefix('~').unwrap_or(tag);
-        let inside = marks.strip_prefix(['#', '^', '/', '&', '{']).unwrap_or(marks);
+        let partial = ["#>", "#*", ">"].iter().find_map(|mark| marks.strip_prefix(mark));
+        let inside = partial.or_else(|| marks.strip_prefix(['#', '^', '/', '&', '{']));
+        let inside = inside.unwrap_or(marks);
         Span::new(self.at, self.text.len() - inside.len())
     }
 
     /// Returns the noun for it in messages.
     pub(super) fn noun(&self) -> &'static str {
         let opening = &self.text[self.opening().start..self.opening().end];
-        if opening.ends_with(['#', '^', '/']) { "tag" } else { "mustache" }
+        if opening.ends_with(['#', '^', '/', '>', '*']) { "tag" } else { "mustache" }
     }
 
     /// Reports whether it begins with three braces.

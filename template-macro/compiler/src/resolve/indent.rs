@@ -1,0 +1,141 @@
+//! Indentation: the lines of a partial whose tag is alone on its line begin with the white space before the
+//! tag, as in Handlebars. Lines inside of values are not indented.
+//!
+//! What begins a line follows from the static text. White space is added before what a line begins with, so
+//! that an empty last line has none. Where it depends on a condition whether a line begins, it is added
+//! before the condition.
+
+use crate::{resolve::resolved::Statement, source::Span};
+
+/// Indents the lines that the statements of a partial print. `span` is the tag that includes it.
+pub(super) fn indent(statements: &mut Vec<Statement>, by: &str, span: Span) {
+    Indenter { by, span }.body(statements, true);
+}
+
+struct Indenter<'i> {
+    by: &'i str,
+    span: Span,
+}
+
+impl Indenter<'_> {
+    /// Indents a body. `begins_line` says whether what it prints first begins a line; returns whether what
+    /// follows does.
+    fn body(&self, statements: &mut Vec<Statement>, mut begins_line: bool) -> bool {
+        let mut indented = Vec::with_capacity(statements.len());
+        for mut statement in std::mem::take(statements) {
+            if begins_line && self.needs_indent_before(&statement) {
+                indented.push(self.text());
+                begins_line = false;
+            }
+            begins_line = self.statement(&mut statement, begins_line);
+            indented.push(statement);
+        }
+        *statements = indented;
+        begins_line
+    }
+
+    /// Reports whether a statement at the beginning of a line cannot indent the line itself.
+    fn needs_indent_before(&self, statement: &Statement) -> bool {
+        match statement {
+            Statement::Text { .. } | Statement::Let { .. } => false,
+            Statement::Append { .. } | Statement::BlockCall { .. } => true,
+            _ => bodies(statement).iter().any(|body| !ends_at_line(body, true)),
+        }
+    }
+
+    /// Indents a statement. If it begins a line, it can indent the line itself.
+    fn statement(&self, statement: &mut Statement, begins_line: bool) -> bool {
+        match statement {
+            Statement::Text { content, .. } => self.content(content, begins_line),
+            Statement::Append { .. } => false,
+            Statement::Let { body, .. } => self.body(body, begins_line),
+            _ => {
+                // Nothing may be printed, or a body may be printed several times: then all bodies must end as
+                // the statement begins.
+                let ends = ends_at_line_after(statement, begins_line);
+                for body in bodies_mut(statement) {
+                    if self.body(body, begins_line) && !ends {
+                        body.push(self.text());
+                    }
+                }
+                ends
+            }
+        }
+    }
+
+    /// Indents the lines of a text.
+    fn content(&self, content: &mut String, mut begins_line: bool) -> bool {
+        if content.is_empty() {
+            return begins_line;
+        }
+        let mut indented = String::with_capacity(content.len() + self.by.len());
+        for line in content.split_inclusive('\n') {
+            if begins_line {
+                indented.push_str(self.by);
+            }
+            indented.push_str(line);
+            begins_line = line.ends_with('\n');
+        }
+        *content = indented;
+        begins_line
+    }
+
+    fn text(&self) -> Statement {
+        Statement::Text { content: self.by.to_owned(), span: self.span }
+    }
+}
+
+/// Reports whether a line begins after a body.
+fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
+    statements.iter().fold(begins_line, |begins_line, statement| match statement {
+        Statement::Text { content, .. } if content.is_empty() => begins_line,
+        Statement::Text { content, .. } => content.ends_with('\n'),
+        Statement::Append { .. } | Statement::BlockCall { .. } => false,
+        Statement::Let { body, .. } => ends_at_line(body, begins_line),
+        // The line is indented before a statement that cannot do it.
+        _ => begins_line && bodies(statement).iter().all(|body| ends_at_line(body, true))
+            || ends_at_line_after(statement, false),
+    })
+}
+
+/// Reports whether a line begins after a statement with bodies, which is at the beginning of a line only if
+/// all bodies then end at one.
+fn ends_at_line_after(statement: &Statement, begins_line: bool) -> bool {
+    begins_line
+        || matches!(statement, Statement::If { otherwise, .. } if !otherwise.is_empty())
+            && bodies(statement).iter().all(|body| ends_at_line(body, false))
+}
+
+/// Returns the bodies of a statement.
+fn bodies(statement: &Statement) -> Vec<&[Statement]> {
+    match statement {
+        Statement::Text { .. } | Statement::Append { .. } => Vec::new(),
+        Statement::If { branches, otherwise } => {
+            branches.iter().map(|branch| &branch.body).chain([otherwise]).map(Vec::as_slice).collect()
+        }
+        Statement::Each { body, otherwise, .. }
+        | Statement::Section { body, otherwise, .. }
+        | Statement::With { body, otherwise, .. } => vec![body, otherwise],
+        Statement::Let { body, .. } => vec![body],
+        Statement::BlockCall { body, otherwise, .. } => {
+            [Some(body), otherwise.as_ref()].into_iter().flatten().map(Vec::as_slice).collect()
+        }
+    }
+}
+
+/// Returns the bodies of a statement.
+fn bodies_mut(statement: &mut Statement) -> Vec<&mut Vec<Statement>> {
+    match statement {
+        Statement::Text { .. } | Statement::Append { .. } => Vec::new(),
+        Statement::If { branches, otherwise } => {
+            branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]).collect()
+        }
+        Statement::Each { body, otherwise, .. }
+        | Statement::Section { body, otherwise, .. }
+        | Statement::With { body, otherwise, .. } => vec![body, otherwise],
+        Statement::Let { body, .. } => vec![body],
+        Statement::BlockCall { body, otherwise, .. } => {
+            [Some(body), otherwise.as_mut()].into_iter().flatten().collect()
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The partials in scope: inline partials, the block that `@partial-block` prints, and the partials that are
+//! being expanded.
+//!
+//! An inline partial and a block are bodies that are resolved where they are printed. Their block params and
+//! `../` are those of the place that defines them, the context is that of the place that prints them.
+
+use super::Resolver;
+use crate::{
+    limits::{MAX_EXPANSION, MIN_EXPANSION},
+    parse::ast::{self, Name, Node, TemplateAst},
+    source::{Diagnostic, Span},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+/// The partials in scope, and those that have been parsed.
+#[derive(Default)]
+pub(super) struct PartialScope {
+    /// All inline partials. Those in scope are a list: `inlines` is the innermost, and each has the next.
+    definitions: Vec<InlineDefinition>,
+    inlines: Option<usize>,
+    /// All blocks that are given to partials, each with the one around it.
+    blocks: Vec<PartialBlock>,
+    /// The block that `@partial-block` prints here.
+    pub(super) block: Option<usize>,
+    /// The partials that are being expanded, outermost first.
+    pub(super) active: Vec<Expansion>,
+    /// The syntax trees of files, by their names; none for one with errors, which have been reported.
+    pub(super) parsed: HashMap<String, Option<Arc<TemplateAst>>>,
+    /// The total size of the expansions.
+    expanded: usize,
+    /// The names in the tags of the inline partials that are included.
+    used: HashSet<Span>,
+}
+
+/// An inline partial.
+#[derive(Clone)]
+pub(super) struct InlineDefinition {
+    pub(super) name: Name,
+    pub(super) body: Arc<Vec<Node>>,
+    /// The number of frames where it is defined.
+    pub(super) frames: usize,
+    outer: Option<usize>,
+}
+
+/// The block that is given to a partial.
+#[derive(Clone)]
+pub(super) struct PartialBlock {
+    pub(super) body: Arc<Vec<Node>>,
+    /// The number of frames where it is given.
+    pub(super) frames: usize,
+    /// The inline partials in scope there.
+    pub(super) inlines: Option<usize>,
+    /// The block that `@partial-block` prints there.
+    pub(super) outer: Option<usize>,
+    /// The number of partials that are being expanded there.
+    pub(super) active: usize,
+}
+
+/// A partial that is being expanded.
+#[derive(Clone)]
+pub(super) struct Expansion {
+    pub(super) id: ExpansionId,
+    /// Its name in messages.
+    pub(super) name: String,
+    /// The tag that includes it.
+    pub(super) tag: Span,
+}
+
+/// What is being expanded.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum ExpansionId {
+    /// A file, by its name.
+    File(String),
+    /// An inline partial, by its index.
+    Inline(usize),
+}
+
+impl PartialScope {
+    /// Returns the list of inline partials in scope.
+    pub(super) fn inlines(&self) -> Option<usize> {
+        self.inlines
+    }
+
+    /// Sets the list of inline partials in scope.
+    pub(super) fn restore_inlines(&mut self, inlines: Option<usize>) {
+        self.inlines = inlines;
+    }
+
+    /// Returns the index of the innermost inline partial with this name, which is then used.
+    pub(super) fn find_inline(&mut self, name: &str) -> Option<usize> {
+        let mut next = self.inlines;
+        while let Some(index) = next {
+            let inline = &self.definitions[index];
+            if inline.name.text == name {
+                self.used.insert(inline.name.span);
+                return Some(index);
+            }
+            next = inline.outer;
+        }
+        None
+    }
+
+    /// Returns the names of the inline partials in scope, without duplicates.
+    pub(super) fn inline_names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut next = self.inlines;
+        while let Some(index) = next {
+            let inline = &self.definitions[index];
+            if !names.contains(&inline.name.text) {
+                names.push(inline.name.text.clone());
+            }
+            next = inline.outer;
+        }
+        names
+    }
+
+    pub(super) fn inline(&self, index: usize) -> InlineDefinition {
+        self.definitions[index].clone()
+    }
+
+    pub(super) fn block(&self, index: usize) -> PartialBlock {
+        self.blocks[index].clone()
+    }
+
+    /// Adds the block that a partial is given, and returns its index.
+    pub(super) fn give_block(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
+        let (inlines, outer, active) = (self.inlines, self.block, self.active.len());
+        self.blocks.push(PartialBlock { body, frames, inlines, outer, active });
+        self.blocks.len() - 1
+    }
+
+    /// Returns the tag that includes the innermost partial that is being expanded.
+    pub(super) fn innermost_tag(&self) -> Option<Span> {
+        self.active.last().map(|expansion| expansion.tag)
+    }
+
+    /// Returns the partials on the way from `id` to itself, if it is being expanded: `a`, `b`, `a`.
+    pub(super) fn cycle(&self, id: &ExpansionId) -> Option<Vec<String>> {
+        let first = self.active.iter().position(|expansion| expansion.id == *id)?;
+        let names = self.active[first..].iter().map(|expansion| expansion.name.clone());
+        Some(names.chain([self.active[first].name.clone()]).collect())
+    }
+
+    /// Counts an expansion of this size. Returns false if that is the one by which the limit is exceeded, and
+    /// none for those after it.
+    pub(super) fn count_expansion(&mut self, size: usize) -> Option<bool> {
+        let is_exceeded = self.expanded > MAX_EXPANSION;
+        self.expanded = self.expanded.saturating_add(size.max(MIN_EXPANSION));
+        if is_exceeded { None } else { Some(self.expanded <= MAX_EXPANSION) }
+    }
+}
+
+/// Returns the approximate size of nodes, without the partials that they include.
+pub(super) fn size(nodes: &[Node]) -> usize {
+    let sizes = nodes.iter().map(|node| match node {
+        Node::Text(text) => text.content.len(),
+        Node::Block(block) => {
+            let branches = block.branches.iter().map(|branch| size(&branch.body)).sum::<usize>();
+            branches + size(block.otherwise.as_deref().unwrap_or_default())
+        }
+        _ => 0,
+    });
+    sizes.map(|size| size + 16).sum()
+}
+
+impl Resolver<'_> {
+    /// Defines an inline partial, up to the end of the body that is being resolved. `frames` is the number of
+    /// frames of the place where it is written.
+    pub(super) fn define_inline(&mut self, inline: &ast::InlinePartial, frames: usize) {
+        let outer = self.partial_scope.inlines;
+        self.partial_scope.definitions.push(InlineDefinition {
+            name: inline.name.clone(),
+            body: Arc::clone(&inline.body),
+            frames,
+            outer,
+        });
+        self.partial_scope.inlines = Some(self.partial_scope.definitions.len() - 1);
+    }
+
+    /// Warns about inline partials that are never included. One in a file that several places include must
+    /// be used by one of them.
+    pub(super) fn warn_about_unused_inlines(&mut self) {
+        let place = |span: Span| {
+            let (file, base) = self.source.file_and_base(span.start);
+            (file.file.as_str(), span.start - base)
+        };
+        let used: HashSet<(&str, usize)> =
+            self.partial_scope.used.iter().map(|span| place(*span)).collect();
+        let mut seen = HashSet::new();
+        let mut warnings = Vec::new();
+        for InlineDefinition { name, .. } in &self.partial_scope.definitions {
+            if used.contains(&place(name.span)) || !seen.insert(place(name.span)) {
+                continue;
+            }
+            let message = format!("the inline partial `{}` is never included", name.text);
+            let help = format!("remove it, or include it with `{{{{> {}}}}}`", name.text);
+            warnings.push(Diagnostic::warning(name.span, message).help(help));
+        }
+        self.warnings.extend(warnings);
+    }
+}

@@ -1,0 +1,415 @@
+//! Partials: `{{> name}}`, `{{#> name}}…{{/name}}`, `{{> @partial-block}}`. A partial is expanded where it is
+//! included, in the scope of the place that includes it.
+//!
+//! A file sees all that its includer sees. A context is a variable, and `../` leads back to the includer's. The
+//! names that a tag adds belong to the context: a name after `this.` or `../` is one of them, too, and they
+//! are not names of the contexts inside of it.
+
+use super::{
+    Resolver,
+    indent::indent,
+    inlines::{Expansion, ExpansionId, size},
+    scope::{Frame, LetBindings, ScopeParam},
+};
+use crate::{
+    limits::{MAX_ARGUMENTS, MAX_EXPANSION},
+    parse::{
+        ast::{Expression, LiteralValue, Name, Node, PartialStatement, PartialTarget, Path},
+        parse,
+    },
+    partials::MissingPartial,
+    resolve::resolved::{ConditionalBranch, ExpressionKind, ResolvedExpression, Statement},
+    source::{Diagnostic, Source, Span},
+};
+use std::sync::Arc;
+use template_bytecode::Comparison;
+
+/// The name of the helper that a template calls if no partial has a name that is known at run time. It is not
+/// a name of the language.
+pub const UNKNOWN_PARTIAL: &str = "{{> }}";
+
+/// What a tag includes.
+#[derive(Clone)]
+enum Included {
+    /// A file.
+    File(Arc<Source>),
+    /// The inline partial with this index.
+    Inline(usize),
+    /// The block with this index: `@partial-block`.
+    Block(usize),
+    /// The block of the tag itself, because there is no partial with the name.
+    Default,
+}
+
+impl Resolver<'_> {
+    /// Resolves a tag that includes a partial, and appends the statements of the partial to `out`.
+    pub(super) fn partial(&mut self, partial: &PartialStatement, out: &mut Vec<Statement>) {
+        match &partial.target {
+            PartialTarget::Name { name, is_quoted } => {
+                match self.included(name, *is_quoted, partial.block.is_some()) {
+                    Ok(included) => self.expand(partial, &included, &name.text, out),
+                    Err(error) => self.errors.push(error),
+                }
+            }
+            PartialTarget::Dynamic(name) => self.dynamic_partial(partial, name, out),
+        }
+    }
+
+    /// Returns what a name refers to: the innermost inline partial, or else the file, or else the block of
+    /// the tag.
+    fn included(
+        &mut self,
+        name: &Name,
+        is_quoted: bool,
+        has_block: bool,
+    ) -> Result<Included, Diagnostic> {
+        if let Some(data) = name.text.strip_prefix('@').filter(|_| !is_quoted) {
+            return match self.partial_scope.block {
+                Some(block) if data == "partial-block" => Ok(Included::Block(block)),
+                _ if data == "partial-block" => Err(no_block_error(name.span)),
+                _ => {
+                    let message = format!("`{}` is not a partial", name.text);
+                    let help = "the only partial with `@` is `@partial-block`";
+                    Err(Diagnostic::error(name.span, message).help(help))
+                }
+            };
+        }
+        if let Some(inline) = self.partial_scope.find_inline(&name.text) {
+            return Ok(Included::Inline(inline));
+        }
+        let is_component = !is_quoted && is_component(&name.text);
+        if is_component && self.partials.names().is_none() {
+            return Err(component_error(name));
+        }
+        let (includer, _) = self.source.file_and_base(name.span.start);
+        let message = || format!("there is no partial called `{}`", name.text);
+        match self.partials.load(&name.text, &includer.file) {
+            Ok(source) => Ok(Included::File(source)),
+            Err(MissingPartial::NotFound(_)) if is_component => Err(component_error(name)),
+            Err(MissingPartial::NotFound(_)) if has_block => Ok(Included::Default),
+            Err(MissingPartial::NotFound(help)) => {
+                Err(Diagnostic::error(name.span, message()).help(help))
+            }
+            Err(MissingPartial::Unreadable(reason)) => {
+                let message = format!("the partial `{}` cannot be read", name.text);
+                Err(Diagnostic::error(name.span, message).help(reason))
+            }
+        }
+    }
+
+    /// Appends the statements of a partial to `out`, after those that bind its context and names.
+    fn expand(
+        &mut self,
+        partial: &PartialStatement,
+        included: &Included,
+        name: &str,
+        out: &mut Vec<Statement>,
+    ) {
+        if partial.named.len() >= MAX_ARGUMENTS {
+            let message = format!("a partial has at most {} named arguments", MAX_ARGUMENTS - 1);
+            self.error(Diagnostic::error(partial.span, message));
+            return;
+        }
+        if self.scope.is_full() {
+            self.error(Diagnostic::error(partial.span, "blocks are nested too deeply"));
+            return;
+        }
+        let frames = self.scope.depth();
+        let slot = self.scope.next_variable();
+        let mut bindings = LetBindings::new(slot);
+        let frame = self.partial_frame(partial, included, &mut bindings);
+        let has_own_context = frame.context == Some(slot);
+        let values = bindings.values;
+        if values.len() > MAX_ARGUMENTS {
+            let message = format!("a partial has at most {} named arguments", MAX_ARGUMENTS - 1);
+            self.error(Diagnostic::error(partial.span, message));
+            return;
+        }
+        debug_assert!(!has_own_context || !values.is_empty(), "the context is a value");
+        self.scope.enter(Frame { variables: values.len() as u16, ..frame });
+        let mut statements = self.expansion(partial, included, name, frames);
+        let frame = self.scope.leave().unwrap_or_default();
+        if let (Included::File(_), PartialTarget::Name { .. }) = (included, &partial.target) {
+            self.warn_about_unread_names(&frame.names, partial, name);
+        }
+        if !partial.indent.is_empty() {
+            indent(&mut statements, &partial.indent, partial.span);
+        }
+        if values.is_empty() {
+            out.append(&mut statements);
+        } else {
+            let span = partial.span;
+            out.push(Statement::Let { values, slot, body: statements, span });
+        }
+    }
+
+    /// Resolves the context and the names that a tag gives to a partial, and returns the frame with them.
+    fn partial_frame(
+        &mut self,
+        partial: &PartialStatement,
+        included: &Included,
+        bindings: &mut LetBindings,
+    ) -> Frame {
+        let parent = match included {
+            Included::Inline(index) => Some(self.partial_scope.inline(*index).frames),
+            Included::Block(index) => Some(self.partial_scope.block(*index).frames),
+            Included::File(_) | Included::Default => None,
+        };
+        let given = partial.positional.first().filter(|context| !is_this(context));
+        let caller = self.scope.context(0).unwrap_or_default();
+        let (context, mut names) = match given {
+            Some(context) => {
+                let value = self.expression(context);
+                bindings.bind_variable(value);
+                (Some(self.scope.next_variable()), Vec::new())
+            }
+            None => {
+                let is_outer = parent.is_some_and(|frames| self.scope.has_context_since(frames));
+                let is_new = is_outer || !partial.named.is_empty();
+                let names = if is_new { self.scope.names_of_context() } else { Vec::new() };
+                (is_new.then_some(caller), names)
+            }
+        };
+        for (name, value) in self.named_values(&partial.named) {
+            let kind = bindings.bind_name(value);
+            names.push(ScopeParam { name, kind, is_read: false });
+        }
+        Frame { context, names, parent, ..Frame::default() }
+    }
+
+    /// Resolves the body of a partial. `frames` is the number of frames of the place that includes it.
+    fn expansion(
+        &mut self,
+        partial: &PartialStatement,
+        included: &Included,
+        name: &str,
+        frames: usize,
+    ) -> Vec<Statement> {
+        let span = partial.span;
+        match included {
+            Included::File(source) => {
+                let id = ExpansionId::File(source.file.clone());
+                if !self.begin_expansion(id, name, span, source.text.len()) {
+                    return Vec::new();
+                }
+                let ast = self.parsed(source, span);
+                let statements = match ast {
+                    Some(nodes) => self.with_block(partial, frames, &nodes),
+                    None => Vec::new(),
+                };
+                self.partial_scope.active.pop();
+                statements
+            }
+            Included::Inline(index) => {
+                let body = self.partial_scope.inline(*index).body;
+                if !self.begin_expansion(ExpansionId::Inline(*index), name, span, size(&body)) {
+                    return Vec::new();
+                }
+                let statements = self.with_block(partial, frames, &body);
+                self.partial_scope.active.pop();
+                statements
+            }
+            Included::Block(index) => {
+                let block = self.partial_scope.block(*index);
+                if !self.count_expansion(span, size(&block.body)) {
+                    return Vec::new();
+                }
+                // The block is resolved as if it were printed where it is written.
+                let scope = &mut self.partial_scope;
+                let active = scope.active.split_off(block.active);
+                let inlines = scope.inlines();
+                let current = std::mem::replace(&mut scope.block, block.outer);
+                scope.restore_inlines(block.inlines);
+                let statements = self.body(&block.body);
+                let scope = &mut self.partial_scope;
+                scope.active.extend(active);
+                scope.block = current;
+                scope.restore_inlines(inlines);
+                statements
+            }
+            Included::Default => {
+                partial.block.as_ref().map_or_else(Vec::new, |block| self.body(block))
+            }
+        }
+    }
+
+    /// Resolves the body of a partial, in which `@partial-block` is the block of the tag, if it has one, and
+    /// the inline partials at the top of this block are defined.
+    fn with_block(
+        &mut self,
+        partial: &PartialStatement,
+        frames: usize,
+        nodes: &[Node],
+    ) -> Vec<Statement> {
+        let Some(block) = &partial.block else { return self.body(nodes) };
+        let inlines = self.partial_scope.inlines();
+        let given = self.partial_scope.give_block(Arc::clone(block), frames);
+        let current = self.partial_scope.block.replace(given);
+        for node in block.iter() {
+            if let Node::Inline(inline) = node {
+                self.define_inline(inline, frames);
+            }
+        }
+        let statements = self.body(nodes);
+        self.partial_scope.block = current;
+        self.partial_scope.restore_inlines(inlines);
+        statements
+    }
+
+    /// Returns the nodes of a file, with offsets of their own, unless it has errors, which are reported once.
+    fn parsed(&mut self, source: &Arc<Source>, tag: Span) -> Option<Vec<Node>> {
+        let base = self.source.include(Arc::clone(source), tag);
+        if !self.partial_scope.parsed.contains_key(&source.file) {
+            let parsed = match parse(&source.text) {
+                Ok(ast) => Some(Arc::new(ast)),
+                Err(errors) => {
+                    self.errors.extend(errors.into_iter().map(|error| error.shifted(base)));
+                    None
+                }
+            };
+            self.partial_scope.parsed.insert(source.file.clone(), parsed);
+        }
+        let ast = self.partial_scope.parsed.get(&source.file)?.as_ref()?;
+        Some(ast.shifted(base).body)
+    }
+
+    /// Begins the expansion of a file or an inline partial, which the caller ends. Returns false, after an
+    /// error, if it is being expanded already, or if the limit of expansions is exceeded.
+    fn begin_expansion(&mut self, id: ExpansionId, name: &str, tag: Span, size: usize) -> bool {
+        if let Some(cycle) = self.partial_scope.cycle(&id) {
+            let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("the partials include each other without end: {}", names.join(" → "));
+            let error = Diagnostic::error(tag, message);
+            self.error(error.help("print nested data with a loop, or with a helper that calls itself"));
+            return false;
+        }
+        if !self.count_expansion(tag, size) {
+            return false;
+        }
+        self.partial_scope.active.push(Expansion { id, name: name.to_owned(), tag });
+        true
+    }
+
+    /// Counts an expansion. Returns false if there are too many, which is reported once.
+    fn count_expansion(&mut self, tag: Span, size: usize) -> bool {
+        let within_limit = self.partial_scope.count_expansion(size);
+        if within_limit == Some(false) {
+            let limit = MAX_EXPANSION >> 20;
+            let message = format!("the partials expand to more than {limit} MiB");
+            let help = "include them in a loop, or fewer of them";
+            self.error(Diagnostic::error(tag, message).help(help));
+        }
+        within_limit == Some(true)
+    }
+
+    /// Warns about names that a file does not read.
+    fn warn_about_unread_names(
+        &mut self,
+        names: &[ScopeParam],
+        partial: &PartialStatement,
+        name: &str,
+    ) {
+        let unread = names.iter().filter(|param| {
+            !param.is_read && partial.named.iter().any(|given| given.name.span == param.name.span)
+        });
+        for param in unread {
+            let message = format!("the partial `{name}` does not read `{}`", param.name.text);
+            self.warnings.push(Diagnostic::warning(param.name.span, message).help("remove it"));
+        }
+    }
+
+    /// Resolves `{{> (name)}}`: one branch for each partial that may have the name.
+    fn dynamic_partial(
+        &mut self,
+        partial: &PartialStatement,
+        name: &Expression,
+        out: &mut Vec<Statement>,
+    ) {
+        let Some(files) = self.partials.names() else {
+            let message = "the name of a partial must be known when the template is compiled";
+            let help = "choose between partials with `{{#if}}`, or compile the template at run time, with a `Compiler`";
+            self.error(Diagnostic::error(name.span(), message).help(help));
+            return;
+        };
+        if self.scope.is_full() {
+            self.error(Diagnostic::error(partial.span, "blocks are nested too deeply"));
+            return;
+        }
+        let slot = self.scope.next_variable();
+        let value = self.keyword_operand(name);
+        let span = value.span;
+        self.scope.enter(Frame { variables: 1, ..Frame::default() });
+        let mut names = self.partial_scope.inline_names();
+        names.extend(files);
+        let mut branches = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for candidate in names {
+            if !seen.insert(candidate.clone()) {
+                continue;
+            }
+            let written = Name { text: candidate.clone(), span };
+            let Ok(included) = self.included(&written, true, false) else { continue };
+            // A partial that includes itself is not called at run time.
+            if self.is_active(&included) {
+                continue;
+            }
+            let mut body = Vec::new();
+            self.expand(partial, &included, &candidate, &mut body);
+            let constant = ExpressionKind::Constant(LiteralValue::Text(candidate));
+            let values = Box::new([ExpressionKind::Variable(slot), constant].map(|kind| {
+                ResolvedExpression { kind, span }
+            }));
+            let kind = ExpressionKind::Compare { by: Comparison::Eq, values };
+            let condition = ResolvedExpression { kind, span };
+            branches.push(ConditionalBranch { condition, negated: false, body });
+        }
+        let helper = self.helper_index(UNKNOWN_PARTIAL.to_owned(), span);
+        let positional = vec![ResolvedExpression { kind: ExpressionKind::Variable(slot), span }];
+        let kind = ExpressionKind::Call { helper, positional, named: Vec::new() };
+        let otherwise =
+            vec![Statement::Append { value: ResolvedExpression { kind, span }, escaped: true }];
+        self.scope.leave();
+        let body = if branches.is_empty() {
+            otherwise
+        } else {
+            vec![Statement::If { branches, otherwise }]
+        };
+        out.push(Statement::Let { values: vec![value], slot, body, span: partial.span });
+    }
+
+    fn is_active(&self, included: &Included) -> bool {
+        let id = match included {
+            Included::File(source) => ExpansionId::File(source.file.clone()),
+            Included::Inline(index) => ExpansionId::Inline(*index),
+            Included::Block(_) | Included::Default => return false,
+        };
+        self.partial_scope.cycle(&id).is_some()
+    }
+}
+
+/// Reports whether an expression is `@partial-block`, which is true where a block is given.
+pub(super) fn is_partial_block(path: &Path) -> bool {
+    path.at && path.up == 0 && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
+}
+
+/// Reports whether a context is that of the place that includes the partial: `this` or `.`.
+fn is_this(context: &Expression) -> bool {
+    matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
+}
+
+/// Reports whether a name without quotes is that of a component: a capitalised name or a Rust path.
+fn is_component(name: &str) -> bool {
+    !name.contains('/') && (name.contains("::") || name.starts_with(char::is_uppercase))
+}
+
+fn component_error(name: &Name) -> Diagnostic {
+    let message = format!("`{}` is the name of a component, and components are not supported yet", name.text);
+    let help = format!("for the partial with this name write `{{{{> \"{}\"}}}}`", name.text);
+    Diagnostic::error(name.span, message).help(help)
+}
+
+fn no_block_error(span: Span) -> Diagnostic {
+    Diagnostic::error(span, "no block is given here for `@partial-block`").help(
+        "it is the content of `{{#> name}}…{{/name}}`; `{{#if @partial-block}}` tests whether there is one",
+    )
+}
