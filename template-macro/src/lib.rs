@@ -171,7 +171,7 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {
-        Ok(input) => template::expand(&input),
+        Ok(input) => template::expand(input),
         Err(error) => error.into_compile_error(),
     }
     .into()

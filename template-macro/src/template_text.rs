@@ -18,7 +18,9 @@ pub(crate) struct TemplateText {
     pub(crate) span: Span,
     /// The literal, if the text is not in a file.
     literal: Option<TextLiteral>,
-    /// The item that makes the crate depend on the file, if there is one.
+    /// The path of the file, if the text is in one.
+    pub(crate) path: Option<PathBuf>,
+    /// The items that make the crate depend on the file, if there is one, and on those of partials.
     pub(crate) dependency: TokenStream,
 }
 
@@ -39,10 +41,27 @@ struct Step {
 
 impl TemplateText {
     /// Returns the span of a part of the text. It is exact with a nightly compiler and a literal; otherwise
-    /// it is the span of the whole literal, or of the file name.
+    /// it is the span of the whole literal, or of the file name. A part of a partial has the span of the tag
+    /// that includes it.
     pub(crate) fn span_of(&self, part: source::Span) -> Span {
+        let part = self.source.outermost(part);
         let exact = self.literal.as_ref().and_then(|literal| literal.span_of(part));
         exact.unwrap_or(self.span)
+    }
+
+    /// Returns the place of a part of the text, as a part of an identifier: `line_1_column_3`, or
+    /// `line_1_column_3_of_nav_hbs` in a partial.
+    pub(crate) fn place_in_identifier(&self, part: source::Span) -> String {
+        let Position { line, column } = self.source.position(part.start);
+        let place = format!("line_{line}_column_{column}");
+        match self.source.partial_at(part.start) {
+            Some(file) => {
+                let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+                let word = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+                format!("{place}_of_{}", name.chars().map(word).collect::<String>())
+            }
+            None => place,
+        }
     }
 
     /// Reports whether [`TemplateText::span_of`] is exact.
@@ -124,6 +143,7 @@ fn parse_invalid_literal(input: ParseStream<'_>) -> Option<TemplateText> {
         source: Source::new("", ""),
         span,
         literal: None,
+        path: None,
         dependency: TokenStream::new(),
     })
 }
@@ -135,7 +155,7 @@ fn from_literal(literal: &LitStr) -> TemplateText {
     let (anchors, steps) = anchors(&literal.token().to_string(), start);
     let source = Source::with_anchors(location.file(), literal.value(), anchors);
     let literal = Some(TextLiteral { literal: literal.token(), steps });
-    TemplateText { source, span, literal, dependency: TokenStream::new() }
+    TemplateText { source, span, literal, path: None, dependency: TokenStream::new() }
 }
 
 /// Reads a file whose path is relative to the source file of the macro call.
@@ -143,17 +163,22 @@ fn from_file(path: &LitStr) -> Result<TemplateText> {
     let span = path.span();
     let here = span.unwrap().local_file().unwrap_or_else(|| PathBuf::from(span.unwrap().file()));
     let file = normalized_path(&here.parent().unwrap_or(Path::new("")).join(path.value()));
-    let text = std::fs::read_to_string(&file).map_err(|error| {
+    let text = read_text(&file).map_err(|error| {
         syn::Error::new(span, format!("cannot read `{}`: {error}", file.display()))
     })?;
-    // A byte order mark is not part of the text, as in Rust's own source files.
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     let source = Source::new(file.display().to_string(), text);
-    Ok(TemplateText { source, span, literal: None, dependency: TokenStream::new() })
+    let (path, dependency) = (Some(file), TokenStream::new());
+    Ok(TemplateText { source, span, literal: None, path, dependency })
+}
+
+/// Reads the text of a template. A byte order mark is not part of it, as in Rust's own source files.
+pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
+    let text = std::fs::read_to_string(path)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Returns the path without `dir/..`.
-fn normalized_path(path: &Path) -> PathBuf {
+pub(crate) fn normalized_path(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         let last = plain.components().next_back();

@@ -10,7 +10,7 @@ use syn::{
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
-use template_bytecode::{Position, SymbolicOp, diagnostics::MAX_ERRORS};
+use template_bytecode::{SymbolicOp, diagnostics::MAX_ERRORS};
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
 /// Checks that the names of all helpers can be names of functions.
@@ -102,8 +102,8 @@ fn bind_helper(
     text: &TemplateText,
 ) -> TokenStream {
     let span = text.span_of(helper.span);
-    let Position { line, column } = text.source.position(helper.span.start);
-    let at = Ident::new(&format!("helper_at_line_{line}_column_{column}"), span);
+    let place = text.place_in_identifier(helper.span);
+    let at = Ident::new(&format!("helper_at_{place}"), span);
     let (spec, call) = (format_ident!("__SPEC_{index}"), format_ident!("__call_{index}"));
     let name = &helper.path;
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);

@@ -1,32 +1,30 @@
 //! Emits a compiled template as tokens: the constants that are the input of linking.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-use std::fmt::Write as _;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use std::{collections::HashMap, fmt::Write as _};
 use template_bytecode::{
     Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing, NameRef,
     NameRow, PathRow, PathSegment, Slot, SymbolicOp, Target, TextRef, name_hash, op_table,
 };
-use template_compiler::{Source, Symbolic, parse::ast::LiteralValue};
+use template_compiler::{Source, Symbolic, parse::ast::LiteralValue, source::SourceFile};
 
 /// Returns the item `__UNIT`, the input of linking. `specs` are the specifications of the helpers.
 pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> TokenStream {
     let Symbolic { ops, text, names, constants, segments, .. } = program;
-    let Source { file, text: source_text, .. } = source;
+    let (texts, files) = files(source);
     let (ops, segments) = (list(ops), list(segments));
     let constants = constants.iter().map(constant);
     let positions = Literal::byte_string(&program.positions(source));
-    let ranges = Literal::byte_string(&program.ranges());
+    let ranges = Literal::byte_string(&program.ranges(source));
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
     let hashes = names.iter().map(|name| name_hash(name));
     quote! {
         const __UNIT: &::template_runtime::__private::Unit = {
             use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
+            #texts
             &::template_runtime::__private::Unit {
-                files: &[::template_runtime::__private::SourceFile {
-                    name: #file,
-                    text: #source_text,
-                }],
+                files: &[#(#files),*],
                 ops: &[#ops],
                 positions: Positions(#positions),
                 ranges: Ranges(#ranges),
@@ -40,6 +38,34 @@ pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> 
             }
         };
     }
+}
+
+/// Returns a constant for the text of each partial, and the expressions for the files of a template. A partial
+/// is a file for each place that includes it.
+fn files(source: &Source) -> (TokenStream, Vec<TokenStream>) {
+    let mut texts: HashMap<&str, Ident> = HashMap::new();
+    let mut constants = TokenStream::new();
+    let files = source.files().enumerate().map(|(index, SourceFile { name, text, includes })| {
+        let text = if index == 0 {
+            quote!(#text)
+        } else {
+            let constant = texts.entry(name).or_insert_with(|| {
+                let constant = format_ident!("__TEXT_{index}");
+                constants.extend(quote!(const #constant: &::core::primitive::str = #text;));
+                constant
+            });
+            quote!(#constant)
+        };
+        quote! {
+            ::template_runtime::__private::SourceFile {
+                name: #name,
+                text: #text,
+                includes: #includes,
+            }
+        }
+    });
+    let files = files.collect();
+    (constants, files)
 }
 
 /// Returns the elements of an array, with a comma after each.

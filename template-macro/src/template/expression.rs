@@ -5,7 +5,6 @@ use crate::{
     helper::values,
     rust_type::{identifier, of_macro},
     template::{input::ExpressionInput, program},
-    template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -13,13 +12,12 @@ use syn::{
     Error, Expr, ExprGroup, ExprParen, ExprPath, ExprUnary, ItemStruct, UnOp, ext::IdentExt as _,
     parse_quote, spanned::Spanned as _,
 };
-use template_bytecode::Position;
-use template_compiler::{Diagnostic, parse::ast::Name};
+use template_compiler::Diagnostic;
 
 /// Expands to a template that owns the values it is given, and borrows the variables it captures.
-pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
-    let ExpressionInput { text, values, functions, options } = input;
-    let mut options = options.clone();
+pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
+    let ExpressionInput { mut text, values, functions, mut options } = input;
+    let (values, functions) = (values.as_slice(), functions.as_slice());
     options.compiler.closures =
         functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     // A block helper is a function, never a closure.
@@ -32,7 +30,8 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
         let error = error.into_compile_error();
         return quote!({ #error });
     }
-    let compiled = program::compile(text, options);
+    let compiled = program::compile(&mut text, options);
+    let text = &text;
     let values_fields = values.iter().map(|(name, value)| ExpressionField::given(name, value));
     // A closure moves into the template, which may then live longer than the macro call.
     let closures = functions.iter().map(|(name, function)| {
@@ -49,7 +48,8 @@ pub(crate) fn expand(input: &ExpressionInput) -> TokenStream {
             }
             match identifier(&name.text, text.span_of(name.span)) {
                 Some(local) => {
-                    fields.push(ExpressionField::captured(&local, name_position(text, name)))
+                    let place = text.place_in_identifier(name.span);
+                    fields.push(ExpressionField::captured(&local, &place));
                 }
                 None => errors.push(
                     Diagnostic::error(
@@ -124,11 +124,6 @@ fn declare(item: &ItemStruct) -> TokenStream {
     }
 }
 
-/// Returns the position of a name in the file.
-fn name_position(text: &TemplateText, name: &Name) -> Position {
-    text.source.position(name.span.start)
-}
-
 /// A field of the struct, with its value.
 struct ExpressionField {
     name: Ident,
@@ -144,14 +139,14 @@ impl ExpressionField {
         Self { name: name.clone(), value: readable(kind, &value, span) }
     }
 
-    /// Returns the field of a local variable that the template reads at `position`.
+    /// Returns the field of a local variable that the template reads at `place`.
     ///
     /// If there is no such variable, the error is rustc's, which points at the whole text; but it also names
     /// the macro in which it arose, whose name therefore contains the position. The constant keeps rustc from
     /// suggesting to replace the text by a similar name: rustc prefers the name that differs only in case,
     /// and suggests none that is defined at the error.
-    fn captured(name: &Ident, position: Position) -> Self {
-        let at = format!("variable_at_line_{}_column_{}", position.line, position.column);
+    fn captured(name: &Ident, place: &str) -> Self {
+        let at = format!("variable_at_{place}");
         let at = Ident::new(&at, Span::call_site());
         let upper = name.unraw().to_string().to_uppercase();
         let decoy = identifier(&upper, name.span()).filter(|decoy| decoy != name).map(|decoy| {

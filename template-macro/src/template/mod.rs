@@ -4,6 +4,7 @@ mod emit;
 mod expression;
 mod input;
 mod options;
+mod partial_files;
 mod program;
 mod warnings;
 
@@ -15,22 +16,24 @@ use quote::quote;
 use syn::{Attribute, DeriveInput, ItemStruct};
 
 /// Expands `template!`.
-pub(crate) fn expand(input: &Input) -> TokenStream {
+pub(crate) fn expand(input: Input) -> TokenStream {
     match input {
-        Input::Item(item) => expand_item(item),
-        Input::Expression(expression) => expression::expand(expression),
+        Input::Item(item) => expand_item(*item),
+        Input::Expression(expression) => expression::expand(*expression),
     }
 }
 
 /// Expands to the struct and its implementation of `Template`.
-fn expand_item(input: &ItemInput) -> TokenStream {
-    let ItemInput { item, text, options, functions } = input;
+fn expand_item(input: ItemInput) -> TokenStream {
+    let ItemInput { item, mut text, options, functions } = input;
+    let (item, options, functions) = (&item, &options, functions.as_slice());
     if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
         let (item, error) = (without_data(item), error.into_compile_error());
-        let stub = program::stub_without_data(&item, text);
+        let stub = program::stub_without_data(&item, &text);
         return quote!(#error #item #stub);
     }
-    let compiled = program::compile(text, options);
+    let compiled = program::compile(&mut text, options);
+    let text = &text;
     let implementation = match compiled {
         Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);

@@ -20,6 +20,8 @@ pub(crate) struct TemplateOptions {
     pub(crate) unroll: bool,
     /// The size of the scratch memory in bytes, if the user has chosen it.
     pub(crate) scratch: Option<Expr>,
+    /// The folder of the partials, relative to that of the crate, if the user has chosen it.
+    pub(crate) partials: Option<LitStr>,
     /// The names of the options that have been read.
     given: Vec<String>,
 }
@@ -32,6 +34,7 @@ impl Default for TemplateOptions {
             escaper: None,
             unroll: cfg!(feature = "unroll"),
             scratch: None,
+            partials: None,
             given: Vec::new(),
         }
     }
@@ -79,6 +82,13 @@ impl TemplateOptions {
                 input.parse::<Token![=]>()?;
                 self.scratch = Some(input.parse()?);
             }
+            "partials" => {
+                input.parse::<Token![=]>()?;
+                let folder: LitStr = input.parse().map_err(|_| {
+                    input.error("the folder of the partials is a string, as in `partials = \"templates\"`")
+                })?;
+                self.partials = Some(folder);
+            }
             "unroll" => self.unroll = read_bool(input)?,
             "optimize" => self.compiler.optimize = read_bool(input)?,
             "strict" => {
@@ -99,7 +109,7 @@ impl TemplateOptions {
             }
             _ => {
                 let message = format!(
-                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `optimize = false` and `unoptimized`"
+                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `optimize = false` and `unoptimized`"
                 );
                 return Err(Error::new(ident.span(), message));
             }

@@ -4,26 +4,31 @@ use crate::{
     data::bounds_of_struct,
     helper::binding::{self, BoundHelpers},
     rust_type::{cfgs, is_generic, open_type, static_type},
-    template::{emit, options::TemplateOptions, warnings},
+    template::{emit, options::TemplateOptions, partial_files::PartialFiles, warnings},
     template_text::TemplateText,
     unroll::unroll,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Expr, Ident, ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{Expr, Ident, ItemStruct, LitStr, ext::IdentExt as _, spanned::Spanned as _};
 use template_bytecode::{Limits, ScratchUsage, SymbolicOp};
-use template_compiler::{Diagnostic, Symbolic, compile_text, source};
+use template_compiler::{Diagnostic, Symbolic, compile_source, source};
 
-/// Compiles a template, and checks that the names of its helpers are names of functions.
+/// Compiles a template with its partials, on whose files the crate then depends, and checks that the names of
+/// its helpers are names of functions.
 ///
 /// # Errors
 ///
 /// The errors of the compiler, or one for each invalid name.
 pub(crate) fn compile(
-    text: &TemplateText,
+    text: &mut TemplateText,
     options: &TemplateOptions,
 ) -> Result<Symbolic, Vec<Diagnostic>> {
-    binding::check_names(compile_text(&text.source.text, &options.compiler)?)
+    let folder = options.partials.as_ref().map(LitStr::value);
+    let mut partials = PartialFiles::of(text, folder.as_deref());
+    let compiled = compile_source(&mut text.source, &options.compiler, &mut partials);
+    text.dependency.extend(partials.dependencies());
+    binding::check_names(compiled?)
 }
 
 /// Implements `Template` for a struct. `bound` are the functions that the macro call binds to names.
@@ -46,7 +51,8 @@ pub(crate) fn implement(
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let name = ident.unraw().to_string();
     let (ops, work) = (program.ops.len(), program.ops.len() + 1);
-    let (dependency, file) = (&text.dependency, &text.source.file);
+    let dependency = &text.dependency;
+    let files = text.source.files().map(|file| file.name);
 
     let names = program.names.len();
     let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
@@ -144,7 +150,7 @@ pub(crate) fn implement(
                     let code = &const { Self::__TEMPLATE_LINKED.code };
                     let #parts = ::template_runtime::__private::ProgramParts {
                         name: #name,
-                        files: &[#file],
+                        files: &[#(#files),*],
                         data: #layout,
                         ops: &code.ops,
                         text: __UNIT.text,

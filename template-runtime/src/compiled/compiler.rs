@@ -3,6 +3,7 @@
 use super::{
     Compiled,
     error::{CompileError, render},
+    partials::{PartialTable, unknown_partial},
     table::Helpers,
 };
 use crate::{
@@ -16,7 +17,8 @@ use crate::{
 use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
-    KnownHelper, Options, Source, Symbolic, compile_text, lower::symbolic::pooled,
+    KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled, parse::parse,
+    resolve::UNKNOWN_PARTIAL,
 };
 
 /// A compiler of templates at run time, for dynamic data.
@@ -52,6 +54,7 @@ pub struct Compiler {
     /// The options for the compiler crate, with the names of `helpers`.
     options: Options,
     helpers: Helpers,
+    partials: PartialTable,
     escaper: Option<CustomEscaper>,
 }
 
@@ -60,7 +63,7 @@ impl Compiler {
     #[must_use]
     pub fn new() -> Self {
         let options = Options { helpers: Some(Vec::new()), ..Options::default() };
-        Self { options, helpers: Helpers::new(), escaper: None }
+        Self { options, helpers: Helpers::new(), partials: PartialTable::default(), escaper: None }
     }
 
     /// Sets the helpers that templates can call. They replace those of an earlier call.
@@ -73,6 +76,40 @@ impl Compiler {
         self.options.helpers = Some(helpers.iter().map(known).collect());
         self.helpers = helpers;
         self
+    }
+
+    /// Adds a partial, which templates include as `{{> name}}`. It replaces the one with the same name.
+    ///
+    /// A partial may include others, which may be added later: they are searched for when a template is
+    /// compiled. `./row` in a partial called `shop/list` is the partial `shop/row`. The name of a partial may be
+    /// known only at run time, as in `{{> (lookup . "kind")}}`; that is an error of the render if the compiler
+    /// has no such partial, or if it would include itself.
+    ///
+    /// # Errors
+    ///
+    /// The errors of syntax in `text`. All others are reported where a template includes the partial.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Compiler, Tree};
+    ///
+    /// let compiler = Compiler::new().partial("item", "<li>{{name}}{{mark}}</li>")?;
+    /// let page = compiler.compile(r#"{{#each this}}{{> item mark="!"}}{{/each}}"#)?;
+    /// let data = Tree::List(&[Tree::Map(&[("name", Tree::Text("a"))])]);
+    /// assert_eq!(page.render(&data)?, "<li>a!</li>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn partial(
+        mut self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Result<Self, CompileError> {
+        let source = self.partials.insert(name.into(), text.into());
+        if let Err(errors) = parse(&source.text) {
+            return Err(CompileError { diagnostics: render(&errors, source) });
+        }
+        Ok(self)
     }
 
     /// Turns a failed lookup of a name into an error where its value is printed, where another name follows in
@@ -128,11 +165,16 @@ impl Compiler {
     /// All errors of the first stage that finds any: those that `template!` reports, and calls of helpers
     /// that the compiler does not have.
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
-        let source = source.into();
-        match compile_text(&source.text, &self.options) {
+        let mut source = source.into();
+        match compile_source(&mut source, &self.options, &mut &self.partials) {
             Ok(symbolic) => self.link(symbolic, source),
             Err(errors) => Err(CompileError { diagnostics: render(&errors, &source) }),
         }
+    }
+
+    /// Returns the helper that a template calls by this name, which is not always one of the table.
+    fn helper(&self, name: &str) -> Option<(&'static str, StaticHelper)> {
+        if name == UNKNOWN_PARTIAL { unknown_partial() } else { self.helpers.get(name) }
     }
 
     /// Links a compiled template to the helpers.
@@ -142,7 +184,7 @@ impl Compiler {
     /// The errors of linking: calls whose arguments the helper does not take.
     fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<(&'static str, StaticHelper)>> =
-            symbolic.helpers.iter().map(|helper| self.helpers.get(&helper.path)).collect();
+            symbolic.helpers.iter().map(|helper| self.helper(&helper.path)).collect();
         let Some(found) = found else { return Err(unknown_helper()) };
         let (helper_names, values): (Vec<&'static str>, Vec<StaticHelper>) =
             found.into_iter().unzip();
@@ -156,9 +198,14 @@ impl Compiler {
         let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
         let unescaped: Vec<usize> =
             symbolic.unescaped.iter().map(|unescaped| unescaped.op).collect();
-        let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges());
+        let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges(&source));
+        let files: Vec<_> = source.files().collect();
+        let files: Vec<SourceFile<'_>> = files
+            .iter()
+            .map(|file| SourceFile { name: file.name, text: file.text, includes: &file.includes })
+            .collect();
         let unit = Unit {
-            files: &[SourceFile { name: &source.file, text: &source.text }],
+            files: &files,
             ops: &symbolic.to_ops(),
             positions: Positions(&positions),
             ranges: Ranges(&ranges),
@@ -173,6 +220,7 @@ impl Compiler {
         let loaded = load(&unit, symbolic.limits, symbolic.long_path_segments)
             .map_err(|diagnostics| CompileError { diagnostics })?;
         let warnings = render(&symbolic.warnings, &source);
+        let positions = symbolic.outermost_positions(&source);
         let Symbolic { text, names, constants, limits, .. } = symbolic;
         Ok(Compiled {
             name: source.file,

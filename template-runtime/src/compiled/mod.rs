@@ -2,6 +2,7 @@
 
 mod compiler;
 mod error;
+mod partials;
 mod table;
 
 pub use compiler::Compiler;
@@ -71,7 +72,8 @@ impl Compiled {
     /// # Errors
     ///
     /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, but
-    /// no file name, because an [`Error`] can only hold a `&'static str`.
+    /// no file name, because an [`Error`] can only hold a `&'static str`; for an error in a partial they are those
+    /// of the tag that includes it.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
         self.with_program(|program| render::root_to_string(program, data.value().into()))
     }

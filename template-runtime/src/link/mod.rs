@@ -70,6 +70,8 @@ pub struct SourceFile<'u> {
     pub name: &'u str,
     /// The text of the template in it: [`Ranges`] are offsets in this text.
     pub text: &'u str,
+    /// The places that include it, if it is a partial, as lines at the end of a message.
+    pub includes: &'u str,
 }
 
 impl<'u> Unit<'u> {

@@ -53,6 +53,7 @@ use crate::{
 };
 use calls::KnownHelpers;
 use inlines::PartialScope;
+pub use partials::UNKNOWN_PARTIAL;
 use resolved::{
     ExpressionKind, HelperUse, Reads, ResolvedExpression, ResolvedTemplate, Statement,
     UnescapedMustache,

@@ -67,6 +67,12 @@ impl Source {
         }
     }
 
+    /// Returns the name of the file with the byte `offset`, if it is that of a partial.
+    #[must_use]
+    pub fn partial_at(&self, offset: usize) -> Option<&str> {
+        self.included_at(offset).map(|included| included.source.file.as_str())
+    }
+
     /// Returns a span as a range of the text of its file.
     #[must_use]
     pub fn local(&self, span: Span) -> Span {

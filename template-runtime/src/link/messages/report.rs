@@ -49,6 +49,7 @@ pub(in crate::link) const fn write_message(
         excerpt: Excerpt { position, start, end, note: "" },
         related: &[],
         help: correction.as_str(),
+        includes: file.includes,
         more: if is_last { count - MAX_DIAGNOSTICS } else { 0 },
     };
     report.write(out);
