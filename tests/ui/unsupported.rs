@@ -3,10 +3,7 @@ use template_runtime::template;
 template! {
     struct Page {}
 
-    r#"{{> header title="x"}}
-    {{#> layout}}content{{/layout}}
-    {{#*inline "row"}}x{{/inline}}
-    {{* decorator}}"#
+    "{{* decorator}}"
 }
 
 fn main() {}

@@ -55,6 +55,33 @@ fn comments() {
 }
 
 #[test]
+fn partials() {
+    check(&[
+        ("{{> nav}}", ">{nav}"),
+        ("{{>shop/nav.html}}", ">{shop/nav.html}"),
+        ("{{> ./row}} {{> ../row}}", r#">{./row} " " >{../row}"#),
+        ("{{> 404/asdf?.bar}}", ">{404/asdf?.bar}"),
+        (r#"{{> "a b" user k="v" n=(f 1)}}"#, r#">{"a b" user k="v" n=(f 1)}"#),
+        (r"{{> [a b]}}{{> '+x'}}", r#">{"a b"} >{"+x"}"#),
+        (r#"{{> (lookup . "kind") x=1}}"#, r#">{(lookup this/ "kind") x=1}"#),
+        ("{{#> frame}}a{{> @partial-block}}{{/frame}}", r#">{frame} block{"a" >{@partial-block}}"#),
+        ("{{#> 'a/b'}}x{{/'a/b'}}{{#> a/b}}y{{/a/b}}", r#">{"a/b"} block{"x"} >{a/b} block{"y"}"#),
+        (r#"{{#*inline "row"}}<{{x}}>{{/inline}}"#, r#"*{"row" "<" {{x}} ">"}"#),
+    ]);
+}
+
+#[test]
+fn standalone_partials_have_the_white_space_before_them() {
+    check(&[
+        ("a\n  {{> b}}\nc", r#""a\n" >{  b} "c""#),
+        ("\t{{> b}}  \nc", ">{\tb} \"c\""),
+        ("a {{> b}}\nc", r#""a " >{b} "\nc""#),
+        ("a\n  {{~> b}}\nc", r#""a" >{b} "c""#),
+        ("a\n  {{#> b}}\n  x\n  {{/b}}\nc", r#""a\n" >{b} block{"  x\n"} "c""#),
+    ]);
+}
+
+#[test]
 fn raw_blocks() {
     check(&[
         ("{{{{raw}}}} {{a}} {{/b}} {{{{/raw}}}}", r#"" {{a}} {{/b}} ""#),

@@ -23,6 +23,7 @@ mod names;
 mod numbers;
 mod panics;
 mod parameters;
+mod partials;
 mod paths;
 mod pointers;
 mod recursion;

@@ -1,7 +1,8 @@
 //! Formats a syntax tree in one line, for tests.
 
 use template_compiler::parse::ast::{
-    BlockStatement, Branch, Call, Expression, LiteralValue, Name, Node, Path,
+    BlockStatement, Branch, Call, Expression, LiteralValue, Name, NamedArgument, Node,
+    PartialStatement, PartialTarget, Path,
 };
 
 /// Formats nodes, separated by spaces: `"text" {{path}} #{(each xs) |x| {{x}}} else{"none"}`.
@@ -17,7 +18,27 @@ fn node(node: &Node) -> String {
         }
         Node::Mustache(mustache) => format!("{{{{{{{}}}}}}}", expression(&mustache.expression)),
         Node::Block(block) => self::block(block),
+        Node::Partial(partial) => self::partial(partial),
+        Node::Inline(inline) => format!("*{{{:?} {}}}", inline.name.text, nodes(&inline.body)),
     }
+}
+
+/// Formats a partial: `>{nav user k=1}`, with the indentation after the brace, and `block{…}`.
+fn partial(partial: &PartialStatement) -> String {
+    let target = match &partial.target {
+        PartialTarget::Name { name, is_quoted: true } => format!("{:?}", name.text),
+        PartialTarget::Name { name, .. } => name.text.clone(),
+        PartialTarget::Dynamic(name) => expression(name),
+    };
+    let mut out = vec![target];
+    out.extend(partial.positional.iter().map(expression));
+    out.extend(partial.named.iter().map(named));
+    let block = partial.block.as_ref().map(|block| format!(" block{{{}}}", nodes(block)));
+    format!(">{{{}{}}}{}", partial.indent, out.join(" "), block.unwrap_or_default())
+}
+
+fn named(argument: &NamedArgument) -> String {
+    format!("{}={}", name(&argument.name), expression(&argument.value))
 }
 
 fn block(block: &BlockStatement) -> String {
@@ -65,11 +86,7 @@ fn expression(expression: &Expression) -> String {
 fn call(call: &Call) -> String {
     let mut out = vec![expression(&call.callee)];
     out.extend(call.positional.iter().map(expression));
-    out.extend(
-        call.named
-            .iter()
-            .map(|named| format!("{}={}", name(&named.name), expression(&named.value))),
-    );
+    out.extend(call.named.iter().map(named));
     format!("({})", out.join(" "))
 }
 
