@@ -56,7 +56,7 @@ pub(super) fn unknown_partial() -> Option<(&'static str, StaticHelper)> {
 /// Fails: there is no partial with this name.
 fn fail(name: Value<'_>) -> Result<&'static str, String> {
     Err(match name {
-        Value::Text(name) => format!("there is no partial called `{name}` here"),
+        Value::Text(name) => format!("there is no partial called `{name}` that can be included here"),
         _ => "the name of a partial must be text".to_owned(),
     })
 }

@@ -318,7 +318,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves `{{> (name)}}`: one branch for each partial that may have the name.
+    /// Resolves `{{> (name)}}`: one branch for each partial that may have the name. One that has errors here is
+    /// probably meant for other places, and is an error only if it has the name.
     fn dynamic_partial(
         &mut self,
         partial: &PartialStatement,
@@ -354,7 +355,12 @@ impl Resolver<'_> {
                 continue;
             }
             let mut body = Vec::new();
+            let errors = self.errors.len();
             self.expand(partial, &included, &candidate, &mut body);
+            if self.errors.len() > errors {
+                self.errors.truncate(errors);
+                continue;
+            }
             let constant = ExpressionKind::Constant(LiteralValue::Text(candidate));
             let values = Box::new([ExpressionKind::Variable(slot), constant].map(|kind| {
                 ResolvedExpression { kind, span }
