@@ -125,9 +125,11 @@ impl PartialScope {
         self.blocks[index].clone()
     }
 
-    /// Adds the block that a partial is given, and returns its index.
+    /// Adds the block that the innermost partial is given, and returns its index.
     pub(super) fn give_block(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
-        let (inlines, outer, active) = (self.inlines, self.block, self.active.len());
+        let (inlines, outer) = (self.inlines, self.block);
+        // The partial does not include the block, but is given it.
+        let active = self.active.len().saturating_sub(1);
         self.blocks.push(PartialBlock { body, frames, inlines, outer, active });
         self.blocks.len() - 1
     }

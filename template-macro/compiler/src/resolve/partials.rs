@@ -118,14 +118,12 @@ impl Resolver<'_> {
         let slot = self.scope.next_variable();
         let mut bindings = LetBindings::new(slot);
         let frame = self.partial_frame(partial, included, &mut bindings);
-        let has_own_context = frame.context == Some(slot);
         let values = bindings.values;
         if values.len() > MAX_ARGUMENTS {
             let message = format!("a partial has at most {} named arguments", MAX_ARGUMENTS - 1);
             self.error(Diagnostic::error(partial.span, message));
             return;
         }
-        debug_assert!(!has_own_context || !values.is_empty(), "the context is a value");
         self.scope.enter(Frame { variables: values.len() as u16, ..frame });
         let mut statements = self.expansion(partial, included, name, frames);
         let frame = self.scope.leave().unwrap_or_default();
@@ -160,8 +158,15 @@ impl Resolver<'_> {
         let (context, mut names) = match given {
             Some(context) => {
                 let value = self.expression(context);
-                bindings.bind_variable(value);
-                (Some(self.scope.next_variable()), Vec::new())
+                // A context of the includer is the same variable.
+                let slot = match value.kind {
+                    ExpressionKind::Variable(slot) => slot,
+                    _ => {
+                        bindings.bind_variable(value);
+                        self.scope.next_variable()
+                    }
+                };
+                (Some(slot), Vec::new())
             }
             None => {
                 let is_outer = parent.is_some_and(|frames| self.scope.has_context_since(frames));
