@@ -35,7 +35,9 @@ pub struct NoPartials;
 
 impl Partials for NoPartials {
     fn load(&mut self, _: &str, _: &str) -> Result<Arc<Source>, MissingPartial> {
-        Err(MissingPartial::NotFound("define it with `{{#*inline \"name\"}}…{{/inline}}`".to_owned()))
+        Err(MissingPartial::NotFound(
+            "define it with `{{#*inline \"name\"}}…{{/inline}}`".to_owned(),
+        ))
     }
 }
 

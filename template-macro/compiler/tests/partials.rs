@@ -37,17 +37,18 @@ fn listing(text: &str, files: &[(&'static str, &'static str)]) -> Vec<String> {
     let mut source = Source::new("page", text);
     let program = compile_source(&mut source, &Options::default(), &mut Files::of(files));
     let listing = program.expect("it compiles").listing("page", &source);
-    listing.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    listing
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 #[test]
 fn partials_are_expanded_in_place() {
     assert_eq!(
         listing("<b>\n{{> nav}}", &[("nav", "\n {{x}}")]),
-        [
-            "0 1:1 [0] Text \"<b>\\n\\n \"",
-            "1 2:4 [0] AppendVarPath slot=0 path=x escape=html",
-        ]
+        ["0 1:1 [0] Text \"<b>\\n\\n \"", "1 2:4 [0] AppendVarPath slot=0 path=x escape=html",]
     );
 }
 
@@ -75,8 +76,10 @@ fn an_error_in_a_partial_names_its_file_and_who_includes_it() {
     let files = [("a", "\n{{> ./b}}"), ("b", "x\n{{#if}}")];
     assert_eq!(
         messages("{{> a}}\n {{> a}}", &files),
-        ["b:2:1: the block `{{#if}}` is not closed\n  |\n2 | {{#if}}\n  | ^^^^^^^\nhelp: add `{{/if}}`\n\
-          included at a:2:1 by `{{> ./b}}`\nincluded at page:1:1 by `{{> a}}`"]
+        [
+            "b:2:1: the block `{{#if}}` is not closed\n  |\n2 | {{#if}}\n  | ^^^^^^^\nhelp: add `{{/if}}`\n\
+          included at a:2:1 by `{{> ./b}}`\nincluded at page:1:1 by `{{> a}}`"
+        ]
     );
     let files = [("a", "{{@index}}")];
     assert_eq!(
@@ -91,9 +94,10 @@ fn files_that_include_each_other() {
     let files = [("a", "{{> b}}"), ("b", "{{> a}}")];
     let messages = messages("{{> a}}", &files);
     assert_eq!(messages.len(), 1);
-    assert!(messages[0].starts_with(
-        "b:1:1: the partials include each other without end: `a` → `b` → `a`\n"
-    ));
+    assert!(
+        messages[0]
+            .starts_with("b:1:1: the partials include each other without end: `a` → `b` → `a`\n")
+    );
 }
 
 #[test]
@@ -104,9 +108,17 @@ fn a_partial_may_be_given_to_itself() {
 
 #[test]
 fn the_size_of_expansions() {
-    let text = "{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}";
+    let text =
+        "{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}{{> b}}";
     let text = |name: &str| text.replace('b', name).leak() as &'static str;
-    let files = [("b", text("c")), ("c", text("d")), ("d", text("e")), ("e", text("f")), ("f", text("g")), ("g", "")];
+    let files = [
+        ("b", text("c")),
+        ("c", text("d")),
+        ("d", text("e")),
+        ("e", text("f")),
+        ("f", text("g")),
+        ("g", ""),
+    ];
     let messages = messages("{{> b}}", &files);
     assert_eq!(messages.len(), 1);
     assert!(messages[0].contains("the partials expand to more than 4 MiB"), "{}", messages[0]);

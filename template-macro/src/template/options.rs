@@ -85,7 +85,9 @@ impl TemplateOptions {
             "partials" => {
                 input.parse::<Token![=]>()?;
                 let folder: LitStr = input.parse().map_err(|_| {
-                    input.error("the folder of the partials is a string, as in `partials = \"templates\"`")
+                    input.error(
+                        "the folder of the partials is a string, as in `partials = \"templates\"`",
+                    )
                 })?;
                 self.partials = Some(folder);
             }

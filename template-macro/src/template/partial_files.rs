@@ -55,7 +55,8 @@ impl PartialFiles {
 
     /// Returns the paths that a name may refer to in a file.
     fn candidates(&self, name: &str, from: &str) -> Vec<PathBuf> {
-        let includer = if self.literal_in.as_deref() == Some(from) { None } else { Some(Path::new(from)) };
+        let includer =
+            if self.literal_in.as_deref() == Some(from) { None } else { Some(Path::new(from)) };
         let is_relative = name.starts_with("./") || name.starts_with("../");
         let folder = match includer.and_then(Path::parent) {
             Some(folder) if is_relative => folder,

@@ -1,7 +1,9 @@
 //! The table of partials for templates compiled at run time.
 
 use crate::{data::Value, helper::StaticHelper};
-use alloc::{borrow::ToOwned as _, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
+use alloc::{
+    borrow::ToOwned as _, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec,
+};
 use template_bytecode::diagnostics::nearest_name;
 use template_compiler::{MissingPartial, Partials, Source, partials::relative_name};
 
@@ -56,7 +58,9 @@ pub(super) fn unknown_partial() -> Option<(&'static str, StaticHelper)> {
 /// Fails: there is no partial with this name.
 fn fail(name: Value<'_>) -> Result<&'static str, String> {
     Err(match name {
-        Value::Text(name) => format!("there is no partial called `{name}` that can be included here"),
+        Value::Text(name) => {
+            format!("there is no partial called `{name}` that can be included here")
+        }
         _ => "the name of a partial must be text".to_owned(),
     })
 }

@@ -109,7 +109,10 @@ fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
 
 /// Reports whether all errors are that partials do not exist.
 fn lacks_only_partials(error: &CompileError) -> bool {
-    error.diagnostics().iter().all(|error| error.message().contains(": there is no partial called `"))
+    error
+        .diagnostics()
+        .iter()
+        .all(|error| error.message().contains(": there is no partial called `"))
 }
 
 /// Returns the compiler with the helpers and the options of a case.

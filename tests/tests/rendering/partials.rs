@@ -1,7 +1,7 @@
 //! Partials: files, inline partials, and blocks that are given to partials.
 
 use template_runtime::{Data, Error, template};
-use template_tests::{check, failure, fails, renders};
+use template_tests::{check, fails, failure, renders};
 
 template! {
     struct Page<'a> {
@@ -61,7 +61,11 @@ fn files_of_inline_text() {
     let person = Person { name: "b", home: Home { name: "c" } };
     renders!("{{> badge}}{{> badge person}}{{> \"badge\" person.home}}", "[a][b][c]");
     renders!("{{> badge name=(concat name 1)}}{{> ./badge person name=2}}", "[a1][2]");
-    renders!("{{#each (array person)}}{{> badge}}{{> badge ..}}{{/each}}", { name = name }, "[b][a]");
+    renders!(
+        "{{#each (array person)}}{{> badge}}{{> badge ..}}{{/each}}",
+        { name = name },
+        "[b][a]"
+    );
     let page = template!(partials = "templates", "{{> badge}}");
     check(&page, "[a]");
 }
@@ -78,8 +82,14 @@ fn the_context_and_the_names() {
         "{{#*inline 'i'}}{{#with home}}{{name}}{{../name}}{{/with}}{{/inline}}{{#with a}}{{> i name=1}}{{/with}}{{b}}",
         "h1b"
     );
-    renders!("{{#*inline 'i'}}{{> j y=2}}{{/inline}}{{#*inline 'j'}}{{x}}{{y}}{{/inline}}{{> i x=1}}", "12");
-    renders!("{{#*inline 'i'}}{{#if on}}{{on}}{{/if}}{{/inline}}{{> i on=true}}{{> i on=false}}", "true");
+    renders!(
+        "{{#*inline 'i'}}{{> j y=2}}{{/inline}}{{#*inline 'j'}}{{x}}{{y}}{{/inline}}{{> i x=1}}",
+        "12"
+    );
+    renders!(
+        "{{#*inline 'i'}}{{#if on}}{{on}}{{/if}}{{/inline}}{{> i on=true}}{{> i on=false}}",
+        "true"
+    );
     renders!("{{#*inline 'i'}}{{f 1}}{{/inline}}{{> i f=(helper double)}}", "2");
 }
 

@@ -7,8 +7,7 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use template_bytecode::{
-    Constant as Pooled, Limits, Listing, Op, PathSegment, Positions, Ranges, SymbolicOp,
-    Tables,
+    Constant as Pooled, Limits, Listing, Op, PathSegment, Positions, Ranges, SymbolicOp, Tables,
 };
 
 /// A compiled template that has not been linked to types.

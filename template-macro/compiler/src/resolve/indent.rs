@@ -93,8 +93,10 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
         Statement::Append { .. } | Statement::BlockCall { .. } => false,
         Statement::Let { body, .. } => ends_at_line(body, begins_line),
         // The line is indented before a statement that cannot do it.
-        _ => begins_line && bodies(statement).iter().all(|body| ends_at_line(body, true))
-            || ends_at_line_after(statement, false),
+        _ => {
+            begins_line && bodies(statement).iter().all(|body| ends_at_line(body, true))
+                || ends_at_line_after(statement, false)
+        }
     })
 }
 
@@ -110,9 +112,12 @@ fn ends_at_line_after(statement: &Statement, begins_line: bool) -> bool {
 fn bodies(statement: &Statement) -> Vec<&[Statement]> {
     match statement {
         Statement::Text { .. } | Statement::Append { .. } => Vec::new(),
-        Statement::If { branches, otherwise } => {
-            branches.iter().map(|branch| &branch.body).chain([otherwise]).map(Vec::as_slice).collect()
-        }
+        Statement::If { branches, otherwise } => branches
+            .iter()
+            .map(|branch| &branch.body)
+            .chain([otherwise])
+            .map(Vec::as_slice)
+            .collect(),
         Statement::Each { body, otherwise, .. }
         | Statement::Section { body, otherwise, .. }
         | Statement::With { body, otherwise, .. } => vec![body, otherwise],

@@ -27,8 +27,9 @@ pub(super) struct PartialScope {
     pub(super) block: Option<usize>,
     /// The partials that are being expanded, outermost first.
     pub(super) active: Vec<Expansion>,
-    /// The syntax trees of files, by their names; none for one with errors, which have been reported.
-    pub(super) parsed: HashMap<String, Option<Arc<TemplateAst>>>,
+    /// The syntax trees of files, with their depths, by the names of the files; none for a file with errors, which
+    /// have been reported.
+    pub(super) parsed: HashMap<String, Option<(Arc<TemplateAst>, usize)>>,
     /// The total size of the expansions.
     expanded: usize,
     /// The names in the tags of the inline partials that are included.
@@ -166,6 +167,23 @@ pub(super) fn size(nodes: &[Node]) -> usize {
         _ => 0,
     });
     sizes.map(|size| size + 16).sum()
+}
+
+/// Returns the nesting depth of nodes.
+pub(super) fn depth(nodes: &[Node]) -> usize {
+    let depths = nodes.iter().map(|node| match node {
+        Node::Text(_) | Node::Mustache(_) => 0,
+        Node::Block(block) => {
+            let branches = block.branches.iter().map(|branch| depth(&branch.body));
+            1 + branches
+                .max()
+                .unwrap_or(0)
+                .max(depth(block.otherwise.as_deref().unwrap_or_default()))
+        }
+        Node::Partial(partial) => partial.block.as_ref().map_or(0, |block| 1 + depth(block)),
+        Node::Inline(inline) => 1 + depth(&inline.body),
+    });
+    depths.max().unwrap_or(0)
 }
 
 impl Resolver<'_> {

@@ -35,10 +35,10 @@ mod block_helpers;
 mod blocks;
 mod calls;
 mod expressions;
-mod infix;
-mod keywords;
 mod indent;
+mod infix;
 mod inlines;
+mod keywords;
 mod lints;
 mod partials;
 pub mod resolved;
@@ -54,6 +54,7 @@ use crate::{
 use calls::KnownHelpers;
 use inlines::PartialScope;
 pub use partials::UNKNOWN_PARTIAL;
+use partials::nested_too_deep_error;
 use resolved::{
     ExpressionKind, HelperUse, Reads, ResolvedExpression, ResolvedTemplate, Statement,
     UnescapedMustache,
@@ -131,8 +132,7 @@ impl Resolver<'_> {
         if self.depth > MAX_NESTING
             && let Some(span) = self.partial_scope.innermost_tag()
         {
-            let message = format!("blocks and partials are nested more than {MAX_NESTING} deep");
-            self.error(Diagnostic::error(span, message));
+            self.errors.push(nested_too_deep_error(span));
             return Vec::new();
         }
         self.depth += 1;

@@ -8,11 +8,11 @@
 use super::{
     Resolver,
     indent::indent,
-    inlines::{Expansion, ExpansionId, size},
+    inlines::{Expansion, ExpansionId, depth, size},
     scope::{Frame, LetBindings, ScopeParam},
 };
 use crate::{
-    limits::{MAX_ARGUMENTS, MAX_EXPANSION},
+    limits::{MAX_ARGUMENTS, MAX_EXPANSION, MAX_NESTING},
     parse::{
         ast::{Expression, LiteralValue, Name, Node, PartialStatement, PartialTarget, Path},
         parse,
@@ -266,7 +266,10 @@ impl Resolver<'_> {
         let base = self.source.include(Arc::clone(source), tag);
         if !self.partial_scope.parsed.contains_key(&source.file) {
             let parsed = match parse(&source.text) {
-                Ok(ast) => Some(Arc::new(ast)),
+                Ok(ast) => {
+                    let depth = depth(&ast.body);
+                    Some((Arc::new(ast), depth))
+                }
                 Err(errors) => {
                     self.errors.extend(errors.into_iter().map(|error| error.shifted(base)));
                     None
@@ -274,7 +277,11 @@ impl Resolver<'_> {
             };
             self.partial_scope.parsed.insert(source.file.clone(), parsed);
         }
-        let ast = self.partial_scope.parsed.get(&source.file)?.as_ref()?;
+        let (ast, depth) = self.partial_scope.parsed.get(&source.file)?.as_ref()?;
+        if self.depth + depth > MAX_NESTING {
+            self.errors.push(nested_too_deep_error(tag));
+            return None;
+        }
         Some(ast.shifted(base).body)
     }
 
@@ -283,9 +290,12 @@ impl Resolver<'_> {
     fn begin_expansion(&mut self, id: ExpansionId, name: &str, tag: Span, size: usize) -> bool {
         if let Some(cycle) = self.partial_scope.cycle(&id) {
             let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("the partials include each other without end: {}", names.join(" → "));
+            let message =
+                format!("the partials include each other without end: {}", names.join(" → "));
             let error = Diagnostic::error(tag, message);
-            self.error(error.help("print nested data with a loop, or with a helper that calls itself"));
+            self.error(
+                error.help("print nested data with a loop, or with a helper that calls itself"),
+            );
             return false;
         }
         if !self.count_expansion(tag, size) {
@@ -367,9 +377,10 @@ impl Resolver<'_> {
                 continue;
             }
             let constant = ExpressionKind::Constant(LiteralValue::Text(candidate));
-            let values = Box::new([ExpressionKind::Variable(slot), constant].map(|kind| {
-                ResolvedExpression { kind, span }
-            }));
+            let values = Box::new(
+                [ExpressionKind::Variable(slot), constant]
+                    .map(|kind| ResolvedExpression { kind, span }),
+            );
             let kind = ExpressionKind::Compare { by: Comparison::Eq, values };
             let condition = ResolvedExpression { kind, span };
             branches.push(ConditionalBranch { condition, negated: false, body });
@@ -400,7 +411,9 @@ impl Resolver<'_> {
 
 /// Reports whether an expression is `@partial-block`, which is true where a block is given.
 pub(super) fn is_partial_block(path: &Path) -> bool {
-    path.at && path.up == 0 && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
+    path.at
+        && path.up == 0
+        && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
 }
 
 /// Reports whether a context is that of the place that includes the partial: `this` or `.`.
@@ -414,9 +427,17 @@ fn is_component(name: &str) -> bool {
 }
 
 fn component_error(name: &Name) -> Diagnostic {
-    let message = format!("`{}` is the name of a component, and components are not supported yet", name.text);
+    let message =
+        format!("`{}` is the name of a component, and components are not supported yet", name.text);
     let help = format!("for the partial with this name write `{{{{> \"{}\"}}}}`", name.text);
     Diagnostic::error(name.span, message).help(help)
+}
+
+/// Returns the error for a partial that is nested too deep, together with the blocks in it. Resolving, and the
+/// stages after it, are recursions.
+pub(super) fn nested_too_deep_error(tag: Span) -> Diagnostic {
+    let message = format!("blocks and partials are nested more than {MAX_NESTING} deep");
+    Diagnostic::error(tag, message)
 }
 
 fn no_block_error(span: Span) -> Diagnostic {

@@ -144,11 +144,15 @@ mod tests {
     fn offsets_of_partials_follow_those_of_the_template() {
         let mut page = Source::new("page.hbs", "a\n{{> b}}");
         let outer = page.include(Arc::new(Source::new("b.hbs", "{{> c}}")), Span::new(2, 9));
-        let inner = page.include(Arc::new(Source::new("c.hbs", "x\n{{y}}")), Span::new(outer, outer + 7));
+        let inner =
+            page.include(Arc::new(Source::new("c.hbs", "x\n{{y}}")), Span::new(outer, outer + 7));
         let span = Span::new(inner + 4, inner + 5);
         assert_eq!(page.text_of(span), "y");
         assert_eq!(page.position(span.start), Position { line: 2, column: 3 });
-        assert_eq!((page.file_id(1), page.file_id(9), page.file_id(span.start)), (FileId(0), FileId(0), FileId(2)));
+        assert_eq!(
+            (page.file_id(1), page.file_id(9), page.file_id(span.start)),
+            (FileId(0), FileId(0), FileId(2))
+        );
         assert_eq!(page.local(span), Span::new(4, 5));
         assert_eq!(page.outermost(span), Span::new(2, 9));
         assert_eq!(

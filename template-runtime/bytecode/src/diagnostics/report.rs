@@ -103,8 +103,14 @@ mod tests {
         let report = Report { related: &related, help: "write `name`", more: 1, ..REPORT };
         let end = "\n  |\n1 | one\n  | ^^^ first\nhelp: write `name`";
         assert_text(&report, &std::format!("{end}\nnote: there is 1 more in this template"));
-        let report = Report { more: 12, includes: "\nincluded at a.hbs:1:1 by `{{> b}}`", ..report };
-        assert_text(&report, &std::format!("{end}\nincluded at a.hbs:1:1 by `{{{{> b}}}}`\nnote: there are 12 more in this template"));
+        let report =
+            Report { more: 12, includes: "\nincluded at a.hbs:1:1 by `{{> b}}`", ..report };
+        assert_text(
+            &report,
+            &std::format!(
+                "{end}\nincluded at a.hbs:1:1 by `{{{{> b}}}}`\nnote: there are 12 more in this template"
+            ),
+        );
     }
 
     #[test]
