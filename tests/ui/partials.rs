@@ -33,6 +33,12 @@ template! {
 }
 
 template! {
+    struct Latin {}
+
+    include_str!("files/partials/latin_page.hbs")
+}
+
+template! {
     #[template(partials = 1)]
     struct Folder {}
 

@@ -135,6 +135,20 @@ fn the_depth_of_partials() {
 }
 
 #[test]
+fn the_number_of_named_arguments() {
+    let text = |count: usize| {
+        let names: String = (0..count).map(|n| format!(" k{n}=(f)")).collect();
+        let reads: String = (0..count).map(|n| format!("{{{{k{n}}}}}")).collect();
+        (format!("{{{{> a x{names}}}}}"), reads.leak() as &'static str)
+    };
+    let (page, file) = text(254);
+    assert_eq!(messages(&page, &[("a", file)]), [""; 0]);
+    let (page, file) = text(255);
+    let messages = messages(&page, &[("a", file)]);
+    assert!(messages[0].starts_with("page:1:1: a partial has at most 254 named arguments"));
+}
+
+#[test]
 fn warnings() {
     let files = [("a", "{{x}}")];
     assert_eq!(
