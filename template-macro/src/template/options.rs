@@ -84,12 +84,12 @@ impl TemplateOptions {
             }
             "partials" => {
                 input.parse::<Token![=]>()?;
-                let folder: LitStr = input.parse().map_err(|_| {
-                    input.error(
-                        "the folder of the partials is a string, as in `partials = \"templates\"`",
-                    )
-                })?;
-                self.partials = Some(folder);
+                if !input.peek(LitStr) {
+                    let message =
+                        "the folder of the partials is a string, as in `partials = \"templates\"`";
+                    return Err(input.error(message));
+                }
+                self.partials = Some(input.parse()?);
             }
             "unroll" => self.unroll = read_bool(input)?,
             "optimize" => self.compiler.optimize = read_bool(input)?,
