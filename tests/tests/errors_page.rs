@@ -103,6 +103,7 @@ fn goldens() -> String {
         "warnings.txt",
         "limits.rs",
         "parse_limits.rs",
+        "partials.rs",
     ];
     tests.map(|file| read(format!("template-macro/compiler/tests/{file}"))).join("\n")
 }
