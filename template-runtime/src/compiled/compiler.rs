@@ -56,10 +56,13 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!).
+    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!), except
+    /// that `../name` above the data and `@index` outside of a loop are null, as in Handlebars, with a
+    /// [warning](Compiled::warnings).
     #[must_use]
     pub fn new() -> Self {
-        let options = Options { helpers: Some(Vec::new()), ..Options::default() };
+        let options =
+            Options { helpers: Some(Vec::new()), lenient_paths: true, ..Options::default() };
         Self { options, helpers: Helpers::new(), escaper: None }
     }
 
@@ -76,10 +79,12 @@ impl Compiler {
     }
 
     /// Turns a failed lookup of a name into an error where its value is printed, where another name follows in
-    /// the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`.
+    /// the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`. `../name` above the data and
+    /// `@index` outside of a loop are errors of the template.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.options.strict = true;
+        self.options.lenient_paths = false;
         self
     }
 
