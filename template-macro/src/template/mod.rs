@@ -7,7 +7,7 @@ mod options;
 mod program;
 mod warnings;
 
-use crate::data;
+use crate::{crate_path, data};
 pub(crate) use input::Input;
 use input::ItemInput;
 use proc_macro2::TokenStream;
@@ -16,10 +16,11 @@ use syn::{Attribute, DeriveInput, ItemStruct};
 
 /// Expands `template!`.
 pub(crate) fn expand(input: &Input) -> TokenStream {
-    match input {
-        Input::Item(item) => expand_item(item),
-        Input::Expression(expression) => expression::expand(expression),
-    }
+    let (tokens, options) = match input {
+        Input::Item(item) => (expand_item(item), &item.options),
+        Input::Expression(expression) => (expression::expand(expression), &expression.options),
+    };
+    crate_path::replaced(tokens, options.crate_path.as_ref())
 }
 
 /// Expands to the struct and its implementation of `Template`.
@@ -39,7 +40,7 @@ fn expand_item(input: &ItemInput) -> TokenStream {
         }
         Err(errors) => program::stub(item, text, &errors),
     };
-    let item = program::declare(item);
+    let item = program::declare(item, options);
     quote!(#item #implementation)
 }
 
