@@ -203,6 +203,7 @@ use proc_macro::TokenStream;
 /// Neither the macro nor the code that it generates panics. `Display`, which every template implements, can
 /// only report that it failed; then `to_string` and `println!` panic, as they do for all types: call
 /// `render` or another method of `Template` where a helper may fail.
+#[doc(alias("include", "layout", "partial"))]
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {
@@ -407,6 +408,7 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 ///   types of their parameters, so these must differ. If they do not: if only the shadowed function has the
 ///   attribute, templates call that one; if both have it, that is an error (E0034).
 /// * A helper has at most twelve parameters.
+#[doc(alias("filter", "function"))]
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
     helper::attribute::expand(arguments.into(), item.into()).into()

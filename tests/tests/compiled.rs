@@ -134,8 +134,8 @@ fn options() {
     assert_eq!(render(compiler().escaper::<Quoted>()).as_deref(), Ok(r#""Owls & Co"[]"#));
     assert_eq!(render(compiler().escaper::<Quoted>().text()).as_deref(), Ok("Owls & Co[]"));
     let error = render(compiler().strict()).expect_err("it is strict");
-    assert_eq!(error.to_string(), "line 1, column 12: `none` is missing");
-    assert_eq!(error.file(), None);
+    assert_eq!(error.to_string(), "template:1:12: `none` is missing");
+    assert_eq!(error.file(), Some("template"));
 }
 
 #[test]
@@ -166,9 +166,9 @@ fn implicit_calls() {
     );
 
     let error = render("a {{n 1}}", &data).expect_err("a number is no helper");
-    assert_eq!(error.to_string(), "line 1, column 5: cannot call an integer: it is not a helper");
+    assert_eq!(error.to_string(), "template:1:5: cannot call an integer: it is not a helper");
     let error = render("{{f 1}}", &data).expect_err("there is none");
-    assert_eq!(error.to_string(), "line 1, column 3: `f` is missing");
+    assert_eq!(error.to_string(), "template:1:3: `f` is missing");
     let error = compiler.compile("{{#times}}x{{/times}}").expect_err("it needs a number");
     assert!(error.to_string().contains("helper `times` takes 1 argument, but 0 were given"));
 }
@@ -254,7 +254,7 @@ fn errors_have_positions() {
     let error = page.render(&DATA).expect_err("2 is no text");
     assert_eq!(
         error.to_string(),
-        "line 2, column 5: helper `shout`: argument 1 must be text, but is 2"
+        "template:2:5: helper `shout`: argument 1 must be text, but is 2"
     );
 }
 

@@ -13,7 +13,7 @@ use crate::{
     output::{CustomEscaper, Escaper},
     vm::SizeHint,
 };
-use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
     KnownHelper, Options, Source, Symbolic, compile_text, lower::symbolic::pooled,
@@ -180,7 +180,7 @@ impl Compiler {
         let warnings = render(&symbolic.warnings, &source);
         let Symbolic { text, names, constants, limits, .. } = symbolic;
         Ok(Compiled {
-            name: source.file,
+            name: Arc::new(source.file),
             ops: loaded.ops,
             text,
             names,
