@@ -53,7 +53,7 @@ fn render(template: &str, data: &str) -> Result<String, Box<dyn Error>> {
     }
     let data: Value =
         serde_json::from_str(&read(data)?).map_err(|error| format!("{data}: {error}"))?;
-    page.render(&data).map_err(|error| format!("{template}: {error}").into())
+    Ok(page.render(&data)?)
 }
 
 fn read(path: &str) -> Result<String, String> {

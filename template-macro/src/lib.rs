@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod crate_path;
 mod data;
 mod helper;
 mod rust_type;
@@ -111,6 +112,7 @@ use proc_macro::TokenStream;
 /// | `implicit_calls` | a field that is a helper is called without parentheses where it is printed, and where a block tests it or iterates over it |
 /// | `scratch = 4096` | the size of the scratch memory, which holds the results of nested calls, in bytes, instead of 1024; a constant expression |
 /// | `unroll` | the program is also emitted as Rust, one call for each op, which rustc optimizes with your types: several times as fast, but more machine code; `unroll = false` excludes a template from the feature `unroll`, which unrolls all |
+/// | `crate = path` | the path of the runtime crate, if it is not `::template_runtime`: see [below](#the-name-of-the-crate) |
 /// | `optimize = false`, or `unoptimized` | the optimizer does not run, which makes disassemblies easier to follow |
 ///
 /// # Errors
@@ -121,6 +123,39 @@ use proc_macro::TokenStream;
 ///
 /// `cargo check` reports them. Errors that depend on a type parameter, or in the expression form on the
 /// type of a value, are known only where the template is used: `cargo build` and `cargo test` report them.
+///
+/// # The name of the crate
+///
+/// The generated code refers to the runtime crate as `::template_runtime`. If a crate depends on it under another
+/// name, or only on a crate that re-exports it, there are two ways:
+///
+/// * For the whole crate: `extern crate facade as template_runtime;` in its root, where `facade` is the other
+///   name of the dependency, or a crate with `pub use template_runtime::*;` in its root.
+/// * For one macro call: `crate = path`, as an option of this macro, in `#[data(crate = path)]` on a type, in
+///   `#[helper(crate = path)]`, and first in `dyn_helper!(crate = path, f)`, `callable!` and `helpers!`.
+///
+/// ```
+/// mod facade {
+///     pub use template_runtime as templates;
+/// }
+/// use facade::templates::{Data, Template, helper, template};
+///
+/// #[derive(Data)]
+/// #[data(crate = facade::templates)]
+/// struct Team {
+///     name: &'static str,
+/// }
+///
+/// #[helper(crate = facade::templates)]
+/// fn shout(text: &str, #[named(default = "!")] mark: &str) -> String {
+///     text.to_uppercase() + mark
+/// }
+///
+/// let team = Team { name: "Owls" };
+/// let line = template!(crate = facade::templates, "{{shout team.name}}");
+/// assert_eq!(line.render()?, "OWLS!");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 ///
 /// # Warnings
 ///
@@ -168,6 +203,7 @@ use proc_macro::TokenStream;
 /// Neither the macro nor the code that it generates panics. `Display`, which every template implements, can
 /// only report that it failed; then `to_string` and `println!` panic, as they do for all types: call
 /// `render` or another method of `Template` where a helper may fail.
+#[doc(alias("include", "layout", "partial"))]
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {
@@ -196,6 +232,7 @@ pub fn template(input: TokenStream) -> TokenStream {
 /// | a field | `#[data(map)]` | it is a map: `&T: IntoIterator` with pairs of references to a key and a value |
 /// | a struct | `#[data(transparent)]` | templates read it as its only field (others are marked `skip`) |
 /// | a struct, an enum | `#[data(display)]` | it is printed by its `Display` |
+/// | a struct, an enum | `#[data(crate = path)]` | the [name of the runtime crate](template!#the-name-of-the-crate) |
 ///
 /// `display`, `list` and `map` reach into `Option`, pointers, and the lists of the standard library, `display` also
 /// into its maps; `list, display` and `map, display` read a list or a map of another crate whose items are printed by
@@ -269,7 +306,7 @@ pub fn template(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Data, attributes(data))]
 pub fn derive_data(input: TokenStream) -> TokenStream {
     let input = syn::parse_macro_input!(input as syn::DeriveInput);
-    data::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+    data::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Declares how a helper receives its arguments: named arguments, defaults, a rest parameter, a block.
@@ -371,9 +408,10 @@ pub fn derive_data(input: TokenStream) -> TokenStream {
 ///   types of their parameters, so these must differ. If they do not: if only the shadowed function has the
 ///   attribute, templates call that one; if both have it, that is an error (E0034).
 /// * A helper has at most twelve parameters.
+#[doc(alias("filter", "function"))]
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    helper::attribute::expand(&arguments.into(), item.into()).into()
+    helper::attribute::expand(arguments.into(), item.into()).into()
 }
 
 /// Creates a `DynHelper<'static>`: a helper as a value, which a field can hold and a template can call.
@@ -448,7 +486,7 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn helpers(input: TokenStream) -> TokenStream {
     let table = syn::parse_macro_input!(input as helper::values::Table);
-    helper::values::helper_table(&table).into()
+    crate_path::replaced(helper::values::helper_table(&table), table.crate_path.as_ref()).into()
 }
 
 /// Wraps a closure so that templates can call it: as a field whose type is a type parameter, or as a
@@ -476,12 +514,13 @@ pub fn helpers(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn callable(input: TokenStream) -> TokenStream {
-    let function = syn::parse_macro_input!(input as syn::Expr);
+    let helper::values::WithCrate { crate_path, value: function } =
+        syn::parse_macro_input!(input as helper::values::WithCrate<syn::Expr>);
     if let Some(error) = helper::values::untyped_param_error(&function) {
         let error = error.into_compile_error();
         return quote::quote!({ #error }).into();
     }
-    helper::values::callable("", &function).into()
+    crate_path::replaced(helper::values::callable("", &function), crate_path.as_ref()).into()
 }
 
 /// Binds a helper, for code that `template!` generates.

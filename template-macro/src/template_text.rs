@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use syn::{
     Ident, LitByteStr, LitCStr, LitStr, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
+    punctuated::Punctuated,
 };
 use template_bytecode::Position;
 use template_compiler::source::{self, Anchor, Source};
@@ -118,17 +119,67 @@ impl Parse for TemplateText {
         }
         let argument;
         parenthesized!(argument in input);
-        let path: LitStr = argument.parse().map_err(|_| {
-            let message = "the name of a template's file must be a string literal";
-            syn::Error::new(argument.span(), message)
-        })?;
+        let tokens = argument.fork().parse::<TokenStream>()?;
+        let path = file_name(&argument)?;
         if !argument.is_empty() {
             return Err(argument.error("expected nothing after the name of the file"));
         }
         let mut text = from_file(&path)?;
-        text.dependency = quote!(const _: &::core::primitive::str = #name #bang (#path););
+        // The whole path, because rustc looks for a relative one beside the outermost macro call, even if the name
+        // is written in the definition of a macro.
+        let absolute = std::path::absolute(&text.source.file).ok();
+        let absolute = absolute.and_then(|path| path.into_os_string().into_string().ok());
+        let file = LitStr::new(absolute.as_deref().unwrap_or(&text.source.file), path.span());
+        let file = quote!(const _: &::core::primitive::str = #name #bang (#file););
+        // The crate depends on the variables of `env!`, too.
+        let variables = argument_is_literal(&tokens).then(TokenStream::new);
+        let variables =
+            variables.unwrap_or_else(|| quote!(const _: &::core::primitive::str = #tokens;));
+        text.dependency = quote!(#file #variables);
         Ok(text)
     }
+}
+
+/// Reports whether the argument of `include_str!` is a literal, and not a macro call.
+fn argument_is_literal(argument: &TokenStream) -> bool {
+    argument.clone().into_iter().count() == 1
+}
+
+/// Parses the name of a file: a string literal, `env!("NAME")`, or `concat!(…)` of both.
+fn file_name(input: ParseStream<'_>) -> Result<LitStr> {
+    if input.peek(LitStr) {
+        return input.parse();
+    }
+    let expected = |span: Span| {
+        let message =
+            "the name of a template's file must be a string literal, `concat!(…)` or `env!(…)`";
+        syn::Error::new(span, message)
+    };
+    let span = input.span();
+    if !(input.peek(Ident) && input.peek2(Token![!])) {
+        return Err(expected(span));
+    }
+    let name: Ident = input.parse()?;
+    input.parse::<Token![!]>()?;
+    let arguments;
+    parenthesized!(arguments in input);
+    if name == "env" {
+        let variable: LitStr = arguments.parse()?;
+        let value = std::env::var(variable.value()).map_err(|_| {
+            let message = format!("there is no environment variable `{}`", variable.value());
+            syn::Error::new(variable.span(), message)
+        })?;
+        // The message of `env!`, if there is one, is not needed.
+        arguments.parse::<TokenStream>()?;
+        return Ok(LitStr::new(&value, variable.span()));
+    }
+    if name != "concat" {
+        return Err(expected(span));
+    }
+    let parts = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&arguments, file_name)?;
+    let joined: String = parts.iter().map(LitStr::value).collect();
+    let span = parts.first().map_or(span, LitStr::span);
+    Ok(LitStr::new(&joined, span))
 }
 
 /// Parses a string literal that rustc has rejected, for example because of an unknown escape: `syn` does not

@@ -32,6 +32,8 @@
 //! # Where to look
 //!
 //! * [`language`] describes every construct of a template, with an example.
+//! * [`web`] shows how to answer requests with templates, and [`coming_from`] what corresponds to constructs of
+//!   other engines.
 //! * [`errors`] lists every error message, with its cure.
 //! * [`template!`] defines a template: a struct, or an expression that captures variables.
 //! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
@@ -76,16 +78,24 @@ mod captured;
 mod compiled;
 mod data;
 mod error;
+#[doc = include_str!("coming_from.md")]
+#[doc(alias("askama", "handlebars", "maud", "minijinja", "tera"))]
+pub mod coming_from {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
 mod helper;
+#[doc(alias("filter", "filters"))]
 pub mod helpers;
 #[doc = include_str!("language.md")]
+#[doc(alias("each", "for", "if", "include", "layout", "loop", "partial"))]
 pub mod language {}
 mod link;
 mod output;
 mod template;
 mod vm;
+#[doc = include_str!("web.md")]
+#[doc(alias("actix", "axum", "IntoResponse"))]
+pub mod web {}
 
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};

@@ -55,6 +55,7 @@ use core::fmt;
     label = "`{Self}` is not a template",
     note = "`template!` defines templates; pointers to templates are templates, too"
 )]
+#[doc(alias("include", "layout", "partial"))]
 pub trait Template {
     /// Returns the program. Its `Display` is the disassembly.
     ///

@@ -134,8 +134,8 @@ fn options() {
     assert_eq!(render(compiler().escaper::<Quoted>()).as_deref(), Ok(r#""Owls & Co"[]"#));
     assert_eq!(render(compiler().escaper::<Quoted>().text()).as_deref(), Ok("Owls & Co[]"));
     let error = render(compiler().strict()).expect_err("it is strict");
-    assert_eq!(error.to_string(), "line 1, column 12: `none` is missing");
-    assert_eq!(error.file(), None);
+    assert_eq!(error.to_string(), "template:1:12: `none` is missing");
+    assert_eq!(error.file(), Some("template"));
 }
 
 #[test]
@@ -166,9 +166,9 @@ fn implicit_calls() {
     );
 
     let error = render("a {{n 1}}", &data).expect_err("a number is no helper");
-    assert_eq!(error.to_string(), "line 1, column 5: cannot call an integer: it is not a helper");
+    assert_eq!(error.to_string(), "template:1:5: cannot call an integer: it is not a helper");
     let error = render("{{f 1}}", &data).expect_err("there is none");
-    assert_eq!(error.to_string(), "line 1, column 3: `f` is missing");
+    assert_eq!(error.to_string(), "template:1:3: `f` is missing");
     let error = compiler.compile("{{#times}}x{{/times}}").expect_err("it needs a number");
     assert!(error.to_string().contains("helper `times` takes 1 argument, but 0 were given"));
 }
@@ -254,7 +254,7 @@ fn errors_have_positions() {
     let error = page.render(&DATA).expect_err("2 is no text");
     assert_eq!(
         error.to_string(),
-        "line 2, column 5: helper `shout`: argument 1 must be text, but is 2"
+        "template:2:5: helper `shout`: argument 1 must be text, but is 2"
     );
 }
 
@@ -373,4 +373,63 @@ fn notations_of_other_languages_are_errors() {
     assert_eq!(first_line("{{a ? n : n}}"), "there is no operator `? :` in a template");
     assert_eq!(first_line("{{n.len()}}"), "`n.len()` is not a call");
     assert_eq!(first_line("{{#each x in n}}{{x}}{{/each}}"), "`each` takes only a list");
+}
+
+#[test]
+fn paths_out_of_a_template_are_null_with_a_warning() {
+    let text =
+        "[{{../name}}]{{#if a}}[{{@index}}]{{/if}}{{#each list}}{{../../x}}{{@../key}}{{/each}}";
+    let page = compiled(text);
+    let data = serde_json::json!({"a": true, "list": [1]});
+    assert_eq!(page.render(&data).as_deref(), Ok("[][]"));
+    let warnings: Vec<String> = page
+        .warnings()
+        .iter()
+        .map(|warning| warning.message().lines().next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            "template:1:4: `../name` goes above the template's own data, and is always null",
+            "template:1:26: `@index` is outside of a loop, and is always null",
+            "template:1:58: `../../x` goes above the template's own data, and is always null",
+            "template:1:69: `@../key` is outside of a loop, and is always null",
+        ]
+    );
+    let errors = compiler().strict().compile(text).expect_err("it is strict");
+    assert_eq!(errors.diagnostics().len(), 4);
+}
+
+#[test]
+fn a_helper_replaces_the_keyword_of_its_name() {
+    fn helper(text: &str) -> String {
+        format!("<{text}>")
+    }
+    fn eq(a: &str, b: &str) -> bool {
+        a.eq_ignore_ascii_case(b)
+    }
+
+    let compiler = Compiler::new().text().helpers(helpers![helper, eq, with = times]);
+    let render = |text: &str| {
+        let page = compiler.compile(text).unwrap_or_else(|error| panic!("{error}"));
+        page.render(&Tree::Null).unwrap_or_else(|error| panic!("{error}"))
+    };
+    assert_eq!(render("{{helper 'a'}} {{eq 'a' 'A'}} {{#if (eq 'a' 'b')}}x{{/if}}"), "<a> true ");
+    assert_eq!(render("{{#with 2 as |i|}}{{i}}{{/with}}"), "01");
+    // A helper without a block does not replace a block.
+    assert_eq!(render("{{#eq 'a' 'A'}}x{{else}}y{{/eq}}"), "x");
+}
+
+#[test]
+fn diagnostics_are_bounded() {
+    let text = "{{#if}}{{nope x}}{{/each}}".repeat(1000) + &"x".repeat(100_000) + "{{nope y}}";
+    let error = compiler().compile(text.as_str()).expect_err("it has errors");
+    assert!(error.diagnostics().len() <= 50 && error.to_string().len() < 50_000);
+}
+
+#[test]
+fn a_diagnostic_is_an_error() {
+    let errors = compiler().compile("{{#if a}}").expect_err("the block is not closed");
+    let first: Box<dyn std::error::Error + Send + Sync> = errors.diagnostics()[0].clone().into();
+    assert_eq!(first.to_string(), errors.to_string());
 }

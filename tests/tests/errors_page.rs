@@ -6,6 +6,8 @@
 //! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
 //! * `compiled`: as `template`, but compiled with `shout` as the only known helper.
 //! * `suspicious`: the template, compiled, has exactly this warning.
+//! * `unescaped`: as `suspicious`, but compiled without escaping.
+//! * `lenient`: as `suspicious`, but compiled with paths that may lead out of the template.
 //! * `in`: the message is one of the limits, which the tests of the compiler exceed.
 //!
 //! Each string literal with a space in the sources of the compiler and of the macros must be a message of the
@@ -18,7 +20,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use template_compiler::{KnownHelper, Options, Source, compile};
+use template_compiler::{Escape, KnownHelper, Options, Source, compile};
 
 /// A row of a table.
 struct Entry {
@@ -113,15 +115,25 @@ fn each_template_has_its_message() {
     let options = Options { closures: vec!["closure".to_owned()], ..Options::default() };
     let shout = KnownHelper { name: "shout".to_owned(), takes_block: false };
     let known = Options { helpers: Some(vec![shout]), ..Options::default() };
+    let unescaped = Options { escape: Escape::None, ..Options::default() };
+    let lenient = Options { lenient_paths: true, ..Options::default() };
     let mut count = 0;
     for Entry { column, message, example } in &entries() {
-        if !matches!(column.as_str(), "template" | "compiled" | "suspicious") {
+        if !matches!(
+            column.as_str(),
+            "template" | "compiled" | "suspicious" | "unescaped" | "lenient"
+        ) {
             continue;
         }
         let source = Source::new("page.hbs", example.as_str());
-        let options = if column == "compiled" { &known } else { &options };
+        let options = match column.as_str() {
+            "compiled" => &known,
+            "unescaped" => &unescaped,
+            "lenient" => &lenient,
+            _ => &options,
+        };
         let errors = match (compile(&source, options), column.as_str()) {
-            (Ok(program), "suspicious") => program.warnings,
+            (Ok(program), "suspicious" | "unescaped" | "lenient") => program.warnings,
             (Err(errors), "template" | "compiled") => errors.diagnostics,
             (result, _) => panic!("`{example}`: {result:?}"),
         };

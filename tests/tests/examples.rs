@@ -195,7 +195,7 @@ fn runtime_renders_two_files() {
     let message = format!("error: {template_path}:2:3: there is no helper called `upercase`\n");
     fails_in("runtime", &[template_path, data_path], 1, &message);
     fs::write(&template, "Hello {{tags}}").expect("written");
-    let message = format!("error: {template_path}: line 1, column 9: a list cannot be printed");
+    let message = format!("error: {template_path}:1:9: a list cannot be printed");
     fails_in("runtime", &[template_path, data_path], 1, &message);
     fs::write(&data, "{").expect("written");
     fails_in("runtime", &[template_path, data_path], 1, &format!("error: {data_path}: "));

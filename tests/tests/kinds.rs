@@ -140,10 +140,10 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
     assert_eq!(found, named, "a parameter of the row for {is} is not there, or there twice");
 }
 
-/// Truncates a message like the runtime does, after 86 bytes.
+/// Truncates a message like the runtime does, after 78 bytes.
 fn truncated(message: String) -> String {
-    match message.len().cmp(&86) {
-        Ordering::Greater => message[..83].to_owned() + "…",
+    match message.len().cmp(&78) {
+        Ordering::Greater => message[..75].to_owned() + "…",
         _ => message,
     }
 }

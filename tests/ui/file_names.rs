@@ -2,7 +2,7 @@ use template_runtime::template;
 
 template! {
     struct Concat {}
-    include_str!(concat!("a", ".hbs"))
+    include_str!(NAME)
 }
 
 template! {
@@ -23,6 +23,11 @@ template! {
 template! {
     struct Const {}
     TEXT
+}
+
+template! {
+    struct Unset {}
+    include_str!(concat!(env!("NO_SUCH_FOLDER"), "/a.hbs"))
 }
 
 fn main() {}

@@ -5,7 +5,7 @@ template! {
         a: u8,
     }
 
-    r#"{{#eq a 1}}yes{{/eq}}
+    r#"{{#(eq) a 1}}yes{{/eq}}
     {{#log a}}{{/log}}
     {{#concat a "x"}}{{/concat}}
     {{#(if) a}}yes{{/if}}"#

@@ -47,6 +47,11 @@ template! {
     "x"
 }
 
+template! {
+    struct Comma { a: u8 },
+    "{{a}}"
+}
+
 fn main() {
     let a = 1;
     let _ = template!("{{a}}", a);

@@ -7,7 +7,7 @@ template! {
 
     r#"{{shout "never closed}} <b class="x">{{name}}</b>
     {{shout 'it's'}}
-    {{shout "C:\"}}
+    {{shout "C:\"x}}
     don't mind this"#
 }
 

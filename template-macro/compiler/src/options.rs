@@ -11,6 +11,9 @@ pub struct Options {
     /// called, where a name is looked up in it, and where it is the value of a section. Otherwise, and
     /// everywhere else, a failed lookup yields null.
     pub strict: bool,
+    /// Whether a path that leads out of the template, `../name` above its own data or `@index` outside of a
+    /// loop, is null and a warning, as in Handlebars, and not an error.
+    pub lenient_paths: bool,
     /// Whether the optimizer runs. It does not change the output of the template.
     pub optimize: bool,
     /// All helpers, if they are known at compile time: any other name is an error. If `None`, any name may be
@@ -44,6 +47,7 @@ impl Default for Options {
         Self {
             escape: Escape::Html,
             strict: false,
+            lenient_paths: false,
             optimize: true,
             helpers: None,
             implicit_calls: false,

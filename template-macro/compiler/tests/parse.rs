@@ -166,6 +166,33 @@ fn literals() {
 }
 
 #[test]
+fn a_string_may_end_in_a_backslash() {
+    check(&[
+        (r#"{{f "C:\" " " x}}"#, r#"{{(f "C:\\" " " x)}}"#),
+        (r#"{{{f 'C:\'}}}"#, r#"{{{(f "C:\\")}}}"#),
+        (r#"{{f "\" a k='\'}}"#, r#"{{(f "\\" a k="\\")}}"#),
+        (
+            r#"{{f (g "a\") "b\"}} "x" {{f "c\"~}}"#,
+            r#"{{(f (g "a\\") "b\\")}} " \"x\" " {{(f "c\\")}}"#,
+        ),
+        (r#"{{f "the \"C:\"}}"#, r#"{{(f "the \"C:\\")}}"#),
+        (r#"{{#f "a\" as |x|}}{{else f "b\"}}{{/f}}"#, r#"#{(f "a\\") |x|} else{(f "b\\")}"#),
+        // Where the tag is valid with the quote in the string, it is part of the string, as in Handlebars.
+        (r#"{{f "a\" b"}}"#, r#"{{(f "a\" b")}}"#),
+        (r#"{{f "a\" }} b"}}"#, r#"{{(f "a\" }} b")}}"#),
+    ]);
+}
+
+#[test]
+fn many_strings_may_end_in_a_backslash() {
+    for tag in [r#"{{f "C:\"}}"#, r#"{{f "a\" "b"}}"#, r#"{{f 'a\' x}} don't "#] {
+        let template = parse(&tag.repeat(1_000)).unwrap_or_else(|errors| panic!("{errors:#?}"));
+        let calls = template.body.iter().filter(|node| matches!(node, Node::Mustache(_)));
+        assert_eq!(calls.count(), 1_000, "{tag}");
+    }
+}
+
+#[test]
 fn calls() {
     check(&[
         ("{{f a}}", "{{(f a)}}"),

@@ -1,18 +1,26 @@
-//! Warnings. `warnings.txt` has templates after `=== `, each with its warnings; `\n` is a line break there.
-//! `SNAPSHOTS=overwrite` updates the file.
+//! Warnings. `warnings.txt` has templates after `=== `, each with its warnings; `\n` is a line break there. A `?`
+//! before a template makes paths that lead out of it null; a `'` turns escaping off. `SNAPSHOTS=overwrite` updates
+//! the file.
 
 use template_bytecode::diagnostics::Severity;
 use template_compiler::{Escape, Options, Source, Symbolic, compile};
 
 fn compiled(text: &str, escape: Escape) -> (Symbolic, Source) {
+    compiled_with(text, &Options { escape, ..Options::default() })
+}
+
+fn compiled_with(text: &str, options: &Options) -> (Symbolic, Source) {
     let source = Source::new("page.hbs", text);
-    let options = Options { escape, ..Options::default() };
-    let program = compile(&source, &options).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    let program = compile(&source, options).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
     (program, source)
 }
 
 fn messages(text: &str) -> Vec<String> {
-    let (program, source) = compiled(text, Escape::Html);
+    let (lenient_paths, text) = text.strip_prefix('?').map_or((false, text), |text| (true, text));
+    let (escape, text) =
+        text.strip_prefix('\'').map_or((Escape::Html, text), |text| (Escape::None, text));
+    let options = Options { lenient_paths, escape, ..Options::default() };
+    let (program, source) = compiled_with(text, &options);
     assert!(program.warnings.iter().all(|warning| warning.severity == Severity::Warning), "{text}");
     program.warnings.iter().map(|warning| warning.render(&source)).collect()
 }
@@ -44,6 +52,8 @@ fn other_templates_have_no_warnings() {
         "{{#a as |x|}}{{#x}}{{/x}}{{/a}}{{#each a as |x|}}{{(helper x 1)}}{{/each}}",
         "{{#if (or a false)}}b{{/if}}{{#if (and a true b)}}c{{/if}}{{or a 'b'}}{{and a b 0}}",
         "{{#if (not a)}}b{{/if}}{{#if (if a 1 0)}}b{{/if}}{{#if x includeZero=true}}{{/if}}",
+        "{{if a \"it's\" '\"x\"'}}{{{if a \"b='c'\"}}}{{f (if a \"b='c'\")}}{{if a (f \"b='c'\")}}",
+        "'{{a}}{{&a}}{{if b \"c='d'\"}}{ {{~a~}} }",
         "{{#each (array 1)}}{{this}}{{/each}}{{#with 'a'}}{{this}}{{/with}}{{true}}{{f true}}",
     ] {
         assert_eq!(messages(text), [""; 0], "{text}");

@@ -10,7 +10,7 @@ mod template;
 mod type_form;
 mod type_params;
 
-use crate::rust_type::is_generic;
+use crate::{crate_path, rust_type::is_generic};
 use attributes::Attributes;
 pub(crate) use bounds::bounds_of_struct;
 use layout::{ObjectLayout, implement_layout};
@@ -22,6 +22,12 @@ use syn::{
 use template::DataImpl;
 use template_bytecode::name_hash;
 use type_form::TypeForm;
+
+/// Expands `#[derive(Data)]`.
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let crate_path = type_form::parse_crate_path(&input.attrs);
+    Ok(crate_path::replaced(derive(input)?, crate_path.as_ref()))
+}
 
 /// Derives `Data` for a struct or an enum.
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {

@@ -9,7 +9,7 @@ use super::{
     template::{DataImpl, TEMPLATE, implement_data, is_template},
     type_params::way_of,
 };
-use crate::rust_type::without_self;
+use crate::{crate_path, rust_type::without_self};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
@@ -35,13 +35,15 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
         attribute.parse_nested_meta(|meta| {
             let form = if meta.path.is_ident(TEMPLATE) {
                 return Ok(());
+            } else if meta.path.is_ident("crate") {
+                return crate_path::parse_value(meta.input).map(drop);
             } else if meta.path.is_ident("transparent") {
                 TypeForm::Transparent(meta.path.clone())
             } else if meta.path.is_ident("display") {
                 TypeForm::Display
             } else {
                 return Err(meta.error(
-                    "expected `transparent` or `display`; the other arguments are for fields and variants",
+                    "expected `transparent`, `display` or `crate = path`; the other arguments are for fields and variants",
                 ));
             };
             match found.replace(form) {
@@ -51,6 +53,21 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
         })?;
     }
     Ok(found)
+}
+
+/// Returns the path of the runtime crate that the `#[data(…)]` attributes of a type specify, if any. Other errors
+/// than those in it are not reported.
+pub(super) fn parse_crate_path(attributes: &[Attribute]) -> Option<Path> {
+    let mut found = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("crate") {
+                found = Some(crate_path::parse_value(meta.input)?);
+            }
+            Ok(())
+        });
+    }
+    found
 }
 
 /// Implements `Data` for a `transparent` struct, with the shape and the value of its field. Errors are reported at `word`, the argument

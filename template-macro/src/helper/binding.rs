@@ -1,12 +1,12 @@
 //! Binds the helpers that a template calls to functions.
 
 use super::{CalledFunction, last_segment, method, not_a_function, path, plain_trait};
-use crate::template_text::TemplateText;
+use crate::{crate_path, template_text::TemplateText};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
 use syn::{
-    DeriveInput, Expr, LitStr, Token,
+    DeriveInput, Expr, LitStr, Path, Token,
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
@@ -113,13 +113,15 @@ fn bind_helper(
     quote! {
         use ::template_runtime::__private::BindHelper as #at;
         #derive
-        #[__template_helper(#spec, #call, #name, #function)]
+        #[__template_helper(::template_runtime, #spec, #call, #name, #function)]
         struct #holder;
     }
 }
 
 /// The arguments that [`bind_helper`] passes to the derive macro.
 struct Binding {
+    /// The path of the runtime crate.
+    crate_path: Path,
     spec: Ident,
     call: Ident,
     name: LitStr,
@@ -128,6 +130,8 @@ struct Binding {
 
 impl Parse for Binding {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let crate_path = input.call(Path::parse_mod_style)?;
+        input.parse::<Token![,]>()?;
         let spec = input.parse()?;
         input.parse::<Token![,]>()?;
         let call = input.parse()?;
@@ -135,7 +139,7 @@ impl Parse for Binding {
         let name = input.parse()?;
         input.parse::<Token![,]>()?;
         let function = if input.is_empty() { None } else { Some(input.parse()?) };
-        Ok(Self { spec, call, name, function })
+        Ok(Self { crate_path, spec, call, name, function })
     }
 }
 
@@ -150,7 +154,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
         holder.attrs.iter().find(|attribute| attribute.path().is_ident("__template_helper"));
     let attribute =
         attribute.ok_or_else(|| syn::Error::new(span, "only `template!` can use this item"))?;
-    let Binding { spec, call, name, function } = attribute.parse_args()?;
+    let Binding { crate_path, spec, call, name, function } = attribute.parse_args()?;
     let callee = match function {
         Some(function) => CalledFunction::of_expression(&function),
         None => CalledFunction::of_name(&name.value(), span)?,
@@ -160,7 +164,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let bound = callee.bound(span);
     // A helper may have one of these names.
     let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
-    Ok(quote! {
+    let binding = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
             use ::template_runtime::__private::steps::*;
             #import
@@ -174,7 +178,10 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #import
             #bound.call(#args, #sink)
         }
-    })
+    };
+    let is_renamed = crate_path.segments.len() > 1
+        || crate_path.segments.first().is_some_and(|name| name.ident != "template_runtime");
+    Ok(crate_path::replaced(binding, is_renamed.then_some(&crate_path)))
 }
 
 /// Returns the [`plain_trait`] with a method for each helper's name.

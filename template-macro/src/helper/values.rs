@@ -1,10 +1,13 @@
 //! `dyn_helper!`, `callable!` and `helpers!`: functions and closures as values.
 
-use crate::helper::{CalledFunction, plain_trait};
+use crate::{
+    crate_path,
+    helper::{CalledFunction, plain_trait},
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{
-    Error, Expr, ExprGroup, ExprParen, ExprPath, LitStr, Pat, PathArguments, Result, Token,
+    Error, Expr, ExprGroup, ExprParen, ExprPath, LitStr, Pat, Path, PathArguments, Result, Token,
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
@@ -23,14 +26,27 @@ pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
         let message = "the function is missing: write `dyn_helper!(name)`";
         return Err(Error::new(Span::call_site(), message));
     }
-    let function: Expr = syn::parse2(input)?;
+    let WithCrate { crate_path, value: function } = syn::parse2::<WithCrate<Expr>>(input)?;
     let callee = CalledFunction::of_expression(&function);
     let name = &callee.name;
     let helper = static_helper(&callee, &function, &quote!(value_spec(#name)));
-    Ok(quote! {{
+    let value = quote! {{
         #helper
         ::template_runtime::DynHelper::new(&HELPER)
-    }})
+    }};
+    Ok(crate_path::replaced(value, crate_path.as_ref()))
+}
+
+/// The input of a macro with the path of the runtime crate before it, if there is one: `crate = path, function`.
+pub(crate) struct WithCrate<T> {
+    pub(crate) crate_path: Option<Path>,
+    pub(crate) value: T,
+}
+
+impl<T: Parse> Parse for WithCrate<T> {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        Ok(Self { crate_path: crate_path::parse_before(input)?, value: input.parse()? })
+    }
 }
 
 /// Expands to the item `HELPER`, the `StaticHelper` of a function. `spec` is the method call that returns the
@@ -113,6 +129,7 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
 
 /// The input of `helpers!`: functions by name, for templates that are compiled at run time.
 pub(crate) struct Table {
+    pub(crate) crate_path: Option<Path>,
     entries: Punctuated<Entry, Token![,]>,
 }
 
@@ -124,7 +141,8 @@ struct Entry {
 
 impl Parse for Table {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        Ok(Self { entries: Punctuated::parse_terminated(input)? })
+        let crate_path = crate_path::parse_before(input)?;
+        Ok(Self { crate_path, entries: Punctuated::parse_terminated(input)? })
     }
 }
 

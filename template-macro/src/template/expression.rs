@@ -4,7 +4,7 @@ use crate::{
     data,
     helper::values,
     rust_type::{identifier, of_macro},
-    template::{input::ExpressionInput, program},
+    template::{input::ExpressionInput, options::TemplateOptions, program},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -101,7 +101,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     let values = fields.iter().map(|field| &field.value);
     let bindings: Vec<Ident> =
         (0..fields.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
-    let (ident, declaration) = (&item.ident, declare(&item));
+    let (ident, declaration) = (&item.ident, declare(&item, options));
     quote! {
         match (#(#values,)*) {
             (#(#bindings,)*) => {
@@ -115,12 +115,12 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
 
 /// Returns the struct with its implementation of `Data`. Without fields it has no type parameters, but
 /// must not implement `ByReference`: no helper can name it, so rustc must not suggest it.
-fn declare(item: &ItemStruct) -> TokenStream {
+fn declare(item: &ItemStruct, options: &TemplateOptions) -> TokenStream {
     if item.fields.is_empty() {
         let data = data::data_without_fields(&item.ident);
         quote!(#item #data)
     } else {
-        program::declare(item)
+        program::declare(item, options)
     }
 }
 

@@ -72,6 +72,9 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
         let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));
     }
+    if input.peek(Token![,]) {
+        return Err(input.error("remove the comma between the struct and the text"));
+    }
     let text = input.parse()?;
     let mut functions = Vec::new();
     while input.peek(Token![,]) && !input.peek2(syn::parse::End) {

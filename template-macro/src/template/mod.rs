@@ -8,7 +8,7 @@ mod partial_files;
 mod program;
 mod warnings;
 
-use crate::data;
+use crate::{crate_path, data};
 pub(crate) use input::Input;
 use input::ItemInput;
 use proc_macro2::TokenStream;
@@ -17,10 +17,17 @@ use syn::{Attribute, DeriveInput, ItemStruct};
 
 /// Expands `template!`.
 pub(crate) fn expand(input: Input) -> TokenStream {
-    match input {
-        Input::Item(item) => expand_item(*item),
-        Input::Expression(expression) => expression::expand(*expression),
-    }
+    let (tokens, crate_path) = match input {
+        Input::Item(item) => {
+            let crate_path = item.options.crate_path.clone();
+            (expand_item(*item), crate_path)
+        }
+        Input::Expression(expression) => {
+            let crate_path = expression.options.crate_path.clone();
+            (expression::expand(*expression), crate_path)
+        }
+    };
+    crate_path::replaced(tokens, crate_path.as_ref())
 }
 
 /// Expands to the struct and its implementation of `Template`.
@@ -42,7 +49,7 @@ fn expand_item(input: ItemInput) -> TokenStream {
         }
         Err(errors) => program::stub(item, text, &errors),
     };
-    let item = program::declare(item);
+    let item = program::declare(item, options);
     quote!(#item #implementation)
 }
 

@@ -1,7 +1,7 @@
 //! The options of a template: the arguments of `#[template(…)]` on a struct, or what precedes the text in
 //! the expression form. Both forms have the same options, with the same spelling.
 
-use crate::template_text::TemplateText;
+use crate::{crate_path, template_text::TemplateText};
 use proc_macro2::Span;
 use syn::{
     Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, ext::IdentExt as _,
@@ -22,6 +22,8 @@ pub(crate) struct TemplateOptions {
     pub(crate) scratch: Option<Expr>,
     /// The folder of the partials, relative to that of the crate, if the user has chosen it.
     pub(crate) partials: Option<LitStr>,
+    /// The path of the runtime crate, if the user has given one.
+    pub(crate) crate_path: Option<Path>,
     /// The names of the options that have been read.
     given: Vec<String>,
 }
@@ -35,6 +37,7 @@ impl Default for TemplateOptions {
             unroll: cfg!(feature = "unroll"),
             scratch: None,
             partials: None,
+            crate_path: None,
             given: Vec::new(),
         }
     }
@@ -61,7 +64,7 @@ impl TemplateOptions {
 
     /// Reads the options before the text of the expression form, each followed by a comma.
     pub(crate) fn read_before_text(&mut self, input: ParseStream<'_>) -> Result<()> {
-        while !TemplateText::peek(input) && input.peek(Ident) {
+        while !TemplateText::peek(input) && (input.peek(Ident) || crate_path::peek(input)) {
             self.read_option(input)?;
             input.parse::<Token![,]>()?;
         }
@@ -91,6 +94,7 @@ impl TemplateOptions {
                 }
                 self.partials = Some(input.parse()?);
             }
+            "crate" => self.crate_path = Some(crate_path::parse_value(input)?),
             "unroll" => self.unroll = read_bool(input)?,
             "optimize" => self.compiler.optimize = read_bool(input)?,
             "strict" => {
@@ -111,7 +115,7 @@ impl TemplateOptions {
             }
             _ => {
                 let message = format!(
-                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `optimize = false` and `unoptimized`"
+                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `crate = …`, `optimize = false` and `unoptimized`"
                 );
                 return Err(Error::new(ident.span(), message));
             }

@@ -365,10 +365,12 @@ pub(crate) fn stub_without_data(item: &ItemStruct, text: &TemplateText) -> Token
 }
 
 /// Returns the struct with `#[derive(Data)]`, which reads the `#[data(…)]` attributes.
-pub(crate) fn declare(item: &ItemStruct) -> TokenStream {
+pub(crate) fn declare(item: &ItemStruct, options: &TemplateOptions) -> TokenStream {
+    let crate_path = options.crate_path.as_ref().map(|path| quote!(#[data(crate = #path)]));
     quote! {
         #[derive(::template_runtime::Data)]
         #[data(__template)]
+        #crate_path
         #item
     }
 }

@@ -47,6 +47,8 @@ pub(crate) fn unread_field_warnings(
     let unread = fields.iter().filter(|(name, field)| {
         let is_allowed = field.ident.as_ref().is_some_and(|name| name.to_string().starts_with('_'))
             || allows(&field.attrs, &["dead_code", "unused", "deprecated"])
+            // It may rename the field.
+            || field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg_attr"))
             || program.helpers.iter().any(|helper| helper.path == *name);
         !is_allowed && !program.reads.may_read(name)
     });

@@ -14,7 +14,7 @@ use crate::{
     output::{CustomEscaper, Escaper},
     vm::SizeHint,
 };
-use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
     KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled, parse::parse,
@@ -59,10 +59,13 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!).
+    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!), except
+    /// that `../name` above the data and `@index` outside of a loop are null, as in Handlebars, with a
+    /// [warning](Compiled::warnings).
     #[must_use]
     pub fn new() -> Self {
-        let options = Options { helpers: Some(Vec::new()), ..Options::default() };
+        let options =
+            Options { helpers: Some(Vec::new()), lenient_paths: true, ..Options::default() };
         Self { options, helpers: Helpers::new(), partials: PartialTable::default(), escaper: None }
     }
 
@@ -113,10 +116,12 @@ impl Compiler {
     }
 
     /// Turns a failed lookup of a name into an error where its value is printed, where another name follows in
-    /// the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`.
+    /// the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`. `../name` above the data and
+    /// `@index` outside of a loop are errors of the template.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.options.strict = true;
+        self.options.lenient_paths = false;
         self
     }
 
@@ -223,7 +228,7 @@ impl Compiler {
         let positions = symbolic.outermost_positions(&source);
         let Symbolic { text, names, constants, limits, .. } = symbolic;
         Ok(Compiled {
-            name: source.file,
+            name: Arc::new(source.file),
             ops: loaded.ops,
             text,
             names,

@@ -19,7 +19,15 @@ pub struct CompileError {
 impl CompileError {
     /// Returns the errors: at least one, and in the order of the source as far as that is known.
     #[must_use]
+    #[doc(alias = "mistakes")]
     pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Returns [`CompileError::diagnostics`], under an earlier name.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn mistakes(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 }

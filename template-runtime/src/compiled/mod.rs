@@ -16,7 +16,7 @@ use crate::{
     output::CustomEscaper,
     vm::{self, Program, ProgramParts, SizeHint, render},
 };
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
 use template_bytecode::{Constant, Escape, Limits, Op, PathStep, Positions};
 use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
@@ -48,7 +48,7 @@ use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 #[derive(Debug)]
 pub struct Compiled {
     /// The name of the file in messages.
-    name: String,
+    name: Arc<String>,
     ops: Vec<Op>,
     text: String,
     names: Vec<String>,
@@ -71,11 +71,11 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, but
-    /// no file name, because an [`Error`] can only hold a `&'static str`; for an error in a partial they are those
-    /// of the tag that includes it.
+    /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, and the
+    /// name of the [`Source`](crate::Source) as the file; for an error in a
+    /// partial they are those of the tag that includes it.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
-        self.with_program(|program| render::root_to_string(program, data.value().into()))
+        self.rendered(|program| render::root_to_string(program, data.value().into()))
     }
 
     /// Renders into a slice, and returns the written part.
@@ -90,7 +90,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         buffer: &'b mut [u8],
     ) -> Result<&'b str, Error> {
-        self.with_program(|program| render::root_to_slice(program, data.value().into(), buffer))
+        self.rendered(|program| render::root_to_slice(program, data.value().into(), buffer))
     }
 
     /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
@@ -104,7 +104,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
-        self.with_program(|program| render::root_to_writer(program, data.value().into(), writer))
+        self.rendered(|program| render::root_to_writer(program, data.value().into(), writer))
     }
 
     /// Renders into any [`std::io::Write`], through a buffer of 512 bytes on the stack.
@@ -129,6 +129,14 @@ impl Compiled {
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
+    }
+
+    /// Renders with a function, and adds the name of the file to its error.
+    fn rendered<R>(
+        &self,
+        render: impl FnOnce(&Program<'_>) -> Result<R, Error>,
+    ) -> Result<R, Error> {
+        self.with_program(render).map_err(|error| error.in_file(&self.name))
     }
 
     /// Assembles the program from the owned tables, and calls a function with it.

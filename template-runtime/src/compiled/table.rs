@@ -48,6 +48,7 @@ impl Helpers {
             default,
             first,
             hour,
+            indent,
             join,
             json,
             last,

@@ -6,7 +6,8 @@ use template_bytecode::{Position, diagnostics::Severity};
 /// [`CompileError`](crate::CompileError), or one of the
 /// [warnings](crate::Compiled::warnings) of a template.
 ///
-/// Its `Display` is the [`message`](Self::message).
+/// Its `Display` is the [`message`](Self::message). It is an [`Error`](core::error::Error) itself, so that one
+/// of several can be returned or logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub(crate) severity: Severity,
@@ -49,3 +50,5 @@ impl fmt::Display for Diagnostic {
         f.pad(&self.message)
     }
 }
+
+impl core::error::Error for Diagnostic {}

@@ -24,8 +24,18 @@ pub struct Error {
     kind: ErrorKind,
     /// Line 0 stands for no position, which keeps the error small.
     position: Position,
-    /// By a reference, so that the error stays small.
-    file: Option<&'static &'static str>,
+    file: FileName,
+}
+
+/// The name of the file of a template. By a thin reference, so that the error stays small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum FileName {
+    Unknown,
+    /// That of a template of `template!`.
+    Static(&'static &'static str),
+    /// That of a template compiled at run time.
+    #[cfg(feature = "compile")]
+    Shared(alloc::sync::Arc<alloc::string::String>),
 }
 
 /// The kind of an [`Error`].
@@ -173,7 +183,7 @@ impl Error {
     /// Creates an error without a place.
     #[cold]
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self { kind, position: Position { line: 0, column: 0 }, file: None }
+        Self { kind, position: Position { line: 0, column: 0 }, file: FileName::Unknown }
     }
 
     /// Creates an error with its place.
@@ -183,7 +193,17 @@ impl Error {
         file: Option<&'static &'static str>,
         position: Position,
     ) -> Self {
-        Self { kind, position, file }
+        Self { kind, position, file: file.map_or(FileName::Unknown, FileName::Static) }
+    }
+
+    /// Adds the name of the file to an error that has a place and no file.
+    #[cfg(feature = "compile")]
+    #[cold]
+    pub(crate) fn in_file(mut self, name: &alloc::sync::Arc<alloc::string::String>) -> Self {
+        if self.position.line > 0 && self.file == FileName::Unknown {
+            self.file = FileName::Shared(name.clone());
+        }
+        self
     }
 
     /// Returns the kind of the error.
@@ -192,11 +212,16 @@ impl Error {
         &self.kind
     }
 
-    /// Returns the file that contains the template, as rustc was given it. None if the error has no place,
-    /// as when the output is full, or if the template was compiled at run time.
+    /// Returns the file that contains the template, as rustc was given it, or, for a template compiled at run
+    /// time, the name in its `Source`. None if the error has no place, as when the output is full.
     #[must_use]
-    pub fn file(&self) -> Option<&'static str> {
-        self.file.copied()
+    pub fn file(&self) -> Option<&str> {
+        match &self.file {
+            FileName::Unknown => None,
+            FileName::Static(name) => Some(**name),
+            #[cfg(feature = "compile")]
+            FileName::Shared(name) => Some(name.as_str()),
+        }
     }
 
     /// Returns the line of the construct in its file, from 1, if the error has a place.
@@ -222,7 +247,20 @@ impl Drop for Error {
         // Nothing is left to drop. LLVM does not know this without the assignment, and would expand the
         // drop glue of the kind at every place that drops an error.
         core::mem::forget(core::mem::replace(&mut self.kind, ErrorKind::Write));
+        #[cfg(feature = "compile")]
+        {
+            drop_file(&mut self.file);
+            core::mem::forget(core::mem::replace(&mut self.file, FileName::Unknown));
+        }
     }
+}
+
+/// Drops the name of a file.
+#[cfg(feature = "compile")]
+#[cold]
+#[inline(never)]
+fn drop_file(file: &mut FileName) {
+    *file = FileName::Unknown;
 }
 
 /// Drops the source of a helper's error.

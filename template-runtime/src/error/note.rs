@@ -3,11 +3,11 @@
 use core::fmt;
 
 /// The capacity of a [`Note`] in bytes.
-const CAPACITY: usize = 86;
+const CAPACITY: usize = 78;
 
 /// A short text in an [`Error`](crate::Error), stored without a heap.
 ///
-/// It holds up to 86 bytes. A longer text is truncated at a character, and ends with `…`.
+/// It holds up to 78 bytes. A longer text is truncated at a character, and ends with `…`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     bytes: [u8; CAPACITY],
@@ -86,10 +86,10 @@ mod tests {
     #[test]
     fn a_long_text_is_truncated_between_characters() {
         let note = Note::new("é".repeat(60));
-        assert_eq!(note.as_str(), "é".repeat(41) + "…");
-        assert_eq!(Note::new("é".repeat(43)).as_str(), "é".repeat(43));
-        assert_eq!(Note::new("x".repeat(86)).as_str(), "x".repeat(86));
-        assert_eq!(Note::new("x".repeat(87)).as_str(), "x".repeat(83) + "…");
+        assert_eq!(note.as_str(), "é".repeat(37) + "…");
+        assert_eq!(Note::new("é".repeat(39)).as_str(), "é".repeat(39));
+        assert_eq!(Note::new("x".repeat(78)).as_str(), "x".repeat(78));
+        assert_eq!(Note::new("x".repeat(79)).as_str(), "x".repeat(75) + "…");
         assert_eq!(Note::new("short").as_str(), "short");
     }
 }

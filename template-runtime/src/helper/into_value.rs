@@ -161,6 +161,7 @@ impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[doc(alias("escape", "raw", "safe", "unescaped"))]
 pub struct SafeHtml<T>(pub T);
 
 impl<T: fmt::Display> fmt::Display for SafeHtml<T> {

@@ -20,6 +20,7 @@
 //! | [`trim text`](trim()) | the text without whitespace at its ends |
 //! | [`truncate text length ellipsis="…"`](truncate()) | the text, or its beginning and the ellipsis if it is longer than `length` |
 //! | [`replace text from to`](replace()) | the text with each `from` replaced by `to` |
+//! | [`indent text count by=" "`](indent()) | the text with all lines but the first indented |
 //! | [`url_encode text`](url_encode()) | the text percent-encoded, for a part of a URL |
 //! | [`pluralize count singular plural?`](pluralize()) | the singular or the plural, without the number |
 //! | [`reverse text_or_list`](reverse()) | the text or the list in reverse order |
@@ -64,4 +65,4 @@ pub use items::{Length, default, first, join, last, len};
 pub use json::json;
 pub use numbers::{Number, number};
 pub use slice::{TextOrList, reverse, slice};
-pub use text::{pluralize, replace, trim, truncate, url_encode};
+pub use text::{indent, pluralize, replace, trim, truncate, url_encode};

@@ -59,6 +59,39 @@ pub fn truncate(
     })
 }
 
+/// Prints a text with its lines indented, for source code and other text in which indentation counts.
+///
+/// Takes text and the number of spaces. The first line is not indented, because the tag itself is: the text
+/// before the tag is its indentation. Empty lines are not indented. The named argument `by` is the text to indent with,
+/// a space by default.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Template, helpers::indent, template};
+///
+/// let body = "first();\n\nsecond();";
+/// let code = template!(text, "fn main() {\n    {{indent body 4}}\n}");
+/// assert_eq!(
+///     code.render_into(&mut [0; 64])?,
+///     "fn main() {\n    first();\n\n    second();\n}"
+/// );
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[helper]
+pub fn indent(text: &str, count: usize, #[named(default = " ")] by: &str) -> impl Display {
+    from_fn(move |f| {
+        let mut lines = text.split_inclusive('\n');
+        f.write_str(lines.next().unwrap_or_default())?;
+        lines.try_for_each(|line| {
+            if !matches!(line, "\n" | "\r\n") {
+                (0..count).try_for_each(|_| f.write_str(by))?;
+            }
+            f.write_str(line)
+        })
+    })
+}
+
 /// Prints a text with each occurrence of `from` replaced by `to`.
 ///
 /// Takes three texts, and works like `str::replace`: from left to right, without searching replacements

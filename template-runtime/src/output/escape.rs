@@ -40,6 +40,7 @@ use template_bytecode::Escape;
     label = "`{Self}` is not an `Escaper`",
     note = "implement `Escaper` for the type, or write `escape = \"html\"` or `escape = \"text\"`"
 )]
+#[doc(alias = "escape")]
 pub trait Escaper: 'static {
     /// Writes `text`, which is the whole text of one mustache, to `output`, escaped.
     ///

@@ -110,7 +110,7 @@ impl<'v> Vm<'_, 'v> {
         let value = match end {
             Some((layout, place)) => match layout.get() {
                 // SAFETY: a leaf of this type lies at the place, which is part of the data.
-                ErasedLayout::Leaf(leaf) if escape != Escape::Custom => unsafe {
+                ErasedLayout::Leaf(leaf) if rest.is_empty() && escape != Escape::Custom => unsafe {
                     return Ok(print_leaf::<P>(out, place, *leaf, escape));
                 },
                 // SAFETY: the place is part of the data, which lives for `'v`.

@@ -167,13 +167,6 @@ pub const RULES: &[Rule] = &[
         }),
     },
     Rule {
-        row: "`gte`, `lte`, `neq`",
-        when: Holds(|case, got| {
-            let missing = ["`gte` is missing", "`lte` is missing", "`neq` is missing"];
-            is_glimmer(case) && missing.iter().any(|message| fails(got, message))
-        }),
-    },
-    Rule {
         row: "no `./`, no `../`, no sections, no `{{^}}`",
         when: Holds(|case, got| {
             is_glimmer(case)

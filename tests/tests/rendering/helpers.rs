@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use template_runtime::{
     Data, SafeHtml, Tree,
     helpers::{
-        self, capitalize, date, day, first, hour, join, json, last, len, lowercase, minute, month,
-        number, pluralize, replace, reverse, second, slice, trim, truncate, uppercase, url_encode,
-        weekday, weekday_number, year,
+        self, capitalize, date, day, first, hour, indent, join, json, last, len, lowercase, minute,
+        month, number, pluralize, replace, reverse, second, slice, trim, truncate, uppercase,
+        url_encode, weekday, weekday_number, year,
     },
     template,
 };
@@ -86,6 +86,8 @@ fn truncating() {
     );
     renders!("{{truncate '' 0}}|{{truncate '' 5}}|{{truncate 'a' n}}", { n = usize::MAX }, "||a");
     renders!("{{truncate 'a<b<c' 4 ellipsis='&'}}", "a&lt;b&amp;");
+    renders!("[{{indent text 2}}]", { text = "a\n\nb\r\n\r\n c" }, "[a\n\n  b\r\n\r\n   c]");
+    renders!("[{{indent '' 2}}{{indent text 1 by='> '}}]", { text = "a\nb\n" }, "[a\n> b\n]");
     assert_eq!(
         failure!("{{truncate 'a' n}}", n = -1).kind().to_string(),
         "helper `truncate`: argument 2 must be an integer (`usize`), but is -1"

@@ -102,7 +102,7 @@ template! {
     struct Plain<'a> {
         x: &'a str,
     }
-    "{{x}}{{{x}}}{{'<'}}{{concat x '>'}}"
+    "{{x}}{{&x}}{{'<'}}{{concat x '>'}}"
 }
 
 template! {
@@ -119,7 +119,7 @@ template! {
     struct Short<'a> {
         x: &'a str,
     }
-    "{{x}}{{{x}}}{{'<'}}"
+    "{{x}}{{&x}}{{'<'}}"
 }
 
 #[test]

@@ -29,6 +29,34 @@ fn and_and_or_return_the_deciding_value() {
     renders!("{{#each (or null list)}}{{this}}{{/each}}", { list = [1, 2] }, "12");
 }
 
+#[test]
+fn conditions_are_blocks() {
+    let (a, b, n) = ("x", "", 2);
+    renders!("{{#or b a}}yes{{/or}} {{#eq a 'x'}}same{{else}}other{{/eq}}", "yes same");
+    renders!("{{#and a b}}x{{else}}none{{/and}} {{#not b}}not{{/not}}", "none not");
+    renders!("{{#lt n 1}}a{{else gte n 3}}b{{else if b}}c{{else ne n 2}}d{{else}}e{{/lt}}", "e");
+    renders!("{{^eq a b}}ne{{/eq}}{{^or a b}}x{{else}}y{{/or}}", "ney");
+    renders!(
+        "{{#each list}}{{#gt this 1}}{{this}}{{@index}}{{/gt}}{{/each}}",
+        { list = [1, 2] },
+        "21"
+    );
+    renders!("{{neq n 2}} {{lte n 2}} {{gte n 3}}", "false true false");
+}
+
+#[test]
+fn a_function_after_the_text_replaces_a_keyword() {
+    fn log(text: &str) -> String {
+        format!("[{text}]")
+    }
+    fn eq(a: u8, b: u8) -> bool {
+        a % 2 == b % 2
+    }
+
+    renders!("{{log 'a'}}", { fn log = log }, "[a]");
+    renders!("{{eq 1 3}} {{#if (eq 1 2)}}x{{/if}}", { fn eq = eq }, "true ");
+}
+
 thread_local! {
     static CALLS: Cell<usize> = const { Cell::new(0) };
 }

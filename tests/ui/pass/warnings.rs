@@ -155,7 +155,7 @@ template! {
         a: u8,
     }
 
-    "{{{a}}}"
+    "{{&a}}"
 }
 
 #[allow(deprecated)]

@@ -38,6 +38,12 @@ impl<'t, 'e> TagReader<'t, 'e> {
         Span::new(self.base + span.start(), self.base + span.end())
     }
 
+    /// Returns a pair as written in the template.
+    pub(super) fn written(&self, pair: &Pair<'_, Rule>) -> &'t str {
+        let Span { start, end } = self.span(pair);
+        &self.text[start..end]
+    }
+
     /// Reads `{{expression}}`. Without arguments it is a value, not a call.
     pub(super) fn mustache(&mut self, tag: Pair<'_, Rule>) -> Expression {
         let call = self.call(tag);
@@ -257,13 +263,18 @@ impl<'t, 'e> TagReader<'t, 'e> {
     /// Reads a literal.
     fn literal(&mut self, pair: &Pair<'_, Rule>) -> Literal {
         let span = self.span(pair);
-        let text = pair.as_str();
+        let text = self.written(pair);
         let value = match text.as_bytes() {
             b"true" => LiteralValue::Bool(true),
             b"false" => LiteralValue::Bool(false),
             b"null" | b"undefined" => LiteralValue::Null,
-            [b'"', ..] => LiteralValue::Text(text[1..text.len() - 1].replace("\\\"", "\"")),
-            [b'\'', ..] => LiteralValue::Text(text[1..text.len() - 1].replace("\\'", "'")),
+            [quote @ (b'"' | b'\''), ..] => {
+                let quote = char::from(*quote);
+                let inside = &text[1..text.len() - 1];
+                LiteralValue::Text(
+                    inside.replace(&format!("\\{quote}"), quote.encode_utf8(&mut [0; 4])),
+                )
+            }
             _ => self.number(text, span),
         };
         Literal { value, undefined: text == "undefined", span }

@@ -26,6 +26,7 @@ use pest::{
     error::{ErrorVariant, InputLocation},
     iterators::Pair,
 };
+use scan::StringEnd;
 use template_bytecode::diagnostics::MAX_ERRORS;
 
 /// Parses `text`. The spans of the result are byte offsets in it.
@@ -82,7 +83,7 @@ fn next_item<'t>(
     at: usize,
     errors: &mut Vec<Diagnostic>,
 ) -> Result<TemplateItem<'t>, SyntaxError> {
-    let scan = scan::scan(text, at);
+    let scan = scan::scan(text, at, StringEnd::Quote);
     // pest recurses for each parenthesis, so their depth is checked before it runs.
     if let Some(paren) = scan.too_deep {
         return Err(syntax_error::too_deep(text, paren, &scan));
@@ -93,24 +94,46 @@ fn next_item<'t>(
         Ok(rule) => rule,
         Err(construct) => return Err(syntax_error::unsupported(text, at, construct, &scan)),
     };
-    let pair = match Grammar::parse(rule, &text[at..end]) {
-        Ok(mut pairs) => pairs.next(),
+    let failure = match Grammar::parse(rule, &text[at..end]) {
+        Ok(mut pairs) => match pairs.next() {
+            Some(pair) => return Ok(item_of_pair(&pair, TagReader::new(text, at, errors))),
+            None => GrammarFailure { at, expected: Vec::new() },
+        },
         Err(error) if matches!(error.variant, ErrorVariant::CustomError { .. }) => {
             return Err(syntax_error::too_deep(text, at, &scan));
         }
-        Err(error) => {
-            return Err(syntax_error::explain(text, at, grammar_failure(at, &error), scan));
-        }
+        Err(error) => grammar_failure(at, &error),
     };
-    let Some(pair) = pair else {
-        return Err(syntax_error::explain(
-            text,
-            at,
-            GrammarFailure { at, expected: Vec::new() },
-            scan,
-        ));
-    };
-    Ok(item_of_pair(pair, TagReader::new(text, at, errors)))
+    if !scan.may_end_earlier {
+        return Err(syntax_error::explain(text, at, failure, scan));
+    }
+    match tag_with_last_backslashes(text, at, rule, errors) {
+        Some(item) => Ok(item),
+        None => Err(syntax_error::explain(text, at, failure, scan::scan_whole(text, at))),
+    }
+}
+
+/// Parses the tag at `at`, which is not valid as Handlebars reads it, with strings that end in a backslash:
+/// `"C:\"`. Returns none if it is not valid either.
+fn tag_with_last_backslashes<'t>(
+    text: &'t str,
+    at: usize,
+    rule: Rule,
+    errors: &mut Vec<Diagnostic>,
+) -> Option<TemplateItem<'t>> {
+    let scan = scan::scan(text, at, StringEnd::AfterBackslash);
+    if scan.too_deep.is_some() {
+        return None;
+    }
+    let end = scan.stop?.end(text);
+    // In the grammar a backslash escapes the quote after it. Any other character in its place has the same
+    // length; the string itself is read from the text.
+    let mut tag = text[at..end].to_owned();
+    for &backslash in &scan.last_backslashes {
+        tag.replace_range(backslash - at..=backslash - at, "_");
+    }
+    let pair = Grammar::parse(rule, &tag).ok()?.next()?;
+    Some(item_of_pair(&pair, TagReader::new(text, at, errors)))
 }
 
 /// Returns the rule of an item, which its first characters determine.
@@ -158,9 +181,9 @@ struct GrammarFailure {
 }
 
 /// Converts what the grammar recognized to an item.
-fn item_of_pair<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
-    let span = reader.span(&pair);
-    let written = pair.as_str();
+fn item_of_pair<'t>(pair: &Pair<'_, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
+    let span = reader.span(pair);
+    let written = reader.written(pair);
     let rule = pair.as_rule();
     let is_text = matches!(rule, Rule::text | Rule::backslash | Rule::escaped);
     let kind = match rule {
@@ -168,17 +191,17 @@ fn item_of_pair<'t>(pair: Pair<'t, Rule>, mut reader: TagReader<'t, '_>) -> Temp
         Rule::backslash | Rule::escaped => ItemKind::Text(&written[1..]),
         Rule::comment => ItemKind::Comment,
         Rule::otherwise => ItemKind::Else,
-        Rule::otherwise_block => ItemKind::ElseBlock(reader.head(pair)),
-        Rule::block => ItemKind::Open { head: reader.head(pair), inverted: false },
-        Rule::inverted => ItemKind::Open { head: reader.head(pair), inverted: true },
-        Rule::end => ItemKind::Close(reader.end(pair)),
-        Rule::partial => ItemKind::Partial { head: reader.partial(pair), indent: "" },
-        Rule::partial_block => ItemKind::OpenPartial(reader.partial(pair)),
-        Rule::inline => ItemKind::OpenInline(reader.inline(pair)),
+        Rule::otherwise_block => ItemKind::ElseBlock(reader.head(pair.clone())),
+        Rule::block => ItemKind::Open { head: reader.head(pair.clone()), inverted: false },
+        Rule::inverted => ItemKind::Open { head: reader.head(pair.clone()), inverted: true },
+        Rule::end => ItemKind::Close(reader.end(pair.clone())),
+        Rule::partial => ItemKind::Partial { head: reader.partial(pair.clone()), indent: "" },
+        Rule::partial_block => ItemKind::OpenPartial(reader.partial(pair.clone())),
+        Rule::inline => ItemKind::OpenInline(reader.inline(pair.clone())),
         _ => {
             let ampersand = written.trim_start_matches(['{', '~']).starts_with('&');
             let escaped = rule == Rule::mustache && !ampersand;
-            ItemKind::Mustache { expression: reader.mustache(pair), escaped }
+            ItemKind::Mustache { expression: reader.mustache(pair.clone()), escaped }
         }
     };
     let bytes = written.as_bytes();

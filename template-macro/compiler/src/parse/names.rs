@@ -6,14 +6,20 @@ use template_bytecode::diagnostics::edit_distance;
 pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
 
 /// The keywords that are called like helpers.
-const CALLS: [&str; 17] = [
-    "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "concat", "array", "hash", "get",
-    "lookup", "log", "helper", "fn",
-];
+const CALLS: [&str; 8] = ["concat", "array", "hash", "get", "lookup", "log", "helper", "fn"];
+
+/// The keywords that are called like helpers, and that are conditions of blocks: `{{#eq a b}}`.
+const CONDITIONS: [&str; 12] =
+    ["and", "or", "not", "eq", "ne", "neq", "lt", "le", "lte", "gt", "ge", "gte"];
 
 /// Reports whether a name is a keyword.
 pub(crate) fn is_keyword(name: &str) -> bool {
-    BLOCKS.contains(&name) || CALLS.contains(&name)
+    BLOCKS.contains(&name) || CALLS.contains(&name) || is_condition(name)
+}
+
+/// Reports whether a name is a keyword that is a condition of a block: `eq` in `{{#eq a b}}`.
+pub(crate) fn is_condition(name: &str) -> bool {
+    CONDITIONS.contains(&name)
 }
 
 /// Reports whether a name or path may be that of a Rust function.

@@ -12,7 +12,7 @@ use crate::{
     limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
     parse::{
         ast::{self, Path},
-        names::{BLOCKS, intended_block, is_keyword, is_path_of_rust},
+        names::{BLOCKS, intended_block, is_condition, is_keyword, is_path_of_rust},
     },
     resolve::resolved::{ExpressionKind, Statement},
     source::Diagnostic,
@@ -88,7 +88,7 @@ impl Resolver<'_> {
             let help = "call a Rust function: `{{#name …}}` or `{{#module::name …}}`";
             return Err(not_a_function_error("a value").help(help));
         };
-        if is_keyword(name) {
+        if is_keyword(name) && !self.replaces_keyword(name, true) {
             return Err(keyword_block_error(name, path));
         }
         let help = format!("call a function by its path: `{{{{#module::{name} …}}}}`");
@@ -157,7 +157,7 @@ fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
 
 /// Returns the error for a keyword used as a block helper.
 fn keyword_block_error(name: &str, path: &Path) -> Diagnostic {
-    if BLOCKS.contains(&name) {
+    if BLOCKS.contains(&name) || is_condition(name) {
         let message =
             format!("`{name}` is a block of the language, and is written without parentheses");
         return Diagnostic::error(path.span, message).help(format!("write `{{{{#{name} …}}}}`"));
@@ -165,10 +165,7 @@ fn keyword_block_error(name: &str, path: &Path) -> Diagnostic {
     let help = match name {
         "log" => "write `{{log …}}`".to_owned(),
         "array" => "write `{{#each (array …)}}…{{/each}}`".to_owned(),
-        "concat" | "hash" | "get" | "lookup" | "helper" | "fn" => {
-            format!("write `{{{{#let ({name} …) as |value|}}}}…{{{{/let}}}}`")
-        }
-        _ => format!("write `{{{{#if ({name} …)}}}}…{{{{/if}}}}`"),
+        _ => format!("write `{{{{#let ({name} …) as |value|}}}}…{{{{/let}}}}`"),
     };
     Diagnostic::error(path.span, format!("`{name}` is not a block")).help(help)
 }

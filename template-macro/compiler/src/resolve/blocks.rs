@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     limits::MAX_ARGUMENTS,
-    parse::{ast, names::is_keyword},
+    parse::{
+        ast,
+        names::{is_condition, is_keyword},
+    },
     resolve::resolved::{ConditionalBranch, ExpressionKind, ResolvedExpression, Statement},
     source::{Diagnostic, Span},
 };
@@ -37,16 +40,12 @@ impl Resolver<'_> {
                 let body = self.body(&branch.body);
                 return Statement::If { branches: conditions, otherwise: body };
             }
-            let negated = match branch.keyword() {
-                Some("if") => false,
-                Some("unless") => true,
-                _ => {
-                    let statement = self.unconditional_branch(branch, rest, otherwise);
-                    if conditions.is_empty() {
-                        return statement;
-                    }
-                    return Statement::If { branches: conditions, otherwise: vec![statement] };
+            let Some(negated) = self.negation(branch) else {
+                let statement = self.unconditional_branch(branch, rest, otherwise);
+                if conditions.is_empty() {
+                    return statement;
                 }
+                return Statement::If { branches: conditions, otherwise: vec![statement] };
             };
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
@@ -73,6 +72,21 @@ impl Resolver<'_> {
         }
     }
 
+    /// Returns the keyword that an opening tag begins with, unless a helper replaces it.
+    fn block_keyword<'b>(&self, branch: &'b ast::Branch) -> Option<&'b str> {
+        branch.keyword().filter(|name| !self.replaces_keyword(name, true))
+    }
+
+    /// Returns whether the body of a branch is rendered if its condition is false; none if it is not a
+    /// condition.
+    fn negation(&self, branch: &ast::Branch) -> Option<bool> {
+        match self.block_keyword(branch)? {
+            "if" => Some(false),
+            "unless" => Some(true),
+            name => (is_condition(name) && !branch.head.is_bare()).then_some(false),
+        }
+    }
+
     /// Reports the block params of a condition.
     pub(super) fn reject_params(&mut self, branch: &ast::Branch) {
         for param in &branch.params {
@@ -92,7 +106,7 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(branch.span, "blocks are nested too deeply"));
             return Statement::empty();
         }
-        match branch.keyword() {
+        match self.block_keyword(branch) {
             Some(name @ ("each" | "each-in")) => {
                 self.check_each_arguments(branch);
                 let list = self.single_argument(branch, "a list");
@@ -223,24 +237,30 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the condition of `if` or, if `negated`, of `unless`. `is_last` says that no `else` follows.
+    /// Resolves the condition of `if`, `eq` and others or, if `negated`, of `unless`. `is_last` says that no
+    /// `else` follows.
     pub(super) fn block_condition(
         &mut self,
         branch: &ast::Branch,
         negated: bool,
         is_last: bool,
     ) -> ResolvedExpression {
+        let name = branch.keyword().unwrap_or_default();
+        let outcome = |truth| match (truth != negated, is_last) {
+            (true, true) => format!("its body is always printed, as if there were no `{name}`"),
+            (true, false) => "what follows `else` is never printed".to_owned(),
+            (false, _) => format!("the body of `{name}` is never printed"),
+        };
+        if is_condition(name) {
+            let warnings = self.warnings.len();
+            let condition = self.call(&branch.head);
+            self.warn_about_constant_condition(&condition, warnings, outcome);
+            return condition;
+        }
         let [condition] = branch.head.positional.as_slice() else {
             return self.single_argument(branch, "a condition");
         };
-        self.condition(&branch.head, condition, |truth| {
-            let name = branch.keyword().unwrap_or_default();
-            match (truth != negated, is_last) {
-                (true, true) => format!("its body is always printed, as if there were no `{name}`"),
-                (true, false) => "what follows `else` is never printed".to_owned(),
-                (false, _) => format!("the body of `{name}` is never printed"),
-            }
-        })
+        self.condition(&branch.head, condition, outcome)
     }
 
     /// Rejects named arguments other than `key`. Glimmer identifies items by it when a list changes; a
@@ -332,14 +352,12 @@ impl Resolver<'_> {
     }
 
     /// Resolves `{{^name}}`: its body is rendered if the value is false, its `else` block if it is true.
-    /// `{{^if x}}` is `{{#unless x}}`, and `{{^unless x}}` is `{{#if x}}`.
+    /// `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is
+    /// `{{#unless (eq x y)}}`.
     pub(super) fn inverted_block(&mut self, block: &ast::BlockStatement) -> Statement {
         let otherwise = block.otherwise.as_deref();
         let [branch, rest @ ..] = block.branches.as_slice() else { return Statement::empty() };
-        let conditions = [("if", true), ("unless", false)];
-        if let Some((_, negated)) =
-            conditions.into_iter().find(|(name, _)| branch.keyword() == Some(name))
-        {
+        if let Some(negated) = self.negation(branch).map(|negated| !negated) {
             let is_last = rest.is_empty() && otherwise.is_none();
             let condition = self.block_condition(branch, negated, is_last);
             self.reject_params(branch);

@@ -22,7 +22,8 @@ impl Resolver<'_> {
         }
         let callee = match called_path(call) {
             Some(path) => {
-                if let Some(value) = path.plain().and_then(|name| self.keyword(name, path, call)) {
+                let name = path.plain().filter(|name| !self.replaces_keyword(name, false));
+                if let Some(value) = name.and_then(|name| self.keyword(name, path, call)) {
                     return value;
                 }
                 if let Some(error) = self.infix_error(call) {
@@ -66,6 +67,13 @@ impl Resolver<'_> {
             return ResolvedExpression { kind: ExpressionKind::Callee(Box::new(field)), span };
         }
         self.error(self.known.unknown_helper_error(path, false))
+    }
+
+    /// Reports whether a closure or a known helper replaces the keyword with the same name in a call, or, with a
+    /// block, in an opening tag.
+    pub(super) fn replaces_keyword(&self, name: &str, with_block: bool) -> bool {
+        self.is_closure(name)
+            || self.known.get(name).is_some_and(|helper| helper.takes_block == with_block)
     }
 
     /// Reports whether `name` is a closure of the template's own data.
@@ -203,7 +211,9 @@ impl Resolver<'_> {
         let callee = match callee {
             ast::Expression::Literal(literal) => return self.literal_callee(keyword, literal),
             ast::Expression::Path(path) => match path.plain() {
-                Some(name) if is_keyword(name) => return self.keyword_as_value(name, path),
+                Some(name) if is_keyword(name) && !self.replaces_keyword(name, false) => {
+                    return self.keyword_as_value(name, path);
+                }
                 _ => self.callee(path),
             },
             ast::Expression::Call(_) => self.expression(callee),

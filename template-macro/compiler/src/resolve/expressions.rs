@@ -82,12 +82,8 @@ impl Resolver<'_> {
         }
         let Some(slot) = self.scope.context(path.up) else {
             let message = format!("`{}` goes above the template's own data", path.text);
-            return self.error(
-                Diagnostic::error(path.span, message)
-                    .help(
-                        "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count",
-                    ),
-            );
+            let help = "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count";
+            return self.path_out_of_template(Diagnostic::error(path.span, message).help(help));
         };
         self.context_path(slot, segments, path)
     }
@@ -141,10 +137,11 @@ impl Resolver<'_> {
             Some(enclosing) => {
                 field_path(ResolvedExpression { kind: kind(enclosing), span: path.span }, rest)
             }
-            None => self.error(
-                Diagnostic::error(path.span, format!("`{}` is outside of a loop", path.text))
-                    .help("it is defined inside `{{#each …}}`"),
-            ),
+            None => {
+                let message = format!("`{}` is outside of a loop", path.text);
+                let error = Diagnostic::error(path.span, message);
+                self.path_out_of_template(error.help("it is defined inside `{{#each …}}`"))
+            }
         }
     }
 }

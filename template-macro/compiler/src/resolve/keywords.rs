@@ -1,10 +1,7 @@
-//! Keywords that are called like helpers: `and or not eq ne lt le gt ge concat array hash get lookup
+//! Keywords that are called like helpers: `and or not eq ne neq lt le lte gt ge gte concat array hash get lookup
 //! log`, `if` and `unless` inside an expression, and `includeZero=true` of conditions.
 
-use super::{
-    Resolver,
-    lints::{constant_condition_warning, unreachable_operand_warning},
-};
+use super::{Resolver, lints::unreachable_operand_warning};
 use crate::{
     parse::ast::{self, Call, LiteralValue, Path},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
@@ -115,11 +112,7 @@ impl Resolver<'_> {
                 )),
             }
         }
-        if let Some(warning) = constant_condition_warning(&value, outcome) {
-            // It replaces the warnings about parts of the condition.
-            self.warnings.truncate(warnings);
-            self.warnings.push(warning);
-        }
+        self.warn_about_constant_condition(&value, warnings, outcome);
         value
     }
 
@@ -211,11 +204,11 @@ const NULL: ExpressionKind = ExpressionKind::Constant(LiteralValue::Null);
 pub(super) fn comparison(keyword: &str) -> Option<Comparison> {
     Some(match keyword {
         "eq" => Comparison::Eq,
-        "ne" => Comparison::Ne,
+        "ne" | "neq" => Comparison::Ne,
         "lt" => Comparison::Lt,
-        "le" => Comparison::Le,
+        "le" | "lte" => Comparison::Le,
         "gt" => Comparison::Gt,
-        "ge" => Comparison::Ge,
+        "ge" | "gte" => Comparison::Ge,
         _ => return None,
     })
 }

@@ -4,10 +4,61 @@ use super::Resolver;
 use crate::{
     parse::{ast::LiteralValue, names::is_path_of_rust},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
-    source::Diagnostic,
+    source::{Diagnostic, Span},
 };
+use template_bytecode::Escape;
 
 impl Resolver<'_> {
+    /// Warns about a constant condition. `outcome` describes the consequence of its truth value. The warning
+    /// replaces those about parts of the condition: the ones after the first `warnings`.
+    pub(super) fn warn_about_constant_condition(
+        &mut self,
+        condition: &ResolvedExpression,
+        warnings: usize,
+        outcome: impl FnOnce(bool) -> String,
+    ) {
+        // A path that leads out of the template has its own warning.
+        let has_own =
+            self.warnings[warnings..].iter().any(|warning| warning.span == condition.span);
+        if let Some(warning) = constant_condition_warning(condition, outcome).filter(|_| !has_own) {
+            self.warnings.truncate(warnings);
+            self.warnings.push(warning);
+        }
+    }
+
+    /// Warns about attributes with quotes in the texts of an inline `if`: the quotes are escaped when the mustache
+    /// prints the text.
+    pub(super) fn warn_about_escaped_quotes(&mut self, printed: &ResolvedExpression) {
+        let ExpressionKind::If { then, otherwise, .. } = &printed.kind else { return };
+        if self.escape != Some(Escape::Html) {
+            return;
+        }
+        for value in [Some(then), otherwise.as_ref()].into_iter().flatten() {
+            if let ExpressionKind::Constant(LiteralValue::Text(text)) = &value.kind
+                && (text.contains("=\"") || text.contains("='"))
+            {
+                let message = "the quotes in this text are escaped";
+                let help = "write `{{{if …}}}` to print them as they are, or the block `{{#if …}}`";
+                self.warnings.push(Diagnostic::warning(value.span, message).help(help));
+            }
+            self.warn_about_escaped_quotes(value);
+        }
+    }
+
+    /// Warns about `{{{value}}}` where nothing is escaped: the outer braces may be meant as text, as in a template
+    /// for source code.
+    pub(super) fn warn_about_needless_braces(&mut self, mustache: Span) {
+        if self.escape == Some(Escape::None)
+            && let Some(inside) = self.source.text_of(mustache).strip_prefix("{{{")
+        {
+            let value = inside.trim_end_matches('}').trim();
+            let message = "nothing is escaped here, and the third braces are not printed";
+            let help =
+                format!("write `{{{{{value}}}}}`, or, to print braces, `{{ {{{{~{value}~}}}} }}`");
+            self.warnings.push(Diagnostic::warning(mustache, message).help(help));
+        }
+    }
+
     /// Warns about a loop over `(array)`, which is always empty.
     pub(super) fn warn_about_empty_list(&mut self, list: &ResolvedExpression, keyword: &str) {
         if matches!(&list.kind, ExpressionKind::Array(items) if items.is_empty()) {
@@ -19,7 +70,7 @@ impl Resolver<'_> {
 }
 
 /// Returns the warning about a condition that is constant. `outcome` describes the consequence.
-pub(super) fn constant_condition_warning(
+fn constant_condition_warning(
     condition: &ResolvedExpression,
     outcome: impl FnOnce(bool) -> String,
 ) -> Option<Diagnostic> {

@@ -19,14 +19,15 @@
 //! | block | meaning |
 //! |---|---|
 //! | `{{#if x}}` and other keywords | a block of the language |
+//! | `{{#eq x y}}` and other keywords that return true or false | `{{#if (eq x y)}}` |
 //! | `{{#name}}`, `{{#a.b}}` | a section over a value |
 //! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a Rust function |
 //!
-//! `{{^if x}}` is `{{#unless x}}`, and `{{^unless x}}` is `{{#if x}}`; `{{^name}}` is an inverted section.
+//! `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is `{{#unless (eq x y)}}`; `{{^name}}` is an inverted section.
 //!
 //! A closure is a field of the template's own data that is listed in [`Options::closures`]; if it is also
 //! listed in [`Options::functions`], a block calls it as a Rust function. If [`Options::helpers`] is set, no
-//! other functions exist. With [`Options::implicit_calls`] a name calls without parentheses. Arguments
+//! other functions exist. A closure or such a function with the name of a keyword replaces the keyword. With [`Options::implicit_calls`] a name calls without parentheses. Arguments
 //! bound by `helper` and `fn` become arguments of the call if the function is known at compile time.
 //!
 //! Constructs that are valid but probably not intended cause warnings.
@@ -61,6 +62,7 @@ use resolved::{
 };
 use scope::NameScope;
 use std::collections::{HashMap, HashSet};
+use template_bytecode::Escape;
 
 /// Resolves the names of a template, which was parsed from the text of `source`, and expands the partials that
 /// it includes, which are added to the source.
@@ -81,6 +83,8 @@ pub fn resolve(
         functions: &options.functions,
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
+        lenient_paths: options.lenient_paths,
+        escape: Some(options.escape),
         scope: NameScope::default(),
         partial_scope: PartialScope::default(),
         depth: 0,
@@ -111,6 +115,8 @@ struct Resolver<'o> {
     functions: &'o [String],
     known: KnownHelpers<'o>,
     implicit_calls: bool,
+    lenient_paths: bool,
+    escape: Option<Escape>,
     scope: NameScope,
     partial_scope: PartialScope,
     /// The nesting depth of bodies.
@@ -158,7 +164,10 @@ impl Resolver<'_> {
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
         let value = self.printed_expression(expression);
-        if !escaped {
+        if *escaped {
+            self.warn_about_escaped_quotes(&value);
+        } else {
+            self.warn_about_needless_braces(*span);
             self.unescaped.push(UnescapedMustache { value: value.span, span: *span });
         }
         Statement::Append { value, escaped: *escaped }
@@ -168,6 +177,18 @@ impl Resolver<'_> {
     fn error(&mut self, error: Diagnostic) -> ResolvedExpression {
         let span = error.span;
         self.errors.push(error);
+        ResolvedExpression { kind: ExpressionKind::Constant(ast::LiteralValue::Null), span }
+    }
+
+    /// Records an error about a path that leads out of the template, or, if that is allowed, a warning, and
+    /// returns null.
+    fn path_out_of_template(&mut self, error: Diagnostic) -> ResolvedExpression {
+        if !self.lenient_paths {
+            return self.error(error);
+        }
+        let span = error.span;
+        let message = format!("{}, and is always null", error.message);
+        self.warnings.push(Diagnostic { help: error.help, ..Diagnostic::warning(span, message) });
         ResolvedExpression { kind: ExpressionKind::Constant(ast::LiteralValue::Null), span }
     }
 

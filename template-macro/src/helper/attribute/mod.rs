@@ -5,16 +5,34 @@ mod params;
 mod signature;
 mod spelling;
 
+use crate::crate_path;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
     Error, FnArg, GenericParam, Item, ItemFn, TraitItemFn, TypeParam, TypeParamBound,
-    WherePredicate, spanned::Spanned as _,
+    WherePredicate,
+    parse::{ParseStream, Parser as _},
 };
 
 /// Expands to the function without the attributes of its parameters, and to the items by which templates find
 /// its declaration.
-pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let is_empty = arguments.is_empty();
+    let crate_path = |input: ParseStream<'_>| match crate_path::parse_before(input)? {
+        Some(path) => Ok(path),
+        None => Err(input.error(
+            "`#[helper]` takes no arguments: attributes such as `#[named]` go on the parameters",
+        )),
+    };
+    let crate_path = if is_empty { Ok(None) } else { crate_path.parse2(arguments).map(Some) };
+    match crate_path {
+        Ok(path) => crate_path::replaced(expand_function(item, None), path.as_ref()),
+        Err(error) => expand_function(item, Some(error)),
+    }
+}
+
+/// Expands the attribute on a function; `error` is the error in its arguments.
+fn expand_function(item: TokenStream, error: Option<Error>) -> TokenStream {
     let mut function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
         Err(error) => {
@@ -22,12 +40,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
             return quote!(#error #item);
         }
     };
-    let mut errors = CollectedErrors::default();
-    if !arguments.is_empty() {
-        let message =
-            "`#[helper]` takes no arguments: attributes such as `#[named]` go on the parameters";
-        errors.add(Error::new(arguments.span(), message));
-    }
+    let mut errors = CollectedErrors(error);
     let attributes = params::take_attributes(&mut function.sig);
     check(&function, &mut errors);
     let params = params::read(&function.sig, &attributes, &mut errors);
@@ -46,7 +59,6 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
 }
 
 /// The errors that were found, combined.
-#[derive(Default)]
 struct CollectedErrors(Option<Error>);
 
 impl CollectedErrors {

@@ -63,7 +63,7 @@ fn begins_string(tag: &FailedTag<'_>, quote: usize) -> bool {
 /// Returns the error for an unclosed tag.
 pub(super) fn tag(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let end = match tag.stop {
-        TagEnd::Closed(_) => return None,
+        TagEnd::Closed(_) | TagEnd::Backslash(_) => return None,
         TagEnd::Opened(next) => next,
         TagEnd::End => tag.text.len(),
     };
@@ -100,8 +100,14 @@ pub(super) fn braces(tag: &FailedTag<'_>) -> Option<Diagnostic> {
             let message =
                 format!("this {} opens with two braces and closes with three", tag.noun());
             let help = match tag.noun() {
-                "tag" => "remove the third `}`",
-                _ => "open it with `{{{` to print without escaping, or remove the third `}`",
+                "tag" => "remove the third `}`".to_owned(),
+                _ => {
+                    let inside = tag.text.get(tag.opening().end..end).unwrap_or_default().trim();
+                    format!(
+                        "open it with `{{{{{{` to print without escaping, or remove the third `}}`, or, to \
+                         print that, write `{{{{{inside}~}}}} }}`"
+                    )
+                }
             };
             Some(Diagnostic::error(Span::new(tag.at, end + 3), message).help(help))
         }

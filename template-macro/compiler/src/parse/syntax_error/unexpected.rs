@@ -8,7 +8,9 @@ use crate::{
 
 /// Returns the specific message of a common error.
 pub(super) fn common_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
-    misplaced_mark_error(tag)
+    delimiters_error(tag)
+        .or_else(|| raw_name_error(tag))
+        .or_else(|| misplaced_mark_error(tag))
         .or_else(|| empty_tag_error(tag))
         .or_else(|| block_params_error(tag))
         .or_else(|| ternary_error(tag))
@@ -35,6 +37,34 @@ pub(super) fn expected_found_error(tag: &FailedTag<'_>) -> Diagnostic {
         expected => expected.join(" or "),
     };
     Diagnostic::error(Span::new(at, at + length), format!("expected {expected}, found {found}"))
+}
+
+/// Returns the error for a change of the delimiters, as in Mustache: `{{=<% %>=}}`.
+fn delimiters_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
+    let TagEnd::Closed(end) = tag.stop else { return None };
+    let opening = tag.opening().end;
+    let is_change = tag.failure.at == opening
+        && tag.text[opening..end].starts_with('=')
+        && tag.text[..end].ends_with('=');
+    is_change.then(|| {
+        let span = Span::new(tag.at, tag.stop.end(tag.text));
+        Diagnostic::error(span, "the delimiters of tags cannot be changed")
+            .help("to print braces write `\\{{`, or put the text in `{{{{raw}}}}`")
+    })
+}
+
+/// Returns the error for a raw identifier of Rust: `r#type`.
+fn raw_name_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
+    let at = tag.failure.at;
+    let before = tag.text[tag.opening().end..at].strip_suffix('r')?;
+    if tag.found() != Some('#') || before.ends_with(is_name_char) {
+        return None;
+    }
+    let rest = &tag.text[at + 1..];
+    let name = &rest[..rest.len() - rest.trim_start_matches(is_name_char).len()];
+    let span = Span::new(at - 1, at + 1 + name.len());
+    let error = Diagnostic::error(span, "a name in a template has no `r#`");
+    Some(error.help(format!("write `{name}`")))
 }
 
 /// Returns the error for a misplaced mark: `{{ #if}}`, `{{{~name}}}`.
@@ -188,6 +218,10 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     };
     let message = format!("`{path}` is not a {noun}");
     Some(Diagnostic::error(Span::new(start, end), message).help(help))
+}
+
+fn is_name_char(c: char) -> bool {
+    c == '_' || c.is_alphanumeric()
 }
 
 /// Reports whether a character may be part of a path outside brackets.

@@ -1,0 +1,113 @@
+//! The path of the runtime crate in generated code: `::template_runtime`, unless the user gives another.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::{LitStr, Path, Result, Token, ext::IdentExt as _, parse::ParseStream};
+
+/// The name of the runtime crate.
+const CRATE: &str = "template_runtime";
+
+/// Reports whether `crate = …` is next in the input.
+pub(crate) fn peek(input: ParseStream<'_>) -> bool {
+    input.peek(Token![crate]) && input.peek2(Token![=])
+}
+
+/// Parses `crate = path`, if it is next in the input, and the comma after it.
+pub(crate) fn parse_before(input: ParseStream<'_>) -> Result<Option<Path>> {
+    if !peek(input) {
+        return Ok(None);
+    }
+    input.call(Ident::parse_any)?;
+    let path = parse_value(input)?;
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    Ok(Some(path))
+}
+
+/// Parses `= path`, whose path may be in quotes.
+pub(crate) fn parse_value(input: ParseStream<'_>) -> Result<Path> {
+    input.parse::<Token![=]>()?;
+    if input.peek(LitStr) {
+        return input.parse::<LitStr>()?.parse_with(Path::parse_mod_style);
+    }
+    input.call(Path::parse_mod_style)
+}
+
+/// Returns generated code with `path`, if there is one, for `::template_runtime`.
+pub(crate) fn replaced(tokens: TokenStream, path: Option<&Path>) -> TokenStream {
+    match path {
+        Some(path) => replace(tokens, &path.to_token_stream()),
+        None => tokens,
+    }
+}
+
+fn replace(tokens: TokenStream, path: &TokenStream) -> TokenStream {
+    let mut replaced: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), replace(group.stream(), path));
+                inner.set_span(group.span());
+                replaced.push(inner.into());
+            }
+            TokenTree::Ident(name) if name == CRATE && begins_path(&replaced) => {
+                replaced.truncate(replaced.len() - 2);
+                replaced.extend(path.clone());
+            }
+            token => replaced.push(token),
+        }
+    }
+    replaced.into_iter().collect()
+}
+
+/// Reports whether tokens end with a `::` that begins a path.
+fn begins_path(tokens: &[TokenTree]) -> bool {
+    let is_colon =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+    match tokens {
+        [.., before, first, second] if is_colon(first) && is_colon(second) => {
+            // After a keyword, such as `impl`, a path begins.
+            let is_segment = |name: &Ident| {
+                let name = name.to_string();
+                matches!(name.as_str(), "crate" | "self" | "super" | "Self")
+                    || syn::parse_str::<Ident>(&name).is_ok()
+            };
+            !matches!(before, TokenTree::Ident(name) if is_segment(name))
+        }
+        [first, second] => is_colon(first) && is_colon(second),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replaced;
+    use quote::quote;
+    use syn::parse_quote;
+
+    #[test]
+    fn the_crate_is_replaced_at_the_beginning_of_paths() {
+        let tokens = quote! {
+            use ::template_runtime::{bytecode as b};
+            #[derive(::template_runtime::Data)]
+            impl ::template_runtime::Template for X {
+                fn f() -> Vec<&'static dyn ::template_runtime::Template> {
+                    other::template_runtime::f(template_runtime::g)
+                }
+            }
+        };
+        let expected = quote! {
+            use crate::rt::{bytecode as b};
+            #[derive(crate::rt::Data)]
+            impl crate::rt::Template for X {
+                fn f() -> Vec<&'static dyn crate::rt::Template> {
+                    other::template_runtime::f(template_runtime::g)
+                }
+            }
+        };
+        let path = parse_quote!(crate::rt);
+        assert_eq!(replaced(tokens.clone(), Some(&path)).to_string(), expected.to_string());
+        assert_eq!(replaced(tokens.clone(), None).to_string(), tokens.to_string());
+    }
+}
