@@ -21,6 +21,18 @@ template! {
 }
 
 template! {
+    struct MissingWithExtension {}
+
+    "{{> shop/nav.html}}"
+}
+
+template! {
+    struct Absolute {}
+
+    "{{> \"/nav\"}}"
+}
+
+template! {
     struct Cycle {}
 
     include_str!("files/partials/cycle.hbs")

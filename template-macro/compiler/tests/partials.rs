@@ -122,6 +122,7 @@ fn the_size_of_expansions() {
     let messages = messages("{{> b}}", &files);
     assert_eq!(messages.len(), 1);
     assert!(messages[0].contains("the partials expand to more than 4 MiB"), "{}", messages[0]);
+    assert!(messages[0].contains("include them in a loop, or fewer of them"), "{}", messages[0]);
 }
 
 #[test]

@@ -133,7 +133,7 @@ impl OpenBlock {
         match &self.kind {
             OpenKind::Block => {}
             OpenKind::Partial(_) => return format!("`{{{{#> {}}}}}`", self.name()),
-            OpenKind::Inline(name) => return format!("`{{{{#*inline \"{}\"}}}}`", name.text),
+            OpenKind::Inline(name) => return format!("`{{{{#*inline {:?}}}}}`", name.text),
         }
         let name = match &self.first.head.callee {
             Expression::Call(_) => format!("({})", self.name()),

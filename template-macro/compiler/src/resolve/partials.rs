@@ -26,7 +26,7 @@ use template_bytecode::Comparison;
 
 /// The name of the helper that a template calls if no partial has a name that is known at run time. It is not
 /// a name of the language.
-pub const UNKNOWN_PARTIAL: &str = "{{> }}";
+pub const UNKNOWN_PARTIAL: &str = "{{>}}";
 
 /// What a tag includes.
 #[derive(Clone)]
