@@ -433,3 +433,40 @@ fn a_diagnostic_is_an_error() {
     let first: Box<dyn std::error::Error + Send + Sync> = errors.diagnostics()[0].clone().into();
     assert_eq!(first.to_string(), errors.to_string());
 }
+
+#[test]
+fn partials() {
+    let compiler = compiler()
+        .partial("row", "<old>")
+        .and_then(|compiler| compiler.partial("row", "<{{shout name}}{{mark}}>"))
+        .and_then(|compiler| {
+            compiler.partial("shop/list", "{{#each this}}{{> ../row mark='!'}}{{/each}}")
+        })
+        .unwrap();
+    let names = [Tree::Map(&[("name", Tree::Text("a"))]), Tree::Map(&[("name", Tree::Text("b"))])];
+    let list = Tree::List(&names);
+    let page = compiler.compile("{{> shop/list}}{{> (join 'shop/' 'list')}}").unwrap();
+    assert_eq!(page.render(&list).unwrap(), "<A!><B!><A!><B!>");
+
+    let dynamic = compiler.compile("{{> (join 'no' 'pe')}}").unwrap();
+    let error = dynamic.render(&list).unwrap_err().to_string();
+    assert!(
+        error.contains("there is no partial called `nope` that can be included here"),
+        "{error}"
+    );
+    let error = compiler.compile("{{> roww}}").unwrap_err().to_string();
+    assert!(error.contains("did you mean `row`?"), "{error}");
+    let error = compiler.partial("broken", "{{#if}}").unwrap_err().to_string();
+    assert!(error.starts_with("broken:1:"), "{error}");
+}
+
+#[test]
+fn partials_with_dynamic_names_are_bounded() {
+    let text = "{{> (lookup . 'a')}}{{> (lookup . 'b')}}";
+    let mut compiler = Compiler::new();
+    for i in 0..12 {
+        compiler = compiler.partial(format!("p{i}"), text).unwrap();
+    }
+    let error = compiler.compile(text).unwrap_err().to_string();
+    assert!(error.contains("the partials expand to more than 4 MiB"), "{error}");
+}

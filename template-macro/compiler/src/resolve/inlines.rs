@@ -150,9 +150,14 @@ impl PartialScope {
     /// Counts an expansion of this size. Returns false if that is the one by which the limit is exceeded, and
     /// none for those after it.
     pub(super) fn count_expansion(&mut self, size: usize) -> Option<bool> {
-        let is_exceeded = self.expanded > MAX_EXPANSION;
+        let was_exceeded = self.is_exceeded();
         self.expanded = self.expanded.saturating_add(size.max(MIN_EXPANSION));
-        if is_exceeded { None } else { Some(self.expanded <= MAX_EXPANSION) }
+        if was_exceeded { None } else { Some(!self.is_exceeded()) }
+    }
+
+    /// Reports whether the limit of expansions is exceeded.
+    pub(super) fn is_exceeded(&self) -> bool {
+        self.expanded > MAX_EXPANSION
     }
 }
 

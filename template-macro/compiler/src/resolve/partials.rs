@@ -372,6 +372,10 @@ impl Resolver<'_> {
             let mut body = Vec::new();
             let errors = self.errors.len();
             self.expand(partial, &included, &candidate, &mut body);
+            // Without those that are left, the template would lack partials that it names.
+            if self.partial_scope.is_exceeded() {
+                break;
+            }
             if self.errors.len() > errors {
                 self.errors.truncate(errors);
                 continue;
