@@ -3,9 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Path, Type, TypeParamBound,
-    parse_quote,
-    visit_mut::{VisitMut, visit_path_mut},
+    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Macro, Path, Type,
+    TypeParamBound, parse_quote,
+    visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
 };
 
 /// Reports whether there are type or const parameters: constants that use them cannot be free items.
@@ -99,6 +99,122 @@ impl VisitMut for MakeStatic<'_> {
     }
 }
 
+/// Returns the generics with one lifetime in place of all others, and without defaults.
+pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
+    let mut changed = generics.clone();
+    let mut visitor = ReplaceLifetimes { generics, lifetime, this: None };
+    visitor.visit_generics_mut(&mut changed);
+    let params = changed.params.into_iter().filter_map(|param| match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(mut param) => {
+            param.default = None;
+            param.eq_token = None;
+            Some(GenericParam::Type(param))
+        }
+        GenericParam::Const(mut param) => {
+            param.default = None;
+            param.eq_token = None;
+            Some(GenericParam::Const(param))
+        }
+    });
+    changed.params = core::iter::once(parse_quote!(#lifetime)).chain(params).collect();
+    changed.lt_token = Some(Default::default());
+    changed.gt_token = Some(Default::default());
+    changed
+}
+
+/// Returns the type of a field with one lifetime in place of those of the struct or enum `ident`, and with a reference
+/// of this lifetime in place of `ident` itself.
+pub(crate) fn field_with_lifetime(
+    ty: &Type,
+    ident: &Ident,
+    generics: &Generics,
+    lifetime: &Lifetime,
+) -> Type {
+    let mut ty = ty.clone();
+    ReplaceLifetimes { generics, lifetime, this: Some(ident) }.visit_type_mut(&mut ty);
+    ty
+}
+
+/// Substitutes a lifetime for all lifetimes of a type, and a reference with this lifetime for the type itself.
+struct ReplaceLifetimes<'g> {
+    generics: &'g Generics,
+    lifetime: &'g Lifetime,
+    this: Option<&'g Ident>,
+}
+
+impl VisitMut for ReplaceLifetimes<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let is_this = match (&*ty, self.this) {
+            (Type::Path(path), Some(this)) => {
+                path.qself.is_none() && is_unchanged_self(&path.path, this, self.generics)
+            }
+            _ => false,
+        };
+        if is_this {
+            let lifetime = self.lifetime;
+            *ty = parse_quote!(&#lifetime ());
+        } else {
+            visit_type_mut(self, ty);
+        }
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
+            *lifetime = self.lifetime.clone();
+        }
+    }
+}
+
+/// Reports whether a path names the struct or enum `ident`.
+fn is_self(path: &Path, ident: &Ident) -> bool {
+    path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *ident)
+}
+
+/// Reports whether a path is the struct or enum `ident` of the same module, with its own parameters.
+fn is_unchanged_self(path: &Path, ident: &Ident, generics: &Generics) -> bool {
+    if path.is_ident("Self") {
+        return true;
+    }
+    if path.leading_colon.is_some() || path.segments.len() != 1 || !is_self(path, ident) {
+        return false;
+    }
+    let (_, own, _) = generics.split_for_impl();
+    path.segments[0].arguments.to_token_stream().to_string() == own.to_token_stream().to_string()
+}
+
+/// Reports whether a type may depend on the parameters of the struct or enum `ident`, other than constants.
+pub(crate) fn mentions_params(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
+    let mut search = SearchParams { ident, generics, is_found: false };
+    // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+    search.visit_type_mut(&mut ty.clone());
+    search.is_found
+}
+
+struct SearchParams<'g> {
+    ident: &'g Ident,
+    generics: &'g Generics,
+    is_found: bool,
+}
+
+impl VisitMut for SearchParams<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        let mut params = self.generics.type_params();
+        let first = path.segments.first();
+        self.is_found |= params.any(|param| first.is_some_and(|first| first.ident == param.ident))
+            || (is_self(path, self.ident) && !self.generics.params.is_empty());
+        visit_path_mut(self, path);
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        self.is_found |= self.generics.lifetimes().any(|param| param.lifetime == *lifetime);
+    }
+
+    fn visit_macro_mut(&mut self, _: &mut Macro) {
+        self.is_found |= !self.generics.params.is_empty();
+    }
+}
+
 /// Returns the type of a field with a placeholder for the struct or enum `ident` itself.
 ///
 /// The shape of a type without type parameters is a `static`, which may refer to itself. With type
@@ -127,9 +243,7 @@ struct ReplaceSelf<'i> {
 
 impl VisitMut for ReplaceSelf<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
-        if path.is_ident("Self")
-            || path.segments.last().is_some_and(|last| last.ident == *self.ident)
-        {
+        if is_self(path, self.ident) {
             *path = parse_quote!(::template_runtime::__private::Recursive);
             self.is_changed = true;
         } else {

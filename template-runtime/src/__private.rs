@@ -12,13 +12,13 @@ pub use crate::{
     data::{
         AsList, AsMap, ByData, ByDisplay, ByTemplate, ErasedLayout, FieldAccess, HelperSpec,
         Layout, LayoutOf, NoLayout, ReadAs, Recursive, TemplateData, ViaData, ViaNoData, WithField,
-        function_of, layout_field, layout_object, layout_template, layout_transparent, layout_with,
-        made_by, template_shape, template_value, value_with,
+        WithLifetime, function_of, layout_field, layout_object, layout_template,
+        layout_transparent, layout_with, made_by, template_shape, template_value, value_with,
     },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
         Site, StaticHelper, bind, block, closure, give, named, named_or, positional, positional_or,
-        printable, rest, steps,
+        printable, reference, rest, steps,
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},

@@ -16,13 +16,11 @@ impl ObjectLayout {
     }
 }
 
-/// Returns the static that holds the layout, if there is one, and the value of the constant `LAYOUT`. With `is_param`, a
-/// helper may take the type by reference.
+/// Returns the static that holds the layout, if there is one, and the value of the constant `LAYOUT`.
 pub(super) fn implement_layout(
     layout: &ObjectLayout,
     ident: &Ident,
     generics: &Generics,
-    is_param: bool,
     is_template: bool,
 ) -> (TokenStream, TokenStream) {
     let this = type_in_static(ident, generics);
@@ -30,17 +28,10 @@ pub(super) fn implement_layout(
     let fields =
         layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
     let pointer = pointer(&this);
-    // A type with lifetimes has the same identity as the type with other lifetimes.
-    let type_id = if is_param && generics.params.is_empty() {
-        quote!(::core::option::Option::Some(::core::any::TypeId::of::<#this>))
-    } else {
-        quote!(::core::option::Option::None)
-    };
     let object = quote! {
         ::template_runtime::__private::layout_object::<#this>(
             #shape,
             const { #pointer &[#(#fields),*] },
-            #type_id,
         )
     };
     implement_static(&object, generics)

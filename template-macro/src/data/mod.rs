@@ -6,6 +6,7 @@ mod field;
 mod key;
 mod layout;
 mod object;
+mod param;
 mod template;
 mod type_form;
 mod type_params;
@@ -41,7 +42,10 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                     return Err(syn::Error::new_spanned(word, "an enum cannot be `transparent`"));
                 }
                 Some(TypeForm::Display) => {
-                    return Ok(type_form::implement_display(&input.ident, &input.generics));
+                    let form = type_form::implement_display(&input.ident, &input.generics);
+                    let fields = data.variants.iter().flat_map(|variant| &variant.fields);
+                    let param = param::implement(&input.ident, &input.generics, fields, false);
+                    return Ok(quote!(#form #param));
                 }
                 None => {}
             }
@@ -49,8 +53,10 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             let generics = (&input.generics, &bounded);
             let object = object::enum_object(&input.ident, generics, data)?;
             let key = key::implement(&input.ident, &input.generics, data)?;
-            let object = implement(&input.ident, &input.generics, &bounded, &object, (true, false));
-            Ok(quote!(#object #key))
+            let object = implement(&input.ident, &input.generics, &bounded, &object, false);
+            let fields = data.variants.iter().flat_map(|variant| &variant.fields);
+            let param = param::implement(&input.ident, &input.generics, fields, true);
+            Ok(quote!(#object #key #param))
         }
         Data::Union(data) => {
             let message = "a template cannot read a union: it does not know which field is active";
@@ -70,7 +76,7 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         with_functions: Vec::new(),
     };
     let generics = Generics::default();
-    implement(ident, &generics, &generics, &object, (false, true))
+    implement(ident, &generics, &generics, &object, true)
 }
 
 /// Returns the fields that templates can read, by their names in templates; none for a `transparent`
@@ -98,14 +104,23 @@ fn derive_struct(
 ) -> Result<TokenStream> {
     match type_form::parse_form(attributes)? {
         Some(TypeForm::Transparent(word)) => {
-            type_form::implement_transparent(&word, attributes, ident, generics, fields)
+            let data =
+                type_form::implement_transparent(&word, attributes, ident, generics, fields)?;
+            let param = param::implement(ident, generics, fields, false);
+            Ok(quote!(#data #param))
         }
-        Some(TypeForm::Display) => Ok(type_form::implement_display(ident, generics)),
+        Some(TypeForm::Display) => {
+            let data = type_form::implement_display(ident, generics);
+            let param = param::implement(ident, generics, fields, false);
+            Ok(quote!(#data #param))
+        }
         None => {
             let bounded = bounds_of_struct(generics, fields);
             let object = object::struct_object(ident, (generics, &bounded), fields)?;
-            let forms = (true, template::is_template(attributes));
-            Ok(implement(ident, generics, &bounded, &object, forms))
+            let is_template = template::is_template(attributes);
+            let object = implement(ident, generics, &bounded, &object, is_template);
+            let param = param::implement(ident, generics, fields, true);
+            Ok(quote!(#object #param))
         }
     }
 }
@@ -126,14 +141,13 @@ struct ObjectImpl {
     with_functions: Vec<TokenStream>,
 }
 
-/// Implements `Data` and `ObjectData`. With `is_param`, a helper may take the type by reference; with
-/// `is_template`, it is the struct of a template.
+/// Implements `Data` and `ObjectData`. With `is_template`, it is the struct of a template.
 fn implement(
     ident: &Ident,
     generics: &Generics,
     bounded: &Generics,
     object: &ObjectImpl,
-    (is_param, is_template): (bool, bool),
+    is_template: bool,
 ) -> TokenStream {
     let ObjectImpl { kind, fields, arms, text, layout, with_functions } = object;
     let name = ident.unraw().to_string();
@@ -171,7 +185,7 @@ fn implement(
             shape: quote!(::template_runtime::ShapeRef::new(#reference)),
             layout: layout
                 .as_ref()
-                .map(|layout| implement_layout(layout, ident, generics, is_param, is_template)),
+                .map(|layout| implement_layout(layout, ident, generics, is_template)),
             value: quote!(::template_runtime::Value::Object(::template_runtime::Object::new(self))),
         },
         ident,
@@ -184,21 +198,6 @@ fn implement(
             fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
         }
     });
-    // `Any` cannot distinguish a type with lifetimes from the same type with other lifetimes.
-    let (any, by_reference) = if is_param && generics.params.is_empty() {
-        let any = quote! {
-            fn any(&self) -> ::core::option::Option<&dyn ::core::any::Any> {
-                ::core::option::Option::Some(self)
-            }
-        };
-        let by_reference = quote! {
-            #[automatically_derived]
-            impl ::template_runtime::ByReference for #ident #where_clause {}
-        };
-        (any, by_reference)
-    } else {
-        (quote!(), quote!())
-    };
     quote! {
         const _: () = {
             #declaration
@@ -219,11 +218,7 @@ fn implement(
                 }
 
                 #text
-
-                #any
             }
-
-            #by_reference
 
             #(#with_functions)*
         };

@@ -109,7 +109,7 @@ impl CalledFunction {
 /// Returns the tag of the type that the variable `probe` represents, which selects the conversion of a result by
 /// autoref-based specialization: there is a reference for each candidate but the last.
 pub(crate) fn result_tag(span: Span) -> TokenStream {
-    quote_spanned!(span=> (&&&&&&&&&&&probe).__template_tag())
+    quote_spanned!(span=> (&&&&&&&&&&&&&&&&&&probe).__template_tag())
 }
 
 /// Returns the method that detects `#[helper]` on functions whose path ends in `last`.

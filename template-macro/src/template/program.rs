@@ -255,10 +255,14 @@ fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
 fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
     let (steps, has_scratch) = unroll(&program.ops);
     let call = if has_scratch {
+        // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
+        // memory only. The block contains no tokens of the user, and has the span of the macro.
+        let run = quote_spanned! {Span::mixed_site()=>
+            unsafe { __u::run_with_scratch(Self::PROGRAM, __out, __steps) }
+        };
         quote! {
-            __u::run_with_scratch::<#scratch>(Self::PROGRAM, __out, |__run, mut __scope, mut __out| {
-                #steps
-            })
+            let __steps = __u::steps::<#scratch, _>(|__run, mut __scope, mut __out| { #steps });
+            #run
         }
     } else {
         quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))

@@ -3,12 +3,13 @@
 
 use super::{
     entries::Entries,
+    identity::{AnyRef, AnySlice, WithLifetime},
     place::{AnyList, AnyObject, ErasedRef, RawItems},
     shape::{FieldShape, Kind, Shape},
     template_data::NestedTemplate,
     value::Value,
 };
-use core::{any::Any, fmt};
+use core::fmt;
 use template_bytecode::COLLECTION_SIZE;
 
 /// A list that templates can read. Implement it to make a collection type of your own a
@@ -34,6 +35,12 @@ pub trait ListData {
     fn items(&self) -> Option<Entries<'_>> {
         None
     }
+
+    /// Returns the items if they are contiguous in memory, for helpers that take a slice of them.
+    #[doc(hidden)]
+    fn slice(&self) -> Option<AnySlice<'_>> {
+        None
+    }
 }
 
 /// A map that templates can read. Implement it to make a map type of your own a [`Value::Map`].
@@ -56,6 +63,12 @@ pub trait MapData {
     fn entries(&self) -> Option<Entries<'_>> {
         None
     }
+
+    /// Returns the map itself, for helpers that take a reference to its type.
+    #[doc(hidden)]
+    fn any(&self) -> Option<AnyRef<'_>> {
+        None
+    }
 }
 
 /// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements
@@ -70,12 +83,6 @@ pub trait ObjectData {
     /// Returns the text of an object that is printable, which is the name of a variant without
     /// fields, and `None` for other objects.
     fn text(&self) -> Option<&'static str> {
-        None
-    }
-
-    /// Returns the object itself, for helpers that take a reference to its type, and `None` if the
-    /// type has lifetimes or type parameters.
-    fn any(&self) -> Option<&dyn Any> {
         None
     }
 }
@@ -137,6 +144,18 @@ impl<'v> List<'v> {
     #[inline]
     pub(crate) fn items(self) -> Option<RawItems> {
         self.0.items()
+    }
+
+    /// Returns the items if they are contiguous in memory, and of the type `T`.
+    #[must_use]
+    pub fn slice<T: WithLifetime<'v>>(self) -> Option<&'v [T]> {
+        self.0.slice()
+    }
+
+    /// Returns a reference to the list itself if its type is `T`.
+    #[must_use]
+    pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
+        self.0.downcast()
     }
 
     /// Returns an iterator over the items.
@@ -208,6 +227,12 @@ impl<'v> Map<'v> {
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns a reference to the map itself if its type is `T`, and of the standard library or `indexmap`.
+    #[must_use]
+    pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
+        self.0.any()?.downcast()
     }
 
     /// Returns the value of the entry whose key is `name`, and `None` if there is no such entry.
@@ -323,10 +348,9 @@ impl<'v> Object<'v> {
         self.0.text()
     }
 
-    /// Returns a reference to the object itself if its type is `T`. Types with lifetimes or type
-    /// parameters cannot be downcast to.
+    /// Returns a reference to the object itself if its type is `T`.
     #[must_use]
-    pub fn downcast<T: 'static>(self) -> Option<&'v T> {
+    pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
         self.0.downcast()
     }
 

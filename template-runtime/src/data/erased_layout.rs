@@ -14,14 +14,12 @@
 use super::{
     collection::{ListData, ObjectData},
     entries::Entries,
+    identity::{AnySlice, type_identity},
     shape::{Shape, ShapeRef},
     template_data::TemplateLayout,
     value::Value,
 };
-use core::{
-    any::{Any, TypeId},
-    mem::transmute,
-};
+use core::{any::TypeId, mem::transmute};
 use template_bytecode::Leaf;
 
 /// Returns the value at a place, whose lifetime the caller chooses.
@@ -77,8 +75,8 @@ pub struct StructLayout {
     pub(crate) shape: ShapeRef,
     /// The fields, in the order of the shape.
     pub(crate) fields: &'static [ErasedField],
-    /// Returns the identity of the type, if the type has neither lifetimes nor type parameters.
-    pub(crate) type_id: Option<fn() -> TypeId>,
+    /// Returns the identity of the type.
+    pub(crate) identity: fn() -> TypeId,
 }
 
 /// The functions of [`ObjectData`] for a type.
@@ -92,7 +90,8 @@ pub struct ObjectFunctions {
     pub(crate) shape: unsafe fn(*const u8) -> &'static Shape,
     pub(crate) field: unsafe fn(*const u8, usize) -> Value<'static>,
     pub(crate) text: unsafe fn(*const u8) -> Option<&'static str>,
-    pub(crate) any: unsafe fn(*const u8) -> Option<&'static dyn Any>,
+    /// Returns the identity of the type.
+    pub(crate) identity: fn() -> TypeId,
 }
 
 impl ObjectFunctions {
@@ -128,19 +127,7 @@ impl ObjectFunctions {
             // SAFETY: the caller's promise.
             unsafe { (*place.cast::<T>()).text() }
         }
-        /// Returns the object itself.
-        ///
-        /// # Safety
-        ///
-        /// See [`ObjectFunctions`].
-        #[inline]
-        unsafe fn any<T: ObjectData>(place: *const u8) -> Option<&'static dyn Any> {
-            // SAFETY: the caller's promise.
-            unsafe {
-                transmute::<Option<&dyn Any>, Option<&'static dyn Any>>((*place.cast::<T>()).any())
-            }
-        }
-        Self { shape: shape::<T>, field: field::<T>, text: text::<T>, any: any::<T> }
+        Self { shape: shape::<T>, field: field::<T>, text: text::<T>, identity: type_identity::<T> }
     }
 }
 
@@ -156,6 +143,10 @@ pub struct SliceLayout {
     /// The size of an item in bytes.
     pub(crate) stride: usize,
     pub(crate) item: LayoutRef,
+    /// Returns the identity of the type of the list.
+    pub(crate) identity: fn() -> TypeId,
+    /// Returns the identity of the type of the items.
+    pub(crate) item_identity: fn() -> TypeId,
 }
 
 /// The functions of [`ListData`] for a type.
@@ -170,6 +161,10 @@ pub struct ListFunctions {
     pub(crate) item: unsafe fn(*const u8, usize, &mut Value<'static>) -> bool,
     /// Returns an iterator over the items; `None` if lists of the type never have one.
     pub(crate) items: Option<unsafe fn(*const u8) -> Option<Entries<'static>>>,
+    /// Returns the items if they are contiguous in memory.
+    pub(crate) slice: unsafe fn(*const u8) -> Option<AnySlice<'static>>,
+    /// Returns the identity of the type.
+    pub(crate) identity: fn() -> TypeId,
 }
 
 impl ListFunctions {
@@ -215,9 +210,28 @@ impl ListFunctions {
                 )
             }
         }
+        /// Returns the items if they are contiguous in memory.
+        ///
+        /// # Safety
+        ///
+        /// See [`ListFunctions`].
+        unsafe fn slice<T: ListData>(place: *const u8) -> Option<AnySlice<'static>> {
+            // SAFETY: the caller's promise.
+            unsafe {
+                transmute::<Option<AnySlice<'_>>, Option<AnySlice<'static>>>(
+                    (*place.cast::<T>()).slice(),
+                )
+            }
+        }
         let items: Option<unsafe fn(*const u8) -> Option<Entries<'static>>> =
             if T::HAS_ITERATOR { Some(items::<T>) } else { None };
-        Self { count: count::<T>, item: item::<T>, items }
+        Self {
+            count: count::<T>,
+            item: item::<T>,
+            items,
+            slice: slice::<T>,
+            identity: type_identity::<T>,
+        }
     }
 }
 

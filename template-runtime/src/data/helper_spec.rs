@@ -76,7 +76,7 @@ pub struct Param {
     /// The values that it accepts.
     pub kind: ParamKind,
     /// The accepted values in words, with an article; for [`ParamKind::Reference`] the name of the
-    /// type.
+    /// type, and for [`ParamKind::Slice`] that of the items.
     pub wants: &'static str,
     /// Whether the argument may be absent or null.
     pub optional: bool,
@@ -133,8 +133,10 @@ pub enum ParamKind {
     Map,
     /// Objects.
     Object,
-    /// Objects of one type.
+    /// Values of one type: a struct, an enum, a list or a map.
     Reference(ShapeRef),
+    /// Lists whose items have one type and are contiguous in memory.
+    Slice(ShapeRef),
     /// Helpers.
     Helper,
 }

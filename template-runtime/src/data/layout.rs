@@ -18,6 +18,7 @@ use super::{
     Data,
     collection::{ListData, Map, MapData},
     erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout, list_layout},
+    identity::type_identity,
     place::value_at,
     read_as::ReadAs,
     shape::ShapeRef,
@@ -28,7 +29,6 @@ use super::{
 };
 use crate::template::Template;
 use core::{
-    any::TypeId,
     fmt::Display,
     marker::PhantomData,
     mem::{MaybeUninit, transmute},
@@ -191,6 +191,8 @@ impl<L: ContiguousList<Item: Data>> Layout<L> {
                 items: items_of::<L>,
                 stride: size_of::<L::Item>(),
                 item: LayoutOf::<L::Item>::KNOWN,
+                identity: type_identity::<L>,
+                item_identity: type_identity::<L::Item>,
             })
         },
     );
@@ -313,6 +315,8 @@ impl<T> Layout<T> {
                     items: items_of::<T>,
                     stride: size_of::<T::Item>(),
                     item: known(<T::Item as ReadAs<W, D>>::LAYOUT),
+                    identity: type_identity::<T>,
+                    item_identity: type_identity::<T::Item>,
                 })
             },
         )
@@ -379,7 +383,6 @@ macro_rules! tuples {
                                 LayoutOf::<$param>::LAYOUT,
                             )),*]
                         },
-                        None,
                     )
                 }
             });
@@ -469,16 +472,14 @@ pub const fn layout_with<S: WithField<FIELD>, const FIELD: usize>() -> ErasedFie
 ///
 /// # Safety
 ///
-/// `shape` is the shape of `S`, and the fields are [`layout_field`]s of `S`, in the order of the shape. `type_id` returns the identity of `S`, and is
-/// `None` if the type has lifetimes.
+/// `shape` is the shape of `S`, and the fields are [`layout_field`]s of `S`, in the order of the shape.
 #[doc(hidden)]
 #[must_use]
 pub const unsafe fn layout_object<S>(
     shape: ShapeRef,
     fields: &'static [ErasedField],
-    type_id: Option<fn() -> TypeId>,
 ) -> ErasedLayout {
-    ErasedLayout::Struct(StructLayout { shape, fields, type_id })
+    ErasedLayout::Struct(StructLayout { shape, fields, identity: type_identity::<S> })
 }
 
 /// Returns the layout of a template, from the layout that its own program reads it by.

@@ -6,6 +6,7 @@ use super::{
     Data,
     collection::{Map, MapData},
     entries::{Entries, write_entry},
+    identity::AnyRef,
     key::{Key, KeyForm as _},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
@@ -49,6 +50,10 @@ impl<K: Key<Form: Ord> + Ord, V: Data> MapData for BTreeMap<K, V> {
     fn entries(&self) -> Option<Entries<'_>> {
         Entries::new(self.iter())
     }
+
+    fn any(&self) -> Option<AnyRef<'_>> {
+        Some(AnyRef::new(self))
+    }
 }
 
 #[cfg(feature = "std")]
@@ -77,5 +82,9 @@ impl<K: Key<Form: Eq + Hash> + Eq + Hash, V: Data, S: BuildHasher> MapData for H
 
     fn entries(&self) -> Option<Entries<'_>> {
         Entries::new(self.iter())
+    }
+
+    fn any(&self) -> Option<AnyRef<'_>> {
+        Some(AnyRef::new(self))
     }
 }

@@ -1,6 +1,7 @@
 //! Data that templates read: the trait [`Data`], its implementations for standard types, and the
 //! values and shapes that they have.
 
+mod by_reference;
 mod callable;
 mod cells;
 mod collection;
@@ -11,6 +12,7 @@ mod entries;
 mod erased_layout;
 mod foreign_types;
 mod helper_spec;
+mod identity;
 #[cfg(feature = "serde_json")]
 mod json;
 mod key;
@@ -29,6 +31,7 @@ mod value;
 mod with;
 mod wrapped;
 
+pub use by_reference::ByReference;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
@@ -38,6 +41,7 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
+pub use identity::WithLifetime;
 pub use key::{Key, KeyForm};
 pub use layout::{
     Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_template, layout_transparent,
@@ -126,18 +130,6 @@ pub trait Data {
     /// Returns the value that a template computes with, borrowed from `self`.
     fn value(&self) -> Value<'_>;
 }
-
-/// A type that helpers can take by reference, such as `&Team`.
-///
-/// `#[derive(Data)]` implements it for structs and enums that have neither lifetimes nor type
-/// parameters.
-#[diagnostic::on_unimplemented(
-    message = "a helper cannot take `&{Self}`",
-    label = "this helper has a parameter of type `&{Self}`",
-    note = "a helper takes references to types that have `#[derive(Data)]`, but no lifetimes and no type parameters",
-    note = "for text take `&str`, for numbers the number itself, for lists `List<'_>`, and `Object<'_>` or `Value<'_>` for all else"
-)]
-pub trait ByReference: Data + 'static {}
 
 /// The placeholder for a type with type parameters inside of its own shape, which a constant cannot
 /// contain. It has no values.

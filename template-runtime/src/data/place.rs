@@ -11,11 +11,12 @@ use super::{
     erased_layout::{
         ErasedLayout, LayoutRef, ListFunctions, SliceLayout, list_layout, object_layout,
     },
+    identity::{AnyRef, AnySlice, WithLifetime},
     shape::{ANY, Shape},
     template_data::{NestedTemplate, TemplateLayout},
     value::Value,
 };
-use core::{any::TypeId, marker::PhantomData, mem::transmute};
+use core::{marker::PhantomData, mem::transmute};
 use template_bytecode::Leaf;
 
 /// The value of a leaf, in the forms in which it is printed.
@@ -285,26 +286,21 @@ impl<'v> ErasedRef<'v, AnyObject> {
         }
     }
 
-    /// Returns the object if its type is `T`.
-    pub(crate) fn downcast<T: 'static>(self) -> Option<&'v T> {
-        match self.layout {
-            ErasedLayout::Struct(layout) => {
-                // SAFETY: an object of the type with this identity lies at the place, and lives for `'v`
-                // (invariant 19). The type has no lifetimes.
-                (layout.type_id?() == TypeId::of::<T>()).then(|| unsafe { &*self.place.cast() })
+    /// Returns the object if its type is `T`, apart from lifetimes.
+    pub(crate) fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
+        let identity = match self.layout {
+            ErasedLayout::Struct(layout) => (layout.identity)(),
+            ErasedLayout::Object(functions) => (functions.identity)(),
+            ErasedLayout::Template(template) => {
+                return match self.data_of(template) {
+                    Value::Object(data) => data.0.downcast(),
+                    _ => None,
+                };
             }
-            ErasedLayout::Object(functions) => {
-                // SAFETY: an object with these functions lies at the place, and lives for `'v`
-                // (invariant 19).
-                let object = unsafe { (functions.any)(self.place) };
-                object?.downcast_ref()
-            }
-            ErasedLayout::Template(template) => match self.data_of(template) {
-                Value::Object(data) => data.0.downcast(),
-                _ => None,
-            },
-            _ => None,
-        }
+            _ => return None,
+        };
+        // SAFETY: an object of the type with this identity lies at the place, and lives for `'v` (invariant 19).
+        unsafe { AnyRef::of_place(self.place, identity) }.downcast()
     }
 }
 
@@ -400,5 +396,33 @@ impl<'v> ErasedRef<'v, AnyList> {
         // SAFETY: a list with this layout lies at the place (invariant 19).
         let (first, count) = unsafe { items(self.place) };
         Some(RawItems { first, count, stride: *stride })
+    }
+
+    /// Returns the list if its type is `T`, apart from lifetimes.
+    pub(crate) fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
+        let identity = match self.layout {
+            ErasedLayout::List(functions) => (functions.identity)(),
+            ErasedLayout::Slice(layout) => (layout.identity)(),
+            _ => return None,
+        };
+        // SAFETY: a list of the type with this identity lies at the place, and lives for `'v` (invariant 19).
+        unsafe { AnyRef::of_place(self.place, identity) }.downcast()
+    }
+
+    /// Returns the items if they are contiguous in memory, and their type is `T`, apart from lifetimes.
+    pub(crate) fn slice<T: WithLifetime<'v>>(self) -> Option<&'v [T]> {
+        match self.layout {
+            // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19).
+            ErasedLayout::List(functions) => unsafe { (functions.slice)(self.place) }?.downcast(),
+            ErasedLayout::Slice(layout) => {
+                // SAFETY: a list with this layout lies at the place, and lives for `'v` (invariant 19).
+                let items = unsafe {
+                    let (first, count) = (layout.items)(self.place);
+                    AnySlice::of_place(first, count, (layout.item_identity)())
+                };
+                items.downcast()
+            }
+            _ => None,
+        }
     }
 }

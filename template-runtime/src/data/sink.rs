@@ -5,7 +5,7 @@ use super::{
     collection::View,
     value::{Body, Value},
 };
-use crate::error::ErrorKind;
+use crate::{error::ErrorKind, helper::OwnedResult};
 use core::fmt::{self, Display};
 
 /// The destination of the result of a helper: the output, which receives it escaped while the
@@ -43,6 +43,10 @@ pub trait Sink<'v>: SinkSealed {
     /// Accepts a template, which is printed in place; without escaping if it is `safe`.
     #[doc(hidden)]
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind>;
+
+    /// Accepts data that the helper has created.
+    #[doc(hidden)]
+    fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind>;
 
     /// Accepts a range of the items of a list.
     #[doc(hidden)]

@@ -3,6 +3,7 @@
 use super::{
     Data,
     collection::{List, ListData, Object, ObjectData},
+    identity::AnySlice,
     layout::{ContiguousList, Layout},
     shape::{FieldShape, Kind, Shape, ShapeRef},
     value::Value,
@@ -145,11 +146,11 @@ impl<T: Data + Clone> Data for alloc::borrow::Cow<'_, T> {
 /// Implements `Data` and `ListData` for types with the methods `len` and `get`.
 macro_rules! lists {
     ($([$($param:tt)*] $ty:ty, $name:literal;)*) => { $(
-        lists!(@list [$($param)*] $ty, $name, Layout::LIST);
+        lists!(@list [$($param)*] $ty, $name, Layout::LIST, |list| Some(AnySlice::new(list.as_items())));
 
         contiguous!([$($param)*] $ty, |list| list);
     )* };
-    (@list [$($param:tt)*] $ty:ty, $name:literal, $layout:expr) => {
+    (@list [$($param:tt)*] $ty:ty, $name:literal, $layout:expr, |$list:ident| $slice:expr) => {
         impl<$($param)*> Data for $ty {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
@@ -175,6 +176,11 @@ macro_rules! lists {
                     None => return false,
                 }
                 true
+            }
+
+            fn slice(&self) -> Option<AnySlice<'_>> {
+                let $list = self;
+                $slice
             }
         }
     };
@@ -210,7 +216,7 @@ lists! {
 }
 
 #[cfg(feature = "alloc")]
-lists!(@list [T: Data] alloc::collections::VecDeque<T>, "VecDeque", Layout::NONE);
+lists!(@list [T: Data] alloc::collections::VecDeque<T>, "VecDeque", Layout::NONE, |_list| None);
 
 /// The items are in the order of the heap's memory.
 #[cfg(feature = "alloc")]

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::ErrorKind,
-    helper::{Probe, Tag},
+    helper::{OwnedResult, Probe, Tag},
     output::UnescapedText,
 };
 use core::fmt::{self, Display};
@@ -47,6 +47,13 @@ where
     F: Fn(&'v S) -> R,
     T: Tag<'v, Result = R>,
 {
+    const {
+        assert!(
+            !T::IS_OWNED,
+            "the function of `#[data(with = …)]` returns a list or an object that it owns, which is not kept: \
+             return a reference to a part of the field"
+        );
+    }
     MadeBy { shape: T::SHAPE, give: T::give }
 }
 
@@ -153,6 +160,11 @@ impl<'v> Sink<'v> for Made<'v> {
         Ok(())
     }
 
+    fn data(&mut self, _: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        // `made_by` rejects functions with such results.
+        Err(ErrorKind::Program)
+    }
+
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
         Err(ErrorKind::NotPrintable { got: "a list" })
     }
@@ -197,6 +209,11 @@ impl<'v> Sink<'v> for Shown<'_, '_> {
 
     fn template(&mut self, result: Value<'_>, _: bool) -> Result<(), ErrorKind> {
         self.display(&UnescapedText::new(&[result]))
+    }
+
+    fn data(&mut self, _: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        // `made_by` rejects functions with such results.
+        Err(ErrorKind::Program)
     }
 
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {

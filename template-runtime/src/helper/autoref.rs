@@ -1,15 +1,15 @@
 //! Autoref-based specialization: selection of a conversion by what a type implements.
 //!
-//! Method lookup on `(&&&&&&&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
+//! Method lookup on `(&&&&&&&&&&&&&&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
 //! reference less, and so on, and skips candidates whose bounds do not hold. A trait with this method is
-//! implemented for `&&&&&&&&&&Probe<R>` with the first choice of bounds, another for `&&&&&&&&&Probe<R>` with the
+//! implemented for `Probe<R>` behind 17 references with the first choice of bounds, another for one reference less with the
 //! second, and so on down to `Probe<R>` without bounds: the call resolves to the first whose bounds
 //! hold. The method is never called; its return type is a tag, which has the conversion.
 //!
 //! The macros select in two places, with the traits in [`steps`]:
 //!
 //! * by the return type of a helper, which [`Probe`] represents: types that implement [`IntoValue`]
-//!   decide how they are passed on; all others need `Display`. The selected type is a [`Tag`], so that
+//!   decide how they are passed on; all others need `Display`, `Data`, or `Iterator` over `Data`. The selected type is a [`Tag`], so that
 //!   a constant can read the shape of the result.
 //! * by the type of each parameter, which [`Params`] represents: a type that is not inferred yet is
 //!   unified with [`Printable`].
@@ -17,10 +17,11 @@
 use super::{
     from_value::Printable,
     into_value::{IntoValue, failure, failure_with_source},
+    owned_result::{OwnedData, OwnedItems},
     template_result::{SafeTemplateResult, TemplateResult},
 };
 use crate::{
-    data::{Kind, Shape, ShapeRef, Sink},
+    data::{Data, Kind, Shape, ShapeRef, Sink},
     error::ErrorKind,
 };
 use core::{error::Error, fmt::Display, marker::PhantomData};
@@ -29,10 +30,11 @@ use core::{error::Error, fmt::Display, marker::PhantomData};
 /// call.
 pub mod steps {
     pub use super::{
-        ViaDisplay, ViaDisplayOrError, ViaNothing, ViaOption, ViaOwnType, ViaPrintable0,
-        ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4, ViaPrintable5, ViaResult,
-        ViaSafeTemplate, ViaSafeTemplateOrError, ViaTemplate, ViaTemplateOrError, ViaValue,
-        ViaValueOrError,
+        ViaData, ViaDataOrDisplay, ViaDataOrError, ViaDisplay, ViaDisplayOrError, ViaItems,
+        ViaItemsOption, ViaItemsOrDisplay, ViaItemsOrError, ViaNothing, ViaOption, ViaOwnType,
+        ViaPrintable0, ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4, ViaPrintable5,
+        ViaResult, ViaSafeTemplate, ViaSafeTemplateOrError, ViaTemplate, ViaTemplateOrError,
+        ViaValue, ViaValueOrError,
     };
 }
 
@@ -47,6 +49,9 @@ pub trait Tag<'v> {
     /// Their shape.
     const SHAPE: ShapeRef;
 
+    /// Whether they are lists or objects that the helper has created, which have to be stored.
+    const IS_OWNED: bool = false;
+
     /// Passes a result to a sink.
     ///
     /// # Errors
@@ -58,7 +63,7 @@ pub trait Tag<'v> {
 /// Defines one candidate: its trait, its tag, and the result types to which it applies.
 macro_rules! steps {
     ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
-        $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        $shape:expr, $(owned: $owned:literal,)? |$value:ident, $sink:ident| $give:expr;)*) => { $(
         $(#[$doc])*
         pub trait $via {
             /// The tag of the candidate.
@@ -84,6 +89,8 @@ macro_rules! steps {
 
             const SHAPE: ShapeRef = $shape;
 
+            $(const IS_OWNED: bool = $owned;)?
+
             #[inline]
             fn give($value: $result, $sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
                 $give
@@ -95,41 +102,67 @@ macro_rules! steps {
 steps! {
     /// The first candidate: `Result` of `SafeHtml` of a template and an error; the error is kept as a source.
     ViaSafeTemplateOrError SafeTemplateOrErrorTag
-        [R: SafeTemplateResult, E: Error + Send + Sync + 'static] [&&&&&&&&&&] Result<R, E>, TEMPLATE,
+        [R: SafeTemplateResult, E: Error + Send + Sync + 'static] [&&&&&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: `SafeHtml` of a template.
-    ViaSafeTemplate SafeTemplateTag [R: SafeTemplateResult] [&&&&&&&&&] R, TEMPLATE,
+    ViaSafeTemplate SafeTemplateTag [R: SafeTemplateResult] [&&&&&&&&&&&&&&&&] R, TEMPLATE,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a value and an error; the error is kept as a source.
     ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
-        [&&&&&&&&] Result<R, E>, R::SHAPE,
+        [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&] R, R::SHAPE,
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a template and an error; the error is kept as a source.
     ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: Error + Send + Sync + 'static]
-        [&&&&&&] Result<R, E>, TEMPLATE,
+        [&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: templates, and `Option` and `Result` of them.
-    ViaTemplate TemplateTag [R: TemplateResult] [&&&&&] R, TEMPLATE,
+    ViaTemplate TemplateTag [R: TemplateResult] [&&&&&&&&&&&&] R, TEMPLATE,
         |value, sink| value.give(sink);
     /// The next candidate: all types with `Display`.
-    ViaDisplay DisplayTag [R: Display] [&&&&] R, DISPLAYED,
+    ViaDisplay DisplayTag [R: Display] [&&&&&&&&&&&] R, DISPLAYED,
         |value, sink| sink.display(&value);
     /// The next candidate: `Option` of a type with `Display`.
-    ViaOption OptionTag [R: Display] [&&&] Option<R>, DISPLAYED,
+    ViaOption OptionTag [R: Display] [&&&&&&&&&&] Option<R>, DISPLAYED,
         |value, sink| match value {
             Some(value) => sink.display(&value),
             None => sink.value(crate::data::Value::Null),
         };
     /// The next candidate: `Result` of a type with `Display` and an error; the error is kept as a source.
     ViaDisplayOrError DisplayOrErrorTag [R: Display, E: Error + Send + Sync + 'static]
-        [&&] Result<R, E>, DISPLAYED,
+        [&&&&&&&&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(failure_with_source)?);
     /// The next candidate: `Result` of types with `Display`.
-    ViaResult ResultTag [R: Display, E: Display] [&] Result<R, E>, DISPLAYED,
+    ViaResult ResultTag [R: Display, E: Display] [&&&&&&&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
+    /// The next candidate: `Result` of data that the helper has created and an error; the error is kept as a source.
+    ViaDataOrError DataOrErrorTag [R: Data + 'v, E: Error + Send + Sync + 'static] [&&&&&&&] Result<R, E>, R::SHAPE, owned: true,
+        |value, sink| sink.data(&mut OwnedData(Some(value.map_err(failure_with_source)?)));
+    /// The next candidate: `Result` of data that the helper has created.
+    ViaDataOrDisplay DataOrDisplayTag [R: Data + 'v, E: Display] [&&&&&&] Result<R, E>, R::SHAPE, owned: true,
+        |value, sink| sink.data(&mut OwnedData(Some(value.map_err(|error| failure(&error))?)));
+    /// The next candidate: data that the helper has created.
+    ViaData DataTag [R: Data + 'v] [&&&&&] R, R::SHAPE, owned: true,
+        |value, sink| sink.data(&mut OwnedData(Some(value)));
+    /// The next candidate: `Result` of an iterator over data and an error; the error is kept as a source.
+    ViaItemsOrError ItemsOrErrorTag
+        [R: Iterator<Item: Data + 'v>, E: Error + Send + Sync + 'static] [&&&&] Result<R, E>, Items::<R::Item>::SHAPE, owned: true,
+        |value, sink| sink.data(&mut OwnedItems(Some(value.map_err(failure_with_source)?)));
+    /// The next candidate: `Result` of an iterator over data.
+    ViaItemsOrDisplay ItemsOrDisplayTag
+        [R: Iterator<Item: Data + 'v>, E: Display] [&&&] Result<R, E>, Items::<R::Item>::SHAPE, owned: true,
+        |value, sink| sink.data(&mut OwnedItems(Some(value.map_err(|error| failure(&error))?)));
+    /// The next candidate: `Option` of an iterator over data.
+    ViaItemsOption ItemsOptionTag [R: Iterator<Item: Data + 'v>] [&&] Option<R>, Items::<R::Item>::SHAPE, owned: true,
+        |value, sink| match value {
+            Some(items) => sink.data(&mut OwnedItems(Some(items))),
+            None => sink.value(crate::data::Value::Null),
+        };
+    /// The next candidate: iterators over data, whose items become a list.
+    ViaItems ItemsTag [R: Iterator<Item: Data + 'v>] [&] R, Items::<R::Item>::SHAPE, owned: true,
+        |value, sink| sink.data(&mut OwnedItems(Some(value)));
 }
 
 /// The last candidate, which has no bounds. With it, rustc reports that the result does not implement
@@ -148,6 +181,14 @@ impl<R> ViaNothing for Probe<R> {
     fn __template_tag(&self) -> Self::Tag {
         ValueTag(PhantomData)
     }
+}
+
+/// The shape of the list of an iterator's items.
+struct Items<T>(PhantomData<T>);
+
+impl<T: Data> Items<T> {
+    const SHAPE: ShapeRef =
+        ShapeRef::new(&Shape { name: "impl Iterator", kind: Kind::List(T::SHAPE) });
 }
 
 /// The shape of results of which only `Display` is known.

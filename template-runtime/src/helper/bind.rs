@@ -41,7 +41,7 @@ pub struct ByAttribute<A>(pub A);
 #[diagnostic::on_unimplemented(
     message = "`{F}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
+    note = "a helper is a function of at most twelve parameters, which are `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, or `Option` of these"
 )]
 pub trait Mode<'v, F: Function<P>, P> {
     /// Its specification, without the shape of the result.

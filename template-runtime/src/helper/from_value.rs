@@ -1,24 +1,29 @@
 //! The types that a parameter of a helper can have.
 
 use crate::{
-    data::{ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, Value},
+    data::{
+        ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, Value, WithLifetime,
+    },
     output::UnescapedText,
 };
 use core::fmt;
 
 /// A type that a parameter of a helper can have.
 ///
-/// It is implemented for `&str`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
+/// It is implemented for `&str`, `String`, `Cow<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
 /// [`Object`], [`Printable`], [`DynHelper`], references to types of your own with
-/// [`derive(Data)`](macro@crate::Data) that have no lifetimes and no type parameters, and for
+/// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, and for
 /// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` takes the same values as [`Printable`].
+///
+/// `&[T]` takes lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. References to
+/// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only.
 ///
 /// A `char` parameter also takes text of one character, because templates have no `char` literals.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
-    note = "a helper takes `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, and `Option` of these"
+    note = "a helper takes `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, and `Option` of these"
 )]
 pub trait FromValue<'v>: Sized {
     /// The values that it takes, for type checks and messages.
@@ -124,20 +129,38 @@ const fn most(number: u128) -> i64 {
     if number > i64::MAX as u128 { i64::MAX } else { number as i64 }
 }
 
-impl<'v, T: ByReference> FromValue<'v> for &'v T {
-    const PARAM: Param = Param {
-        kind: ParamKind::Reference(<T as Data>::SHAPE),
-        wants: <T as Data>::SHAPE.get().name,
-        optional: false,
-    };
+impl<'v, T: ByReference<'v>> FromValue<'v> for &'v T {
+    const PARAM: Param = reference::<T>();
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        T::of_value(value)
+    }
+}
+
+/// Returns the parameter of type `&T`, or `T` by value.
+pub const fn reference<T: Data>() -> Param {
+    Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
+}
+
+impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
+    const PARAM: Param =
+        Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false };
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
-            Value::Object(object) => object.downcast(),
+            Value::List(list) => list.slice(),
             _ => None,
         }
     }
+}
+
+#[cfg(feature = "alloc")]
+from_values! {
+    alloc::string::String, Text, "text": |value| <&str>::from_value(value).map(Into::into);
+    alloc::borrow::Cow<'v, str>, Text, "text": |value| <&str>::from_value(value).map(Into::into);
+    alloc::boxed::Box<str>, Text, "text": |value| <&str>::from_value(value).map(Into::into);
 }
 
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {

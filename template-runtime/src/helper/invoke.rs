@@ -21,7 +21,7 @@ pub trait Function<Args> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, references to types with `#[derive(Data)]` and without lifetimes and type parameters, or `Option` of these"
+    note = "a helper is a function of at most twelve parameters, which are `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, or `Option` of these"
 )]
 pub trait ValueFunction<'v, Args>: Function<Args> {
     /// Its parameters, in order.
@@ -167,7 +167,11 @@ fn convert<'v, T: FromValue<'v>>(
 /// Returns the error for an argument that is missing or that the parameter does not take.
 #[cold]
 fn argument_error(label: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
-    let quote = if let ParamKind::Reference(_) = param.kind { ("a `", "`") } else { ("", "") };
+    let quote = match param.kind {
+        ParamKind::Reference(_) => ("a `", "`"),
+        ParamKind::Slice(_) => ("a `[", "]`"),
+        _ => ("", ""),
+    };
     let (before, wants, after) = (quote.0, param.wants, quote.1);
     ErrorKind::Helper(match (label, value) {
         (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(

@@ -13,6 +13,7 @@ mod dyn_helper;
 mod from_value;
 mod into_value;
 mod invoke;
+mod owned_result;
 mod partial_application;
 mod template_result;
 
@@ -22,9 +23,10 @@ pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::with_helper_name;
-pub use from_value::{FromValue, Printable, printable};
+pub use from_value::{FromValue, Printable, printable, reference};
 pub use into_value::{IntoValue, SafeHtml};
 pub use invoke::{named, named_or, positional, positional_or, rest};
+pub use owned_result::OwnedResult;
 pub(crate) use partial_application::{JoinedArgs, too_many};
 
 use crate::{

@@ -6,7 +6,7 @@ use super::{
     messages::quoted_text,
     state::{CallArgs, HELPER, KnownValue},
 };
-use crate::data::{ANY, Kind, Param, ParamKind, Shape};
+use crate::data::{ANY, Kind, Param, ParamKind, Shape, const_str_eq};
 use template_bytecode::{Constant, HelperRef, Op, diagnostics::count_characters};
 
 impl<'u> Linker<'_, 'u> {
@@ -251,12 +251,58 @@ const fn accepts(param: &Param, shape: &'static Shape) -> bool {
             matches!(shape.kind, Kind::Object(_) | Kind::Template(_) | Kind::Enum(_))
         }
         ParamKind::Reference(wanted) => {
-            matches!(shape.kind, Kind::Object(_) | Kind::Template(_) | Kind::Enum(_))
-                && crate::data::const_str_eq(shape.name, wanted.get().name)
+            matches!(
+                shape.kind,
+                Kind::Object(_) | Kind::Template(_) | Kind::Enum(_) | Kind::List(_) | Kind::Map(_)
+            ) && is_like(shape, wanted.get(), 0)
         }
+        ParamKind::Slice(wanted) => match shape.kind {
+            Kind::List(item) => is_contiguous(shape) && is_like(item.get(), wanted.get(), 0),
+            _ => false,
+        },
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
     }
 }
+
+/// Reports whether the items of a list are contiguous in memory, judging by the name of its type. For the lists of
+/// other crates that is known only at run time.
+const fn is_contiguous(list: &Shape) -> bool {
+    !matches!(
+        list.name.as_bytes(),
+        b"VecDeque" | b"LinkedList" | b"BTreeSet" | b"HashSet" | b"IndexSet" | b"List"
+    )
+}
+
+/// Reports whether two shapes may be those of one type: the names of the types and of what they contain are the same.
+/// Pointers to a type have its shape.
+const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) -> bool {
+    if matches!(shape.kind, Kind::Any) || matches!(wanted.kind, Kind::Any) || depth > MAX_DEPTH {
+        return true;
+    }
+    if !const_str_eq(shape.name, wanted.name) {
+        return false;
+    }
+    match (&shape.kind, &wanted.kind) {
+        (Kind::List(a), Kind::List(b))
+        | (Kind::Map(a), Kind::Map(b))
+        | (Kind::Optional(a), Kind::Optional(b)) => is_like(a.get(), b.get(), depth + 1),
+        (Kind::List(_) | Kind::Map(_), _) => false,
+        _ => {
+            let (a, b) = (shape.fields(), wanted.fields());
+            let mut i = 0;
+            while i < a.len() && i < b.len() {
+                if !is_like(a[i].shape.get(), b[i].shape.get(), depth + 1) {
+                    return false;
+                }
+                i += 1;
+            }
+            true
+        }
+    }
+}
+
+/// The number of types inside of each other that [`is_like`] compares.
+const MAX_DEPTH: usize = 3;
 
 #[cfg(all(test, feature = "alloc"))]
 mod tests {

@@ -26,6 +26,9 @@ mod values;
 pub use bound::{Bound, LinkedProgram};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
+#[cfg(not(feature = "alloc"))]
+pub(crate) use memory::NEEDS_ALLOC;
+pub(crate) use memory::Scratch;
 pub use program::{Interpreter, Program, ProgramParts};
 pub use root::Root;
 pub use size_hint::SizeHint;

@@ -4,6 +4,7 @@ use super::{memory::Scratch, program::Program};
 use crate::{
     data::{Bodies, InPlace, List, Sink, SinkSealed, Value, View},
     error::ErrorKind,
+    helper::OwnedResult,
     output::{Out, print},
 };
 use core::fmt::Display;
@@ -83,6 +84,12 @@ impl<'v> Sink<'v> for Printer<'_> {
 
     fn uint128(&mut self, result: u128) -> Result<(), ErrorKind> {
         self.out = Some(self.take()?.uint128(result));
+        Ok(())
+    }
+
+    fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        let value = result.value().ok_or(LIST_PRINTED)?;
+        self.out = Some(print(self.take()?, &value, self.escape)?);
         Ok(())
     }
 
@@ -166,6 +173,11 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
         Ok(())
     }
 
+    fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        *self.value = result.store(&mut self.scratch)?;
+        Ok(())
+    }
+
     fn list(&mut self, result: View<'v>) -> Result<(), ErrorKind> {
         *self.value = Value::List(List::new(self.scratch.put(result)?));
         Ok(())
@@ -181,17 +193,7 @@ impl SinkSealed for BlockPrinter<'_, '_> {}
 
 impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
-        match result {
-            Value::Null => Ok(()),
-            Value::Safe(text) => self.safe(&text),
-            Value::Display(value) => self.display(value),
-            Value::SafeDisplay(value) => self.safe(value),
-            value if value.template().is_some() => self.template(value, false),
-            value if value.is_printable() => {
-                self.display(&crate::output::UnescapedText::new(&[value]))
-            }
-            value => Err(ErrorKind::NotPrintable { got: value.kind() }),
-        }
+        self.print(result)
     }
 
     fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
@@ -218,11 +220,32 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
         self.display(&result)
     }
 
+    fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        self.print(result.value().ok_or(LIST_PRINTED)?)
+    }
+
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
         Err(LIST_PRINTED)
     }
 
     fn bodies(&mut self) -> Option<&mut dyn Bodies<'v>> {
         Some(self.bodies)
+    }
+}
+
+impl BlockPrinter<'_, '_> {
+    /// Prints a value.
+    fn print(&mut self, value: Value<'_>) -> Result<(), ErrorKind> {
+        match value {
+            Value::Null => Ok(()),
+            Value::Safe(text) => self.safe(&text),
+            Value::Display(value) => self.display(value),
+            Value::SafeDisplay(value) => self.safe(value),
+            value if value.template().is_some() => self.template(value, false),
+            value if value.is_printable() => {
+                self.display(&crate::output::UnescapedText::new(&[value]))
+            }
+            value => Err(ErrorKind::NotPrintable { got: value.kind() }),
+        }
     }
 }

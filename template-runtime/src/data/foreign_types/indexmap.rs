@@ -4,6 +4,7 @@ use crate::data::{
     Data, Map,
     collection::{List, ListData, MapData},
     entries::{Entries, write_entry},
+    identity::AnyRef,
     key::{Key, KeyForm},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
@@ -35,6 +36,10 @@ impl<K: Key<Form: Hash + Eq> + Hash + Eq, V: Data, S: BuildHasher> MapData for I
 
     fn entries(&self) -> Option<Entries<'_>> {
         Entries::new(self.iter())
+    }
+
+    fn any(&self) -> Option<AnyRef<'_>> {
+        Some(AnyRef::new(self))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::source_path::PathParts;
 use crate::{
-    data::{FieldShape, Kind, Param, ParamKind, Shape},
+    data::{FieldShape, Kind, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -13,10 +13,47 @@ use template_bytecode::{Constant, Op, diagnostics::MessageBuffer};
 /// Writes the kind of values that a parameter accepts.
 pub(super) const fn write_accepted(m: &mut MessageBuffer<'_>, param: &Param) {
     match param.kind {
-        ParamKind::Reference(_) => m.push_all(&["a `", param.wants, "`"]),
+        ParamKind::Reference(shape) => {
+            let name = shape.get().name;
+            let is_vowel = matches!(name.as_bytes(), [b'A' | b'E' | b'I' | b'O' | b'a', ..]);
+            m.push(if is_vowel { "an `" } else { "a `" });
+            write_type(m, shape.get(), 0);
+            m.push("`");
+        }
+        ParamKind::Slice(item) => {
+            m.push("a `[");
+            write_type(m, item.get(), 0);
+            m.push("]`");
+        }
         _ => m.push(param.wants),
     }
 }
+
+/// Writes the type of a shape, with the type of its items if it is a list or a map: `Vec<Team>`. (The names of other
+/// shapes are those of types without their parameters.)
+const fn write_type(m: &mut MessageBuffer<'_>, shape: &'static Shape, depth: usize) {
+    let (item, before, after) = match &shape.kind {
+        Kind::List(item) if const_str_eq(shape.name, "slice") => (item, "&[", "]"),
+        Kind::List(item) if const_str_eq(shape.name, "array") => (item, "[", "; _]"),
+        Kind::List(item) | Kind::Optional(item) => (item, "<", ">"),
+        Kind::Map(item) => (item, "<_, ", ">"),
+        _ => return m.push(shape.name),
+    };
+    let is_name = matches!(before.as_bytes()[0], b'<');
+    if is_name {
+        m.push(shape.name);
+    }
+    m.push(before);
+    if depth < MAX_TYPE_DEPTH {
+        write_type(m, item.get(), depth + 1)
+    } else {
+        m.push("_")
+    }
+    m.push(after);
+}
+
+/// The number of types inside of each other that a message shows.
+const MAX_TYPE_DEPTH: usize = 3;
 
 /// Writes the separator before item `index` of an enumeration of `count` items.
 pub(super) const fn write_separator(m: &mut MessageBuffer<'_>, index: usize, count: usize) {

@@ -9,12 +9,16 @@
 #![allow(unsafe_code)]
 
 mod arena;
+#[cfg(feature = "alloc")]
+mod blocks;
 mod fixed_vec;
 mod scratch;
 mod stack;
 mod variable_places;
 
 pub use arena::{Arena, ScratchScope, Texts};
+#[cfg(not(feature = "alloc"))]
+pub(crate) use scratch::NEEDS_ALLOC;
 pub use scratch::Scratch;
 pub use stack::Stack;
 #[cfg(feature = "compile")]

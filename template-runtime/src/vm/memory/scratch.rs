@@ -1,5 +1,7 @@
 //! Scratch memory: the results of subexpressions, until the calls that take them as arguments have run.
 
+#[cfg(feature = "alloc")]
+use super::blocks::Blocks;
 use super::stack::Mark;
 use crate::error::ErrorKind;
 use core::{
@@ -13,9 +15,12 @@ use core::{
 /// feature `alloc`, further blocks come from the heap when the first is full; without it, that is an
 /// error.
 ///
+/// A value that must be dropped is on the heap, and opens a block of its own, which continues with the bytes of the block
+/// before it: it is dropped when the memory is released up to a point in an earlier block.
+///
 /// Invariant (15 of `ARCHITECTURE.md`): in the block in use, the bytes from `used` on have not been
 /// handed out; those before it are not written again before they are released. Blocks before the one in
-/// use are not dropped.
+/// use, and that block, are not dropped.
 pub(super) struct Memory<'m> {
     /// The block in use.
     start: *mut u8,
@@ -26,10 +31,9 @@ pub(super) struct Memory<'m> {
     /// The caller's block. It is not a slice: using the slice would invalidate all references to texts in it.
     first: (*mut u8, usize),
     caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
-    /// The blocks from number 1 on. Those after the block in use are kept for reuse, as in the next
-    /// iteration of a loop.
+    /// The blocks from number 1 on.
     #[cfg(feature = "alloc")]
-    more: alloc::vec::Vec<alloc::vec::Vec<u8>>,
+    more: Blocks,
 }
 
 impl<'m> Memory<'m> {
@@ -43,7 +47,7 @@ impl<'m> Memory<'m> {
             first: (start, capacity),
             caller: PhantomData,
             #[cfg(feature = "alloc")]
-            more: alloc::vec::Vec::new(),
+            more: Blocks::new(),
         }
     }
 
@@ -61,9 +65,19 @@ impl<'m> Memory<'m> {
     #[inline]
     pub(super) unsafe fn release(&mut self, mark: Mark) {
         if mark.block != self.block {
-            self.select(mark.block);
+            self.return_to(mark);
         }
         self.used = mark.used;
+    }
+
+    /// Switches back to an earlier block, and drops the values of those after it.
+    #[cold]
+    fn return_to(&mut self, mark: Mark) {
+        self.select(mark.block);
+        // Before values are dropped, which may panic.
+        self.used = mark.used;
+        #[cfg(feature = "alloc")]
+        self.more.drop_values(mark.block);
     }
 
     /// Returns the offset in the block in use at which `size` bytes of `T`s fit, aligned, and `None` if
@@ -81,10 +95,7 @@ impl<'m> Memory<'m> {
             None => self.first,
             // Taken as a pointer, without an intermediate slice: see `first`.
             #[cfg(feature = "alloc")]
-            Some(index) => self
-                .more
-                .get_mut(index)
-                .map_or(self.first, |block| (block.as_mut_ptr().cast(), block.capacity())),
+            Some(index) => self.more.bytes(index).unwrap_or(self.first),
             #[cfg(not(feature = "alloc"))]
             Some(_) => self.first,
         };
@@ -97,18 +108,17 @@ impl<'m> Memory<'m> {
     #[cold]
     fn grow(&mut self, len: usize) -> bool {
         let size = len.max(self.capacity * 2).max(4096);
-        // Blocks after the one in use hold nothing any more. The next one is reused if it is large
-        // enough; the others are dropped.
-        self.more.truncate(self.block + 1);
-        match self.more.get(self.block) {
-            Some(next) if next.capacity() >= len => {}
-            _ => {
-                self.more.truncate(self.block);
-                self.more.push(alloc::vec::Vec::with_capacity(size));
-            }
-        }
+        self.more.reserve(self.block, len, size);
         self.select(self.block + 1);
         true
+    }
+
+    /// Moves a value to the heap, where it stays until it is released, and opens a block with it.
+    #[cfg(feature = "alloc")]
+    fn hold<T>(&mut self, value: T) -> *const T {
+        let value = self.more.hold(self.block, value, (self.start, self.capacity));
+        self.block += 1;
+        value
     }
 
     /// Returns `false`: without a heap there is no other block.
@@ -119,6 +129,11 @@ impl<'m> Memory<'m> {
         false
     }
 }
+
+/// The error for a result that cannot be stored without a heap.
+#[cfg(not(feature = "alloc"))]
+pub(crate) const NEEDS_ALLOC: &str = "a helper can return this type only with feature `alloc` of `template-runtime`, \
+    because it has to be dropped: return a reference to it, or an iterator over values that need no drop";
 
 /// Writes texts and values to scratch memory, where they live for `'v`.
 pub struct Scratch<'s, 'm, 'v> {
@@ -194,17 +209,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     /// [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
         let size = size_of_val(values);
-        let place = match self.memory.place_for::<T>(size) {
-            Some(place) => place,
-            None => {
-                let needed = self.memory.used.saturating_add(size).saturating_add(align_of::<T>());
-                let full = ErrorKind::ScratchFull { needed };
-                if !self.memory.grow(size.saturating_add(align_of::<T>())) {
-                    return Err(full);
-                }
-                self.memory.place_for::<T>(size).ok_or(full)?
-            }
-        };
+        let place = self.place_or_grow::<T>(size)?;
         let memory = &mut *self.memory;
         // SAFETY: `place_for` has found room for the values, aligned. That memory has not been handed
         // out, so it does not overlap with `values`, and it is not written again while it is read,
@@ -215,6 +220,96 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
             memory.used = place + size;
             Ok(core::slice::from_raw_parts(target, values.len()))
         }
+    }
+
+    /// Stores a value that the caller owns.
+    ///
+    /// Without feature `alloc`, the value is one that need not be dropped, which is checked when the call is compiled.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    pub fn own<T: 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
+        if core::mem::needs_drop::<T>() {
+            #[cfg(feature = "alloc")]
+            {
+                // SAFETY: the value is on the heap. It is dropped after it has been released, which it is as the texts
+                // are that were written after it (invariant 15).
+                return Ok(unsafe { &*self.memory.hold(value) });
+            }
+            #[cfg(not(feature = "alloc"))]
+            const {
+                assert!(!core::mem::needs_drop::<T>(), "{}", NEEDS_ALLOC);
+            }
+        }
+        match self.own_items(core::iter::once(value))? {
+            [value] => Ok(value),
+            _ => Err(ErrorKind::Program),
+        }
+    }
+
+    /// Writes the items of an iterator to scratch memory, as one slice. They need not be dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] if they do not fit.
+    pub fn own_items<T: 'v>(
+        &mut self,
+        items: impl Iterator<Item = T>,
+    ) -> Result<&'v [T], ErrorKind> {
+        let size = size_of::<T>();
+        let least = items.size_hint().0.max(1).saturating_mul(size);
+        let mut place = self.place_or_grow::<T>(least)?;
+        let mut count = 0_usize;
+        for item in items {
+            let end = size.checked_mul(count + 1).and_then(|size| place.checked_add(size));
+            if end.is_none_or(|end| end > self.memory.capacity) {
+                place = self.relocate_items::<T>(place, count)?;
+            }
+            // SAFETY: there is room for the item, aligned, in memory that has not been handed out.
+            unsafe { self.memory.start.add(place).cast::<T>().add(count).write(item) };
+            count += 1;
+        }
+        // SAFETY: the items have been written. That memory is not written again while it is read, as in
+        // `TextBuilder::finish`. The items are not dropped.
+        unsafe {
+            let first = self.memory.start.add(place).cast::<T>();
+            self.memory.used = place + count * size;
+            Ok(slice::from_raw_parts(first, count))
+        }
+    }
+
+    /// Returns the offset at which `size` bytes of `T`s fit, aligned, in another block if necessary.
+    fn place_or_grow<T>(&mut self, size: usize) -> Result<usize, ErrorKind> {
+        if let Some(place) = self.memory.place_for::<T>(size) {
+            return Ok(place);
+        }
+        let needed = self.memory.used.saturating_add(size).saturating_add(align_of::<T>());
+        let full = ErrorKind::ScratchFull { needed };
+        if !self.memory.grow(size.saturating_add(align_of::<T>())) {
+            return Err(full);
+        }
+        self.memory.place_for::<T>(size).ok_or(full)
+    }
+
+    /// Continues in another block with more room, and moves `count` items from `place` on to it; returns their place.
+    #[cold]
+    fn relocate_items<T>(&mut self, place: usize, count: usize) -> Result<usize, ErrorKind> {
+        let (old, size) = (self.memory.start, size_of::<T>());
+        let wanted = size.saturating_mul(count.saturating_mul(2).saturating_add(1));
+        if !self.memory.grow(wanted.saturating_add(align_of::<T>())) {
+            let needed = place.saturating_add(size.saturating_mul(count + 1));
+            return Err(ErrorKind::ScratchFull { needed });
+        }
+        let full = ErrorKind::ScratchFull { needed: wanted };
+        let target = self.memory.place_for::<T>(wanted).ok_or(full)?;
+        // SAFETY: the old block holds the items, and is still there (only blocks after the one in use are dropped); the
+        // new one is another allocation with room for more of them, aligned.
+        unsafe {
+            let from = old.add(place).cast::<T>();
+            core::ptr::copy_nonoverlapping(from, self.memory.start.add(target).cast(), count);
+        }
+        Ok(target)
     }
 
     /// Begins a text after everything in use.

@@ -85,17 +85,41 @@ fn failed(program: &Program<'_>, failure: &Failure) -> Error {
     explain(program, at, kind)
 }
 
-/// Runs an unrolled program that uses scratch memory, of which it gets `SCRATCH` bytes.
+/// The steps of a program that uses `SCRATCH` bytes of scratch memory.
+pub struct Steps<const SCRATCH: usize, S>(S);
+
+/// Returns the steps of a program that uses scratch memory.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub const fn steps<'o, const SCRATCH: usize, S>(steps: S) -> Steps<SCRATCH, S>
+where
+    S: FnOnce(Run<'_>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
+{
+    Steps(steps)
+}
+
+/// Runs an unrolled program that uses scratch memory.
 ///
 /// # Errors
 ///
 /// Those of [`run`].
+///
+/// # Safety
+///
+/// The values that the steps pass to helpers do not borrow from variables of the steps: what helpers create from them is
+/// dropped after these (invariant 15 of `ARCHITECTURE.md`).
+#[allow(
+    unsafe_code,
+    reason = "the promise of its caller is about the values that scratch memory holds"
+)]
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn run_with_scratch<'o, const SCRATCH: usize>(
+pub unsafe fn run_with_scratch<'o, const SCRATCH: usize, S>(
     program: &'static Program<'static>,
     out: Out<'o>,
-    steps: impl FnOnce(Run<'_>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
-) -> Result<Out<'o>, Error> {
+    Steps(steps): Steps<SCRATCH, S>,
+) -> Result<Out<'o>, Error>
+where
+    S: FnOnce(Run<'_>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
+{
     let mut memory = [MaybeUninit::uninit(); SCRATCH];
     let mut arena = Arena::new(&mut memory);
     run(program, out, |run, out| steps(run, arena.scope(), out))

@@ -1,0 +1,87 @@
+//! The traits by which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
+
+use crate::rust_type::{mentions_params, with_lifetime};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Field, GenericParam, Generics, Ident, Lifetime, WherePredicate, parse_quote};
+
+/// Implements `WithLifetime`, and if the type is an object `ByReference` and `FromValue`.
+///
+/// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
+/// rustc reports a bound that never holds and has no parameters as an error.
+pub(super) fn implement<'f>(
+    ident: &Ident,
+    generics: &Generics,
+    fields: impl IntoIterator<Item = &'f Field>,
+    is_object: bool,
+) -> TokenStream {
+    let lifetime = Lifetime::new("'__v", Span::call_site());
+    let mut of_lifetime = with_lifetime(generics, &lifetime);
+    for param in of_lifetime.type_params_mut() {
+        param.bounds.push(parse_quote!(::template_runtime::__private::WithLifetime<#lifetime>));
+    }
+    let arguments = generics.params.iter().map(|param| match param {
+        GenericParam::Lifetime(_) => quote!(#lifetime),
+        GenericParam::Type(param) => {
+            let ident = &param.ident;
+            quote!(#ident)
+        }
+        GenericParam::Const(param) => {
+            let ident = &param.ident;
+            quote!(#ident)
+        }
+    });
+    let this =
+        if generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#arguments),*>) };
+    let covariant = fields.into_iter().filter(|field| mentions_params(&field.ty, ident, generics));
+    let covariant = covariant.map(|field| -> WherePredicate {
+        let ty = crate::rust_type::field_with_lifetime(&field.ty, ident, generics, &lifetime);
+        parse_quote!(for<'__x> #ty: ::template_runtime::__private::WithLifetime<#lifetime>)
+    });
+    let mut proven = of_lifetime.clone();
+    proven.make_where_clause().predicates.extend(covariant);
+    let (impl_generics, _, where_clause) = proven.split_for_impl();
+    // SAFETY (of the generated code): all lifetimes of the type are `'__v`, its type parameters implement the trait, and
+    // so do the types of the fields that depend on either; where the type contains itself, it does because the
+    // others do. The token has the span of the macro, because lints ignore `unsafe` of other crates' macros,
+    // even if the user forbids it.
+    let token = quote_spanned!(Span::mixed_site()=> unsafe);
+    let with_lifetime = quote! {
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        #token impl #impl_generics ::template_runtime::__private::WithLifetime<#lifetime> for #this #where_clause {}
+    };
+    if !is_object {
+        return with_lifetime;
+    }
+    let mut data = of_lifetime.clone();
+    data.make_where_clause().predicates.push(parse_quote!(
+        for<'__x> #this: ::template_runtime::Data + ::template_runtime::__private::WithLifetime<#lifetime>
+    ));
+    let mut copied = of_lifetime;
+    copied.make_where_clause().predicates.push(parse_quote!(
+        for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>
+    ));
+    let (impl_generics, _, where_clause) = data.split_for_impl();
+    let (_, _, if_copied) = copied.split_for_impl();
+    quote! {
+        #with_lifetime
+
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #where_clause {}
+
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {
+            const PARAM: ::template_runtime::Param =
+                ::template_runtime::__private::reference::<Self>();
+
+            fn from_value(
+                value: ::template_runtime::Value<#lifetime>,
+            ) -> ::core::option::Option<Self> {
+                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(value).copied()
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The types that helpers take by reference.
+
+use super::{Data, identity::WithLifetime, value::Value};
+
+/// A type that helpers can take by reference, such as `&Team`.
+///
+/// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of
+/// the type. Lists and maps of the standard library implement it, too: `&Vec<Team>`, `&HashMap<String, u32>`. A helper
+/// takes all lists with contiguous items as a slice, `&[Team]`.
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot take `&{Self}`",
+    label = "this helper has a parameter of type `&{Self}`",
+    note = "a helper takes references to types with `#[derive(Data)]`, and to lists and maps of the standard library",
+    note = "for text take `&str`, for numbers the number itself, and `Object<'_>` or `Value<'_>` for all else"
+)]
+pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
+    /// Returns the reference, if a value of this type has been borrowed to create `value`.
+    #[must_use]
+    fn of_value(value: Value<'v>) -> Option<&'v Self> {
+        match value {
+            Value::Object(object) => object.downcast(),
+            Value::List(list) => list.downcast(),
+            Value::Map(map) => map.downcast(),
+            _ => None,
+        }
+    }
+}
+
+/// Implements `ByReference` for collections.
+macro_rules! by_reference {
+    ($([$($bounds:tt)*] $ty:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'v, $($bounds)*> ByReference<'v> for $ty where Self: Data + WithLifetime<'v> {}
+    )* };
+}
+
+by_reference! {
+    [T, const N: usize] [T; N];
+    [A] (A,);
+    [A, B] (A, B);
+    [A, B, C] (A, B, C);
+    [A, B, C, D] (A, B, C, D);
+}
+
+#[cfg(feature = "alloc")]
+by_reference! {
+    [T] alloc::vec::Vec<T>;
+    [T] alloc::collections::VecDeque<T>;
+    [K, T] alloc::collections::BTreeMap<K, T>;
+}
+
+#[cfg(feature = "std")]
+by_reference! { [K, T, S] std::collections::HashMap<K, T, S>; }

@@ -1,0 +1,255 @@
+//! The identity of the type of a value: the proof with which a helper is passed a reference to its own type.
+//!
+//! The identity is that of the type without its lifetimes, so it does not prove how long the value lives. The trait
+//! [`WithLifetime`] does: a helper takes the type with the lifetime of the call for all of its lifetimes.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "a reference is cast to the type that an identity proves")]
+
+use super::{
+    callable::DynHelper,
+    collection::{List, Map, Object},
+    tree::Tree,
+    value::Value,
+};
+use core::{any::TypeId, marker::PhantomData, mem::transmute};
+
+/// A type of which a value with longer lifetimes can be read as one in which all lifetimes are `'v`.
+///
+/// [`derive(Data)`](macro@crate::Data) implements it where the types of all fields do.
+///
+/// # Safety
+///
+/// All lifetimes of the type are `'v`, except for those that are the same for every `'v`, and the type is covariant in
+/// them (invariant 25).
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot take `{Self}` by reference",
+    label = "this helper has a parameter that contains `{Self}`",
+    note = "the lifetimes of a type that a helper takes by reference must be those of its references: `Cell<&str>`, `&mut &str` and `dyn Trait` keep theirs"
+)]
+pub unsafe trait WithLifetime<'v>: 'v {}
+
+/// Returns the identity of a type without its lifetimes.
+pub(crate) fn type_identity<T: ?Sized>() -> TypeId {
+    /// Returns the identity of a type whose lifetimes are `'static`.
+    trait Identity {
+        fn identity(&self) -> TypeId
+        where
+            Self: 'static;
+    }
+
+    impl<T: ?Sized> Identity for PhantomData<T> {
+        fn identity(&self) -> TypeId
+        where
+            Self: 'static,
+        {
+            TypeId::of::<T>()
+        }
+    }
+
+    let marker = PhantomData::<T>;
+    let marker: &dyn Identity = &marker;
+    // SAFETY: the marker has no contents whose lifetimes could end, and the compiler erases the lifetimes of `T`
+    // before it generates code, so that the function does the same for all of them (invariant 25).
+    unsafe { transmute::<&dyn Identity, &(dyn Identity + 'static)>(marker) }.identity()
+}
+
+/// A reference to a value without its type, whose identity is known.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyRef<'v> {
+    place: *const u8,
+    identity: TypeId,
+    lifetime: PhantomData<&'v ()>,
+}
+
+impl<'v> AnyRef<'v> {
+    /// Creates a reference.
+    #[must_use]
+    pub fn new<T>(value: &'v T) -> Self {
+        let place = core::ptr::from_ref(value).cast();
+        Self { place, identity: type_identity::<T>(), lifetime: PhantomData }
+    }
+
+    /// Creates a reference to a value of the type with an identity.
+    ///
+    /// # Safety
+    ///
+    /// A value of a type with this identity lies at `place`, and lives for `'v`.
+    pub(super) const unsafe fn of_place(place: *const u8, identity: TypeId) -> Self {
+        Self { place, identity, lifetime: PhantomData }
+    }
+
+    /// Returns the value if its type is `T`, apart from lifetimes.
+    #[must_use]
+    pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
+        // SAFETY: a value of the type with this identity lies at the place, and lives for `'v`. It is a `T` with lifetimes
+        // that are not shorter, and `T` is covariant in them (invariant 25).
+        (self.identity == type_identity::<T>()).then(|| unsafe { &*self.place.cast::<T>() })
+    }
+}
+
+/// The items of a list that are contiguous in memory, without their type, whose identity is known.
+#[derive(Clone, Copy, Debug)]
+pub struct AnySlice<'v> {
+    first: *const u8,
+    count: usize,
+    identity: TypeId,
+    lifetime: PhantomData<&'v ()>,
+}
+
+impl<'v> AnySlice<'v> {
+    /// Creates a reference to the items of a slice.
+    #[must_use]
+    pub fn new<T>(items: &'v [T]) -> Self {
+        // SAFETY: these are items of the type with this identity.
+        unsafe { Self::of_place(items.as_ptr().cast(), items.len(), type_identity::<T>()) }
+    }
+
+    /// Creates a reference to items of the type with an identity.
+    ///
+    /// # Safety
+    ///
+    /// `first` and `count` are those of a slice of items with this identity, which lives for `'v`.
+    pub(super) const unsafe fn of_place(first: *const u8, count: usize, identity: TypeId) -> Self {
+        Self { first, count, identity, lifetime: PhantomData }
+    }
+
+    /// Returns the items if their type is `T`, apart from lifetimes.
+    #[must_use]
+    pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v [T]> {
+        // SAFETY: these are the items of a slice, which lives for `'v`; for their type see `AnyRef::downcast`
+        // (invariant 25).
+        (self.identity == type_identity::<T>())
+            .then(|| unsafe { core::slice::from_raw_parts(self.first.cast::<T>(), self.count) })
+    }
+}
+
+/// Implements `WithLifetime` for types without lifetimes.
+macro_rules! without_lifetimes {
+    ($($ty:ty)*) => { $(
+        // SAFETY: the type has no lifetimes.
+        unsafe impl<'v> WithLifetime<'v> for $ty {}
+    )* };
+}
+
+without_lifetimes! {
+    () bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize
+    core::cmp::Ordering core::time::Duration
+    core::num::NonZeroI8 core::num::NonZeroI16 core::num::NonZeroI32 core::num::NonZeroI64
+    core::num::NonZeroI128 core::num::NonZeroIsize
+    core::num::NonZeroU8 core::num::NonZeroU16 core::num::NonZeroU32 core::num::NonZeroU64
+    core::num::NonZeroU128 core::num::NonZeroUsize
+    core::net::IpAddr core::net::Ipv4Addr core::net::Ipv6Addr
+    core::net::SocketAddr core::net::SocketAddrV4 core::net::SocketAddrV6
+}
+
+#[cfg(feature = "alloc")]
+without_lifetimes! { alloc::string::String }
+
+#[cfg(feature = "std")]
+without_lifetimes! { std::ffi::OsStr std::ffi::OsString std::path::Path std::path::PathBuf }
+
+#[cfg(feature = "serde_json")]
+without_lifetimes! { serde_json::Map<alloc::string::String, serde_json::Value> serde_json::Number serde_json::Value }
+
+/// Implements `WithLifetime` for types that are covariant in their only lifetime, which rustc checks.
+macro_rules! of_lifetime {
+    ($($name:ident: $ty:ty, $longer:ty;)*) => { $(
+        // SAFETY: the lifetime is `'v`, and the function below shows that the type is covariant in it.
+        unsafe impl<'v> WithLifetime<'v> for $ty {}
+
+        const _: () = {
+            fn $name<'v, 'long: 'v>(longer: $longer, _: &'v ()) -> $ty {
+                longer
+            }
+            let _ = $name;
+        };
+    )* };
+}
+
+of_lifetime! {
+    value: Value<'v>, Value<'long>;
+    list: List<'v>, List<'long>;
+    map: Map<'v>, Map<'long>;
+    object: Object<'v>, Object<'long>;
+    helper: DynHelper<'v>, DynHelper<'long>;
+    tree: Tree<'v>, Tree<'long>;
+}
+
+/// Implements `WithLifetime` for types that are covariant in their parameters.
+macro_rules! covariant {
+    ($([$($bounds:tt)*] $ty:ty;)*) => { $(
+        // SAFETY: the type is covariant in its parameters.
+        #[diagnostic::do_not_recommend]
+        unsafe impl<'v, $($bounds)*> WithLifetime<'v> for $ty {}
+    )* };
+}
+
+covariant! {
+    [T: WithLifetime<'v> + ?Sized] &'v T;
+    [T: WithLifetime<'v>] [T];
+    [T: WithLifetime<'v>, const N: usize] [T; N];
+    [T: WithLifetime<'v>] Option<T>;
+    [T: WithLifetime<'v>, E: WithLifetime<'v>] Result<T, E>;
+    [T: WithLifetime<'v> + ?Sized] PhantomData<T>;
+    [T: WithLifetime<'v>] core::cmp::Reverse<T>;
+    [T: WithLifetime<'v>] core::num::Wrapping<T>;
+    [T: WithLifetime<'v>] core::num::Saturating<T>;
+    [A: WithLifetime<'v>] (A,);
+    [A: WithLifetime<'v>, B: WithLifetime<'v>] (A, B);
+    [A: WithLifetime<'v>, B: WithLifetime<'v>, C: WithLifetime<'v>] (A, B, C);
+    [A: WithLifetime<'v>, B: WithLifetime<'v>, C: WithLifetime<'v>, D: WithLifetime<'v>] (A, B, C, D);
+}
+
+#[cfg(feature = "alloc")]
+covariant! {
+    [T: WithLifetime<'v> + ?Sized] alloc::boxed::Box<T>;
+    [T: WithLifetime<'v> + ?Sized] alloc::rc::Rc<T>;
+    [T: WithLifetime<'v> + ?Sized] alloc::sync::Arc<T>;
+    [T: WithLifetime<'v>] alloc::vec::Vec<T>;
+    [T: WithLifetime<'v>] alloc::collections::VecDeque<T>;
+    [T: WithLifetime<'v>] alloc::collections::LinkedList<T>;
+    [T: WithLifetime<'v>] alloc::collections::BinaryHeap<T>;
+    [T: WithLifetime<'v>] alloc::collections::BTreeSet<T>;
+    [K: WithLifetime<'v>, T: WithLifetime<'v>] alloc::collections::BTreeMap<K, T>;
+}
+
+#[cfg(feature = "std")]
+covariant! {
+    [T: WithLifetime<'v>, S: WithLifetime<'v>] std::collections::HashSet<T, S>;
+    [K: WithLifetime<'v>, T: WithLifetime<'v>, S: WithLifetime<'v>] std::collections::HashMap<K, T, S>;
+}
+
+#[cfg(feature = "std")]
+without_lifetimes! { std::hash::RandomState }
+
+// A `Cow` is covariant in its lifetime, but not in what it borrows from.
+#[cfg(feature = "alloc")]
+covariant! {
+    [T: for<'x> WithLifetime<'x> + alloc::borrow::ToOwned + ?Sized] alloc::borrow::Cow<'v, T>;
+}
+
+/// Implements `WithLifetime` for types that are invariant in their parameter, which therefore may have no
+/// lifetimes: only then is it the same for all `'x`.
+macro_rules! invariant {
+    ($([$($bounds:tt)*] $ty:ty;)*) => { $(
+        // SAFETY: the type has no lifetimes.
+        #[diagnostic::do_not_recommend]
+        unsafe impl<'v, $($bounds)*> WithLifetime<'v> for $ty {}
+    )* };
+}
+
+invariant! {
+    [T: for<'x> WithLifetime<'x>] core::cell::Cell<T>;
+    [T: for<'x> WithLifetime<'x>] core::cell::RefCell<T>;
+    [T: for<'x> WithLifetime<'x>] core::cell::OnceCell<T>;
+}
+
+#[cfg(feature = "std")]
+invariant! {
+    [T: for<'x> WithLifetime<'x>] std::sync::Mutex<T>;
+    [T: for<'x> WithLifetime<'x>] std::sync::RwLock<T>;
+    [T: for<'x> WithLifetime<'x>] std::sync::OnceLock<T>;
+}

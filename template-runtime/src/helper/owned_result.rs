@@ -1,0 +1,60 @@
+//! Data that a helper has created, as its result: it is stored in scratch memory for as long as the template reads it.
+
+use crate::{
+    data::{Data, List, Value},
+    error::ErrorKind,
+    vm::Scratch,
+};
+
+/// The result of a helper that owns its data.
+pub trait OwnedResult<'v> {
+    /// Returns the value, for printing; `None` for a list that is not created until it is stored.
+    fn value(&self) -> Option<Value<'_>>;
+
+    /// Stores the data, and returns the value.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind>;
+}
+
+/// A value of a type with [`Data`], until it is stored.
+pub(super) struct OwnedData<T>(pub(super) Option<T>);
+
+impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedData<T> {
+    fn value(&self) -> Option<Value<'_>> {
+        self.0.as_ref().map(Data::value)
+    }
+
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
+        match self.0.take() {
+            Some(data) => Ok(scratch.own(data)?.value()),
+            None => Ok(Value::Null),
+        }
+    }
+}
+
+/// An iterator, until its items are stored as a list.
+pub(super) struct OwnedItems<I>(pub(super) Option<I>);
+
+impl<'v, I: Iterator<Item: Data + 'v>> OwnedResult<'v> for OwnedItems<I> {
+    fn value(&self) -> Option<Value<'_>> {
+        None
+    }
+
+    #[cfg(feature = "alloc")]
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
+        let items: alloc::vec::Vec<I::Item> = self.0.take().into_iter().flatten().collect();
+        Ok(Value::List(List::new(scratch.own(items)?)))
+    }
+
+    #[cfg(not(feature = "alloc"))]
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
+        const {
+            assert!(!core::mem::needs_drop::<I::Item>(), "{}", crate::vm::NEEDS_ALLOC);
+        }
+        let items = scratch.own_items(self.0.take().into_iter().flatten())?;
+        Ok(Value::List(List::new(scratch.own(items)?)))
+    }
+}

@@ -1,0 +1,114 @@
+//! The blocks of scratch memory that are on the heap.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+
+use alloc::{boxed::Box, vec::Vec};
+
+/// The place of the bytes of a block, and their number.
+type Bytes = (*mut u8, usize);
+
+/// The blocks from number 1 on, of which those after the block in use are kept for reuse, as in the next iteration of a
+/// loop.
+pub(super) struct Blocks(Vec<Block>);
+
+enum Block {
+    Bytes(Vec<u8>),
+    /// A value, with the bytes of the block before it.
+    Value(#[expect(dead_code, reason = "it is dropped")] HeldValue, Bytes),
+}
+
+/// A value on the heap, which is dropped with this.
+struct HeldValue {
+    value: *mut (),
+    drop: unsafe fn(*mut ()),
+}
+
+impl HeldValue {
+    fn new<T>(value: T) -> Self {
+        /// Drops a value on the heap.
+        ///
+        /// # Safety
+        ///
+        /// The pointer is that of a `Box<T>`, which nothing else uses any more.
+        unsafe fn drop_box<T>(value: *mut ()) {
+            // SAFETY: the caller's promise.
+            drop(unsafe { Box::from_raw(value.cast::<T>()) });
+        }
+
+        Self { value: Box::into_raw(Box::new(value)).cast(), drop: drop_box::<T> }
+    }
+}
+
+impl Drop for HeldValue {
+    fn drop(&mut self) {
+        // SAFETY: the pointer is that of a box of the type for which the function was instantiated. Only a block that
+        // has been released is dropped: nothing reads the value any more (invariant 15).
+        unsafe { (self.drop)(self.value) };
+    }
+}
+
+impl Blocks {
+    pub(super) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Returns the bytes of the block at `index`.
+    pub(super) fn bytes(&mut self, index: usize) -> Option<Bytes> {
+        match self.0.get_mut(index)? {
+            // Taken as a pointer, without an intermediate slice: using the slice would invalidate all
+            // references to texts in it.
+            Block::Bytes(block) => Some((block.as_mut_ptr(), block.capacity())),
+            Block::Value(_, bytes) => Some(*bytes),
+        }
+    }
+
+    /// Provides a block at `index`, the one after the block in use, with room for `len` bytes: the block that is there
+    /// if it is large enough, or else a new one with `size` bytes. The others after it are dropped.
+    pub(super) fn reserve(&mut self, index: usize, len: usize, size: usize) {
+        self.truncate(index + 1);
+        match self.0.get(index) {
+            Some(Block::Bytes(next)) if next.capacity() >= len => {}
+            _ => {
+                self.truncate(index);
+                self.0.push(Block::Bytes(Vec::with_capacity(size)));
+            }
+        }
+    }
+
+    /// Inserts a value at `index`, as the block after the one in use, whose bytes it shares.
+    pub(super) fn hold<T>(&mut self, index: usize, value: T, bytes: Bytes) -> *const T {
+        let held = HeldValue::new(value);
+        let place = held.value.cast::<T>().cast_const();
+        let index = index.min(self.0.len());
+        self.0.insert(index, Block::Value(held, bytes));
+        place
+    }
+
+    /// Drops the values of the blocks from `index` on, the last first: it may borrow from those before it.
+    #[cold]
+    pub(super) fn drop_values(&mut self, index: usize) {
+        while let Some(last) = self.last_value(index) {
+            drop(self.0.remove(last));
+        }
+    }
+
+    /// Drops the blocks from `index` on.
+    fn truncate(&mut self, index: usize) {
+        self.drop_values(index);
+        self.0.truncate(index);
+    }
+
+    /// Returns the index of the last value at `index` or after it.
+    fn last_value(&self, index: usize) -> Option<usize> {
+        let is_value = |block: &Block| matches!(block, Block::Value(..));
+        self.0.get(index..)?.iter().rposition(is_value).map(|last| index + last)
+    }
+}
+
+impl Drop for Blocks {
+    fn drop(&mut self) {
+        self.drop_values(0);
+    }
+}
