@@ -108,6 +108,8 @@ pub use data::{
 pub use error::Diagnostic;
 pub use error::{Error, ErrorKind, HelperError, Note};
 pub use helper::{Block, Called, FromValue, IntoValue, Printable, SafeHtml};
+#[cfg(feature = "compile")]
+pub use helper::{TableFunction, TableParam};
 pub use output::Escaper;
 pub use template::Template;
 #[doc(hidden)]

@@ -34,12 +34,16 @@ pub struct Options {
 }
 
 /// A helper that is known at compile time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownHelper {
     /// Its name in templates: a plain name, or a path with `::`.
     pub name: String,
     /// Whether it is a block helper.
     pub takes_block: bool,
+    /// Whether it has parameters whose arguments must be given.
+    pub needs_arguments: bool,
+    /// Whether it is called as a value, because it has state.
+    pub is_value: bool,
 }
 
 impl Default for Options {

@@ -1,12 +1,17 @@
-//! Templates whose helpers are known at compile time: `shout`, `text::trim`, and `panel`, which is a block
-//! helper. `known_helpers.txt` has templates after `=== `, each with its errors or its program; a `!` before
+//! Templates whose helpers are known at compile time: `shout`, `text::trim`, `panel`, which is a block
+//! helper, `today`, which needs no arguments, and `tr`, which is called as a value. `known_helpers.txt` has templates after `=== `, each with its errors, or its warnings and its program; a `!` before
 //! a template enables implicit calls. `SNAPSHOTS=overwrite` updates the file.
 
 use template_compiler::{KnownHelper, Options, Source, compile};
 
 fn options(implicit_calls: bool) -> Options {
-    let known = |name: &str| KnownHelper { name: name.to_owned(), takes_block: name == "panel" };
-    let helpers = ["shout", "text::trim", "panel"].map(known);
+    let known = |name: &str| KnownHelper {
+        name: name.to_owned(),
+        takes_block: name == "panel",
+        needs_arguments: name != "today",
+        is_value: name == "tr",
+    };
+    let helpers = ["shout", "text::trim", "panel", "today", "tr"].map(known);
     Options { helpers: Some(helpers.into()), implicit_calls, ..Options::default() }
 }
 
@@ -22,7 +27,10 @@ fn programs_and_errors() {
         };
         let source = Source::new("page.hbs", template);
         let result = match compile(&source, &options(implicit)) {
-            Ok(program) => program.listing("page", &source),
+            Ok(program) => {
+                let warnings = program.warnings.iter().map(|warning| warning.render(&source) + "\n");
+                warnings.collect::<String>() + &program.listing("page", &source)
+            }
             Err(errors) => errors.to_string(),
         };
         actual += &format!("=== {line}\n{}\n\n", result.trim_end());
@@ -37,7 +45,7 @@ fn programs_and_errors() {
 
 #[test]
 fn a_short_name_may_have_one_wrong_character() {
-    let known = |name: &str| KnownHelper { name: name.to_owned(), takes_block: false };
+    let known = |name: &str| KnownHelper { name: name.to_owned(), ..KnownHelper::default() };
     let options = Options { helpers: Some(["td", "th"].map(known).into()), ..Options::default() };
     let errors = compile("{{tr 1}}{{x 1}}", &options).unwrap_err();
     let helps: Vec<_> = errors.iter().map(|error| error.help.as_deref()).collect();

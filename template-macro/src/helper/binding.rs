@@ -76,7 +76,7 @@ pub(crate) fn bind(
     let names = program.helpers.iter().map(|helper| &helper.path);
     let are_values = program.ops.iter().any(|op| matches!(op, SymbolicOp::PushHelper { .. }));
     let values = if are_values {
-        quote!(&[#(::template_runtime::__private::StaticHelper { spec: &#specs, call: #calls }),*])
+        quote!(&[#(&::template_runtime::__private::StaticHelper { spec: &#specs, call: #calls }),*])
     } else {
         quote!(&[])
     };

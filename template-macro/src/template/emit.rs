@@ -34,6 +34,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> 
                 segments: &[#segments],
                 constants: &[#(#constants),*],
                 helpers: #specs,
+                helper_names: &[],
                 unescaped: &[#(#unescaped),*],
             }
         };

@@ -257,8 +257,10 @@ fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStre
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
         // memory only. The block contains no tokens of the user, and has the span of the macro.
+        let [module, out, given] =
+            ["__u", "__out", "__steps"].map(|name| Ident::new(name, Span::call_site()));
         let run = quote_spanned! {Span::mixed_site()=>
-            unsafe { __u::run_with_scratch(Self::PROGRAM, __out, __steps) }
+            unsafe { #module::run_with_scratch(Self::PROGRAM, #out, #given) }
         };
         quote! {
             let __steps = __u::steps::<#scratch, _>(|__run, mut __scope, mut __out| { #steps });

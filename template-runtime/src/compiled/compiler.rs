@@ -4,12 +4,11 @@ use super::{
     Compiled,
     error::{CompileError, render},
     partials::{PartialTable, unknown_partial},
-    table::Helpers,
+    table::{Helpers, TableHelper},
 };
 use crate::{
     data::HelperSpec,
     error::Diagnostic,
-    helper::StaticHelper,
     link::{SourceFile, Unit, load},
     output::{CustomEscaper, Escaper},
     vm::SizeHint,
@@ -72,9 +71,11 @@ impl Compiler {
     /// Sets the helpers that templates can call. They replace those of an earlier call.
     #[must_use]
     pub fn helpers(mut self, helpers: Helpers) -> Self {
-        let known = |(name, helper): (&str, StaticHelper)| KnownHelper {
+        let known = |(name, helper): (&str, &TableHelper)| KnownHelper {
             name: name.to_owned(),
-            takes_block: helper.spec.block,
+            takes_block: helper.spec().block,
+            needs_arguments: helper.spec().needs_arguments(),
+            is_value: matches!(helper, TableHelper::Value(_)),
         };
         self.options.helpers = Some(helpers.iter().map(known).collect());
         self.helpers = helpers;
@@ -178,8 +179,8 @@ impl Compiler {
     }
 
     /// Returns the helper that a template calls by this name, which is not always one of the table.
-    fn helper(&self, name: &str) -> Option<(&'static str, StaticHelper)> {
-        if name == UNKNOWN_PARTIAL { unknown_partial() } else { self.helpers.get(name) }
+    fn helper(&self, name: &str) -> Option<TableHelper> {
+        if name == UNKNOWN_PARTIAL { unknown_partial() } else { self.helpers.get(name).cloned() }
     }
 
     /// Links a compiled template to the helpers.
@@ -188,16 +189,12 @@ impl Compiler {
     ///
     /// The errors of linking: calls whose arguments the helper does not take.
     fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
-        let found: Option<Vec<(&'static str, StaticHelper)>> =
+        let found: Option<Vec<TableHelper>> =
             symbolic.helpers.iter().map(|helper| self.helper(&helper.path)).collect();
-        let Some(found) = found else { return Err(unknown_helper()) };
-        let (helper_names, values): (Vec<&'static str>, Vec<StaticHelper>) =
-            found.into_iter().unzip();
-        let specs: Vec<HelperSpec> = helper_names
-            .iter()
-            .zip(&values)
-            .map(|(name, helper)| helper.spec.called(name))
-            .collect();
+        let Some(values) = found else { return Err(unknown_helper()) };
+        let specs: Vec<HelperSpec> = values.iter().map(|helper| *helper.spec()).collect();
+        let helper_names: Vec<&str> =
+            symbolic.helpers.iter().map(|helper| name_in_messages(&helper.path)).collect();
         let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
         let name_hashes: Vec<u32> = names.iter().map(|name| name_hash(name)).collect();
         let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
@@ -220,13 +217,14 @@ impl Compiler {
             segments: &symbolic.segments,
             constants: &constants,
             helpers: &specs,
+            helper_names: &helper_names,
             unescaped: &unescaped,
         };
         let loaded = load(&unit, symbolic.limits, symbolic.long_path_segments)
             .map_err(|diagnostics| CompileError { diagnostics })?;
         let warnings = render(&symbolic.warnings, &source);
         let positions = symbolic.outermost_positions(&source);
-        let Symbolic { text, names, constants, limits, .. } = symbolic;
+        let Symbolic { text, names, constants, limits, helpers, .. } = symbolic;
         Ok(Compiled {
             name: Arc::new(source.file),
             ops: loaded.ops,
@@ -236,8 +234,11 @@ impl Compiler {
             param_indexes: loaded.param_indexes,
             steps: loaded.steps,
             positions,
-            helper_names,
-            calls: values.iter().map(|helper| helper.call).collect(),
+            helper_names: helpers
+                .iter()
+                .map(|helper| name_in_messages(&helper.path).to_owned())
+                .collect(),
+            calls: values.iter().map(TableHelper::function).collect(),
             values,
             escape: self.options.escape,
             escaper: self.escaper,
@@ -252,6 +253,11 @@ impl Default for Compiler {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Returns the name of a helper in messages.
+fn name_in_messages(name: &str) -> &str {
+    if name == UNKNOWN_PARTIAL { "partial" } else { name }
 }
 
 /// Returns the error for a helper that does not exist, which cannot occur here: the compiler has already

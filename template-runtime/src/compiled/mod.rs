@@ -7,12 +7,13 @@ mod table;
 
 pub use compiler::Compiler;
 pub use error::CompileError;
+use table::TableHelper;
 pub use table::{Helpers, UnknownHelper};
 
 use crate::{
-    data::Data,
+    data::{Callable, Data},
     error::{Diagnostic, Error},
-    helper::{HelperFn, StaticHelper},
+    helper::HelperFn,
     output::CustomEscaper,
     vm::{self, Program, ProgramParts, SizeHint, render},
 };
@@ -56,9 +57,9 @@ pub struct Compiled {
     param_indexes: Vec<u8>,
     steps: Vec<PathStep>,
     positions: Vec<u8>,
-    helper_names: Vec<&'static str>,
+    helper_names: Vec<String>,
     calls: Vec<HelperFn>,
-    values: Vec<StaticHelper>,
+    values: Vec<TableHelper>,
     limits: Limits,
     escape: Escape,
     escaper: Option<CustomEscaper>,
@@ -144,6 +145,9 @@ impl Compiled {
     fn with_program<R>(&self, run: impl FnOnce(&Program<'_>) -> R) -> R {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let constants: Vec<Constant<'_>> = self.constants.iter().map(pooled).collect();
+        let helper_names: Vec<&str> = self.helper_names.iter().map(String::as_str).collect();
+        let values: Vec<&(dyn Callable + Sync)> =
+            self.values.iter().map(TableHelper::callable).collect();
         // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
         // (invariant 24).
         let program = unsafe {
@@ -159,8 +163,8 @@ impl Compiled {
                 place_paths: &[],
                 constants: &constants,
                 helpers: &self.calls,
-                helper_names: &self.helper_names,
-                helper_values: &self.values,
+                helper_names: &helper_names,
+                helper_values: &values,
                 param_indexes: &self.param_indexes,
                 positions: Positions(&self.positions),
                 limits: self.limits,

@@ -1,6 +1,7 @@
 //! The table of partials for templates compiled at run time.
 
-use crate::{data::Value, helper::StaticHelper};
+use super::table::TableHelper;
+use crate::data::Value;
 use alloc::{
     borrow::ToOwned as _, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec,
 };
@@ -51,8 +52,8 @@ impl Partials for &PartialTable {
 }
 
 /// Returns the helper that a template calls if no partial has the name that is known only at run time.
-pub(super) fn unknown_partial() -> Option<(&'static str, StaticHelper)> {
-    crate::helpers![partial = fail].get("partial")
+pub(super) fn unknown_partial() -> Option<TableHelper> {
+    crate::helpers![partial = fail].get("partial").cloned()
 }
 
 /// Fails: there is no partial with this name.

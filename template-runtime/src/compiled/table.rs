@@ -1,7 +1,16 @@
 //! The table of helpers for templates compiled at run time.
 
-use crate::{helper::StaticHelper, helpers as standard};
-use alloc::{borrow::ToOwned as _, collections::BTreeMap, string::String};
+use crate::{
+    data::{Callable, HelperSpec},
+    helper::{HelperFn, NamedCallable, NamedFunction, StaticHelper, TableFunction},
+    helpers as standard,
+};
+use alloc::{
+    borrow::{Cow, ToOwned as _},
+    collections::BTreeMap,
+    string::String,
+    sync::Arc,
+};
 use core::fmt;
 
 /// The helpers that templates compiled at run time can call, by their names.
@@ -27,7 +36,48 @@ use core::fmt;
 /// ```
 #[derive(Clone, Default)]
 pub struct Helpers {
-    by_name: BTreeMap<&'static str, StaticHelper>,
+    by_name: BTreeMap<Cow<'static, str>, TableHelper>,
+}
+
+/// A helper of a table.
+#[derive(Clone)]
+pub(super) enum TableHelper {
+    /// A function without state, which the VM calls directly.
+    Function(StaticHelper),
+    /// A value, which has state.
+    Value(Arc<dyn Callable + Send + Sync>),
+}
+
+impl TableHelper {
+    /// Returns the specification.
+    pub(super) fn spec(&self) -> &'static HelperSpec {
+        match self {
+            Self::Function(function) => function.spec,
+            Self::Value(value) => value.spec(),
+        }
+    }
+
+    /// Returns the helper as a value.
+    pub(super) fn callable(&self) -> &(dyn Callable + Sync) {
+        match self {
+            Self::Function(function) => function,
+            Self::Value(value) => &**value,
+        }
+    }
+
+    /// Returns the function that the VM calls. For a value there is none, since programs call it as a value.
+    pub(super) fn function(&self) -> HelperFn {
+        match self {
+            Self::Function(function) => function.call,
+            Self::Value(_) => |_, _| Err(crate::error::ErrorKind::Program),
+        }
+    }
+}
+
+impl fmt::Debug for TableHelper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("helper")
+    }
 }
 
 impl Helpers {
@@ -80,6 +130,66 @@ impl Helpers {
         self
     }
 
+    /// Adds a function or a closure, which may have state, under a name that need not be known at compile time. A helper
+    /// with the same name is replaced.
+    ///
+    /// Its parameters have the types that helpers can have, except for `impl Display` and types with lifetimes of their
+    /// own, and the result is a type with [`IntoValue`](crate::IntoValue) that does not borrow from the arguments. A
+    /// closure with any other types is added by [`Helpers::with_callable`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::{collections::HashMap, sync::Arc};
+    /// use template_runtime::{Compiler, Helpers};
+    ///
+    /// let words = Arc::new(HashMap::from([("hello", "Hallo")]));
+    /// let name = String::from("tr");
+    /// let helpers = Helpers::standard()
+    ///     .with_fn(name, move |key: &str| words.get(key).copied().unwrap_or("?"));
+    /// let page = Compiler::new().helpers(helpers).compile("{{tr 'hello'}} {{uppercase (tr 'hello')}}")?;
+    /// assert_eq!(page.render(&())?, "Hallo HALLO");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_fn<P: 'static>(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        function: impl TableFunction<P>,
+    ) -> Self {
+        let name = name.into();
+        let value = NamedFunction::new(name.clone().into_owned(), function);
+        self.by_name.insert(name, TableHelper::Value(Arc::new(value)));
+        self
+    }
+
+    /// Adds a value that can be called, the result of [`callable!`](crate::callable) for example, under a name that need
+    /// not be known at compile time. A helper with the same name is replaced.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Compiler, Helpers, callable};
+    ///
+    /// let unit = String::from("kg");
+    /// let weight = callable!(move |n: f64| format_args!("{n} {unit}").to_string());
+    /// let helpers = Helpers::new().with_callable("weight", weight);
+    /// let page = Compiler::new().helpers(helpers).compile("{{weight 1.5}}")?;
+    /// assert_eq!(page.render(&())?, "1.5 kg");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_callable(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        callable: impl Callable + Send + Sync + 'static,
+    ) -> Self {
+        let name = name.into();
+        let value = NamedCallable::new(name.clone().into_owned(), callable);
+        self.by_name.insert(name, TableHelper::Value(Arc::new(value)));
+        self
+    }
+
     /// Adds a second name, `name`, for the helper called `of`. A helper that is called `name` already is
     /// replaced.
     ///
@@ -97,31 +207,40 @@ impl Helpers {
     /// assert_eq!(page.render("a")?, "A");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn alias(mut self, name: &'static str, of: &str) -> Result<Self, UnknownHelper> {
-        let (_, helper) = self.get(of).ok_or_else(|| UnknownHelper { name: of.to_owned() })?;
-        self.by_name.insert(name, helper);
+    pub fn alias(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        of: &str,
+    ) -> Result<Self, UnknownHelper> {
+        let helper = self.get(of).cloned().ok_or_else(|| UnknownHelper { name: of.to_owned() })?;
+        self.by_name.insert(name.into(), helper);
         Ok(self)
     }
 
     /// Returns the names in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().copied()
+        self.by_name.keys().map(|name| &**name)
     }
 
     /// Returns a table of these helpers: the expansion of `helpers!`.
     #[doc(hidden)]
     pub fn of(entries: impl IntoIterator<Item = (&'static str, StaticHelper)>) -> Self {
-        Self { by_name: entries.into_iter().collect() }
+        let entries = entries.into_iter();
+        Self {
+            by_name: entries
+                .map(|(name, helper)| (name.into(), TableHelper::Function(helper)))
+                .collect(),
+        }
     }
 
-    /// Returns the helper called `name`, with its name, and `None` if there is none.
-    pub(super) fn get(&self, name: &str) -> Option<(&'static str, StaticHelper)> {
-        self.by_name.get_key_value(name).map(|(name, helper)| (*name, *helper))
+    /// Returns the helper called `name`, and `None` if there is none.
+    pub(super) fn get(&self, name: &str) -> Option<&TableHelper> {
+        self.by_name.get(name)
     }
 
     /// Returns the helpers with their names, in alphabetical order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, StaticHelper)> {
-        self.by_name.iter().map(|(name, helper)| (*name, *helper))
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &TableHelper)> {
+        self.by_name.iter().map(|(name, helper)| (&**name, helper))
     }
 }
 

@@ -78,7 +78,7 @@ impl<'s, 'v> Args<'s, 'v> {
 /// A helper that can be called with values. The macros implement it for functions and closures.
 pub trait Callable {
     /// Returns the name for messages, which is empty for a closure.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
 
     /// Returns the specification of its parameters and its result.
     fn spec(&self) -> &'static HelperSpec;
@@ -139,7 +139,7 @@ impl<'v> DynHelper<'v> {
 
     /// Returns the name, which is empty for a closure.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> &'v str {
         self.0.name()
     }
 

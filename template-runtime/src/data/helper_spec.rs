@@ -50,6 +50,19 @@ impl HelperSpec {
         count
     }
 
+    /// Reports whether there are parameters whose arguments must be given.
+    #[must_use]
+    pub const fn needs_arguments(&self) -> bool {
+        let mut i = 0;
+        while i < self.named.len() {
+            if !self.named[i].param.optional {
+                return true;
+            }
+            i += 1;
+        }
+        self.required() > 0
+    }
+
     /// Reports whether the helper can be called with `given` positional arguments.
     #[must_use]
     pub const fn takes(&self, given: usize) -> bool {

@@ -63,7 +63,7 @@ pub trait Tag<'v> {
 /// Defines one candidate: its trait, its tag, and the result types to which it applies.
 macro_rules! steps {
     ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
-        $shape:expr, $(owned: $owned:literal,)? |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        $shape:expr, $(owned: $owned:expr,)? |$value:ident, $sink:ident| $give:expr;)*) => { $(
         $(#[$doc])*
         pub trait $via {
             /// The tag of the candidate.
@@ -109,10 +109,10 @@ steps! {
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a value and an error; the error is kept as a source.
     ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
-        [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE,
+        [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE, owned: R::IS_OWNED,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE,
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE, owned: R::IS_OWNED,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a template and an error; the error is kept as a source.
     ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: Error + Send + Sync + 'static]

@@ -63,7 +63,7 @@ where
     M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.name
     }
 
@@ -108,7 +108,7 @@ pub struct StaticHelper {
 }
 
 impl Callable for StaticHelper {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.spec.name
     }
 

@@ -1,6 +1,6 @@
 //! The types that a helper can return.
 
-use super::{dyn_helper::Called, from_value::Printable};
+use super::{dyn_helper::Called, from_value::Printable, owned_result::OwnedData};
 use crate::{
     data::{Data, DynHelper, Kind, List, Map, Object, SAFE_HTML, Shape, ShapeRef, Sink, Value},
     error::{ErrorKind, HelperError},
@@ -13,17 +13,23 @@ use core::{
 /// A type that a helper can return.
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
-/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`], references to [`Data`], and for `Option` and
-/// `Result` of these. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
-/// type that implements `Display`.
+/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`], references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
+/// and `Result` of these. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
+/// type that implements `Display`, [`Data`] (a struct with `#[derive(Data)]`, for example), or `Iterator` over `Data`.
+/// What is neither printed nor borrowed from the arguments is stored in scratch memory for as long as the template reads
+/// it; without feature `alloc`, only types that need no drop.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
-    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, references to `Data`, anything with `Display`, and `Option` or `Result` of these"
+    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `Data`, references to these, iterators over these, anything with `Display`, and `Option` or `Result` of these"
 )]
 pub trait IntoValue<'v> {
     /// The shape of the result, for type checks.
     const SHAPE: ShapeRef;
+
+    /// Whether the result is a list or an object that the helper has created, which has to be stored.
+    #[doc(hidden)]
+    const IS_OWNED: bool = false;
 
     /// Passes the result to a sink, which prints it or pushes it on the value stack.
     ///
@@ -102,6 +108,43 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     }
 }
 
+/// Implements `IntoValue` for collections that a helper creates.
+macro_rules! owned {
+    ($([$($bounds:tt)*] $ty:ty;)*) => { $(
+        impl<'v, $($bounds)*> IntoValue<'v> for $ty
+        where
+            Self: Data + 'v,
+        {
+            const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+            const IS_OWNED: bool = true;
+
+            fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+                sink.data(&mut OwnedData(Some(self)))
+            }
+        }
+    )* };
+}
+
+owned! { [T, const N: usize] [T; N]; }
+
+#[cfg(feature = "alloc")]
+owned! {
+    [T] alloc::vec::Vec<T>;
+    [T] alloc::collections::VecDeque<T>;
+    [T] alloc::collections::BTreeSet<T>;
+    [K, T] alloc::collections::BTreeMap<K, T>;
+}
+
+#[cfg(feature = "std")]
+owned! {
+    [T, S] std::collections::HashSet<T, S>;
+    [K, T, S] std::collections::HashMap<K, T, S>;
+}
+
+#[cfg(feature = "serde_json")]
+owned! { [] serde_json::Value; }
+
 impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
@@ -124,6 +167,8 @@ impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
     const SHAPE: ShapeRef =
         ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
 
+    const IS_OWNED: bool = T::IS_OWNED;
+
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         match self {
@@ -135,6 +180,8 @@ impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
 
 impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
     const SHAPE: ShapeRef = T::SHAPE;
+
+    const IS_OWNED: bool = T::IS_OWNED;
 
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {

@@ -15,6 +15,8 @@ mod into_value;
 mod invoke;
 mod owned_result;
 mod partial_application;
+#[cfg(feature = "compile")]
+mod table_function;
 mod template_result;
 
 pub use autoref::{Params, Probe, Tag, steps};
@@ -28,6 +30,11 @@ pub use into_value::{IntoValue, SafeHtml};
 pub use invoke::{named, named_or, positional, positional_or, rest};
 pub use owned_result::OwnedResult;
 pub(crate) use partial_application::{JoinedArgs, too_many};
+
+#[cfg(feature = "compile")]
+pub use table_function::{TableFunction, TableParam};
+#[cfg(feature = "compile")]
+pub(crate) use table_function::{NamedCallable, NamedFunction};
 
 use crate::{
     data::{Args, Sink},

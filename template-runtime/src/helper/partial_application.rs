@@ -31,7 +31,7 @@ impl<'v> PartialApplication<'v> {
 }
 
 impl Callable for PartialApplication<'_> {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.helper.name()
     }
 

@@ -20,6 +20,14 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
+    /// Returns a helper that is called by its name.
+    const fn callee(&self, helper: HelperRef) -> LinkCallee<'u> {
+        let index = helper.0 as usize;
+        let spec = &self.unit.helpers[index];
+        let names = self.unit.helper_names;
+        LinkCallee { spec, name: if names.is_empty() { spec.name } else { names[index] }, by: None }
+    }
+
     /// Checks the arguments on the stack against the parameters of a helper, pops them, and returns the
     /// shape of the result.
     pub(super) const fn check_call(
@@ -27,8 +35,8 @@ impl<'u> Linker<'_, 'u> {
         helper: HelperRef,
         given: CallArgs,
     ) -> &'static Shape {
-        let spec = &self.unit.helpers[helper.0 as usize];
-        let callee = LinkCallee { spec, by: None };
+        let callee = self.callee(helper);
+        let spec = callee.spec;
         if spec.block {
             self.report_error(LinkDiagnosticKind::NeedsBlock { helper: callee });
             self.depth -= given.count();
@@ -41,8 +49,8 @@ impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a block helper, and the blocks below them.
     pub(super) const fn check_block_call(&mut self, helper: HelperRef) {
         let (given, blocks) = self.pushed_args();
-        let spec = &self.unit.helpers[helper.0 as usize];
-        let callee = LinkCallee { spec, by: None };
+        let callee = self.callee(helper);
+        let spec = callee.spec;
         if spec.block {
             self.check_arguments(callee, given);
             self.check_printable(KnownValue::new(spec.result.get(), self.at));
@@ -56,11 +64,21 @@ impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a helper that is a value, and the helper below them. Returns the
     /// shape of the result.
     pub(super) const fn check_dynamic_call(&mut self, given: CallArgs) -> &'static Shape {
-        let KnownValue { shape, by, .. } = self.stack[self.depth - given.count() - 1];
+        let KnownValue { shape, by, or_another, .. } = self.stack[self.depth - given.count() - 1];
         let result = match &shape.peel().kind {
             Kind::Helper(Some(spec)) => {
-                self.check_arguments(LinkCallee { spec, by: Some(by) }, given);
+                let name = spec.name;
+                self.check_arguments(LinkCallee { spec, name, by: Some(by) }, given);
                 spec.result.get()
+            }
+            // A helper that is called as a value because it has state.
+            Kind::Helper(None)
+                if !or_another && matches!(self.unit.ops[by], Op::PushHelper { .. }) =>
+            {
+                let Op::PushHelper { helper } = self.unit.ops[by] else { unreachable!() };
+                let callee = self.callee(helper);
+                self.check_arguments(callee, given);
+                callee.spec.result.get()
             }
             Kind::Helper(None) | Kind::Any => {
                 self.depth -= given.count();
@@ -82,11 +100,9 @@ impl<'u> Linker<'_, 'u> {
 
     /// Checks that a helper can be a value, and returns the shape of the value.
     pub(super) const fn check_helper_value(&mut self, helper: HelperRef) -> &'static Shape {
-        let spec = &self.unit.helpers[helper.0 as usize];
-        if spec.block {
-            self.report_error(LinkDiagnosticKind::BlockIsNoValue {
-                helper: LinkCallee { spec, by: None },
-            });
+        let callee = self.callee(helper);
+        if callee.spec.block {
+            self.report_error(LinkDiagnosticKind::BlockIsNoValue { helper: callee });
             return &ANY;
         }
         &HELPER

@@ -53,6 +53,8 @@ pub(super) enum LinkDiagnosticKind<'u> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LinkCallee<'u> {
     pub(super) spec: &'u HelperSpec,
+    /// The name in messages; empty for a closure.
+    pub(super) name: &'u str,
     pub(super) by: Option<usize>,
 }
 

@@ -59,6 +59,8 @@ pub struct Unit<'u> {
     pub constants: &'u [Constant<'u>],
     /// The specifications of the helpers.
     pub helpers: &'u [HelperSpec],
+    /// The names of the helpers, if they are not those in the specifications.
+    pub helper_names: &'u [&'u str],
     /// The ops that print without escaping, in order.
     pub unescaped: &'u [usize],
 }

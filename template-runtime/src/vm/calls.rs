@@ -115,7 +115,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_helper(&mut self, helper: HelperRef) -> OpResult {
         let helper = self.program.parts.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
-        Ok(self.stack.push(Value::Helper(DynHelper::new(helper)))?)
+        Ok(self.stack.push(Value::Helper(DynHelper::new(*helper)))?)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

@@ -7,9 +7,9 @@ use super::{
     size_hint::SizeHint,
 };
 use crate::{
-    data::{LayoutRef, Value},
+    data::{Callable, LayoutRef, Value},
     error::{Error, ErrorKind},
-    helper::{HelperFn, StaticHelper},
+    helper::HelperFn,
     output::{CustomEscaper, Drain, Out, print, print_custom, print_without_floats},
 };
 use core::fmt;
@@ -56,7 +56,7 @@ pub struct ProgramParts<'p> {
     /// The names of the helpers.
     pub helper_names: &'p [&'p str],
     /// The helpers as values.
-    pub helper_values: &'p [StaticHelper],
+    pub helper_values: &'p [&'p (dyn Callable + Sync)],
     /// For each name of a named argument, the index of its parameter.
     pub param_indexes: &'p [u8],
     /// The position of each op.

@@ -95,7 +95,9 @@ impl Resolver<'_> {
             return self.error(error);
         }
         let kind = match callee.kind {
-            ExpressionKind::Helper { helper } => ExpressionKind::Call { helper, positional, named },
+            ExpressionKind::Helper { helper } if !self.is_value(helper) => {
+                ExpressionKind::Call { helper, positional, named }
+            }
             _ => ExpressionKind::CallValue { callee: Box::new(callee), positional, named },
         };
         ResolvedExpression { kind, span }
@@ -266,8 +268,14 @@ impl<'o> Resolver<'o> {
             return self.keyword_operand(expression);
         };
         let helper = self.helper_index(helper.name.clone(), path.span);
-        let kind = ExpressionKind::Call { helper, positional: Vec::new(), named: Vec::new() };
-        ResolvedExpression { kind, span: path.span }
+        let callee = ResolvedExpression { kind: ExpressionKind::Helper { helper }, span: path.span };
+        self.apply(callee, Vec::new(), Vec::new(), path.span)
+    }
+
+    /// Reports whether a helper is called as a value.
+    fn is_value(&self, helper: u16) -> bool {
+        let path = self.helpers.get(usize::from(helper)).map(|helper| helper.path.as_str());
+        path.and_then(|path| self.known.get(path)).is_some_and(|helper| helper.is_value)
     }
 
     /// Resolves the operand of a keyword, with an implicit call if it may be a helper.

@@ -72,6 +72,9 @@ impl Resolver<'_> {
                 self.record_param_read(&kind, segments.first());
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
+            if rest.is_empty() {
+                self.warn_about_uncalled_helper(path, &head.text);
+            }
         }
         if let [head, rest @ ..] = segments
             && let Some(kind) = self.scope.name_of_context(path.up, &head.text)

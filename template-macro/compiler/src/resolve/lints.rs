@@ -1,8 +1,12 @@
-//! Warnings: constant conditions, and block params that are never read.
+//! Warnings: constant conditions, block params that are never read, and helpers that are not called.
 
 use super::Resolver;
 use crate::{
-    parse::{ast::LiteralValue, names::is_path_of_rust},
+    options::KnownHelper,
+    parse::{
+        ast::{LiteralValue, Path},
+        names::is_path_of_rust,
+    },
     resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::{Diagnostic, Span},
 };
@@ -57,6 +61,18 @@ impl Resolver<'_> {
                 format!("write `{{{{{value}}}}}`, or, to print braces, `{{ {{{{~{value}~}}}} }}`");
             self.warnings.push(Diagnostic::warning(mustache, message).help(help));
         }
+    }
+
+    /// Warns about a name that is that of a known helper which could be called without arguments, but is looked up in
+    /// the data.
+    pub(super) fn warn_about_uncalled_helper(&mut self, path: &Path, name: &str) {
+        let is_callable = |helper: &KnownHelper| !helper.takes_block && !helper.needs_arguments;
+        if self.implicit_calls || !self.known.get(name).is_some_and(is_callable) {
+            return;
+        }
+        let message = format!("`{name}` is looked up in the data: the helper is not called");
+        let help = format!("write `({name})` to call the helper, or `this.{name}` for the field");
+        self.warnings.push(Diagnostic::warning(path.span, message).help(help));
     }
 
     /// Warns about a loop over `(array)`, which is always empty.

@@ -8,7 +8,7 @@ use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
-        diagnostic::{ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
+        diagnostic::{LinkCallee, ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{
@@ -97,7 +97,7 @@ pub(super) const fn write_help(
             m.push("`each` iterates over lists, maps and objects");
         }
         LinkDiagnosticKind::Arity { helper, given, surplus: None } => match helper.spec.signature {
-            Some(_) => write_signature(m, helper.spec),
+            Some(_) => write_signature(m, helper),
             None => {
                 m.push("argument ");
                 m.push_number(given + 1);
@@ -105,9 +105,9 @@ pub(super) const fn write_help(
                 write_parameter(m, &helper.spec.positional[given]);
             }
         },
-        LinkDiagnosticKind::Arity { helper, .. } => write_signature(m, helper.spec),
+        LinkDiagnosticKind::Arity { helper, .. } => write_signature(m, helper),
         LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
-            write_conversion(m, helper.spec, param, which, shape, by, unit);
+            write_conversion(m, helper, param, which, shape, by, unit);
         }
         LinkDiagnosticKind::Range { param, .. } => {
             if let ParamKind::Integer { least, most } = param.kind {
@@ -134,7 +134,7 @@ pub(super) const fn write_help(
                     write_callee(m, helper, unit);
                     m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
                 }
-                None => write_signature(m, helper.spec),
+                None => write_signature(m, helper),
             }
         }
         LinkDiagnosticKind::Missing { helper, name } => {
@@ -145,15 +145,15 @@ pub(super) const fn write_help(
         }
         LinkDiagnosticKind::TakesNoBlock { helper } => m.push_all(&[
             "call it with `{{",
-            helper.spec.name,
+            helper.name,
             " …}}`, or give its function `#[helper]` and a parameter with `#[block]`",
         ]),
         LinkDiagnosticKind::NeedsBlock { helper } => {
-            let name = helper.spec.name;
+            let name = helper.name;
             m.push_all(&["write `{{#", name, " …}}…{{/", name, "}}`"]);
         }
         LinkDiagnosticKind::BlockIsNoValue { helper } => {
-            let name = helper.spec.name;
+            let name = helper.name;
             m.push_all(&["call it: `{{#", name, " …}}…{{/", name, "}}`"]);
         }
         LinkDiagnosticKind::HelperSection { by } => {
@@ -168,7 +168,7 @@ pub(super) const fn write_help(
 /// Writes how to convert an argument to the kind that the parameter accepts.
 const fn write_conversion(
     m: &mut MessageBuffer<'_>,
-    spec: &HelperSpec,
+    helper: LinkCallee<'_>,
     param: &Param,
     which: ArgumentRef<'_>,
     shape: &'static Shape,
@@ -201,7 +201,7 @@ const fn write_conversion(
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
             m.push("convert it in a helper of your own");
         }
-        _ => match spec.signature {
+        _ => match helper.spec.signature {
             // The helper may be in another crate, so the help shows its signature.
             Some(signature) => {
                 m.push_all(&[
@@ -219,8 +219,8 @@ const fn write_conversion(
                     }
                     ArgumentRef::Name(name) => m.push_all(&["`", name, "`"]),
                 }
-                if !spec.name.is_empty() {
-                    m.push_all(&[" of `", spec.name, "`"]);
+                if !helper.name.is_empty() {
+                    m.push_all(&[" of `", helper.name, "`"]);
                 }
             }
         },
@@ -288,7 +288,7 @@ const fn called_helper<'u>(name: &str, unit: &Unit<'u>) -> Option<&'u HelperSpec
 /// Writes how to call a helper whose name is written like that of a field.
 const fn write_call(m: &mut MessageBuffer<'_>, helper: &HelperSpec) {
     let name = helper.name;
-    let needs_arguments = helper.required() > 0 || has_required_name(helper.named);
+    let needs_arguments = helper.needs_arguments();
     match (helper.block, needs_arguments) {
         (true, true) => m.push_all(&[
             "`",
@@ -317,20 +317,8 @@ const fn write_call(m: &mut MessageBuffer<'_>, helper: &HelperSpec) {
     }
     if needs_arguments {
         m.push("; ");
-        write_signature(m, helper);
+        write_signature(m, LinkCallee { spec: helper, name, by: None });
     }
-}
-
-/// Reports whether one of the parameters must be given.
-const fn has_required_name(params: &[NamedParam]) -> bool {
-    let mut i = 0;
-    while i < params.len() {
-        if !params[i].param.optional {
-            return true;
-        }
-        i += 1;
-    }
-    false
 }
 
 /// Returns the name of a field with the smallest edit distance from `name`, if one is near enough.
@@ -358,10 +346,10 @@ const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'st
 
 /// Writes the signature of a helper as written in Rust if it is known, otherwise the kinds of its
 /// parameters.
-const fn write_signature(m: &mut MessageBuffer<'_>, spec: &HelperSpec) {
-    match spec.signature {
+const fn write_signature(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>) {
+    match helper.spec.signature {
         Some(signature) => m.push_all(&["the signature is `", signature, "`"]),
-        None => write_parameters(m, spec.name, spec.positional),
+        None => write_parameters(m, helper.name, helper.spec.positional),
     }
 }
 

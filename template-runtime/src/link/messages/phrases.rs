@@ -251,7 +251,7 @@ pub(super) const fn write_callee(
 ) {
     match helper.by {
         Some(by) => write_source(m, unit, by),
-        None => m.push(helper.spec.name),
+        None => m.push(helper.name),
     }
 }
 
