@@ -28,7 +28,8 @@ fn programs_and_errors() {
         let source = Source::new("page.hbs", template);
         let result = match compile(&source, &options(implicit)) {
             Ok(program) => {
-                let warnings = program.warnings.iter().map(|warning| warning.render(&source) + "\n");
+                let warnings =
+                    program.warnings.iter().map(|warning| warning.render(&source) + "\n");
                 warnings.collect::<String>() + &program.listing("page", &source)
             }
             Err(errors) => errors.to_string(),

@@ -32,9 +32,9 @@ pub use owned_result::OwnedResult;
 pub(crate) use partial_application::{JoinedArgs, too_many};
 
 #[cfg(feature = "compile")]
-pub use table_function::{TableFunction, TableParam};
-#[cfg(feature = "compile")]
 pub(crate) use table_function::{NamedCallable, NamedFunction};
+#[cfg(feature = "compile")]
+pub use table_function::{TableFunction, TableParam};
 
 use crate::{
     data::{Args, Sink},

@@ -3,8 +3,8 @@
 use super::{from_value::FromValue, into_value::IntoValue};
 use crate::{
     data::{
-        Args, ByReference, Callable, Data, DynHelper, HelperSpec, List, Map, Object, Sink,
-        Value, WithLifetime,
+        Args, ByReference, Callable, Data, DynHelper, HelperSpec, List, Map, Object, Sink, Value,
+        WithLifetime,
     },
     error::ErrorKind,
 };

@@ -21,6 +21,8 @@ mod lets;
 mod literals;
 mod names;
 mod numbers;
+mod own_types;
+mod owned_results;
 mod panics;
 mod parameters;
 mod partials;

@@ -268,7 +268,8 @@ impl<'o> Resolver<'o> {
             return self.keyword_operand(expression);
         };
         let helper = self.helper_index(helper.name.clone(), path.span);
-        let callee = ResolvedExpression { kind: ExpressionKind::Helper { helper }, span: path.span };
+        let callee =
+            ResolvedExpression { kind: ExpressionKind::Helper { helper }, span: path.span };
         self.apply(callee, Vec::new(), Vec::new(), path.span)
     }
 

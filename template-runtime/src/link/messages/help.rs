@@ -8,7 +8,7 @@ use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
-        diagnostic::{LinkCallee, ArgumentRef, LinkDiagnostic, LinkDiagnosticKind},
+        diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{
@@ -195,6 +195,9 @@ const fn write_conversion(
             m.push(" to ");
             m.push_signed(i64::MAX);
             m.push("; only values in the data can be larger");
+        }
+        (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
+            m.push("it has the same name, but is another type, or has other type parameters");
         }
         (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
         // Only the runtime's own helpers have such parameters; users cannot change their types.
