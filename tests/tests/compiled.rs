@@ -1,10 +1,18 @@
 //! Templates that are compiled at run time: all methods of rendering, errors, and equality with the programs
 //! that `template!` compiles from the same text.
 
-use std::{fmt, thread};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+};
 use template_runtime::{
     Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Severity, Source, Stopped,
-    Template, Tree, helper, helpers, template,
+    Template, Tree, Value, callable, helper, helpers, template,
 };
 
 fn shout(text: &str) -> String {
@@ -469,4 +477,100 @@ fn partials_with_dynamic_names_are_bounded() {
     }
     let error = compiler.compile(text).unwrap_err().to_string();
     assert!(error.contains("the partials expand to more than 4 MiB"), "{error}");
+}
+
+/// Closures with state, under names that are known only at run time.
+#[test]
+fn helpers_with_state() {
+    let words = Arc::new(HashMap::from([("hello", "Hallo")]));
+    let count = Arc::new(AtomicU32::new(0));
+    let seen = Arc::clone(&count);
+    let unit = String::from("kg");
+    let helpers = helpers![shout]
+        .with_fn(format!("{}r", "t"), move |key: &str| {
+            seen.fetch_add(1, Ordering::Relaxed);
+            words.get(key).copied().unwrap_or("?").to_owned()
+        })
+        .with_fn("add", |a: i32, b: Option<i32>| a + b.unwrap_or(1))
+        .with_fn("split", |text: &str, at: char| -> Vec<String> {
+            text.split(at).map(str::to_owned).collect()
+        })
+        .with_fn("sum", |numbers: &[u8]| numbers.iter().map(|n| u32::from(*n)).sum::<u32>())
+        .with_fn("kind", |value: Value<'_>| value.kind())
+        .with_fn("checked", |n: u8| if n > 0 { Ok(n) } else { Err("too small") })
+        .with_fn("json", |text: &str| serde_json::from_str::<serde_json::Value>(text).ok())
+        .with_callable("weight", callable!(move |n: f64| format!("{n} {unit}")));
+    let aliased = helpers.alias(String::from("plus"), "add").expect("the helper exists");
+    let compiler = Compiler::new().helpers(aliased);
+    let data = serde_json::json!({"name": "Ann"});
+    let check = |text: &str, expected: &str| {
+        for compiler in [compiler.clone(), compiler.clone().unoptimized()] {
+            let page = compiler.compile(text).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(page.render(&data).as_deref(), Ok(expected), "{text}");
+        }
+    };
+    check("{{tr 'hello'}} {{#if (tr 'hello')}}{{name}}{{/if}} {{shout (tr 'x')}}", "Hallo Ann ?");
+    assert_eq!(count.load(Ordering::Relaxed), 6);
+    check("{{add 1}} {{add 1 2}} {{plus (add 2) 3}} {{add 1 null}}", "2 3 6 2");
+    check("{{#each (split 'a-b' '-')}}{{this}}.{{/each}} {{weight 1.5}}", "a.b. 1.5 kg");
+    check("{{kind name}} {{kind (split '' '-')}} {{((helper add 40) 2)}}", "text a list 42");
+    check("{{#with (json '{\"a\": [1, \"<\"]}')}}{{a.0}}{{a.1}}{{/with}}", "1&lt;");
+    let page = compiler.compile("{{sum this}}").expect("it is valid");
+    assert_eq!(page.render(&[1_u8, 2]).as_deref(), Ok("3"));
+    let page = compiler.compile("{{\n checked 0}}").expect("it is valid");
+    let error = page.render(&data).expect_err("the helper fails");
+    assert_eq!(error.kind().to_string(), "helper `checked`: too small");
+    let shared = compiler.clone();
+    let moved =
+        thread::spawn(move || shared.compile("{{tr 'hello'}}").unwrap().render(&()).unwrap());
+    assert_eq!(moved.join().unwrap(), "Hallo");
+}
+
+/// Calls of helpers with state are checked when the template is compiled, under the names in the table.
+#[test]
+fn calls_of_helpers_with_state_are_checked() {
+    let helpers = Helpers::new().with_fn(String::from("plus"), |a: u8, b: u8| a + b);
+    let compiler = Compiler::new().helpers(helpers);
+    let message = |text: &str| compiler.compile(text).expect_err("a wrong call").to_string();
+    assert_eq!(
+        message("{{plus 1}}"),
+        "template:1:3: helper `plus` takes 2 arguments, but 1 was given
+  |
+1 | {{plus 1}}
+  |   ^^^^^^
+help: argument 2 is missing: it must be an integer (`u8`)"
+    );
+    assert!(message("{{plus 'a' 1}}").starts_with(
+        "template:1:8: helper `plus` expects an integer (`u8`) as argument 1, but `'a'` is text"
+    ));
+    assert!(message("{{plus 1 b=1}}").contains("helper `plus` has no argument called `b`"));
+    assert!(message("{{#plus 1 2}}{{/plus}}").contains("helper `plus` takes no block"));
+    assert!(message("{{plas 1 2}}").contains("did you mean `plus`?"));
+}
+
+/// A helper that is named without parentheses is not called.
+#[test]
+fn helpers_that_are_not_called() {
+    fn today() -> &'static str {
+        "Friday"
+    }
+    let compiler = Compiler::new().helpers(Helpers::standard().with(helpers![today, times]));
+    let warnings = |text: &str| {
+        let page = compiler.compile(text).unwrap_or_else(|error| panic!("{error}"));
+        page.warnings().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        warnings("{{today}}"),
+        ["template:1:3: `today` is looked up in the data: the helper is not called
+  |
+1 | {{today}}
+  |   ^^^^^
+help: write `(today)` to call the helper, or `this.today` for the field"]
+    );
+    assert_eq!(warnings("{{#if today}}{{uppercase today}}{{/if}}").len(), 2);
+    // Names of fields, of helpers that need arguments, and of block params.
+    let none = "{{(today)}}{{this.today}}{{year}}{{first}}{{#each l as |today|}}{{today}}{{/each}}";
+    assert_eq!(warnings(none), [""; 0]);
+    let implicit = compiler.clone().implicit_calls().compile("{{today}}").expect("it is valid");
+    assert!(implicit.warnings().is_empty());
 }

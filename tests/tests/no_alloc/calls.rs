@@ -193,3 +193,23 @@ fn that_fail() {
     let failed = page.render_into(&mut [0; 100]).is_err();
     assert_eq!((failed, super::COUNT.get() - before), (true, 0));
 }
+
+/// Arrays and structs that need no drop are stored in scratch memory.
+#[test]
+fn that_return_data_of_their_own() {
+    fn three(n: u8) -> [u8; 3] {
+        [n, n + 1, n + 2]
+    }
+    fn pair(text: &str) -> (usize, &str) {
+        (text.len(), text)
+    }
+    fn sum(numbers: &[u8]) -> u32 {
+        numbers.iter().map(|n| u32::from(*n)).sum()
+    }
+    check(
+        &template!(
+            "{{#each (three 4)}}{{this}}{{/each}} {{sum (three 1)}}{{#with (pair 'abc')}} {{[0]}}{{[1]}}{{/with}}"
+        ),
+        "456 6 3abc",
+    );
+}

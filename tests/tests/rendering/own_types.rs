@@ -270,6 +270,6 @@ fn invariant_types_are_data() {
         list.slice::<u16>().map_or(0, <[u16]>::len)
     }
     let shared = Shared { text: Cell::new("a"), function: |text| text };
-    renders!("{{{show shared}}} {{items list}}", { list = [1_u16] }, "{\"text\": \"a\"} 1");
+    renders!("{{{show shared}}} {{items list}}", { list = [1_u16] }, "{\"text\": displayed a} 1");
     assert_eq!((shared.function)("b"), "b");
 }
