@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use template_runtime::{Data, template};
 
 #[derive(Data)]
@@ -12,7 +13,7 @@ struct Place {
 
 #[derive(Data)]
 struct Label<'a> {
-    text: &'a str,
+    text: Cell<&'a str>,
 }
 
 #[derive(Data)]
@@ -24,8 +25,8 @@ fn title(team: &Team) -> &str {
     &team.name
 }
 
-fn text<'v>(label: &Label<'v>) -> &'v str {
-    label.text
+fn text(label: &Label<'_>) -> usize {
+    label.text.get().len()
 }
 
 fn one(pair: &Pair<u8>) -> u8 {
@@ -55,7 +56,7 @@ template! {
 
 template! {
     struct WithType {
-        pair: Pair<u8>,
+        pair: Pair<u16>,
     }
 
     "{{one pair}}"

@@ -48,7 +48,6 @@ pub(super) fn implement<'f>(
     let token = quote_spanned!(Span::mixed_site()=> unsafe);
     let with_lifetime = quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         #token impl #impl_generics ::template_runtime::__private::WithLifetime<#lifetime> for #this #where_clause {}
     };
     if !is_object {
@@ -68,11 +67,9 @@ pub(super) fn implement<'f>(
         #with_lifetime
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #where_clause {}
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {
             const PARAM: ::template_runtime::Param =
                 ::template_runtime::__private::reference::<Self>();

@@ -125,6 +125,7 @@ pub(crate) fn run() -> Result<(), &'static str> {
     }
 
     helpers()?;
+    results()?;
     full(&page, text.len())?;
     scratch()?;
     sized::check()?;
@@ -147,6 +148,35 @@ fn helpers() -> Result<(), &'static str> {
     let expected = r#"3, 2 BA 3 1969-12-31 {"title":"a\u003cb","sizes":[1,2.5,null]}"#;
     let is_equal = line.render_into(&mut [0; 128]) == Ok(expected);
     is_equal.then_some(()).ok_or("the helpers of the runtime")
+}
+
+/// Checks that arrays, iterators and objects that a helper returns are stored without a heap.
+fn results() -> Result<(), &'static str> {
+    fn three(n: u8) -> [u8; 3] {
+        [n, n + 1, n + 2]
+    }
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split(' ')
+    }
+    fn pair(text: &str) -> Option<(usize, &str)> {
+        Some((text.len(), text))
+    }
+    fn to(n: u32) -> impl Iterator<Item = u32> {
+        0..n
+    }
+    fn count(words: &[&str]) -> usize {
+        words.len()
+    }
+    let line = template!(
+        "{{#each (three 4)}}{{this}}{{/each}} {{#each (words 'a b')}}{{@index}}{{this}}{{/each}} {{#with (pair 'abc')}}{{[0]}}{{[1]}}{{/with}} {{count (words 'a b c')}}"
+    );
+    if line.render_into(&mut [0; 64]) != Ok("456 0a1b 3abc 3") {
+        return Err("results that are stored");
+    }
+    match kind(&template!("{{#each (to 1000)}}{{/each}}")) {
+        Some(ErrorKind::ScratchFull { needed: 1025.. }) => Ok(()),
+        _ => Err("results that do not fit into scratch memory"),
+    }
 }
 
 /// Checks that the error for a slice that is too small contains the needed length.
