@@ -103,7 +103,7 @@ fn long_lines_take_linear_time() {
     assert_eq!(program.positions(&lines.as_str().into()).len(), program.ops.len() * 7);
     assert_eq!(program.warnings.len(), 20_000);
     let name = "x".repeat(1_000_000);
-    let known = KnownHelper { name: "shout".to_owned(), takes_block: false };
+    let known = KnownHelper { name: "shout".to_owned(), ..KnownHelper::default() };
     let options = Options { helpers: Some(vec![known]), ..Options::default() };
     assert!(
         compile(format!("{{{{{name} 1}}}}{{{{#{name} 1}}}}{{{{/{name}}}}}"), &options).is_err()
