@@ -10,7 +10,7 @@ use template_bytecode::{
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
     __private::{CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
-    Args, ErrorKind, HelperSpec, Program, Sink, Value,
+    Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
 /// A generated program with its tables.
@@ -197,6 +197,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let constants: Vec<Constant<'_>> = constants.iter().map(pooled).collect();
     let values: Vec<StaticHelper> = CALLS.iter().copied().cycle().take(*helpers).collect();
     let calls: Vec<_> = values.iter().map(|helper| helper.call).collect();
+    let values: Vec<&(dyn Callable + Sync)> = values.iter().map(|helper| helper as _).collect();
     let helper_names = vec!["helper"; *helpers];
     let size_hint = SizeHint::new();
     // SAFETY: the ops are verified, and these are their tables and limits.
