@@ -124,7 +124,7 @@ pub fn compiler(case: &Case) -> Result<Compiler, String> {
     let mut table = if case.is_own() { Helpers::standard() } else { Helpers::new() };
     for (name, code) in &case.helpers {
         let helper = helpers::table(code).ok_or_else(|| code.clone())?;
-        let renamed = helper.alias(name.clone().leak(), "").map_err(|error| error.to_string())?;
+        let renamed = helper.alias(name.clone(), "").map_err(|error| error.to_string())?;
         table = table.with(renamed);
     }
     let mut compiler = Compiler::new().helpers(table);
