@@ -4,7 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
     Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Macro, Path, Type,
-    TypeParamBound, parse_quote,
+    TypeParamBound,
+    ext::IdentExt as _,
+    parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
 };
 
@@ -198,10 +200,16 @@ struct SearchParams<'g> {
 }
 
 impl VisitMut for SearchParams<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        // The tokens of syntax that syn does not know are not visited.
+        self.is_found |= matches!(ty, Type::Verbatim(_)) && !self.generics.params.is_empty();
+        visit_type_mut(self, ty);
+    }
+
     fn visit_path_mut(&mut self, path: &mut Path) {
         let mut params = self.generics.type_params();
-        let first = path.segments.first();
-        self.is_found |= params.any(|param| first.is_some_and(|first| first.ident == param.ident))
+        let first = path.segments.first().map(|first| first.ident.unraw());
+        self.is_found |= params.any(|param| first.as_ref() == Some(&param.ident.unraw()))
             || (is_self(path, self.ident) && !self.generics.params.is_empty());
         visit_path_mut(self, path);
     }

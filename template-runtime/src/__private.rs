@@ -10,10 +10,11 @@ pub use crate::{
         ReferenceToTemplate,
     },
     data::{
-        AsList, AsMap, ByData, ByDisplay, ByTemplate, ErasedLayout, FieldAccess, HelperSpec,
-        Layout, LayoutOf, NoLayout, ReadAs, Recursive, TemplateData, ViaData, ViaNoData, WithField,
-        WithLifetime, function_of, layout_field, layout_object, layout_template,
-        layout_transparent, layout_with, made_by, template_shape, template_value, value_with,
+        AsList, AsMap, ByData, ByDisplay, ByTemplate, ByValue, ErasedLayout, FieldAccess,
+        HelperSpec, Layout, LayoutOf, NoLayout, ReadAs, Recursive, TemplateData, ViaData,
+        ViaNoData, WithField, WithLifetime, function_of, has_lifetime, has_type, layout_field,
+        layout_object, layout_template, layout_transparent, layout_with, made_by, template_shape,
+        template_value, value_with,
     },
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,

@@ -43,8 +43,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 }
                 Some(TypeForm::Display) => {
                     let form = type_form::implement_display(&input.ident, &input.generics);
-                    let fields = data.variants.iter().flat_map(|variant| &variant.fields);
-                    let param = param::implement(&input.ident, &input.generics, fields, false);
+                    let variants = param::of_enum(data);
+                    let param = param::implement(&input.ident, &input.generics, &variants, false);
                     return Ok(quote!(#form #param));
                 }
                 None => {}
@@ -54,8 +54,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             let object = object::enum_object(&input.ident, generics, data)?;
             let key = key::implement(&input.ident, &input.generics, data)?;
             let object = implement(&input.ident, &input.generics, &bounded, &object, false);
-            let fields = data.variants.iter().flat_map(|variant| &variant.fields);
-            let param = param::implement(&input.ident, &input.generics, fields, true);
+            let variants = param::of_enum(data);
+            let param = param::implement(&input.ident, &input.generics, &variants, true);
             Ok(quote!(#object #key #param))
         }
         Data::Union(data) => {
@@ -106,12 +106,12 @@ fn derive_struct(
         Some(TypeForm::Transparent(word)) => {
             let data =
                 type_form::implement_transparent(&word, attributes, ident, generics, fields)?;
-            let param = param::implement(ident, generics, fields, false);
+            let param = param::implement(ident, generics, &param::of_struct(fields), false);
             Ok(quote!(#data #param))
         }
         Some(TypeForm::Display) => {
             let data = type_form::implement_display(ident, generics);
-            let param = param::implement(ident, generics, fields, false);
+            let param = param::implement(ident, generics, &param::of_struct(fields), false);
             Ok(quote!(#data #param))
         }
         None => {
@@ -119,7 +119,7 @@ fn derive_struct(
             let object = object::struct_object(ident, (generics, &bounded), fields)?;
             let is_template = template::is_template(attributes);
             let object = implement(ident, generics, &bounded, &object, is_template);
-            let param = param::implement(ident, generics, fields, true);
+            let param = param::implement(ident, generics, &param::of_struct(fields), true);
             Ok(quote!(#object #param))
         }
     }

@@ -2,17 +2,36 @@
 
 use crate::rust_type::{mentions_params, with_lifetime};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Field, GenericParam, Generics, Ident, Lifetime, WherePredicate, parse_quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{DataEnum, Fields, GenericParam, Generics, Ident, Lifetime, WherePredicate, parse_quote};
+
+/// The pattern of a struct or of a variant, without its fields, and the fields.
+pub(super) type Variant<'f> = (TokenStream, &'f Fields);
+
+/// Returns the only variant of a struct.
+pub(super) fn of_struct(fields: &Fields) -> Vec<Variant<'_>> {
+    vec![(quote!(Self), fields)]
+}
+
+/// Returns the variants of an enum.
+pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
+    let variants = data.variants.iter();
+    variants
+        .map(|variant| {
+            let ident = &variant.ident;
+            (quote!(Self::#ident), &variant.fields)
+        })
+        .collect()
+}
 
 /// Implements `WithLifetime`, and if the type is an object `ByReference` and `FromValue`.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.
-pub(super) fn implement<'f>(
+pub(super) fn implement(
     ident: &Ident,
     generics: &Generics,
-    fields: impl IntoIterator<Item = &'f Field>,
+    variants: &[Variant<'_>],
     is_object: bool,
 ) -> TokenStream {
     let lifetime = Lifetime::new("'__v", Span::call_site());
@@ -33,7 +52,8 @@ pub(super) fn implement<'f>(
     });
     let this =
         if generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#arguments),*>) };
-    let covariant = fields.into_iter().filter(|field| mentions_params(&field.ty, ident, generics));
+    let fields = variants.iter().flat_map(|(_, fields)| fields.iter());
+    let covariant = fields.filter(|field| mentions_params(&field.ty, ident, generics));
     let covariant = covariant.map(|field| -> WherePredicate {
         let ty = crate::rust_type::field_with_lifetime(&field.ty, ident, generics, &lifetime);
         parse_quote!(for<'__x> #ty: ::template_runtime::__private::WithLifetime<#lifetime>)
@@ -43,12 +63,15 @@ pub(super) fn implement<'f>(
     let (impl_generics, _, where_clause) = proven.split_for_impl();
     // SAFETY (of the generated code): all lifetimes of the type are `'__v`, its type parameters implement the trait, and
     // so do the types of the fields that depend on either; where the type contains itself, it does because the
-    // others do. The token has the span of the macro, because lints ignore `unsafe` of other crates' macros,
+    // others do. That these are the fields of the type is checked by the function. The token has the span of the macro, because lints ignore `unsafe` of other crates' macros,
     // even if the user forbids it.
     let token = quote_spanned!(Span::mixed_site()=> unsafe);
+    let check = check_fields(ident, generics, variants, &lifetime);
     let with_lifetime = quote! {
         #[automatically_derived]
-        #token impl #impl_generics ::template_runtime::__private::WithLifetime<#lifetime> for #this #where_clause {}
+        #token impl #impl_generics ::template_runtime::__private::WithLifetime<#lifetime> for #this #where_clause {
+            #check
+        }
     };
     if !is_object {
         return with_lifetime;
@@ -59,7 +82,7 @@ pub(super) fn implement<'f>(
     ));
     let mut copied = of_lifetime;
     copied.make_where_clause().predicates.push(parse_quote!(
-        for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>
+        for<'__x> #this: ::template_runtime::__private::ByValue<#lifetime>
     ));
     let (impl_generics, _, where_clause) = data.split_for_impl();
     let (_, _, if_copied) = copied.split_for_impl();
@@ -81,4 +104,42 @@ pub(super) fn implement<'f>(
             }
         }
     }
+}
+
+/// Returns the function that compiles only if the type has these fields and no others.
+///
+/// An attribute macro that is expanded after the derive macro may have changed them, to types without bounds. A type
+/// without lifetimes and type parameters needs no bounds. No test covers it, because the tests have no attribute macro that
+/// changes a struct.
+fn check_fields(
+    ident: &Ident,
+    generics: &Generics,
+    variants: &[Variant<'_>],
+    lifetime: &Lifetime,
+) -> Option<TokenStream> {
+    if generics.params.iter().all(|param| matches!(param, GenericParam::Const(_))) {
+        return None;
+    }
+    let arms = variants.iter().map(|(path, fields)| {
+        let names: Vec<Ident> = (0..fields.len())
+            .map(|index| format_ident!("__{index}", span = Span::mixed_site()))
+            .collect();
+        let members = fields.members();
+        let checks = fields.iter().zip(&names).map(|(field, name)| {
+            let ty = &field.ty;
+            if mentions_params(ty, ident, generics) {
+                quote!(::template_runtime::__private::has_lifetime::<#lifetime, _>(#name);)
+            } else {
+                quote! {
+                    ::template_runtime::__private::has_type(
+                        #name,
+                        ::core::marker::PhantomData::<*mut #ty>,
+                    );
+                }
+            }
+        });
+        quote!(#path { #(#members: #names),* } => { #(#checks)* })
+    });
+    let matched = if variants.is_empty() { quote!(*self) } else { quote!(self) };
+    Some(quote!(fn __check_fields(&mut self) { match #matched { #(#arms)* } }))
 }

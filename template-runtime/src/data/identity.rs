@@ -29,7 +29,18 @@ use core::{any::TypeId, marker::PhantomData, mem::transmute};
     label = "this helper has a parameter that contains `{Self}`",
     note = "the lifetimes of a type that a helper takes by reference must be those of its references: `Cell<&str>`, `&mut &str` and `dyn Trait` keep theirs"
 )]
-pub unsafe trait WithLifetime<'v>: 'v {}
+pub unsafe trait WithLifetime<'v>: 'v {
+    /// Proves nothing at run time, and is never called: that of a derived type compiles only if the fields are those that
+    /// the derive macro has read.
+    #[doc(hidden)]
+    fn __check_fields(&mut self) {}
+}
+
+/// Compiles only if the type of a field implements [`WithLifetime`]. The pointer is mutable, so that it is exactly this type.
+pub const fn has_lifetime<'v, T: WithLifetime<'v> + ?Sized>(_: *mut T) {}
+
+/// Compiles only if the type of a field is that of the marker, with the same lifetimes.
+pub const fn has_type<T: ?Sized>(_: *mut T, _: PhantomData<*mut T>) {}
 
 /// Returns the identity of a type without its lifetimes.
 pub(crate) fn type_identity<T: ?Sized>() -> TypeId {

@@ -31,7 +31,7 @@ mod value;
 mod with;
 mod wrapped;
 
-pub use by_reference::ByReference;
+pub use by_reference::{ByReference, ByValue};
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;
 pub use collection::{List, ListData, Map, MapData, Object, ObjectData, View};
@@ -41,7 +41,7 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
-pub use identity::WithLifetime;
+pub use identity::{WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm};
 pub use layout::{
     Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_template, layout_transparent,
