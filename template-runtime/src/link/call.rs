@@ -325,10 +325,10 @@ mod tests {
     use super::accepts;
     use crate::{
         data::{
-            ByReference, Data, DynHelper, FieldShape, Kind, List, Map, Object, Param, Shape,
-            ShapeRef, Tree, Value,
+            Data, DynHelper, FieldShape, Kind, List, Map, Object, Param, Shape, ShapeRef, Tree,
+            Value,
         },
-        helper::{FromValue, Printable, SafeHtml},
+        helper::{FromValue, Printable, SafeHtml, reference},
         helpers::{Length, Number, TextOrList},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
@@ -345,8 +345,6 @@ mod tests {
                     Value::Null
                 }
             }
-
-            impl ByReference for $ty {}
         )* };
     }
 
@@ -360,6 +358,10 @@ mod tests {
 
     fn param<'v, T: FromValue<'v>>() -> Param {
         T::PARAM
+    }
+
+    fn optional(param: Param) -> Param {
+        Param { optional: true, ..param }
     }
 
     /// Returns all types of parameters, grouped by the kind of values that they accept.
@@ -400,9 +402,10 @@ mod tests {
             ("object", [param::<Object<'_>>(), param::<Option<Object<'_>>>()].into()),
             (
                 "&Point",
-                [param::<&Point>(), param::<&OtherPoint>(), param::<Option<&Point>>()].into(),
+                [reference::<Point>(), reference::<OtherPoint>(), optional(reference::<Point>())]
+                    .into(),
             ),
-            ("&Color", [param::<&Color>(), param::<Option<&Color>>()].into()),
+            ("&Color", [reference::<Color>(), optional(reference::<Color>())].into()),
             ("printable", [param::<Printable<'_>>(), param::<Option<Printable<'_>>>()].into()),
             ("helper", [param::<DynHelper<'_>>(), param::<Option<DynHelper<'_>>>()].into()),
         ]
