@@ -70,4 +70,16 @@ template! {
     "{{owned team}}"
 }
 
+fn count(teams: &[Team]) -> usize {
+    teams.len()
+}
+
+template! {
+    struct Listed {
+        names: Vec<String>,
+    }
+
+    "{{count names}}"
+}
+
 fn main() {}

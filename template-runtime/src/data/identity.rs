@@ -24,11 +24,6 @@ use core::{any::TypeId, marker::PhantomData, mem::transmute};
 ///
 /// All lifetimes of the type are `'v`, except for those that are the same for every `'v`, and the type is covariant in
 /// them (invariant 25).
-#[diagnostic::on_unimplemented(
-    message = "a helper cannot take `{Self}` by reference",
-    label = "this helper has a parameter that contains `{Self}`",
-    note = "the lifetimes of a type that a helper takes by reference must be those of its references: `Cell<&str>`, `&mut &str` and `dyn Trait` keep theirs"
-)]
 pub unsafe trait WithLifetime<'v>: 'v {
     /// Proves nothing at run time, and is never called: that of a derived type compiles only if the fields are those that
     /// the derive macro has read.
