@@ -15,11 +15,6 @@ use core::marker::PhantomData;
 ///
 /// It is implemented for the types that are [`FromValue`] with any lifetime, except for references to types with
 /// lifetimes of their own.
-#[diagnostic::on_unimplemented(
-    message = "`with_fn` cannot add a function that takes `{Self}`",
-    label = "a function with a parameter of type `{Self}`",
-    note = "add it with `helpers!`, or a closure with `with_callable` and `callable!`"
-)]
 pub trait TableParam {
     /// The type with the lifetime of a call.
     type Of<'v>: FromValue<'v>;
