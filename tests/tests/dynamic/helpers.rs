@@ -57,7 +57,7 @@ fn the_wrong_kind() {
         "{{shout json.n}}" "helper `shout`: argument 1 must be text, but is 300";
         "{{shout json.missing}}" "helper `shout`: argument 1 must be text, but is null";
         "{{shout json.list}}" "helper `shout`: argument 1 must be text, but is [1, 2]";
-        "{{shout json}}" "helper `shout`: argument 1 must be text, but is {\"list\": [1, 2], \"map\": {\"a\": null}…";
+        "{{shout json}}" "helper `shout`: argument 1 must be text, but is {\"list\": [1, 2], \"map\": {\"a…";
         "{{small json.n}}" "helper `small`: argument 1 must be an integer (`u8`), but is 300";
         "{{small json.x}}" "helper `small`: argument 1 must be an integer (`u8`), but is 1.5";
         "{{count json.map}}" "helper `count`: argument 1 must be a list, but is {\"a\": null}";

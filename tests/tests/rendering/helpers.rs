@@ -87,7 +87,7 @@ fn truncating() {
     renders!("{{truncate '' 0}}|{{truncate '' 5}}|{{truncate 'a' n}}", { n = usize::MAX }, "||a");
     renders!("{{truncate 'a<b<c' 4 ellipsis='&'}}", "a&lt;b&amp;");
     renders!("[{{indent text 2}}]", { text = "a\n\nb\r\n\r\n c" }, "[a\n\n  b\r\n\r\n   c]");
-    renders!("[{{indent '' 2}}{{indent text 1 by='> '}}]", { text = "a\nb\n" }, "[a\n> b\n]");
+    renders!("[{{indent '' 2}}{{indent text 1 by='- '}}]", { text = "a\nb\n" }, "[a\n- b\n]");
     assert_eq!(
         failure!("{{truncate 'a' n}}", n = -1).kind().to_string(),
         "helper `truncate`: argument 2 must be an integer (`usize`), but is -1"
