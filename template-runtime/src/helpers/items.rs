@@ -93,7 +93,7 @@ pub struct Length(usize);
 impl<'v> FromValue<'v> for Length {
     const PARAM: Param = Param {
         kind: ParamKind::Countable,
-        wants: "text, a list, a map, or an object",
+        wants: "text, a list, a map or an object",
         optional: false,
     };
 

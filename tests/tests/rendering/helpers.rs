@@ -150,7 +150,7 @@ fn lengths() {
         (failure!("{{len n}}", n = Tree::Int(5)), "5"),
         (failure!("{{len b}}", b = Tree::Bool(true)), "true"),
     ] {
-        let said = "helper `len`: argument 1 must be text, a list, a map, or an object, but is ";
+        let said = "helper `len`: argument 1 must be text, a list, a map or an object, but is ";
         assert_eq!(error.kind().to_string(), format!("{said}{got}"));
     }
 }
