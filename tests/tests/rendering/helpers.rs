@@ -486,7 +486,7 @@ fn json_of_enums() {
         Nothing,
         Both(Box<Shape<'a>>, Vec<Shape<'a>>),
         #[data(skip)]
-        Secret(#[expect(dead_code, reason = "it is never read")] u8),
+        Secret(u8),
     }
     #[derive(Data)]
     enum Either<A, B> {

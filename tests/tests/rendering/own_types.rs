@@ -59,6 +59,7 @@ fn own(text: String) -> String {
     text + "…"
 }
 
+#[expect(clippy::boxed_local, reason = "the helper takes it by value")]
 fn boxed(text: Box<str>) -> usize {
     text.len()
 }
@@ -189,6 +190,7 @@ fn owned_text() {
 
 #[test]
 fn collections_by_reference() {
+    #[expect(clippy::ptr_arg, reason = "the helper takes this type")]
     fn len(list: &Vec<u8>) -> usize {
         list.len()
     }
