@@ -10,8 +10,8 @@ pub use included::SourceFile;
 use included::Included;
 use template_bytecode::{Position, diagnostics::count_characters};
 
-/// A half-open range of byte offsets into the text of a template, or of a partial that it includes: see
-/// [`Source::include`].
+/// A half-open range of byte offsets into the text of a template, or of a partial that it includes
+/// (whose text is numbered after the text of the template).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The offset of the first byte.
