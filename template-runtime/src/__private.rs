@@ -10,20 +10,22 @@ pub use crate::{
         ReferenceToTemplate,
     },
     data::{
-        AsList, AsMap, ByData, ByDisplay, ByTemplate, ByValue, ErasedLayout, FieldAccess,
-        HelperSpec, Layout, LayoutOf, NoLayout, ReadAs, Recursive, TemplateData, ViaData,
-        ViaNoData, WithField, WithLifetime, function_of, has_lifetime, has_type, layout_field,
-        layout_object, layout_template, layout_transparent, layout_with, made_by, template_shape,
-        template_value, value_with,
+        AsList, AsMap, ByData, ByDisplay, ByTemplate, ByValue, ComponentSpec, ErasedLayout,
+        FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, ReadAs, Recursive, SlotAttribute,
+        SlotCount, SlotSpec, TemplateData, ViaData, ViaNoData, WithField, WithLifetime,
+        function_of, has_lifetime, has_type, layout_field, layout_object, layout_template,
+        layout_transparent, layout_with, made_by, template_shape, template_value, value_with,
     },
     helper::{
-        Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
-        Site, StaticHelper, bind, block, closure, give, named, named_or, positional, positional_or,
-        printable, reference, rest, steps,
+        Annotated, Block, BoundFunction, ByAttribute, Closure, Component, FieldProbe, FieldTag,
+        GENERIC_COMPONENT, HelperFn, INVALID_COMPONENT, NotAComponent, Params, Plain, Probe, Site,
+        StaticHelper, Variants, bind, block, closure, field, field_or, field_param, field_steps,
+        give, named, named_or, positional, positional_or, print_component, printable, reference,
+        rest, steps,
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
-    vm::{Bound, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
+    vm::{Bound, Call, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
 };
 use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;

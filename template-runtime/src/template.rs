@@ -4,7 +4,7 @@ use crate::{
     data::Value,
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
-    vm::{Bound, Program, render},
+    vm::{Bound, Call, Program, render},
 };
 use core::fmt;
 
@@ -66,13 +66,13 @@ pub trait Template {
     #[doc(hidden)]
     fn __template_bound(&self) -> Bound<'_>;
 
-    /// Runs the program if it is unrolled.
+    /// Runs the program if it is unrolled; with a `call`, as that of a component.
     ///
     /// # Errors
     ///
     /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
-    fn __template_run<'o>(&self, _: Out<'o>) -> Result<Out<'o>, Error> {
+    fn __template_run<'o>(&self, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
     }
 
@@ -80,17 +80,21 @@ pub trait Template {
     #[doc(hidden)]
     fn __template_value(&self) -> Value<'_>;
 
-    /// Runs the program, which prints to the output of another template.
+    /// Runs the program, which prints to the output of another template; with a `call`, as that of a component.
     ///
     /// # Errors
     ///
     /// The errors of rendering.
     #[doc(hidden)]
-    fn __template_print<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+    fn __template_print<'o>(
+        &self,
+        out: Out<'o>,
+        call: Option<&mut Call<'_>>,
+    ) -> Result<Out<'o>, Error> {
         if self.program().is_interpreted() {
-            return render::in_place(self.__template_bound(), out);
+            return render::in_place(self.__template_bound(), out, call);
         }
-        self.__template_run(out)
+        self.__template_run(out, call)
     }
 
     /// Renders into a slice, and returns the written part.
@@ -105,7 +109,7 @@ pub trait Template {
             return render::slice(self.__template_bound(), buffer);
         }
         let mut drain = SliceDrain::new(buffer);
-        self.__template_run(Out::new(&mut drain))?.finish();
+        self.__template_run(Out::new(&mut drain), None)?.finish();
         render::finish(drain)
     }
 
@@ -120,7 +124,7 @@ pub trait Template {
             return render::writer(self.__template_bound(), writer);
         }
         let mut drain = WriterDrain::new(writer);
-        self.__template_run(Out::new(&mut drain))?.finish();
+        self.__template_run(Out::new(&mut drain), None)?.finish();
         drain.finish().map_err(|_| Error::new(ErrorKind::Write))
     }
 
@@ -137,7 +141,7 @@ pub trait Template {
         let program = self.program();
         let mut page = render::new_string(program);
         let mut drain = crate::output::StringDrain::new(&mut page);
-        self.__template_run(Out::new(&mut drain))?.finish();
+        self.__template_run(Out::new(&mut drain), None)?.finish();
         program.parts.size_hint.learn(page.len());
         Ok(page)
     }
@@ -172,8 +176,12 @@ macro_rules! pointers {
             }
 
             #[inline]
-            fn __template_run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
-                (**self).__template_run(out)
+            fn __template_run<'o>(
+                &self,
+                out: Out<'o>,
+                call: Option<&mut Call<'_>>,
+            ) -> Result<Out<'o>, Error> {
+                (**self).__template_run(out, call)
             }
 
             #[inline]
@@ -182,8 +190,12 @@ macro_rules! pointers {
             }
 
             #[inline]
-            fn __template_print<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
-                (**self).__template_print(out)
+            fn __template_print<'o>(
+                &self,
+                out: Out<'o>,
+                call: Option<&mut Call<'_>>,
+            ) -> Result<Out<'o>, Error> {
+                (**self).__template_print(out, call)
             }
 
             #[inline]

@@ -8,7 +8,7 @@ use crate::{
     },
     optimize::optimize,
     options::Options,
-    parse::parse,
+    parse::{parse, parse_with_components},
     partials::{NoPartials, Partials},
     resolve::{resolve, resolved::ResolvedTemplate},
     source::{Diagnostic, Diagnostics, Source, Span},
@@ -59,6 +59,7 @@ pub fn compile_source(
         let message = format!("the template has more than {} MiB", MAX_SIZE >> 20);
         return Err(vec![Diagnostic::error(Span::new(0, 0), message)]);
     }
+    let parse = if options.components { parse_with_components } else { parse };
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;

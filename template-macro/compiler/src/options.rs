@@ -29,6 +29,12 @@ pub struct Options {
     pub implicit_calls: bool,
     /// The closures: fields of the template's own data that can be called by their plain name.
     pub closures: Vec<String>,
+    /// Whether the template may call components, structs of `template!`: then the names of partials that begin with a
+    /// capital, or are Rust paths, are those of components.
+    pub components: bool,
+    /// The names of the slots that the template declares, if it is a component itself. Slot 0 is its content; these
+    /// follow. Only then `yield`, `has-block` and `slots` are keywords.
+    pub slots: Option<Vec<String>>,
     /// The closures that are functions, which `{{#name …}}` may call as block helpers.
     pub functions: Vec<String>,
 }
@@ -55,6 +61,8 @@ impl Default for Options {
             optimize: true,
             helpers: None,
             implicit_calls: false,
+            components: false,
+            slots: None,
             closures: Vec::new(),
             functions: Vec::new(),
         }

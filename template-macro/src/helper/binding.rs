@@ -1,9 +1,9 @@
 //! Binds the helpers that a template calls to functions.
 
-use super::{CalledFunction, last_segment, method, not_a_function, path, plain_trait};
+use super::{CalledFunction, last_segment, method, not_a_function, path, plain_trait, respan};
 use crate::{crate_path, template_text::TemplateText};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
 use syn::{
     DeriveInput, Expr, LitStr, Path, Token,
@@ -106,6 +106,9 @@ fn bind_helper(
     let at = Ident::new(&format!("helper_at_{place}"), span);
     let (spec, call) = (format_ident!("__SPEC_{index}"), format_ident!("__call_{index}"));
     let name = &helper.path;
+    if helper.is_component {
+        return bind_component(&spec, &call, name, span);
+    }
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);
     let function = function.map(|(_, function)| function);
     let holder = format_ident!("__Helper_{index}");
@@ -115,6 +118,24 @@ fn bind_helper(
         #derive
         #[__template_helper(::template_runtime, #spec, #call, #name, #function)]
         struct #holder;
+    }
+}
+
+/// Binds a component, whose path [`check_names`] has checked: an associated constant of the struct. That of a trait says
+/// that another type is none.
+fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenStream {
+    let path = path(name, span).map(|path| respan(path.to_token_stream(), span));
+    let component = quote_spanned!(span=> #path::__COMPONENT);
+    quote! {
+        const #spec: ::template_runtime::__private::HelperSpec = {
+            use ::template_runtime::__private::NotAComponent as _;
+            #component.spec.called(#name)
+        };
+        #[allow(non_upper_case_globals)]
+        const #call: ::template_runtime::__private::HelperFn = {
+            use ::template_runtime::__private::NotAComponent as _;
+            #component.call
+        };
     }
 }
 
@@ -187,7 +208,8 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
 /// Returns the [`plain_trait`] with a method for each helper's name.
 fn plain_methods(program: &Symbolic, bound: &[(Ident, Expr)]) -> TokenStream {
     let given = bound.iter().map(|(_, function)| CalledFunction::of_expression(function).method());
-    let named = program.helpers.iter().map(|helper| Some(method(last_segment(&helper.path))));
+    let helpers = program.helpers.iter().filter(|helper| !helper.is_component);
+    let named = helpers.map(|helper| Some(method(last_segment(&helper.path))));
     let methods: BTreeSet<Ident> = given.chain(named).flatten().collect();
     if methods.is_empty() { quote!() } else { plain_trait(methods) }
 }

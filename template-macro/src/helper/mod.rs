@@ -163,7 +163,7 @@ fn path(name: &str, span: Span) -> Option<ExprPath> {
 }
 
 /// Sets the span of all tokens.
-fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let respanned = tokens.into_iter().map(|mut token| {
         if let TokenTree::Group(group) = &token {
             let mut group =

@@ -10,7 +10,13 @@ use template_bytecode::{
 use template_compiler::{Source, Symbolic, parse::ast::LiteralValue, source::SourceFile};
 
 /// Returns the item `__UNIT`, the input of linking. `specs` are the specifications of the helpers.
-pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> TokenStream {
+pub(crate) fn unit(
+    program: &Symbolic,
+    source: &Source,
+    specs: &TokenStream,
+    escape: Escape,
+) -> TokenStream {
+    let escape = format_ident!("{}", escape.name());
     let Symbolic { ops, text, names, constants, segments, .. } = program;
     let (texts, files) = files(source);
     let (ops, segments) = (list(ops), list(segments));
@@ -36,6 +42,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> 
                 helpers: #specs,
                 helper_names: &[],
                 unescaped: &[#(#unescaped),*],
+                escape: #escape,
             }
         };
     }

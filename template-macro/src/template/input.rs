@@ -1,7 +1,9 @@
 //! Parses the input of `template!`.
 
 use crate::{
-    rust_type::identifier, template::options::TemplateOptions, template_text::TemplateText,
+    rust_type::identifier,
+    template::{component::ComponentInput, options::TemplateOptions},
+    template_text::TemplateText,
 };
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,
@@ -27,6 +29,8 @@ pub(crate) struct ItemInput {
     pub(crate) options: TemplateOptions,
     /// The functions that the macro call binds to names.
     pub(crate) functions: Vec<(Ident, Expr)>,
+    /// What its attributes say of it as a component.
+    pub(crate) component: ComponentInput,
 }
 
 /// The input of the expression form.
@@ -68,6 +72,8 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     for attribute in template_attributes {
         options.read_attribute(&attribute)?;
     }
+    let component = ComponentInput::take(&mut item)?;
+    options.compiler.slots = Some(component.slot_names());
     if input.is_empty() {
         let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));
@@ -90,7 +96,7 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     if !input.is_empty() {
         return Err(input.error("expected nothing after the text of the template"));
     }
-    Ok(ItemInput { item, text, options, functions })
+    Ok(ItemInput { item, text, options, functions, component })
 }
 
 /// Parses `fn name = …`, and adds it to `functions`, unless it or `values` has the name.

@@ -1,5 +1,6 @@
 //! `template!`, in its two forms: a struct with a template, and an expression.
 
+mod component;
 mod emit;
 mod expression;
 mod input;
@@ -32,7 +33,7 @@ pub(crate) fn expand(input: Input) -> TokenStream {
 
 /// Expands to the struct and its implementation of `Template`.
 fn expand_item(input: ItemInput) -> TokenStream {
-    let ItemInput { item, mut text, options, functions } = input;
+    let ItemInput { item, mut text, options, functions, component } = input;
     let (item, options, functions) = (&item, &options, functions.as_slice());
     if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
         let (item, error) = (without_data(item), error.into_compile_error());
@@ -45,9 +46,13 @@ fn expand_item(input: ItemInput) -> TokenStream {
         Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program);
-            quote!(#implementation #unread)
+            let component = component::implement(item, &component, options);
+            quote!(#implementation #component #unread)
         }
-        Err(errors) => program::stub(item, text, &errors),
+        Err(errors) => {
+            let (stub, component) = (program::stub(item, text, &errors), component::stub(item));
+            quote!(#stub #component)
+        }
     };
     let item = program::declare(item, options);
     quote!(#item #implementation)

@@ -42,7 +42,7 @@ pub(crate) fn implement(
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text);
     let BoundHelpers { items: helper_items, specs, calls, names: helper_names, values } = helpers;
-    let unit = emit::unit(program, &text.source, &specs);
+    let unit = emit::unit(program, &text.source, &specs, options.compiler.escape);
     let limits = emit::limits(program.limits);
     let (stack, variables) =
         (usize::from(program.limits.stack), usize::from(program.limits.variables));
@@ -257,22 +257,23 @@ fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStre
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
         // memory only. The block contains no tokens of the user, and has the span of the macro.
-        let [module, out, given] =
-            ["__u", "__out", "__steps"].map(|name| Ident::new(name, Span::call_site()));
+        let [module, call, out, given] =
+            ["__u", "__call", "__out", "__steps"].map(|name| Ident::new(name, Span::call_site()));
         let run = quote_spanned! {Span::mixed_site()=>
-            unsafe { #module::run_with_scratch(Self::PROGRAM, #out, #given) }
+            unsafe { #module::run_with_scratch(Self::PROGRAM, #call, #out, #given) }
         };
         quote! {
             let __steps = __u::steps::<#scratch, _>(|__run, mut __scope, mut __out| { #steps });
             #run
         }
     } else {
-        quote!(__u::run(Self::PROGRAM, __out, |__run, mut __out| { #steps }))
+        quote!(__u::run(Self::PROGRAM, __call, __out, |__run, mut __out| { #steps }))
     };
     quote! {
         fn __template_run<'o>(
             &self,
             __out: ::template_runtime::__private::Out<'o>,
+            __call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
         ) -> ::core::result::Result<
             ::template_runtime::__private::Out<'o>,
             ::template_runtime::Error,
@@ -326,6 +327,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
             fn __template_run<'o>(
                 &self,
                 out: ::template_runtime::__private::Out<'o>,
+                _: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
             ) -> ::core::result::Result<
                 ::template_runtime::__private::Out<'o>,
                 ::template_runtime::Error,

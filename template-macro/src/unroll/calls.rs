@@ -105,6 +105,28 @@ impl Unroller<'_> {
                     )?;
                 }
             }
+            SymbolicOp::CallComponent { helper, args } => {
+                let from = depth - 1 - u16::from(args.0);
+                let blocks = match self.ops[at - 1] {
+                    SymbolicOp::PushArgs { blocks, .. } => u16::from(blocks.0),
+                    _ => 0,
+                };
+                let values = self.values(from + blocks, depth - 1);
+                let (named, call) = (self.pushed_names(at), call_function(helper));
+                let printed = if blocks == 0 {
+                    quote!(__run.call_component(#place, #call, #values, #named, __out))
+                } else {
+                    let bodies = (from..from + blocks).filter_map(|depth| self.blocks.get(&depth));
+                    let bodies = bodies.map(|block| self.body(*block));
+                    quote! {
+                        __run.call_component_with(
+                            #place, #call, #values, #named, #texts, &mut [#(#bodies),*], __out,
+                        )
+                    }
+                };
+                let printed = or_fail(&printed);
+                quote!(__out = #printed;)
+            }
             _ => quote!(),
         }
     }

@@ -178,7 +178,34 @@ impl<'p> Unroller<'p> {
             | SymbolicOp::PushHelper { .. }
             | SymbolicOp::BindArgs { .. }
             | SymbolicOp::PushBlock { .. }
-            | SymbolicOp::CallBlockHelper { .. } => self.call(at, depth),
+            | SymbolicOp::CallBlockHelper { .. }
+            | SymbolicOp::CallComponent { .. } => self.call(at, depth),
+            SymbolicOp::GetFill { slot } => {
+                let slot = slot.0;
+                self.push(depth, &quote!(__run.get_fill(#slot)))
+            }
+            SymbolicOp::HasFill { slot } => {
+                let slot = slot.0;
+                self.push(depth, &quote!(__run.has_fill(#slot)))
+            }
+            SymbolicOp::GetFills { slot } => {
+                let (at, slot, texts) = (index(at), slot.0, self.texts());
+                self.push(depth, &or_fail(&quote!(__run.get_fills(#at, #slot, #texts))))
+            }
+            SymbolicOp::Yield { args } => {
+                let from = top - u16::from(args.0);
+                let (fill, values) = (self.stack(from), self.values(from + 1, depth));
+                let printed = or_fail(&quote!(__run.yield_fill(#fill, #values, __out)));
+                quote!(__out = #printed;)
+            }
+            SymbolicOp::FinalBreak { text } => {
+                let (start, len) = (index(text.start() as usize), index(text.len().into()));
+                quote! {
+                    if !__run.is_called() {
+                        __out = __out.str(__u::text(__UNIT.text, #start, #len));
+                    }
+                }
+            }
             SymbolicOp::Return {} => quote!(return ::core::result::Result::Ok(__out);),
             SymbolicOp::GetVar { slot } => {
                 let value = self.variable(slot);

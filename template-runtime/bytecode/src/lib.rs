@@ -42,6 +42,6 @@ pub use operand::{
 pub use position::{FileId, Position, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
-    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, ScratchUsage, State, VALUE_SIZE,
-    VerifyError, verify,
+    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, ScratchUsage, State,
+    VALUE_SIZE, VerifyError, verify,
 };

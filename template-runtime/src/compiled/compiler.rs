@@ -219,6 +219,7 @@ impl Compiler {
             helpers: &specs,
             helper_names: &helper_names,
             unescaped: &unescaped,
+            escape: self.options.escape,
         };
         let loaded = load(&unit, symbolic.limits, symbolic.long_path_segments)
             .map_err(|diagnostics| CompileError { diagnostics })?;

@@ -1,6 +1,7 @@
 //! The specification of a helper: its parameters and its result, for the type check of calls.
 
 use super::shape::{ShapeRef, const_str_eq};
+use template_bytecode::Escape;
 
 /// The specification of a helper: its parameters and its result.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,54 @@ pub struct HelperSpec {
     pub block: bool,
     /// The shape of its result.
     pub result: ShapeRef,
+    /// If it is a component: what distinguishes it from a helper. Its fields are named parameters.
+    pub component: Option<&'static ComponentSpec>,
+}
+
+/// What distinguishes a component from a helper.
+#[derive(Clone, Copy, Debug)]
+pub struct ComponentSpec {
+    /// The slots that it declares, in order, without its content.
+    pub slots: &'static [SlotSpec],
+    /// For each field whether it is taken from the data of the calling template if it is not given.
+    pub inherited: &'static [bool],
+    /// How `{{…}}` escapes in it.
+    pub escape: Escape,
+    /// The reason why it cannot be called, if it cannot.
+    pub obstacle: Option<&'static str>,
+}
+
+/// A slot of a component.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotSpec {
+    /// The name.
+    pub name: &'static str,
+    /// The number of fills that it takes.
+    pub count: SlotCount,
+    /// Whether its fills are text without markup.
+    pub plain: bool,
+    /// The attributes of its fills.
+    pub attributes: &'static [SlotAttribute],
+}
+
+/// The number of fills that a slot takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlotCount {
+    /// Exactly one.
+    One,
+    /// One or none.
+    Optional,
+    /// Any number.
+    Any,
+}
+
+/// An attribute of the fills of a slot.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotAttribute {
+    /// The name.
+    pub name: &'static str,
+    /// Whether it may be absent.
+    pub optional: bool,
 }
 
 impl HelperSpec {
@@ -31,6 +80,7 @@ impl HelperSpec {
         named: &[],
         block: false,
         result: ShapeRef::ANY,
+        component: None,
     };
 
     /// Returns the specification with another name.
@@ -152,4 +202,8 @@ pub enum ParamKind {
     Slice(ShapeRef),
     /// Helpers.
     Helper,
+    /// The values of an enum without fields; a literal text may name one of these variants.
+    Variant(&'static [&'static str], ShapeRef),
+    /// No values: a field of a component whose type no value of a template has.
+    Nothing,
 }

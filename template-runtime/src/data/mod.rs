@@ -40,7 +40,9 @@ pub(crate) use compare::compare;
 pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
-pub use helper_spec::{HelperSpec, NamedParam, Param, ParamKind};
+pub use helper_spec::{
+    ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount, SlotSpec,
+};
 pub use identity::{WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm};
 pub use layout::{

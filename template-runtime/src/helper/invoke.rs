@@ -164,11 +164,21 @@ fn convert<'v, T: FromValue<'v>>(
     converted.ok_or_else(|| argument_error(label, &T::PARAM, value))
 }
 
+/// Returns the error for an argument that is missing or that the field `name` of a component does not take.
+#[cold]
+pub(super) fn argument_error_of(
+    name: &'static str,
+    param: &Param,
+    value: Option<&Value<'_>>,
+) -> ErrorKind {
+    argument_error(ArgumentLabel::Name(name), param, value)
+}
+
 /// Returns the error for an argument that is missing or that the parameter does not take.
 #[cold]
 fn argument_error(label: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
     let quote = match param.kind {
-        ParamKind::Reference(_) => ("a `", "`"),
+        ParamKind::Reference(_) | ParamKind::Variant(..) => ("a `", "`"),
         ParamKind::Slice(_) => ("a `[", "]`"),
         _ => ("", ""),
     };

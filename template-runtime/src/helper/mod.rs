@@ -9,6 +9,7 @@ mod autoref;
 mod bind;
 mod block;
 mod closure;
+mod component;
 mod dyn_helper;
 mod from_value;
 mod into_value;
@@ -23,6 +24,10 @@ pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
+pub use component::{
+    Component, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent, Variants,
+    field, field_or, field_param, field_steps, print_component,
+};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::with_helper_name;
 pub use from_value::{FromValue, Printable, printable, reference};

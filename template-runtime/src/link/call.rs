@@ -21,7 +21,7 @@ impl<'u> Linker<'_, 'u> {
     }
 
     /// Returns a helper that is called by its name.
-    const fn callee(&self, helper: HelperRef) -> LinkCallee<'u> {
+    pub(super) const fn callee(&self, helper: HelperRef) -> LinkCallee<'u> {
         let index = helper.0 as usize;
         let spec = &self.unit.helpers[index];
         let names = self.unit.helper_names;
@@ -192,7 +192,7 @@ impl<'u> Linker<'_, 'u> {
     }
 
     /// Checks an argument against its parameter: the kind, and for a literal the range or the length.
-    const fn check_argument(
+    pub(super) const fn check_argument(
         &mut self,
         helper: LinkCallee<'u>,
         param: &'static Param,
@@ -200,6 +200,13 @@ impl<'u> Linker<'_, 'u> {
         argument: KnownValue,
     ) {
         let KnownValue { shape, by, or_another, .. } = argument;
+        if let ParamKind::Variant(names, _) = param.kind
+            && !or_another
+            && let Some(name) = quoted_text(self.unit, by)
+            && contains(names, name)
+        {
+            return;
+        }
         if !accepts(param, shape) {
             self.report_error(LinkDiagnosticKind::Kind { helper, param, which, shape, by });
         } else if let (ParamKind::Integer { least, most }, Some(literal)) =
@@ -234,7 +241,7 @@ impl Linker<'_, '_> {
 
 /// Reports whether a parameter accepts values of a shape. What depends on the value (whether an
 /// optional one is null, whether a number is in range) is checked at run time.
-const fn accepts(param: &Param, shape: &'static Shape) -> bool {
+pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
     let shape = shape.peel();
     if let Kind::Any = shape.kind {
         return true;
@@ -277,7 +284,25 @@ const fn accepts(param: &Param, shape: &'static Shape) -> bool {
             _ => false,
         },
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
+        // Which text names a variant is checked for literals.
+        ParamKind::Variant(_, wanted) => match shape.kind {
+            Kind::Enum(_) => is_like(shape, wanted.get(), 0),
+            _ => false,
+        },
+        ParamKind::Nothing => false,
     }
+}
+
+/// Reports whether one of the names is `name`.
+const fn contains(names: &[&str], name: &str) -> bool {
+    let mut i = 0;
+    while i < names.len() {
+        if const_str_eq(names[i], name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Reports whether the items of a list are contiguous in memory, judging by the name of its type. For the lists of

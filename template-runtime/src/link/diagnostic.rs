@@ -45,6 +45,31 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NeedsBlock { helper: LinkCallee<'u> },
     /// A block helper used as a value.
     BlockIsNoValue { helper: LinkCallee<'u> },
+    /// A call of a component that cannot be called, for this reason.
+    NotCallable { helper: LinkCallee<'u>, obstacle: &'static str },
+    /// A call of a component that escapes in another way.
+    OtherEscaping { helper: LinkCallee<'u> },
+    /// A required field of a component that is not given, and is not in the context either, which has this shape.
+    NoFieldValue { helper: LinkCallee<'u>, name: &'u str, root: &'static Shape },
+    /// An inherited field of a component that the data of the template does not have.
+    NotInherited { helper: LinkCallee<'u>, name: &'u str },
+    /// What a field of a component takes from the context has a kind that it does not accept.
+    ContextKind {
+        helper: LinkCallee<'u>,
+        param: &'static Param,
+        name: &'u str,
+        shape: &'static Shape,
+    },
+    /// A fill of a slot that a component does not declare. `by` is the op that pushed it.
+    NoSlot { helper: LinkCallee<'u>, name: &'u str, by: usize },
+    /// A slot that needs a fill and has none.
+    NoFill { helper: LinkCallee<'u>, name: &'u str },
+    /// A slot with two fills that takes one. `by` is the op that pushed the second.
+    SecondFill { helper: LinkCallee<'u>, name: &'u str, by: usize },
+    /// A fill with an attribute that its slot does not declare. `by` is the op that pushed the fill.
+    NoAttribute { helper: LinkCallee<'u>, slot: &'u str, name: &'u str, by: usize },
+    /// A fill without an attribute that its slot needs. `by` is the op that pushed the fill.
+    AttributeMissing { helper: LinkCallee<'u>, slot: &'u str, name: &'u str, by: usize },
     /// A section whose value is a helper.
     HelperSection { by: usize },
 }

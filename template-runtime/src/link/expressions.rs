@@ -2,7 +2,7 @@
 
 use super::{
     linker::Linker,
-    state::{ARRAY, BOOL, CallArgs, HASH, INTEGER, KnownValue, KnownVariable, NULL, TEXT, UNKNOWN},
+    state::{ARRAY, BOOL, CallArgs, HASH, INTEGER, KnownValue, NULL, TEXT},
 };
 use crate::data::{ANY, Kind};
 use template_bytecode::{Field, Op, PathStep};
@@ -133,22 +133,24 @@ impl Linker<'_, '_> {
                 self.depth -= 1;
                 self.check_bound_args();
             }
-            Op::PushBlock { slot, params, target } => {
+            Op::PushBlock { target, .. } => {
                 self.push(&ANY);
-                let scope = self.at + 1;
                 self.joins[self.at].parent = self.scope;
-                let mut i = 0;
-                while i <= params.0 as usize {
-                    self.variables[slot.0 as usize + i] = KnownVariable::of_value(UNKNOWN, scope);
-                    i += 1;
-                }
                 // The body begins with nothing on the stack, and is the scope of its params.
-                self.record_join(target, 0, scope);
+                self.record_join(target, 0, self.at + 1);
             }
             Op::CallBlockHelper { helper, .. } => {
                 self.depth -= 1;
                 self.check_block_call(helper);
             }
+            Op::CallComponent { helper, .. } => {
+                self.depth -= 1;
+                self.check_component_call(helper);
+            }
+            Op::GetFill { .. } => self.push(&ANY),
+            Op::GetFills { .. } => self.push(&ARRAY),
+            Op::HasFill { .. } => self.push(&BOOL),
+            Op::Yield { args } => self.depth -= args.0 as usize + 1,
             // Handled before this function is called, or not part of a symbolic program.
             Op::Text { .. }
             | Op::PushImmediate { .. }
@@ -156,6 +158,7 @@ impl Linker<'_, '_> {
             | Op::PushArgs { .. }
             | Op::AppendCall { .. }
             | Op::Return { .. }
+            | Op::FinalBreak { .. }
             | Op::GetVar { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }

@@ -103,6 +103,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             self.scope = join.scope;
         }
         self.check_scopes(self.scope == join.scope);
+        self.enter_body();
         // Where paths join, it is not known which op has pushed a value.
         let mut i = 0;
         while i < self.depth {
@@ -113,6 +114,21 @@ impl<'l, 'u> Linker<'l, 'u> {
             let top = &mut self.stack[self.depth - 1];
             *top = if self.reached { merge(*top, join.top) } else { join.top };
             top.layout = None;
+        }
+    }
+
+    /// Binds the block params of a body that begins at the current op, and the variable before them. They are not bound
+    /// where the block is pushed: the bodies of several blocks bind the same variables.
+    const fn enter_body(&mut self) {
+        let Some(pushed) = self.scope.checked_sub(1) else { return };
+        let Op::PushBlock { slot, params, target } = self.unit.ops[pushed] else { return };
+        if target.0 as usize != self.at {
+            return;
+        }
+        let mut i = 0;
+        while i <= params.0 as usize {
+            self.variables[slot.0 as usize + i] = KnownVariable::of_value(UNKNOWN, self.scope);
+            i += 1;
         }
     }
 

@@ -11,6 +11,7 @@
 #[cfg(feature = "compile")]
 mod at_run_time;
 mod call;
+mod component;
 mod diagnostic;
 mod expressions;
 mod linker;
@@ -32,7 +33,7 @@ use places::PENDING_LAYOUT;
 pub use printed::{PrintedKind, ValueUses};
 use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
-    Constant, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
+    Constant, Escape, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
@@ -63,6 +64,8 @@ pub struct Unit<'u> {
     pub helper_names: &'u [&'u str],
     /// The ops that print without escaping, in order.
     pub unescaped: &'u [usize],
+    /// How `{{…}}` escapes.
+    pub escape: Escape,
 }
 
 /// A file that ops were compiled from.

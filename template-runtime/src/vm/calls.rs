@@ -165,7 +165,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the names of named arguments, and for each the index of its parameter, if link knows it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn names(&self, named: NameRow) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
+    pub(super) fn names(&self, named: NameRow) -> Result<(&'v [&'v str], &'v [u8]), Failed> {
         if named.count() == 0 {
             return Ok((&[], &[]));
         }
@@ -175,7 +175,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
+    pub(super) fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
         self.program.parts.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
     }
 }

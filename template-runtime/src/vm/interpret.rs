@@ -112,7 +112,10 @@ impl Vm<'_, '_> {
                 | Op::AppendVarPath { .. }
                 | Op::AppendPlacePath { .. }
                 | Op::AppendDynamic { .. }
-                | Op::CallBlockHelper { .. } => {
+                | Op::CallBlockHelper { .. }
+                | Op::CallComponent { .. }
+                | Op::Yield { .. }
+                | Op::FinalBreak { .. } => {
                     let vm = &mut *self;
                     let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
                     out = printed.ok_or(Failed)?;
@@ -147,6 +150,13 @@ impl Vm<'_, '_> {
             }
             Op::CallBlockHelper { helper, args, escape } if P::CALLS => {
                 self.call_block_helper(helper, args, escape, out)
+            }
+            Op::CallComponent { helper, args } if P::CALLS => {
+                self.call_component(helper, args, out)
+            }
+            Op::Yield { args } if P::CALLS => self.yield_fill(args, out),
+            Op::FinalBreak { ref text } => {
+                Ok(if self.call.is_some() { out } else { self.text(text, out) })
             }
             _ => Err(Failed),
         }
@@ -242,6 +252,9 @@ impl Vm<'_, '_> {
             Op::MakeArray { count } => self.make_array(count)?,
             Op::MakeHash { names } => self.make_hash(names)?,
             Op::Log { count } => self.log(count)?,
+            Op::GetFill { slot } => self.get_fill(slot)?,
+            Op::GetFills { slot } => self.get_fills(slot)?,
+            Op::HasFill { slot } => self.has_fill(slot)?,
             // `step` or the loop handles these, or they print.
             Op::Text { .. }
             | Op::PushImmediate { .. }
@@ -285,6 +298,9 @@ impl Vm<'_, '_> {
             | Op::AppendCall { .. }
             | Op::AppendDynamic { .. }
             | Op::CallBlockHelper { .. }
+            | Op::CallComponent { .. }
+            | Op::Yield { .. }
+            | Op::FinalBreak { .. }
             | Op::Return {} => return Err(Failed),
         }
         Ok(())

@@ -188,7 +188,7 @@ mod tests {
         };
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
-        run::<crate::vm::AllParts, 4, 8, 1, 64>(&program, Value::Null.into(), &mut drain)
+        run::<crate::vm::AllParts, 4, 8, 1, 64>(&program, Value::Null.into(), &mut drain, None)
             .map_err(|error| error.kind().clone())?;
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
     }

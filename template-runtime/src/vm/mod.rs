@@ -5,6 +5,7 @@ mod append_each;
 mod block_helper;
 mod bound;
 mod calls;
+mod component;
 mod handlers;
 mod interpret;
 mod interpreted_block;
@@ -24,6 +25,7 @@ pub mod unrolled;
 mod values;
 
 pub use bound::{Bound, LinkedProgram};
+pub use component::Call;
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]
@@ -104,10 +106,11 @@ fn run<
     program: &'v Program<'v>,
     data: Root<'v>,
     drain: &mut dyn Drain,
+    call: Option<&mut Call<'v>>,
 ) -> Result<(), Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
         run_in::<P>(
-            &mut Vm { program, stack, places, loops, at: 0, failure: Failure::default() },
+            &mut Vm { program, stack, places, loops, call, at: 0, failure: Failure::default() },
             data,
             drain,
         )
@@ -125,6 +128,7 @@ pub fn run_on_heap<'v>(
     program: &'v Program<'v>,
     data: Root<'v>,
     drain: &mut dyn Drain,
+    call: Option<&mut Call<'v>>,
 ) -> Result<(), Error> {
     if program.parts.data.is_some() {
         return Err(Error::new(ErrorKind::Program));
@@ -132,7 +136,7 @@ pub fn run_on_heap<'v>(
     let limits = program.parts.limits;
     with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
         run_in::<AllParts>(
-            &mut Vm { program, stack, places, loops, at: 0, failure: Failure::default() },
+            &mut Vm { program, stack, places, loops, call, at: 0, failure: Failure::default() },
             data,
             drain,
         )
@@ -162,6 +166,8 @@ struct Vm<'m, 'v> {
     stack: Stack<'m, 'v>,
     places: VariablePlaces<'m>,
     loops: &'m mut [Iteration<'v>],
+    /// The call, if the program is that of a component.
+    call: Option<&'m mut Call<'v>>,
     /// The current op.
     at: usize,
     failure: Failure,
@@ -252,7 +258,8 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
             Op::CallHelper { helper, .. }
             | Op::Call { helper, .. }
             | Op::AppendCall { helper, .. }
-            | Op::CallBlockHelper { helper, .. },
+            | Op::CallBlockHelper { helper, .. }
+            | Op::CallComponent { helper, .. },
         ) => {
             let names = program.parts.helper_names;
             with_helper_name(names.get(usize::from(helper.0)).unwrap_or(&"?"), kind)

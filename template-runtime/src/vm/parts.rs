@@ -86,6 +86,7 @@ impl Needs {
             | Op::PushImmediate { .. }
             | Op::PushConstant { .. }
             | Op::Return {}
+            | Op::FinalBreak { .. }
             | Op::GetPlace { .. }
             | Op::GetPlacePath { .. }
             | Op::GetIndex { .. }
@@ -127,6 +128,11 @@ impl Needs {
             | Op::BindArgs { .. }
             | Op::PushBlock { .. }
             | Op::CallBlockHelper { .. }
+            | Op::CallComponent { .. }
+            | Op::GetFill { .. }
+            | Op::GetFills { .. }
+            | Op::HasFill { .. }
+            | Op::Yield { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }
             | Op::GetName { .. }

@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
 use super::{
+    component::Call,
     parts::{AllParts, Parts},
     root::Root,
     size_hint::SizeHint,
@@ -110,7 +111,14 @@ impl ProgramParts<'static> {
 
 /// A function that interprets a program in memory of sufficient size: the result of
 /// [`interpreter`](crate::vm::interpreter), or `run_on_heap`.
-pub type Interpreter = for<'v> fn(&'v Program<'v>, Root<'v>, &mut dyn Drain) -> Result<(), Error>;
+///
+/// The call is that of the component whose program it is; none if the template is rendered by itself.
+pub type Interpreter = for<'v> fn(
+    &'v Program<'v>,
+    Root<'v>,
+    &mut dyn Drain,
+    Option<&mut Call<'v>>,
+) -> Result<(), Error>;
 
 impl Program<'static> {
     /// Creates a program without ops, for a template that has errors. Nothing runs it.

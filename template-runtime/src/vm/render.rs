@@ -1,6 +1,6 @@
 //! The part of rendering that is the same for all templates, so that it is compiled only once.
 
-use super::{bound::Bound, program::Program, root::Root};
+use super::{bound::Bound, component::Call, program::Program, root::Root};
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain, Out, SliceDrain, WriterDrain},
@@ -13,9 +13,14 @@ use core::fmt;
 ///
 /// Those of [`crate::vm::run`], and [`ErrorKind::Program`] if the program is unrolled.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn run<'v>(program: &'v Program<'v>, data: Root<'v>, drain: &mut dyn Drain) -> Result<(), Error> {
+fn run<'v>(
+    program: &'v Program<'v>,
+    data: Root<'v>,
+    drain: &mut dyn Drain,
+    call: Option<&mut Call<'v>>,
+) -> Result<(), Error> {
     match program.parts.interpreter {
-        Some(interpret) => interpret(program, data, drain),
+        Some(interpret) => interpret(program, data, drain, call),
         None => Err(Error::new(ErrorKind::Program)),
     }
 }
@@ -42,7 +47,7 @@ pub(crate) fn root_to_slice<'v, 'b>(
     buffer: &'b mut [u8],
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::new(buffer);
-    run(program, data, &mut drain)?;
+    run(program, data, &mut drain, None)?;
     finish(drain)
 }
 
@@ -78,7 +83,7 @@ pub(crate) fn root_to_writer<'v>(
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
-    run(program, data, &mut drain)?;
+    run(program, data, &mut drain, None)?;
     drain.finish().map_err(|_| Error::new(ErrorKind::Write))
 }
 
@@ -106,19 +111,25 @@ pub(crate) fn root_to_string<'v>(
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::output::StringDrain::new(&mut page);
-    run(program, data, &mut drain)?;
+    run(program, data, &mut drain, None)?;
     program.parts.size_hint.learn(page.len());
     Ok(page)
 }
 
-/// Runs a program that prints to the output of another one.
+/// Runs a program that prints to the output of another one; with a `call`, that of a component.
 ///
 /// # Errors
 ///
 /// Those of [`run`].
 #[inline(never)]
-pub(crate) fn in_place<'o>(bound: Bound<'_>, out: Out<'o>) -> Result<Out<'o>, Error> {
-    out.lend(|drain| run(bound.program(), bound.root(), drain))
+pub(crate) fn in_place<'o>(
+    bound: Bound<'_>,
+    out: Out<'o>,
+    call: Option<&mut Call<'_>>,
+) -> Result<Out<'o>, Error> {
+    // With the lifetime of the data.
+    let mut call = call.map(Call::reborrow);
+    out.lend(|drain| run(bound.program(), bound.root(), drain, call.as_mut()))
 }
 
 /// Creates an empty string with the capacity that the output of a program is likely to need.

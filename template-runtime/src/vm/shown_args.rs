@@ -8,7 +8,7 @@ use super::{
     values::{call_value, print_with},
 };
 use crate::{
-    data::{Args, Bodies, Value},
+    data::{Args, Bodies, Sink, Value},
     error::{ErrorKind, HelperError},
     helper::HelperFn,
     output::Out,
@@ -144,6 +144,38 @@ pub(super) fn append_dynamic<'o>(
     let texts = scope.begin();
     let shown = ShownArgs::new(values, |value| texts.put(|mut texts| texts.display(value)))?;
     print_with(escape, out, |sink| call_value(shown.values(), names, sink))
+}
+
+/// Calls the constructor of a component.
+///
+/// # Errors
+///
+/// See [`call`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn call_component(
+    component: HelperFn,
+    args: &Args<'_, '_>,
+    sink: &mut impl for<'x> Sink<'x>,
+) -> Result<(), ErrorKind> {
+    if has_displays(args.values) {
+        return call_component_shown(component, args, sink);
+    }
+    component(args, sink)
+}
+
+#[cold]
+#[inline(never)]
+fn call_component_shown(
+    component: HelperFn,
+    args: &Args<'_, '_>,
+    sink: &mut impl for<'x> Sink<'x>,
+) -> Result<(), ErrorKind> {
+    let mut memory = [MaybeUninit::uninit(); TEXTS];
+    let mut arena = Arena::new(&mut memory);
+    let mut scope = arena.scope();
+    let texts = scope.begin();
+    let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
+    component(&args.with_values(shown.values()), sink)
 }
 
 /// Calls a block helper.

@@ -14,8 +14,8 @@ use crate::{
     options::Options,
     parse::ast::LiteralValue,
     resolve::resolved::{
-        ConditionalBranch, ExpressionKind, NamedValue, ResolvedExpression, ResolvedTemplate,
-        Statement, constant_name,
+        ComponentCall, ConditionalBranch, ExpressionKind, Fill, NamedValue, ResolvedExpression,
+        ResolvedTemplate, Statement, YieldedFill, constant_name,
     },
     source::{Source, Span},
 };
@@ -28,6 +28,9 @@ pub fn flatten(template: &ResolvedTemplate, options: &Options, source: &Source) 
     let &Options { escape, strict, .. } = options;
     let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, source };
     flattener.statements(&template.body);
+    if options.slots.is_some() {
+        flattener.split_final_break();
+    }
     flattener.flat
 }
 
@@ -121,7 +124,88 @@ impl Flattener<'_> {
                 }
                 self.place_label(end, span);
             }
+            Statement::ComponentCall(call) => self.component_call(call),
+            Statement::Yield { fill, values, span } => {
+                match fill {
+                    YieldedFill::Slot(slot) => self.emit(Operation::GetFill { slot: *slot }, *span),
+                    YieldedFill::Value(value) => self.push(value),
+                }
+                values.iter().for_each(|value| self.push(value));
+                self.emit(Operation::Yield { args: values.len() as u8 }, *span);
+            }
         }
+    }
+
+    /// Makes the line break at the end of the template an instruction of its own: a component that is called prints
+    /// none.
+    fn split_final_break(&mut self) {
+        let Some(last) = self.flat.instructions.last_mut() else { return };
+        let Operation::Text { text } = &mut last.operation else { return };
+        let Some(line) = text.strip_suffix('\n') else { return };
+        let rest = line.strip_suffix('\r').unwrap_or(line).len();
+        let (span, end) = (last.span, text.split_off(rest));
+        if text.is_empty() {
+            self.flat.instructions.pop();
+        }
+        self.emit(Operation::FinalBreak { text: end }, span);
+    }
+
+    /// Emits a call of a component, and the bodies of its fills.
+    fn component_call(&mut self, call: &ComponentCall) {
+        let ComponentCall { component, context, named, fills, slot, span } = call;
+        let (slot, span) = (*slot, *span);
+        let starts: Vec<Label> = fills.iter().map(|_| self.new_label()).collect();
+        for (fill, &target) in fills.iter().zip(&starts) {
+            self.emit(Operation::PushBlock { slot, params: fill.params, target }, fill.span);
+        }
+        self.emit(Operation::GetVar { slot: 0 }, span);
+        match context {
+            Some(context) => self.push(context),
+            None => self.push_null(span),
+        }
+        let have_attributes =
+            fills.iter().any(|fill| fill.condition.is_some() || !fill.attributes.is_empty());
+        if have_attributes {
+            fills.iter().zip(0..).for_each(|(fill, number)| self.attributes(fill, number));
+        }
+        named.iter().for_each(|(_, value)| self.push(value));
+        let positional = 2 + if have_attributes { fills.len() } else { 0 };
+        let names = fills.iter().map(|fill| &fill.name).chain(named.iter().map(|(name, _)| name));
+        let names: Vec<String> = names.map(|name| name.text.clone()).collect();
+        let (positional, args) = (positional as u8, (positional + names.len()) as u8);
+        let blocks = fills.len() as u8;
+        self.emit(Operation::PushArgs { positional, named: names, blocks }, span);
+        self.emit(Operation::CallComponent { helper: HelperRef(*component), args }, span);
+        if fills.is_empty() {
+            return;
+        }
+        let end = self.new_label();
+        self.emit(Operation::Jump { target: end }, span);
+        for (fill, start) in fills.iter().zip(starts) {
+            self.block_body(start, &fill.body, fill.span);
+        }
+        self.place_label(end, span);
+    }
+
+    /// Pushes the attributes of a fill: a map with the number of the fill, under the empty name, the condition
+    /// without which it does not exist, as `if`, and the attributes in the tag.
+    fn attributes(&mut self, fill: &Fill, number: i64) {
+        let mut names = vec![String::new()];
+        let constant = LiteralValue::Int(number);
+        self.emit(Operation::PushConstant { constant }, fill.span);
+        if let Some(condition) = &fill.condition {
+            names.push("if".to_owned());
+            self.push(condition);
+        }
+        for (name, value) in &fill.attributes {
+            names.push(name.text.clone());
+            self.push(value);
+        }
+        self.emit(Operation::MakeHash { names }, fill.span);
+    }
+
+    fn push_null(&mut self, span: Span) {
+        self.emit(Operation::PushConstant { constant: LiteralValue::Null }, span);
     }
 
     /// Emits a body of a block helper, which ends by returning to the helper.
@@ -305,6 +389,8 @@ impl Flattener<'_> {
                 let args = self.push_arguments(positional, named, 0, span);
                 self.emit(Operation::CallDynamicHelper { args }, span);
             }
+            ExpressionKind::HasFill(slot) => self.emit(Operation::HasFill { slot: *slot }, span),
+            ExpressionKind::Fills(slot) => self.emit(Operation::GetFills { slot: *slot }, span),
             ExpressionKind::Helper { helper } => {
                 self.emit(Operation::PushHelper { helper: HelperRef(*helper) }, span);
             }
@@ -385,9 +471,7 @@ impl Flattener<'_> {
                 self.place_label(next, span);
                 match otherwise {
                     Some(otherwise) => self.push(otherwise),
-                    None => {
-                        self.emit(Operation::PushConstant { constant: LiteralValue::Null }, span)
-                    }
+                    None => self.push_null(span),
                 }
                 self.place_label(end, span);
             }

@@ -36,8 +36,14 @@ pub struct PartialStatement {
     pub positional: Vec<Expression>,
     /// The names that it adds to the context, in the order of the source.
     pub named: Vec<NamedArgument>,
+    /// Whether it calls a component: a struct with a template.
+    pub is_component: bool,
+    /// The block params of a component's content.
+    pub params: Vec<Name>,
     /// The body of `{{#> name}}…{{/name}}`. It is shared, because the partial may print it several times.
     pub block: Option<Arc<Vec<Node>>>,
+    /// The body after the `{{else}}` of a component, with the span of the tag.
+    pub otherwise: Option<(Span, Vec<Node>)>,
     /// The white space before a tag that is alone on its line, by which the lines of the partial are indented.
     pub indent: String,
     /// The tag, braces included; the opening tag if there is a block.

@@ -62,12 +62,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
 
     /// Reads `{{#name … as |…|}}`, `{{^name …}}` or `{{else name …}}`. The name may be in parentheses.
     pub(super) fn head(&mut self, tag: Pair<'_, Rule>) -> BlockHead {
-        let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
-        let params = params.into_iter().flat_map(Pair::into_inner);
-        let params = params.filter(|pair| pair.as_rule() == Rule::param);
-        let params = params
-            .map(|pair| Name { text: pair.as_str().to_owned(), span: self.span(&pair) })
-            .collect();
+        let params = self.block_params(&tag);
         let call = self.call(tag);
         if call.name().is_none() {
             let help = match &call.callee {
@@ -91,6 +86,14 @@ impl<'t, 'e> TagReader<'t, 'e> {
             }
         }
         BlockHead { call, params }
+    }
+
+    /// Reads `as |…|` in a tag.
+    pub(super) fn block_params(&self, tag: &Pair<'_, Rule>) -> Vec<Name> {
+        let params = tag.clone().into_inner().find(|pair| pair.as_rule() == Rule::block_params);
+        let params = params.into_iter().flat_map(Pair::into_inner);
+        let params = params.filter(|pair| pair.as_rule() == Rule::param);
+        params.map(|pair| Name { text: pair.as_str().to_owned(), span: self.span(&pair) }).collect()
     }
 
     /// Reads `{{/name}}`.

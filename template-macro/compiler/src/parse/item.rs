@@ -1,7 +1,10 @@
 //! The items of a template: a flat sequence of texts and tags, of which `nest` builds the tree.
 
 use crate::{
-    parse::ast::{Call, Expression, Name, NamedArgument, PartialTarget, Path},
+    parse::{
+        ast::{Call, Expression, Name, NamedArgument, PartialTarget, Path},
+        names::is_component_name,
+    },
     source::Span,
 };
 
@@ -37,8 +40,8 @@ pub(crate) enum ItemKind<'t> {
     ElseBlock(BlockHead),
     /// `{{> name …}}`, with the white space before it if it is alone on its line.
     Partial { head: PartialHead, indent: &'t str },
-    /// `{{#> name …}}`.
-    OpenPartial(PartialHead),
+    /// `{{#> name … as |…|}}`.
+    OpenPartial { head: PartialHead, params: Vec<Name> },
     /// `{{#*inline "name"}}`.
     OpenInline(Name),
     /// `{{/name}}`. The text of the path is as written, in quotes if it is a string.
@@ -54,6 +57,8 @@ pub(crate) struct PartialHead {
     pub(crate) positional: Vec<Expression>,
     /// The named arguments.
     pub(crate) named: Vec<NamedArgument>,
+    /// Whether it calls a component.
+    pub(crate) is_component: bool,
 }
 
 /// The contents of a tag that begins a branch of a block.
@@ -65,12 +70,23 @@ pub(crate) struct BlockHead {
     pub(crate) params: Vec<Name>,
 }
 
+impl TemplateItem<'_> {
+    /// Marks a tag as the call of a component, if its name is that of one.
+    pub(crate) fn mark_component(&mut self) {
+        if let ItemKind::Partial { head, .. } | ItemKind::OpenPartial { head, .. } = &mut self.kind
+            && let PartialTarget::Name { name, is_quoted: false } = &head.target
+        {
+            head.is_component = is_component_name(&name.text);
+        }
+    }
+}
+
 impl ItemKind<'_> {
     /// Reports whether it begins a block that is nested in the current one. Conditions of an `else` chain
     /// are not nested.
     pub(crate) fn nests(&self) -> bool {
         match self {
-            Self::Open { .. } | Self::OpenPartial(_) | Self::OpenInline(_) => true,
+            Self::Open { .. } | Self::OpenPartial { .. } | Self::OpenInline(_) => true,
             Self::ElseBlock(head) => match &head.call.callee {
                 Expression::Path(path) => !matches!(path.plain(), Some("if" | "unless")),
                 _ => true,
@@ -81,6 +97,11 @@ impl ItemKind<'_> {
 
     /// Reports whether it is removed together with its line if it is alone there.
     pub(crate) fn can_be_standalone(&self) -> bool {
-        !matches!(self, Self::Text(_) | Self::Mustache { .. })
+        match self {
+            Self::Text(_) | Self::Mustache { .. } => false,
+            // A component is printed like a value.
+            Self::Partial { head, .. } => !head.is_component,
+            _ => true,
+        }
     }
 }

@@ -36,7 +36,24 @@ use template_bytecode::diagnostics::MAX_ERRORS;
 /// Returns the errors of the first step that finds any, in no particular order. A step stops after the tag
 /// in which it finds error number [`MAX_ERRORS`].
 pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
+    parse_items(text, false)
+}
+
+/// Parses `text`, in which unquoted names of partials that begin with a capital, or are Rust paths, are those of
+/// components.
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub(crate) fn parse_with_components(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
+    parse_items(text, true)
+}
+
+fn parse_items(text: &str, has_components: bool) -> Result<TemplateAst, Vec<Diagnostic>> {
     let mut items = recognize_items(text)?;
+    if has_components {
+        items.iter_mut().for_each(TemplateItem::mark_component);
+    }
     whitespace::strip(&mut items);
     nest(text, items)
 }
@@ -196,7 +213,10 @@ fn item_of_pair<'t>(pair: &Pair<'_, Rule>, mut reader: TagReader<'t, '_>) -> Tem
         Rule::inverted => ItemKind::Open { head: reader.head(pair.clone()), inverted: true },
         Rule::end => ItemKind::Close(reader.end(pair.clone())),
         Rule::partial => ItemKind::Partial { head: reader.partial(pair.clone()), indent: "" },
-        Rule::partial_block => ItemKind::OpenPartial(reader.partial(pair.clone())),
+        Rule::partial_block => ItemKind::OpenPartial {
+            params: reader.block_params(&pair.clone()),
+            head: reader.partial(pair.clone()),
+        },
         Rule::inline => ItemKind::OpenInline(reader.inline(pair.clone())),
         _ => {
             let ampersand = written.trim_start_matches(['{', '~']).starts_with('&');

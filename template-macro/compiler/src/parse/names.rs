@@ -30,6 +30,11 @@ pub(crate) fn is_path_of_rust(name: &str) -> bool {
     })
 }
 
+/// Reports whether the name of a partial, without quotes, is that of a component: a capitalised name or a Rust path.
+pub(crate) fn is_component_name(name: &str) -> bool {
+    !name.contains('/') && (name.contains("::") || name.starts_with(char::is_uppercase))
+}
+
 /// Returns the block for which a name is probably a misspelling, or the name in other languages.
 /// Functions have short names too, so the edit distance must be small.
 pub(crate) fn intended_block(name: &str) -> Option<&'static str> {

@@ -99,8 +99,8 @@ struct OpenBlock {
 enum OpenKind {
     /// `{{#name}}` or `{{^name}}`.
     Block,
-    /// `{{#> name}}`.
-    Partial(PartialHead),
+    /// `{{#> name as |…|}}`.
+    Partial(PartialHead, Vec<Name>),
     /// `{{#*inline "name"}}`.
     Inline(Name),
 }
@@ -110,7 +110,7 @@ impl OpenBlock {
     fn name(&self) -> &str {
         match &self.kind {
             OpenKind::Block => self.first.head.name().map_or("", |path| &path.text),
-            OpenKind::Partial(head) => match &head.target {
+            OpenKind::Partial(head, _) => match &head.target {
                 PartialTarget::Name { name, .. } => &name.text,
                 PartialTarget::Dynamic(_) => "",
             },
@@ -125,14 +125,14 @@ impl OpenBlock {
         }
         let unquoted = |quote: char| name.strip_prefix(quote)?.strip_suffix(quote);
         let unquoted = unquoted('"').or_else(|| unquoted('\''));
-        matches!(&self.kind, OpenKind::Partial(_)) && unquoted == Some(self.name())
+        matches!(&self.kind, OpenKind::Partial(..)) && unquoted == Some(self.name())
     }
 
     /// Returns the opening tag for messages: `{{#name}}` or `{{#(name)}}`.
     fn tag(&self) -> String {
         match &self.kind {
             OpenKind::Block => {}
-            OpenKind::Partial(_) => return format!("`{{{{#> {}}}}}`", self.name()),
+            OpenKind::Partial(..) => return format!("`{{{{#> {}}}}}`", self.name()),
             OpenKind::Inline(name) => return format!("`{{{{#*inline {:?}}}}}`", name.text),
         }
         let name = match &self.first.head.callee {
@@ -156,9 +156,11 @@ impl OpenBlock {
         let span = self.first.span.to(end);
         match self.kind {
             OpenKind::Block => {}
-            OpenKind::Partial(head) => {
+            OpenKind::Partial(head, params) => {
                 let block = Some(Arc::new(self.first.body));
-                return partial_node(head, block, "", self.first.span);
+                let node = partial_statement(head, "", self.first.span);
+                let otherwise = self.otherwise;
+                return Node::Partial(PartialStatement { params, block, otherwise, ..node });
             }
             OpenKind::Inline(name) => {
                 let (body, span) = (Arc::new(self.first.body), self.first.span);
@@ -198,10 +200,10 @@ impl Nest<'_> {
                 self.open(OpenKind::Block, inverted, branch(head, span));
             }
             ItemKind::Partial { head, indent } => {
-                self.body().push(partial_node(head, None, indent, span));
+                self.body().push(Node::Partial(partial_statement(head, indent, span)));
             }
-            ItemKind::OpenPartial(head) => {
-                self.open(OpenKind::Partial(head), false, bare_branch(span));
+            ItemKind::OpenPartial { head, params } => {
+                self.open(OpenKind::Partial(head, params), false, bare_branch(span));
             }
             ItemKind::OpenInline(name) => {
                 self.open(OpenKind::Inline(name), false, bare_branch(span));
@@ -264,6 +266,10 @@ impl Nest<'_> {
             return;
         };
         match (&open.otherwise, head) {
+            (None, None) if matches!(&open.kind, OpenKind::Partial(head, _) if head.is_component) =>
+            {
+                open.otherwise = Some((span, Vec::new()));
+            }
             _ if !matches!(open.kind, OpenKind::Block) => {
                 let message = format!("{} has no `else`", open.tag());
                 let error = Diagnostic::error(span, message);
@@ -425,15 +431,20 @@ fn bare_branch(span: Span) -> Branch {
     Branch { head, params: Vec::new(), body: Vec::new(), span }
 }
 
-fn partial_node(
-    head: PartialHead,
-    block: Option<Arc<Vec<Node>>>,
-    indent: &str,
-    span: Span,
-) -> Node {
-    let PartialHead { target, positional, named } = head;
-    let indent = indent.to_owned();
-    Node::Partial(PartialStatement { target, positional, named, block, indent, span })
+/// Returns the statement of a tag that includes a partial without a block.
+fn partial_statement(head: PartialHead, indent: &str, span: Span) -> PartialStatement {
+    let PartialHead { target, positional, named, is_component } = head;
+    PartialStatement {
+        target,
+        positional,
+        named,
+        is_component,
+        params: Vec::new(),
+        block: None,
+        otherwise: None,
+        indent: indent.to_owned(),
+        span,
+    }
 }
 
 fn mismatched_end_error(name: &str, span: Span, open: &OpenBlock) -> Diagnostic {

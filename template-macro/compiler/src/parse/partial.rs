@@ -50,7 +50,7 @@ impl TagReader<'_, '_> {
             let error = Diagnostic::error(second.span(), "a partial takes only one context");
             self.errors.push(error.help("write `name=value` to give it more values"));
         }
-        PartialHead { target, positional, named }
+        PartialHead { target, positional, named, is_component: false }
     }
 
     /// Reads `nav`, `"nav"` or `[nav]`.

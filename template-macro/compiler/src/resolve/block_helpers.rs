@@ -130,7 +130,7 @@ impl Resolver<'_> {
 }
 
 /// Returns the frame of a body: the variable that is reserved for the call, then its block params.
-fn body_frame(params: Vec<ScopeParam>) -> Frame {
+pub(super) fn body_frame(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
 

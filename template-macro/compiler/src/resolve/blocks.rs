@@ -2,6 +2,7 @@
 
 use super::{
     Resolver,
+    components::misplaced_fill_error,
     partials::is_partial_block,
     scope::{Frame, LetBindings, Loop, scope_params},
 };
@@ -107,6 +108,11 @@ impl Resolver<'_> {
             return Statement::empty();
         }
         match self.block_keyword(branch) {
+            Some("yield") if self.slots.is_some() => self.yield_block(branch, rest, otherwise),
+            Some("slot") if self.components => {
+                self.error(misplaced_fill_error(branch));
+                Statement::empty()
+            }
             Some(name @ ("each" | "each-in")) => {
                 self.check_each_arguments(branch);
                 let list = self.single_argument(branch, "a list");

@@ -38,7 +38,10 @@ impl Indenter<'_> {
     fn needs_indent_before(&self, statement: &Statement) -> bool {
         match statement {
             Statement::Text { .. } | Statement::Let { .. } => false,
-            Statement::Append { .. } | Statement::BlockCall { .. } => true,
+            Statement::Append { .. }
+            | Statement::BlockCall { .. }
+            | Statement::ComponentCall(_)
+            | Statement::Yield { .. } => true,
             _ => bodies(statement).iter().any(|body| !ends_at_line(body, true)),
         }
     }
@@ -90,7 +93,10 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
     statements.iter().fold(begins_line, |begins_line, statement| match statement {
         Statement::Text { content, .. } if content.is_empty() => begins_line,
         Statement::Text { content, .. } => content.ends_with('\n'),
-        Statement::Append { .. } | Statement::BlockCall { .. } => false,
+        Statement::Append { .. }
+        | Statement::BlockCall { .. }
+        | Statement::ComponentCall(_)
+        | Statement::Yield { .. } => false,
         Statement::Let { body, .. } => ends_at_line(body, begins_line),
         // The line is indented before a statement that cannot do it.
         _ => {
@@ -111,7 +117,10 @@ fn ends_at_line_after(statement: &Statement, begins_line: bool) -> bool {
 /// Returns the bodies of a statement.
 fn bodies(statement: &Statement) -> Vec<&[Statement]> {
     match statement {
-        Statement::Text { .. } | Statement::Append { .. } => Vec::new(),
+        Statement::Text { .. } | Statement::Append { .. } | Statement::Yield { .. } => Vec::new(),
+        Statement::ComponentCall(call) => {
+            call.fills.iter().map(|fill| fill.body.as_slice()).collect()
+        }
         Statement::If { branches, otherwise } => branches
             .iter()
             .map(|branch| &branch.body)
@@ -131,7 +140,10 @@ fn bodies(statement: &Statement) -> Vec<&[Statement]> {
 /// Returns the bodies of a statement.
 fn bodies_mut(statement: &mut Statement) -> Vec<&mut Vec<Statement>> {
     match statement {
-        Statement::Text { .. } | Statement::Append { .. } => Vec::new(),
+        Statement::Text { .. } | Statement::Append { .. } | Statement::Yield { .. } => Vec::new(),
+        Statement::ComponentCall(call) => {
+            call.fills.iter_mut().map(|fill| &mut fill.body).collect()
+        }
         Statement::If { branches, otherwise } => {
             branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]).collect()
         }

@@ -32,6 +32,7 @@ impl Resolver<'_> {
     /// Resolves a call if its name is a keyword that is called like a function.
     fn function_keyword(&mut self, name: &str, call: &Call) -> Option<ExpressionKind> {
         let kind = match name {
+            "has-block" | "slots" if self.slots.is_some() => self.slot_keyword(name, call),
             "concat" => ExpressionKind::Concat(self.positional_arguments(name, call)),
             "array" => ExpressionKind::Array(self.positional_arguments(name, call)),
             "log" => ExpressionKind::Log(self.positional_arguments(name, call)),
@@ -165,7 +166,7 @@ impl Resolver<'_> {
     }
 
     /// Reports a call without positional arguments.
-    fn require_argument(&mut self, keyword: &str, call: &Call) {
+    pub(super) fn require_argument(&mut self, keyword: &str, call: &Call) {
         if call.positional.is_empty() {
             let message = format!("`{keyword}` takes one value or more, but none was given");
             self.errors.push(Diagnostic::error(call.span, message));

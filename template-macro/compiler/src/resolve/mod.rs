@@ -22,6 +22,7 @@
 //! | `{{#eq x y}}` and other keywords that return true or false | `{{#if (eq x y)}}` |
 //! | `{{#name}}`, `{{#a.b}}` | a section over a value |
 //! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a Rust function |
+//! | `{{> Name x=y}}`, `{{#> Name x=y}}` | a call of a component, if that is allowed ([`Options::components`]) |
 //!
 //! `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is `{{#unless (eq x y)}}`; `{{^name}}` is an inverted section.
 //!
@@ -35,6 +36,7 @@
 mod block_helpers;
 mod blocks;
 mod calls;
+mod components;
 mod expressions;
 mod indent;
 mod infix;
@@ -81,6 +83,8 @@ pub fn resolve(
         partials,
         closures: &options.closures,
         functions: &options.functions,
+        components: options.components,
+        slots: options.slots.as_deref(),
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
         lenient_paths: options.lenient_paths,
@@ -113,6 +117,8 @@ struct Resolver<'o> {
     partials: &'o mut dyn Partials,
     closures: &'o [String],
     functions: &'o [String],
+    components: bool,
+    slots: Option<&'o [String]>,
     known: KnownHelpers<'o>,
     implicit_calls: bool,
     lenient_paths: bool,
@@ -122,7 +128,8 @@ struct Resolver<'o> {
     /// The nesting depth of bodies.
     depth: usize,
     helpers: Vec<HelperUse>,
-    helper_indexes: HashMap<String, u16>,
+    /// The index of each helper, by its name and whether it is a component.
+    helper_indexes: HashMap<(String, bool), u16>,
     fields: Vec<ast::Name>,
     field_names: HashSet<String>,
     reads: Reads,
@@ -163,6 +170,9 @@ impl Resolver<'_> {
 
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
+        if let Some(call) = self.yield_call(expression) {
+            return self.yield_statement(&call, *span);
+        }
         let value = self.printed_expression(expression);
         if *escaped {
             self.warn_about_escaped_quotes(&value);
@@ -194,15 +204,21 @@ impl Resolver<'_> {
 
     /// Returns the index of a helper in the table of helpers, adding it if it is new.
     fn helper_index(&mut self, path: String, span: Span) -> u16 {
-        if let Some(&index) = self.helper_indexes.get(&path) {
+        self.callee_index(HelperUse { path, span, is_component: false })
+    }
+
+    /// Returns the index of a helper or a component in the table of helpers, adding it if it is new.
+    fn callee_index(&mut self, callee: HelperUse) -> u16 {
+        let key = (callee.path.clone(), callee.is_component);
+        if let Some(&index) = self.helper_indexes.get(&key) {
             return index;
         }
         let index = self.helpers.len() as u16;
         if self.helpers.len() == usize::from(u16::MAX) {
-            self.errors.push(Diagnostic::error(span, "too many different helpers"));
+            self.errors.push(Diagnostic::error(callee.span, "too many different helpers"));
         }
-        self.helper_indexes.insert(path.clone(), index);
-        self.helpers.push(HelperUse { path, span });
+        self.helper_indexes.insert(key, index);
+        self.helpers.push(callee);
         index
     }
 

@@ -15,7 +15,7 @@ use crate::{
     limits::{MAX_ARGUMENTS, MAX_EXPANSION, MAX_NESTING},
     parse::{
         ast::{Expression, LiteralValue, Name, Node, PartialStatement, PartialTarget, Path},
-        parse,
+        parse, parse_with_components,
     },
     partials::MissingPartial,
     resolve::resolved::{ConditionalBranch, ExpressionKind, ResolvedExpression, Statement},
@@ -44,6 +44,15 @@ enum Included {
 impl Resolver<'_> {
     /// Resolves a tag that includes a partial, and appends the statements of the partial to `out`.
     pub(super) fn partial(&mut self, partial: &PartialStatement, out: &mut Vec<Statement>) {
+        if let (PartialTarget::Name { name, .. }, true) = (&partial.target, partial.is_component) {
+            out.push(self.component(partial, name));
+            return;
+        }
+        if let Some(param) = partial.params.first() {
+            let error = Diagnostic::error(param.span, "a partial has no block params");
+            self.errors.push(error.help("only a component gives values to its content"));
+            return;
+        }
         match &partial.target {
             PartialTarget::Name { name, is_quoted } => {
                 match self.included(name, *is_quoted, partial.block.is_some()) {
@@ -77,15 +86,10 @@ impl Resolver<'_> {
         if let Some(inline) = self.partial_scope.find_inline(&name.text) {
             return Ok(Included::Inline(inline));
         }
-        let is_component = !is_quoted && is_component(&name.text);
-        if is_component && self.partials.names().is_none() {
-            return Err(component_error(name));
-        }
         let (includer, _) = self.source.file_and_base(name.span.start);
         let message = || format!("there is no partial called `{}`", name.text);
         match self.partials.load(&name.text, &includer.file) {
             Ok(source) => Ok(Included::File(source)),
-            Err(MissingPartial::NotFound(_)) if is_component => Err(component_error(name)),
             Err(MissingPartial::NotFound(_)) if has_block => Ok(Included::Default),
             Err(MissingPartial::NotFound(help)) => {
                 Err(Diagnostic::error(name.span, message()).help(help))
@@ -265,6 +269,7 @@ impl Resolver<'_> {
     fn parsed(&mut self, source: &Arc<Source>, tag: Span) -> Option<Vec<Node>> {
         let base = self.source.include(Arc::clone(source), tag);
         if !self.partial_scope.parsed.contains_key(&source.file) {
+            let parse = if self.components { parse_with_components } else { parse };
             let parsed = match parse(&source.text) {
                 Ok(ast) => {
                     let depth = depth(&ast.body);
@@ -423,18 +428,6 @@ pub(super) fn is_partial_block(path: &Path) -> bool {
 /// Reports whether a context is that of the place that includes the partial: `this` or `.`.
 fn is_this(context: &Expression) -> bool {
     matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
-}
-
-/// Reports whether a name without quotes is that of a component: a capitalised name or a Rust path.
-fn is_component(name: &str) -> bool {
-    !name.contains('/') && (name.contains("::") || name.starts_with(char::is_uppercase))
-}
-
-fn component_error(name: &Name) -> Diagnostic {
-    let message =
-        format!("`{}` is the name of a component, and components are not supported yet", name.text);
-    let help = format!("for the partial with this name write `{{{{> \"{}\"}}}}`", name.text);
-    Diagnostic::error(name.span, message).help(help)
 }
 
 /// Returns the error for a partial that is nested too deep, together with the blocks in it. Resolving, and the

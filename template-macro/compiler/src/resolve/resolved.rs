@@ -58,6 +58,8 @@ pub struct HelperUse {
     pub path: String,
     /// Its first use.
     pub span: Span,
+    /// Whether it is a component.
+    pub is_component: bool,
 }
 
 /// A statement.
@@ -154,6 +156,60 @@ pub enum Statement {
         /// The call in the opening tag.
         span: Span,
     },
+    /// Calls a component.
+    ComponentCall(ComponentCall),
+    /// Prints a fill of a slot of this component.
+    Yield {
+        /// The fill.
+        fill: YieldedFill,
+        /// The values of its block params.
+        values: Vec<ResolvedExpression>,
+        /// The tag.
+        span: Span,
+    },
+}
+
+/// A call of a component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComponentCall {
+    /// The index of the component in the table of helpers.
+    pub component: u16,
+    /// The object from which fields are taken that are not named.
+    pub context: Option<ResolvedExpression>,
+    /// The named arguments in the order of the source.
+    pub named: Vec<NamedValue>,
+    /// The fills of its slots, in the order of the source.
+    pub fills: Vec<Fill>,
+    /// The variable that is reserved for the call in all fills.
+    pub slot: u16,
+    /// The tag.
+    pub span: Span,
+}
+
+/// What fills a slot of a component: its content, a `{{#slot}}`, or what follows its `{{else}}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fill {
+    /// The name of the slot; empty for the content.
+    pub name: Name,
+    /// Its attributes.
+    pub attributes: Vec<NamedValue>,
+    /// The condition without which it does not exist.
+    pub condition: Option<ResolvedExpression>,
+    /// The number of its block params, which are the variables after [`ComponentCall::slot`].
+    pub params: u8,
+    /// The body.
+    pub body: Vec<Statement>,
+    /// The opening tag.
+    pub span: Span,
+}
+
+/// The fill that a `{{yield}}` prints.
+#[derive(Clone, Debug, PartialEq)]
+pub enum YieldedFill {
+    /// That of the slot with this number.
+    Slot(u8),
+    /// A value: an item of `(slots "name")`.
+    Value(ResolvedExpression),
 }
 
 impl Statement {
@@ -249,6 +305,10 @@ pub enum ExpressionKind {
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
+    /// `has-block`: whether the slot with this number has a fill.
+    HasFill(u8),
+    /// `slots`: the fills of the slot with this number.
+    Fills(u8),
     /// A function as a value.
     Helper {
         /// Its index.

@@ -309,6 +309,7 @@ impl Op {
             Self::CallHelper { args, .. }
             | Self::CallDynamicHelper { args }
             | Self::CallBlockHelper { args, .. }
+            | Self::CallComponent { args, .. }
             | Self::BindArgs { args } => Some(args.0),
             _ => None,
         }

@@ -23,8 +23,8 @@ macro_rules! op_table {
             /// of blocks, the number of positional arguments, and the names of the others. The names
             /// are metadata of the op, and are never pushed.
             ///
-            /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
-            /// [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
+            /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`],
+            /// [`Op::CallComponent`] and [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
             PushArgs { positional: Count, named: NameRow, blocks: Count } [0 => 1] Expression;
             /// Calls a helper: pops the description that [`Op::PushArgs`] pushed and `args`
             /// arguments, pushes the result.
@@ -62,6 +62,22 @@ macro_rules! op_table {
             /// first of which are the blocks (the body, then that of `else`). Text that the helper
             /// itself prints is escaped as `escape` says, unless the helper prints it as HTML.
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0] Statement;
+            /// Calls a component, which prints: pops the description that [`Op::PushArgs`] pushed and `args`
+            /// arguments. The first are the blocks that fill its slots; the first names are those of the slots.
+            /// Then come the data of the template, the context, if there are fills with attributes the
+            /// attributes of each, and the named arguments.
+            CallComponent { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 0] Statement;
+            /// Pushes the fill of a slot of the component that runs; null if it has none. The content is slot 0.
+            GetFill { slot: Count } [0 => 1] Expression;
+            /// Pushes a list of all fills of a slot of the component that runs.
+            GetFills { slot: Count } [0 => 1] Expression;
+            /// Pushes whether a slot of the component that runs has a fill.
+            HasFill { slot: Count } [0 => 1] Expression;
+            /// Pops `args` values and a fill below them, and prints the fill, whose block params become the
+            /// values. Null prints nothing.
+            Yield { args: Count } [args.0 as u16 + 1 => 0] Statement;
+            /// Prints the line break at the end of a template, unless it is called as a component.
+            FinalBreak { text: TextRef } [0 => 0] Statement;
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0] Return;
             /// Pushes a variable.

@@ -1,5 +1,6 @@
 //! The memory requirements of a program, which the verifier computes.
 
+use super::MAX_FILLS;
 use crate::op::Op;
 
 /// The memory that a program needs while it runs: the sizes of the VM's arrays.
@@ -48,8 +49,10 @@ impl ScratchUsage {
             | Op::CallDynamic { .. }
             | Op::CallIfHelper {}
             | Op::CallBlockHelper { .. }
+            | Op::CallComponent { .. }
             | Op::BindArgs { .. }
             | Op::Concat { .. } => Self { texts: 1, bytes: 0 },
+            Op::GetFills { .. } => Self::of_collection(MAX_FILLS),
             Op::MakeArray { count } => Self::of_collection(count.0),
             Op::MakeHash { names } => Self::of_collection(names.count()),
             Op::Text { .. }
@@ -61,6 +64,10 @@ impl ScratchUsage {
             | Op::PushHelper { .. }
             | Op::PushBlock { .. }
             | Op::Return {}
+            | Op::GetFill { .. }
+            | Op::HasFill { .. }
+            | Op::Yield { .. }
+            | Op::FinalBreak { .. }
             | Op::GetVar { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }

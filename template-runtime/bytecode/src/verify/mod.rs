@@ -12,11 +12,14 @@ use crate::{
 };
 use limits::max;
 
-/// The maximum number of arguments of a block helper, its blocks included.
-pub const MAX_BLOCK_ARGS: u8 = 32;
+/// The maximum number of arguments of a block helper or of a component with fills, the blocks included.
+pub const MAX_BLOCK_ARGS: u8 = 64;
 
-/// The maximum number of blocks of a call: its body and that of `else`.
+/// The maximum number of blocks of a call of a block helper: its body and that of `else`.
 pub const MAX_BLOCKS: u8 = 2;
+
+/// The maximum number of blocks of a call of a component, which fill its slots.
+pub const MAX_FILLS: u8 = 16;
 
 /// The state before an op, on which all paths of control flow to it agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +27,7 @@ pub struct State {
     /// The number of values on the stack.
     stack: u16,
     /// The number of these that are blocks. Blocks lie below all other values, and only a call of a
-    /// block helper pops them.
+    /// block helper or of a component pops them.
     blocks: u8,
     /// The number of bound variables.
     variables: u16,
@@ -204,9 +207,10 @@ pub const fn verify(
             }
             limits.scratch = limits.scratch.max(next.scratch.plus(retained));
             if next.stack == 0 {
-                // The arguments of a block helper stay in scratch memory while its blocks, which
+                // The arguments of a call with blocks stay in scratch memory while its blocks, which
                 // follow, are printed.
-                if next.variables > here.variables || matches!(op, Op::CallBlockHelper { .. }) {
+                let is_call = matches!(op, Op::CallBlockHelper { .. } | Op::CallComponent { .. });
+                if next.variables > here.variables || is_call {
                     retained = retained.plus(next.scratch);
                 }
                 next.scratch = ScratchUsage::NONE;
@@ -267,12 +271,25 @@ const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) ->
     }
     match ops[at - 1] {
         Op::PushArgs { positional, named, blocks } => {
-            let is_block_call = matches!(ops[at], Op::CallBlockHelper { .. });
-            let max_blocks = if is_block_call { MAX_BLOCKS } else { 0 };
-            positional.0 as u16 + named.count() as u16 + blocks.0 as u16 == args as u16
-                && blocks.0 <= max_blocks
-                && (blocks.0 > 0) == is_block_call
-                && (!is_block_call || args <= MAX_BLOCK_ARGS)
+            let positional = positional.0 as u16;
+            match ops[at] {
+                Op::CallBlockHelper { .. } => {
+                    positional + named.count() as u16 + blocks.0 as u16 == args as u16
+                        && blocks.0 > 0
+                        && blocks.0 <= MAX_BLOCKS
+                        && args <= MAX_BLOCK_ARGS
+                }
+                // The first names are those of the slots that the blocks fill.
+                Op::CallComponent { .. } => {
+                    let fills = blocks.0 as u16;
+                    positional + named.count() as u16 == args as u16
+                        && named.count() as u16 >= fills
+                        && (positional == 2 || positional == 2 + fills)
+                        && blocks.0 <= MAX_FILLS
+                        && (fills == 0 || args <= MAX_BLOCK_ARGS)
+                }
+                _ => positional + named.count() as u16 == args as u16 && blocks.0 == 0,
+            }
         }
         _ => false,
     }
@@ -285,10 +302,10 @@ const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u
     let left = here.stack - pops;
     let (is_allowed, blocks) = match ops[at] {
         Op::PushBlock { .. } => {
-            (left == here.blocks as u16 && here.blocks < MAX_BLOCKS, here.blocks + 1)
+            (left == here.blocks as u16 && here.blocks < MAX_FILLS, here.blocks + 1)
         }
-        // `follows_its_description` has checked that a `PushArgs` precedes it.
-        Op::CallBlockHelper { .. } => match ops[at - 1] {
+        // `follows_its_description` has checked that a `PushArgs` precedes it, and the number of blocks.
+        Op::CallBlockHelper { .. } | Op::CallComponent { .. } => match ops[at - 1] {
             Op::PushArgs { blocks, .. } => (left == 0 && blocks.0 == here.blocks, 0),
             _ => (false, 0),
         },

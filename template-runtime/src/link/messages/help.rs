@@ -143,6 +143,38 @@ pub(super) const fn write_help(
                 m.push_all(&["; the signature is `", signature, "`"]);
             }
         }
+        LinkDiagnosticKind::OtherEscaping { .. } => {
+            m.push("templates that call each other have the same `escape`");
+        }
+        LinkDiagnosticKind::NoFieldValue { helper, name, root } => {
+            m.push_all(&["write `", name, "=…`"]);
+            if root.index_of(name).is_some() {
+                m.push_all(&[
+                    ", or `{{> ",
+                    helper.name,
+                    " @root}}` for the fields of this template",
+                ]);
+            }
+        }
+        LinkDiagnosticKind::NotInherited { name, .. } => {
+            m.push_all(&["write `", name, "=…`, or add the field to the struct of this template"]);
+        }
+        LinkDiagnosticKind::ContextKind { name, .. } => {
+            m.push_all(&["write `", name, "=…` with a value that it accepts"]);
+        }
+        LinkDiagnosticKind::NoSlot { helper, name, .. } => write_slots(m, helper, name),
+        LinkDiagnosticKind::NoFill { name, .. } => {
+            m.push_all(&["write `{{#slot \"", name, "\"}}…{{/slot}}` in the call"]);
+        }
+        LinkDiagnosticKind::SecondFill { name, .. } => {
+            m.push_all(&["a slot for several fills is declared as `", name, "*`"]);
+        }
+        LinkDiagnosticKind::NoAttribute { slot, name, .. } => {
+            m.push_all(&["it is declared as `", slot, "(", name, ")` in `#[slots(…)]`"]);
+        }
+        LinkDiagnosticKind::AttributeMissing { slot, name, .. } => {
+            m.push_all(&["write `{{#slot \"", slot, "\" ", name, "=…}}`"]);
+        }
         LinkDiagnosticKind::TakesNoBlock { helper } => m.push_all(&[
             "call it with `{{",
             helper.name,
@@ -162,6 +194,33 @@ pub(super) const fn write_help(
             m.push(")}}`");
         }
         _ => {}
+    }
+}
+
+/// Writes the slots that a component declares, or the one that is nearly called `name`.
+const fn write_slots(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, name: &str) {
+    let slots = match helper.spec.component {
+        Some(component) => component.slots,
+        None => &[],
+    };
+    let mut nearest = Nearest::new(name);
+    let mut i = 0;
+    while i < slots.len() {
+        nearest.consider(slots[i].name);
+        i += 1;
+    }
+    if let Some(near) = nearest.get() {
+        return m.push_all(&["did you mean `", near, "`?"]);
+    }
+    if slots.is_empty() {
+        return m.push_all(&["it declares none: write `#[slots(", name, ")]` before its struct"]);
+    }
+    m.push("it has ");
+    let mut i = 0;
+    while i < slots.len() {
+        write_separator(m, i, slots.len());
+        m.push_all(&["`", slots[i].name, "`"]);
+        i += 1;
     }
 }
 
@@ -200,6 +259,10 @@ const fn write_conversion(
             m.push("it has the same name, but is another type, or has other type parameters");
         }
         (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
+        (ParamKind::Variant(names, _), _) => write_variants(m, names),
+        (ParamKind::Nothing, _) => {
+            m.push("change the type of the field: it can be what a helper takes, such as a reference or a slice");
+        }
         // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
             m.push("convert it in a helper of your own");
@@ -227,6 +290,17 @@ const fn write_conversion(
                 }
             }
         },
+    }
+}
+
+/// Writes the variants that a text may name.
+const fn write_variants(m: &mut MessageBuffer<'_>, names: &[&str]) {
+    m.push("its variants are ");
+    let mut i = 0;
+    while i < names.len() {
+        write_separator(m, i, names.len());
+        m.push_all(&["`", names[i], "`"]);
+        i += 1;
     }
 }
 

@@ -13,7 +13,7 @@ use template_bytecode::{Constant, Op, diagnostics::MessageBuffer};
 /// Writes the kind of values that a parameter accepts.
 pub(super) const fn write_accepted(m: &mut MessageBuffer<'_>, param: &Param) {
     match param.kind {
-        ParamKind::Reference(shape) => {
+        ParamKind::Reference(shape) | ParamKind::Variant(_, shape) => {
             let name = shape.get().name;
             let is_vowel = matches!(name.as_bytes(), [b'A' | b'E' | b'I' | b'O' | b'a', ..]);
             m.push(if is_vowel { "an `" } else { "a `" });
@@ -262,6 +262,10 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
         | LinkDiagnosticKind::Range { by, .. }
         | LinkDiagnosticKind::Unknown { by, .. }
         | LinkDiagnosticKind::NotAHelper { by, .. }
+        | LinkDiagnosticKind::NoSlot { by, .. }
+        | LinkDiagnosticKind::SecondFill { by, .. }
+        | LinkDiagnosticKind::NoAttribute { by, .. }
+        | LinkDiagnosticKind::AttributeMissing { by, .. }
         | LinkDiagnosticKind::Arity { surplus: Some(by), .. } => by,
         _ => diagnostic.op,
     }

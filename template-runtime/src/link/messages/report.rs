@@ -184,6 +184,55 @@ const fn write_sentence(
             write_helper(m, helper, unit);
             m.push(" needs a block and cannot be used as a value");
         }
+        LinkDiagnosticKind::NotCallable { helper, obstacle } => {
+            m.push_all(&["`", helper.name, "` cannot be called: ", obstacle]);
+        }
+        LinkDiagnosticKind::OtherEscaping { helper } => {
+            m.push_all(&["component `", helper.name, "` escapes in another way"]);
+        }
+        LinkDiagnosticKind::NoFieldValue { helper, name, .. } => {
+            m.push_all(&["component `", helper.name, "` needs `", name, "`"]);
+        }
+        LinkDiagnosticKind::NotInherited { helper, name } => m.push_all(&[
+            "component `",
+            helper.name,
+            "` inherits `",
+            name,
+            "`, and this template has no such field",
+        ]),
+        LinkDiagnosticKind::ContextKind { helper, param, name, shape } => {
+            m.push_all(&["component `", helper.name, "` expects "]);
+            write_accepted(m, param);
+            m.push_all(&[" as `", name, "`, but that of the context is "]);
+            write_kind(m, shape);
+        }
+        LinkDiagnosticKind::NoSlot { helper, name, .. } => {
+            m.push_all(&["component `", helper.name, "` has no slot called `", name, "`"]);
+        }
+        LinkDiagnosticKind::NoFill { helper, name } => {
+            m.push_all(&["component `", helper.name, "` needs the slot `", name, "`"]);
+        }
+        LinkDiagnosticKind::SecondFill { helper, name, .. } => {
+            m.push_all(&["the slot `", name, "` of component `", helper.name, "` is filled twice"])
+        }
+        LinkDiagnosticKind::NoAttribute { helper, slot, name, .. } => m.push_all(&[
+            "the slot `",
+            slot,
+            "` of component `",
+            helper.name,
+            "` has no attribute called `",
+            name,
+            "`",
+        ]),
+        LinkDiagnosticKind::AttributeMissing { helper, slot, name, .. } => m.push_all(&[
+            "the slot `",
+            slot,
+            "` of component `",
+            helper.name,
+            "` needs the attribute `",
+            name,
+            "`",
+        ]),
         LinkDiagnosticKind::HelperSection { by } => {
             m.push("a section cannot call `");
             write_source(m, unit, by);
@@ -216,7 +265,10 @@ const fn write_expectation(
 
 /// Writes "helper `join`".
 const fn write_helper(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, unit: &Unit<'_>) {
-    m.push("helper `");
+    m.push(match helper.spec.component {
+        Some(_) => "component `",
+        None => "helper `",
+    });
     write_callee(m, helper, unit);
     m.push("`");
 }

@@ -108,6 +108,39 @@ impl<'t, 'm> Texts<'t, 'm> {
         Ok(ScratchScope { arena, floor, depth: depth + 1 })
     }
 
+    /// Calls `run`, and then releases all that it has written, even if it panics. Returns `None` without calling it if
+    /// something is being written, which does not happen in the code that the macro generates.
+    ///
+    /// # Safety
+    ///
+    /// Nothing that `run` has written is read after it.
+    pub(crate) unsafe fn fence<R>(self, run: impl FnOnce() -> R) -> Option<R> {
+        struct Fence<'a, 'm> {
+            arena: &'a Arena<'m>,
+            floor: Mark,
+            depth: usize,
+        }
+
+        impl Drop for Fence<'_, '_> {
+            fn drop(&mut self) {
+                // SAFETY: no other code has a reference to the memory: only `put` creates one, which has
+                // returned or is unwound. By the promise of the caller nothing reads what lies above the floor.
+                unsafe { (*self.arena.memory.get()).release(self.floor) };
+                self.arena.open.set(self.depth);
+            }
+        }
+
+        let Self { arena, .. } = self;
+        let depth = arena.open.get();
+        if depth == BUSY {
+            return None;
+        }
+        // SAFETY: no other code has a reference to the memory: only `put` creates one, and `open` is not `BUSY`.
+        let floor = unsafe { (*arena.memory.get()).mark() };
+        let _fence = Fence { arena, floor, depth };
+        Some(run())
+    }
+
     /// Lends scratch memory to a function that writes to it.
     ///
     /// # Errors

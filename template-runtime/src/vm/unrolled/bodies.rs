@@ -18,10 +18,11 @@ use core::fmt::Display;
 use template_bytecode::{Escape, MAX_BLOCKS};
 
 /// A body: it takes the values of its block params and the output.
-type BodyFn<'b, 't, 'o> = &'b mut dyn FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
+pub(super) type BodyFn<'b, 't> =
+    &'b mut dyn for<'o> FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
 
 /// The bodies of a block: its own, and that of its `else`.
-pub type BodyClosures<'b, 't, 'o> = [Option<BodyFn<'b, 't, 'o>>; MAX_BLOCKS as usize];
+pub type BodyClosures<'b, 't> = [Option<BodyFn<'b, 't>>; MAX_BLOCKS as usize];
 
 /// Returns the value of a block param; null if there is none.
 #[must_use]
@@ -30,7 +31,7 @@ pub fn bind<'t>(params: &[Value<'t>], index: usize) -> Value<'t> {
     params.get(index).copied().unwrap_or(Value::Null)
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     /// `CallBlockHelper`.
     ///
     /// # Errors
@@ -46,7 +47,7 @@ impl Run<'_> {
         named: NamedArgs,
         escape: Escape,
         texts: Texts<'t, '_>,
-        bodies: BodyClosures<'_, 't, 'o>,
+        bodies: BodyClosures<'_, 't>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, param_indexes) = self.names(named);
@@ -61,7 +62,7 @@ impl Run<'_> {
     fn finish_block_helper<'o>(
         self,
         at: usize,
-        running: RunningBlockHelper<'o, UnrolledCaller<'_, '_, '_, '_, 'o>>,
+        running: RunningBlockHelper<'o, UnrolledCaller<'_, '_, '_, '_, '_>>,
         called: Result<(), ErrorKind>,
     ) -> PrintResult<'o> {
         running.finish(self.program, at, called).map_err(|reason| match reason {
@@ -72,14 +73,14 @@ impl Run<'_> {
 }
 
 /// An unrolled program while a block helper runs.
-struct UnrolledCaller<'r, 'b, 't, 'm, 'o> {
-    run: Run<'r>,
+struct UnrolledCaller<'r, 'c, 'b, 't, 'm> {
+    run: Run<'r, 'c>,
     texts: Texts<'t, 'm>,
-    bodies: BodyClosures<'b, 't, 'o>,
+    bodies: BodyClosures<'b, 't>,
 }
 
 /// `Body::start` is the index of a closure here, not that of an op.
-impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, 't, '_, 'o> {
+impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
     fn program(&self) -> &Program<'_> {
         self.run.program
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use template_bytecode::Escape;
 
-impl Run<'_> {
+impl Run<'_, '_> {
     /// `PushHelper`.
     ///
     /// # Errors

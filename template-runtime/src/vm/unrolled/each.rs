@@ -20,7 +20,7 @@ pub struct Each<'t> {
     count: usize,
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     /// `EnterEach`: begins a loop, before its first iteration.
     ///
     /// # Errors

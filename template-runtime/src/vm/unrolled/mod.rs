@@ -9,12 +9,13 @@
 
 mod bodies;
 mod calls;
+mod components;
 mod each;
 mod print;
 
 pub use super::PrintResult;
 pub use super::memory::{Arena, ScratchScope, Texts};
-use super::{Failed, ValueResult, explain, program::Program, values};
+use super::{Failed, ValueResult, component::Call, explain, program::Program, values};
 use crate::{
     data::{self, Value},
     error::{Error, ErrorKind, Note},
@@ -31,9 +32,11 @@ use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 
 /// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.
 #[derive(Clone, Copy)]
-pub struct Run<'r> {
+pub struct Run<'r, 'c> {
     program: &'static Program<'static>,
     failure: &'r Failure,
+    /// The call, if the program is that of a component. Taken while it prints a fill.
+    call: &'r Cell<Option<&'r mut Call<'c>>>,
 }
 
 /// The reason of the failure of a program, and the index of the op that failed.
@@ -66,13 +69,16 @@ pub type NamedArgs = (usize, usize);
 /// The first error of a helper, or of a value that cannot be used as the program does, with the
 /// position of its op. The output up to there is not finished.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn run<'o>(
+pub fn run<'o, 'c>(
     program: &'static Program<'static>,
+    call: Option<&mut Call<'c>>,
     out: Out<'o>,
-    steps: impl FnOnce(Run<'_>, Out<'o>) -> PrintResult<'o>,
+    steps: impl FnOnce(Run<'_, 'c>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
     let failure = Failure::default();
-    match steps(Run { program, failure: &failure }, out) {
+    let mut call = call;
+    let call = Cell::new(call.as_deref_mut());
+    match steps(Run { program, failure: &failure, call: &call }, out) {
         Ok(out) => Ok(out),
         Err(Failed) => Err(failed(program, &failure)),
     }
@@ -90,9 +96,9 @@ pub struct Steps<const SCRATCH: usize, S>(S);
 
 /// Returns the steps of a program that uses scratch memory.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub const fn steps<'o, const SCRATCH: usize, S>(steps: S) -> Steps<SCRATCH, S>
+pub const fn steps<'o, 'c, const SCRATCH: usize, S>(steps: S) -> Steps<SCRATCH, S>
 where
-    S: FnOnce(Run<'_>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
+    S: FnOnce(Run<'_, 'c>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
 {
     Steps(steps)
 }
@@ -106,23 +112,25 @@ where
 /// # Safety
 ///
 /// The values that the steps pass to helpers do not borrow from variables of the steps: what helpers create from them is
-/// dropped after these (invariant 15 of `ARCHITECTURE.md`).
+/// dropped after these (invariant 15 of `ARCHITECTURE.md`). Nor do they keep the values that a component passes to a fill
+/// after it, except in scratch memory (invariant 26).
 #[allow(
     unsafe_code,
     reason = "the promise of its caller is about the values that scratch memory holds"
 )]
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub unsafe fn run_with_scratch<'o, const SCRATCH: usize, S>(
+pub unsafe fn run_with_scratch<'o, 'c, const SCRATCH: usize, S>(
     program: &'static Program<'static>,
+    call: Option<&mut Call<'c>>,
     out: Out<'o>,
     Steps(steps): Steps<SCRATCH, S>,
 ) -> Result<Out<'o>, Error>
 where
-    S: FnOnce(Run<'_>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
+    S: FnOnce(Run<'_, 'c>, ScratchScope<'_, '_>, Out<'o>) -> PrintResult<'o>,
 {
     let mut memory = [MaybeUninit::uninit(); SCRATCH];
     let mut arena = Arena::new(&mut memory);
-    run(program, out, |run, out| steps(run, arena.scope(), out))
+    run(program, call, out, |run, out| steps(run, arena.scope(), out))
 }
 
 /// Returns a text of the pool of static text. All arguments are constants, so that nothing remains to be checked.
@@ -187,7 +195,7 @@ pub fn log(values: &[Value<'_>]) -> Value<'static> {
     values::log(values)
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     /// Stores why the op `at` has failed.
     #[cold]
     #[inline(never)]

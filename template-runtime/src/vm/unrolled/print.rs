@@ -9,7 +9,7 @@ use crate::{
 };
 use template_bytecode::Escape;
 
-impl Run<'_> {
+impl Run<'_, '_> {
     /// `Append` and `AppendVar`. `kind` is what linking knows of the value. It is a constant, so that only the code
     /// for that kind remains.
     ///

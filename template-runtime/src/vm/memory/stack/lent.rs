@@ -35,7 +35,45 @@ impl<'v> Lent<'v> {
     }
 }
 
+impl Lent<'_> {
+    /// Passes the values to a function that is generic over their lifetime and so cannot keep them.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn lend_values<R>(&self, call: impl for<'x> FnOnce(&[Value<'x>]) -> R) -> R {
+        call(self.values.get(..self.count).unwrap_or_default())
+    }
+}
+
+/// The scope of a fill that runs: the first variable of its block params, and the value of [`Stack::lent`] before it.
+#[derive(Clone, Copy)]
+pub(crate) struct FillScope {
+    slot: usize,
+    lent: usize,
+}
+
 impl<'v> Stack<'_, 'v> {
+    /// Begins a fill of a component: binds its block params, `count` variables from `slot` on.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::bind_all`].
+    pub(crate) fn begin_fill(
+        &mut self,
+        slot: usize,
+        values: &[Value<'v>],
+        count: usize,
+    ) -> Result<FillScope, Damaged> {
+        self.bind_all(slot, values, count)?;
+        Ok(FillScope { slot, lent: self.lent })
+    }
+
+    /// Ends a fill: its variables, and those that keep the arguments of helpers that it has called and that have
+    /// failed or panicked in it.
+    pub(crate) fn end_fill(&mut self, scope: FillScope) {
+        self.lent = scope.lent;
+        // The variable before it is the last that is lent.
+        let _ = self.exit(scope.slot);
+    }
+
     /// Pops the `count` arguments of a block helper, and binds the next variable, which keeps their
     /// texts alive.
     ///

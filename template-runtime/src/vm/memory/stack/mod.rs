@@ -4,6 +4,7 @@
 mod lent;
 mod loops;
 
+pub(crate) use lent::FillScope;
 pub(crate) use loops::Entered;
 
 use super::{

@@ -1,0 +1,317 @@
+//! Components: `{{> Card title=x}}`, `{{#> Page}}…{{#slot "nav"}}…{{/slot}}…{{/Page}}`, and in a component `yield`,
+//! `has-block` and `slots`. Content and fills are lexical: they see what is in scope where they are written.
+
+use super::{
+    Resolver, block_helpers::body_frame, blocks::duplicate_param_errors,
+    calls::too_many_arguments_error, scope::scope_params,
+};
+use crate::{
+    limits::MAX_ARGUMENTS,
+    parse::ast::{self, Call, Expression, LiteralValue, Name, Node, PartialStatement},
+    resolve::resolved::{
+        ComponentCall, ConditionalBranch, ExpressionKind, Fill, HelperUse, NamedValue,
+        ResolvedExpression, Statement, YieldedFill,
+    },
+    source::{Diagnostic, Span},
+};
+use template_bytecode::{MAX_BLOCK_ARGS, MAX_FILLS, diagnostics::nearest_name};
+
+/// The name by which a fill with block params may name the content.
+const CONTENT: &str = "content";
+
+/// The name of the argument of a fill that decides whether it exists.
+const CONDITION: &str = "if";
+
+impl Resolver<'_> {
+    /// Resolves the call of a component.
+    pub(super) fn component(&mut self, call: &PartialStatement, name: &Name) -> Statement {
+        if self.scope.is_full() {
+            self.error(Diagnostic::error(call.span, "blocks are nested too deeply"));
+            return Statement::empty();
+        }
+        if let Some(error) = too_many_arguments_error(&call.positional, &call.named, call.span) {
+            self.error(error);
+            return Statement::empty();
+        }
+        let (path, span) = (name.text.clone(), name.span);
+        let component = self.callee_index(HelperUse { path, span, is_component: true });
+        // Which fields the component takes from the context, and inherits from the data, is not known here.
+        self.reads.whole = true;
+        let context = call.positional.first().map(|context| self.expression(context));
+        let named = self.named_values(&call.named);
+        let slot = self.scope.next_variable();
+        let fills = self.fills(call);
+        let count = 2 + 2 * fills.len() + named.len();
+        if !fills.is_empty() && count > usize::from(MAX_BLOCK_ARGS) {
+            let message = "this call has too many arguments and fills";
+            self.error(Diagnostic::error(call.span, message));
+        }
+        let span = call.span;
+        Statement::ComponentCall(ComponentCall { component, context, named, fills, slot, span })
+    }
+
+    /// Resolves the content of a call, its `{{#slot}}` blocks, and its `else` block.
+    fn fills(&mut self, call: &PartialStatement) -> Vec<Fill> {
+        let Some(block) = &call.block else { return Vec::new() };
+        let mut fills = Vec::new();
+        let mut content = Vec::new();
+        for node in block.iter() {
+            match slot_branch(node) {
+                Some((branch, is_alone)) => {
+                    if !is_alone {
+                        let error = Diagnostic::error(branch.span, "`slot` has no `else`");
+                        self.errors.push(error);
+                    }
+                    fills.extend(self.slot_fill(branch));
+                }
+                None => content.push(node.clone()),
+            }
+        }
+        let named = fills.iter().find(|fill| fill.name.text.is_empty()).map(|fill| fill.span);
+        let has_content = content.iter().any(prints);
+        match (has_content, named) {
+            (true, Some(fill)) => {
+                let error = Diagnostic::error(call.span, "the content is given twice");
+                self.errors.push(error.related(fill, "here, too"));
+            }
+            (true, None) => {
+                let name = Name { text: String::new(), span: call.span };
+                fills.push(self.fill(name, Vec::new(), None, &call.params, &content, call.span));
+            }
+            (false, _) => {
+                for param in &call.params {
+                    let error = Diagnostic::error(param.span, "there is no content");
+                    self.errors.push(error.help("remove the block params, or write the content"));
+                }
+            }
+        }
+        if let Some((span, otherwise)) = &call.otherwise {
+            let name = Name { text: "else".to_owned(), span: *span };
+            fills.push(self.fill(name, Vec::new(), None, &[], otherwise, *span));
+        }
+        if fills.len() > usize::from(MAX_FILLS) {
+            let message = format!("a call has at most {MAX_FILLS} fills");
+            self.error(Diagnostic::error(call.span, message));
+            fills.truncate(usize::from(MAX_FILLS));
+        }
+        fills
+    }
+
+    /// Resolves `{{#slot "name" attribute=value if=condition as |…|}}…{{/slot}}`.
+    fn slot_fill(&mut self, branch: &ast::Branch) -> Option<Fill> {
+        let head = &branch.head;
+        let Some(name) = single_text(&head.positional) else {
+            let message = "`slot` takes the name of a slot, in quotes";
+            let error = Diagnostic::error(head.span, message);
+            self.errors.push(error.help("write `{{#slot \"name\"}}…{{/slot}}`"));
+            return None;
+        };
+        let mut named = self.named_values(&head.named);
+        let condition = named.iter().position(|(name, _)| name.text == CONDITION);
+        let condition = condition.map(|at| named.remove(at).1);
+        let name = match name.text.as_str() {
+            CONTENT => Name { text: String::new(), ..name },
+            _ => name,
+        };
+        Some(self.fill(name, named, condition, &branch.params, &branch.body, branch.span))
+    }
+
+    /// Resolves the body of a fill.
+    fn fill(
+        &mut self,
+        name: Name,
+        attributes: Vec<NamedValue>,
+        condition: Option<ResolvedExpression>,
+        params: &[Name],
+        body: &[Node],
+        span: Span,
+    ) -> Fill {
+        self.errors.extend(duplicate_param_errors(params));
+        if let Some(param) = params.get(MAX_ARGUMENTS) {
+            let message = format!("a fill has at most {MAX_ARGUMENTS} block params");
+            self.error(Diagnostic::error(param.span, message));
+        }
+        let slot = self.scope.next_variable();
+        let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
+        self.scope.enter(body_frame(scope_params(params, kinds)));
+        let body = self.body(body);
+        self.leave_block();
+        let condition = condition.or_else(|| forwarded(&body));
+        let params = params.len().min(MAX_ARGUMENTS) as u8;
+        Fill { name, attributes, condition, params, body, span }
+    }
+
+    /// Returns the call in a mustache `{{yield …}}`, if `yield` is a keyword here.
+    pub(super) fn yield_call(&self, expression: &Expression) -> Option<Call> {
+        self.slots?;
+        let is_yield =
+            |path: &ast::Path| path.plain() == Some("yield") && !self.scope.has_param("yield");
+        match expression {
+            Expression::Path(path) if is_yield(path) => Some(Call {
+                callee: expression.clone(),
+                positional: Vec::new(),
+                named: Vec::new(),
+                span: path.span,
+            }),
+            Expression::Call(call) => match &call.callee {
+                Expression::Path(path) if is_yield(path) => Some((**call).clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Resolves `{{yield value … to="name"}}`.
+    pub(super) fn yield_statement(&mut self, call: &Call, span: Span) -> Statement {
+        let mut fill = YieldedFill::Slot(0);
+        for argument in &call.named {
+            match (argument.name.text.as_str(), &argument.value) {
+                ("to", Expression::Literal(literal)) => match &literal.value {
+                    LiteralValue::Text(name) => {
+                        let name = Name { text: name.clone(), span: literal.span };
+                        fill = YieldedFill::Slot(self.slot_number(&name));
+                    }
+                    _ => {
+                        let error = Diagnostic::error(literal.span, "a literal is not a slot");
+                        let help = "write `to=\"name\"`, or an item of `(slots \"name\")`";
+                        self.errors.push(error.help(help));
+                    }
+                },
+                ("to", value) => fill = YieldedFill::Value(self.expression(value)),
+                (name, _) => {
+                    let message = format!("`yield` has no argument called `{name}`");
+                    self.errors.push(
+                        Diagnostic::error(argument.name.span, message)
+                            .help("its only named argument is `to`: values are given by position"),
+                    );
+                }
+            }
+        }
+        if let Some(error) = too_many_arguments_error(&call.positional, &call.named, call.span) {
+            self.errors.push(error);
+            return Statement::empty();
+        }
+        let values = self.expressions(&call.positional);
+        Statement::Yield { fill, values, span }
+    }
+
+    /// Resolves `{{#yield to="name"}}fallback{{/yield}}`.
+    pub(super) fn yield_block(
+        &mut self,
+        branch: &ast::Branch,
+        rest: &[ast::Branch],
+        otherwise: Option<&[Node]>,
+    ) -> Statement {
+        self.reject_params(branch);
+        if otherwise.is_some() || !rest.is_empty() {
+            let error = Diagnostic::error(branch.span, "`yield` has no `else`");
+            self.errors.push(error.help("its block is printed where the slot has no fill"));
+        }
+        let printed = self.yield_statement(&branch.head, branch.span);
+        let fallback = self.body(&branch.body);
+        let Statement::Yield { fill: YieldedFill::Slot(slot), .. } = printed else {
+            return printed;
+        };
+        let condition =
+            ResolvedExpression { kind: ExpressionKind::HasFill(slot), span: branch.span };
+        let printed = ConditionalBranch { condition, negated: false, body: vec![printed] };
+        Statement::If { branches: vec![printed], otherwise: fallback }
+    }
+
+    /// Resolves `(has-block "name")` or `(slots "name")`.
+    pub(super) fn slot_keyword(&mut self, keyword: &str, call: &Call) -> ExpressionKind {
+        self.reject_named_arguments(call, keyword);
+        let slot = match call.positional.as_slice() {
+            [] if keyword == "has-block" => 0,
+            positional => match single_text(positional) {
+                Some(name) if name.text == CONTENT => 0,
+                Some(name) => self.slot_number(&name),
+                None => {
+                    let message = format!("`{keyword}` takes the name of a slot, in quotes");
+                    let error = Diagnostic::error(call.span, message);
+                    self.errors.push(error.help(format!("write `({keyword} \"name\")`")));
+                    0
+                }
+            },
+        };
+        if keyword == "slots" { ExpressionKind::Fills(slot) } else { ExpressionKind::HasFill(slot) }
+    }
+
+    /// Returns the number of a slot that the template declares, or reports that it does not.
+    fn slot_number(&mut self, name: &Name) -> u8 {
+        if name.text == CONTENT {
+            return 0;
+        }
+        let slots = self.slots.unwrap_or_default();
+        if let Some(at) = slots.iter().position(|slot| *slot == name.text) {
+            return u8::try_from(at + 1).unwrap_or(u8::MAX);
+        }
+        let names: Vec<&str> = slots.iter().map(String::as_str).collect();
+        let message = format!("the slot `{}` is not declared", name.text);
+        let help = match nearest_name(&name.text, &names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write `#[slots({})]` before the struct", declared(&names, &name.text)),
+        };
+        self.errors.push(Diagnostic::error(name.span, message).help(help));
+        0
+    }
+}
+
+/// Returns the names in `#[slots(…)]` with one more.
+fn declared(names: &[&str], name: &str) -> String {
+    let mut all = names.to_vec();
+    all.push(name);
+    all.join(", ")
+}
+
+/// Returns the branch of `{{#slot …}}`, and whether it has no `else`.
+fn slot_branch(node: &Node) -> Option<(&ast::Branch, bool)> {
+    let Node::Block(block) = node else { return None };
+    let [branch, rest @ ..] = block.branches.as_slice() else { return None };
+    let is_slot = !block.inverted && branch.keyword() == Some("slot");
+    is_slot.then_some((branch, rest.is_empty() && block.otherwise.is_none()))
+}
+
+/// Reports whether a node is more than white space: content of white space is none.
+fn prints(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => !text.content.trim().is_empty(),
+        Node::Inline(_) => false,
+        _ => true,
+    }
+}
+
+/// Returns the condition of a fill that forwards a slot, `{{yield to="name"}}` alone: it exists if that slot has a
+/// fill.
+fn forwarded(body: &[Statement]) -> Option<ResolvedExpression> {
+    let mut condition = None;
+    for statement in body {
+        match statement {
+            Statement::Text { content, .. } if content.trim().is_empty() => {}
+            Statement::Yield { fill: YieldedFill::Slot(slot), span, .. } if condition.is_none() => {
+                let kind = ExpressionKind::HasFill(*slot);
+                condition = Some(ResolvedExpression { kind, span: *span });
+            }
+            _ => return None,
+        }
+    }
+    condition
+}
+
+/// Returns the only argument, if it is a text.
+fn single_text(arguments: &[Expression]) -> Option<Name> {
+    match arguments {
+        [Expression::Literal(literal)] => match &literal.value {
+            LiteralValue::Text(text) => Some(Name { text: text.clone(), span: literal.span }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Returns the error for a `{{#slot}}` that is not in the call of a component.
+pub(super) fn misplaced_fill_error(branch: &ast::Branch) -> Diagnostic {
+    let message = "`slot` fills a slot of the component in whose call it is";
+    Diagnostic::error(branch.span, message)
+        .help("write it directly inside of `{{#> Name}}…{{/Name}}`; a component prints its slot with `{{yield to=\"name\"}}`")
+}

@@ -1,0 +1,371 @@
+//! The struct of a template as a component, which other templates call: its slots, and the constructor that takes its
+//! fields from the arguments of a call.
+
+use crate::{
+    data::fields_of,
+    rust_type::{cfgs, field_with_lifetime, is_generic, open_type, static_field, static_type},
+    template::options::TemplateOptions,
+};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use std::mem;
+use syn::{
+    Attribute, Error, Expr, Field, ItemStruct, Lifetime, Member, Meta, Result, Token,
+    ext::IdentExt as _,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+    spanned::Spanned as _,
+    token::Paren,
+};
+
+/// What the attributes of a struct and of its fields say of it as a component.
+#[derive(Default)]
+pub(crate) struct ComponentInput {
+    slots: Vec<Slot>,
+    /// For each field of the struct.
+    fields: Vec<FieldInput>,
+}
+
+/// How a field gets its value.
+#[derive(Default)]
+struct FieldInput {
+    /// The value if the argument is left out.
+    default: Option<Expr>,
+    /// Whether it is taken from the data of the calling template.
+    inherited: bool,
+}
+
+/// A slot, as `#[slots(…)]` declares it: `name`, `name?`, `name*`, `name(attribute, attribute?)`, `name: plain`.
+struct Slot {
+    name: Ident,
+    /// The variant of `SlotCount`.
+    count: &'static str,
+    attributes: Vec<SlotAttribute>,
+    is_plain: bool,
+}
+
+/// An attribute of the fills of a slot: `name` or `name?`.
+struct SlotAttribute {
+    name: Ident,
+    is_optional: bool,
+}
+
+impl Parse for SlotAttribute {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = Ident::parse_any(input)?;
+        if name == "if" {
+            let message = "`if` is the condition of every fill";
+            return Err(Error::new(name.span(), message));
+        }
+        let is_optional = input.parse::<Option<Token![?]>>()?.is_some();
+        Ok(Self { name, is_optional })
+    }
+}
+
+impl Parse for Slot {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = Ident::parse_any(input)?;
+        if name == "content" {
+            let message = "the content of a call is the slot without a name, and is not declared";
+            return Err(Error::new(name.span(), message));
+        }
+        let count = if input.parse::<Option<Token![?]>>()?.is_some() {
+            "Optional"
+        } else if input.parse::<Option<Token![*]>>()?.is_some() {
+            "Any"
+        } else {
+            "One"
+        };
+        let mut attributes = Vec::new();
+        if input.peek(Paren) {
+            let list;
+            syn::parenthesized!(list in input);
+            let parsed = Punctuated::<SlotAttribute, Token![,]>::parse_terminated(&list)?;
+            attributes.extend(parsed);
+        }
+        let is_plain = input.parse::<Option<Token![:]>>()?.is_some();
+        if is_plain {
+            let word = Ident::parse_any(input)?;
+            if word != "plain" {
+                let message = "expected `plain`: the fills are text without markup";
+                return Err(Error::new(word.span(), message));
+            }
+        }
+        Ok(Self { name, count, attributes, is_plain })
+    }
+}
+
+impl ComponentInput {
+    /// Removes the attributes that describe the component from a struct, and reads them.
+    ///
+    /// # Errors
+    ///
+    /// If an attribute is invalid.
+    pub(crate) fn take(item: &mut ItemStruct) -> Result<Self> {
+        let mut input = Self::default();
+        for attribute in take_attributes(&mut item.attrs, &["slots"]) {
+            let slots =
+                attribute.parse_args_with(Punctuated::<Slot, Token![,]>::parse_terminated)?;
+            for slot in slots {
+                if input.slots.iter().any(|other| other.name == slot.name) {
+                    let message = format!("the slot `{}` is declared twice", slot.name);
+                    return Err(Error::new(slot.name.span(), message));
+                }
+                input.slots.push(slot);
+            }
+        }
+        for field in &mut item.fields {
+            input.fields.push(FieldInput::take(field)?);
+        }
+        Ok(input)
+    }
+
+    /// Returns the names of the slots.
+    pub(crate) fn slot_names(&self) -> Vec<String> {
+        self.slots.iter().map(|slot| slot.name.unraw().to_string()).collect()
+    }
+}
+
+impl FieldInput {
+    fn take(field: &mut Field) -> Result<Self> {
+        let mut input = Self::default();
+        for attribute in take_attributes(&mut field.attrs, &["default", "inherit"]) {
+            if attribute.path().is_ident("inherit") {
+                attribute.meta.require_path_only()?;
+                input.inherited = true;
+                continue;
+            }
+            if input.default.is_some() {
+                return Err(Error::new_spanned(attribute, "the default is given twice"));
+            }
+            input.default = Some(match &attribute.meta {
+                Meta::Path(path) => {
+                    syn::parse2(quote_spanned!(path.span()=> ::core::default::Default::default()))?
+                }
+                Meta::List(list) => list.parse_args()?,
+                Meta::NameValue(given) => {
+                    let message = "write `#[default(…)]`";
+                    return Err(Error::new_spanned(given, message));
+                }
+            });
+        }
+        Ok(input)
+    }
+}
+
+/// Removes the attributes with these names, and returns them.
+fn take_attributes(attributes: &mut Vec<Attribute>, names: &[&str]) -> Vec<Attribute> {
+    let is_named = |attribute: &Attribute| names.iter().any(|name| attribute.path().is_ident(name));
+    let (taken, others) = mem::take(attributes).into_iter().partition(is_named);
+    *attributes = others;
+    taken
+}
+
+/// Returns the impl with the constant by which templates find the component.
+pub(crate) fn implement(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    options: &TemplateOptions,
+) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    if is_generic(&item.generics) {
+        let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
+        return open_type(&item.ident, &item.generics)
+            .map_or_else(TokenStream::new, |this| constant(item, &this, &obstacle));
+    }
+    let fields = match readable_fields(item, input) {
+        Some(fields) => fields,
+        // The derive macro reports the mistake.
+        None => return stub(item),
+    };
+    let spec = spec(item, input, &fields, options);
+    let call = constructor(item, input, &fields);
+    let component = quote! {{
+        use #private::field_steps::*;
+        #private::Component { spec: #spec, call: #call }
+    }};
+    constant(item, &static_type(&item.ident, &item.generics), &component)
+}
+
+/// Returns the impl for a struct whose template has errors: calls of it cause no further ones.
+pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    let this = if is_generic(&item.generics) {
+        open_type(&item.ident, &item.generics)
+    } else {
+        Some(static_type(&item.ident, &item.generics))
+    };
+    let component = quote!(#private::Component::obstacle(#private::INVALID_COMPONENT));
+    this.map_or_else(TokenStream::new, |this| constant(item, &this, &component))
+}
+
+fn constant(item: &ItemStruct, this: &TokenStream, component: &TokenStream) -> TokenStream {
+    let (cfgs, vis) = (cfgs(item), &item.vis);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #[automatically_derived]
+            impl #this {
+                #[doc(hidden)]
+                #[allow(dead_code)]
+                #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
+            }
+        };
+    }
+}
+
+/// A field that a call can give.
+struct ComponentField<'i> {
+    /// The index of the field in the struct.
+    index: usize,
+    name: String,
+    field: &'i Field,
+    input: &'i FieldInput,
+}
+
+/// Returns the fields that templates read.
+fn readable_fields<'i>(
+    item: &'i ItemStruct,
+    input: &'i ComponentInput,
+) -> Option<Vec<ComponentField<'i>>> {
+    let readable = fields_of(item).ok()?;
+    let of_field = |(name, field): (String, &'i Field)| {
+        let index = item.fields.iter().position(|other| std::ptr::eq(other, field))?;
+        Some(ComponentField { index, name, field, input: input.fields.get(index)? })
+    };
+    readable.into_iter().map(of_field).collect()
+}
+
+/// Returns the closure that selects the conversion of a field.
+fn probe(span: Span) -> TokenStream {
+    let probe = Ident::new("probe", Span::mixed_site());
+    let span = Span::mixed_site().located_at(span);
+    quote_spanned!(span=> |#probe| (&&&#probe).__template_field())
+}
+
+/// Returns the specification.
+fn spec(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    fields: &[ComponentField<'_>],
+    options: &TemplateOptions,
+) -> TokenStream {
+    let name = item.ident.unraw().to_string();
+    let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
+        let ty = static_field(&field.ty, &item.ident, &item.generics);
+        let probe = probe(ty.span());
+        let or_default = input.default.as_ref().map(|_| quote!(.or_default()));
+        quote! {
+            ::template_runtime::NamedParam {
+                name: #name,
+                param: ::template_runtime::__private::field_param::<#ty, _>(#probe) #or_default,
+            }
+        }
+    });
+    let inherited = fields.iter().map(|field| field.input.inherited);
+    let slots = input.slots.iter().map(|slot| {
+        let (name, plain) = (slot.name.unraw().to_string(), slot.is_plain);
+        let count = Ident::new(slot.count, Span::mixed_site());
+        let attributes = slot.attributes.iter().map(|attribute| {
+            let (name, optional) = (attribute.name.unraw().to_string(), attribute.is_optional);
+            quote!(::template_runtime::__private::SlotAttribute { name: #name, optional: #optional })
+        });
+        quote! {
+            ::template_runtime::__private::SlotSpec {
+                name: #name,
+                count: ::template_runtime::__private::SlotCount::#count,
+                plain: #plain,
+                attributes: &[#(#attributes),*],
+            }
+        }
+    });
+    let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
+    quote! {
+        ::template_runtime::__private::HelperSpec {
+            name: #name,
+            named: &[#(#named),*],
+            component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
+                slots: &[#(#slots),*],
+                inherited: &[#(#inherited),*],
+                escape: ::template_runtime::bytecode::Escape::#escape,
+                obstacle: ::core::option::Option::None,
+            }),
+            ..::template_runtime::__private::HelperSpec::NOTHING
+        }
+    }
+}
+
+/// Returns the function that constructs the struct from the arguments of a call, and prints it.
+///
+/// The variables have the hygiene of `macro_rules!`, so that a default, which is the user's code, sees none of them.
+fn constructor(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    fields: &[ComponentField<'_>],
+) -> TokenStream {
+    let local = |name: &str| Ident::new(name, Span::mixed_site());
+    let (args, sink, component, call) =
+        (local("args"), local("sink"), local("component"), local("call"));
+    let lifetime = Lifetime::new("'__v", Span::call_site());
+    let (ident, generics) = (&item.ident, &item.generics);
+    let lifetimes = generics.lifetimes().map(|_| &lifetime);
+    let this =
+        if generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#lifetimes),*>) };
+    let values = item.fields.iter().zip(item.fields.members()).enumerate().map(
+        |(index, (field, member))| {
+            let number = fields.iter().position(|given| given.index == index);
+            let value = match number {
+                Some(number) => {
+                    let ty = field_with_lifetime(&field.ty, ident, generics, &lifetime);
+                    argument(&args, number, &fields[number], &ty)
+                }
+                // A field that templates do not read has its default.
+                None => {
+                    let default = input.fields.get(index).and_then(|field| field.default.as_ref());
+                    default.map_or_else(
+                        || quote_spanned!(field.ty.span()=> ::core::default::Default::default()),
+                        |default| quote!(#default),
+                    )
+                }
+            };
+            (member, value)
+        },
+    );
+    let values = values.map(|(member, value): (Member, TokenStream)| quote!(#member: #value,));
+    quote! {{
+        fn #call<#lifetime>(
+            #args: &::template_runtime::Args<'_, #lifetime>,
+            #sink: &mut dyn ::template_runtime::Sink<#lifetime>,
+        ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+            let #component: #this = #ident { #(#values)* };
+            ::template_runtime::__private::print_component(&#component, #sink)
+        }
+        #call
+    }}
+}
+
+/// Returns the expression for the value of a field.
+fn argument(
+    args: &Ident,
+    number: usize,
+    field: &ComponentField<'_>,
+    ty: &syn::Type,
+) -> TokenStream {
+    let (name, inherited) = (&field.name, field.input.inherited);
+    let number = Literal::u8_suffixed(u8::try_from(number).unwrap_or(u8::MAX));
+    let probe = probe(ty.span());
+    match &field.input.default {
+        None => quote! {
+            ::template_runtime::__private::field::<#ty, _>(#args, #number, (#name, #inherited), #probe)?
+        },
+        Some(default) => {
+            let default =
+                quote_spanned!(Span::call_site().located_at(default.span())=> || #default);
+            quote! {
+                ::template_runtime::__private::field_or::<#ty, _>(
+                    #args, #number, (#name, #inherited), #probe, #default,
+                )?
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, as a
+//! helper is called, and prints it in place.
+
+use super::{HelperFn, from_value::FromValue, invoke::argument_error_of};
+use crate::{
+    data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value},
+    error::ErrorKind,
+    template::Template,
+};
+use core::marker::PhantomData;
+use template_bytecode::Escape;
+
+/// A struct that templates can call by its name, or the reason why they cannot.
+#[derive(Clone, Copy, Debug)]
+pub struct Component {
+    /// Its specification.
+    pub spec: HelperSpec,
+    /// Constructs it from the arguments of a call, and passes it to the sink.
+    pub call: HelperFn,
+}
+
+impl Component {
+    /// A type that cannot be called, for this reason.
+    #[must_use]
+    pub const fn obstacle(component: &'static ComponentSpec) -> Self {
+        Self {
+            spec: HelperSpec { component: Some(component), ..HelperSpec::NOTHING },
+            call: |_, _| Err(ErrorKind::Program),
+        }
+    }
+}
+
+/// Provides the constant for all types, so that a call of a type that is no template has a message of its own: the
+/// inherent constant of the structs of `template!` takes precedence.
+pub trait NotAComponent {
+    /// The component.
+    const __COMPONENT: Component = Component::obstacle(&ComponentSpec {
+        slots: &[],
+        inherited: &[],
+        escape: Escape::Html,
+        obstacle: Some("it is not a struct of `template!`"),
+    });
+}
+
+impl<T: ?Sized> NotAComponent for T {}
+
+/// The specification of a struct with type parameters.
+pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
+    slots: &[],
+    inherited: &[],
+    escape: Escape::Html,
+    obstacle: Some("it has type parameters, which a template cannot choose"),
+};
+
+/// The specification of a struct whose template has errors: calls cause no further ones.
+pub const INVALID_COMPONENT: &ComponentSpec =
+    &ComponentSpec { obstacle: Some(""), ..*GENERIC_COMPONENT };
+
+/// An enum whose variants have no fields, so that a text can name one.
+pub trait Variants: Sized {
+    /// The names of the variants in templates.
+    const NAMES: &'static [&'static str];
+
+    /// Returns the variant with a name.
+    fn of_name(name: &str) -> Option<Self>;
+}
+
+/// A marker of the type `T` of a field, without values.
+///
+/// `(&&&probe).__template_field()` selects the conversion by autoref-based specialization: see
+/// [`autoref`](super::autoref).
+pub struct FieldProbe<T>(PhantomData<T>);
+
+/// The traits of the candidates.
+pub mod field_steps {
+    pub use super::{ViaArgument, ViaNoArgument, ViaOptionalVariant, ViaVariant};
+}
+
+/// The conversion of arguments to the fields of one type.
+pub trait FieldTag<'v> {
+    /// The type of the fields.
+    type Field;
+
+    /// The values that they take.
+    const PARAM: Param;
+
+    /// Converts an argument. Returns `None` if it has another kind or is out of range.
+    fn convert(value: Value<'v>) -> Option<Self::Field>;
+
+    /// Returns the field if there is no argument, or `None` if it is required.
+    fn absent() -> Option<Self::Field>;
+}
+
+/// Defines one candidate: its trait, its tag, the types to which it applies, and the conversion.
+macro_rules! steps {
+    ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $field:ty,
+        $spec:expr, |$value:ident| $convert:expr, $absent:expr;)*) => { $(
+        $(#[$doc])*
+        pub trait $via {
+            /// The tag of the candidate.
+            type Tag;
+
+            /// Returns the tag.
+            fn __template_field(&self) -> Self::Tag;
+        }
+
+        #[doc = concat!("The tag of [`", stringify!($via), "`].")]
+        pub struct $tag<T>(PhantomData<T>);
+
+        impl<'v, $($param)*> $via for $($probe)* FieldProbe<$field> {
+            type Tag = $tag<$field>;
+
+            fn __template_field(&self) -> Self::Tag {
+                $tag(PhantomData)
+            }
+        }
+
+        impl<'v, $($param)*> FieldTag<'v> for $tag<$field> {
+            type Field = $field;
+
+            const PARAM: Param = $spec;
+
+            #[inline]
+            fn convert($value: Value<'v>) -> Option<$field> {
+                $convert
+            }
+
+            #[inline]
+            fn absent() -> Option<$field> {
+                $absent
+            }
+        }
+    )* };
+}
+
+steps! {
+    /// The first candidate: `Option` of an enum whose variants have names.
+    ViaOptionalVariant OptionalVariantTag [T: Variants + FromValue<'v>] [&&&] Option<T>,
+        Param { optional: true, ..variant::<T>() },
+        |value| match value {
+            Value::Null => Some(None),
+            value => named_variant(value).map(Some),
+        }, Some(None);
+    /// The next candidate: an enum whose variants have names.
+    ViaVariant VariantTag [T: Variants + FromValue<'v>] [&&] T, variant::<T>(),
+        |value| named_variant(value), None;
+    /// The next candidate: all types that a helper takes.
+    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value), T::absent();
+    /// The last candidate: all other types.
+    ViaNoArgument NoArgumentTag [T] [] T,
+        Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false },
+        |_value| None, None;
+}
+
+/// Returns the parameter of an enum whose variants have names.
+const fn variant<'v, T: Variants + FromValue<'v>>() -> Param {
+    let ParamKind::Reference(shape) = T::PARAM.kind else { return T::PARAM };
+    Param { kind: ParamKind::Variant(T::NAMES, shape), ..T::PARAM }
+}
+
+/// Converts a value of the enum, or the name of a variant.
+fn named_variant<'v, T: Variants + FromValue<'v>>(value: Value<'v>) -> Option<T> {
+    match value {
+        Value::Text(name) => T::of_name(name),
+        value => T::from_value(value),
+    }
+}
+
+/// Returns the parameter of a field. The closure is never called: its return type is the tag.
+#[must_use]
+pub const fn field_param<'v, T, G: FieldTag<'v, Field = T>>(_: fn(FieldProbe<T>) -> G) -> Param {
+    G::PARAM
+}
+
+/// Returns the value of a field: the argument with its name, or else what the context has of that name, or else, if the
+/// field is inherited, what the data of the calling template has.
+///
+/// # Errors
+///
+/// The argument is missing although required, has another kind, or is out of range.
+#[inline]
+pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
+    args: &Args<'_, 'v>,
+    index: u8,
+    (name, inherited): (&'static str, bool),
+    _: fn(FieldProbe<T>) -> G,
+) -> Result<T, ErrorKind> {
+    let value = given(args, index, name, inherited);
+    let converted = match value {
+        Some(value) => G::convert(value),
+        None => G::absent(),
+    };
+    converted.ok_or_else(|| argument_error_of(name, &G::PARAM, value.as_ref()))
+}
+
+/// Returns the value of a field, or its default if there is none or it is null.
+///
+/// # Errors
+///
+/// The argument has another kind, or is out of range.
+#[inline]
+pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
+    args: &Args<'_, 'v>,
+    index: u8,
+    (name, inherited): (&'static str, bool),
+    _: fn(FieldProbe<T>) -> G,
+    default: impl FnOnce() -> T,
+) -> Result<T, ErrorKind> {
+    match given(args, index, name, inherited) {
+        None | Some(Value::Null) => Ok(default()),
+        Some(value) => {
+            G::convert(value).ok_or_else(|| argument_error_of(name, &G::PARAM, Some(&value)))
+        }
+    }
+}
+
+/// Returns the value that a call gives to a field. The first positional argument is the data of the calling template,
+/// the second the context.
+#[inline]
+fn given<'v>(
+    args: &Args<'_, 'v>,
+    index: u8,
+    name: &'static str,
+    inherited: bool,
+) -> Option<Value<'v>> {
+    match args.for_param(index.into(), name) {
+        Some(value) => Some(*value),
+        None => given_by_object(args, name, inherited),
+    }
+}
+
+#[inline(never)]
+fn given_by_object<'v>(
+    args: &Args<'_, 'v>,
+    name: &'static str,
+    inherited: bool,
+) -> Option<Value<'v>> {
+    let &[data, context, ..] = args.positional() else { return None };
+    match context.find(name) {
+        None if inherited => data.find(name),
+        found => found,
+    }
+}
+
+/// Prints a component that has been constructed.
+///
+/// # Errors
+///
+/// Those of the component.
+#[inline]
+pub fn print_component<'v>(
+    component: &impl Template,
+    sink: &mut dyn Sink<'v>,
+) -> Result<(), ErrorKind> {
+    sink.component(component.__template_value())
+}

@@ -1,0 +1,251 @@
+//! The check of calls of components: the fields and the slots that a call gives against those that the component has.
+
+use super::{
+    call::accepts,
+    diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
+    linker::Linker,
+    state::KnownValue,
+};
+use crate::data::{NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq};
+use template_bytecode::{Constant, HelperRef, Op};
+
+impl<'u> Linker<'_, 'u> {
+    /// Checks and pops the arguments of a component, and records the index of the field for each named one and that of
+    /// the slot for each fill.
+    pub(super) const fn check_component_call(&mut self, helper: HelperRef) {
+        let (given, blocks) = self.pushed_args();
+        // The names of the arguments follow those of the fills.
+        self.depth -= given.count();
+        let (callee, base) = (self.callee(helper), self.depth);
+        let Some(component) = callee.spec.component else { return };
+        if let Some(obstacle) = component.obstacle {
+            // A template with errors of its own has no message.
+            if !obstacle.is_empty() {
+                self.report_error(LinkDiagnosticKind::NotCallable { helper: callee, obstacle });
+            }
+            return;
+        }
+        if component.escape as u8 != self.unit.escape as u8 {
+            self.report_error(LinkDiagnosticKind::OtherEscaping { helper: callee });
+        }
+        let first = given.named.first();
+        let positional = given.positional.0 as usize;
+        self.depth = base;
+        let attributes = if positional > 2 { Some(base + blocks + 2) } else { None };
+        self.check_fills(callee, first, blocks, attributes);
+        let context = self.context(self.stack[base + blocks + 1]);
+        let values = base + blocks + positional;
+        let count = given.named.count() as usize;
+        let mut has_unknown_name = false;
+        let mut i = blocks;
+        while i < count {
+            let name = self.unit.names[first + i];
+            let argument = self.stack[values + i - blocks];
+            match callee.spec.index_of(name) {
+                Some(index) => {
+                    self.findings.param_indexes[first + i] = index as u8;
+                    let param = &callee.spec.named[index].param;
+                    self.check_argument(callee, param, ArgumentRef::Name(name), argument);
+                }
+                None => {
+                    has_unknown_name = true;
+                    let by = argument.by;
+                    self.report_error(LinkDiagnosticKind::Unknown { helper: callee, name, by });
+                }
+            }
+            i += 1;
+        }
+        let mut field = 0;
+        while field < callee.spec.named.len() {
+            if !self.is_filled(first + blocks, count - blocks, callee.spec.named[field].name) {
+                self.check_field(callee, field, context, has_unknown_name);
+            }
+            field += 1;
+        }
+    }
+
+    /// Checks a field that is not a named argument: it comes from the context, or from the data of the template if it is
+    /// inherited, or it has a default.
+    const fn check_field(
+        &mut self,
+        helper: LinkCallee<'u>,
+        field: usize,
+        context: Option<&'static Shape>,
+        has_unknown_name: bool,
+    ) {
+        let NamedParam { name, param } = &helper.spec.named[field];
+        let mut source = context;
+        let is_inherited = match helper.spec.component {
+            Some(component) => component.inherited[field],
+            None => false,
+        };
+        if let Some(shape) = source
+            && is_inherited
+            && !has_field(shape, name)
+        {
+            source = None;
+        }
+        if source.is_none() && is_inherited {
+            source = Some(self.root);
+        }
+        if let Some(shape) = source {
+            // Names in other values are looked up at run time.
+            if !shape.peel().is_object() {
+                return;
+            }
+            if let Some(index) = shape.peel().index_of(name) {
+                let shape = shape.peel().fields()[index].shape.get();
+                if !accepts(param, shape) {
+                    let kind = LinkDiagnosticKind::ContextKind { helper, param, name, shape };
+                    self.report_error(kind);
+                }
+                return;
+            }
+        }
+        if param.optional {
+            return;
+        }
+        if is_inherited {
+            self.report_error(LinkDiagnosticKind::NotInherited { helper, name });
+        } else if !has_unknown_name {
+            // An unknown name is probably a misspelled required one, which needs no second diagnostic.
+            let root = self.root;
+            self.report_error(LinkDiagnosticKind::NoFieldValue { helper, name, root });
+        }
+    }
+
+    /// Returns the shape of the context of a call; none if the call has no context.
+    const fn context(&self, context: KnownValue) -> Option<&'static Shape> {
+        match self.unit.ops[context.by] {
+            Op::PushConstant { constant }
+                if matches!(self.unit.constants[constant.0 as usize], Constant::Null) =>
+            {
+                None
+            }
+            _ => Some(context.shape),
+        }
+    }
+
+    /// Checks the `blocks` fills of a call, whose names begin at `first`, and records the number of the slot of each.
+    /// Their attributes are on the stack from `attributes` on, if there are any.
+    const fn check_fills(
+        &mut self,
+        helper: LinkCallee<'u>,
+        first: usize,
+        blocks: usize,
+        attributes: Option<usize>,
+    ) {
+        let Some(component) = helper.spec.component else { return };
+        let mut i = 0;
+        while i < blocks {
+            let name = self.unit.names[first + i];
+            let by = self.stack[self.depth + i].by;
+            self.findings.param_indexes[first + i] = 0;
+            if !name.is_empty() {
+                match index_of_slot(component.slots, name) {
+                    Some(index) => {
+                        let slot = &component.slots[index];
+                        self.findings.param_indexes[first + i] = index as u8 + 1;
+                        if !matches!(slot.count, SlotCount::Any) && self.is_filled(first, i, name) {
+                            self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
+                        }
+                        let given = match attributes {
+                            Some(from) => self.stack[from + i].by,
+                            None => by,
+                        };
+                        self.check_attributes(helper, slot, given, by);
+                    }
+                    None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
+                }
+            }
+            i += 1;
+        }
+        let mut slot = 0;
+        while slot < component.slots.len() {
+            let name = component.slots[slot].name;
+            if matches!(component.slots[slot].count, SlotCount::One)
+                && !self.is_filled(first, blocks, name)
+            {
+                self.report_error(LinkDiagnosticKind::NoFill { helper, name });
+            }
+            slot += 1;
+        }
+    }
+
+    /// Reports whether one of the `count` names from `first` on is that of a slot.
+    const fn is_filled(&self, first: usize, count: usize, name: &str) -> bool {
+        let mut i = 0;
+        while i < count {
+            if const_str_eq(self.unit.names[first + i], name) {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    /// Checks the attributes of the fill that the op `by` pushed. The op `given` pushed the map of its attributes, if it
+    /// has any.
+    const fn check_attributes(
+        &mut self,
+        helper: LinkCallee<'u>,
+        slot: &'u SlotSpec,
+        given: usize,
+        by: usize,
+    ) {
+        let (first, count) = match self.unit.ops[given] {
+            Op::MakeHash { names } => (names.first(), names.count() as usize),
+            _ => (0, 0),
+        };
+        let mut i = 0;
+        while i < count {
+            let name = self.unit.names[first + i];
+            if !is_reserved(name) && !declares(slot, name) {
+                let slot = slot.name;
+                self.report_error(LinkDiagnosticKind::NoAttribute { helper, slot, name, by });
+            }
+            i += 1;
+        }
+        let mut attribute = 0;
+        while attribute < slot.attributes.len() {
+            let SlotAttribute { name, optional } = slot.attributes[attribute];
+            if !optional && !self.is_filled(first, count, name) {
+                let slot = slot.name;
+                self.report_error(LinkDiagnosticKind::AttributeMissing { helper, slot, name, by });
+            }
+            attribute += 1;
+        }
+    }
+}
+
+/// Reports whether a name among the attributes of a fill has a meaning for all slots: the condition, and the number.
+const fn is_reserved(name: &str) -> bool {
+    name.is_empty() || const_str_eq(name, "if")
+}
+
+const fn declares(slot: &SlotSpec, name: &str) -> bool {
+    let mut i = 0;
+    while i < slot.attributes.len() {
+        if const_str_eq(slot.attributes[i].name, name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn index_of_slot(slots: &[SlotSpec], name: &str) -> Option<usize> {
+    let mut i = 0;
+    while i < slots.len() {
+        if const_str_eq(slots[i].name, name) {
+            return Some(i);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Reports whether an object may have a field: values of other kinds are looked into at run time.
+const fn has_field(shape: &'static Shape, name: &str) -> bool {
+    !shape.peel().is_object() || shape.peel().index_of(name).is_some()
+}

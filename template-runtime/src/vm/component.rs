@@ -1,0 +1,377 @@
+//! Calls of components, and what a component asks of the template that calls it: to print its fills.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "fills are passed values that live no longer than the component")]
+
+use super::{
+    Failed, OpResult, PrintResult, Vm, parts::AllParts, shown_args::call_component,
+    values::make_array,
+};
+use crate::{
+    data::{Args, Body, Sink, SinkSealed, Value, View},
+    error::{ErrorKind, HelperError},
+    helper::{HelperFn, OwnedResult},
+    output::Out,
+};
+use core::fmt::Display;
+use template_bytecode::{Count, HelperRef, MAX_FILLS, Op};
+
+/// The maximum number of components that run inside of each other.
+const MAX_DEPTH: u8 = 64;
+
+/// A call of a component, as the component sees it.
+pub struct Call<'c> {
+    /// The number of components around the component, itself included.
+    depth: u8,
+    fills: Fills<'c>,
+    runner: &'c mut dyn FillRunner,
+}
+
+impl Call<'_> {
+    /// Borrows the call for a shorter time.
+    pub(super) fn reborrow(&mut self) -> Call<'_> {
+        Call { depth: self.depth, fills: self.fills, runner: &mut *self.runner }
+    }
+}
+
+/// The fills of a call.
+#[derive(Clone, Copy)]
+pub(super) struct Fills<'c> {
+    /// For each fill the number of its slot.
+    pub(super) slots: &'c [u8],
+    /// For each fill its attributes, a map, or null; empty if no fill has any.
+    pub(super) attributes: &'c [Value<'c>],
+}
+
+impl<'c> Fills<'c> {
+    /// No fills.
+    const NONE: Self = Self { slots: &[], attributes: &[] };
+
+    /// Returns the fills of a slot. The caller has evaluated their conditions.
+    fn of_slot(self, slot: u8) -> impl Iterator<Item = (usize, Value<'c>)> {
+        let fills = self.slots.iter().enumerate().filter(move |(_, of)| **of == slot);
+        fills.filter_map(move |(fill, _)| {
+            let attributes = self.attributes.get(fill).copied().unwrap_or(Value::Null);
+            let exists = attributes.find(CONDITION).is_none_or(Value::is_true);
+            exists.then_some((fill, attributes))
+        })
+    }
+}
+
+/// The name of the condition among the attributes of a fill.
+const CONDITION: &str = "if";
+
+/// The name of the number of a fill among its attributes.
+const NUMBER: &str = "";
+
+/// What prints the fills of a call.
+pub(super) trait FillRunner {
+    /// Prints a fill, whose block params become the values.
+    ///
+    /// # Errors
+    ///
+    /// Something in the fill failed; the error and its position have been stored.
+    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o>;
+}
+
+/// The runner of a call without fills.
+struct WithoutFills;
+
+impl FillRunner for WithoutFills {
+    fn run_fill<'o>(&mut self, _: usize, _: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+        Ok(out)
+    }
+}
+
+/// Returns the value by which a component names a fill: its attributes, or its number if it has none. A value that
+/// names another fill prints that one.
+fn fill_value<'c>((fill, attributes): (usize, Value<'c>)) -> Value<'c> {
+    match attributes {
+        Value::Map(_) => attributes,
+        _ => Value::from(fill),
+    }
+}
+
+/// Returns the fill of a slot; null if it has none.
+pub(super) fn fill<'c>(call: Option<&Call<'c>>, slot: Count) -> Value<'c> {
+    let first = call.and_then(|call| call.fills.of_slot(slot.0).next());
+    first.map_or(Value::Null, fill_value)
+}
+
+/// Reports whether a slot has a fill.
+pub(super) fn has_fill(call: Option<&Call<'_>>, slot: Count) -> bool {
+    call.is_some_and(|call| call.fills.of_slot(slot.0).next().is_some())
+}
+
+/// Passes all fills of a slot to `list`.
+pub(super) fn with_fills<'c, R>(
+    call: Option<&Call<'c>>,
+    slot: Count,
+    list: impl FnOnce(&[Value<'c>]) -> R,
+) -> R {
+    let mut fills = [Value::Null; MAX_FILLS as usize];
+    let mut count = 0;
+    for (place, fill) in
+        fills.iter_mut().zip(call.iter().flat_map(|call| call.fills.of_slot(slot.0)))
+    {
+        *place = fill_value(fill);
+        count += 1;
+    }
+    list(fills.get(..count).unwrap_or_default())
+}
+
+/// Prints a fill with values for its block params.
+///
+/// # Errors
+///
+/// Something in the fill failed; the error and its position have been stored by the caller.
+pub(super) fn print_fill<'o>(
+    call: Option<&mut Call<'_>>,
+    fill: Value<'_>,
+    params: &[Value<'_>],
+    out: Out<'o>,
+) -> PrintResult<'o> {
+    let number = match fill {
+        Value::Map(map) => map.get(NUMBER).unwrap_or(Value::Null),
+        other => other,
+    };
+    match (call, number.integer::<usize>()) {
+        (Some(call), Some(number)) if number < call.fills.slots.len() => {
+            call.runner.run_fill(number, params, out)
+        }
+        _ => Ok(out),
+    }
+}
+
+/// Returns the depth of a component that the component of `call` calls.
+///
+/// # Errors
+///
+/// There are too many components inside of each other.
+pub(super) fn inner_depth(call: Option<&Call<'_>>) -> Result<u8, ErrorKind> {
+    match call.map_or(0, |call| call.depth) {
+        depth if depth < MAX_DEPTH => Ok(depth + 1),
+        _ => Err(too_deep()),
+    }
+}
+
+#[cold]
+fn too_deep() -> ErrorKind {
+    ErrorKind::Helper(HelperError::new(format_args!(
+        "more than {MAX_DEPTH} components are inside of each other"
+    )))
+}
+
+/// Calls a component without fills.
+///
+/// # Errors
+///
+/// An argument that a field does not take, and the errors of the component.
+pub(super) fn call_without_fills<'o>(
+    component: HelperFn,
+    args: &Args<'_, '_>,
+    depth: u8,
+    out: Out<'o>,
+) -> Result<Out<'o>, ErrorKind> {
+    call_with_fills(component, args, depth, (Fills::NONE, &mut WithoutFills), out)
+}
+
+/// Calls a component with fills.
+///
+/// # Errors
+///
+/// An argument that a field does not take, and the errors of the component and of the fills: of the latter the
+/// runner has stored the cause.
+pub(super) fn call_with_fills<'o>(
+    component: HelperFn,
+    args: &Args<'_, '_>,
+    depth: u8,
+    (fills, runner): (Fills<'_>, &mut dyn FillRunner),
+    out: Out<'o>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut sink = ComponentPrinter { out: Some(out), depth, fills, runner };
+    call_component(component, args, &mut sink)?;
+    // Without it, the component is not one.
+    sink.out.ok_or(ErrorKind::Program)
+}
+
+/// Prints a component, which its constructor passes to it.
+struct ComponentPrinter<'s, 'o> {
+    out: Option<Out<'o>>,
+    depth: u8,
+    fills: Fills<'s>,
+    runner: &'s mut dyn FillRunner,
+}
+
+impl SinkSealed for ComponentPrinter<'_, '_> {}
+
+impl<'v> Sink<'v> for ComponentPrinter<'_, '_> {
+    fn component(&mut self, component: Value<'_>) -> Result<(), ErrorKind> {
+        let Some(template) = component.template() else { return Err(ErrorKind::Program) };
+        let out = self.out.take().ok_or(ErrorKind::Program)?;
+        let mut call = Call { depth: self.depth, fills: self.fills, runner: &mut *self.runner };
+        self.out = Some(template.call(out, &mut call)?);
+        Ok(())
+    }
+
+    fn value(&mut self, _: Value<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn text(&mut self, _: &str) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn display(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn safe(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn int128(&mut self, _: i128) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn uint128(&mut self, _: u128) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn template(&mut self, _: Value<'_>, _: bool) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn data(&mut self, _: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+
+    fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+}
+
+impl<'v> Vm<'_, 'v> {
+    /// Calls a component with `count` arguments on the stack, the blocks first.
+    pub(super) fn call_component<'o>(
+        &mut self,
+        component: HelperRef,
+        count: Count,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        self.stack.pop()?;
+        let at = self.at;
+        let component = self.helper(component)?;
+        let depth = inner_depth(self.call.as_deref()).map_err(|kind| self.fail(kind))?;
+        let Some(&Op::PushArgs { named, blocks, .. }) =
+            self.program.parts.ops.get(at.wrapping_sub(1))
+        else {
+            return Err(Failed);
+        };
+        let (names, indexes) = self.names(named)?;
+        let blocks = usize::from(blocks.0);
+        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
+        // Link knows all components.
+        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
+        if blocks == 0 {
+            let args = Args::with_names(self.stack.top(count.0.into())?, names, indexes);
+            let called = call_without_fills(component, &args, depth, out);
+            self.stack.clear();
+            return called.map_err(|kind| self.fail(kind));
+        }
+        let lent = self.stack.lend(count.0.into())?;
+        let mut runner =
+            InterpretedFills { vm: self, bodies: [None; MAX_FILLS as usize], failed: false };
+        let called = lent.lend_values(|values| {
+            let (bodies, values) = values.split_at_checked(blocks).ok_or(ErrorKind::Program)?;
+            for (place, body) in runner.bodies.iter_mut().zip(bodies) {
+                if let Value::Block(body) = *body {
+                    *place = Some(body);
+                }
+            }
+            let args = Args::with_names(values, names, indexes);
+            // The data and the context, then the attributes of the fills.
+            let attributes = args.positional().get(2..).unwrap_or_default();
+            let fills = Fills { slots, attributes };
+            call_with_fills(component, &args, depth, (fills, &mut runner), out)
+        });
+        if runner.failed {
+            // `vm.at` is the op of the fill that failed.
+            return Err(Failed);
+        }
+        self.at = at;
+        match called {
+            Ok(out) => {
+                self.stack.take_back(lent)?;
+                Ok(out)
+            }
+            Err(kind) => Err(self.fail(kind)),
+        }
+    }
+
+    pub(super) fn get_fill(&mut self, slot: Count) -> OpResult {
+        Ok(self.stack.push(fill(self.call.as_deref(), slot))?)
+    }
+
+    pub(super) fn has_fill(&mut self, slot: Count) -> OpResult {
+        Ok(self.stack.push(Value::Bool(has_fill(self.call.as_deref(), slot)))?)
+    }
+
+    pub(super) fn get_fills(&mut self, slot: Count) -> OpResult {
+        let (call, stack) = (self.call.as_deref(), &mut self.stack);
+        let list = with_fills(call, slot, |fills| {
+            stack.call(0, |_, scratch, _| make_array(fills, scratch))
+        });
+        list.map_err(|kind| self.fail(kind))
+    }
+
+    /// Prints a fill with `args` values, which are above it on the stack.
+    pub(super) fn yield_fill<'o>(&mut self, args: Count, out: Out<'o>) -> PrintResult<'o> {
+        let [fill, params @ ..] = self.stack.top(usize::from(args.0) + 1)? else {
+            return Err(Failed);
+        };
+        let printed = print_fill(self.call.as_deref_mut(), *fill, params, out);
+        self.stack.clear();
+        printed
+    }
+}
+
+/// The fills of an interpreted program.
+struct InterpretedFills<'r, 'm, 'v> {
+    vm: &'r mut Vm<'m, 'v>,
+    bodies: [Option<Body>; MAX_FILLS as usize],
+    /// Whether a fill has failed.
+    failed: bool,
+}
+
+impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
+    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+        /// Ends the fill, also if it fails or panics.
+        struct Running<'f, 'm, 'v> {
+            vm: &'f mut Vm<'m, 'v>,
+            scope: super::memory::FillScope,
+        }
+
+        impl Drop for Running<'_, '_, '_> {
+            fn drop(&mut self) {
+                self.vm.stack.end_fill(self.scope);
+            }
+        }
+
+        let body = self.bodies.get(fill).copied().flatten().ok_or(Failed)?;
+        // SAFETY: the values live until the fill has ended, and nothing that can be reached then refers to them: its
+        // variables and what helpers have created from the values are released when `running` is dropped
+        // (invariant 26).
+        let params = unsafe { core::mem::transmute::<&[Value<'_>], &[Value<'v>]>(params) };
+        self.failed = true;
+        let first = usize::from(body.slot) + 1;
+        let scope = self.vm.stack.begin_fill(first, params, body.params.into())?;
+        let running = Running { vm: &mut *self.vm, scope };
+        let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;
+        drop(running);
+        self.failed = false;
+        Ok(out)
+    }
+}

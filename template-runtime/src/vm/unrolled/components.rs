@@ -1,0 +1,166 @@
+//! Calls of components, and the fills that a component prints, in unrolled programs: the bodies of fills are closures of
+//! the generated function.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "fills are passed values that live no longer than the component")]
+
+use super::{NamedArgs, Run, bodies::BodyFn};
+use crate::{
+    data::{Args, Value},
+    helper::HelperFn,
+    output::Out,
+    vm::{
+        Failed, PrintResult, ValueResult,
+        component::{
+            FillRunner, Fills, call_with_fills, call_without_fills, fill, has_fill, inner_depth,
+            print_fill, with_fills,
+        },
+        memory::Texts,
+        values::make_array,
+    },
+};
+use template_bytecode::Count;
+
+impl<'c> Run<'_, 'c> {
+    /// `CallComponent` without fills.
+    ///
+    /// # Errors
+    ///
+    /// A field does not take an argument, or the component failed.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn call_component<'o>(
+        self,
+        at: usize,
+        component: HelperFn,
+        values: &[Value<'_>],
+        named: NamedArgs,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let (names, indexes) = self.names(named);
+        let args = Args::with_names(values, names, indexes);
+        let depth = self.with_call(|call| inner_depth(call.as_deref()));
+        let called = depth.and_then(|depth| call_without_fills(component, &args, depth, out));
+        called.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// `CallComponent` with fills, which `bodies` print.
+    ///
+    /// # Errors
+    ///
+    /// A field does not take an argument, or the component or one of the fills failed.
+    ///
+    /// The bodies keep none of the values that they are passed, except in scratch memory: the steps, to which `texts`
+    /// belongs, have promised it (see [`run_with_scratch`](super::run_with_scratch)).
+    #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
+    pub fn call_component_with<'t, 'o>(
+        self,
+        at: usize,
+        component: HelperFn,
+        values: &[Value<'t>],
+        (first, count): NamedArgs,
+        texts: Texts<'t, '_>,
+        bodies: &mut [BodyFn<'_, 't>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let blocks = bodies.len();
+        let (_, slots) = self.names((first, blocks));
+        let (names, indexes) = self.names((first + blocks, count.saturating_sub(blocks)));
+        let args = Args::with_names(values, names, indexes);
+        let attributes = args.positional().get(2..).unwrap_or_default();
+        let depth = self.with_call(|call| inner_depth(call.as_deref()));
+        let mut runner = UnrolledFills { texts, bodies, failed: false };
+        let called = depth.and_then(|depth| {
+            let fills = Fills { slots, attributes };
+            call_with_fills(component, &args, depth, (fills, &mut runner), out)
+        });
+        if runner.failed {
+            // The fill has stored its error.
+            return Err(Failed);
+        }
+        called.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// `GetFill`.
+    #[must_use]
+    pub fn get_fill(self, slot: u8) -> Value<'c> {
+        self.with_call(|call| fill(call.as_deref(), Count(slot)))
+    }
+
+    /// `HasFill`.
+    #[must_use]
+    pub fn has_fill(self, slot: u8) -> Value<'static> {
+        Value::Bool(self.with_call(|call| has_fill(call.as_deref(), Count(slot))))
+    }
+
+    /// `GetFills`.
+    ///
+    /// # Errors
+    ///
+    /// Scratch memory is full.
+    pub fn get_fills<'t>(self, at: usize, slot: u8, texts: Texts<'t, '_>) -> ValueResult<'t>
+    where
+        'c: 't,
+    {
+        let list = self.with_call(|call| {
+            with_fills(call.as_deref(), Count(slot), |fills| {
+                texts.put(|scratch| make_array(fills, scratch))
+            })
+        });
+        list.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// `Yield`.
+    ///
+    /// # Errors
+    ///
+    /// Something in the fill failed; the error and its position have been stored by the caller.
+    pub fn yield_fill<'o>(
+        self,
+        fill: Value<'_>,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        self.with_call(|call| print_fill(call.as_deref_mut(), fill, params, out))
+    }
+
+    /// Reports whether the program is that of a component that is called.
+    #[must_use]
+    pub fn is_called(self) -> bool {
+        self.with_call(|call| call.is_some())
+    }
+
+    /// Lends the call to `use_call`.
+    fn with_call<R>(
+        self,
+        use_call: impl FnOnce(&mut Option<&mut crate::vm::component::Call<'c>>) -> R,
+    ) -> R {
+        let mut call = self.call.take();
+        let result = use_call(&mut call);
+        self.call.set(call);
+        result
+    }
+}
+
+/// The fills of an unrolled program.
+struct UnrolledFills<'r, 'b, 't, 'm> {
+    texts: Texts<'t, 'm>,
+    bodies: &'r mut [BodyFn<'b, 't>],
+    /// Whether a fill has failed.
+    failed: bool,
+}
+
+impl<'t> FillRunner for UnrolledFills<'_, '_, 't, '_> {
+    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+        let body = self.bodies.get_mut(fill).ok_or(Failed)?;
+        // SAFETY: the values live until the body has returned. It keeps none of them but in scratch memory, which is
+        // released down to where it was before, also if the body fails or panics (invariant 26).
+        let params = unsafe { core::mem::transmute::<&[Value<'_>], &[Value<'t>]>(params) };
+        self.failed = true;
+        // SAFETY: see above.
+        let out = unsafe { self.texts.fence(|| body(params, out)) }.ok_or(Failed)??;
+        self.failed = false;
+        Ok(out)
+    }
+}
