@@ -17,8 +17,30 @@ pub(crate) fn is_generic(generics: &Generics) -> bool {
 
 /// Returns the type with `'static` for each of its lifetimes, for use outside of its impls.
 pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
-    let lifetimes: Vec<Lifetime> = generics.lifetimes().map(|_| parse_quote!('static)).collect();
+    type_with_lifetime(ident, generics, &parse_quote!('static))
+}
+
+/// Returns the type, which has no type parameters, with one lifetime for each of its lifetimes.
+pub(crate) fn type_with_lifetime(
+    ident: &Ident,
+    generics: &Generics,
+    lifetime: &Lifetime,
+) -> TokenStream {
+    let lifetimes: Vec<&Lifetime> = generics.lifetimes().map(|_| lifetime).collect();
     if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
+}
+
+/// Returns the type of a field with one lifetime for each lifetime of the struct `ident`, and with the name of that for
+/// `Self`.
+pub(crate) fn renamed_lifetimes(
+    ty: &Type,
+    ident: &Ident,
+    generics: &Generics,
+    lifetime: &Lifetime,
+) -> Type {
+    let mut ty = ty.clone();
+    RenameLifetimes { ident, generics, lifetime, is_changed: false }.visit_type_mut(&mut ty);
+    ty
 }
 
 /// Returns the type as a static refers to it: with `'static` for each of its lifetimes; or `Self` if it has type
@@ -70,22 +92,24 @@ pub(crate) fn differs_from_static(ty: &Type, ident: &Ident, generics: &Generics)
 
 fn make_static(ty: &Type, ident: &Ident, generics: &Generics) -> (Type, bool) {
     let mut ty = ty.clone();
-    let mut visitor = MakeStatic { ident, generics, is_changed: false };
+    let lifetime = parse_quote!('static);
+    let mut visitor = RenameLifetimes { ident, generics, lifetime: &lifetime, is_changed: false };
     visitor.visit_type_mut(&mut ty);
     (ty, visitor.is_changed)
 }
 
-/// Substitutes `'static` for lifetimes, and the type for `Self`.
-struct MakeStatic<'g> {
+/// Substitutes a lifetime for those of a type, and the type with it for `Self`.
+struct RenameLifetimes<'g> {
     ident: &'g Ident,
     generics: &'g Generics,
+    lifetime: &'g Lifetime,
     is_changed: bool,
 }
 
-impl VisitMut for MakeStatic<'_> {
+impl VisitMut for RenameLifetimes<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
         if path.is_ident("Self") {
-            let this = static_type(self.ident, self.generics);
+            let this = type_with_lifetime(self.ident, self.generics, self.lifetime);
             *path = parse_quote!(#this);
             self.is_changed = true;
         } else {
@@ -95,7 +119,7 @@ impl VisitMut for MakeStatic<'_> {
 
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
         if self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
-            lifetime.ident = Ident::new("static", lifetime.ident.span());
+            lifetime.ident = Ident::new(&self.lifetime.ident.to_string(), lifetime.ident.span());
             self.is_changed = true;
         }
     }

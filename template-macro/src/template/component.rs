@@ -3,19 +3,23 @@
 
 use crate::{
     data::fields_of,
-    rust_type::{cfgs, field_with_lifetime, is_generic, open_type, static_field, static_type},
+    rust_type::{
+        cfgs, is_generic, open_type, renamed_lifetimes, static_field, static_type,
+        type_with_lifetime,
+    },
     template::options::TemplateOptions,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use std::mem;
 use syn::{
-    Attribute, Error, Expr, Field, ItemStruct, Lifetime, Member, Meta, Result, Token,
+    Attribute, Error, Expr, Field, ItemStruct, Lifetime, Member, Meta, Result, Token, Type,
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
     spanned::Spanned as _,
     token::Paren,
+    visit_mut::VisitMut,
 };
 
 /// What the attributes of a struct and of its fields say of it as a component.
@@ -178,6 +182,23 @@ pub(crate) fn implement(
         // The derive macro reports the mistake.
         None => return stub(item),
     };
+    let is_given = |index| fields.iter().any(|field| field.index == index);
+    let missing = input.fields.iter().enumerate();
+    let missing = missing.filter(|(index, field)| !is_given(*index) && field.default.is_none());
+    if let Some(member) = missing.filter_map(|(index, _)| item.fields.members().nth(index)).next() {
+        let member = member.to_token_stream();
+        let message =
+            format!("its field `{member}` is not read by templates and has no `#[default(…)]`");
+        let obstacle = quote! {
+            #private::Component::obstacle(&const {
+                #private::ComponentSpec {
+                    obstacle: ::core::option::Option::Some(#message),
+                    ..*#private::GENERIC_COMPONENT
+                }
+            })
+        };
+        return constant(item, &static_type(&item.ident, &item.generics), &obstacle);
+    }
     let spec = spec(item, input, &fields, options);
     let call = constructor(item, input, &fields);
     let component = quote! {{
@@ -207,7 +228,6 @@ fn constant(item: &ItemStruct, this: &TokenStream, component: &TokenStream) -> T
             #[automatically_derived]
             impl #this {
                 #[doc(hidden)]
-                #[allow(dead_code)]
                 #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
             }
         };
@@ -236,11 +256,34 @@ fn readable_fields<'i>(
     readable.into_iter().map(of_field).collect()
 }
 
-/// Returns the closure that selects the conversion of a field.
-fn probe(span: Span) -> TokenStream {
+/// Returns the closure that selects the conversion of a field of a type. What lives for `'static` cannot be taken from
+/// the arguments of a call.
+fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
+    let span = Span::mixed_site().located_at(ty.span());
+    if lives_forever(ty, item) {
+        return quote_spanned!(span=> ::template_runtime::__private::no_argument);
+    }
     let probe = Ident::new("probe", Span::mixed_site());
-    let span = Span::mixed_site().located_at(span);
     quote_spanned!(span=> |#probe| (&&&#probe).__template_field())
+}
+
+/// Reports whether a type contains a lifetime that is not one of the struct.
+fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
+    struct Search<'g> {
+        item: &'g ItemStruct,
+        is_found: bool,
+    }
+
+    impl VisitMut for Search<'_> {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            let is_own = self.item.generics.lifetimes().any(|param| param.lifetime == *lifetime);
+            self.is_found |= !is_own;
+        }
+    }
+
+    let mut search = Search { item, is_found: false };
+    search.visit_type_mut(&mut ty.clone());
+    search.is_found
 }
 
 /// Returns the specification.
@@ -253,7 +296,7 @@ fn spec(
     let name = item.ident.unraw().to_string();
     let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
         let ty = static_field(&field.ty, &item.ident, &item.generics);
-        let probe = probe(ty.span());
+        let probe = probe(&field.ty, item);
         let or_default = input.default.as_ref().map(|_| quote!(.or_default()));
         quote! {
             ::template_runtime::NamedParam {
@@ -308,24 +351,19 @@ fn constructor(
         (local("args"), local("sink"), local("component"), local("call"));
     let lifetime = Lifetime::new("'__v", Span::call_site());
     let (ident, generics) = (&item.ident, &item.generics);
-    let lifetimes = generics.lifetimes().map(|_| &lifetime);
-    let this =
-        if generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#lifetimes),*>) };
+    let this = type_with_lifetime(ident, generics, &lifetime);
     let values = item.fields.iter().zip(item.fields.members()).enumerate().map(
         |(index, (field, member))| {
             let number = fields.iter().position(|given| given.index == index);
             let value = match number {
                 Some(number) => {
-                    let ty = field_with_lifetime(&field.ty, ident, generics, &lifetime);
-                    argument(&args, number, &fields[number], &ty)
+                    let ty = renamed_lifetimes(&field.ty, ident, generics, &lifetime);
+                    argument(&args, number, &fields[number], &ty, item)
                 }
                 // A field that templates do not read has its default.
                 None => {
                     let default = input.fields.get(index).and_then(|field| field.default.as_ref());
-                    default.map_or_else(
-                        || quote_spanned!(field.ty.span()=> ::core::default::Default::default()),
-                        |default| quote!(#default),
-                    )
+                    quote!(#default)
                 }
             };
             (member, value)
@@ -349,11 +387,12 @@ fn argument(
     args: &Ident,
     number: usize,
     field: &ComponentField<'_>,
-    ty: &syn::Type,
+    ty: &Type,
+    item: &ItemStruct,
 ) -> TokenStream {
     let (name, inherited) = (&field.name, field.input.inherited);
     let number = Literal::u8_suffixed(u8::try_from(number).unwrap_or(u8::MAX));
-    let probe = probe(ty.span());
+    let probe = probe(&field.field.ty, item);
     match &field.input.default {
         None => quote! {
             ::template_runtime::__private::field::<#ty, _>(#args, #number, (#name, #inherited), #probe)?

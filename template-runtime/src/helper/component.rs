@@ -152,6 +152,11 @@ steps! {
         |_value| None, None;
 }
 
+/// Returns the tag of the last candidate.
+pub fn no_argument<T>(_: FieldProbe<T>) -> NoArgumentTag<T> {
+    NoArgumentTag(PhantomData)
+}
+
 /// Returns the parameter of an enum whose variants have names.
 const fn variant<'v, T: Variants + FromValue<'v>>() -> Param {
     let ParamKind::Reference(shape) = T::PARAM.kind else { return T::PARAM };

@@ -26,7 +26,7 @@ pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
 pub use component::{
     Component, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent, Variants,
-    field, field_or, field_param, field_steps, print_component,
+    field, field_or, field_param, field_steps, no_argument, print_component,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::with_helper_name;

@@ -44,7 +44,9 @@ enum Included {
 impl Resolver<'_> {
     /// Resolves a tag that includes a partial, and appends the statements of the partial to `out`.
     pub(super) fn partial(&mut self, partial: &PartialStatement, out: &mut Vec<Statement>) {
-        if let (PartialTarget::Name { name, .. }, true) = (&partial.target, partial.is_component) {
+        if let (PartialTarget::Name { name, .. }, true) = (&partial.target, partial.is_component)
+            && self.partial_scope.find_inline(&name.text).is_none()
+        {
             out.push(self.component(partial, name));
             return;
         }

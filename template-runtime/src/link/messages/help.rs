@@ -261,7 +261,7 @@ const fn write_conversion(
         (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
         (ParamKind::Variant(names, _), _) => write_variants(m, names),
         (ParamKind::Nothing, _) => {
-            m.push("change the type of the field: it can be what a helper takes, such as a reference or a slice");
+            m.push("change the type of the field to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`");
         }
         // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
