@@ -60,5 +60,4 @@ template! {
 fn main() {
     let kind = "row";
     template!("{{> (lookup kind)}}");
-    template!("{{> Card title='x'}}");
 }

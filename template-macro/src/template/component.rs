@@ -182,13 +182,7 @@ pub(crate) fn implement(
         // The derive macro reports the mistake.
         None => return stub(item),
     };
-    let is_given = |index| fields.iter().any(|field| field.index == index);
-    let missing = input.fields.iter().enumerate();
-    let missing = missing.filter(|(index, field)| !is_given(*index) && field.default.is_none());
-    if let Some(member) = missing.filter_map(|(index, _)| item.fields.members().nth(index)).next() {
-        let member = member.to_token_stream();
-        let message =
-            format!("its field `{member}` is not read by templates and has no `#[default(…)]`");
+    if let Some(message) = obstacle(item, input, &fields) {
         let obstacle = quote! {
             #private::Component::obstacle(&const {
                 #private::ComponentSpec {
@@ -206,6 +200,31 @@ pub(crate) fn implement(
         #private::Component { spec: #spec, call: #call }
     }};
     constant(item, &static_type(&item.ident, &item.generics), &component)
+}
+
+/// Returns the reason why templates cannot call a struct, if they cannot.
+fn obstacle(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    fields: &[ComponentField<'_>],
+) -> Option<String> {
+    let is_conditional = |field: &Field| {
+        field.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+        })
+    };
+    for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
+        let member = member.to_token_stream();
+        if is_conditional(field) {
+            return Some(format!("its field `{member}` is conditional"));
+        }
+        let is_given = fields.iter().any(|field| field.index == index);
+        if !is_given && input.fields.get(index).is_none_or(|field| field.default.is_none()) {
+            let message = "is not read by templates and has no `#[default(…)]`";
+            return Some(format!("its field `{member}` {message}"));
+        }
+    }
+    None
 }
 
 /// Returns the impl for a struct whose template has errors: calls of it cause no further ones.
