@@ -103,12 +103,10 @@ fn bind_helper(
 ) -> TokenStream {
     let span = text.span_of(helper.span);
     let place = text.place_in_identifier(helper.span);
-    let at = Ident::new(&format!("helper_at_{place}"), span);
+    let kind = Ident::new(if helper.is_component { "component" } else { "helper" }, span);
+    let at = Ident::new(&format!("{kind}_at_{place}"), span);
     let (spec, call) = (format_ident!("__SPEC_{index}"), format_ident!("__call_{index}"));
     let name = &helper.path;
-    if helper.is_component {
-        return bind_component(&spec, &call, name, span);
-    }
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);
     let function = function.map(|(_, function)| function);
     let holder = format_ident!("__Helper_{index}");
@@ -116,13 +114,13 @@ fn bind_helper(
     quote! {
         use ::template_runtime::__private::BindHelper as #at;
         #derive
-        #[__template_helper(::template_runtime, #spec, #call, #name, #function)]
+        #[__template_helper(::template_runtime, #kind, #spec, #call, #name, #function)]
         struct #holder;
     }
 }
 
-/// Binds a component, whose path [`check_names`] has checked: an associated constant of the struct. That of a trait says
-/// that another type is none.
+/// Returns the items for a component, whose path [`check_names`] has checked: an associated constant of the struct. That
+/// of a trait says that another type is none.
 fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenStream {
     let path = path(name, span).map(|path| respan(path.to_token_stream(), span));
     let component = quote_spanned!(span=> #path::__COMPONENT);
@@ -143,6 +141,8 @@ fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenSt
 struct Binding {
     /// The path of the runtime crate.
     crate_path: Path,
+    /// `helper` or `component`.
+    kind: Ident,
     spec: Ident,
     call: Ident,
     name: LitStr,
@@ -153,6 +153,8 @@ impl Parse for Binding {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let crate_path = input.call(Path::parse_mod_style)?;
         input.parse::<Token![,]>()?;
+        let kind = input.parse()?;
+        input.parse::<Token![,]>()?;
         let spec = input.parse()?;
         input.parse::<Token![,]>()?;
         let call = input.parse()?;
@@ -160,7 +162,7 @@ impl Parse for Binding {
         let name = input.parse()?;
         input.parse::<Token![,]>()?;
         let function = if input.is_empty() { None } else { Some(input.parse()?) };
-        Ok(Self { crate_path, spec, call, name, function })
+        Ok(Self { crate_path, kind, spec, call, name, function })
     }
 }
 
@@ -175,7 +177,14 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
         holder.attrs.iter().find(|attribute| attribute.path().is_ident("__template_helper"));
     let attribute =
         attribute.ok_or_else(|| syn::Error::new(span, "only `template!` can use this item"))?;
-    let Binding { crate_path, spec, call, name, function } = attribute.parse_args()?;
+    let Binding { crate_path, kind, spec, call, name, function } = attribute.parse_args()?;
+    let is_renamed = crate_path.segments.len() > 1
+        || crate_path.segments.first().is_some_and(|name| name.ident != "template_runtime");
+    let crate_path = is_renamed.then_some(&crate_path);
+    if kind == "component" {
+        let binding = bind_component(&spec, &call, &name.value(), span);
+        return Ok(crate_path::replaced(binding, crate_path));
+    }
     let callee = match function {
         Some(function) => CalledFunction::of_expression(&function),
         None => CalledFunction::of_name(&name.value(), span)?,
@@ -200,9 +209,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #bound.call(#args, #sink)
         }
     };
-    let is_renamed = crate_path.segments.len() > 1
-        || crate_path.segments.first().is_some_and(|name| name.ident != "template_runtime");
-    Ok(crate_path::replaced(binding, is_renamed.then_some(&crate_path)))
+    Ok(crate_path::replaced(binding, crate_path))
 }
 
 /// Returns the [`plain_trait`] with a method for each helper's name.

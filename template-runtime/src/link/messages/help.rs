@@ -129,6 +129,7 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::Unknown { helper, name, .. } => {
             match nearest_param(name, helper.spec.named) {
                 Some(near) => m.push_all(&["did you mean `", near, "`?"]),
+                None if helper.spec.component.is_some() => write_named(m, helper.spec.named),
                 None if helper.spec.named.is_empty() => {
                     m.push("`");
                     write_callee(m, helper, unit);
@@ -194,6 +195,20 @@ pub(super) const fn write_help(
             m.push(")}}`");
         }
         _ => {}
+    }
+}
+
+/// Writes the names of the fields of a component.
+const fn write_named(m: &mut MessageBuffer<'_>, fields: &[NamedParam]) {
+    m.push("it has ");
+    if fields.is_empty() {
+        m.push("no fields");
+    }
+    let mut i = 0;
+    while i < fields.len() {
+        write_separator(m, i, fields.len());
+        m.push_all(&["`", fields[i].name, "`"]);
+        i += 1;
     }
 }
 

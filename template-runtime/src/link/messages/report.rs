@@ -166,7 +166,11 @@ const fn write_sentence(
         }
         LinkDiagnosticKind::Unknown { helper, name, .. } => {
             write_helper(m, helper, unit);
-            m.push_all(&[" has no argument called `", name, "`"]);
+            m.push(match helper.spec.component {
+                Some(_) => " has no field called `",
+                None => " has no argument called `",
+            });
+            m.push_all(&[name, "`"]);
         }
         LinkDiagnosticKind::Missing { helper, name } => {
             write_helper(m, helper, unit);
