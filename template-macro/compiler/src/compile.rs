@@ -2,6 +2,7 @@
 
 use crate::{
     flatten::flatten,
+    interface::yields,
     limits::MAX_SIZE,
     lower::{
         TableOverflow, lower, program_limits, symbolic::Symbolic, unescaped_ops::unescaped_ops,
@@ -72,8 +73,9 @@ pub fn compile_source(
     })?;
     let unescaped =
         unescaped_ops(&lowered.ops, &lowered.spans, &resolved.unescaped, options.escape);
+    let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
     let ResolvedTemplate { helpers, fields, reads, warnings, .. } = resolved;
-    let program = Symbolic { helpers, fields, reads, unescaped, warnings, ..lowered };
+    let program = Symbolic { helpers, fields, reads, unescaped, yields, warnings, ..lowered };
     match program_limits(&program) {
         Ok(limits) => Ok(Symbolic { limits, ..program }),
         Err(error) => Err(vec![error]),

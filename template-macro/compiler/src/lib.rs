@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`parse`] | [`parse::ast`]: the syntax tree |
 //! | [`resolve`] | [`resolve::resolved`]: every name resolved |
+//! | [`interface`] | [`interface::SlotYield`]: what a component yields |
 //! | [`flatten`] | [`flatten::stack_expression`]: one flat sequence |
 //! | [`optimize`] | an equivalent sequence with fewer instructions |
 //! | [`lower`] | [`lower::symbolic`]: ops and tables, verified |
@@ -17,6 +18,7 @@
 
 mod compile;
 pub mod flatten;
+pub mod interface;
 pub mod limits;
 pub mod lower;
 pub mod optimize;

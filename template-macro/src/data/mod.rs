@@ -10,6 +10,7 @@ mod param;
 mod template;
 mod type_form;
 mod type_params;
+mod variants;
 
 use crate::{crate_path, rust_type::is_generic};
 use attributes::Attributes;
@@ -56,7 +57,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             let object = implement(&input.ident, &input.generics, &bounded, &object, false);
             let variants = param::of_enum(data);
             let param = param::implement(&input.ident, &input.generics, &variants, true);
-            Ok(quote!(#object #key #param))
+            let names = variants::implement(&input.ident, &input.generics, data)?;
+            Ok(quote!(#object #key #param #names))
         }
         Data::Union(data) => {
             let message = "a template cannot read a union: it does not know which field is active";

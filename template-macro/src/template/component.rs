@@ -21,6 +21,7 @@ use syn::{
     token::Paren,
     visit_mut::VisitMut,
 };
+use template_compiler::interface::{SlotYield, YieldedStep, YieldedType};
 
 /// What the attributes of a struct and of its fields say of it as a component.
 #[derive(Default)]
@@ -170,6 +171,7 @@ pub(crate) fn implement(
     item: &ItemStruct,
     input: &ComponentInput,
     options: &TemplateOptions,
+    yields: &[SlotYield],
 ) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     if is_generic(&item.generics) {
@@ -193,7 +195,7 @@ pub(crate) fn implement(
         };
         return constant(item, &static_type(&item.ident, &item.generics), &obstacle);
     }
-    let spec = spec(item, input, &fields, options);
+    let spec = spec(item, input, &fields, options, yields);
     let call = constructor(item, input, &fields);
     let component = quote! {{
         use #private::field_steps::*;
@@ -311,6 +313,7 @@ fn spec(
     input: &ComponentInput,
     fields: &[ComponentField<'_>],
     options: &TemplateOptions,
+    yields: &[SlotYield],
 ) -> TokenStream {
     let name = item.ident.unraw().to_string();
     let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
@@ -342,6 +345,7 @@ fn spec(
         }
     });
     let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
+    let yields = yielded_shapes(&static_type(&item.ident, &item.generics), yields);
     quote! {
         ::template_runtime::__private::HelperSpec {
             name: #name,
@@ -349,12 +353,39 @@ fn spec(
             component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
                 slots: &[#(#slots),*],
                 inherited: &[#(#inherited),*],
+                yields: #yields,
                 escape: ::template_runtime::bytecode::Escape::#escape,
                 obstacle: ::core::option::Option::None,
             }),
             ..::template_runtime::__private::HelperSpec::NOTHING
         }
     }
+}
+
+/// Returns the shapes of the values that a component yields, for its content and then for each slot. `this` is its type.
+fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);
+    let shape = |value: &YieldedType| match value {
+        YieldedType::Path(path) => {
+            let steps = path.iter().map(|step| match step {
+                YieldedStep::Field(name) => quote!(#private::YieldedStep::Field(#name)),
+                YieldedStep::Item => quote!(#private::YieldedStep::Item),
+            });
+            quote!(#private::yielded_shape(#root, &[#(#steps),*]))
+        }
+        YieldedType::Integer => quote!(<::core::primitive::i64 as ::template_runtime::Data>::SHAPE),
+        YieldedType::Bool => quote!(<::core::primitive::bool as ::template_runtime::Data>::SHAPE),
+        YieldedType::Text => quote!(<::core::primitive::str as ::template_runtime::Data>::SHAPE),
+        YieldedType::Unknown => quote!(::template_runtime::ShapeRef::ANY),
+    };
+    let count = yields.iter().map(|of_slot| usize::from(of_slot.slot) + 1).max().unwrap_or(0);
+    let slots = (0..count).map(|slot| {
+        let of_slot = yields.iter().find(|of_slot| usize::from(of_slot.slot) == slot);
+        let shapes = of_slot.map_or(&[][..], |of_slot| &of_slot.values).iter().map(shape);
+        quote!(&[#(#shapes),*])
+    });
+    quote!(&[#(#slots),*])
 }
 
 /// Returns the function that constructs the struct from the arguments of a call, and prints it.

@@ -46,7 +46,7 @@ fn expand_item(input: ItemInput) -> TokenStream {
         Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program);
-            let component = component::implement(item, &component, options);
+            let component = component::implement(item, &component, options, &program.yields);
             quote!(#implementation #component #unread)
         }
         Err(errors) => {

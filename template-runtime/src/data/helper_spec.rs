@@ -31,6 +31,9 @@ pub struct ComponentSpec {
     pub slots: &'static [SlotSpec],
     /// For each field whether it is taken from the data of the calling template if it is not given.
     pub inherited: &'static [bool],
+    /// For its content, and then for each slot, the shapes of the values that it yields; fewer slots than it has
+    /// if it yields nothing to the others.
+    pub yields: &'static [&'static [ShapeRef]],
     /// How `{{…}}` escapes in it.
     pub escape: Escape,
     /// The reason why it cannot be called, if it cannot.
@@ -186,6 +189,8 @@ pub enum ParamKind {
     Char,
     /// Text.
     Text,
+    /// [`SafeHtml`](crate::SafeHtml).
+    Safe,
     /// Text and lists.
     TextOrList,
     /// Text, lists, maps and objects.

@@ -1,8 +1,10 @@
 //! The types that a parameter of a helper can have.
 
+use super::into_value::SafeHtml;
 use crate::{
     data::{
-        ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, Value, WithLifetime,
+        ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, ShapeRef, Value,
+        WithLifetime,
     },
     output::UnescapedText,
 };
@@ -156,8 +158,18 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
     }
 }
 
+from_values! {
+    SafeHtml<&'v str>, Safe, "`SafeHtml`": |value| match value {
+        Value::Safe(text) => Some(SafeHtml(text)),
+        _ => None,
+    };
+}
+
 #[cfg(feature = "alloc")]
 from_values! {
+    SafeHtml<alloc::string::String>, Safe, "`SafeHtml`": |value| {
+        SafeHtml::<&str>::from_value(value).map(|SafeHtml(text)| SafeHtml(text.into()))
+    };
     alloc::string::String, Text, "text": |value| <&str>::from_value(value).map(Into::into);
     alloc::borrow::Cow<'v, str>, Text, "text": |value| <&str>::from_value(value).map(Into::into);
     alloc::boxed::Box<str>, Text, "text": |value| <&str>::from_value(value).map(Into::into);
@@ -230,6 +242,15 @@ impl<'v> Printable<'v> {
     /// Returns the value.
     #[must_use]
     pub fn value(self) -> Value<'v> {
+        self.0
+    }
+}
+
+impl Data for Printable<'_> {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
         self.0
     }
 }

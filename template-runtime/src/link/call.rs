@@ -256,6 +256,7 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
         ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text),
         ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),
+        ParamKind::Safe => shape.is_safe(),
         ParamKind::TextOrList => {
             matches!(shape.kind, Kind::Text | Kind::Enum(_) | Kind::List(_))
         }

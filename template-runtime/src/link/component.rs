@@ -6,7 +6,9 @@ use super::{
     linker::Linker,
     state::KnownValue,
 };
-use crate::data::{NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq};
+use crate::data::{
+    ComponentSpec, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
+};
 use template_bytecode::{Constant, HelperRef, Op};
 
 impl<'u> Linker<'_, 'u> {
@@ -141,11 +143,15 @@ impl<'u> Linker<'_, 'u> {
             let name = self.unit.names[first + i];
             let by = self.stack[self.depth + i].by;
             self.findings.param_indexes[first + i] = 0;
+            if name.is_empty() {
+                self.check_yields(helper, component, 0, by);
+            }
             if !name.is_empty() {
                 match index_of_slot(component.slots, name) {
                     Some(index) => {
                         let slot = &component.slots[index];
                         self.findings.param_indexes[first + i] = index as u8 + 1;
+                        self.check_yields(helper, component, index + 1, by);
                         if !matches!(slot.count, SlotCount::Any) && self.is_filled(first, i, name) {
                             self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
                         }
@@ -169,6 +175,25 @@ impl<'u> Linker<'_, 'u> {
                 self.report_error(LinkDiagnosticKind::NoFill { helper, name });
             }
             slot += 1;
+        }
+    }
+
+    /// Records the shapes of the values that a component yields to the fill that the op `by` pushed, and checks that it
+    /// has no more block params.
+    const fn check_yields(
+        &mut self,
+        helper: LinkCallee<'u>,
+        component: &'static ComponentSpec,
+        slot: usize,
+        by: usize,
+    ) {
+        let yields = if slot < component.yields.len() { component.yields[slot] } else { &[] };
+        self.joins[by].yields = yields;
+        if let Op::PushBlock { params, .. } = self.unit.ops[by]
+            && params.0 as usize > yields.len()
+        {
+            let (given, yielded) = (params.0 as usize, yields.len());
+            self.report_error(LinkDiagnosticKind::TooManyParams { helper, given, yielded, by });
         }
     }
 

@@ -70,6 +70,8 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NoAttribute { helper: LinkCallee<'u>, slot: &'u str, name: &'u str, by: usize },
     /// A fill without an attribute that its slot needs. `by` is the op that pushed the fill.
     AttributeMissing { helper: LinkCallee<'u>, slot: &'u str, name: &'u str, by: usize },
+    /// A fill with more block params than the component yields values. `by` is the op that pushed the fill.
+    TooManyParams { helper: LinkCallee<'u>, given: usize, yielded: usize, by: usize },
     /// A section whose value is a helper.
     HelperSection { by: usize },
 }

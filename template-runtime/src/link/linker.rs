@@ -125,9 +125,15 @@ impl<'l, 'u> Linker<'l, 'u> {
         if target.0 as usize != self.at {
             return;
         }
+        let yields = self.joins[pushed].yields;
         let mut i = 0;
         while i <= params.0 as usize {
-            self.variables[slot.0 as usize + i] = KnownVariable::of_value(UNKNOWN, self.scope);
+            let value = if i > 0 && i <= yields.len() {
+                KnownValue::new(yields[i - 1].get(), self.at)
+            } else {
+                UNKNOWN
+            };
+            self.variables[slot.0 as usize + i] = KnownVariable::of_value(value, self.scope);
             i += 1;
         }
     }
@@ -194,7 +200,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             join.top = merge(join.top, top);
             self.check_scopes(agree);
         } else {
-            *join = Join { reached: true, depth, top, scope, parent: join.parent };
+            *join = Join { reached: true, depth, top, scope, ..*join };
         }
     }
 

@@ -79,11 +79,13 @@ pub(super) struct Join {
     pub(super) scope: usize,
     /// The scope around the one that the op at this index opens.
     pub(super) parent: usize,
+    /// The shapes of the values that the component yields, if the op at this index pushes a fill.
+    pub(super) yields: &'static [ShapeRef],
 }
 
 impl Join {
     pub(super) const NONE: Self =
-        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0 };
+        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0, yields: &[] };
 }
 
 /// The results of link besides the ops.

@@ -187,6 +187,7 @@ impl Lowerer {
             reads: Reads::default(),
             unescaped: Vec::new(),
             limits: Limits::default(),
+            yields: Vec::new(),
             warnings: Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! The result of compilation: ops with their tables, in which names are not yet resolved to types.
 
 use crate::{
+    interface::SlotYield,
     lower::unescaped_ops::UnescapedOp,
     parse::ast::{LiteralValue, Name},
     resolve::resolved::{HelperUse, Reads},
@@ -37,6 +38,8 @@ pub struct Symbolic {
     pub unescaped: Vec<UnescapedOp>,
     /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
+    /// What it yields to its slots, if it is a component.
+    pub yields: Vec<SlotYield>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
 }

@@ -144,6 +144,9 @@ pub(super) const fn write_help(
                 m.push_all(&["; the signature is `", signature, "`"]);
             }
         }
+        LinkDiagnosticKind::TooManyParams { .. } => {
+            m.push("remove the others: they would always be null");
+        }
         LinkDiagnosticKind::OtherEscaping { .. } => {
             m.push("templates that call each other have the same `escape`");
         }
@@ -275,6 +278,9 @@ const fn write_conversion(
         }
         (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
         (ParamKind::Variant(names, _), _) => write_variants(m, names),
+        (ParamKind::Safe, Kind::Text) => {
+            m.push("only a helper or the data can say that text is HTML, by the type `SafeHtml`");
+        }
         (ParamKind::Nothing, _) => {
             m.push("change the type of the field to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`");
         }

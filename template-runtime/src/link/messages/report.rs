@@ -237,6 +237,18 @@ const fn write_sentence(
             name,
             "`",
         ]),
+        LinkDiagnosticKind::TooManyParams { helper, given, yielded, .. } => {
+            m.push_all(&["component `", helper.name, "` yields "]);
+            m.push_number(yielded);
+            m.push(if yielded == 1 {
+                " value here, but there "
+            } else {
+                " values here, but there "
+            });
+            m.push(if given == 1 { "is " } else { "are " });
+            m.push_number(given);
+            m.push(if given == 1 { " block param" } else { " block params" });
+        }
         LinkDiagnosticKind::HelperSection { by } => {
             m.push("a section cannot call `");
             write_source(m, unit, by);

@@ -1,0 +1,186 @@
+//! What a component yields to its fills: the interface by which the templates that call it know the types of their
+//! block params.
+
+use crate::{
+    parse::ast::LiteralValue,
+    resolve::resolved::{ExpressionKind, ResolvedExpression, Statement, YieldedFill},
+};
+use std::collections::HashMap;
+
+/// The values that a component yields to the fills of one slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotYield {
+    /// The number of the slot.
+    pub slot: u8,
+    /// The values, in order. Of the yields to one slot the longest counts.
+    pub values: Vec<YieldedType>,
+}
+
+/// What is known of the type of a yielded value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YieldedType {
+    /// It is what a path leads to, from the fields of the component.
+    Path(Vec<YieldedStep>),
+    /// An integer.
+    Integer,
+    /// A boolean.
+    Bool,
+    /// Text.
+    Text,
+    /// Nothing.
+    Unknown,
+}
+
+/// A step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YieldedStep {
+    /// The field with a name.
+    Field(String),
+    /// An item of a list, or a value of a map.
+    Item,
+}
+
+/// Returns the yields of a component to each slot.
+pub(crate) fn yields(body: &[Statement]) -> Vec<SlotYield> {
+    let mut search = Search { variables: HashMap::new(), yields: Vec::new() };
+    search.variables.insert(0, YieldedType::Path(Vec::new()));
+    search.statements(body);
+    search.yields.sort_by_key(|found| found.slot);
+    search.yields
+}
+
+struct Search {
+    /// What is known of the variables in scope.
+    variables: HashMap<u16, YieldedType>,
+    yields: Vec<SlotYield>,
+}
+
+impl Search {
+    fn statements(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            self.statement(statement);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Text { .. } | Statement::Append { .. } => {}
+            Statement::If { branches, otherwise } => {
+                branches.iter().for_each(|branch| self.statements(&branch.body));
+                self.statements(otherwise);
+            }
+            Statement::Each { list, slot, body, otherwise, .. } => {
+                let item = self.type_of(list).item();
+                self.body(&[(slot + 1, item), (slot + 2, YieldedType::Unknown)], body);
+                self.statements(otherwise);
+            }
+            Statement::Section { slot, body, otherwise, .. } => {
+                self.body(&[(slot + 1, YieldedType::Unknown)], body);
+                self.statements(otherwise);
+            }
+            Statement::With { value, slot, body, otherwise } => {
+                let value = self.type_of(value);
+                self.body(&[(*slot, value)], body);
+                self.statements(otherwise);
+            }
+            Statement::Let { values, slot, body, .. } => {
+                let types: Vec<_> =
+                    (*slot..).zip(values.iter().map(|value| self.type_of(value))).collect();
+                self.body(&types, body);
+            }
+            Statement::BlockCall { slot, params, body, otherwise, .. } => {
+                self.body(&unknown(*slot, *params), body);
+                self.statements(otherwise.as_deref().unwrap_or_default());
+            }
+            Statement::ComponentCall(call) => {
+                for fill in &call.fills {
+                    self.body(&unknown(call.slot, fill.params), &fill.body);
+                }
+            }
+            Statement::Yield { fill: YieldedFill::Slot(slot), values, .. } => {
+                let values = values.iter().map(|value| self.type_of(value)).collect();
+                self.add(*slot, values);
+            }
+            // The fills of a slot are yielded to by name where they are looped over.
+            Statement::Yield { fill: YieldedFill::Value(fill), values, .. } => {
+                let values: Vec<_> = values.iter().map(|value| self.type_of(value)).collect();
+                if let YieldedType::Path(path) = self.type_of(fill)
+                    && let [YieldedStep::Field(slot), YieldedStep::Item] = path.as_slice()
+                    && let Some(slot) = slot.strip_prefix(FILLS).and_then(|slot| slot.parse().ok())
+                {
+                    self.add(slot, values);
+                }
+            }
+        }
+    }
+
+    /// Searches a body in which variables are bound.
+    fn body(&mut self, variables: &[(u16, YieldedType)], body: &[Statement]) {
+        self.variables.extend(variables.iter().cloned());
+        self.statements(body);
+    }
+
+    fn add(&mut self, slot: u8, values: Vec<YieldedType>) {
+        let Some(known) = self.yields.iter_mut().find(|found| found.slot == slot) else {
+            self.yields.push(SlotYield { slot, values });
+            return;
+        };
+        for (at, value) in values.into_iter().enumerate() {
+            match known.values.get_mut(at) {
+                Some(known) if *known == value => {}
+                Some(known) => *known = YieldedType::Unknown,
+                None => known.values.push(value),
+            }
+        }
+    }
+
+    fn type_of(&self, expression: &ResolvedExpression) -> YieldedType {
+        match &expression.kind {
+            ExpressionKind::Variable(variable) => {
+                self.variables.get(variable).cloned().unwrap_or(YieldedType::Unknown)
+            }
+            ExpressionKind::Field { value, name } => {
+                self.type_of(value).step(YieldedStep::Field(name.clone()))
+            }
+            ExpressionKind::Required(value) => self.type_of(value),
+            ExpressionKind::Fills(slot) => {
+                YieldedType::Path(vec![YieldedStep::Field(format!("{FILLS}{slot}"))])
+            }
+            ExpressionKind::Index { .. } => YieldedType::Integer,
+            ExpressionKind::First { .. }
+            | ExpressionKind::Last { .. }
+            | ExpressionKind::Not(_)
+            | ExpressionKind::HasFill(_)
+            | ExpressionKind::Compare { .. } => YieldedType::Bool,
+            ExpressionKind::Concat(_) => YieldedType::Text,
+            ExpressionKind::Constant(LiteralValue::Text(_)) => YieldedType::Text,
+            ExpressionKind::Constant(LiteralValue::Int(_)) => YieldedType::Integer,
+            ExpressionKind::Constant(LiteralValue::Bool(_)) => YieldedType::Bool,
+            _ => YieldedType::Unknown,
+        }
+    }
+}
+
+/// What the name of the list of a slot's fills begins with. No field has such a name.
+const FILLS: &str = "{{slots}}";
+
+/// Returns the block params of a body, and the variable before them.
+fn unknown(slot: u16, params: u8) -> Vec<(u16, YieldedType)> {
+    (slot..=slot + u16::from(params)).map(|slot| (slot, YieldedType::Unknown)).collect()
+}
+
+impl YieldedType {
+    fn item(self) -> Self {
+        self.step(YieldedStep::Item)
+    }
+
+    fn step(self, step: YieldedStep) -> Self {
+        match self {
+            Self::Path(mut path) => {
+                path.push(step);
+                Self::Path(path)
+            }
+            _ => Self::Unknown,
+        }
+    }
+}
