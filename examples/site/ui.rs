@@ -51,10 +51,8 @@ template! {
 }
 
 template! {
-    /// What a walker reports of a trail.
+    /// What a walker reports of a trail. The content is its heading, which is the date if there is no content.
     pub(crate) struct ReportItem<'a> {
-        trail: &'a str,
-        href: &'a str,
         walker: &'a str,
         time: i64,
         text: &'a str,
