@@ -137,7 +137,12 @@ pub(crate) fn trails() -> Vec<Trail> {
             closed: None,
             stages: vec![
                 stage("Mill car park", "Three Cairns", 4.7, Some("No water after the spring.")),
-                stage("Three Cairns", "Kestrel Top", 3.9, Some("Exposed; turn back if wind > 60 km/h.")),
+                stage(
+                    "Three Cairns",
+                    "Kestrel Top",
+                    3.9,
+                    Some("Exposed; turn back if wind > 60 km/h."),
+                ),
                 stage("Kestrel Top", "Ridge Hut", 2.4, None),
                 stage("Ridge Hut", "Mill car park", 3.2, None),
             ],

@@ -55,10 +55,20 @@ template! {
     pub(crate) struct SearchPage<'a> {
         pub(crate) site: &'a Site,
         pub(crate) query: &'a str,
-        pub(crate) hits: Vec<&'a Trail>,
+        pub(crate) hits: &'a [&'a Trail],
     }
 
     include_str!("templates/search.hbs")
+}
+
+template! {
+    /// The results of a search.
+    pub(crate) struct Results<'a> {
+        pub(crate) query: &'a str,
+        pub(crate) hits: &'a [&'a Trail],
+    }
+
+    include_str!("templates/results.hbs")
 }
 
 template! {

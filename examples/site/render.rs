@@ -4,7 +4,7 @@ use crate::{
     data::{self, Report, Trail},
     form::{CONDITIONS, Form},
     mail::{HtmlMail, TextMail},
-    pages::{DetailPage, DiscussionPage, ListPage, ReportPage, SearchPage},
+    pages::{DetailPage, DiscussionPage, ListPage, ReportPage, Results, SearchPage},
 };
 use template_runtime::{Error, Template};
 
@@ -53,8 +53,9 @@ pub(crate) fn all() -> Result<Vec<File>, Error> {
     files.add("report.html", &page)?;
 
     let query = "south";
-    let search = SearchPage { site: &site, query, hits: search(&trails, query) };
-    files.add("search.html", &search)?;
+    let hits = search(&trails, query);
+    files.add("search.html", &SearchPage { site: &site, query, hits: &hits })?;
+    files.add("search-results.html", &Results { query, hits: &hits })?;
 
     let page = DiscussionPage { site: &site, comments: &comments, warden: "Ines Okafor" };
     files.add("discussion.html", &page)?;

@@ -63,7 +63,7 @@ template! {
 
 template! {
     /// A field of a form: its label, its control, and what helps to fill it. The control is an `<input>` unless the
-    /// caller gives another one, to which the field yields its id and the ids of what describes it.
+    /// caller gives another one, to which the field yields its id, the ids of what describes it, and what is wrong.
     #[slots(control?)]
     pub(crate) struct Field<'a> {
         /// The name of the control, and its id.

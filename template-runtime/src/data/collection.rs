@@ -178,8 +178,7 @@ impl fmt::Debug for List<'_> {
 
 /// A field of this type takes any list: so a component can loop over lists of different types.
 impl Data for List<'_> {
-    const SHAPE: ShapeRef =
-        ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) });
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) });
 
     #[inline]
     fn value(&self) -> Value<'_> {
