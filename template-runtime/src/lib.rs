@@ -73,6 +73,7 @@ extern crate self as template_runtime;
 
 #[doc(hidden)]
 pub mod __private;
+mod attrs;
 mod captured;
 #[cfg(feature = "compile")]
 mod compiled;
@@ -98,6 +99,7 @@ mod vm;
 pub mod web {}
 
 #[cfg(feature = "compile")]
+pub use attrs::Attrs;
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
     Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,

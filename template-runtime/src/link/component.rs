@@ -1,15 +1,17 @@
 //! The check of calls of components: the fields and the slots that a call gives against those that the component has.
 
+use super::messages::quoted_text;
 use super::{
     call::accepts,
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::Linker,
     state::KnownValue,
 };
+use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
     ComponentSpec, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
 };
-use template_bytecode::{Constant, HelperRef, Op};
+use template_bytecode::{Constant, HelperRef, NameRow, Op};
 
 impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a component, and records the index of the field for each named one and that of
@@ -49,6 +51,10 @@ impl<'u> Linker<'_, 'u> {
                     let param = &callee.spec.named[index].param;
                     self.check_argument(callee, param, ArgumentRef::Name(name), argument);
                 }
+                None if component.rest => {
+                    self.findings.param_indexes[first + i] = Attrs::REST;
+                    self.check_attribute(name, argument);
+                }
                 None => {
                     has_unknown_name = true;
                     let by = argument.by;
@@ -63,6 +69,32 @@ impl<'u> Linker<'_, 'u> {
                 self.check_field(callee, field, context, has_unknown_name);
             }
             field += 1;
+        }
+    }
+
+    /// Checks an attribute that a component hands on, or adds to those: what it can do depends on its name.
+    const fn check_attribute(&mut self, name: &'u str, value: KnownValue) {
+        let KnownValue { by, or_another, .. } = value;
+        let is_literal = !or_another && quoted_text(self.unit, by).is_some();
+        match AttributeKind::of(name) {
+            AttributeKind::Text => self.check_printable(value),
+            AttributeKind::Url if is_literal => {}
+            kind => self.report_error(LinkDiagnosticKind::Attribute { name, kind, by }),
+        }
+    }
+
+    /// Checks and pops what the op `AppendAttributes` prints.
+    pub(super) const fn check_attributes_printed(&mut self, names: NameRow) {
+        let rest = self.pop();
+        if !Attrs::is_shape(rest.shape.peel()) {
+            let (shape, by) = (rest.shape, rest.by);
+            self.report_error(LinkDiagnosticKind::NoAttributes { shape, by });
+        }
+        self.depth -= names.count() as usize;
+        let mut i = 0;
+        while i < names.count() as usize {
+            self.check_attribute(self.unit.names[names.first() + i], self.stack[self.depth + i]);
+            i += 1;
         }
     }
 

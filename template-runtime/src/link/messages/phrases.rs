@@ -262,6 +262,7 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
         | LinkDiagnosticKind::Range { by, .. }
         | LinkDiagnosticKind::Unknown { by, .. }
         | LinkDiagnosticKind::NotAHelper { by, .. }
+        | LinkDiagnosticKind::Attribute { by, .. }
         | LinkDiagnosticKind::TooManyParams { by, .. }
         | LinkDiagnosticKind::NoSlot { by, .. }
         | LinkDiagnosticKind::SecondFill { by, .. }

@@ -10,6 +10,7 @@ use super::{
     source_path::PathParts,
 };
 use crate::{
+    attrs::AttributeKind,
     data::Param,
     link::{
         Unit,
@@ -237,6 +238,22 @@ const fn write_sentence(
             name,
             "`",
         ]),
+        LinkDiagnosticKind::Attribute { name, kind, .. } => m.push_all(&[
+            "the attribute `",
+            name,
+            "` ",
+            match kind {
+                AttributeKind::Url => "holds a URL, and is handed on only as a literal",
+                AttributeKind::Invalid => "has no valid name",
+                _ => "holds code, and is not handed on",
+            },
+        ]),
+        LinkDiagnosticKind::NoAttributes { shape, by } => {
+            m.push("`attributes` prints the rest of a call, and `");
+            write_source(m, unit, by);
+            m.push("` is ");
+            write_kind(m, shape);
+        }
         LinkDiagnosticKind::TooManyParams { helper, given, yielded, .. } => {
             m.push_all(&["component `", helper.name, "` yields "]);
             m.push_number(yielded);
