@@ -98,8 +98,8 @@ mod vm;
 #[doc(alias("actix", "axum", "IntoResponse"))]
 pub mod web {}
 
-#[cfg(feature = "compile")]
 pub use attrs::Attrs;
+#[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
     Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,

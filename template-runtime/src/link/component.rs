@@ -11,7 +11,7 @@ use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
     ComponentSpec, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
 };
-use template_bytecode::{Constant, HelperRef, NameRow, Op};
+use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
 
 impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a component, and records the index of the field for each named one and that of
@@ -192,6 +192,10 @@ impl<'u> Linker<'_, 'u> {
                             None => by,
                         };
                         self.check_attributes(helper, slot, given, by);
+                        if slot.plain {
+                            let end = self.end_of_fill(i, blocks);
+                            self.check_plain(helper, slot.name, by, end);
+                        }
                     }
                     None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
                 }
@@ -226,6 +230,39 @@ impl<'u> Linker<'_, 'u> {
         {
             let (given, yielded) = (params.0 as usize, yields.len());
             self.report_error(LinkDiagnosticKind::TooManyParams { helper, given, yielded, by });
+        }
+    }
+
+    /// Returns the op after the body of the fill number `fill` of the current call: the bodies of the `blocks` fills follow
+    /// it, after a jump over them.
+    const fn end_of_fill(&self, fill: usize, blocks: usize) -> usize {
+        let after =
+            if fill + 1 < blocks { self.stack[self.depth + fill + 1].by } else { self.at + 1 };
+        match self.unit.ops[after] {
+            Op::PushBlock { target, .. } | Op::Jump { target } => target.0 as usize,
+            _ => 0,
+        }
+    }
+
+    /// Checks that the fill that the op `by` pushed, whose body ends before the op `end`, prints text without markup.
+    const fn check_plain(&mut self, helper: LinkCallee<'u>, name: &'u str, by: usize, end: usize) {
+        let Op::PushBlock { target, .. } = self.unit.ops[by] else { return };
+        let mut op = target.0 as usize;
+        while op < end {
+            let has_markup = match self.unit.ops[op] {
+                Op::Text { text } => contains_markup(self.unit.text, text),
+                Op::CallComponent { .. }
+                | Op::Append { escape: Escape::None }
+                | Op::AppendVar { escape: Escape::None, .. }
+                | Op::AppendVarPath { escape: Escape::None, .. }
+                | Op::AppendCall { escape: Escape::None, .. } => true,
+                _ => false,
+            };
+            if has_markup {
+                self.report_error(LinkDiagnosticKind::Markup { helper, name, by: op });
+                return;
+            }
+            op += 1;
         }
     }
 
@@ -273,6 +310,20 @@ impl<'u> Linker<'_, 'u> {
             attribute += 1;
         }
     }
+}
+
+/// Reports whether a text of a pool contains a tag.
+const fn contains_markup(pool: &str, text: TextRef) -> bool {
+    let bytes = pool.as_bytes();
+    let mut at = text.start() as usize;
+    let end = at + text.len() as usize;
+    while at < end {
+        if bytes[at] == b'<' {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Reports whether a name among the attributes of a fill has a meaning for all slots: the condition, and the number.

@@ -152,6 +152,11 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NoAttributes { .. } => {
             m.push("write the name of the field `#[rest] rest: Attrs<'a>`");
         }
+        LinkDiagnosticKind::Markup { .. } => {
+            m.push(
+                "write text and `{{…}}`: the component prints the slot where tags are not allowed",
+            );
+        }
         LinkDiagnosticKind::TooManyParams { .. } => {
             m.push("remove the others: they would always be null");
         }

@@ -254,6 +254,13 @@ const fn write_sentence(
             m.push("` is ");
             write_kind(m, shape);
         }
+        LinkDiagnosticKind::Markup { helper, name, .. } => m.push_all(&[
+            "the slot `",
+            name,
+            "` of component `",
+            helper.name,
+            "` is plain text, and this is markup",
+        ]),
         LinkDiagnosticKind::TooManyParams { helper, given, yielded, .. } => {
             m.push_all(&["component `", helper.name, "` yields "]);
             m.push_number(yielded);
