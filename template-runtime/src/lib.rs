@@ -73,6 +73,7 @@ extern crate self as template_runtime;
 
 #[doc(hidden)]
 pub mod __private;
+mod attrs;
 mod captured;
 #[cfg(feature = "compile")]
 mod compiled;
@@ -97,6 +98,7 @@ mod vm;
 #[doc(alias("actix", "axum", "IntoResponse"))]
 pub mod web {}
 
+pub use attrs::Attrs;
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{

@@ -38,6 +38,8 @@ struct FieldInput {
     default: Option<Expr>,
     /// Whether it is taken from the data of the calling template.
     inherited: bool,
+    /// Whether it takes the arguments that no other field takes.
+    is_rest: bool,
 }
 
 /// A slot, as `#[slots(…)]` declares it: `name`, `name?`, `name*`, `name(attribute, attribute?)`, `name: plain`.
@@ -134,10 +136,15 @@ impl ComponentInput {
 impl FieldInput {
     fn take(field: &mut Field) -> Result<Self> {
         let mut input = Self::default();
-        for attribute in take_attributes(&mut field.attrs, &["default", "inherit"]) {
+        for attribute in take_attributes(&mut field.attrs, &["default", "inherit", "rest"]) {
             if attribute.path().is_ident("inherit") {
                 attribute.meta.require_path_only()?;
                 input.inherited = true;
+                continue;
+            }
+            if attribute.path().is_ident("rest") {
+                attribute.meta.require_path_only()?;
+                input.is_rest = true;
                 continue;
             }
             if input.default.is_some() {
@@ -221,7 +228,8 @@ fn obstacle(
             return Some(format!("its field `{member}` is conditional"));
         }
         let is_given = fields.iter().any(|field| field.index == index);
-        if !is_given && input.fields.get(index).is_none_or(|field| field.default.is_none()) {
+        let has_value = |field: &FieldInput| field.is_rest || field.default.is_some();
+        if !is_given && !input.fields.get(index).is_some_and(has_value) {
             let message = "is not read by templates and has no `#[default(…)]`";
             return Some(format!("its field `{member}` {message}"));
         }
@@ -274,7 +282,9 @@ fn readable_fields<'i>(
         let index = item.fields.iter().position(|other| std::ptr::eq(other, field))?;
         Some(ComponentField { index, name, field, input: input.fields.get(index)? })
     };
-    readable.into_iter().map(of_field).collect()
+    let fields: Option<Vec<_>> = readable.into_iter().map(of_field).collect();
+    // A call cannot name the field that takes the rest.
+    fields.map(|fields| fields.into_iter().filter(|field| !field.input.is_rest).collect())
 }
 
 /// Returns the closure that selects the conversion of a field of a type. What lives for `'static` cannot be taken from
@@ -345,6 +355,7 @@ fn spec(
         }
     });
     let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
+    let rest = input.fields.iter().any(|field| field.is_rest);
     let yields = yielded_shapes(&static_type(&item.ident, &item.generics), yields);
     quote! {
         ::template_runtime::__private::HelperSpec {
@@ -354,6 +365,7 @@ fn spec(
                 slots: &[#(#slots),*],
                 inherited: &[#(#inherited),*],
                 yields: #yields,
+                rest: #rest,
                 escape: ::template_runtime::bytecode::Escape::#escape,
                 obstacle: ::core::option::Option::None,
             }),
@@ -400,6 +412,7 @@ fn constructor(
     let (args, sink, component, call) =
         (local("args"), local("sink"), local("component"), local("call"));
     let lifetime = Lifetime::new("'__v", Span::call_site());
+    let longer = Lifetime::new("'__longer", Span::call_site());
     let (ident, generics) = (&item.ident, &item.generics);
     let this = type_with_lifetime(ident, generics, &lifetime);
     let values = item.fields.iter().zip(item.fields.members()).enumerate().map(
@@ -411,20 +424,25 @@ fn constructor(
                     argument(&args, number, &fields[number], &ty, item)
                 }
                 // A field that templates do not read has its default.
-                None => {
-                    let default = input.fields.get(index).and_then(|field| field.default.as_ref());
-                    quote!(#default)
-                }
+                None => match input.fields.get(index) {
+                    Some(FieldInput { is_rest: true, .. }) => {
+                        quote_spanned!(field.ty.span()=> ::template_runtime::Attrs::of(#args))
+                    }
+                    Some(FieldInput { default: Some(default), .. }) => quote!(#default),
+                    _ => quote!(),
+                },
             };
             (member, value)
         },
     );
     let values = values.map(|(member, value): (Member, TokenStream)| quote!(#member: #value,));
     quote! {{
-        fn #call<#lifetime>(
-            #args: &::template_runtime::Args<'_, #lifetime>,
-            #sink: &mut dyn ::template_runtime::Sink<#lifetime>,
+        fn #call<#lifetime, #longer>(
+            #args: &::template_runtime::Args<#lifetime, #longer>,
+            #sink: &mut dyn ::template_runtime::Sink<#longer>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+            // The values live for as long as the arguments, at least.
+            let #args: &::template_runtime::Args<#lifetime, #lifetime> = #args;
             let #component: #this = #ident { #(#values)* };
             ::template_runtime::__private::print_component(&#component, #sink)
         }

@@ -198,6 +198,15 @@ impl<'p> Unroller<'p> {
                 let printed = or_fail(&quote!(__run.yield_fill(#fill, #values, __out)));
                 quote!(__out = #printed;)
             }
+            SymbolicOp::AppendAttributes { names } => {
+                let from = top - u16::from(names.count());
+                let (at, values) = (index(at), self.values(from, depth));
+                let (first, count) = (index(names.first()), index(names.count().into()));
+                let printed = or_fail(&quote! {
+                    __run.append_attributes(#at, (#first, #count), #values, __out)
+                });
+                quote!(__out = #printed;)
+            }
             SymbolicOp::FinalBreak { text } => {
                 let (start, len) = (index(text.start() as usize), index(text.len().into()));
                 quote! {

@@ -34,6 +34,8 @@ pub struct ComponentSpec {
     /// For its content, and then for each slot, the shapes of the values that it yields; fewer slots than it has
     /// if it yields nothing to the others.
     pub yields: &'static [&'static [ShapeRef]],
+    /// Whether it takes other arguments as attributes.
+    pub rest: bool,
     /// How `{{…}}` escapes in it.
     pub escape: Escape,
     /// The reason why it cannot be called, if it cannot.

@@ -38,6 +38,7 @@ pub trait NotAComponent {
         slots: &[],
         inherited: &[],
         yields: &[],
+        rest: false,
         escape: Escape::Html,
         obstacle: Some("it is not a struct of `template!`"),
     });
@@ -50,6 +51,7 @@ pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     slots: &[],
     inherited: &[],
     yields: &[],
+    rest: false,
     escape: Escape::Html,
     obstacle: Some("it has type parameters, which a template cannot choose"),
 };

@@ -1,15 +1,17 @@
 //! The check of calls of components: the fields and the slots that a call gives against those that the component has.
 
+use super::messages::quoted_text;
 use super::{
     call::accepts,
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::Linker,
     state::KnownValue,
 };
+use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
     ComponentSpec, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
 };
-use template_bytecode::{Constant, HelperRef, Op};
+use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
 
 impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a component, and records the index of the field for each named one and that of
@@ -49,6 +51,10 @@ impl<'u> Linker<'_, 'u> {
                     let param = &callee.spec.named[index].param;
                     self.check_argument(callee, param, ArgumentRef::Name(name), argument);
                 }
+                None if component.rest => {
+                    self.findings.param_indexes[first + i] = Attrs::REST;
+                    self.check_attribute(name, argument);
+                }
                 None => {
                     has_unknown_name = true;
                     let by = argument.by;
@@ -63,6 +69,32 @@ impl<'u> Linker<'_, 'u> {
                 self.check_field(callee, field, context, has_unknown_name);
             }
             field += 1;
+        }
+    }
+
+    /// Checks an attribute that a component hands on, or adds to those: what it can do depends on its name.
+    const fn check_attribute(&mut self, name: &'u str, value: KnownValue) {
+        let KnownValue { by, or_another, .. } = value;
+        let is_literal = !or_another && quoted_text(self.unit, by).is_some();
+        match AttributeKind::of(name) {
+            AttributeKind::Text => self.check_printable(value),
+            AttributeKind::Url if is_literal => {}
+            kind => self.report_error(LinkDiagnosticKind::Attribute { name, kind, by }),
+        }
+    }
+
+    /// Checks and pops what the op `AppendAttributes` prints.
+    pub(super) const fn check_attributes_printed(&mut self, names: NameRow) {
+        let rest = self.pop();
+        if !Attrs::is_shape(rest.shape.peel()) {
+            let (shape, by) = (rest.shape, rest.by);
+            self.report_error(LinkDiagnosticKind::NoAttributes { shape, by });
+        }
+        self.depth -= names.count() as usize;
+        let mut i = 0;
+        while i < names.count() as usize {
+            self.check_attribute(self.unit.names[names.first() + i], self.stack[self.depth + i]);
+            i += 1;
         }
     }
 
@@ -160,6 +192,10 @@ impl<'u> Linker<'_, 'u> {
                             None => by,
                         };
                         self.check_attributes(helper, slot, given, by);
+                        if slot.plain {
+                            let end = self.end_of_fill(i, blocks);
+                            self.check_plain(helper, slot.name, by, end);
+                        }
                     }
                     None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
                 }
@@ -194,6 +230,39 @@ impl<'u> Linker<'_, 'u> {
         {
             let (given, yielded) = (params.0 as usize, yields.len());
             self.report_error(LinkDiagnosticKind::TooManyParams { helper, given, yielded, by });
+        }
+    }
+
+    /// Returns the op after the body of the fill number `fill` of the current call: the bodies of the `blocks` fills follow
+    /// it, after a jump over them.
+    const fn end_of_fill(&self, fill: usize, blocks: usize) -> usize {
+        let after =
+            if fill + 1 < blocks { self.stack[self.depth + fill + 1].by } else { self.at + 1 };
+        match self.unit.ops[after] {
+            Op::PushBlock { target, .. } | Op::Jump { target } => target.0 as usize,
+            _ => 0,
+        }
+    }
+
+    /// Checks that the fill that the op `by` pushed, whose body ends before the op `end`, prints text without markup.
+    const fn check_plain(&mut self, helper: LinkCallee<'u>, name: &'u str, by: usize, end: usize) {
+        let Op::PushBlock { target, .. } = self.unit.ops[by] else { return };
+        let mut op = target.0 as usize;
+        while op < end {
+            let has_markup = match self.unit.ops[op] {
+                Op::Text { text } => contains_markup(self.unit.text, text),
+                Op::CallComponent { .. }
+                | Op::Append { escape: Escape::None }
+                | Op::AppendVar { escape: Escape::None, .. }
+                | Op::AppendVarPath { escape: Escape::None, .. }
+                | Op::AppendCall { escape: Escape::None, .. } => true,
+                _ => false,
+            };
+            if has_markup {
+                self.report_error(LinkDiagnosticKind::Markup { helper, name, by: op });
+                return;
+            }
+            op += 1;
         }
     }
 
@@ -241,6 +310,20 @@ impl<'u> Linker<'_, 'u> {
             attribute += 1;
         }
     }
+}
+
+/// Reports whether a text of a pool contains a tag.
+const fn contains_markup(pool: &str, text: TextRef) -> bool {
+    let bytes = pool.as_bytes();
+    let mut at = text.start() as usize;
+    let end = at + text.len() as usize;
+    while at < end {
+        if bytes[at] == b'<' {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Reports whether a name among the attributes of a fill has a meaning for all slots: the condition, and the number.

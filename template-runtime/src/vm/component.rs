@@ -10,13 +10,14 @@ use super::{
     values::make_array,
 };
 use crate::{
+    attrs::print_attributes,
     data::{Args, Body, Sink, SinkSealed, Value, View},
     error::{ErrorKind, HelperError},
     helper::{HelperFn, OwnedResult},
     output::Out,
 };
 use core::fmt::Display;
-use template_bytecode::{Count, HelperRef, MAX_FILLS, Op};
+use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow, Op};
 
 /// The maximum number of components that run inside of each other.
 const MAX_DEPTH: u8 = 64;
@@ -325,6 +326,19 @@ impl<'v> Vm<'_, 'v> {
             stack.call(0, |_, scratch, _| make_array(fills, scratch))
         });
         list.map_err(|kind| self.fail(kind))
+    }
+
+    /// Prints attributes, the value on top, together with those with these names, whose values are below it.
+    pub(super) fn append_attributes<'o>(
+        &mut self,
+        names: NameRow,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let (names, _) = self.names(names)?;
+        let [own @ .., rest] = self.stack.top(names.len() + 1)? else { return Err(Failed) };
+        let printed = print_attributes(out, rest, names, own);
+        self.stack.clear();
+        printed.map_err(|kind| self.fail(kind))
     }
 
     /// Prints a fill with `args` values, which are above it on the stack.

@@ -115,6 +115,7 @@ impl Vm<'_, '_> {
                 | Op::CallBlockHelper { .. }
                 | Op::CallComponent { .. }
                 | Op::Yield { .. }
+                | Op::AppendAttributes { .. }
                 | Op::FinalBreak { .. } => {
                     let vm = &mut *self;
                     let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
@@ -155,6 +156,7 @@ impl Vm<'_, '_> {
                 self.call_component(helper, args, out)
             }
             Op::Yield { args } if P::CALLS => self.yield_fill(args, out),
+            Op::AppendAttributes { names } if P::CALLS => self.append_attributes(names, out),
             Op::FinalBreak { ref text } => {
                 Ok(if self.call.is_some() { out } else { self.text(text, out) })
             }
@@ -300,6 +302,7 @@ impl Vm<'_, '_> {
             | Op::CallBlockHelper { .. }
             | Op::CallComponent { .. }
             | Op::Yield { .. }
+            | Op::AppendAttributes { .. }
             | Op::FinalBreak { .. }
             | Op::Return {} => return Err(Failed),
         }

@@ -133,6 +133,7 @@ impl Needs {
             | Op::GetFills { .. }
             | Op::HasFill { .. }
             | Op::Yield { .. }
+            | Op::AppendAttributes { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }
             | Op::GetName { .. }

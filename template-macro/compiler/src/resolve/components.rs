@@ -141,9 +141,40 @@ impl Resolver<'_> {
         Fill { name, attributes, condition, params, body, span }
     }
 
-    /// Returns the call in a mustache `{{yield …}}`, if `yield` is a keyword here.
-    pub(super) fn yield_call(&self, expression: &Expression) -> Option<Call> {
+    /// Resolves a mustache that is a statement of a component: `{{yield …}}` or `{{attributes …}}`.
+    pub(super) fn component_statement(
+        &mut self,
+        expression: &Expression,
+        span: Span,
+    ) -> Option<Statement> {
         self.slots?;
+        if let Some(call) = self.yield_call(expression) {
+            return Some(self.yield_statement(&call, span));
+        }
+        let Expression::Call(call) = expression else { return None };
+        let Expression::Path(path) = &call.callee else { return None };
+        let is_keyword = path.plain() == Some("attributes") && !self.scope.has_param("attributes");
+        is_keyword.then(|| self.attributes_statement(call, span))
+    }
+
+    /// Resolves `{{attributes rest name=value …}}`.
+    fn attributes_statement(&mut self, call: &Call, span: Span) -> Statement {
+        let [rest] = call.positional.as_slice() else {
+            let message = "`attributes` takes the attributes of a call, and others by name";
+            let error = Diagnostic::error(call.span, message);
+            self.errors.push(error.help("write `{{attributes rest name=value}}`"));
+            return Statement::empty();
+        };
+        if let Some(error) = too_many_arguments_error(&call.positional, &call.named, call.span) {
+            self.errors.push(error);
+            return Statement::empty();
+        }
+        let own = self.named_values(&call.named);
+        Statement::Attributes { rest: self.expression(rest), own, span }
+    }
+
+    /// Returns the call in a mustache `{{yield …}}`.
+    fn yield_call(&self, expression: &Expression) -> Option<Call> {
         let is_yield =
             |path: &ast::Path| path.plain() == Some("yield") && !self.scope.has_param("yield");
         match expression {
@@ -162,7 +193,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves `{{yield value … to="name"}}`.
-    pub(super) fn yield_statement(&mut self, call: &Call, span: Span) -> Statement {
+    fn yield_statement(&mut self, call: &Call, span: Span) -> Statement {
         let mut fill = YieldedFill::Slot(0);
         for argument in &call.named {
             match (argument.name.text.as_str(), &argument.value) {

@@ -41,6 +41,7 @@ impl Indenter<'_> {
             Statement::Append { .. }
             | Statement::BlockCall { .. }
             | Statement::ComponentCall(_)
+            | Statement::Attributes { .. }
             | Statement::Yield { .. } => true,
             _ => bodies(statement).iter().any(|body| !ends_at_line(body, true)),
         }
@@ -96,6 +97,7 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
         Statement::Append { .. }
         | Statement::BlockCall { .. }
         | Statement::ComponentCall(_)
+        | Statement::Attributes { .. }
         | Statement::Yield { .. } => false,
         Statement::Let { body, .. } => ends_at_line(body, begins_line),
         // The line is indented before a statement that cannot do it.
@@ -117,7 +119,10 @@ fn ends_at_line_after(statement: &Statement, begins_line: bool) -> bool {
 /// Returns the bodies of a statement.
 fn bodies(statement: &Statement) -> Vec<&[Statement]> {
     match statement {
-        Statement::Text { .. } | Statement::Append { .. } | Statement::Yield { .. } => Vec::new(),
+        Statement::Text { .. }
+        | Statement::Append { .. }
+        | Statement::Attributes { .. }
+        | Statement::Yield { .. } => Vec::new(),
         Statement::ComponentCall(call) => {
             call.fills.iter().map(|fill| fill.body.as_slice()).collect()
         }
@@ -140,7 +145,10 @@ fn bodies(statement: &Statement) -> Vec<&[Statement]> {
 /// Returns the bodies of a statement.
 fn bodies_mut(statement: &mut Statement) -> Vec<&mut Vec<Statement>> {
     match statement {
-        Statement::Text { .. } | Statement::Append { .. } | Statement::Yield { .. } => Vec::new(),
+        Statement::Text { .. }
+        | Statement::Append { .. }
+        | Statement::Attributes { .. }
+        | Statement::Yield { .. } => Vec::new(),
         Statement::ComponentCall(call) => {
             call.fills.iter_mut().map(|fill| &mut fill.body).collect()
         }

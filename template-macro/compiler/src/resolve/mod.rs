@@ -170,8 +170,8 @@ impl Resolver<'_> {
 
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
-        if let Some(call) = self.yield_call(expression) {
-            return self.yield_statement(&call, *span);
+        if let Some(statement) = self.component_statement(expression, *span) {
+            return statement;
         }
         let value = self.printed_expression(expression);
         if *escaped {

@@ -158,6 +158,15 @@ pub enum Statement {
     },
     /// Calls a component.
     ComponentCall(ComponentCall),
+    /// Prints the attributes that a component hands on.
+    Attributes {
+        /// The attributes.
+        rest: ResolvedExpression,
+        /// Those that the component adds.
+        own: Vec<NamedValue>,
+        /// The tag.
+        span: Span,
+    },
     /// Prints a fill of a slot of this component.
     Yield {
         /// The fill.

@@ -68,6 +68,7 @@ impl ScratchUsage {
             | Op::HasFill { .. }
             | Op::Yield { .. }
             | Op::FinalBreak { .. }
+            | Op::AppendAttributes { .. }
             | Op::GetVar { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }

@@ -5,6 +5,7 @@ use super::phrases::{
     write_callable, write_callee, write_fields, write_owner, write_separator, write_source,
 };
 use crate::{
+    attrs::AttributeKind,
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
@@ -143,6 +144,18 @@ pub(super) const fn write_help(
             if let Some(signature) = helper.spec.signature {
                 m.push_all(&["; the signature is `", signature, "`"]);
             }
+        }
+        LinkDiagnosticKind::Attribute { kind: AttributeKind::Invalid, .. } => {}
+        LinkDiagnosticKind::Attribute { name, .. } => {
+            m.push_all(&["give the component a field for it, and write `", name, "=…` in its tag"])
+        }
+        LinkDiagnosticKind::NoAttributes { .. } => {
+            m.push("write the name of the field `#[rest] rest: Attrs<'a>`");
+        }
+        LinkDiagnosticKind::Markup { .. } => {
+            m.push(
+                "write text and `{{…}}`: the component prints the slot where tags are not allowed",
+            );
         }
         LinkDiagnosticKind::TooManyParams { .. } => {
             m.push("remove the others: they would always be null");

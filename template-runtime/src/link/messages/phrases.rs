@@ -262,6 +262,8 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
         | LinkDiagnosticKind::Range { by, .. }
         | LinkDiagnosticKind::Unknown { by, .. }
         | LinkDiagnosticKind::NotAHelper { by, .. }
+        | LinkDiagnosticKind::Attribute { by, .. }
+        | LinkDiagnosticKind::Markup { by, .. }
         | LinkDiagnosticKind::TooManyParams { by, .. }
         | LinkDiagnosticKind::NoSlot { by, .. }
         | LinkDiagnosticKind::SecondFill { by, .. }

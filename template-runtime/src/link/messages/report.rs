@@ -10,6 +10,7 @@ use super::{
     source_path::PathParts,
 };
 use crate::{
+    attrs::AttributeKind,
     data::Param,
     link::{
         Unit,
@@ -236,6 +237,29 @@ const fn write_sentence(
             "` needs the attribute `",
             name,
             "`",
+        ]),
+        LinkDiagnosticKind::Attribute { name, kind, .. } => m.push_all(&[
+            "the attribute `",
+            name,
+            "` ",
+            match kind {
+                AttributeKind::Url => "holds a URL, and is handed on only as a literal",
+                AttributeKind::Invalid => "has no valid name",
+                _ => "holds code, and is not handed on",
+            },
+        ]),
+        LinkDiagnosticKind::NoAttributes { shape, by } => {
+            m.push("`attributes` prints the rest of a call, and `");
+            write_source(m, unit, by);
+            m.push("` is ");
+            write_kind(m, shape);
+        }
+        LinkDiagnosticKind::Markup { helper, name, .. } => m.push_all(&[
+            "the slot `",
+            name,
+            "` of component `",
+            helper.name,
+            "` is plain text, and this is markup",
         ]),
         LinkDiagnosticKind::TooManyParams { helper, given, yielded, .. } => {
             m.push_all(&["component `", helper.name, "` yields "]);

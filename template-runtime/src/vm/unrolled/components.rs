@@ -8,6 +8,7 @@
 
 use super::{NamedArgs, Run, bodies::BodyFn};
 use crate::{
+    attrs::print_attributes,
     data::{Args, Value},
     helper::HelperFn,
     output::Out,
@@ -109,6 +110,23 @@ impl<'c> Run<'_, 'c> {
             })
         });
         list.map_err(|kind| self.fail(at, kind))
+    }
+
+    /// `AppendAttributes`.
+    ///
+    /// # Errors
+    ///
+    /// An attribute is given twice, or its value has no text.
+    pub fn append_attributes<'o>(
+        self,
+        at: usize,
+        names: NamedArgs,
+        values: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let (names, _) = self.names(names);
+        let Some((rest, own)) = values.split_last() else { return Err(Failed) };
+        print_attributes(out, rest, names, own).map_err(|kind| self.fail(at, kind))
     }
 
     /// `Yield`.

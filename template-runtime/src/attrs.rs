@@ -1,0 +1,279 @@
+//! Attributes that a component hands on to an element.
+
+use crate::{
+    data::{Args, Data, Kind, Map, MapData, Shape, ShapeRef, Value},
+    error::{ErrorKind, HelperError},
+    output::{Out, print},
+};
+use core::fmt;
+use template_bytecode::Escape;
+
+/// The attributes that a call of a component gives besides its fields: the type of the field with `#[rest]`.
+///
+/// `{{attributes rest class="field"}}` prints them in a tag, each with a space before it, together with those that it
+/// names itself. A `class` that both have is joined. Null and `false` leave an attribute out, and `true` prints its name
+/// alone; for names that begin with `aria-` or `data-` it prints `true` and `false` as text.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Attrs, Template, template};
+///
+/// template! {
+///     struct Field<'a> {
+///         name: &'a str,
+///         #[rest]
+///         rest: Attrs<'a>,
+///     }
+///     r#"<input name="{{name}}"{{attributes rest class="field"}}>"#
+/// }
+///
+/// template! {
+///     struct Form<'a> {
+///         hint: &'a str,
+///     }
+///     r#"{{> Field name="title" aria-label=hint required=true}}"#
+/// }
+///
+/// assert_eq!(
+///     Form { hint: "a & b" }.render()?,
+///     r#"<input name="title" aria-label="a &amp; b" required class="field">"#,
+/// );
+/// // Without a template that calls it, there are none.
+/// let field = Field { name: "title", rest: Attrs::default() };
+/// assert_eq!(field.render()?, r#"<input name="title" class="field">"#);
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[derive(Clone, Copy, Default)]
+#[doc(alias("attributes", "rest", "spread", "splattributes"))]
+pub struct Attrs<'a> {
+    names: &'a [&'a str],
+    /// For each name the index of a field, or [`Attrs::REST`].
+    fields: &'a [u8],
+    values: &'a [Value<'a>],
+}
+
+/// The shape of [`Attrs`].
+static SHAPE: Shape = Shape { name: "Attrs", kind: Kind::Map(ShapeRef::ANY) };
+
+impl<'a> Attrs<'a> {
+    /// The index of the field for an argument that no field takes.
+    pub(crate) const REST: u8 = u8::MAX;
+
+    /// Returns the arguments of a call that no field takes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of(args: &Args<'a, 'a>) -> Self {
+        let values = args.values.get(args.positional().len()..).unwrap_or_default();
+        Self { names: args.names, fields: args.params, values }
+    }
+
+    /// Reports whether a shape is that of attributes.
+    pub(crate) const fn is_shape(shape: &Shape) -> bool {
+        crate::data::const_str_eq(shape.name, SHAPE.name) && matches!(shape.kind, Kind::Map(_))
+    }
+
+    /// Returns an iterator over the attributes, as pairs of name and value, in the order of the call.
+    pub fn iter(&self) -> impl Iterator<Item = (&'a str, Value<'a>)> + use<'a> {
+        let entries = self.names.iter().zip(self.fields).zip(self.values);
+        entries
+            .filter(|((_, field), _)| **field == Self::REST)
+            .map(|((name, _), value)| (*name, *value))
+    }
+}
+
+impl fmt::Debug for Attrs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl Data for Attrs<'_> {
+    const SHAPE: ShapeRef = ShapeRef::new(&SHAPE);
+
+    fn value(&self) -> Value<'_> {
+        Value::Map(Map::new(self))
+    }
+}
+
+impl MapData for Attrs<'_> {
+    fn count(&self) -> usize {
+        self.iter().count()
+    }
+
+    fn lookup(&self, name: &str) -> Option<Value<'_>> {
+        self.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let Some((name, found)) = self.iter().nth(index) else { return false };
+        *key = Value::Text(name);
+        *value = found;
+        true
+    }
+}
+
+/// Prints attributes, and the `own` ones that the component adds.
+///
+/// # Errors
+///
+/// An attribute is given twice, or its value has no text.
+pub(crate) fn print_attributes<'o>(
+    mut out: Out<'o>,
+    rest: &Value<'_>,
+    names: &[&str],
+    values: &[Value<'_>],
+) -> Result<Out<'o>, ErrorKind> {
+    let own = |name: &str| {
+        let at = names.iter().position(|own| *own == name)?;
+        values.get(at)
+    };
+    let Value::Map(rest) = *rest else { return Err(ErrorKind::Program) };
+    for (name, value) in rest.iter() {
+        let Value::Text(name) = name else { continue };
+        match own(name) {
+            None => out = attribute(out, name, &[value])?,
+            Some(own) if name == CLASS => out = attribute(out, name, &[*own, value])?,
+            Some(_) => return Err(given_twice(name)),
+        }
+    }
+    for (name, value) in names.iter().zip(values) {
+        if rest.get(name).is_none() {
+            out = attribute(out, name, &[*value])?;
+        }
+    }
+    Ok(out)
+}
+
+/// The attribute whose values are joined.
+const CLASS: &str = "class";
+
+#[cold]
+fn given_twice(name: &str) -> ErrorKind {
+    ErrorKind::Helper(HelperError::new(format_args!("the attribute `{name}` is given twice")))
+}
+
+/// Prints an attribute whose values are separated by spaces.
+///
+/// # Errors
+///
+/// A value has no text.
+fn attribute<'o>(mut out: Out<'o>, name: &str, values: &[Value<'_>]) -> Result<Out<'o>, ErrorKind> {
+    let is_text = name.starts_with("aria-") || name.starts_with("data-");
+    let is_printed = |value: &Value<'_>| match value {
+        Value::Null => false,
+        Value::Bool(value) => is_text || *value,
+        _ => true,
+    };
+    let mut begun = false;
+    for value in values.iter().filter(|value| is_printed(value)) {
+        if let Value::Bool(true) = value
+            && !is_text
+        {
+            // An attribute with another value has that.
+            if !begun && values.len() == 1 {
+                out = out.str(" ").str(name);
+            }
+            continue;
+        }
+        out = if begun { out.str(" ") } else { out.str(" ").str(name).str("=\"") };
+        begun = true;
+        out = print_escaped(out, value)?;
+    }
+    Ok(if begun { out.str("\"") } else { out })
+}
+
+/// Prints a value of an attribute. What is HTML is escaped, too: a quote would end the value.
+fn print_escaped<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
+    match *value {
+        Value::Safe(text) => print(out, &Value::Text(text), Escape::Html),
+        Value::SafeDisplay(shown) => print(out, &Value::Display(shown), Escape::Html),
+        _ => print(out, value, Escape::Html),
+    }
+}
+
+/// What an attribute's value can do beyond being text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AttributeKind {
+    /// Nothing.
+    Text,
+    /// It runs scripts, or is a style sheet.
+    Code,
+    /// It is a URL, or contains URLs.
+    Url,
+    /// The name is none of an attribute.
+    Invalid,
+}
+
+impl AttributeKind {
+    /// Returns the kind of the attribute with a name.
+    pub(crate) const fn of(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            if bytes[i] <= b' '
+                || matches!(bytes[i], b'"' | b'\'' | b'<' | b'>' | b'/' | b'=' | 127)
+            {
+                return Self::Invalid;
+            }
+            i += 1;
+        }
+        if bytes.is_empty() {
+            return Self::Invalid;
+        }
+        if begins_with(bytes, b"on") || begins_with(bytes, b"hx-on") || is_among(bytes, CODE) {
+            return Self::Code;
+        }
+        if is_among(bytes, URLS) { Self::Url } else { Self::Text }
+    }
+}
+
+/// The attributes that run scripts or are style sheets, besides event handlers.
+const CODE: &[&[u8]] = &[b"style", b"srcdoc", b"hx-vars"];
+
+/// The attributes that hold URLs.
+const URLS: &[&[u8]] = &[
+    b"action",
+    b"archive",
+    b"background",
+    b"cite",
+    b"classid",
+    b"codebase",
+    b"data",
+    b"formaction",
+    b"href",
+    b"icon",
+    b"imagesrcset",
+    b"longdesc",
+    b"manifest",
+    b"ping",
+    b"poster",
+    b"profile",
+    b"src",
+    b"srcset",
+    b"usemap",
+    b"xlink:href",
+];
+
+/// Reports whether a name begins with a lower-case prefix, in any case.
+const fn begins_with(name: &[u8], prefix: &[u8]) -> bool {
+    let mut i = 0;
+    while i < prefix.len() {
+        if i >= name.len() || name[i].to_ascii_lowercase() != prefix[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn is_among(name: &[u8], names: &[&[u8]]) -> bool {
+    let mut i = 0;
+    while i < names.len() {
+        if names[i].len() == name.len() && begins_with(name, names[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
