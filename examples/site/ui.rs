@@ -5,7 +5,7 @@ use crate::{
     format::{described, month_name},
 };
 use template_runtime::{
-    List,
+    Attrs, List,
     helpers::{date, day, len, time, year},
     template,
 };
@@ -69,12 +69,13 @@ template! {
         /// The name of the control, and its id.
         name: &'a str,
         label: &'a str,
-        #[default("text")]
-        kind: &'a str,
         #[default("")]
         value: &'a str,
         hint: Option<&'a str>,
         error: Option<&'a str>,
+        /// The attributes of the `<input>` that are no fields of this struct.
+        #[rest]
+        rest: Attrs<'a>,
     }
 
     include_str!("templates/field.hbs")
