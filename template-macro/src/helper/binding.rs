@@ -54,6 +54,8 @@ pub(crate) struct BoundHelpers {
     pub(crate) specs: TokenStream,
     /// The functions that call the helpers.
     pub(crate) calls: TokenStream,
+    /// The functions that call the components, by the same indexes.
+    pub(crate) components: TokenStream,
     /// The names.
     pub(crate) names: TokenStream,
     /// The pairs of specification and function, if the template uses helpers as values.
@@ -74,6 +76,27 @@ pub(crate) fn bind(
     let specs: Vec<Ident> = (0..count).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..count).map(|i| format_ident!("__call_{i}")).collect();
     let names = program.helpers.iter().map(|helper| &helper.path);
+    let is_component = |index: usize| program.helpers[index].is_component;
+    let components = if program.helpers.iter().any(|helper| helper.is_component) {
+        let calls = calls.iter().enumerate().map(|(index, call)| {
+            if is_component(index) {
+                quote!(#call)
+            } else {
+                quote!(::template_runtime::__private::no_component)
+            }
+        });
+        quote!(&[#(#calls),*])
+    } else {
+        quote!(&[])
+    };
+    let calls = calls.iter().enumerate().map(|(index, call)| {
+        if is_component(index) {
+            quote!(::template_runtime::__private::no_helper)
+        } else {
+            quote!(#call)
+        }
+    });
+    let calls: Vec<TokenStream> = calls.collect();
     let are_values = program.ops.iter().any(|op| matches!(op, SymbolicOp::PushHelper { .. }));
     let values = if are_values {
         quote!(&[#(&::template_runtime::__private::StaticHelper { spec: &#specs, call: #calls }),*])
@@ -84,6 +107,7 @@ pub(crate) fn bind(
         items,
         specs: quote!(&[#(#specs),*]),
         calls: quote!(&[#(#calls),*]),
+        components,
         names: quote!(&[#(#names),*]),
         values,
     }
@@ -130,7 +154,7 @@ fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenSt
             #component.spec.called(#name)
         };
         #[allow(non_upper_case_globals)]
-        const #call: ::template_runtime::__private::HelperFn = {
+        const #call: ::template_runtime::__private::ComponentFn = {
             use ::template_runtime::__private::NotAComponent as _;
             #component.call
         };

@@ -409,8 +409,8 @@ fn constructor(
     fields: &[ComponentField<'_>],
 ) -> TokenStream {
     let local = |name: &str| Ident::new(name, Span::mixed_site());
-    let (args, sink, component, call) =
-        (local("args"), local("sink"), local("component"), local("call"));
+    let [args, out, given, component, call] =
+        ["args", "out", "given", "component", "call"].map(local);
     let lifetime = Lifetime::new("'__v", Span::call_site());
     let longer = Lifetime::new("'__longer", Span::call_site());
     let (ident, generics) = (&item.ident, &item.generics);
@@ -437,14 +437,18 @@ fn constructor(
     );
     let values = values.map(|(member, value): (Member, TokenStream)| quote!(#member: #value,));
     quote! {{
-        fn #call<#lifetime, #longer>(
+        fn #call<#lifetime, #longer, '__o>(
             #args: &::template_runtime::Args<#lifetime, #longer>,
-            #sink: &mut dyn ::template_runtime::Sink<#longer>,
-        ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+            #out: ::template_runtime::__private::Out<'__o>,
+            #given: &mut ::template_runtime::__private::Call<'_>,
+        ) -> ::core::result::Result<
+            ::template_runtime::__private::Out<'__o>,
+            ::template_runtime::ErrorKind,
+        > {
             // The values live for as long as the arguments, at least.
             let #args: &::template_runtime::Args<#lifetime, #lifetime> = #args;
             let #component: #this = #ident { #(#values)* };
-            ::template_runtime::__private::print_component(&#component, #sink)
+            ::template_runtime::__private::print_component(&#component, #out, #given)
         }
         #call
     }}

@@ -41,7 +41,8 @@ pub(crate) fn implement(
 ) -> TokenStream {
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text);
-    let BoundHelpers { items: helper_items, specs, calls, names: helper_names, values } = helpers;
+    let BoundHelpers { items: helper_items, specs, calls, components, names: helper_names, values } =
+        helpers;
     let unit = emit::unit(program, &text.source, &specs, options.compiler.escape);
     let limits = emit::limits(program.limits);
     let (stack, variables) =
@@ -160,6 +161,7 @@ pub(crate) fn implement(
                         place_paths: &code.place_paths,
                         constants: __UNIT.constants,
                         helpers: #calls,
+                        components: #components,
                         helper_names: #helper_names,
                         helper_values: #values,
                         param_indexes: &code.param_indexes,

@@ -163,6 +163,7 @@ impl Compiled {
                 place_paths: &[],
                 constants: &constants,
                 helpers: &self.calls,
+                components: &[],
                 helper_names: &helper_names,
                 helper_values: &values,
                 param_indexes: &self.param_indexes,

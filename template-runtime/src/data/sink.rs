@@ -44,12 +44,6 @@ pub trait Sink<'v>: SinkSealed {
     #[doc(hidden)]
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind>;
 
-    /// Accepts a component, which is printed in place.
-    #[doc(hidden)]
-    fn component(&mut self, _: Value<'_>) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
     /// Accepts data that the helper has created.
     #[doc(hidden)]
     fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind>;

@@ -20,7 +20,7 @@ use crate::{
     error::{Error, ErrorKind},
     output::{Out, WriterDrain},
     template::Template,
-    vm::{Call, Program},
+    vm::Program,
 };
 use core::{
     cell::Cell,
@@ -53,12 +53,12 @@ pub struct TemplateLayout {
     pub(crate) data: LayoutRef,
 }
 
-/// Runs the program of a template; with a call, as that of a component.
+/// Runs the program of a template.
 ///
 /// # Safety
 ///
 /// A template of the type lies at the place.
-type RunFn = for<'o> unsafe fn(*const u8, Out<'o>, Option<&mut Call<'_>>) -> Result<Out<'o>, Error>;
+type RunFn = for<'o> unsafe fn(*const u8, Out<'o>) -> Result<Out<'o>, Error>;
 
 impl fmt::Debug for TemplateLayout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,13 +73,9 @@ impl TemplateLayout {
         /// # Safety
         ///
         /// See [`RunFn`].
-        unsafe fn run<'o, T: TemplateData>(
-            place: *const u8,
-            out: Out<'o>,
-            call: Option<&mut Call<'_>>,
-        ) -> Result<Out<'o>, Error> {
+        unsafe fn run<T: TemplateData>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
             // SAFETY: the caller's promise.
-            unsafe { &*place.cast::<T>() }.__template_print(out, call)
+            unsafe { &*place.cast::<T>() }.__template_print(out, None)
         }
         let data = match T::ROOT_LAYOUT.erase() {
             Some(data) => data,
@@ -140,17 +136,7 @@ impl NestedTemplate<'_> {
     /// The errors of the template.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
         // SAFETY: a template with this layout lies at the place (invariant 19).
-        unsafe { (self.layout.run)(self.place, out, None) }.map_err(ErrorKind::nested)
-    }
-
-    /// Runs the program of a component, which prints to `out`.
-    ///
-    /// # Errors
-    ///
-    /// The errors of the component.
-    pub(crate) fn call<'o>(self, out: Out<'o>, call: &mut Call<'_>) -> Result<Out<'o>, ErrorKind> {
-        // SAFETY: a template with this layout lies at the place (invariant 19).
-        unsafe { (self.layout.run)(self.place, out, Some(call)) }.map_err(ErrorKind::nested)
+        unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
     }
 }
 

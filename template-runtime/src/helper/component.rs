@@ -1,11 +1,13 @@
 //! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, as a
 //! helper is called, and prints it in place.
 
-use super::{HelperFn, from_value::FromValue, invoke::argument_error_of};
+use super::{from_value::FromValue, invoke::argument_error_of};
 use crate::{
     data::{Args, ComponentSpec, HelperSpec, Kind, Param, ParamKind, ShapeRef, Sink, Value},
     error::ErrorKind,
+    output::Out,
     template::Template,
+    vm::Call,
 };
 use core::marker::PhantomData;
 use template_bytecode::Escape;
@@ -15,9 +17,14 @@ use template_bytecode::Escape;
 pub struct Component {
     /// Its specification.
     pub spec: HelperSpec,
-    /// Constructs it from the arguments of a call, and passes it to the sink.
-    pub call: HelperFn,
+    /// Constructs it from the arguments of a call, and prints it.
+    pub call: ComponentFn,
 }
+
+/// The function of a component that the VM calls. The first positional argument is the data of the calling template,
+/// the second the context, and the named ones are the fields.
+pub type ComponentFn =
+    for<'v, 'o> fn(&Args<'_, 'v>, Out<'o>, &mut Call<'_>) -> Result<Out<'o>, ErrorKind>;
 
 impl Component {
     /// A type that cannot be called, for this reason.
@@ -25,7 +32,7 @@ impl Component {
     pub const fn obstacle(component: &'static ComponentSpec) -> Self {
         Self {
             spec: HelperSpec { component: Some(component), ..HelperSpec::NOTHING },
-            call: |_, _| Err(ErrorKind::Program),
+            call: |_, _, _| Err(ErrorKind::Program),
         }
     }
 }
@@ -283,15 +290,38 @@ pub const fn yielded_shape(root: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
     shape
 }
 
+/// The entry of a helper in the table of components.
+///
+/// # Errors
+///
+/// Always.
+pub fn no_component<'o>(
+    _: &Args<'_, '_>,
+    _: Out<'o>,
+    _: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    Err(ErrorKind::Program)
+}
+
+/// The entry of a component in the table of helpers.
+///
+/// # Errors
+///
+/// Always.
+pub fn no_helper<'v>(_: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+    Err(ErrorKind::Program)
+}
+
 /// Prints a component that has been constructed.
 ///
 /// # Errors
 ///
 /// Those of the component.
-#[inline]
-pub fn print_component<'v>(
+#[inline(always)]
+pub fn print_component<'o>(
     component: &impl Template,
-    sink: &mut dyn Sink<'v>,
-) -> Result<(), ErrorKind> {
-    sink.component(component.__template_value())
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }

@@ -25,9 +25,9 @@ pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
 pub use component::{
-    Component, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent, Variants,
-    YieldedStep, field, field_or, field_param, field_steps, no_argument, print_component,
-    yielded_shape,
+    Component, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT,
+    NotAComponent, Variants, YieldedStep, field, field_or, field_param, field_steps, no_argument,
+    no_component, no_helper, print_component, yielded_shape,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::with_helper_name;

@@ -94,28 +94,6 @@ impl<'o> Out<'o> {
         self.with(region)
     }
 
-    /// Commits everything that was written, and passes the drain to `write`, which may create other cursors.
-    /// Returns the cursor after what it has written.
-    ///
-    /// # Errors
-    ///
-    /// The error of `write`.
-    pub(crate) fn lend<E>(
-        mut self,
-        write: impl FnOnce(&mut dyn Drain) -> Result<(), E>,
-    ) -> Result<Self, E> {
-        // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`. The region is not
-        // used after it.
-        let drain = unsafe {
-            self.drain.as_mut().commit(self.at);
-            self.drain.as_mut()
-        };
-        write(drain)?;
-        // SAFETY: the reference of `write` has ended (invariant 1).
-        let region = unsafe { self.drain.as_mut() }.open();
-        Ok(self.with(region))
-    }
-
     /// Creates a cursor that discards everything.
     pub(crate) fn void() -> Self {
         let mut drain = Void::forever();
@@ -324,22 +302,6 @@ mod tests {
         let other = Out::new(&mut second).str("other");
         assert!(Out::new(&mut first).apart(move |_| Some(other)).is_none());
         assert!(Out::new(&mut first).apart(|_| Some(Out::void())).is_none());
-    }
-
-    #[test]
-    fn a_lent_drain_continues_the_output() {
-        fits("abc1", |out| {
-            let out = out.str("a").lend(|drain| {
-                Out::new(drain).str("bc").finish();
-                Ok::<(), ()>(())
-            });
-            out.unwrap().int(1)
-        });
-        let lent = Out::void().str("a").lend(|drain| {
-            Out::new(drain).str("b").finish();
-            Err(2)
-        });
-        assert_eq!(lent.err(), Some(2));
     }
 
     #[test]

@@ -45,7 +45,6 @@ mod text;
 mod writer_drain;
 
 pub use cursor::Out;
-pub use drain::Drain;
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};
 pub use slice_drain::SliceDrain;

@@ -11,12 +11,11 @@ use super::{
 };
 use crate::{
     attrs::print_attributes,
-    data::{Args, Body, Sink, SinkSealed, Value, View},
+    data::{Args, Body, Value},
     error::{ErrorKind, HelperError},
-    helper::{HelperFn, OwnedResult},
+    helper::ComponentFn,
     output::Out,
 };
-use core::fmt::Display;
 use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow, Op};
 
 /// The maximum number of components that run inside of each other.
@@ -25,9 +24,9 @@ const MAX_DEPTH: u8 = 64;
 /// A call of a component, as the component sees it.
 pub struct Call<'c> {
     /// The number of components around the component, itself included.
-    depth: u8,
-    fills: Fills<'c>,
-    runner: &'c mut dyn FillRunner,
+    pub(super) depth: u8,
+    pub(super) fills: Fills<'c>,
+    pub(super) runner: &'c mut dyn FillRunner,
 }
 
 impl Call<'_> {
@@ -170,101 +169,29 @@ fn too_deep() -> ErrorKind {
 /// # Errors
 ///
 /// An argument that a field does not take, and the errors of the component.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_without_fills<'o>(
-    component: HelperFn,
+    component: ComponentFn,
     args: &Args<'_, '_>,
     depth: u8,
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
-    call_with_fills(component, args, depth, (Fills::NONE, &mut WithoutFills), out)
-}
-
-/// Calls a component with fills.
-///
-/// # Errors
-///
-/// An argument that a field does not take, and the errors of the component and of the fills: of the latter the
-/// runner has stored the cause.
-pub(super) fn call_with_fills<'o>(
-    component: HelperFn,
-    args: &Args<'_, '_>,
-    depth: u8,
-    (fills, runner): (Fills<'_>, &mut dyn FillRunner),
-    out: Out<'o>,
-) -> Result<Out<'o>, ErrorKind> {
-    let mut sink = ComponentPrinter { out: Some(out), depth, fills, runner };
-    call_component(component, args, &mut sink)?;
-    // Without it, the component is not one.
-    sink.out.ok_or(ErrorKind::Program)
-}
-
-/// Prints a component, which its constructor passes to it.
-struct ComponentPrinter<'s, 'o> {
-    out: Option<Out<'o>>,
-    depth: u8,
-    fills: Fills<'s>,
-    runner: &'s mut dyn FillRunner,
-}
-
-impl SinkSealed for ComponentPrinter<'_, '_> {}
-
-impl<'v> Sink<'v> for ComponentPrinter<'_, '_> {
-    fn component(&mut self, component: Value<'_>) -> Result<(), ErrorKind> {
-        let Some(template) = component.template() else { return Err(ErrorKind::Program) };
-        let out = self.out.take().ok_or(ErrorKind::Program)?;
-        let mut call = Call { depth: self.depth, fills: self.fills, runner: &mut *self.runner };
-        self.out = Some(template.call(out, &mut call)?);
-        Ok(())
-    }
-
-    fn value(&mut self, _: Value<'v>) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn text(&mut self, _: &str) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn display(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn safe(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn int128(&mut self, _: i128) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn uint128(&mut self, _: u128) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn template(&mut self, _: Value<'_>, _: bool) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn data(&mut self, _: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
-
-    fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
-        Err(ErrorKind::Program)
-    }
+    let mut call = Call { depth, fills: Fills::NONE, runner: &mut WithoutFills };
+    call_component(component, args, out, &mut call)
 }
 
 impl<'v> Vm<'_, 'v> {
     /// Calls a component with `count` arguments on the stack, the blocks first.
     pub(super) fn call_component<'o>(
         &mut self,
-        component: HelperRef,
+        helper: HelperRef,
         count: Count,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         self.stack.pop()?;
         let at = self.at;
-        let component = self.helper(component)?;
+        let component = self.program.parts.components.get(usize::from(helper.0));
+        let component = *component.ok_or(Failed)?;
         let depth = inner_depth(self.call.as_deref()).map_err(|kind| self.fail(kind))?;
         let Some(&Op::PushArgs { named, blocks, .. }) =
             self.program.parts.ops.get(at.wrapping_sub(1))
@@ -296,7 +223,8 @@ impl<'v> Vm<'_, 'v> {
             // The data and the context, then the attributes of the fills.
             let attributes = args.positional().get(2..).unwrap_or_default();
             let fills = Fills { slots, attributes };
-            call_with_fills(component, &args, depth, (fills, &mut runner), out)
+            let mut call = Call { depth, fills, runner: &mut runner };
+            call_component(component, &args, out, &mut call)
         });
         if runner.failed {
             // `vm.at` is the op of the fill that failed.

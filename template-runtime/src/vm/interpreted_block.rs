@@ -125,7 +125,7 @@ mod tests {
         data::{Args, Body, Sink, Stopped, Value},
         error::ErrorKind,
         helper::{Block, HelperFn, SafeHtml, block},
-        output::{CustomEscaper, Escaper, SliceDrain},
+        output::{CustomEscaper, Escaper, Out, SliceDrain},
         vm::{Program, ProgramParts, run},
     };
     use core::fmt::Display;
@@ -188,8 +188,10 @@ mod tests {
         };
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
-        run::<crate::vm::AllParts, 4, 8, 1, 64>(&program, Value::Null.into(), &mut drain, None)
-            .map_err(|error| error.kind().clone())?;
+        let out = Out::new(&mut drain);
+        run::<crate::vm::AllParts, 4, 8, 1, 64>(&program, Value::Null.into(), out, None)
+            .map_err(|error| error.kind().clone())?
+            .finish();
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })
     }
 

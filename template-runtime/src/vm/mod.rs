@@ -40,7 +40,7 @@ use crate::{
     error::{Error, ErrorKind, HelperError},
     helper::with_helper_name,
     link::ValueUses,
-    output::{Drain, Out},
+    output::Out,
 };
 use core::mem::ManuallyDrop;
 use iteration::Iteration;
@@ -97,6 +97,7 @@ pub const fn interpreter<
 /// position of its op. The output before it is not finished.
 fn run<
     'v,
+    'o,
     P: Parts,
     const STACK: usize,
     const VARIABLES: usize,
@@ -105,14 +106,14 @@ fn run<
 >(
     program: &'v Program<'v>,
     data: Root<'v>,
-    drain: &mut dyn Drain,
+    out: Out<'o>,
     call: Option<&mut Call<'v>>,
-) -> Result<(), Error> {
+) -> Result<Out<'o>, Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
         run_in::<P>(
             &mut Vm { program, stack, places, loops, call, at: 0, failure: Failure::default() },
             data,
-            drain,
+            out,
         )
     })
 }
@@ -124,12 +125,12 @@ fn run<
 /// Those of an interpreter with its memory on the stack, and [`ErrorKind::Program`] if the program was linked to a
 /// layout: it has no memory for places.
 #[cfg(feature = "compile")]
-pub fn run_on_heap<'v>(
+pub fn run_on_heap<'v, 'o>(
     program: &'v Program<'v>,
     data: Root<'v>,
-    drain: &mut dyn Drain,
+    out: Out<'o>,
     call: Option<&mut Call<'v>>,
-) -> Result<(), Error> {
+) -> Result<Out<'o>, Error> {
     if program.parts.data.is_some() {
         return Err(Error::new(ErrorKind::Program));
     }
@@ -138,24 +139,21 @@ pub fn run_on_heap<'v>(
         run_in::<AllParts>(
             &mut Vm { program, stack, places, loops, call, at: 0, failure: Failure::default() },
             data,
-            drain,
+            out,
         )
     })
 }
 
 /// Interprets a program in memory of any size. There is only one instance of the interpreter for the same parts.
 #[inline(never)]
-fn run_in<'v, P: Parts>(
+fn run_in<'v, 'o, P: Parts>(
     vm: &mut Vm<'_, 'v>,
     data: Root<'v>,
-    drain: &mut dyn Drain,
-) -> Result<(), Error> {
+    out: Out<'o>,
+) -> Result<Out<'o>, Error> {
     vm.bind_data(data)?;
-    match vm.interpret::<P>(0, Out::new(drain)) {
-        Ok(out) => {
-            out.finish();
-            Ok(())
-        }
+    match vm.interpret::<P>(0, out) {
+        Ok(out) => Ok(out),
         Err(Failed) => Err(vm.explain()),
     }
 }

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     data::{Callable, LayoutRef, Value},
     error::{Error, ErrorKind},
-    helper::HelperFn,
-    output::{CustomEscaper, Drain, Out, print, print_custom, print_without_floats},
+    helper::{ComponentFn, HelperFn},
+    output::{CustomEscaper, Out, print, print_custom, print_without_floats},
 };
 use core::fmt;
 use template_bytecode::{
@@ -54,6 +54,8 @@ pub struct ProgramParts<'p> {
     pub constants: &'p [Constant<'p>],
     /// The helpers that ops refer to.
     pub helpers: &'p [HelperFn],
+    /// The components among the helpers, by the same indexes; empty if there are none.
+    pub components: &'p [ComponentFn],
     /// The names of the helpers.
     pub helper_names: &'p [&'p str],
     /// The helpers as values.
@@ -91,6 +93,7 @@ impl ProgramParts<'static> {
             place_paths: &[],
             constants: &[],
             helpers: &[],
+            components: &[],
             helper_names: &[],
             helper_values: &[],
             param_indexes: &[],
@@ -113,12 +116,12 @@ impl ProgramParts<'static> {
 /// [`interpreter`](crate::vm::interpreter), or `run_on_heap`.
 ///
 /// The call is that of the component whose program it is; none if the template is rendered by itself.
-pub type Interpreter = for<'v> fn(
+pub type Interpreter = for<'v, 'o> fn(
     &'v Program<'v>,
     Root<'v>,
-    &mut dyn Drain,
+    Out<'o>,
     Option<&mut Call<'v>>,
-) -> Result<(), Error>;
+) -> Result<Out<'o>, Error>;
 
 impl Program<'static> {
     /// Creates a program without ops, for a template that has errors. Nothing runs it.

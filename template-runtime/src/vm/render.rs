@@ -3,7 +3,7 @@
 use super::{bound::Bound, component::Call, program::Program, root::Root};
 use crate::{
     error::{Error, ErrorKind},
-    output::{Drain, Out, SliceDrain, WriterDrain},
+    output::{Out, SliceDrain, WriterDrain},
 };
 use core::fmt;
 
@@ -13,14 +13,14 @@ use core::fmt;
 ///
 /// Those of [`crate::vm::run`], and [`ErrorKind::Program`] if the program is unrolled.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn run<'v>(
+fn run<'v, 'o>(
     program: &'v Program<'v>,
     data: Root<'v>,
-    drain: &mut dyn Drain,
+    out: Out<'o>,
     call: Option<&mut Call<'v>>,
-) -> Result<(), Error> {
+) -> Result<Out<'o>, Error> {
     match program.parts.interpreter {
-        Some(interpret) => interpret(program, data, drain, call),
+        Some(interpret) => interpret(program, data, out, call),
         None => Err(Error::new(ErrorKind::Program)),
     }
 }
@@ -47,7 +47,7 @@ pub(crate) fn root_to_slice<'v, 'b>(
     buffer: &'b mut [u8],
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::new(buffer);
-    run(program, data, &mut drain, None)?;
+    run(program, data, Out::new(&mut drain), None)?.finish();
     finish(drain)
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn root_to_writer<'v>(
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
-    run(program, data, &mut drain, None)?;
+    run(program, data, Out::new(&mut drain), None)?.finish();
     drain.finish().map_err(|_| Error::new(ErrorKind::Write))
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn root_to_string<'v>(
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::output::StringDrain::new(&mut page);
-    run(program, data, &mut drain, None)?;
+    run(program, data, Out::new(&mut drain), None)?.finish();
     program.parts.size_hint.learn(page.len());
     Ok(page)
 }
@@ -129,7 +129,7 @@ pub(crate) fn in_place<'o>(
 ) -> Result<Out<'o>, Error> {
     // With the lifetime of the data.
     let mut call = call.map(Call::reborrow);
-    out.lend(|drain| run(bound.program(), bound.root(), drain, call.as_mut()))
+    run(bound.program(), bound.root(), out, call.as_mut())
 }
 
 /// Creates an empty string with the capacity that the output of a program is likely to need.

@@ -2,15 +2,15 @@
 //! written to scratch memory before the call.
 
 use super::{
-    Program,
+    Call, Program,
     memory::{Arena, Scratch},
     sinks::{BlockPrinter, Keeper},
     values::{call_value, print_with},
 };
 use crate::{
-    data::{Args, Bodies, Sink, Value},
+    data::{Args, Bodies, Value},
     error::{ErrorKind, HelperError},
-    helper::HelperFn,
+    helper::{ComponentFn, HelperFn},
     output::Out,
 };
 use core::{fmt::Display, mem::MaybeUninit};
@@ -146,36 +146,38 @@ pub(super) fn append_dynamic<'o>(
     print_with(escape, out, |sink| call_value(shown.values(), names, sink))
 }
 
-/// Calls the constructor of a component.
+/// Calls a component.
 ///
 /// # Errors
 ///
 /// See [`call`].
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn call_component(
-    component: HelperFn,
+pub(super) fn call_component<'o>(
+    component: ComponentFn,
     args: &Args<'_, '_>,
-    sink: &mut impl for<'x> Sink<'x>,
-) -> Result<(), ErrorKind> {
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
     if has_displays(args.values) {
-        return call_component_shown(component, args, sink);
+        return call_component_shown(component, args, out, call);
     }
-    component(args, sink)
+    component(args, out, call)
 }
 
 #[cold]
 #[inline(never)]
-fn call_component_shown(
-    component: HelperFn,
+fn call_component_shown<'o>(
+    component: ComponentFn,
     args: &Args<'_, '_>,
-    sink: &mut impl for<'x> Sink<'x>,
-) -> Result<(), ErrorKind> {
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
     let mut memory = [MaybeUninit::uninit(); TEXTS];
     let mut arena = Arena::new(&mut memory);
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    component(&args.with_values(shown.values()), sink)
+    component(&args.with_values(shown.values()), out, call)
 }
 
 /// Calls a block helper.

@@ -214,6 +214,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             place_paths: &[],
             constants: &constants,
             helpers: &calls,
+            components: &[],
             helper_names: &helper_names,
             helper_values: &values,
             param_indexes: &[],

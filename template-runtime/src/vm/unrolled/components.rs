@@ -10,15 +10,16 @@ use super::{NamedArgs, Run, bodies::BodyFn};
 use crate::{
     attrs::print_attributes,
     data::{Args, Value},
-    helper::HelperFn,
+    helper::ComponentFn,
     output::Out,
     vm::{
         Failed, PrintResult, ValueResult,
         component::{
-            FillRunner, Fills, call_with_fills, call_without_fills, fill, has_fill, inner_depth,
-            print_fill, with_fills,
+            Call, FillRunner, Fills, call_without_fills, fill, has_fill, inner_depth, print_fill,
+            with_fills,
         },
         memory::Texts,
+        shown_args::call_component,
         values::make_array,
     },
 };
@@ -34,7 +35,7 @@ impl<'c> Run<'_, 'c> {
     pub fn call_component<'o>(
         self,
         at: usize,
-        component: HelperFn,
+        component: ComponentFn,
         values: &[Value<'_>],
         named: NamedArgs,
         out: Out<'o>,
@@ -58,7 +59,7 @@ impl<'c> Run<'_, 'c> {
     pub fn call_component_with<'t, 'o>(
         self,
         at: usize,
-        component: HelperFn,
+        component: ComponentFn,
         values: &[Value<'t>],
         (first, count): NamedArgs,
         texts: Texts<'t, '_>,
@@ -74,7 +75,8 @@ impl<'c> Run<'_, 'c> {
         let mut runner = UnrolledFills { texts, bodies, failed: false };
         let called = depth.and_then(|depth| {
             let fills = Fills { slots, attributes };
-            call_with_fills(component, &args, depth, (fills, &mut runner), out)
+            let mut call = Call { depth, fills, runner: &mut runner };
+            call_component(component, &args, out, &mut call)
         });
         if runner.failed {
             // The fill has stored its error.
@@ -150,10 +152,7 @@ impl<'c> Run<'_, 'c> {
     }
 
     /// Lends the call to `use_call`.
-    fn with_call<R>(
-        self,
-        use_call: impl FnOnce(&mut Option<&mut crate::vm::component::Call<'c>>) -> R,
-    ) -> R {
+    fn with_call<R>(self, use_call: impl FnOnce(&mut Option<&mut Call<'c>>) -> R) -> R {
         let mut call = self.call.take();
         let result = use_call(&mut call);
         self.call.set(call);
