@@ -16,7 +16,7 @@ use crate::{
     helper::ComponentFn,
     output::Out,
 };
-use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow, Op};
+use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow};
 
 /// The maximum number of components that run inside of each other.
 const MAX_DEPTH: u8 = 64;
@@ -25,14 +25,22 @@ const MAX_DEPTH: u8 = 64;
 pub struct Call<'c> {
     /// The number of components around the component, itself included.
     pub(super) depth: u8,
+    /// The data of the template that calls it.
+    pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
     pub(super) runner: &'c mut dyn FillRunner,
 }
 
-impl Call<'_> {
+impl<'c> Call<'c> {
+    /// Returns the data of the template that calls the component.
+    #[must_use]
+    pub fn data(&self) -> Value<'c> {
+        self.data
+    }
+
     /// Borrows the call for a shorter time.
     pub(super) fn reborrow(&mut self) -> Call<'_> {
-        Call { depth: self.depth, fills: self.fills, runner: &mut *self.runner }
+        Call { depth: self.depth, data: self.data, fills: self.fills, runner: &mut *self.runner }
     }
 }
 
@@ -170,49 +178,47 @@ fn too_deep() -> ErrorKind {
 ///
 /// An argument that a field does not take, and the errors of the component.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn call_without_fills<'o>(
+pub(super) fn call_without_fills<'o, 'v>(
     component: ComponentFn,
-    args: &Args<'_, '_>,
-    depth: u8,
+    args: &Args<'_, 'v>,
+    (depth, data): (u8, Value<'v>),
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
-    let mut call = Call { depth, fills: Fills::NONE, runner: &mut WithoutFills };
+    let mut call = Call { depth, data, fills: Fills::NONE, runner: &mut WithoutFills };
     call_component(component, args, out, &mut call)
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Calls a component with `count` arguments on the stack, the blocks first.
+    /// Calls a component, whose arguments are on the stack, the blocks first.
     pub(super) fn call_component<'o>(
         &mut self,
         helper: HelperRef,
-        count: Count,
+        positional: Count,
+        named: NameRow,
+        blocks: Count,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        self.stack.pop()?;
         let at = self.at;
         let component = self.program.parts.components.get(usize::from(helper.0));
         let component = *component.ok_or(Failed)?;
         let depth = inner_depth(self.call.as_deref()).map_err(|kind| self.fail(kind))?;
-        let Some(&Op::PushArgs { named, blocks, .. }) =
-            self.program.parts.ops.get(at.wrapping_sub(1))
-        else {
-            return Err(Failed);
-        };
         let (names, indexes) = self.names(named)?;
+        let count = usize::from(positional.0) + names.len();
         let blocks = usize::from(blocks.0);
-        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
-        // Link knows all components.
-        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
         if blocks == 0 {
-            let args = Args::with_names(self.stack.top(count.0.into())?, names, indexes);
-            let called = call_without_fills(component, &args, depth, out);
+            let data = *self.stack.variable(0)?;
+            let args = Args::with_names(self.stack.top(count)?, names, indexes);
+            let called = call_without_fills(component, &args, (depth, data), out);
             self.stack.clear();
             return called.map_err(|kind| self.fail(kind));
         }
-        let lent = self.stack.lend(count.0.into())?;
+        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
+        // Link knows all components.
+        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
+        let lent = self.stack.lend(count)?;
         let mut runner =
             InterpretedFills { vm: self, bodies: [None; MAX_FILLS as usize], failed: false };
-        let called = lent.lend_values(|values| {
+        let called = lent.lend_values(|values, data| {
             let (bodies, values) = values.split_at_checked(blocks).ok_or(ErrorKind::Program)?;
             for (place, body) in runner.bodies.iter_mut().zip(bodies) {
                 if let Value::Block(body) = *body {
@@ -220,10 +226,10 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             let args = Args::with_names(values, names, indexes);
-            // The data and the context, then the attributes of the fills.
-            let attributes = args.positional().get(2..).unwrap_or_default();
+            // After the context.
+            let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, fills, runner: &mut runner };
+            let mut call = Call { depth, data, fills, runner: &mut runner };
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {

@@ -164,24 +164,29 @@ impl Flattener<'_> {
         for (fill, &target) in fills.iter().zip(&starts) {
             self.emit(Operation::PushBlock { slot, params: fill.params, target }, fill.span);
         }
-        self.emit(Operation::GetVar { slot: 0 }, span);
-        match context {
-            Some(context) => self.push(context),
-            None => self.push_null(span),
-        }
         let have_attributes =
             fills.iter().any(|fill| fill.condition.is_some() || !fill.attributes.is_empty());
+        match context {
+            Some(context) => self.push(context),
+            None if have_attributes => self.push_null(span),
+            None => {}
+        }
         if have_attributes {
             fills.iter().zip(0..).for_each(|(fill, number)| self.attributes(fill, number));
         }
         named.iter().for_each(|(_, value)| self.push(value));
-        let positional = 2 + if have_attributes { fills.len() } else { 0 };
+        let positional = match context {
+            _ if have_attributes => 1 + fills.len(),
+            context => usize::from(context.is_some()),
+        };
         let names = fills.iter().map(|fill| &fill.name).chain(named.iter().map(|(name, _)| name));
-        let names: Vec<String> = names.map(|name| name.text.clone()).collect();
-        let (positional, args) = (positional as u8, (positional + names.len()) as u8);
-        let blocks = fills.len() as u8;
-        self.emit(Operation::PushArgs { positional, named: names, blocks }, span);
-        self.emit(Operation::CallComponent { helper: HelperRef(*component), args }, span);
+        let call = Operation::CallComponent {
+            helper: HelperRef(*component),
+            positional: positional as u8,
+            named: names.map(|name| name.text.clone()).collect(),
+            blocks: fills.len() as u8,
+        };
+        self.emit(call, span);
         if fills.is_empty() {
             return;
         }

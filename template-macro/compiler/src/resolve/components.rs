@@ -41,7 +41,7 @@ impl Resolver<'_> {
         let named = self.named_values(&call.named);
         let slot = self.scope.next_variable();
         let fills = self.fills(call);
-        let count = 2 + 2 * fills.len() + named.len();
+        let count = 1 + 2 * fills.len() + named.len();
         if !fills.is_empty() && count > usize::from(MAX_BLOCK_ARGS) {
             let message = "this call has too many arguments and fills";
             self.error(Diagnostic::error(call.span, message));

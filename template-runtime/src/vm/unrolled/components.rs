@@ -32,18 +32,20 @@ impl<'c> Run<'_, 'c> {
     ///
     /// A field does not take an argument, or the component failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn call_component<'o>(
+    pub fn call_component<'o, 't>(
         self,
         at: usize,
         component: ComponentFn,
-        values: &[Value<'_>],
+        data: Value<'t>,
+        values: &[Value<'t>],
         named: NamedArgs,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, indexes) = self.names(named);
         let args = Args::with_names(values, names, indexes);
         let depth = self.with_call(|call| inner_depth(call.as_deref()));
-        let called = depth.and_then(|depth| call_without_fills(component, &args, depth, out));
+        let called =
+            depth.and_then(|depth| call_without_fills(component, &args, (depth, data), out));
         called.map_err(|kind| self.fail(at, kind))
     }
 
@@ -60,6 +62,7 @@ impl<'c> Run<'_, 'c> {
         self,
         at: usize,
         component: ComponentFn,
+        data: Value<'t>,
         values: &[Value<'t>],
         (first, count): NamedArgs,
         texts: Texts<'t, '_>,
@@ -70,12 +73,12 @@ impl<'c> Run<'_, 'c> {
         let (_, slots) = self.names((first, blocks));
         let (names, indexes) = self.names((first + blocks, count.saturating_sub(blocks)));
         let args = Args::with_names(values, names, indexes);
-        let attributes = args.positional().get(2..).unwrap_or_default();
+        let attributes = args.positional().get(1..).unwrap_or_default();
         let depth = self.with_call(|call| inner_depth(call.as_deref()));
         let mut runner = UnrolledFills { texts, bodies, failed: false };
         let called = depth.and_then(|depth| {
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, fills, runner: &mut runner };
+            let mut call = Call { depth, data, fills, runner: &mut runner };
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {
