@@ -158,6 +158,7 @@ pub(super) fn print_fill<'o>(
 /// # Errors
 ///
 /// There are too many components inside of each other.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn inner_depth(call: Option<&Call<'_>>) -> Result<u8, ErrorKind> {
     match call.map_or(0, |call| call.depth) {
         depth if depth < MAX_DEPTH => Ok(depth + 1),
