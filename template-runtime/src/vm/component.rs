@@ -18,12 +18,13 @@ use crate::{
 };
 use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow};
 
-/// The maximum number of components that run inside of each other.
+/// The maximum number of components and block helpers that run inside of each other: they are a recursion on the
+/// thread's stack.
 const MAX_DEPTH: u8 = 64;
 
 /// A call of a component, as the component sees it.
 pub struct Call<'c> {
-    /// The number of components around the component, itself included.
+    /// The number of calls of components and block helpers around what the component prints, this one included.
     pub(super) depth: u8,
     /// The data of the template that calls it.
     pub(super) data: Value<'c>,
@@ -36,6 +37,11 @@ impl<'c> Call<'c> {
     #[must_use]
     pub fn data(&self) -> Value<'c> {
         self.data
+    }
+
+    /// Returns the number of calls around what the component prints.
+    pub(super) fn depth(&self) -> u8 {
+        self.depth
     }
 
     /// Borrows the call for a shorter time.
@@ -76,19 +82,25 @@ const NUMBER: &str = "";
 
 /// What prints the fills of a call.
 pub(super) trait FillRunner {
-    /// Prints a fill, whose block params become the values.
+    /// Prints a fill, whose block params become the values. `depth` is that of the component.
     ///
     /// # Errors
     ///
     /// Something in the fill failed; the error and its position have been stored.
-    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o>;
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o>;
 }
 
 /// The runner of a call without fills.
 struct WithoutFills;
 
 impl FillRunner for WithoutFills {
-    fn run_fill<'o>(&mut self, _: usize, _: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+    fn run_fill<'o>(&mut self, _: usize, _: u8, _: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
         Ok(out)
     }
 }
@@ -147,29 +159,26 @@ pub(super) fn print_fill<'o>(
     };
     match (call, number.integer::<usize>()) {
         (Some(call), Some(number)) if number < call.fills.slots.len() => {
-            call.runner.run_fill(number, params, out)
+            call.runner.run_fill(number, call.depth, params, out)
         }
         _ => Ok(out),
     }
 }
 
-/// Returns the depth of a component that the component of `call` calls.
+/// Returns the depth inside of a call at a depth.
 ///
 /// # Errors
 ///
-/// There are too many components inside of each other.
+/// There are too many calls inside of each other.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn inner_depth(call: Option<&Call<'_>>) -> Result<u8, ErrorKind> {
-    match call.map_or(0, |call| call.depth) {
-        depth if depth < MAX_DEPTH => Ok(depth + 1),
-        _ => Err(too_deep()),
-    }
+pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
+    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(too_deep()) }
 }
 
 #[cold]
 fn too_deep() -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!(
-        "more than {MAX_DEPTH} components are inside of each other"
+        "more than {MAX_DEPTH} components and block helpers are inside of each other"
     )))
 }
 
@@ -202,7 +211,7 @@ impl<'v> Vm<'_, 'v> {
         let at = self.at;
         let component = self.program.parts.components.get(usize::from(helper.0));
         let component = *component.ok_or(Failed)?;
-        let depth = inner_depth(self.call.as_deref()).map_err(|kind| self.fail(kind))?;
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (names, indexes) = self.names(named)?;
         let count = usize::from(positional.0) + names.len();
         let blocks = usize::from(blocks.0);
@@ -296,16 +305,25 @@ struct InterpretedFills<'r, 'm, 'v> {
 }
 
 impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
-    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         /// Ends the fill, also if it fails or panics.
         struct Running<'f, 'm, 'v> {
             vm: &'f mut Vm<'m, 'v>,
             scope: super::memory::FillScope,
+            /// The depth outside of the component.
+            depth: u8,
         }
 
         impl Drop for Running<'_, '_, '_> {
             fn drop(&mut self) {
                 self.vm.stack.end_fill(self.scope);
+                self.vm.depth = self.depth;
             }
         }
 
@@ -317,7 +335,8 @@ impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
         self.failed = true;
         let first = usize::from(body.slot) + 1;
         let scope = self.vm.stack.begin_fill(first, params, body.params.into())?;
-        let running = Running { vm: &mut *self.vm, scope };
+        let running = Running { scope, depth: self.vm.depth, vm: &mut *self.vm };
+        running.vm.depth = depth;
         let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;
         drop(running);
         self.failed = false;
