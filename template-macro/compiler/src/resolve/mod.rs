@@ -92,6 +92,7 @@ pub fn resolve(
         scope: NameScope::default(),
         partial_scope: PartialScope::default(),
         depth: 0,
+        call_depth: 0,
         helpers: Vec::new(),
         helper_indexes: HashMap::new(),
         fields: Vec::new(),
@@ -127,6 +128,8 @@ struct Resolver<'o> {
     partial_scope: PartialScope,
     /// The nesting depth of bodies.
     depth: usize,
+    /// The number of calls of components and block helpers around the current body.
+    call_depth: usize,
     helpers: Vec<HelperUse>,
     /// The index of each helper, by its name and whether it is a component.
     helper_indexes: HashMap<(String, bool), u16>,
