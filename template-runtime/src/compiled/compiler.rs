@@ -63,8 +63,12 @@ impl Compiler {
     /// [warning](Compiled::warnings).
     #[must_use]
     pub fn new() -> Self {
-        let options =
-            Options { helpers: Some(Vec::new()), lenient_paths: true, ..Options::default() };
+        let options = Options {
+            helpers: Some(Vec::new()),
+            lenient_paths: true,
+            fragments: FragmentUse::InPlace,
+            ..Options::default()
+        };
         Self { options, helpers: Helpers::new(), partials: PartialTable::default(), escaper: None }
     }
 

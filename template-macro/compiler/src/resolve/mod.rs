@@ -36,6 +36,7 @@ mod block_helpers;
 mod blocks;
 mod calls;
 mod expressions;
+mod fragments;
 mod indent;
 mod infix;
 mod inlines;
@@ -53,6 +54,8 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use calls::KnownHelpers;
+use fragments::FragmentScope;
+pub use fragments::{invalid_name_error, names_of_fragments};
 use inlines::PartialScope;
 pub use partials::UNKNOWN_PARTIAL;
 use partials::nested_too_deep_error;
@@ -87,6 +90,7 @@ pub fn resolve(
         escape: Some(options.escape),
         scope: NameScope::default(),
         partial_scope: PartialScope::default(),
+        fragments: FragmentScope::new(options.fragments),
         depth: 0,
         helpers: Vec::new(),
         helper_indexes: HashMap::new(),
@@ -119,6 +123,7 @@ struct Resolver<'o> {
     escape: Option<Escape>,
     scope: NameScope,
     partial_scope: PartialScope,
+    fragments: FragmentScope,
     /// The nesting depth of bodies.
     depth: usize,
     helpers: Vec<HelperUse>,
