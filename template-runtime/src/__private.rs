@@ -16,6 +16,7 @@ pub use crate::{
         layout_object, layout_template, layout_transparent, layout_with, made_by, template_shape,
         template_value, value_with,
     },
+    fragment::{Fragment, FragmentOf},
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, HelperFn, Params, Plain, Probe,
         Site, StaticHelper, bind, block, closure, give, named, named_or, positional, positional_or,

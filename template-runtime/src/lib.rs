@@ -83,6 +83,7 @@ mod error;
 pub mod coming_from {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
+mod fragment;
 mod helper;
 #[doc(alias("filter", "filters"))]
 pub mod helpers;

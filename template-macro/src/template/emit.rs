@@ -9,8 +9,13 @@ use template_bytecode::{
 };
 use template_compiler::{Source, Symbolic, parse::ast::LiteralValue, source::SourceFile};
 
-/// Returns the item `__UNIT`, the input of linking. `specs` are the specifications of the helpers.
-pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> TokenStream {
+/// Returns the constant `name`, the input of linking. `specs` are the specifications of the helpers.
+pub(crate) fn unit(
+    name: &Ident,
+    program: &Symbolic,
+    source: &Source,
+    specs: &TokenStream,
+) -> TokenStream {
     let Symbolic { ops, text, names, constants, segments, .. } = program;
     let (texts, files) = files(source);
     let (ops, segments) = (list(ops), list(segments));
@@ -20,7 +25,7 @@ pub(crate) fn unit(program: &Symbolic, source: &Source, specs: &TokenStream) -> 
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
     let hashes = names.iter().map(|name| name_hash(name));
     quote! {
-        const __UNIT: &::template_runtime::__private::Unit = {
+        const #name: &::template_runtime::__private::Unit = {
             use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
             #texts
             &::template_runtime::__private::Unit {

@@ -1,7 +1,9 @@
 //! `template!`, in its two forms: a struct with a template, and an expression.
 
+mod constants;
 mod emit;
 mod expression;
+mod fragments;
 mod input;
 mod options;
 mod partial_files;

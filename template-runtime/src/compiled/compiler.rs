@@ -16,8 +16,8 @@ use crate::{
 use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
-    KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled, parse::parse,
-    resolve::UNKNOWN_PARTIAL,
+    FragmentUse, KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled,
+    parse::parse, resolve::UNKNOWN_PARTIAL,
 };
 
 /// A compiler of templates at run time, for dynamic data.

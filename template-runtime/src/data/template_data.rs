@@ -10,7 +10,7 @@
 
 use super::{
     Data,
-    erased_layout::LayoutRef,
+    erased_layout::{ErasedLayout, LayoutRef},
     layout::Layout,
     place::value_at,
     shape::{Kind, Shape, ShapeRef},
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    fragment::{Fragment, FragmentOf},
     output::{Out, WriterDrain},
     template::Template,
     vm::Program,
@@ -77,11 +78,32 @@ impl TemplateLayout {
             // SAFETY: the caller's promise.
             unsafe { &*place.cast::<T>() }.__template_print(out)
         }
-        let data = match T::ROOT_LAYOUT.erase() {
-            Some(data) => data,
-            None => panic!("a template has a layout"),
-        };
-        Self { program: T::root_program, run: run::<T>, data }
+        Self { program: T::root_program, run: run::<T>, data: root_layout::<T>() }
+    }
+
+    /// Returns the layout of a template of which only a fragment is printed.
+    const fn of_fragment<T: TemplateData, F: FragmentOf<T>>() -> Self {
+        /// Runs the program of a fragment.
+        ///
+        /// # Safety
+        ///
+        /// See [`RunFn`].
+        unsafe fn run<T: TemplateData, F: FragmentOf<T>>(
+            place: *const u8,
+            out: Out<'_>,
+        ) -> Result<Out<'_>, Error> {
+            // SAFETY: the caller's promise.
+            Fragment::<T, F>::new(unsafe { &*place.cast::<T>() }).__template_print(out)
+        }
+        Self { program: F::program, run: run::<T, F>, data: root_layout::<T>() }
+    }
+}
+
+/// Returns the layout by which the own program of a template reads it.
+const fn root_layout<T: TemplateData>() -> LayoutRef {
+    match T::ROOT_LAYOUT.erase() {
+        Some(data) => data,
+        None => panic!("a template has a layout"),
     }
 }
 
@@ -104,6 +126,14 @@ pub fn template_value<T: TemplateData>(template: &T) -> Value<'_> {
         Some(layout) => unsafe { value_at(layout, core::ptr::from_ref(template).cast()) },
         None => template.root(),
     }
+}
+
+/// Returns a fragment of a template as a value.
+#[must_use]
+pub(crate) fn fragment_value<T: TemplateData, F: FragmentOf<T>>(template: &T) -> Value<'_> {
+    let layout = const { &ErasedLayout::Template(TemplateLayout::of_fragment::<T, F>()) };
+    // SAFETY: the layout is one of the type: its functions run the program of a fragment (invariant 19).
+    unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(template).cast()) }
 }
 
 /// A template in the data of another one.

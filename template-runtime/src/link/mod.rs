@@ -225,6 +225,12 @@ impl<
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
+    /// Reports whether there are diagnostics.
+    #[must_use]
+    pub const fn has_errors(&self) -> bool {
+        self.diagnostic_count > 0
+    }
+
     /// Fails the build with the diagnostics, if there are any. All of them are one error, because rustc takes long
     /// over a constant for each.
     ///

@@ -14,6 +14,7 @@ mod errors;
 mod escapers;
 mod expression_form;
 mod foreign_types;
+mod fragments;
 mod helpers;
 mod item_form;
 mod keywords;
