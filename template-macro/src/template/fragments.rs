@@ -61,7 +61,7 @@ fn implement_one(
     let ProgramNames { unit, linked, program: constant, run, .. } = &names;
     let Constants { free, associated, scratch } =
         emitter.constants(program, &names, &quote!(#[doc(hidden)]));
-    // The template has the same errors, unless none of its jumps leads to the fragment.
+    // The template has the same errors, unless none of its jumps leads to the fragment. They are reported once.
     let checks = checked_type(item, bounded).map(|this| {
         quote_spanned! {span=>
             const _: () = if !<#this>::__TEMPLATE_LINKED.has_errors() {
@@ -71,9 +71,11 @@ fn implement_one(
     });
     let run_checks = is_generic(&item.generics).then(|| {
         quote_spanned! {span=>
+            Self::__template_check();
             const {
-                Self::__TEMPLATE_LINKED.report_all(__UNIT);
-                Self::#linked.report_all(#unit);
+                if !Self::__TEMPLATE_LINKED.has_errors() {
+                    Self::#linked.report_all(#unit);
+                }
             };
         }
     });
@@ -143,6 +145,26 @@ fn implement_one(
 
         #checks
     }
+}
+
+/// Returns a method with the checks that run where a template with type parameters is used, and the call of it: all
+/// fragments share it with the template, so that rustc reports each error once. There is no such method if there are no
+/// fragments or no checks.
+pub(super) fn shared_checks(
+    item: &ItemStruct,
+    program: &Symbolic,
+    checks: TokenStream,
+) -> (TokenStream, TokenStream) {
+    if program.fragments.is_empty() || !is_generic(&item.generics) {
+        return (quote!(), checks);
+    }
+    let method = quote! {
+        #[inline]
+        fn __template_check() {
+            #checks
+        }
+    };
+    (method, quote!(Self::__template_check();))
 }
 
 /// Returns the methods of a template with errors, so that calls of them cause no further errors. Each returns the

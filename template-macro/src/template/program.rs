@@ -77,7 +77,8 @@ pub(crate) fn implement(
         .iter()
         .filter(|_| is_generic(&item.generics))
         .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
-    let run_checks = quote!(#(#run_checks)*);
+    let (check_method, run_checks) =
+        fragments::shared_checks(item, program, quote!(#(#run_checks)*));
     let fragments = fragments::implement(&emitter, program, &bounded);
     let (display, cfgs) = (display(item), cfgs(item));
     let run_method = if options.unroll {
@@ -97,6 +98,7 @@ pub(crate) fn implement(
 
             impl #impl_generics #ident #ty_generics #where_clause {
                 #associated
+                #check_method
             }
 
             #[automatically_derived]

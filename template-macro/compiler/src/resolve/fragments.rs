@@ -135,23 +135,26 @@ impl Resolver<'_> {
             (ReadOf::Loop, _) => {
                 format!("`{written}` belongs to a loop outside of the fragment `{fragment}`")
             }
-            (ReadOf::Context, None) => {
-                format!("`{written}` is bound by a block outside of the fragment `{fragment}`")
-            }
+            (ReadOf::Context, None) => format!(
+                "`{written}` is the context of a block outside of the fragment `{fragment}`"
+            ),
             (ReadOf::Context, Some(_)) => format!(
-                "`{written}` is looked up in what a block outside of the fragment `{fragment}` binds"
+                "`{written}` is looked up in the context of a block outside of the fragment `{fragment}`"
             ),
         };
-        let component = component_name(fragment);
-        let argument = name.filter(|name| is_method_name(name));
-        let mut help = format!(
-            "the fragment is also rendered without the blocks around it: move this part into a template \
-             of its own, and write `{{{{> {component} {}={value}}}}}`",
-            argument.unwrap_or("item"),
+        let field = name.filter(|name| is_method_name(name));
+        let cure = match (how, field) {
+            (ReadOf::Context, Some(field)) => {
+                format!("for a field of this template write `@{field}`")
+            }
+            (ReadOf::Name, _) => format!("bind `{written}` inside of it"),
+            _ => "move the block into it".to_owned(),
+        };
+        let (component, argument) = (component_name(fragment), field.unwrap_or("item"));
+        let help = format!(
+            "`{fragment}()` renders the fragment without the blocks around it: {cure}, or move this part \
+             into a template of its own, `{{{{> {component} {argument}={value}}}}}`"
         );
-        if let (ReadOf::Context, Some(field)) = (how, argument) {
-            help += &format!("; for a field of this template write `@{field}`");
-        }
         Some(Diagnostic::error(span, message).related(open.name.span, "this fragment").help(help))
     }
 
