@@ -93,6 +93,7 @@ pub mod language {}
 mod link;
 mod output;
 mod template;
+mod tuples;
 mod vm;
 #[doc = include_str!("web.md")]
 #[doc(alias("actix", "axum", "IntoResponse"))]

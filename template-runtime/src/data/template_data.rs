@@ -40,19 +40,22 @@ pub trait TemplateData: Data + Template {
 
     /// Returns the value of the data.
     fn root(&self) -> Value<'_>;
-
-    /// Returns the program.
-    fn root_program() -> &'static Program<'static>;
 }
 
 /// The layout of a template.
 pub struct TemplateLayout {
-    /// Returns the program.
-    program: fn() -> &'static Program<'static>,
+    program: ProgramFn,
     run: RunFn,
     /// The layout by which the own program reads the template.
     pub(crate) data: LayoutRef,
 }
+
+/// Returns the program of a template.
+///
+/// # Safety
+///
+/// A template of the type lies at the place.
+type ProgramFn = unsafe fn(*const u8) -> &'static Program<'static>;
 
 /// Runs the program of a template.
 ///
@@ -69,20 +72,19 @@ impl fmt::Debug for TemplateLayout {
 
 impl TemplateLayout {
     pub(super) const fn of<T: TemplateData>() -> Self {
-        /// Runs the program of a template.
-        ///
-        /// # Safety
-        ///
-        /// See [`RunFn`].
-        unsafe fn run<T: TemplateData>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
-            // SAFETY: the caller's promise.
-            unsafe { &*place.cast::<T>() }.__template_print(out)
-        }
-        Self { program: T::root_program, run: run::<T>, data: root_layout::<T>() }
+        Self { program: program_at::<T>, run: run_at::<T>, data: root_layout::<T>() }
     }
 
     /// Returns the layout of a template of which only a fragment is printed.
     const fn of_fragment<T: TemplateData, F: FragmentOf<T>>() -> Self {
+        /// Returns the program of a fragment.
+        ///
+        /// # Safety
+        ///
+        /// See [`ProgramFn`].
+        unsafe fn program<T, F: FragmentOf<T>>(_: *const u8) -> &'static Program<'static> {
+            F::program()
+        }
         /// Runs the program of a fragment.
         ///
         /// # Safety
@@ -95,8 +97,42 @@ impl TemplateLayout {
             // SAFETY: the caller's promise.
             Fragment::<T, F>::new(unsafe { &*place.cast::<T>() }).__template_print(out)
         }
-        Self { program: F::program, run: run::<T, F>, data: root_layout::<T>() }
+        Self { program: program::<T, F>, run: run::<T, F>, data: root_layout::<T>() }
     }
+
+    /// Returns the layout of a template without data of its own.
+    const fn of_sequence<T: Template>() -> Self {
+        /// Returns the data.
+        ///
+        /// # Safety
+        ///
+        /// None: it reads nothing.
+        unsafe fn nothing(_: *const u8) -> Value<'static> {
+            Value::Null
+        }
+        static DATA: ErasedLayout = ErasedLayout::Opaque(nothing);
+        Self { program: program_at::<T>, run: run_at::<T>, data: LayoutRef::new(&DATA) }
+    }
+}
+
+/// Returns the program of a template.
+///
+/// # Safety
+///
+/// See [`ProgramFn`].
+unsafe fn program_at<T: Template>(place: *const u8) -> &'static Program<'static> {
+    // SAFETY: the caller's promise.
+    unsafe { &*place.cast::<T>() }.program()
+}
+
+/// Runs the program of a template.
+///
+/// # Safety
+///
+/// See [`RunFn`].
+unsafe fn run_at<T: Template>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
+    // SAFETY: the caller's promise.
+    unsafe { &*place.cast::<T>() }.__template_print(out)
 }
 
 /// Returns the layout by which the own program of a template reads it.
@@ -136,6 +172,14 @@ pub(crate) fn fragment_value<T: TemplateData, F: FragmentOf<T>>(template: &T) ->
     unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(template).cast()) }
 }
 
+/// Returns a template without data of its own as a value: a sequence of templates.
+#[must_use]
+pub(crate) fn sequence_value<T: Template>(sequence: &T) -> Value<'_> {
+    let layout = const { &ErasedLayout::Template(TemplateLayout::of_sequence::<T>()) };
+    // SAFETY: the layout is that of the type (invariant 19).
+    unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(sequence).cast()) }
+}
+
 /// A template in the data of another one.
 #[derive(Clone, Copy)]
 pub(crate) struct NestedTemplate<'v> {
@@ -156,7 +200,8 @@ impl NestedTemplate<'_> {
 
     /// Returns the program.
     pub(crate) fn program(self) -> &'static Program<'static> {
-        (self.layout.program)()
+        // SAFETY: a template with this layout lies at the place (invariant 19).
+        unsafe { (self.layout.program)(self.place) }
     }
 
     /// Runs the program, which prints to `out`.

@@ -36,5 +36,6 @@ mod sections;
 mod standard_types;
 mod text;
 mod truth;
+mod tuples;
 mod white_space;
 mod with;
