@@ -100,10 +100,7 @@ fn implement_one(
     let bound = format_ident!("__template_bound_{index}");
     let marker = format_ident!("__Fragment_{index}");
     let signature = signature(item, &method);
-    let doc = format!(
-        "Returns the fragment `{}`: a template that renders only this part of the page, with the same data.",
-        name.text
-    );
+    let title = &name.text;
     quote! {
         #free
 
@@ -118,7 +115,9 @@ fn implement_one(
 
             #run_method
 
-            #[doc = #doc]
+            #[doc = ::core::concat!(
+                "Returns the fragment `", #title, "`: a template that renders only this part, with the same data."
+            )]
             #[must_use]
             #signature {
                 ::template_runtime::__private::Fragment::<Self, #marker>::new(self)
