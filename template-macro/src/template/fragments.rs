@@ -64,19 +64,14 @@ fn implement_one(
     // The template has the same errors, unless none of its jumps leads to the fragment. They are reported once.
     let checks = checked_type(item, bounded).map(|this| {
         quote_spanned! {span=>
-            const _: () = if !<#this>::__TEMPLATE_LINKED.has_errors() {
-                <#this>::#linked.report_all(#unit);
-            };
+            const _: () =
+                <#this>::#linked.report_unless(<#this>::__TEMPLATE_LINKED.has_errors(), #unit);
         }
     });
     let run_checks = is_generic(&item.generics).then(|| {
         quote_spanned! {span=>
             Self::__template_check();
-            const {
-                if !Self::__TEMPLATE_LINKED.has_errors() {
-                    Self::#linked.report_all(#unit);
-                }
-            };
+            const { Self::#linked.report_unless(Self::__TEMPLATE_LINKED.has_errors(), #unit); };
         }
     });
     let run_checks = quote!(#run_checks);

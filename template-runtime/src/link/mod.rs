@@ -244,6 +244,19 @@ impl<
         }
     }
 
+    /// Fails the build like [`Linked::report_all`], unless that `is_done` by the template that the program is a
+    /// fragment of.
+    ///
+    /// # Panics
+    ///
+    /// Panics with the messages of the diagnostics, if there are any and they are not reported elsewhere.
+    #[track_caller]
+    pub const fn report_unless(&self, is_done: bool, unit: &Unit<'static>) {
+        if !is_done {
+            self.report_all(unit);
+        }
+    }
+
     /// Panics with the messages of the diagnostics from number `from` to before number `to`.
     #[track_caller]
     const fn report(&self, from: usize, to: usize, unit: &Unit<'static>) {
