@@ -19,7 +19,9 @@ static TEXT: Program<'static> = Program::without_ops("tuple", Escape::None);
 /// Implements [`Template`] for a tuple.
 macro_rules! tuple {
     ($($element:ident $index:tt),*) => {
-            impl<$($element: Template),*> Template for ($($element,)*) {
+            // In errors the pointers are more helpful, and the note mentions tuples.
+        #[diagnostic::do_not_recommend]
+        impl<$($element: Template),*> Template for ($($element,)*) {
             fn program(&self) -> &'static Program<'static> {
                 let are_html = $(self.$index.program().parts.escape == Escape::Html)&&*;
                 if are_html { &HTML } else { &TEXT }
