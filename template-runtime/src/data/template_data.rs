@@ -293,3 +293,101 @@ trait_objects! {
     [+ Sync];
     [+ Send + Sync];
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{output::SliceDrain, vm::Bound};
+    use template_bytecode::Escape;
+
+    /// A template that prints its text, in brackets.
+    struct Page(&'static str);
+
+    static PROGRAM: Program<'static> = Program::without_ops("page", Escape::Html);
+
+    impl Template for Page {
+        fn program(&self) -> &'static Program<'static> {
+            &PROGRAM
+        }
+
+        fn __template_bound(&self) -> Bound<'_> {
+            Bound::to_null(&PROGRAM)
+        }
+
+        fn __template_run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+            Ok(out.str("[").str(self.0).str("]"))
+        }
+
+        fn __template_value(&self) -> Value<'_> {
+            template_value(self)
+        }
+    }
+
+    impl Display for Page {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl Data for Page {
+        const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
+        const LAYOUT: Layout<Self> = super::super::layout::layout_template::<Self>();
+
+        fn value(&self) -> Value<'_> {
+            template_value(self)
+        }
+    }
+
+    impl TemplateData for Page {
+        const ROOT_SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
+        const ROOT_LAYOUT: Layout<Self> = Layout::displayed();
+
+        fn root(&self) -> Value<'_> {
+            Value::Null
+        }
+    }
+
+    /// The part of a page without brackets.
+    struct Inside;
+
+    impl FragmentOf<Page> for Inside {
+        fn program() -> &'static Program<'static> {
+            &PROGRAM
+        }
+
+        fn bound(_: &Page) -> Bound<'_> {
+            Bound::to_null(&PROGRAM)
+        }
+
+        fn run<'o>(page: &Page, out: Out<'o>) -> Result<Out<'o>, Error> {
+            Ok(out.str(page.0))
+        }
+    }
+
+    #[track_caller]
+    fn check(value: Value<'_>, expected: &str) {
+        let template = value.template().expect("it is a template");
+        assert_eq!(template.program().parts.name, PROGRAM.parts.name);
+        let (mut buffer, mut copy) = ([0; 16], [0; 16]);
+        for buffer in [&mut buffer, &mut copy] {
+            let mut drain = SliceDrain::new(buffer);
+            template.print(Out::new(&mut drain)).expect("there is room").finish();
+            assert_eq!(drain.finish(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn values_of_templates_are_printed_by_their_functions() {
+        let page = Page("a");
+        check(page.value(), "[a]");
+        check(Fragment::<_, Inside>::new(&page).__template_value(), "a");
+        check(sequence_value(&page), "[a]");
+        let (first, second) = (Fragment::<_, Inside>::new(&page), &page);
+        let pair = (first, second);
+        let value = pair.__template_value();
+        assert_eq!(value.template().expect("it is a template").program().op_count(), 0);
+        assert!(matches!(value, Value::Object(object) if object.0.dynamic_data().is_some()));
+        let mut buffer = [0; 16];
+        assert_eq!(pair.render_into(&mut buffer), Ok("a[a]"));
+    }
+}

@@ -8,35 +8,21 @@
 //! The bodies of a block helper follow its call, after a jump over them. The helper runs them, and each
 //! ends with `Return`.
 
+mod fragments;
 pub mod stack_expression;
 
 use crate::{
     options::{FragmentUse, Options},
-    parse::ast::{LiteralValue, Name},
+    parse::ast::LiteralValue,
     resolve::resolved::{
-        ConditionalBranch, ExpressionKind, Fragment, NamedValue, ResolvedExpression,
-        ResolvedTemplate, Statement, constant_name,
+        ConditionalBranch, ExpressionKind, NamedValue, ResolvedExpression, ResolvedTemplate,
+        Statement, constant_name,
     },
     source::{Source, Span},
 };
+pub use fragments::{FlatFragment, FlatTemplate};
 use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
 use template_bytecode::{Escape, HelperRef};
-
-/// A template whose fragments are sequences of their own.
-pub struct FlatTemplate {
-    /// The whole template, with the fragments in place.
-    pub whole: StackExpression,
-    /// The fragments, in the order of their opening tags.
-    pub fragments: Vec<FlatFragment>,
-}
-
-/// A fragment as a sequence.
-pub struct FlatFragment {
-    /// Its name.
-    pub name: Name,
-    /// Its instructions: those of the whole template from its opening tag to its closing tag.
-    pub flat: StackExpression,
-}
 
 /// Flattens a template. `source` has its text, from which errors of strict lookups quote paths.
 #[must_use]
@@ -150,24 +136,6 @@ impl Flattener<'_> {
             }
             Statement::Fragment(fragment) => self.fragment(fragment),
         }
-    }
-
-    /// Emits the body of a fragment, and copies it to a sequence of its own: no jump leads into it or out of it.
-    fn fragment(&mut self, fragment: &Fragment) {
-        let Fragment { name, first_slot, first_loop, body } = fragment;
-        if !self.has_fragments {
-            return self.statements(body);
-        }
-        let (start, index) = (self.flat.instructions.len(), self.fragments.len());
-        let (name, flat) = (name.clone(), StackExpression::default());
-        self.fragments.push(FlatFragment { name, flat });
-        self.statements(body);
-        self.fragments[index].flat = StackExpression {
-            instructions: self.flat.instructions[start..].to_vec(),
-            labels: self.flat.labels,
-            first_slot: *first_slot,
-            first_loop: *first_loop,
-        };
     }
 
     /// Emits a body of a block helper, which ends by returning to the helper.
