@@ -16,6 +16,7 @@ pub use crate::{
         function_of, has_lifetime, has_type, layout_field, layout_object, layout_template,
         layout_transparent, layout_with, made_by, template_shape, template_value, value_with,
     },
+    fragment::{Fragment, FragmentOf},
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, Component, ComponentFn, FieldProbe,
         FieldTag, GENERIC_COMPONENT, HelperFn, INVALID_COMPONENT, NotAComponent, Params, Plain,

@@ -133,7 +133,7 @@ impl Unroller<'_> {
         let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
             return quote!();
         };
-        let mut inner = Unroller::new(self.ops, target.0 as usize);
+        let mut inner = Unroller::new(self.ops, self.unit, self.linked, target.0 as usize);
         inner.slots.clone_from(&self.slots);
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {

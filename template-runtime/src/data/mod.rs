@@ -56,7 +56,7 @@ pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 #[cfg(feature = "alloc")]
 pub(crate) use template_data::NestedTemplate;
-pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE};
+pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequence_value};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub(crate) use value::LENGTH;
