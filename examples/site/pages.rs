@@ -62,16 +62,6 @@ template! {
 }
 
 template! {
-    /// The results of a search.
-    pub(crate) struct Results<'a> {
-        pub(crate) query: &'a str,
-        pub(crate) hits: &'a [&'a Trail],
-    }
-
-    include_str!("templates/results.hbs")
-}
-
-template! {
     /// Comments and replies.
     pub(crate) struct DiscussionPage<'a> {
         pub(crate) site: &'a Site,

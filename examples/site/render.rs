@@ -4,7 +4,7 @@ use crate::{
     data::{self, Report, Trail},
     form::{CONDITIONS, Form},
     mail::{HtmlMail, TextMail},
-    pages::{DetailPage, DiscussionPage, ListPage, ReportPage, Results, SearchPage},
+    pages::{DetailPage, DiscussionPage, ListPage, ReportPage, SearchPage},
 };
 use template_runtime::{Error, Template};
 
@@ -54,8 +54,10 @@ pub(crate) fn all() -> Result<Vec<File>, Error> {
 
     let query = "south";
     let hits = search(&trails, query);
-    files.add("search.html", &SearchPage { site: &site, query, hits: &hits })?;
-    files.add("search-results.html", &Results { query, hits: &hits })?;
+    let page = SearchPage { site: &site, query, hits: &hits };
+    files.add("search.html", &page)?;
+    // What a server answers to a page that is loaded already.
+    files.add("search-results.html", &page.results())?;
 
     let page = DiscussionPage { site: &site, comments: &comments, warden: "Ines Okafor" };
     files.add("discussion.html", &page)?;
