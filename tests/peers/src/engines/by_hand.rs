@@ -1,6 +1,7 @@
 //! No engine: functions with `write!` and a small wrapper that escapes.
 
 mod article;
+mod tree;
 
 use super::Roster;
 use crate::workloads::{
@@ -15,7 +16,6 @@ use crate::workloads::{
     table::Table,
     teams::Teams,
     tiny::Greeting,
-    tree::{Card, Tree},
 };
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -35,7 +35,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "article", &data.article, article::article);
     both(roster, "rows", &data.rows, rows);
     both(roster, "heads", &data.heads, heads);
-    both(roster, "tree", &data.tree, tree);
+    both(roster, "tree", &data.tree, tree::tree);
 }
 
 /// Adds the tasks of one workload, written to a new `String` and to one that is reused.
@@ -375,32 +375,4 @@ fn heads(data: &Heads, out: &mut String) -> fmt::Result {
     }
     out.push_str("</ul>");
     Ok(())
-}
-
-fn tree(data: &Tree, out: &mut String) -> fmt::Result {
-    write!(out, "<main><h1>{}</h1>", Escaped(&data.title))?;
-    for section in &data.sections {
-        panel(&section.name, section.kind, section.total, out, |out| {
-            section.cards.iter().try_for_each(|part| card(part, out))
-        })?;
-    }
-    out.push_str("</main>");
-    Ok(())
-}
-
-fn panel(
-    name: &str,
-    kind: &str,
-    total: u32,
-    out: &mut String,
-    content: impl FnOnce(&mut String) -> fmt::Result,
-) -> fmt::Result {
-    write!(out, r#"<section class="{}"><h2>{}</h2><ul>"#, Escaped(kind), Escaped(name))?;
-    content(out)?;
-    write!(out, "</ul><p>Total: {total}</p></section>")
-}
-
-fn card(card: &Card, out: &mut String) -> fmt::Result {
-    let (label, text) = (Escaped(&card.label), Escaped(card.text));
-    write!(out, "<li><b>{label}</b> <i>{text}</i> {}</li>", card.price)
 }
