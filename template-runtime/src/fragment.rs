@@ -26,7 +26,7 @@ pub trait FragmentOf<T> {
     /// # Errors
     ///
     /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
-    fn run<'o>(_template: &T, _: Out<'o>) -> Result<Out<'o>, Error> {
+    fn run<'o>(_template: &T, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
     }
 }
@@ -65,8 +65,12 @@ impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
     }
 
     #[inline]
-    fn __template_run<'o>(&self, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
-        F::run(self.template, out)
+    fn __template_run<'o>(
+        &self,
+        out: Out<'o>,
+        call: Option<&mut Call<'_>>,
+    ) -> Result<Out<'o>, Error> {
+        F::run(self.template, out, call)
     }
 
     #[inline]

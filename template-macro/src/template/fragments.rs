@@ -80,11 +80,12 @@ fn implement_one(
             fn run<'o>(
                 template: &#this,
                 out: ::template_runtime::__private::Out<'o>,
+                call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
             ) -> ::core::result::Result<
                 ::template_runtime::__private::Out<'o>,
                 ::template_runtime::Error,
             > {
-                template.#run(out, ::core::option::Option::None)
+                template.#run(out, call)
             }
         };
         (unrolled_method(program, &names, &scratch, &run_checks), run_function)

@@ -216,9 +216,10 @@ impl<'p> Unroller<'p> {
             }
             SymbolicOp::FinalBreak { text } => {
                 let (start, len) = (index(text.start() as usize), index(text.len().into()));
+                let unit = self.unit;
                 quote! {
                     if !__run.is_called() {
-                        __out = __out.str(__u::text(__UNIT.text, #start, #len));
+                        __out = __out.str(__u::text(#unit.text, #start, #len));
                     }
                 }
             }

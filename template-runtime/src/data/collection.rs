@@ -478,7 +478,6 @@ impl MapData for ScratchMap<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Data as _;
     use std::format;
 
     #[test]

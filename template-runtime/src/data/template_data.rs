@@ -297,7 +297,10 @@ trait_objects! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{output::SliceDrain, vm::Bound};
+    use crate::{
+        output::SliceDrain,
+        vm::{Bound, Call},
+    };
     use template_bytecode::Escape;
 
     /// A template that prints its text, in brackets.
@@ -314,7 +317,11 @@ mod tests {
             Bound::to_null(&PROGRAM)
         }
 
-        fn __template_run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+        fn __template_run<'o>(
+            &self,
+            out: Out<'o>,
+            _: Option<&mut Call<'_>>,
+        ) -> Result<Out<'o>, Error> {
             Ok(out.str("[").str(self.0).str("]"))
         }
 
@@ -359,7 +366,7 @@ mod tests {
             Bound::to_null(&PROGRAM)
         }
 
-        fn run<'o>(page: &Page, out: Out<'o>) -> Result<Out<'o>, Error> {
+        fn run<'o>(page: &Page, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
             Ok(out.str(page.0))
         }
     }
