@@ -204,7 +204,7 @@ fn what_is_not_named_comes_from_the_context() {
         "{{> Card tree}}",
         tree = Tree::Int(1)
     );
-    assert_eq!(error.kind().to_string(), "helper `Card`: argument `title` is missing: it must be text");
+    assert_eq!(error.kind().to_string(), "component `Card`: argument `title` is missing: it must be text");
 }
 
 #[derive(Data, Clone, Copy, PartialEq)]
@@ -630,7 +630,7 @@ fn recursion_has_a_limit() {
     );
     assert_eq!(
         error.kind().to_string(),
-        "helper `Down`: more than 64 components are inside of each other"
+        "component `Down`: more than 64 components are inside of each other"
     );
     let error = failure!(
         [struct Ping { n: u8 } "{{> Pong n=n}}" struct Pong { n: u8 } "{{#> Ping n=n}}{{yield}}x{{/Ping}}"]
@@ -792,12 +792,12 @@ fn errors_in_components() {
     let error = failure!([struct Card { n: u8 } "{{n}}"] "abc{{> Card n=n}}", n = 300);
     assert_eq!(
         error.kind().to_string(),
-        "helper `Card`: argument `n` must be an integer (`u8`), but is 300"
+        "component `Card`: argument `n` must be an integer (`u8`), but is 300"
     );
     let error = failure!([struct Card { n: u8 } "{{n}}"] "abc{{#> Card n=t}}x{{/Card}}", t = Tree::Bool(true));
     assert_eq!(
         error.kind().to_string(),
-        "helper `Card`: argument `n` must be an integer (`u8`), but is true"
+        "component `Card`: argument `n` must be an integer (`u8`), but is true"
     );
     // In an argument.
     let error = failure!([struct Card { n: u8 } "{{n}}"] "{{> Card n=(odd 2)}}");
