@@ -22,9 +22,8 @@ template! {
 template! {
     struct Button {
         of: &'static Post,
-        or: std::cell::Ref<'static, str>,
     }
-    "{{of.title}}{{or}}"
+    "{{of.title}}"
 }
 
 template! {
@@ -73,7 +72,30 @@ template! {
     r#"{{> Card @root}}
     {{#each tags}}{{> Card this}}{{/each}}
     {{> Card post.tags}}
-    {{> Button of=post or="x"}}"#
+    {{> Button of=post}}"#
+}
+
+#[derive(Data, Clone, Copy)]
+enum Level {
+    Low,
+    High,
+}
+
+template! {
+    struct Badge<'a> {
+        level: Level,
+        html: template_runtime::SafeHtml<&'a str>,
+        any: template_runtime::Printable<'a>,
+    }
+    "{{level}}{{html}}{{any}}"
+}
+
+template! {
+    struct MoreKinds<'a> {
+        post: &'a Post,
+    }
+    r#"{{> Badge level="Hgih" html="<b>" any=post}}
+    {{> Badge level=post.title html=1 any=1}}"#
 }
 
 fn main() {}

@@ -10,7 +10,8 @@ use std::{
     time::Duration,
 };
 use template_runtime::{
-    Block, Data, Error, ErrorKind, Escaper, SafeHtml, Stopped, Template, Tree, helper, template,
+    Attrs, Block, Data, Error, ErrorKind, Escaper, Printable, SafeHtml, Stopped, Template, Tree,
+    helper, template,
 };
 use template_tests::{check, fails};
 
@@ -717,10 +718,12 @@ fn escaping() {
 fn variants_are_given_by_name() {
     renders!(
         [struct Badge { size: Size, #[default(Size::Small)] other: Size } "{{size}}{{other}};"]
-        "{{> Badge size=s}}{{> Badge size=s other=s}}",
-        { s = Size::Large },
-        "very-largeSmall;very-largevery-large;",
+        "{{> Badge size=s}}{{> Badge size=s other=s}}{{> Badge size='very-large' other='Small'}}{{> Badge size=t}}",
+        { s = Size::Large, t = Tree::Text("Small") },
+        "very-largeSmall;very-largevery-large;very-largeSmall;SmallSmall;",
     );
+    let error = failure!([struct Badge { size: Size } "{{size}}"] "{{> Badge size=t}}", t = Tree::Text("large"));
+    assert_eq!(error.kind().to_string(), "x");
 }
 
 fn odd(n: u8) -> Result<u8, &'static str> {
@@ -920,5 +923,33 @@ fn a_caught_panic_leaves_no_variables() {
         "{{#> Owner text=(upper 'abc') as |t|}}{{#let (keep t) (letters t) as |k l|}}{{k.text}}{{burn n}}{{/let}}{{/Owner}}",
         { n = 0 },
         |page| assert!(page.render().is_err())
+    );
+}
+
+#[test]
+fn printable_and_safe_fields() {
+    renders!(
+        [struct Badge<'a> { value: Printable<'a>, html: SafeHtml<&'a str> } "{{value}}{{html}};"]
+        "{{> Badge value=1 html=x}}{{> Badge value='<' html=x}}{{> Badge value=1.5 html=x}}{{> Badge value=y html=x}}",
+        { x = SafeHtml("<b>"), y = true },
+        "1<b>;&lt;<b>;1.5<b>;true<b>;",
+    );
+    let error = failure!([struct Badge<'a> { value: Printable<'a> } "{{value}}"] "{{> Badge value=t}}", t = Tree::List(&[]));
+    assert_eq!(
+        error.kind().to_string(),
+        "component `Badge`: argument `value` must be a printable value, but is a list"
+    );
+}
+
+#[test]
+fn attributes_are_handed_on() {
+    renders!(
+        [struct Field<'a> { name: &'a str, #[rest] rest: Attrs<'a> }
+            "<i name='{{name}}'{{attributes rest class='field' type='text'}}>"
+         struct Label<'a> { #[rest] rest: Attrs<'a> }
+            "<b{{attributes rest}}>"]
+        "{{> Field name='n'}}{{> Field hx-post='/x' name='n' class='wide' aria-label=hint required=true disabled=false data-n=1 title=null}}{{#> Label id=(upper 'a')}}{{/Label}}",
+        { hint = "a & \"b\"" },
+        "<i name='n' class=\"field\" type=\"text\"><i name='n' hx-post=\"/x\" class=\"field wide\" aria-label=\"a &amp; &quot;b&quot;\" required data-n=\"1\" type=\"text\"><b id=\"A\">",
     );
 }
