@@ -75,10 +75,7 @@ fn components() {
     let cases = [
         ("{{> Card title=a n=1}}", ">{Card title=a n=1}"),
         ("{{> ui::Card @root}}{{>A::b}}", ">{ui::Card @root} >{A::b}"),
-        (
-            "{{#> List items=xs as |x i|}}{{x}}{{/List}}",
-            ">{List items=xs} |x i| block{{{x}}}",
-        ),
+        ("{{#> List items=xs as |x i|}}{{x}}{{/List}}", ">{List items=xs} |x i| block{{{x}}}"),
         ("{{#> List}}a{{else}}b{{/List}}", r#">{List} block{"a"} else{"b"}"#),
         (
             r#"{{#> ui::Page}}{{#slot "nav" if=a as |x|}}n{{/slot}}{{/ui::Page}}"#,

@@ -72,8 +72,14 @@ fn components_and_slots() {
         errors[0].render(&source).lines().next().map(str::to_owned)
     };
     for (text, expected) in [
-        ("{{#slot \"nav\"}}x{{/slot}}", ":1: `slot` fills a slot of the component in whose call it is"),
-        ("{{#> A}}{{#slot nav}}x{{/slot}}{{/A}}", ":12: `slot` takes the name of a slot, in quotes"),
+        (
+            "{{#slot \"nav\"}}x{{/slot}}",
+            ":1: `slot` fills a slot of the component in whose call it is",
+        ),
+        (
+            "{{#> A}}{{#slot nav}}x{{/slot}}{{/A}}",
+            ":12: `slot` takes the name of a slot, in quotes",
+        ),
         ("{{#> A}}{{#slot 'b'}}x{{else}}y{{/slot}}{{/A}}", ":9: `slot` has no `else`"),
         ("{{#> A}}x{{#slot 'content'}}y{{/slot}}{{/A}}", ":1: the content is given twice"),
         ("{{#> A as |x|}}{{#slot 'b'}}{{/slot}}{{/A}}", ":12: there is no content"),
@@ -83,7 +89,10 @@ fn components_and_slots() {
         ("{{#yield to='nav'}}a{{else}}b{{/yield}}", ":1: `yield` has no `else`"),
         ("{{#if (has-block nav)}}a{{/if}}", ":7: `has-block` takes the name of a slot, in quotes"),
         ("{{#each (slots)}}a{{/each}}", ":9: `slots` takes the name of a slot, in quotes"),
-        ("{{attributes a b}}", ":3: `attributes` takes the attributes of a call, and others by name"),
+        (
+            "{{attributes a b}}",
+            ":3: `attributes` takes the attributes of a call, and others by name",
+        ),
     ] {
         assert_eq!(message(text), Some(format!("page.hbs:1{expected}")), "{text}");
     }

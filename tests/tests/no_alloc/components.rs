@@ -67,5 +67,5 @@ fn less(n: u8) -> u8 {
     n.saturating_sub(1)
 }
 
-pages!(interpreted (unroll = false));
-pages!(unrolled (unroll));
+pages!(interpreted(unroll = false));
+pages!(unrolled(unroll));

@@ -205,7 +205,10 @@ fn what_is_not_named_comes_from_the_context() {
         "{{> Card tree}}",
         tree = Tree::Int(1)
     );
-    assert_eq!(error.kind().to_string(), "component `Card`: argument `title` is missing: it must be text");
+    assert_eq!(
+        error.kind().to_string(),
+        "component `Card`: argument `title` is missing: it must be text"
+    );
 }
 
 #[derive(Data, Clone, Copy, PartialEq)]
@@ -775,11 +778,11 @@ fn errors_have_their_own_place() {
             assert_eq!(place(Page { n: 1, late: true }), in_component);
         }};
     }
-    places!((unroll = false) (unroll = false));
-    places!((optimize = false) (optimize = false));
-    places!((unroll) (unroll));
-    places!((unroll = false) (unroll));
-    places!((unroll) (unroll = false));
+    places!((unroll = false)(unroll = false));
+    places!((optimize = false)(optimize = false));
+    places!((unroll)(unroll));
+    places!((unroll = false)(unroll));
+    places!((unroll)(unroll = false));
 }
 
 #[test]
@@ -816,10 +819,7 @@ fn a_full_output_still_counts() {
         (unroll = false)
         struct Frame<'a> { items: &'a [&'a str] } "<{{#each items as |x|}}{{yield (upper x)}}{{/each}}>"
     }
-    let page = template!(
-        "{{#> Frame items=list as |x|}}[{{x}}]{{/Frame}}",
-        list = &["a", "b"][..]
-    );
+    let page = template!("{{#> Frame items=list as |x|}}[{{x}}]{{/Frame}}", list = &["a", "b"][..]);
     check(&page, "<[A][B]>");
     for len in 0..8 {
         let full = Err(ErrorKind::OutputFull { needed: 8 }.into());

@@ -344,11 +344,7 @@ const fn write_conversion(
 const TAKEABLE: &str = "change its type to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`";
 
 /// Returns the name of an attribute of a slot that is nearly `name`, if there is one.
-const fn nearest_attribute(
-    helper: LinkCallee<'_>,
-    slot: &str,
-    name: &str,
-) -> Option<&'static str> {
+const fn nearest_attribute(helper: LinkCallee<'_>, slot: &str, name: &str) -> Option<&'static str> {
     let Some(component) = helper.spec.component else { return None };
     let mut nearest = Nearest::new(name);
     let mut i = 0;

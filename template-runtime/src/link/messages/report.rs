@@ -212,7 +212,10 @@ const fn write_sentence(
             "`, and this template has no such field",
         ]),
         LinkDiagnosticKind::ContextKind {
-            helper, param: Param { kind: ParamKind::Nothing, .. }, name, ..
+            helper,
+            param: Param { kind: ParamKind::Nothing, .. },
+            name,
+            ..
         } => write_no_argument(m, helper, name),
         LinkDiagnosticKind::ContextKind { helper, param, name, shape, from_data } => {
             m.push_all(&["component `", helper.name, "` expects "]);
