@@ -76,8 +76,7 @@ pub fn run<'o, 'c>(
     steps: impl FnOnce(Run<'_, 'c>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
     let failure = Failure::default();
-    let mut call = call;
-    let call = Cell::new(call.as_deref_mut());
+    let call = Cell::new(call);
     match steps(Run { program, failure: &failure, call: &call }, out) {
         Ok(out) => Ok(out),
         Err(Failed) => Err(failed(program, &failure)),
