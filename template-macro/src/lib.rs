@@ -98,6 +98,49 @@ use proc_macro::TokenStream;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
+/// # Components
+///
+/// A template calls the struct of another one as a component: `{{> Card title=x}}`, and with content
+/// `{{#> Card title=x}}…{{/Card}}`. The arguments are the fields, which attributes describe; the struct is constructed in
+/// Rust as before.
+///
+/// | on | attribute | meaning |
+/// |---|---|---|
+/// | the struct | `#[slots(nav, foot?, col*(label, class?), title: plain)]` | the slots that a call fills: needed, optional (`?`), any number of times (`*`), with attributes, or with text without markup |
+/// | a field | `#[default]`, `#[default(expression)]` | a call may leave it out; otherwise only fields that are an `Option` |
+/// | a field | `#[inherit]` | a call that leaves it out takes it from the field of the same name of its own template |
+/// | a field | `#[rest]` | it holds the arguments that no field takes, and has the type `Attrs<'a>` |
+///
+/// Structs with type or const parameters, and with fields under `#[cfg]`, cannot be called.
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// template! {
+///     #[slots(foot?)]
+///     struct Layout<'a> {
+///         #[inherit]
+///         lang: &'a str,
+///         title: &'a str,
+///         #[default(1)]
+///         level: u8,
+///     }
+///     r#"<html lang={{lang}}><h{{level}}>{{title}}</h{{level}}>{{yield}}{{yield to="foot"}}"#
+/// }
+///
+/// template! {
+///     struct Home<'a> {
+///         lang: &'a str,
+///         name: &'a str,
+///     }
+///     r#"{{#> Layout title="Home"}}Hello {{name}}{{#slot "foot"}}<hr>{{/slot}}{{/Layout}}"#
+/// }
+///
+/// let page = Home { lang: "en", name: "Ann" };
+/// assert_eq!(page.render()?, "<html lang=en><h1>Home</h1>Hello Ann<hr>");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
 /// # Options
 ///
 /// Both forms have the same options: `#[template(strict, unroll)]` on the struct,
@@ -203,7 +246,7 @@ use proc_macro::TokenStream;
 /// Neither the macro nor the code that it generates panics. `Display`, which every template implements, can
 /// only report that it failed; then `to_string` and `println!` panic, as they do for all types: call
 /// `render` or another method of `Template` where a helper may fail.
-#[doc(alias("fragment", "include", "layout", "partial"))]
+#[doc(alias("component", "extends", "fragment", "include", "layout", "partial", "slot"))]
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {

@@ -134,3 +134,40 @@ programs! {
     /// Scratch memory of known size is counted in bytes.
     known_scratch { name: &'static str } "disassembly/known_scratch.hbs";
 }
+
+template! {
+    struct Card<'a> {
+        title: &'a str,
+    }
+    "{{title}}\n"
+}
+
+template! {
+    #[slots(foot?)]
+    struct Frame {
+        n: u8,
+    }
+    "{{yield n}}{{yield to='foot'}}"
+}
+
+/// Fills are bodies after the call, as those of block helpers; a fill is a value of a component.
+#[test]
+fn components() {
+    template! {
+        #[template(optimize = false)]
+        #[slots(side?, col*(label))]
+        struct Flat {
+            name: &'static str,
+        }
+        include_str!("disassembly/components.hbs")
+    }
+    template! {
+        #[slots(side?, col*(label))]
+        struct Optimized {
+            name: &'static str,
+        }
+        include_str!("disassembly/components.hbs")
+    }
+    let text = include_str!("disassembly/components.hbs");
+    compare("components", text, Flat::PROGRAM, Optimized::PROGRAM);
+}

@@ -6,6 +6,8 @@
 mod bounds;
 #[path = "no_alloc/calls.rs"]
 mod calls;
+#[path = "no_alloc/components.rs"]
+mod components;
 
 use std::{
     alloc::{GlobalAlloc, Layout, System},

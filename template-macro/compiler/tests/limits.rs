@@ -144,6 +144,39 @@ fn the_number_of_block_params_of_a_block_helper() {
 }
 
 #[test]
+fn the_number_of_fills() {
+    let message = |text: &str| {
+        let source = Source::new("page.hbs", text);
+        let options = Options { components: true, ..Options::default() };
+        let errors = compile(&source, &options).err()?;
+        Some(errors[0].render(&source).lines().next().unwrap_or_default().to_owned())
+    };
+    let fills = |count: usize| {
+        let fill = "{{#slot 'a'}}x{{/slot}}".repeat(count);
+        format!("{{{{#> A}}}}{fill}{{{{/A}}}}")
+    };
+    assert_eq!(message(&fills(16)), None);
+    let expected = "page.hbs:1:1: a call has at most 16 fills";
+    assert_eq!(message(&fills(17)).as_deref(), Some(expected));
+
+    let params = |count: usize| {
+        let names: String = (0..count).map(|n| format!("n{n} ")).collect();
+        format!("{{{{#> A as |{names}|}}}}{{{{n9}}}}{{{{/A}}}}")
+    };
+    assert_eq!(message(&params(255)), None);
+    let found = message(&params(256)).unwrap_or_default();
+    assert!(found.ends_with(": a fill has at most 255 block params"), "{found}");
+
+    let arguments = |count: usize| {
+        let names: String = (0..count).map(|n| format!("n{n}=a ")).collect();
+        format!("{{{{#> A {names}}}}}x{{{{/A}}}}")
+    };
+    assert_eq!(message(&arguments(60)), None);
+    let expected = "page.hbs:1:1: this call has too many arguments and fills";
+    assert_eq!(message(&arguments(61)).as_deref(), Some(expected));
+}
+
+#[test]
 fn the_number_of_bound_arguments() {
     let bound = " a".repeat(200);
     let call = |count: usize| format!("{{{{(helper f{bound}){}}}}}", " a".repeat(count));

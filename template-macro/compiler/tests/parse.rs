@@ -3,7 +3,7 @@
 mod support;
 
 use template_compiler::parse::ast::{Expression, Node};
-use template_compiler::parse::parse;
+use template_compiler::parse::{parse, parse_with_components};
 
 /// Checks templates against their trees, as `support` prints them.
 fn check(cases: &[(&str, &str)]) {
@@ -68,6 +68,27 @@ fn partials() {
         ("{{#> 'a/b'}}x{{/'a/b'}}{{#> a/b}}y{{/a/b}}", r#">{"a/b"} block{"x"} >{a/b} block{"y"}"#),
         (r#"{{#*inline "row"}}<{{x}}>{{/inline}}"#, r#"*{"row" "<" {{x}} ">"}"#),
     ]);
+}
+
+#[test]
+fn components() {
+    let cases = [
+        ("{{> Card title=a n=1}}", ">{Card title=a n=1}"),
+        ("{{> ui::Card @root}}{{>A::b}}", ">{ui::Card @root} >{A::b}"),
+        ("{{#> List items=xs as |x i|}}{{x}}{{/List}}", ">{List items=xs} |x i| block{{{x}}}"),
+        ("{{#> List}}a{{else}}b{{/List}}", r#">{List} block{"a"} else{"b"}"#),
+        (
+            r#"{{#> ui::Page}}{{#slot "nav" if=a as |x|}}n{{/slot}}{{/ui::Page}}"#,
+            r#">{ui::Page} block{#{(slot "nav" if=a) |x| "n"}}"#,
+        ),
+        // A line of its own is kept; block tags are removed from theirs.
+        ("a\n  {{> Card}}\nb", r#""a\n  " >{Card} "\nb""#),
+        ("a\n  {{#> Card}}\n  x\n  {{/Card}}\nb", r#""a\n" >{Card} block{"  x\n"} "b""#),
+    ];
+    for (text, tree) in cases {
+        let template = parse_with_components(text).unwrap_or_else(|e| panic!("{text}\n{e:#?}"));
+        assert_eq!(support::nodes(&template.body), tree, "\n{text}");
+    }
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Diagnostics of errors in names and arguments. `resolve_errors.txt` has templates after `=== `, each with
 //! the only diagnostic that is expected; `\n` is a line break there. `SNAPSHOTS=overwrite` updates the file.
 
-use template_compiler::{NoPartials, Options, Source, parse::parse, resolve::resolve};
+use template_compiler::{
+    NoPartials, Options, Source,
+    parse::{parse, parse_with_components},
+    resolve::resolve,
+};
 
 /// Returns options with one closure, `closure`.
 fn options() -> Options {
@@ -53,6 +57,53 @@ fn all_errors_are_reported_at_once() {
             "page.hbs:1:65: there is no block called `eahc`",
         ]
     );
+}
+
+#[test]
+fn components_and_slots() {
+    let slots = Some(vec!["nav".to_owned(), "col".to_owned()]);
+    let options = Options { components: true, slots, ..Options::default() };
+    let message = |text: &str| -> Option<String> {
+        let mut source = Source::new("page.hbs", text);
+        let template =
+            parse_with_components(text).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+        let errors = resolve(&template, &mut source, &options, &mut NoPartials).err()?;
+        assert_eq!(errors.len(), 1, "{text}");
+        errors[0].render(&source).lines().next().map(str::to_owned)
+    };
+    for (text, expected) in [
+        (
+            "{{#slot \"nav\"}}x{{/slot}}",
+            ":1: `slot` fills a slot of the component in whose call it is",
+        ),
+        (
+            "{{#> A}}{{#slot nav}}x{{/slot}}{{/A}}",
+            ":12: `slot` takes the name of a slot, in quotes",
+        ),
+        ("{{#> A}}{{#slot 'b'}}x{{else}}y{{/slot}}{{/A}}", ":9: `slot` has no `else`"),
+        ("{{#> A}}x{{#slot 'content'}}y{{/slot}}{{/A}}", ":1: the content is given twice"),
+        ("{{#> A as |x|}}{{#slot 'b'}}{{/slot}}{{/A}}", ":12: there is no content"),
+        ("{{yield to='nva'}}", ":12: the slot `nva` is not declared"),
+        ("{{yield from='nav'}}", ":9: `yield` has no argument called `from`"),
+        ("{{yield to=1}}", ":12: this literal is not a slot"),
+        ("{{#yield to='nav'}}a{{else}}b{{/yield}}", ":1: `yield` has no `else`"),
+        ("{{#if (has-block nav)}}a{{/if}}", ":7: `has-block` takes the name of a slot, in quotes"),
+        ("{{#each (slots)}}a{{/each}}", ":9: `slots` takes the name of a slot, in quotes"),
+        (
+            "{{attributes a b}}",
+            ":3: `attributes` takes the attributes of a call, and others by name",
+        ),
+    ] {
+        assert_eq!(message(text), Some(format!("page.hbs:1{expected}")), "{text}");
+    }
+    for text in [
+        "{{#> A}}{{#slot 'b' x=1 if=c as |y|}}{{y}}{{/slot}}{{else}}z{{/A}}",
+        "{{#> a::B c d=e as |x|}}{{yield x}}{{/a::B}}",
+        "{{#> A}} {{! nothing }} {{/A}}",
+        "{{yield a b to='nav'}}{{#each (slots 'col') as |c|}}{{yield to=c}}{{/each}}",
+    ] {
+        assert_eq!(message(text), None, "{text}");
+    }
 }
 
 #[test]

@@ -73,7 +73,7 @@ impl Parse for Slot {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let name = Ident::parse_any(input)?;
         if name == "content" {
-            let message = "the content of a call is the slot without a name, and is not declared";
+            let message = "the content of a call needs no declaration: `{{yield}}` prints it";
             return Err(Error::new(name.span(), message));
         }
         let count = if input.parse::<Option<Token![?]>>()?.is_some() {
@@ -225,12 +225,12 @@ fn obstacle(
     for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
         let member = member.to_token_stream();
         if is_conditional(field) {
-            return Some(format!("its field `{member}` is conditional"));
+            return Some(format!("its field `{member}` has a `#[cfg]`"));
         }
         let is_given = fields.iter().any(|field| field.index == index);
         let has_value = |field: &FieldInput| field.is_rest || field.default.is_some();
         if !is_given && !input.fields.get(index).is_some_and(has_value) {
-            let message = "is not read by templates and has no `#[default(…)]`";
+            let message = "has `#[data(skip)]`, and no `#[default]`";
             return Some(format!("its field `{member}` {message}"));
         }
     }

@@ -65,7 +65,10 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
         }
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
         let called = |given: &Ident| program.helpers.iter().any(|name| given.unraw() == name.path);
-        let unread = values.iter().filter(|(name, _)| !read(name)).map(|(name, _)| {
+        // A component may take any of the values, if the template gives it all of them, or it inherits fields.
+        let is_whole = program.reads.whole;
+        let is_unread = |name: &Ident| !read(name) && (!is_whole || called(name));
+        let unread = values.iter().filter(|(name, _)| is_unread(name)).map(|(name, _)| {
             let plain = name.unraw();
             let message = if called(name) {
                 format!(
@@ -81,7 +84,8 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
             Error::new(name.span(), format!("the template does not read `{}`", name.unraw()))
         });
         // A function that only blocks call needs no field: it is bound by its path.
-        fields.retain(|field| read(&field.name));
+        let is_value = |field: &Ident| values.iter().any(|(name, _)| name == field);
+        fields.retain(|field| read(&field.name) || (is_whole && is_value(&field.name)));
         if let Some(error) = unread.chain(unused).reduce(values::combine_errors) {
             let error = error.into_compile_error();
             return quote!({ #error });

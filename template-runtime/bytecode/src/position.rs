@@ -48,10 +48,11 @@ impl Positions<'_> {
     /// Returns the position of the op with an index, or `None` if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<Position> {
-        let at = op * Self::SIZE;
-        if self.0.len() < at + Self::SIZE {
+        // A step that is none has the index `usize::MAX`.
+        if op >= self.0.len() / Self::SIZE {
             return None;
         }
+        let at = op * Self::SIZE;
         let line = u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], 0]);
         Some(Position { line, column: u16_at(self.0, at + 3) as u32 })
     }
@@ -60,10 +61,10 @@ impl Positions<'_> {
     /// entry for it.
     #[must_use]
     pub const fn file(self, op: usize) -> Option<FileId> {
-        let at = op * Self::SIZE;
-        if self.0.len() < at + Self::SIZE {
+        if op >= self.0.len() / Self::SIZE {
             return None;
         }
+        let at = op * Self::SIZE;
         Some(FileId(u16_at(self.0, at + 5)))
     }
 }
@@ -89,10 +90,10 @@ impl Ranges<'_> {
     /// after its last one, or `None` if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<(usize, usize)> {
-        let at = op * Self::SIZE;
-        if self.0.len() < at + Self::SIZE {
+        if op >= self.0.len() / Self::SIZE {
             return None;
         }
+        let at = op * Self::SIZE;
         Some((u32_at(self.0, at) as usize, u32_at(self.0, at + 4) as usize))
     }
 }
@@ -118,9 +119,11 @@ mod tests {
         let cut = Position { line: 1, column: 65_535 };
         assert_eq!((positions.file(1), positions.get(1)), (Some(FileId(300)), Some(cut)));
         assert_eq!((positions.file(2), positions.get(2)), (None, None));
+        assert_eq!((positions.file(usize::MAX), positions.get(usize::MAX)), (None, None));
         let far = Positions::encode(FileId(0), Position { line: u32::MAX, column: 1 });
         assert_eq!(Positions(&far).get(0), Some(Position { line: 16_777_215, column: 1 }));
         assert_eq!(Ranges(&Ranges::encode(5, 70_000)).get(0), Some((5, 70_000)));
         assert_eq!(Ranges(&[]).get(0), None);
+        assert_eq!(Ranges(&[]).get(usize::MAX), None);
     }
 }

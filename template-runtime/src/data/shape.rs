@@ -169,11 +169,6 @@ impl Shape {
         shape
     }
 
-    /// Reports whether values have fields whose names are known.
-    pub(crate) const fn is_object(&self) -> bool {
-        matches!(self.kind, Kind::Object(_) | Kind::Template(_) | Kind::Enum(_))
-    }
-
     /// Reports whether this is the shape of [`SafeHtml`](crate::SafeHtml).
     pub(crate) const fn is_safe(&self) -> bool {
         matches!(self.kind, Kind::Text) && const_str_eq(self.name, SAFE_HTML.name)

@@ -46,11 +46,17 @@ impl<'v> DynHelper<'v> {
 /// Prefixes the error of a helper with the helper's name.
 #[cold]
 pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
+    with_callee_name("helper", name, kind)
+}
+
+/// Prefixes the error of a helper or a component, as `callee` says, with its name.
+#[cold]
+pub(crate) fn with_callee_name(callee: &str, name: &str, kind: ErrorKind) -> ErrorKind {
     let ErrorKind::Helper(error) = kind else { return kind };
     let message = if name.is_empty() {
-        Note::new(format_args!("helper: {error}"))
+        Note::new(format_args!("{callee}: {error}"))
     } else {
-        Note::new(format_args!("helper `{name}`: {error}"))
+        Note::new(format_args!("{callee} `{name}`: {error}"))
     };
     ErrorKind::Helper(error.with_message(message))
 }

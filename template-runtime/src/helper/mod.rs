@@ -30,7 +30,7 @@ pub use component::{
     no_argument, no_component, no_helper, print_component, yielded_shape,
 };
 pub use dyn_helper::Called;
-pub(crate) use dyn_helper::with_helper_name;
+pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
 pub use from_value::{FromValue, Printable, printable, reference};
 pub use into_value::{IntoValue, SafeHtml};
 pub use invoke::{named, named_or, positional, positional_or, rest};

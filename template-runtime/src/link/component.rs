@@ -9,7 +9,7 @@ use super::{
 };
 use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
-    ComponentSpec, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
+    ComponentSpec, Kind, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
 };
 use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
 
@@ -119,22 +119,23 @@ impl<'u> Linker<'_, 'u> {
         };
         if let Some(shape) = source
             && is_inherited
-            && !has_field(shape, name)
+            && !may_have_field(shape, name)
         {
             source = None;
         }
-        if source.is_none() && is_inherited {
+        let from_data = source.is_none() && is_inherited;
+        if from_data {
             source = Some(self.root);
         }
         if let Some(shape) = source {
-            // Names in other values are looked up at run time.
-            if !shape.peel().is_object() {
+            if is_dynamic(shape) {
                 return;
             }
             if let Some(index) = shape.peel().index_of(name) {
                 let shape = shape.peel().fields()[index].shape.get();
                 if !accepts(param, shape) {
-                    let kind = LinkDiagnosticKind::ContextKind { helper, param, name, shape };
+                    let kind =
+                        LinkDiagnosticKind::ContextKind { helper, param, name, shape, from_data };
                     self.report_error(kind);
                 }
                 return;
@@ -357,7 +358,12 @@ const fn index_of_slot(slots: &[SlotSpec], name: &str) -> Option<usize> {
     None
 }
 
-/// Reports whether an object may have a field: values of other kinds are looked into at run time.
-const fn has_field(shape: &'static Shape, name: &str) -> bool {
-    !shape.peel().is_object() || shape.peel().index_of(name).is_some()
+/// Reports whether a value may have a field.
+const fn may_have_field(shape: &'static Shape, name: &str) -> bool {
+    is_dynamic(shape) || shape.peel().index_of(name).is_some()
+}
+
+/// Reports whether the names in a value are looked up at run time.
+const fn is_dynamic(shape: &'static Shape) -> bool {
+    matches!(shape.peel().kind, Kind::Any | Kind::Map(_))
 }

@@ -54,12 +54,14 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NoFieldValue { helper: LinkCallee<'u>, name: &'u str, root: &'static Shape },
     /// An inherited field of a component that the data of the template does not have.
     NotInherited { helper: LinkCallee<'u>, name: &'u str },
-    /// What a field of a component takes from the context has a kind that it does not accept.
+    /// What a field of a component takes from the context, or inherits from the data of the template, has a kind that
+    /// it does not accept.
     ContextKind {
         helper: LinkCallee<'u>,
         param: &'static Param,
         name: &'u str,
         shape: &'static Shape,
+        from_data: bool,
     },
     /// A fill of a slot that a component does not declare. `by` is the op that pushed it.
     NoSlot { helper: LinkCallee<'u>, name: &'u str, by: usize },

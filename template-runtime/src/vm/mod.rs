@@ -38,7 +38,7 @@ pub use size_hint::SizeHint;
 use crate::{
     data::Value,
     error::{Error, ErrorKind, HelperError},
-    helper::with_helper_name,
+    helper::{with_callee_name, with_helper_name},
     link::ValueUses,
     output::Out,
 };
@@ -50,7 +50,7 @@ use memory::{Damaged, Stack, VariablePlaces, with_stack};
 use parts::{
     AllParts, Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
 };
-use template_bytecode::{Limits, Op, ScratchUsage};
+use template_bytecode::{HelperRef, Limits, Op, ScratchUsage};
 
 /// Returns the function that interprets programs with these limits and ops, with memory on the stack of the thread for
 /// `STACK` values, `VARIABLES` variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory. `uses` is
@@ -262,14 +262,17 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
             Op::CallHelper { helper, .. }
             | Op::Call { helper, .. }
             | Op::AppendCall { helper, .. }
-            | Op::CallBlockHelper { helper, .. }
-            | Op::CallComponent { helper, .. },
-        ) => {
-            let names = program.parts.helper_names;
-            with_helper_name(names.get(usize::from(helper.0)).unwrap_or(&"?"), kind)
+            | Op::CallBlockHelper { helper, .. },
+        ) => with_helper_name(callee_name(program, *helper), kind),
+        Some(Op::CallComponent { helper, .. }) => {
+            with_callee_name("component", callee_name(program, *helper), kind)
         }
         _ => kind,
     }
+}
+
+fn callee_name<'p>(program: &Program<'p>, helper: HelperRef) -> &'p str {
+    program.parts.helper_names.get(usize::from(helper.0)).copied().unwrap_or("?")
 }
 
 /// Returns the error of a section over a helper.

@@ -5,6 +5,7 @@ mod annotated;
 mod block_helpers;
 mod calls;
 mod closures;
+mod components;
 mod conditions;
 mod derive;
 mod dyn_helpers;

@@ -45,7 +45,7 @@ pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
 /// # Errors
 ///
 /// Those of [`parse`].
-pub(crate) fn parse_with_components(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
+pub fn parse_with_components(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     parse_items(text, true)
 }
 

@@ -47,7 +47,8 @@ impl TagReader<'_, '_> {
             self.errors.push(Diagnostic::error(name.span(), message).help(help));
         }
         if let Some(second) = positional.get(1) {
-            let error = Diagnostic::error(second.span(), "a partial takes only one context");
+            let error =
+                Diagnostic::error(second.span(), "a partial or a component takes only one context");
             self.errors.push(error.help("write `name=value` to give it more values"));
         }
         PartialHead { target, positional, named, is_component: false }

@@ -64,7 +64,8 @@ impl Resolver<'_> {
                 Some((branch, is_alone)) => {
                     if !is_alone {
                         let error = Diagnostic::error(branch.span, "`slot` has no `else`");
-                        self.errors.push(error);
+                        let help = "the component says what it prints where a slot has no fill: `{{#yield to=\"name\"}}…{{/yield}}`";
+                        self.errors.push(error.help(help));
                     }
                     fills.extend(self.slot_fill(branch));
                 }
@@ -76,7 +77,8 @@ impl Resolver<'_> {
         match (has_content, named) {
             (true, Some(fill)) => {
                 let error = Diagnostic::error(call.span, "the content is given twice");
-                self.errors.push(error.related(fill, "here, too"));
+                let help = "what is in the call besides `{{#slot}}` blocks is its content";
+                self.errors.push(error.related(fill, "here, too").help(help));
             }
             (true, None) => {
                 let name = Name { text: String::new(), span: call.span };
@@ -207,7 +209,7 @@ impl Resolver<'_> {
                         fill = YieldedFill::Slot(self.slot_number(&name));
                     }
                     _ => {
-                        let error = Diagnostic::error(literal.span, "a literal is not a slot");
+                        let error = Diagnostic::error(literal.span, "this literal is not a slot");
                         let help = "write `to=\"name\"`, or an item of `(slots \"name\")`";
                         self.errors.push(error.help(help));
                     }

@@ -2,12 +2,13 @@
 
 use template_compiler::{Options, Source, compile};
 
-/// Returns the ops of a template, which may call its closure `closure`: index, number of values on the stack
+/// Returns the ops of a template, which may call its closure `closure`, and declares the slots `nav` and `col`: index, number of values on the stack
 /// before the op, mnemonic, and operands.
 pub(crate) fn ops(text: &str, optimize: bool) -> String {
     let source = Source::new("page.hbs", text);
     let closures = vec!["closure".to_owned()];
-    let options = Options { optimize, closures, ..Options::default() };
+    let slots = Some(vec!["nav".to_owned(), "col".to_owned()]);
+    let options = Options { optimize, closures, components: true, slots, ..Options::default() };
     let program = compile(&source, &options).unwrap_or_else(|errors| {
         let errors: Vec<String> = errors.iter().map(|error| error.render(&source)).collect();
         panic!("{}", errors.join("\n"))

@@ -23,7 +23,8 @@ fn node(node: &Node) -> String {
     }
 }
 
-/// Formats a partial: `>{nav user k=1}`, with the indentation after the brace, and `block{…}`.
+/// Formats a partial: `>{nav user k=1}`, with the indentation after the brace, and `block{…}`, or a component: `>{Card
+/// title=a}`, with `|x|` before `block{…}`, and `else{…}`.
 fn partial(partial: &PartialStatement) -> String {
     let target = match &partial.target {
         PartialTarget::Name { name, is_quoted: true } => format!("{:?}", name.text),
@@ -33,8 +34,18 @@ fn partial(partial: &PartialStatement) -> String {
     let mut out = vec![target];
     out.extend(partial.positional.iter().map(expression));
     out.extend(partial.named.iter().map(named));
-    let block = partial.block.as_ref().map(|block| format!(" block{{{}}}", nodes(block)));
-    format!(">{{{}{}}}{}", partial.indent, out.join(" "), block.unwrap_or_default())
+    let mut after = String::new();
+    if !partial.params.is_empty() {
+        let params: Vec<String> = partial.params.iter().map(name).collect();
+        after += &format!(" |{}|", params.join(" "));
+    }
+    if let Some(block) = &partial.block {
+        after += &format!(" block{{{}}}", nodes(block));
+    }
+    if let Some((_, otherwise)) = &partial.otherwise {
+        after += &format!(" else{{{}}}", nodes(otherwise));
+    }
+    format!(">{{{}{}}}{after}", partial.indent, out.join(" "))
 }
 
 fn named(argument: &NamedArgument) -> String {

@@ -179,6 +179,9 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NotInherited { name, .. } => {
             m.push_all(&["write `", name, "=…`, or add the field to the struct of this template"]);
         }
+        LinkDiagnosticKind::ContextKind {
+            param: Param { kind: ParamKind::Nothing, .. }, ..
+        } => m.push(TAKEABLE),
         LinkDiagnosticKind::ContextKind { name, .. } => {
             m.push_all(&["write `", name, "=…` with a value that it accepts"]);
         }
@@ -189,8 +192,17 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::SecondFill { name, .. } => {
             m.push_all(&["a slot for several fills is declared as `", name, "*`"]);
         }
-        LinkDiagnosticKind::NoAttribute { slot, name, .. } => {
-            m.push_all(&["it is declared as `", slot, "(", name, ")` in `#[slots(…)]`"]);
+        LinkDiagnosticKind::NoAttribute { helper, slot, name, .. } => {
+            match nearest_attribute(helper, slot, name) {
+                Some(near) => m.push_all(&["did you mean `", near, "`?"]),
+                None => m.push_all(&[
+                    "to take it, the slot is declared as `",
+                    slot,
+                    "(",
+                    name,
+                    ")` in `#[slots(…)]`",
+                ]),
+            }
         }
         LinkDiagnosticKind::AttributeMissing { slot, name, .. } => {
             m.push_all(&["write `{{#slot \"", slot, "\" ", name, "=…}}`"]);
@@ -297,9 +309,7 @@ const fn write_conversion(
         (ParamKind::Safe, Kind::Text) => {
             m.push("only a helper or the data can say that text is HTML, by the type `SafeHtml`");
         }
-        (ParamKind::Nothing, _) => {
-            m.push("change the type of the field to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`");
-        }
+        (ParamKind::Nothing, _) => m.push(TAKEABLE),
         // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
             m.push("convert it in a helper of your own");
@@ -328,6 +338,28 @@ const fn write_conversion(
             }
         },
     }
+}
+
+/// How to correct the type of a field that no argument has.
+const TAKEABLE: &str = "change its type to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`";
+
+/// Returns the name of an attribute of a slot that is nearly `name`, if there is one.
+const fn nearest_attribute(helper: LinkCallee<'_>, slot: &str, name: &str) -> Option<&'static str> {
+    let Some(component) = helper.spec.component else { return None };
+    let mut nearest = Nearest::new(name);
+    let mut i = 0;
+    while i < component.slots.len() {
+        if const_str_eq(component.slots[i].name, slot) {
+            let attributes = component.slots[i].attributes;
+            let mut attribute = 0;
+            while attribute < attributes.len() {
+                nearest.consider(attributes[attribute].name);
+                attribute += 1;
+            }
+        }
+        i += 1;
+    }
+    nearest.get()
 }
 
 /// Writes the variants that a text may name.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     attrs::AttributeKind,
-    data::Param,
+    data::{Param, ParamKind},
     link::{
         Unit,
         diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -156,6 +156,12 @@ const fn write_sentence(
             write_kind(m, shape);
         }
         LinkDiagnosticKind::Arity { helper, given, .. } => write_arity(m, helper, given, unit),
+        LinkDiagnosticKind::Kind {
+            helper,
+            param: Param { kind: ParamKind::Nothing, .. },
+            which: ArgumentRef::Name(name),
+            ..
+        } => write_no_argument(m, helper, name),
         LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
             write_expectation(m, helper, param, which, by, unit);
             m.push("` is ");
@@ -205,10 +211,20 @@ const fn write_sentence(
             name,
             "`, and this template has no such field",
         ]),
-        LinkDiagnosticKind::ContextKind { helper, param, name, shape } => {
+        LinkDiagnosticKind::ContextKind {
+            helper,
+            param: Param { kind: ParamKind::Nothing, .. },
+            name,
+            ..
+        } => write_no_argument(m, helper, name),
+        LinkDiagnosticKind::ContextKind { helper, param, name, shape, from_data } => {
             m.push_all(&["component `", helper.name, "` expects "]);
             write_accepted(m, param);
-            m.push_all(&[" as `", name, "`, but that of the context is "]);
+            m.push_all(&[" as `", name]);
+            m.push(match from_data {
+                true => "`, but that of this template is ",
+                false => "`, but that of the context is ",
+            });
             write_kind(m, shape);
         }
         LinkDiagnosticKind::NoSlot { helper, name, .. } => {
@@ -279,6 +295,12 @@ const fn write_sentence(
             m.push("`, which is a helper");
         }
     }
+}
+
+/// Writes the sentence about a field whose type no argument has.
+const fn write_no_argument(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, name: &str) {
+    m.push_all(&["the field `", name, "` of component `", helper.name]);
+    m.push("` has a type that no argument has");
 }
 
 /// Writes the part that messages about an argument have in common:

@@ -79,9 +79,7 @@ pub fn run<'o, 'c>(
 ) -> Result<Out<'o>, Error> {
     let failure = Failure::default();
     let depth = Cell::new(call.as_ref().map_or(0, |call| call.depth()));
-    let mut call = call;
-    // Borrowed for the lifetime of the cell.
-    let call = Cell::new(call.as_mut().map(|call| &mut **call));
+    let call = Cell::new(call);
     match steps(Run { program, failure: &failure, call: &call, depth: &depth }, out) {
         Ok(out) => Ok(out),
         Err(Failed) => Err(failed(program, &failure)),

@@ -1,0 +1,47 @@
+use template_runtime::{Attrs, template};
+
+template! {
+    struct Field<'a> {
+        name: &'a str,
+        #[rest]
+        rest: Attrs<'a>,
+    }
+    "<input name='{{name}}'{{attributes rest class='field'}}>"
+}
+
+template! {
+    struct Form<'a> {
+        url: &'a str,
+        list: &'a [u8],
+    }
+    r#"{{> Field name="a" onclick="x"}}
+    {{> Field name="a" href=url}}
+    {{> Field name="a" src="x"}}
+    {{> Field name="a" [a b]="x"}}
+    {{> Field name="a" id=list}}
+    {{> Field id="a"}}"#
+}
+
+template! {
+    struct Other<'a> {
+        url: &'a str,
+    }
+    "{{attributes url}}"
+}
+
+template! {
+    struct Many<'a> {
+        url: &'a str,
+    }
+    "{{attributes url url}}"
+}
+
+template! {
+    struct WrongType<'a> {
+        #[rest]
+        rest: &'a str,
+    }
+    "{{rest}}"
+}
+
+fn main() {}

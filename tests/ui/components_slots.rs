@@ -1,0 +1,34 @@
+use template_runtime::template;
+
+template! {
+    #[slots(nav?, foot, col*(label, class?))]
+    struct Layout {}
+    "{{yield to='nav'}}{{yield to='foot'}}{{#each (slots 'col') as |c|}}{{c.label}}{{yield to=c}}{{/each}}"
+}
+
+template! {
+    struct Plain {}
+    "{{yield}}"
+}
+
+template! {
+    struct Names {}
+    r#"{{#> Layout}}{{#slot "fot"}}x{{/slot}}{{#slot "foot"}}x{{/slot}}{{/Layout}}
+    {{#> Layout}}{{#slot "foot"}}x{{/slot}}{{#slot "sidebar"}}x{{/slot}}{{/Layout}}
+    {{#> Plain}}{{#slot "sidebar"}}x{{/slot}}{{/Plain}}
+    {{#> Plain}}x{{else}}y{{/Plain}}"#
+}
+
+template! {
+    struct Counts {}
+    r#"{{> Layout}}
+    {{#> Layout}}content{{/Layout}}
+    {{#> Layout}}{{#slot "foot"}}x{{/slot}}{{#slot "foot" if=true}}y{{/slot}}{{/Layout}}"#
+}
+
+template! {
+    struct Attributes {}
+    r#"{{#> Layout}}{{#slot "foot" label="x"}}x{{/slot}}{{#slot "col" class="y"}}y{{/slot}}{{#slot "col" label="y" clas="z"}}y{{/slot}}{{/Layout}}"#
+}
+
+fn main() {}
