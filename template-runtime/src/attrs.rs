@@ -221,6 +221,15 @@ impl AttributeKind {
         if bytes.is_empty() {
             return Self::Invalid;
         }
+        // htmx reads its attributes with this prefix, too.
+        let bytes = match bytes {
+            [b'd' | b'D', b'a' | b'A', b't' | b'T', b'a' | b'A', b'-', rest @ ..]
+                if begins_with(rest, b"hx-") =>
+            {
+                rest
+            }
+            _ => bytes,
+        };
         if begins_with(bytes, b"on") || begins_with(bytes, b"hx-on") || is_among(bytes, CODE) {
             return Self::Code;
         }
@@ -228,8 +237,9 @@ impl AttributeKind {
     }
 }
 
-/// The attributes that run scripts or are style sheets, besides event handlers.
-const CODE: &[&[u8]] = &[b"style", b"srcdoc", b"hx-vars"];
+/// The attributes that run scripts or are style sheets or documents, besides event handlers. Those of htmx may begin with
+/// `js:`.
+const CODE: &[&[u8]] = &[b"style", b"srcdoc", b"hx-headers", b"hx-request", b"hx-vals", b"hx-vars"];
 
 /// The attributes that hold URLs.
 const URLS: &[&[u8]] = &[
@@ -242,6 +252,13 @@ const URLS: &[&[u8]] = &[
     b"data",
     b"formaction",
     b"href",
+    b"hx-delete",
+    b"hx-get",
+    b"hx-patch",
+    b"hx-post",
+    b"hx-push-url",
+    b"hx-put",
+    b"hx-replace-url",
     b"icon",
     b"imagesrcset",
     b"longdesc",
@@ -251,7 +268,9 @@ const URLS: &[&[u8]] = &[
     b"profile",
     b"src",
     b"srcset",
+    b"sse-connect",
     b"usemap",
+    b"ws-connect",
     b"xlink:href",
 ];
 
@@ -276,4 +295,37 @@ const fn is_among(name: &[u8], names: &[&[u8]]) -> bool {
         i += 1;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AttributeKind::{self, Code, Invalid, Text, Url};
+
+    #[test]
+    fn kinds_of_attributes() {
+        for (name, kind) in [
+            ("class", Text),
+            ("aria-label", Text),
+            ("data-on", Text),
+            ("hx-target", Text),
+            ("onclick", Code),
+            ("OnClick", Code),
+            ("style", Code),
+            ("srcdoc", Code),
+            ("hx-on:click", Code),
+            ("data-hx-on:click", Code),
+            ("DATA-HX-VALS", Code),
+            ("href", Url),
+            ("formaction", Url),
+            ("xlink:href", Url),
+            ("data-hx-get", Url),
+            ("", Invalid),
+            ("a b", Invalid),
+            ("a=b", Invalid),
+            ("a>", Invalid),
+            ("a/", Invalid),
+        ] {
+            assert_eq!(AttributeKind::of(name), kind, "{name}");
+        }
+    }
 }

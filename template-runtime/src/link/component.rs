@@ -82,7 +82,8 @@ impl<'u> Linker<'_, 'u> {
         let is_literal = !or_another && quoted_text(self.unit, by).is_some();
         match AttributeKind::of(name) {
             AttributeKind::Text => self.check_printable(value),
-            AttributeKind::Url if is_literal => {}
+            // The text of the template, and not of a stranger.
+            AttributeKind::Url | AttributeKind::Code if is_literal => {}
             kind => self.report_error(LinkDiagnosticKind::Attribute { name, kind, by }),
         }
     }

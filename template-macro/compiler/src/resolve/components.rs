@@ -59,9 +59,14 @@ impl Resolver<'_> {
         let Some(block) = &call.block else { return Vec::new() };
         let mut fills = Vec::new();
         let mut content = Vec::new();
-        for node in block.iter() {
+        let mut removes_line = false;
+        for (at, node) in block.iter().enumerate() {
             match slot_branch(node) {
                 Some((branch, is_alone)) => {
+                    removes_line = is_alone_on_line(content.last(), block.get(at + 1));
+                    if removes_line {
+                        trim_end_of_line(content.last_mut());
+                    }
                     if !is_alone {
                         let error = Diagnostic::error(branch.span, "`slot` has no `else`");
                         let help = "the component says what it prints where a slot has no fill: `{{#yield to=\"name\"}}…{{/yield}}`";
@@ -69,7 +74,14 @@ impl Resolver<'_> {
                     }
                     fills.extend(self.slot_fill(branch));
                 }
-                None => content.push(node.clone()),
+                None => {
+                    let mut node = node.clone();
+                    if removes_line && let Node::Text(text) = &mut node {
+                        text.content = after_line(&text.content).to_owned();
+                    }
+                    removes_line = false;
+                    content.push(node);
+                }
             }
         }
         let named = fills.iter().find(|fill| fill.name.text.is_empty()).map(|fill| fill.span);
@@ -299,6 +311,38 @@ fn declared(names: &[&str], name: &str) -> String {
     let mut all = names.to_vec();
     all.push(name);
     all.join(", ")
+}
+
+/// Reports whether a fill that is written on one line is alone there: then its line is not part of the content. (Tags of
+/// fills of several lines are alone on theirs, which the parser has removed.)
+fn is_alone_on_line(before: Option<&Node>, after: Option<&Node>) -> bool {
+    let begins_line = match before {
+        Some(Node::Text(text)) => {
+            let blank = text.content.trim_end_matches([' ', '\t']);
+            blank.is_empty() || blank.ends_with('\n')
+        }
+        _ => false,
+    };
+    let ends_line = match after {
+        Some(Node::Text(text)) => {
+            text.content.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+        }
+        _ => false,
+    };
+    begins_line && ends_line
+}
+
+/// Removes blanks after the last line break.
+fn trim_end_of_line(node: Option<&mut Node>) {
+    if let Some(Node::Text(text)) = node {
+        let len = text.content.trim_end_matches([' ', '\t']).len();
+        text.content.truncate(len);
+    }
+}
+
+/// Returns the text after its first line break.
+fn after_line(text: &str) -> &str {
+    text.split_once('\n').map_or(text, |(_, rest)| rest)
 }
 
 /// Returns the branch of `{{#slot …}}`, and whether it has no `else`.

@@ -147,7 +147,7 @@ pub(super) const fn write_help(
         }
         LinkDiagnosticKind::Attribute { kind: AttributeKind::Invalid, .. } => {}
         LinkDiagnosticKind::Attribute { kind: AttributeKind::Code, .. } => {
-            m.push("write it in the tag of the component itself");
+            m.push("a value from the data could run as a script: write the text in the call");
         }
         LinkDiagnosticKind::Attribute { name, .. } => {
             m.push_all(&["give the component a field for it, and write `", name, "=…` in its tag"])

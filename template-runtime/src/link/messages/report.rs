@@ -261,7 +261,7 @@ const fn write_sentence(
             match kind {
                 AttributeKind::Url => "holds a URL, and is handed on only as a literal",
                 AttributeKind::Invalid => "has no valid name",
-                _ => "holds code, and is not handed on",
+                _ => "holds code, and is handed on only as a literal",
             },
         ]),
         LinkDiagnosticKind::NoAttributes { shape, by } => {
