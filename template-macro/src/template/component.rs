@@ -374,28 +374,38 @@ fn spec(
     }
 }
 
-/// Returns the shapes of the values that a component yields, for its content and then for each slot. `this` is its type.
+/// Returns what is known of the values that a component yields, for its content and then for each slot. `this` is its type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);
-    let shape = |value: &YieldedType| match value {
-        YieldedType::Path(path) => {
-            let steps = path.iter().map(|step| match step {
-                YieldedStep::Field(name) => quote!(#private::YieldedStep::Field(#name)),
-                YieldedStep::Item => quote!(#private::YieldedStep::Item),
-            });
-            quote!(#private::yielded_shape(#root, &[#(#steps),*]))
-        }
-        YieldedType::Integer => quote!(<::core::primitive::i64 as ::template_runtime::Data>::SHAPE),
-        YieldedType::Bool => quote!(<::core::primitive::bool as ::template_runtime::Data>::SHAPE),
-        YieldedType::Text => quote!(<::core::primitive::str as ::template_runtime::Data>::SHAPE),
-        YieldedType::Unknown => quote!(::template_runtime::ShapeRef::ANY),
+    let value = |value: &YieldedType| {
+        let (shape, steps) = match value {
+            YieldedType::Path(path) => {
+                let steps = path.iter().map(|step| match step {
+                    YieldedStep::Field(name) => quote!(#private::YieldedStep::Field(#name)),
+                    YieldedStep::Item => quote!(#private::YieldedStep::Item),
+                });
+                let steps = quote!(&[#(#steps),*]);
+                (quote!(#private::yielded_shape(#root, #steps)), steps)
+            }
+            YieldedType::Integer => {
+                (quote!(<::core::primitive::i64 as ::template_runtime::Data>::SHAPE), quote!(&[]))
+            }
+            YieldedType::Bool => {
+                (quote!(<::core::primitive::bool as ::template_runtime::Data>::SHAPE), quote!(&[]))
+            }
+            YieldedType::Text => {
+                (quote!(<::core::primitive::str as ::template_runtime::Data>::SHAPE), quote!(&[]))
+            }
+            YieldedType::Unknown => (quote!(::template_runtime::ShapeRef::ANY), quote!(&[])),
+        };
+        quote!(#private::YieldedValue { shape: #shape, path: #steps })
     };
     let count = yields.iter().map(|of_slot| usize::from(of_slot.slot) + 1).max().unwrap_or(0);
     let slots = (0..count).map(|slot| {
         let of_slot = yields.iter().find(|of_slot| usize::from(of_slot.slot) == slot);
-        let shapes = of_slot.map_or(&[][..], |of_slot| &of_slot.values).iter().map(shape);
-        quote!(&[#(#shapes),*])
+        let values = of_slot.map_or(&[][..], |of_slot| &of_slot.values).iter().map(value);
+        quote!(&[#(#values),*])
     });
     quote!(&[#(#slots),*])
 }

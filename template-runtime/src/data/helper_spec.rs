@@ -1,6 +1,6 @@
 //! The specification of a helper: its parameters and its result, for the type check of calls.
 
-use super::shape::{ShapeRef, const_str_eq};
+use super::shape::{Kind, ShapeRef, const_str_eq};
 use template_bytecode::Escape;
 
 /// The specification of a helper: its parameters and its result.
@@ -31,15 +31,58 @@ pub struct ComponentSpec {
     pub slots: &'static [SlotSpec],
     /// For each field whether it is taken from the data of the calling template if it is not given.
     pub inherited: &'static [bool],
-    /// For its content, and then for each slot, the shapes of the values that it yields; fewer slots than it has
-    /// if it yields nothing to the others.
-    pub yields: &'static [&'static [ShapeRef]],
+    /// For its content, and then for each slot, the values that it yields; fewer slots than it has if it yields
+    /// nothing to the others.
+    pub yields: &'static [&'static [YieldedValue]],
     /// Whether it takes other arguments as attributes.
     pub rest: bool,
     /// How `{{…}}` escapes in it.
     pub escape: Escape,
     /// The reason why it cannot be called, if it cannot.
     pub obstacle: Option<&'static str>,
+}
+
+/// What is known of a value that a component yields.
+#[derive(Clone, Copy, Debug)]
+pub struct YieldedValue {
+    /// Its shape, as far as the types of the fields say.
+    pub shape: ShapeRef,
+    /// The path that leads to it from the fields; empty if none does.
+    pub path: &'static [YieldedStep],
+}
+
+/// A step of the path to a value that a component yields.
+#[derive(Clone, Copy, Debug)]
+pub enum YieldedStep {
+    /// The field with a name.
+    Field(&'static str),
+    /// An item of a list, or a value of a map.
+    Item,
+}
+
+/// Returns the shape of what a path leads to, from the shape of a value; unknown if the path is one of dynamic values, or
+/// does not exist, which link reports in the component itself.
+#[must_use]
+pub const fn yielded_shape(from: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
+    let mut shape = from;
+    let mut i = 0;
+    while i < path.len() {
+        let peeled = shape.get().peel();
+        shape = match path[i] {
+            YieldedStep::Field(name) => match (peeled.index_of(name), &peeled.kind) {
+                (Some(index), _) => peeled.fields()[index].shape,
+                // A key, or the number of an item.
+                (None, Kind::List(item) | Kind::Map(item)) => *item,
+                _ => return ShapeRef::ANY,
+            },
+            YieldedStep::Item => match &peeled.kind {
+                Kind::List(item) | Kind::Map(item) => *item,
+                _ => return ShapeRef::ANY,
+            },
+        };
+        i += 1;
+    }
+    shape
 }
 
 /// A slot of a component.

@@ -42,6 +42,7 @@ pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{
     ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount, SlotSpec,
+    YieldedStep, YieldedValue, yielded_shape,
 };
 pub use identity::{WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm};

@@ -3,7 +3,7 @@
 
 use super::{from_value::FromValue, invoke::argument_error_of};
 use crate::{
-    data::{Args, ComponentSpec, HelperSpec, Kind, Param, ParamKind, ShapeRef, Sink, Value},
+    data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value},
     error::ErrorKind,
     output::Out,
     template::Template,
@@ -259,38 +259,6 @@ fn given_by_object<'v>(
 ) -> Option<Value<'v>> {
     let context = args.positional().first().and_then(|context| context.find(name));
     if context.is_none() && inherited { data.find(name) } else { context }
-}
-
-/// A step of the path to a value that a component yields.
-#[derive(Clone, Copy, Debug)]
-pub enum YieldedStep {
-    /// The field with a name.
-    Field(&'static str),
-    /// An item of a list, or a value of a map.
-    Item,
-}
-
-/// Returns the shape of what a path leads to, from the shape of the data; unknown if the path is one of dynamic values,
-/// or does not exist, which link reports in the component itself.
-#[must_use]
-pub const fn yielded_shape(root: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
-    let mut shape = root;
-    let mut i = 0;
-    while i < path.len() {
-        let peeled = shape.get().peel();
-        shape = match path[i] {
-            YieldedStep::Field(name) => match peeled.index_of(name) {
-                Some(index) => peeled.fields()[index].shape,
-                None => return ShapeRef::ANY,
-            },
-            YieldedStep::Item => match &peeled.kind {
-                Kind::List(item) | Kind::Map(item) => *item,
-                _ => return ShapeRef::ANY,
-            },
-        };
-        i += 1;
-    }
-    shape
 }
 
 /// The entry of a helper in the table of components.

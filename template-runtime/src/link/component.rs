@@ -9,9 +9,19 @@ use super::{
 };
 use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
-    ComponentSpec, Kind, NamedParam, Shape, SlotAttribute, SlotCount, SlotSpec, const_str_eq,
+    ComponentSpec, Kind, NamedParam, Shape, ShapeRef, SlotAttribute, SlotCount, SlotSpec,
+    YieldedStep, YieldedValue, const_str_eq, yielded_shape,
 };
 use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
+
+/// The named arguments of a call: the index of their first name, that of their first value on the stack, and their
+/// number.
+#[derive(Clone, Copy)]
+struct GivenFields {
+    names: usize,
+    values: usize,
+    count: usize,
+}
 
 impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a component, and records the index of the field for each named one and that of
@@ -40,10 +50,11 @@ impl<'u> Linker<'_, 'u> {
         let positional = given.positional.0 as usize;
         self.depth = base;
         let attributes = if positional > 1 { Some(base + blocks + 1) } else { None };
-        self.check_fills(callee, first, blocks, attributes);
-        let context = if positional > 0 { self.context(self.stack[base + blocks]) } else { None };
         let values = base + blocks + positional;
         let count = given.named.count() as usize;
+        let fields = GivenFields { names: first + blocks, values, count: count - blocks };
+        self.check_fills(callee, first, blocks, attributes, fields);
+        let context = if positional > 0 { self.context(self.stack[base + blocks]) } else { None };
         let mut has_unknown_name = false;
         let mut i = blocks;
         while i < count {
@@ -174,6 +185,7 @@ impl<'u> Linker<'_, 'u> {
         first: usize,
         blocks: usize,
         attributes: Option<usize>,
+        given: GivenFields,
     ) {
         let Some(component) = helper.spec.component else { return };
         let mut i = 0;
@@ -182,22 +194,22 @@ impl<'u> Linker<'_, 'u> {
             let by = self.stack[self.depth + i].by;
             self.findings.param_indexes[first + i] = 0;
             if name.is_empty() {
-                self.check_yields(helper, component, 0, by);
+                self.check_yields(helper, component, 0, by, given);
             }
             if !name.is_empty() {
                 match index_of_slot(component.slots, name) {
                     Some(index) => {
                         let slot = &component.slots[index];
                         self.findings.param_indexes[first + i] = index as u8 + 1;
-                        self.check_yields(helper, component, index + 1, by);
+                        self.check_yields(helper, component, index + 1, by, given);
                         if !matches!(slot.count, SlotCount::Any) && self.is_filled(first, i, name) {
                             self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
                         }
-                        let given = match attributes {
+                        let pushed = match attributes {
                             Some(from) => self.stack[from + i].by,
                             None => by,
                         };
-                        self.check_attributes(helper, slot, given, by);
+                        self.check_attributes(helper, slot, pushed, by);
                         if slot.plain {
                             let end = self.end_of_fill(i, blocks);
                             self.check_plain(helper, slot.name, by, end);
@@ -228,9 +240,16 @@ impl<'u> Linker<'_, 'u> {
         component: &'static ComponentSpec,
         slot: usize,
         by: usize,
+        given: GivenFields,
     ) {
         let yields = if slot < component.yields.len() { component.yields[slot] } else { &[] };
-        self.joins[by].yields = yields;
+        let first = self.yields.len();
+        let mut i = 0;
+        while i < yields.len() {
+            self.yields.push(self.yielded_shape(&yields[i], given));
+            i += 1;
+        }
+        self.joins[by].yields = (first, self.yields.len());
         if let Op::PushBlock { params, .. } = self.unit.ops[by]
             && params.0 as usize > yields.len()
         {
@@ -270,6 +289,24 @@ impl<'u> Linker<'_, 'u> {
             }
             op += 1;
         }
+    }
+
+    /// Returns the shape of a yielded value. If the type of the field does not tell, that of the argument may.
+    const fn yielded_shape(&self, value: &YieldedValue, given: GivenFields) -> &'static Shape {
+        let declared = value.shape.get();
+        if matches!(declared.peel().kind, Kind::Any)
+            && let [YieldedStep::Field(name), path @ ..] = value.path
+        {
+            let mut i = 0;
+            while i < given.count {
+                if const_str_eq(self.unit.names[given.names + i], name) {
+                    let argument = ShapeRef::new(self.stack[given.values + i].shape);
+                    return yielded_shape(argument, path).get();
+                }
+                i += 1;
+            }
+        }
+        declared
     }
 
     /// Reports whether one of the `count` names from `first` on is that of a slot.

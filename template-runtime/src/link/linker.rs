@@ -6,7 +6,8 @@ use super::{
     places::peeled,
     printed::{PrintedKind, unescaped_kind},
     state::{
-        BOOL, FLOAT, Findings, INTEGER, Join, KnownValue, KnownVariable, NULL, TEXT, UNKNOWN, merge,
+        BOOL, FLOAT, Findings, INTEGER, Join, KnownValue, KnownVariable, NULL, TEXT, UNKNOWN,
+        Yields, merge,
     },
 };
 use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
@@ -26,6 +27,8 @@ pub(super) struct Linker<'l, 'u> {
     pub(super) variables: &'l mut [KnownVariable],
     /// The innermost scope of variables, as in [`KnownVariable::scope`].
     pub(super) scope: usize,
+    /// The values that components yield to the fills of this template.
+    pub(super) yields: Yields,
     /// Whether the layout of the data is known.
     pub(super) reads_places: bool,
     /// The index of the current op.
@@ -62,6 +65,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             depth: 0,
             variables,
             scope: 0,
+            yields: Yields::NONE,
             reads_places: layout.is_some(),
             at: 0,
             reached: true,
@@ -128,8 +132,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         let yields = self.joins[pushed].yields;
         let mut i = 0;
         while i <= params.0 as usize {
-            let value = if i > 0 && i <= yields.len() {
-                KnownValue::new(yields[i - 1].get(), self.at)
+            let value = if i > 0 {
+                KnownValue::new(self.yields.get(yields, i - 1), self.at)
             } else {
                 UNKNOWN
             };

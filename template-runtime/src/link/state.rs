@@ -79,13 +79,14 @@ pub(super) struct Join {
     pub(super) scope: usize,
     /// The scope around the one that the op at this index opens.
     pub(super) parent: usize,
-    /// The shapes of the values that the component yields, if the op at this index pushes a fill.
-    pub(super) yields: &'static [ShapeRef],
+    /// The indexes of the first and of the one after the last of the [`Yields`] to the fill that the op at this index
+    /// pushes.
+    pub(super) yields: (u8, u8),
 }
 
 impl Join {
     pub(super) const NONE: Self =
-        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0, yields: &[] };
+        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0, yields: (0, 0) };
 }
 
 /// The results of link besides the ops.
@@ -127,3 +128,34 @@ pub(super) static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRe
 pub(super) static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
 pub(super) static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
 pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };
+
+/// The shapes of the values that components yield to fills.
+pub(super) struct Yields {
+    shapes: [&'static Shape; MAX_YIELDS],
+    count: usize,
+}
+
+/// The maximum number of shapes in [`Yields`]. Those of the values that follow are unknown.
+const MAX_YIELDS: usize = 64;
+
+impl Yields {
+    pub(super) const NONE: Self = Self { shapes: [&ANY; MAX_YIELDS], count: 0 };
+
+    /// Returns the number of shapes.
+    pub(super) const fn len(&self) -> u8 {
+        self.count as u8
+    }
+
+    pub(super) const fn push(&mut self, shape: &'static Shape) {
+        if self.count < MAX_YIELDS {
+            self.shapes[self.count] = shape;
+            self.count += 1;
+        }
+    }
+
+    /// Returns the shape number `index` of those in a range.
+    pub(super) const fn get(&self, (first, end): (u8, u8), index: usize) -> &'static Shape {
+        let index = first as usize + index;
+        if index < end as usize { self.shapes[index] } else { &ANY }
+    }
+}
