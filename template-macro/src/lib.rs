@@ -246,7 +246,7 @@ use proc_macro::TokenStream;
 /// Neither the macro nor the code that it generates panics. `Display`, which every template implements, can
 /// only report that it failed; then `to_string` and `println!` panic, as they do for all types: call
 /// `render` or another method of `Template` where a helper may fail.
-#[doc(alias("component", "extends", "include", "layout", "partial", "slot"))]
+#[doc(alias("component", "extends", "fragment", "include", "layout", "partial", "slot"))]
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
     match syn::parse(input) {

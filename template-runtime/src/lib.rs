@@ -84,18 +84,20 @@ mod error;
 pub mod coming_from {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
+mod fragment;
 mod helper;
 #[doc(alias("filter", "filters"))]
 pub mod helpers;
 #[doc = include_str!("language.md")]
-#[doc(alias("each", "for", "if", "include", "layout", "loop", "partial"))]
+#[doc(alias("each", "for", "fragment", "htmx", "if", "include", "layout", "loop", "partial"))]
 pub mod language {}
 mod link;
 mod output;
 mod template;
+mod tuples;
 mod vm;
 #[doc = include_str!("web.md")]
-#[doc(alias("actix", "axum", "IntoResponse"))]
+#[doc(alias("actix", "axum", "htmx", "IntoResponse"))]
 pub mod web {}
 
 pub use attrs::Attrs;

@@ -12,9 +12,10 @@ use core::fmt;
 ///
 /// [`template!`](crate::template!) implements it, and nothing else can; import it to call its methods. It is
 /// dyn-compatible, and implemented for pointers to templates, so that `&dyn Template` and `Box<dyn Template>`
-/// are templates, too.
+/// are templates, too. A tuple of two to eight templates is a template that renders one after the other.
 ///
-/// Besides, the struct has the constant `PROGRAM`, the program that [`program`](Self::program) returns.
+/// Besides, the struct has the constant `PROGRAM`, the program that [`program`](Self::program) returns, and a method for
+/// each [fragment](crate::language#fragments).
 ///
 /// # Examples
 ///
@@ -49,17 +50,33 @@ use core::fmt;
 /// assert_eq!(page, "<h1>A</h1><p>1</p>");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
+/// Parts of a page in one response, for the out-of-band swaps of htmx:
+///
+/// ```
+/// use template_runtime::{Template, template};
+///
+/// template! {
+///     struct Search<'a> { hits: &'a [&'a str] }
+///     "<ul>{{#fragment results}}{{#each hits}}<li>{{this}}</li>{{/each}}{{/fragment}}</ul>\
+///     {{#fragment count}}<b id=\"count\" hx-swap-oob=\"true\">{{hits.length}}</b>{{/fragment}}"
+/// }
+///
+/// let page = Search { hits: &["a"] };
+/// let parts = (page.results(), page.count());
+/// assert_eq!(parts.render()?, r#"<li>a</li><b id="count" hx-swap-oob="true">1</b>"#);
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 // The names of the hidden methods are such that they do not clash with those of a user's trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a template",
     label = "`{Self}` is not a template",
-    note = "`template!` defines templates; pointers to templates are templates, too"
+    note = "`template!` defines templates; pointers to templates and tuples of them are templates, too"
 )]
-#[doc(alias("include", "layout", "partial"))]
+#[doc(alias("fragment", "include", "layout", "partial"))]
 pub trait Template {
     /// Returns the program. Its `Display` is the disassembly.
     ///
-    /// Without a value of the template, it is the constant `PROGRAM` of the struct.
+    /// Without a value of the template, it is the constant `PROGRAM` of the struct. That of a tuple is empty.
     fn program(&self) -> &'static Program<'static>;
 
     /// Returns the program bound to the data.

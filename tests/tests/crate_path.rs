@@ -43,7 +43,7 @@ mod user {
             pub(super) status: Status,
             pub(super) style: rt::DynHelper<'a>,
         }
-        "{{#each teams as |team|}}{{greet team.name mark='.'}} {{team.size}} {{/each}}{{status}} {{this.style 'x'}}"
+        "{{#each teams as |team|}}{{greet team.name mark='.'}} {{team.size}} {{/each}}{{#fragment end}}{{status}} {{this.style 'x'}}{{/fragment}}"
     }
 
     rt::template! {
@@ -51,7 +51,7 @@ mod user {
         pub(super) struct Unrolled<'a> {
             pub(super) teams: &'a [Team],
         }
-        "{{#each teams as |team|}}{{greet team.name}}{{/each}}"
+        "{{#fragment list}}{{#each teams as |team|}}{{greet team.name}}{{/each}}{{/fragment}}"
     }
 
     pub(super) fn style() -> rt::DynHelper<'static> {
@@ -75,7 +75,9 @@ fn every_macro_takes_the_path_of_the_crate() {
     let teams = [user::Team { name: "Owls", size: 3 }];
     let page = user::Page { teams: &teams, status: user::Status::Ready, style: user::style() };
     check(&page, "Hello Owls. 3 Ready X");
+    check(&page.end(), "Ready X");
     check(&user::Unrolled { teams: &teams }, "Hello Owls!");
+    check(&user::Unrolled { teams: &teams }.list(), "Hello Owls!");
     assert_eq!(user::line("Ann"), "Hello Ann! Ann?");
     let compiler = template_runtime::Compiler::new().helpers(user::helpers());
     let page = compiler.compile("{{greet 'a'}} {{size 'ab'}}").expect("it compiles");

@@ -5,7 +5,7 @@
 //! review the changes before you commit them.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
-use template_runtime::{Block, Data, DynHelper, Program, Stopped, helper, template};
+use template_runtime::{Block, Data, DynHelper, Program, Stopped, Template, helper, template};
 
 #[derive(Data)]
 struct Team {
@@ -77,6 +77,27 @@ fn greet(
 fn panel(#[named] title: &str, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
     block.text(title)?;
     block.body(&[title.len().into()])
+}
+
+/// A fragment begins with the first variable and the first loop, wherever it is in the template.
+#[test]
+fn fragment() {
+    template! {
+        #[template(optimize = false)]
+        struct Flat {
+            teams: Vec<Team>,
+        }
+        include_str!("disassembly/fragment.hbs")
+    }
+    template! {
+        struct Optimized {
+            teams: Vec<Team>,
+        }
+        include_str!("disassembly/fragment.hbs")
+    }
+    let (flat, optimized) = (Flat { teams: Vec::new() }, Optimized { teams: Vec::new() });
+    let (flat, optimized) = (flat.players().program(), optimized.players().program());
+    compare("fragment", include_str!("disassembly/fragment.hbs"), flat, optimized);
 }
 
 programs! {

@@ -169,7 +169,8 @@ template! {
     "{{shout user.name end='1'}}{{plain user.name}}{{texts::twice 'a'}}{{texts::loud 'a'}}{{texts::quiet 'A' 'b'}} \
      {{user.address}} {{user.port}}{{user.length}}{{#each user.map}}{{@key}}{{this}}{{/each}} \
      {{#if shape.Circle}}{{shape.[0]}}{{else if shape.Rectangle}}{{shape.width}}{{shape.height}}{{else}}-{{/if}} \
-     {{shape.port}}{{name_of place}}{{level}}{{wrapper}}{{shown}}{{#panel 'x' as |x|}}{{x}}{{/panel}}{{nested 1}}"
+     {{shape.port}}{{name_of place}}{{level}}{{wrapper}}{{shown}}{{#panel 'x' as |x|}}{{x}}{{/panel}}{{nested 1}}\
+     {{#fragment paRt}}{{shout user.name}}{{#fragment not_used}}{{user.port}}{{/fragment}}{{/fragment}}"
 }
 
 template! {
@@ -182,7 +183,7 @@ template! {
     }
     "{{shout user.name end='1'}}{{plain user.name}}{{texts::twice user.name}}{{texts::loud 'a'}} \
      {{item}}{{#each levels as |one i|}}{{one}}{{i}}{{/each}}{{#panel 'x'}}a{{/panel}}{{nested 1}} \
-     {{#let (concat 'a' item) as |x|}}{{x}}{{/let}}"
+     {{#let (concat 'a' item) as |x|}}{{x}}{{/let}}{{#fragment rest}}{{shout user.name}}{{item}}{{/fragment}}"
 }
 
 template! {
@@ -215,10 +216,11 @@ fn items() {
         Shape::Port { port: Box::new(ADDRESS) },
     ];
     let texts = shapes.map(|shape| page(shape, Level::Low));
-    let expected = |shape| format!("A11aaA!a11 [::1]:80 801k1 {shape}pLoww5x<1>");
+    let expected = |shape| format!("A11aaA!a11 [::1]:80 801k1 {shape}pLoww5x<1>A80");
     assert_eq!(texts, ["1 ", "23 ", "- ", "- 80"].map(expected));
     let unrolled = Unrolled { user: &user, item: 7, levels: vec![Level::High] };
-    assert_eq!(unrolled.render().unwrap(), "A11aaA! 7High0a<1> a7");
+    assert_eq!(unrolled.render().unwrap(), "A11aaA! 7High0a<1> a7A7");
+    assert_eq!((unrolled.rest(), &unrolled.rest()).render().unwrap(), "A7A7");
     assert_eq!(Layout { body: nested(1) }.render().unwrap(), "<<1>>");
 }
 

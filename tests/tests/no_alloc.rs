@@ -276,6 +276,22 @@ fn times(count: u32, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> 
     (0..count).try_for_each(|_| block.body(&[]))
 }
 
+template! {
+    struct Parts<'a> {
+        names: &'a [&'a str],
+    }
+    "{{#fragment list}}{{#each names}}{{shout this}}{{/each}}{{/fragment}}{{#fragment count}}{{names.length}}{{/fragment}}"
+}
+
+#[test]
+fn fragments_and_tuples() {
+    let page = Parts { names: &["a", "b"] };
+    check(&page, "AB2");
+    check(&page.list(), "AB");
+    check(&(page.count(), page.list(), &page), "2ABAB2");
+    check(&template!("<{{part}}>", part = page.count()), "<2>");
+}
+
 #[test]
 fn many_iterations() {
     let list: Vec<i64> = (0..100).collect();

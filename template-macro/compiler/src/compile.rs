@@ -1,11 +1,13 @@
 //! Compilation of a template through all stages.
 
 use crate::{
-    flatten::flatten,
+    flatten::{FlatFragment, FlatTemplate, flatten, stack_expression::StackExpression},
     interface::yields,
     limits::MAX_SIZE,
     lower::{
-        TableOverflow, lower, program_limits, symbolic::Symbolic, unescaped_ops::unescaped_ops,
+        TableOverflow, lower, program_limits,
+        symbolic::{Symbolic, SymbolicFragment},
+        unescaped_ops::unescaped_ops,
     },
     optimize::optimize,
     options::Options,
@@ -64,7 +66,24 @@ pub fn compile_source(
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
-    let mut flat = flatten(&resolved, options, source);
+    let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
+    let program = program(whole, &resolved, options)?;
+    let fragments = fragments.into_iter().map(|FlatFragment { name, flat }| {
+        let program = self::program(flat, &resolved, options)?;
+        Ok(SymbolicFragment { name, program })
+    });
+    let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
+    let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
+    let ResolvedTemplate { fields, reads, warnings, .. } = resolved;
+    Ok(Symbolic { fields, reads, yields, warnings, fragments, ..program })
+}
+
+/// Compiles a flat template, or a fragment of it, through the stages that remain.
+fn program(
+    mut flat: StackExpression,
+    template: &ResolvedTemplate,
+    options: &Options,
+) -> Result<Symbolic, Vec<Diagnostic>> {
     if options.optimize {
         flat = optimize(flat);
     }
@@ -72,10 +91,9 @@ pub fn compile_source(
         vec![Diagnostic::error(span, format!("the template has too many {items}"))]
     })?;
     let unescaped =
-        unescaped_ops(&lowered.ops, &lowered.spans, &resolved.unescaped, options.escape);
-    let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
-    let ResolvedTemplate { helpers, fields, reads, warnings, .. } = resolved;
-    let program = Symbolic { helpers, fields, reads, unescaped, yields, warnings, ..lowered };
+        unescaped_ops(&lowered.ops, &lowered.spans, &template.unescaped, options.escape);
+    let helpers = template.helpers.clone();
+    let program = Symbolic { helpers, unescaped, ..lowered };
     match program_limits(&program) {
         Ok(limits) => Ok(Symbolic { limits, ..program }),
         Err(error) => Err(vec![error]),

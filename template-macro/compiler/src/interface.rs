@@ -83,6 +83,7 @@ impl Search {
                 self.body(&[(*slot, value)], body);
                 self.statements(otherwise);
             }
+            Statement::Fragment(fragment) => self.statements(&fragment.body),
             Statement::Let { values, slot, body, .. } => {
                 let types: Vec<_> =
                     (*slot..).zip(values.iter().map(|value| self.type_of(value))).collect();

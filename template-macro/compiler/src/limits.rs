@@ -11,6 +11,9 @@ pub const MAX_SIZE: usize = 16 << 20;
 /// the end of a thread's stack.
 pub const MAX_NESTING: usize = 512;
 
+/// The maximum nesting depth of the blocks of components and block helpers. At run time these are a recursion.
+pub const MAX_CALL_DEPTH: usize = 64;
+
 /// The maximum total size, in bytes, of what the partials of a template expand to. Each expansion counts as at
 /// least [`MIN_EXPANSION`].
 pub(crate) const MAX_EXPANSION: usize = 4 << 20;

@@ -37,6 +37,20 @@ pub struct Options {
     pub slots: Option<Vec<String>>,
     /// The closures that are functions, which `{{#name …}}` may call as block helpers.
     pub functions: Vec<String>,
+    /// How fragments are used.
+    pub fragments: FragmentUse,
+}
+
+/// How the fragments of a template are used: `{{#fragment name}}…{{/fragment}}`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FragmentUse {
+    /// Each prints in place, and is a program of its own, for a method of the template's struct.
+    #[default]
+    Methods,
+    /// They only print in place.
+    InPlace,
+    /// They are errors, because the template's struct has no name, and no methods.
+    Rejected,
 }
 
 /// A helper that is known at compile time.
@@ -65,6 +79,7 @@ impl Default for Options {
             slots: None,
             closures: Vec::new(),
             functions: Vec::new(),
+            fragments: FragmentUse::default(),
         }
     }
 }

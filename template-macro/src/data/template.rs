@@ -95,10 +95,6 @@ pub(super) fn implement_data(
             fn root(&self) -> ::template_runtime::Value<'_> {
                 #value
             }
-
-            fn root_program() -> &'static ::template_runtime::Program<'static> {
-                Self::PROGRAM
-            }
         }
 
         #[automatically_derived]

@@ -409,8 +409,8 @@ fn constructor(
     fields: &[ComponentField<'_>],
 ) -> TokenStream {
     let local = |name: &str| Ident::new(name, Span::mixed_site());
-    let [args, out, given, component, call] =
-        ["args", "out", "given", "component", "call"].map(local);
+    let [args, out, given, data, component, call] =
+        ["args", "out", "given", "data", "component", "call"].map(local);
     let lifetime = Lifetime::new("'__v", Span::call_site());
     let longer = Lifetime::new("'__longer", Span::call_site());
     let (ident, generics) = (&item.ident, &item.generics);
@@ -421,7 +421,7 @@ fn constructor(
             let value = match number {
                 Some(number) => {
                     let ty = renamed_lifetimes(&field.ty, ident, generics, &lifetime);
-                    argument(&args, number, &fields[number], &ty, item)
+                    argument([&args, &data], number, &fields[number], &ty, item)
                 }
                 // A field that templates do not read has its default.
                 None => match input.fields.get(index) {
@@ -440,13 +440,14 @@ fn constructor(
         fn #call<#lifetime, #longer, '__o>(
             #args: &::template_runtime::Args<#lifetime, #longer>,
             #out: ::template_runtime::__private::Out<'__o>,
-            #given: &mut ::template_runtime::__private::Call<'_>,
+            #given: &mut ::template_runtime::__private::Call<#longer>,
         ) -> ::core::result::Result<
             ::template_runtime::__private::Out<'__o>,
             ::template_runtime::ErrorKind,
         > {
             // The values live for as long as the arguments, at least.
             let #args: &::template_runtime::Args<#lifetime, #lifetime> = #args;
+            let #data = #given.data();
             let #component: #this = #ident { #(#values)* };
             ::template_runtime::__private::print_component(&#component, #out, #given)
         }
@@ -456,7 +457,7 @@ fn constructor(
 
 /// Returns the expression for the value of a field.
 fn argument(
-    args: &Ident,
+    [args, data]: [&Ident; 2],
     number: usize,
     field: &ComponentField<'_>,
     ty: &Type,
@@ -465,17 +466,22 @@ fn argument(
     let (name, inherited) = (&field.name, field.input.inherited);
     let number = Literal::u8_suffixed(u8::try_from(number).unwrap_or(u8::MAX));
     let probe = probe(&field.field.ty, item);
-    match &field.input.default {
-        None => quote! {
-            ::template_runtime::__private::field::<#ty, _>(#args, #number, (#name, #inherited), #probe)?
-        },
+    let from = quote!(#args, #data, #number, (#name, #inherited), #probe);
+    let value = match &field.input.default {
+        None => quote!(::template_runtime::__private::field::<#ty, _>(#from)),
         Some(default) => {
             let default =
                 quote_spanned!(Span::call_site().located_at(default.span())=> || #default);
-            quote! {
-                ::template_runtime::__private::field_or::<#ty, _>(
-                    #args, #number, (#name, #inherited), #probe, #default,
-                )?
+            quote!(::template_runtime::__private::field_or::<#ty, _>(#from, #default))
+        }
+    };
+    quote! {
+        match #value {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => {
+                return ::core::result::Result::Err(
+                    ::template_runtime::__private::field_error::<#ty, _>(#from),
+                );
             }
         }
     }

@@ -9,8 +9,9 @@ use template_bytecode::{
 };
 use template_compiler::{Source, Symbolic, parse::ast::LiteralValue, source::SourceFile};
 
-/// Returns the item `__UNIT`, the input of linking. `specs` are the specifications of the helpers.
+/// Returns the constant `name`, the input of linking. `specs` are the specifications of the helpers.
 pub(crate) fn unit(
+    name: &Ident,
     program: &Symbolic,
     source: &Source,
     specs: &TokenStream,
@@ -26,7 +27,7 @@ pub(crate) fn unit(
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
     let hashes = names.iter().map(|name| name_hash(name));
     quote! {
-        const __UNIT: &::template_runtime::__private::Unit = {
+        const #name: &::template_runtime::__private::Unit = {
             use ::template_runtime::bytecode::{*, Comparison::*, Escape::*, Op::*};
             #texts
             &::template_runtime::__private::Unit {

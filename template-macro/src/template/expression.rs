@@ -12,7 +12,7 @@ use syn::{
     Error, Expr, ExprGroup, ExprParen, ExprPath, ExprUnary, ItemStruct, UnOp, ext::IdentExt as _,
     parse_quote, spanned::Spanned as _,
 };
-use template_compiler::Diagnostic;
+use template_compiler::{Diagnostic, FragmentUse};
 
 /// Expands to a template that owns the values it is given, and borrows the variables it captures.
 pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
@@ -23,6 +23,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     // A block helper is a function, never a closure.
     let paths = functions.iter().filter(|(_, function)| matches!(function, Expr::Path(_)));
     options.compiler.functions = paths.map(|(name, _)| name.unraw().to_string()).collect();
+    options.compiler.fragments = FragmentUse::Rejected;
     let options = &options;
     let untyped =
         functions.iter().filter_map(|(_, function)| values::untyped_param_error(function));

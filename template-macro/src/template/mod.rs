@@ -1,8 +1,10 @@
 //! `template!`, in its two forms: a struct with a template, and an expression.
 
 mod component;
+mod constants;
 mod emit;
 mod expression;
+mod fragments;
 mod input;
 mod options;
 mod partial_files;

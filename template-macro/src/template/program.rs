@@ -2,15 +2,21 @@
 
 use crate::{
     data::bounds_of_struct,
-    helper::binding::{self, BoundHelpers},
+    helper::binding,
     rust_type::{cfgs, is_generic, open_type, static_type},
-    template::{emit, options::TemplateOptions, partial_files::PartialFiles, warnings},
+    template::{
+        constants::{Constants, Emitter, ProgramNames},
+        fragments,
+        options::TemplateOptions,
+        partial_files::PartialFiles,
+        warnings,
+    },
     template_text::TemplateText,
     unroll::unroll,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Expr, Ident, ItemStruct, LitStr, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{Expr, Generics, Ident, ItemStruct, LitStr, ext::IdentExt as _, spanned::Spanned as _};
 use template_bytecode::{Limits, ScratchUsage, SymbolicOp};
 use template_compiler::{Diagnostic, Symbolic, compile_source, source};
 
@@ -28,7 +34,7 @@ pub(crate) fn compile(
     let mut partials = PartialFiles::of(text, folder.as_deref());
     let compiled = compile_source(&mut text.source, &options.compiler, &mut partials);
     text.dependency.extend(partials.dependencies());
-    binding::check_names(compiled?)
+    fragments::check_names(binding::check_names(compiled?)?)
 }
 
 /// Implements `Template` for a struct. `bound` are the functions that the macro call binds to names.
@@ -41,33 +47,19 @@ pub(crate) fn implement(
 ) -> TokenStream {
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text);
-    let BoundHelpers { items: helper_items, specs, calls, components, names: helper_names, values } =
-        helpers;
-    let unit = emit::unit(program, &text.source, &specs, options.compiler.escape);
-    let limits = emit::limits(program.limits);
-    let (stack, variables) =
-        (usize::from(program.limits.stack), usize::from(program.limits.variables));
+    let helper_items = &helpers.items;
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
-    let name = ident.unraw().to_string();
-    let (ops, work) = (program.ops.len(), program.ops.len() + 1);
     let dependency = &text.dependency;
-    let files = text.source.files().map(|file| file.name);
 
-    let names = program.names.len();
-    let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
-    // An unrolled program reads its data by the names of the fields.
-    let (places, layout) = if options.unroll {
-        (0, quote!(::core::option::Option::None))
-    } else {
-        let layout = quote! {
-            <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
-        };
-        (place_count(program), layout)
+    let emitter = Emitter { item, text, options, helpers: &helpers };
+    let names = ProgramNames::of_template(ident);
+    let visibility = quote! {
+        /// The program of the template. Its `Display` is the disassembly.
+        pub
     };
-    let linked =
-        quote!(::template_runtime::__private::Linked<#ops, #names, #steps, #unescaped, #places>);
+    let Constants { free, associated, scratch } = emitter.constants(program, &names, &visibility);
     let compiler_warnings = warnings::compiler_warnings(item, text, program);
     let link_warnings = if is_generic(&item.generics) {
         quote!()
@@ -75,13 +67,7 @@ pub(crate) fn implement(
         warnings::link_warnings(item, text, options, program)
     };
     let reports = report_calls(program, text);
-    // Without type parameters the program is linked by `cargo check`. With type parameters it is linked for
-    // each use, and by `cargo check` as far as it does not depend on the parameters.
-    let checked = if is_generic(&item.generics) {
-        open_type(ident, &bounded)
-    } else {
-        Some(static_type(ident, &item.generics))
-    };
+    let checked = checked_type(item, &bounded);
     let checks = checked.iter().flat_map(|this| {
         reports.iter().map(
             move |(span, report)| quote_spanned!(*span=> const _: () = <#this>::__TEMPLATE_LINKED.#report;),
@@ -91,36 +77,16 @@ pub(crate) fn implement(
         .iter()
         .filter(|_| is_generic(&item.generics))
         .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
-    let run_checks = quote!(#(#run_checks)*);
+    let (check_method, run_checks) =
+        fragments::shared_checks(item, program, quote!(#(#run_checks)*));
+    let fragments = fragments::implement(&emitter, program, &bounded);
     let (display, cfgs) = (display(item), cfgs(item));
-    let escaper = match &options.escaper {
-        Some(path) => {
-            let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
-            quote!(::core::option::Option::Some(#escape))
-        }
-        None => quote!(::core::option::Option::None),
-    };
-    let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
-    let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
-    let (run_method, interpreter) = if options.unroll {
-        (unrolled_method(program, &scratch, &run_checks), quote!(::core::option::Option::None))
+    let run_method = if options.unroll {
+        unrolled_method(program, &names, &scratch, &run_checks)
     } else {
-        (quote!(), interpreter(program.limits, &limits, &scratch))
+        quote!()
     };
-    // SAFETY (of the generated code): `__TEMPLATE_LINKED` is the result of linking the verified program to the
-    // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
-    // crates' macros, even if the user forbids it.
-    let linked_program = quote_spanned! {Span::mixed_site()=>
-        unsafe { ::template_runtime::__private::LinkedProgram::new(Self::PROGRAM) }
-    };
-    // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
-    // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
-    // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
-    // forbids it.
-    let parts = Ident::new("parts", Span::mixed_site());
-    let checked_program = quote_spanned! {Span::mixed_site()=>
-        unsafe { ::template_runtime::Program::new(#parts) }
-    };
+    let linked_program = linked_program(&names);
     quote! {
         #(#cfgs)*
         // Linking a very large template takes rustc long, but always terminates.
@@ -128,52 +94,11 @@ pub(crate) fn implement(
         const _: () = {
             #dependency
             #helper_items
-            #unit
-            static __SIZE_HINT: ::template_runtime::__private::SizeHint =
-                ::template_runtime::__private::SizeHint::new();
+            #free
 
             impl #impl_generics #ident #ty_generics #where_clause {
-                #[doc(hidden)]
-                const __TEMPLATE_LINKED: &'static #linked = &__UNIT.link::<
-                    #ops,
-                    #work,
-                    #stack,
-                    #variables,
-                    #names,
-                    #steps,
-                    #unescaped,
-                    #places,
-                >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
-
-                /// The program of the template. Its `Display` is the disassembly.
-                pub const PROGRAM: &'static ::template_runtime::Program<'static> = &{
-                    // A copy, so that the other results of linking are not part of the binary.
-                    let code = &const { Self::__TEMPLATE_LINKED.code };
-                    let #parts = ::template_runtime::__private::ProgramParts {
-                        name: #name,
-                        files: &[#(#files),*],
-                        data: #layout,
-                        ops: &code.ops,
-                        text: __UNIT.text,
-                        names: __UNIT.names,
-                        steps: &code.steps,
-                        places: &code.places,
-                        place_paths: &code.place_paths,
-                        constants: __UNIT.constants,
-                        helpers: #calls,
-                        components: #components,
-                        helper_names: #helper_names,
-                        helper_values: #values,
-                        param_indexes: &code.param_indexes,
-                        positions: __UNIT.positions,
-                        limits: #limits,
-                        escape: ::template_runtime::bytecode::Escape::#escape,
-                        escaper: #escaper,
-                        size_hint: &__SIZE_HINT,
-                        interpreter: #interpreter,
-                    };
-                    #checked_program
-                };
+                #associated
+                #check_method
             }
 
             #[automatically_derived]
@@ -198,6 +123,7 @@ pub(crate) fn implement(
             }
 
             #(#checks)*
+            #fragments
         };
         #display
         #compiler_warnings
@@ -205,8 +131,29 @@ pub(crate) fn implement(
     }
 }
 
+/// Returns the type for which a program is linked by `cargo check`. With type parameters it is linked for each use, and
+/// by `cargo check` as far as it does not depend on the parameters.
+pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<TokenStream> {
+    if is_generic(&item.generics) {
+        open_type(&item.ident, bounded)
+    } else {
+        Some(static_type(&item.ident, &item.generics))
+    }
+}
+
+/// Returns the expression for the proof that a program was linked to the layout of the type `Self`.
+pub(super) fn linked_program(names: &ProgramNames) -> TokenStream {
+    // SAFETY (of the generated code): the program is the result of linking the verified program to the
+    // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
+    // crates' macros, even if the user forbids it.
+    let program = &names.program;
+    quote_spanned! {Span::mixed_site()=>
+        unsafe { ::template_runtime::__private::LinkedProgram::new(Self::#program) }
+    }
+}
+
 /// Returns the number of ops that may read a place through a path.
-fn place_count(program: &Symbolic) -> usize {
+pub(super) fn place_count(program: &Symbolic) -> usize {
     let may_read = |op: &&SymbolicOp| {
         matches!(
             op,
@@ -221,8 +168,13 @@ fn place_count(program: &Symbolic) -> usize {
 
 /// Returns the expression for the function that interprets the program, with memory of the sizes that the
 /// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
-/// function. `code` is in scope, the linked program.
-fn interpreter(limits: Limits, expression: &TokenStream, scratch: &TokenStream) -> TokenStream {
+/// function. `code` is in scope, the linked program, which is part of the constant `linked`.
+pub(super) fn interpreter(
+    limits: Limits,
+    expression: &TokenStream,
+    scratch: &TokenStream,
+    linked: &Ident,
+) -> TokenStream {
     let size = |limit: u16| usize::from(limit).next_power_of_two();
     let (stack, variables) = (size(limits.stack), size(limits.variables));
     let loops = size(limits.loops.into());
@@ -231,7 +183,7 @@ fn interpreter(limits: Limits, expression: &TokenStream, scratch: &TokenStream) 
             ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(
                 #expression,
                 &code.ops,
-                Self::__TEMPLATE_LINKED.uses,
+                Self::#linked.uses,
             )
         )
     }
@@ -239,7 +191,7 @@ fn interpreter(limits: Limits, expression: &TokenStream, scratch: &TokenStream) 
 
 /// Returns the expression for the number of bytes of scratch memory. `wanted` is the size that the user has
 /// chosen; it applies to programs whose texts are of unknown length.
-fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
+pub(super) fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
     let size = usage.size();
     let Some(wanted) = wanted else { return quote!(#size) };
     let used = if usage.texts > 0 { quote!(__template_scratch) } else { quote!(#size) };
@@ -253,26 +205,32 @@ fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
     }
 }
 
-/// Returns the method `__template_run`, the unrolled program.
-fn unrolled_method(program: &Symbolic, scratch: &TokenStream, checks: &TokenStream) -> TokenStream {
-    let (steps, has_scratch) = unroll(&program.ops);
+/// Returns the method that is the unrolled program.
+pub(super) fn unrolled_method(
+    program: &Symbolic,
+    names: &ProgramNames,
+    scratch: &TokenStream,
+    checks: &TokenStream,
+) -> TokenStream {
+    let ProgramNames { unit, linked, program: constant, run: method, .. } = names;
+    let (steps, has_scratch) = unroll(&program.ops, unit, linked);
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
         // memory only. The block contains no tokens of the user, and has the span of the macro.
         let [module, call, out, given] =
             ["__u", "__call", "__out", "__steps"].map(|name| Ident::new(name, Span::call_site()));
         let run = quote_spanned! {Span::mixed_site()=>
-            unsafe { #module::run_with_scratch(Self::PROGRAM, #call, #out, #given) }
+            unsafe { #module::run_with_scratch(Self::#constant, #call, #out, #given) }
         };
         quote! {
             let __steps = __u::steps::<#scratch, _>(|__run, mut __scope, mut __out| { #steps });
             #run
         }
     } else {
-        quote!(__u::run(Self::PROGRAM, __call, __out, |__run, mut __out| { #steps }))
+        quote!(__u::run(Self::#constant, __call, __out, |__run, mut __out| { #steps }))
     };
     quote! {
-        fn __template_run<'o>(
+        fn #method<'o>(
             &self,
             __out: ::template_runtime::__private::Out<'o>,
             __call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
@@ -343,6 +301,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let display = display(item);
+    let fragments = fragments::stub_methods(item, text);
     quote! {
         #errors
         #(#cfgs)*
@@ -350,6 +309,8 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
             /// The program of the template, which is empty because of the errors.
             pub const PROGRAM: &'static ::template_runtime::Program<'static> =
                 &::template_runtime::Program::empty(#name);
+
+            #fragments
         }
         #template
         #display

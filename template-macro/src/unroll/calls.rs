@@ -3,7 +3,7 @@
 use super::{Unroller, escape, index, or_fail};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
-use template_bytecode::{Count, HelperRef, NameRow, SymbolicOp};
+use template_bytecode::{Count, HelperRef, NameRow, Slot, SymbolicOp};
 use template_compiler::lower::structure::structure;
 
 impl Unroller<'_> {
@@ -105,22 +105,19 @@ impl Unroller<'_> {
                     )?;
                 }
             }
-            SymbolicOp::CallComponent { helper, args } => {
-                let from = depth - 1 - u16::from(args.0);
-                let blocks = match self.ops[at - 1] {
-                    SymbolicOp::PushArgs { blocks, .. } => u16::from(blocks.0),
-                    _ => 0,
-                };
-                let values = self.values(from + blocks, depth - 1);
-                let (named, call) = (self.pushed_names(at), call_function(helper));
+            SymbolicOp::CallComponent { helper, positional, named, blocks } => {
+                let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
+                let (values, named) = (self.values(from + blocks, depth), row(named));
+                let (call, data) = (call_function(helper), self.variable(Slot(0)));
                 let printed = if blocks == 0 {
-                    quote!(__run.call_component(#place, #call, #values, #named, __out))
+                    quote!(__run.call_component(#place, #call, #data, #values, #named, __out))
                 } else {
                     let bodies = (from..from + blocks).filter_map(|depth| self.blocks.get(&depth));
                     let bodies = bodies.map(|block| self.body(*block));
                     quote! {
                         __run.call_component_with(
-                            #place, #call, #values, #named, #texts, &mut [#(#bodies),*], __out,
+                            #place, #call, #data, #values, #named, #texts, &mut [#(#bodies),*],
+                            __out,
                         )
                     }
                 };
@@ -136,7 +133,7 @@ impl Unroller<'_> {
         let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
             return quote!();
         };
-        let mut inner = Unroller::new(self.ops, target.0 as usize);
+        let mut inner = Unroller::new(self.ops, self.unit, self.linked, target.0 as usize);
         inner.slots.clone_from(&self.slots);
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {

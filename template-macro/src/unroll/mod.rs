@@ -18,9 +18,10 @@ use template_bytecode::{Escape, LoopId, PathRow, ScratchUsage, Slot, SymbolicOp,
 use template_compiler::lower::structure::{StructureNode, statements, structure};
 
 /// Returns the body of a function that runs the program with the data `self` and the output `__out`, and
-/// whether it needs scratch memory: its outermost scope is then `__scope`.
-pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
-    let mut unroller = Unroller::new(ops, 0);
+/// whether it needs scratch memory: its outermost scope is then `__scope`. `unit` is the name of the free constant that is
+/// the input of linking, and `linked` that of the associated constant that is the result.
+pub(crate) fn unroll(ops: &[SymbolicOp], unit: &Ident, linked: &Ident) -> (TokenStream, bool) {
+    let mut unroller = Unroller::new(ops, unit, linked, 0);
     unroller.slots.insert(0, quote!(__root));
     unroller.scopes.push((0, format_ident!("__scope")));
     let steps = unroller.steps(&structure(ops, 0));
@@ -37,6 +38,8 @@ pub(crate) fn unroll(ops: &[SymbolicOp]) -> (TokenStream, bool) {
 /// The state of unrolling the main program or the body of a block.
 struct Unroller<'p> {
     ops: &'p [SymbolicOp],
+    unit: &'p Ident,
+    linked: &'p Ident,
     /// For each op, the first op of its statement.
     statements: Vec<usize>,
     /// The names of the variables to declare.
@@ -72,9 +75,11 @@ struct OpenLoop {
 
 impl<'p> Unroller<'p> {
     /// Creates the state for the code that begins at `entry`.
-    fn new(ops: &'p [SymbolicOp], entry: usize) -> Self {
+    fn new(ops: &'p [SymbolicOp], unit: &'p Ident, linked: &'p Ident, entry: usize) -> Self {
         Self {
             ops,
+            unit,
+            linked,
             statements: statements(ops, entry),
             declared: BTreeSet::new(),
             slots: HashMap::new(),
@@ -157,7 +162,8 @@ impl<'p> Unroller<'p> {
         match self.ops[at] {
             SymbolicOp::Text { text } => {
                 let (start, len) = (index(text.start() as usize), index(text.len().into()));
-                quote!(__out = __out.str(__u::text(__UNIT.text, #start, #len));)
+                let unit = self.unit;
+                quote!(__out = __out.str(__u::text(#unit.text, #start, #len));)
             }
             SymbolicOp::PushImmediate { value } => {
                 let value = Literal::i64_suffixed(value.0.into());
@@ -165,7 +171,8 @@ impl<'p> Unroller<'p> {
             }
             SymbolicOp::PushConstant { constant } => {
                 let constant = index(constant.0 as usize);
-                self.push(depth, &quote!(__u::push_constant(const { __UNIT.constants[#constant] })))
+                let unit = self.unit;
+                self.push(depth, &quote!(__u::push_constant(const { #unit.constants[#constant] })))
             }
             SymbolicOp::PushArgs { .. }
             | SymbolicOp::CallHelper { .. }
@@ -226,8 +233,9 @@ impl<'p> Unroller<'p> {
             }
             SymbolicOp::GetNameOr { constant, .. } => {
                 let (value, op, constant) =
-                    (self.stack(top), linked(at), index(constant.0 as usize));
-                let or = quote!(__u::push_constant(const { __UNIT.constants[#constant] }));
+                    (self.stack(top), self.linked(at), index(constant.0 as usize));
+                let unit = self.unit;
+                let or = quote!(__u::push_constant(const { #unit.constants[#constant] }));
                 let value = quote!(__run.get_name_or(#op, #value, #or));
                 self.push(top, &value)
             }
@@ -291,15 +299,15 @@ impl<'p> Unroller<'p> {
             }
             SymbolicOp::Append { escape } => {
                 let value = self.stack(top);
-                append(at, &value, escape)
+                self.append(at, &value, escape)
             }
             SymbolicOp::AppendVar { slot, escape } => {
                 let value = self.variable(slot);
-                append(at, &value, escape)
+                self.append(at, &value, escape)
             }
             SymbolicOp::AppendVarPath { slot, path, escape } => {
                 let value = self.path(at, &self.variable(slot), path);
-                append(at, &value, escape)
+                self.append(at, &value, escape)
             }
             SymbolicOp::EnterEach { loop_id, slot, target }
             | SymbolicOp::AppendEach { loop_id, slot, target } => {
@@ -427,13 +435,14 @@ impl<'p> Unroller<'p> {
     fn path(&self, at: usize, head: &TokenStream, path: PathRow) -> TokenStream {
         let place = index(at);
         if path.count() == 1 {
-            let op = linked(at);
+            let op = self.linked(at);
             return or_fail(&quote!(__run.get_path(#place, #op, #head)));
         }
+        let linked = self.linked;
         let steps = (path.first()..path.first() + path.count()).map(|step| {
             let step = index(step);
             let value = or_fail(&quote! {
-                __run.get_step(#place, Self::__TEMPLATE_LINKED.code.steps[#step], __value)
+                __run.get_step(#place, Self::#linked.code.steps[#step], __value)
             });
             quote!(let __value = #value;)
         });
@@ -444,14 +453,20 @@ impl<'p> Unroller<'p> {
     fn variable(&self, slot: Slot) -> TokenStream {
         self.slots[&slot.0].clone()
     }
-}
 
-/// Writes the op that prints a value.
-fn append(at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
-    let (at, mode) = (index(at), escape(mode));
-    let kind = quote!(Self::__TEMPLATE_LINKED.printed[#at]);
-    let printed = or_fail(&quote!(__run.append(#at, __value, #kind, #mode, __out)));
-    quote!(__out = { let __value = #value; #printed };)
+    /// Writes the op that prints a value.
+    fn append(&self, at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
+        let (at, mode, linked) = (index(at), escape(mode), self.linked);
+        let kind = quote!(Self::#linked.printed[#at]);
+        let printed = or_fail(&quote!(__run.append(#at, __value, #kind, #mode, __out)));
+        quote!(__out = { let __value = #value; #printed };)
+    }
+
+    /// Writes a reference to the linked form of op number `at`.
+    fn linked(&self, at: usize) -> TokenStream {
+        let (at, linked) = (index(at), self.linked);
+        quote!(Self::#linked.code.ops[#at])
+    }
 }
 
 /// Writes a call that the program ends with the error of: `?`, which rustc takes longer to compile.
@@ -462,12 +477,6 @@ fn or_fail(call: &TokenStream) -> TokenStream {
             __u::Err(__failed) => return __u::Err(__failed),
         }
     }
-}
-
-/// Writes a reference to the linked form of op number `at`.
-fn linked(at: usize) -> TokenStream {
-    let at = index(at);
-    quote!(Self::__TEMPLATE_LINKED.code.ops[#at])
 }
 
 fn escape(escape: Escape) -> TokenStream {

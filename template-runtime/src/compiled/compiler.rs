@@ -16,8 +16,8 @@ use crate::{
 use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
-    KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled, parse::parse,
-    resolve::UNKNOWN_PARTIAL,
+    FragmentUse, KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled,
+    parse::parse, resolve::UNKNOWN_PARTIAL,
 };
 
 /// A compiler of templates at run time, for dynamic data.
@@ -63,8 +63,12 @@ impl Compiler {
     /// [warning](Compiled::warnings).
     #[must_use]
     pub fn new() -> Self {
-        let options =
-            Options { helpers: Some(Vec::new()), lenient_paths: true, ..Options::default() };
+        let options = Options {
+            helpers: Some(Vec::new()),
+            lenient_paths: true,
+            fragments: FragmentUse::InPlace,
+            ..Options::default()
+        };
         Self { options, helpers: Helpers::new(), partials: PartialTable::default(), escaper: None }
     }
 

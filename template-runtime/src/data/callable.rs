@@ -68,6 +68,9 @@ impl<'s, 'v> Args<'s, 'v> {
     pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<&'s Value<'v>> {
         let at = if self.params.is_empty() {
             self.names.iter().position(|passed| *passed == name)
+        } else if self.params.get(index).is_some_and(|param| usize::from(*param) == index) {
+            // In the order of the parameters.
+            Some(index)
         } else {
             self.params.iter().position(|param| usize::from(*param) == index)
         };

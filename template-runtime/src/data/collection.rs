@@ -2,10 +2,11 @@
 //! the collections that a program creates in scratch memory.
 
 use super::{
+    Data,
     entries::Entries,
     identity::{AnyRef, AnySlice, WithLifetime},
     place::{AnyList, AnyObject, ErasedRef, RawItems},
-    shape::{FieldShape, Kind, Shape},
+    shape::{FieldShape, Kind, Shape, ShapeRef},
     template_data::NestedTemplate,
     value::Value,
 };
@@ -172,6 +173,16 @@ impl<'v> List<'v> {
 impl fmt::Debug for List<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+/// A field of this type takes any list: so a component can loop over lists of different types.
+impl Data for List<'_> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::List(*self)
     }
 }
 

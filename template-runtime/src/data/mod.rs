@@ -56,7 +56,7 @@ pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 #[cfg(feature = "alloc")]
 pub(crate) use template_data::NestedTemplate;
-pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE};
+pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequence_value};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub(crate) use value::LENGTH;
@@ -89,7 +89,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | numbers | integers, floats, `NonZero`, `Wrapping`, `Saturating`, atomic integers |
 /// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, of which what is not Unicode prints as `U+FFFD` |
 /// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
-/// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers |
+/// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
 /// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, or an enum without fields |
 /// | objects | tuples, whose fields are `0`, `1` and so on |
 /// | enums | `Ordering` |

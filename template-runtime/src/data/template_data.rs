@@ -10,7 +10,7 @@
 
 use super::{
     Data,
-    erased_layout::LayoutRef,
+    erased_layout::{ErasedLayout, LayoutRef},
     layout::Layout,
     place::value_at,
     shape::{Kind, Shape, ShapeRef},
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    fragment::{Fragment, FragmentOf},
     output::{Out, WriterDrain},
     template::Template,
     vm::Program,
@@ -39,19 +40,22 @@ pub trait TemplateData: Data + Template {
 
     /// Returns the value of the data.
     fn root(&self) -> Value<'_>;
-
-    /// Returns the program.
-    fn root_program() -> &'static Program<'static>;
 }
 
 /// The layout of a template.
 pub struct TemplateLayout {
-    /// Returns the program.
-    program: fn() -> &'static Program<'static>,
+    program: ProgramFn,
     run: RunFn,
     /// The layout by which the own program reads the template.
     pub(crate) data: LayoutRef,
 }
+
+/// Returns the program of a template.
+///
+/// # Safety
+///
+/// A template of the type lies at the place.
+type ProgramFn = unsafe fn(*const u8) -> &'static Program<'static>;
 
 /// Runs the program of a template.
 ///
@@ -68,20 +72,74 @@ impl fmt::Debug for TemplateLayout {
 
 impl TemplateLayout {
     pub(super) const fn of<T: TemplateData>() -> Self {
-        /// Runs the program of a template.
+        Self { program: program_at::<T>, run: run_at::<T>, data: root_layout::<T>() }
+    }
+
+    /// Returns the layout of a template of which only a fragment is printed.
+    const fn of_fragment<T: TemplateData, F: FragmentOf<T>>() -> Self {
+        /// Returns the program of a fragment.
+        ///
+        /// # Safety
+        ///
+        /// See [`ProgramFn`].
+        unsafe fn program<T, F: FragmentOf<T>>(_: *const u8) -> &'static Program<'static> {
+            F::program()
+        }
+        /// Runs the program of a fragment.
         ///
         /// # Safety
         ///
         /// See [`RunFn`].
-        unsafe fn run<T: TemplateData>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
+        unsafe fn run<T: TemplateData, F: FragmentOf<T>>(
+            place: *const u8,
+            out: Out<'_>,
+        ) -> Result<Out<'_>, Error> {
             // SAFETY: the caller's promise.
-            unsafe { &*place.cast::<T>() }.__template_print(out, None)
+            Fragment::<T, F>::new(unsafe { &*place.cast::<T>() }).__template_print(out, None)
         }
-        let data = match T::ROOT_LAYOUT.erase() {
-            Some(data) => data,
-            None => panic!("a template has a layout"),
-        };
-        Self { program: T::root_program, run: run::<T>, data }
+        Self { program: program::<T, F>, run: run::<T, F>, data: root_layout::<T>() }
+    }
+
+    /// Returns the layout of a template without data of its own.
+    const fn of_sequence<T: Template>() -> Self {
+        /// Returns the data.
+        ///
+        /// # Safety
+        ///
+        /// None: it reads nothing.
+        unsafe fn nothing(_: *const u8) -> Value<'static> {
+            Value::Null
+        }
+        static DATA: ErasedLayout = ErasedLayout::Opaque(nothing);
+        Self { program: program_at::<T>, run: run_at::<T>, data: LayoutRef::new(&DATA) }
+    }
+}
+
+/// Returns the program of a template.
+///
+/// # Safety
+///
+/// See [`ProgramFn`].
+unsafe fn program_at<T: Template>(place: *const u8) -> &'static Program<'static> {
+    // SAFETY: the caller's promise.
+    unsafe { &*place.cast::<T>() }.program()
+}
+
+/// Runs the program of a template.
+///
+/// # Safety
+///
+/// See [`RunFn`].
+unsafe fn run_at<T: Template>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
+    // SAFETY: the caller's promise.
+    unsafe { &*place.cast::<T>() }.__template_print(out, None)
+}
+
+/// Returns the layout by which the own program of a template reads it.
+const fn root_layout<T: TemplateData>() -> LayoutRef {
+    match T::ROOT_LAYOUT.erase() {
+        Some(data) => data,
+        None => panic!("a template has a layout"),
     }
 }
 
@@ -106,6 +164,22 @@ pub fn template_value<T: TemplateData>(template: &T) -> Value<'_> {
     }
 }
 
+/// Returns a fragment of a template as a value.
+#[must_use]
+pub(crate) fn fragment_value<T: TemplateData, F: FragmentOf<T>>(template: &T) -> Value<'_> {
+    let layout = const { &ErasedLayout::Template(TemplateLayout::of_fragment::<T, F>()) };
+    // SAFETY: the layout is one of the type: its functions run the program of a fragment (invariant 19).
+    unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(template).cast()) }
+}
+
+/// Returns a template without data of its own as a value: a sequence of templates.
+#[must_use]
+pub(crate) fn sequence_value<T: Template>(sequence: &T) -> Value<'_> {
+    let layout = const { &ErasedLayout::Template(TemplateLayout::of_sequence::<T>()) };
+    // SAFETY: the layout is that of the type (invariant 19).
+    unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(sequence).cast()) }
+}
+
 /// A template in the data of another one.
 #[derive(Clone, Copy)]
 pub(crate) struct NestedTemplate<'v> {
@@ -126,7 +200,8 @@ impl NestedTemplate<'_> {
 
     /// Returns the program.
     pub(crate) fn program(self) -> &'static Program<'static> {
-        (self.layout.program)()
+        // SAFETY: a template with this layout lies at the place (invariant 19).
+        unsafe { (self.layout.program)(self.place) }
     }
 
     /// Runs the program, which prints to `out`.
@@ -217,4 +292,102 @@ trait_objects! {
     [+ Send];
     [+ Sync];
     [+ Send + Sync];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{output::SliceDrain, vm::Bound};
+    use template_bytecode::Escape;
+
+    /// A template that prints its text, in brackets.
+    struct Page(&'static str);
+
+    static PROGRAM: Program<'static> = Program::without_ops("page", Escape::Html);
+
+    impl Template for Page {
+        fn program(&self) -> &'static Program<'static> {
+            &PROGRAM
+        }
+
+        fn __template_bound(&self) -> Bound<'_> {
+            Bound::to_null(&PROGRAM)
+        }
+
+        fn __template_run<'o>(&self, out: Out<'o>) -> Result<Out<'o>, Error> {
+            Ok(out.str("[").str(self.0).str("]"))
+        }
+
+        fn __template_value(&self) -> Value<'_> {
+            template_value(self)
+        }
+    }
+
+    impl Display for Page {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl Data for Page {
+        const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
+        const LAYOUT: Layout<Self> = super::super::layout::layout_template::<Self>();
+
+        fn value(&self) -> Value<'_> {
+            template_value(self)
+        }
+    }
+
+    impl TemplateData for Page {
+        const ROOT_SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
+        const ROOT_LAYOUT: Layout<Self> = Layout::displayed();
+
+        fn root(&self) -> Value<'_> {
+            Value::Null
+        }
+    }
+
+    /// The part of a page without brackets.
+    struct Inside;
+
+    impl FragmentOf<Page> for Inside {
+        fn program() -> &'static Program<'static> {
+            &PROGRAM
+        }
+
+        fn bound(_: &Page) -> Bound<'_> {
+            Bound::to_null(&PROGRAM)
+        }
+
+        fn run<'o>(page: &Page, out: Out<'o>) -> Result<Out<'o>, Error> {
+            Ok(out.str(page.0))
+        }
+    }
+
+    #[track_caller]
+    fn check(value: Value<'_>, expected: &str) {
+        let template = value.template().expect("it is a template");
+        assert_eq!(template.program().parts.name, PROGRAM.parts.name);
+        let (mut buffer, mut copy) = ([0; 16], [0; 16]);
+        for buffer in [&mut buffer, &mut copy] {
+            let mut drain = SliceDrain::new(buffer);
+            template.print(Out::new(&mut drain)).expect("there is room").finish();
+            assert_eq!(drain.finish(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn values_of_templates_are_printed_by_their_functions() {
+        let page = Page("a");
+        check(page.value(), "[a]");
+        check(Fragment::<_, Inside>::new(&page).__template_value(), "a");
+        check(sequence_value(&page), "[a]");
+        let (first, second) = (Fragment::<_, Inside>::new(&page), &page);
+        let pair = (first, second);
+        let value = pair.__template_value();
+        assert_eq!(value.template().expect("it is a template").program().op_count(), 0);
+        assert!(matches!(value, Value::Object(object) if object.0.dynamic_data().is_some()));
+        let mut buffer = [0; 16];
+        assert_eq!(pair.render_into(&mut buffer), Ok("a[a]"));
+    }
 }

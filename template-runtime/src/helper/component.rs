@@ -21,10 +21,10 @@ pub struct Component {
     pub call: ComponentFn,
 }
 
-/// The function of a component that the VM calls. The first positional argument is the data of the calling template,
-/// the second the context, and the named ones are the fields.
+/// The function of a component that the VM calls. The first positional argument, if there is one, is the context, and
+/// the named ones are the fields.
 pub type ComponentFn =
-    for<'v, 'o> fn(&Args<'_, 'v>, Out<'o>, &mut Call<'_>) -> Result<Out<'o>, ErrorKind>;
+    for<'v, 'o> fn(&Args<'_, 'v>, Out<'o>, &mut Call<'v>) -> Result<Out<'o>, ErrorKind>;
 
 impl Component {
     /// A type that cannot be called, for this reason.
@@ -189,73 +189,76 @@ pub const fn field_param<'v, T, G: FieldTag<'v, Field = T>>(_: fn(FieldProbe<T>)
 }
 
 /// Returns the value of a field: the argument with its name, or else what the context has of that name, or else, if the
-/// field is inherited, what the data of the calling template has.
-///
-/// # Errors
-///
-/// The argument is missing although required, has another kind, or is out of range.
-#[inline]
+/// field is inherited, what the data of the calling template has. Returns `None` if it is missing although required, has
+/// another kind, or is out of range: see [`field_error`].
+#[inline(always)]
 pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
+    data: Value<'v>,
     index: u8,
     (name, inherited): (&'static str, bool),
     _: fn(FieldProbe<T>) -> G,
-) -> Result<T, ErrorKind> {
-    let value = given(args, index, name, inherited);
-    let converted = match value {
+) -> Option<T> {
+    match given(args, data, index, name, inherited) {
         Some(value) => G::convert(value),
         None => G::absent(),
-    };
-    converted.ok_or_else(|| argument_error_of(name, &G::PARAM, value.as_ref()))
+    }
 }
 
-/// Returns the value of a field, or its default if there is none or it is null.
-///
-/// # Errors
-///
-/// The argument has another kind, or is out of range.
-#[inline]
+/// Returns the value of a field, or its default if there is none or it is null. Returns `None` if it has another kind,
+/// or is out of range: see [`field_error`].
+#[inline(always)]
 pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
+    data: Value<'v>,
     index: u8,
     (name, inherited): (&'static str, bool),
     _: fn(FieldProbe<T>) -> G,
     default: impl FnOnce() -> T,
-) -> Result<T, ErrorKind> {
-    match given(args, index, name, inherited) {
-        None | Some(Value::Null) => Ok(default()),
-        Some(value) => {
-            G::convert(value).ok_or_else(|| argument_error_of(name, &G::PARAM, Some(&value)))
-        }
+) -> Option<T> {
+    match given(args, data, index, name, inherited) {
+        None | Some(Value::Null) => Some(default()),
+        Some(value) => G::convert(value),
     }
 }
 
-/// Returns the value that a call gives to a field. The first positional argument is the data of the calling template,
-/// the second the context.
-#[inline]
+/// Returns the error for a field that does not take what a call gives it.
+#[cold]
+pub fn field_error<'v, T, G: FieldTag<'v, Field = T>>(
+    args: &Args<'_, 'v>,
+    data: Value<'v>,
+    index: u8,
+    (name, inherited): (&'static str, bool),
+    _: fn(FieldProbe<T>) -> G,
+) -> ErrorKind {
+    argument_error_of(name, &G::PARAM, given(args, data, index, name, inherited).as_ref())
+}
+
+/// Returns the value that a call gives to a field. The positional argument is the context, `data` that of the calling
+/// template.
+#[inline(always)]
 fn given<'v>(
     args: &Args<'_, 'v>,
+    data: Value<'v>,
     index: u8,
     name: &'static str,
     inherited: bool,
 ) -> Option<Value<'v>> {
     match args.for_param(index.into(), name) {
         Some(value) => Some(*value),
-        None => given_by_object(args, name, inherited),
+        None => given_by_object(args, data, name, inherited),
     }
 }
 
 #[inline(never)]
 fn given_by_object<'v>(
     args: &Args<'_, 'v>,
+    data: Value<'v>,
     name: &'static str,
     inherited: bool,
 ) -> Option<Value<'v>> {
-    let &[data, context, ..] = args.positional() else { return None };
-    match context.find(name) {
-        None if inherited => data.find(name),
-        found => found,
-    }
+    let context = args.positional().first().and_then(|context| context.find(name));
+    if context.is_none() && inherited { data.find(name) } else { context }
 }
 
 /// A step of the path to a value that a component yields.
@@ -295,10 +298,10 @@ pub const fn yielded_shape(root: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
 /// # Errors
 ///
 /// Always.
-pub fn no_component<'o>(
-    _: &Args<'_, '_>,
+pub fn no_component<'v, 'o>(
+    _: &Args<'_, 'v>,
     _: Out<'o>,
-    _: &mut Call<'_>,
+    _: &mut Call<'v>,
 ) -> Result<Out<'o>, ErrorKind> {
     Err(ErrorKind::Program)
 }

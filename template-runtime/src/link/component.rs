@@ -5,7 +5,7 @@ use super::{
     call::accepts,
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::Linker,
-    state::KnownValue,
+    state::{CallArgs, KnownValue},
 };
 use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
@@ -16,8 +16,12 @@ use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
 impl<'u> Linker<'_, 'u> {
     /// Checks and pops the arguments of a component, and records the index of the field for each named one and that of
     /// the slot for each fill.
-    pub(super) const fn check_component_call(&mut self, helper: HelperRef) {
-        let (given, blocks) = self.pushed_args();
+    pub(super) const fn check_component_call(
+        &mut self,
+        helper: HelperRef,
+        given: CallArgs,
+        blocks: usize,
+    ) {
         // The names of the arguments follow those of the fills.
         self.depth -= given.count();
         let (callee, base) = (self.callee(helper), self.depth);
@@ -35,9 +39,9 @@ impl<'u> Linker<'_, 'u> {
         let first = given.named.first();
         let positional = given.positional.0 as usize;
         self.depth = base;
-        let attributes = if positional > 2 { Some(base + blocks + 2) } else { None };
+        let attributes = if positional > 1 { Some(base + blocks + 1) } else { None };
         self.check_fills(callee, first, blocks, attributes);
-        let context = self.context(self.stack[base + blocks + 1]);
+        let context = if positional > 0 { self.context(self.stack[base + blocks]) } else { None };
         let values = base + blocks + positional;
         let count = given.named.count() as usize;
         let mut has_unknown_name = false;

@@ -143,9 +143,12 @@ impl Linker<'_, '_> {
                 self.depth -= 1;
                 self.check_block_call(helper);
             }
-            Op::CallComponent { helper, .. } => {
-                self.depth -= 1;
-                self.check_component_call(helper);
+            Op::CallComponent { helper, positional, named, blocks } => {
+                self.check_component_call(
+                    helper,
+                    CallArgs { positional, named },
+                    blocks.0 as usize,
+                );
             }
             Op::GetFill { .. } => self.push(&ANY),
             Op::GetFills { .. } => self.push(&ARRAY),

@@ -228,6 +228,12 @@ impl<
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
+    /// Reports whether there are diagnostics.
+    #[must_use]
+    pub const fn has_errors(&self) -> bool {
+        self.diagnostic_count > 0
+    }
+
     /// Fails the build with the diagnostics, if there are any. All of them are one error, because rustc takes long
     /// over a constant for each.
     ///
@@ -238,6 +244,19 @@ impl<
     pub const fn report_all(&self, unit: &Unit<'static>) {
         if self.diagnostic_count > 0 {
             self.report(0, MAX_DIAGNOSTICS, unit);
+        }
+    }
+
+    /// Fails the build like [`Linked::report_all`], unless that `is_done` by the template that the program is a
+    /// fragment of.
+    ///
+    /// # Panics
+    ///
+    /// Panics with the messages of the diagnostics, if there are any and they are not reported elsewhere.
+    #[track_caller]
+    pub const fn report_unless(&self, is_done: bool, unit: &Unit<'static>) {
+        if !is_done {
+            self.report_all(unit);
         }
     }
 

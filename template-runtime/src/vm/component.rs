@@ -16,23 +16,37 @@ use crate::{
     helper::ComponentFn,
     output::Out,
 };
-use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow, Op};
+use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow};
 
-/// The maximum number of components that run inside of each other.
+/// The maximum number of components and block helpers that run inside of each other: they are a recursion on the
+/// thread's stack.
 const MAX_DEPTH: u8 = 64;
 
 /// A call of a component, as the component sees it.
 pub struct Call<'c> {
-    /// The number of components around the component, itself included.
+    /// The number of calls of components and block helpers around what the component prints, this one included.
     pub(super) depth: u8,
+    /// The data of the template that calls it.
+    pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
     pub(super) runner: &'c mut dyn FillRunner,
 }
 
-impl Call<'_> {
+impl<'c> Call<'c> {
+    /// Returns the data of the template that calls the component.
+    #[must_use]
+    pub fn data(&self) -> Value<'c> {
+        self.data
+    }
+
+    /// Returns the number of calls around what the component prints.
+    pub(super) fn depth(&self) -> u8 {
+        self.depth
+    }
+
     /// Borrows the call for a shorter time.
     pub(super) fn reborrow(&mut self) -> Call<'_> {
-        Call { depth: self.depth, fills: self.fills, runner: &mut *self.runner }
+        Call { depth: self.depth, data: self.data, fills: self.fills, runner: &mut *self.runner }
     }
 }
 
@@ -68,19 +82,25 @@ const NUMBER: &str = "";
 
 /// What prints the fills of a call.
 pub(super) trait FillRunner {
-    /// Prints a fill, whose block params become the values.
+    /// Prints a fill, whose block params become the values. `depth` is that of the component.
     ///
     /// # Errors
     ///
     /// Something in the fill failed; the error and its position have been stored.
-    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o>;
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o>;
 }
 
 /// The runner of a call without fills.
 struct WithoutFills;
 
 impl FillRunner for WithoutFills {
-    fn run_fill<'o>(&mut self, _: usize, _: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+    fn run_fill<'o>(&mut self, _: usize, _: u8, _: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
         Ok(out)
     }
 }
@@ -139,28 +159,26 @@ pub(super) fn print_fill<'o>(
     };
     match (call, number.integer::<usize>()) {
         (Some(call), Some(number)) if number < call.fills.slots.len() => {
-            call.runner.run_fill(number, params, out)
+            call.runner.run_fill(number, call.depth, params, out)
         }
         _ => Ok(out),
     }
 }
 
-/// Returns the depth of a component that the component of `call` calls.
+/// Returns the depth inside of a call at a depth.
 ///
 /// # Errors
 ///
-/// There are too many components inside of each other.
-pub(super) fn inner_depth(call: Option<&Call<'_>>) -> Result<u8, ErrorKind> {
-    match call.map_or(0, |call| call.depth) {
-        depth if depth < MAX_DEPTH => Ok(depth + 1),
-        _ => Err(too_deep()),
-    }
+/// There are too many calls inside of each other.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
+    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(too_deep()) }
 }
 
 #[cold]
 fn too_deep() -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!(
-        "more than {MAX_DEPTH} components are inside of each other"
+        "more than {MAX_DEPTH} nested components and block helpers"
     )))
 }
 
@@ -170,49 +188,47 @@ fn too_deep() -> ErrorKind {
 ///
 /// An argument that a field does not take, and the errors of the component.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn call_without_fills<'o>(
+pub(super) fn call_without_fills<'o, 'v>(
     component: ComponentFn,
-    args: &Args<'_, '_>,
-    depth: u8,
+    args: &Args<'_, 'v>,
+    (depth, data): (u8, Value<'v>),
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
-    let mut call = Call { depth, fills: Fills::NONE, runner: &mut WithoutFills };
+    let mut call = Call { depth, data, fills: Fills::NONE, runner: &mut WithoutFills };
     call_component(component, args, out, &mut call)
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Calls a component with `count` arguments on the stack, the blocks first.
+    /// Calls a component, whose arguments are on the stack, the blocks first.
     pub(super) fn call_component<'o>(
         &mut self,
         helper: HelperRef,
-        count: Count,
+        positional: Count,
+        named: NameRow,
+        blocks: Count,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        self.stack.pop()?;
         let at = self.at;
         let component = self.program.parts.components.get(usize::from(helper.0));
         let component = *component.ok_or(Failed)?;
-        let depth = inner_depth(self.call.as_deref()).map_err(|kind| self.fail(kind))?;
-        let Some(&Op::PushArgs { named, blocks, .. }) =
-            self.program.parts.ops.get(at.wrapping_sub(1))
-        else {
-            return Err(Failed);
-        };
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (names, indexes) = self.names(named)?;
+        let count = usize::from(positional.0) + names.len();
         let blocks = usize::from(blocks.0);
-        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
-        // Link knows all components.
-        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
         if blocks == 0 {
-            let args = Args::with_names(self.stack.top(count.0.into())?, names, indexes);
-            let called = call_without_fills(component, &args, depth, out);
+            let data = *self.stack.variable(0)?;
+            let args = Args::with_names(self.stack.top(count)?, names, indexes);
+            let called = call_without_fills(component, &args, (depth, data), out);
             self.stack.clear();
             return called.map_err(|kind| self.fail(kind));
         }
-        let lent = self.stack.lend(count.0.into())?;
+        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
+        // Link knows all components.
+        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
+        let lent = self.stack.lend(count)?;
         let mut runner =
             InterpretedFills { vm: self, bodies: [None; MAX_FILLS as usize], failed: false };
-        let called = lent.lend_values(|values| {
+        let called = lent.lend_values(|values, data| {
             let (bodies, values) = values.split_at_checked(blocks).ok_or(ErrorKind::Program)?;
             for (place, body) in runner.bodies.iter_mut().zip(bodies) {
                 if let Value::Block(body) = *body {
@@ -220,10 +236,10 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             let args = Args::with_names(values, names, indexes);
-            // The data and the context, then the attributes of the fills.
-            let attributes = args.positional().get(2..).unwrap_or_default();
+            // After the context.
+            let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, fills, runner: &mut runner };
+            let mut call = Call { depth, data, fills, runner: &mut runner };
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {
@@ -289,16 +305,25 @@ struct InterpretedFills<'r, 'm, 'v> {
 }
 
 impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
-    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         /// Ends the fill, also if it fails or panics.
         struct Running<'f, 'm, 'v> {
             vm: &'f mut Vm<'m, 'v>,
             scope: super::memory::FillScope,
+            /// The depth outside of the component.
+            depth: u8,
         }
 
         impl Drop for Running<'_, '_, '_> {
             fn drop(&mut self) {
                 self.vm.stack.end_fill(self.scope);
+                self.vm.depth = self.depth;
             }
         }
 
@@ -310,7 +335,8 @@ impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
         self.failed = true;
         let first = usize::from(body.slot) + 1;
         let scope = self.vm.stack.begin_fill(first, params, body.params.into())?;
-        let running = Running { vm: &mut *self.vm, scope };
+        let running = Running { scope, depth: self.vm.depth, vm: &mut *self.vm };
+        running.vm.depth = depth;
         let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;
         drop(running);
         self.failed = false;

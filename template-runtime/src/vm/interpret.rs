@@ -152,8 +152,8 @@ impl Vm<'_, '_> {
             Op::CallBlockHelper { helper, args, escape } if P::CALLS => {
                 self.call_block_helper(helper, args, escape, out)
             }
-            Op::CallComponent { helper, args } if P::CALLS => {
-                self.call_component(helper, args, out)
+            Op::CallComponent { helper, positional, named, blocks } if P::CALLS => {
+                self.call_component(helper, positional, named, blocks, out)
             }
             Op::Yield { args } if P::CALLS => self.yield_fill(args, out),
             Op::AppendAttributes { names } if P::CALLS => self.append_attributes(names, out),

@@ -3,6 +3,7 @@
 use super::{
     Failed, PrintResult, Program, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
+    component::inner_depth,
     memory::Outlives,
     parts::AllParts,
     shown_args::call_block,
@@ -29,7 +30,8 @@ impl<'m, 'v> Vm<'m, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (at, program) = (self.at, self.program);
+        let (at, program, depth) = (self.at, self.program, self.depth);
+        self.depth = inner_depth(depth).map_err(|kind| self.fail(kind))?;
         let lent = self.stack.lend(count)?;
         let caller = InterpretedCaller { vm: self, blocks: [None; MAX_BLOCKS as usize] };
         let mut running = RunningBlockHelper::new(caller, escape, out);
@@ -45,7 +47,7 @@ impl<'m, 'v> Vm<'m, 'v> {
         });
         match running.finish(program, at, called) {
             Ok(out) => {
-                self.at = at;
+                (self.at, self.depth) = (at, depth);
                 self.stack.take_back(lent)?;
                 Ok(out)
             }

@@ -110,11 +110,7 @@ fn run<
     call: Option<&mut Call<'v>>,
 ) -> Result<Out<'o>, Error> {
     with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
-        run_in::<P>(
-            &mut Vm { program, stack, places, loops, call, at: 0, failure: Failure::default() },
-            data,
-            out,
-        )
+        run_in::<P>(&mut Vm::new(program, (stack, places, loops), call), data, out)
     })
 }
 
@@ -136,11 +132,7 @@ pub fn run_on_heap<'v, 'o>(
     }
     let limits = program.parts.limits;
     with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
-        run_in::<AllParts>(
-            &mut Vm { program, stack, places, loops, call, at: 0, failure: Failure::default() },
-            data,
-            out,
-        )
+        run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), data, out)
     })
 }
 
@@ -166,6 +158,8 @@ struct Vm<'m, 'v> {
     loops: &'m mut [Iteration<'v>],
     /// The call, if the program is that of a component.
     call: Option<&'m mut Call<'v>>,
+    /// The number of calls of components and block helpers around the current op, which are a recursion.
+    depth: u8,
     /// The current op.
     at: usize,
     failure: Failure,
@@ -209,6 +203,18 @@ impl From<Damaged> for Failed {
     #[cold]
     fn from(_: Damaged) -> Self {
         Self
+    }
+}
+
+impl<'m, 'v> Vm<'m, 'v> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn new(
+        program: &'v Program<'v>,
+        (stack, places, loops): (Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]),
+        call: Option<&'m mut Call<'v>>,
+    ) -> Self {
+        let depth = call.as_ref().map_or(0, |call| call.depth);
+        Self { program, stack, places, loops, call, depth, at: 0, failure: Failure::default() }
     }
 }
 

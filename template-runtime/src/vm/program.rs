@@ -132,6 +132,14 @@ impl Program<'static> {
     }
 }
 
+impl Program<'static> {
+    /// Creates a program that has no ops because its template consists of other templates.
+    #[must_use]
+    pub(crate) const fn without_ops(name: &'static str, escape: Escape) -> Self {
+        Self { parts: ProgramParts { escape, ..ProgramParts::empty(name) } }
+    }
+}
+
 impl<'p> Program<'p> {
     /// Creates a program from its parts. This is the only constructor of programs that run.
     ///

@@ -152,11 +152,11 @@ pub(super) fn append_dynamic<'o>(
 ///
 /// See [`call`].
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn call_component<'o>(
+pub(super) fn call_component<'o, 'v>(
     component: ComponentFn,
-    args: &Args<'_, '_>,
+    args: &Args<'_, 'v>,
     out: Out<'o>,
-    call: &mut Call<'_>,
+    call: &mut Call<'v>,
 ) -> Result<Out<'o>, ErrorKind> {
     if has_displays(args.values) {
         return call_component_shown(component, args, out, call);
@@ -177,7 +177,8 @@ fn call_component_shown<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    component(&args.with_values(shown.values()), out, call)
+    // With the lifetime of the texts.
+    component(&args.with_values(shown.values()), out, &mut call.reborrow())
 }
 
 /// Calls a block helper.

@@ -99,6 +99,7 @@ mod tests {
             ("feed", 12_500..13_500),
             ("article", 20_500..22_500),
             ("rows", 80_000..150_000),
+            ("tree", 45_000..55_000),
         ];
         for entry in &mut roster.entries {
             let size = sizes.iter().find(|(workload, _)| *workload == entry.workload);

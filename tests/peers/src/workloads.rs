@@ -11,6 +11,7 @@ pub(crate) mod rows;
 pub(crate) mod table;
 pub(crate) mod teams;
 pub(crate) mod tiny;
+pub(crate) mod tree;
 
 /// The data of all workloads.
 pub(crate) struct Workloads {
@@ -26,12 +27,13 @@ pub(crate) struct Workloads {
     pub(crate) article: article::Article,
     pub(crate) rows: rows::Rows,
     pub(crate) heads: heads::Heads,
+    pub(crate) tree: tree::Tree,
 }
 
 /// The names of the workloads, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 12] = [
+pub(crate) const NAMES: [&str; 13] = [
     "table", "teams", "helpers", "escape", "clean", "page", "tiny", "form", "feed", "article",
-    "rows", "heads",
+    "rows", "heads", "tree",
 ];
 
 impl Workloads {
@@ -49,6 +51,7 @@ impl Workloads {
             article: article::Article::new(),
             rows: rows::Rows::new(),
             heads: heads::Heads::new(),
+            tree: tree::Tree::new(),
         }
     }
 }

@@ -69,7 +69,7 @@ impl Writer {
     }
 
     fn node(&mut self, u: &mut Unstructured<'_>, depth: usize) -> Result<()> {
-        let kinds = if depth == 0 { 3 } else { 11 };
+        let kinds = if depth == 0 { 3 } else { 12 };
         match u.int_in_range(0..=kinds)? {
             0 => self.put(u.choose(&["text", " \n", "<p>", "é", "{ ", "\\{{", "\n  ", " "])?),
             1 => self.put(u.choose(&[
@@ -102,6 +102,7 @@ impl Writer {
                 self.argument(u, 'c', 2)?;
                 self.body(u, depth, "times", 2, false)?;
             }
+            11 => self.fragment(u, depth)?,
             _ => {
                 self.put(u.choose(&["{{#(panel)", "{{#panel title='t'", "{{#panel title=name"])?);
                 self.body(u, depth, "panel", 1, false)?;
@@ -179,6 +180,17 @@ impl Writer {
             self.nodes(u, depth - 1)?;
         }
         self.out += &format!("{{{{/{name}}}}}");
+        Ok(())
+    }
+
+    /// Writes a fragment; where something is bound that it could not read, a condition.
+    fn fragment(&mut self, u: &mut Unstructured<'_>, depth: usize) -> Result<()> {
+        if self.loops > 0 || self.contexts > 0 || !self.params.is_empty() {
+            return self.condition(u, depth);
+        }
+        self.out += &format!("{{{{#fragment part_{}}}}}", self.tags);
+        self.nodes(u, depth - 1)?;
+        self.put("{{/fragment}}");
         Ok(())
     }
 

@@ -64,6 +64,8 @@ fn texts() {
         "]",
         "{{/if}}",
         "{{/each}}",
+        "{{#fragment x}}",
+        "{{/fragment}}",
         "&",
         "upper",
     ];

@@ -13,6 +13,7 @@ fn lists_of_every_type() {
     let vec = vec![1, 2];
     renders!("{{#each x}}{{this}},{{/each}}", { x = slice }, "1,2,");
     renders!("{{#each x}}{{this}},{{/each}}", { x = [1, 2] }, "1,2,");
+    renders!("{{#each x}}{{this}},{{/each}}", { x = List::new(&vec) }, "1,2,");
     renders!("{{#each x}}{{this}},{{/each}}", { x = &vec }, "1,2,");
     renders!("{{#each x}}{{this}},{{/each}}", { x = &&vec }, "1,2,");
     renders!("{{#each x}}{{this}},{{/each}}", { x = VecDeque::from([1, 2]) }, "1,2,");

@@ -8,10 +8,11 @@
 //! The bodies of a block helper follow its call, after a jump over them. The helper runs them, and each
 //! ends with `Return`.
 
+mod fragments;
 pub mod stack_expression;
 
 use crate::{
-    options::Options,
+    options::{FragmentUse, Options},
     parse::ast::LiteralValue,
     resolve::resolved::{
         ComponentCall, ConditionalBranch, ExpressionKind, Fill, NamedValue, ResolvedExpression,
@@ -19,23 +20,35 @@ use crate::{
     },
     source::{Source, Span},
 };
+pub use fragments::{FlatFragment, FlatTemplate};
 use stack_expression::{Instruction, Label, Operation, Segment, StackExpression};
 use template_bytecode::{Escape, HelperRef};
 
 /// Flattens a template. `source` has its text, from which errors of strict lookups quote paths.
 #[must_use]
-pub fn flatten(template: &ResolvedTemplate, options: &Options, source: &Source) -> StackExpression {
+pub fn flatten(template: &ResolvedTemplate, options: &Options, source: &Source) -> FlatTemplate {
     let &Options { escape, strict, .. } = options;
-    let mut flattener = Flattener { flat: StackExpression::default(), escape, strict, source };
+    let has_fragments = options.fragments == FragmentUse::Methods;
+    let mut flattener = Flattener {
+        flat: StackExpression::default(),
+        fragments: Vec::new(),
+        has_fragments,
+        escape,
+        strict,
+        source,
+    };
     flattener.statements(&template.body);
     if options.slots.is_some() {
         flattener.split_final_break();
     }
-    flattener.flat
+    FlatTemplate { whole: flattener.flat, fragments: flattener.fragments }
 }
 
 struct Flattener<'t> {
     flat: StackExpression,
+    fragments: Vec<FlatFragment>,
+    /// Whether fragments are sequences of their own, too.
+    has_fragments: bool,
     escape: Escape,
     strict: bool,
     source: &'t Source,
@@ -139,6 +152,7 @@ impl Flattener<'_> {
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::Yield { args: values.len() as u8 }, *span);
             }
+            Statement::Fragment(fragment) => self.fragment(fragment),
         }
     }
 
@@ -164,24 +178,29 @@ impl Flattener<'_> {
         for (fill, &target) in fills.iter().zip(&starts) {
             self.emit(Operation::PushBlock { slot, params: fill.params, target }, fill.span);
         }
-        self.emit(Operation::GetVar { slot: 0 }, span);
-        match context {
-            Some(context) => self.push(context),
-            None => self.push_null(span),
-        }
         let have_attributes =
             fills.iter().any(|fill| fill.condition.is_some() || !fill.attributes.is_empty());
+        match context {
+            Some(context) => self.push(context),
+            None if have_attributes => self.push_null(span),
+            None => {}
+        }
         if have_attributes {
             fills.iter().zip(0..).for_each(|(fill, number)| self.attributes(fill, number));
         }
         named.iter().for_each(|(_, value)| self.push(value));
-        let positional = 2 + if have_attributes { fills.len() } else { 0 };
+        let positional = match context {
+            _ if have_attributes => 1 + fills.len(),
+            context => usize::from(context.is_some()),
+        };
         let names = fills.iter().map(|fill| &fill.name).chain(named.iter().map(|(name, _)| name));
-        let names: Vec<String> = names.map(|name| name.text.clone()).collect();
-        let (positional, args) = (positional as u8, (positional + names.len()) as u8);
-        let blocks = fills.len() as u8;
-        self.emit(Operation::PushArgs { positional, named: names, blocks }, span);
-        self.emit(Operation::CallComponent { helper: HelperRef(*component), args }, span);
+        let call = Operation::CallComponent {
+            helper: HelperRef(*component),
+            positional: positional as u8,
+            named: names.map(|name| name.text.clone()).collect(),
+            blocks: fills.len() as u8,
+        };
+        self.emit(call, span);
         if fills.is_empty() {
             return;
         }

@@ -7,13 +7,23 @@
 use crate::{parse::ast::LiteralValue, source::Span};
 use template_bytecode::{Comparison, Escape, HelperRef, OpClass, op_table};
 
-/// A template as one sequence of instructions.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A template, or a fragment, as one sequence of instructions.
+#[derive(Clone, Debug, PartialEq)]
 pub struct StackExpression {
     /// The instructions.
     pub instructions: Vec<Instruction>,
     /// The number of labels. All labels are less than it.
     pub labels: u32,
+    /// The first variable that the instructions may bind. That is 1 in a template: 0 is its data.
+    pub first_slot: u16,
+    /// The first loop that the instructions may open: 0 in a template.
+    pub first_loop: u8,
+}
+
+impl Default for StackExpression {
+    fn default() -> Self {
+        Self { instructions: Vec::new(), labels: 0, first_slot: 1, first_loop: 0 }
+    }
 }
 
 /// An operation and the construct that it was compiled from.

@@ -22,13 +22,18 @@ use template_bytecode::{
 };
 
 /// Lowers a template. In the result, the parts that other stages determine are empty: helpers, fields,
-/// reads, unescaped ops, warnings, and the limits, which verification computes.
+/// reads, unescaped ops, warnings, fragments, and the limits, which verification computes.
 ///
 /// # Errors
 ///
 /// Returns a [`TableOverflow`] for the first construct whose items do not fit into a table.
 pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
-    let mut lowerer = Lowerer { targets: targets(flat), ..Lowerer::default() };
+    let mut lowerer = Lowerer {
+        targets: targets(flat),
+        outer_slots: flat.first_slot - 1,
+        outer_loops: flat.first_loop,
+        ..Lowerer::default()
+    };
     for (i, instruction) in flat.instructions.iter().enumerate() {
         let next = flat.instructions.get(i + 1).map(|next| &next.operation);
         lowerer.span = instruction.span;
@@ -77,6 +82,10 @@ struct Lowerer {
     ops: Vec<SymbolicOp>,
     spans: Vec<Span>,
     targets: Vec<u32>,
+    /// The number of variables, besides the data, that are bound outside: those inside are numbered from 1.
+    outer_slots: u16,
+    /// The number of loops outside: those inside are numbered from 0.
+    outer_loops: u8,
     text: String,
     texts: HashMap<String, u32>,
     names: Pool<String>,
@@ -189,6 +198,7 @@ impl Lowerer {
             limits: Limits::default(),
             yields: Vec::new(),
             warnings: Vec::new(),
+            fragments: Vec::new(),
         }
     }
 }
@@ -217,8 +227,20 @@ plain_operands! {
     HelperRef => HelperRef: |helper| helper;
     i32 => Immediate: |value| Immediate(value);
     u8 => Count: |count| Count(count);
-    u8 => LoopId: |loop_id| LoopId(loop_id);
-    u16 => Slot: |slot| Slot(slot);
+}
+
+// The resolver rejects reads of outer variables and loops. If it did not, the numbers would wrap, and the verifier
+// would reject the program.
+impl Lower<LoopId> for u8 {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<LoopId, TableOverflow> {
+        Ok(LoopId(self.wrapping_sub(lowerer.outer_loops)))
+    }
+}
+
+impl Lower<Slot> for u16 {
+    fn lower(&self, lowerer: &mut Lowerer) -> Result<Slot, TableOverflow> {
+        Ok(Slot(if *self == 0 { 0 } else { self.wrapping_sub(lowerer.outer_slots) }))
+    }
 }
 
 impl Lower<Target> for Label {

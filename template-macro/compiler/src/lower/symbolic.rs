@@ -42,6 +42,18 @@ pub struct Symbolic {
     pub yields: Vec<SlotYield>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
+    /// The fragments, in the order of the source.
+    pub fragments: Vec<SymbolicFragment>,
+}
+
+/// A compiled fragment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SymbolicFragment {
+    /// Its name.
+    pub name: Name,
+    /// Its program, which reads the data of the template and has the same table of helpers. What concerns the whole
+    /// template is empty: fields, reads, warnings, fragments.
+    pub program: Symbolic,
 }
 
 impl Symbolic {

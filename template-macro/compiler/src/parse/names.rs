@@ -3,7 +3,7 @@
 use template_bytecode::diagnostics::edit_distance;
 
 /// The keywords that are blocks.
-pub(crate) const BLOCKS: [&str; 6] = ["if", "unless", "each", "each-in", "with", "let"];
+pub(crate) const BLOCKS: [&str; 7] = ["if", "unless", "each", "each-in", "with", "let", "fragment"];
 
 /// The keywords that are called like helpers.
 const CALLS: [&str; 8] = ["concat", "array", "hash", "get", "lookup", "log", "helper", "fn"];

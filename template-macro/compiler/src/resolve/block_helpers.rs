@@ -9,13 +9,13 @@ use super::{
     scope::{Frame, ScopeParam, scope_params},
 };
 use crate::{
-    limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
+    limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS, MAX_CALL_DEPTH},
     parse::{
         ast::{self, Path},
         names::{BLOCKS, intended_block, is_condition, is_keyword, is_path_of_rust},
     },
     resolve::resolved::{ExpressionKind, Statement},
-    source::Diagnostic,
+    source::{Diagnostic, Span},
 };
 
 impl Resolver<'_> {
@@ -50,6 +50,9 @@ impl Resolver<'_> {
         let slot = self.scope.next_variable();
         let params = branch.params.len() as u8;
         let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
+        if !self.enter_call(span) {
+            return Statement::empty();
+        }
         self.scope.enter(body_frame(scope_params(&branch.params, kinds)));
         let body = self.body(&branch.body);
         self.leave_block();
@@ -60,7 +63,21 @@ impl Resolver<'_> {
             self.leave_block();
             otherwise
         });
+        self.call_depth -= 1;
         Statement::BlockCall { helper, positional, named, slot, params, body, otherwise, span }
+    }
+
+    /// Begins the blocks of a call, which run inside of it, or reports that too many calls are nested.
+    pub(super) fn enter_call(&mut self, span: Span) -> bool {
+        if self.call_depth == MAX_CALL_DEPTH {
+            let message =
+                format!("components and block helpers are nested more than {MAX_CALL_DEPTH} deep");
+            let help = "move a part of them into a template of its own";
+            self.error(Diagnostic::error(span, message).help(help));
+            return false;
+        }
+        self.call_depth += 1;
+        true
     }
 
     /// Reports whether a tag with only a name calls a known block helper.

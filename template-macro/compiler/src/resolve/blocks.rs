@@ -1,4 +1,5 @@
-//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains.
+//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains. Those that
+//! define parts of a template have modules of their own.
 
 use super::{
     Resolver,
@@ -143,6 +144,7 @@ impl Resolver<'_> {
                 Statement::With { value, slot, body, otherwise: self.else_body(rest, otherwise) }
             }
             Some("let") => self.let_block(branch, rest, otherwise),
+            Some("fragment") => self.fragment(branch, rest, otherwise),
             _ if is_section(branch) && !self.is_block_call(branch) => {
                 self.section(branch, rest, otherwise)
             }
@@ -350,7 +352,7 @@ impl Resolver<'_> {
     ) -> Statement {
         let value = self.printed_value(&branch.head.callee);
         self.check_params(branch, 2);
-        let context = self.scope.context(0).unwrap_or_default();
+        let context = self.context_in_fragment();
         let keeps_root = self.scope.may_be_root(context);
         let (Loop { loop_id, slot }, body) = self.loop_body(branch, false, keeps_root);
         let otherwise = self.else_body(rest, otherwise);
@@ -395,7 +397,7 @@ impl Resolver<'_> {
 fn inverted_block_help(branch: &ast::Branch) -> String {
     let name = branch.head.name().map_or("", |path| &path.text);
     match name {
-        "" | "let" => "write `{{^value}}…{{/value}}`".to_owned(),
+        "" | "let" | "fragment" => "write `{{^value}}…{{/value}}`".to_owned(),
         "each" | "each-in" | "with" => {
             format!("write `{{{{#{name} …}}}}{{{{else}}}}…{{{{/{name}}}}}`")
         }

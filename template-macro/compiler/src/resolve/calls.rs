@@ -1,6 +1,9 @@
 //! Calls: callees and arguments, the keywords `helper` and `fn`, and calls without parentheses.
 
-use super::Resolver;
+use super::{
+    Resolver,
+    fragments::{OuterRead, ReadOf},
+};
 use crate::{
     limits::MAX_ARGUMENTS,
     options::KnownHelper,
@@ -52,6 +55,10 @@ impl Resolver<'_> {
         let span = path.span;
         let Some(name) = path.plain() else { return self.path(path) };
         if let Some(kind) = self.scope.param(name) {
+            let read = OuterRead::new(ReadOf::Name, path);
+            if let Some(error) = self.outer_read_error(&kind, &read, span) {
+                return self.error(error);
+            }
             self.record_param_read(&kind, None);
             return ResolvedExpression { kind, span };
         }

@@ -40,8 +40,12 @@ impl Resolver<'_> {
         let context = call.positional.first().map(|context| self.expression(context));
         let named = self.named_values(&call.named);
         let slot = self.scope.next_variable();
+        if !self.enter_call(call.span) {
+            return Statement::empty();
+        }
         let fills = self.fills(call);
-        let count = 2 + 2 * fills.len() + named.len();
+        self.call_depth -= 1;
+        let count = 1 + 2 * fills.len() + named.len();
         if !fills.is_empty() && count > usize::from(MAX_BLOCK_ARGS) {
             let message = "this call has too many arguments and fills";
             self.error(Diagnostic::error(call.span, message));

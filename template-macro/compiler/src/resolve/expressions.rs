@@ -1,6 +1,10 @@
 //! Expressions: paths and literals.
 
-use super::{Resolver, scope::Loop};
+use super::{
+    Resolver,
+    fragments::{OuterRead, ReadOf},
+    scope::Loop,
+};
 use crate::{
     parse::ast::{self, LiteralValue, Path},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
@@ -46,6 +50,11 @@ impl Resolver<'_> {
         };
         let context = self.scope.context(0).unwrap_or_default();
         self.record_read(context, Some(&name));
+        let read = OuterRead::of_literal(self.source.text_of(literal.span), &name);
+        let kind = ExpressionKind::Variable(context);
+        if let Some(error) = self.outer_read_error(&kind, &read, literal.span) {
+            return self.error(error);
+        }
         let kind = ExpressionKind::LiteralName { context, name, literal: literal.value.clone() };
         self.implicit_call(ResolvedExpression { kind, span: literal.span })
     }
@@ -68,6 +77,10 @@ impl Resolver<'_> {
                 });
             }
             if let Some(kind) = self.scope.param(&head.text) {
+                let read = OuterRead::new(ReadOf::Name, path);
+                if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
+                    return self.error(error);
+                }
                 segments = rest;
                 self.record_param_read(&kind, segments.first());
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
@@ -79,6 +92,10 @@ impl Resolver<'_> {
         if let [head, rest @ ..] = segments
             && let Some(kind) = self.scope.name_of_context(path.up, &head.text)
         {
+            let read = OuterRead::new(ReadOf::Name, path);
+            if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
+                return self.error(error);
+            }
             self.record_param_read(&kind, rest.first());
             let span = Span::new(path.span.start, head.span.end);
             return field_path(ResolvedExpression { kind, span }, rest);
@@ -88,6 +105,10 @@ impl Resolver<'_> {
             let help = "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count";
             return self.path_out_of_template(Diagnostic::error(path.span, message).help(help));
         };
+        let (kind, read) = (ExpressionKind::Variable(slot), OuterRead::new(ReadOf::Context, path));
+        if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
+            return self.error(error);
+        }
         self.context_path(slot, segments, path)
     }
 
@@ -138,7 +159,11 @@ impl Resolver<'_> {
         };
         match self.scope.enclosing_loop(path.up) {
             Some(enclosing) => {
-                field_path(ResolvedExpression { kind: kind(enclosing), span: path.span }, rest)
+                let (kind, read) = (kind(enclosing), OuterRead::new(ReadOf::Loop, path));
+                if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
+                    return self.error(error);
+                }
+                field_path(ResolvedExpression { kind, span: path.span }, rest)
             }
             None => {
                 let message = format!("`{}` is outside of a loop", path.text);

@@ -5,7 +5,10 @@
 //! that an empty last line has none. Where it depends on a condition whether a line begins, it is added
 //! before the condition.
 
-use crate::{resolve::resolved::Statement, source::Span};
+use crate::{
+    resolve::resolved::{Fragment, Statement},
+    source::Span,
+};
 
 /// Indents the lines that the statements of a partial print. `span` is the tag that includes it.
 pub(super) fn indent(statements: &mut Vec<Statement>, by: &str, span: Span) {
@@ -37,7 +40,7 @@ impl Indenter<'_> {
     /// Reports whether a statement at the beginning of a line cannot indent the line itself.
     fn needs_indent_before(&self, statement: &Statement) -> bool {
         match statement {
-            Statement::Text { .. } | Statement::Let { .. } => false,
+            Statement::Text { .. } | Statement::Let { .. } | Statement::Fragment(_) => false,
             Statement::Append { .. }
             | Statement::BlockCall { .. }
             | Statement::ComponentCall(_)
@@ -52,7 +55,9 @@ impl Indenter<'_> {
         match statement {
             Statement::Text { content, .. } => self.content(content, begins_line),
             Statement::Append { .. } => false,
-            Statement::Let { body, .. } => self.body(body, begins_line),
+            Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => {
+                self.body(body, begins_line)
+            }
             _ => {
                 // Nothing may be printed, or a body may be printed several times: then all bodies must end as
                 // the statement begins.
@@ -99,7 +104,9 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
         | Statement::ComponentCall(_)
         | Statement::Attributes { .. }
         | Statement::Yield { .. } => false,
-        Statement::Let { body, .. } => ends_at_line(body, begins_line),
+        Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => {
+            ends_at_line(body, begins_line)
+        }
         // The line is indented before a statement that cannot do it.
         _ => {
             begins_line && bodies(statement).iter().all(|body| ends_at_line(body, true))
@@ -135,7 +142,7 @@ fn bodies(statement: &Statement) -> Vec<&[Statement]> {
         Statement::Each { body, otherwise, .. }
         | Statement::Section { body, otherwise, .. }
         | Statement::With { body, otherwise, .. } => vec![body, otherwise],
-        Statement::Let { body, .. } => vec![body],
+        Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => vec![body],
         Statement::BlockCall { body, otherwise, .. } => {
             [Some(body), otherwise.as_ref()].into_iter().flatten().map(Vec::as_slice).collect()
         }
@@ -158,7 +165,7 @@ fn bodies_mut(statement: &mut Statement) -> Vec<&mut Vec<Statement>> {
         Statement::Each { body, otherwise, .. }
         | Statement::Section { body, otherwise, .. }
         | Statement::With { body, otherwise, .. } => vec![body, otherwise],
-        Statement::Let { body, .. } => vec![body],
+        Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => vec![body],
         Statement::BlockCall { body, otherwise, .. } => {
             [Some(body), otherwise.as_mut()].into_iter().flatten().collect()
         }

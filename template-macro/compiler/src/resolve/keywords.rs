@@ -20,7 +20,7 @@ impl Resolver<'_> {
         Some(match name {
             "if" => self.inline_if(call, false),
             "unless" => self.inline_if(call, true),
-            "each" | "each-in" | "with" | "let" => self.error(
+            "each" | "each-in" | "with" | "let" | "fragment" => self.error(
                 Diagnostic::error(path.span, format!("`{name}` is a block"))
                     .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
             ),

@@ -38,6 +38,7 @@ mod blocks;
 mod calls;
 mod components;
 mod expressions;
+mod fragments;
 mod indent;
 mod infix;
 mod inlines;
@@ -55,6 +56,8 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use calls::KnownHelpers;
+use fragments::FragmentScope;
+pub use fragments::{invalid_name_error, names_of_fragments};
 use inlines::PartialScope;
 pub use partials::UNKNOWN_PARTIAL;
 use partials::nested_too_deep_error;
@@ -91,7 +94,9 @@ pub fn resolve(
         escape: Some(options.escape),
         scope: NameScope::default(),
         partial_scope: PartialScope::default(),
+        fragments: FragmentScope::new(options.fragments),
         depth: 0,
+        call_depth: 0,
         helpers: Vec::new(),
         helper_indexes: HashMap::new(),
         fields: Vec::new(),
@@ -125,8 +130,11 @@ struct Resolver<'o> {
     escape: Option<Escape>,
     scope: NameScope,
     partial_scope: PartialScope,
+    fragments: FragmentScope,
     /// The nesting depth of bodies.
     depth: usize,
+    /// The number of calls of components and block helpers around the current body.
+    call_depth: usize,
     helpers: Vec<HelperUse>,
     /// The index of each helper, by its name and whether it is a component.
     helper_indexes: HashMap<(String, bool), u16>,

@@ -176,6 +176,8 @@ pub enum Statement {
         /// The tag.
         span: Span,
     },
+    /// Renders the body, which is also a program of its own.
+    Fragment(Fragment),
 }
 
 /// A call of a component.
@@ -219,6 +221,19 @@ pub enum YieldedFill {
     Slot(u8),
     /// A value: an item of `(slots "name")`.
     Value(ResolvedExpression),
+}
+
+/// A fragment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fragment {
+    /// Its name.
+    pub name: Name,
+    /// The first variable that its body may bind. Of those before it, the body uses only the template's own data.
+    pub first_slot: u16,
+    /// The first loop that its body may open.
+    pub first_loop: u8,
+    /// Its body.
+    pub body: Vec<Statement>,
 }
 
 impl Statement {

@@ -309,7 +309,6 @@ impl Op {
             Self::CallHelper { args, .. }
             | Self::CallDynamicHelper { args }
             | Self::CallBlockHelper { args, .. }
-            | Self::CallComponent { args, .. }
             | Self::BindArgs { args } => Some(args.0),
             _ => None,
         }

@@ -23,8 +23,8 @@ macro_rules! op_table {
             /// of blocks, the number of positional arguments, and the names of the others. The names
             /// are metadata of the op, and are never pushed.
             ///
-            /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`],
-            /// [`Op::CallComponent`] and [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
+            /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
+            /// [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
             PushArgs { positional: Count, named: NameRow, blocks: Count } [0 => 1] Expression;
             /// Calls a helper: pops the description that [`Op::PushArgs`] pushed and `args`
             /// arguments, pushes the result.
@@ -62,11 +62,11 @@ macro_rules! op_table {
             /// first of which are the blocks (the body, then that of `else`). Text that the helper
             /// itself prints is escaped as `escape` says, unless the helper prints it as HTML.
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0] Statement;
-            /// Calls a component, which prints: pops the description that [`Op::PushArgs`] pushed and `args`
-            /// arguments. The first are the blocks that fill its slots; the first names are those of the slots.
-            /// Then come the data of the template, the context, if there are fills with attributes the
-            /// attributes of each, and the named arguments.
-            CallComponent { helper: HelperRef, args: Count } [args.0 as u16 + 1 => 0] Statement;
+            /// Calls a component, which prints: pops the blocks that fill its slots, the positional and the named
+            /// arguments. There are no positional ones, or the context, or the context and the attributes of each
+            /// fill. The first names are those of the slots that the blocks fill, the others those of the named
+            /// arguments.
+            CallComponent { helper: HelperRef, positional: Count, named: NameRow, blocks: Count } [positional.0 as u16 + named.count() as u16 => 0] Statement;
             /// Pushes the fill of a slot of the component that runs; null if it has none. The content is slot 0.
             GetFill { slot: Count } [0 => 1] Expression;
             /// Pushes a list of all fills of a slot of the component that runs.

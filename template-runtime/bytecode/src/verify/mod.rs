@@ -279,15 +279,6 @@ const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) ->
                         && blocks.0 <= MAX_BLOCKS
                         && args <= MAX_BLOCK_ARGS
                 }
-                // The first names are those of the slots that the blocks fill.
-                Op::CallComponent { .. } => {
-                    let fills = blocks.0 as u16;
-                    positional + named.count() as u16 == args as u16
-                        && named.count() as u16 >= fills
-                        && (positional == 2 || positional == 2 + fills)
-                        && blocks.0 <= MAX_FILLS
-                        && (fills == 0 || args <= MAX_BLOCK_ARGS)
-                }
                 _ => positional + named.count() as u16 == args as u16 && blocks.0 == 0,
             }
         }
@@ -304,8 +295,15 @@ const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u
         Op::PushBlock { .. } => {
             (left == here.blocks as u16 && here.blocks < MAX_FILLS, here.blocks + 1)
         }
+        Op::CallComponent { positional, named, blocks, .. } => {
+            let names = named.count() >= blocks.0
+                && (positional.0 <= 1 || positional.0 as u16 == 1 + blocks.0 as u16);
+            let is_bounded = blocks.0 == 0
+                || positional.0 as u16 + named.count() as u16 <= MAX_BLOCK_ARGS as u16;
+            (left == 0 && blocks.0 == here.blocks && names && is_bounded, 0)
+        }
         // `follows_its_description` has checked that a `PushArgs` precedes it, and the number of blocks.
-        Op::CallBlockHelper { .. } | Op::CallComponent { .. } => match ops[at - 1] {
+        Op::CallBlockHelper { .. } => match ops[at - 1] {
             Op::PushArgs { blocks, .. } => (left == 0 && blocks.0 == here.blocks, 0),
             _ => (false, 0),
         },

@@ -108,7 +108,11 @@ impl Blocks {
 }
 
 impl Drop for Blocks {
+    #[inline]
     fn drop(&mut self) {
-        self.drop_values(0);
+        // Most programs use no block on the heap.
+        if !self.0.is_empty() {
+            self.drop_values(0);
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     vm::{
         Failed, PrintResult, Program,
         block_helper::{BlockCaller, RunningBlockHelper, StopReason},
+        component::inner_depth,
         memory::Texts,
         shown_args::call_block,
         sinks::Keeper,
@@ -54,7 +55,10 @@ impl Run<'_, '_> {
         let caller = UnrolledCaller { run: self, texts, bodies };
         let mut running = RunningBlockHelper::new(caller, escape, out);
         let args = Args::with_names(values, names, param_indexes);
+        let depth = self.depth.get();
+        self.depth.set(inner_depth(depth).map_err(|kind| self.fail(at, kind))?);
         let called = call_block(helper, &args, &mut running);
+        self.depth.set(depth);
         self.finish_block_helper(at, running, called)
     }
 

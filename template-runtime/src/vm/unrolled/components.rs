@@ -23,6 +23,7 @@ use crate::{
         values::make_array,
     },
 };
+use core::cell::Cell;
 use template_bytecode::Count;
 
 impl<'c> Run<'_, 'c> {
@@ -32,18 +33,20 @@ impl<'c> Run<'_, 'c> {
     ///
     /// A field does not take an argument, or the component failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn call_component<'o>(
+    pub fn call_component<'o, 't>(
         self,
         at: usize,
         component: ComponentFn,
-        values: &[Value<'_>],
+        data: Value<'t>,
+        values: &[Value<'t>],
         named: NamedArgs,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, indexes) = self.names(named);
         let args = Args::with_names(values, names, indexes);
-        let depth = self.with_call(|call| inner_depth(call.as_deref()));
-        let called = depth.and_then(|depth| call_without_fills(component, &args, depth, out));
+        let depth = inner_depth(self.depth.get());
+        let called =
+            depth.and_then(|depth| call_without_fills(component, &args, (depth, data), out));
         called.map_err(|kind| self.fail(at, kind))
     }
 
@@ -60,6 +63,7 @@ impl<'c> Run<'_, 'c> {
         self,
         at: usize,
         component: ComponentFn,
+        data: Value<'t>,
         values: &[Value<'t>],
         (first, count): NamedArgs,
         texts: Texts<'t, '_>,
@@ -70,12 +74,12 @@ impl<'c> Run<'_, 'c> {
         let (_, slots) = self.names((first, blocks));
         let (names, indexes) = self.names((first + blocks, count.saturating_sub(blocks)));
         let args = Args::with_names(values, names, indexes);
-        let attributes = args.positional().get(2..).unwrap_or_default();
-        let depth = self.with_call(|call| inner_depth(call.as_deref()));
-        let mut runner = UnrolledFills { texts, bodies, failed: false };
+        let attributes = args.positional().get(1..).unwrap_or_default();
+        let depth = inner_depth(self.depth.get());
+        let mut runner = UnrolledFills { texts, bodies, depth: self.depth, failed: false };
         let called = depth.and_then(|depth| {
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, fills, runner: &mut runner };
+            let mut call = Call { depth, data, fills, runner: &mut runner };
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {
@@ -164,20 +168,30 @@ impl<'c> Run<'_, 'c> {
 struct UnrolledFills<'r, 'b, 't, 'm> {
     texts: Texts<'t, 'm>,
     bodies: &'r mut [BodyFn<'b, 't>],
+    /// [`Run::depth`].
+    depth: &'r Cell<u8>,
     /// Whether a fill has failed.
     failed: bool,
 }
 
 impl<'t> FillRunner for UnrolledFills<'_, '_, 't, '_> {
-    fn run_fill<'o>(&mut self, fill: usize, params: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         let body = self.bodies.get_mut(fill).ok_or(Failed)?;
         // SAFETY: the values live until the body has returned. It keeps none of them but in scratch memory, which is
         // released down to where it was before, also if the body fails or panics (invariant 26).
         let params = unsafe { core::mem::transmute::<&[Value<'_>], &[Value<'t>]>(params) };
         self.failed = true;
+        let outside = self.depth.replace(depth);
         // SAFETY: see above.
         let out = unsafe { self.texts.fence(|| body(params, out)) }.ok_or(Failed)??;
         self.failed = false;
+        self.depth.set(outside);
         Ok(out)
     }
 }

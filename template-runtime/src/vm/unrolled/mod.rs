@@ -37,6 +37,8 @@ pub struct Run<'r, 'c> {
     failure: &'r Failure,
     /// The call, if the program is that of a component. Taken while it prints a fill.
     call: &'r Cell<Option<&'r mut Call<'c>>>,
+    /// The number of calls of components and block helpers around the current op, which are a recursion.
+    depth: &'r Cell<u8>,
 }
 
 /// The reason of the failure of a program, and the index of the op that failed.
@@ -76,8 +78,9 @@ pub fn run<'o, 'c>(
     steps: impl FnOnce(Run<'_, 'c>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
     let failure = Failure::default();
+    let depth = Cell::new(call.as_ref().map_or(0, |call| call.depth()));
     let call = Cell::new(call);
-    match steps(Run { program, failure: &failure, call: &call }, out) {
+    match steps(Run { program, failure: &failure, call: &call, depth: &depth }, out) {
         Ok(out) => Ok(out),
         Err(Failed) => Err(failed(program, &failure)),
     }

@@ -32,6 +32,7 @@ fn description(workload: &str) -> &'static str {
         "article" => "21 kB, most of it static",
         "rows" => "1,000 rows of six fields",
         "heads" => "a map and a list of pairs",
+        "tree" => "1,000 nested components",
         _ => "",
     }
 }

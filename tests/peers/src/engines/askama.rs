@@ -3,6 +3,7 @@
 use super::Roster;
 use crate::workloads::{
     Workloads, feed::Day, form::Form, helpers::Person, page::Category, rows::Row, teams::Team,
+    tree::Section,
 };
 use askama::Template;
 use std::collections::BTreeMap;
@@ -111,6 +112,13 @@ struct Heads<'a> {
     cookies: &'a [(String, String)],
 }
 
+#[derive(Template)]
+#[template(path = "askama/tree.html")]
+struct Tree<'a> {
+    title: &'a str,
+    sections: &'a [Section],
+}
+
 /// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
@@ -168,6 +176,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         headers: &data.headers,
         cookies: &data.cookies,
     });
+    both(roster, "tree", &data.tree, |data| Tree { title: &data.title, sections: &data.sections });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.

@@ -1,6 +1,7 @@
 //! No engine: functions with `write!` and a small wrapper that escapes.
 
 mod article;
+mod tree;
 
 use super::Roster;
 use crate::workloads::{
@@ -34,6 +35,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "article", &data.article, article::article);
     both(roster, "rows", &data.rows, rows);
     both(roster, "heads", &data.heads, heads);
+    both(roster, "tree", &data.tree, tree::tree);
 }
 
 /// Adds the tasks of one workload, written to a new `String` and to one that is reused.

@@ -26,9 +26,10 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(registry, roster, "article", "article", &data.article);
     both(registry, roster, "rows", "rows", &data.rows);
     both(registry, roster, "heads", "heads", &data.heads);
+    both(registry, roster, "tree", "tree", &data.tree);
 }
 
-/// Parses all templates: the same files that this project renders.
+/// Parses all templates: the same files that this project renders, but for those of `tree`.
 fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
     let templates = [
         ("table", include_str!("../../templates/handlebars/table.hbs")),
@@ -42,6 +43,9 @@ fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
         ("article", include_str!("../../templates/handlebars/article.hbs")),
         ("rows", include_str!("../../templates/handlebars/rows.hbs")),
         ("heads", include_str!("../../templates/handlebars/heads.hbs")),
+        ("tree", include_str!("../../templates/handlebars/tree.hbs")),
+        ("panel", include_str!("../../templates/handlebars/panel.hbs")),
+        ("card", include_str!("../../templates/handlebars/card.hbs")),
     ];
     let mut registry = Handlebars::new();
     for (name, text) in templates {

@@ -15,6 +15,7 @@ use crate::workloads::{
     table::Table,
     teams::Teams,
     tiny::Greeting,
+    tree::Tree,
 };
 use hypertext::{Buffer, prelude::*};
 
@@ -43,6 +44,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "article", &data.article, article::article);
     both(roster, "rows", &data.rows, rows);
     both(roster, "heads", &data.heads, heads);
+    both(roster, "tree", &data.tree, tree);
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.
@@ -312,5 +314,55 @@ fn heads(data: &Heads) -> impl Renderable {
         ul {
             @for (name, value) in &data.cookies { li { (Text(name)) ": " (Text(value)) } }
         }
+    }
+}
+
+fn tree(data: &Tree) -> impl Renderable {
+    maud! {
+        main {
+            h1 { (Text(&data.title)) }
+            @for section in &data.sections {
+                Panel name=(&section.name) kind=(section.kind) total=(section.total) {
+                    @for card in &section.cards {
+                        Card label=(&card.label) text=(card.text) price=(card.price);
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct Panel<'a, R: Renderable> {
+    name: &'a str,
+    kind: &'a str,
+    total: u32,
+    children: R,
+}
+
+impl<R: Renderable> Renderable for Panel<'_, R> {
+    fn render_to(&self, buffer: &mut Buffer) {
+        maud! {
+            section class=(self.kind) {
+                h2 { (Text(self.name)) }
+                ul { (self.children) }
+                p { "Total: " (self.total) }
+            }
+        }
+        .render_to(buffer);
+    }
+}
+
+struct Card<'a> {
+    label: &'a str,
+    text: &'a str,
+    price: u32,
+}
+
+impl Renderable for Card<'_> {
+    fn render_to(&self, buffer: &mut Buffer) {
+        maud! {
+            li { b { (Text(self.label)) } " " i { (Text(self.text)) } " " (self.price) }
+        }
+        .render_to(buffer);
     }
 }

@@ -9,6 +9,7 @@ use crate::workloads::{
     page,
     rows::Row,
     teams::Team,
+    tree::Section,
 };
 use markup::Render;
 
@@ -253,6 +254,36 @@ markup::define! {
             @for (name, value) in data.cookies.iter() { li { @name ": " @value } }
         }
     }
+
+    Tree<'a>(title: &'a str, sections: &'a [Section]) {
+        main {
+            h1 { @title }
+            @for section in sections.iter() {
+                @Panel {
+                    name: &section.name,
+                    kind: section.kind,
+                    total: section.total,
+                    content: markup::new! {
+                        @for card in section.cards.iter() {
+                            @Card { label: &card.label, text: card.text, price: card.price }
+                        }
+                    },
+                }
+            }
+        }
+    }
+
+    Panel<'a, C: Render>(name: &'a str, kind: &'a str, total: u32, content: C) {
+        section[class = kind] {
+            h2 { @name }
+            ul { @content }
+            p { "Total: " @total }
+        }
+    }
+
+    Card<'a>(label: &'a str, text: &'a str, price: u32) {
+        li { b { @label } " " i { @text } " " @price }
+    }
 }
 
 /// Adds the tasks of all workloads.
@@ -269,6 +300,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "article", &data.article, |data| article::Article { data });
     both(roster, "rows", &data.rows, |data| Rows { rows: &data.rows });
     both(roster, "heads", &data.heads, |data| Heads { data });
+    both(roster, "tree", &data.tree, |data| Tree { title: &data.title, sections: &data.sections });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.

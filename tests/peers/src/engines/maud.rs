@@ -15,6 +15,7 @@ use crate::workloads::{
     table::Table,
     teams::Teams,
     tiny::Greeting,
+    tree::Tree,
 };
 use maud::{DOCTYPE, Markup, html};
 
@@ -34,6 +35,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     roster.add(NAME, "article", &data.article, |data| article::article(data).into_string());
     roster.add(NAME, "rows", &data.rows, |data| rows(data).into_string());
     roster.add(NAME, "heads", &data.heads, |data| heads(data).into_string());
+    roster.add(NAME, "tree", &data.tree, |data| tree(data).into_string());
     roster.absent(NAME, "*/reuse", "html! always returns a new String");
 }
 
@@ -291,5 +293,34 @@ fn heads(data: &Heads) -> Markup {
         ul {
             @for (name, value) in &data.cookies { li { (name) ": " (value) } }
         }
+    }
+}
+
+fn tree(data: &Tree) -> Markup {
+    html! {
+        main {
+            h1 { (data.title) }
+            @for section in &data.sections {
+                (panel(&section.name, section.kind, section.total, html! {
+                    @for part in &section.cards { (card(&part.label, part.text, part.price)) }
+                }))
+            }
+        }
+    }
+}
+
+fn panel(name: &str, kind: &str, total: u32, content: Markup) -> Markup {
+    html! {
+        section class=(kind) {
+            h2 { (name) }
+            ul { (content) }
+            p { "Total: " (total) }
+        }
+    }
+}
+
+fn card(label: &str, text: &str, price: u32) -> Markup {
+    html! {
+        li { b { (label) } " " i { (text) } " " (price) }
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(environment, roster, "article", "article.html", &data.article);
     both(environment, roster, "rows", "rows.html", &data.rows);
     both(environment, roster, "heads", "heads.html", &data.heads);
+    both(environment, roster, "tree", "tree.html", &data.tree);
 }
 
 /// Parses all templates. Templates whose names end with `.html` escape.
@@ -44,6 +45,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         .add_template("article.html", include_str!("../../templates/minijinja/article.html"))?;
     environment.add_template("rows.html", include_str!("../../templates/minijinja/rows.html"))?;
     environment.add_template("heads.html", include_str!("../../templates/minijinja/heads.html"))?;
+    environment.add_template("tree.html", include_str!("../../templates/minijinja/tree.html"))?;
     environment.add_function("uppercase", uppercase);
     environment.add_function("lowercase", lowercase);
     environment.add_function("join", join);

@@ -11,6 +11,7 @@ use crate::{
         page::Category,
         rows::Row,
         teams::Team,
+        tree::Section,
     },
 };
 use std::collections::BTreeMap;
@@ -220,6 +221,35 @@ macro_rules! templates {
                 include_str!("../../templates/handlebars/heads.hbs")
             }
 
+            template! {
+                $(#[template($option)])?
+                struct Tree<'a> {
+                    title: &'a str,
+                    sections: &'a [Section],
+                }
+                include_str!("../../templates/components/tree.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Panel<'a> {
+                    name: &'a str,
+                    kind: &'a str,
+                    total: u32,
+                }
+                include_str!("../../templates/components/panel.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Card<'a> {
+                    label: &'a str,
+                    text: &'a str,
+                    price: u32,
+                }
+                include_str!("../../templates/components/card.hbs")
+            }
+
             /// Converts the data of the workload `form` to the template.
             fn form(data: &form::Form) -> Form {
                 Form {
@@ -330,6 +360,10 @@ macro_rules! templates {
                 both(roster, $engine, "heads", &data.heads, |data| Heads {
                     headers: &data.headers,
                     cookies: &data.cookies,
+                });
+                both(roster, $engine, "tree", &data.tree, |data| Tree {
+                    title: &data.title,
+                    sections: &data.sections,
                 });
             }
         }

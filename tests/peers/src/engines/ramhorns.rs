@@ -7,6 +7,7 @@
 mod feed;
 mod form;
 mod page;
+mod tree;
 
 use super::Roster;
 use crate::workloads::Workloads;
@@ -113,7 +114,17 @@ fn both<'d, D: Content + 'd>(
     source: &'static str,
     data: D,
 ) {
-    let template = &*Box::leak(Box::new(Template::new(source).expect("the template is right")));
+    let template = Template::new(source).expect("the template is right");
+    parsed(roster, workload, Box::leak(Box::new(template)), data);
+}
+
+/// Adds the tasks of one workload whose template is parsed.
+fn parsed<'d, D: Content + 'd>(
+    roster: &mut Roster<'d>,
+    workload: &'static str,
+    template: &'static Template<'static>,
+    data: D,
+) {
     let data = &*Box::leak(Box::new(data));
     roster.add(NAME, workload, data, |data| template.render(data));
     roster.add_reuse(NAME, workload, data, Vec::new(), |data, page: &mut Vec<u8>| {
@@ -168,6 +179,10 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     let cookies = data.heads.cookies.iter().map(|(key, value)| Pair { key, value });
     let heads = Heads { headers: headers.collect(), cookies: cookies.collect() };
     both(roster, "heads", include_str!("../../templates/ramhorns/heads.html"), heads);
+
+    let templates = Box::leak(Box::new(tree::templates().expect("the templates are right")));
+    let template = templates.get("tree.html").expect("it is parsed");
+    parsed(roster, "tree", template, tree::Tree::new(&data.tree));
 
     roster.absent(NAME, "helpers", "no helpers");
     roster.absent(NAME, "helpers/reuse", "no helpers");

@@ -9,6 +9,7 @@ use crate::workloads::{
     page::Category,
     rows::Row,
     teams::Team,
+    tree::Section,
 };
 use sailfish::{TemplateSimple, runtime::Buffer};
 use std::collections::BTreeMap;
@@ -117,6 +118,13 @@ struct Heads<'a> {
     cookies: &'a [(String, String)],
 }
 
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/tree.stpl")]
+struct Tree<'a> {
+    title: &'a str,
+    sections: &'a [Section],
+}
+
 /// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
@@ -174,6 +182,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         headers: &data.headers,
         cookies: &data.cookies,
     });
+    both(roster, "tree", &data.tree, |data| Tree { title: &data.title, sections: &data.sections });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into a `Buffer` that is reused.

@@ -25,6 +25,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(tera, roster, "article", "article.html", &data.article);
     both(tera, roster, "rows", "rows.html", &data.rows);
     both(tera, roster, "heads", "heads.html", &data.heads);
+    both(tera, roster, "tree", "tree.html", &data.tree);
 }
 
 /// Parses all templates. Templates whose names end with `.html` escape.
@@ -53,6 +54,7 @@ fn tera() -> TeraResult<Tera> {
         ("article.html", include_str!("../../templates/tera/article.html")),
         ("rows.html", include_str!("../../templates/tera/rows.html")),
         ("heads.html", include_str!("../../templates/tera/heads.html")),
+        ("tree.html", include_str!("../../templates/tera/tree.html")),
     ])?;
     Ok(tera)
 }

@@ -8,6 +8,7 @@ use crate::workloads::{
     Workloads,
     feed::{Author, Comment, Day, Entry},
     page::{Category, Product, Variant},
+    tree::Card,
 };
 
 const NAME: &str = "typed-handlebars";
@@ -243,6 +244,22 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         leak((headers.collect::<Vec<_>>(), cookies.collect::<Vec<_>>())),
         |data| { templates::heads::Vars { headers: &data.0, cookies: &data.1 } }
     );
+    let card = |card: &Card| templates::tree::SectionsItemCardsItem {
+        label: card.label.clone(),
+        text: card.text,
+        price: card.price,
+    };
+    let sections = data.tree.sections.iter().map(|section| templates::tree::SectionsItem {
+        name: section.name.clone(),
+        kind: section.kind,
+        total: section.total,
+        cards: section.cards.iter().map(card).collect::<Vec<_>>(),
+    });
+    let sections = leak(sections.collect::<Vec<_>>());
+    both!(roster, "tree", sections, |sections| templates::tree::Vars {
+        title: &data.tree.title,
+        sections,
+    });
     roster.absent(NAME, "helpers", "no nested calls");
     roster.absent(NAME, "helpers/reuse", "no nested calls");
 }

@@ -15,6 +15,7 @@ use crate::workloads::{
     table::Table,
     teams::{Team, Teams},
     tiny::Greeting,
+    tree::Tree,
 };
 use vy::prelude::*;
 
@@ -34,6 +35,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "article", &data.article, article::article);
     both(roster, "rows", &data.rows, rows);
     both(roster, "heads", &data.heads, heads);
+    both(roster, "tree", &data.tree, tree);
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into a `Buffer` that is reused.
@@ -152,4 +154,23 @@ fn heads(data: &Heads) -> impl IntoHtml {
         dl!(data.headers.iter().map(|(key, value)| (dt!(key), dd!(value)))),
         ul!(data.cookies.iter().map(|(name, value)| li!(name, ": ", value))),
     )
+}
+
+fn tree(data: &Tree) -> impl IntoHtml {
+    main!(
+        h1!(&data.title),
+        data.sections.iter().map(|section| {
+            let cards = section.cards.iter();
+            let cards = cards.map(|part| card(&part.label, part.text, part.price));
+            panel(&section.name, section.kind, section.total, cards)
+        })
+    )
+}
+
+fn panel(name: &str, kind: &str, total: u32, content: impl IntoHtml) -> impl IntoHtml {
+    section!(class = kind, h2!(name), ul!(content), p!("Total: ", total))
+}
+
+fn card(label: &str, text: &str, price: u32) -> impl IntoHtml {
+    li!(b!(label), " ", i!(text), " ", price)
 }

@@ -16,6 +16,8 @@ const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
 pub(crate) struct Lent<'v> {
     values: [Value<'v>; MAX_LENT],
     count: usize,
+    /// The data of the template.
+    data: Value<'v>,
     /// The variable that keeps their texts.
     slot: usize,
     /// The value of [`Stack::lent`] before the call.
@@ -36,10 +38,14 @@ impl<'v> Lent<'v> {
 }
 
 impl Lent<'_> {
-    /// Passes the values to a function that is generic over their lifetime and so cannot keep them.
+    /// Passes the values, and the data of the template, to a function that is generic over their lifetime and so cannot
+    /// keep them.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn lend_values<R>(&self, call: impl for<'x> FnOnce(&[Value<'x>]) -> R) -> R {
-        call(self.values.get(..self.count).unwrap_or_default())
+    pub(crate) fn lend_values<R>(
+        &self,
+        call: impl for<'x> FnOnce(&[Value<'x>], Value<'x>) -> R,
+    ) -> R {
+        call(self.values.get(..self.count).unwrap_or_default(), self.data)
     }
 }
 
@@ -84,7 +90,8 @@ impl<'v> Stack<'_, 'v> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
         let (slot, before) = (self.variables.len(), self.lent);
-        let mut lent = Lent { values: [Value::Null; MAX_LENT], count, slot, before };
+        let data = *self.bound_variable(0)?;
+        let mut lent = Lent { values: [Value::Null; MAX_LENT], count, data, slot, before };
         lent.values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
         self.bind_to(slot, Value::Null)?;
         self.lent = self.variables.len();

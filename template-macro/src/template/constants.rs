@@ -1,0 +1,178 @@
+//! The constants of a program: that of a template, or of a fragment of it.
+
+use crate::{
+    helper::binding::BoundHelpers,
+    template::{
+        emit,
+        options::TemplateOptions,
+        program::{interpreter, place_count, scratch_size},
+    },
+    template_text::TemplateText,
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
+use template_compiler::Symbolic;
+
+/// The names of the items of a program.
+pub(super) struct ProgramNames {
+    /// The free constant that is the input of linking.
+    pub(super) unit: Ident,
+    size_hint: Ident,
+    /// The associated constant that is the result of linking.
+    pub(super) linked: Ident,
+    /// The associated constant that is the program.
+    pub(super) program: Ident,
+    /// The method that runs an unrolled program.
+    pub(super) run: Ident,
+    /// The name in disassemblies.
+    title: String,
+}
+
+impl ProgramNames {
+    /// Returns the names for a template.
+    pub(super) fn of_template(template: &Ident) -> Self {
+        Self {
+            unit: format_ident!("__UNIT"),
+            size_hint: format_ident!("__SIZE_HINT"),
+            linked: format_ident!("__TEMPLATE_LINKED"),
+            program: format_ident!("PROGRAM"),
+            run: format_ident!("__template_run"),
+            title: template.unraw().to_string(),
+        }
+    }
+
+    /// Returns the names for the fragment of a template with this index.
+    pub(super) fn of_fragment(template: &Ident, index: usize, fragment: &str) -> Self {
+        Self {
+            unit: format_ident!("__UNIT_{index}"),
+            size_hint: format_ident!("__SIZE_HINT_{index}"),
+            linked: format_ident!("__TEMPLATE_LINKED_{index}"),
+            program: format_ident!("__TEMPLATE_PROGRAM_{index}"),
+            run: format_ident!("__template_run_{index}"),
+            title: format!("{}.{fragment}", template.unraw()),
+        }
+    }
+}
+
+/// What the programs of a template and of its fragments have in common.
+pub(super) struct Emitter<'t> {
+    pub(super) item: &'t ItemStruct,
+    pub(super) text: &'t TemplateText,
+    pub(super) options: &'t TemplateOptions,
+    pub(super) helpers: &'t BoundHelpers,
+}
+
+/// The constants of a program.
+pub(super) struct Constants {
+    /// Those that are free items.
+    pub(super) free: TokenStream,
+    /// Those that are associated with the struct.
+    pub(super) associated: TokenStream,
+    /// The expression for the number of bytes of scratch memory.
+    pub(super) scratch: TokenStream,
+}
+
+impl Emitter<'_> {
+    /// Returns the constants of a program. `visibility` is that of the program, with its attributes.
+    pub(super) fn constants(
+        &self,
+        program: &Symbolic,
+        names: &ProgramNames,
+        visibility: &TokenStream,
+    ) -> Constants {
+        let Self { text, options, helpers, .. } = self;
+        let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
+        let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
+        let input = emit::unit(unit, program, &text.source, specs, options.compiler.escape);
+        let limits = emit::limits(program.limits);
+        let (stack, variables) =
+            (usize::from(program.limits.stack), usize::from(program.limits.variables));
+        let (ops, work) = (program.ops.len(), program.ops.len() + 1);
+        let files = text.source.files().map(|file| file.name);
+        let name_count = program.names.len();
+        let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
+        // An unrolled program reads its data by the names of the fields.
+        let (places, layout) = if options.unroll {
+            (0, quote!(::core::option::Option::None))
+        } else {
+            let layout = quote! {
+                <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
+            };
+            (place_count(program), layout)
+        };
+        let result = quote! {
+            ::template_runtime::__private::Linked<#ops, #name_count, #steps, #unescaped, #places>
+        };
+        let escaper = match &options.escaper {
+            Some(path) => {
+                let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
+                quote!(::core::option::Option::Some(#escape))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
+        let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
+        let interpreter = if options.unroll {
+            quote!(::core::option::Option::None)
+        } else {
+            interpreter(program.limits, &limits, &scratch, linked)
+        };
+        // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
+        // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
+        // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
+        // forbids it.
+        let parts = Ident::new("parts", Span::mixed_site());
+        let checked_program = quote_spanned! {Span::mixed_site()=>
+            unsafe { ::template_runtime::Program::new(#parts) }
+        };
+        let free = quote! {
+            #input
+            static #size_hint: ::template_runtime::__private::SizeHint =
+                ::template_runtime::__private::SizeHint::new();
+        };
+        let associated = quote! {
+            #[doc(hidden)]
+            const #linked: &'static #result = &#unit.link::<
+                #ops,
+                #work,
+                #stack,
+                #variables,
+                #name_count,
+                #steps,
+                #unescaped,
+                #places,
+            >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
+
+            #visibility const #constant: &'static ::template_runtime::Program<'static> = &{
+                // A copy, so that the other results of linking are not part of the binary.
+                let code = &const { Self::#linked.code };
+                let #parts = ::template_runtime::__private::ProgramParts {
+                    name: #title,
+                    files: &[#(#files),*],
+                    data: #layout,
+                    ops: &code.ops,
+                    text: #unit.text,
+                    names: #unit.names,
+                    steps: &code.steps,
+                    places: &code.places,
+                    place_paths: &code.place_paths,
+                    constants: #unit.constants,
+                    helpers: #calls,
+                    components: #components,
+                    helper_names: #helper_names,
+                    helper_values: #values,
+                    param_indexes: &code.param_indexes,
+                    positions: #unit.positions,
+                    limits: #limits,
+                    escape: ::template_runtime::bytecode::Escape::#escape,
+                    escaper: #escaper,
+                    size_hint: &#size_hint,
+                    interpreter: #interpreter,
+                };
+                #checked_program
+            };
+        };
+        Constants { free, associated, scratch }
+    }
+}

@@ -1,0 +1,82 @@
+//! Fragments: parts of a template that are templates, too.
+
+use crate::{
+    data::{TemplateData, Value, fragment_value},
+    error::{Error, ErrorKind},
+    output::Out,
+    template::Template,
+    vm::{Bound, Call, Program},
+};
+use core::{
+    fmt::{self, Display},
+    marker::PhantomData,
+};
+
+/// The program of a fragment of the template `T`, which reads the data of the template. For each fragment, `template!`
+/// implements it for a type of its own.
+pub trait FragmentOf<T> {
+    /// Returns the program.
+    fn program() -> &'static Program<'static>;
+
+    /// Returns the program bound to the data.
+    fn bound(template: &T) -> Bound<'_>;
+
+    /// Runs the program if it is unrolled.
+    ///
+    /// # Errors
+    ///
+    /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
+    fn run<'o>(_template: &T, _: Out<'o>) -> Result<Out<'o>, Error> {
+        Err(Error::new(ErrorKind::Program))
+    }
+}
+
+/// A fragment of the template `T` with the data of the template.
+pub struct Fragment<'t, T, F> {
+    template: &'t T,
+    fragment: PhantomData<fn() -> F>,
+}
+
+impl<'t, T, F: FragmentOf<T>> Fragment<'t, T, F> {
+    /// Returns the fragment of a template.
+    #[must_use]
+    pub const fn new(template: &'t T) -> Self {
+        Self { template, fragment: PhantomData }
+    }
+}
+
+impl<T, F> Clone for Fragment<'_, T, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, F> Copy for Fragment<'_, T, F> {}
+
+impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
+    #[inline]
+    fn program(&self) -> &'static Program<'static> {
+        F::program()
+    }
+
+    #[inline]
+    fn __template_bound(&self) -> Bound<'_> {
+        F::bound(self.template)
+    }
+
+    #[inline]
+    fn __template_run<'o>(&self, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
+        F::run(self.template, out)
+    }
+
+    #[inline]
+    fn __template_value(&self) -> Value<'_> {
+        fragment_value::<T, F>(self.template)
+    }
+}
+
+impl<T: TemplateData, F: FragmentOf<T>> Display for Fragment<'_, T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::__private::display(self, f)
+    }
+}
