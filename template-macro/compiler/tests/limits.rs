@@ -177,6 +177,14 @@ fn the_number_of_fills() {
 }
 
 #[test]
+fn the_depth_of_calls_with_blocks() {
+    let nested = |depth: usize| "{{#f 1}}".repeat(depth) + &"{{/f}}".repeat(depth);
+    assert!(compile(Source::new("page.hbs", nested(64)), &Options::default()).is_ok());
+    let expected = "page.hbs:1:513: components and block helpers are nested more than 64 deep";
+    assert_eq!(message(&nested(65)), expected);
+}
+
+#[test]
 fn the_number_of_bound_arguments() {
     let bound = " a".repeat(200);
     let call = |count: usize| format!("{{{{(helper f{bound}){}}}}}", " a".repeat(count));

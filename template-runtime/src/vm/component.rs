@@ -178,7 +178,7 @@ pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
 #[cold]
 fn too_deep() -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!(
-        "more than {MAX_DEPTH} components and block helpers are inside of each other"
+        "more than {MAX_DEPTH} nested components and block helpers"
     )))
 }
 

@@ -634,13 +634,13 @@ fn recursion_has_a_limit() {
     );
     assert_eq!(
         error.kind().to_string(),
-        "component `Down`: more than 64 components are inside of each other"
+        "component `Down`: more than 64 nested components and block helpers"
     );
     let error = failure!(
         [struct Ping { n: u8 } "{{> Pong n=n}}" struct Pong { n: u8 } "{{#> Ping n=n}}{{yield}}x{{/Ping}}"]
         "{{> Ping n=1}}"
     );
-    assert!(error.kind().to_string().ends_with("more than 64 components are inside of each other"));
+    assert!(error.kind().to_string().ends_with("more than 64 nested components and block helpers"));
 }
 
 #[test]
