@@ -14,7 +14,7 @@ template! {
         url: &'a str,
         list: &'a [u8],
     }
-    r#"{{> Field name="a" onclick="x"}}
+    r#"{{> Field name="a" onclick=url}}
     {{> Field name="a" href=url}}
     {{> Field name="a" src="x"}}
     {{> Field name="a" [a b]="x"}}
