@@ -44,4 +44,14 @@ template! {
     "{{rest}}"
 }
 
+template! {
+    struct Twice<'a> {
+        #[rest]
+        rest: Attrs<'a>,
+        #[rest]
+        others: Attrs<'a>,
+    }
+    "<p{{attributes rest}}>"
+}
+
 fn main() {}

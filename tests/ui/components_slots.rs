@@ -31,4 +31,12 @@ template! {
     r#"{{#> Layout}}{{#slot "foot" label="x"}}x{{/slot}}{{#slot "col" class="y"}}y{{/slot}}{{#slot "col" label="y" clas="z"}}y{{/slot}}{{/Layout}}"#
 }
 
+template! {
+    #[slots(col*(label, class?))]
+    struct Items {
+        total: u32,
+    }
+    r#"{{#each (slots "col") as |c|}}{{c.lable}}{{total}}{{c.width}}{{/each}}"#
+}
+
 fn main() {}

@@ -30,7 +30,7 @@ pub mod source;
 
 pub use compile::{compile, compile_source};
 pub use lower::symbolic::{Symbolic, SymbolicFragment};
-pub use options::{FragmentUse, KnownHelper, Options};
+pub use options::{DeclaredSlot, FragmentUse, KnownHelper, Options};
 pub use partials::{MissingPartial, NoPartials, Partials};
 pub use source::{Diagnostic, Diagnostics, Severity, Source};
 pub use template_bytecode::Escape;

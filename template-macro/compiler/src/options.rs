@@ -32,9 +32,9 @@ pub struct Options {
     /// Whether the template may call components, structs of `template!`: then the names of partials that begin with a
     /// capital, or are Rust paths, are those of components.
     pub components: bool,
-    /// The names of the slots that the template declares, if it is a component itself. Slot 0 is its content; these
-    /// follow. Only then `yield`, `has-block` and `slots` are keywords.
-    pub slots: Option<Vec<String>>,
+    /// The slots that the template declares, if it is a component itself. Slot 0 is its content; these follow. Only
+    /// then `yield`, `has-block`, `slots` and `attributes` are keywords.
+    pub slots: Option<Vec<DeclaredSlot>>,
     /// The closures that are functions, which `{{#name …}}` may call as block helpers.
     pub functions: Vec<String>,
     /// How fragments are used.
@@ -51,6 +51,15 @@ pub enum FragmentUse {
     InPlace,
     /// They are errors, because the template's struct has no name, and no methods.
     Rejected,
+}
+
+/// A slot that a component declares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeclaredSlot {
+    /// Its name.
+    pub name: String,
+    /// The names of the attributes of its fills.
+    pub attributes: Vec<String>,
 }
 
 /// A helper that is known at compile time.

@@ -171,16 +171,16 @@ fn the_number_of_fills() {
         let names: String = (0..count).map(|n| format!("n{n}=a ")).collect();
         format!("{{{{#> A {names}}}}}x{{{{/A}}}}")
     };
-    assert_eq!(message(&arguments(60)), None);
+    assert_eq!(message(&arguments(61)), None);
     let expected = "page.hbs:1:1: this call has too many arguments and fills";
-    assert_eq!(message(&arguments(61)).as_deref(), Some(expected));
+    assert_eq!(message(&arguments(62)).as_deref(), Some(expected));
 }
 
 #[test]
 fn the_depth_of_calls_with_blocks() {
     let nested = |depth: usize| "{{#f 1}}".repeat(depth) + &"{{/f}}".repeat(depth);
     assert!(compile(Source::new("page.hbs", nested(64)), &Options::default()).is_ok());
-    let expected = "page.hbs:1:513: components and block helpers are nested more than 64 deep";
+    let expected = "page.hbs:1:516: components and block helpers are nested more than 64 deep";
     assert_eq!(message(&nested(65)), expected);
 }
 

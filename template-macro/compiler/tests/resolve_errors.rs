@@ -2,7 +2,7 @@
 //! the only diagnostic that is expected; `\n` is a line break there. `SNAPSHOTS=overwrite` updates the file.
 
 use template_compiler::{
-    NoPartials, Options, Source,
+    DeclaredSlot, NoPartials, Options, Source,
     parse::{parse, parse_with_components},
     resolve::resolve,
 };
@@ -61,7 +61,10 @@ fn all_errors_are_reported_at_once() {
 
 #[test]
 fn components_and_slots() {
-    let slots = Some(vec!["nav".to_owned(), "col".to_owned()]);
+    let slots = Some(vec![
+        DeclaredSlot { name: "nav".to_owned(), attributes: Vec::new() },
+        DeclaredSlot { name: "col".to_owned(), attributes: vec!["width".to_owned()] },
+    ]);
     let options = Options { components: true, slots, ..Options::default() };
     let message = |text: &str| -> Option<String> {
         let mut source = Source::new("page.hbs", text);
@@ -90,6 +93,14 @@ fn components_and_slots() {
         ("{{#if (has-block nav)}}a{{/if}}", ":7: `has-block` takes the name of a slot, in quotes"),
         ("{{#each (slots)}}a{{/each}}", ":9: `slots` takes the name of a slot, in quotes"),
         (
+            "{{#each (slots 'col')}}{{withd}}{{/each}}",
+            ":27: the fills of the slot `col` have no attribute `withd`",
+        ),
+        (
+            "{{#each (slots 'col') as |c|}}{{#if a}}{{c.a.b}}{{/if}}{{/each}}",
+            ":43: the fills of the slot `col` have no attribute `a`",
+        ),
+        (
             "{{attributes a b}}",
             ":3: `attributes` takes the attributes of a call, and others by name",
         ),
@@ -101,6 +112,8 @@ fn components_and_slots() {
         "{{#> a::B c d=e as |x|}}{{yield x}}{{/a::B}}",
         "{{#> A}} {{! nothing }} {{/A}}",
         "{{yield a b to='nav'}}{{#each (slots 'col') as |c|}}{{yield to=c}}{{/each}}",
+        "{{#each (slots 'col') as |c|}}{{c.width}}{{width}}{{@a}}{{../a}}{{#each @b}}{{a}}{{/each}}{{/each}}",
+        "{{#each (slots 'col')}}a{{else}}{{a}}{{/each}}{{#each b as |c|}}{{c.a}}{{/each}}",
     ] {
         assert_eq!(message(text), None, "{text}");
     }

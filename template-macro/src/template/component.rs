@@ -21,6 +21,7 @@ use syn::{
     token::Paren,
     visit_mut::VisitMut,
 };
+use template_compiler::DeclaredSlot;
 use template_compiler::interface::{SlotYield, YieldedStep, YieldedType};
 
 /// What the attributes of a struct and of its fields say of it as a component.
@@ -122,14 +123,23 @@ impl ComponentInput {
             }
         }
         for field in &mut item.fields {
-            input.fields.push(FieldInput::take(field)?);
+            let taken = FieldInput::take(field)?;
+            if taken.is_rest && input.fields.iter().any(|other| other.is_rest) {
+                return Err(Error::new_spanned(field, "only one field can have `#[rest]`"));
+            }
+            input.fields.push(taken);
         }
         Ok(input)
     }
 
-    /// Returns the names of the slots.
-    pub(crate) fn slot_names(&self) -> Vec<String> {
-        self.slots.iter().map(|slot| slot.name.unraw().to_string()).collect()
+    /// Returns the slots for the compiler.
+    pub(crate) fn declared_slots(&self) -> Vec<DeclaredSlot> {
+        let name = |ident: &Ident| ident.unraw().to_string();
+        let slots = self.slots.iter().map(|slot| DeclaredSlot {
+            name: name(&slot.name),
+            attributes: slot.attributes.iter().map(|attribute| name(&attribute.name)).collect(),
+        });
+        slots.collect()
     }
 }
 

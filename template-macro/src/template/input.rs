@@ -73,7 +73,7 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
         options.read_attribute(&attribute)?;
     }
     let component = ComponentInput::take(&mut item)?;
-    options.compiler.slots = Some(component.slot_names());
+    options.compiler.slots = Some(component.declared_slots());
     if input.is_empty() {
         let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));

@@ -119,8 +119,14 @@ impl Resolver<'_> {
                 let list = self.single_argument(branch, "a list");
                 self.warn_about_empty_list(&list, name);
                 self.check_params(branch, 2);
+                if let ExpressionKind::Fills(fills) = list.kind {
+                    self.fill_items.push((self.scope.next_loop().slot + 1, fills));
+                }
                 let (Loop { loop_id, slot }, body) =
                     self.loop_body(branch, name == "each-in", false);
+                if let ExpressionKind::Fills(_) = list.kind {
+                    self.fill_items.pop();
+                }
                 Statement::Each {
                     list,
                     loop_id,

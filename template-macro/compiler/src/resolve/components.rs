@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     limits::MAX_ARGUMENTS,
+    options::DeclaredSlot,
     parse::ast::{self, Call, Expression, LiteralValue, Name, Node, PartialStatement},
     resolve::resolved::{
         ComponentCall, ConditionalBranch, ExpressionKind, Fill, HelperUse, NamedValue,
@@ -286,16 +287,46 @@ impl Resolver<'_> {
         if keyword == "slots" { ExpressionKind::Fills(slot) } else { ExpressionKind::HasFill(slot) }
     }
 
+    /// Reports a name that is looked up in a fill and is none of its attributes.
+    pub(super) fn check_attribute_of_fill(
+        &mut self,
+        value: &ExpressionKind,
+        name: Option<&Name>,
+        path: &ast::Path,
+    ) {
+        let (ExpressionKind::Variable(variable), Some(name)) = (value, name) else { return };
+        let item = self.fill_items.iter().rev().find(|(item, _)| item == variable);
+        let slots = self.slots.unwrap_or_default();
+        let slot = item.and_then(|(_, slot)| slots.get(usize::from(*slot).checked_sub(1)?));
+        let Some(DeclaredSlot { name: slot, attributes }) = slot else { return };
+        if attributes.contains(&name.text) {
+            return;
+        }
+        let names: Vec<&str> = attributes.iter().map(String::as_str).collect();
+        let message = format!("the fills of the slot `{slot}` have no attribute `{}`", name.text);
+        let help = match nearest_name(&name.text, &names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if path.plain().is_some() => {
+                format!("for a field of the template write `@{}`", name.text)
+            }
+            None => {
+                let others = if names.is_empty() { "" } else { "…, " };
+                format!("declare it in `#[slots(…)]`: `{slot}*({others}{}?)`", name.text)
+            }
+        };
+        self.errors.push(Diagnostic::error(name.span, message).help(help));
+    }
+
     /// Returns the number of a slot that the template declares, or reports that it does not.
     fn slot_number(&mut self, name: &Name) -> u8 {
         if name.text == CONTENT {
             return 0;
         }
         let slots = self.slots.unwrap_or_default();
-        if let Some(at) = slots.iter().position(|slot| *slot == name.text) {
+        if let Some(at) = slots.iter().position(|slot| slot.name == name.text) {
             return u8::try_from(at + 1).unwrap_or(u8::MAX);
         }
-        let names: Vec<&str> = slots.iter().map(String::as_str).collect();
+        let names: Vec<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();
         let message = format!("the slot `{}` is not declared", name.text);
         let help = match nearest_name(&name.text, &names) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -82,6 +82,7 @@ impl Resolver<'_> {
                     return self.error(error);
                 }
                 segments = rest;
+                self.check_attribute_of_fill(&kind, segments.first(), path);
                 self.record_param_read(&kind, segments.first());
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
@@ -122,6 +123,7 @@ impl Resolver<'_> {
         if let (0, [first, ..]) = (slot, segments) {
             self.record_own_field(first);
         }
+        self.check_attribute_of_fill(&ExpressionKind::Variable(slot), segments.first(), path);
         self.record_read(slot, segments.first().map(|first| first.text.as_str()));
         // The head is the part before the first name and the dot before it, if any.
         let end =

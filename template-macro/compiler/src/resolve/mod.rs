@@ -50,7 +50,7 @@ mod scope;
 
 use crate::{
     limits::MAX_NESTING,
-    options::Options,
+    options::{DeclaredSlot, Options},
     parse::ast,
     partials::Partials,
     source::{Diagnostic, Source, Span},
@@ -88,6 +88,7 @@ pub fn resolve(
         functions: &options.functions,
         components: options.components,
         slots: options.slots.as_deref(),
+        fill_items: Vec::new(),
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
         lenient_paths: options.lenient_paths,
@@ -123,7 +124,9 @@ struct Resolver<'o> {
     closures: &'o [String],
     functions: &'o [String],
     components: bool,
-    slots: Option<&'o [String]>,
+    slots: Option<&'o [DeclaredSlot]>,
+    /// The variables that hold fills, of loops over `slots`, and the numbers of the slots.
+    fill_items: Vec<(u16, u8)>,
     known: KnownHelpers<'o>,
     implicit_calls: bool,
     lenient_paths: bool,
