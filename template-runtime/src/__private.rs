@@ -21,9 +21,9 @@ pub use crate::{
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, Closure, Component, ComponentFn, FieldProbe,
         FieldTag, GENERIC_COMPONENT, HelperFn, INVALID_COMPONENT, NotAComponent, Params, Plain,
-        Probe, Site, StaticHelper, Variants, bind, block, closure, field, field_error, field_or,
-        field_param, field_steps, give, named, named_or, no_argument, no_component, no_helper,
-        positional, positional_or, print_component, printable, reference, rest, steps,
+        Probe, Site, StaticHelper, Variants, bind, block, call_without_field, closure, field,
+        field_or, field_param, field_steps, give, named, named_or, no_argument, no_component,
+        no_helper, positional, positional_or, print_component, printable, reference, rest, steps,
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},

@@ -1,7 +1,7 @@
-//! Attributes that a component hands on to an element.
+//! Attributes that a component forwards to an element.
 
 use crate::{
-    data::{Args, Data, Kind, Map, MapData, Shape, ShapeRef, Value},
+    data::{Args, Data, InPlace, Kind, Map, MapData, Shape, ShapeRef, Value},
     error::{ErrorKind, HelperError},
     output::{Out, print},
 };
@@ -126,11 +126,14 @@ pub(crate) fn print_attributes<'o>(
 ) -> Result<Out<'o>, ErrorKind> {
     let own = |name: &str| {
         let at = names.iter().position(|own| *own == name)?;
-        values.get(at)
+        values.get(at).filter(|value| !is_left_out(name, value))
     };
     let Value::Map(rest) = *rest else { return Err(ErrorKind::Program) };
     for (name, value) in rest.iter() {
         let Value::Text(name) = name else { continue };
+        if is_left_out(name, &value) {
+            continue;
+        }
         match own(name) {
             None => out = attribute(out, name, &[value])?,
             Some(own) if name == CLASS => out = attribute(out, name, &[*own, value])?,
@@ -138,7 +141,7 @@ pub(crate) fn print_attributes<'o>(
         }
     }
     for (name, value) in names.iter().zip(values) {
-        if rest.get(name).is_none() {
+        if rest.get(name).is_none_or(|given| is_left_out(name, &given)) {
             out = attribute(out, name, &[*value])?;
         }
     }
@@ -153,22 +156,30 @@ fn given_twice(name: &str) -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!("the attribute `{name}` is given twice")))
 }
 
+/// Reports whether an attribute prints `true` and `false` as text.
+fn is_text(name: &str) -> bool {
+    name.starts_with("aria-") || name.starts_with("data-")
+}
+
+/// Reports whether an attribute with a value is not printed.
+fn is_left_out(name: &str, value: &Value<'_>) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(value) => !value && !is_text(name),
+        _ => false,
+    }
+}
+
 /// Prints an attribute whose values are separated by spaces.
 ///
 /// # Errors
 ///
 /// A value has no text.
 fn attribute<'o>(mut out: Out<'o>, name: &str, values: &[Value<'_>]) -> Result<Out<'o>, ErrorKind> {
-    let is_text = name.starts_with("aria-") || name.starts_with("data-");
-    let is_printed = |value: &Value<'_>| match value {
-        Value::Null => false,
-        Value::Bool(value) => is_text || *value,
-        _ => true,
-    };
     let mut begun = false;
-    for value in values.iter().filter(|value| is_printed(value)) {
+    for value in values.iter().filter(|value| !is_left_out(name, value)) {
         if let Value::Bool(true) = value
-            && !is_text
+            && !is_text(name)
         {
             // An attribute with another value has that.
             if !begun && values.len() == 1 {
@@ -185,6 +196,11 @@ fn attribute<'o>(mut out: Out<'o>, name: &str, values: &[Value<'_>]) -> Result<O
 
 /// Prints a value of an attribute. What is HTML is escaped, too: a quote would end the value.
 fn print_escaped<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
+    if let Some(template) = value.template() {
+        let template = InPlace::new(template);
+        let (out, printed) = out.display(&template, Escape::Html);
+        return printed.map(|()| out).map_err(|_| template.failure(ErrorKind::Write));
+    }
     match *value {
         Value::Safe(text) => print(out, &Value::Text(text), Escape::Html),
         Value::SafeDisplay(shown) => print(out, &Value::Display(shown), Escape::Html),
@@ -230,16 +246,36 @@ impl AttributeKind {
             }
             _ => bytes,
         };
-        if begins_with(bytes, b"on") || begins_with(bytes, b"hx-on") || is_among(bytes, CODE) {
+        let mut i = 0;
+        while i < CODE_PREFIXES.len() {
+            if begins_with(bytes, CODE_PREFIXES[i]) {
+                return Self::Code;
+            }
+            i += 1;
+        }
+        if is_among(bytes, CODE) {
             return Self::Code;
         }
         if is_among(bytes, URLS) { Self::Url } else { Self::Text }
     }
 }
 
-/// The attributes that run scripts or are style sheets or documents, besides event handlers. Those of htmx may begin with
-/// `js:`.
-const CODE: &[&[u8]] = &[b"style", b"srcdoc", b"hx-headers", b"hx-request", b"hx-vals", b"hx-vars"];
+/// How the attributes begin that hold code: event handlers of HTML and htmx, and the directives of Alpine, Vue and
+/// AngularJS.
+const CODE_PREFIXES: &[&[u8]] = &[b"on", b"hx-on", b"x-", b"v-", b"ng-", b"@", b":"];
+
+/// The other attributes that run scripts, or are style sheets or documents. Those of htmx may begin with `js:`, or have
+/// a filter, which is an expression; `_` is that of hyperscript.
+const CODE: &[&[u8]] = &[
+    b"_",
+    b"hx-headers",
+    b"hx-request",
+    b"hx-trigger",
+    b"hx-vals",
+    b"hx-vars",
+    b"srcdoc",
+    b"style",
+];
 
 /// The attributes that hold URLs.
 const URLS: &[&[u8]] = &[
@@ -315,6 +351,11 @@ mod tests {
             ("hx-on:click", Code),
             ("data-hx-on:click", Code),
             ("DATA-HX-VALS", Code),
+            ("hx-trigger", Code),
+            ("x-data", Code),
+            ("@click", Code),
+            (":class", Code),
+            ("_", Code),
             ("href", Url),
             ("formaction", Url),
             ("xlink:href", Url),

@@ -33,6 +33,7 @@ template! {
     {{#> Card title="a"}}{{#slot nav}}n{{/slot}}{{#slot}}n{{/slot}}{{/Card}}
     {{#> Card title="a"}}{{#slot "nav"}}n{{else}}m{{/slot}}{{/Card}}
     {{#> Card title="a"}}{{#slot "nav" as |x x|}}n{{/slot}}{{/Card}}
+    {{#> Card title="a"}}{{#slot "content"}}a{{/slot}}{{#slot "content" label="x"}}more{{/slot}}{{/Card}}
     {{#slot "nav"}}n{{/slot}}"#
 }
 
@@ -43,7 +44,8 @@ template! {
     }
     r#"{{yield to="nva"}}{{yield to="side"}}{{yield form="nav"}}{{yield to=1}}
     {{#yield to="nav"}}a{{else}}b{{/yield}}{{#yield to="nav" as |x|}}a{{/yield}}
-    {{#if (has-block title)}}a{{/if}}{{#if (has-block "side")}}a{{/if}}{{#each (slots)}}a{{/each}}{{#each (slots "foots")}}b{{/each}}{{yield to="foot"}}"#
+    {{#if (has-block title)}}a{{/if}}{{#if (has-block "side")}}a{{/if}}{{#each (slots)}}a{{/each}}{{#each (slots "foots")}}b{{/each}}{{yield to="foot"}}
+    {{#each (slots "nav") as |c|}}{{#yield to=c}}none{{/yield}}{{/each}}"#
 }
 
 fn main() {}

@@ -167,6 +167,14 @@ fn the_number_of_fills() {
     let found = message(&params(256)).unwrap_or_default();
     assert!(found.ends_with(": a fill has at most 255 block params"), "{found}");
 
+    let attributes = |count: usize| {
+        let names: String = (0..count).map(|n| format!("n{n}=a ")).collect();
+        format!("{{{{#> A}}}}{{{{#slot 'b' {names}}}}}x{{{{/slot}}}}{{{{/A}}}}")
+    };
+    assert_eq!(message(&attributes(254)), None);
+    let expected = "page.hbs:1:12: a call has at most 255 arguments";
+    assert_eq!(message(&attributes(255)).as_deref(), Some(expected));
+
     let arguments = |count: usize| {
         let names: String = (0..count).map(|n| format!("n{n}=a ")).collect();
         format!("{{{{#> A {names}}}}}x{{{{/A}}}}")

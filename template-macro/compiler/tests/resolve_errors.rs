@@ -85,6 +85,18 @@ fn components_and_slots() {
         ),
         ("{{#> A}}{{#slot 'b'}}x{{else}}y{{/slot}}{{/A}}", ":9: `slot` has no `else`"),
         ("{{#> A}}x{{#slot 'content'}}y{{/slot}}{{/A}}", ":1: the content is given twice"),
+        (
+            "{{#> A}}{{#slot 'content'}}y{{/slot}}{{#slot 'content'}}y{{/slot}}{{/A}}",
+            ":38: the content is given twice",
+        ),
+        (
+            "{{#> A}}{{#slot 'content' b=1}}y{{/slot}}{{/A}}",
+            ":27: the content has no attribute `b`",
+        ),
+        (
+            "{{#each (slots 'col') as |c|}}{{#yield to=c}}n{{/yield}}{{/each}}",
+            ":31: `yield` has no block for an item of `slots`, which is always a fill",
+        ),
         ("{{#> A as |x|}}{{#slot 'b'}}{{/slot}}{{/A}}", ":12: there is no content"),
         ("{{yield to='nva'}}", ":12: the slot `nva` is not declared"),
         ("{{yield from='nav'}}", ":9: `yield` has no argument called `from`"),
@@ -94,11 +106,11 @@ fn components_and_slots() {
         ("{{#each (slots)}}a{{/each}}", ":9: `slots` takes the name of a slot, in quotes"),
         (
             "{{#each (slots 'col')}}{{withd}}{{/each}}",
-            ":27: the fills of the slot `col` have no attribute `withd`",
+            ":26: the fills of the slot `col` have no attribute `withd`",
         ),
         (
-            "{{#each (slots 'col') as |c|}}{{#if a}}{{c.a.b}}{{/if}}{{/each}}",
-            ":43: the fills of the slot `col` have no attribute `a`",
+            "{{#each (slots 'col') as |c|}}{{#if @a}}{{c.a.b}}{{/if}}{{/each}}",
+            ":45: the fills of the slot `col` have no attribute `a`",
         ),
         (
             "{{attributes a b}}",

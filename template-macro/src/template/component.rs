@@ -24,6 +24,13 @@ use syn::{
 use template_compiler::DeclaredSlot;
 use template_compiler::interface::{SlotYield, YieldedStep, YieldedType};
 
+/// The maximum number of fields of a component that a call can give: their indexes are below that which marks an
+/// attribute.
+const MAX_FIELDS: usize = 255;
+
+/// The maximum number of slots that a component declares.
+const MAX_SLOTS: usize = 254;
+
 /// What the attributes of a struct and of its fields say of it as a component.
 #[derive(Default)]
 pub(crate) struct ComponentInput {
@@ -117,6 +124,10 @@ impl ComponentInput {
             for slot in slots {
                 if input.slots.iter().any(|other| other.name == slot.name) {
                     let message = format!("the slot `{}` is declared twice", slot.name);
+                    return Err(Error::new(slot.name.span(), message));
+                }
+                if input.slots.len() == MAX_SLOTS {
+                    let message = format!("a component has at most {MAX_SLOTS} slots");
                     return Err(Error::new(slot.name.span(), message));
                 }
                 input.slots.push(slot);
@@ -232,6 +243,9 @@ fn obstacle(
             attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
         })
     };
+    if fields.len() > MAX_FIELDS {
+        return Some(format!("it has more than {MAX_FIELDS} fields"));
+    }
     for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
         let member = member.to_token_stream();
         if is_conditional(field) {
@@ -441,7 +455,13 @@ fn constructor(
             let value = match number {
                 Some(number) => {
                     let ty = renamed_lifetimes(&field.ty, ident, generics, &lifetime);
-                    argument([&args, &data], number, &fields[number], &ty, item)
+                    argument(
+                        [&args, &data, &call, &out, &given],
+                        number,
+                        &fields[number],
+                        &ty,
+                        item,
+                    )
                 }
                 // A field that templates do not read has its default.
                 None => match input.fields.get(index) {
@@ -477,7 +497,7 @@ fn constructor(
 
 /// Returns the expression for the value of a field.
 fn argument(
-    [args, data]: [&Ident; 2],
+    [args, data, call, out, given]: [&Ident; 5],
     number: usize,
     field: &ComponentField<'_>,
     ty: &Type,
@@ -499,8 +519,8 @@ fn argument(
         match #value {
             ::core::option::Option::Some(value) => value,
             ::core::option::Option::None => {
-                return ::core::result::Result::Err(
-                    ::template_runtime::__private::field_error::<#ty, _>(#from),
+                return ::template_runtime::__private::call_without_field::<#ty, _>(
+                    #from, #call, (#out, #given),
                 );
             }
         }

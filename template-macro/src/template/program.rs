@@ -194,7 +194,11 @@ pub(super) fn interpreter(
 pub(super) fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
     let size = usage.size();
     let Some(wanted) = wanted else { return quote!(#size) };
-    let used = if usage.texts > 0 { quote!(__template_scratch) } else { quote!(#size) };
+    let used = if usage.texts > 0 {
+        quote_spanned!(wanted.span()=> __template_scratch)
+    } else {
+        quote!(#size)
+    };
     // In a `let`, so that for another type rustc reports only that it is not a `usize`.
     quote_spanned! {wanted.span()=>
         {

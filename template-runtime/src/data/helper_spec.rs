@@ -1,6 +1,10 @@
 //! The specification of a helper: its parameters and its result, for the type check of calls.
 
-use super::shape::{Kind, ShapeRef, const_str_eq};
+use super::{
+    Data,
+    shape::{Kind, ShapeRef, const_str_eq},
+    value::{LENGTH, parse_index},
+};
 use template_bytecode::Escape;
 
 /// The specification of a helper: its parameters and its result.
@@ -71,8 +75,9 @@ pub const fn yielded_shape(from: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
         shape = match path[i] {
             YieldedStep::Field(name) => match (peeled.index_of(name), &peeled.kind) {
                 (Some(index), _) => peeled.fields()[index].shape,
-                // A key, or the number of an item.
-                (None, Kind::List(item) | Kind::Map(item)) => *item,
+                (None, Kind::Map(item)) => *item,
+                (None, Kind::List(item)) if parse_index(name).is_some() => *item,
+                (None, Kind::List(_) | Kind::Text) if const_str_eq(name, LENGTH) => i64::SHAPE,
                 _ => return ShapeRef::ANY,
             },
             YieldedStep::Item => match &peeled.kind {

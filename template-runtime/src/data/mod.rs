@@ -60,8 +60,8 @@ pub(crate) use template_data::NestedTemplate;
 pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequence_value};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
-pub(crate) use value::LENGTH;
 pub use value::{Body, Value};
+pub(crate) use value::{LENGTH, parse_index};
 pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.

@@ -12,6 +12,21 @@ use template_bytecode::{Constant, VALUE_SIZE};
 /// The name of the number of items of a list, and of the characters of a text.
 pub(crate) const LENGTH: &str = "length";
 
+/// Parses a name as the index of an item, of at most nine digits.
+pub(crate) const fn parse_index(text: &str) -> Option<u32> {
+    let bytes = text.as_bytes();
+    let mut value: u32 = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        if !bytes[i].is_ascii_digit() || i == 9 {
+            return None;
+        }
+        value = value * 10 + (bytes[i] - b'0') as u32;
+        i += 1;
+    }
+    if bytes.is_empty() { None } else { Some(value) }
+}
+
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
 /// template's constants, or from scratch memory.
 #[derive(Clone, Copy)]

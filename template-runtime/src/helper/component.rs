@@ -7,7 +7,7 @@ use crate::{
     error::ErrorKind,
     output::Out,
     template::Template,
-    vm::Call,
+    vm::{Call, call_component_with_text},
 };
 use core::marker::PhantomData;
 use template_bytecode::Escape;
@@ -190,7 +190,7 @@ pub const fn field_param<'v, T, G: FieldTag<'v, Field = T>>(_: fn(FieldProbe<T>)
 
 /// Returns the value of a field: the argument with its name, or else what the context has of that name, or else, if the
 /// field is inherited, what the data of the calling template has. Returns `None` if it is missing although required, has
-/// another kind, or is out of range: see [`field_error`].
+/// another kind, or is out of range: see [`call_without_field`].
 #[inline(always)]
 pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
@@ -206,7 +206,7 @@ pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
 }
 
 /// Returns the value of a field, or its default if there is none or it is null. Returns `None` if it has another kind,
-/// or is out of range: see [`field_error`].
+/// or is out of range: see [`call_without_field`].
 #[inline(always)]
 pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
@@ -222,16 +222,31 @@ pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
     }
 }
 
-/// Returns the error for a field that does not take what a call gives it.
+/// Continues a call with a field that does not take what the call gives it. If the field takes texts, and the context has
+/// a value that is printed by its `Display`, the component is called again with its text.
+///
+/// # Errors
+///
+/// Those of the component, or the error for the argument.
 #[cold]
-pub fn field_error<'v, T, G: FieldTag<'v, Field = T>>(
+pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
     data: Value<'v>,
     index: u8,
     (name, inherited): (&'static str, bool),
     _: fn(FieldProbe<T>) -> G,
-) -> ErrorKind {
-    argument_error_of(name, &G::PARAM, given(args, data, index, name, inherited).as_ref())
+    component: ComponentFn,
+    (out, call): (Out<'o>, &mut Call<'d>),
+) -> Result<Out<'o>, ErrorKind> {
+    let value = given(args, data, index, name, inherited);
+    match value {
+        Some(Value::Display(value) | Value::SafeDisplay(value))
+            if args.for_param(index.into(), name).is_none() =>
+        {
+            call_component_with_text(component, args, (name, index), value, out, call)
+        }
+        _ => Err(argument_error_of(name, &G::PARAM, value.as_ref())),
+    }
 }
 
 /// Returns the value that a call gives to a field. The positional argument is the context, `data` that of the calling

@@ -26,8 +26,8 @@ pub use block::{Block, block};
 pub use closure::{Closure, StaticHelper, closure};
 pub use component::{
     Component, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT,
-    NotAComponent, Variants, field, field_error, field_or, field_param, field_steps, no_argument,
-    no_component, no_helper, print_component,
+    NotAComponent, Variants, call_without_field, field, field_or, field_param, field_steps,
+    no_argument, no_component, no_helper, print_component,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};

@@ -169,7 +169,8 @@ impl<'u> Linker<'_, 'u> {
     const fn context(&self, context: KnownValue) -> Option<&'static Shape> {
         match self.unit.ops[context.by] {
             Op::PushConstant { constant }
-                if matches!(self.unit.constants[constant.0 as usize], Constant::Null) =>
+                if !context.or_another
+                    && matches!(self.unit.constants[constant.0 as usize], Constant::Null) =>
             {
                 None
             }
@@ -211,8 +212,7 @@ impl<'u> Linker<'_, 'u> {
                         };
                         self.check_attributes(helper, slot, pushed, by);
                         if slot.plain {
-                            let end = self.end_of_fill(i, blocks);
-                            self.check_plain(helper, slot.name, by, end);
+                            self.check_plain(helper, slot.name, by);
                         }
                     }
                     None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
@@ -258,29 +258,29 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Returns the op after the body of the fill number `fill` of the current call: the bodies of the `blocks` fills follow
-    /// it, after a jump over them.
-    const fn end_of_fill(&self, fill: usize, blocks: usize) -> usize {
-        let after =
-            if fill + 1 < blocks { self.stack[self.depth + fill + 1].by } else { self.at + 1 };
-        match self.unit.ops[after] {
-            Op::PushBlock { target, .. } | Op::Jump { target } => target.0 as usize,
-            _ => 0,
-        }
-    }
-
-    /// Checks that the fill that the op `by` pushed, whose body ends before the op `end`, prints text without markup.
-    const fn check_plain(&mut self, helper: LinkCallee<'u>, name: &'u str, by: usize, end: usize) {
+    /// Checks that the fill that the op `by` pushed prints text without markup.
+    const fn check_plain(&mut self, helper: LinkCallee<'u>, name: &'u str, by: usize) {
         let Op::PushBlock { target, .. } = self.unit.ops[by] else { return };
         let mut op = target.0 as usize;
-        while op < end {
-            let has_markup = match self.unit.ops[op] {
+        // The body ends with a `Return` after which no jump and no fill of the body continues.
+        let mut furthest = op;
+        while op < self.unit.ops.len() {
+            let instruction = self.unit.ops[op];
+            if let Some(target) = instruction.target()
+                && target.0 as usize > furthest
+            {
+                furthest = target.0 as usize;
+            }
+            let has_markup = match instruction {
+                Op::Return {} if op >= furthest => return,
                 Op::Text { text } => contains_markup(self.unit.text, text),
-                Op::CallComponent { .. }
-                | Op::Append { escape: Escape::None }
-                | Op::AppendVar { escape: Escape::None, .. }
-                | Op::AppendVarPath { escape: Escape::None, .. }
-                | Op::AppendCall { escape: Escape::None, .. } => true,
+                Op::CallComponent { .. } => true,
+                Op::Append { escape }
+                | Op::AppendVar { escape, .. }
+                | Op::AppendVarPath { escape, .. }
+                | Op::AppendCall { escape, .. } => {
+                    matches!(escape, Escape::None) && !matches!(self.unit.escape, Escape::None)
+                }
                 _ => false,
             };
             if has_markup {

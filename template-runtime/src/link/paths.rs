@@ -5,7 +5,7 @@ use super::{
     linker::Linker,
     state::{INTEGER, KnownValue},
 };
-use crate::data::{ANY, FieldShape, Kind, LENGTH, Shape, const_str_eq};
+use crate::data::{ANY, FieldShape, Kind, LENGTH, Shape, const_str_eq, parse_index};
 use template_bytecode::{Field, Index, NameRef, PathRow, PathStep};
 
 impl Linker<'_, '_> {
@@ -96,19 +96,4 @@ impl Linker<'_, '_> {
         let index = name.0 as usize;
         FieldShape::find(fields, self.unit.name_hashes[index], self.unit.names[index])
     }
-}
-
-/// Parses a name as the index of an item, of at most nine digits.
-const fn parse_index(text: &str) -> Option<u32> {
-    let bytes = text.as_bytes();
-    let mut value: u32 = 0;
-    let mut i = 0;
-    while i < bytes.len() {
-        if !bytes[i].is_ascii_digit() || i == 9 {
-            return None;
-        }
-        value = value * 10 + (bytes[i] - b'0') as u32;
-        i += 1;
-    }
-    if bytes.is_empty() { None } else { Some(value) }
 }

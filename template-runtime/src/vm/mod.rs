@@ -33,6 +33,7 @@ pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
 pub use program::{Interpreter, Program, ProgramParts};
 pub use root::Root;
+pub(crate) use shown_args::call_component_with_text;
 pub use size_hint::SizeHint;
 
 use crate::{

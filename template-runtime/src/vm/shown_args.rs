@@ -54,11 +54,11 @@ impl<'v> ShownArgs<'v> {
     }
 }
 
-/// Returns the error for a call with more than [`MAX_ARGS`] arguments.
+/// Returns the error for a call with more than [`MAX_ARGS`] or [`MAX_FIELDS`] arguments.
 #[cold]
 fn too_many() -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!(
-        "a call with an argument that is displayed has at most {MAX_ARGS} arguments"
+        "this call has too many arguments for one that is printed by its `Display`"
     )))
 }
 
@@ -179,6 +179,56 @@ fn call_component_shown<'o>(
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
     // With the lifetime of the texts.
     component(&args.with_values(shown.values()), out, &mut call.reborrow())
+}
+
+/// The number of arguments of a call of which a field that the context gives is displayed.
+const MAX_FIELDS: usize = 64;
+
+/// Calls a component again, whose field with this name and index takes a text, with the text of a displayed `value` as a
+/// further named argument.
+///
+/// # Errors
+///
+/// Those of the component and of the `Display`, and [`ErrorKind::Helper`] if there are too many arguments.
+#[cold]
+#[inline(never)]
+pub(crate) fn call_component_with_text<'o>(
+    component: ComponentFn,
+    args: &Args<'_, '_>,
+    (name, index): (&str, u8),
+    value: &dyn Display,
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut memory = [MaybeUninit::uninit(); TEXTS];
+    let mut arena = Arena::new(&mut memory);
+    let mut scope = arena.scope();
+    let texts = scope.begin();
+    let text = Value::Text(texts.put(|mut texts| texts.display(value))?);
+    let (mut values, mut names) = ([Value::Null; MAX_FIELDS], [""; MAX_FIELDS]);
+    let mut params = [0; MAX_FIELDS];
+    let values = extended(&mut values, args.values, text)?;
+    let names = extended(&mut names, args.names, name)?;
+    let params = match args.params {
+        [] if !args.names.is_empty() => &[][..],
+        given => extended(&mut params, given, index)?,
+    };
+    // With the lifetime of the text.
+    component(&Args::with_names(values, names, params), out, &mut call.reborrow())
+}
+
+/// Returns a copy of a slice in `room`, with a further item.
+///
+/// # Errors
+///
+/// Returns [`ErrorKind::Helper`] if it does not fit.
+fn extended<'r, T: Copy>(room: &'r mut [T], items: &[T], last: T) -> Result<&'r [T], ErrorKind> {
+    let room = room.get_mut(..=items.len()).ok_or_else(too_many)?;
+    if let [copies @ .., further] = room {
+        copies.copy_from_slice(items);
+        *further = last;
+    }
+    Ok(room)
 }
 
 /// Calls a block helper.

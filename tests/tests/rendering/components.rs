@@ -177,6 +177,37 @@ fn displayed_values() {
     );
 }
 
+/// The same for what the context or the data of the page gives.
+#[test]
+fn displayed_values_of_contexts() {
+    #[derive(Data)]
+    struct Times {
+        title: Duration,
+        more: Duration,
+    }
+    let times = Times { title: Duration::from_secs(1), more: Duration::from_secs(2) };
+    renders!(
+        [struct Card<'a> { title: &'a str, more: String, #[default("n")] note: &'a str } "{{title}}{{more}}{{note}};"]
+        "{{> Card times}}{{> Card times more='m'}}{{#> Card times note='o'}}{{/Card}}",
+        { times = &times },
+        "1s2sn;1smn;1s2so;",
+    );
+    renders!(
+        [struct Card<'a> { #[inherit] title: &'a str, #[inherit] more: Option<&'a str> } "{{title}}{{more}}[{{yield title}}];"]
+        "{{> Card}}{{#> Card more='m' as |t|}}{{t}}{{/Card}}",
+        { title = Duration::from_secs(3), more = format_args!("{}", 4) },
+        "3s4[];3sm[3s];",
+    );
+    let error = failure!(
+        [struct Card { n: u8 } "{{n}}"] "{{> Card tree}}",
+        tree = Tree::Map(&[("n", Tree::Text("x"))])
+    );
+    assert_eq!(
+        error.kind().to_string(),
+        "component `Card`: argument `n` must be an integer (`u8`), but is \"x\""
+    );
+}
+
 #[test]
 fn what_is_not_named_comes_from_the_context() {
     renders!(
@@ -199,6 +230,13 @@ fn what_is_not_named_comes_from_the_context() {
             tree = Tree::Map(&[("title", Tree::Text("v")), ("n", Tree::Int(2))]),
         },
         "t9;u1;m9;v2;",
+    );
+    // A context that may be null.
+    renders!(
+        [struct Card<'a> { #[default("none")] title: &'a str } "{{title}};"]
+        "{{> Card (if a post)}}{{> Card (if b post)}}",
+        { post = &post("p"), a = true, b = false },
+        "p;none;",
     );
     let error = failure!(
         [struct Card<'a> { title: &'a str } "{{title}}"]
@@ -375,6 +413,17 @@ fn block_params() {
     );
 }
 
+/// A path may end with the number of items.
+#[test]
+fn yielded_lengths_are_numbers() {
+    renders!(
+        [struct Count<'a> { list: &'a [&'a str], title: &'a str } "{{yield list.length title.length list.0}}"]
+        "{{#> Count list=l title='abc' as |n c first|}}{{n}}{{(add n c)}}{{first}}{{/Count}}",
+        { l = &["x", "y"], fn add = |a: i64, b: i64| a + b },
+        "25x",
+    );
+}
+
 #[test]
 fn helpers_and_variables_in_content() {
     renders!(
@@ -538,6 +587,28 @@ fn plain_slots() {
         { x = "A & B" },
         "<title>Shop of A &amp; B</title><a title='n'>",
     );
+    // What follows a fill is not a part of it.
+    renders!(
+        [#[slots(title: plain)] struct Page { n: u8 } "{{yield to='title'}};"]
+        "{{#if x}}{{#> Page n=1}}{{#slot 'title'}}{{#if x}}a{{else}}b{{/if}}{{/slot}}{{/Page}}{{else}}<p>{{/if}}<i>",
+        { x = true },
+        "a;<i>",
+    );
+}
+
+/// Where nothing is escaped, a plain slot takes all values.
+#[test]
+fn plain_slots_of_text() {
+    components! {
+        (text, scratch = 512)
+        #[slots(title: plain)]
+        struct Page { n: u8 }
+        "{{yield to='title'}}"
+
+        struct Letter { n: u8 }
+        "{{#> Page n=n}}{{#slot 'title'}}{{n}}{{/slot}}{{/Page}}"
+    }
+    check(&Letter { n: 1 }, "1");
 }
 
 #[test]
@@ -905,6 +976,40 @@ fn what_borrows_from_a_component_ends_before_it() {
     assert_ne!(READ.get(), 0);
 }
 
+#[derive(Data)]
+struct Bomb {
+    n: u8,
+}
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        assert!(self.n > 0, "on purpose");
+    }
+}
+
+fn bomb(n: u8) -> Bomb {
+    Bomb { n }
+}
+
+/// The drop of one result panics: the others are dropped nevertheless before what they borrow.
+#[test]
+fn a_panic_of_a_drop_ends_no_borrow() {
+    macro_rules! page {
+        (|$page:ident| $use:expr, $n:expr) => {
+            each_way!(
+                [struct Owner { text: String } "{{yield text}}"]
+                "{{#> Owner text=(upper 'abc') as |t|}}{{concat (lookup (keep t) 'text') (lookup (bomb n) 'n')}}{{/Owner}}",
+                { n = $n },
+                |$page| $use
+            )
+        };
+    }
+    page!(|page| check(page, "ABC1"), 1_u8);
+    READ.set(0);
+    page!(|page| assert!(catch_unwind(AssertUnwindSafe(|| page.render())).is_err()), 0_u8);
+    assert_ne!(READ.get(), 0);
+}
+
 /// The page goes on after a helper has caught the panic, or dropped the error, of a call in its block.
 #[test]
 fn a_caught_panic_leaves_no_variables() {
@@ -945,7 +1050,30 @@ fn printable_and_safe_fields() {
 }
 
 #[test]
-fn attributes_are_handed_on() {
+fn attributes_are_escaped_and_left_out() {
+    template! { struct Part<'a> { x: &'a str } "<b title=\"{{x}}\">" }
+    renders!(
+        [struct Field<'a> { #[rest] rest: Attrs<'a> } "<i{{attributes rest}}>"]
+        "{{> Field title=part}}{{> Field title=html}}",
+        { part = &Part { x: "'" }, html = SafeHtml("\"") },
+        "<i title=\"&lt;b title=&quot;&amp;#x27;&quot;&gt;\"><i title=\"&quot;\">",
+    );
+    renders!(
+        [struct Field<'a> { #[rest] rest: Attrs<'a>, #[default(None)] own: Option<&'a str> }
+            "<i{{attributes rest id='a' title=own}}>"]
+        "{{> Field id=null title='t'}}{{> Field id=false}}{{> Field own='o' title=null}}",
+        {},
+        "<i title=\"t\" id=\"a\"><i id=\"a\"><i id=\"a\" title=\"o\">",
+    );
+    let error = failure!(
+        [struct Field<'a> { #[rest] rest: Attrs<'a> } "<i{{attributes rest id='a'}}>"]
+        "{{> Field id=b}}", b = "b"
+    );
+    assert_eq!(error.kind().to_string(), "the attribute `id` is given twice");
+}
+
+#[test]
+fn attributes_are_forwarded() {
     renders!(
         [struct Field<'a> { name: &'a str, #[rest] rest: Attrs<'a> }
             "<i name='{{name}}'{{attributes rest class='field' type='text'}}>"

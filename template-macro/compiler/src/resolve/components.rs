@@ -85,7 +85,12 @@ impl Resolver<'_> {
                 }
             }
         }
-        let named = fills.iter().find(|fill| fill.name.text.is_empty()).map(|fill| fill.span);
+        let mut contents = fills.iter().filter(|fill| fill.name.text.is_empty());
+        let (named, second) = (contents.next().map(|fill| fill.span), contents.next());
+        if let (Some(first), Some(second)) = (named, second) {
+            let error = Diagnostic::error(second.span, "the content is given twice");
+            self.errors.push(error.related(first, "here, too"));
+        }
         let has_content = content.iter().any(prints);
         match (has_content, named) {
             (true, Some(fill)) => {
@@ -125,11 +130,22 @@ impl Resolver<'_> {
             self.errors.push(error.help("write `{{#slot \"name\"}}…{{/slot}}`"));
             return None;
         };
+        if let Some(error) = too_many_arguments_error(&head.positional, &head.named, head.span) {
+            self.errors.push(error);
+            return None;
+        }
         let mut named = self.named_values(&head.named);
         let condition = named.iter().position(|(name, _)| name.text == CONDITION);
         let condition = condition.map(|at| named.remove(at).1);
         let name = match name.text.as_str() {
-            CONTENT => Name { text: String::new(), ..name },
+            CONTENT => {
+                for (attribute, _) in &named {
+                    let message = format!("the content has no attribute `{}`", attribute.text);
+                    let help = "declare a slot with attributes: `#[slots(name(attribute))]`";
+                    self.errors.push(Diagnostic::error(attribute.span, message).help(help));
+                }
+                Name { text: String::new(), ..name }
+            }
             _ => name,
         };
         Some(self.fill(name, named, condition, &branch.params, &branch.body, branch.span))
@@ -260,6 +276,11 @@ impl Resolver<'_> {
         let printed = self.yield_statement(&branch.head, branch.span);
         let fallback = self.body(&branch.body);
         let Statement::Yield { fill: YieldedFill::Slot(slot), .. } = printed else {
+            if matches!(printed, Statement::Yield { .. }) {
+                let message = "`yield` has no block for an item of `slots`, which is always a fill";
+                let error = Diagnostic::error(branch.span, message);
+                self.errors.push(error.help("write `{{yield to=…}}`"));
+            }
             return printed;
         };
         let condition =

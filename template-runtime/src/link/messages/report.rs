@@ -259,9 +259,9 @@ const fn write_sentence(
             name,
             "` ",
             match kind {
-                AttributeKind::Url => "holds a URL, and is handed on only as a literal",
+                AttributeKind::Url => "holds a URL, and is forwarded only as a literal",
                 AttributeKind::Invalid => "has no valid name",
-                _ => "holds code, and is handed on only as a literal",
+                _ => "holds code, and is forwarded only as a literal",
             },
         ]),
         LinkDiagnosticKind::NoAttributes { shape, by } => {

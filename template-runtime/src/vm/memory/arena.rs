@@ -123,10 +123,11 @@ impl<'t, 'm> Texts<'t, 'm> {
 
         impl Drop for Fence<'_, '_> {
             fn drop(&mut self) {
+                // Before values are dropped, which may panic.
+                self.arena.open.set(self.depth);
                 // SAFETY: no other code has a reference to the memory: only `put` creates one, which has
                 // returned or is unwound. By the promise of the caller nothing reads what lies above the floor.
                 unsafe { (*self.arena.memory.get()).release(self.floor) };
-                self.arena.open.set(self.depth);
             }
         }
 

@@ -86,12 +86,30 @@ impl Blocks {
         place
     }
 
-    /// Drops the values of the blocks from `index` on, the last first: it may borrow from those before it.
+    /// Drops the values of the blocks from `index` on, the last first: it may borrow from those before it. All of them
+    /// are dropped, even if the drop of one panics: what they borrow may end right after (invariant 15).
     #[cold]
     pub(super) fn drop_values(&mut self, index: usize) {
-        while let Some(last) = self.last_value(index) {
-            drop(self.0.remove(last));
+        struct Remaining<'b> {
+            blocks: &'b mut Blocks,
+            index: usize,
         }
+
+        impl Remaining<'_> {
+            fn drop_all(&mut self) {
+                while let Some(last) = self.blocks.last_value(self.index) {
+                    drop(self.blocks.0.remove(last));
+                }
+            }
+        }
+
+        impl Drop for Remaining<'_> {
+            fn drop(&mut self) {
+                self.drop_all();
+            }
+        }
+
+        Remaining { blocks: self, index }.drop_all();
     }
 
     /// Drops the blocks from `index` on.
