@@ -1,8 +1,12 @@
-use template_runtime::{Data, template};
+use template_runtime::{Data, SafeHtml, template};
 
 #[derive(Data)]
 struct Post {
     title: &'static str,
+}
+
+fn safe(html: &str) -> SafeHtml<&str> {
+    SafeHtml(html)
 }
 
 template! {
@@ -33,10 +37,14 @@ template! {
 template! {
     struct Markup<'a> {
         list: &'a [Post],
+        html: SafeHtml<&'a str>,
     }
     r#"{{#> Table posts=list}}{{#slot "title"}}a <b>{{list.length}}</b>{{/slot}}{{/Table}}
     {{#> Table posts=list}}{{#slot "title"}}{{{list.0.title}}}{{/slot}}{{/Table}}
-    {{#> Table posts=list}}{{#slot "title"}}{{> Table posts=list}}{{/slot}}{{/Table}}"#
+    {{#> Table posts=list}}{{#slot "title"}}{{> Table posts=list}}{{/slot}}{{/Table}}
+    {{#> Table posts=list}}{{#slot "title"}}{{html}}{{/slot}}{{/Table}}
+    {{#> Table posts=list}}{{#slot "title"}}{{#if list}}{{(safe "<b>")}}{{/if}}{{/slot}}{{/Table}}
+    {{#if list}}{{#> Table posts=list}}{{#slot "title"}}{{list.length}}{{/slot}}{{/Table}}{{else}}<p>{{html}}{{/if}}{{html}}"#
 }
 
 fn main() {}

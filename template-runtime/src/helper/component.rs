@@ -79,7 +79,7 @@ pub trait Variants: Sized {
 /// A marker of the type `T` of a field, without values.
 ///
 /// `(&&&probe).__template_field()` selects the conversion by autoref-based specialization: see
-/// [`autoref`](super::autoref).
+/// `autoref`.
 pub struct FieldProbe<T>(PhantomData<T>);
 
 /// The traits of the candidates.

@@ -212,7 +212,8 @@ impl<'u> Linker<'_, 'u> {
                         };
                         self.check_attributes(helper, slot, pushed, by);
                         if slot.plain {
-                            self.check_plain(helper, slot.name, by);
+                            self.plain_component = Some(helper);
+                            self.check_plain(helper, first + i, by);
                         }
                     }
                     None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
@@ -258,14 +259,17 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that the fill that the op `by` pushed prints text without markup.
-    const fn check_plain(&mut self, helper: LinkCallee<'u>, name: &'u str, by: usize) {
+    /// Checks that the fill that the op `by` pushed, of the slot with the name at `slot`, has no markup, and marks its ops:
+    /// [`Linker::check_plain_value`] checks what they print.
+    const fn check_plain(&mut self, helper: LinkCallee<'u>, slot: usize, by: usize) {
+        let name = self.unit.names[slot];
         let Op::PushBlock { target, .. } = self.unit.ops[by] else { return };
         let mut op = target.0 as usize;
         // The body ends with a `Return` after which no jump and no fill of the body continues.
         let mut furthest = op;
         while op < self.unit.ops.len() {
             let instruction = self.unit.ops[op];
+            self.joins[op].plain_slot = slot + 1;
             if let Some(target) = instruction.target()
                 && target.0 as usize > furthest
             {
@@ -288,6 +292,19 @@ impl<'u> Linker<'_, 'u> {
                 return;
             }
             op += 1;
+        }
+    }
+
+    /// Checks that a value that is printed in a fill of a plain slot is not HTML.
+    pub(super) const fn check_plain_value(&mut self, shape: &'static Shape) {
+        let (slot, Some(helper)) = (self.joins[self.at].plain_slot, self.plain_component) else {
+            return;
+        };
+        let shape = shape.peel();
+        let is_html = shape.is_safe() || matches!(shape.kind, Kind::Template(_));
+        if slot > 0 && is_html && !matches!(self.unit.escape, Escape::None) {
+            let name = self.unit.names[slot - 1];
+            self.report_error(LinkDiagnosticKind::Markup { helper, name, by: self.at });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Unit,
-    diagnostic::{LinkDiagnostic, LinkDiagnosticKind},
+    diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     places::peeled,
     printed::{PrintedKind, unescaped_kind},
     state::{
@@ -29,6 +29,8 @@ pub(super) struct Linker<'l, 'u> {
     pub(super) scope: usize,
     /// The values that components yield to the fills of this template.
     pub(super) yields: Yields,
+    /// The component that the last call of one with plain slots calls.
+    pub(super) plain_component: Option<LinkCallee<'u>>,
     /// Whether the layout of the data is known.
     pub(super) reads_places: bool,
     /// The index of the current op.
@@ -66,6 +68,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             variables,
             scope: 0,
             yields: Yields::NONE,
+            plain_component: None,
             reads_places: layout.is_some(),
             at: 0,
             reached: true,
@@ -159,6 +162,7 @@ impl<'l, 'u> Linker<'l, 'u> {
 
     /// Checks that a value is printable, and records its kind for the current op.
     pub(super) const fn check_printable(&mut self, value: KnownValue) {
+        self.check_plain_value(value.shape);
         self.findings.printed[self.at] = match value.shape.peel().kind {
             Kind::Text => PrintedKind::Text,
             Kind::Integer => PrintedKind::Integer,

@@ -82,11 +82,20 @@ pub(super) struct Join {
     /// The indexes of the first and of the one after the last of the [`Yields`] to the fill that the op at this index
     /// pushes.
     pub(super) yields: (u8, u8),
+    /// The index of the name of the plain slot in whose fill the op is, plus 1; 0 if it is in none.
+    pub(super) plain_slot: usize,
 }
 
 impl Join {
-    pub(super) const NONE: Self =
-        Self { reached: false, depth: 0, top: UNKNOWN, scope: 0, parent: 0, yields: (0, 0) };
+    pub(super) const NONE: Self = Self {
+        reached: false,
+        depth: 0,
+        top: UNKNOWN,
+        scope: 0,
+        parent: 0,
+        yields: (0, 0),
+        plain_slot: 0,
+    };
 }
 
 /// The results of link besides the ops.
