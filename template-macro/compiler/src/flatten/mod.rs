@@ -8,6 +8,8 @@
 //! The bodies of a block helper follow its call, after a jump over them. The helper runs them, and each
 //! ends with `Return`.
 
+mod components;
+mod expressions;
 mod fragments;
 pub mod stack_expression;
 
@@ -15,8 +17,8 @@ use crate::{
     options::{FragmentUse, Options},
     parse::ast::LiteralValue,
     resolve::resolved::{
-        ComponentCall, ConditionalBranch, ExpressionKind, Fill, NamedValue, ResolvedExpression,
-        ResolvedTemplate, Statement, YieldedFill, constant_name,
+        ConditionalBranch, ExpressionKind, ResolvedExpression, ResolvedTemplate, Statement,
+        YieldedFill,
     },
     source::{Source, Span},
 };
@@ -170,65 +172,6 @@ impl Flattener<'_> {
         self.emit(Operation::FinalBreak { text: end }, span);
     }
 
-    /// Emits a call of a component, and the bodies of its fills.
-    fn component_call(&mut self, call: &ComponentCall) {
-        let ComponentCall { component, context, named, fills, slot, span } = call;
-        let (slot, span) = (*slot, *span);
-        let starts: Vec<Label> = fills.iter().map(|_| self.new_label()).collect();
-        for (fill, &target) in fills.iter().zip(&starts) {
-            self.emit(Operation::PushBlock { slot, params: fill.params, target }, fill.span);
-        }
-        let have_attributes =
-            fills.iter().any(|fill| fill.condition.is_some() || !fill.attributes.is_empty());
-        match context {
-            Some(context) => self.push(context),
-            None if have_attributes => self.push_null(span),
-            None => {}
-        }
-        if have_attributes {
-            fills.iter().zip(0..).for_each(|(fill, number)| self.attributes(fill, number));
-        }
-        named.iter().for_each(|(_, value)| self.push(value));
-        let positional = match context {
-            _ if have_attributes => 1 + fills.len(),
-            context => usize::from(context.is_some()),
-        };
-        let names = fills.iter().map(|fill| &fill.name).chain(named.iter().map(|(name, _)| name));
-        let call = Operation::CallComponent {
-            helper: HelperRef(*component),
-            positional: positional as u8,
-            named: names.map(|name| name.text.clone()).collect(),
-            blocks: fills.len() as u8,
-        };
-        self.emit(call, span);
-        if fills.is_empty() {
-            return;
-        }
-        let end = self.new_label();
-        self.emit(Operation::Jump { target: end }, span);
-        for (fill, start) in fills.iter().zip(starts) {
-            self.block_body(start, &fill.body, fill.span);
-        }
-        self.place_label(end, span);
-    }
-
-    /// Pushes the attributes of a fill: a map with the number of the fill, under the empty name, the condition
-    /// without which it does not exist, as `if`, and the attributes in the tag.
-    fn attributes(&mut self, fill: &Fill, number: i64) {
-        let mut names = vec![String::new()];
-        let constant = LiteralValue::Int(number);
-        self.emit(Operation::PushConstant { constant }, fill.span);
-        if let Some(condition) = &fill.condition {
-            names.push("if".to_owned());
-            self.push(condition);
-        }
-        for (name, value) in &fill.attributes {
-            names.push(name.text.clone());
-            self.push(value);
-        }
-        self.emit(Operation::MakeHash { names }, fill.span);
-    }
-
     fn push_null(&mut self, span: Span) {
         self.emit(Operation::PushConstant { constant: LiteralValue::Null }, span);
     }
@@ -368,158 +311,6 @@ impl Flattener<'_> {
         for (path, span) in rows {
             self.emit(Operation::GetPath { path }, span);
         }
-    }
-
-    /// Pushes exactly one value, that of an expression.
-    fn push(&mut self, expression: &ResolvedExpression) {
-        let span = expression.span;
-        match &expression.kind {
-            ExpressionKind::Constant(constant) => {
-                self.emit(Operation::PushConstant { constant: constant.clone() }, span)
-            }
-            ExpressionKind::LiteralName { context, name, literal } => {
-                self.emit(Operation::GetVar { slot: *context }, span);
-                let (name, constant) = (name.clone(), literal.clone());
-                self.emit(Operation::GetNameOr { name, constant }, span);
-            }
-            ExpressionKind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
-            ExpressionKind::Index { loop_id } => {
-                self.emit(Operation::GetIndex { loop_id: *loop_id }, span)
-            }
-            ExpressionKind::Key { loop_id, slot } => {
-                self.emit(Operation::GetKey { loop_id: *loop_id, slot: *slot }, span)
-            }
-            ExpressionKind::First { loop_id } => {
-                self.emit(Operation::GetFirst { loop_id: *loop_id }, span)
-            }
-            ExpressionKind::Last { loop_id } => {
-                self.emit(Operation::GetLast { loop_id: *loop_id }, span)
-            }
-            ExpressionKind::Field { .. } => self.push_path(expression, false),
-            ExpressionKind::Required(value) => self.push_required(value),
-            ExpressionKind::Callee(value) => match &value.kind {
-                ExpressionKind::Field { .. } => self.push_path(value, true),
-                _ => self.push(value),
-            },
-            ExpressionKind::Implicit(value) => {
-                self.push(value);
-                self.emit(Operation::CallIfHelper {}, span);
-            }
-            ExpressionKind::Call { helper, positional, named } => {
-                let args = self.push_arguments(positional, named, 0, span);
-                self.emit(Operation::CallHelper { helper: HelperRef(*helper), args }, span);
-            }
-            ExpressionKind::CallValue { callee, positional, named } => {
-                self.push_required(callee);
-                let args = self.push_arguments(positional, named, 0, span);
-                self.emit(Operation::CallDynamicHelper { args }, span);
-            }
-            ExpressionKind::HasFill(slot) => self.emit(Operation::HasFill { slot: *slot }, span),
-            ExpressionKind::Fills(slot) => self.emit(Operation::GetFills { slot: *slot }, span),
-            ExpressionKind::Helper { helper } => {
-                self.emit(Operation::PushHelper { helper: HelperRef(*helper) }, span);
-            }
-            ExpressionKind::PartialApplication { callee, positional, named } => {
-                self.push(callee);
-                let args = self.push_arguments(positional, named, 0, span);
-                self.emit(Operation::BindArgs { args }, span);
-            }
-            ExpressionKind::Concat(parts) => {
-                for part in parts {
-                    self.push_required(part);
-                }
-                self.emit(Operation::Concat { count: parts.len() as u8 }, span);
-            }
-            ExpressionKind::ShortCircuit { values, decides } => {
-                let end = self.new_label();
-                for (i, value) in values.iter().enumerate() {
-                    self.push(value);
-                    if i + 1 < values.len() {
-                        let operation = if *decides {
-                            Operation::JumpIfTrueOrPop { target: end }
-                        } else {
-                            Operation::JumpIfFalseOrPop { target: end }
-                        };
-                        self.emit(operation, value.span);
-                    }
-                }
-                self.place_label(end, span);
-            }
-            ExpressionKind::Not(value) => {
-                self.push(value);
-                self.emit(Operation::Not {}, span);
-            }
-            ExpressionKind::IncludeZero(value) => {
-                self.push(value);
-                self.emit(Operation::IncludeZero {}, span);
-            }
-            ExpressionKind::Compare { by, values } => {
-                values.iter().for_each(|value| self.push(value));
-                self.emit(Operation::Compare { comparison: *by }, span);
-            }
-            ExpressionKind::Lookup { values } => {
-                let [value, key] = &**values;
-                if let Some(name) = constant_name(key) {
-                    let end = self.source.local(span).end;
-                    let segment = Segment { name, missing: None, end };
-                    if !matches!(value.kind, ExpressionKind::Variable(_)) {
-                        self.push(value);
-                        self.emit(Operation::GetPath { path: vec![segment] }, span);
-                    } else {
-                        self.push_segments(value, vec![segment], span);
-                    }
-                } else {
-                    self.push(value);
-                    self.push(key);
-                    self.emit(Operation::Lookup {}, span);
-                }
-            }
-            ExpressionKind::Array(values) => {
-                values.iter().for_each(|value| self.push(value));
-                self.emit(Operation::MakeArray { count: values.len() as u8 }, span);
-            }
-            ExpressionKind::Hash(entries) => {
-                entries.iter().for_each(|(_, value)| self.push(value));
-                let names = entries.iter().map(|(name, _)| name.text.clone()).collect();
-                self.emit(Operation::MakeHash { names }, span);
-            }
-            ExpressionKind::Log(values) => {
-                values.iter().for_each(|value| self.push(value));
-                self.emit(Operation::Log { count: values.len() as u8 }, span);
-            }
-            ExpressionKind::If { condition, negated, then, otherwise } => {
-                let (next, end) = (self.new_label(), self.new_label());
-                self.push(condition);
-                self.jump_unless(!negated, next, condition.span);
-                self.push(then);
-                self.emit(Operation::Jump { target: end }, span);
-                self.place_label(next, span);
-                match otherwise {
-                    Some(otherwise) => self.push(otherwise),
-                    None => self.push_null(span),
-                }
-                self.place_label(end, span);
-            }
-        }
-    }
-
-    /// Pushes the arguments of a call, after its blocks, and their description. Returns the number of
-    /// arguments and blocks.
-    fn push_arguments(
-        &mut self,
-        positional: &[ResolvedExpression],
-        named: &[NamedValue],
-        blocks: u8,
-        span: Span,
-    ) -> u8 {
-        for argument in positional.iter().chain(named.iter().map(|(_, value)| value)) {
-            self.push(argument);
-        }
-        let args = blocks + (positional.len() + named.len()) as u8;
-        let named = named.iter().map(|(name, _)| name.text.clone()).collect();
-        let positional = positional.len() as u8;
-        self.emit(Operation::PushArgs { positional, named, blocks }, span);
-        args
     }
 
     /// Appends an instruction.
