@@ -1,0 +1,265 @@
+//! The struct of a template as a component, which other templates call: its slots, and the constructor that takes its
+//! fields from the arguments of a call.
+
+mod constructor;
+mod input;
+
+use crate::{
+    data::fields_of,
+    rust_type::{cfgs, is_generic, open_type, static_field, static_type},
+    template::options::TemplateOptions,
+};
+use constructor::constructor;
+pub(crate) use input::ComponentInput;
+use input::FieldInput;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::{
+    Field, ItemStruct, Lifetime, Type, ext::IdentExt as _, spanned::Spanned as _,
+    visit_mut::VisitMut,
+};
+use template_compiler::interface::{SlotYield, YieldedStep, YieldedType};
+
+/// The maximum number of fields of a component that a call can give: their indexes are below that which marks an
+/// attribute.
+const MAX_FIELDS: usize = 255;
+
+/// Returns the impl with the constant by which templates find the component.
+pub(crate) fn implement(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    options: &TemplateOptions,
+    yields: &[SlotYield],
+) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    if is_generic(&item.generics) {
+        let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
+        return open_type(&item.ident, &item.generics)
+            .map_or_else(TokenStream::new, |this| constant(item, &this, &obstacle));
+    }
+    let fields = match readable_fields(item, input) {
+        Some(fields) => fields,
+        // The derive macro reports the mistake.
+        None => return stub(item),
+    };
+    if let Some(message) = obstacle(item, input, &fields) {
+        let obstacle = quote! {
+            #private::Component::obstacle(&const {
+                #private::ComponentSpec {
+                    obstacle: ::core::option::Option::Some(#message),
+                    ..*#private::GENERIC_COMPONENT
+                }
+            })
+        };
+        return constant(item, &static_type(&item.ident, &item.generics), &obstacle);
+    }
+    let spec = spec(item, input, &fields, options, yields);
+    let call = constructor(item, input, &fields);
+    let component = quote! {{
+        use #private::field_steps::*;
+        #private::Component { spec: #spec, call: #call }
+    }};
+    constant(item, &static_type(&item.ident, &item.generics), &component)
+}
+
+/// Returns the reason why templates cannot call a struct, if they cannot.
+fn obstacle(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    fields: &[ComponentField<'_>],
+) -> Option<String> {
+    let is_conditional = |field: &Field| {
+        field.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+        })
+    };
+    if fields.len() > MAX_FIELDS {
+        return Some(format!("it has more than {MAX_FIELDS} fields"));
+    }
+    for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
+        let member = member.to_token_stream();
+        if is_conditional(field) {
+            return Some(format!("its field `{member}` has a `#[cfg]`"));
+        }
+        let is_given = fields.iter().any(|field| field.index == index);
+        let has_value = |field: &FieldInput| field.is_rest || field.default.is_some();
+        if !is_given && !input.fields.get(index).is_some_and(has_value) {
+            let message = "has `#[data(skip)]`, and no `#[default]`";
+            return Some(format!("its field `{member}` {message}"));
+        }
+    }
+    None
+}
+
+/// Returns the impl for a struct whose template has errors: calls of it cause no further ones.
+pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    let this = if is_generic(&item.generics) {
+        open_type(&item.ident, &item.generics)
+    } else {
+        Some(static_type(&item.ident, &item.generics))
+    };
+    let component = quote!(#private::Component::obstacle(#private::INVALID_COMPONENT));
+    this.map_or_else(TokenStream::new, |this| constant(item, &this, &component))
+}
+
+fn constant(item: &ItemStruct, this: &TokenStream, component: &TokenStream) -> TokenStream {
+    let (cfgs, vis) = (cfgs(item), &item.vis);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #[automatically_derived]
+            impl #this {
+                #[doc(hidden)]
+                #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
+            }
+        };
+    }
+}
+
+/// A field that a call can give.
+struct ComponentField<'i> {
+    /// The index of the field in the struct.
+    index: usize,
+    name: String,
+    field: &'i Field,
+    input: &'i FieldInput,
+}
+
+/// Returns the fields that templates read.
+fn readable_fields<'i>(
+    item: &'i ItemStruct,
+    input: &'i ComponentInput,
+) -> Option<Vec<ComponentField<'i>>> {
+    let readable = fields_of(item).ok()?;
+    let of_field = |(name, field): (String, &'i Field)| {
+        let index = item.fields.iter().position(|other| std::ptr::eq(other, field))?;
+        Some(ComponentField { index, name, field, input: input.fields.get(index)? })
+    };
+    let fields: Option<Vec<_>> = readable.into_iter().map(of_field).collect();
+    // A call cannot name the field that takes the rest.
+    fields.map(|fields| fields.into_iter().filter(|field| !field.input.is_rest).collect())
+}
+
+/// Returns the closure that selects the conversion of a field of a type. What lives for `'static` cannot be taken from
+/// the arguments of a call.
+fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
+    let span = Span::mixed_site().located_at(ty.span());
+    if lives_forever(ty, item) {
+        return quote_spanned!(span=> ::template_runtime::__private::no_argument);
+    }
+    let probe = Ident::new("probe", Span::mixed_site());
+    quote_spanned!(span=> |#probe| (&&&#probe).__template_field())
+}
+
+/// Reports whether a type contains a lifetime that is not one of the struct.
+fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
+    struct Search<'g> {
+        item: &'g ItemStruct,
+        is_found: bool,
+    }
+
+    impl VisitMut for Search<'_> {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            let is_own = self.item.generics.lifetimes().any(|param| param.lifetime == *lifetime);
+            self.is_found |= !is_own;
+        }
+    }
+
+    let mut search = Search { item, is_found: false };
+    search.visit_type_mut(&mut ty.clone());
+    search.is_found
+}
+
+/// Returns the specification.
+fn spec(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    fields: &[ComponentField<'_>],
+    options: &TemplateOptions,
+    yields: &[SlotYield],
+) -> TokenStream {
+    let name = item.ident.unraw().to_string();
+    let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
+        let ty = static_field(&field.ty, &item.ident, &item.generics);
+        let probe = probe(&field.ty, item);
+        let or_default = input.default.as_ref().map(|_| quote!(.or_default()));
+        quote! {
+            ::template_runtime::NamedParam {
+                name: #name,
+                param: ::template_runtime::__private::field_param::<#ty, _>(#probe) #or_default,
+            }
+        }
+    });
+    let inherited = fields.iter().map(|field| field.input.inherited);
+    let slots = input.slots.iter().map(|slot| {
+        let (name, plain) = (slot.name.unraw().to_string(), slot.is_plain);
+        let count = Ident::new(slot.count, Span::mixed_site());
+        let attributes = slot.attributes.iter().map(|attribute| {
+            let (name, optional) = (attribute.name.unraw().to_string(), attribute.is_optional);
+            quote!(::template_runtime::__private::SlotAttribute { name: #name, optional: #optional })
+        });
+        quote! {
+            ::template_runtime::__private::SlotSpec {
+                name: #name,
+                count: ::template_runtime::__private::SlotCount::#count,
+                plain: #plain,
+                attributes: &[#(#attributes),*],
+            }
+        }
+    });
+    let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
+    let rest = input.fields.iter().any(|field| field.is_rest);
+    let yields = yielded_shapes(&static_type(&item.ident, &item.generics), yields);
+    quote! {
+        ::template_runtime::__private::HelperSpec {
+            name: #name,
+            named: &[#(#named),*],
+            component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
+                slots: &[#(#slots),*],
+                inherited: &[#(#inherited),*],
+                yields: #yields,
+                rest: #rest,
+                escape: ::template_runtime::bytecode::Escape::#escape,
+                obstacle: ::core::option::Option::None,
+            }),
+            ..::template_runtime::__private::HelperSpec::NOTHING
+        }
+    }
+}
+
+/// Returns what is known of the values that a component yields, for its content and then for each slot. `this` is its type.
+fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);
+    let value = |value: &YieldedType| {
+        let (shape, steps) = match value {
+            YieldedType::Path(path) => {
+                let steps = path.iter().map(|step| match step {
+                    YieldedStep::Field(name) => quote!(#private::YieldedStep::Field(#name)),
+                    YieldedStep::Item => quote!(#private::YieldedStep::Item),
+                });
+                let steps = quote!(&[#(#steps),*]);
+                (quote!(#private::yielded_shape(#root, #steps)), steps)
+            }
+            YieldedType::Integer => {
+                (quote!(<::core::primitive::i64 as ::template_runtime::Data>::SHAPE), quote!(&[]))
+            }
+            YieldedType::Bool => {
+                (quote!(<::core::primitive::bool as ::template_runtime::Data>::SHAPE), quote!(&[]))
+            }
+            YieldedType::Text => {
+                (quote!(<::core::primitive::str as ::template_runtime::Data>::SHAPE), quote!(&[]))
+            }
+            YieldedType::Unknown => (quote!(::template_runtime::ShapeRef::ANY), quote!(&[])),
+        };
+        quote!(#private::YieldedValue { shape: #shape, path: #steps })
+    };
+    let count = yields.iter().map(|of_slot| usize::from(of_slot.slot) + 1).max().unwrap_or(0);
+    let slots = (0..count).map(|slot| {
+        let of_slot = yields.iter().find(|of_slot| usize::from(of_slot.slot) == slot);
+        let values = of_slot.map_or(&[][..], |of_slot| &of_slot.values).iter().map(value);
+        quote!(&[#(#values),*])
+    });
+    quote!(&[#(#slots),*])
+}
