@@ -2,7 +2,8 @@
 
 use super::messages::quoted_text;
 use super::{
-    call::accepts,
+    accepts::accepts,
+    call::contains,
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::Linker,
     state::{CallArgs, KnownValue},
@@ -87,7 +88,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks an attribute that a component hands on, or adds to those: what it can do depends on its name.
+    /// Checks an attribute that a component forwards, or adds to those: what it can do depends on its name.
     const fn check_attribute(&mut self, name: &'u str, value: KnownValue) {
         let KnownValue { by, or_another, .. } = value;
         let is_literal = !or_another && quoted_text(self.unit, by).is_some();
@@ -308,7 +309,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Returns the shape of a yielded value. If the type of the field does not tell, that of the argument may.
+    /// Returns the shape of a yielded value. If the type of the field does not determine it, the type of the argument may.
     const fn yielded_shape(&self, value: &YieldedValue, given: GivenFields) -> &'static Shape {
         let declared = value.shape.get();
         if matches!(declared.peel().kind, Kind::Any)
@@ -328,14 +329,8 @@ impl<'u> Linker<'_, 'u> {
 
     /// Reports whether one of the `count` names from `first` on is that of a slot.
     const fn is_filled(&self, first: usize, count: usize, name: &str) -> bool {
-        let mut i = 0;
-        while i < count {
-            if const_str_eq(self.unit.names[first + i], name) {
-                return true;
-            }
-            i += 1;
-        }
-        false
+        let (_, names) = self.unit.names.split_at(first);
+        contains(names.split_at(count).0, name)
     }
 
     /// Checks the attributes of the fill that the op `by` pushed. The op `given` pushed the map of its attributes, if it

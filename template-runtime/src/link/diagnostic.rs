@@ -77,7 +77,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     TooManyParams { helper: LinkCallee<'u>, given: usize, yielded: usize, by: usize },
     /// Markup in the fill of a slot that takes text. `by` is the op that prints it.
     Markup { helper: LinkCallee<'u>, name: &'u str, by: usize },
-    /// An attribute that a component does not hand on because of what it can do. `by` is the op that pushed its value.
+    /// An attribute that a component does not forward because of what it can do. `by` is the op that pushed its value.
     Attribute { name: &'u str, kind: AttributeKind, by: usize },
     /// `attributes` of a value that is not the rest of a call.
     NoAttributes { shape: &'static Shape, by: usize },

@@ -8,6 +8,7 @@
     reason = "rustc takes long over calls when it evaluates constants, also over `is_some`"
 )]
 
+mod accepts;
 #[cfg(feature = "compile")]
 mod at_run_time;
 mod call;

@@ -2,7 +2,8 @@
 
 use super::phrases::{
     is_written_as_integer, path_range, quoted_text, reported_op, write_accepted, write_argument,
-    write_callable, write_callee, write_fields, write_owner, write_separator, write_source,
+    write_callable, write_callee, write_fields, write_item, write_owner, write_separator,
+    write_source,
 };
 use crate::{
     attrs::AttributeKind,
@@ -237,8 +238,7 @@ const fn write_named(m: &mut MessageBuffer<'_>, fields: &[NamedParam]) {
     }
     let mut i = 0;
     while i < fields.len() {
-        write_separator(m, i, fields.len());
-        m.push_all(&["`", fields[i].name, "`"]);
+        write_item(m, i, fields.len(), fields[i].name);
         i += 1;
     }
 }
@@ -264,8 +264,7 @@ const fn write_slots(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, name: &s
     m.push("it has ");
     let mut i = 0;
     while i < slots.len() {
-        write_separator(m, i, slots.len());
-        m.push_all(&["`", slots[i].name, "`"]);
+        write_item(m, i, slots.len(), slots[i].name);
         i += 1;
     }
 }
@@ -367,8 +366,7 @@ const fn write_variants(m: &mut MessageBuffer<'_>, names: &[&str]) {
     m.push("its variants are ");
     let mut i = 0;
     while i < names.len() {
-        write_separator(m, i, names.len());
-        m.push_all(&["`", names[i], "`"]);
+        write_item(m, i, names.len(), names[i]);
         i += 1;
     }
 }

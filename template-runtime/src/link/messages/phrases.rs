@@ -62,6 +62,12 @@ pub(super) const fn write_separator(m: &mut MessageBuffer<'_>, index: usize, cou
     }
 }
 
+/// Writes item `index` of an enumeration of `count` names, with the separator before it.
+pub(super) const fn write_item(m: &mut MessageBuffer<'_>, index: usize, count: usize, name: &str) {
+    write_separator(m, index, count);
+    m.push_all(&["`", name, "`"]);
+}
+
 /// Writes the names of fields: "`a`, `b` and `c`".
 pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
     if fields.is_empty() {
@@ -69,8 +75,7 @@ pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape
     }
     let mut i = 0;
     while i < fields.len() {
-        write_separator(m, i, fields.len());
-        m.push_all(&["`", fields[i].name, "`"]);
+        write_item(m, i, fields.len(), fields[i].name);
         i += 1;
     }
 }
