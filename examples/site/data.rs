@@ -2,7 +2,7 @@
 
 use template_runtime::Data;
 
-/// What all pages of the site have in common. The components inherit it, so that no page hands it on.
+/// What all pages of the site have in common. The components inherit it, so that no page forwards it.
 #[derive(Data)]
 pub(crate) struct Site {
     pub(crate) name: &'static str,

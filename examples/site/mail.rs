@@ -22,7 +22,7 @@ template! {
 }
 
 template! {
-    /// The same as an HTML document.
+    /// The reports of a week as an HTML document.
     pub(crate) struct HtmlMail<'a> {
         pub(crate) site: &'a Site,
         pub(crate) reader: &'a str,

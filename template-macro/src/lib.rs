@@ -106,7 +106,7 @@ use proc_macro::TokenStream;
 ///
 /// | on | attribute | meaning |
 /// |---|---|---|
-/// | the struct | `#[slots(nav, foot?, col*(label, class?), title: plain)]` | the slots that a call fills: needed, optional (`?`), any number of times (`*`), with attributes, or with text without markup |
+/// | the struct | `#[slots(nav, foot?, col*(label, class?), title: plain)]` | the slots that a call fills: required, optional (`?`), any number of times (`*`), with attributes, or with text without markup |
 /// | a field | `#[default]`, `#[default(expression)]` | a call may leave it out; otherwise only fields that are an `Option` |
 /// | a field | `#[inherit]` | a call that leaves it out takes it from the field of the same name of its own template |
 /// | a field | `#[rest]` | it holds the arguments that no field takes, and has the type `Attrs<'a>` |

@@ -48,7 +48,7 @@ impl Positions<'_> {
     /// Returns the position of the op with an index, or `None` if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<Position> {
-        // A step that is none has the index `usize::MAX`.
+        // What belongs to no op has the index `usize::MAX`, which a product would overflow.
         if op >= self.0.len() / Self::SIZE {
             return None;
         }

@@ -177,7 +177,7 @@ fn displayed_values() {
     );
 }
 
-/// The same for what the context or the data of the page gives.
+/// Values that print with `Display`, and that a field of text takes from the context or from the data of the page.
 #[test]
 fn displayed_values_of_contexts() {
     #[derive(Data)]

@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 use template_runtime::{ErrorKind, Escaper, Template, template};
 use template_tests::{check, fails};
 
-/// Gives a tuple, which has no `Display`, that of templates.
+/// Implements `Display` for a tuple of templates, which has none of its own.
 struct Shown<T>(T);
 
 impl<T: Template> Display for Shown<T> {

@@ -158,7 +158,7 @@ pub enum Statement {
     },
     /// Calls a component.
     ComponentCall(ComponentCall),
-    /// Prints the attributes that a component hands on.
+    /// Prints the attributes that a component forwards.
     Attributes {
         /// The attributes.
         rest: ResolvedExpression,

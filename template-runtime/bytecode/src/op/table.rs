@@ -76,7 +76,7 @@ macro_rules! op_table {
             /// Pops `args` values and a fill below them, and prints the fill, whose block params become the
             /// values. Null prints nothing.
             Yield { args: Count } [args.0 as u16 + 1 => 0] Statement;
-            /// Pops attributes that a component hands on, and below them one value for each of `names`, which it adds,
+            /// Pops attributes that a component forwards, and below them one value for each of `names`, which it adds,
             /// and prints them all in a tag.
             AppendAttributes { names: NameRow } [names.count() as u16 + 1 => 0] Statement;
             /// Prints the line break at the end of a template, unless it is called as a component.
