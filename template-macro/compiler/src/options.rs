@@ -5,8 +5,11 @@ use template_bytecode::Escape;
 /// The options for compiling a template.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The escaping of `{{…}}`.
+    /// The escaping of `{{…}}`: [`Escape::Html`], [`Escape::None`] or [`Escape::Custom`].
     pub escape: Escape,
+    /// Whether, in a template that escapes as HTML, each mustache is escaped as its place requires, and is an error
+    /// where no escaping makes it safe. Otherwise all are escaped as in HTML text.
+    pub contexts: bool,
     /// Whether a failed lookup at run time is an error where the value is required: where it is printed or
     /// called, where a name is looked up in it, and where it is the value of a section. Otherwise, and
     /// everywhere else, a failed lookup yields null.
@@ -79,6 +82,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             escape: Escape::Html,
+            contexts: false,
             strict: false,
             lenient_paths: false,
             optimize: true,

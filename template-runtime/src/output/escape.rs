@@ -96,8 +96,8 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         match escape {
-            Escape::Html => self.html(text),
             Escape::None | Escape::Custom => self.str(text),
+            _ => self.html(text),
         }
     }
 

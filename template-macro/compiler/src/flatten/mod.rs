@@ -228,8 +228,7 @@ impl Flattener<'_> {
     /// Emits the printing of an expression.
     fn append(&mut self, expression: &ResolvedExpression, escape: Escape) {
         match &expression.kind {
-            // A custom escaper receives the whole text.
-            ExpressionKind::Concat(parts) if escape != Escape::Custom => {
+            ExpressionKind::Concat(parts) if escape.is_divisible() => {
                 for part in parts {
                     self.append(part, escape);
                 }

@@ -2,7 +2,6 @@
 
 use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 use std::mem::take;
-use template_bytecode::Escape;
 
 /// Fuses pairs: `PushArgs` with its call, so that no description of the arguments is pushed; and `Append`
 /// with the operation that computes the printed value, so that the value is not stored.
@@ -35,8 +34,8 @@ fn fuse_pair(first: &mut Operation, second: &Operation) -> Option<Operation> {
         (Operation::GetVarPath { slot, path }, &Operation::Append { escape }) => {
             Operation::AppendVarPath { slot: *slot, path: take(path), escape }
         }
-        // A custom escaper receives the whole text of a result, which must therefore be stored.
-        (_, Operation::Append { escape: Escape::Custom }) => return None,
+        // The escaping needs the whole text of a result, which must therefore be stored.
+        (_, Operation::Append { escape }) if !escape.is_divisible() => return None,
         (Operation::Call { helper, positional, named }, &Operation::Append { escape }) => {
             let (helper, positional, named) = (*helper, *positional, take(named));
             Operation::AppendCall { helper, positional, named, escape }

@@ -31,11 +31,7 @@ macro_rules! operands {
 }
 
 operands! {
-    Escape: |self, _bounds| true, |_t, f, name| match self {
-        Self::Html => write!(f, " {name}=html"),
-        Self::None => write!(f, " {name}=none"),
-        Self::Custom => write!(f, " {name}=custom"),
-    };
+    Escape: |self, _bounds| true, |_t, f, name| write!(f, " {name}={}", self.description());
     Comparison: |self, _bounds| true, |_t, f, _n| f.write_str(match self {
         Self::Eq => " eq",
         Self::Ne => " ne",
@@ -211,7 +207,7 @@ macro_rules! any {
 
 #[cfg(feature = "any")]
 any! {
-    Escape: |number| [Self::Html, Self::None, Self::Custom][number as usize % 3];
+    Escape: |number| Self::ALL[number as usize % Self::ALL.len()];
     Comparison: |number| {
         [Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge][number as usize % 6]
     };

@@ -32,8 +32,8 @@ macro_rules! op_table {
             /// Fuses [`Op::PushArgs`] and [`Op::CallHelper`].
             Call { helper: HelperRef, positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 => 1] Expression;
             /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it
-            /// computes it, and nothing is stored. `escape` is not [`Escape::Custom`](crate::Escape::Custom),
-            /// because a custom escaper receives the whole result.
+            /// computes it, and nothing is stored. `escape` is
+            /// [divisible](crate::Escape::is_divisible): others need the whole result.
             AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0] Statement;
             /// Calls a helper that is a value on the stack, below its arguments: pops the
             /// description that [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes

@@ -1,54 +1,14 @@
 //! The types of operands.
 
+mod escape;
 mod path;
 mod place;
 
+pub use escape::Escape;
 pub use path::{PathRow, PathSegment, PathStep};
 pub use place::{Leaf, Offset, PlacePath, PlaceRef};
 
 use core::{fmt, ops::Range};
-
-/// The escaping of a printed value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Escape {
-    /// `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`.
-    Html,
-    /// Nothing is escaped.
-    None,
-    /// The escaper that the template names escapes the value.
-    Custom,
-}
-
-impl Escape {
-    /// Returns the name of the variant.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Html => "Html",
-            Self::None => "None",
-            Self::Custom => "Custom",
-        }
-    }
-
-    /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not
-    /// escaped.
-    ///
-    /// The escaped characters are those with a meaning in HTML text and quoted attributes.
-    /// Handlebars escapes two more, `` ` `` and `=`, for unquoted attributes.
-    #[must_use]
-    #[inline]
-    pub const fn entity(self, c: char) -> Option<&'static str> {
-        match (self, c) {
-            (Self::None | Self::Custom, _) => None,
-            (Self::Html, '&') => Some("&amp;"),
-            (Self::Html, '<') => Some("&lt;"),
-            (Self::Html, '>') => Some("&gt;"),
-            (Self::Html, '"') => Some("&quot;"),
-            (Self::Html, '\'') => Some("&#x27;"),
-            (Self::Html, _) => None,
-        }
-    }
-}
 
 /// A comparison of two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ pub use limits::{COLLECTION_SIZE, Limits, ScratchUsage, VALUE_SIZE};
 
 use crate::{
     op::Op,
-    operand::{EACH_VARIABLES, Escape, LoopId, Slot},
+    operand::{EACH_VARIABLES, LoopId, Slot},
     tables::Bounds,
 };
 use limits::max;
@@ -162,7 +162,7 @@ pub const fn verify(
             states[i] = here;
             let op = &ops[i];
             // Only link, which knows the layouts of the data, emits ops that read places.
-            if !op.fits(bounds) || bypasses_custom_escaper(op) || op.needs_place() {
+            if !op.fits(bounds) || splits_text(op) || op.needs_place() {
                 return Err(VerifyError::Operand { op: i });
             }
             if !follows_its_description(ops, i, known.is_reached) {
@@ -252,14 +252,13 @@ pub const fn verify(
     Ok(limits)
 }
 
-/// Reports whether the op would print the result of a helper without the custom escaper that it names:
-/// the escaper receives the whole text of a result, but such an op prints the text piece by piece.
-const fn bypasses_custom_escaper(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::AppendCall { escape: Escape::Custom, .. }
-            | Op::AppendDynamic { escape: Escape::Custom, .. }
-    )
+/// Reports whether the op would print the result of a helper piece by piece although its escaping needs the
+/// whole text.
+const fn splits_text(op: &Op) -> bool {
+    match op {
+        Op::AppendCall { escape, .. } | Op::AppendDynamic { escape, .. } => !escape.is_divisible(),
+        _ => false,
+    }
 }
 
 /// Reports whether the op `at`, if it pops the description of its arguments, directly follows the

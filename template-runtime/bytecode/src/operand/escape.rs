@@ -1,0 +1,158 @@
+//! The escaping of printed values.
+
+/// The escaping of a printed value: what the place requires where the value stands.
+///
+/// A template whose option is `escape = "html"` prints HTML. The compiler follows its text as the tokenizer of
+/// the [HTML standard] does, and gives each printing op the variant of the context in which its mustache
+/// stands. With `escape = "entities"` all of them are [`Html`](Self::Html).
+///
+/// [HTML standard]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Escape {
+    /// HTML text: `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`; `SafeHtml` is printed as it is.
+    Html,
+    /// Nothing is escaped.
+    None,
+    /// The escaper that the template names escapes the value.
+    Custom,
+    /// The text of `<title>` and `<textarea>`: as [`Html`](Self::Html), and in `SafeHtml`, too, `<` and `>` are
+    /// escaped; its character references stay.
+    Rcdata,
+    /// A quoted attribute value: as [`Html`](Self::Html), and `SafeHtml` loses its tags.
+    Attribute,
+    /// The beginning of a URL, in a quoted attribute value: a scheme that may run a script becomes
+    /// `#unsafe-url`, the rest is as in [`UrlPart`](Self::UrlPart).
+    Url,
+    /// A part of a URL after its beginning, in a quoted attribute value: characters that URLs do not have are
+    /// percent-encoded.
+    UrlPart,
+    /// A part of the query or the fragment of a URL: all characters except letters, digits and `-._~` are
+    /// percent-encoded.
+    UrlQuery,
+    /// The URL from which a script, a frame, an object or a style sheet is loaded, in a quoted attribute value:
+    /// prints `TrustedResourceUrl` only.
+    ResourceUrl,
+    /// The value of `srcset`, or a part of it: each of its URLs as [`Url`](Self::Url).
+    Srcset,
+    /// A value of a script, in a `<script>` element: JSON.
+    Script,
+    /// A value of a script, in a quoted attribute value.
+    ScriptInAttribute,
+    /// A part of a string of a script.
+    ScriptString,
+    /// A value of a style sheet, in a `<style>` element: letters, digits and a few other characters.
+    Style,
+    /// A value of a style sheet, in a quoted attribute value.
+    StyleInAttribute,
+    /// The beginning of a string of a style sheet, which may be a URL: its scheme is as in [`Url`](Self::Url),
+    /// special characters are CSS escapes.
+    StyleString,
+    /// A part of a string of a style sheet after its beginning.
+    StyleStringPart,
+    /// The beginning of a `url(…)` in a `<style>` element.
+    StyleUrl,
+    /// A part of a `url(…)` after its beginning, in a `<style>` element.
+    StyleUrlPart,
+}
+
+impl Escape {
+    /// All variants, in order.
+    pub const ALL: [Self; 19] = [
+        Self::Html,
+        Self::None,
+        Self::Custom,
+        Self::Rcdata,
+        Self::Attribute,
+        Self::Url,
+        Self::UrlPart,
+        Self::UrlQuery,
+        Self::ResourceUrl,
+        Self::Srcset,
+        Self::Script,
+        Self::ScriptInAttribute,
+        Self::ScriptString,
+        Self::Style,
+        Self::StyleInAttribute,
+        Self::StyleString,
+        Self::StyleStringPart,
+        Self::StyleUrl,
+        Self::StyleUrlPart,
+    ];
+
+    /// Returns the name of the variant.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Html => "Html",
+            Self::None => "None",
+            Self::Custom => "Custom",
+            Self::Rcdata => "Rcdata",
+            Self::Attribute => "Attribute",
+            Self::Url => "Url",
+            Self::UrlPart => "UrlPart",
+            Self::UrlQuery => "UrlQuery",
+            Self::ResourceUrl => "ResourceUrl",
+            Self::Srcset => "Srcset",
+            Self::Script => "Script",
+            Self::ScriptInAttribute => "ScriptInAttribute",
+            Self::ScriptString => "ScriptString",
+            Self::Style => "Style",
+            Self::StyleInAttribute => "StyleInAttribute",
+            Self::StyleString => "StyleString",
+            Self::StyleStringPart => "StyleStringPart",
+            Self::StyleUrl => "StyleUrl",
+            Self::StyleUrlPart => "StyleUrlPart",
+        }
+    }
+
+    /// Returns the name of the variant in listings: `url part`.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::None => "none",
+            Self::Custom => "custom",
+            Self::Rcdata => "rcdata",
+            Self::Attribute => "attribute",
+            Self::Url => "url",
+            Self::UrlPart => "url-part",
+            Self::UrlQuery => "url-query",
+            Self::ResourceUrl => "resource-url",
+            Self::Srcset => "srcset",
+            Self::Script => "script",
+            Self::ScriptInAttribute => "script-in-attribute",
+            Self::ScriptString => "script-string",
+            Self::Style => "style",
+            Self::StyleInAttribute => "style-in-attribute",
+            Self::StyleString => "style-string",
+            Self::StyleStringPart => "style-string-part",
+            Self::StyleUrl => "style-url",
+            Self::StyleUrlPart => "style-url-part",
+        }
+    }
+
+    /// Reports whether a value may be escaped part by part: the result is the same as that of the whole text. The
+    /// others need the whole value, for example because the scheme of a URL may be made of two parts.
+    #[must_use]
+    pub const fn is_divisible(self) -> bool {
+        matches!(self, Self::Html | Self::None | Self::Rcdata | Self::Attribute)
+    }
+
+    /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not
+    /// escaped by an entity.
+    ///
+    /// The escaped characters are those with a meaning in HTML text and quoted attributes.
+    /// Handlebars escapes two more, `` ` `` and `=`, for unquoted attributes.
+    #[must_use]
+    #[inline]
+    pub const fn entity(self, c: char) -> Option<&'static str> {
+        match (self, c) {
+            (Self::Html | Self::Rcdata | Self::Attribute, '&') => Some("&amp;"),
+            (Self::Html | Self::Rcdata | Self::Attribute, '<') => Some("&lt;"),
+            (Self::Html | Self::Rcdata | Self::Attribute, '>') => Some("&gt;"),
+            (Self::Html | Self::Rcdata | Self::Attribute, '"') => Some("&quot;"),
+            (Self::Html | Self::Rcdata | Self::Attribute, '\'') => Some("&#x27;"),
+            _ => None,
+        }
+    }
+}
