@@ -3,9 +3,9 @@
 
 use super::{PrintResult, program::Program, values::print_with, with_name};
 use crate::{
-    data::{Args, Bodies, Body, DynHelper, Stopped, Value},
+    data::{Args, Bodies, Body, DynHelper, SafeKind, Stopped, Value},
     error::ErrorKind,
-    output::Out,
+    output::{Out, print_in_context},
 };
 use core::fmt::Display;
 use template_bytecode::Escape;
@@ -36,15 +36,16 @@ pub(super) trait BlockCaller<'v, 'o> {
     /// The value's `Display` or the escaper failed, or scratch memory is full.
     fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind>;
 
-    /// Calls a helper, and prints its result with a custom escaper, which receives the whole text.
+    /// Calls a helper, and prints its result with an escape that needs the whole value.
     ///
     /// # Errors
     ///
     /// The helper or the escaper failed, or scratch memory is full.
-    fn call_custom(
+    fn call_kept(
         &mut self,
         helper: DynHelper<'v>,
         args: &[Value<'v>],
+        escape: Escape,
         out: Out<'o>,
     ) -> Result<Out<'o>, ErrorKind>;
 
@@ -144,18 +145,26 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     }
 
     fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped> {
-        let escape = if escaped { self.escape } else { Escape::None };
+        let escape = self.escape;
         self.print_with(|caller, out| {
-            if escape == Escape::Custom {
-                return caller.print_custom(value, out).map_err(StopReason::Helper);
-            }
-            let (out, shown) = out.display(value, escape);
-            shown.map(|()| out).map_err(|_| StopReason::Helper(ErrorKind::Write))
+            let printed = match (escape, escaped) {
+                (Escape::Custom, true) => caller.print_custom(value, out),
+                (Escape::Html | Escape::None, true) => display(out, value, escape),
+                (Escape::Html | Escape::None | Escape::Custom, false) => {
+                    display(out, value, Escape::None)
+                }
+                (_, true) => print_in_context(out, &Value::Display(value), escape),
+                (_, false) => {
+                    print_in_context(out, &Value::SafeDisplay(SafeKind::Html, value), escape)
+                }
+            };
+            printed.map_err(StopReason::Helper)
         })
     }
 
     fn template(&mut self, template: Value<'_>, safe: bool) -> Result<(), Stopped> {
-        let escape = if safe { Escape::None } else { self.escape };
+        let is_text = matches!(self.escape, Escape::Html | Escape::None | Escape::Custom);
+        let escape = if safe && is_text { Escape::None } else { self.escape };
         self.print_with(|caller, out| {
             caller.program().print(out, &template, escape).map_err(StopReason::Helper)
         })
@@ -164,11 +173,11 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
         let escape = self.escape;
         self.print_with(|caller, out| {
-            let printed = if escape == Escape::Custom {
-                caller.call_custom(helper, args, out)
-            } else {
+            let printed = if escape.is_divisible() {
                 let args = Args::new(args);
                 print_with(escape, out, move |sink| helper.call(&args, sink))
+            } else {
+                caller.call_kept(helper, args, escape, out)
             };
             printed.map_err(StopReason::Helper)
         })
@@ -177,4 +186,14 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped> {
         self.caller.keep(value).map_err(|kind| self.stop(StopReason::Helper(kind)))
     }
+}
+
+/// Appends what a value displays.
+///
+/// # Errors
+///
+/// Its `Display` failed.
+fn display<'o>(out: Out<'o>, value: &dyn Display, escape: Escape) -> Result<Out<'o>, ErrorKind> {
+    let (out, shown) = out.display(value, escape);
+    shown.map(|()| out).map_err(|_| ErrorKind::Write)
 }
