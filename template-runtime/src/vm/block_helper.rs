@@ -144,19 +144,17 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
         })
     }
 
-    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped> {
+    fn print(&mut self, value: &dyn Display, safe: Option<SafeKind>) -> Result<(), Stopped> {
         let escape = self.escape;
         self.print_with(|caller, out| {
-            let printed = match (escape, escaped) {
-                (Escape::Custom, true) => caller.print_custom(value, out),
-                (Escape::Html | Escape::None, true) => display(out, value, escape),
-                (Escape::Html | Escape::None | Escape::Custom, false) => {
+            let printed = match (escape, safe) {
+                (Escape::Html | Escape::None | Escape::Custom, Some(SafeKind::Html)) => {
                     display(out, value, Escape::None)
                 }
-                (_, true) => print_in_context(out, &Value::Display(value), escape),
-                (_, false) => {
-                    print_in_context(out, &Value::SafeDisplay(SafeKind::Html, value), escape)
-                }
+                (Escape::Html | Escape::None, _) => display(out, value, escape),
+                (Escape::Custom, _) => caller.print_custom(value, out),
+                (_, None) => print_in_context(out, &Value::Display(value), escape),
+                (_, Some(kind)) => print_in_context(out, &Value::SafeDisplay(kind, value), escape),
             };
             printed.map_err(StopReason::Helper)
         })

@@ -207,13 +207,11 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
     }
 
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.bodies.print(result, true).map_err(|_| ErrorKind::Write)
+        self.bodies.print(result, None).map_err(|_| ErrorKind::Write)
     }
 
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
-        // Bodies stand in text, where only HTML is printed as it is.
-        let is_text = kind != SafeKind::Html;
-        self.bodies.print(result, is_text).map_err(|_| ErrorKind::Write)
+        self.bodies.print(result, Some(kind)).map_err(|_| ErrorKind::Write)
     }
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
