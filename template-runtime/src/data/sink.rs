@@ -3,6 +3,7 @@
 use super::{
     callable::DynHelper,
     collection::View,
+    safe::SafeKind,
     value::{Body, Value},
 };
 use crate::{error::ErrorKind, helper::OwnedResult};
@@ -31,8 +32,8 @@ pub trait Sink<'v>: SinkSealed {
     /// Accepts the `Display` output of a value.
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
 
-    /// Accepts the `Display` output of a value, which is not escaped.
-    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
+    /// Accepts the `Display` output of a value, which is safe in one context.
+    fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind>;
 
     /// Accepts an integer that may be outside the range of [`Value::Int`].
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind>;
@@ -92,12 +93,12 @@ pub trait Bodies<'v> {
     /// Returns [`Stopped`] if rendering has stopped.
     fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
 
-    /// Prints the `Display` output of a value, escaped like `{{…}}` if `escaped`.
+    /// Prints the `Display` output of a value as `{{…}}` prints text, or text that is safe in one context.
     ///
     /// # Errors
     ///
     /// Returns [`Stopped`] if rendering has stopped.
-    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
+    fn print(&mut self, value: &dyn Display, safe: Option<SafeKind>) -> Result<(), Stopped>;
 
     /// Prints a template, escaped like `{{…}}` unless it is `safe`.
     ///
