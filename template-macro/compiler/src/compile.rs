@@ -67,9 +67,10 @@ pub fn compile_source(
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let mut resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
+    let mut slot_quotes = Vec::new();
     if options.contexts && options.escape == Escape::Html {
         let slots = options.slots.as_deref().unwrap_or_default();
-        assign_contexts(&mut resolved.body, slots, source)
+        slot_quotes = assign_contexts(&mut resolved.body, slots, source)
             .map_err(|errors| first_errors(errors, source))?;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
@@ -81,7 +82,7 @@ pub fn compile_source(
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
     let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
     let ResolvedTemplate { fields, reads, warnings, .. } = resolved;
-    Ok(Symbolic { fields, reads, yields, warnings, fragments, ..program })
+    Ok(Symbolic { fields, reads, yields, slot_quotes, warnings, fragments, ..program })
 }
 
 /// Compiles a flat template, or a fragment of it, through the stages that remain.

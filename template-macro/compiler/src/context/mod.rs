@@ -23,7 +23,7 @@ use crate::{
     },
     source::{Diagnostic, Source, Span},
 };
-use state::{Opened, Place, State, Value, ValueContent};
+use state::{ContentKind, Opened, Place, State, Value, ValueContent};
 use template_bytecode::{Escape, html::AttributeKind};
 
 /// The number of statements that are read, those of loops once for each time that they are read. Templates of people
@@ -39,23 +39,27 @@ const MAX_ROUNDS: usize = 8;
 /// # Errors
 ///
 /// Returns an error for each value that no escaping makes safe, each block whose ways end in different places, and each
-/// place of the static text in which browsers do not read what is written.
+/// place of the static text in which browsers do not read what is written. Otherwise returns, for each slot, the quotes
+/// around the attributes in which its fills stand.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
     slots: &[DeclaredSlot],
     source: &Source,
-) -> Result<(), Vec<Diagnostic>> {
-    let mut analyzer = Analyzer { source, slots, errors: Vec::new(), steps: 0 };
+) -> Result<Vec<String>, Vec<Diagnostic>> {
+    let quotes = vec![String::new(); slots.len()];
+    let mut analyzer = Analyzer { source, slots, quotes, errors: Vec::new(), steps: 0 };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
-    if analyzer.errors.is_empty() { Ok(()) } else { Err(analyzer.errors) }
+    if analyzer.errors.is_empty() { Ok(analyzer.quotes) } else { Err(analyzer.errors) }
 }
 
 struct Analyzer<'t> {
     source: &'t Source,
     slots: &'t [DeclaredSlot],
+    /// For each slot, the quotes around the attributes in which its fills stand.
+    quotes: Vec<String>,
     errors: Vec<Diagnostic>,
     /// The number of statements that have been read.
     steps: usize,
@@ -244,15 +248,25 @@ impl Analyzer<'_> {
                 }
             },
             Statement::Yield { fill, .. } => {
-                let is_plain = match fill {
-                    YieldedFill::Slot(slot) => slot
-                        .checked_sub(1)
-                        .and_then(|slot| self.slots.get(usize::from(slot)))
-                        .is_some_and(|slot| slot.is_plain),
-                    YieldedFill::Value(_) => false,
+                let plain = match fill {
+                    YieldedFill::Slot(slot) => usize::from(*slot).checked_sub(1),
+                    YieldedFill::Value(_) => None,
                 };
-                if !(state.is_text() || is_plain && state.allows_plain_fill()) {
-                    self.report(messages::yield_outside_of_text(span, is_plain, &state));
+                let plain =
+                    plain.filter(|slot| self.slots.get(*slot).is_some_and(|slot| slot.is_plain));
+                if state.is_text() {
+                    return state;
+                }
+                match (plain, state.plain_quote()) {
+                    (Some(slot), Some(quote)) => {
+                        let quotes = &mut self.quotes[slot];
+                        if !quotes.contains(quote) {
+                            quotes.push_str(quote);
+                        }
+                    }
+                    _ => {
+                        self.report(messages::yield_outside_of_text(span, plain.is_some(), &state))
+                    }
                 }
                 state
             }
@@ -343,17 +357,21 @@ impl State {
         matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
     }
 
-    /// Reports whether the fill of a plain slot may stand here: its text is escaped as HTML, and has no tags and no
-    /// quotes.
-    fn allows_plain_fill(&self) -> bool {
+    /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
+    /// as in text. Returns `None` if it cannot stand here.
+    fn plain_quote(&self) -> Option<&'static str> {
         match &self.place {
             Place::Content(content) => {
-                content.kind == state::ContentKind::Rcdata && content.tail.is_empty()
+                (content.kind == ContentKind::Rcdata && content.tail.is_empty()).then_some("")
             }
-            Place::Value(_, value) => {
-                value.quote == Some('"') && value.content == ValueContent::Kind(AttributeKind::Text)
+            Place::Value(_, value) if value.content == ValueContent::Kind(AttributeKind::Text) => {
+                match value.quote {
+                    Some('\'') => Some("'"),
+                    Some(_) => Some("\""),
+                    None => None,
+                }
             }
-            _ => false,
+            _ => None,
         }
     }
 
@@ -373,12 +391,12 @@ impl State {
                 content.tail.clear();
                 content.last = '\0';
                 match &mut content.kind {
-                    state::ContentKind::Script(script, comments) => {
+                    ContentKind::Script(script, comments) => {
                         script.push_value();
                         comments.last.clear();
                     }
-                    state::ContentKind::Style(style) => style.push_value(),
-                    state::ContentKind::Rcdata | state::ContentKind::RawText => {}
+                    ContentKind::Style(style) => style.push_value(),
+                    ContentKind::Rcdata | ContentKind::RawText => {}
                 }
             }
             // What the value is decides how the tag goes on.

@@ -58,6 +58,7 @@ pub(crate) fn print_in_context<'o>(
         Escape::Rcdata => print_html(out, value, &mut safe_html::Normalized),
         Escape::Url if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_attribute()),
         Escape::Url => url::print_filtered(out, value, &mut url::Normalized::in_attribute()),
+        Escape::UrlBegun => feed(out, value, &mut url::Normalized::without_scheme()),
         Escape::UrlPart => feed(out, value, &mut url::Normalized::in_attribute()),
         Escape::UrlQuery if is(SafeKind::Url) => {
             feed(out, value, &mut url::Normalized::in_attribute())

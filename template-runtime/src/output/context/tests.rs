@@ -112,6 +112,7 @@ fn schemes_of_urls() {
 
 #[test]
 fn parts_of_urls() {
+    texts(Escape::UrlBegun, &[("javascript:x", "javascript%3ax"), ("a/b?c&d", "a/b?c&amp;d")]);
     texts(
         Escape::UrlPart,
         &[

@@ -168,6 +168,11 @@ impl Normalized {
         Self { ampersand: "&amp;", ..Self::in_text() }
     }
 
+    /// Returns the escaper for quoted attributes in which a `:` would end a scheme.
+    pub(super) const fn without_scheme() -> Self {
+        Self { plain: NORMAL.without(b":"), ..Self::in_attribute() }
+    }
+
     /// Returns the escaper for places without character references.
     pub(super) const fn in_text() -> Self {
         Self { plain: NORMAL, ampersand: "&", comma: ",", held: Held::Nothing }
