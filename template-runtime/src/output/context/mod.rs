@@ -69,6 +69,7 @@ pub(crate) fn print_in_context<'o>(
             _ if is(SafeKind::ResourceUrl) => {
                 feed(out, value, &mut url::Normalized::in_attribute())
             }
+            Value::Text(path) if url::is_path_to_root(path) => Ok(out.str(path)),
             _ => Ok(out.str(UNSAFE_URL)),
         },
         Escape::Srcset if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_list()),

@@ -172,6 +172,9 @@ fn urls_in_style_sheets() {
 #[test]
 fn resource_urls() {
     text("/app.js", Escape::ResourceUrl, "#unsafe-url");
+    text("../..", Escape::ResourceUrl, "../..");
+    text("//", Escape::ResourceUrl, "#unsafe-url");
+    text("", Escape::ResourceUrl, "");
     safe(SafeKind::Url, "/app.js", Escape::ResourceUrl, "#unsafe-url");
     safe(SafeKind::ResourceUrl, "/a b.js?x&y", Escape::ResourceUrl, "/a%20b.js?x&amp;y");
     prints(Value::Null, Escape::ResourceUrl, "");

@@ -34,6 +34,12 @@ pub(super) fn print_filtered<'o>(
     feed(out, value, &mut Filtered { scheme: Scheme::new(), part })
 }
 
+/// Reports whether a text is a path that leads from a page to the root of its site, such as `../../`: it can choose
+/// neither a server nor a file.
+pub(super) fn is_path_to_root(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'.' | b'/')) && !text.starts_with('/')
+}
+
 /// The scheme of a URL, which is fed the bytes of the URL until it is decided whether the URL is safe.
 #[derive(Clone, Copy)]
 pub(super) struct Scheme {
