@@ -64,14 +64,10 @@ pub(crate) fn print_in_context<'o>(
             feed(out, value, &mut url::Normalized::in_attribute())
         }
         Escape::UrlQuery => feed(out, value, &mut url::Query),
-        Escape::ResourceUrl => match value {
-            Value::Null => Ok(out),
-            _ if is(SafeKind::ResourceUrl) => {
-                feed(out, value, &mut url::Normalized::in_attribute())
-            }
-            Value::Text(path) if url::is_path_to_root(path) => Ok(out.str(path)),
-            _ => Ok(out.str(UNSAFE_URL)),
-        },
+        Escape::ResourceUrl if is(SafeKind::ResourceUrl) => {
+            feed(out, value, &mut url::Normalized::in_attribute())
+        }
+        Escape::ResourceUrl => url::print_path_to_root(out, value),
         Escape::Srcset if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_list()),
         Escape::Srcset => srcset::print(out, value),
         Escape::Script => script::print(out, value, false),
