@@ -1,7 +1,7 @@
 //! Compilation of a template through all stages.
 
 use crate::{
-    context::assign_contexts,
+    context::{Contexts, assign_contexts},
     flatten::{FlatFragment, FlatTemplate, flatten, stack_expression::StackExpression},
     interface::yields,
     limits::MAX_SIZE,
@@ -67,10 +67,10 @@ pub fn compile_source(
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let mut resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
-    let mut slot_quotes = Vec::new();
+    let mut contexts = Contexts::default();
     if options.contexts && options.escape == Escape::Html {
         let slots = options.slots.as_deref().unwrap_or_default();
-        slot_quotes = assign_contexts(&mut resolved.body, slots, source)
+        contexts = assign_contexts(&mut resolved.body, slots, source)
             .map_err(|errors| first_errors(errors, source))?;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
@@ -81,7 +81,13 @@ pub fn compile_source(
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
     let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
-    let ResolvedTemplate { fields, reads, warnings, .. } = resolved;
+    let ResolvedTemplate { fields, reads, mut warnings, .. } = resolved;
+    let Contexts { slot_quotes, warnings: lints } = contexts;
+    if options.lint {
+        warnings.extend(lints);
+        warnings.sort_by_key(|warning| warning.span.start);
+        source.without_repetitions(&mut warnings);
+    }
     Ok(Symbolic { fields, reads, yields, slot_quotes, warnings, fragments, ..program })
 }
 

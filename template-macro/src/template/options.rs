@@ -95,6 +95,7 @@ impl TemplateOptions {
                 self.partials = Some(input.parse()?);
             }
             "crate" => self.crate_path = Some(crate_path::parse_value(input)?),
+            "lint" => self.compiler.lint = read_bool(input)?,
             "unroll" => self.unroll = read_bool(input)?,
             "optimize" => self.compiler.optimize = read_bool(input)?,
             "strict" => {
@@ -115,7 +116,7 @@ impl TemplateOptions {
             }
             _ => {
                 let message = format!(
-                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `crate = …`, `optimize = false` and `unoptimized`"
+                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `crate = …`, `lint = false`, `optimize = false` and `unoptimized`"
                 );
                 return Err(Error::new(ident.span(), message));
             }

@@ -258,6 +258,10 @@ pub(super) fn mistake(mistake: &Mistake, span: Span, state: &State) -> Diagnosti
             Diagnostic::error(span, "the value before this `:` would be the scheme of the URL")
                 .help("write the scheme itself, in a block `{{#if …}}` for each choice, or print the whole URL as one value")
         }
+        Mistake::Repeated(name) => {
+            Diagnostic::error(span, format!("the attribute `{name}` is repeated"))
+                .help("browsers ignore all but the first: remove the others")
+        }
         Mistake::HiddenEnd(element) => Diagnostic::error(
             span,
             format!("browsers that read the content of `<{element}>` as text may end it here"),

@@ -6,6 +6,7 @@
 //! their states to escapers, and [`messages`] words the errors.
 
 mod choose;
+mod elements;
 mod html;
 mod messages;
 mod reference;
@@ -33,34 +34,45 @@ const MAX_STEPS: usize = 1 << 20;
 /// The number of times that the body of a loop is read until its beginning is that of all iterations.
 const MAX_ROUNDS: usize = 8;
 
+/// What the text of a template shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Contexts {
+    /// For each slot, the quotes around the attributes in which its fills stand.
+    pub(crate) slot_quotes: Vec<String>,
+    /// Warnings about tags that do not match.
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
 /// Gives each statement of a template that prints a value the escaping of its place. Writes quotes around values of
 /// attributes that have none.
 ///
 /// # Errors
 ///
 /// Returns an error for each value that no escaping makes safe, each block whose ways end in different places, and each
-/// place of the static text in which browsers do not read what is written. Otherwise returns, for each slot, the quotes
-/// around the attributes in which its fills stand.
+/// place of the static text in which browsers do not read what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
     slots: &[DeclaredSlot],
     source: &Source,
-) -> Result<Vec<String>, Vec<Diagnostic>> {
-    let quotes = vec![String::new(); slots.len()];
-    let mut analyzer = Analyzer { source, slots, quotes, errors: Vec::new(), steps: 0 };
+) -> Result<Contexts, Vec<Diagnostic>> {
+    let slot_quotes = vec![String::new(); slots.len()];
+    let found = Contexts { slot_quotes, warnings: Vec::new() };
+    let mut analyzer = Analyzer { source, slots, found, errors: Vec::new(), depth: 0, steps: 0 };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
-    if analyzer.errors.is_empty() { Ok(analyzer.quotes) } else { Err(analyzer.errors) }
+    analyzer.warn_about_open(&end, body.last().map(statement_span).unwrap_or_default());
+    if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
 
 struct Analyzer<'t> {
     source: &'t Source,
     slots: &'t [DeclaredSlot],
-    /// For each slot, the quotes around the attributes in which its fills stand.
-    quotes: Vec<String>,
+    found: Contexts,
     errors: Vec<Diagnostic>,
+    /// The number of blocks around the position.
+    depth: usize,
     /// The number of statements that have been read.
     steps: usize,
 }
@@ -141,6 +153,11 @@ impl Analyzer<'_> {
             if step.writes_quote {
                 quotes.push(offset);
             }
+            if let Some(tag) = step.tag {
+                let (span, depth) = (state.opened.0.unwrap_or_default(), self.depth);
+                let warnings = &mut self.found.warnings;
+                state.elements.read(&tag, span, depth, &mut |warning| add(warnings, warning));
+            }
             if let Some(mistake) = step.mistake {
                 let error = messages::mistake(&mistake, char_span(), &state);
                 state.place = Place::Lost;
@@ -195,7 +212,7 @@ impl Analyzer<'_> {
                 let mut end = None;
                 let bodies = branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]);
                 for body in bodies {
-                    let branch_end = self.body(body, state.clone());
+                    let branch_end = self.inner_body(body, state.clone());
                     end = Some(self.join(end, branch_end, span));
                 }
                 end.unwrap_or(state)
@@ -203,12 +220,12 @@ impl Analyzer<'_> {
             Statement::Each { body, otherwise, .. }
             | Statement::Section { body, otherwise, .. } => {
                 let end = self.loop_body(body, &state, span);
-                let otherwise = self.body(otherwise, state);
+                let otherwise = self.inner_body(otherwise, state);
                 self.join(Some(end), otherwise, span)
             }
             Statement::With { body, otherwise, .. } => {
-                let end = self.body(body, state.clone());
-                let otherwise = self.body(otherwise, state);
+                let end = self.inner_body(body, state.clone());
+                let otherwise = self.inner_body(otherwise, state);
                 self.join(Some(end), otherwise, span)
             }
             Statement::Let { body, .. } => self.body(body, state),
@@ -259,7 +276,7 @@ impl Analyzer<'_> {
                 }
                 match (plain, state.plain_quote()) {
                     (Some(slot), Some(quote)) => {
-                        let quotes = &mut self.quotes[slot];
+                        let quotes = &mut self.found.slot_quotes[slot];
                         if !quotes.contains(quote) {
                             quotes.push_str(quote);
                         }
@@ -278,8 +295,8 @@ impl Analyzer<'_> {
     fn loop_body(&mut self, body: &mut Vec<Statement>, first: &State, span: Span) -> Box<State> {
         let mut state = Box::new(first.clone());
         for _ in 0..MAX_ROUNDS {
-            let end = self.body(body, state.clone());
-            let next = match state.clone().join(end.clone()) {
+            let end = self.inner_body(body, state.clone());
+            let next = match state.clone().join(end.clone(), self.depth) {
                 Some(next) => next,
                 None => {
                     self.report(messages::loop_ends(span, &state, &end));
@@ -300,9 +317,28 @@ impl Analyzer<'_> {
         if !self.check_text(state, span, noun) {
             return;
         }
-        let end = self.body(body, Box::new(state.clone()));
+        let mut inner = Box::new(state.clone());
+        inner.elements = inner.elements.enclosed();
+        let end = self.body(body, inner);
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
+        }
+        self.warn_about_open(&end, span);
+    }
+
+    /// Reads a body that may not be printed, or several times.
+    fn inner_body(&mut self, body: &mut Vec<Statement>, state: Box<State>) -> Box<State> {
+        self.depth += 1;
+        let end = self.body(body, state);
+        self.depth -= 1;
+        end
+    }
+
+    /// Warns about the elements that are open at the end of a body.
+    fn warn_about_open(&mut self, end: &State, span: Span) {
+        if end.place == Place::Text {
+            let warnings = &mut self.found.warnings;
+            end.elements.warn_about_open(span, &mut |warning| add(warnings, warning));
         }
     }
 
@@ -317,7 +353,7 @@ impl Analyzer<'_> {
     /// Joins the ends of two ways through a block.
     fn join(&mut self, one: Option<Box<State>>, other: Box<State>, span: Span) -> Box<State> {
         let Some(one) = one else { return other };
-        one.clone().join(other.clone()).unwrap_or_else(|| {
+        one.clone().join(other.clone(), self.depth).unwrap_or_else(|| {
             self.report(messages::branches_differ(span, &one, &other));
             one.lost()
         })
@@ -325,9 +361,14 @@ impl Analyzer<'_> {
 
     /// Records an error, once if a body is read several times.
     fn report(&mut self, error: Diagnostic) {
-        if !self.errors.contains(&error) {
-            self.errors.push(error);
-        }
+        add(&mut self.errors, error);
+    }
+}
+
+/// Adds a message, once if a body is read several times.
+fn add(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
+    if !messages.contains(&message) {
+        messages.push(message);
     }
 }
 
