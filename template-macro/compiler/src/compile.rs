@@ -69,8 +69,7 @@ pub fn compile_source(
         .map_err(|errors| first_errors(errors, source))?;
     let mut contexts = Contexts::default();
     if options.contexts && options.escape == Escape::Html {
-        let slots = options.slots.as_deref().unwrap_or_default();
-        contexts = assign_contexts(&mut resolved.body, slots, source)
+        contexts = assign_contexts(&mut resolved.body, options, source)
             .map_err(|errors| first_errors(errors, source))?;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);

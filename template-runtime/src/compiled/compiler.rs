@@ -156,6 +156,25 @@ impl Compiler {
         self
     }
 
+    /// Leaves out white space that browsers do not show. The equivalent of `#[template(whitespace = "collapse")]`; it has
+    /// no effect on templates that are not escaped as HTML.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::Compiler;
+    ///
+    /// let list = "<ul>\n  <li> one </li>\n  <li> two </li>\n</ul>\n";
+    /// let list = Compiler::new().collapse_whitespace().compile(list)?;
+    /// assert_eq!(list.render(&())?, "<ul><li>one</li><li>two</li></ul>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn collapse_whitespace(mut self) -> Self {
+        self.options.collapses = true;
+        self
+    }
+
     /// Disables escaping in `{{…}}`. The equivalent of `#[template(escape = "text")]`.
     #[must_use]
     pub fn text(mut self) -> Self {

@@ -230,6 +230,16 @@ impl Elements {
         }
     }
 
+    /// Returns the name of the innermost open element.
+    pub(super) fn innermost_name(&self) -> Option<&str> {
+        self.open.last().map(|element| &*element.name)
+    }
+
+    /// Reports whether an element with this name may be open.
+    pub(super) fn may_contain(&self, name: &str) -> bool {
+        self.open.len() >= MAX_OPEN || self.open.iter().any(|element| *element.name == *name)
+    }
+
     /// Begins a body that must close what it opens.
     pub(super) fn enclosed(mut self) -> Self {
         self.base = self.open.len();

@@ -56,7 +56,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
         ),
         Refusal::TemplateLiteral => (
             String::from("a value cannot stand in the text of a template literal"),
-            format!("write it in a substitution: `${{{{{{{value}}}}}}}`, or a string in quotes"),
+            format!("write it in a substitution, with spaces: `${{ {{{{{value}}}}} }}`"),
         ),
         Refusal::Regexp => (
             String::from("a value cannot stand in a regular expression"),

@@ -6,6 +6,7 @@
 //! their states to escapers, and [`messages`] words the errors.
 
 mod choose;
+mod collapse;
 mod elements;
 mod html;
 mod messages;
@@ -16,7 +17,7 @@ mod style;
 mod url;
 
 use crate::{
-    options::DeclaredSlot,
+    options::{DeclaredSlot, Options},
     parse::ast::LiteralValue,
     resolve::resolved::{
         ComponentCall, ConditionalBranch, ExpressionKind, ResolvedExpression, Statement,
@@ -52,12 +53,20 @@ pub(crate) struct Contexts {
 /// place of the static text in which browsers do not read what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
-    slots: &[DeclaredSlot],
+    options: &Options,
     source: &Source,
 ) -> Result<Contexts, Vec<Diagnostic>> {
+    let slots = options.slots.as_deref().unwrap_or_default();
     let slot_quotes = vec![String::new(); slots.len()];
-    let found = Contexts { slot_quotes, warnings: Vec::new() };
-    let mut analyzer = Analyzer { source, slots, found, errors: Vec::new(), depth: 0, steps: 0 };
+    let mut analyzer = Analyzer {
+        source,
+        slots,
+        collapses: options.collapses,
+        found: Contexts { slot_quotes, warnings: Vec::new() },
+        errors: Vec::new(),
+        depth: 0,
+        steps: 0,
+    };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
         analyzer.errors.push(messages::unclosed_template(&end, body));
@@ -69,6 +78,8 @@ pub(crate) fn assign_contexts(
 struct Analyzer<'t> {
     source: &'t Source,
     slots: &'t [DeclaredSlot],
+    /// Whether white space is collapsed.
+    collapses: bool,
     found: Contexts,
     errors: Vec<Diagnostic>,
     /// The number of blocks around the position.
@@ -131,13 +142,29 @@ impl Analyzer<'_> {
         let rest = |from: usize| {
             let following = after.iter().map_while(|statement| match statement {
                 Statement::Text { content, .. } => Some(content.as_str()),
+                // Something that ends no tag.
+                Statement::Append { .. } => Some("x"),
                 _ => None,
             });
             following.fold(content[from..].to_owned(), |all, text| all + text)
         };
-        let (mut quotes, mut offset) = (Vec::new(), 0);
+        let (mut edits, mut offset) = (Vec::new(), 0);
         loop {
-            offset += state.plain_length(&content[offset..]);
+            let plain = state.plain_length(&content[offset..]);
+            if matches!(state.place, Place::Text) && plain > 0 {
+                let (text, following) = content[offset..].split_at(plain);
+                if self.collapses && !state.elements.may_contain("pre") {
+                    let runs = collapse::collapsed_runs(text, state.around(following));
+                    edits.extend(
+                        runs.into_iter()
+                            .map(|(run, becomes)| (offset + run.start..offset + run.end, becomes)),
+                    );
+                }
+                if !text.trim_ascii().is_empty() {
+                    state.after_tag = None;
+                }
+            }
+            offset += plain;
             let Some(c) = content[offset..].chars().next() else { break };
             let was_text = matches!(state.place, Place::Text);
             let had_value = matches!(state.place, Place::Value(..));
@@ -151,11 +178,12 @@ impl Analyzer<'_> {
                 *start = Some((at, offset));
             }
             if step.writes_quote {
-                quotes.push(offset);
+                edits.push((offset..offset, "\""));
             }
             if let Some(tag) = step.tag {
                 let (span, depth) = (state.opened.0.unwrap_or_default(), self.depth);
                 let warnings = &mut self.found.warnings;
+                state.after_tag = Some(collapse::is_block(&tag.name));
                 state.elements.read(&tag, span, depth, &mut |warning| add(warnings, warning));
             }
             if let Some(mistake) = step.mistake {
@@ -165,8 +193,8 @@ impl Analyzer<'_> {
             }
             offset = next;
         }
-        for offset in quotes.into_iter().rev() {
-            content.insert(offset, '"');
+        for (range, becomes) in edits.into_iter().rev() {
+            content.replace_range(range, becomes);
         }
         state
     }
@@ -237,9 +265,11 @@ impl Analyzer<'_> {
                 for body in [Some(body), otherwise.as_mut()].into_iter().flatten() {
                     self.text_body(body, &state, span, "the body of a block helper");
                 }
+                state.after_tag = None;
                 state
             }
             Statement::ComponentCall(ComponentCall { fills, .. }) => {
+                state.after_tag = None;
                 if fills.is_empty() {
                     self.check_text(&state, span, "a component");
                 }
@@ -272,6 +302,7 @@ impl Analyzer<'_> {
                 let plain =
                     plain.filter(|slot| self.slots.get(*slot).is_some_and(|slot| slot.is_plain));
                 if state.is_text() {
+                    state.after_tag = None;
                     return state;
                 }
                 match (plain, state.plain_quote()) {
@@ -294,8 +325,12 @@ impl Analyzer<'_> {
     /// loop.
     fn loop_body(&mut self, body: &mut Vec<Statement>, first: &State, span: Span) -> Box<State> {
         let mut state = Box::new(first.clone());
-        for _ in 0..MAX_ROUNDS {
-            let end = self.inner_body(body, state.clone());
+        for round in 0..MAX_ROUNDS {
+            let mut end = self.inner_body(body, state.clone());
+            if round > 0 {
+                // Elements that each iteration opens would never be the same.
+                end.elements.clone_from(&state.elements);
+            }
             let next = match state.clone().join(end.clone(), self.depth) {
                 Some(next) => next,
                 None => {
@@ -319,6 +354,7 @@ impl Analyzer<'_> {
         }
         let mut inner = Box::new(state.clone());
         inner.elements = inner.elements.enclosed();
+        inner.after_tag = None;
         let end = self.body(body, inner);
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
@@ -393,6 +429,16 @@ impl State {
         end.unwrap_or(text.len())
     }
 
+    /// Returns what surrounds a text that begins here, and is followed by `following`.
+    fn around<'t>(&'t self, following: &'t str) -> collapse::Around<'t> {
+        collapse::Around {
+            after_block: self.after_tag == Some(true),
+            after_tag: self.after_tag.is_some(),
+            following,
+            parent: self.elements.innermost_name(),
+        }
+    }
+
     /// Reports whether `{{{value}}}` may stand here.
     fn allows_raw(&self) -> bool {
         matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
@@ -423,6 +469,7 @@ impl State {
 
     /// Continues with a value.
     fn push_value(&mut self) {
+        self.after_tag = None;
         match &mut self.place {
             Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
             Place::Comment(last) | Place::Cdata(last) => last.clear(),

@@ -23,6 +23,8 @@ pub(super) struct State {
     pub opened: Opened,
     /// The elements that are open.
     pub elements: Elements,
+    /// The tag that directly precedes: whether it is that of a block.
+    pub after_tag: Option<bool>,
 }
 
 /// Where a construct was opened. It makes no difference between states.
@@ -182,7 +184,8 @@ impl State {
     /// Returns the beginning of a template: text.
     pub(super) fn new() -> Self {
         let elements = Elements::default();
-        Self { place: Place::Text, foreign: 0, raw: None, opened: Opened(None), elements }
+        let (opened, after_tag) = (Opened(None), None);
+        Self { place: Place::Text, foreign: 0, raw: None, opened, elements, after_tag }
     }
 
     /// Reports whether the position is in text, where elements begin and end.
@@ -198,6 +201,7 @@ impl State {
         self.raw = self.raw.or(other.raw);
         self.foreign = self.foreign.max(other.foreign);
         self.elements = self.elements.join(&other.elements, depth);
+        self.after_tag = self.after_tag.filter(|tag| other.after_tag == Some(*tag));
         Some(self)
     }
 }
