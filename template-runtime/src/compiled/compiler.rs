@@ -142,7 +142,7 @@ impl Compiler {
     /// use template_runtime::Compiler;
     ///
     /// let text = r#"<a href="{{url}}">"#;
-    /// let data = [("url", "javascript:alert()")];
+    /// let data = std::collections::BTreeMap::from([("url", "javascript:alert()")]);
     /// assert_eq!(Compiler::new().compile(text)?.render(&data)?, r##"<a href="#unsafe-url">"##);
     /// let old = Compiler::new().entities().compile(text)?;
     /// assert_eq!(old.render(&data)?, r#"<a href="javascript:alert()">"#);
