@@ -61,6 +61,41 @@ fn other_templates_have_no_warnings() {
 }
 
 #[test]
+fn tags_that_match_have_no_warnings() {
+    for text in [
+        "{{#if a}}<div>{{/if}}x{{#if a}}</div>{{/if}}",
+        "<div>{{#if a}}<div>{{/if}}x{{#if a}}</div>{{/if}}</div>",
+        "{{#if a}}<div>{{else}}<section>{{/if}}x{{#if a}}</div>{{else}}</section>{{/if}}",
+        "{{#if a}}<div>{{else}}<div id=\"b\">{{/if}}x</div>",
+        "<div>{{#if a}}x</div>{{else}}y</div>{{/if}}",
+        "<div>{{#if a}}</div>{{/if}}{{#unless a}}</div>{{/unless}}",
+        // Two blocks of which one is printed.
+        "{{#a}}<div>{{/a}}{{^a}}<div id=\"b\">{{/a}}x</div>",
+        "{{^a}}<p><b>{{/a}}{{#a}}<p><b id=\"b\">{{/a}}x</b></p>",
+        "{{#if a}}<a href=\"/\">{{/if}}{{#unless a}}<a>{{/unless}}{{#if b}}<b>{{/if}}x{{#if b}}</b>{{/if}}</a>",
+        // Rows.
+        "<div>{{#each a}}{{this}}{{#if @last}}</div><div>{{/if}}{{/each}}</div>",
+        "<div>{{#each a}}{{this}}</div><div>{{/each}}</div>",
+        "{{#each a}}{{#if @first}}<div>{{/if}}x{{#if b}}</div><div>{{/if}}{{#if @last}}</div>{{/if}}{{/each}}",
+        "{{#each a}}{{#unless @first}}</div>{{/unless}}<div>{{#if @last}}</div>{{/if}}{{/each}}",
+        "<div>{{#each a}}{{#if b}}<div>{{/if}}x{{#if b}}</div>{{/if}}{{#if c}}</div><div>{{/if}}{{/each}}</div>",
+        "<div>{{#each a}}{{#if @last}}</div>{{/if}}{{/each}}",
+        // Block helpers print their bodies as often as they like.
+        "{{#panel a}}<div>{{else}}<p>{{/panel}}x{{#panel a}}</div>{{else}}</p>{{/panel}}",
+        "<div>{{#list a}}{{#panel b}}</div><div>{{/panel}}{{/list}}</div>",
+        "{{#*inline \"head\"}}<body><div>{{/inline}}{{> head}}x{{#*inline \"foot\"}}</div></body>{{/inline}}{{> foot}}",
+        // Tags that may be left out.
+        "<ul>{{#each a}}<li>{{this}}{{/each}}</ul>",
+        "<table>{{#each a}}<tr>{{#each this}}<td>{{this}}{{/each}}{{/each}}</table>",
+        "<p>{{a}}{{#if b}}<p>{{b}}{{/if}}<ul></ul>",
+        "<svg><path d=\"{{a}}\"/><foreignObject><br><p>{{b}}</p></foreignObject></svg>",
+        "<title>{{a}}</title></head><p>{{b}}</body></html>",
+    ] {
+        assert_eq!(messages(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn reads_of_the_template_data_are_recorded() {
     let reads = |text: &str| compiled(text, Escape::Html).0.reads;
     let names = |text: &str| {

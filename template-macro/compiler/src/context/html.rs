@@ -194,7 +194,7 @@ impl State {
         let is_foreign_root = matches!(name.as_str(), "svg" | "math");
         let is_foreign = self.foreign > 0 || is_foreign_root;
         let is_empty = !is_end && is_self_closing && is_foreign;
-        step.tag = (!is_empty).then(|| TagRead { name: name.clone(), is_end, is_foreign });
+        step.tag = Some(TagRead { name: name.clone(), is_end, is_self_closing });
         if is_end {
             self.foreign -= u32::from(is_foreign_root && self.foreign > 0);
             self.raw.take_if(|raw| *raw == name);

@@ -19,7 +19,9 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
         Refusal::AfterAngle(angle) => (
             format!("no value can follow `{angle}`: it would be the name of a tag"),
             match *angle {
-                "<" => String::from("write `&lt;` to print `<`"),
+                "<" => String::from(
+                    "write the tag itself, in a block `{{#if …}}` for each choice, or `&lt;` to print `<`",
+                ),
                 _ => String::from("write the tag itself, in a block `{{#if …}}` for each choice"),
             },
         ),
@@ -35,7 +37,14 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
         ),
         Refusal::Comment => (
             String::from("a value cannot stand in a comment of HTML"),
-            String::from("write a comment of the template, which is not printed: `{{!-- … --}}`"),
+            match &state.place {
+                Place::BogusComment => String::from(
+                    "HTML reads `<!…>` and `<?…>` as comments: in XML, set `escape = \"entities\"`",
+                ),
+                _ => String::from(
+                    "write a comment of the template, which is not printed: `{{!-- … --}}`",
+                ),
+            },
         ),
         Refusal::EndTag(tail) => (
             format!("no value can follow `{tail}` here: it would continue an end tag"),

@@ -9,6 +9,7 @@ mod choose;
 mod collapse;
 mod elements;
 mod html;
+mod loops;
 mod messages;
 mod reference;
 mod script;
@@ -25,15 +26,14 @@ use crate::{
     },
     source::{Diagnostic, Source, Span},
 };
+use elements::Position;
+use loops::Loops;
 use state::{ContentKind, Opened, Place, State, Value, ValueContent};
 use template_bytecode::{Escape, html::AttributeKind};
 
 /// The number of statements that are read, those of loops once for each time that they are read. Templates of people
 /// stay far below.
 const MAX_STEPS: usize = 1 << 20;
-
-/// The number of times that the body of a loop is read until its beginning is that of all iterations.
-const MAX_ROUNDS: usize = 8;
 
 /// What the text of a template shows.
 #[derive(Clone, Debug, Default)]
@@ -65,13 +65,14 @@ pub(crate) fn assign_contexts(
         found: Contexts { slot_quotes, warnings: Vec::new() },
         errors: Vec::new(),
         depth: 0,
+        loops: Loops::default(),
         steps: 0,
     };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
-    analyzer.warn_about_open(&end, body.last().map(statement_span).unwrap_or_default());
+    analyzer.warn_about_open(&end, None);
     if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
 
@@ -84,6 +85,7 @@ struct Analyzer<'t> {
     errors: Vec<Diagnostic>,
     /// The number of blocks around the position.
     depth: usize,
+    loops: Loops,
     /// The number of statements that have been read.
     steps: usize,
 }
@@ -182,9 +184,14 @@ impl Analyzer<'_> {
             }
             if let Some(tag) = step.tag {
                 let (span, depth) = (state.opened.0.unwrap_or_default(), self.depth);
-                let warnings = &mut self.found.warnings;
+                let is_in_loop = self.loops.bodies.last().is_some_and(|body| depth > *body);
+                let position = Position { span, depth, is_in_loop };
+                let warnings = match self.loops.first_round {
+                    Some(body) if depth > body => &mut self.loops.warnings,
+                    _ => &mut self.found.warnings,
+                };
                 state.after_tag = Some(collapse::is_block(&tag.name));
-                state.elements.read(&tag, span, depth, &mut |warning| add(warnings, warning));
+                state.elements.read(&tag, position, &mut |warning| add(warnings, warning));
             }
             if let Some(mistake) = step.mistake {
                 let error = messages::mistake(&mistake, char_span(), &state);
@@ -247,7 +254,7 @@ impl Analyzer<'_> {
             }
             Statement::Each { body, otherwise, .. }
             | Statement::Section { body, otherwise, .. } => {
-                let end = self.loop_body(body, &state, span);
+                let end = self.loop_body(body, &state, span, None);
                 let otherwise = self.inner_body(otherwise, state);
                 self.join(Some(end), otherwise, span)
             }
@@ -261,12 +268,21 @@ impl Analyzer<'_> {
                 self.text_body(&mut fragment.body, &state, span, "a fragment");
                 state
             }
+            // It may print its bodies any number of times.
             Statement::BlockCall { body, otherwise, .. } => {
-                for body in [Some(body), otherwise.as_mut()].into_iter().flatten() {
-                    self.text_body(body, &state, span, "the body of a block helper");
+                const NOUN: &str = "the body of a block helper";
+                if !self.check_text(&state, span, NOUN) {
+                    return state;
                 }
                 state.after_tag = None;
-                state
+                let mut end = None;
+                for body in [Some(body), otherwise.as_mut()].into_iter().flatten() {
+                    let body_end = self.loop_body(body, &state, span, Some(NOUN));
+                    end = Some(self.join(end, body_end, span));
+                }
+                let mut end = self.join(end, state, span);
+                end.after_tag = None;
+                end
             }
             Statement::ComponentCall(ComponentCall { fills, .. }) => {
                 state.after_tag = None;
@@ -321,32 +337,6 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Reads the body of a loop, until the state at its beginning is that of all iterations. Returns the state after the
-    /// loop.
-    fn loop_body(&mut self, body: &mut Vec<Statement>, first: &State, span: Span) -> Box<State> {
-        let mut state = Box::new(first.clone());
-        for round in 0..MAX_ROUNDS {
-            let mut end = self.inner_body(body, state.clone());
-            if round > 0 {
-                // Elements that each iteration opens would never be the same.
-                end.elements.clone_from(&state.elements);
-            }
-            let next = match state.clone().join(end.clone(), self.depth) {
-                Some(next) => next,
-                None => {
-                    self.report(messages::loop_ends(span, &state, &end));
-                    return state.lost();
-                }
-            };
-            if next == state {
-                return end;
-            }
-            state = next;
-        }
-        self.report(messages::too_complex());
-        state.lost()
-    }
-
     /// Reads a body that begins and ends in text.
     fn text_body(&mut self, body: &mut Vec<Statement>, state: &State, span: Span, noun: &str) {
         if !self.check_text(state, span, noun) {
@@ -359,22 +349,23 @@ impl Analyzer<'_> {
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
         }
-        self.warn_about_open(&end, span);
+        self.warn_about_open(&end, Some(noun));
     }
 
     /// Reads a body that may not be printed, or several times.
     fn inner_body(&mut self, body: &mut Vec<Statement>, state: Box<State>) -> Box<State> {
         self.depth += 1;
-        let end = self.body(body, state);
+        let mut end = self.body(body, state);
         self.depth -= 1;
+        end_value(body, &mut end);
         end
     }
 
     /// Warns about the elements that are open at the end of a body.
-    fn warn_about_open(&mut self, end: &State, span: Span) {
+    fn warn_about_open(&mut self, end: &State, noun: Option<&str>) {
         if end.place == Place::Text {
             let warnings = &mut self.found.warnings;
-            end.elements.warn_about_open(span, &mut |warning| add(warnings, warning));
+            end.elements.warn_about_open(noun, &mut |warning| add(warnings, warning));
         }
     }
 
@@ -533,6 +524,21 @@ fn write_quote(
             state.place = place;
             false
         }
+    }
+}
+
+/// Ends the value of an attribute without quotes at the end of a body, which is where it begins: writes the quote of one
+/// that has got quotes, and otherwise a space.
+fn end_value(statements: &mut Vec<Statement>, state: &mut State) {
+    if !matches!(state.place, Place::Value(_, Value { quote: None, .. })) {
+        return;
+    }
+    let writes_quote = state.push(' ', &String::new).writes_quote;
+    let span = statements.last().map(statement_span).unwrap_or_default();
+    let content = String::from(if writes_quote { "\"" } else { " " });
+    statements.push(Statement::Text { content, span });
+    if let (true, Place::BeforeName(tag)) = (writes_quote, &state.place) {
+        state.place = Place::Separator(tag.clone());
     }
 }
 

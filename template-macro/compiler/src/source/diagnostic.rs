@@ -4,7 +4,7 @@ use crate::source::{Source, Span};
 use core::{fmt, ops::Deref};
 pub use template_bytecode::diagnostics::Severity;
 use template_bytecode::{
-    VerifyError,
+    Position, VerifyError,
     diagnostics::{Excerpt, MessageBuffer, Report},
 };
 
@@ -78,10 +78,13 @@ impl Diagnostic {
             let Span { start, end } = source.local(span);
             Excerpt { position: source.position(span.start), start, end, note }
         };
-        // A construct in another file has no excerpt of its own.
         let in_file = |span: Span| source.file_and_base(span.start).1 == base;
-        let related = self.related.as_ref().filter(|(span, _)| in_file(*span));
-        let related = related.map(|(span, note)| excerpt(*span, note.as_str()));
+        let (related, elsewhere) = match &self.related {
+            Some((span, note)) if in_file(*span) => (Some(excerpt(*span, note.as_str())), None),
+            // A construct in another file has no excerpt.
+            Some((span, note)) => (None, Some((*span, note))),
+            None => (None, None),
+        };
         let includes = source.includes(self.span.start);
         let report = Report {
             file: &file.file,
@@ -96,7 +99,13 @@ impl Diagnostic {
         let mut bytes = vec![0; report.length()];
         let mut out = MessageBuffer::new(&mut bytes);
         report.write(&mut out);
-        out.as_str().to_owned()
+        let mut message = out.as_str().to_owned();
+        if let Some((span, note)) = elsewhere {
+            let (file, _) = source.file_and_base(span.start);
+            let Position { line, column } = source.position(span.start);
+            message += &format!("\n{}:{line}:{column}: {note}", file.file);
+        }
+        message
     }
 }
 
