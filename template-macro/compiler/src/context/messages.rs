@@ -295,9 +295,9 @@ fn describe(state: &State) -> String {
         | Place::Name(tag, _)
         | Place::AfterName(tag, _) => {
             let slash = if tag.is_end { "/" } else { "" };
-            format!("the tag `<{slash}{}>`", tag.name)
+            ["the tag `<", slash, &tag.name, ">`"].concat()
         }
-        Place::BeforeValue(_, name) => format!("the attribute `{name}`"),
+        Place::BeforeValue(_, name) => ["the attribute `", name, "`"].concat(),
         Place::Value(_, value) => describe_value(value),
         Place::Declaration(_) | Place::BogusComment => String::from("a declaration"),
         Place::Comment(_) => String::from("a comment"),

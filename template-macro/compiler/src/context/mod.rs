@@ -28,9 +28,9 @@ use crate::{
 use state::{ContentKind, Opened, Place, State, Value, ValueContent};
 use template_bytecode::{Escape, html::AttributeKind};
 
-/// The number of statements that are read, those of loops once for each time that they are read. Templates of people
-/// stay far below.
-const MAX_STEPS: usize = 1 << 20;
+/// The number of statements that are read again because the first iteration of a loop begins in another state than the
+/// others. Loops in loops may be read many times.
+const MAX_READ_AGAIN: usize = 1 << 18;
 
 /// The number of times that the body of a loop is read until its beginning is that of all iterations.
 const MAX_ROUNDS: usize = 8;
@@ -65,13 +65,14 @@ pub(crate) fn assign_contexts(
         found: Contexts { slot_quotes, warnings: Vec::new() },
         errors: Vec::new(),
         depth: 0,
-        steps: 0,
+        rounds: 0,
+        read_again: 0,
     };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
-    analyzer.warn_about_open(&end, body.last().map(statement_span).unwrap_or_default());
+    analyzer.warn_about_open(&end);
     if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
 
@@ -84,8 +85,10 @@ struct Analyzer<'t> {
     errors: Vec<Diagnostic>,
     /// The number of blocks around the position.
     depth: usize,
-    /// The number of statements that have been read.
-    steps: usize,
+    /// The number of loops around the position whose body is read again.
+    rounds: usize,
+    /// The number of statements that have been read again.
+    read_again: usize,
 }
 
 /// The beginning of a value without quotes: the index of a statement, and an offset in its text.
@@ -97,11 +100,9 @@ impl Analyzer<'_> {
         let mut start = None;
         let mut at = 0;
         while at < statements.len() {
-            self.steps += 1;
-            if self.steps == MAX_STEPS {
+            self.read_again += usize::from(self.rounds > 0);
+            if self.read_again > MAX_READ_AGAIN {
                 self.report(messages::too_complex());
-            }
-            if self.steps >= MAX_STEPS {
                 return state.lost();
             }
             match &statements[at] {
@@ -326,7 +327,9 @@ impl Analyzer<'_> {
     fn loop_body(&mut self, body: &mut Vec<Statement>, first: &State, span: Span) -> Box<State> {
         let mut state = Box::new(first.clone());
         for round in 0..MAX_ROUNDS {
+            self.rounds += usize::from(round > 0);
             let mut end = self.inner_body(body, state.clone());
+            self.rounds -= usize::from(round > 0);
             if round > 0 {
                 // Elements that each iteration opens would never be the same.
                 end.elements.clone_from(&state.elements);
@@ -359,7 +362,7 @@ impl Analyzer<'_> {
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
         }
-        self.warn_about_open(&end, span);
+        self.warn_about_open(&end);
     }
 
     /// Reads a body that may not be printed, or several times.
@@ -371,10 +374,10 @@ impl Analyzer<'_> {
     }
 
     /// Warns about the elements that are open at the end of a body.
-    fn warn_about_open(&mut self, end: &State, span: Span) {
+    fn warn_about_open(&mut self, end: &State) {
         if end.place == Place::Text {
             let warnings = &mut self.found.warnings;
-            end.elements.warn_about_open(span, &mut |warning| add(warnings, warning));
+            end.elements.warn_about_open(&mut |warning| add(warnings, warning));
         }
     }
 
