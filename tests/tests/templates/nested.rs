@@ -79,14 +79,14 @@ fn items_options_and_pointers() {
                 some: Some(inner(4)),
                 none: None,
                 boxed: Box::new(inner(6)),
-                mixed: vec![Box::new(inner(8)), Box::new(unrolled(10)), Box::new(template!("<i>"))],
+                mixed: vec![Box::new(inner(8)), Box::new(unrolled(10)), Box::new(template!("<hr>"))],
                 shared: Rc::new(unrolled(12)),
                 tuple: (inner(14), 1),
             }
         };
     }
     let b = "<b>A &amp; B</b>";
-    let expected = format!("{b}0,{b}1, {b}2 {b}3 0{b}4;1{b}5;2<i>; {b}6 {b}7");
+    let expected = format!("{b}0,{b}1, {b}2 {b}3 0{b}4;1{b}5;2<hr>; {b}6 {b}7");
     check(&page!(Items), &expected);
     check(&page!(UnrolledItems), &expected);
 }
