@@ -46,7 +46,7 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> TokenStream {
     let ident = &item.ident;
-    let helpers = binding::bind(program, bound, text);
+    let helpers = binding::bind(program, bound, text, options.unroll);
     let helper_items = &helpers.items;
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();

@@ -24,18 +24,18 @@ impl Unroller<'_> {
             SymbolicOp::Call { helper, positional, named } => {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
-                let call = call_function(helper);
+                let call = helper_type(helper);
                 self.call_into_stack(from, &quote!(#call,), &quote!(call), at, &values, &named)
             }
             SymbolicOp::CallHelper { helper, args } => {
                 let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
-                let (values, call) = (self.values(from, depth - 1), call_function(helper));
+                let (values, call) = (self.values(from, depth - 1), helper_type(helper));
                 self.call_into_stack(from, &quote!(#call,), &quote!(call), at, &values, &named)
             }
             SymbolicOp::AppendCall { helper, positional, named, escape: mode } => {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
-                let (call, mode) = (call_function(helper), escape(mode));
+                let (call, mode) = (helper_type(helper), escape(mode));
                 let printed = or_fail(&quote! {
                     __run.append_call(#place, #call, #values, #named, #mode, __out)
                 });
@@ -163,8 +163,8 @@ impl Unroller<'_> {
         }
     }
 
-    /// Writes a call whose result is stored on the stack at `depth`. The arguments are copied first, because
-    /// the result overwrites the first of them.
+    /// Writes a call whose result is stored on the stack at `depth`. It is written to a variable of its own, so that no
+    /// variable of the stack has an address: rustc keeps these in registers.
     fn call_into_stack(
         &mut self,
         depth: u16,
@@ -175,12 +175,11 @@ impl Unroller<'_> {
         named: &TokenStream,
     ) -> TokenStream {
         let (at, texts) = (index(at), self.texts());
-        let push = self.push(depth, &quote!(::template_runtime::Value::Null));
-        let result = self.stack(depth);
+        let push = self.push(depth, &quote!(__result));
         let called = or_fail(&quote! {
-            __run.#call(#at, #helper __values, #named, #texts, &mut #result)
+            __run.#call(#at, #helper #values, #named, #texts, &mut __result)
         });
-        quote!({ let __values = #values; #push #called; })
+        quote!({ let mut __result = ::template_runtime::Value::Null; #called; #push })
     }
 
     /// Writes the row of names of the `PushArgs` before an op.
@@ -204,7 +203,12 @@ fn row(names: NameRow) -> TokenStream {
     quote!((#first, #count))
 }
 
-/// Writes the function that calls a helper.
+/// Writes the type of a helper, which has one value.
+fn helper_type(helper: HelperRef) -> Ident {
+    format_ident!("__Helper_{}", helper.0)
+}
+
+/// Writes the function that calls a block helper or a component.
 fn call_function(helper: HelperRef) -> Ident {
     format_ident!("__call_{}", helper.0)
 }

@@ -105,6 +105,9 @@ impl Vm<'_, '_> {
                     out = printed;
                     next = end;
                 }
+                Op::Call { helper, positional, named } if P::CALLS => {
+                    self.call(helper, positional, named)?;
+                }
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
@@ -232,9 +235,6 @@ impl Vm<'_, '_> {
                 self.push_args(positional, named, blocks)?;
             }
             Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
-            Op::Call { helper, positional, named } => {
-                self.call(helper, positional, named)?;
-            }
             Op::CallDynamicHelper { args } => self.call_dynamic_helper(args)?,
             Op::CallDynamic { positional, named } => {
                 self.call_dynamic(positional, named)?;
@@ -285,6 +285,7 @@ impl Vm<'_, '_> {
             | Op::Jump { .. }
             | Op::JumpIfTrue { .. }
             | Op::JumpIfFalse { .. }
+            | Op::Call { .. }
             | Op::Append { .. }
             | Op::AppendVar { .. }
             | Op::AppendVarField { .. }

@@ -241,6 +241,28 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(self.push(result)?)
     }
 
+    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
+    /// until then, and its texts to scratch memory.
+    ///
+    /// # Errors
+    ///
+    /// The errors of `call`; see also [`Stack::push`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn call_into(
+        &mut self,
+        count: usize,
+        call: impl for<'x> FnOnce(
+            &[Value<'x>],
+            Scratch<'_, 'm, 'x>,
+            &mut Value<'x>,
+        ) -> Result<(), ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        self.call(count, |args, scratch, _| {
+            let mut result = Value::Null;
+            call(args, scratch, &mut result).map(|()| result)
+        })
+    }
+
     /// Empties the stack at the end of a statement, and releases the memory of all texts but those of bound
     /// variables.
     #[cfg_attr(not(debug_assertions), inline(always))]
