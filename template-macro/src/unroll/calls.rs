@@ -34,11 +34,15 @@ impl Unroller<'_> {
             }
             SymbolicOp::AppendCall { helper, positional, named, escape: mode } => {
                 let from = depth - count(positional, named);
-                let (values, named) = (self.values(from, depth), row(named));
-                let (call, mode) = (helper_type(helper), escape(mode));
-                let printed = or_fail(&quote! {
-                    __run.append_call(#place, #call, #values, #named, #mode, __out)
-                });
+                let (values, call) = (self.values(from, depth), helper_type(helper));
+                let mode = escape(mode);
+                let printed = if named.count() == 0 {
+                    quote!(__run.append_positional_call(#place, #call, #values, #mode, __out))
+                } else {
+                    let named = row(named);
+                    quote!(__run.append_call(#place, #call, #values, #named, #mode, __out))
+                };
+                let printed = or_fail(&printed);
                 quote!(__out = #printed;)
             }
             SymbolicOp::CallDynamic { positional, named } => {

@@ -10,7 +10,7 @@
 
 use super::{Failed, OpResult, PrintResult, Vm, parts::Parts};
 use crate::output::Out;
-use template_bytecode::{Op, Target, TextRef};
+use template_bytecode::{Count, Op, Target, TextRef};
 
 impl Vm<'_, '_> {
     /// Runs the ops from `next` on, until one fails, or the program or the body of a block ends.
@@ -83,8 +83,26 @@ impl Vm<'_, '_> {
                             target.0 as usize
                         };
                     }
-                    _ => self.get_place(slot, offset, leaf)?,
+                    _ => next = self.get_places(slot, offset, leaf, next)?,
                 },
+                Op::GetPlacePath { slot, place } => match ops.get(next) {
+                    Some(&Op::JumpIfFalse { target }) => {
+                        next = if self.place_path_is_true::<P>(slot, place)? {
+                            next + 1
+                        } else {
+                            target.0 as usize
+                        };
+                    }
+                    _ => self.get_place_path::<P>(slot, place)?,
+                },
+                Op::AppendPlacePath { slot, place, escape } => {
+                    out = self.append_place_path::<P>(slot, place, escape, out)?;
+                }
+                Op::EnterSlice { loop_id, slot, target } => {
+                    if !self.enter_slice(loop_id, slot)? {
+                        jump(target);
+                    }
+                }
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
                         jump(target);
@@ -111,9 +129,11 @@ impl Vm<'_, '_> {
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
+                Op::CallComponent { helper, positional, named, blocks: Count(0) } if P::CALLS => {
+                    out = self.call_component_alone(helper, positional, named, out)?;
+                }
                 Op::AppendVarName { .. }
                 | Op::AppendVarPath { .. }
-                | Op::AppendPlacePath { .. }
                 | Op::AppendDynamic { .. }
                 | Op::CallBlockHelper { .. }
                 | Op::CallComponent { .. }
@@ -145,9 +165,6 @@ impl Vm<'_, '_> {
             }
             Op::AppendVarPath { slot, path, escape } if P::CALLS => {
                 self.append_var_path(slot, path, escape, out)
-            }
-            Op::AppendPlacePath { slot, place, escape } => {
-                self.append_place_path::<P>(slot, place, escape, out)
             }
             Op::AppendDynamic { positional, named, escape } if P::CALLS => {
                 self.append_dynamic(positional, named, escape, out)
@@ -194,12 +211,6 @@ impl Vm<'_, '_> {
             }
             Op::EnterEach { loop_id, slot, target } if P::VALUES => {
                 if !self.enter_each(loop_id, slot)? {
-                    jump(target);
-                }
-            }
-            Op::GetPlacePath { slot, place } => self.get_place_path::<P>(slot, place)?,
-            Op::EnterSlice { loop_id, slot, target } => {
-                if !self.enter_slice(loop_id, slot)? {
                     jump(target);
                 }
             }

@@ -110,8 +110,8 @@ fn run<
     out: Out<'o>,
     call: Option<&mut Call<'v>>,
 ) -> Result<Out<'o>, Error> {
-    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
-        run_in::<P>(&mut Vm::new(program, (stack, places, loops), call), data, out)
+    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(|stack, places, loops| {
+        run_in::<P>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
     })
 }
 
@@ -132,8 +132,8 @@ pub fn run_on_heap<'v, 'o>(
         return Err(Error::new(ErrorKind::Program));
     }
     let limits = program.parts.limits;
-    with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
-        run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), data, out)
+    with_heap(limits, limits.scratch.size(), |stack, places, loops| {
+        run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
     })
 }
 
@@ -141,7 +141,7 @@ pub fn run_on_heap<'v, 'o>(
 #[inline(never)]
 fn run_in<'v, 'o, P: Parts>(
     vm: &mut Vm<'_, 'v>,
-    data: Root<'v>,
+    data: &Root<'v>,
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
     vm.bind_data(data)?;

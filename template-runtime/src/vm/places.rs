@@ -19,18 +19,19 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
 };
-use template_bytecode::{Escape, Leaf, LoopId, Offset, PathStep, PlacePath, PlaceRef, Slot};
+use template_bytecode::{Escape, Leaf, LoopId, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {
-    /// Binds variable 0 to the place of the data.
+    /// Binds variable 0 to the data and its place.
     ///
     /// # Errors
     ///
     /// The program reads places, and the data has none.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn bind_data(&mut self, data: Root<'v>) -> Result<(), Error> {
-        if self.program.parts.data.is_some() && data.place().is_null() {
+    pub(super) fn bind_data(&mut self, data: &Root<'v>) -> Result<(), Error> {
+        let has_place = self.program.parts.data.is_none() || !data.place().is_null();
+        if !has_place || self.stack.bind_data(data.value()).is_err() {
             return Err(Error::new(ErrorKind::Program));
         }
         // SAFETY: every program has this variable (invariant 24).
@@ -53,6 +54,28 @@ impl<'v> Vm<'_, 'v> {
         // which lives for `'v`.
         let value = unsafe { leaf_value(place, leaf) };
         Ok(self.stack.push(value)?)
+    }
+
+    /// Pushes a leaf, and those that the ops from `next` on push. Returns the op after them.
+    ///
+    /// Arguments are often such a sequence, which need not be dispatched.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn get_places(
+        &mut self,
+        mut slot: Slot,
+        mut offset: Offset,
+        mut leaf: Leaf,
+        mut next: usize,
+    ) -> Result<usize, Failed> {
+        let ops = self.program.parts.ops;
+        loop {
+            self.get_place(slot, offset, leaf)?;
+            let Some(&Op::GetPlace { slot: of, offset: at, leaf: read }) = ops.get(next) else {
+                return Ok(next);
+            };
+            (slot, offset, leaf) = (of, at, read);
+            next += 1;
+        }
     }
 
     /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
@@ -86,20 +109,54 @@ impl<'v> Vm<'_, 'v> {
         unsafe { print_leaf::<P>(out, place, leaf, escape) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    /// Not inlined, like other ops on paths: the loop calls them directly, and keeps the output in registers.
+    #[inline(never)]
     pub(super) fn get_place_path<P: Parts>(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
+        let value = self.value_of_path::<P>(slot, place)?;
+        Ok(self.stack.push(value)?)
+    }
+
+    /// Reports whether a condition takes what a path leads to for true.
+    #[inline(never)]
+    pub(super) fn place_path_is_true<P: Parts>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+    ) -> Result<bool, Failed> {
+        Ok(self.value_of_path::<P>(slot, place)?.is_true())
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn value_of_path<P: Parts>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+    ) -> Result<Value<'v>, Failed> {
         let (end, rest) = self.end_of_path(slot, place)?;
         let value = match end {
             // SAFETY: the place is part of the data, which lives for `'v`.
             Some((layout, place)) => unsafe { value_at(layout, place) },
             None => Value::Null,
         };
-        let value = self.follow::<P>(value, rest)?;
-        Ok(self.stack.push(value)?)
+        self.follow::<P>(value, rest)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_place_path<'o, P: Parts>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let vm = &mut *self;
+        let printed =
+            out.apart(move |out| vm.append_end_of_path::<P>(slot, place, escape, out).ok());
+        printed.ok_or(Failed)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn append_end_of_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
         place: PlaceRef,
@@ -158,7 +215,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Begins a loop over places; returns `false` if there is no item.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline(never)]
     pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;

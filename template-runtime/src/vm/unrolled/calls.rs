@@ -70,6 +70,27 @@ impl Run<'_, '_> {
         )
     }
 
+    /// `AppendCall` without named arguments, whose number is known in the function that is called out of line.
+    ///
+    /// # Errors
+    ///
+    /// The helper failed, or its result has no text.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append_positional_call<'o, const COUNT: usize>(
+        self,
+        at: usize,
+        helper: impl CallHelper,
+        values: &[Value<'_>; COUNT],
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        print_apart(
+            out,
+            move |out| values::append_call(helper, &Args::new(values), escape, out),
+            move |kind| self.failure.set(at, kind),
+        )
+    }
+
     /// `CallDynamicHelper` and `CallDynamic`: the helper is the first of the values.
     ///
     /// # Errors
