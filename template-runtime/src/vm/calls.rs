@@ -156,7 +156,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the names of the named arguments, from the `PushArgs` before the current op.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn pushed_names(&self) -> Result<NameRow, Failed> {
-        match self.at.checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
+        match self.at().checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
             Some(&Op::PushArgs { named, .. }) => Ok(named),
             _ => Err(Failed),
         }

@@ -234,7 +234,7 @@ impl<'v> Vm<'_, 'v> {
         blocks: Count,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let at = self.at;
+        let op = self.op;
         let component = self.program.parts.components.get(usize::from(helper.0));
         let component = *component.ok_or(Failed)?;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
@@ -262,10 +262,10 @@ impl<'v> Vm<'_, 'v> {
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {
-            // `vm.at` is the op of the fill that failed.
+            // `vm.op` is the op of the fill that failed.
             return Err(Failed);
         }
-        self.at = at;
+        self.op = op;
         match called {
             Ok(out) => {
                 self.stack.take_back(lent)?;

@@ -19,6 +19,7 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
 };
+use core::slice;
 use template_bytecode::{Escape, Leaf, LoopId, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
 
 /// The handlers of the ops that read places.
@@ -56,25 +57,23 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(value)?)
     }
 
-    /// Pushes a leaf, and those that the ops from `next` on push. Returns the op after them.
+    /// Pushes a leaf, and those that the first of the ops in `rest` push, which it takes from there.
     ///
     /// Arguments are often such a sequence, which need not be dispatched.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn get_places(
         &mut self,
-        mut slot: Slot,
-        mut offset: Offset,
-        mut leaf: Leaf,
-        mut next: usize,
-    ) -> Result<usize, Failed> {
-        let ops = self.program.parts.ops;
+        (mut slot, mut offset, mut leaf): (Slot, Offset, Leaf),
+        rest: &mut slice::Iter<'_, Op>,
+    ) -> OpResult {
         loop {
             self.get_place(slot, offset, leaf)?;
-            let Some(&Op::GetPlace { slot: of, offset: at, leaf: read }) = ops.get(next) else {
-                return Ok(next);
+            let [Op::GetPlace { slot: of, offset: at, leaf: read }, after @ ..] = rest.as_slice()
+            else {
+                return Ok(());
             };
-            (slot, offset, leaf) = (of, at, read);
-            next += 1;
+            (slot, offset, leaf) = (*of, *at, *read);
+            *rest = after.iter();
         }
     }
 
@@ -190,8 +189,20 @@ impl<'v> Vm<'_, 'v> {
         let layout = program.parts.places.get(index).ok_or(Failed)?;
         let path = program.parts.place_paths.get(index).ok_or(Failed)?;
         let place = self.place(slot, Offset(0));
-        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21).
-        Ok(unsafe { follow_path(program, *layout, path, place) })
+        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), and so a value of the
+        // type of each field at its offset (invariant 19).
+        unsafe {
+            // Mostly a field that is a list or a text.
+            if let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
+                && let PlacePath::Step(PathStep::Field(field)) = path
+                && let Some(field) = fields.get(usize::from(field.0))
+                && let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
+                    field.layout.get()
+            {
+                return Ok((Some((field.layout, place.add(field.offset as usize))), &[]));
+            }
+            Ok(follow_path(program, *layout, path, place))
+        }
     }
 
     /// Follows the steps of a path through values.
