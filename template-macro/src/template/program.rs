@@ -217,7 +217,7 @@ pub(super) fn unrolled_method(
     checks: &TokenStream,
 ) -> TokenStream {
     let ProgramNames { unit, linked, program: constant, run: method, .. } = names;
-    let (steps, has_scratch) = unroll(&program.ops, unit, linked);
+    let (steps, has_scratch) = unroll(&program.ops, unit, linked, constant);
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
         // memory only. The block contains no tokens of the user, and has the span of the macro.

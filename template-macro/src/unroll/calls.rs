@@ -137,7 +137,8 @@ impl Unroller<'_> {
         let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
             return quote!();
         };
-        let mut inner = Unroller::new(self.ops, self.unit, self.linked, target.0 as usize);
+        let mut inner =
+            Unroller::new(self.ops, (self.unit, self.linked, self.program), target.0 as usize);
         inner.slots.clone_from(&self.slots);
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {
@@ -152,7 +153,13 @@ impl Unroller<'_> {
             let (param, i) = (format_ident!("__param{block}_{i}"), index(i));
             quote!(let #param = __u::bind(__params, #i);)
         });
-        let steps = quote!(#(#params)* #declared #steps);
+        let program = self.program;
+        let steps = quote! {
+            let __run = __run.of(Self::#program);
+            #(#params)*
+            #declared
+            #steps
+        };
         if inner.has_scratch {
             quote! {
                 &mut |__params, mut __out| {

@@ -82,16 +82,7 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
-        match unsafe { read_leaf(place, leaf) } {
-            LeafValue::Null => false,
-            LeafValue::Text(text) => !text.is_empty(),
-            LeafValue::Int(value) => value != 0,
-            LeafValue::UInt(value) => value != 0,
-            LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
-            LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
-            LeafValue::Bool(value) => value,
-            LeafValue::Char(_) => true,
-        }
+        unsafe { leaf_is_true(place, leaf) }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -120,9 +111,19 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn place_path_is_true<P: Parts>(
         &mut self,
         slot: Slot,
-        place: PlaceRef,
+        path: PlaceRef,
     ) -> Result<bool, Failed> {
-        Ok(self.value_of_path::<P>(slot, place)?.is_true())
+        let (end, rest) = self.end_of_path(slot, path)?;
+        match end {
+            None if rest.is_empty() => Ok(false),
+            Some((layout, place)) if rest.is_empty() => match layout.get() {
+                // SAFETY: a leaf of this type lies at the place.
+                ErasedLayout::Leaf(leaf) => Ok(unsafe { leaf_is_true(place, *leaf) }),
+                // SAFETY: the place is part of the data, which lives for `'v`.
+                _ => Ok(unsafe { value_at(layout, place) }.is_true()),
+            },
+            _ => Ok(self.value_of_path::<P>(slot, path)?.is_true()),
+        }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -192,14 +193,23 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), and so a value of the
         // type of each field at its offset (invariant 19).
         unsafe {
-            // Mostly a field that is a list or a text.
+            // Mostly it is that of a field, which is a list, or an option or a pointer.
             if let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
                 && let PlacePath::Step(PathStep::Field(field)) = path
                 && let Some(field) = fields.get(usize::from(field.0))
-                && let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
-                    field.layout.get()
             {
-                return Ok((Some((field.layout, place.add(field.offset as usize))), &[]));
+                let (mut layout, mut place) = (field.layout, place.add(field.offset as usize));
+                if let ErasedLayout::Step(to, inner) = layout.get() {
+                    (layout, place) = (*inner, to(place));
+                    if place.is_null() {
+                        return Ok((None, &[]));
+                    }
+                }
+                if let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
+                    layout.get()
+                {
+                    return Ok((Some((layout, place)), &[]));
+                }
             }
             Ok(follow_path(program, *layout, path, place))
         }
@@ -280,6 +290,26 @@ impl<'v> Vm<'_, 'v> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 const fn item_slot(slot: Slot) -> Slot {
     Slot(slot.0 + 1)
+}
+
+/// Reports whether a condition takes a leaf for true.
+///
+/// # Safety
+///
+/// As for [`read_leaf`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
+    // SAFETY: the caller's promise; the value is only used here.
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Null => false,
+        LeafValue::Text(text) => !text.is_empty(),
+        LeafValue::Int(value) => value != 0,
+        LeafValue::UInt(value) => value != 0,
+        LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
+        LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
+        LeafValue::Bool(value) => value,
+        LeafValue::Char(_) => true,
+    }
 }
 
 /// Prints a leaf.
