@@ -291,7 +291,7 @@ fn describe(state: &State) -> String {
         Place::TagOpen | Place::EndTagOpen => String::from("a tag"),
         Place::TagName(tag)
         | Place::BeforeName(tag)
-        | Place::Separator(tag)
+        | Place::Separator(tag, _)
         | Place::Name(tag, _)
         | Place::AfterName(tag, _) => {
             let slash = if tag.is_end { "/" } else { "" };
