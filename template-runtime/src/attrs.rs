@@ -202,8 +202,8 @@ fn print_escaped<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKi
         return printed.map(|()| out).map_err(|_| template.failure(ErrorKind::Write));
     }
     match *value {
-        Value::Safe(text) => print(out, &Value::Text(text), Escape::Html),
-        Value::SafeDisplay(shown) => print(out, &Value::Display(shown), Escape::Html),
+        Value::Safe(_, text) => print(out, &Value::Text(text), Escape::Html),
+        Value::SafeDisplay(_, shown) => print(out, &Value::Display(shown), Escape::Html),
         _ => print(out, value, Escape::Html),
     }
 }

@@ -105,13 +105,14 @@ pub use attrs::Attrs;
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper};
 pub use data::{
     Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,
-    Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, Shape,
-    ShapeRef, Sink, Stopped, Tree, Value,
+    Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, SafeHtml,
+    SafeKind, SafeScript, SafeStyle, SafeUrl, Shape, ShapeRef, Sink, Stopped, Tree,
+    TrustedResourceUrl, Value, unchecked,
 };
 #[cfg(feature = "compile")]
 pub use error::Diagnostic;
 pub use error::{Error, ErrorKind, HelperError, Note};
-pub use helper::{Block, Called, FromValue, IntoValue, Printable, SafeHtml};
+pub use helper::{Block, Called, FromValue, IntoValue, Printable};
 #[cfg(feature = "compile")]
 pub use helper::{TableFunction, TableParam};
 pub use output::Escaper;

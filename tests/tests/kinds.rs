@@ -396,7 +396,7 @@ fn texts() {
         );
     }
     row(
-        Value::Safe("<b>"),
+        Value::Safe(SafeKind::Html, "<b>"),
         "safe \"<b>\"",
         &[
             ("&str", "\"<b>\""),

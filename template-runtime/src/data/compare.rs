@@ -49,7 +49,7 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
 /// is one.
 fn displayed_text<'t>(value: &Value<'t>, text: Option<&'t &str>) -> Option<&'t dyn Display> {
     match (*value, text) {
-        (Value::Display(value) | Value::SafeDisplay(value), _) => Some(value),
+        (Value::Display(value) | Value::SafeDisplay(_, value), _) => Some(value),
         (_, Some(text)) => Some(text),
         _ => None,
     }
@@ -59,7 +59,7 @@ fn displayed_text<'t>(value: &Value<'t>, text: Option<&'t &str>) -> Option<&'t d
 /// buffer for a char.
 fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
     match *value {
-        Value::Text(text) | Value::Safe(text) => Some(text),
+        Value::Text(text) | Value::Safe(_, text) => Some(text),
         Value::Char(c) => Some(c.encode_utf8(utf8)),
         Value::Object(object) => object.text(),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::{
     Data,
+    safe::SafeKind,
     shape::{Kind, ShapeRef, const_str_eq},
     value::{LENGTH, parse_index},
 };
@@ -77,7 +78,11 @@ pub const fn yielded_shape(from: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
                 (Some(index), _) => peeled.fields()[index].shape,
                 (None, Kind::Map(item)) => *item,
                 (None, Kind::List(item)) if parse_index(name).is_some() => *item,
-                (None, Kind::List(_) | Kind::Text) if const_str_eq(name, LENGTH) => i64::SHAPE,
+                (None, Kind::List(_) | Kind::Text | Kind::Safe(_))
+                    if const_str_eq(name, LENGTH) =>
+                {
+                    i64::SHAPE
+                }
                 _ => return ShapeRef::ANY,
             },
             YieldedStep::Item => match &peeled.kind {
@@ -239,8 +244,8 @@ pub enum ParamKind {
     Char,
     /// Text.
     Text,
-    /// [`SafeHtml`](crate::SafeHtml).
-    Safe,
+    /// Text that is safe in one context, such as [`SafeHtml`](crate::SafeHtml).
+    Safe(SafeKind),
     /// Text and lists.
     TextOrList,
     /// Text, lists, maps and objects.

@@ -22,6 +22,7 @@ mod maps;
 mod number_types;
 mod place;
 mod read_as;
+mod safe;
 mod shape;
 mod sink;
 mod standard_types;
@@ -52,7 +53,7 @@ pub use layout::{
 };
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, root_at, value_at};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, ReadAs};
-pub(crate) use shape::SAFE_HTML;
+pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 #[cfg(feature = "alloc")]

@@ -324,7 +324,7 @@ impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pair
 /// Reports whether a template prints a key as `name`.
 fn has_text(key: Value<'_>, name: &str) -> bool {
     match key {
-        Value::Text(text) | Value::Safe(text) => text == name,
+        Value::Text(text) | Value::Safe(_, text) => text == name,
         key => key.is_printable() && displayed::is_text(&UnescapedText::new(&[key]), name),
     }
 }

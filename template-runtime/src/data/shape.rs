@@ -5,7 +5,7 @@
     reason = "a shape is reached through a raw pointer, so that types may recurse"
 )]
 
-use super::helper_spec::HelperSpec;
+use super::{helper_spec::HelperSpec, safe::SafeKind};
 use template_bytecode::name_hash;
 
 /// The shape of a type: what is known of it at compile time.
@@ -33,6 +33,8 @@ pub enum Kind {
     Char,
     /// Text.
     Text,
+    /// Text that is safe in one context, such as [`SafeHtml`](crate::SafeHtml).
+    Safe(SafeKind),
     /// A value of the shape, or null.
     Optional(ShapeRef),
     /// A list, with the shape of its items.
@@ -122,9 +124,6 @@ impl FieldShape {
 /// The shape of a value that is known only at run time.
 pub static ANY: Shape = Shape { name: "Value", kind: Kind::Any };
 
-/// The shape of [`SafeHtml`](crate::SafeHtml).
-pub(crate) static SAFE_HTML: Shape = Shape { name: "SafeHtml", kind: Kind::Text };
-
 /// A reference to a [`Shape`].
 ///
 /// It is a raw pointer, because rustc follows references when it evaluates constants, and a type
@@ -169,9 +168,9 @@ impl Shape {
         shape
     }
 
-    /// Reports whether this is the shape of [`SafeHtml`](crate::SafeHtml).
-    pub(crate) const fn is_safe(&self) -> bool {
-        matches!(self.kind, Kind::Text) && const_str_eq(self.name, SAFE_HTML.name)
+    /// Reports whether this is the shape of values that are safe in one context.
+    pub(crate) const fn is_safe(&self, kind: SafeKind) -> bool {
+        matches!(self.kind, Kind::Safe(own) if own as u8 == kind as u8)
     }
 
     /// Returns the fields of an object or of an enum, and an empty slice for other kinds.

@@ -3,6 +3,7 @@
 use super::{
     callable::DynHelper,
     collection::View,
+    safe::SafeKind,
     value::{Body, Value},
 };
 use crate::{error::ErrorKind, helper::OwnedResult};
@@ -31,8 +32,8 @@ pub trait Sink<'v>: SinkSealed {
     /// Accepts the `Display` output of a value.
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
 
-    /// Accepts the `Display` output of a value, which is not escaped.
-    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
+    /// Accepts the `Display` output of a value, which is safe in one context.
+    fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind>;
 
     /// Accepts an integer that may be outside the range of [`Value::Int`].
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind>;

@@ -4,6 +4,7 @@ use super::{
     callable::DynHelper,
     collection::{List, Map, Object},
     displayed,
+    safe::SafeKind,
     template_data::NestedTemplate,
 };
 use core::fmt;
@@ -52,13 +53,14 @@ pub enum Value<'v> {
     Char(char),
     /// Text.
     Text(&'v str),
-    /// Text that is printed without escaping.
-    Safe(&'v str),
+    /// Text that is printed as it is in one context, such as [`SafeHtml`](crate::SafeHtml), and is text in
+    /// others.
+    Safe(SafeKind, &'v str),
     /// A value that is printed by its `Display`. It is text to a template, which a helper is passed as
     /// [`Value::Text`].
     Display(&'v dyn fmt::Display),
-    /// A value that is printed by its `Display`, without escaping.
-    SafeDisplay(&'v dyn fmt::Display),
+    /// A value that is printed by its `Display`, and that is safe in one context like [`Value::Safe`].
+    SafeDisplay(SafeKind, &'v dyn fmt::Display),
     /// A list.
     List(List<'v>),
     /// A map.
@@ -119,8 +121,8 @@ impl<'v> Value<'v> {
             Self::Int(value) => value != 0,
             Self::Float(value) => value != 0.0 && !value.is_nan(),
             Self::Float32(value) => value != 0.0 && !value.is_nan(),
-            Self::Text(text) | Self::Safe(text) => !text.is_empty(),
-            Self::Display(value) | Self::SafeDisplay(value) => !displayed::is_empty(value),
+            Self::Text(text) | Self::Safe(_, text) => !text.is_empty(),
+            Self::Display(value) | Self::SafeDisplay(_, value) => !displayed::is_empty(value),
             Self::List(list) => !list.is_empty(),
             Self::UInt(_)
             | Self::Int128(_)
@@ -148,10 +150,10 @@ impl<'v> Value<'v> {
             Self::Map(map) => map.get(name),
             Self::List(list) if name == LENGTH => Some(list.len().into()),
             Self::List(list) => name.parse().ok().and_then(|index| list.get(index)),
-            Self::Text(text) | Self::Safe(text) if name == LENGTH => {
+            Self::Text(text) | Self::Safe(_, text) if name == LENGTH => {
                 Some(text.chars().count().into())
             }
-            Self::Display(value) | Self::SafeDisplay(value) if name == LENGTH => {
+            Self::Display(value) | Self::SafeDisplay(_, value) if name == LENGTH => {
                 Some(displayed::count_chars(value).into())
             }
             _ => None,
@@ -161,7 +163,7 @@ impl<'v> Value<'v> {
     /// Reports whether the value is printed by its `Display`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_display(self) -> bool {
-        matches!(self, Self::Display(_) | Self::SafeDisplay(_))
+        matches!(self, Self::Display(_) | Self::SafeDisplay(..))
     }
 
     /// Returns an integer that is in the range of `T`, and `None` for other values.
@@ -226,7 +228,7 @@ impl<'v> Value<'v> {
             Self::Int(_) | Self::UInt(_) | Self::Int128(_) | Self::UInt128(_) => "an integer",
             Self::Float(_) | Self::Float32(_) => "a float",
             Self::Char(_) => "a char",
-            Self::Text(_) | Self::Safe(_) | Self::Display(_) | Self::SafeDisplay(_) => "text",
+            Self::Text(_) | Self::Safe(..) | Self::Display(_) | Self::SafeDisplay(..) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
             Self::Object(object) if object.template().is_some() => "a template",
@@ -291,9 +293,13 @@ impl fmt::Debug for Value<'_> {
             Self::Float32(value) => value.fmt(f),
             Self::Char(value) => value.fmt(f),
             Self::Text(text) => text.fmt(f),
-            Self::Safe(text) => write!(f, "safe {text:?}"),
+            Self::Safe(SafeKind::Html, text) => write!(f, "safe {text:?}"),
+            Self::Safe(kind, text) => write!(f, "{} {text:?}", kind.type_name()),
             Self::Display(value) => write!(f, "displayed {value}"),
-            Self::SafeDisplay(value) => write!(f, "safe displayed {value}"),
+            Self::SafeDisplay(SafeKind::Html, value) => write!(f, "safe displayed {value}"),
+            Self::SafeDisplay(kind, value) => {
+                write!(f, "{} displayed {value}", kind.type_name())
+            }
             Self::List(list) => list.fmt(f),
             Self::Map(map) => map.fmt(f),
             Self::Object(object) => object.fmt(f),

@@ -5,6 +5,7 @@
 
 use super::{
     collection::View,
+    safe::SafeKind,
     shape::ShapeRef,
     sink::{Sink, SinkSealed},
     template_data::NestedTemplate,
@@ -92,7 +93,7 @@ pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_
     let shown = || Wrapped::<S, With<FIELD>>::new(data);
     match (given, made) {
         (Ok(()), Made::Value(value)) => value,
-        (Ok(()), Made::SafeText) => Value::SafeDisplay(shown()),
+        (Ok(()), Made::SafeText(kind)) => Value::SafeDisplay(kind, shown()),
         (Ok(()), Made::Nothing) => Value::Null,
         // If the function fails, printing the value calls it again, and reports the error.
         (Ok(()), Made::Text) | (Err(_), _) => Value::Display(shown()),
@@ -106,8 +107,8 @@ enum Made<'v> {
     Value(Value<'v>),
     /// A text, which is not kept.
     Text,
-    /// A text that is not escaped, and not kept.
-    SafeText,
+    /// A text that is safe in one context, and not kept.
+    SafeText(SafeKind),
 }
 
 impl SinkSealed for Made<'_> {}
@@ -128,8 +129,8 @@ impl<'v> Sink<'v> for Made<'v> {
         Ok(())
     }
 
-    fn safe(&mut self, _: &dyn Display) -> Result<(), ErrorKind> {
-        *self = Self::SafeText;
+    fn safe(&mut self, kind: SafeKind, _: &dyn Display) -> Result<(), ErrorKind> {
+        *self = Self::SafeText(kind);
         Ok(())
     }
 
@@ -153,7 +154,7 @@ impl<'v> Sink<'v> for Made<'v> {
         let is_html =
             |template: NestedTemplate<'_>| template.program().parts.escape == Escape::Html;
         *self = if safe || result.template().is_some_and(is_html) {
-            Self::SafeText
+            Self::SafeText(SafeKind::Html)
         } else {
             Self::Text
         };
@@ -195,7 +196,7 @@ impl<'v> Sink<'v> for Shown<'_, '_> {
         write!(self.0, "{result}").map_err(|_| ErrorKind::Write)
     }
 
-    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
+    fn safe(&mut self, _: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
         self.display(result)
     }
 

@@ -240,7 +240,7 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
 ) -> Result<Out<'o>, ErrorKind> {
     let value = given(args, data, index, name, inherited);
     match value {
-        Some(Value::Display(value) | Value::SafeDisplay(value))
+        Some(Value::Display(value) | Value::SafeDisplay(_, value))
             if args.for_param(index.into(), name).is_none() =>
         {
             call_component_with_text(component, args, (name, index), value, out, call)

@@ -1,10 +1,10 @@
 //! The types that a parameter of a helper can have.
 
-use super::into_value::SafeHtml;
 use crate::{
     data::{
-        ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, ShapeRef, Value,
-        WithLifetime,
+        ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, SafeHtml, SafeKind,
+        SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value, WithLifetime,
+        unchecked,
     },
     output::UnescapedText,
 };
@@ -43,10 +43,10 @@ pub trait FromValue<'v>: Sized {
 
 /// Implements `FromValue` for one type: its kind, its description in messages, and the conversion.
 macro_rules! from_values {
-    ($($ty:ty, $kind:ident, $wants:literal: |$value:ident| $from:expr;)*) => { $(
+    ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr;)*) => { $(
         impl<'v> FromValue<'v> for $ty {
             const PARAM: Param =
-                Param { kind: ParamKind::$kind, wants: $wants, optional: false };
+                Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false };
 
             #[inline]
             fn from_value($value: Value<'v>) -> Option<Self> {
@@ -57,40 +57,40 @@ macro_rules! from_values {
 }
 
 from_values! {
-    Value<'v>, Any, "any value": |value| Some(value);
-    bool, Bool, "a bool": |value| match value {
+    Value<'v>, Any, "any value", |value| Some(value);
+    bool, Bool, "a bool", |value| match value {
         Value::Bool(value) => Some(value),
         _ => None,
     };
-    char, Char, "a char": |value| match value {
+    char, Char, "a char", |value| match value {
         Value::Char(value) => Some(value),
-        Value::Text(text) | Value::Safe(text) => single_char(text),
+        Value::Text(text) | Value::Safe(_, text) => single_char(text),
         _ => None,
     };
-    &'v str, Text, "text": |value| match value {
-        Value::Text(text) | Value::Safe(text) => Some(text),
+    &'v str, Text, "text", |value| match value {
+        Value::Text(text) | Value::Safe(_, text) => Some(text),
         Value::Object(object) => object.text(),
         _ => None,
     };
-    f32, Number, "a number (`f32`)": |value| number(value).map(|value| value as f32);
-    f64, Number, "a number (`f64`)": |value| number(value);
-    List<'v>, List, "a list": |value| match value {
+    f32, Number, "a number (`f32`)", |value| number(value).map(|value| value as f32);
+    f64, Number, "a number (`f64`)", |value| number(value);
+    List<'v>, List, "a list", |value| match value {
         Value::List(list) => Some(list),
         _ => None,
     };
-    Map<'v>, Map, "a map": |value| match value {
+    Map<'v>, Map, "a map", |value| match value {
         Value::Map(map) => Some(map),
         _ => None,
     };
-    Object<'v>, Object, "an object": |value| match value {
+    Object<'v>, Object, "an object", |value| match value {
         Value::Object(object) => Some(object),
         _ => None,
     };
-    DynHelper<'v>, Helper, "a helper": |value| match value {
+    DynHelper<'v>, Helper, "a helper", |value| match value {
         Value::Helper(helper) => Some(helper),
         _ => None,
     };
-    Printable<'v>, Printable, "something that can be printed": |value| Printable::new(value);
+    Printable<'v>, Printable, "something that can be printed", |value| Printable::new(value);
 }
 
 /// Implements `FromValue` for integer types, with a range check.
@@ -158,21 +158,39 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
     }
 }
 
-from_values! {
-    SafeHtml<&'v str>, Safe, "`SafeHtml`": |value| match value {
-        Value::Safe(text) => Some(SafeHtml(text)),
-        _ => None,
-    };
+/// Implements `FromValue` for a type of values that are safe in one context.
+macro_rules! safe_values {
+    ($($ty:ident $kind:ident $function:ident;)*) => { $(
+        from_values! {
+            $ty<&'v str>, Safe(SafeKind::$kind), concat!("`", stringify!($ty), "`"), |value| match value {
+                Value::Safe(SafeKind::$kind, text) => Some(unchecked::$function(text)),
+                _ => None,
+            };
+        }
+
+        #[cfg(feature = "alloc")]
+        from_values! {
+            $ty<alloc::string::String>, Safe(SafeKind::$kind), concat!("`", stringify!($ty), "`"), |value| match value {
+                Value::Safe(SafeKind::$kind, text) => Some(unchecked::$function(text.into())),
+                _ => None,
+            };
+        }
+    )* };
+}
+
+safe_values! {
+    SafeHtml Html safe_html;
+    SafeUrl Url safe_url;
+    TrustedResourceUrl ResourceUrl trusted_resource_url;
+    SafeScript Script safe_script;
+    SafeStyle Style safe_style;
 }
 
 #[cfg(feature = "alloc")]
 from_values! {
-    SafeHtml<alloc::string::String>, Safe, "`SafeHtml`": |value| {
-        SafeHtml::<&str>::from_value(value).map(|SafeHtml(text)| SafeHtml(text.into()))
-    };
-    alloc::string::String, Text, "text": |value| <&str>::from_value(value).map(Into::into);
-    alloc::borrow::Cow<'v, str>, Text, "text": |value| <&str>::from_value(value).map(Into::into);
-    alloc::boxed::Box<str>, Text, "text": |value| <&str>::from_value(value).map(Into::into);
+    alloc::string::String, Text, "text", |value| <&str>::from_value(value).map(Into::into);
+    alloc::borrow::Cow<'v, str>, Text, "text", |value| <&str>::from_value(value).map(Into::into);
+    alloc::boxed::Box<str>, Text, "text", |value| <&str>::from_value(value).map(Into::into);
 }
 
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
@@ -264,7 +282,7 @@ pub fn printable<'v>(value: impl Into<Value<'v>>) -> Printable<'v> {
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::Text(text) | Value::Safe(text) => f.pad(text),
+            Value::Text(text) | Value::Safe(_, text) => f.pad(text),
             value => UnescapedText::new(&[value]).fmt(f),
         }
     }
@@ -273,7 +291,7 @@ impl fmt::Display for Printable<'_> {
 impl fmt::Debug for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::Text(text) | Value::Safe(text) => fmt::Debug::fmt(text, f),
+            Value::Text(text) | Value::Safe(_, text) => fmt::Debug::fmt(text, f),
             value => fmt::Debug::fmt(&value, f),
         }
     }

@@ -2,18 +2,18 @@
 
 use super::{dyn_helper::Called, from_value::Printable, owned_result::OwnedData};
 use crate::{
-    data::{Data, DynHelper, Kind, List, Map, Object, SAFE_HTML, Shape, ShapeRef, Sink, Value},
+    data::{
+        Data, DynHelper, Kind, List, Map, Object, SafeHtml, SafeKind, SafeScript, SafeStyle,
+        SafeUrl, Shape, ShapeRef, Sink, TrustedResourceUrl, Value,
+    },
     error::{ErrorKind, HelperError},
 };
-use core::{
-    error::Error,
-    fmt::{self, Display},
-};
+use core::{error::Error, fmt::Display};
 
 /// A type that a helper can return.
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
-/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`], references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
+/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`] and the other types of values that are safe in one context, references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
 /// and `Result` of these. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
 /// type that implements `Display`, [`Data`] (a struct with `#[derive(Data)]`, for example), or `Iterator` over `Data`.
 /// What is neither printed nor borrowed from the arguments is stored in scratch memory for as long as the template reads
@@ -154,13 +154,26 @@ impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
     }
 }
 
-impl<'v, T: Display> IntoValue<'v> for SafeHtml<T> {
-    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "SafeHtml", kind: Kind::Text });
+/// Implements `IntoValue` for types of values that are safe in one context.
+macro_rules! safe_values {
+    ($($ty:ident $kind:ident;)*) => { $(
+        impl<'v, T: Display> IntoValue<'v> for $ty<T> {
+            const SHAPE: ShapeRef = SafeKind::$kind.shape();
 
-    #[inline]
-    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
-        sink.safe(&self.0)
-    }
+            #[inline]
+            fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+                sink.safe(SafeKind::$kind, &self)
+            }
+        }
+    )* };
+}
+
+safe_values! {
+    SafeHtml Html;
+    SafeUrl Url;
+    TrustedResourceUrl ResourceUrl;
+    SafeScript Script;
+    SafeStyle Style;
 }
 
 impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
@@ -189,39 +202,5 @@ impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
             Ok(value) => value.give(sink),
             Err(error) => Err(failure(&error)),
         }
-    }
-}
-
-/// Text that is HTML already: it is never escaped.
-///
-/// # Examples
-///
-/// ```
-/// use template_runtime::{SafeHtml, Template, template};
-///
-/// fn bold(s: &str) -> SafeHtml<String> {
-///     SafeHtml(format!("<b>{s}</b>"))
-/// }
-///
-/// let line = template!(r#"{{bold "x"}} {{concat "<i>"}}"#);
-/// assert_eq!(line.render()?, "<b>x</b> &lt;i&gt;");
-/// # Ok::<(), template_runtime::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[doc(alias("escape", "raw", "safe", "unescaped"))]
-pub struct SafeHtml<T>(pub T);
-
-impl<T: fmt::Display> fmt::Display for SafeHtml<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<T: AsRef<str>> Data for SafeHtml<T> {
-    const SHAPE: ShapeRef = ShapeRef::new(&SAFE_HTML);
-
-    #[inline]
-    fn value(&self) -> Value<'_> {
-        Value::Safe(self.0.as_ref())
     }
 }

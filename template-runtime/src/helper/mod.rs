@@ -32,7 +32,7 @@ pub use component::{
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
 pub use from_value::{FromValue, Printable, printable, reference};
-pub use into_value::{IntoValue, SafeHtml};
+pub use into_value::IntoValue;
 pub use invoke::{named, named_or, positional, positional_or, rest};
 pub use owned_result::OwnedResult;
 pub(crate) use partial_application::{JoinedArgs, too_many};

@@ -1,7 +1,11 @@
 //! Templates as the results of helpers: they are printed in place.
 
-use super::into_value::{SafeHtml, failure};
-use crate::{data::Sink, error::ErrorKind, template::Template};
+use super::into_value::failure;
+use crate::{
+    data::{SafeHtml, Sink},
+    error::ErrorKind,
+    template::Template,
+};
 use core::fmt::Display;
 
 /// A template, or an `Option` or `Result` of one.

@@ -119,10 +119,10 @@ fn write_entries<'v>(
 /// Writes a key as a string, whatever its kind.
 fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
     match key {
-        Value::Text(text) | Value::Safe(text) => write_string(f, text),
+        Value::Text(text) | Value::Safe(_, text) => write_string(f, text),
         Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
         Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
-        Value::Display(value) | Value::SafeDisplay(value) => {
+        Value::Display(value) | Value::SafeDisplay(_, value) => {
             f.write_str("\"")?;
             write!(Escaped(f), "{value}")?;
             f.write_str("\"")
@@ -141,11 +141,11 @@ fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
         Value::Float(float) if !float.is_finite() => f.write_str("null"),
         Value::Float32(float) if !float.is_finite() => f.write_str("null"),
         Value::Text(_)
-        | Value::Safe(_)
+        | Value::Safe(..)
         | Value::Char(_)
         | Value::Object(_)
         | Value::Display(_)
-        | Value::SafeDisplay(_) => write_key(f, value),
+        | Value::SafeDisplay(..) => write_key(f, value),
         value => UnescapedText::new(&[value]).fmt(f),
     }
 }

@@ -17,15 +17,16 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Bool => matches!(shape.kind, Kind::Bool),
         ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer),
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
-        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text),
-        ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Enum(_)),
-        ParamKind::Safe => shape.is_safe(),
+        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text | Kind::Safe(_)),
+        ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Safe(_) | Kind::Enum(_)),
+        ParamKind::Safe(kind) => shape.is_safe(kind),
         ParamKind::TextOrList => {
-            matches!(shape.kind, Kind::Text | Kind::Enum(_) | Kind::List(_))
+            matches!(shape.kind, Kind::Text | Kind::Safe(_) | Kind::Enum(_) | Kind::List(_))
         }
         ParamKind::Countable => matches!(
             shape.kind,
             Kind::Text
+                | Kind::Safe(_)
                 | Kind::Enum(_)
                 | Kind::List(_)
                 | Kind::Map(_)
@@ -102,10 +103,10 @@ mod tests {
     use super::accepts;
     use crate::{
         data::{
-            Data, DynHelper, FieldShape, Kind, List, Map, Object, Param, Shape, ShapeRef, Tree,
-            Value,
+            Data, DynHelper, FieldShape, Kind, List, Map, Object, Param, SafeHtml, SafeUrl, Shape,
+            ShapeRef, Tree, Value,
         },
-        helper::{FromValue, Printable, SafeHtml, reference},
+        helper::{FromValue, Printable, reference},
         helpers::{Length, Number, TextOrList},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
@@ -242,6 +243,7 @@ mod tests {
                 shape::<String>(),
                 shape::<Option<&str>>(),
                 shape::<SafeHtml<&str>>(),
+                shape::<SafeUrl<&str>>(),
             ],
             "text text/list countable char value printable",
         );

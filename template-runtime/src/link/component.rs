@@ -10,7 +10,7 @@ use super::{
 };
 use crate::attrs::{AttributeKind, Attrs};
 use crate::data::{
-    ComponentSpec, Kind, NamedParam, Shape, ShapeRef, SlotAttribute, SlotCount, SlotSpec,
+    ComponentSpec, Kind, NamedParam, SafeKind, Shape, ShapeRef, SlotAttribute, SlotCount, SlotSpec,
     YieldedStep, YieldedValue, const_str_eq, yielded_shape,
 };
 use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
@@ -302,7 +302,7 @@ impl<'u> Linker<'_, 'u> {
             return;
         };
         let shape = shape.peel();
-        let is_html = shape.is_safe() || matches!(shape.kind, Kind::Template(_));
+        let is_html = shape.is_safe(SafeKind::Html) || matches!(shape.kind, Kind::Template(_));
         if slot > 0 && is_html && !matches!(self.unit.escape, Escape::None) {
             let name = self.unit.names[slot - 1];
             self.report_error(LinkDiagnosticKind::Markup { helper, name, by: self.at });

@@ -164,7 +164,7 @@ impl<'l, 'u> Linker<'l, 'u> {
     pub(super) const fn check_printable(&mut self, value: KnownValue) {
         self.check_plain_value(value.shape);
         self.findings.printed[self.at] = match value.shape.peel().kind {
-            Kind::Text => PrintedKind::Text,
+            Kind::Text | Kind::Safe(_) => PrintedKind::Text,
             Kind::Integer => PrintedKind::Integer,
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_) => {
                 let (shape, by) = (value.shape, value.by);

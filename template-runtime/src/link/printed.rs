@@ -1,6 +1,6 @@
 //! The kinds of printed values, as far as the types determine them.
 
-use crate::data::{Kind, Shape};
+use crate::data::{Kind, SafeKind, Shape};
 use template_bytecode::diagnostics::Unescaped;
 
 /// The kind of value that an op prints, if the types determine it. It has variants for the kinds that
@@ -33,7 +33,7 @@ impl ValueUses {
 pub(super) const fn unescaped_kind(shape: &'static Shape) -> Unescaped {
     let shape = shape.peel();
     match shape.kind {
-        Kind::Text if shape.is_safe() => Unescaped::SafeHtml,
+        Kind::Safe(SafeKind::Html) => Unescaped::SafeHtml,
         Kind::Integer => Unescaped::Integer,
         Kind::Float => Unescaped::Float,
         Kind::Bool => Unescaped::Bool,

@@ -123,7 +123,9 @@ pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Bool, Kind::Bool) => &BOOL,
         (Kind::Integer, Kind::Integer) => &INTEGER,
         (Kind::Float, Kind::Float) => &FLOAT,
-        (Kind::Text, Kind::Text) => &TEXT,
+        (Kind::Safe(a), Kind::Safe(b)) if *a as u8 == *b as u8 => a.shape().get(),
+        // Which of them it is, the value tells.
+        (Kind::Text | Kind::Safe(_), Kind::Text | Kind::Safe(_)) => &TEXT,
         _ => &ANY,
     };
     KnownValue { shape, by: a.by, or_another: true, layout: None }

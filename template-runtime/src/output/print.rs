@@ -8,7 +8,7 @@ use super::{
 #[cfg(feature = "alloc")]
 use crate::data::NestedTemplate;
 use crate::{
-    data::{InPlace, Value},
+    data::{InPlace, SafeKind, Value},
     error::{ErrorKind, Note},
     vm::Program,
 };
@@ -49,7 +49,7 @@ pub(crate) fn print_without_floats<'o>(
     Ok(match *value {
         Value::Null => out,
         Value::Text(text) => out.escaped(text, escape),
-        Value::Safe(text) => out.str(text),
+        Value::Safe(kind, text) => out.escaped(text, escape_of(kind, escape)),
         Value::Int(value) => out.int(value),
         Value::UInt(value) => out.uint(value),
         Value::Int128(value) => out.int128(*value),
@@ -61,7 +61,9 @@ pub(crate) fn print_without_floats<'o>(
             None => return print_template(out, value, escape),
         },
         Value::Display(value) => return print_display(out, value, escape),
-        Value::SafeDisplay(value) => return print_display(out, value, Escape::None),
+        Value::SafeDisplay(kind, value) => {
+            return print_display(out, value, escape_of(kind, escape));
+        }
         Value::Float(_)
         | Value::Float32(_)
         | Value::List(_)
@@ -71,6 +73,12 @@ pub(crate) fn print_without_floats<'o>(
             return Err(ErrorKind::NotPrintable { got: value.kind() });
         }
     })
+}
+
+/// Returns how a value that is safe in one context is escaped in text that is escaped as `escape`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+const fn escape_of(kind: SafeKind, escape: Escape) -> Escape {
+    if let SafeKind::Html = kind { Escape::None } else { escape }
 }
 
 /// Appends what a value displays.
@@ -136,10 +144,12 @@ pub(crate) fn print_custom<'o>(
     let page;
     let text = match *value {
         Value::Null => return Ok(out),
-        Value::Safe(text) => return Ok(out.str(text)),
-        Value::SafeDisplay(value) => return print_display(out, value, Escape::None),
-        Value::Text(text) => text,
-        Value::Display(value) => {
+        Value::Safe(SafeKind::Html, text) => return Ok(out.str(text)),
+        Value::SafeDisplay(SafeKind::Html, value) => {
+            return print_display(out, value, Escape::None);
+        }
+        Value::Text(text) | Value::Safe(_, text) => text,
+        Value::Display(value) | Value::SafeDisplay(_, value) => {
             shown = Shown::new(value)?;
             shown.as_str()
         }

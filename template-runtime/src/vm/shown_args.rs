@@ -42,7 +42,7 @@ impl<'v> ShownArgs<'v> {
         for (index, value) in values.iter().enumerate() {
             *shown.values.get_mut(index).ok_or_else(too_many)? = match *value {
                 Value::Display(value) => Value::Text(keep(value)?),
-                Value::SafeDisplay(value) => Value::Safe(keep(value)?),
+                Value::SafeDisplay(kind, value) => Value::Safe(kind, keep(value)?),
                 value => value,
             };
         }

@@ -2,7 +2,7 @@
 
 use super::{memory::Scratch, program::Program};
 use crate::{
-    data::{Bodies, InPlace, List, Sink, SinkSealed, Value, View},
+    data::{Bodies, InPlace, List, SafeKind, Sink, SinkSealed, Value, View},
     error::ErrorKind,
     helper::OwnedResult,
     output::{Out, print},
@@ -73,8 +73,10 @@ impl<'v> Sink<'v> for Printer<'_> {
     }
 
     #[inline]
-    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.print_display(result, Escape::None)
+    fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
+        let printed = print(self.take()?, &Value::SafeDisplay(kind, result), self.escape);
+        self.out = Some(printed?);
+        Ok(())
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
@@ -143,8 +145,8 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     }
 
     #[inline]
-    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        *self.value = Value::Safe(self.scratch.display(result)?);
+    fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
+        *self.value = Value::Safe(kind, self.scratch.display(result)?);
         Ok(())
     }
 
@@ -153,7 +155,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
         let is_safe = safe || self.program.escapes_like(template.program());
         let template = InPlace::new(template);
         let text = self.scratch.display(&template).map_err(|kind| template.failure(kind))?;
-        *self.value = if is_safe { Value::Safe(text) } else { Value::Text(text) };
+        *self.value = if is_safe { Value::Safe(SafeKind::Html, text) } else { Value::Text(text) };
         Ok(())
     }
 
@@ -204,8 +206,10 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
         self.bodies.print(result, true).map_err(|_| ErrorKind::Write)
     }
 
-    fn safe(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.bodies.print(result, false).map_err(|_| ErrorKind::Write)
+    fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
+        // Bodies stand in text, where only HTML is printed as it is.
+        let is_text = kind != SafeKind::Html;
+        self.bodies.print(result, is_text).map_err(|_| ErrorKind::Write)
     }
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
@@ -238,9 +242,9 @@ impl BlockPrinter<'_, '_> {
     fn print(&mut self, value: Value<'_>) -> Result<(), ErrorKind> {
         match value {
             Value::Null => Ok(()),
-            Value::Safe(text) => self.safe(&text),
+            Value::Safe(kind, text) => self.safe(kind, &text),
             Value::Display(value) => self.display(value),
-            Value::SafeDisplay(value) => self.safe(value),
+            Value::SafeDisplay(kind, value) => self.safe(kind, value),
             value if value.template().is_some() => self.template(value, false),
             value if value.is_printable() => {
                 self.display(&crate::output::UnescapedText::new(&[value]))

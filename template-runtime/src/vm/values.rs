@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     data::{
-        Args, DynHelper, List, Map, PartialApplication, ScratchList, ScratchMap, Sink, Value,
-        compare,
+        Args, DynHelper, List, Map, PartialApplication, SafeKind, ScratchList, ScratchMap, Sink,
+        Value, compare,
     },
     error::{ErrorKind, Note},
     helper::{HelperFn, JoinedArgs, too_many},
@@ -72,21 +72,29 @@ pub(super) fn concat<'v>(
     }
     let texts = UnescapedText::new(values);
     let text = scratch.display(&texts).map_err(|kind| texts.failure(kind))?;
-    Ok(if is_safe(values) { Value::Safe(text) } else { Value::Text(text) })
+    Ok(if is_safe(values) { Value::Safe(SafeKind::Html, text) } else { Value::Text(text) })
 }
 
 /// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_html = |value: &Value<'_>| match value {
-        Value::Safe(_) | Value::SafeDisplay(_) => true,
+        Value::Safe(kind, _) | Value::SafeDisplay(kind, _) => *kind == SafeKind::Html,
         value => {
             value.template().is_some_and(|template| template.program().parts.escape == Escape::Html)
         }
     };
     let is_plain = |value: &Value<'_>| {
-        !matches!(value, Value::Text(_) | Value::Char(_) | Value::Object(_) | Value::Display(_))
-            || is_html(value)
+        is_html(value)
+            || !matches!(
+                value,
+                Value::Text(_)
+                    | Value::Safe(..)
+                    | Value::Char(_)
+                    | Value::Object(_)
+                    | Value::Display(_)
+                    | Value::SafeDisplay(..)
+            )
     };
     values.iter().any(is_html) && values.iter().all(is_plain)
 }
@@ -238,7 +246,9 @@ pub(super) fn bind_args<'v>(
     for value in joined.values_mut() {
         match *value {
             Value::Display(shown) => *value = Value::Text(scratch.display(shown)?),
-            Value::SafeDisplay(shown) => *value = Value::Safe(scratch.display(shown)?),
+            Value::SafeDisplay(kind, shown) => {
+                *value = Value::Safe(kind, scratch.display(shown)?);
+            }
             _ => {}
         }
     }
@@ -261,10 +271,10 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (Value::List(list), Value::Int(index)) => {
             usize::try_from(index).ok().and_then(|index| list.get(index)).unwrap_or(Value::Null)
         }
-        (_, Value::Text(name) | Value::Safe(name)) => value.get(name),
+        (_, Value::Text(name) | Value::Safe(_, name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
         #[cfg(feature = "alloc")]
-        (_, Value::Display(name) | Value::SafeDisplay(name)) => {
+        (_, Value::Display(name) | Value::SafeDisplay(_, name)) => {
             value.get(&alloc::string::ToString::to_string(name))
         }
         // The texts of all other keys are short. (Without a heap, a displayed key is found if it is.)

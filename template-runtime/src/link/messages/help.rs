@@ -290,7 +290,9 @@ const fn write_conversion(
             write_argument(m, unit, by);
             m.push(")`");
         }
-        (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text) if is_number(unit, by) => {
+        (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text | Kind::Safe(_))
+            if is_number(unit, by) =>
+        {
             m.push("write the number without quotes");
         }
         (ParamKind::Integer { .. }, Kind::Float) if is_written_as_integer(unit, by) => {
@@ -303,11 +305,15 @@ const fn write_conversion(
         (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
             m.push("it has the same name, but is another type, or has other type parameters");
         }
-        (ParamKind::Char, Kind::Text) => m.push("a char is text of one character"),
+        (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
         (ParamKind::Variant(names, _), _) => write_variants(m, names),
-        (ParamKind::Safe, Kind::Text) => {
-            m.push("only a helper or the data can say that text is HTML, by the type `SafeHtml`");
-        }
+        (ParamKind::Safe(kind), Kind::Text | Kind::Safe(_)) => m.push_all(&[
+            "only a helper or the data can say that text is ",
+            kind.description(),
+            ", by the type `",
+            kind.type_name(),
+            "`",
+        ]),
         (ParamKind::Nothing, _) => m.push(TAKEABLE),
         // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
@@ -401,7 +407,7 @@ const fn is_length(name: &str) -> bool {
 
 /// Reports whether values of a shape have a length.
 const fn has_length(shape: &Shape) -> bool {
-    matches!(shape.kind, Kind::List(_) | Kind::Text)
+    matches!(shape.kind, Kind::List(_) | Kind::Text | Kind::Safe(_))
 }
 
 /// Reports whether `name` is an ASCII identifier of Rust, and therefore may be meant as a function.

@@ -91,7 +91,7 @@ pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape)
         Kind::Integer => "an integer",
         Kind::Float => "a float",
         Kind::Char => "a char",
-        Kind::Text => "text",
+        Kind::Text | Kind::Safe(_) => "text",
         Kind::Optional(_) => "optional",
         Kind::List(_) => "a list",
         Kind::Map(_) => "a map",
