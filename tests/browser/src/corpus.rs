@@ -5,9 +5,9 @@ use crate::{
     payloads::halves,
     positions::{self, Group},
 };
-use escaping::data::{Node, SafeIn};
+use escaping::data::{KINDS, Node};
 use std::collections::HashMap;
-use template_runtime::{Compiled, Compiler, Error};
+use template_runtime::{Compiled, Compiler, Error, SafeKind};
 
 /// All pages.
 pub(crate) struct Corpus {
@@ -80,7 +80,7 @@ impl Corpus {
                 let html = at_run_time(&control, &Node::Text(text.clone()), &empty(), text);
                 corpus.add(&mut known, html, origin("without escaping", true));
                 if let Some(ways) = &whole {
-                    let kinds = SafeIn::ALL.into_iter().filter(|kind| !trusts(group, name, *kind));
+                    let kinds = KINDS.into_iter().filter(|kind| !trusts(group, name, *kind));
                     corpus.render(&mut known, ways, text, "", None, &origin("text", false));
                     for kind in kinds {
                         let origin = origin(&format!("{kind:?}"), false);
@@ -105,7 +105,7 @@ impl Corpus {
         ways: &Ways,
         x: &str,
         y: &str,
-        kind: Option<SafeIn>,
+        kind: Option<SafeKind>,
         origin: &Origin,
     ) {
         let before = self.pages.len();
@@ -147,9 +147,9 @@ impl Ways {
         Some(Self { generated, compiled })
     }
 
-    fn render(&self, x: &str, y: &str, kind: Option<SafeIn>) -> Vec<Result<String, Error>> {
+    fn render(&self, x: &str, y: &str, kind: Option<SafeKind>) -> Vec<Result<String, Error>> {
         let node = |text: &str| match kind {
-            Some(kind) => Node::typed(kind, text),
+            Some(kind) => Node::safe(kind, text),
             None => Node::Text(text.to_owned()),
         };
         let whole = format!("{x}{y}");
@@ -185,14 +185,14 @@ fn empty() -> Node {
 
 /// Reports whether a value of the type may run a script at the position, because its author says that it is safe
 /// there.
-fn trusts(group: Group, name: &str, kind: SafeIn) -> bool {
+fn trusts(group: Group, name: &str, kind: SafeKind) -> bool {
     let is_rcdata = name.starts_with("title") || name.starts_with("textarea");
     match group {
-        Group::Text => kind == SafeIn::Html && !is_rcdata,
-        Group::Url => matches!(kind, SafeIn::Url | SafeIn::ResourceUrl),
-        Group::Resource => kind == SafeIn::ResourceUrl,
-        Group::Script => kind == SafeIn::Script && !name.contains("string"),
-        Group::Style => kind == SafeIn::Style,
+        Group::Text => kind == SafeKind::Html && !is_rcdata,
+        Group::Url => matches!(kind, SafeKind::Url | SafeKind::ResourceUrl),
+        Group::Resource => kind == SafeKind::ResourceUrl,
+        Group::Script => kind == SafeKind::Script && !name.contains("string"),
+        Group::Style => kind == SafeKind::Style,
         Group::Tag | Group::Attribute => false,
     }
 }

@@ -3,11 +3,11 @@
 /// A position: its name, and a template with `{{x}}` at it.
 ///
 /// A template may also read `xs`, the characters of the payload, and `on`, which is true.
-pub type Position = (&'static str, &'static str);
+pub(crate) type Position = (&'static str, &'static str);
 
 /// What is expected of a value at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
+pub(crate) enum Group {
     /// Text.
     Text,
     /// Part of a tag, outside of attribute values.
@@ -25,7 +25,7 @@ pub enum Group {
 }
 
 /// All positions, in groups.
-pub const POSITIONS: &[(Group, &[Position])] = &[
+pub(crate) const POSITIONS: &[(Group, &[Position])] = &[
     (Group::Text, TEXTS),
     (Group::Tag, TAGS),
     (Group::Attribute, ATTRIBUTES),
@@ -37,7 +37,7 @@ pub const POSITIONS: &[(Group, &[Position])] = &[
 ];
 
 /// Returns each position with its group.
-pub fn all() -> impl Iterator<Item = (Group, &'static str, &'static str)> {
+pub(crate) fn all() -> impl Iterator<Item = (Group, &'static str, &'static str)> {
     let positions = POSITIONS.iter();
     positions.flat_map(|(group, list)| list.iter().map(|(name, text)| (*group, *name, *text)))
 }

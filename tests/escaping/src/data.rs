@@ -1,7 +1,7 @@
 //! The data of a case as data of a template.
 
 use conformance::js::Js;
-use template_runtime::{Data, List, Map, MapData, ShapeRef, Value};
+use template_runtime::{Data, List, Map, MapData, SafeKind, ShapeRef, Value};
 
 /// An owned value.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub enum Node {
     /// Text from anywhere.
     Text(String),
     /// Text that is safe in one context.
-    Typed(Typed),
+    Safe(SafeKind, String),
     /// A list.
     List(Vec<Node>),
     /// A map, in the order of its entries.
@@ -28,44 +28,20 @@ pub enum Node {
 #[derive(Clone, Debug)]
 pub struct Entries(Vec<(String, Node)>);
 
-/// A text with the context in which it is safe.
-#[derive(Clone, Debug)]
-pub struct Typed {
-    kind: SafeIn,
-    text: String,
-}
+/// All contexts in which a text may be said to be safe.
+pub const KINDS: [SafeKind; 5] =
+    [SafeKind::Html, SafeKind::Url, SafeKind::ResourceUrl, SafeKind::Script, SafeKind::Style];
 
-/// A context in which a text may be said to be safe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SafeIn {
-    /// HTML text.
-    Html,
-    /// A URL.
-    Url,
-    /// The URL of a script, a frame, an object or a style sheet.
-    ResourceUrl,
-    /// A script.
-    Script,
-    /// A style sheet.
-    Style,
-}
-
-impl SafeIn {
-    /// All contexts.
-    pub const ALL: [Self; 5] =
-        [Self::Html, Self::Url, Self::ResourceUrl, Self::Script, Self::Style];
-
-    /// Returns the context that a case calls `name`, or `None` if there is no type for it.
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "html" => Self::Html,
-            "url" => Self::Url,
-            "resource" | "resource_url" | "trusted_resource_url" => Self::ResourceUrl,
-            "js" | "script" => Self::Script,
-            "css" | "style" => Self::Style,
-            _ => return None,
-        })
-    }
+/// Returns the context that a case calls `name`, or `None` if there is no type for it.
+pub fn kind_named(name: &str) -> Option<SafeKind> {
+    Some(match name {
+        "html" => SafeKind::Html,
+        "url" => SafeKind::Url,
+        "resource" | "resource_url" | "trusted_resource_url" => SafeKind::ResourceUrl,
+        "js" | "script" => SafeKind::Script,
+        "css" | "style" => SafeKind::Style,
+        _ => return None,
+    })
 }
 
 impl Node {
@@ -82,8 +58,8 @@ impl Node {
             Js::Map(entries) => {
                 let text = js.get("value").and_then(Js::text);
                 if let (Some(kind), Some(text)) = (js.get("$safe").and_then(Js::text), text) {
-                    return match SafeIn::named(kind) {
-                        Some(kind) => Self::typed(kind, text),
+                    return match kind_named(kind) {
+                        Some(kind) => Self::safe(kind, text),
                         None => Self::Text(text.to_owned()),
                     };
                 }
@@ -94,8 +70,8 @@ impl Node {
     }
 
     /// Returns a text that is safe in a context.
-    pub fn typed(kind: SafeIn, text: &str) -> Self {
-        Self::Typed(Typed { kind, text: text.to_owned() })
+    pub fn safe(kind: SafeKind, text: &str) -> Self {
+        Self::Safe(kind, text.to_owned())
     }
 
     /// Returns a map.
@@ -114,20 +90,9 @@ impl Data for Node {
             Self::Int(value) => Value::Int(*value),
             Self::Float(value) => Value::Float(*value),
             Self::Text(text) => Value::Text(text),
-            Self::Typed(typed) => typed.value(),
+            Self::Safe(kind, text) => Value::Safe(*kind, text),
             Self::List(items) => Value::List(List::new(items)),
             Self::Map(entries) => Value::Map(Map::new(entries)),
-        }
-    }
-}
-
-impl Typed {
-    fn value(&self) -> Value<'_> {
-        match self.kind {
-            SafeIn::Html => Value::Safe(&self.text),
-            SafeIn::Url | SafeIn::ResourceUrl | SafeIn::Script | SafeIn::Style => {
-                Value::Text(&self.text)
-            }
         }
     }
 }

@@ -3,12 +3,13 @@
 use crate::{
     case::Case,
     compile::{self, Rendered},
-    data::{Node, SafeIn},
+    data::Node,
     policy,
     run::{Outcome, outcome},
     spelling,
     tree::{self, Part},
 };
+use template_runtime::SafeKind;
 
 /// The text before and after the mustache, by the names of the escapers.
 const PLACES: &[(&str, &str, &str)] = &[
@@ -44,7 +45,7 @@ pub(crate) fn run(case: &Case) -> Outcome {
 /// HTML in an attribute loses its tags: compared as a browser reads the value.
 fn without_tags(case: &Case) -> Outcome {
     let template = "<p title=\"{{x}}\">";
-    let html = Node::typed(SafeIn::Html, case.data.text().unwrap_or_default());
+    let html = Node::safe(SafeKind::Html, case.data.text().unwrap_or_default());
     let rendered = compile::probe(template, &Node::map([("x", html)]));
     let has_value = |part: &Part| {
         let title = ("title".to_owned(), case.text().to_owned());
