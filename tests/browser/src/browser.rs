@@ -1,10 +1,10 @@
 //! Runs the browser.
 
-use crate::{json, server::Server};
+use crate::{corpus::Corpus, server::Server};
 use std::{
     env, fs,
     process::{Child, Command, Stdio},
-    sync::mpsc::RecvTimeoutError,
+    sync::mpsc::{Receiver, RecvTimeoutError},
     time::Duration,
 };
 
@@ -26,10 +26,10 @@ pub(crate) fn find() -> Option<String> {
 }
 
 /// Loads the pages. Returns the indices of those in which a script of the data ran.
-pub(crate) fn load(program: &str, server: Server, pages: &[&str]) -> Result<Vec<usize>, String> {
+pub(crate) fn load(program: &str, server: Server, corpus: &Corpus) -> Result<Vec<usize>, String> {
     let address = format!("http://127.0.0.1:{}/driver.html", server.port());
     let profile = env::temp_dir().join(format!("template-browser-{}", std::process::id()));
-    let reports = server.start(json::list(pages));
+    let reports = server.start(corpus.json());
     let browser = Command::new(program)
         .args([
             "--headless",
@@ -40,6 +40,10 @@ pub(crate) fn load(program: &str, server: Server, pages: &[&str]) -> Result<Vec<
             "--disable-background-networking",
             "--disable-component-update",
             "--no-first-run",
+            // The page is always in the background.
+            "--disable-background-timer-throttling",
+            "--disable-renderer-backgrounding",
+            "--disable-backgrounding-occluded-windows",
             "--window-size=1000,1000",
             // No page reaches another machine.
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -50,26 +54,31 @@ pub(crate) fn load(program: &str, server: Server, pages: &[&str]) -> Result<Vec<
         .stderr(Stdio::null())
         .spawn();
     let mut browser = browser.map_err(|error| format!("{program}: {error}"))?;
-    let result = wait(&reports, pages.len());
+    let result = wait(&reports, corpus.pages.len());
     stop(&mut browser);
     // The folder may still be in use; it is a temporary one.
     let _ = fs::remove_dir_all(&profile);
     result
 }
 
-/// Collects the reports: `mark INDEX`, `lost`, `progress INDEX` or `end`.
-fn wait(reports: &std::sync::mpsc::Receiver<String>, count: usize) -> Result<Vec<usize>, String> {
+/// Collects the reports: `mark INDEX`, `lost`, `progress INDEX`, `again` or `end`.
+fn wait(reports: &Receiver<String>, count: usize) -> Result<Vec<usize>, String> {
     let (mut marks, mut seen) = (Vec::new(), 0);
     loop {
         let report = reports.recv_timeout(PATIENCE).map_err(|error| match error {
             RecvTimeoutError::Timeout => format!("no answer after {seen} of {count} pages"),
             RecvTimeoutError::Disconnected => "the server stopped".to_owned(),
         })?;
+        eprintln!("{}", report.lines().last().unwrap_or_default());
         for line in report.lines() {
             let (word, number) = line.split_once(' ').unwrap_or((line, ""));
             match (word, number.parse::<usize>()) {
                 ("mark", Ok(index)) if index < count => marks.push(index),
                 ("progress", Ok(done)) => seen = done,
+                // The driver confirms what it has found.
+                ("again", _) => marks.clear(),
+                // A mark of a frame that is gone, or the number of pages that are loaded alone.
+                ("lost" | "alone", _) => {}
                 ("end", _) if seen == count => {
                     marks.sort_unstable();
                     marks.dedup();

@@ -1,7 +1,7 @@
 //! The pages: each payload at each position, rendered in all ways.
 
 use crate::{
-    generated,
+    generated, json,
     payloads::halves,
     positions::{self, Group},
 };
@@ -96,6 +96,21 @@ impl Corpus {
             }
         }
         corpus
+    }
+
+    /// Returns the pages, and where they come from, as JSON for the driver.
+    pub(crate) fn json(&self) -> String {
+        let pages: Vec<&str> = self.pages.iter().map(|page| page.html.as_str()).collect();
+        let numbers = |number: fn(&Origin) -> usize| {
+            json::numbers(self.pages.iter().map(|page| number(&page.origin)))
+        };
+        format!(
+            "{{\"pages\": {}, \"positions\": {}, \"payloads\": {}, \"control\": {}}}",
+            json::texts(&pages),
+            numbers(|origin| origin.position),
+            numbers(|origin| origin.payload),
+            numbers(|origin| usize::from(origin.is_control)),
+        )
     }
 
     /// Renders a template in all ways.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Returns a list of texts. It is ASCII, and has no `<`.
-pub(crate) fn list(texts: &[&str]) -> String {
+pub(crate) fn texts(texts: &[&str]) -> String {
     let mut out = String::from("[");
     for (index, text) in texts.iter().enumerate() {
         out.push_str(if index > 0 { ",\n\"" } else { "\n\"" });
@@ -20,12 +20,18 @@ pub(crate) fn list(texts: &[&str]) -> String {
     out + "]"
 }
 
+/// Returns a list of numbers.
+pub(crate) fn numbers(numbers: impl Iterator<Item = usize>) -> String {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    format!("[{}]", numbers.join(","))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::list;
+    use super::texts;
 
     #[test]
     fn escapes() {
-        assert_eq!(list(&["a\"<", "ä"]), "[\n\"a\\u0022\\u003c\",\n\"\\u00e4\"]");
+        assert_eq!(texts(&["a\"<", "ä"]), "[\n\"a\\u0022\\u003c\",\n\"\\u00e4\"]");
     }
 }

@@ -36,8 +36,8 @@ fn run(program: &str) -> Result<bool, String> {
     let payloads = payloads::all(server.port());
     let corpus = Corpus::new(&payloads);
     let rendered = start.elapsed();
-    let pages: Vec<&str> = corpus.pages.iter().map(|page| page.html.as_str()).collect();
-    let marks = browser::load(program, server, &pages)?;
+    eprintln!("{} pages after {} ms", corpus.pages.len(), rendered.as_millis());
+    let marks = browser::load(program, server, &corpus)?;
     let is_good = report::print(&corpus, &payloads, &marks);
     println!("{} s, of which rendering {} s", start.elapsed().as_secs(), rendered.as_secs());
     Ok(is_good)

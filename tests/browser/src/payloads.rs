@@ -10,7 +10,7 @@ const PAGE: &str = "<script>top.postMessage(1,'*')</script>";
 const PAYLOADS: &[&str] = &[
     // Elements.
     "<script>MARK</script>",
-    "<img src=x onerror=MARK>",
+    "<img src=x: onerror=MARK>",
     "<svg onload=MARK>",
     "<svg/onload=MARK>",
     "<iframe srcdoc='PAGE'>",
@@ -19,7 +19,7 @@ const PAYLOADS: &[&str] = &[
     "&lt;script&gt;MARK&lt;/script&gt;",
     "script>MARK</script>",
     "cript>MARK</script>",
-    "img src=x onerror=MARK ",
+    "img src=x: onerror=MARK ",
     "vg onload=MARK ",
     "textarea><script>MARK</script>",
     "/textarea><script>MARK</script>",
@@ -27,8 +27,8 @@ const PAYLOADS: &[&str] = &[
     "\"><script>MARK</script>",
     "'><script>MARK</script>",
     "><script>MARK</script>",
-    "\"><img src=x onerror=MARK>",
-    "'><img src=x onerror=MARK>",
+    "\"><img src=x: onerror=MARK>",
+    "'><img src=x: onerror=MARK>",
     "\" onclick=\"MARK",
     "' onclick='MARK",
     "\" autofocus tabindex=1 onfocus=\"MARK",
@@ -64,7 +64,7 @@ const PAYLOADS: &[&str] = &[
     // The end of a comment.
     "--><script>MARK</script>",
     "--!><script>MARK</script>",
-    "><img src=x onerror=MARK>",
+    "><img src=x: onerror=MARK>",
     "*/MARK;/*",
     "\nMARK;//",
     "\rMARK;//",
@@ -136,7 +136,7 @@ const PAYLOADS: &[&str] = &[
     "url(javascript:MARK)",
     "red;background:url(javascript:MARK)",
     "red}</style><script>MARK</script>",
-    "</style ><img src=x onerror=MARK>",
+    "</style ><img src=x: onerror=MARK>",
     "\\3c/style\\3e<script>MARK</script>",
 ];
 

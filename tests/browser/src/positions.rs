@@ -220,7 +220,7 @@ const HANDLERS: &[Position] = &[
     ("onclick, string in references", "<p onclick=\"var a = &quot;{{x}}&quot;\">a</p>"),
     ("onclick, template literal", "<p onclick=\"var a = `{{x}}`\">a</p>"),
     ("onclick, comment", "<p onclick=\"/* {{x}} */\">a</p>"),
-    ("ONERROR", "<img src=x ONERROR='var a = {{x}}'>"),
+    ("ONERROR", "<img src=x: ONERROR='var a = {{x}}'>"),
     ("body onload", "<body onload=\"var a = '{{x}}'\">"),
     ("svg onload", "<svg onload=\"var a = '{{x}}'\"></svg>"),
     ("hx-on", "<p hx-on:click=\"{{x}}\">a</p>"),
