@@ -1,6 +1,7 @@
 //! Compilation of a template through all stages.
 
 use crate::{
+    context::assign_contexts,
     flatten::{FlatFragment, FlatTemplate, flatten, stack_expression::StackExpression},
     interface::yields,
     limits::MAX_SIZE,
@@ -16,7 +17,7 @@ use crate::{
     resolve::{resolve, resolved::ResolvedTemplate},
     source::{Diagnostic, Diagnostics, Source, Span},
 };
-use template_bytecode::diagnostics::MAX_ERRORS;
+use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 
 /// Compiles a template: parse, resolve, flatten, optimize, lower, verify.
 ///
@@ -64,8 +65,13 @@ pub fn compile_source(
     }
     let parse = if options.components { parse_with_components } else { parse };
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
-    let resolved = resolve(&template, source, options, partials)
+    let mut resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
+    if options.contexts && options.escape == Escape::Html {
+        let slots = options.slots.as_deref().unwrap_or_default();
+        assign_contexts(&mut resolved.body, slots, source)
+            .map_err(|errors| first_errors(errors, source))?;
+    }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
     let program = program(whole, &resolved, options)?;
     let fragments = fragments.into_iter().map(|FlatFragment { name, flat }| {

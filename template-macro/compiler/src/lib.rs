@@ -17,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 mod compile;
+mod context;
 pub mod flatten;
 pub mod interface;
 pub mod limits;

@@ -63,6 +63,8 @@ pub struct DeclaredSlot {
     pub name: String,
     /// The names of the attributes of its fills.
     pub attributes: Vec<String>,
+    /// Whether its fills are text, without tags.
+    pub is_plain: bool,
 }
 
 /// A helper that is known at compile time.
@@ -82,7 +84,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             escape: Escape::Html,
-            contexts: false,
+            contexts: true,
             strict: false,
             lenient_paths: false,
             optimize: true,

@@ -62,8 +62,12 @@ fn all_errors_are_reported_at_once() {
 #[test]
 fn components_and_slots() {
     let slots = Some(vec![
-        DeclaredSlot { name: "nav".to_owned(), attributes: Vec::new() },
-        DeclaredSlot { name: "col".to_owned(), attributes: vec!["width".to_owned()] },
+        DeclaredSlot { name: "nav".to_owned(), attributes: Vec::new(), is_plain: false },
+        DeclaredSlot {
+            name: "col".to_owned(),
+            attributes: vec!["width".to_owned()],
+            is_plain: false,
+        },
     ]);
     let options = Options { components: true, slots, ..Options::default() };
     let message = |text: &str| -> Option<String> {

@@ -145,9 +145,14 @@ impl TemplateOptions {
             let value: LitStr = input.parse()?;
             self.compiler.escape = match value.value().as_str() {
                 "html" => Escape::Html,
+                "entities" => {
+                    self.compiler.contexts = false;
+                    Escape::Html
+                }
                 "text" => Escape::None,
                 _ => {
-                    let message = "expected \"html\", \"text\", or the path of an `Escaper`";
+                    let message =
+                        "expected \"html\", \"entities\", \"text\", or the path of an `Escaper`";
                     return Err(Error::new(value.span(), message));
                 }
             };

@@ -23,6 +23,7 @@ extern crate std;
 pub const TEXT_PAD: usize = 32;
 
 pub mod diagnostics;
+pub mod html;
 mod listing;
 mod name_hash;
 mod op;

@@ -130,6 +130,32 @@ impl Compiler {
         self
     }
 
+    /// Escapes all values as in HTML text, wherever they stand, as Handlebars does. The equivalent of
+    /// `#[template(escape = "entities")]`.
+    ///
+    /// By default, a value is escaped as its place requires: in a URL, a script, or a style sheet the characters of HTML
+    /// are not the only special ones.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::Compiler;
+    ///
+    /// let text = r#"<a href="{{url}}">"#;
+    /// let data = [("url", "javascript:alert()")];
+    /// assert_eq!(Compiler::new().compile(text)?.render(&data)?, r##"<a href="#unsafe-url">"##);
+    /// let old = Compiler::new().entities().compile(text)?;
+    /// assert_eq!(old.render(&data)?, r#"<a href="javascript:alert()">"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn entities(mut self) -> Self {
+        self.options.escape = Escape::Html;
+        self.options.contexts = false;
+        self.escaper = None;
+        self
+    }
+
     /// Disables escaping in `{{…}}`. The equivalent of `#[template(escape = "text")]`.
     #[must_use]
     pub fn text(mut self) -> Self {

@@ -127,7 +127,7 @@ pub fn compiler(case: &Case) -> Result<Compiler, String> {
         let renamed = helper.alias(name.clone(), "").map_err(|error| error.to_string())?;
         table = table.with(renamed);
     }
-    let mut compiler = Compiler::new().helpers(table);
+    let mut compiler = Compiler::new().entities().helpers(table);
     // The cases of other implementations rely on implicit calls.
     if !case.is_own() || case.has("implicitCalls") {
         compiler = compiler.implicit_calls();

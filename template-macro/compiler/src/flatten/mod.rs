@@ -68,9 +68,7 @@ impl Flattener<'_> {
             Statement::Text { content, span } => {
                 self.emit(Operation::Text { text: content.clone() }, *span)
             }
-            Statement::Append { value, escaped } => {
-                self.append(value, if *escaped { self.escape } else { Escape::None });
-            }
+            Statement::Append { value, escape } => self.append(value, *escape),
             Statement::If { branches, otherwise } => self.if_statement(branches, otherwise),
             Statement::Each { list, loop_id, slot, body, otherwise } => {
                 let (loop_id, slot, span) = (*loop_id, *slot, list.span);

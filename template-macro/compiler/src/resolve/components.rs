@@ -319,7 +319,7 @@ impl Resolver<'_> {
         let item = self.fill_items.iter().rev().find(|(item, _)| item == variable);
         let slots = self.slots.unwrap_or_default();
         let slot = item.and_then(|(_, slot)| slots.get(usize::from(*slot).checked_sub(1)?));
-        let Some(DeclaredSlot { name: slot, attributes }) = slot else { return };
+        let Some(DeclaredSlot { name: slot, attributes, .. }) = slot else { return };
         if attributes.contains(&name.text) {
             return;
         }

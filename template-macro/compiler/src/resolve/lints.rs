@@ -34,7 +34,7 @@ impl Resolver<'_> {
     /// prints the text.
     pub(super) fn warn_about_escaped_quotes(&mut self, printed: &ResolvedExpression) {
         let ExpressionKind::If { then, otherwise, .. } = &printed.kind else { return };
-        if self.escape != Some(Escape::Html) {
+        if self.escape != Escape::Html {
             return;
         }
         for value in [Some(then), otherwise.as_ref()].into_iter().flatten() {
@@ -52,7 +52,7 @@ impl Resolver<'_> {
     /// Warns about `{{{value}}}` where nothing is escaped: the outer braces may be meant as text, as in a template
     /// for source code.
     pub(super) fn warn_about_needless_braces(&mut self, mustache: Span) {
-        if self.escape == Some(Escape::None)
+        if self.escape == Escape::None
             && let Some(inside) = self.source.text_of(mustache).strip_prefix("{{{")
         {
             let value = inside.trim_end_matches('}').trim();

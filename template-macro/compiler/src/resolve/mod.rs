@@ -92,7 +92,7 @@ pub fn resolve(
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
         lenient_paths: options.lenient_paths,
-        escape: Some(options.escape),
+        escape: options.escape,
         scope: NameScope::default(),
         partial_scope: PartialScope::default(),
         fragments: FragmentScope::new(options.fragments),
@@ -130,7 +130,7 @@ struct Resolver<'o> {
     known: KnownHelpers<'o>,
     implicit_calls: bool,
     lenient_paths: bool,
-    escape: Option<Escape>,
+    escape: Escape,
     scope: NameScope,
     partial_scope: PartialScope,
     fragments: FragmentScope,
@@ -191,7 +191,8 @@ impl Resolver<'_> {
             self.warn_about_needless_braces(*span);
             self.unescaped.push(UnescapedMustache { value: value.span, span: *span });
         }
-        Statement::Append { value, escaped: *escaped }
+        let escape = if *escaped { self.escape } else { Escape::None };
+        Statement::Append { value, escape }
     }
 
     /// Records an error, and returns a placeholder for the invalid expression.

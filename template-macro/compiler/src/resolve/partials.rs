@@ -399,8 +399,10 @@ impl Resolver<'_> {
         let helper = self.helper_index(UNKNOWN_PARTIAL.to_owned(), span);
         let positional = vec![ResolvedExpression { kind: ExpressionKind::Variable(slot), span }];
         let kind = ExpressionKind::Call { helper, positional, named: Vec::new() };
-        let otherwise =
-            vec![Statement::Append { value: ResolvedExpression { kind, span }, escaped: true }];
+        let otherwise = vec![Statement::Append {
+            value: ResolvedExpression { kind, span },
+            escape: self.escape,
+        }];
         self.scope.leave();
         let body = if branches.is_empty() {
             otherwise

@@ -6,7 +6,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 use std::collections::BTreeSet;
-use template_bytecode::Comparison;
+use template_bytecode::{Comparison, Escape};
 
 /// A template with all names resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,8 +76,8 @@ pub enum Statement {
     Append {
         /// The value.
         value: ResolvedExpression,
-        /// Whether it is escaped.
-        escaped: bool,
+        /// Its escaping. [`Escape::None`] is that of `{{{value}}}`.
+        escape: Escape,
     },
     /// Renders the first branch whose condition holds, or else the `else` block.
     If {

@@ -7,8 +7,11 @@ use template_compiler::{DeclaredSlot, Options, Source, compile};
 pub(crate) fn ops(text: &str, optimize: bool) -> String {
     let source = Source::new("page.hbs", text);
     let closures = vec!["closure".to_owned()];
-    let slot =
-        |name: &str| DeclaredSlot { name: name.to_owned(), attributes: vec!["label".to_owned()] };
+    let slot = |name: &str| DeclaredSlot {
+        name: name.to_owned(),
+        attributes: vec!["label".to_owned()],
+        is_plain: false,
+    };
     let slots = Some(vec![slot("nav"), slot("col")]);
     let options = Options { optimize, closures, components: true, slots, ..Options::default() };
     let program = compile(&source, &options).unwrap_or_else(|errors| {

@@ -134,6 +134,7 @@ impl ComponentInput {
         let slots = self.slots.iter().map(|slot| DeclaredSlot {
             name: name(&slot.name),
             attributes: slot.attributes.iter().map(|attribute| name(&attribute.name)).collect(),
+            is_plain: slot.is_plain,
         });
         slots.collect()
     }

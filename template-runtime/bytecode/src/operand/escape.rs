@@ -23,7 +23,10 @@ pub enum Escape {
     /// The beginning of a URL, in a quoted attribute value: a scheme that may run a script becomes
     /// `#unsafe-url`, the rest is as in [`UrlPart`](Self::UrlPart).
     Url,
-    /// A part of a URL after its beginning, in a quoted attribute value: characters that URLs do not have are
+    /// A part of a URL after its beginning which may still be part of a scheme: as [`UrlPart`](Self::UrlPart), and `:`
+    /// is percent-encoded.
+    UrlBegun,
+    /// A part of a URL after its scheme, in a quoted attribute value: characters that URLs do not have are
     /// percent-encoded.
     UrlPart,
     /// A part of the query or the fragment of a URL: all characters except letters, digits and `-._~` are
@@ -57,13 +60,14 @@ pub enum Escape {
 
 impl Escape {
     /// All variants, in order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Html,
         Self::None,
         Self::Custom,
         Self::Rcdata,
         Self::Attribute,
         Self::Url,
+        Self::UrlBegun,
         Self::UrlPart,
         Self::UrlQuery,
         Self::ResourceUrl,
@@ -89,6 +93,7 @@ impl Escape {
             Self::Rcdata => "Rcdata",
             Self::Attribute => "Attribute",
             Self::Url => "Url",
+            Self::UrlBegun => "UrlBegun",
             Self::UrlPart => "UrlPart",
             Self::UrlQuery => "UrlQuery",
             Self::ResourceUrl => "ResourceUrl",
@@ -115,6 +120,7 @@ impl Escape {
             Self::Rcdata => "rcdata",
             Self::Attribute => "attribute",
             Self::Url => "url",
+            Self::UrlBegun => "url-begun",
             Self::UrlPart => "url-part",
             Self::UrlQuery => "url-query",
             Self::ResourceUrl => "resource-url",

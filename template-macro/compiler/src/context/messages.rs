@@ -1,0 +1,317 @@
+//! The messages about places in which values, blocks and static text cannot stand.
+
+use super::{
+    choose::Refusal,
+    html::Mistake,
+    state::{Content, ContentKind, Place, State, Value, ValueContent},
+};
+use crate::{
+    resolve::resolved::Statement,
+    source::{Diagnostic, Span},
+};
+
+/// How a template that is no HTML says so.
+const OTHER_ESCAPE: &str = "if the template is no HTML, set `escape = \"text\"`";
+
+/// Returns the error about a value that no escaping makes safe.
+pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State) -> Diagnostic {
+    let (message, help) = match refusal {
+        Refusal::AfterAngle(angle) => (
+            format!("no value can follow `{angle}`: it would be the name of a tag"),
+            match *angle {
+                "<" => String::from("write `&lt;` to print `<`"),
+                _ => String::from("write the tag itself, in a block `{{#if …}}` for each choice"),
+            },
+        ),
+        Refusal::TagName => (
+            String::from("a value cannot be part of the name of a tag"),
+            String::from("write the whole tag, in a block `{{#if …}}` for each choice"),
+        ),
+        Refusal::AttributeName => (
+            String::from("a value cannot be an attribute, or part of its name"),
+            format!(
+                "write the attribute, and the value in quotes: `name=\"{{{{{value}}}}}\"`, or `{{{{#if {value}}}}} name{{{{/if}}}}`"
+            ),
+        ),
+        Refusal::Comment => (
+            String::from("a value cannot stand in a comment of HTML"),
+            String::from("write a comment of the template, which is not printed: `{{!-- … --}}`"),
+        ),
+        Refusal::EndTag(tail) => (
+            format!("no value can follow `{tail}` here: it would continue an end tag"),
+            match &state.place {
+                Place::Content(Content { kind: ContentKind::Script(..), .. }) => {
+                    format!("write `\\x3c{}` in a string, or a space after `<`", &tail[1..])
+                }
+                _ => format!("write `&lt;{}`", &tail[1..]),
+            },
+        ),
+        Refusal::Ambiguous(element) => (
+            format!(
+                "browsers may read this `<{element}>` by other rules than the text before the value allows"
+            ),
+            format!(
+                "move the `<{element}>` out of the element around it, or remove `<` and `&` from its text"
+            ),
+        ),
+        Refusal::TemplateLiteral => (
+            String::from("a value cannot stand in the text of a template literal"),
+            format!("write it in a substitution: `${{{{{{{value}}}}}}}`, or a string in quotes"),
+        ),
+        Refusal::Regexp => (
+            String::from("a value cannot stand in a regular expression"),
+            format!("write `new RegExp({{{{{value}}}}})`"),
+        ),
+        Refusal::CommentOf(language) => (
+            format!("a value cannot stand in a comment of a {language}"),
+            String::from("write a comment of the template, which is not printed: `{{!-- … --}}`"),
+        ),
+        Refusal::Slash => (
+            String::from(
+                "whether this value is in a regular expression depends on what the `/` before it means",
+            ),
+            String::from(
+                "write the division or the regular expression in a statement of its own, on its own line",
+            ),
+        ),
+        Refusal::Backslash => (
+            String::from(
+                "no value can follow a backslash: it would escape the first character of the value",
+            ),
+            String::from("write two backslashes for one that is part of the text"),
+        ),
+        Refusal::Reference(reference) => (
+            format!("no value can follow `{reference}`: it would continue a character reference"),
+            format!("write `&amp;{}`", &reference[1..]),
+        ),
+        Refusal::Scheme(scheme) => (
+            format!("no value is safe in a URL that begins with `{scheme}:`"),
+            match scheme.to_ascii_lowercase().as_str() {
+                "data" => String::from(
+                    "a value may follow the type of an image, as in `data:image/png;base64,`, or be a `SafeUrl`",
+                ),
+                _ => String::from("print the value into a `data-` attribute, which a script reads"),
+            },
+        ),
+        Refusal::UrlPart => (
+            String::from(
+                "whether this value is in the query of the URL depends on a block before it",
+            ),
+            String::from("write the whole URL in each branch, or the value inside of the branches"),
+        ),
+        Refusal::Origin { attribute, prefix } => (
+            if prefix.is_empty() {
+                format!("a value cannot choose from where `{attribute}` loads")
+            } else {
+                format!("after `{prefix}` a value can choose from where `{attribute}` loads")
+            },
+            String::from(
+                "begin the URL with a folder, as in `/static/…`, or with a server, as in `https://example.org/…`, or print a `TrustedResourceUrl` alone",
+            ),
+        ),
+        Refusal::Boolean(name) => (
+            format!("`{name}` has an effect whatever its value is"),
+            format!("write `{{{{#if {value}}}}} {name}{{{{/if}}}}`"),
+        ),
+        Refusal::Code(name) => (
+            format!("no value is safe in the attribute `{name}`"),
+            match name.as_str() {
+                "srcdoc" => String::from("serve the document from a URL of its own, in `src`"),
+                _ => String::from(
+                    "write the value into a `data-` attribute, or each choice in a block `{{#if …}}`",
+                ),
+            },
+        ),
+        Refusal::Meaning(name) => (
+            format!("a value cannot be that of `{name}`: it decides what other attributes mean"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
+        Refusal::Import => (
+            String::from("a value cannot choose which style sheet is imported"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
+    };
+    located(Diagnostic::error(span, message).help(help), state)
+}
+
+/// Returns the error about `{{{value}}}` outside of text.
+pub(super) fn raw_value(span: Span, value: &str, state: &State) -> Diagnostic {
+    let place = describe(state);
+    let message = format!("an unescaped value can only stand in text, but this is {place}");
+    let help = match &state.place {
+        Place::Content(Content { kind: ContentKind::Script(..), .. }) => {
+            format!("write `{{{{{value}}}}}`, which prints JSON, or code as a `SafeScript`")
+        }
+        Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
+            format!("write `{{{{{value}}}}}`, and give it the type `SafeStyle`")
+        }
+        Place::Value(..) | Place::BeforeValue(..) | Place::Content(_) => {
+            format!("write `{{{{{value}}}}}`")
+        }
+        _ => String::from("write the attribute in a block `{{#if …}}`"),
+    };
+    located(Diagnostic::error(span, message).help(help), state)
+}
+
+/// Returns the error about a block in the value of an attribute without quotes.
+pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
+    let name = match &state.place {
+        Place::BeforeValue(_, name) | Place::Value(_, Value { name, .. }) => name.as_str(),
+        _ => "name",
+    };
+    let message = format!("a block in the value of `{name}` needs quotes around the value");
+    located(Diagnostic::error(span, message).help(format!("write `{name}=\"…\"`")), state)
+}
+
+/// Returns the error about a block whose ways end in different places.
+pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
+    let (one_end, other_end) = (describe(one), describe(other));
+    let message = if one_end == other_end {
+        format!("the ways through this block end in different parts of {one_end}")
+    } else {
+        format!("one way through this block ends in {one_end}, another in {other_end}")
+    };
+    let help = "what follows is read from there: close in each branch what it opens";
+    let open = if one.is_text() { other } else { one };
+    located(Diagnostic::error(span, message).help(help), open)
+}
+
+/// Returns the error about a loop whose body does not end where it begins.
+pub(super) fn loop_ends(span: Span, begin: &State, end: &State) -> Diagnostic {
+    let (begins, ends) = (describe(begin), describe(end));
+    let message = if begins == ends {
+        format!("the body of this loop begins and ends in different parts of {begins}")
+    } else {
+        format!("the body of this loop begins in {begins}, but ends in {ends}")
+    };
+    let help = "the next iteration begins there: close in the body what it opens";
+    located(Diagnostic::error(span, message).help(help), end)
+}
+
+/// Returns the error about a construct that stands in text only.
+pub(super) fn outside_of_text(span: Span, noun: &str, state: &State) -> Diagnostic {
+    let message = format!("{noun} can only stand in text, but this is {}", describe(state));
+    located(Diagnostic::error(span, message), state)
+}
+
+/// Returns the error about a body that must end in text.
+pub(super) fn unclosed_body(span: Span, noun: &str, end: &State) -> Diagnostic {
+    let message = format!("{noun} must end in text, but ends in {}", describe(end));
+    located(Diagnostic::error(span, message), end)
+}
+
+/// Returns the error about `{{attributes …}}` that is in no tag.
+pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic {
+    let message = format!("attributes can only stand in a tag, but this is {}", describe(state));
+    located(Diagnostic::error(span, message), state)
+}
+
+/// Returns the error about a `{{yield}}` that is not in text.
+pub(super) fn yield_outside_of_text(span: Span, is_plain: bool, state: &State) -> Diagnostic {
+    let place = describe(state);
+    if is_plain {
+        let message = format!(
+            "a plain slot can stand in text, in `<title>`, `<textarea>`, and in quoted attributes of text, but this is {place}"
+        );
+        return located(Diagnostic::error(span, message), state);
+    }
+    let message = format!("a slot can only stand in text, but this is {place}");
+    let help = "declare the slot as plain, `#[slots(name: plain)]`: then it may stand in `<title>` and in quoted attributes";
+    located(Diagnostic::error(span, message).help(help), state)
+}
+
+/// Returns the error about a template that does not end in text.
+pub(super) fn unclosed_template(end: &State, body: &[Statement]) -> Diagnostic {
+    let last = body.last().map(super::statement_span).unwrap_or_default();
+    let span = end.opened.0.unwrap_or(Span::new(last.end, last.end));
+    let message = format!("the template ends in {}", describe(end));
+    let help = match &end.place {
+        Place::TagOpen | Place::EndTagOpen | Place::TagName(_) | Place::Declaration(_) => {
+            format!("write `&lt;` to print `<`, or close the tag; {OTHER_ESCAPE}")
+        }
+        _ => format!("close what is opened here; {OTHER_ESCAPE}"),
+    };
+    Diagnostic::error(span, message).help(help)
+}
+
+/// Returns the error about a template whose loops are nested too deeply to be read.
+pub(super) fn too_complex() -> Diagnostic {
+    let message = "the template is too large to find out how its values are escaped";
+    Diagnostic::error(Span::default(), message)
+        .help("set `escape = \"entities\"`, which escapes all values as in text")
+}
+
+/// Returns the error about static text.
+pub(super) fn mistake(mistake: &Mistake, span: Span, state: &State) -> Diagnostic {
+    let error = match mistake {
+        Mistake::Character(c) => {
+            Diagnostic::error(span, format!("unexpected `{c}` in a tag"))
+                .help(format!("write `&lt;` if the `<` before is text; {OTHER_ESCAPE}"))
+        }
+        Mistake::Unquoted { name, c } => {
+            Diagnostic::error(span, format!("unexpected `{c}` in the value of `{name}`"))
+                .help(format!("write quotes around the value: `{name}=\"…\"`"))
+        }
+        Mistake::NoSpace => Diagnostic::error(span, "a space is missing before an attribute")
+            .help("the block or the attributes before may end with an attribute"),
+        Mistake::DynamicScheme => {
+            Diagnostic::error(span, "the value before this `:` would be the scheme of the URL")
+                .help("write the scheme itself, in a block `{{#if …}}` for each choice, or print the whole URL as one value")
+        }
+        Mistake::HiddenEnd(element) => Diagnostic::error(
+            span,
+            format!("browsers that read the content of `<{element}>` as text may end it here"),
+        )
+        .help("write `&lt;` in place of `<`"),
+    };
+    match state.opened.0 {
+        Some(opened) if opened.end <= span.start => error.related(opened, "opened here"),
+        _ => error,
+    }
+}
+
+/// Adds where the construct that is open was opened.
+fn located(error: Diagnostic, state: &State) -> Diagnostic {
+    match state.opened.0 {
+        Some(opened) if !state.is_text() && opened != error.span => {
+            error.related(opened, "opened here")
+        }
+        _ => error,
+    }
+}
+
+/// Returns the noun phrase for a place.
+fn describe(state: &State) -> String {
+    match &state.place {
+        Place::Text | Place::Lost => String::from("text"),
+        Place::TagOpen | Place::EndTagOpen => String::from("a tag"),
+        Place::TagName(tag)
+        | Place::BeforeName(tag)
+        | Place::Separator(tag)
+        | Place::Name(tag, _)
+        | Place::AfterName(tag, _) => {
+            let slash = if tag.is_end { "/" } else { "" };
+            format!("the tag `<{slash}{}>`", tag.name)
+        }
+        Place::BeforeValue(_, name) => format!("the attribute `{name}`"),
+        Place::Value(_, value) => describe_value(value),
+        Place::Declaration(_) | Place::BogusComment => String::from("a declaration"),
+        Place::Comment(_) => String::from("a comment"),
+        Place::Cdata(_) => String::from("a CDATA section"),
+        Place::Content(content) => match &content.kind {
+            ContentKind::Script(..) => String::from("a script"),
+            ContentKind::Style(_) => String::from("a style sheet"),
+            ContentKind::Rcdata | ContentKind::RawText => format!("`<{}>`", content.element),
+        },
+        Place::Plaintext => String::from("`<plaintext>`"),
+    }
+}
+
+fn describe_value(value: &Value) -> String {
+    let what = match &value.content {
+        ValueContent::Script(_) => "the script in ",
+        ValueContent::Style(_) => "the style sheet in ",
+        _ => "the value of ",
+    };
+    format!("{what}`{}`", value.name)
+}

@@ -1,0 +1,485 @@
+//! Contextual escaping: follows the static text of a template as an HTML tokenizer does, and gives each printed
+//! value the escaping that its place requires.
+//!
+//! All ways through a block must end in the same place, because what follows is read from there. Where no escaping
+//! makes a value safe, it is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
+//! their states to escapers, and [`messages`] words the errors.
+
+mod choose;
+mod html;
+mod messages;
+mod reference;
+mod script;
+mod state;
+mod style;
+mod url;
+
+use crate::{
+    options::DeclaredSlot,
+    parse::ast::LiteralValue,
+    resolve::resolved::{
+        ComponentCall, ConditionalBranch, ExpressionKind, ResolvedExpression, Statement,
+        YieldedFill,
+    },
+    source::{Diagnostic, Source, Span},
+};
+use state::{Opened, Place, State, Value, ValueContent};
+use template_bytecode::{Escape, html::AttributeKind};
+
+/// The number of statements that are read, those of loops once for each time that they are read. Templates of people
+/// stay far below.
+const MAX_STEPS: usize = 1 << 20;
+
+/// The number of times that the body of a loop is read until its beginning is that of all iterations.
+const MAX_ROUNDS: usize = 8;
+
+/// Gives each statement of a template that prints a value the escaping of its place. Writes quotes around values of
+/// attributes that have none.
+///
+/// # Errors
+///
+/// Returns an error for each value that no escaping makes safe, each block whose ways end in different places, and each
+/// place of the static text in which browsers do not read what is written.
+pub(crate) fn assign_contexts(
+    body: &mut Vec<Statement>,
+    slots: &[DeclaredSlot],
+    source: &Source,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut analyzer = Analyzer { source, slots, errors: Vec::new(), steps: 0 };
+    let end = analyzer.body(body, Box::new(State::new()));
+    if !end.is_text() {
+        analyzer.errors.push(messages::unclosed_template(&end, body));
+    }
+    if analyzer.errors.is_empty() { Ok(()) } else { Err(analyzer.errors) }
+}
+
+struct Analyzer<'t> {
+    source: &'t Source,
+    slots: &'t [DeclaredSlot],
+    errors: Vec<Diagnostic>,
+    /// The number of statements that have been read.
+    steps: usize,
+}
+
+/// The beginning of a value without quotes: the index of a statement, and an offset in its text.
+type ValueStart = Option<(usize, usize)>;
+
+impl Analyzer<'_> {
+    /// Reads a body from a state on. Returns the state at its end.
+    fn body(&mut self, statements: &mut Vec<Statement>, mut state: Box<State>) -> Box<State> {
+        let mut start = None;
+        let mut at = 0;
+        while at < statements.len() {
+            self.steps += 1;
+            if self.steps == MAX_STEPS {
+                self.report(messages::too_complex());
+            }
+            if self.steps >= MAX_STEPS {
+                return state.lost();
+            }
+            match &statements[at] {
+                Statement::Text { .. } => state = self.text(statements, at, state, &mut start),
+                Statement::Append { value, escape } => {
+                    let (span, is_raw) = (value.span, *escape == Escape::None);
+                    if let Some(literal) = self.replacement(value, is_raw, &state) {
+                        statements.splice(at..=at, literal);
+                        continue;
+                    }
+                    let inserted = write_quote(statements, at, &mut state, start);
+                    at += usize::from(inserted);
+                    let escape = self.value(span, is_raw, &mut state);
+                    if let Statement::Append { escape: assigned, .. } = &mut statements[at] {
+                        *assigned = escape;
+                    }
+                }
+                _ => {
+                    let statement = &mut statements[at];
+                    state = self.block(statement, state);
+                }
+            }
+            at += 1;
+        }
+        state
+    }
+
+    /// Reads a text.
+    fn text(
+        &mut self,
+        statements: &mut [Statement],
+        at: usize,
+        mut state: Box<State>,
+        start: &mut ValueStart,
+    ) -> Box<State> {
+        let (before, after) = statements.split_at_mut(at + 1);
+        let Some(Statement::Text { content, span }) = before.last_mut() else { return state };
+        let rest = |from: usize| {
+            let following = after.iter().map_while(|statement| match statement {
+                Statement::Text { content, .. } => Some(content.as_str()),
+                _ => None,
+            });
+            following.fold(content[from..].to_owned(), |all, text| all + text)
+        };
+        let (mut quotes, mut offset) = (Vec::new(), 0);
+        loop {
+            offset += state.plain_length(&content[offset..]);
+            let Some(c) = content[offset..].chars().next() else { break };
+            let was_text = matches!(state.place, Place::Text);
+            let had_value = matches!(state.place, Place::Value(..));
+            let next = offset + c.len_utf8();
+            let step = state.push(c, &|| rest(next));
+            let char_span = || span_of(self.source, *span, content, offset..next);
+            if was_text && !matches!(state.place, Place::Text) {
+                state.opened = Opened(Some(char_span()));
+            }
+            if !had_value && matches!(state.place, Place::Value(..)) {
+                *start = Some((at, offset));
+            }
+            if step.writes_quote {
+                quotes.push(offset);
+            }
+            if let Some(mistake) = step.mistake {
+                let error = messages::mistake(&mistake, char_span(), &state);
+                state.place = Place::Lost;
+                self.report(error);
+            }
+            offset = next;
+        }
+        for offset in quotes.into_iter().rev() {
+            content.insert(offset, '"');
+        }
+        state
+    }
+
+    /// Returns static text for a value that consists of literals of the template, where a value cannot stand.
+    fn replacement(
+        &self,
+        value: &ResolvedExpression,
+        is_raw: bool,
+        state: &State,
+    ) -> Option<Vec<Statement>> {
+        let is_allowed = if is_raw { state.allows_raw() } else { state.escape().is_ok() };
+        if is_allowed { None } else { literal_statements(value) }
+    }
+
+    /// Reads a value. Returns its escaping.
+    fn value(&mut self, span: Span, is_raw: bool, state: &mut State) -> Escape {
+        let escape = if is_raw && !state.allows_raw() {
+            self.report(messages::raw_value(span, self.source.text_of(span), state));
+            Ok(Escape::None)
+        } else if is_raw {
+            Ok(Escape::None)
+        } else {
+            state.escape()
+        };
+        state.push_value();
+        escape.unwrap_or_else(|refusal| {
+            self.report(messages::refusal(&refusal, span, self.source.text_of(span), state));
+            Escape::Html
+        })
+    }
+
+    /// Reads a statement with bodies, or one that prints markup.
+    fn block(&mut self, statement: &mut Statement, mut state: Box<State>) -> Box<State> {
+        let span = statement_span(statement);
+        if state.is_unquoted() && !matches!(statement, Statement::Attributes { .. }) {
+            self.report(messages::block_in_unquoted_value(span, &state));
+            return state.lost();
+        }
+        match statement {
+            Statement::Text { .. } | Statement::Append { .. } => state,
+            Statement::If { branches, otherwise } => {
+                let mut end = None;
+                let bodies = branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]);
+                for body in bodies {
+                    let branch_end = self.body(body, state.clone());
+                    end = Some(self.join(end, branch_end, span));
+                }
+                end.unwrap_or(state)
+            }
+            Statement::Each { body, otherwise, .. }
+            | Statement::Section { body, otherwise, .. } => {
+                let end = self.loop_body(body, &state, span);
+                let otherwise = self.body(otherwise, state);
+                self.join(Some(end), otherwise, span)
+            }
+            Statement::With { body, otherwise, .. } => {
+                let end = self.body(body, state.clone());
+                let otherwise = self.body(otherwise, state);
+                self.join(Some(end), otherwise, span)
+            }
+            Statement::Let { body, .. } => self.body(body, state),
+            Statement::Fragment(fragment) => {
+                self.text_body(&mut fragment.body, &state, span, "a fragment");
+                state
+            }
+            Statement::BlockCall { body, otherwise, .. } => {
+                for body in [Some(body), otherwise.as_mut()].into_iter().flatten() {
+                    self.text_body(body, &state, span, "the body of a block helper");
+                }
+                state
+            }
+            Statement::ComponentCall(ComponentCall { fills, .. }) => {
+                if fills.is_empty() {
+                    self.check_text(&state, span, "a component");
+                }
+                for fill in fills {
+                    self.text_body(&mut fill.body, &state, fill.span, "the content of a component");
+                }
+                state
+            }
+            Statement::Attributes { .. } => match state.place.clone() {
+                Place::TagName(tag)
+                | Place::BeforeName(tag)
+                | Place::Name(tag, _)
+                | Place::AfterName(tag, _)
+                | Place::Separator(tag)
+                    if !tag.is_end =>
+                {
+                    state.place = Place::Separator(tag);
+                    state
+                }
+                _ => {
+                    self.report(messages::attributes_outside_of_tag(span, &state));
+                    state
+                }
+            },
+            Statement::Yield { fill, .. } => {
+                let is_plain = match fill {
+                    YieldedFill::Slot(slot) => slot
+                        .checked_sub(1)
+                        .and_then(|slot| self.slots.get(usize::from(slot)))
+                        .is_some_and(|slot| slot.is_plain),
+                    YieldedFill::Value(_) => false,
+                };
+                if !(state.is_text() || is_plain && state.allows_plain_fill()) {
+                    self.report(messages::yield_outside_of_text(span, is_plain, &state));
+                }
+                state
+            }
+        }
+    }
+
+    /// Reads the body of a loop, until the state at its beginning is that of all iterations. Returns the state after the
+    /// loop.
+    fn loop_body(&mut self, body: &mut Vec<Statement>, first: &State, span: Span) -> Box<State> {
+        let mut state = Box::new(first.clone());
+        for _ in 0..MAX_ROUNDS {
+            let end = self.body(body, state.clone());
+            let next = match state.clone().join(end.clone()) {
+                Some(next) => next,
+                None => {
+                    self.report(messages::loop_ends(span, &state, &end));
+                    return state.lost();
+                }
+            };
+            if next == state {
+                return end;
+            }
+            state = next;
+        }
+        self.report(messages::too_complex());
+        state.lost()
+    }
+
+    /// Reads a body that begins and ends in text.
+    fn text_body(&mut self, body: &mut Vec<Statement>, state: &State, span: Span, noun: &str) {
+        if !self.check_text(state, span, noun) {
+            return;
+        }
+        let end = self.body(body, Box::new(state.clone()));
+        if !end.is_text() {
+            self.report(messages::unclosed_body(span, noun, &end));
+        }
+    }
+
+    /// Reports whether the position is in text; records an error if it is not.
+    fn check_text(&mut self, state: &State, span: Span, noun: &str) -> bool {
+        if !state.is_text() {
+            self.report(messages::outside_of_text(span, noun, state));
+        }
+        state.is_text()
+    }
+
+    /// Joins the ends of two ways through a block.
+    fn join(&mut self, one: Option<Box<State>>, other: Box<State>, span: Span) -> Box<State> {
+        let Some(one) = one else { return other };
+        one.clone().join(other.clone()).unwrap_or_else(|| {
+            self.report(messages::branches_differ(span, &one, &other));
+            one.lost()
+        })
+    }
+
+    /// Records an error, once if a body is read several times.
+    fn report(&mut self, error: Diagnostic) {
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
+    }
+}
+
+impl State {
+    /// Returns the state after a mistake that is reported: what follows is not read.
+    fn lost(mut self: Box<Self>) -> Box<Self> {
+        self.place = Place::Lost;
+        self
+    }
+
+    /// Returns the number of bytes at the beginning of a text that do not change the state.
+    fn plain_length(&self, text: &str) -> usize {
+        let end = match &self.place {
+            Place::Text => text.find('<'),
+            Place::Value(
+                _,
+                Value { quote: Some(quote), content: ValueContent::Kind(_), reference, .. },
+            ) if reference.is_empty() && self.raw.is_none() => text.find([*quote, '&']),
+            Place::Plaintext | Place::Lost => None,
+            _ => Some(0),
+        };
+        end.unwrap_or(text.len())
+    }
+
+    /// Reports whether `{{{value}}}` may stand here.
+    fn allows_raw(&self) -> bool {
+        matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
+    }
+
+    /// Reports whether the fill of a plain slot may stand here: its text is escaped as HTML, and has no tags and no
+    /// quotes.
+    fn allows_plain_fill(&self) -> bool {
+        match &self.place {
+            Place::Content(content) => {
+                content.kind == state::ContentKind::Rcdata && content.tail.is_empty()
+            }
+            Place::Value(_, value) => {
+                value.quote == Some('"') && value.content == ValueContent::Kind(AttributeKind::Text)
+            }
+            _ => false,
+        }
+    }
+
+    /// Reports whether the position is in the value of an attribute without quotes, or before a value.
+    fn is_unquoted(&self) -> bool {
+        matches!(self.place, Place::BeforeValue(..) | Place::Value(_, Value { quote: None, .. }))
+    }
+
+    /// Continues with a value.
+    fn push_value(&mut self) {
+        match &mut self.place {
+            Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
+            Place::Comment(last) | Place::Cdata(last) => last.clear(),
+            Place::BogusComment => {}
+            Place::Value(_, value) => value.push_value(),
+            Place::Content(content) => {
+                content.tail.clear();
+                content.last = '\0';
+                match &mut content.kind {
+                    state::ContentKind::Script(script, comments) => {
+                        script.push_value();
+                        comments.last.clear();
+                    }
+                    state::ContentKind::Style(style) => style.push_value(),
+                    state::ContentKind::Rcdata | state::ContentKind::RawText => {}
+                }
+            }
+            // What the value is decides how the tag goes on.
+            _ => self.place = Place::Lost,
+        }
+    }
+}
+
+/// Writes the quote before the value of an attribute that has none, when a value is printed in it. Reports whether it
+/// has inserted a statement for it.
+fn write_quote(
+    statements: &mut Vec<Statement>,
+    at: usize,
+    state: &mut State,
+    start: ValueStart,
+) -> bool {
+    let begin = |value: &mut Value| value.is_quoted = true;
+    match std::mem::replace(&mut state.place, Place::Lost) {
+        Place::BeforeValue(tag, name) => {
+            let mut value = Value::new(&tag, name, None);
+            begin(&mut value);
+            state.place = Place::Value(tag, value);
+            if let Some(Statement::Text { content, .. }) =
+                at.checked_sub(1).map(|at| &mut statements[at])
+            {
+                content.push('"');
+                return false;
+            }
+            let span = statement_span(&statements[at]);
+            statements.insert(at, Statement::Text { content: String::from("\""), span });
+            true
+        }
+        Place::Value(tag, mut value) => {
+            if value.quote.is_none()
+                && !value.is_quoted
+                && let Some((index, offset)) = start
+                && let Statement::Text { content, .. } = &mut statements[index]
+            {
+                content.insert(offset, '"');
+                begin(&mut value);
+            }
+            state.place = Place::Value(tag, value);
+            false
+        }
+        place => {
+            state.place = place;
+            false
+        }
+    }
+}
+
+/// Returns the statements that print a value as static text, if it is one of several literals.
+fn literal_statements(value: &ResolvedExpression) -> Option<Vec<Statement>> {
+    let text = |content: String| vec![Statement::Text { content, span: value.span }];
+    match &value.kind {
+        ExpressionKind::Constant(LiteralValue::Text(content)) => Some(text(content.clone())),
+        ExpressionKind::Constant(LiteralValue::Int(number)) => Some(text(number.to_string())),
+        ExpressionKind::Constant(LiteralValue::Null) => Some(Vec::new()),
+        ExpressionKind::Concat(parts) => {
+            let parts: Option<Vec<_>> = parts.iter().map(literal_statements).collect();
+            Some(parts?.into_iter().flatten().collect())
+        }
+        ExpressionKind::If { condition, negated, then, otherwise } => {
+            let body = literal_statements(then)?;
+            let otherwise = match otherwise {
+                Some(otherwise) => literal_statements(otherwise)?,
+                None => Vec::new(),
+            };
+            let branch =
+                ConditionalBranch { condition: (**condition).clone(), negated: *negated, body };
+            Some(vec![Statement::If { branches: vec![branch], otherwise }])
+        }
+        _ => None,
+    }
+}
+
+/// Returns the span that stands for a statement in messages.
+fn statement_span(statement: &Statement) -> Span {
+    match statement {
+        Statement::Text { span, .. }
+        | Statement::Let { span, .. }
+        | Statement::BlockCall { span, .. }
+        | Statement::Attributes { span, .. }
+        | Statement::Yield { span, .. } => *span,
+        Statement::Append { value, .. }
+        | Statement::Section { value, .. }
+        | Statement::With { value, .. } => value.span,
+        Statement::If { branches, .. } => {
+            branches.first().map(|branch| branch.condition.span).unwrap_or_default()
+        }
+        Statement::Each { list, .. } => list.span,
+        Statement::ComponentCall(call) => call.span,
+        Statement::Fragment(fragment) => fragment.name.span,
+    }
+}
+
+/// Returns the span of a range of a text. If the text is not as it stands in the source, it is that of the whole text.
+fn span_of(source: &Source, span: Span, content: &str, range: std::ops::Range<usize>) -> Span {
+    if source.text_of(span) == content {
+        Span::new(span.start + range.start, span.start + range.end)
+    } else {
+        span
+    }
+}

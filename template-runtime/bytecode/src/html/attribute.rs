@@ -1,0 +1,271 @@
+//! The kinds of attributes: what their values can do beyond being text.
+
+/// What the value of an attribute can do beyond being text.
+///
+/// The sources are the attributes of the [HTML standard] and of SVG, and the documentation of htmx, Alpine, Vue
+/// and AngularJS, which run the values of some attributes as scripts.
+///
+/// [HTML standard]: https://html.spec.whatwg.org/multipage/indices.html#attributes-3
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AttributeKind {
+    /// Nothing.
+    Text,
+    /// Its presence means true, whatever the value is.
+    Boolean,
+    /// It is a URL.
+    Url,
+    /// It is the URL from which a script, a frame, an object, a style sheet or the base of all URLs is loaded.
+    ResourceUrl,
+    /// It is a list of URLs with sizes.
+    Srcset,
+    /// It is a script.
+    Script,
+    /// It is a style sheet.
+    Style,
+    /// It is a document, or a language of its own that runs scripts: no value is safe in it.
+    Code,
+    /// It decides what another attribute means: `http-equiv` and `attributeName`.
+    Meaning,
+    /// The name is none of an attribute.
+    Invalid,
+}
+
+impl AttributeKind {
+    /// Returns the kind of the attribute `name` of an element, in any case. The kind of `href` of `link`, of `content`
+    /// of `meta`, and of the values of animations depends on other attributes; here it is that of a style sheet,
+    /// of text, and of URLs.
+    #[must_use]
+    pub const fn of(element: &str, name: &str) -> Self {
+        let (element, name) = (element.as_bytes(), name.as_bytes());
+        if !is_name(name) {
+            return Self::Invalid;
+        }
+        // htmx reads its attributes with this prefix, too.
+        let name = match name {
+            [b'd' | b'D', b'a' | b'A', b't' | b'T', b'a' | b'A', b'-', rest @ ..] => {
+                if !begins_with(rest, b"hx-") {
+                    return Self::Text;
+                }
+                rest
+            }
+            _ => name,
+        };
+        if is_among(name, CODE) {
+            return Self::Code;
+        }
+        if is_among(name, SCRIPTS) || has_prefix(name, SCRIPT_PREFIXES) {
+            return Self::Script;
+        }
+        if equals(name, b"style") {
+            return Self::Style;
+        }
+        if equals(name, b"srcset") || equals(name, b"imagesrcset") {
+            return Self::Srcset;
+        }
+        if equals(name, b"http-equiv") || equals(name, b"attributename") {
+            return Self::Meaning;
+        }
+        if is_among(name, BOOLEANS) {
+            return Self::Boolean;
+        }
+        let is_loaded = is_among(element, LOADING) && is_among(name, LOADED);
+        if is_loaded || is_among(name, RESOURCES) {
+            return Self::ResourceUrl;
+        }
+        let is_animated = is_among(element, ANIMATIONS) && is_among(name, ANIMATED);
+        if is_animated || is_among(name, URLS) {
+            return Self::Url;
+        }
+        Self::Text
+    }
+}
+
+/// The elements that load what runs as a script, or changes how a page is read, from the attributes [`LOADED`].
+const LOADING: &[&[u8]] =
+    &[b"applet", b"base", b"embed", b"frame", b"iframe", b"link", b"object", b"script"];
+
+/// The attributes of the elements [`LOADING`] that name what is loaded.
+const LOADED: &[&[u8]] = &[b"code", b"data", b"href", b"src", b"xlink:href"];
+
+/// The attributes that name what is loaded, of any element.
+const RESOURCES: &[&[u8]] = &[b"archive", b"classid", b"codebase"];
+
+/// The elements of SVG that change an attribute of another element.
+const ANIMATIONS: &[&[u8]] = &[b"animate", b"animatemotion", b"animatetransform", b"set"];
+
+/// The attributes of the elements [`ANIMATIONS`] that hold a value of the changed attribute.
+const ANIMATED: &[&[u8]] = &[b"by", b"from", b"to", b"values"];
+
+/// How the attributes begin that are scripts: event handlers of HTML and htmx, and the directives of Alpine, Vue and
+/// AngularJS.
+const SCRIPT_PREFIXES: &[&[u8]] = &[b"on", b"hx-on", b"x-", b"v-", b"ng-", b"@", b":"];
+
+/// The other attributes that are scripts, or JSON that may be one.
+const SCRIPTS: &[&[u8]] = &[b"hx-headers", b"hx-request", b"hx-vals", b"hx-vars"];
+
+/// The attributes that are documents, or may hold expressions of a language of their own.
+const CODE: &[&[u8]] = &[b"_", b"hx-trigger", b"srcdoc"];
+
+/// The boolean attributes of HTML.
+const BOOLEANS: &[&[u8]] = &[
+    b"allowfullscreen",
+    b"async",
+    b"autofocus",
+    b"autoplay",
+    b"checked",
+    b"controls",
+    b"default",
+    b"defer",
+    b"disabled",
+    b"formnovalidate",
+    b"inert",
+    b"ismap",
+    b"itemscope",
+    b"loop",
+    b"multiple",
+    b"muted",
+    b"nomodule",
+    b"novalidate",
+    b"open",
+    b"playsinline",
+    b"readonly",
+    b"required",
+    b"reversed",
+    b"selected",
+];
+
+/// The attributes that hold URLs.
+const URLS: &[&[u8]] = &[
+    b"action",
+    b"background",
+    b"cite",
+    b"data",
+    b"dynsrc",
+    b"formaction",
+    b"href",
+    b"hx-delete",
+    b"hx-get",
+    b"hx-patch",
+    b"hx-post",
+    b"hx-push-url",
+    b"hx-put",
+    b"hx-replace-url",
+    b"icon",
+    b"longdesc",
+    b"lowsrc",
+    b"manifest",
+    b"ping",
+    b"poster",
+    b"profile",
+    b"src",
+    b"sse-connect",
+    b"usemap",
+    b"ws-connect",
+    b"xlink:href",
+];
+
+/// Reports whether bytes are the name of an attribute.
+const fn is_name(name: &[u8]) -> bool {
+    let mut i = 0;
+    while i < name.len() {
+        if name[i] <= b' ' || matches!(name[i], b'"' | b'\'' | b'<' | b'>' | b'/' | b'=' | 127) {
+            return false;
+        }
+        i += 1;
+    }
+    !name.is_empty()
+}
+
+/// Reports whether a name begins with a lower-case prefix, in any case.
+const fn begins_with(name: &[u8], prefix: &[u8]) -> bool {
+    let mut i = 0;
+    while i < prefix.len() {
+        if i >= name.len() || name[i].to_ascii_lowercase() != prefix[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Reports whether a name begins with one of the prefixes.
+const fn has_prefix(name: &[u8], prefixes: &[&[u8]]) -> bool {
+    let mut i = 0;
+    while i < prefixes.len() {
+        if begins_with(name, prefixes[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Reports whether a name is another one, which is in lower case.
+const fn equals(name: &[u8], other: &[u8]) -> bool {
+    name.len() == other.len() && begins_with(name, other)
+}
+
+/// Reports whether a name is one of others, which are in lower case.
+const fn is_among(name: &[u8], names: &[&[u8]]) -> bool {
+    let mut i = 0;
+    while i < names.len() {
+        if equals(name, names[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AttributeKind::{self, *};
+
+    #[test]
+    fn kinds_of_attributes() {
+        for (element, name, kind) in [
+            ("p", "class", Text),
+            ("p", "aria-label", Text),
+            ("p", "data-on", Text),
+            ("p", "data-src", Text),
+            ("p", "hx-target", Text),
+            ("a", "onclick", Script),
+            ("a", "OnClick", Script),
+            ("a", "hx-on:click", Script),
+            ("a", "data-hx-on:click", Script),
+            ("a", "DATA-HX-VALS", Script),
+            ("a", "x-data", Script),
+            ("a", "@click", Script),
+            ("a", ":class", Script),
+            ("p", "style", Style),
+            ("iframe", "srcdoc", Code),
+            ("a", "hx-trigger", Code),
+            ("a", "_", Code),
+            ("a", "href", Url),
+            ("a", "HREF", Url),
+            ("use", "xlink:href", Url),
+            ("button", "formaction", Url),
+            ("a", "data-hx-get", Url),
+            ("img", "src", Url),
+            ("img", "srcset", Srcset),
+            ("script", "src", ResourceUrl),
+            ("IFRAME", "SRC", ResourceUrl),
+            ("object", "data", ResourceUrl),
+            ("base", "href", ResourceUrl),
+            ("link", "href", ResourceUrl),
+            ("object", "codebase", ResourceUrl),
+            ("animate", "to", Url),
+            ("p", "to", Text),
+            ("meta", "http-equiv", Meaning),
+            ("input", "disabled", Boolean),
+            ("p", "hidden", Text),
+            ("p", "", Invalid),
+            ("p", "a b", Invalid),
+            ("p", "a=b", Invalid),
+            ("p", "a>", Invalid),
+            ("p", "a/", Invalid),
+        ] {
+            assert_eq!(AttributeKind::of(element, name), kind, "{element} {name}");
+        }
+    }
+}
