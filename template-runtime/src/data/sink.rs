@@ -93,12 +93,12 @@ pub trait Bodies<'v> {
     /// Returns [`Stopped`] if rendering has stopped.
     fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
 
-    /// Prints the `Display` output of a value, escaped like `{{…}}` if `escaped`.
+    /// Prints the `Display` output of a value as `{{…}}` prints text, or text that is safe in one context.
     ///
     /// # Errors
     ///
     /// Returns [`Stopped`] if rendering has stopped.
-    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped>;
+    fn print(&mut self, value: &dyn Display, safe: Option<SafeKind>) -> Result<(), Stopped>;
 
     /// Prints a template, escaped like `{{…}}` unless it is `safe`.
     ///

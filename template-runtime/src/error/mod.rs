@@ -61,6 +61,11 @@ pub enum ErrorKind {
         /// The kind of the value, with an article: `"a list"`.
         got: &'static str,
     },
+    /// A value that is printed in a script has lists, maps or objects nested too deep.
+    TooDeep {
+        /// The maximum nesting.
+        levels: usize,
+    },
     /// The value of a loop is not a list, a map or an object.
     NotIterable {
         /// The kind of the value, with an article: `"an integer"`.
@@ -309,6 +314,9 @@ impl fmt::Display for ErrorKind {
             Self::Write => f.write_str("the output could not be written"),
             Self::Helper(error) => write!(f, "{error}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
+            Self::TooDeep { levels } => {
+                write!(f, "the printed value is nested more than {levels} levels deep")
+            }
             Self::NotIterable { got } => write!(f, "cannot loop over {got}"),
             Self::NotAHelper { got } => write!(f, "cannot call {got}: it is not a helper"),
             Self::Missing(path) => write!(f, "`{path}` is missing"),

@@ -1,7 +1,7 @@
 //! The block of a block helper.
 
 use crate::{
-    data::{Bodies, DynHelper, Sink, Stopped, Value},
+    data::{Bodies, DynHelper, SafeKind, Sink, Stopped, Value},
     error::ErrorKind,
 };
 use core::fmt::{self, Display};
@@ -84,7 +84,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// When the value's `Display` or the output fails. The helper has to return the error.
     pub fn text(&mut self, value: impl Display) -> Result<(), Stopped> {
-        self.bodies.print(&value, true)
+        self.bodies.print(&value, None)
     }
 
     /// Prints the `Display` text of a value unescaped.
@@ -93,7 +93,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// When the value's `Display` or the output fails. The helper has to return the error.
     pub fn html(&mut self, value: impl Display) -> Result<(), Stopped> {
-        self.bodies.print(&value, false)
+        self.bodies.print(&value, Some(SafeKind::Html))
     }
 
     /// Calls a helper that is a value, and prints its result as `{{…}}` does. The result needs no scratch

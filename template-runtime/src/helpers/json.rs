@@ -1,11 +1,11 @@
 //! The helper `json`. Values are checked before anything is printed.
 
-use super::display::{from_fn, write_text};
+use super::display::from_fn;
 use crate::{
-    data::{Object, Value},
-    output::UnescapedText,
+    data::{SafeScript, Value, unchecked},
+    output::{JsonWriter, Rules},
 };
-use core::fmt::{self, Display, Formatter, Write as _};
+use core::fmt::{self, Display, Formatter};
 
 /// Prints a value as JSON (RFC 8259), for attributes and scripts in HTML.
 ///
@@ -20,10 +20,10 @@ use core::fmt::{self, Display, Formatter, Write as _};
 /// | a map, a struct | an object |
 /// | a variant with fields | `{"Name":{…}}`, with its fields that are not null |
 ///
-/// The result is text, which `{{json team}}` escapes like any other: use this form in attributes, with
-/// either quotes, and between tags. A `<script>` must not be escaped: use `{{{json team}}}` there. The
-/// result cannot end the script, because strings have `\u003c`, `\u003e`, `\u0026` and `\u0027` for
-/// `<`, `>`, `&` and `'`.
+/// The result is a [`SafeScript`]: in a script, `{{json team}}` prints it as it is. (There `{{team}}` prints the
+/// same value as JSON, too.) Elsewhere it is text, which is escaped like any other: in attributes, with either
+/// quotes, and between tags. It cannot end a script, because strings have `\u003c`, `\u003e`, `\u0026` and
+/// `\u0027` for `<`, `>`, `&` and `'`.
 ///
 /// # Errors
 ///
@@ -54,132 +54,11 @@ use core::fmt::{self, Display, Formatter, Write as _};
 /// );
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn json(value: Value<'_>) -> Result<impl Display, impl Display> {
-    check(value).map(|()| from_fn(move |f| write_value(f, value)))
-}
-
-/// Writes a value that [`check`] has accepted.
-fn write_value(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
-    match value {
-        Value::List(list) => write_items(f, list.iter()),
-        Value::Map(map) => write_entries(f, map.iter()),
-        Value::Object(object) if object.text().is_none() => write_object(f, object),
-        scalar => write_scalar(f, scalar),
-    }
-}
-
-fn write_items<'v>(f: &mut Formatter<'_>, items: impl Iterator<Item = Value<'v>>) -> fmt::Result {
-    let mut separator = "[";
-    for item in items {
-        f.write_str(separator)?;
-        write_value(f, item)?;
-        separator = ",";
-    }
-    f.write_str(if separator == "[" { "[]" } else { "]" })
-}
-
-fn write_object(f: &mut Formatter<'_>, object: Object<'_>) -> fmt::Result {
-    if let Some(name) = object.variant() {
-        f.write_str("{")?;
-        write_string(f, name)?;
-        f.write_str(":")?;
-        write_fields(f, object.own_fields())?;
-        return f.write_str("}");
-    }
-    // The fields of a tuple are `0`, `1` and so on.
-    let is_tuple = object.iter().enumerate().all(|(index, (name, _))| name.parse() == Ok(index));
-    if is_tuple && !object.is_empty() {
-        return write_items(f, object.iter().map(|(_, value)| value));
-    }
-    write_fields(f, object.own_fields())
-}
-
-fn write_fields<'v>(
-    f: &mut Formatter<'_>,
-    fields: impl Iterator<Item = (&'static str, Value<'v>)>,
-) -> fmt::Result {
-    write_entries(f, fields.map(|(name, value)| (Value::Text(name), value)))
-}
-
-fn write_entries<'v>(
-    f: &mut Formatter<'_>,
-    entries: impl Iterator<Item = (Value<'v>, Value<'v>)>,
-) -> fmt::Result {
-    let mut separator = "{";
-    for (key, value) in entries {
-        f.write_str(separator)?;
-        write_key(f, key)?;
-        f.write_str(":")?;
-        write_value(f, value)?;
-        separator = ",";
-    }
-    f.write_str(if separator == "{" { "{}" } else { "}" })
-}
-
-/// Writes a key as a string, whatever its kind.
-fn write_key(f: &mut Formatter<'_>, key: Value<'_>) -> fmt::Result {
-    match key {
-        Value::Text(text) | Value::Safe(_, text) => write_string(f, text),
-        Value::Char(c) => write_string(f, c.encode_utf8(&mut [0; 4])),
-        Value::Object(object) => write_string(f, object.text().unwrap_or_default()),
-        Value::Display(value) | Value::SafeDisplay(_, value) => {
-            f.write_str("\"")?;
-            write!(Escaped(f), "{value}")?;
-            f.write_str("\"")
-        }
-        // Null, bools and numbers.
-        key => write!(f, "\"{}\"", UnescapedText::new(&[key])),
-    }
-}
-
-/// Writes a value that contains no other values. It is not inlined into the recursive functions, because
-/// it needs much memory on the thread's stack.
-#[inline(never)]
-fn write_scalar(f: &mut Formatter<'_>, value: Value<'_>) -> fmt::Result {
-    match value {
-        Value::Null => f.write_str("null"),
-        Value::Float(float) if !float.is_finite() => f.write_str("null"),
-        Value::Float32(float) if !float.is_finite() => f.write_str("null"),
-        Value::Text(_)
-        | Value::Safe(..)
-        | Value::Char(_)
-        | Value::Object(_)
-        | Value::Display(_)
-        | Value::SafeDisplay(..) => write_key(f, value),
-        value => UnescapedText::new(&[value]).fmt(f),
-    }
-}
-
-fn write_string(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_str("\"")?;
-    write_escaped(f, text)?;
-    f.write_str("\"")
-}
-
-/// Writes what a value displays as a part of a string.
-struct Escaped<'f, 'o>(&'f mut Formatter<'o>);
-
-impl fmt::Write for Escaped<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        write_escaped(self.0, text)
-    }
-}
-
-fn write_escaped(f: &mut Formatter<'_>, text: &str) -> fmt::Result {
-    write_text(f, text, is_special, |f, c| match c {
-        '"' => f.write_str("\\\""),
-        '\\' => f.write_str("\\\\"),
-        '\n' => f.write_str("\\n"),
-        '\r' => f.write_str("\\r"),
-        '\t' => f.write_str("\\t"),
-        c => write!(f, "\\u{:04x}", u32::from(c)),
-    })
-}
-
-/// Reports whether a character is escaped in strings: those that JSON requires, those that are special in
-/// HTML, and the two line separators that JavaScript before 2019 did not allow in strings.
-fn is_special(c: char) -> bool {
-    matches!(c, '"' | '\\' | '\0'..='\x1f' | '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}')
+pub fn json(value: Value<'_>) -> Result<SafeScript<impl Display>, impl Display> {
+    let write = move |f: &mut Formatter<'_>| {
+        JsonWriter::new(f, Rules::Helper, MAX_DEPTH).write(value).map_err(|_| fmt::Error)
+    };
+    check(value).map(|()| unchecked::safe_script(from_fn(write)))
 }
 
 /// The maximum nesting of lists, maps and objects.

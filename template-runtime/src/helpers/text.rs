@@ -1,6 +1,7 @@
 //! Helpers for text.
 
 use super::display::{from_fn, write_text};
+use crate::data::{SafeUrl, unchecked};
 use core::fmt::Display;
 use template_macro::helper;
 
@@ -125,6 +126,9 @@ pub fn replace(text: &str, from: &str, to: &str) -> impl Display {
 /// sections 2.1 and 2.3). JavaScript's `encodeURIComponent` does not encode `! ' ( ) *` either; both
 /// results decode to the same text.
 ///
+/// The result is a [`SafeUrl`], so that nothing of it is encoded a second time in a URL. In the query of a URL,
+/// `{{…}}` encodes its value without this helper.
+///
 /// # Examples
 ///
 /// ```
@@ -135,14 +139,14 @@ pub fn replace(text: &str, from: &str, to: &str) -> impl Display {
 /// assert_eq!(link.render_into(&mut [0; 64])?, "<a href='/search?q=fish%20%26%20cr%C3%A8me'>");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-pub fn url_encode(text: &str) -> impl Display {
+pub fn url_encode(text: &str) -> SafeUrl<impl Display> {
     let is_reserved =
         |c: char| !matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~');
-    from_fn(move |f| {
+    unchecked::safe_url(from_fn(move |f| {
         write_text(f, text, is_reserved, |f, c| {
             c.encode_utf8(&mut [0; 4]).bytes().try_for_each(|byte| write!(f, "%{byte:02X}"))
         })
-    })
+    }))
 }
 
 /// Prints the singular or the plural of a word, by a number.

@@ -20,6 +20,8 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NoFields { name: &'u str, end: usize, on: &'static Shape, root: &'static Shape, by: usize },
     /// A printed value whose kind is not printable, such as a list.
     NotPrintable { shape: &'static Shape, by: usize },
+    /// A value that is not a `TrustedResourceUrl`, where a page loads a resource from.
+    NotTrusted { shape: &'static Shape, by: usize },
     /// A loop over a value that is not a list, a map or an object.
     NotIterable { shape: &'static Shape, by: usize },
     /// A call of a value that is not a helper, with `given` arguments.

@@ -10,8 +10,8 @@ use super::{
         Yields, merge,
     },
 };
-use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
-use template_bytecode::{Constant, Op, Target, diagnostics::MAX_DIAGNOSTICS};
+use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, SafeKind, Shape, ShapeRef};
+use template_bytecode::{Constant, Escape, Op, Target, diagnostics::MAX_DIAGNOSTICS};
 
 /// The state of the abstract interpreter.
 pub(super) struct Linker<'l, 'u> {
@@ -160,7 +160,26 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    /// Checks that a value is printable, and records its kind for the current op.
+    /// Checks that a value is printable where it is escaped as `escape` says, and records its kind for the current
+    /// op.
+    pub(super) const fn check_printed(&mut self, value: KnownValue, escape: Escape) {
+        let (shape, by) = (value.shape, value.by);
+        match (escape, &shape.peel().kind) {
+            (Escape::ResourceUrl, Kind::Any | Kind::Safe(SafeKind::ResourceUrl)) => {}
+            (Escape::ResourceUrl, _) => {
+                return self.report_error(LinkDiagnosticKind::NotTrusted { shape, by });
+            }
+            // A script has values of every kind, as JSON.
+            (
+                Escape::Script | Escape::ScriptInAttribute,
+                Kind::List(_) | Kind::Map(_) | Kind::Object(_),
+            ) => return,
+            _ => {}
+        }
+        self.check_printable(value);
+    }
+
+    /// Checks that a value is printable as text, and records its kind for the current op.
     pub(super) const fn check_printable(&mut self, value: KnownValue) {
         self.check_plain_value(value.shape);
         self.findings.printed[self.at] = match value.shape.peel().kind {

@@ -37,9 +37,9 @@ impl Linker<'_, '_> {
                 None
             }
             Op::AppendVar { slot, escape } => self.link_variable(slot, Some(escape)),
-            Op::Append { .. } => {
+            Op::Append { escape } => {
                 let value = self.pop();
-                self.check_printable(value);
+                self.check_printed(value, escape);
                 None
             }
             Op::AppendCall { helper, positional, named, .. } => {
@@ -111,8 +111,8 @@ impl Linker<'_, '_> {
             Some(layout) => self.end_of_path(layout.get(), place_path),
             None => None,
         };
-        if let Some(_) = escape {
-            self.check_printable(KnownValue::new(shape, self.at));
+        if let Some(escape) = escape {
+            self.check_printed(KnownValue::new(shape, self.at), escape);
         } else {
             self.push_known(
                 shape,
@@ -151,8 +151,8 @@ impl Linker<'_, '_> {
             None => None,
         };
         let linked = self.link_place(slot, PlacePath::Itself, end, escape);
-        if let Some(_) = escape {
-            self.check_printable(value);
+        if let Some(escape) = escape {
+            self.check_printed(value, escape);
         } else if let Some(_) = linked {
             self.push_known(value.shape, layout);
         } else {

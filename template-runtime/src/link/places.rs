@@ -35,16 +35,21 @@ impl Linker<'_, '_> {
             let offset = Offset(offset as u16);
             match escape {
                 None => return Some(Op::GetPlace { slot, offset, leaf }),
-                // A custom escaper is passed a value.
-                Some(Escape::Custom) => {}
-                Some(escape) => return Some(Op::AppendPlace { slot, offset, leaf, escape }),
+                Some(escape) if escape.is_divisible() => {
+                    return Some(Op::AppendPlace { slot, offset, leaf, escape });
+                }
+                // The others are passed the value as a whole.
+                Some(_) => {}
             }
         }
-        let is_leaf = match &end {
-            Some(end) => matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Leaf(_)),
-            None => false,
+        let is_printed_as_leaf = match (&end, escape) {
+            (Some(end), Some(escape)) => {
+                matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Leaf(_))
+                    && (escape.is_divisible() || matches!(escape, Escape::Custom))
+            }
+            _ => false,
         };
-        if matches!(end, None) || (matches!(escape, Some(_)) && !is_leaf) {
+        if matches!(end, None) || (matches!(escape, Some(_)) && !is_printed_as_leaf) {
             self.findings.uses.values = true;
         }
         let place = PlaceRef(self.place_count as u16);

@@ -92,9 +92,11 @@ const SHORT: usize = 6 * (BLOCK - 1) + BLOCK;
 
 impl Out<'_> {
     /// Appends `text`, escaped as `escape` says. [`Escape::Custom`] escapes nothing here: the VM
-    /// calls the escaper itself.
+    /// calls the escaper itself. An escape that needs the whole value is none for this function, but for
+    /// `print_in_context`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
+        debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
         match escape {
             Escape::None | Escape::Custom => self.str(text),
             _ => self.html(text),
@@ -136,8 +138,8 @@ impl Out<'_> {
     /// Appends `c`, escaped as `escape` says.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
-        match (escape, entity(c)) {
-            (Escape::Html, Some(entity)) => self.str(entity),
+        match entity(c) {
+            Some(entity) if escape.is_html() => self.str(entity),
             _ => self.str(c.encode_utf8(&mut [0; 4])),
         }
     }

@@ -27,6 +27,7 @@
 //! so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
+mod context;
 mod cursor;
 mod display;
 mod drain;
@@ -44,6 +45,7 @@ mod tests;
 mod text;
 mod writer_drain;
 
+pub(crate) use context::{JsonWriter, Rules, print_in_context};
 pub use cursor::Out;
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};

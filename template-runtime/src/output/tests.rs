@@ -101,7 +101,7 @@ fn write_randomly<'o>(
     let escape = if number.is_multiple_of(3) { Escape::None } else { Escape::Html };
     let as_is_or_escaped = |text: &str| match escape {
         Escape::Html => escaped(text),
-        Escape::None | Escape::Custom => text.to_string(),
+        _ => text.to_string(),
     };
     let (out, piece) = match kind {
         0 | 1 => (out.str(text), text.to_string()),

@@ -3,9 +3,9 @@
 
 use super::{PrintResult, program::Program, values::print_with, with_name};
 use crate::{
-    data::{Args, Bodies, Body, DynHelper, Stopped, Value},
+    data::{Args, Bodies, Body, DynHelper, SafeKind, Stopped, Value},
     error::ErrorKind,
-    output::Out,
+    output::{Out, print_in_context},
 };
 use core::fmt::Display;
 use template_bytecode::Escape;
@@ -36,15 +36,16 @@ pub(super) trait BlockCaller<'v, 'o> {
     /// The value's `Display` or the escaper failed, or scratch memory is full.
     fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind>;
 
-    /// Calls a helper, and prints its result with a custom escaper, which receives the whole text.
+    /// Calls a helper, and prints its result with an escape that needs the whole value.
     ///
     /// # Errors
     ///
     /// The helper or the escaper failed, or scratch memory is full.
-    fn call_custom(
+    fn call_kept(
         &mut self,
         helper: DynHelper<'v>,
         args: &[Value<'v>],
+        escape: Escape,
         out: Out<'o>,
     ) -> Result<Out<'o>, ErrorKind>;
 
@@ -143,19 +144,25 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
         })
     }
 
-    fn print(&mut self, value: &dyn Display, escaped: bool) -> Result<(), Stopped> {
-        let escape = if escaped { self.escape } else { Escape::None };
+    fn print(&mut self, value: &dyn Display, safe: Option<SafeKind>) -> Result<(), Stopped> {
+        let escape = self.escape;
         self.print_with(|caller, out| {
-            if escape == Escape::Custom {
-                return caller.print_custom(value, out).map_err(StopReason::Helper);
-            }
-            let (out, shown) = out.display(value, escape);
-            shown.map(|()| out).map_err(|_| StopReason::Helper(ErrorKind::Write))
+            let printed = match (escape, safe) {
+                (Escape::Html | Escape::None | Escape::Custom, Some(SafeKind::Html)) => {
+                    display(out, value, Escape::None)
+                }
+                (Escape::Html | Escape::None, _) => display(out, value, escape),
+                (Escape::Custom, _) => caller.print_custom(value, out),
+                (_, None) => print_in_context(out, &Value::Display(value), escape),
+                (_, Some(kind)) => print_in_context(out, &Value::SafeDisplay(kind, value), escape),
+            };
+            printed.map_err(StopReason::Helper)
         })
     }
 
     fn template(&mut self, template: Value<'_>, safe: bool) -> Result<(), Stopped> {
-        let escape = if safe { Escape::None } else { self.escape };
+        let is_text = matches!(self.escape, Escape::Html | Escape::None | Escape::Custom);
+        let escape = if safe && is_text { Escape::None } else { self.escape };
         self.print_with(|caller, out| {
             caller.program().print(out, &template, escape).map_err(StopReason::Helper)
         })
@@ -164,11 +171,11 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
         let escape = self.escape;
         self.print_with(|caller, out| {
-            let printed = if escape == Escape::Custom {
-                caller.call_custom(helper, args, out)
-            } else {
+            let printed = if escape.is_divisible() {
                 let args = Args::new(args);
                 print_with(escape, out, move |sink| helper.call(&args, sink))
+            } else {
+                caller.call_kept(helper, args, escape, out)
             };
             printed.map_err(StopReason::Helper)
         })
@@ -177,4 +184,14 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped> {
         self.caller.keep(value).map_err(|kind| self.stop(StopReason::Helper(kind)))
     }
+}
+
+/// Appends what a value displays.
+///
+/// # Errors
+///
+/// Its `Display` failed.
+fn display<'o>(out: Out<'o>, value: &dyn Display, escape: Escape) -> Result<Out<'o>, ErrorKind> {
+    let (out, shown) = out.display(value, escape);
+    shown.map(|()| out).map_err(|_| ErrorKind::Write)
 }

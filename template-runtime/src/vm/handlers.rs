@@ -252,8 +252,10 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
             Some(value) => self.program.print(out, &value, escape).map_err(|kind| self.fail(kind)),
-            // Null prints nothing.
-            None => self.handle_missing(missing).map(|()| out),
+            None => {
+                self.handle_missing(missing)?;
+                self.append_null(escape, out)
+            }
         }
     }
 
@@ -271,9 +273,18 @@ impl<'v> Vm<'_, 'v> {
             Ok(value) => print_value::<AllParts>(program, out, &value, escape, &mut self.failure),
             Err(missing) => {
                 self.handle_missing(missing)?;
-                Ok(out)
+                self.append_null(escape, out)
             }
         }
+    }
+
+    /// Prints what is missing: nothing, except in a script.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn append_null<'o>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
+        if !escape.is_script() {
+            return Ok(out);
+        }
+        print_value::<AllParts>(self.program, out, &Value::Null, escape, &mut self.failure)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -386,8 +397,8 @@ pub(super) fn print_value<'o, P: Parts>(
     failure: &mut Failure,
 ) -> PrintResult<'o> {
     match *value {
-        Value::Text(text) if escape == Escape::Html => return Ok(out.html(text)),
-        Value::Int(number @ 0..100) if escape != Escape::Custom => {
+        Value::Text(text) if escape.is_html() => return Ok(out.html(text)),
+        Value::Int(number @ 0..100) if escape.is_divisible() => {
             return Ok(out.uint(number.unsigned_abs()));
         }
         _ => {}

@@ -97,10 +97,11 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
         self.vm.stack.show(value, print)?
     }
 
-    fn call_custom(
+    fn call_kept(
         &mut self,
         helper: DynHelper<'v>,
         args: &[Value<'v>],
+        escape: Escape,
         out: Out<'o>,
     ) -> Result<Out<'o>, ErrorKind> {
         let program = self.vm.program;
@@ -111,7 +112,7 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
             helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result, program))?;
             Ok(result)
         });
-        let printed = kept.and_then(|()| program.print(out, stack.pop()?, Escape::Custom));
+        let printed = kept.and_then(|()| program.print(out, stack.pop()?, escape));
         stack.clear();
         printed
     }
@@ -124,9 +125,9 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        data::{Args, Body, Sink, Stopped, Value},
+        data::{Args, Body, SafeHtml, Sink, Stopped, Value},
         error::ErrorKind,
-        helper::{Block, HelperFn, SafeHtml, block},
+        helper::{Block, HelperFn, block},
         output::{CustomEscaper, Escaper, Out, SliceDrain},
         vm::{Program, ProgramParts, run},
     };

@@ -7,7 +7,7 @@ use template_bytecode::{Escape, Leaf, Op};
 /// The parts of an instance of the interpreter. All have the ops that read places.
 pub(super) trait Parts {
     /// Whether it has the ops that call helpers, look up names, create text or collections, or escape with an escaper
-    /// of the user.
+    /// of the user or in a context other than text.
     const CALLS: bool;
 
     /// Whether it has the ops that print, compare and loop over values that are not read at a place.
@@ -75,9 +75,16 @@ impl Needs {
                 self.values = true;
                 self.add_escape(*escape);
             }
+            // What is not a leaf is a value, which may be HTML.
+            Op::AppendPlacePath { escape, .. } if escape.is_divisible() => {
+                self.calls |= self.values && !matches!(escape, Escape::Html | Escape::None);
+            }
             Op::AppendPlacePath { escape, .. } => self.add_escape(*escape),
             Op::AppendPlace { leaf, escape, .. } => {
-                self.add_escape(*escape);
+                // A leaf is not HTML that would be treated otherwise in an attribute.
+                if !escape.is_divisible() {
+                    self.add_escape(*escape);
+                }
                 if let Leaf::F32 | Leaf::F64 = leaf {
                     self.floats = true;
                 }
@@ -152,7 +159,7 @@ impl Needs {
 
     /// Adds what an op that escapes needs.
     const fn add_escape(&mut self, escape: Escape) {
-        if let Escape::Custom = escape {
+        if !matches!(escape, Escape::Html | Escape::None) {
             self.calls = true;
         }
     }

@@ -110,14 +110,14 @@ impl<'v> Vm<'_, 'v> {
         let value = match end {
             Some((layout, place)) => match layout.get() {
                 // SAFETY: a leaf of this type lies at the place, which is part of the data.
-                ErasedLayout::Leaf(leaf) if rest.is_empty() && escape != Escape::Custom => unsafe {
+                ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
                     return Ok(print_leaf::<P>(out, place, *leaf, escape));
                 },
                 // SAFETY: the place is part of the data, which lives for `'v`.
                 _ if P::VALUES => unsafe { value_at(layout, place) },
                 _ => return Err(Failed),
             },
-            None if rest.is_empty() || !P::VALUES => return Ok(out),
+            None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),
             None => Value::Null,
         };
         let value = self.follow::<P>(value, rest)?;

@@ -11,7 +11,7 @@ use crate::{
     data::{Callable, LayoutRef, Value},
     error::{Error, ErrorKind},
     helper::{ComponentFn, HelperFn},
-    output::{CustomEscaper, Out, print, print_custom, print_without_floats},
+    output::{CustomEscaper, Out, print, print_custom, print_in_context, print_without_floats},
 };
 use core::fmt;
 use template_bytecode::{
@@ -218,7 +218,7 @@ impl<'p> Program<'p> {
     /// # Errors
     ///
     /// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
-    /// of a custom escaper.
+    /// of a custom escaper, of a template and of [`print_in_context`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn print<'o>(
         &self,
@@ -242,10 +242,28 @@ impl<'p> Program<'p> {
         value: &Value<'_>,
         escape: Escape,
     ) -> Result<Out<'o>, ErrorKind> {
-        if P::CALLS && escape == Escape::Custom {
-            return print_custom(out, value, self);
+        if P::CALLS && !matches!(escape, Escape::Html | Escape::None) {
+            return self.print_otherwise(out, value, escape);
         }
         if P::FLOATS { print(out, value, escape) } else { print_without_floats(out, value, escape) }
+    }
+
+    /// Prints a value that is escaped neither as in text nor not at all.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Program::print`].
+    #[inline(never)]
+    fn print_otherwise<'o>(
+        &self,
+        out: Out<'o>,
+        value: &Value<'_>,
+        escape: Escape,
+    ) -> Result<Out<'o>, ErrorKind> {
+        match escape {
+            Escape::Custom => print_custom(out, value, self),
+            escape => print_in_context(out, value, escape),
+        }
     }
 
     /// Reports whether the output of a nested template needs no escaping in this one: both have the same

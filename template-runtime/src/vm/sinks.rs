@@ -5,14 +5,14 @@ use crate::{
     data::{Bodies, InPlace, List, SafeKind, Sink, SinkSealed, Value, View},
     error::ErrorKind,
     helper::OwnedResult,
-    output::{Out, print},
+    output::{Out, print, print_in_context},
 };
 use core::fmt::Display;
 use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
-/// Prints the result.
+/// Prints the result, whose escape [is divisible](Escape::is_divisible).
 pub(super) struct Printer<'o> {
     out: Option<Out<'o>>,
     escape: Escape,
@@ -38,10 +38,14 @@ impl<'o> Printer<'o> {
         self.out.take().ok_or(ErrorKind::Write)
     }
 
-    fn print_display(&mut self, value: &dyn Display, escape: Escape) -> Result<(), ErrorKind> {
-        let (printed, outcome) = self.take()?.display(value, escape);
-        self.out = Some(printed);
-        outcome.map_err(|_| ErrorKind::Write)
+    /// Prints a value that may be HTML.
+    fn print(&mut self, value: &Value<'_>, escape: Escape) -> Result<(), ErrorKind> {
+        let out = self.take()?;
+        self.out = Some(match escape {
+            Escape::Html | Escape::None => print(out, value, escape)?,
+            escape => print_in_context(out, value, escape)?,
+        });
+        Ok(())
     }
 }
 
@@ -50,15 +54,17 @@ impl SinkSealed for Printer<'_> {}
 impl<'v> Sink<'v> for Printer<'_> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
-        let printed = print(self.take()?, &result, self.escape);
-        self.out = Some(printed?);
-        Ok(())
+        self.print(&result, self.escape)
     }
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
-        let escape = if safe { Escape::None } else { self.escape };
-        self.out = Some(print(self.take()?, &result, escape)?);
-        Ok(())
+        if safe && self.escape.is_html() && self.escape != Escape::Html {
+            // What the helper vouches for is HTML, whatever the template escapes.
+            let template = InPlace::new(result.template().ok_or(ErrorKind::Program)?);
+            let printed = self.print(&Value::SafeDisplay(SafeKind::Html, &template), self.escape);
+            return printed.map_err(|kind| template.failure(kind));
+        }
+        self.print(&result, if safe { Escape::None } else { self.escape })
     }
 
     #[inline]
@@ -69,14 +75,14 @@ impl<'v> Sink<'v> for Printer<'_> {
 
     #[inline]
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.print_display(result, self.escape)
+        let (printed, outcome) = self.take()?.display(result, self.escape);
+        self.out = Some(printed);
+        outcome.map_err(|_| ErrorKind::Write)
     }
 
     #[inline]
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
-        let printed = print(self.take()?, &Value::SafeDisplay(kind, result), self.escape);
-        self.out = Some(printed?);
-        Ok(())
+        self.print(&Value::SafeDisplay(kind, result), self.escape)
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
@@ -90,9 +96,7 @@ impl<'v> Sink<'v> for Printer<'_> {
     }
 
     fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
-        let value = result.value().ok_or(LIST_PRINTED)?;
-        self.out = Some(print(self.take()?, &value, self.escape)?);
-        Ok(())
+        self.print(&result.value().ok_or(LIST_PRINTED)?, self.escape)
     }
 
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
@@ -203,13 +207,11 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
     }
 
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.bodies.print(result, true).map_err(|_| ErrorKind::Write)
+        self.bodies.print(result, None).map_err(|_| ErrorKind::Write)
     }
 
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
-        // Bodies stand in text, where only HTML is printed as it is.
-        let is_text = kind != SafeKind::Html;
-        self.bodies.print(result, is_text).map_err(|_| ErrorKind::Write)
+        self.bodies.print(result, Some(kind)).map_err(|_| ErrorKind::Write)
     }
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {

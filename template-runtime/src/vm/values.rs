@@ -163,14 +163,14 @@ pub(super) fn append_call<'o>(
 /// # Errors
 ///
 /// The errors of `call`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
-/// is [`Escape::Custom`], which needs the whole result at once. The verifier rejects such a program.
+/// needs the whole result at once. The verifier rejects such a program.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(
     escape: Escape,
     out: Out<'o>,
     call: impl FnOnce(&mut Printer<'o>) -> Result<(), ErrorKind>,
 ) -> Result<Out<'o>, ErrorKind> {
-    if escape == Escape::Custom {
+    if !escape.is_divisible() {
         return Err(ErrorKind::Program);
     }
     let mut sink = Printer::new(out, escape);

@@ -6,20 +6,22 @@
 /// the [HTML standard] does, and gives each printing op the variant of the context in which its mustache
 /// stands. With `escape = "entities"` all of them are [`Html`](Self::Html).
 ///
+/// The variants that treat text alike follow each other, so that the interpreter distinguishes them by one comparison.
+///
 /// [HTML standard]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
     /// HTML text: `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`; `SafeHtml` is printed as it is.
     Html,
-    /// Nothing is escaped.
-    None,
-    /// The escaper that the template names escapes the value.
-    Custom,
     /// The text of `<title>` and `<textarea>`: as [`Html`](Self::Html), and in `SafeHtml`, too, `<` and `>` are
     /// escaped; its character references stay.
     Rcdata,
     /// A quoted attribute value: as [`Html`](Self::Html), and `SafeHtml` loses its tags.
     Attribute,
+    /// Nothing is escaped.
+    None,
+    /// The escaper that the template names escapes the value.
+    Custom,
     /// The beginning of a URL, in a quoted attribute value: a scheme that may run a script becomes
     /// `#unsafe-url`, the rest is as in [`UrlPart`](Self::UrlPart).
     Url,
@@ -62,10 +64,10 @@ impl Escape {
     /// All variants, in order.
     pub const ALL: [Self; 20] = [
         Self::Html,
-        Self::None,
-        Self::Custom,
         Self::Rcdata,
         Self::Attribute,
+        Self::None,
+        Self::Custom,
         Self::Url,
         Self::UrlBegun,
         Self::UrlPart,
@@ -140,8 +142,23 @@ impl Escape {
     /// Reports whether a value may be escaped part by part: the result is the same as that of the whole text. The
     /// others need the whole value, for example because the scheme of a URL may be made of two parts.
     #[must_use]
+    #[inline]
     pub const fn is_divisible(self) -> bool {
-        matches!(self, Self::Html | Self::None | Self::Rcdata | Self::Attribute)
+        matches!(self, Self::Html | Self::Rcdata | Self::Attribute | Self::None)
+    }
+
+    /// Reports whether text is escaped as in HTML text: each special character becomes a character reference.
+    #[must_use]
+    #[inline]
+    pub const fn is_html(self) -> bool {
+        matches!(self, Self::Html | Self::Rcdata | Self::Attribute)
+    }
+
+    /// Reports whether the value is one of a script, which may be a list, a map or an object.
+    #[must_use]
+    #[inline]
+    pub const fn is_script(self) -> bool {
+        matches!(self, Self::Script | Self::ScriptInAttribute)
     }
 
     /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not

@@ -95,6 +95,10 @@ pub(super) const fn write_help(
                 m.push_all(&["print one of its fields, such as `", first.name, "`"]);
             }
         }
+        LinkDiagnosticKind::NotTrusted { .. } => m.push(
+            "make `TrustedResourceUrl` the type of the field or of the helper's result: \
+             `trusted_resource_url!(\"/app.js\")`, or `unchecked::trusted_resource_url(path)`",
+        ),
         LinkDiagnosticKind::NotIterable { .. } => {
             m.push("`each` iterates over lists, maps and objects");
         }

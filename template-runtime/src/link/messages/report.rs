@@ -143,6 +143,12 @@ const fn write_sentence(
             m.push("`, which is ");
             write_kind(m, shape);
         }
+        LinkDiagnosticKind::NotTrusted { shape, by } => {
+            m.push("the page loads what `");
+            write_source(m, unit, by);
+            m.push("` names, which is ");
+            write_kind(m, shape);
+        }
         LinkDiagnosticKind::NotIterable { shape, by } => {
             m.push("cannot loop over `");
             write_source(m, unit, by);

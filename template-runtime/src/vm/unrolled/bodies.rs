@@ -110,10 +110,11 @@ impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
         printed
     }
 
-    fn call_custom(
+    fn call_kept(
         &mut self,
         helper: DynHelper<'t>,
         args: &[Value<'t>],
+        escape: Escape,
         out: Out<'o>,
     ) -> Result<Out<'o>, ErrorKind> {
         let program = self.run.program;
@@ -123,7 +124,7 @@ impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
             helper.call(&Args::new(args), &mut Keeper::new(scratch, &mut result, program))?;
             Ok(result)
         });
-        let printed = kept.and_then(|value| program.print(out, &value, Escape::Custom));
+        let printed = kept.and_then(|value| program.print(out, &value, escape));
         scope.end();
         printed
     }

@@ -41,9 +41,9 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match value {
-            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
-            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
-            Value::Null => Ok(out),
+            Value::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
+            Value::Int(number) if escape.is_divisible() => Ok(out.int(number)),
+            Value::Null if !escape.is_script() => Ok(out),
             rest => self.append_rest(at, rest, escape, out),
         }
     }
@@ -57,7 +57,7 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match value {
-            Value::Text(text) if escape != Escape::Custom => Ok(out.escaped(text, escape)),
+            Value::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
             rest => self.append_rest(at, rest, escape, out),
         }
     }
@@ -71,8 +71,8 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match value {
-            Value::Int(number) if escape != Escape::Custom => Ok(out.int(number)),
-            Value::UInt(number) if escape != Escape::Custom => Ok(out.uint(number)),
+            Value::Int(number) if escape.is_divisible() => Ok(out.int(number)),
+            Value::UInt(number) if escape.is_divisible() => Ok(out.uint(number)),
             rest => self.append_rest(at, rest, escape, out),
         }
     }

@@ -1,0 +1,95 @@
+//! The way of a value to an escaper: its text, in one piece or in those that its `Display` writes.
+
+use crate::{
+    data::Value,
+    error::ErrorKind,
+    output::{Out, UnescapedText},
+};
+use core::{
+    fmt::{self, Write},
+    mem, slice,
+};
+
+/// The state of an escaper, which is fed the pieces of a text.
+pub(super) trait TextEscaper {
+    /// Appends a piece, escaped, except for what depends on the next one.
+    fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o>;
+
+    /// Appends the rest at the end of the text.
+    fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        out
+    }
+}
+
+/// Appends the text of a value, escaped.
+///
+/// # Errors
+///
+/// Those of [`write_text`].
+pub(super) fn feed<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escaper: &mut dyn TextEscaper,
+) -> Result<Out<'o>, ErrorKind> {
+    let out = match *value {
+        Value::Null => out,
+        Value::Text(text) | Value::Safe(_, text) => escaper.piece(out, text),
+        _ => feed_by(out, escaper, |writer| write_text(value, writer))?,
+    };
+    Ok(escaper.end(out))
+}
+
+/// Appends what `write` writes, escaped.
+///
+/// # Errors
+///
+/// Those of `write`.
+pub(super) fn feed_by<'o>(
+    out: Out<'o>,
+    escaper: &mut dyn TextEscaper,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), ErrorKind>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut feeder = Feeder { out, escaper, failed: false };
+    write(&mut feeder)?;
+    // The value has caught a panic in which the output was lost.
+    if feeder.failed { Err(ErrorKind::Write) } else { Ok(feeder.out) }
+}
+
+/// Writes the text of a value, as it is unescaped.
+///
+/// # Errors
+///
+/// [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer or its `Display` fails, and
+/// the errors of a template.
+pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<(), ErrorKind> {
+    let written = match *value {
+        Value::Null => Ok(()),
+        Value::Text(text) | Value::Safe(_, text) => writer.write_str(text),
+        Value::Display(value) | Value::SafeDisplay(_, value) => write!(writer, "{value}"),
+        value if value.is_printable() => {
+            let text = UnescapedText::new(slice::from_ref(&value));
+            return write!(writer, "{text}").map_err(|_| text.failure(ErrorKind::Write));
+        }
+        _ => return Err(ErrorKind::NotPrintable { got: value.kind() }),
+    };
+    written.map_err(|_| ErrorKind::Write)
+}
+
+/// A [`Write`] that escapes what is written and appends it.
+struct Feeder<'o, 'e> {
+    out: Out<'o>,
+    escaper: &'e mut dyn TextEscaper,
+    /// Whether the output is lost: set while it is moved out, so that it stays set after a panic.
+    failed: bool,
+}
+
+impl Write for Feeder<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if mem::replace(&mut self.failed, true) {
+            return Err(fmt::Error);
+        }
+        self.out = self.escaper.piece(mem::replace(&mut self.out, Out::void()), text);
+        self.failed = false;
+        Ok(())
+    }
+}

@@ -1,0 +1,225 @@
+//! Values as JSON (RFC 8259).
+
+use super::feed::write_text;
+use crate::{
+    data::{Object, SafeKind, Value},
+    error::ErrorKind,
+};
+use core::fmt::{self, Write};
+
+/// What is JSON besides the values of JSON itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rules {
+    /// Those of the helper `json`: a template is an object with its fields; `'` is escaped, too.
+    Helper,
+    /// Those of values in scripts: a template is the text that it prints, and `SafeScript` is as it is.
+    Script,
+}
+
+impl Rules {
+    /// Returns the text of a value that is written as such and not as a string.
+    const fn script<'v>(self, value: &Value<'v>) -> Option<Value<'v>> {
+        match (self, value) {
+            (Self::Script, Value::Safe(SafeKind::Script, text)) => Some(Value::Text(text)),
+            (Self::Script, Value::SafeDisplay(SafeKind::Script, value)) => {
+                Some(Value::Display(*value))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reports whether a value is an object with fields.
+    fn has_fields(self, object: Object<'_>) -> bool {
+        object.text().is_none() && (self == Self::Helper || object.template().is_none())
+    }
+}
+
+/// A value nested too deep: the maximum of the nesting.
+pub(crate) const fn too_deep(levels: usize) -> ErrorKind {
+    ErrorKind::TooDeep { levels }
+}
+
+/// Writes values as JSON.
+pub(crate) struct JsonWriter<'w> {
+    to: &'w mut dyn Write,
+    rules: Rules,
+    /// The maximum nesting of lists, maps and objects. The thread's stack has to suffice for it.
+    levels: usize,
+}
+
+/// The result of writing: an error is that of a template, or [`ErrorKind::Write`].
+type Written = Result<(), ErrorKind>;
+
+impl<'w> JsonWriter<'w> {
+    /// Creates a writer of values with at most so many levels of lists, maps and objects inside of each other.
+    pub(crate) fn new(to: &'w mut dyn Write, rules: Rules, levels: usize) -> Self {
+        Self { to, rules, levels }
+    }
+
+    /// Writes a value.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
+    /// of a map is not printable, [`ErrorKind::Write`] if the writer or a `Display` fails, and the errors of
+    /// templates.
+    pub(crate) fn write(&mut self, value: Value<'_>) -> Written {
+        self.write_below(value, self.levels)
+    }
+
+    fn write_below(&mut self, value: Value<'_>, levels: usize) -> Written {
+        let below = || levels.checked_sub(1).ok_or(too_deep(self.levels));
+        match value {
+            Value::List(list) => {
+                let below = below()?;
+                self.write_items(list.iter(), below)
+            }
+            Value::Map(map) => {
+                let below = below()?;
+                self.write_entries(map.iter(), below)
+            }
+            Value::Object(object) if self.rules.has_fields(object) => {
+                let below = below()?;
+                self.write_object(object, below)
+            }
+            scalar => self.write_scalar(scalar),
+        }
+    }
+
+    fn write_items<'v>(&mut self, items: impl Iterator<Item = Value<'v>>, below: usize) -> Written {
+        let mut separator = "[";
+        for item in items {
+            self.str(separator)?;
+            self.write_below(item, below)?;
+            separator = ",";
+        }
+        self.str(if separator == "[" { "[]" } else { "]" })
+    }
+
+    fn write_object(&mut self, object: Object<'_>, below: usize) -> Written {
+        if let Some(name) = object.variant() {
+            self.str("{")?;
+            self.write_string(name)?;
+            self.str(":")?;
+            self.write_fields(object, below)?;
+            return self.str("}");
+        }
+        // The fields of a tuple are `0`, `1` and so on.
+        let is_tuple =
+            object.iter().enumerate().all(|(index, (name, _))| name.parse() == Ok(index));
+        if is_tuple && !object.is_empty() {
+            return self.write_items(object.iter().map(|(_, value)| value), below);
+        }
+        self.write_fields(object, below)
+    }
+
+    fn write_fields(&mut self, object: Object<'_>, below: usize) -> Written {
+        let fields = object.own_fields();
+        self.write_entries(fields.map(|(name, value)| (Value::Text(name), value)), below)
+    }
+
+    fn write_entries<'v>(
+        &mut self,
+        entries: impl Iterator<Item = (Value<'v>, Value<'v>)>,
+        below: usize,
+    ) -> Written {
+        let mut separator = "{";
+        for (key, value) in entries {
+            self.str(separator)?;
+            self.write_as_string(key)?;
+            self.str(":")?;
+            self.write_below(value, below)?;
+            separator = ",";
+        }
+        self.str(if separator == "{" { "{}" } else { "}" })
+    }
+
+    /// Writes a value that contains no other values. It is not inlined into the recursive functions, because
+    /// it needs much memory on the thread's stack.
+    #[inline(never)]
+    fn write_scalar(&mut self, value: Value<'_>) -> Written {
+        if let Some(script) = self.rules.script(&value) {
+            return write_text(&script, self.to);
+        }
+        match value {
+            Value::Null => self.str("null"),
+            Value::Float(float) if !float.is_finite() => self.str("null"),
+            Value::Float32(float) if !float.is_finite() => self.str("null"),
+            Value::Text(_)
+            | Value::Safe(..)
+            | Value::Char(_)
+            | Value::Object(_)
+            | Value::Display(_)
+            | Value::SafeDisplay(..) => self.write_as_string(value),
+            value => write_text(&value, self.to),
+        }
+    }
+
+    /// Writes what a value prints as a string, whatever its kind.
+    #[inline(never)]
+    fn write_as_string(&mut self, value: Value<'_>) -> Written {
+        match value {
+            Value::Text(text) | Value::Safe(_, text) => self.write_string(text),
+            value => {
+                self.str("\"")?;
+                let mut string = JsonString { to: self.to, rules: self.rules };
+                write_text(&value, &mut string)?;
+                self.str("\"")
+            }
+        }
+    }
+
+    fn write_string(&mut self, text: &str) -> Written {
+        self.str("\"")?;
+        let written = JsonString { to: self.to, rules: self.rules }.write_str(text);
+        written.map_err(|_| ErrorKind::Write)?;
+        self.str("\"")
+    }
+
+    fn str(&mut self, text: &str) -> Written {
+        self.to.write_str(text).map_err(|_| ErrorKind::Write)
+    }
+}
+
+/// The contents of a string.
+struct JsonString<'w> {
+    to: &'w mut dyn Write,
+    rules: Rules,
+}
+
+impl JsonString<'_> {
+    /// Reports whether a character is escaped: those that JSON requires, those that are special in HTML, and the two line
+    /// separators that JavaScript before 2019 did not allow in strings.
+    fn is_special(rules: Rules, c: char) -> bool {
+        match c {
+            '"' | '\\' | '\0'..='\x1f' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => true,
+            '\'' => rules == Rules::Helper,
+            _ => false,
+        }
+    }
+}
+
+impl Write for JsonString<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let rules = self.rules;
+        for run in text.split_inclusive(|c| Self::is_special(rules, c)) {
+            let mut plain = run.chars();
+            let Some(last) = plain.next_back().filter(|c| Self::is_special(rules, *c)) else {
+                self.to.write_str(run)?;
+                continue;
+            };
+            self.to.write_str(plain.as_str())?;
+            match last {
+                '"' => self.to.write_str("\\\""),
+                '\\' => self.to.write_str("\\\\"),
+                '\n' => self.to.write_str("\\n"),
+                '\r' => self.to.write_str("\\r"),
+                '\t' => self.to.write_str("\\t"),
+                '\x08' if rules == Rules::Script => self.to.write_str("\\b"),
+                '\x0c' if rules == Rules::Script => self.to.write_str("\\f"),
+                c => write!(self.to, "\\u{:04x}", u32::from(c)),
+            }?;
+        }
+        Ok(())
+    }
+}

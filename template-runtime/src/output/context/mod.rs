@@ -1,0 +1,123 @@
+//! Printing in the contexts of a page other than text: what [`Escape`] says for each of them.
+//!
+//! The escapers need no memory besides a few words: each is fed the text of a value in the pieces that its `Display`
+//! writes (`feed.rs`), and appends each piece escaped. What depends on the whole value (whether the scheme of a URL is
+//! allowed) is decided in a pass over the value before. The second pass trusts that decision only where nothing can go
+//! wrong, because a `Display` may write another text then.
+#![forbid(unsafe_code)]
+
+mod bytes;
+mod feed;
+mod json;
+mod safe_html;
+mod script;
+mod srcset;
+mod style;
+#[cfg(test)]
+mod tests;
+mod url;
+
+pub(crate) use json::{JsonWriter, Rules};
+
+use super::{cursor::Out, print::print};
+use crate::{
+    data::{InPlace, SafeKind, Value},
+    error::ErrorKind,
+};
+use feed::{TextEscaper, feed, feed_by};
+use safe_html::WithoutTags;
+use template_bytecode::Escape;
+
+/// What is printed instead of a URL that may run a script.
+const UNSAFE_URL: &str = "#unsafe-url";
+
+/// What is printed instead of a value of a style sheet that may do more than set a property.
+const UNSAFE_STYLE: &str = "unsafe-css";
+
+/// Appends a value in the context that `escape` names.
+///
+/// # Errors
+///
+/// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
+/// deep, [`ErrorKind::Write`] if a `Display` fails, and the errors of a template.
+#[cold]
+#[inline(never)]
+pub(crate) fn print_in_context<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+) -> Result<Out<'o>, ErrorKind> {
+    let safe = match value {
+        Value::Safe(kind, _) | Value::SafeDisplay(kind, _) => Some(*kind),
+        _ => None,
+    };
+    let is = |kind| safe == Some(kind);
+    match escape {
+        Escape::Html | Escape::None | Escape::Custom => print(out, value, escape),
+        Escape::Attribute => print_html(out, value, &mut WithoutTags::new(safe_html::Normalized)),
+        Escape::Rcdata => print_html(out, value, &mut safe_html::Normalized),
+        Escape::Url if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_attribute()),
+        Escape::Url => url::print_filtered(out, value, &mut url::Normalized::in_attribute()),
+        Escape::UrlPart => feed(out, value, &mut url::Normalized::in_attribute()),
+        Escape::UrlQuery if is(SafeKind::Url) => {
+            feed(out, value, &mut url::Normalized::in_attribute())
+        }
+        Escape::UrlQuery => feed(out, value, &mut url::Query),
+        Escape::ResourceUrl => match value {
+            Value::Null => Ok(out),
+            _ if is(SafeKind::ResourceUrl) => {
+                feed(out, value, &mut url::Normalized::in_attribute())
+            }
+            _ => Ok(out.str(UNSAFE_URL)),
+        },
+        Escape::Srcset if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_list()),
+        Escape::Srcset => srcset::print(out, value),
+        Escape::Script => script::print(out, value, false),
+        Escape::ScriptInAttribute => script::print(out, value, true),
+        Escape::ScriptString => feed(out, value, &mut script::StringPart),
+        Escape::Style if is(SafeKind::Style) => print(out, value, Escape::None),
+        Escape::StyleInAttribute if is(SafeKind::Style) => print(out, value, Escape::Html),
+        Escape::Style => style::print(out, value, false),
+        Escape::StyleInAttribute => style::print(out, value, true),
+        Escape::StyleString if !is(SafeKind::Url) => {
+            url::print_filtered(out, value, &mut style::StringPart::new())
+        }
+        Escape::StyleString | Escape::StyleStringPart => {
+            feed(out, value, &mut style::StringPart::new())
+        }
+        Escape::StyleUrl if !is(SafeKind::Url) => {
+            url::print_filtered(out, value, &mut url::Normalized::in_text())
+        }
+        Escape::StyleUrl | Escape::StyleUrlPart => {
+            feed(out, value, &mut url::Normalized::in_text())
+        }
+    }
+}
+
+/// Appends a value as in text, but HTML by an escaper.
+///
+/// # Errors
+///
+/// Those of [`print_in_context`].
+fn print_html<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    html: &mut dyn TextEscaper,
+) -> Result<Out<'o>, ErrorKind> {
+    let template = match *value {
+        Value::Safe(SafeKind::Html, _) | Value::SafeDisplay(SafeKind::Html, _) => {
+            return feed(out, value, html);
+        }
+        value => value.template(),
+    };
+    match template {
+        Some(template) if template.program().parts.escape == Escape::Html => {
+            let template = InPlace::new(template);
+            let out = feed_by(out, html, |writer| {
+                write!(writer, "{template}").map_err(|_| template.failure(ErrorKind::Write))
+            })?;
+            Ok(html.end(out))
+        }
+        _ => print(out, value, Escape::Html),
+    }
+}

@@ -1,0 +1,276 @@
+//! Style sheets: values, and the parts of strings.
+
+use super::{
+    UNSAFE_STYLE,
+    bytes::{ByteSet, append_char, append_hex},
+    feed::{TextEscaper, feed, write_text},
+};
+use crate::{data::Value, error::ErrorKind, output::Out};
+use core::fmt::{self, Write};
+
+/// Appends a value of a style sheet with its CSS escapes decoded, and [`UNSAFE_STYLE`] if it is not a plain one:
+/// a word, a number with a unit, a color, several of these.
+///
+/// # Errors
+///
+/// Those of [`write_text`].
+pub(super) fn print<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    in_attribute: bool,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut checked = Checked { decoder: Decoder::new(), check: Check::new() };
+    write_text(value, &mut checked)?;
+    let Checked { decoder, mut check } = checked;
+    if let Some(last) = decoder.end() {
+        check.accepts(last);
+    }
+    if check.is_refused {
+        return Ok(out.str(UNSAFE_STYLE));
+    }
+    let ampersand = if in_attribute { "&amp;" } else { "&" };
+    feed(out, value, &mut Decoded { decoder: Decoder::new(), check: Check::new(), ampersand })
+}
+
+/// Decodes CSS escapes, character by character.
+struct Decoder {
+    state: State,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Plain,
+    /// After a backslash.
+    Escape,
+    /// In the digits of a number.
+    Digits {
+        number: u32,
+        count: u8,
+    },
+    /// After an escape that a space may end, and a carriage return there.
+    Space {
+        is_return: bool,
+    },
+}
+
+/// The maximum number of digits of an escape.
+const MAX_DIGITS: u8 = 6;
+
+impl Decoder {
+    const fn new() -> Self {
+        Self { state: State::Plain }
+    }
+
+    /// Decodes a character: calls `next` with each one that is complete.
+    fn add(&mut self, c: char, mut next: impl FnMut(char)) {
+        loop {
+            let state = self.state;
+            self.state = State::Plain;
+            match (state, c) {
+                (State::Plain, '\\') => self.state = State::Escape,
+                (State::Plain, c) => next(c),
+                (State::Escape, c) => match c.to_digit(16) {
+                    Some(number) => self.state = State::Digits { number, count: 1 },
+                    None => next(c),
+                },
+                (State::Digits { number, count }, c) => {
+                    let longer = c.to_digit(16).map(|digit| number << 4 | digit);
+                    if let Some(number) = longer
+                        && count < MAX_DIGITS
+                        && number <= u32::from(char::MAX)
+                    {
+                        self.state = State::Digits { number, count: count + 1 };
+                        return;
+                    }
+                    next(decoded(number));
+                    self.state = State::Space { is_return: false };
+                    continue;
+                }
+                (State::Space { is_return: false }, '\r') => {
+                    self.state = State::Space { is_return: true };
+                }
+                (State::Space { .. }, '\n') => {}
+                (State::Space { is_return: false }, ' ' | '\t' | '\x0c') => {}
+                (State::Space { .. }, _) => continue,
+            }
+            return;
+        }
+    }
+
+    /// Returns the last character, if it was complete only now. A backslash at the end is dropped.
+    fn end(&self) -> Option<char> {
+        match self.state {
+            State::Digits { number, .. } => Some(decoded(number)),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the character that an escape stands for.
+fn decoded(number: u32) -> char {
+    char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Decides whether decoded characters are a plain value.
+struct Check {
+    /// The last characters of names, in lower case: letters, digits and `_` without what is between them.
+    letters: [u8; Self::WINDOW],
+    before: char,
+    is_refused: bool,
+}
+
+impl Check {
+    const WINDOW: usize = 10;
+
+    /// The characters that are not in plain values: they could end or nest a value, begin a string, a comment or a
+    /// function.
+    const SPECIAL: &'static str = "\0\"'()/;@[\\]`{}<>";
+
+    const fn new() -> Self {
+        Self { letters: [0; Self::WINDOW], before: ' ', is_refused: false }
+    }
+
+    /// Adds a character, and reports whether it may follow those before.
+    fn accepts(&mut self, c: char) -> bool {
+        let is_comment = c == '-' && self.before == '-';
+        self.before = c;
+        let mut is_accepted = !is_comment && !Self::SPECIAL.contains(c);
+        if c.is_ascii_alphanumeric() || c == '_' {
+            self.letters.rotate_left(1);
+            if let ([.., last], Ok(byte)) = (&mut self.letters, u8::try_from(c)) {
+                *last = byte.to_ascii_lowercase();
+            }
+            // Old browsers run scripts from these.
+            is_accepted &=
+                !(self.letters.ends_with(b"expression") || self.letters.ends_with(b"mozbinding"));
+        }
+        self.is_refused |= !is_accepted;
+        is_accepted
+    }
+}
+
+/// The first pass: decides whether a value is plain.
+struct Checked {
+    decoder: Decoder,
+    check: Check,
+}
+
+impl Write for Checked {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            self.decoder.add(c, |c| {
+                self.check.accepts(c);
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The second pass: appends the decoded characters. What is not accepted now is left out; the `Display` has written
+/// another text then.
+struct Decoded {
+    decoder: Decoder,
+    check: Check,
+    ampersand: &'static str,
+}
+
+impl Decoded {
+    fn append<'o>(&mut self, out: Out<'o>, c: char) -> Out<'o> {
+        match c {
+            _ if !self.check.accepts(c) => out,
+            '&' => out.str(self.ampersand),
+            c => append_char(out, c),
+        }
+    }
+}
+
+impl TextEscaper for Decoded {
+    fn piece<'o>(&mut self, mut out: Out<'o>, text: &str) -> Out<'o> {
+        for c in text.chars() {
+            // The end of an escape, and the character that ends it.
+            let mut next = [None; 2];
+            let mut count = 0;
+            self.decoder.add(c, |c| {
+                if let Some(next) = next.get_mut(count) {
+                    *next = Some(c);
+                }
+                count += 1;
+            });
+            for c in next.into_iter().flatten() {
+                out = self.append(out, c);
+            }
+        }
+        out
+    }
+
+    fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        match self.decoder.end() {
+            Some(last) => self.append(out, last),
+            None => out,
+        }
+    }
+}
+
+/// The characters of strings that are printed as they are. The others are special in style sheets or in HTML.
+const PLAIN: ByteSet = ByteSet::ALL.without(b"\0\t\n\x0c\r\"&'()+/:;<>\\{}");
+
+/// A part of a string: special characters become CSS escapes.
+pub(super) struct StringPart {
+    /// Whether an escape has ended that a digit or a space would continue.
+    is_open: bool,
+}
+
+impl StringPart {
+    pub(super) const fn new() -> Self {
+        Self { is_open: false }
+    }
+}
+
+impl TextEscaper for StringPart {
+    fn piece<'o>(&mut self, mut out: Out<'o>, text: &str) -> Out<'o> {
+        let Some(first) = text.chars().next() else { return out };
+        let is_open = core::mem::replace(&mut self.is_open, false);
+        if is_open && continues_escape(first) {
+            out = out.str(" ");
+        }
+        let mut rest = text;
+        loop {
+            let (run, special) = PLAIN.split(rest);
+            out = out.str(run);
+            let mut chars = special.chars();
+            let Some(c) = chars.next() else { return out };
+            rest = chars.as_str();
+            if c == '\\' {
+                out = out.str("\\\\");
+                continue;
+            }
+            let code = u32::from(c);
+            out = append_hex(out.str("\\"), code, if code < 0x10 { 1 } else { 2 });
+            match rest.chars().next() {
+                Some(next) if continues_escape(next) => out = out.str(" "),
+                Some(_) => {}
+                None => self.is_open = true,
+            }
+        }
+    }
+
+    fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        if self.is_open { out.str(" ") } else { out }
+    }
+}
+
+/// Reports whether a character after an escape would belong to it.
+const fn continues_escape(c: char) -> bool {
+    c.is_ascii_hexdigit() || matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r')
+}
+
+#[cfg(test)]
+pub(super) fn decode(text: &str) -> std::string::String {
+    let mut decoder = Decoder::new();
+    let mut decoded = std::string::String::new();
+    for c in text.chars() {
+        decoder.add(c, |c| decoded.push(c));
+    }
+    decoded.extend(decoder.end());
+    decoded
+}

@@ -1,0 +1,233 @@
+//! URLs: which schemes they may have, and which of their characters are percent-encoded.
+
+use super::{
+    UNSAFE_URL,
+    bytes::{ByteSet, append_by_char, append_char, append_percent},
+    feed::{TextEscaper, feed, write_text},
+};
+use crate::{data::Value, error::ErrorKind, output::Out};
+use core::fmt::{self, Write};
+
+/// The characters that are not percent-encoded: those that are reserved in URLs, except `'()`, which end URLs in
+/// style sheets and strings, and those that are not. `%` may begin an encoded byte.
+const NORMAL: ByteSet = ByteSet::ALPHANUMERIC.and(b"-._~!#$*+,/:;=?@[]");
+
+/// The characters that a part of a query or of a fragment has.
+const QUERY: ByteSet = ByteSet::ALPHANUMERIC.and(b"-._~");
+
+/// Appends a URL if its scheme is allowed, and [`UNSAFE_URL`] otherwise; `part` escapes what follows
+/// the scheme.
+///
+/// # Errors
+///
+/// Those of [`write_text`].
+pub(super) fn print_filtered<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    part: &mut dyn TextEscaper,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut scheme = Scheme::new();
+    write_text(value, &mut scheme)?;
+    if scheme.is_unsafe() {
+        return Ok(out.str(UNSAFE_URL));
+    }
+    feed(out, value, &mut Filtered { scheme: Scheme::new(), part })
+}
+
+/// The scheme of a URL, which is fed the bytes of the URL until it is decided whether the URL is safe.
+#[derive(Clone, Copy)]
+pub(super) struct Scheme {
+    /// The name, in lower case.
+    name: [u8; Self::LONGEST],
+    /// The number of bytes of the name, `LONGEST + 1` if there are more.
+    len: usize,
+    verdict: Verdict,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// What has been seen may be the beginning of a scheme.
+    Open,
+    /// The URL has no scheme, or an allowed one.
+    Safe,
+    /// The URL has another scheme.
+    Unsafe,
+}
+
+impl Scheme {
+    const LONGEST: usize = 6;
+
+    pub(super) const fn new() -> Self {
+        Self { name: [0; Self::LONGEST], len: 0, verdict: Verdict::Open }
+    }
+
+    fn is_decided(self) -> bool {
+        self.verdict != Verdict::Open
+    }
+
+    /// Reports whether the URL has a scheme that is not allowed.
+    pub(super) fn is_unsafe(self) -> bool {
+        self.verdict == Verdict::Unsafe
+    }
+
+    /// Adds a byte.
+    pub(super) fn add(&mut self, byte: u8) {
+        match byte {
+            _ if self.is_decided() => {}
+            b':' => self.verdict = if self.is_allowed() { Verdict::Safe } else { Verdict::Unsafe },
+            b'/' | b'?' | b'#' => self.verdict = Verdict::Safe,
+            // A browser removes these everywhere, and at the beginning all controls and spaces.
+            b'\t' | b'\n' | b'\r' => {}
+            0..=b' ' if self.len == 0 => {}
+            _ => {
+                if let Some(next) = self.name.get_mut(self.len) {
+                    *next = byte.to_ascii_lowercase();
+                }
+                self.len = (self.len + 1).min(Self::LONGEST + 1);
+            }
+        }
+    }
+
+    /// Adds the bytes of a text, and returns how many were needed for the decision.
+    fn add_text(&mut self, text: &str) -> usize {
+        let mut count = 0;
+        for byte in text.bytes() {
+            if self.is_decided() {
+                break;
+            }
+            self.add(byte);
+            count += 1;
+        }
+        count
+    }
+
+    /// Reports whether the name is that of an allowed scheme.
+    fn is_allowed(&self) -> bool {
+        matches!(self.name.get(..self.len), Some(b"http" | b"https" | b"mailto" | b"tel"))
+    }
+}
+
+impl Write for Scheme {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.add_text(text);
+        Ok(())
+    }
+}
+
+/// A URL that has been found safe. Should its `Display` write another text now, the `:` of a scheme that is not
+/// allowed is percent-encoded, so that it is none.
+struct Filtered<'p> {
+    scheme: Scheme,
+    part: &'p mut dyn TextEscaper,
+}
+
+impl TextEscaper for Filtered<'_> {
+    fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
+        if self.scheme.is_decided() {
+            return self.part.piece(out, text);
+        }
+        let count = self.scheme.add_text(text);
+        if !self.scheme.is_unsafe() {
+            return self.part.piece(out, text);
+        }
+        // The last of the bytes is the `:`.
+        let (scheme, rest) = text.split_at_checked(count).unwrap_or(("", text));
+        let out = self.part.piece(out, scheme.strip_suffix(':').unwrap_or_default());
+        let out = self.part.piece(out, "%3a");
+        self.part.piece(out, rest)
+    }
+
+    fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        self.part.end(out)
+    }
+}
+
+/// A part of a URL: what is not a character of URLs is percent-encoded.
+pub(super) struct Normalized {
+    plain: ByteSet,
+    /// What is written for `&`.
+    ampersand: &'static str,
+    /// What is written for `,`.
+    comma: &'static str,
+    /// The beginning of an encoded byte, at the end of what has been seen.
+    held: Held,
+}
+
+#[derive(Clone, Copy)]
+enum Held {
+    Nothing,
+    /// `%`
+    Percent,
+    /// `%` and a hexadecimal digit.
+    Digit(char),
+}
+
+impl Normalized {
+    /// Returns the escaper for quoted attributes.
+    pub(super) const fn in_attribute() -> Self {
+        Self { ampersand: "&amp;", ..Self::in_text() }
+    }
+
+    /// Returns the escaper for places without character references.
+    pub(super) const fn in_text() -> Self {
+        Self { plain: NORMAL, ampersand: "&", comma: ",", held: Held::Nothing }
+    }
+
+    /// Returns the escaper for a URL of a list, which a comma would end.
+    pub(super) const fn in_list() -> Self {
+        Self { plain: NORMAL.without(b","), comma: "%2c", ..Self::in_attribute() }
+    }
+
+    /// Appends a held `%` that begins no encoded byte.
+    fn release<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        match core::mem::replace(&mut self.held, Held::Nothing) {
+            Held::Nothing => out,
+            Held::Percent => out.str("%25"),
+            Held::Digit(digit) => append_char(out.str("%25"), digit),
+        }
+    }
+}
+
+impl TextEscaper for Normalized {
+    fn piece<'o>(&mut self, mut out: Out<'o>, text: &str) -> Out<'o> {
+        let mut rest = text;
+        loop {
+            if let Held::Nothing = self.held {
+                let run;
+                (run, rest) = self.plain.split(rest);
+                out = out.str(run);
+            }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { return out };
+            match (self.held, c) {
+                (Held::Percent, c) if c.is_ascii_hexdigit() => self.held = Held::Digit(c),
+                (Held::Digit(first), second) if second.is_ascii_hexdigit() => {
+                    out = append_char(append_char(out.str("%"), first), second);
+                    self.held = Held::Nothing;
+                }
+                (Held::Percent | Held::Digit(_), _) => {
+                    out = self.release(out);
+                    continue;
+                }
+                (Held::Nothing, '%') => self.held = Held::Percent,
+                (Held::Nothing, '&') => out = out.str(self.ampersand),
+                (Held::Nothing, ',') => out = out.str(self.comma),
+                (Held::Nothing, c) => out = append_percent(out, c),
+            }
+            rest = chars.as_str();
+        }
+    }
+
+    fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        self.release(out)
+    }
+}
+
+/// A part of a query or of a fragment.
+pub(super) struct Query;
+
+impl TextEscaper for Query {
+    fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
+        append_by_char(out, text, QUERY, append_percent)
+    }
+}
