@@ -2,6 +2,16 @@
 
 use crate::output::Out;
 
+/// The control characters that JSON has only escaped.
+pub(super) const CONTROLS: &[u8; 32] = &{
+    let (mut bytes, mut byte) = ([0; 32], 0);
+    while byte < 32 {
+        bytes[byte] = byte as u8;
+        byte += 1;
+    }
+    bytes
+};
+
 /// A set of bytes.
 #[derive(Clone, Copy)]
 pub(super) struct ByteSet([u64; 4]);
@@ -95,10 +105,29 @@ pub(super) fn append_hex(mut out: Out<'_>, number: u32, digits: u32) -> Out<'_> 
     out
 }
 
+/// All bytes percent-encoded, in order: `%00%01…`.
+const PERCENT_ENCODED: &str = {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    const BYTES: [u8; 3 * 256] = {
+        let (mut bytes, mut byte) = ([b'%'; 3 * 256], 0);
+        while byte < 256 {
+            bytes[3 * byte + 1] = DIGITS[byte >> 4];
+            bytes[3 * byte + 2] = DIGITS[byte & 15];
+            byte += 1;
+        }
+        bytes
+    };
+    match core::str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => panic!("it is ASCII"),
+    }
+};
+
 /// Appends a character as the percent-encoded bytes of its UTF-8.
 pub(super) fn append_percent(mut out: Out<'_>, c: char) -> Out<'_> {
     for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-        out = append_hex(out.str("%"), byte.into(), 2);
+        let at = 3 * usize::from(byte);
+        out = out.str(PERCENT_ENCODED.get(at..at + 3).unwrap_or_default());
     }
     out
 }

@@ -1,6 +1,9 @@
 //! Values as JSON (RFC 8259).
 
-use super::feed::write_text;
+use super::{
+    bytes::{ByteSet, CONTROLS},
+    feed::write_text,
+};
 use crate::{
     data::{Object, SafeKind, Value},
     error::ErrorKind,
@@ -187,39 +190,37 @@ struct JsonString<'w> {
     rules: Rules,
 }
 
-impl JsonString<'_> {
-    /// Reports whether a character is escaped: those that JSON requires, those that are special in HTML, and the two line
-    /// separators that JavaScript before 2019 did not allow in strings.
-    fn is_special(rules: Rules, c: char) -> bool {
-        match c {
-            '"' | '\\' | '\0'..='\x1f' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => true,
-            '\'' => rules == Rules::Helper,
-            _ => false,
-        }
-    }
-}
+/// The characters of strings that are written as they are: all but those that JSON requires to be escaped, those that
+/// are special in HTML, and the two line separators that JavaScript before 2019 did not allow in strings, which begin
+/// with the last byte.
+const PLAIN: ByteSet = ByteSet::ALL.without(CONTROLS).without(b"\"\\<>&\xe2");
 
 impl Write for JsonString<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let rules = self.rules;
-        for run in text.split_inclusive(|c| Self::is_special(rules, c)) {
-            let mut plain = run.chars();
-            let Some(last) = plain.next_back().filter(|c| Self::is_special(rules, *c)) else {
+        let plain = match self.rules {
+            Rules::Helper => PLAIN.without(b"'"),
+            Rules::Script => PLAIN,
+        };
+        let mut rest = text;
+        loop {
+            let (run, special) = plain.split(rest);
+            if !run.is_empty() {
                 self.to.write_str(run)?;
-                continue;
-            };
-            self.to.write_str(plain.as_str())?;
-            match last {
+            }
+            let mut chars = special.chars();
+            let Some(c) = chars.next() else { return Ok(()) };
+            rest = chars.as_str();
+            match c {
                 '"' => self.to.write_str("\\\""),
                 '\\' => self.to.write_str("\\\\"),
                 '\n' => self.to.write_str("\\n"),
                 '\r' => self.to.write_str("\\r"),
                 '\t' => self.to.write_str("\\t"),
-                '\x08' if rules == Rules::Script => self.to.write_str("\\b"),
-                '\x0c' if rules == Rules::Script => self.to.write_str("\\f"),
+                '\x08' if self.rules == Rules::Script => self.to.write_str("\\b"),
+                '\x0c' if self.rules == Rules::Script => self.to.write_str("\\f"),
+                '\u{80}'.. if !matches!(c, '\u{2028}' | '\u{2029}') => self.to.write_char(c),
                 c => write!(self.to, "\\u{:04x}", u32::from(c)),
             }?;
         }
-        Ok(())
     }
 }

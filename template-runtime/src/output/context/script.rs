@@ -1,7 +1,7 @@
 //! Scripts: values as JSON, and the parts of strings.
 
 use super::{
-    bytes::{ByteSet, append_by_char, append_char, append_hex},
+    bytes::{ByteSet, CONTROLS, append_by_char, append_char, append_hex},
     feed::{TextEscaper, feed_by},
     json::{JsonWriter, Rules},
 };
@@ -56,10 +56,7 @@ impl TextEscaper for Layer {
 
 /// The characters of strings that are printed as they are. The line separators U+2028 and U+2029 begin with
 /// the last byte.
-const PLAIN: ByteSet = ByteSet::ALL.without(&[
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
-    26, 27, 28, 29, 30, 31, b'"', b'&', b'\'', b'+', b'/', b'<', b'>', b'\\', b'`', 0xe2,
-]);
+const PLAIN: ByteSet = ByteSet::ALL.without(CONTROLS).without(b"\"&'+/<>\\`\xe2");
 
 /// A part of a string, in any quotes. What is special in HTML is escaped as well, so that the string may stand in
 /// an attribute and does not end its element.
