@@ -29,10 +29,12 @@ pub fn holds(policy: Policy, case: &Case, rendered: &Rendered) -> bool {
         (Policy::AutoQuoted, Rendered::Refused(_)) => true,
         (Policy::AutoQuoted, Rendered::Failed(_)) => false,
         (Policy::SameDynamicPart, Rendered::Output(output)) => same_values(case, output),
-        // Only what stands at a mustache can be refused.
-        (Policy::SameDynamicPart, Rendered::Refused(_)) => {
-            case.template.as_deref().is_some_and(|template| template.contains("<{{"))
-        }
+        // A dynamic name of an element is refused, and static text that leaves an element open, which
+        // html/template rewrites.
+        (Policy::SameDynamicPart, Rendered::Refused(_)) => case
+            .template
+            .as_deref()
+            .is_some_and(|template| template.contains("<{{") || tree::is_open(template)),
         (Policy::SameDynamicPart, Rendered::Failed(_)) => false,
     }
 }

@@ -94,6 +94,16 @@ pub fn outline(html: &str) -> Vec<String> {
     pages.filter_map(element).collect()
 }
 
+/// Reports whether a page ends where a tag would be no tag: in a script, a comment, an attribute.
+pub fn is_open(html: &str) -> bool {
+    let probe = parse(&format!("{html}<i id=probe>"));
+    let is_probe = |part: &Part| {
+        let id = ("id".to_owned(), "probe".to_owned());
+        matches!(part, Part::Element { attributes, .. } if attributes.contains(&id))
+    };
+    !probe.iter().any(is_probe)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Part, outline, parse};
