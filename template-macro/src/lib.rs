@@ -148,9 +148,12 @@ use proc_macro::TokenStream;
 ///
 /// | option | meaning |
 /// |---|---|
-/// | `escape = "html"` | `{{…}}` escapes `& < > " '`; this is the default |
+/// | `escape = "html"` | `{{…}}` escapes as its place in HTML requires: text, attribute, URL, script, or style sheet; this is the default |
+/// | `escape = "entities"` | `{{…}}` escapes `& < > " '` everywhere |
 /// | `escape = "text"`, or `text` | `{{…}}` does not escape |
 /// | `escape = path::to::Type` | `{{…}}` escapes with the type's implementation of `Escaper` |
+/// | `whitespace = "collapse"` | white space that browsers do not show is left out |
+/// | `lint = false` | no warnings about tags that do not match |
 /// | `strict` | a name that is missing at run time is an error instead of null where it is printed, where another name follows it, and in `{{#name}}` |
 /// | `implicit_calls` | a field that is a helper is called without parentheses where it is printed, and where a block tests it or iterates over it |
 /// | `scratch = 4096` | the size of the scratch memory, which holds the results of nested calls, in bytes, instead of 1024; a constant expression |
@@ -207,6 +210,7 @@ use proc_macro::TokenStream;
 /// | warning | how to silence it |
 /// |---|---|
 /// | a block param that is never read | `_` before its name |
+/// | an HTML tag without the one that matches it | `lint = false` |
 /// | a field of the struct that the template never reads | `#[data(skip)]` if it is not for the template; otherwise `_` before its name, or `#[allow(dead_code)]` on it or on the struct |
 /// | a condition with a constant result: `{{#if true}}` | |
 /// | an argument of `and` or `or` after one that always decides: `{{or 'a' b}}` | |

@@ -34,6 +34,7 @@
 //! * [`language`] describes every construct of a template, with an example.
 //! * [`web`] shows how to answer requests with templates, and [`coming_from`] what corresponds to constructs of
 //!   other engines.
+//! * [`escaping`] says how values are escaped in text, attributes, URLs, scripts and style sheets, and what is promised.
 //! * [`errors`] lists every error message, with its cure.
 //! * [`template!`] defines a template: a struct, or an expression that captures variables.
 //! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
@@ -84,6 +85,9 @@ mod error;
 pub mod coming_from {}
 #[doc = include_str!("errors.md")]
 pub mod errors {}
+#[doc = include_str!("escaping.md")]
+#[doc(alias("autoescape", "javascript", "security", "url", "XSS"))]
+pub mod escaping {}
 mod fragment;
 mod helper;
 #[doc(alias("filter", "filters"))]

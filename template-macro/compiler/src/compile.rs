@@ -1,7 +1,7 @@
 //! Compilation of a template through all stages.
 
 use crate::{
-    context::assign_contexts,
+    context::{Contexts, assign_contexts},
     flatten::{FlatFragment, FlatTemplate, flatten, stack_expression::StackExpression},
     interface::yields,
     limits::MAX_SIZE,
@@ -67,9 +67,9 @@ pub fn compile_source(
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let mut resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
+    let mut contexts = Contexts::default();
     if options.contexts && options.escape == Escape::Html {
-        let slots = options.slots.as_deref().unwrap_or_default();
-        assign_contexts(&mut resolved.body, slots, source)
+        contexts = assign_contexts(&mut resolved.body, options, source)
             .map_err(|errors| first_errors(errors, source))?;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
@@ -80,8 +80,14 @@ pub fn compile_source(
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
     let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
-    let ResolvedTemplate { fields, reads, warnings, .. } = resolved;
-    Ok(Symbolic { fields, reads, yields, warnings, fragments, ..program })
+    let ResolvedTemplate { fields, reads, mut warnings, .. } = resolved;
+    let Contexts { slot_quotes, warnings: lints } = contexts;
+    if options.lint {
+        warnings.extend(lints);
+        warnings.sort_by_key(|warning| warning.span.start);
+        source.without_repetitions(&mut warnings);
+    }
+    Ok(Symbolic { fields, reads, yields, slot_quotes, warnings, fragments, ..program })
 }
 
 /// Compiles a flat template, or a fragment of it, through the stages that remain.

@@ -30,6 +30,10 @@ pub struct Options {
     /// * A field that is a helper is called without arguments if it is printed, or is the value of an `if`,
     ///   `unless`, `each`, `each-in`, `with` or section.
     pub implicit_calls: bool,
+    /// Whether white space that browsers do not show is left out, in a template whose values are escaped by their places.
+    pub collapses: bool,
+    /// Whether tags that do not match are warnings.
+    pub lint: bool,
     /// The closures: fields of the template's own data that can be called by their plain name.
     pub closures: Vec<String>,
     /// Whether the template may call components, structs of `template!`: then the names of partials that begin with a
@@ -85,6 +89,8 @@ impl Default for Options {
         Self {
             escape: Escape::Html,
             contexts: true,
+            collapses: false,
+            lint: true,
             strict: false,
             lenient_paths: false,
             optimize: true,

@@ -2,12 +2,13 @@
 //! optimization.
 
 mod programs;
+mod snapshots;
 
 use template_compiler::{Escape, Options, Source, compile};
 
 #[test]
 fn constructs_are_flattened() {
-    programs::compare("flatten.txt", |text| programs::ops(text, false));
+    snapshots::compare("flatten.txt", |text| programs::ops(text, false));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! The effect of the passes of the optimizer: `optimize.txt` has the programs before and after.
 
 mod programs;
+mod snapshots;
 
 use programs::ops;
 
 #[test]
 fn programs_before_and_after() {
-    programs::compare("optimize.txt", |text| {
+    snapshots::compare("optimize.txt", |text| {
         let (before, after) = (ops(text, false), ops(text, true));
         if before == after {
             format!("{before}--- the same\n")

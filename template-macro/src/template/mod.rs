@@ -48,7 +48,7 @@ fn expand_item(input: ItemInput) -> TokenStream {
         Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program);
-            let component = component::implement(item, &component, options, &program.yields);
+            let component = component::implement(item, &component, options, &program);
             quote!(#implementation #component #unread)
         }
         Err(errors) => {

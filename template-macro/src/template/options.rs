@@ -24,6 +24,8 @@ pub(crate) struct TemplateOptions {
     pub(crate) partials: Option<LitStr>,
     /// The path of the runtime crate, if the user has given one.
     pub(crate) crate_path: Option<Path>,
+    /// The place of the option `whitespace`.
+    collapse: Option<Span>,
     /// The names of the options that have been read.
     given: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl Default for TemplateOptions {
             scratch: None,
             partials: None,
             crate_path: None,
+            collapse: None,
             given: Vec::new(),
         }
     }
@@ -59,7 +62,8 @@ impl TemplateOptions {
                 }
             }
             Ok(())
-        })
+        })?;
+        self.check()
     }
 
     /// Reads the options before the text of the expression form, each followed by a comma.
@@ -68,7 +72,7 @@ impl TemplateOptions {
             self.read_option(input)?;
             input.parse::<Token![,]>()?;
         }
-        Ok(())
+        self.check()
     }
 
     /// Reads one option.
@@ -95,6 +99,11 @@ impl TemplateOptions {
                 self.partials = Some(input.parse()?);
             }
             "crate" => self.crate_path = Some(crate_path::parse_value(input)?),
+            "whitespace" => {
+                input.parse::<Token![=]>()?;
+                self.read_whitespace(input)?;
+            }
+            "lint" => self.compiler.lint = read_bool(input)?,
             "unroll" => self.unroll = read_bool(input)?,
             "optimize" => self.compiler.optimize = read_bool(input)?,
             "strict" => {
@@ -115,7 +124,7 @@ impl TemplateOptions {
             }
             _ => {
                 let message = format!(
-                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `crate = …`, `optimize = false` and `unoptimized`"
+                    "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `crate = …`, `whitespace = …`, `lint = false`, `optimize = false` and `unoptimized`"
                 );
                 return Err(Error::new(ident.span(), message));
             }
@@ -139,7 +148,30 @@ impl TemplateOptions {
         Ok(())
     }
 
-    /// Reads `"html"`, `"text"`, or the path of a type.
+    /// Reads `"keep"` or `"collapse"`.
+    fn read_whitespace(&mut self, input: ParseStream<'_>) -> Result<()> {
+        let value: LitStr = input.parse()?;
+        self.collapse = Some(value.span());
+        self.compiler.collapses = match value.value().as_str() {
+            "keep" => false,
+            "collapse" => true,
+            _ => return Err(Error::new(value.span(), "expected \"keep\" or \"collapse\"")),
+        };
+        Ok(())
+    }
+
+    /// Rejects options that have no effect together.
+    fn check(&self) -> Result<()> {
+        let follows_html = self.compiler.escape == Escape::Html && self.compiler.contexts;
+        match self.collapse.filter(|_| self.compiler.collapses && !follows_html) {
+            Some(span) => {
+                Err(Error::new(span, "white space is collapsed with `escape = \"html\"` only"))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Reads `"html"`, `"entities"`, `"text"`, or the path of a type.
     fn read_escape(&mut self, input: ParseStream<'_>) -> Result<()> {
         if input.peek(LitStr) {
             let value: LitStr = input.parse()?;

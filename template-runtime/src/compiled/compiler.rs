@@ -142,7 +142,7 @@ impl Compiler {
     /// use template_runtime::Compiler;
     ///
     /// let text = r#"<a href="{{url}}">"#;
-    /// let data = [("url", "javascript:alert()")];
+    /// let data = std::collections::BTreeMap::from([("url", "javascript:alert()")]);
     /// assert_eq!(Compiler::new().compile(text)?.render(&data)?, r##"<a href="#unsafe-url">"##);
     /// let old = Compiler::new().entities().compile(text)?;
     /// assert_eq!(old.render(&data)?, r#"<a href="javascript:alert()">"#);
@@ -153,6 +153,25 @@ impl Compiler {
         self.options.escape = Escape::Html;
         self.options.contexts = false;
         self.escaper = None;
+        self
+    }
+
+    /// Leaves out white space that browsers do not show. The equivalent of `#[template(whitespace = "collapse")]`; it has
+    /// no effect on templates that are not escaped as HTML.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::Compiler;
+    ///
+    /// let list = "<ul>\n  <li> one </li>\n  <li> two </li>\n</ul>\n";
+    /// let list = Compiler::new().collapse_whitespace().compile(list)?;
+    /// assert_eq!(list.render(&())?, "<ul><li>one</li><li>two</li></ul>");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn collapse_whitespace(mut self) -> Self {
+        self.options.collapses = true;
         self
     }
 

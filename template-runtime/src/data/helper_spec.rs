@@ -104,6 +104,8 @@ pub struct SlotSpec {
     pub count: SlotCount,
     /// Whether its fills are text without markup.
     pub plain: bool,
+    /// The quotes around the attributes in which its fills stand, which must not be in their text.
+    pub quotes: &'static str,
     /// The attributes of its fills.
     pub attributes: &'static [SlotAttribute],
 }

@@ -42,7 +42,7 @@ use core::fmt::{self, Display, Formatter};
 /// }
 ///
 /// let team = Team { name: "Owls </script>", scores: [3, 0] };
-/// let script = template!("<script>show({{{json team}}})</script>");
+/// let script = template!("<script>show({{json team}})</script>");
 /// assert_eq!(
 ///     script.render_into(&mut [0; 128])?,
 ///     r#"<script>show({"name":"Owls \u003c/script\u003e","scores":[3,0]})</script>"#

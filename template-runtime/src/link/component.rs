@@ -8,12 +8,12 @@ use super::{
     linker::Linker,
     state::{CallArgs, KnownValue},
 };
-use crate::attrs::{AttributeKind, Attrs};
+use crate::attrs::Attrs;
 use crate::data::{
     ComponentSpec, Kind, NamedParam, SafeKind, Shape, ShapeRef, SlotAttribute, SlotCount, SlotSpec,
     YieldedStep, YieldedValue, const_str_eq, yielded_shape,
 };
-use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef};
+use template_bytecode::{Constant, Escape, HelperRef, NameRow, Op, TextRef, html::AttributeKind};
 
 /// The named arguments of a call: the index of their first name, that of their first value on the stack, and their
 /// number.
@@ -92,10 +92,10 @@ impl<'u> Linker<'_, 'u> {
     const fn check_attribute(&mut self, name: &'u str, value: KnownValue) {
         let KnownValue { by, or_another, .. } = value;
         let is_literal = !or_another && quoted_text(self.unit, by).is_some();
-        match AttributeKind::of(name) {
-            AttributeKind::Text => self.check_printable(value),
+        match AttributeKind::of("", name) {
+            AttributeKind::Text | AttributeKind::Boolean => self.check_printable(value),
             // The text of the template, and not of a stranger.
-            AttributeKind::Url | AttributeKind::Code if is_literal => {}
+            kind if is_literal && !matches!(kind, AttributeKind::Invalid) => {}
             kind => self.report_error(LinkDiagnosticKind::Attribute { name, kind, by }),
         }
     }
@@ -214,7 +214,7 @@ impl<'u> Linker<'_, 'u> {
                         self.check_attributes(helper, slot, pushed, by);
                         if slot.plain {
                             self.plain_component = Some(helper);
-                            self.check_plain(helper, first + i, by);
+                            self.check_plain(helper, first + i, slot.quotes, by);
                         }
                     }
                     None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
@@ -262,7 +262,7 @@ impl<'u> Linker<'_, 'u> {
 
     /// Checks that the fill that the op `by` pushed, of the slot with the name at `slot`, has no markup, and marks its ops:
     /// [`Linker::check_plain_value`] checks what they print.
-    const fn check_plain(&mut self, helper: LinkCallee<'u>, slot: usize, by: usize) {
+    const fn check_plain(&mut self, helper: LinkCallee<'u>, slot: usize, quotes: &str, by: usize) {
         let name = self.unit.names[slot];
         let Op::PushBlock { target, .. } = self.unit.ops[by] else { return };
         let mut op = target.0 as usize;
@@ -276,9 +276,13 @@ impl<'u> Linker<'_, 'u> {
             {
                 furthest = target.0 as usize;
             }
+            let mut has_quote = false;
             let has_markup = match instruction {
                 Op::Return {} if op >= furthest => return,
-                Op::Text { text } => contains_markup(self.unit.text, text),
+                Op::Text { text } => {
+                    has_quote = contains_any(self.unit.text, text, quotes.as_bytes());
+                    has_quote || contains_any(self.unit.text, text, b"<")
+                }
                 Op::CallComponent { .. } => true,
                 Op::Append { escape }
                 | Op::AppendVar { escape, .. }
@@ -289,7 +293,7 @@ impl<'u> Linker<'_, 'u> {
                 _ => false,
             };
             if has_markup {
-                self.report_error(LinkDiagnosticKind::Markup { helper, name, by: op });
+                self.report_error(LinkDiagnosticKind::Markup { helper, name, has_quote, by: op });
                 return;
             }
             op += 1;
@@ -305,7 +309,8 @@ impl<'u> Linker<'_, 'u> {
         let is_html = shape.is_safe(SafeKind::Html) || matches!(shape.kind, Kind::Template(_));
         if slot > 0 && is_html && !matches!(self.unit.escape, Escape::None) {
             let name = self.unit.names[slot - 1];
-            self.report_error(LinkDiagnosticKind::Markup { helper, name, by: self.at });
+            let (has_quote, by) = (false, self.at);
+            self.report_error(LinkDiagnosticKind::Markup { helper, name, has_quote, by });
         }
     }
 
@@ -367,14 +372,18 @@ impl<'u> Linker<'_, 'u> {
     }
 }
 
-/// Reports whether a text of a pool contains a tag.
-const fn contains_markup(pool: &str, text: TextRef) -> bool {
-    let bytes = pool.as_bytes();
+/// Reports whether a text of a pool contains one of some bytes.
+const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
+    let pool = pool.as_bytes();
     let mut at = text.start() as usize;
     let end = at + text.len() as usize;
     while at < end {
-        if bytes[at] == b'<' {
-            return true;
+        let mut i = 0;
+        while i < bytes.len() {
+            if pool[at] == bytes[i] {
+                return true;
+            }
+            i += 1;
         }
         at += 1;
     }

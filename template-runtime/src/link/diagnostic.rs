@@ -1,7 +1,7 @@
 //! The diagnostics of link, before their text is written.
 
-use crate::attrs::AttributeKind;
 use crate::data::{HelperSpec, Param, Shape};
+use template_bytecode::html::AttributeKind;
 
 /// An error in a template, and the op at which it was found.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +77,9 @@ pub(super) enum LinkDiagnosticKind<'u> {
     AttributeMissing { helper: LinkCallee<'u>, slot: &'u str, name: &'u str, by: usize },
     /// A fill with more block params than the component yields values. `by` is the op that pushed the fill.
     TooManyParams { helper: LinkCallee<'u>, given: usize, yielded: usize, by: usize },
-    /// Markup in the fill of a slot that takes text. `by` is the op that prints it.
-    Markup { helper: LinkCallee<'u>, name: &'u str, by: usize },
+    /// Markup in the fill of a slot that takes text, or the quote of an attribute in which the slot stands. `by` is the op
+    /// that prints it.
+    Markup { helper: LinkCallee<'u>, name: &'u str, has_quote: bool, by: usize },
     /// An attribute that a component does not forward because of what it can do. `by` is the op that pushed its value.
     Attribute { name: &'u str, kind: AttributeKind, by: usize },
     /// `attributes` of a value that is not the rest of a call.

@@ -3,6 +3,7 @@
 //! [tokenizer]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
 use super::{
+    elements::TagRead,
     script::Script,
     state::{
         Comments, Content, ContentKind, Facts, Language, Place, State, Tag, Value, ValueContent,
@@ -21,6 +22,8 @@ pub(super) enum Mistake {
     NoSpace,
     /// A `:` that ends a scheme which is dynamic.
     DynamicScheme,
+    /// An attribute that its tag already has.
+    Repeated(String),
     /// The end tag of an element inside of a tag or a comment in it, where browsers may or may not end it.
     HiddenEnd(String),
 }
@@ -31,6 +34,8 @@ pub(super) struct Step {
     /// Whether a quote is written before the character.
     pub writes_quote: bool,
     pub mistake: Option<Mistake>,
+    /// The tag that the character ends.
+    pub tag: Option<TagRead>,
 }
 
 /// The elements whose content is text with character references.
@@ -94,10 +99,17 @@ impl State {
                     Place::Lost
                 }
             },
-            Place::Name(tag, mut name) => match c {
-                '=' => Place::BeforeValue(tag, name),
-                '/' | '>' => self.in_tag(tag, c, &mut step),
-                _ if is_space(c) => Place::AfterName(tag, name),
+            Place::Name(mut tag, mut name) => match c {
+                '=' | '/' | '>' | ' ' | '\t' | '\n' | '\r' | '\x0c' => {
+                    if tag.repeats(&name) {
+                        step.mistake = Some(Mistake::Repeated(name.clone()));
+                    }
+                    match c {
+                        '=' => Place::BeforeValue(tag, name),
+                        '/' | '>' => self.in_tag(tag, c, &mut step),
+                        _ => Place::AfterName(tag, name),
+                    }
+                }
                 '<' | '"' | '\'' => {
                     step.mistake = Some(Mistake::Character(c));
                     Place::Lost
@@ -146,7 +158,7 @@ impl State {
                 last.push(c);
                 Place::Cdata(last_characters(last, 2))
             }
-            Place::Content(content) => self.in_content(content, c),
+            Place::Content(content) => self.in_content(content, c, &mut step),
             Place::Plaintext => Place::Plaintext,
             Place::Lost => Place::Lost,
         };
@@ -159,7 +171,7 @@ impl State {
     /// Returns the place after a character in a tag, outside of names and values.
     fn in_tag(&mut self, mut tag: Tag, c: char, step: &mut Step) -> Place {
         match c {
-            '>' => self.end_tag(tag),
+            '>' => self.end_tag(tag, step),
             '/' => {
                 tag.is_self_closing = true;
                 Place::BeforeName(tag)
@@ -177,15 +189,17 @@ impl State {
     }
 
     /// Returns the place after the end of a tag.
-    fn end_tag(&mut self, tag: Tag) -> Place {
+    fn end_tag(&mut self, tag: Tag, step: &mut Step) -> Place {
         let Tag { name, is_end, is_self_closing, language, .. } = tag;
         let is_foreign_root = matches!(name.as_str(), "svg" | "math");
+        let is_foreign = self.foreign > 0 || is_foreign_root;
+        let is_empty = !is_end && is_self_closing && is_foreign;
+        step.tag = (!is_empty).then(|| TagRead { name: name.clone(), is_end, is_foreign });
         if is_end {
             self.foreign -= u32::from(is_foreign_root && self.foreign > 0);
             self.raw.take_if(|raw| *raw == name);
             return Place::Text;
         }
-        let is_empty = is_self_closing && (is_foreign_root || self.foreign > 0);
         if is_empty {
             return Place::Text;
         }
@@ -242,13 +256,13 @@ impl State {
     }
 
     /// Returns the place after a character in an element whose content is no HTML.
-    fn in_content(&mut self, mut content: Content, c: char) -> Place {
+    fn in_content(&mut self, mut content: Content, c: char, step: &mut Step) -> Place {
         let in_end_tag = content.tail.len() >= 2;
         if content.ends_with(c) {
             let mut tag = Tag::new('?', true);
             tag.name = content.element;
             return match c {
-                '>' => self.end_tag(tag),
+                '>' => self.end_tag(tag, step),
                 _ => Place::BeforeName(tag),
             };
         }
@@ -286,6 +300,20 @@ impl Tag {
             is_self_closing: false,
             language: Language::Script,
             facts: Facts::default(),
+            names: Vec::new(),
+        }
+    }
+}
+
+impl Tag {
+    /// Adds an attribute. Reports whether the tag already has it, in all ways through the template.
+    fn repeats(&mut self, name: &str) -> bool {
+        match self.names.iter_mut().find(|(known, _)| known == name) {
+            Some((_, is_certain)) => *is_certain,
+            None => {
+                self.names.push((name.to_owned(), true));
+                false
+            }
         }
     }
 }

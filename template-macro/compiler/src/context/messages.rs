@@ -56,7 +56,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
         ),
         Refusal::TemplateLiteral => (
             String::from("a value cannot stand in the text of a template literal"),
-            format!("write it in a substitution: `${{{{{{{value}}}}}}}`, or a string in quotes"),
+            format!("write it in a substitution, with spaces: `${{ {{{{{value}}}}} }}`"),
         ),
         Refusal::Regexp => (
             String::from("a value cannot stand in a regular expression"),
@@ -257,6 +257,10 @@ pub(super) fn mistake(mistake: &Mistake, span: Span, state: &State) -> Diagnosti
         Mistake::DynamicScheme => {
             Diagnostic::error(span, "the value before this `:` would be the scheme of the URL")
                 .help("write the scheme itself, in a block `{{#if …}}` for each choice, or print the whole URL as one value")
+        }
+        Mistake::Repeated(name) => {
+            Diagnostic::error(span, format!("the attribute `{name}` is repeated"))
+                .help("browsers ignore all but the first: remove the others")
         }
         Mistake::HiddenEnd(element) => Diagnostic::error(
             span,

@@ -6,6 +6,8 @@
 //! their states to escapers, and [`messages`] words the errors.
 
 mod choose;
+mod collapse;
+mod elements;
 mod html;
 mod messages;
 mod reference;
@@ -15,7 +17,7 @@ mod style;
 mod url;
 
 use crate::{
-    options::DeclaredSlot,
+    options::{DeclaredSlot, Options},
     parse::ast::LiteralValue,
     resolve::resolved::{
         ComponentCall, ConditionalBranch, ExpressionKind, ResolvedExpression, Statement,
@@ -23,7 +25,7 @@ use crate::{
     },
     source::{Diagnostic, Source, Span},
 };
-use state::{Opened, Place, State, Value, ValueContent};
+use state::{ContentKind, Opened, Place, State, Value, ValueContent};
 use template_bytecode::{Escape, html::AttributeKind};
 
 /// The number of statements that are read, those of loops once for each time that they are read. Templates of people
@@ -32,6 +34,15 @@ const MAX_STEPS: usize = 1 << 20;
 
 /// The number of times that the body of a loop is read until its beginning is that of all iterations.
 const MAX_ROUNDS: usize = 8;
+
+/// What the text of a template shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Contexts {
+    /// For each slot, the quotes around the attributes in which its fills stand.
+    pub(crate) slot_quotes: Vec<String>,
+    /// Warnings about tags that do not match.
+    pub(crate) warnings: Vec<Diagnostic>,
+}
 
 /// Gives each statement of a template that prints a value the escaping of its place. Writes quotes around values of
 /// attributes that have none.
@@ -42,21 +53,37 @@ const MAX_ROUNDS: usize = 8;
 /// place of the static text in which browsers do not read what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
-    slots: &[DeclaredSlot],
+    options: &Options,
     source: &Source,
-) -> Result<(), Vec<Diagnostic>> {
-    let mut analyzer = Analyzer { source, slots, errors: Vec::new(), steps: 0 };
+) -> Result<Contexts, Vec<Diagnostic>> {
+    let slots = options.slots.as_deref().unwrap_or_default();
+    let slot_quotes = vec![String::new(); slots.len()];
+    let mut analyzer = Analyzer {
+        source,
+        slots,
+        collapses: options.collapses,
+        found: Contexts { slot_quotes, warnings: Vec::new() },
+        errors: Vec::new(),
+        depth: 0,
+        steps: 0,
+    };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
-    if analyzer.errors.is_empty() { Ok(()) } else { Err(analyzer.errors) }
+    analyzer.warn_about_open(&end, body.last().map(statement_span).unwrap_or_default());
+    if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
 
 struct Analyzer<'t> {
     source: &'t Source,
     slots: &'t [DeclaredSlot],
+    /// Whether white space is collapsed.
+    collapses: bool,
+    found: Contexts,
     errors: Vec<Diagnostic>,
+    /// The number of blocks around the position.
+    depth: usize,
     /// The number of statements that have been read.
     steps: usize,
 }
@@ -115,13 +142,29 @@ impl Analyzer<'_> {
         let rest = |from: usize| {
             let following = after.iter().map_while(|statement| match statement {
                 Statement::Text { content, .. } => Some(content.as_str()),
+                // Something that ends no tag.
+                Statement::Append { .. } => Some("x"),
                 _ => None,
             });
             following.fold(content[from..].to_owned(), |all, text| all + text)
         };
-        let (mut quotes, mut offset) = (Vec::new(), 0);
+        let (mut edits, mut offset) = (Vec::new(), 0);
         loop {
-            offset += state.plain_length(&content[offset..]);
+            let plain = state.plain_length(&content[offset..]);
+            if matches!(state.place, Place::Text) && plain > 0 {
+                let (text, following) = content[offset..].split_at(plain);
+                if self.collapses && !state.elements.may_contain("pre") {
+                    let runs = collapse::collapsed_runs(text, state.around(following));
+                    edits.extend(
+                        runs.into_iter()
+                            .map(|(run, becomes)| (offset + run.start..offset + run.end, becomes)),
+                    );
+                }
+                if !text.trim_ascii().is_empty() {
+                    state.after_tag = None;
+                }
+            }
+            offset += plain;
             let Some(c) = content[offset..].chars().next() else { break };
             let was_text = matches!(state.place, Place::Text);
             let had_value = matches!(state.place, Place::Value(..));
@@ -135,7 +178,13 @@ impl Analyzer<'_> {
                 *start = Some((at, offset));
             }
             if step.writes_quote {
-                quotes.push(offset);
+                edits.push((offset..offset, "\""));
+            }
+            if let Some(tag) = step.tag {
+                let (span, depth) = (state.opened.0.unwrap_or_default(), self.depth);
+                let warnings = &mut self.found.warnings;
+                state.after_tag = Some(collapse::is_block(&tag.name));
+                state.elements.read(&tag, span, depth, &mut |warning| add(warnings, warning));
             }
             if let Some(mistake) = step.mistake {
                 let error = messages::mistake(&mistake, char_span(), &state);
@@ -144,8 +193,8 @@ impl Analyzer<'_> {
             }
             offset = next;
         }
-        for offset in quotes.into_iter().rev() {
-            content.insert(offset, '"');
+        for (range, becomes) in edits.into_iter().rev() {
+            content.replace_range(range, becomes);
         }
         state
     }
@@ -191,7 +240,7 @@ impl Analyzer<'_> {
                 let mut end = None;
                 let bodies = branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]);
                 for body in bodies {
-                    let branch_end = self.body(body, state.clone());
+                    let branch_end = self.inner_body(body, state.clone());
                     end = Some(self.join(end, branch_end, span));
                 }
                 end.unwrap_or(state)
@@ -199,12 +248,12 @@ impl Analyzer<'_> {
             Statement::Each { body, otherwise, .. }
             | Statement::Section { body, otherwise, .. } => {
                 let end = self.loop_body(body, &state, span);
-                let otherwise = self.body(otherwise, state);
+                let otherwise = self.inner_body(otherwise, state);
                 self.join(Some(end), otherwise, span)
             }
             Statement::With { body, otherwise, .. } => {
-                let end = self.body(body, state.clone());
-                let otherwise = self.body(otherwise, state);
+                let end = self.inner_body(body, state.clone());
+                let otherwise = self.inner_body(otherwise, state);
                 self.join(Some(end), otherwise, span)
             }
             Statement::Let { body, .. } => self.body(body, state),
@@ -216,9 +265,11 @@ impl Analyzer<'_> {
                 for body in [Some(body), otherwise.as_mut()].into_iter().flatten() {
                     self.text_body(body, &state, span, "the body of a block helper");
                 }
+                state.after_tag = None;
                 state
             }
             Statement::ComponentCall(ComponentCall { fills, .. }) => {
+                state.after_tag = None;
                 if fills.is_empty() {
                     self.check_text(&state, span, "a component");
                 }
@@ -244,15 +295,26 @@ impl Analyzer<'_> {
                 }
             },
             Statement::Yield { fill, .. } => {
-                let is_plain = match fill {
-                    YieldedFill::Slot(slot) => slot
-                        .checked_sub(1)
-                        .and_then(|slot| self.slots.get(usize::from(slot)))
-                        .is_some_and(|slot| slot.is_plain),
-                    YieldedFill::Value(_) => false,
+                let plain = match fill {
+                    YieldedFill::Slot(slot) => usize::from(*slot).checked_sub(1),
+                    YieldedFill::Value(_) => None,
                 };
-                if !(state.is_text() || is_plain && state.allows_plain_fill()) {
-                    self.report(messages::yield_outside_of_text(span, is_plain, &state));
+                let plain =
+                    plain.filter(|slot| self.slots.get(*slot).is_some_and(|slot| slot.is_plain));
+                if state.is_text() {
+                    state.after_tag = None;
+                    return state;
+                }
+                match (plain, state.plain_quote()) {
+                    (Some(slot), Some(quote)) => {
+                        let quotes = &mut self.found.slot_quotes[slot];
+                        if !quotes.contains(quote) {
+                            quotes.push_str(quote);
+                        }
+                    }
+                    _ => {
+                        self.report(messages::yield_outside_of_text(span, plain.is_some(), &state))
+                    }
                 }
                 state
             }
@@ -263,9 +325,13 @@ impl Analyzer<'_> {
     /// loop.
     fn loop_body(&mut self, body: &mut Vec<Statement>, first: &State, span: Span) -> Box<State> {
         let mut state = Box::new(first.clone());
-        for _ in 0..MAX_ROUNDS {
-            let end = self.body(body, state.clone());
-            let next = match state.clone().join(end.clone()) {
+        for round in 0..MAX_ROUNDS {
+            let mut end = self.inner_body(body, state.clone());
+            if round > 0 {
+                // Elements that each iteration opens would never be the same.
+                end.elements.clone_from(&state.elements);
+            }
+            let next = match state.clone().join(end.clone(), self.depth) {
                 Some(next) => next,
                 None => {
                     self.report(messages::loop_ends(span, &state, &end));
@@ -286,9 +352,29 @@ impl Analyzer<'_> {
         if !self.check_text(state, span, noun) {
             return;
         }
-        let end = self.body(body, Box::new(state.clone()));
+        let mut inner = Box::new(state.clone());
+        inner.elements = inner.elements.enclosed();
+        inner.after_tag = None;
+        let end = self.body(body, inner);
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
+        }
+        self.warn_about_open(&end, span);
+    }
+
+    /// Reads a body that may not be printed, or several times.
+    fn inner_body(&mut self, body: &mut Vec<Statement>, state: Box<State>) -> Box<State> {
+        self.depth += 1;
+        let end = self.body(body, state);
+        self.depth -= 1;
+        end
+    }
+
+    /// Warns about the elements that are open at the end of a body.
+    fn warn_about_open(&mut self, end: &State, span: Span) {
+        if end.place == Place::Text {
+            let warnings = &mut self.found.warnings;
+            end.elements.warn_about_open(span, &mut |warning| add(warnings, warning));
         }
     }
 
@@ -303,7 +389,7 @@ impl Analyzer<'_> {
     /// Joins the ends of two ways through a block.
     fn join(&mut self, one: Option<Box<State>>, other: Box<State>, span: Span) -> Box<State> {
         let Some(one) = one else { return other };
-        one.clone().join(other.clone()).unwrap_or_else(|| {
+        one.clone().join(other.clone(), self.depth).unwrap_or_else(|| {
             self.report(messages::branches_differ(span, &one, &other));
             one.lost()
         })
@@ -311,9 +397,14 @@ impl Analyzer<'_> {
 
     /// Records an error, once if a body is read several times.
     fn report(&mut self, error: Diagnostic) {
-        if !self.errors.contains(&error) {
-            self.errors.push(error);
-        }
+        add(&mut self.errors, error);
+    }
+}
+
+/// Adds a message, once if a body is read several times.
+fn add(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
+    if !messages.contains(&message) {
+        messages.push(message);
     }
 }
 
@@ -338,22 +429,36 @@ impl State {
         end.unwrap_or(text.len())
     }
 
+    /// Returns what surrounds a text that begins here, and is followed by `following`.
+    fn around<'t>(&'t self, following: &'t str) -> collapse::Around<'t> {
+        collapse::Around {
+            after_block: self.after_tag == Some(true),
+            after_tag: self.after_tag.is_some(),
+            following,
+            parent: self.elements.innermost_name(),
+        }
+    }
+
     /// Reports whether `{{{value}}}` may stand here.
     fn allows_raw(&self) -> bool {
         matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
     }
 
-    /// Reports whether the fill of a plain slot may stand here: its text is escaped as HTML, and has no tags and no
-    /// quotes.
-    fn allows_plain_fill(&self) -> bool {
+    /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
+    /// as in text. Returns `None` if it cannot stand here.
+    fn plain_quote(&self) -> Option<&'static str> {
         match &self.place {
             Place::Content(content) => {
-                content.kind == state::ContentKind::Rcdata && content.tail.is_empty()
+                (content.kind == ContentKind::Rcdata && content.tail.is_empty()).then_some("")
             }
-            Place::Value(_, value) => {
-                value.quote == Some('"') && value.content == ValueContent::Kind(AttributeKind::Text)
+            Place::Value(_, value) if value.content == ValueContent::Kind(AttributeKind::Text) => {
+                match value.quote {
+                    Some('\'') => Some("'"),
+                    Some(_) => Some("\""),
+                    None => None,
+                }
             }
-            _ => false,
+            _ => None,
         }
     }
 
@@ -364,6 +469,7 @@ impl State {
 
     /// Continues with a value.
     fn push_value(&mut self) {
+        self.after_tag = None;
         match &mut self.place {
             Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
             Place::Comment(last) | Place::Cdata(last) => last.clear(),
@@ -373,12 +479,12 @@ impl State {
                 content.tail.clear();
                 content.last = '\0';
                 match &mut content.kind {
-                    state::ContentKind::Script(script, comments) => {
+                    ContentKind::Script(script, comments) => {
                         script.push_value();
                         comments.last.clear();
                     }
-                    state::ContentKind::Style(style) => style.push_value(),
-                    state::ContentKind::Rcdata | state::ContentKind::RawText => {}
+                    ContentKind::Style(style) => style.push_value(),
+                    ContentKind::Rcdata | ContentKind::RawText => {}
                 }
             }
             // What the value is decides how the tag goes on.

@@ -1,7 +1,7 @@
 //! The automaton over static text of scripts, by the tokens of [ECMAScript].
 //!
-//! Whether `/` begins a regular expression or divides depends on the grammar. After a parenthesis or a brace
-//! that closes, both are possible: then both readings are followed. One in which a regular expression reaches
+//! Whether `/` begins a regular expression or divides depends on the grammar. After a brace that
+//! closes, both are possible: then both readings are followed. One in which a regular expression reaches
 //! the end of its line is none.
 //!
 //! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
@@ -25,6 +25,8 @@ struct Reading {
     before: Before,
     /// The braces that are open in the substitutions of template literals, innermost last.
     braces: Vec<u32>,
+    /// The parentheses that are open, innermost last: whether a statement follows what they enclose.
+    parentheses: Vec<bool>,
 }
 
 /// The token of a script that a position is in.
@@ -51,11 +53,13 @@ enum Before {
     Operator,
     /// The end of an expression.
     Value,
-    /// A parenthesis or a brace that closes: perhaps the end of an expression.
+    /// A brace that closes: perhaps the end of an expression.
     Closed,
     /// An identifier or a number, and whether a dot precedes it. Keywords are told apart by name; of longer ones this
     /// is the beginning.
     Word(String, bool),
+    /// A keyword before a condition, and white space.
+    Keyword(String),
     /// A dot.
     Dot,
     /// A slash, which divides unless another one or `*` follows.
@@ -103,6 +107,7 @@ impl Script {
             is_escaped: false,
             before: Before::Operator,
             braces: Vec::new(),
+            parentheses: Vec::new(),
         };
         Self { readings: vec![reading], has_more: false }
     }
@@ -154,7 +159,9 @@ impl Script {
                 self.readings.push(reading);
             }
         }
-        let is_open = |reading: &Reading| (reading.braces.clone(), reading.token);
+        let is_open = |reading: &Reading| {
+            (reading.braces.clone(), reading.parentheses.clone(), reading.token)
+        };
         let first = is_open(self.readings.first()?);
         let are_equal = self.readings.iter().all(|reading| is_open(reading) == first);
         self.has_more |= other.has_more;
@@ -323,7 +330,18 @@ impl Reading {
                 }
                 None => Before::Closed,
             },
-            (')', _) => Before::Closed,
+            ('(', before) => {
+                let word = match &before {
+                    Before::Word(word, false) | Before::Keyword(word) => word.as_str(),
+                    _ => "",
+                };
+                self.parentheses.push(matches!(word, "if" | "while" | "for" | "with"));
+                Before::Operator
+            }
+            (')', _) => match self.parentheses.pop() {
+                Some(true) => Before::Operator,
+                _ => Before::Value,
+            },
             (']', _) => Before::Value,
             ('.', Before::Word(word, _)) if word.starts_with(|c: char| c.is_ascii_digit()) => {
                 Before::Word(word, true)
@@ -349,7 +367,12 @@ impl Reading {
 
 /// Returns what a word is to what follows it.
 fn after_word(word: &str, after_dot: bool) -> Before {
-    if !after_dot && KEYWORDS.contains(&word) { Before::Operator } else { Before::Value }
+    match word {
+        _ if after_dot => Before::Value,
+        "if" | "while" | "for" | "with" => Before::Keyword(word.to_owned()),
+        _ if KEYWORDS.contains(&word) => Before::Operator,
+        _ => Before::Value,
+    }
 }
 
 /// Reports whether an expression ends before a slash; `None` if that is not clear.
@@ -358,7 +381,8 @@ fn is_after_value(before: &Before) -> Option<bool> {
         Before::Value => Some(true),
         Before::Closed => None,
         Before::Word(word, after_dot) => Some(after_word(word, *after_dot) == Before::Value),
-        Before::Operator
+        Before::Keyword(_)
+        | Before::Operator
         | Before::Dot
         | Before::Slash(_)
         | Before::Sign(_)
@@ -428,8 +452,13 @@ mod tests {
             ("x + /a", Regexp(false)),
             ("yield /a", Regexp(false)),
             ("x = a / b / c", Code),
-            ("(a) / b;\n", Code),
-            ("if (a) /b'/.test(c)\n", Code),
+            ("(a) / b", Code),
+            ("f(a) / b", Code),
+            ("x.if (a) / b", Code),
+            ("if (a) /b", Regexp(false)),
+            ("while(f(a)) /b", Regexp(false)),
+            ("{} / b;\n", Code),
+            ("{} /b'/.test(c)\n", Code),
         ] {
             assert_eq!(token(text), Some(expected), "{text}");
         }
@@ -437,7 +466,7 @@ mod tests {
 
     #[test]
     fn two_readings() {
-        for text in ["(a) / b", "{} /b", "if (x) /'"] {
+        for text in ["{} / b", "{} /b", "f(function(){} /'"] {
             assert_eq!(token(text), None, "{text}");
         }
     }

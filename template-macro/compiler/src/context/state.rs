@@ -1,6 +1,7 @@
 //! The state of the HTML tokenizer between two characters, as far as values depend on it.
 
 use super::{
+    elements::Elements,
     reference::{MAX_REFERENCE, decode},
     script::Script,
     style::Style,
@@ -20,6 +21,10 @@ pub(super) struct State {
     pub raw: Option<String>,
     /// The construct that is open: for messages.
     pub opened: Opened,
+    /// The elements that are open.
+    pub elements: Elements,
+    /// The tag that directly precedes: whether it is that of a block.
+    pub after_tag: Option<bool>,
 }
 
 /// Where a construct was opened. It makes no difference between states.
@@ -85,6 +90,8 @@ pub(super) struct Tag {
     pub language: Language,
     /// The static attributes that decide what others mean, for the elements that have such.
     pub facts: Facts,
+    /// The names of its attributes, and whether all ways through the template have them.
+    pub names: Vec<(String, bool)>,
 }
 
 /// What the static attributes of a tag say about its other attributes.
@@ -175,8 +182,10 @@ pub(super) struct Comments {
 
 impl State {
     /// Returns the beginning of a template: text.
-    pub(super) const fn new() -> Self {
-        Self { place: Place::Text, foreign: 0, raw: None, opened: Opened(None) }
+    pub(super) fn new() -> Self {
+        let elements = Elements::default();
+        let (opened, after_tag) = (Opened(None), None);
+        Self { place: Place::Text, foreign: 0, raw: None, opened, elements, after_tag }
     }
 
     /// Reports whether the position is in text, where elements begin and end.
@@ -184,13 +193,15 @@ impl State {
         matches!(self.place, Place::Text | Place::Lost)
     }
 
-    /// Joins the states of two branches, if what follows is read alike.
-    pub(super) fn join(mut self: Box<Self>, other: Box<Self>) -> Option<Box<Self>> {
+    /// Joins the states of two ways through a block that is in `depth` others, if what follows is read alike.
+    pub(super) fn join(mut self: Box<Self>, other: Box<Self>, depth: usize) -> Option<Box<Self>> {
         self.place = join_places(self.place, other.place)?;
         // An element that is open in one branch only is open for what follows.
         self.opened = Opened(self.opened.0.or(other.opened.0));
         self.raw = self.raw.or(other.raw);
         self.foreign = self.foreign.max(other.foreign);
+        self.elements = self.elements.join(&other.elements, depth);
+        self.after_tag = self.after_tag.filter(|tag| other.after_tag == Some(*tag));
         Some(self)
     }
 }
@@ -230,6 +241,14 @@ fn join_tags(mut one: Tag, other: Tag) -> Option<Tag> {
         one.language = Language::Script;
     }
     one.is_self_closing &= other.is_self_closing;
+    for (name, is_certain) in &mut one.names {
+        *is_certain &= other.names.iter().any(|(other, is_certain)| other == name && *is_certain);
+    }
+    for (name, _) in other.names {
+        if !one.names.iter().any(|(known, _)| *known == name) {
+            one.names.push((name, false));
+        }
+    }
     Some(one)
 }
 

@@ -177,7 +177,7 @@ impl Style {
 /// Reports whether the static text of a string shows that it is a sentence, and no URL.
 pub(super) fn is_sentence(url: &Url) -> bool {
     url.part == UrlPart::Query
-        && url.prefix.as_deref().is_some_and(|prefix| prefix.trim().contains(' '))
+        && url.prefix.as_deref().is_some_and(|prefix| prefix.trim_start().contains(' '))
 }
 
 #[cfg(test)]

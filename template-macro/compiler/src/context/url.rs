@@ -21,14 +21,25 @@ pub(super) enum UrlPart {
     Unsafe(String),
 }
 
+/// What precedes a position in a URL that begins with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AfterValue {
+    /// Something else.
+    Other,
+    /// The value.
+    Value,
+    /// The value, which may be empty, and a slash.
+    Slash,
+}
+
 /// A URL up to some point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Url {
     pub part: UrlPart,
     /// The static text from the beginning, or `None` after something dynamic.
     pub prefix: Option<String>,
-    /// Whether all before is a value.
-    is_value: bool,
+    /// What precedes, if the URL begins with a value.
+    after: AfterValue,
     /// Whether a value cannot choose the server any more.
     is_fixed: bool,
 }
@@ -36,7 +47,12 @@ pub(super) struct Url {
 impl Url {
     /// Returns a URL of which nothing is known yet.
     pub(super) const fn new() -> Self {
-        Self { part: UrlPart::Start, prefix: Some(String::new()), is_value: false, is_fixed: false }
+        Self {
+            part: UrlPart::Start,
+            prefix: Some(String::new()),
+            after: AfterValue::Other,
+            is_fixed: false,
+        }
     }
 
     /// Continues with a character of static text. Returns `false` if it ends a scheme that is dynamic.
@@ -47,7 +63,12 @@ impl Url {
             return true;
         }
         // A value at the beginning of a URL that is loaded is trusted.
-        self.is_fixed |= std::mem::take(&mut self.is_value) && c == '/';
+        let is_slash = matches!(c, '/' | '\\');
+        self.is_fixed |= self.after == AfterValue::Slash && !is_slash;
+        self.after = match self.after {
+            AfterValue::Value if is_slash => AfterValue::Slash,
+            _ => AfterValue::Other,
+        };
         let part = std::mem::replace(&mut self.part, UrlPart::Path);
         self.part = match (part, c) {
             (UrlPart::Start, ..=' ') => UrlPart::Start,
@@ -92,7 +113,10 @@ impl Url {
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
         self.is_fixed = self.has_fixed_origin();
-        self.is_value = self.part == UrlPart::Start;
+        self.after = match self.part {
+            UrlPart::Start => AfterValue::Value,
+            _ => AfterValue::Other,
+        };
         self.prefix = None;
         let part = std::mem::replace(&mut self.part, UrlPart::Begun);
         self.part = match part {
@@ -110,7 +134,7 @@ impl Url {
         Self {
             part: join_parts(self.part, other.part),
             prefix,
-            is_value: self.is_value && other.is_value,
+            after: if self.after == other.after { self.after } else { AfterValue::Other },
             is_fixed,
         }
     }
@@ -209,6 +233,18 @@ mod tests {
             ("data:text/csv,a", UrlPart::Path),
         ] {
             assert_eq!(url(text).part, part, "{text}");
+        }
+    }
+
+    #[test]
+    fn origins_after_a_value() {
+        for (text, is_fixed) in
+            [("", false), ("/", false), ("//a", false), ("/a", true), ("?", true), ("a", false)]
+        {
+            let mut url = Url::new();
+            url.push_value();
+            text.chars().for_each(|c| assert!(url.push(c)));
+            assert_eq!(url.has_fixed_origin(), is_fixed, "{text}");
         }
     }
 

@@ -197,6 +197,7 @@ impl Lowerer {
             unescaped: Vec::new(),
             limits: Limits::default(),
             yields: Vec::new(),
+            slot_quotes: Vec::new(),
             warnings: Vec::new(),
             fragments: Vec::new(),
         }

@@ -40,6 +40,8 @@ pub struct Symbolic {
     pub limits: Limits,
     /// What it yields to its slots, if it is a component.
     pub yields: Vec<SlotYield>,
+    /// For each slot that it declares, the quotes around the attributes in which fills of the slot stand.
+    pub slot_quotes: Vec<String>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
     /// The fragments, in the order of the source.

@@ -18,7 +18,10 @@ use syn::{
     Field, ItemStruct, Lifetime, Type, ext::IdentExt as _, spanned::Spanned as _,
     visit_mut::VisitMut,
 };
-use template_compiler::interface::{SlotYield, YieldedStep, YieldedType};
+use template_compiler::{
+    Symbolic,
+    interface::{SlotYield, YieldedStep, YieldedType},
+};
 
 /// The maximum number of fields of a component that a call can give: their indexes are below that which marks an
 /// attribute.
@@ -29,7 +32,7 @@ pub(crate) fn implement(
     item: &ItemStruct,
     input: &ComponentInput,
     options: &TemplateOptions,
-    yields: &[SlotYield],
+    program: &Symbolic,
 ) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     if is_generic(&item.generics) {
@@ -53,7 +56,7 @@ pub(crate) fn implement(
         };
         return constant(item, &static_type(&item.ident, &item.generics), &obstacle);
     }
-    let spec = spec(item, input, &fields, options, yields);
+    let spec = spec(item, input, &fields, options, program);
     let call = constructor(item, input, &fields);
     let component = quote! {{
         use #private::field_steps::*;
@@ -177,7 +180,7 @@ fn spec(
     input: &ComponentInput,
     fields: &[ComponentField<'_>],
     options: &TemplateOptions,
-    yields: &[SlotYield],
+    program: &Symbolic,
 ) -> TokenStream {
     let name = item.ident.unraw().to_string();
     let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
@@ -192,7 +195,8 @@ fn spec(
         }
     });
     let inherited = fields.iter().map(|field| field.input.inherited);
-    let slots = input.slots.iter().map(|slot| {
+    let slots = input.slots.iter().enumerate().map(|(at, slot)| {
+        let quotes = program.slot_quotes.get(at).map_or("", String::as_str);
         let (name, plain) = (slot.name.unraw().to_string(), slot.is_plain);
         let count = Ident::new(slot.count, Span::mixed_site());
         let attributes = slot.attributes.iter().map(|attribute| {
@@ -204,13 +208,14 @@ fn spec(
                 name: #name,
                 count: ::template_runtime::__private::SlotCount::#count,
                 plain: #plain,
+                quotes: #quotes,
                 attributes: &[#(#attributes),*],
             }
         }
     });
     let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
     let rest = input.fields.iter().any(|field| field.is_rest);
-    let yields = yielded_shapes(&static_type(&item.ident, &item.generics), yields);
+    let yields = yielded_shapes(&static_type(&item.ident, &item.generics), &program.yields);
     quote! {
         ::template_runtime::__private::HelperSpec {
             name: #name,

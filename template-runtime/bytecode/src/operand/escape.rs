@@ -35,7 +35,8 @@ pub enum Escape {
     /// percent-encoded.
     UrlQuery,
     /// The URL from which a script, a frame, an object or a style sheet is loaded, in a quoted attribute value:
-    /// prints `TrustedResourceUrl` only.
+    /// prints a `TrustedResourceUrl`, or a path to the root of the site, such as `../`; any other value becomes
+    /// `#unsafe-url`.
     ResourceUrl,
     /// The value of `srcset`, or a part of it: each of its URLs as [`Url`](Self::Url).
     Srcset,

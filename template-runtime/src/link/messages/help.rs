@@ -6,7 +6,6 @@ use super::phrases::{
     write_source,
 };
 use crate::{
-    attrs::AttributeKind,
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
@@ -16,6 +15,7 @@ use crate::{
 use template_bytecode::{
     Op,
     diagnostics::{MessageBuffer, Nearest},
+    html::AttributeKind,
 };
 
 /// Writes the help for a diagnostic; nothing if there is none.
@@ -151,7 +151,14 @@ pub(super) const fn write_help(
             }
         }
         LinkDiagnosticKind::Attribute { kind: AttributeKind::Invalid, .. } => {}
-        LinkDiagnosticKind::Attribute { kind: AttributeKind::Code, .. } => {
+        LinkDiagnosticKind::Attribute {
+            kind:
+                AttributeKind::Code
+                | AttributeKind::Script
+                | AttributeKind::Style
+                | AttributeKind::Meaning,
+            ..
+        } => {
             m.push("a value from the data could run as a script: write the text in the call");
         }
         LinkDiagnosticKind::Attribute { name, .. } => {
@@ -159,6 +166,9 @@ pub(super) const fn write_help(
         }
         LinkDiagnosticKind::NoAttributes { .. } => {
             m.push("write the name of the field `#[rest] rest: Attrs<'a>`");
+        }
+        LinkDiagnosticKind::Markup { has_quote: true, .. } => {
+            m.push("write `&quot;` for `\"`, or `&#39;` for `'`");
         }
         LinkDiagnosticKind::Markup { .. } => {
             m.push(

@@ -10,7 +10,6 @@ use super::{
     source_path::PathParts,
 };
 use crate::{
-    attrs::AttributeKind,
     data::{Param, ParamKind},
     link::{
         Unit,
@@ -22,6 +21,7 @@ use template_bytecode::{
     diagnostics::{
         Excerpt, MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Report, position_on_line,
     },
+    html::AttributeKind,
 };
 
 /// Writes the message of diagnostic number `index` to `out`. There are `count` diagnostics; the table
@@ -265,7 +265,9 @@ const fn write_sentence(
             name,
             "` ",
             match kind {
-                AttributeKind::Url => "holds a URL, and is forwarded only as a literal",
+                AttributeKind::Url | AttributeKind::ResourceUrl | AttributeKind::Srcset => {
+                    "holds a URL, and is forwarded only as a literal"
+                }
                 AttributeKind::Invalid => "has no valid name",
                 _ => "holds code, and is forwarded only as a literal",
             },
@@ -276,12 +278,16 @@ const fn write_sentence(
             m.push("` is ");
             write_kind(m, shape);
         }
-        LinkDiagnosticKind::Markup { helper, name, .. } => m.push_all(&[
+        LinkDiagnosticKind::Markup { helper, name, has_quote, .. } => m.push_all(&[
             "the slot `",
             name,
             "` of component `",
             helper.name,
-            "` is plain text, and this is markup",
+            if has_quote {
+                "` stands in an attribute, and this has its quote"
+            } else {
+                "` is plain text, and this is markup"
+            },
         ]),
         LinkDiagnosticKind::TooManyParams { helper, given, yielded, .. } => {
             m.push_all(&["component `", helper.name, "` yields "]);

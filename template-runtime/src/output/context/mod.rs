@@ -58,18 +58,16 @@ pub(crate) fn print_in_context<'o>(
         Escape::Rcdata => print_html(out, value, &mut safe_html::Normalized),
         Escape::Url if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_attribute()),
         Escape::Url => url::print_filtered(out, value, &mut url::Normalized::in_attribute()),
+        Escape::UrlBegun => feed(out, value, &mut url::Normalized::without_scheme()),
         Escape::UrlPart => feed(out, value, &mut url::Normalized::in_attribute()),
         Escape::UrlQuery if is(SafeKind::Url) => {
             feed(out, value, &mut url::Normalized::in_attribute())
         }
         Escape::UrlQuery => feed(out, value, &mut url::Query),
-        Escape::ResourceUrl => match value {
-            Value::Null => Ok(out),
-            _ if is(SafeKind::ResourceUrl) => {
-                feed(out, value, &mut url::Normalized::in_attribute())
-            }
-            _ => Ok(out.str(UNSAFE_URL)),
-        },
+        Escape::ResourceUrl if is(SafeKind::ResourceUrl) => {
+            feed(out, value, &mut url::Normalized::in_attribute())
+        }
+        Escape::ResourceUrl => url::print_path_to_root(out, value),
         Escape::Srcset if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_list()),
         Escape::Srcset => srcset::print(out, value),
         Escape::Script => script::print(out, value, false),

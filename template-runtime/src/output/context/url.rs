@@ -34,6 +34,58 @@ pub(super) fn print_filtered<'o>(
     feed(out, value, &mut Filtered { scheme: Scheme::new(), part })
 }
 
+/// Appends a path from a page to the root of its site, such as `../../`, which can choose neither a server nor a file,
+/// and [`UNSAFE_URL`] for any other text.
+///
+/// # Errors
+///
+/// Those of [`write_text`].
+pub(super) fn print_path_to_root<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut path = PathToRoot::default();
+    write_text(value, &mut path)?;
+    if path.is_other {
+        return Ok(out.str(UNSAFE_URL));
+    }
+    feed(out, value, &mut PathToRoot::default())
+}
+
+/// A path to the root of a site. What else a `Display` writes once the path has been found to be one is left out.
+#[derive(Default)]
+struct PathToRoot {
+    /// Whether the text has begun.
+    has_begun: bool,
+    /// Whether the text is something else.
+    is_other: bool,
+}
+
+impl PathToRoot {
+    /// Adds a character. Reports whether it belongs to the path.
+    fn add(&mut self, c: char) -> bool {
+        let is_part = c == '.' || c == '/' && self.has_begun;
+        self.has_begun = true;
+        self.is_other |= !is_part;
+        !self.is_other
+    }
+}
+
+impl Write for PathToRoot {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            self.add(c);
+        }
+        Ok(())
+    }
+}
+
+impl TextEscaper for PathToRoot {
+    fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
+        text.chars().fold(out, |out, c| if self.add(c) { append_char(out, c) } else { out })
+    }
+}
+
 /// The scheme of a URL, which is fed the bytes of the URL until it is decided whether the URL is safe.
 #[derive(Clone, Copy)]
 pub(super) struct Scheme {
@@ -166,6 +218,11 @@ impl Normalized {
     /// Returns the escaper for quoted attributes.
     pub(super) const fn in_attribute() -> Self {
         Self { ampersand: "&amp;", ..Self::in_text() }
+    }
+
+    /// Returns the escaper for quoted attributes in which a `:` would end a scheme.
+    pub(super) const fn without_scheme() -> Self {
+        Self { plain: NORMAL.without(b":"), ..Self::in_attribute() }
     }
 
     /// Returns the escaper for places without character references.
