@@ -4,13 +4,11 @@ use crate::case::{Case, Kind};
 use conformance::js::Js;
 
 /// Cases, by the ends of their names, and why they are not run.
-const BY_NAME: &[(&str, &str)] = &[
-    ("escape/ctx-097", REWRITTEN),
-    ("escape/ctx-101", REWRITTEN),
-];
+const BY_NAME: &[(&str, &str)] = &[("escape/ctx-097", REWRITTEN), ("escape/ctx-101", REWRITTEN)];
 
 /// html/template writes `\x3C/script>` in a string; as it stands, the tag ends the script in every browser.
-const REWRITTEN: &str = "static text stays as it is written: `</script>` in a string ends the script";
+const REWRITTEN: &str =
+    "static text stays as it is written: `</script>` in a string ends the script";
 
 /// Kinds of values that have no type here, the text that the place of their mustache has, and why cases with them
 /// are not run where the output differs.

@@ -29,7 +29,12 @@ fn hostile_data_makes_no_elements_and_no_attributes() {
             Err(message) => failures.push(message.downcast_ref::<String>().cloned()),
         }
     }
-    assert!(failures.is_empty(), "{} failures, of which the first is {:?}", failures.len(), failures[0]);
+    assert!(
+        failures.is_empty(),
+        "{} failures, of which the first is {:?}",
+        failures.len(),
+        failures[0]
+    );
     // Neither nearly all templates are refused, nor none.
     assert!(compared > INPUTS / 10, "{compared} compared, {refused} refused");
     assert!(refused > INPUTS / 10, "{compared} compared, {refused} refused");
