@@ -46,7 +46,7 @@ pub(crate) fn load(program: &str, server: Server, corpus: &Corpus) -> Result<Vec
             "--disable-backgrounding-occluded-windows",
             "--window-size=1000,1000",
             // No page reaches another machine.
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         ])
         .arg(format!("--user-data-dir={}", profile.display()))
         .args(["--remote-debugging-port=0", &address])
@@ -69,7 +69,6 @@ fn wait(reports: &Receiver<String>, count: usize) -> Result<Vec<usize>, String> 
             RecvTimeoutError::Timeout => format!("no answer after {seen} of {count} pages"),
             RecvTimeoutError::Disconnected => "the server stopped".to_owned(),
         })?;
-        eprintln!("{}", report.lines().last().unwrap_or_default());
         for line in report.lines() {
             let (word, number) = line.split_once(' ').unwrap_or((line, ""));
             match (word, number.parse::<usize>()) {
@@ -77,8 +76,8 @@ fn wait(reports: &Receiver<String>, count: usize) -> Result<Vec<usize>, String> 
                 ("progress", Ok(done)) => seen = done,
                 // The driver confirms what it has found.
                 ("again", _) => marks.clear(),
-                // A mark of a frame that is gone, or the number of pages that are loaded alone.
-                ("lost" | "alone", _) => {}
+                // A mark of a frame that is gone, or the number of pages of the control group that were loaded.
+                ("lost" | "controls", _) => {}
                 ("end", _) if seen == count => {
                     marks.sort_unstable();
                     marks.dedup();

@@ -2,11 +2,11 @@
 
 use crate::{
     generated, json,
-    payloads::halves,
+    payloads::{self, halves},
     positions::{self, Group},
 };
 use escaping::data::{KINDS, Node};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use template_runtime::{Compiled, Compiler, Error, SafeKind};
 
 /// All pages.
@@ -44,12 +44,12 @@ pub(crate) struct Origin {
     pub(crate) is_control: bool,
 }
 
-/// The pages by their text, and whether they are of the control group: it needs its own ones.
-type Known = HashMap<(String, bool), ()>;
+/// The pages by their text, and the position if they are of the control group: each position needs its own ones.
+type Known = HashSet<(String, Option<usize>)>;
 
 impl Corpus {
     /// Renders all pages.
-    pub(crate) fn new(payloads: &[String]) -> Self {
+    pub(crate) fn new(texts: &[String]) -> Self {
         let mut corpus = Self {
             pages: Vec::new(),
             renders: 0,
@@ -70,15 +70,17 @@ impl Corpus {
             }
             let control = Compiler::new().text().compile(template);
             let control = control.unwrap_or_else(|error| panic!("{name}: {error}"));
-            for (payload, text) in payloads.iter().enumerate() {
+            for (payload, text) in texts.iter().enumerate() {
                 let origin = |how: &str, is_control| Origin {
                     position,
                     payload,
                     how: how.to_owned(),
                     is_control,
                 };
-                let html = at_run_time(&control, &Node::Text(text.clone()), &empty(), text);
-                corpus.add(&mut known, html, origin("without escaping", true));
+                if payloads::runs(text) {
+                    let html = at_run_time(&control, &Node::Text(text.clone()), &empty(), text);
+                    corpus.add(&mut known, html, origin("without escaping", true));
+                }
                 if let Some(ways) = &whole {
                     let kinds = KINDS.into_iter().filter(|kind| !trusts(group, name, *kind));
                     corpus.render(&mut known, ways, text, "", None, &origin("text", false));
@@ -139,10 +141,10 @@ impl Corpus {
             self.errors += 1;
             return;
         };
-        let key = (html, origin.is_control);
-        if !known.contains_key(&key) {
+        let key = (html, origin.is_control.then_some(origin.position));
+        if !known.contains(&key) {
             self.pages.push(Page { html: key.0.clone(), origin });
-            known.insert(key, ());
+            known.insert(key);
         }
     }
 }

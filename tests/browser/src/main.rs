@@ -36,7 +36,6 @@ fn run(program: &str) -> Result<bool, String> {
     let payloads = payloads::all(server.port());
     let corpus = Corpus::new(&payloads);
     let rendered = start.elapsed();
-    eprintln!("{} pages after {} ms", corpus.pages.len(), rendered.as_millis());
     let marks = browser::load(program, server, &corpus)?;
     let is_good = report::print(&corpus, &payloads, &marks);
     println!("{} s, of which rendering {} s", start.elapsed().as_secs(), rendered.as_secs());

@@ -64,6 +64,7 @@ const PAYLOADS: &[&str] = &[
     // The end of a comment.
     "--><script>MARK</script>",
     "--!><script>MARK</script>",
+    "--></script><script>MARK</script>",
     "><img src=x: onerror=MARK>",
     "*/MARK;/*",
     "\nMARK;//",
@@ -97,7 +98,7 @@ const PAYLOADS: &[&str] = &[
     "&quot;+MARK+&quot;",
     "self.constructor.constructor('MARK')()",
     "{\"imports\":{\"a\":\"data:text/javascript,top.postMessage(1,'*')\"}}",
-    "{\"imports\":{\"a\":\"/mark.js\"}}",
+    "{\"imports\":{\"a\":\"//localhost:PORT/mark.js\"}}",
     // URLs.
     "javascript:MARK",
     "JaVaScRiPt:MARK",
@@ -122,9 +123,9 @@ const PAYLOADS: &[&str] = &[
     "DATA:text/html;charset=utf-8,PAGE",
     "data:text/javascript,MARK",
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'>PAGE</svg>",
-    "/mark.js",
-    "../mark.js",
-    "//127.0.0.1:PORT/",
+    "//localhost:PORT/mark.js",
+    "http://localhost:PORT/mark.js",
+    "//localhost:PORT/",
     "PAGE",
     "0;url=data:text/html,PAGE",
     "0;url='data:text/html,PAGE'",
@@ -139,6 +140,14 @@ const PAYLOADS: &[&str] = &[
     "</style ><img src=x: onerror=MARK>",
     "\\3c/style\\3e<script>MARK</script>",
 ];
+
+/// Parts of payloads that no position runs in this browser: they are for others, and for style sheets.
+const FOR_OTHERS: &[&str] = &["expression(", "url(javascript:", "\\3c/style", "x 1x, "];
+
+/// Reports whether the payload runs at some position of this browser, if it is not escaped.
+pub(crate) fn runs(payload: &str) -> bool {
+    !FOR_OTHERS.iter().any(|part| payload.contains(part))
+}
 
 /// Returns the payloads; `port` is that of the server from which a script may be loaded.
 pub(crate) fn all(port: u16) -> Vec<String> {

@@ -186,7 +186,7 @@ const SCRIPTS: &[Position] = &[
     ("script, after return", "<script>(function () { return{{x}} })()</script>"),
     ("script, double string", "<script>var a = \"{{x}}\";</script>"),
     ("script, single string", "<script>var a = 'b {{x}} c';</script>"),
-    ("script, string after a backslash", "<script>var a = '\\{{x}}';</script>"),
+    ("script, string after a backslash", "<script>var a = '\\\\{{x}}';</script>"),
     ("script, template literal", "<script>var a = `{{x}}`;</script>"),
     ("script, in a template literal", "<script>var a = `${ {{x}} }`;</script>"),
     ("script, string in a template literal", "<script>var a = `${ \"{{x}}\" }`;</script>"),

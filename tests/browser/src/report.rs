@@ -1,14 +1,11 @@
 //! Prints what ran.
 
-use crate::{corpus::Corpus, positions};
+use crate::{corpus::Corpus, payloads, positions};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Payloads that no position runs in this browser: they are for others, and for style sheets.
-const FOR_OTHERS: &[&str] = &["expression(", "url(javascript:", "\\3c/style", "x 1x, "];
 
 /// Prints the results. Returns whether nothing of the templates ran, and in each position of the control group
 /// something did.
-pub(crate) fn print(corpus: &Corpus, payloads: &[String], marks: &[usize]) -> bool {
+pub(crate) fn print(corpus: &Corpus, texts: &[String], marks: &[usize]) -> bool {
     let names: Vec<&str> = positions::all().map(|(_, name, _)| name).collect();
     let mut ran: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let (mut positions_run, mut payloads_run) = (BTreeSet::new(), BTreeSet::new());
@@ -32,11 +29,10 @@ pub(crate) fn print(corpus: &Corpus, payloads: &[String], marks: &[usize]) -> bo
     }
     let dead_positions: Vec<&str> =
         (0..names.len()).filter(|i| !positions_run.contains(i)).map(|i| names[i]).collect();
-    let is_for_others = |text: &String| FOR_OTHERS.iter().any(|part| text.contains(part));
-    let dead_payloads: Vec<&String> = (0..payloads.len())
+    let dead_payloads: Vec<&String> = (0..texts.len())
         .filter(|i| !payloads_run.contains(i))
-        .map(|i| &payloads[i])
-        .filter(|text| !is_for_others(text))
+        .map(|i| &texts[i])
+        .filter(|text| payloads::runs(text))
         .collect();
     list("refused", &corpus.refused);
     list("two adjacent values refused", &corpus.refused_split);
@@ -52,7 +48,7 @@ pub(crate) fn print(corpus: &Corpus, payloads: &[String], marks: &[usize]) -> bo
         "{} renders, {} of them errors, {pages} different pages; {} payloads; {refused} of {all} positions refused",
         corpus.renders,
         corpus.errors,
-        payloads.len(),
+        texts.len(),
     );
     println!(
         "templates: {marked} marks in {} positions; control: {control} marks in {} of {all} positions",

@@ -1,4 +1,5 @@
-//! A server for the browser: the driver, the pages, and a script that marks the page that loads it.
+//! A server for the browser: the driver, the pages, and, under another name, a script that marks the page that
+//! loads it.
 
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
@@ -48,15 +49,18 @@ fn answer(stream: TcpStream, pages: &str, sender: &mpsc::Sender<String>) -> io::
     let mut reader = BufReader::new(stream);
     let mut request = String::new();
     reader.read_line(&mut request)?;
-    let mut length = 0;
+    let (mut length, mut is_foreign) = (0, false);
     loop {
         let mut header = String::new();
         if reader.read_line(&mut header)? == 0 || header.trim().is_empty() {
             break;
         }
-        if let Some(value) = header.to_ascii_lowercase().strip_prefix("content-length:") {
+        let header = header.to_ascii_lowercase();
+        if let Some(value) = header.strip_prefix("content-length:") {
             length = value.trim().parse().unwrap_or(0);
         }
+        // The same server under another name is that of an attacker.
+        is_foreign |= header.starts_with("host: localhost");
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
@@ -65,7 +69,7 @@ fn answer(stream: TcpStream, pages: &str, sender: &mpsc::Sender<String>) -> io::
         "/driver.html" => ("200 OK", "text/html", DRIVER),
         "/pages.json" => ("200 OK", "application/json", pages),
         "/report" => ("200 OK", "text/plain", ""),
-        _ if path.ends_with("mark.js") => ("200 OK", "text/javascript", "top.mark(self)"),
+        "/mark.js" if is_foreign => ("200 OK", "text/javascript", "top.mark(self)"),
         _ => ("404 Not Found", "text/plain", ""),
     };
     let mut stream = reader.into_inner();
