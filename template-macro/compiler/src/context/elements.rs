@@ -142,7 +142,7 @@ impl Elements {
             if NOT_NESTED.contains(&name)
                 && let Some(outer) = self.innermost(name).filter(|outer| outer.perhaps.is_none())
             {
-                let message = format!("a `<{name}>` inside of another ends it");
+                let message = format!("this `<{name}>` is inside of another, and ends it");
                 let warning = Diagnostic::warning(span, message)
                     .help(format!("close the first before the second, with `</{name}>`"));
                 warn(warning.related(outer.span, "opened here"));
@@ -171,7 +171,7 @@ impl Elements {
             return;
         };
         for element in open.split_off(at + 1).into_iter().rev() {
-            if let Some(warning) = element.unclosed_warning(&format!("before `</{name}>`"), span) {
+            if let Some(warning) = element.unclosed_warning(Some((name, span))) {
                 warn(warning);
             }
         }
@@ -247,9 +247,9 @@ impl Elements {
     }
 
     /// Warns about the elements that are still open at the end of a body that must close what it opens.
-    pub(super) fn warn_about_open(&self, end: Span, warn: &mut dyn FnMut(Diagnostic)) {
+    pub(super) fn warn_about_open(&self, warn: &mut dyn FnMut(Diagnostic)) {
         let open = self.open.get(self.base..).unwrap_or_default();
-        for warning in open.iter().rev().filter_map(|open| open.unclosed_warning("", end)) {
+        for warning in open.iter().rev().filter_map(|open| open.unclosed_warning(None)) {
             warn(warning);
         }
     }
@@ -279,19 +279,20 @@ impl Elements {
 
 impl Element {
     /// Returns the warning that the element has no end tag, unless it needs none, or another way through the template has
-    /// it.
-    fn unclosed_warning(&self, place: &str, end: Span) -> Option<Diagnostic> {
-        let needs_none =
-            OPTIONAL_END.contains(&&*self.name) || self.perhaps.is_some() && self.is_ended.get();
-        if needs_none {
+    /// it. `outer` is the name and the end tag of an element around it.
+    fn unclosed_warning(&self, outer: Option<(&str, Span)>) -> Option<Diagnostic> {
+        let is_ended_elsewhere = self.perhaps.is_some() && self.is_ended.get();
+        if OPTIONAL_END.contains(&&*self.name) || is_ended_elsewhere {
             return None;
         }
-        let space = if place.is_empty() { "" } else { " " };
-        let warning = Diagnostic::warning(
-            self.span,
-            format!("`<{}>` is not closed{space}{place}", self.name),
-        );
-        Some(if place.is_empty() { warning } else { warning.related(end, "closed around it here") })
+        let name = &self.name;
+        Some(match outer {
+            Some((outer, end)) => {
+                let message = format!("`<{name}>` is not closed before `</{outer}>`");
+                Diagnostic::warning(self.span, message).related(end, "closed around it here")
+            }
+            None => Diagnostic::warning(self.span, format!("`<{name}>` is not closed")),
+        })
     }
 }
 
@@ -333,7 +334,7 @@ mod tests {
             elements
                 .read(&read, Span::new(at, at + 1), 0, &mut |warning| found.push(warning.message));
         }
-        elements.warn_about_open(Span::default(), &mut |warning| found.push(warning.message));
+        elements.warn_about_open(&mut |warning| found.push(warning.message));
         found
     }
 
@@ -364,7 +365,7 @@ mod tests {
             ("/div", "`</div>` closes nothing"),
             ("div b /div", "`<b>` is not closed before `</div>`"),
             ("p div /div /p", "`</p>` closes nothing: the `<div>` has ended the paragraph"),
-            ("a a /a /a", "a `<a>` inside of another ends it"),
+            ("a a /a /a", "this `<a>` is inside of another, and ends it"),
             ("br /br", "`<br>` has no end tag"),
         ] {
             assert_eq!(warnings(tags), [expected], "{tags}");
