@@ -4,7 +4,7 @@
 const MARK: &str = "top.mark(self)";
 
 /// A page that marks itself from another origin.
-const PAGE: &str = "<script>top.postMessage(1,'*')</script>";
+const PAGE: &str = "<script>top.postMessage(1,`*`)</script>";
 
 /// The payloads, in which `MARK` and `PAGE` are the scripts.
 const PAYLOADS: &[&str] = &[
@@ -45,7 +45,6 @@ const PAYLOADS: &[&str] = &[
     "x\" onerror=MARK b=\"",
     "x' onerror=MARK b='",
     "x onerror=MARK b=",
-    "`onclick=MARK b",
     // The end of an element.
     "</script><script>MARK</script>",
     "</SCRIPT ><script>MARK</script>",
@@ -97,7 +96,7 @@ const PAYLOADS: &[&str] = &[
     "<!--<script>",
     "&quot;+MARK+&quot;",
     "self.constructor.constructor('MARK')()",
-    "{\"imports\":{\"a\":\"data:text/javascript,top.postMessage(1,'*')\"}}",
+    "{\"imports\":{\"a\":\"data:text/javascript,top.postMessage(1,`*`)\"}}",
     "{\"imports\":{\"a\":\"//localhost:PORT/mark.js\"}}",
     // URLs.
     "javascript:MARK",
@@ -142,11 +141,12 @@ const PAYLOADS: &[&str] = &[
 ];
 
 /// Parts of payloads that no position runs in this browser: they are for others, and for style sheets.
-const FOR_OTHERS: &[&str] = &["expression(", "url(javascript:", "\\3c/style", "x 1x, "];
+const FOR_OTHERS: &[&str] =
+    &["expression(", "url(javascript:", "\\3c/style", "x 1x, ", "<!--<script>"];
 
 /// Reports whether the payload runs at some position of this browser, if it is not escaped.
 pub(crate) fn runs(payload: &str) -> bool {
-    !FOR_OTHERS.iter().any(|part| payload.contains(part))
+    payload != "href" && !FOR_OTHERS.iter().any(|part| payload.contains(part))
 }
 
 /// Returns the payloads; `port` is that of the server from which a script may be loaded.
@@ -158,10 +158,10 @@ pub(crate) fn all(port: u16) -> Vec<String> {
     PAYLOADS.iter().map(text).collect()
 }
 
-/// Returns the ways to split a text in two: at its middle, after its first and before its last character, and in
+/// Returns the ways to split a text in two: at its middle, after its first character, and in
 /// the middle of words that are meant to be recognised.
 pub(crate) fn halves(text: &str) -> Vec<(String, String)> {
-    let mut places = vec![text.len() / 2, 1, text.len().saturating_sub(1)];
+    let mut places = vec![text.len() / 2, 1];
     for (word, at) in
         [("javascript:", 4), ("javascript:", 10), ("</", 1), ("<s", 1), ("data:", 3), ("-->", 2)]
     {
