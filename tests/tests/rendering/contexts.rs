@@ -156,6 +156,6 @@ fn white_space_is_collapsed() {
             whitespace = "collapse",
             "<pre>\n  {{a}}\n</pre> <p title='  {{a}}'> {{#if a}} y {{/if}}"
         ),
-        "<pre>\n  true\n</pre><p title='  true'> y ",
+        "<pre>\n  true\n</pre><p title='  true'>y ",
     );
 }
