@@ -208,6 +208,8 @@ fn trusts(group: Group, name: &str, kind: SafeKind) -> bool {
         Group::Text => kind == SafeKind::Html && !is_rcdata,
         Group::Url => matches!(kind, SafeKind::Url | SafeKind::ResourceUrl),
         Group::Resource => kind == SafeKind::ResourceUrl,
+        // A template in a script is HTML.
+        Group::Script if name == "script of another type" => kind == SafeKind::Html,
         Group::Script => kind == SafeKind::Script && !name.contains("string"),
         Group::Style => kind == SafeKind::Style,
         Group::Tag | Group::Attribute => false,
