@@ -123,9 +123,9 @@ use proc_macro::TokenStream;
 ///         lang: &'a str,
 ///         title: &'a str,
 ///         #[default(1)]
-///         level: u8,
+///         columns: u8,
 ///     }
-///     r#"<html lang={{lang}}><h{{level}}>{{title}}</h{{level}}>{{yield}}{{yield to="foot"}}"#
+///     r#"<html lang="{{lang}}"><h1>{{title}}</h1><main class="columns-{{columns}}">{{yield}}</main>{{yield to="foot"}}"#
 /// }
 ///
 /// template! {
@@ -137,7 +137,10 @@ use proc_macro::TokenStream;
 /// }
 ///
 /// let page = Home { lang: "en", name: "Ann" };
-/// assert_eq!(page.render()?, "<html lang=en><h1>Home</h1>Hello Ann<hr>");
+/// assert_eq!(
+///     page.render()?,
+///     r#"<html lang="en"><h1>Home</h1><main class="columns-1">Hello Ann</main><hr>"#,
+/// );
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///

@@ -65,6 +65,8 @@ fn write_case(out: &mut String, index: usize, case: &Case, helpers: &HashMap<Str
         ("strict", "strict, "),
         ("implicitCalls", "implicit_calls, "),
         ("noEscape", "escape = \"text\", "),
+        ("entities", "escape = \"entities\", "),
+        ("collapse", "whitespace = \"collapse\", "),
         ("unoptimized", "optimize = false, "),
     ]
     .into_iter()

@@ -446,7 +446,7 @@ fn a_diagnostic_is_an_error() {
 fn partials() {
     let compiler = compiler()
         .partial("row", "<old>")
-        .and_then(|compiler| compiler.partial("row", "<{{shout name}}{{mark}}>"))
+        .and_then(|compiler| compiler.partial("row", "[{{shout name}}{{mark}}]"))
         .and_then(|compiler| {
             compiler.partial("shop/list", "{{#each this}}{{> ../row mark='!'}}{{/each}}")
         })
@@ -454,7 +454,7 @@ fn partials() {
     let names = [Tree::Map(&[("name", Tree::Text("a"))]), Tree::Map(&[("name", Tree::Text("b"))])];
     let list = Tree::List(&names);
     let page = compiler.compile("{{> shop/list}}{{> (join 'shop/' 'list')}}").unwrap();
-    assert_eq!(page.render(&list).unwrap(), "<A!><B!><A!><B!>");
+    assert_eq!(page.render(&list).unwrap(), "[A!][B!][A!][B!]");
 
     let dynamic = compiler.compile("{{> (join 'no' 'pe')}}").unwrap();
     let error = dynamic.render(&list).unwrap_err().to_string();

@@ -100,6 +100,7 @@ fn stderr() -> Vec<String> {
 /// Returns the files of the compiler's tests that contain messages.
 fn goldens() -> String {
     let tests = [
+        "contexts.txt",
         "known_helpers.txt",
         "resolve_errors.txt",
         "parse_errors.txt",
@@ -323,7 +324,7 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
 
 #[test]
 fn each_message_of_the_compiler_has_an_entry() {
-    let sources = ["parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
+    let sources = ["context", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
     let sources = sources
         .iter()
         .flat_map(|path| files(&format!("template-macro/compiler/src/{path}"), ".rs"));

@@ -153,7 +153,7 @@ const fn plain(text: &str) -> usize {
 }
 
 fn nested(n: u8) -> impl Template {
-    template!("<{{n}}>")
+    template!("[{{n}}]")
 }
 
 template! {
@@ -191,7 +191,7 @@ template! {
     struct Layout<T: Template> {
         body: T,
     }
-    "<{{body}}>"
+    "({{body}})"
 }
 
 const ADDRESS: SocketAddrV6 = SocketAddrV6::new(std::net::Ipv6Addr::LOCALHOST, 80, 0, 0);
@@ -216,12 +216,12 @@ fn items() {
         Shape::Port { port: Box::new(ADDRESS) },
     ];
     let texts = shapes.map(|shape| page(shape, Level::Low));
-    let expected = |shape| format!("A11aaA!a11 [::1]:80 801k1 {shape}pLoww5x<1>A80");
+    let expected = |shape| format!("A11aaA!a11 [::1]:80 801k1 {shape}pLoww5x[1]A80");
     assert_eq!(texts, ["1 ", "23 ", "- ", "- 80"].map(expected));
     let unrolled = Unrolled { user: &user, item: 7, levels: vec![Level::High] };
-    assert_eq!(unrolled.render().unwrap(), "A11aaA! 7High0a<1> a7A7");
+    assert_eq!(unrolled.render().unwrap(), "A11aaA! 7High0a[1] a7A7");
     assert_eq!((unrolled.rest(), &unrolled.rest()).render().unwrap(), "A7A7");
-    assert_eq!(Layout { body: nested(1) }.render().unwrap(), "<<1>>");
+    assert_eq!(Layout { body: nested(1) }.render().unwrap(), "([1])");
 }
 
 #[test]

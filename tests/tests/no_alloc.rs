@@ -289,7 +289,7 @@ fn fragments_and_tuples() {
     check(&page, "AB2");
     check(&page.list(), "AB");
     check(&(page.count(), page.list(), &page), "2ABAB2");
-    check(&template!("<{{part}}>", part = page.count()), "<2>");
+    check(&template!("[{{part}}]", part = page.count()), "[2]");
 }
 
 #[test]

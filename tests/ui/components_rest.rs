@@ -26,14 +26,14 @@ template! {
     struct Other<'a> {
         url: &'a str,
     }
-    "{{attributes url}}"
+    "<p{{attributes url}}>"
 }
 
 template! {
     struct Many<'a> {
         url: &'a str,
     }
-    "{{attributes url url}}"
+    "<p{{attributes url url}}>"
 }
 
 template! {

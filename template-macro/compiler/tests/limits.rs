@@ -223,6 +223,24 @@ fn the_number_of_nested_loops() {
 }
 
 #[test]
+fn the_statements_of_loops_that_are_read_again() {
+    let script = |count: usize| {
+        "<script>[{{#each a}}".to_owned() + &"{{this}} ".repeat(count) + "{{/each}}]</script>"
+    };
+    assert!(compile(Source::new("page.hbs", script(10_000)), &Options::default()).is_ok());
+    let long = script(140_000);
+    let first = message(&long);
+    let expected = ": the template is too large to find out how its values are escaped";
+    assert!(first.ends_with(expected), "{first}");
+    let expected = r#"set `escape = "entities"`, which escapes all values as in text"#;
+    assert_eq!(help(&long), expected);
+    // Loops in loops.
+    let loops = "{{#each a}}".repeat(200) + "{{this}}" + &"{{/each}}".repeat(200);
+    let nested = "<script>[".to_owned() + &loops + "]</script>";
+    assert!(compile(Source::new("page.hbs", nested), &Options::default()).is_ok());
+}
+
+#[test]
 fn the_number_of_branches() {
     let chain = |count: usize| {
         format!("{{{{#if a}}}}{}{{{{/if}}}}", "x{{else each b}}y{{else if a}}".repeat(count))

@@ -62,16 +62,21 @@ pub(crate) struct BoundHelpers {
     pub(crate) values: TokenStream,
 }
 
-/// Binds the helpers of a template to functions. `bound` are the functions that the macro call binds to names.
+/// Binds the helpers of a template to functions. `bound` are the functions that the macro call binds to names; `unroll`
+/// says whether the code of the template calls them by their types.
 pub(crate) fn bind(
     program: &Symbolic,
     bound: &[(Ident, Expr)],
     text: &TemplateText,
+    unroll: bool,
 ) -> BoundHelpers {
     let helpers = program.helpers.iter().enumerate();
     let items = helpers.map(|(index, helper)| bind_helper(index, helper, bound, text));
     let plain = plain_methods(program, bound);
-    let items = quote!(#(#items)* #plain);
+    let types = (0..program.helpers.len())
+        .filter(|index| unroll && !program.helpers[*index].is_component)
+        .map(helper_type);
+    let items = quote!(#(#items)* #(#types)* #plain);
     let count = program.helpers.len();
     let specs: Vec<Ident> = (0..count).map(|i| format_ident!("__SPEC_{i}")).collect();
     let calls: Vec<Ident> = (0..count).map(|i| format_ident!("__call_{i}")).collect();
@@ -110,6 +115,23 @@ pub(crate) fn bind(
         components,
         names: quote!(&[#(#names),*]),
         values,
+    }
+}
+
+/// Implements the call of a helper for its type.
+fn helper_type(index: usize) -> TokenStream {
+    let (holder, call) = (format_ident!("__Helper_{index}"), format_ident!("__call_{index}"));
+    quote! {
+        impl ::template_runtime::__private::CallHelper for #holder {
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn call<'v>(
+                &self,
+                args: &::template_runtime::Args<'_, 'v>,
+                sink: &mut dyn ::template_runtime::Sink<'v>,
+            ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+                #call(args, sink)
+            }
+        }
     }
 }
 
@@ -224,6 +246,8 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #import
             #bound.spec(#name)
         };
+        // Inlined in unrolled templates, where the kinds of the arguments may be known.
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn #call<'v>(
             #args: &::template_runtime::Args<'_, 'v>,
             #sink: &mut dyn ::template_runtime::Sink<'v>,

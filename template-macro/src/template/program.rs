@@ -46,7 +46,7 @@ pub(crate) fn implement(
     program: &Symbolic,
 ) -> TokenStream {
     let ident = &item.ident;
-    let helpers = binding::bind(program, bound, text);
+    let helpers = binding::bind(program, bound, text, options.unroll);
     let helper_items = &helpers.items;
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
@@ -217,7 +217,7 @@ pub(super) fn unrolled_method(
     checks: &TokenStream,
 ) -> TokenStream {
     let ProgramNames { unit, linked, program: constant, run: method, .. } = names;
-    let (steps, has_scratch) = unroll(&program.ops, unit, linked);
+    let (steps, has_scratch) = unroll(&program.ops, unit, linked, constant);
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
         // memory only. The block contains no tokens of the user, and has the span of the macro.

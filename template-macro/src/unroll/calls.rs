@@ -24,21 +24,25 @@ impl Unroller<'_> {
             SymbolicOp::Call { helper, positional, named } => {
                 let from = depth - count(positional, named);
                 let (values, named) = (self.values(from, depth), row(named));
-                let call = call_function(helper);
+                let call = helper_type(helper);
                 self.call_into_stack(from, &quote!(#call,), &quote!(call), at, &values, &named)
             }
             SymbolicOp::CallHelper { helper, args } => {
                 let (from, named) = (depth - 1 - u16::from(args.0), self.pushed_names(at));
-                let (values, call) = (self.values(from, depth - 1), call_function(helper));
+                let (values, call) = (self.values(from, depth - 1), helper_type(helper));
                 self.call_into_stack(from, &quote!(#call,), &quote!(call), at, &values, &named)
             }
             SymbolicOp::AppendCall { helper, positional, named, escape: mode } => {
                 let from = depth - count(positional, named);
-                let (values, named) = (self.values(from, depth), row(named));
-                let (call, mode) = (call_function(helper), escape(mode));
-                let printed = or_fail(&quote! {
-                    __run.append_call(#place, #call, #values, #named, #mode, __out)
-                });
+                let (values, call) = (self.values(from, depth), helper_type(helper));
+                let mode = escape(mode);
+                let printed = if named.count() == 0 {
+                    quote!(__run.append_positional_call(#place, #call, #values, #mode, __out))
+                } else {
+                    let named = row(named);
+                    quote!(__run.append_call(#place, #call, #values, #named, #mode, __out))
+                };
+                let printed = or_fail(&printed);
                 quote!(__out = #printed;)
             }
             SymbolicOp::CallDynamic { positional, named } => {
@@ -133,7 +137,8 @@ impl Unroller<'_> {
         let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
             return quote!();
         };
-        let mut inner = Unroller::new(self.ops, self.unit, self.linked, target.0 as usize);
+        let mut inner =
+            Unroller::new(self.ops, (self.unit, self.linked, self.program), target.0 as usize);
         inner.slots.clone_from(&self.slots);
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {
@@ -148,7 +153,13 @@ impl Unroller<'_> {
             let (param, i) = (format_ident!("__param{block}_{i}"), index(i));
             quote!(let #param = __u::bind(__params, #i);)
         });
-        let steps = quote!(#(#params)* #declared #steps);
+        let program = self.program;
+        let steps = quote! {
+            let __run = __run.of(Self::#program);
+            #(#params)*
+            #declared
+            #steps
+        };
         if inner.has_scratch {
             quote! {
                 &mut |__params, mut __out| {
@@ -163,8 +174,8 @@ impl Unroller<'_> {
         }
     }
 
-    /// Writes a call whose result is stored on the stack at `depth`. The arguments are copied first, because
-    /// the result overwrites the first of them.
+    /// Writes a call whose result is stored on the stack at `depth`. It is written to a variable of its own, so that no
+    /// variable of the stack has an address: rustc keeps these in registers.
     fn call_into_stack(
         &mut self,
         depth: u16,
@@ -175,12 +186,11 @@ impl Unroller<'_> {
         named: &TokenStream,
     ) -> TokenStream {
         let (at, texts) = (index(at), self.texts());
-        let push = self.push(depth, &quote!(::template_runtime::Value::Null));
-        let result = self.stack(depth);
+        let push = self.push(depth, &quote!(__result));
         let called = or_fail(&quote! {
-            __run.#call(#at, #helper __values, #named, #texts, &mut #result)
+            __run.#call(#at, #helper #values, #named, #texts, &mut __result)
         });
-        quote!({ let __values = #values; #push #called; })
+        quote!({ let mut __result = ::template_runtime::Value::Null; #called; #push })
     }
 
     /// Writes the row of names of the `PushArgs` before an op.
@@ -204,7 +214,12 @@ fn row(names: NameRow) -> TokenStream {
     quote!((#first, #count))
 }
 
-/// Writes the function that calls a helper.
+/// Writes the type of a helper, which has one value.
+fn helper_type(helper: HelperRef) -> Ident {
+    format_ident!("__Helper_{}", helper.0)
+}
+
+/// Writes the function that calls a block helper or a component.
 fn call_function(helper: HelperRef) -> Ident {
     format_ident!("__call_{}", helper.0)
 }

@@ -19,9 +19,15 @@ use template_compiler::lower::structure::{StructureNode, statements, structure};
 
 /// Returns the body of a function that runs the program with the data `self` and the output `__out`, and
 /// whether it needs scratch memory: its outermost scope is then `__scope`. `unit` is the name of the free constant that is
-/// the input of linking, and `linked` that of the associated constant that is the result.
-pub(crate) fn unroll(ops: &[SymbolicOp], unit: &Ident, linked: &Ident) -> (TokenStream, bool) {
-    let mut unroller = Unroller::new(ops, unit, linked, 0);
+/// the input of linking; `linked` and `program` are those of the associated constants that are the result, and the
+/// program.
+pub(crate) fn unroll(
+    ops: &[SymbolicOp],
+    unit: &Ident,
+    linked: &Ident,
+    program: &Ident,
+) -> (TokenStream, bool) {
+    let mut unroller = Unroller::new(ops, (unit, linked, program), 0);
     unroller.slots.insert(0, quote!(__root));
     unroller.scopes.push((0, format_ident!("__scope")));
     let steps = unroller.steps(&structure(ops, 0));
@@ -40,6 +46,7 @@ struct Unroller<'p> {
     ops: &'p [SymbolicOp],
     unit: &'p Ident,
     linked: &'p Ident,
+    program: &'p Ident,
     /// For each op, the first op of its statement.
     statements: Vec<usize>,
     /// The names of the variables to declare.
@@ -75,11 +82,16 @@ struct OpenLoop {
 
 impl<'p> Unroller<'p> {
     /// Creates the state for the code that begins at `entry`.
-    fn new(ops: &'p [SymbolicOp], unit: &'p Ident, linked: &'p Ident, entry: usize) -> Self {
+    fn new(
+        ops: &'p [SymbolicOp],
+        (unit, linked, program): (&'p Ident, &'p Ident, &'p Ident),
+        entry: usize,
+    ) -> Self {
         Self {
             ops,
             unit,
             linked,
+            program,
             statements: statements(ops, entry),
             declared: BTreeSet::new(),
             slots: HashMap::new(),

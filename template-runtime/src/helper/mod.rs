@@ -49,3 +49,21 @@ use crate::{
 
 /// The function of a helper that the VM calls, with the arguments and the sink for the result.
 pub type HelperFn = for<'v> fn(&Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+
+/// A helper that the VM calls. An unrolled template has a type for each helper, so that rustc knows the function where
+/// it is called, and the conversion of arguments whose kinds are known is optimized away.
+pub trait CallHelper {
+    /// Calls the helper, which passes its result to `sink`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the helper, and of the sink.
+    fn call<'v>(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+}
+
+impl CallHelper for HelperFn {
+    #[inline]
+    fn call<'v>(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self(args, sink)
+    }
+}

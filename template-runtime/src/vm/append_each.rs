@@ -17,7 +17,7 @@ struct FieldBody<'v> {
     escape: Escape,
     after: Option<&'v TextRef>,
     /// The op that prints the item.
-    at: usize,
+    op: &'v Op,
     /// The op after the loop.
     end: usize,
 }
@@ -49,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
         {
             let mut is_empty = true;
             let (failure, none) = (&mut self.failure, &mut is_empty);
-            let (at, end, program) = (body.at, body.end, self.program);
+            let (op, end, program) = (body.op, body.end, self.program);
             let out = out.apart(move |out| {
                 append_all(program, list, &body, none, out, |out, value, escape| {
                     print_value::<P>(program, out, value, escape, failure).ok()
@@ -61,12 +61,12 @@ impl<'v> Vm<'_, 'v> {
                     Ok((out, if is_empty { target.0 as usize } else { end }))
                 }
                 None => {
-                    self.at = at;
+                    self.op = Some(op);
                     Err(Failed)
                 }
             };
         }
-        let next = self.at + 1;
+        let next = self.at() + 1;
         Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
@@ -93,7 +93,7 @@ impl<'v> Vm<'_, 'v> {
             self.stack.drop_top()?;
             return Ok((out.ok_or(Failed)?, end));
         }
-        let next = self.at + 1;
+        let next = self.at() + 1;
         Ok((out, if self.enter_slice(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
@@ -101,7 +101,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.parts.ops;
-        let mut at = self.at + 1;
+        let mut at = self.at() + 1;
         let text_at = |at: &mut usize| match ops.get(*at) {
             Some(Op::Text { text }) => {
                 *at += 1;
@@ -110,7 +110,8 @@ impl<'v> Vm<'_, 'v> {
             _ => None,
         };
         let before = text_at(&mut at);
-        let (of, printed, escape) = match *ops.get(at)? {
+        let op = ops.get(at)?;
+        let (of, printed, escape) = match *op {
             Op::AppendVar { slot, escape } => (slot, Printed::Item, escape),
             Op::AppendVarField { slot, field, escape } => (slot, Printed::Field(field), escape),
             Op::AppendPlace { slot, offset, leaf, escape } => {
@@ -130,7 +131,7 @@ impl<'v> Vm<'_, 'v> {
             printed,
             escape,
             after,
-            at,
+            op,
             end: end + 1,
         })
     }

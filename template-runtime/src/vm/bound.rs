@@ -9,7 +9,7 @@
 #![allow(unsafe_code, reason = "the program is a proof of what lies at a place")]
 
 use super::{program::Program, root::Root};
-use crate::data::{Data, Value, root_at};
+use crate::data::{Data, Value};
 use core::marker::PhantomData;
 
 /// The program of a template, as the proof that its ops read places as the layout of `T` says
@@ -59,13 +59,11 @@ impl<'v> Bound<'v> {
     /// Returns the data.
     #[inline]
     pub(crate) fn root(self) -> Root<'v> {
-        let value = match self.program.parts.data {
+        match self.program.parts.data {
             // SAFETY: data of the type that the program was linked to lies at the place, and lives for
-            // `'v` (invariant 20).
-            Some(layout) if !self.place.is_null() => unsafe { root_at(layout, self.place) },
-            _ => return Root::from(Value::Null),
-        };
-        // SAFETY: the place is that of data of the type that the program was linked to (invariant 20).
-        unsafe { Root::new(value, self.place) }
+            // `'v` (invariant 20). Its layout is that of the program.
+            Some(layout) if !self.place.is_null() => unsafe { Root::new(layout, self.place) },
+            _ => Root::from(Value::Null),
+        }
     }
 }

@@ -28,7 +28,8 @@ impl<'v> Vm<'_, 'v> {
         self.call(helper, Count(args.0.saturating_sub(named.count())), named)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    /// Not inlined: the loop calls it directly, and keeps the output in registers.
+    #[inline(never)]
     pub(super) fn call(
         &mut self,
         helper: HelperRef,
@@ -38,11 +39,9 @@ impl<'v> Vm<'_, 'v> {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
         let program = self.program;
-        let called = self.stack.call(count(positional, named), |values, scratch, _| {
-            let mut result = Value::Null;
+        let called = self.stack.call_into(count(positional, named), |values, scratch, result| {
             let args = Args::with_names(values, names, param_indexes);
-            values::call(program, helper, &args, scratch, &mut result)?;
-            Ok(result)
+            values::call(program, helper, &args, scratch, result)
         });
         called.map_err(|kind| self.fail(kind))
     }
@@ -59,11 +58,11 @@ impl<'v> Vm<'_, 'v> {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
         let values = self.stack.top(count(positional, named))?;
-        let args = Args::with_names(values, names, param_indexes);
+        let args = &Args::with_names(values, names, param_indexes);
         let failure = &mut self.failure;
         let printed = print_apart(
             out,
-            move |out| values::append_call(helper, &args, escape, out),
+            move |out| values::append_call(helper, args, escape, out),
             move |kind| failure.set(kind),
         );
         self.stack.clear();
@@ -157,7 +156,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the names of the named arguments, from the `PushArgs` before the current op.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn pushed_names(&self) -> Result<NameRow, Failed> {
-        match self.at.checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
+        match self.at().checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
             Some(&Op::PushArgs { named, .. }) => Ok(named),
             _ => Err(Failed),
         }

@@ -6,8 +6,8 @@
 #![allow(unsafe_code, reason = "fills are passed values that live no longer than the component")]
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, parts::AllParts, shown_args::call_component,
-    values::make_array,
+    Failed, OpResult, PrintResult, Vm, handlers::print_apart, parts::AllParts,
+    shown_args::call_component, values::make_array,
 };
 use crate::{
     attrs::print_attributes,
@@ -199,7 +199,33 @@ pub(super) fn call_without_fills<'o, 'v>(
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Calls a component, whose arguments are on the stack, the blocks first.
+    /// Calls a component without fills, whose arguments are on the stack.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn call_component_alone<'o>(
+        &mut self,
+        helper: HelperRef,
+        positional: Count,
+        named: NameRow,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let component = self.program.parts.components.get(usize::from(helper.0));
+        let component = *component.ok_or(Failed)?;
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
+        let (names, indexes) = self.names(named)?;
+        let data = *self.stack.variable(0)?;
+        let values = self.stack.top(usize::from(positional.0) + names.len())?;
+        let args = &Args::with_names(values, names, indexes);
+        let failure = &mut self.failure;
+        let printed = print_apart(
+            out,
+            move |out| call_without_fills(component, args, (depth, data), out),
+            move |kind| failure.set(kind),
+        );
+        self.stack.clear();
+        printed
+    }
+
+    /// Calls a component with fills, whose arguments are on the stack, the blocks first.
     pub(super) fn call_component<'o>(
         &mut self,
         helper: HelperRef,
@@ -208,20 +234,13 @@ impl<'v> Vm<'_, 'v> {
         blocks: Count,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let at = self.at;
+        let op = self.op;
         let component = self.program.parts.components.get(usize::from(helper.0));
         let component = *component.ok_or(Failed)?;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (names, indexes) = self.names(named)?;
         let count = usize::from(positional.0) + names.len();
         let blocks = usize::from(blocks.0);
-        if blocks == 0 {
-            let data = *self.stack.variable(0)?;
-            let args = Args::with_names(self.stack.top(count)?, names, indexes);
-            let called = call_without_fills(component, &args, (depth, data), out);
-            self.stack.clear();
-            return called.map_err(|kind| self.fail(kind));
-        }
         let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
         // Link knows all components.
         let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
@@ -243,10 +262,10 @@ impl<'v> Vm<'_, 'v> {
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {
-            // `vm.at` is the op of the fill that failed.
+            // `vm.op` is the op of the fill that failed.
             return Err(Failed);
         }
-        self.at = at;
+        self.op = op;
         match called {
             Ok(out) => {
                 self.stack.take_back(lent)?;

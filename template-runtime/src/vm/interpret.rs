@@ -10,9 +10,10 @@
 
 use super::{Failed, OpResult, PrintResult, Vm, parts::Parts};
 use crate::output::Out;
-use template_bytecode::{Op, Target, TextRef};
+use core::slice;
+use template_bytecode::{Count, Op, Target, TextRef};
 
-impl Vm<'_, '_> {
+impl<'v> Vm<'_, 'v> {
     /// Runs the ops from `next` on, until one fails, or the program or the body of a block ends.
     ///
     /// # Errors
@@ -25,43 +26,39 @@ impl Vm<'_, '_> {
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<'o, P: Parts>(&mut self, mut next: usize, mut out: Out<'o>) -> PrintResult<'o> {
-        let ops = self.program.parts.ops;
-        while next < ops.len() {
-            // SAFETY: in range.
-            let mut op = unsafe { ops.get_unchecked(next) };
+    fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
+        // An iterator and not an index, so that the next op is found by one addition.
+        let mut rest = self.ops_from(next);
+        while let Some(mut op) = rest.next() {
             // Most ops follow static text.
             if let Op::Text { text } = op {
                 out = self.text(text, out);
-                next += 1;
-                if next == ops.len() {
-                    break;
+                match rest.next() {
+                    Some(next) => op = next,
+                    None => break,
                 }
-                // SAFETY: in range, because it was before, and has been incremented by one since.
-                op = unsafe { ops.get_unchecked(next) };
             }
-            self.at = next;
-            next += 1;
-            let mut jump = |target: Target| next = target.0 as usize;
+            self.op = Some(op);
             match *op {
                 Op::Text { ref text } => out = self.text(text, out),
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
-                Op::GetFirst { loop_id } => match ops.get(next) {
-                    Some(&Op::JumpIfFalse { target }) => {
-                        next = if self.is_first(loop_id)? { next + 1 } else { target.0 as usize };
+                Op::GetFirst { loop_id } => match rest.as_slice() {
+                    [Op::JumpIfFalse { target }, after @ ..] => {
+                        let truth = self.is_first(loop_id)?;
+                        rest = if truth { after.iter() } else { self.ops_at(*target) };
                     }
                     _ => self.get_first(loop_id)?,
                 },
-                Op::Jump { target } => jump(target),
+                Op::Jump { target } => rest = self.ops_at(target),
                 Op::JumpIfTrue { target } => {
                     if self.pop_condition()? {
-                        jump(target);
+                        rest = self.ops_at(target);
                     }
                 }
                 Op::JumpIfFalse { target } => {
                     if !self.pop_condition()? {
-                        jump(target);
+                        rest = self.ops_at(target);
                     }
                 }
                 Op::Append { escape } if P::VALUES => out = self.append::<P>(escape, out)?,
@@ -75,42 +72,59 @@ impl Vm<'_, '_> {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out);
                 }
                 // A condition is mostly used by the next op, and then not pushed.
-                Op::GetPlace { slot, offset, leaf } => match ops.get(next) {
-                    Some(&Op::JumpIfFalse { target }) => {
-                        next = if self.place_is_true(slot, offset, leaf) {
-                            next + 1
-                        } else {
-                            target.0 as usize
-                        };
+                Op::GetPlace { slot, offset, leaf } => match rest.as_slice() {
+                    [Op::JumpIfFalse { target }, after @ ..] => {
+                        let truth = self.place_is_true(slot, offset, leaf);
+                        rest = if truth { after.iter() } else { self.ops_at(*target) };
                     }
-                    _ => self.get_place(slot, offset, leaf)?,
+                    _ => self.get_places((slot, offset, leaf), &mut rest)?,
                 },
+                Op::GetPlacePath { slot, place } => match rest.as_slice() {
+                    [Op::JumpIfFalse { target }, after @ ..] => {
+                        let truth = self.place_path_is_true::<P>(slot, place)?;
+                        rest = if truth { after.iter() } else { self.ops_at(*target) };
+                    }
+                    _ => self.get_place_path::<P>(slot, place)?,
+                },
+                Op::AppendPlacePath { slot, place, escape } => {
+                    out = self.append_place_path::<P>(slot, place, escape, out)?;
+                }
+                Op::EnterSlice { loop_id, slot, target } => {
+                    if !self.enter_slice(loop_id, slot)? {
+                        rest = self.ops_at(target);
+                    }
+                }
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
-                        jump(target);
+                        rest = self.ops_at(target);
                     }
                 }
                 Op::Next { loop_id, slot, target } if P::VALUES => {
                     if self.next(loop_id, slot)? {
-                        jump(target);
+                        rest = self.ops_at(target);
                     }
                 }
                 Op::AppendEach { loop_id, slot, target } if P::VALUES => {
                     let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    next = end;
+                    rest = self.ops_from(end);
                 }
                 Op::AppendSlice { loop_id, slot, target } => {
                     let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    next = end;
+                    rest = self.ops_from(end);
+                }
+                Op::Call { helper, positional, named } if P::CALLS => {
+                    self.call(helper, positional, named)?;
                 }
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
+                Op::CallComponent { helper, positional, named, blocks: Count(0) } if P::CALLS => {
+                    out = self.call_component_alone(helper, positional, named, out)?;
+                }
                 Op::AppendVarName { .. }
                 | Op::AppendVarPath { .. }
-                | Op::AppendPlacePath { .. }
                 | Op::AppendDynamic { .. }
                 | Op::CallBlockHelper { .. }
                 | Op::CallComponent { .. }
@@ -122,10 +136,29 @@ impl Vm<'_, '_> {
                     out = printed.ok_or(Failed)?;
                 }
                 Op::Return {} => break,
-                _ => next = self.step::<P>(op, next)?,
+                _ => {
+                    if let Some(target) = self.step::<P>(op)? {
+                        rest = self.ops_at(target);
+                    }
+                }
             }
         }
         Ok(out)
+    }
+
+    /// Returns the ops from an index on, which is at most their number.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn ops_from(&self, index: usize) -> slice::Iter<'v, Op> {
+        self.program.parts.ops.get(index..).unwrap_or_default().iter()
+    }
+
+    /// Returns the ops from the target of a jump on.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn ops_at(&self, target: Target) -> slice::Iter<'v, Op> {
+        let ops = self.program.parts.ops;
+        debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
+        // SAFETY: a jump target is at most the number of ops (invariant 24).
+        unsafe { ops.get_unchecked(target.0 as usize..) }.iter()
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -142,9 +175,6 @@ impl Vm<'_, '_> {
             }
             Op::AppendVarPath { slot, path, escape } if P::CALLS => {
                 self.append_var_path(slot, path, escape, out)
-            }
-            Op::AppendPlacePath { slot, place, escape } => {
-                self.append_place_path::<P>(slot, place, escape, out)
             }
             Op::AppendDynamic { positional, named, escape } if P::CALLS => {
                 self.append_dynamic(positional, named, escape, out)
@@ -167,8 +197,9 @@ impl Vm<'_, '_> {
     /// Calls the handler of an op that does not print, and that the loop does not handle itself.
     /// Returns the op to continue at, which is `next` if there is no jump.
     #[inline(never)]
-    fn step<P: Parts>(&mut self, op: &Op, mut next: usize) -> Result<usize, Failed> {
-        let mut jump = |target: Target| next = target.0 as usize;
+    fn step<P: Parts>(&mut self, op: &Op) -> Result<Option<Target>, Failed> {
+        let mut to = None;
+        let mut jump = |target: Target| to = Some(target);
         match *op {
             Op::PushImmediate { value } => self.push_immediate(value)?,
             Op::PushConstant { constant } => self.push_constant(constant)?,
@@ -194,12 +225,6 @@ impl Vm<'_, '_> {
                     jump(target);
                 }
             }
-            Op::GetPlacePath { slot, place } => self.get_place_path::<P>(slot, place)?,
-            Op::EnterSlice { loop_id, slot, target } => {
-                if !self.enter_slice(loop_id, slot)? {
-                    jump(target);
-                }
-            }
             Op::EnterWithPlace { slot, target } => {
                 if !self.enter_with_place(slot)? {
                     jump(target);
@@ -221,7 +246,7 @@ impl Vm<'_, '_> {
             _ if P::CALLS => self.call_step(op)?,
             _ => return Err(Failed),
         }
-        Ok(next)
+        Ok(to)
     }
 
     /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
@@ -232,9 +257,6 @@ impl Vm<'_, '_> {
                 self.push_args(positional, named, blocks)?;
             }
             Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
-            Op::Call { helper, positional, named } => {
-                self.call(helper, positional, named)?;
-            }
             Op::CallDynamicHelper { args } => self.call_dynamic_helper(args)?,
             Op::CallDynamic { positional, named } => {
                 self.call_dynamic(positional, named)?;
@@ -285,6 +307,7 @@ impl Vm<'_, '_> {
             | Op::Jump { .. }
             | Op::JumpIfTrue { .. }
             | Op::JumpIfFalse { .. }
+            | Op::Call { .. }
             | Op::Append { .. }
             | Op::AppendVar { .. }
             | Op::AppendVarField { .. }

@@ -30,7 +30,8 @@ impl<'m, 'v> Vm<'m, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (at, program, depth) = (self.at, self.program, self.depth);
+        let (op, at) = (self.op, self.at());
+        let (program, depth) = (self.program, self.depth);
         self.depth = inner_depth(depth).map_err(|kind| self.fail(kind))?;
         let lent = self.stack.lend(count)?;
         let caller = InterpretedCaller { vm: self, blocks: [None; MAX_BLOCKS as usize] };
@@ -47,14 +48,14 @@ impl<'m, 'v> Vm<'m, 'v> {
         });
         match running.finish(program, at, called) {
             Ok(out) => {
-                (self.at, self.depth) = (at, depth);
+                (self.op, self.depth) = (op, depth);
                 self.stack.take_back(lent)?;
                 Ok(out)
             }
-            // `vm.at` is the op of the body that failed.
+            // `vm.op` is the op of the body that failed.
             Err(StopReason::Stored) => Err(Failed),
             Err(StopReason::Helper(kind)) => {
-                self.at = at;
+                self.op = op;
                 Err(self.fail(kind))
             }
         }

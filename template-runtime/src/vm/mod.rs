@@ -110,8 +110,8 @@ fn run<
     out: Out<'o>,
     call: Option<&mut Call<'v>>,
 ) -> Result<Out<'o>, Error> {
-    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(data.value(), |stack, places, loops| {
-        run_in::<P>(&mut Vm::new(program, (stack, places, loops), call), data, out)
+    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(|stack, places, loops| {
+        run_in::<P>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
     })
 }
 
@@ -132,8 +132,8 @@ pub fn run_on_heap<'v, 'o>(
         return Err(Error::new(ErrorKind::Program));
     }
     let limits = program.parts.limits;
-    with_heap(limits, limits.scratch.size(), data.value(), |stack, places, loops| {
-        run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), data, out)
+    with_heap(limits, limits.scratch.size(), |stack, places, loops| {
+        run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
     })
 }
 
@@ -141,7 +141,7 @@ pub fn run_on_heap<'v, 'o>(
 #[inline(never)]
 fn run_in<'v, 'o, P: Parts>(
     vm: &mut Vm<'_, 'v>,
-    data: Root<'v>,
+    data: &Root<'v>,
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
     vm.bind_data(data)?;
@@ -161,8 +161,8 @@ struct Vm<'m, 'v> {
     call: Option<&'m mut Call<'v>>,
     /// The number of calls of components and block helpers around the current op, which are a recursion.
     depth: u8,
-    /// The current op.
-    at: usize,
+    /// The current op; none before the first.
+    op: Option<&'v Op>,
     failure: Failure,
 }
 
@@ -215,7 +215,7 @@ impl<'m, 'v> Vm<'m, 'v> {
         call: Option<&'m mut Call<'v>>,
     ) -> Self {
         let depth = call.as_ref().map_or(0, |call| call.depth);
-        Self { program, stack, places, loops, call, depth, at: 0, failure: Failure::default() }
+        Self { program, stack, places, loops, call, depth, op: None, failure: Failure::default() }
     }
 }
 
@@ -228,11 +228,18 @@ impl Vm<'_, '_> {
         Failed
     }
 
+    /// Returns the index of the current op, which is stored as a reference: one instruction for each op.
+    fn at(&self) -> usize {
+        let first = self.program.parts.ops.as_ptr().addr();
+        let op = self.op.map_or(first, |op| core::ptr::from_ref(op).addr());
+        op.wrapping_sub(first) / size_of::<Op>()
+    }
+
     /// Returns the error of the op that has failed.
     #[cold]
     fn explain(&mut self) -> Error {
         let kind = self.failure.take().unwrap_or(ErrorKind::Program);
-        explain(self.program, self.at, kind)
+        explain(self.program, self.at(), kind)
     }
 }
 

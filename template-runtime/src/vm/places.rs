@@ -19,18 +19,20 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
 };
-use template_bytecode::{Escape, Leaf, LoopId, Offset, PathStep, PlacePath, PlaceRef, Slot};
+use core::slice;
+use template_bytecode::{Escape, Leaf, LoopId, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {
-    /// Binds variable 0 to the place of the data.
+    /// Binds variable 0 to the data and its place.
     ///
     /// # Errors
     ///
     /// The program reads places, and the data has none.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn bind_data(&mut self, data: Root<'v>) -> Result<(), Error> {
-        if self.program.parts.data.is_some() && data.place().is_null() {
+    pub(super) fn bind_data(&mut self, data: &Root<'v>) -> Result<(), Error> {
+        let has_place = self.program.parts.data.is_none() || !data.place().is_null();
+        if !has_place || self.stack.bind_data(data.value()).is_err() {
             return Err(Error::new(ErrorKind::Program));
         }
         // SAFETY: every program has this variable (invariant 24).
@@ -55,21 +57,32 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(value)?)
     }
 
+    /// Pushes a leaf, and those that the first of the ops in `rest` push, which it takes from there.
+    ///
+    /// Arguments are often such a sequence, which need not be dispatched.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn get_places(
+        &mut self,
+        (mut slot, mut offset, mut leaf): (Slot, Offset, Leaf),
+        rest: &mut slice::Iter<'_, Op>,
+    ) -> OpResult {
+        loop {
+            self.get_place(slot, offset, leaf)?;
+            let [Op::GetPlace { slot: of, offset: at, leaf: read }, after @ ..] = rest.as_slice()
+            else {
+                return Ok(());
+            };
+            (slot, offset, leaf) = (*of, *at, *read);
+            *rest = after.iter();
+        }
+    }
+
     /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
-        match unsafe { read_leaf(place, leaf) } {
-            LeafValue::Null => false,
-            LeafValue::Text(text) => !text.is_empty(),
-            LeafValue::Int(value) => value != 0,
-            LeafValue::UInt(value) => value != 0,
-            LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
-            LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
-            LeafValue::Bool(value) => value,
-            LeafValue::Char(_) => true,
-        }
+        unsafe { leaf_is_true(place, leaf) }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -86,20 +99,64 @@ impl<'v> Vm<'_, 'v> {
         unsafe { print_leaf::<P>(out, place, leaf, escape) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    /// Not inlined, like other ops on paths: the loop calls them directly, and keeps the output in registers.
+    #[inline(never)]
     pub(super) fn get_place_path<P: Parts>(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
+        let value = self.value_of_path::<P>(slot, place)?;
+        Ok(self.stack.push(value)?)
+    }
+
+    /// Reports whether a condition takes what a path leads to for true.
+    #[inline(never)]
+    pub(super) fn place_path_is_true<P: Parts>(
+        &mut self,
+        slot: Slot,
+        path: PlaceRef,
+    ) -> Result<bool, Failed> {
+        let (end, rest) = self.end_of_path(slot, path)?;
+        match end {
+            None if rest.is_empty() => Ok(false),
+            Some((layout, place)) if rest.is_empty() => match layout.get() {
+                // SAFETY: a leaf of this type lies at the place.
+                ErasedLayout::Leaf(leaf) => Ok(unsafe { leaf_is_true(place, *leaf) }),
+                // SAFETY: the place is part of the data, which lives for `'v`.
+                _ => Ok(unsafe { value_at(layout, place) }.is_true()),
+            },
+            _ => Ok(self.value_of_path::<P>(slot, path)?.is_true()),
+        }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn value_of_path<P: Parts>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+    ) -> Result<Value<'v>, Failed> {
         let (end, rest) = self.end_of_path(slot, place)?;
         let value = match end {
             // SAFETY: the place is part of the data, which lives for `'v`.
             Some((layout, place)) => unsafe { value_at(layout, place) },
             None => Value::Null,
         };
-        let value = self.follow::<P>(value, rest)?;
-        Ok(self.stack.push(value)?)
+        self.follow::<P>(value, rest)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_place_path<'o, P: Parts>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let vm = &mut *self;
+        let printed =
+            out.apart(move |out| vm.append_end_of_path::<P>(slot, place, escape, out).ok());
+        printed.ok_or(Failed)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn append_end_of_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
         place: PlaceRef,
@@ -133,8 +190,29 @@ impl<'v> Vm<'_, 'v> {
         let layout = program.parts.places.get(index).ok_or(Failed)?;
         let path = program.parts.place_paths.get(index).ok_or(Failed)?;
         let place = self.place(slot, Offset(0));
-        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21).
-        Ok(unsafe { follow_path(program, *layout, path, place) })
+        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), and so a value of the
+        // type of each field at its offset (invariant 19).
+        unsafe {
+            // Mostly it is that of a field, which is a list, or an option or a pointer.
+            if let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
+                && let PlacePath::Step(PathStep::Field(field)) = path
+                && let Some(field) = fields.get(usize::from(field.0))
+            {
+                let (mut layout, mut place) = (field.layout, place.add(field.offset as usize));
+                if let ErasedLayout::Step(to, inner) = layout.get() {
+                    (layout, place) = (*inner, to(place));
+                    if place.is_null() {
+                        return Ok((None, &[]));
+                    }
+                }
+                if let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
+                    layout.get()
+                {
+                    return Ok((Some((layout, place)), &[]));
+                }
+            }
+            Ok(follow_path(program, *layout, path, place))
+        }
     }
 
     /// Follows the steps of a path through values.
@@ -158,7 +236,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Begins a loop over places; returns `false` if there is no item.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline(never)]
     pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
@@ -212,6 +290,26 @@ impl<'v> Vm<'_, 'v> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 const fn item_slot(slot: Slot) -> Slot {
     Slot(slot.0 + 1)
+}
+
+/// Reports whether a condition takes a leaf for true.
+///
+/// # Safety
+///
+/// As for [`read_leaf`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
+    // SAFETY: the caller's promise; the value is only used here.
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Null => false,
+        LeafValue::Text(text) => !text.is_empty(),
+        LeafValue::Int(value) => value != 0,
+        LeafValue::UInt(value) => value != 0,
+        LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
+        LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
+        LeafValue::Bool(value) => value,
+        LeafValue::Char(_) => true,
+    }
 }
 
 /// Prints a leaf.

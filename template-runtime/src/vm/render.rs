@@ -127,9 +127,12 @@ pub(crate) fn in_place<'o>(
     out: Out<'o>,
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
-    // With the lifetime of the data.
-    let mut call = call.map(Call::reborrow);
-    run(bound.program(), bound.root(), out, call.as_mut())
+    let (program, data) = (bound.program(), bound.root());
+    match call {
+        // With the lifetime of the data.
+        Some(call) => run(program, data, out, Some(&mut call.reborrow())),
+        None => run(program, data, out, None),
+    }
 }
 
 /// Creates an empty string with the capacity that the output of a program is likely to need.

@@ -1,13 +1,21 @@
 //! The data of a program that runs.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the place of the data is trusted")]
 
-use crate::data::Value;
+use crate::data::{LayoutRef, Value, root_at};
 
-/// The data of a template: its value, and its place if the program was linked to its layout.
+/// The data of a template: its value, or its place if the program was linked to its layout.
 #[derive(Clone, Copy)]
 pub struct Root<'v> {
+    /// The value, unless there is a place.
     value: Value<'v>,
-    /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
+    /// The layout of what lies at the place.
+    layout: Option<LayoutRef>,
+    /// The place of data that lives for `'v` and has the type that the program was linked to, if there is a layout;
+    /// otherwise null.
     place: *const u8,
 }
 
@@ -16,24 +24,30 @@ impl<'v> Root<'v> {
     ///
     /// # Safety
     ///
-    /// Data of the type that the program was linked to lies at `place`, and lives for `'v`. `value` is its
-    /// value.
+    /// Data of the type that the program was linked to lies at `place`, and lives for `'v`. It has the layout.
     #[inline]
-    pub(super) const unsafe fn new(value: Value<'v>, place: *const u8) -> Self {
-        Self { value, place }
+    pub(super) const unsafe fn new(layout: LayoutRef, place: *const u8) -> Self {
+        Self { value: Value::Null, layout: Some(layout), place }
     }
 
-    pub(crate) fn value(self) -> Value<'v> {
-        self.value
+    /// Returns the value. It is made where it is needed: there it is written to memory once.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn value(&self) -> Value<'v> {
+        match self.layout {
+            // SAFETY: data with this layout lies at the place, and lives for `'v` (invariant 20).
+            Some(layout) => unsafe { root_at(layout, self.place) },
+            None => self.value,
+        }
     }
 
-    pub(crate) fn place(self) -> *const u8 {
+    #[inline]
+    pub(crate) fn place(&self) -> *const u8 {
         self.place
     }
 }
 
 impl<'v> From<Value<'v>> for Root<'v> {
     fn from(value: Value<'v>) -> Self {
-        Self { value, place: core::ptr::null() }
+        Self { value, layout: None, place: core::ptr::null() }
     }
 }

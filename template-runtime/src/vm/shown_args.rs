@@ -10,7 +10,7 @@ use super::{
 use crate::{
     data::{Args, Bodies, Value},
     error::{ErrorKind, HelperError},
-    helper::{ComponentFn, HelperFn},
+    helper::{CallHelper, ComponentFn, HelperFn},
     output::Out,
 };
 use core::{fmt::Display, mem::MaybeUninit};
@@ -76,14 +76,14 @@ pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
 #[cold]
 #[inline(never)]
 pub(super) fn call<'v>(
-    helper: HelperFn,
+    helper: &dyn CallHelper,
     args: &Args<'_, 'v>,
     mut scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
     program: &Program<'_>,
 ) -> Result<(), ErrorKind> {
     let shown = ShownArgs::new(args.values, |value| scratch.display(value))?;
-    helper(&args.with_values(shown.values()), &mut Keeper::new(scratch, result, program))
+    helper.call(&args.with_values(shown.values()), &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls the first of the values, a helper, and keeps its result.
@@ -112,7 +112,7 @@ pub(super) fn call_dynamic<'v>(
 #[cold]
 #[inline(never)]
 pub(super) fn append_call<'o>(
-    helper: HelperFn,
+    helper: &dyn CallHelper,
     args: &Args<'_, '_>,
     escape: Escape,
     out: Out<'o>,
@@ -122,7 +122,7 @@ pub(super) fn append_call<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    print_with(escape, out, |sink| helper(&args.with_values(shown.values()), sink))
+    print_with(escape, out, |sink| helper.call(&args.with_values(shown.values()), sink))
 }
 
 /// Calls the first of the values, a helper, and prints its result.

@@ -13,7 +13,7 @@ use crate::{
         Value, compare,
     },
     error::{ErrorKind, Note},
-    helper::{HelperFn, JoinedArgs, too_many},
+    helper::{CallHelper, JoinedArgs, too_many},
     output::{Out, UnescapedText},
 };
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
@@ -134,28 +134,28 @@ pub(super) fn log(values: &[Value<'_>]) -> Value<'static> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call<'v>(
     program: &Program<'_>,
-    helper: HelperFn,
+    helper: impl CallHelper,
     args: &Args<'_, 'v>,
     scratch: Scratch<'_, '_, 'v>,
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
     if has_displays(args.values) {
-        return shown_args::call(helper, args, scratch, result, program);
+        return shown_args::call(&helper, args, scratch, result, program);
     }
-    helper(args, &mut Keeper::new(scratch, result, program))
+    helper.call(args, &mut Keeper::new(scratch, result, program))
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn append_call<'o>(
-    helper: HelperFn,
+    helper: impl CallHelper,
     args: &Args<'_, '_>,
     escape: Escape,
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
     if has_displays(args.values) {
-        return shown_args::append_call(helper, args, escape, out);
+        return shown_args::append_call(&helper, args, escape, out);
     }
-    print_with(escape, out, move |sink| helper(args, sink))
+    print_with(escape, out, move |sink| helper.call(args, sink))
 }
 
 /// Calls `call` with a sink that prints the result.

@@ -127,7 +127,11 @@ pub fn compiler(case: &Case) -> Result<Compiler, String> {
         let renamed = helper.alias(name.clone(), "").map_err(|error| error.to_string())?;
         table = table.with(renamed);
     }
-    let mut compiler = Compiler::new().entities().helpers(table);
+    let mut compiler = Compiler::new().helpers(table);
+    // Other implementations escape everywhere as in text.
+    if !case.is_own() || case.has("entities") {
+        compiler = compiler.entities();
+    }
     // The cases of other implementations rely on implicit calls.
     if !case.is_own() || case.has("implicitCalls") {
         compiler = compiler.implicit_calls();
@@ -137,6 +141,9 @@ pub fn compiler(case: &Case) -> Result<Compiler, String> {
     }
     if case.has("noEscape") {
         compiler = compiler.text();
+    }
+    if case.has("collapse") {
+        compiler = compiler.collapse_whitespace();
     }
     if case.has("unoptimized") {
         compiler = compiler.unoptimized();

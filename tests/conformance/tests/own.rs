@@ -14,7 +14,7 @@ const LANGUAGE: &str = include_str!("../../../template-runtime/src/language.md")
 const ELSEWHERE: &[(&str, &str)] = &[
     ("`tuple.0`, `value.Variant`", "JSON has no tuples and no enums"),
     ("char", "JSON has none"),
-    ("HTML", "JSON has none"),
+    ("HTML, and other [trusted text](crate::escaping#trusted-values)", "JSON has none"),
     ("displayed, which is text too", "JSON has none"),
     ("object", "JSON has maps"),
     ("enum", "JSON has none"),
@@ -24,6 +24,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`&[Team]`", "JSON has lists of any values"),
     ("`&Vec<Team>`, `&HashMap<String, u8>`", "JSON has lists and maps of any values"),
     ("`#[template(escape = path::to::Type)]`", "an escaper is a type of Rust"),
+    ("`#[template(lint = false)]`", "cases have no warnings"),
     ("`#[template(scratch = 4096)]`", "only a template of Rust has memory of a fixed size"),
     ("`#[template(partials = \"templates\")]`", "cases have no files"),
     ("`{{> nav}}`, `{{> \"shop/nav\"}}`, `{{> shop/nav}}`", "cases have no files"),

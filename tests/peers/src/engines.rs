@@ -87,6 +87,7 @@ impl<'d> Roster<'d> {
         ramhorns::enter(&mut roster, data);
         tera::enter(&mut roster, data);
         by_hand::enter(&mut roster, data);
+        roster.without_contexts();
         roster
     }
 
@@ -113,6 +114,31 @@ impl<'d> Roster<'d> {
     ) {
         let task = Box::new(Reuse { data, buffer, render });
         self.entries.push(Entry { engine, workload, reuse: true, task });
+    }
+
+    /// Records the engines that escape for HTML text only, and have no filter for URLs or scripts: what they would
+    /// print is not the same, and not safe.
+    fn without_contexts(&mut self) {
+        let engines = [
+            "sailfish",
+            "yarte",
+            "maud",
+            "markup",
+            "hypertext",
+            "vy",
+            "typed-handlebars",
+            "handlebars",
+            "ramhorns",
+            "tera",
+        ];
+        for engine in engines {
+            for workload in ["links", "links/reuse"] {
+                self.absent(engine, workload, "no filter for URLs");
+            }
+            for workload in ["inline-json", "inline-json/reuse"] {
+                self.absent(engine, workload, "no filter for scripts");
+            }
+        }
     }
 
     /// Records a workload, or a kind of output, that an engine cannot render.

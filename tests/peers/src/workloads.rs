@@ -6,6 +6,8 @@ pub(crate) mod feed;
 pub(crate) mod form;
 pub(crate) mod heads;
 pub(crate) mod helpers;
+pub(crate) mod inline_json;
+pub(crate) mod links;
 pub(crate) mod page;
 pub(crate) mod rows;
 pub(crate) mod table;
@@ -28,12 +30,27 @@ pub(crate) struct Workloads {
     pub(crate) rows: rows::Rows,
     pub(crate) heads: heads::Heads,
     pub(crate) tree: tree::Tree,
+    pub(crate) links: links::Links,
+    pub(crate) inline_json: inline_json::Items,
 }
 
 /// The names of the workloads, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 13] = [
-    "table", "teams", "helpers", "escape", "clean", "page", "tiny", "form", "feed", "article",
-    "rows", "heads", "tree",
+pub(crate) const NAMES: [&str; 15] = [
+    "table",
+    "teams",
+    "helpers",
+    "escape",
+    "clean",
+    "page",
+    "tiny",
+    "form",
+    "feed",
+    "article",
+    "rows",
+    "heads",
+    "tree",
+    "links",
+    "inline-json",
 ];
 
 impl Workloads {
@@ -52,6 +69,8 @@ impl Workloads {
             rows: rows::Rows::new(),
             heads: heads::Heads::new(),
             tree: tree::Tree::new(),
+            links: links::Links::new(),
+            inline_json: inline_json::Items::new(),
         }
     }
 }

@@ -36,7 +36,7 @@ macro_rules! pages {
                     #[rest]
                     rest: Attrs<'a>,
                 }
-                "{{attributes rest class='t'}}{{#each (slots 'col') as |c|}}{{c.label}} {{/each}}{{#each users as |u i|}}{{#each (slots 'col') as |c|}}{{yield u i to=c}} {{/each}}{{/each}}"
+                "<p{{attributes rest class='t'}}>{{#each (slots 'col') as |c|}}{{c.label}} {{/each}}{{#each users as |u i|}}{{#each (slots 'col') as |c|}}{{yield u i to=c}} {{/each}}{{/each}}"
             }
             template! {
                 #[template $options]
@@ -57,7 +57,7 @@ macro_rules! pages {
             }
             check(
                 &Page { lang: "en", users: USERS },
-                "en HOME 2 none HOMEENHOME 2; id=\"x\" class=\"t\"Name AGE 0Ann 7en 1Bob 9en ;3210",
+                "en HOME 2 none HOMEENHOME 2;<p id=\"x\" class=\"t\">Name AGE 0Ann 7en 1Bob 9en ;3210",
             );
         }
     };

@@ -201,7 +201,7 @@ fn results_are_printed() {
         block.body(&[])?;
         Ok(7)
     }
-    renders!("{{#(count)}}<{{/count}}", "<7");
+    renders!("{{#(count)}}a{{/count}}", "a7");
 }
 
 struct Brackets;

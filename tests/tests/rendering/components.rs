@@ -135,10 +135,10 @@ fn fields_of_every_type() {
     );
     // What a helper returns.
     renders!(
-        [struct Card<'a> { words: &'a [String] } "{{#each words}}<{{this}}>{{/each}}"]
+        [struct Card<'a> { words: &'a [String] } "{{#each words}}[{{this}}]{{/each}}"]
         "{{> Card words=(words 'a b')}}{{> Card words=(words x)}}",
         { x = "c" },
-        "<a><b><c>",
+        "[a][b][c]",
     );
     renders!(
         [struct Card<'a> { text: &'a str } "{{text}}"]
@@ -342,10 +342,10 @@ fn inherited_fields() {
 #[test]
 fn content() {
     renders!(
-        [struct Frame<'a> { title: &'a str } "<{{title}}>{{yield}}</{{title}}>"]
+        [struct Frame<'a> { title: &'a str } "[{{title}}]{{yield}}[/{{title}}]"]
         "{{#> Frame title='p'}}Hello {{name}}{{/Frame}}{{#> Frame title='q'}}{{/Frame}}{{> Frame title='r'}}",
         { name = "<Ann>" },
-        "<p>Hello &lt;Ann&gt;</p><q></q><r></r>",
+        "[p]Hello &lt;Ann&gt;[/p][q][/q][r][/r]",
     );
     // Printed several times, and not at all.
     renders!(
@@ -458,18 +458,18 @@ fn helpers_and_variables_in_content() {
 #[test]
 fn nested_calls() {
     renders!(
-        [struct Outer { n: u8 } "<{{yield n}}>" struct Inner { n: u8 } "[{{yield n}}]"]
+        [struct Outer { n: u8 } "({{yield n}})" struct Inner { n: u8 } "[{{yield n}}]"]
         "{{#> Outer n=1 as |a|}}{{a}}{{#> Inner n=2 as |b|}}{{a}}{{b}}{{x}}{{/Inner}}{{#> Inner n=a}}{{a}}{{/Inner}}{{/Outer}}",
         { x = "x" },
-        "<1[12x][1]>",
+        "(1[12x][1])",
     );
     // A component passes its content on.
     renders!(
         [struct Inner { n: u8 } "[{{yield n}}{{yield n}}]"
-         struct Outer { n: u8 } "<{{#> Inner n=2 as |b|}}{{yield b n}}{{/Inner}}>"]
+         struct Outer { n: u8 } "({{#> Inner n=2 as |b|}}{{yield b n}}{{/Inner}})"]
         "{{#> Outer n=1 as |b n|}}{{b}}{{n}}{{x}}{{/Outer}}{{> Outer n=1}}",
         { x = "x" },
-        "<[21x21x]><[]>",
+        "([21x21x])([])",
     );
     renders!(
         [struct A<'a> { t: &'a str } "a{{yield (upper t)}}a"
@@ -524,9 +524,9 @@ fn conditions_of_fills() {
     renders!(
         [#[slots(nav?, col*)]
          struct Page { n: u8 }
-            "{{#if (has-block 'nav')}}<{{yield to='nav'}}>{{else}}-{{/if}}{{#each (slots 'col') as |c|}}{{yield to=c}}{{/each}};"]
+            "{{#if (has-block 'nav')}}[{{yield to='nav'}}]{{else}}-{{/if}}{{#each (slots 'col') as |c|}}{{yield to=c}}{{/each}};"]
         "{{#each (array true false)}}{{#> Page n=1}}{{#slot 'nav' if=this}}nav{{/slot}}{{#slot 'col' if=true}}1{{/slot}}{{#slot 'col' if=this}}2{{/slot}}{{#slot 'col'}}3{{/slot}}{{#slot 'col' if=(not this)}}4{{/slot}}{{/Page}}{{/each}}",
-        "<nav>123;-134;",
+        "[nav]123;-134;",
     );
     // Evaluated once, before the component.
     let count = Cell::new(0);
@@ -546,10 +546,10 @@ fn repeated_slots_with_attributes() {
     renders!(
         [#[slots(col*(label, class?))]
          struct Table<'a> { rows: &'a [Post] }
-            "{{#each (slots 'col') as |c|}}<{{c.label}}{{#if c.class}} {{c.class}}{{/if}}>{{/each}}{{#each rows as |r i|}}{{#each (slots 'col') as |c|}}{{yield r i to=c}},{{/each}}{{/each}}{{#with (slots 'col') as |all|}}{{all.length}}{{yield @rows.[0] to=all.1}}{{/with}}"]
+            "{{#each (slots 'col') as |c|}}[{{c.label}}{{#if c.class}} {{c.class}}{{/if}}]{{/each}}{{#each rows as |r i|}}{{#each (slots 'col') as |c|}}{{yield r i to=c}},{{/each}}{{/each}}{{#with (slots 'col') as |all|}}{{all.length}}{{yield @rows.[0] to=all.1}}{{/with}}"]
         "{{#> Table rows=posts}}{{#slot 'col' label='T' as |p|}}{{p.title}}{{/slot}}{{#slot 'col' label=(upper 'kind') class='w' as |p i|}}{{i}}{{p.kind}}{{x}}{{/slot}}{{/Table}}",
         { posts = &[post("a"), post("b")][..], x = "!" },
-        "<T><KIND w>a,0plain!,b,1plain!,2plain!",
+        "[T][KIND w]a,0plain!,b,1plain!,2plain!",
     );
     renders!(
         [#[slots(col*)] struct Table { n: u8 } "{{#each (slots 'col') as |c|}}{{yield @index to=c}}{{else}}no columns{{/each}}"]
@@ -617,10 +617,10 @@ fn forwarded_slots() {
         [#[slots(nav?)]
          struct Base { n: u8 } "{{#yield to='nav'}}default{{/yield}}|{{yield}};"
          #[slots(side?)]
-         struct Layout { n: u8 } "{{#> Base n=n}}{{#slot 'nav'}} {{yield to='side'}}\n{{/slot}}<{{yield}}>{{/Base}}"]
+         struct Layout { n: u8 } "{{#> Base n=n}}{{#slot 'nav'}} {{yield to='side'}}\n{{/slot}}[{{yield}}]{{/Base}}"]
         "{{#> Layout n=1}}{{#slot 'side'}}side{{x}}{{/slot}}text{{/Layout}}{{#> Layout n=1}}text{{/Layout}}{{#> Layout n=1}}{{#slot 'side' if=no}}x{{/slot}}text{{/Layout}}",
         { x = "x", no = false },
-        " sidex\n|<text>;default|<text>;default|<text>;",
+        " sidex\n|[text];default|[text];default|[text];",
     );
     // The content.
     renders!(
@@ -756,15 +756,15 @@ fn white_space_around_calls() {
     check(&Unrolled { label: "x" }, "<b>x</b>\n");
     // Tildes.
     renders!(
-        [struct Button<'a> { label: &'a str } "<{{label}}{{yield}}>"]
+        [struct Button<'a> { label: &'a str } "[{{label}}{{yield}}]"]
         "a {{~> Button label='b'~}} c {{~#> Button label='d'~}} e {{~/Button~}} f",
-        "a<b>c<de>f",
+        "a[b]c[de]f",
     );
     // Slots are blocks: their tags may stand on lines of their own.
     renders!(
-        [#[slots(nav)] struct Page { n: u8 } "<{{yield to='nav'}}>{{yield}}"]
+        [#[slots(nav)] struct Page { n: u8 } "[{{yield to='nav'}}]{{yield}}"]
         "{{#> Page n=1}}\n  {{#slot 'nav'}}\n    n\n  {{/slot}}\n  text\n{{/Page}}\n",
-        "<    n\n>  text\n",
+        "[    n\n]  text\n",
     );
 }
 
@@ -810,13 +810,13 @@ fn odd(n: u8) -> Result<u8, &'static str> {
 #[test]
 fn errors_in_content() {
     let error = failure!(
-        [struct Frame { n: u8 } "<{{yield n}}>"]
+        [struct Frame { n: u8 } "[{{yield n}}]"]
         "{{#> Frame n=1}}{{odd 1}}{{/Frame}}{{#> Frame n=2 as |n|}}{{odd n}}{{/Frame}}"
     );
     assert_eq!(error.kind().to_string(), "helper `odd`: even");
     // In content of content, and in content that is passed on.
     let error = failure!(
-        [struct Frame { n: u8 } "<{{yield n}}>" struct Outer { n: u8 } "{{#> Frame n=n as |m|}}{{yield m}}{{/Frame}}"]
+        [struct Frame { n: u8 } "[{{yield n}}]" struct Outer { n: u8 } "{{#> Frame n=n as |m|}}{{yield m}}{{/Frame}}"]
         "{{#> Frame n=1}}{{#> Outer n=2 as |n|}}{{#let (upper 'a') as |a|}}{{a}}{{odd n}}{{/let}}{{/Outer}}{{/Frame}}"
     );
     assert_eq!(error.kind().to_string(), "helper `odd`: even");
@@ -888,10 +888,10 @@ fn errors_in_components() {
 fn a_full_output_still_counts() {
     components! {
         (unroll = false)
-        struct Frame<'a> { items: &'a [&'a str] } "<{{#each items as |x|}}{{yield (upper x)}}{{/each}}>"
+        struct Frame<'a> { items: &'a [&'a str] } "({{#each items as |x|}}{{yield (upper x)}}{{/each}})"
     }
     let page = template!("{{#> Frame items=list as |x|}}[{{x}}]{{/Frame}}", list = &["a", "b"][..]);
-    check(&page, "<[A][B]>");
+    check(&page, "([A][B])");
     for len in 0..8 {
         let full = Err(ErrorKind::OutputFull { needed: 8 }.into());
         assert_eq!(page.render_into(&mut vec![0; len]), full);
@@ -1051,12 +1051,12 @@ fn printable_and_safe_fields() {
 
 #[test]
 fn attributes_are_escaped_and_left_out() {
-    template! { struct Part<'a> { x: &'a str } "<b title=\"{{x}}\">" }
+    template! { struct Part<'a> { x: &'a str } "<img title=\"{{x}}\">" }
     renders!(
         [struct Field<'a> { #[rest] rest: Attrs<'a> } "<i{{attributes rest}}>"]
         "{{> Field title=part}}{{> Field title=html}}",
         { part = &Part { x: "'" }, html = SafeHtml("\"") },
-        "<i title=\"&lt;b title=&quot;&amp;#x27;&quot;&gt;\"><i title=\"&quot;\">",
+        "<i title=\"&lt;img title=&quot;&amp;#x27;&quot;&gt;\"><i title=\"&quot;\">",
     );
     renders!(
         [struct Field<'a> { #[rest] rest: Attrs<'a>, #[default(None)] own: Option<&'a str> }

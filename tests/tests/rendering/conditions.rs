@@ -57,9 +57,9 @@ fn chains_of_other_blocks() {
 #[test]
 fn blocks_in_blocks() {
     for (a, b) in [(false, false), (false, true), (true, false), (true, true)] {
-        let expected = format!("<{}{}>", u8::from(a), u8::from(b));
+        let expected = format!("[{}{}]", u8::from(a), u8::from(b));
         renders!(
-            "<{{#if a}}{{#if b}}11{{else}}10{{/if}}{{else}}{{#unless b}}00{{else}}01{{/unless}}{{/if}}>",
+            "[{{#if a}}{{#if b}}11{{else}}10{{/if}}{{else}}{{#unless b}}00{{else}}01{{/unless}}{{/if}}]",
             &expected
         );
     }

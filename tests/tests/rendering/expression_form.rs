@@ -44,8 +44,8 @@ fn inside_of_methods_and_closures() {
         }
     }
     assert_eq!(User { name: "you".into() }.greet(), "Hello you!");
-    let print = |x: u8| template!("<{{x}}>").to_string();
-    assert_eq!(print(1) + &print(2), "<1><2>");
+    let print = |x: u8| template!("[{{x}}]").to_string();
+    assert_eq!(print(1) + &print(2), "[1][2]");
 }
 
 #[test]

@@ -222,8 +222,8 @@ pages! {
             pub(in super::super) is_on: bool,
         }
     }
-    "{{#each names as |name|}}{{name}}{{#fragment outer}}<{{#each @names}}{{@index}}{{shout this}}{{/each}}\
-     {{#fragment inner}}{{@title}}{{#let (shout @title) as |t|}}{{t}}{{/let}}{{/fragment}}>{{/fragment}}{{/each}}\
+    "{{#each names as |name|}}{{name}}{{#fragment outer}}[{{#each @names}}{{@index}}{{shout this}}{{/each}}\
+     {{#fragment inner}}{{@title}}{{#let (shout @title) as |t|}}{{t}}{{/let}}{{/fragment}}]{{/fragment}}{{/each}}\
      {{#(twice)}}{{#fragment helped}}{{shout title}}{{#(twice)}}.{{/twice}}{{/fragment}}{{/twice}}\
      {{#if is_on}}{{else fragment type}}{{#is_on}}on{{else}}off{{/is_on}}{{/if}}"
 }
@@ -231,8 +231,8 @@ pages! {
 #[test]
 fn fragments_in_blocks() {
     each_mode!(nested::Nested { names: &["a", "b"], title: "t", is_on: false }, |page| {
-        check(&page, "a<0A1BtT>b<0A1BtT>T..T..off");
-        check(&page.outer(), "<0A1BtT>");
+        check(&page, "a[0A1BtT]b[0A1BtT]T..T..off");
+        check(&page.outer(), "[0A1BtT]");
         check(&page.inner(), "tT");
         check(&page.helped(), "T..");
         check(&page.r#type(), "off");

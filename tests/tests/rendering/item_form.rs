@@ -205,7 +205,7 @@ fn a_part_of_another_template() {
         struct Table<'a> {
             rows: &'a [[u8; 2]],
         }
-        "<table>{{#each rows}}{{row this}}{{/each}}"
+        "<table>{{#each rows}}{{row this}}{{/each}}</table>"
     }
-    check(&Table { rows: &[[1, 2], [3, 4]] }, "<table><tr><td>1<td>2<tr><td>3<td>4");
+    check(&Table { rows: &[[1, 2], [3, 4]] }, "<table><tr><td>1<td>2<tr><td>3<td>4</table>");
 }

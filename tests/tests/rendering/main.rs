@@ -7,6 +7,7 @@ mod calls;
 mod closures;
 mod components;
 mod conditions;
+mod contexts;
 mod derive;
 mod dyn_helpers;
 mod each;

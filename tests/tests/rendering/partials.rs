@@ -117,7 +117,7 @@ fn inline_partials() {
 #[test]
 fn blocks_of_partials() {
     let (title, on) = ("t", true);
-    renders!("{{#*inline 'f'}}<{{> @partial-block}}>{{/inline}}{{#> f}}{{title}}{{/f}}", "<t>");
+    renders!("{{#*inline 'f'}}[{{> @partial-block}}]{{/inline}}{{#> f}}{{title}}{{/f}}", "[t]");
     renders!("{{#> nothing}}{{title}}{{/nothing}}", "t");
     // An inline partial in the block is one of the partial that is given the block.
     renders!(

@@ -21,9 +21,9 @@ fn a_list_is_looped_over() {
     renders!("{{#x as |n i|}}{{i}}{{n}} {{/x}}", { x = [5, 6] }, "05 16 ");
     renders!("{{#empty}}x{{else}}none{{/empty}}{{#empty}}x{{^}}none{{/empty}}", "nonenone");
     renders!(
-        "{{#x}}{{#if @first}}<{{/if}}{{this}}{{#if @last}}>{{/if}}{{/x}}",
+        "{{#x}}{{#if @first}}[{{/if}}{{this}}{{#if @last}}]{{/if}}{{/x}}",
         { x = [1, 2] },
-        "<12>"
+        "[12]"
     );
 }
 

@@ -79,14 +79,14 @@ fn items_options_and_pointers() {
                 some: Some(inner(4)),
                 none: None,
                 boxed: Box::new(inner(6)),
-                mixed: vec![Box::new(inner(8)), Box::new(unrolled(10)), Box::new(template!("<i>"))],
+                mixed: vec![Box::new(inner(8)), Box::new(unrolled(10)), Box::new(template!("<hr>"))],
                 shared: Rc::new(unrolled(12)),
                 tuple: (inner(14), 1),
             }
         };
     }
     let b = "<b>A &amp; B</b>";
-    let expected = format!("{b}0,{b}1, {b}2 {b}3 0{b}4;1{b}5;2<i>; {b}6 {b}7");
+    let expected = format!("{b}0,{b}1, {b}2 {b}3 0{b}4;1{b}5;2<hr>; {b}6 {b}7");
     check(&page!(Items), &expected);
     check(&page!(UnrolledItems), &expected);
 }
@@ -211,20 +211,20 @@ template! {
 
 template! {
     struct Html<'a> { x: &'a str }
-    "<{{x}}>"
+    "<b>{{x}}</b>"
 }
 
 /// The output is escaped, unless both templates have the same escaper.
 #[test]
 fn escapers_that_differ() {
     let (text, quoted, html) = (Text { x: "&" }, Quoted { x: "&" }, Html { x: "&" });
-    let in_html = "&lt;&amp;&gt; &lt;&#x27;&amp;&#x27;&gt; <&amp;> <&>";
+    let in_html = "&lt;&amp;&gt; &lt;&#x27;&amp;&#x27;&gt; <b>&amp;</b> <&>";
     check(&template!("{{text}} {{quoted}} {{html}} {{{text}}}"), in_html);
     check(&template!(unroll, "{{text}} {{quoted}} {{html}} {{{text}}}"), in_html);
-    let in_text = "<&> <'&'> <&amp;>";
+    let in_text = "<&> <'&'> <b>&amp;</b>";
     check(&template!(text, "{{text}} {{quoted}} {{html}}"), in_text);
     check(&template!(text, unroll, "{{text}} {{quoted}} {{html}}"), in_text);
-    let in_quotes = "'<&>' <'&'> '<&amp;>' <&>";
+    let in_quotes = "'<&>' <'&'> '<b>&amp;</b>' <&>";
     check(&template!(escape = Quotes, "{{text}} {{quoted}} {{html}} {{{text}}}"), in_quotes);
     check(
         &template!(escape = Quotes, unroll, "{{text}} {{quoted}} {{html}} {{{text}}}"),
@@ -244,7 +244,7 @@ fn escapers_of_results_that_differ() {
     fn html() -> Html<'static> {
         Html { x: "&" }
     }
-    let in_html = "&lt;&amp;&gt; &lt;&#x27;&amp;&#x27;&gt; <&amp;>";
+    let in_html = "&lt;&amp;&gt; &lt;&#x27;&amp;&#x27;&gt; <b>&amp;</b>";
     check(&template!("{{(text)}} {{(quoted)}} {{(html)}}"), in_html);
     check(&template!(unroll, "{{(text)}} {{(quoted)}} {{(html)}}"), in_html);
     check(
@@ -255,7 +255,7 @@ fn escapers_of_results_that_differ() {
         &template!(unroll, "{{#let (text) (quoted) (html) as |a b c|}}{{a}} {{b}} {{c}}{{/let}}"),
         in_html,
     );
-    let in_quotes = "'<&>' <'&'> '<&amp;>'";
+    let in_quotes = "'<&>' <'&'> '<b>&amp;</b>'";
     check(&template!(escape = Quotes, "{{(text)}} {{(quoted)}} {{(html)}}"), in_quotes);
     check(&template!(escape = Quotes, unroll, "{{(text)}} {{(quoted)}} {{(html)}}"), in_quotes);
 }
@@ -416,14 +416,14 @@ fn templates_as_arguments() {
     }
     template! {
         struct Plain { n: u32 }
-        "<{{n}}>"
+        "&{{n}}"
     }
     fn number(plain: &Plain) -> u32 {
         plain.n
     }
     let plain = Plain { n: 1 };
-    check(&template!("{{show plain}} {{number plain}}"), "[&lt;1&gt;] 1");
-    check(&template!(unroll, "{{show plain}} {{number plain}}"), "[&lt;1&gt;] 1");
+    check(&template!("{{show plain}} {{number plain}}"), "[&amp;1] 1");
+    check(&template!(unroll, "{{show plain}} {{number plain}}"), "[&amp;1] 1");
 }
 
 #[test]

@@ -14,7 +14,7 @@ template! {
     struct Interpreted {
         x: u8,
     }
-    "<{{x}}>{{#if x}}{{odd x}}{{/if}}"
+    "({{x}}){{#if x}}{{odd x}}{{/if}}"
 }
 
 template! {
@@ -50,8 +50,8 @@ fn a_list_holds_templates_of_several_types() {
         Box::new(template!("{{x}}", x = 5)),
     ];
     let texts: Vec<String> = pages.iter().map(|page| page.render().unwrap()).collect();
-    assert_eq!(texts, ["<1>1", "[3]3", "5"]);
-    let sized: Vec<&str> = vec!["<1>1", "[3]3", "5"];
+    assert_eq!(texts, ["(1)1", "[3]3", "5"]);
+    let sized: Vec<&str> = vec!["(1)1", "[3]3", "5"];
     for (page, expected) in pages.iter().zip(sized) {
         let mut buffer = [0; 16];
         assert_eq!(page.render_into(&mut buffer), Ok(expected));
@@ -67,15 +67,15 @@ fn a_list_holds_templates_of_several_types() {
 #[test]
 fn pointers_to_templates_are_templates() {
     let mut page = Interpreted { x: 1 };
-    assert_eq!(show(&page).as_deref(), Ok("<1>1"));
+    assert_eq!(show(&page).as_deref(), Ok("(1)1"));
     let pointer = &mut page;
-    assert_eq!(show(&pointer).as_deref(), Ok("<1>1"));
-    assert_eq!(show(pointer).as_deref(), Ok("<1>1"));
-    assert_eq!(show(Box::new(page.clone())).as_deref(), Ok("<1>1"));
-    assert_eq!(show(Rc::new(page.clone())).as_deref(), Ok("<1>1"));
+    assert_eq!(show(&pointer).as_deref(), Ok("(1)1"));
+    assert_eq!(show(pointer).as_deref(), Ok("(1)1"));
+    assert_eq!(show(Box::new(page.clone())).as_deref(), Ok("(1)1"));
+    assert_eq!(show(Rc::new(page.clone())).as_deref(), Ok("(1)1"));
     let shared: Arc<dyn Template + Send + Sync> = Arc::new(Unrolled { x: 1 });
     assert_eq!(show(Arc::clone(&shared)).as_deref(), Ok("[1]1"));
-    check(&&page, "<1>1");
+    check(&&page, "(1)1");
     check(&Box::new(Unrolled { x: 1 }), "[1]1");
 }
 
@@ -110,8 +110,8 @@ fn writers_are_trait_objects() {
     let writer: &mut dyn io::Write = &mut bytes;
     page.write_to(writer).unwrap();
     page.write_to(&mut bytes).unwrap();
-    assert_eq!(text, "<1>1<1>1");
-    assert_eq!(bytes, b"<1>1<1>1");
+    assert_eq!(text, "(1)1(1)1");
+    assert_eq!(bytes, b"(1)1(1)1");
 }
 
 /// The names of hidden methods are not those of a user's.
@@ -145,5 +145,5 @@ fn methods_of_the_user_do_not_clash() {
     let own = [page.run(), page.bound(), page.display(), page.__run(), page.__bound()];
     assert_eq!(own, ["run", "bound", "display", "__run", "__bound"]);
     assert_eq!((page.program(), page.value(), page.shape()), (1, 1, 1));
-    check(&page, "<1>1");
+    check(&page, "(1)1");
 }

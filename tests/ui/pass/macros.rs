@@ -31,7 +31,7 @@ macro_rules! line {
 
 macro_rules! fixed {
     ($name:ident) => {
-        template!("<{{name}}>", name = $name).render().unwrap()
+        template!("[{{name}}]", name = $name).render().unwrap()
     };
 }
 
@@ -39,5 +39,5 @@ fn main() {
     assert_eq!(Page { title: "x", year: 1 }.render().unwrap(), "x 1");
     let name = "y";
     assert_eq!(line!("{{name}}{{mark}}", mark = '!'), "y!");
-    assert_eq!(fixed!(name), "<y>");
+    assert_eq!(fixed!(name), "[y]");
 }

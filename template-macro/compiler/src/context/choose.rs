@@ -65,7 +65,7 @@ impl State {
             Place::Declaration(_) => return Err(Refusal::AfterAngle("<!")),
             Place::TagName(_) => return Err(Refusal::TagName),
             Place::BeforeName(_)
-            | Place::Separator(_)
+            | Place::Separator(..)
             | Place::Name(_, _)
             | Place::AfterName(_, _) => return Err(Refusal::AttributeName),
             Place::Comment(_) | Place::BogusComment => return Err(Refusal::Comment),

@@ -6,7 +6,8 @@ use super::{
     elements::TagRead,
     script::Script,
     state::{
-        Comments, Content, ContentKind, Facts, Language, Place, State, Tag, Value, ValueContent,
+        Comments, Content, ContentKind, Ended, Facts, Language, Place, State, Tag, Value,
+        ValueContent,
     },
     style::Style,
 };
@@ -91,8 +92,9 @@ impl State {
                 }
             },
             Place::BeforeName(tag) => self.in_tag(tag, c, &mut step),
-            Place::Separator(tag) => match c {
-                '/' | '>' => self.in_tag(tag, c, &mut step),
+            Place::Separator(tag, after) => match c {
+                '>' => self.in_tag(tag, c, &mut step),
+                '/' if after == Ended::Certainly => self.in_tag(tag, c, &mut step),
                 _ if is_space(c) => Place::BeforeName(tag),
                 _ => {
                     step.mistake = Some(Mistake::NoSpace);
@@ -234,7 +236,7 @@ impl State {
             None => is_space(c) || c == '>',
         };
         if !ends {
-            if value.quote.is_none() && matches!(c, '"' | '\'' | '<' | '=' | '`') {
+            if value.quote.is_none() && matches!(c, '"' | '\'' | '<') {
                 step.mistake = Some(Mistake::Unquoted { name: value.name, c });
                 return Place::Lost;
             }

@@ -48,7 +48,9 @@ impl Analyzer<'_> {
     ) -> Box<State> {
         let mut state = Box::new(first.clone());
         for round in 0..MAX_ROUNDS {
+            self.rounds += usize::from(round > 0);
             let mut end = self.inner_body(body, state.clone());
+            self.rounds -= usize::from(round > 0);
             if let Some(noun) = noun.filter(|_| !end.is_text()) {
                 self.report(messages::unclosed_body(span, noun, &end));
                 return state.lost();

@@ -300,13 +300,13 @@ fn describe(state: &State) -> String {
         Place::TagOpen | Place::EndTagOpen => String::from("a tag"),
         Place::TagName(tag)
         | Place::BeforeName(tag)
-        | Place::Separator(tag)
+        | Place::Separator(tag, _)
         | Place::Name(tag, _)
         | Place::AfterName(tag, _) => {
             let slash = if tag.is_end { "/" } else { "" };
-            format!("the tag `<{slash}{}>`", tag.name)
+            ["the tag `<", slash, &tag.name, ">`"].concat()
         }
-        Place::BeforeValue(_, name) => format!("the attribute `{name}`"),
+        Place::BeforeValue(_, name) => ["the attribute `", name, "`"].concat(),
         Place::Value(_, value) => describe_value(value),
         Place::Declaration(_) | Place::BogusComment => String::from("a declaration"),
         Place::Comment(_) => String::from("a comment"),

@@ -28,12 +28,12 @@ use crate::{
 };
 use elements::Position;
 use loops::Loops;
-use state::{ContentKind, Opened, Place, State, Value, ValueContent};
+use state::{ContentKind, Ended, Opened, Place, State, Value, ValueContent};
 use template_bytecode::{Escape, html::AttributeKind};
 
-/// The number of statements that are read, those of loops once for each time that they are read. Templates of people
-/// stay far below.
-const MAX_STEPS: usize = 1 << 20;
+/// The number of statements that are read again because the first iteration of a loop begins in another state than the
+/// others. Loops in loops may be read many times.
+const MAX_READ_AGAIN: usize = 1 << 18;
 
 /// What the text of a template shows.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +66,8 @@ pub(crate) fn assign_contexts(
         errors: Vec::new(),
         depth: 0,
         loops: Loops::default(),
-        steps: 0,
+        rounds: 0,
+        read_again: 0,
     };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
@@ -86,8 +87,10 @@ struct Analyzer<'t> {
     /// The number of blocks around the position.
     depth: usize,
     loops: Loops,
-    /// The number of statements that have been read.
-    steps: usize,
+    /// The number of loops around the position whose body is read again.
+    rounds: usize,
+    /// The number of statements that have been read again.
+    read_again: usize,
 }
 
 /// The beginning of a value without quotes: the index of a statement, and an offset in its text.
@@ -99,11 +102,9 @@ impl Analyzer<'_> {
         let mut start = None;
         let mut at = 0;
         while at < statements.len() {
-            self.steps += 1;
-            if self.steps == MAX_STEPS {
+            self.read_again += usize::from(self.rounds > 0);
+            if self.read_again > MAX_READ_AGAIN {
                 self.report(messages::too_complex());
-            }
-            if self.steps >= MAX_STEPS {
                 return state.lost();
             }
             match &statements[at] {
@@ -114,16 +115,22 @@ impl Analyzer<'_> {
                         statements.splice(at..=at, literal);
                         continue;
                     }
-                    let inserted = write_quote(statements, at, &mut state, start);
-                    at += usize::from(inserted);
+                    match write_quote(statements, at, &mut state, start) {
+                        Ok(inserted) => at += usize::from(inserted),
+                        Err(NotHere) => {
+                            self.report(messages::block_in_unquoted_value(span, &state));
+                            state = state.lost();
+                        }
+                    }
                     let escape = self.value(span, is_raw, &mut state);
                     if let Statement::Append { escape: assigned, .. } = &mut statements[at] {
                         *assigned = escape;
                     }
                 }
                 _ => {
-                    let statement = &mut statements[at];
-                    state = self.block(statement, state);
+                    state = self.block(&mut statements[at], state);
+                    // A value that begins in the block has its beginning there.
+                    start = None;
                 }
             }
             at += 1;
@@ -213,7 +220,11 @@ impl Analyzer<'_> {
         is_raw: bool,
         state: &State,
     ) -> Option<Vec<Statement>> {
-        let is_allowed = if is_raw { state.allows_raw() } else { state.escape().is_ok() };
+        let is_allowed = if is_raw {
+            state.allows_raw()
+        } else {
+            state.escape().is_ok_and(|escape| escape != Escape::ResourceUrl)
+        };
         if is_allowed { None } else { literal_statements(value) }
     }
 
@@ -299,10 +310,10 @@ impl Analyzer<'_> {
                 | Place::BeforeName(tag)
                 | Place::Name(tag, _)
                 | Place::AfterName(tag, _)
-                | Place::Separator(tag)
+                | Place::Separator(tag, _)
                     if !tag.is_end =>
                 {
-                    state.place = Place::Separator(tag);
+                    state.place = Place::Separator(tag, Ended::Certainly);
                     state
                 }
                 _ => {
@@ -357,7 +368,7 @@ impl Analyzer<'_> {
         self.depth += 1;
         let mut end = self.body(body, state);
         self.depth -= 1;
-        end_value(body, &mut end);
+        end.end_unquoted_value(body);
         end
     }
 
@@ -404,6 +415,23 @@ impl State {
     fn lost(mut self: Box<Self>) -> Box<Self> {
         self.place = Place::Lost;
         self
+    }
+
+    /// Ends the value of an attribute without quotes that a body ends in: what follows the body must not continue it.
+    fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
+        match std::mem::replace(&mut self.place, Place::Lost) {
+            Place::Value(tag, Value { quote: None, is_quoted, content, .. })
+                if !matches!(content, ValueContent::ScriptType(_)) =>
+            {
+                if is_quoted {
+                    let span = body.last().map(statement_span).unwrap_or_default();
+                    body.push(Statement::Text { content: String::from("\""), span });
+                }
+                let ended = if is_quoted { Ended::Certainly } else { Ended::UnlessSlash };
+                self.place = Place::Separator(tag, ended);
+            }
+            place => self.place = place,
+        }
     }
 
     /// Returns the number of bytes at the beginning of a text that do not change the state.
@@ -484,61 +512,46 @@ impl State {
     }
 }
 
+/// The value of an attribute without quotes begins in another body than the value that is printed in it.
+struct NotHere;
+
 /// Writes the quote before the value of an attribute that has none, when a value is printed in it. Reports whether it
 /// has inserted a statement for it.
+///
+/// # Errors
+///
+/// The value begins in another body.
 fn write_quote(
     statements: &mut Vec<Statement>,
     at: usize,
     state: &mut State,
     start: ValueStart,
-) -> bool {
-    let begin = |value: &mut Value| value.is_quoted = true;
-    match std::mem::replace(&mut state.place, Place::Lost) {
+) -> Result<bool, NotHere> {
+    match &mut state.place {
         Place::BeforeValue(tag, name) => {
-            let mut value = Value::new(&tag, name, None);
-            begin(&mut value);
-            state.place = Place::Value(tag, value);
-            if let Some(Statement::Text { content, .. }) =
-                at.checked_sub(1).map(|at| &mut statements[at])
+            let mut value = Value::new(tag, name.clone(), None);
+            value.is_quoted = true;
+            state.place = Place::Value(tag.clone(), value);
+            if let Some(before) = at.checked_sub(1)
+                && let Statement::Text { content, .. } = &mut statements[before]
             {
                 content.push('"');
-                return false;
+                return Ok(false);
             }
             let span = statement_span(&statements[at]);
             statements.insert(at, Statement::Text { content: String::from("\""), span });
-            true
+            Ok(true)
         }
-        Place::Value(tag, mut value) => {
-            if value.quote.is_none()
-                && !value.is_quoted
-                && let Some((index, offset)) = start
-                && let Statement::Text { content, .. } = &mut statements[index]
-            {
-                content.insert(offset, '"');
-                begin(&mut value);
-            }
-            state.place = Place::Value(tag, value);
-            false
+        Place::Value(_, value) if value.quote.is_none() && !value.is_quoted => {
+            let (index, offset) = start.ok_or(NotHere)?;
+            let Statement::Text { content, .. } = &mut statements[index] else {
+                return Err(NotHere);
+            };
+            content.insert(offset, '"');
+            value.is_quoted = true;
+            Ok(false)
         }
-        place => {
-            state.place = place;
-            false
-        }
-    }
-}
-
-/// Ends the value of an attribute without quotes at the end of a body, which is where it begins: writes the quote of one
-/// that has got quotes, and otherwise a space.
-fn end_value(statements: &mut Vec<Statement>, state: &mut State) {
-    if !matches!(state.place, Place::Value(_, Value { quote: None, .. })) {
-        return;
-    }
-    let writes_quote = state.push(' ', &String::new).writes_quote;
-    let span = statements.last().map(statement_span).unwrap_or_default();
-    let content = String::from(if writes_quote { "\"" } else { " " });
-    statements.push(Statement::Text { content, span });
-    if let (true, Place::BeforeName(tag)) = (writes_quote, &state.place) {
-        state.place = Place::Separator(tag.clone());
+        _ => Ok(false),
     }
 }
 

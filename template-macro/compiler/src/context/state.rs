@@ -53,7 +53,7 @@ pub(super) enum Place {
     /// Where a tag has a space: an attribute, or the end of the tag may follow.
     BeforeName(Tag),
     /// Where an attribute has just ended, in one branch at least: a space or the end of the tag must follow.
-    Separator(Tag),
+    Separator(Tag, Ended),
     /// In the name of an attribute.
     Name(Tag, String),
     /// After the name of an attribute, and a space.
@@ -76,6 +76,15 @@ pub(super) enum Place {
     Plaintext,
     /// After a mistake, which is reported.
     Lost,
+}
+
+/// How an attribute before a position has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ended {
+    /// Whatever follows.
+    Certainly,
+    /// A slash would continue its value, which has no quotes.
+    UnlessSlash,
 }
 
 /// A tag.
@@ -209,6 +218,11 @@ impl State {
 /// Joins two places.
 fn join_places(one: Place, other: Place) -> Option<Place> {
     use Place::{AfterName, BeforeName, Content, Lost, Name, Separator, TagName, Value};
+    let may_continue = |place: &Place| matches!(place, Separator(_, Ended::UnlessSlash));
+    let ended = match may_continue(&one) || may_continue(&other) {
+        true => Ended::UnlessSlash,
+        false => Ended::Certainly,
+    };
     Some(match (one, other) {
         (Lost, _) | (_, Lost) => Lost,
         (Value(tag, one), Value(other_tag, other)) => {
@@ -221,13 +235,13 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
             BeforeName(join_tags(tag, other)?)
         }
         (
-            TagName(tag) | BeforeName(tag) | Separator(tag) | Name(tag, _) | AfterName(tag, _),
+            TagName(tag) | BeforeName(tag) | Separator(tag, _) | Name(tag, _) | AfterName(tag, _),
             TagName(other)
             | BeforeName(other)
-            | Separator(other)
+            | Separator(other, _)
             | Name(other, _)
             | AfterName(other, _),
-        ) => Separator(join_tags(tag, other)?),
+        ) => Separator(join_tags(tag, other)?, ended),
         _ => return None,
     })
 }

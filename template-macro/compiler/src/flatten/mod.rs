@@ -240,6 +240,12 @@ impl Flattener<'_> {
                     self.emit(Operation::Jump { target: end }, expression.span);
                     self.place_label(next, expression.span);
                     self.append(otherwise, escape);
+                } else if escape.is_script() {
+                    // Null is a value of a script, and not nothing.
+                    self.emit(Operation::Jump { target: end }, expression.span);
+                    self.place_label(next, expression.span);
+                    self.push_null(expression.span);
+                    self.emit(Operation::Append { escape }, expression.span);
                 } else {
                     self.place_label(next, expression.span);
                 }

@@ -4,7 +4,7 @@ use super::{NamedArgs, Run};
 use crate::{
     data::{Args, DynHelper, Value},
     error::ErrorKind,
-    helper::HelperFn,
+    helper::CallHelper,
     output::Out,
     vm::{OpResult, PrintResult, ValueResult, handlers::print_apart, memory::Texts, values},
 };
@@ -33,7 +33,7 @@ impl Run<'_, '_> {
     pub fn call<'t>(
         self,
         at: usize,
-        helper: HelperFn,
+        helper: impl CallHelper,
         values: &[Value<'t>],
         named: NamedArgs,
         texts: Texts<'t, '_>,
@@ -55,17 +55,38 @@ impl Run<'_, '_> {
     pub fn append_call<'o>(
         self,
         at: usize,
-        helper: HelperFn,
+        helper: impl CallHelper,
         values: &[Value<'_>],
         named: NamedArgs,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, param_indexes) = self.names(named);
-        let args = Args::with_names(values, names, param_indexes);
+        let args = &Args::with_names(values, names, param_indexes);
         print_apart(
             out,
-            move |out| values::append_call(helper, &args, escape, out),
+            move |out| values::append_call(helper, args, escape, out),
+            move |kind| self.failure.set(at, kind),
+        )
+    }
+
+    /// `AppendCall` without named arguments, whose number is known in the function that is called out of line.
+    ///
+    /// # Errors
+    ///
+    /// The helper failed, or its result has no text.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn append_positional_call<'o, const COUNT: usize>(
+        self,
+        at: usize,
+        helper: impl CallHelper,
+        values: &[Value<'_>; COUNT],
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        print_apart(
+            out,
+            move |out| values::append_call(helper, &Args::new(values), escape, out),
             move |kind| self.failure.set(at, kind),
         )
     }

@@ -90,9 +90,13 @@ impl<'t> Each<'t> {
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
             Value::List(list) => list.put_next(self.index, entries, &mut item),
-            // Other kinds are not inlined.
             all => {
-                let found = put_out_of_line(&all, self.index, entries, &mut key, &mut item);
+                let found = match entries {
+                    // The first iteration has begun the iterator.
+                    Some(rest) if self.index > 0 => rest.next(&mut key, &mut item),
+                    // Other kinds are not inlined.
+                    _ => put_out_of_line(&all, self.index, entries, &mut key, &mut item),
+                };
                 self.key = key;
                 found
             }

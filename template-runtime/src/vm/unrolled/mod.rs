@@ -206,6 +206,14 @@ impl Run<'_, '_> {
         Failed
     }
 
+    /// Returns the run of a program in a closure of its code. `program` is a constant there, so that its tables need not
+    /// be read.
+    #[must_use]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn of(self, program: &'static Program<'static>) -> Self {
+        Self { program, ..self }
+    }
+
     /// Opens the scratch scope of a block that binds a result of the current statement.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use super::Roster;
 use crate::workloads::{
-    Workloads, feed::Day, form::Form, helpers::Person, page::Category, rows::Row, teams::Team,
-    tree::Section,
+    Workloads, feed::Day, form::Form, helpers::Person, inline_json::Item, links::Link,
+    page::Category, rows::Row, teams::Team, tree::Section,
 };
 use askama::Template;
 use std::collections::BTreeMap;
@@ -33,6 +33,18 @@ struct Helpers<'a> {
 #[template(path = "askama/comments.html")]
 struct Comments<'a> {
     comments: &'a [String],
+}
+
+#[derive(Template)]
+#[template(path = "askama/links.html")]
+struct Links<'a> {
+    links: &'a [Link],
+}
+
+#[derive(Template)]
+#[template(path = "askama/inline_json.html")]
+struct InlineJson<'a> {
+    items: &'a [Item],
 }
 
 #[derive(Template)]
@@ -126,6 +138,8 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "helpers", &data.helpers, |data| Helpers { people: &data.people });
     both(roster, "escape", &data.escape, |data| Comments { comments: &data.comments });
     both(roster, "clean", &data.clean, |data| Comments { comments: &data.comments });
+    both(roster, "links", &data.links, |data| Links { links: &data.links });
+    both(roster, "inline-json", &data.inline_json, |data| InlineJson { items: &data.items });
     both(roster, "page", &data.page, |data| Page {
         language: &data.language,
         title: &data.title,

@@ -11,6 +11,8 @@ use crate::workloads::{
     form::Form,
     heads::Heads,
     helpers::{People, join, lowercase, uppercase},
+    inline_json::Items,
+    links::Links,
     page::{Page, Product},
     rows::Rows,
     table::Table,
@@ -28,6 +30,8 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "helpers", &data.helpers, helpers);
     both(roster, "escape", &data.escape, comments);
     both(roster, "clean", &data.clean, comments);
+    both(roster, "links", &data.links, links);
+    both(roster, "inline-json", &data.inline_json, inline_json);
     both(roster, "page", &data.page, page);
     both(roster, "tiny", &data.tiny, tiny);
     both(roster, "form", &data.form, form);
@@ -118,6 +122,76 @@ fn comments(data: &Comments, out: &mut String) -> fmt::Result {
     }
     out.push_str("</ol>");
     Ok(())
+}
+
+fn links(data: &Links, out: &mut String) -> fmt::Result {
+    out.push_str("<ul>");
+    for link in &data.links {
+        let (query, page) = (&link.query, link.page);
+        write!(
+            out,
+            "<li><a href=\"/search?q={}&amp;page={page}\">{}</a></li>",
+            Encoded(query),
+            Escaped(query)
+        )?;
+    }
+    out.push_str("</ul>");
+    Ok(())
+}
+
+/// Text as a part of a query.
+struct Encoded<'a>(&'a str);
+
+impl Display for Encoded<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for byte in self.0.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    f.write_char(byte.into())?;
+                }
+                _ => write!(f, "%{byte:02x}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn inline_json(data: &Items, out: &mut String) -> fmt::Result {
+    out.push_str("<script>const items = [");
+    for (i, item) in data.items.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        write!(
+            out,
+            "{comma}{{\"id\":{},\"name\":{},\"note\":{},\"active\":{}}}",
+            item.id,
+            Json(&item.name),
+            Json(item.note),
+            item.active
+        )?;
+    }
+    out.push_str("];</script>");
+    Ok(())
+}
+
+/// Text as a string of a script.
+struct Json<'a>(&'a str);
+
+impl Display for Json<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_char('"')?;
+        for c in self.0.chars() {
+            match c {
+                '"' => f.write_str("\\\"")?,
+                '\\' => f.write_str("\\\\")?,
+                '\n' => f.write_str("\\n")?,
+                '<' | '>' | '&' | '\'' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
+                    write!(f, "\\u{:04x}", u32::from(c))?;
+                }
+                _ => f.write_char(c)?,
+            }
+        }
+        f.write_char('"')
+    }
 }
 
 fn page(data: &Page, out: &mut String) -> fmt::Result {

@@ -18,6 +18,7 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(environment, roster, "helpers", "helpers.html", &data.helpers);
     both(environment, roster, "escape", "comments.html", &data.escape);
     both(environment, roster, "clean", "comments.html", &data.clean);
+    both(environment, roster, "links", "links.html", &data.links);
     both(environment, roster, "page", "page.html", &data.page);
     both(environment, roster, "tiny", "tiny.html", &data.tiny);
     both(environment, roster, "form", "form.html", &data.form);
@@ -26,6 +27,9 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(environment, roster, "rows", "rows.html", &data.rows);
     both(environment, roster, "heads", "heads.html", &data.heads);
     both(environment, roster, "tree", "tree.html", &data.tree);
+    for workload in ["inline-json", "inline-json/reuse"] {
+        roster.absent(NAME, workload, "the filter `tojson` writes blanks");
+    }
 }
 
 /// Parses all templates. Templates whose names end with `.html` escape.
@@ -37,6 +41,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         .add_template("helpers.html", include_str!("../../templates/minijinja/helpers.html"))?;
     environment
         .add_template("comments.html", include_str!("../../templates/minijinja/comments.html"))?;
+    environment.add_template("links.html", include_str!("../../templates/minijinja/links.html"))?;
     environment.add_template("page.html", include_str!("../../templates/minijinja/page.html"))?;
     environment.add_template("tiny.html", include_str!("../../templates/minijinja/tiny.html"))?;
     environment.add_template("form.html", include_str!("../../templates/minijinja/form.html"))?;

@@ -8,6 +8,8 @@ use crate::{
         feed::Day,
         form,
         helpers::{Person, join, lowercase, uppercase},
+        inline_json::Item,
+        links::Link,
         page::Category,
         rows::Row,
         teams::Team,
@@ -89,6 +91,22 @@ macro_rules! templates {
                     comments: &'a [String],
                 }
                 include_str!("../../templates/handlebars/comments.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Links<'a> {
+                    links: &'a [Link],
+                }
+                include_str!("../../templates/handlebars/links.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct InlineJson<'a> {
+                    items: &'a [Item],
+                }
+                include_str!("../../templates/handlebars/inline_json.hbs")
             }
 
             template! {
@@ -307,6 +325,10 @@ macro_rules! templates {
                 });
                 both(roster, $engine, "escape", &data.escape, |data| Comments {
                     comments: &data.comments,
+                });
+                both(roster, $engine, "links", &data.links, |data| Links { links: &data.links });
+                both(roster, $engine, "inline-json", &data.inline_json, |data| InlineJson {
+                    items: &data.items,
                 });
                 both(roster, $engine, "clean", &data.clean, |data| Comments {
                     comments: &data.comments,

@@ -241,11 +241,11 @@ impl Elements {
     fn warn_if_nested(&self, name: &str, span: Span, warn: &mut dyn FnMut(Diagnostic)) {
         let outer = rules::is_not_nested(name).then(|| self.innermost(name)).flatten();
         if let Some(outer) = outer.filter(|outer| outer.is_certain()) {
-            let effect = if name == "form" { "browsers ignore it" } else { "it ends the first" };
-            let message = format!("a `<{name}>` cannot stand in a `<{name}>`: {effect}");
+            let effect = if name == "form" { "browsers ignore it" } else { "ends it" };
+            let message = format!("this `<{name}>` is inside of another, and {effect}");
             let warning = Diagnostic::warning(span, message)
                 .help(format!("close the first before the second, with `</{name}>`"));
-            warn(warning.related(outer.span, "the first is opened here"));
+            warn(warning.related(outer.span, "opened here"));
         }
     }
 

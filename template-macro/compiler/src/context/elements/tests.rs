@@ -54,7 +54,7 @@ fn tags_that_do_not_match() {
         ("div b /div", "`<b>` is not closed before `</div>`"),
         ("p div /div /p", "`</p>` closes nothing: the `<div>` has ended the paragraph"),
         ("p b div /div /b /p", "`<div>` ends the paragraph around it, in which `<b>` is open"),
-        ("a a /a /a", "a `<a>` cannot stand in a `<a>`: it ends the first"),
+        ("a a /a /a", "this `<a>` is inside of another, and ends it"),
         ("br /br", "`<br>` has no end tag"),
         ("ul li b li /ul", "`<b>` is not closed before `<li>`"),
         ("table tr td div td /table", "`<div>` is not closed before `<td>`"),

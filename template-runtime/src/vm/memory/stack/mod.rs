@@ -34,7 +34,7 @@ struct Variable<'v> {
     floor: Mark,
 }
 
-/// Calls `run` with memory for a program, with the data of the template in variable 0.
+/// Calls `run` with memory for a program.
 ///
 /// The memory is on the stack of the thread, for `STACK` values, `VARIABLES` variables, `LOOPS` open
 /// loops and `SCRATCH` bytes of scratch memory. No other code accesses it, as rule 1 of [`Stack`]
@@ -48,7 +48,6 @@ pub(crate) fn with_stack<
     const LOOPS: usize,
     const SCRATCH: usize,
 >(
-    data: Value<'v>,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
     let mut places = [MaybeUninit::uninit(); VARIABLES];
@@ -56,7 +55,7 @@ pub(crate) fn with_stack<
     let mut variables = [MaybeUninit::uninit(); VARIABLES];
     let mut loops = [const { Iteration::CLOSED }; LOOPS];
     let mut scratch = [MaybeUninit::uninit(); SCRATCH];
-    let stack = Stack::new(&mut values, &mut variables, &mut scratch, data);
+    let stack = Stack::new(&mut values, &mut variables, &mut scratch);
     run(stack, VariablePlaces::new(&mut places), &mut loops)
 }
 
@@ -101,24 +100,30 @@ impl From<Damaged> for ErrorKind {
 pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
 impl<'m, 'v> Stack<'m, 'v> {
-    /// Creates an empty stack, with the data of the template in variable 0.
+    /// Creates an empty stack.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(
         values: &'m mut [MaybeUninit<Value<'v>>],
         variables: &'m mut [MaybeUninit<Variable<'v>>],
         scratch: &'m mut [MaybeUninit<u8>],
-        data: Value<'v>,
     ) -> Self {
-        let mut stack = Self {
+        Self {
             values: FixedVec::new(values),
             variables: FixedVec::new(variables),
             lent: 0,
             memory: Memory::new(scratch),
             floor: Mark::default(),
-        };
-        // There is room: every program has at least this variable.
-        let _ = stack.bind_to(0, data);
-        stack
+        }
+    }
+
+    /// Binds variable 0, the first, to the data of the template.
+    ///
+    /// # Errors
+    ///
+    /// There is no room, or it is bound.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn bind_data(&mut self, data: Value<'v>) -> Result<(), Damaged> {
+        self.bind_to(0, data)
     }
 
     /// Pushes a value, whose texts are not in scratch memory above `floor`. ([`Stack::call`] pushes
@@ -241,6 +246,28 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(self.push(result)?)
     }
 
+    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
+    /// until then, and its texts to scratch memory.
+    ///
+    /// # Errors
+    ///
+    /// The errors of `call`; see also [`Stack::push`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn call_into(
+        &mut self,
+        count: usize,
+        call: impl for<'x> FnOnce(
+            &[Value<'x>],
+            Scratch<'_, 'm, 'x>,
+            &mut Value<'x>,
+        ) -> Result<(), ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        self.call(count, |args, scratch, _| {
+            let mut result = Value::Null;
+            call(args, scratch, &mut result).map(|()| result)
+        })
+    }
+
     /// Empties the stack at the end of a statement, and releases the memory of all texts but those of bound
     /// variables.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -346,8 +373,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 }
 
-/// Calls `run` with memory for a program whose sizes rustc does not know, with the data of the template
-/// in variable 0.
+/// Calls `run` with memory for a program whose sizes rustc does not know.
 ///
 /// The memory is on the heap, with room for at least `limits`, and `scratch` bytes of scratch memory.
 /// No other code accesses it, as rule 1 of [`Stack`] requires. There is room for the place of variable 0 only.
@@ -355,7 +381,6 @@ impl<'m, 'v> Stack<'m, 'v> {
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
     scratch: usize,
-    data: Value<'v>,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
     let mut places = [MaybeUninit::uninit()];
@@ -368,7 +393,6 @@ pub(crate) fn with_heap<'v, R>(
         values.spare_capacity_mut(),
         variables.spare_capacity_mut(),
         scratch.spare_capacity_mut(),
-        data,
     );
     run(stack, VariablePlaces::new(&mut places), &mut loops)
 }
