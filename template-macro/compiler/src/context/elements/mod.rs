@@ -9,8 +9,6 @@
 
 mod ends;
 mod rules;
-#[cfg(test)]
-mod tests;
 mod warnings;
 
 use crate::source::{Diagnostic, Span};
@@ -283,10 +281,14 @@ impl Elements {
     /// Warns about the elements that are still open at the end of a template, or of a body that must close what it
     /// opens, which `body` names.
     pub(super) fn warn_about_open(&self, body: Option<&str>, warn: &mut dyn FnMut(Diagnostic)) {
-        let place = body.map(|body| format!(" where {body} ends")).unwrap_or_default();
         let open = self.open.get(self.base..).unwrap_or_default();
         for element in open.iter().rev().filter(|element| !rules::has_optional_end(&element.name)) {
-            if let Some(warning) = element.unclosed_warning(&place) {
+            let name = &element.name;
+            let message = match body {
+                Some(body) => format!("`<{name}>` is not closed where {body} ends"),
+                None => format!("`<{name}>` is not closed"),
+            };
+            if let Some(warning) = element.unclosed_warning(message) {
                 warn(warning);
             }
         }

@@ -37,15 +37,14 @@ impl Element {
         if !self.needs_end(tag) || is_in_block {
             return None;
         }
-        self.unclosed_warning(&format!(" before `{tag}`"))
+        self.unclosed_warning(format!("`<{}>` is not closed before `{tag}`", self.name))
     }
 
-    /// Returns the warning that it is not closed, unless a block closes it.
-    pub(super) fn unclosed_warning(&self, place: &str) -> Option<Diagnostic> {
+    /// Returns the warning with this message, that it is not closed, unless a block closes it.
+    pub(super) fn unclosed_warning(&self, message: String) -> Option<Diagnostic> {
         let Self { name, is_opened_perhaps, .. } = self;
         let warning = match self.closed.get() {
             Closed::Never => {
-                let message = format!("`<{name}>` is not closed{place}");
                 let warning = Diagnostic::warning(self.span, message);
                 if self.has_slash {
                     warning
