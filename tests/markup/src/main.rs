@@ -2,8 +2,8 @@
 //! reads other tags than the page has, and no others have.
 //!
 //! ```text
-//! markup            Judges pages of a grammar, pages written by hand, and mistakes in both
-//! markup FILE...    Judges files
+//! markup-judge            Judges pages of a grammar, pages written by hand, and mistakes in both
+//! markup-judge FILE...    Judges files
 //! ```
 //!
 //! The parser is one for Node.js. The exit code is 1 if the warnings and the parser differ, 2 if nothing can be
