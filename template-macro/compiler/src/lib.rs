@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`parse`] | [`parse::ast`]: the syntax tree |
 //! | [`resolve`] | [`resolve::resolved`]: every name resolved |
+//! | `context` | the same, with the escaping that the place of each value in HTML requires |
 //! | [`interface`] | [`interface::SlotYield`]: what a component yields |
 //! | [`flatten`] | [`flatten::stack_expression`]: one flat sequence |
 //! | [`optimize`] | an equivalent sequence with fewer instructions |

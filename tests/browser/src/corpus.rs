@@ -1,7 +1,7 @@
 //! The pages: each payload at each position, rendered in all ways.
 
 use crate::{
-    generated, json,
+    generated, json, known,
     payloads::{self, halves},
     positions::{self, Group},
 };
@@ -42,6 +42,8 @@ pub(crate) struct Origin {
     pub(crate) how: String,
     /// Whether nothing is escaped.
     pub(crate) is_control: bool,
+    /// Whether the payload is known to run: such pages of the control group are loaded first.
+    pub(crate) is_known: bool,
 }
 
 /// The pages by their text, and the position if they are of the control group: each position needs its own ones.
@@ -76,6 +78,7 @@ impl Corpus {
                     payload,
                     how: how.to_owned(),
                     is_control,
+                    is_known: is_control && known::runs(name, payload),
                 };
                 if payloads::runs(text) {
                     let html = at_run_time(&control, &Node::Text(text.clone()), &empty(), text);
@@ -111,7 +114,7 @@ impl Corpus {
             json::texts(&pages),
             numbers(|origin| origin.position),
             numbers(|origin| origin.payload),
-            numbers(|origin| usize::from(origin.is_control)),
+            numbers(|origin| usize::from(origin.is_control) + usize::from(origin.is_known)),
         )
     }
 
@@ -208,6 +211,8 @@ fn trusts(group: Group, name: &str, kind: SafeKind) -> bool {
         Group::Text => kind == SafeKind::Html && !is_rcdata,
         Group::Url => matches!(kind, SafeKind::Url | SafeKind::ResourceUrl),
         Group::Resource => kind == SafeKind::ResourceUrl,
+        // A template in a script is HTML.
+        Group::Script if name == "script of another type" => kind == SafeKind::Html,
         Group::Script => kind == SafeKind::Script && !name.contains("string"),
         Group::Style => kind == SafeKind::Style,
         Group::Tag | Group::Attribute => false,

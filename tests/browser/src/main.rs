@@ -1,5 +1,7 @@
 //! Loads pages with hostile data into a browser, and reports scripts that run: `cargo run -q -p browser`
 //!
+//! With `-- --known` it also prints the lines of `known.txt`.
+//!
 //! Exit codes: 0 if no script of the data ran, and in each position of the control group one did; 1 otherwise;
 //! 2 if there is no browser.
 
@@ -7,13 +9,14 @@ mod browser;
 mod corpus;
 mod generated;
 mod json;
+mod known;
 mod payloads;
 mod positions;
 mod report;
 mod server;
 
 use corpus::Corpus;
-use std::{process::ExitCode, time::Instant};
+use std::{env, process::ExitCode, time::Instant};
 
 fn main() -> ExitCode {
     let Some(program) = browser::find() else {
@@ -37,6 +40,9 @@ fn run(program: &str) -> Result<bool, String> {
     let corpus = Corpus::new(&payloads);
     let rendered = start.elapsed();
     let marks = browser::load(program, server, &corpus)?;
+    if env::args().any(|argument| argument == "--known") {
+        known::print(&corpus, &marks);
+    }
     let is_good = report::print(&corpus, &payloads, &marks);
     println!("{} s, of which rendering {} s", start.elapsed().as_secs(), rendered.as_secs());
     Ok(is_good)

@@ -149,6 +149,11 @@ pub(crate) fn runs(payload: &str) -> bool {
     payload != "href" && !FOR_OTHERS.iter().any(|part| payload.contains(part))
 }
 
+/// Returns the payload as it is written here, in one line.
+pub(crate) fn written(index: usize) -> String {
+    format!("{:?}", PAYLOADS[index])
+}
+
 /// Returns the payloads; `port` is that of the server from which a script may be loaded.
 pub(crate) fn all(port: u16) -> Vec<String> {
     let text = |payload: &&str| {
