@@ -79,7 +79,11 @@ fn items_options_and_pointers() {
                 some: Some(inner(4)),
                 none: None,
                 boxed: Box::new(inner(6)),
-                mixed: vec![Box::new(inner(8)), Box::new(unrolled(10)), Box::new(template!("<hr>"))],
+                mixed: vec![
+                    Box::new(inner(8)),
+                    Box::new(unrolled(10)),
+                    Box::new(template!("<hr>")),
+                ],
                 shared: Rc::new(unrolled(12)),
                 tuple: (inner(14), 1),
             }
