@@ -19,6 +19,8 @@ pub(super) enum Refusal {
     AttributeName,
     /// In a comment of HTML.
     Comment,
+    /// In a doctype, or what browsers take for one.
+    Declaration,
     /// After the beginning of an end tag, in an element whose content is no HTML.
     EndTag(String),
     /// In an element that browsers may read in another way.
@@ -68,7 +70,8 @@ impl State {
             | Place::Separator(..)
             | Place::Name(_, _)
             | Place::AfterName(_, _) => return Err(Refusal::AttributeName),
-            Place::Comment(_) | Place::BogusComment => return Err(Refusal::Comment),
+            Place::Comment(_) => return Err(Refusal::Comment),
+            Place::BogusComment => return Err(Refusal::Declaration),
             Place::BeforeValue(tag, name) => {
                 return escape_in_value(&Value::new(tag, name.clone(), None));
             }

@@ -35,6 +35,10 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "write the attribute, and the value in quotes: `name=\"{{{{{value}}}}}\"`, or `{{{{#if {value}}}}} name{{{{/if}}}}`"
             ),
         ),
+        Refusal::Declaration => (
+            String::from("a value cannot stand in a declaration"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
         Refusal::Comment => (
             String::from("a value cannot stand in a comment of HTML"),
             match &state.place {
@@ -225,6 +229,9 @@ pub(super) fn yield_outside_of_text(span: Span, is_plain: bool, state: &State) -
         return located(Diagnostic::error(span, message), state);
     }
     let message = format!("a slot can only stand in text, but this is {place}");
+    if state.plain_quote().is_none() {
+        return located(Diagnostic::error(span, message), state);
+    }
     let help = "declare the slot as plain, `#[slots(name: plain)]`: then it may stand in `<title>` and in quoted attributes";
     located(Diagnostic::error(span, message).help(help), state)
 }

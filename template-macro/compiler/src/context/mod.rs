@@ -179,7 +179,11 @@ impl Analyzer<'_> {
             let had_value = matches!(state.place, Place::Value(..));
             let next = offset + c.len_utf8();
             let step = state.push(c, &|| rest(next));
-            let char_span = || span_of(self.source, *span, content, offset..next);
+            let range = match &step.mistake {
+                Some(html::Mistake::Repeated(name)) => offset.saturating_sub(name.len())..offset,
+                _ => offset..next,
+            };
+            let char_span = || span_of(self.source, *span, content, range.clone());
             if was_text && !matches!(state.place, Place::Text) {
                 state.opened = Opened(Some(char_span()));
             }
@@ -207,6 +211,15 @@ impl Analyzer<'_> {
             }
             offset = next;
         }
+        // The beginning of a value moves with what changes before it.
+        if let Some((_, offset)) = start.as_mut().filter(|(index, _)| *index == at) {
+            let (mut added, mut removed) = (0, 0);
+            for (range, becomes) in edits.iter().filter(|(range, _)| range.end <= *offset) {
+                added += becomes.len();
+                removed += range.len();
+            }
+            *offset = *offset + added - removed;
+        }
         for (range, becomes) in edits.into_iter().rev() {
             content.replace_range(range, becomes);
         }
@@ -220,12 +233,10 @@ impl Analyzer<'_> {
         is_raw: bool,
         state: &State,
     ) -> Option<Vec<Statement>> {
-        let is_allowed = if is_raw {
-            state.allows_raw()
-        } else {
-            state.escape().is_ok_and(|escape| escape != Escape::ResourceUrl)
-        };
-        if is_allowed { None } else { literal_statements(value) }
+        let is_url = state.is_url();
+        let is_allowed =
+            if is_raw { state.allows_raw() } else { !is_url && state.escape().is_ok() };
+        if is_allowed { None } else { literal_statements(value, is_url) }
     }
 
     /// Reads a value. Returns its escaping.
@@ -458,6 +469,21 @@ impl State {
         }
     }
 
+    /// Reports whether the position is in a quoted URL.
+    fn is_url(&self) -> bool {
+        matches!(
+            &self.place,
+            Place::Value(
+                _,
+                Value {
+                    quote: Some(_),
+                    content: ValueContent::Url(_) | ValueContent::ResourceUrl(_),
+                    ..
+                }
+            )
+        )
+    }
+
     /// Reports whether `{{{value}}}` may stand here.
     fn allows_raw(&self) -> bool {
         matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
@@ -465,7 +491,7 @@ impl State {
 
     /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
     /// as in text. Returns `None` if it cannot stand here.
-    fn plain_quote(&self) -> Option<&'static str> {
+    pub(super) fn plain_quote(&self) -> Option<&'static str> {
         match &self.place {
             Place::Content(content) => {
                 (content.kind == ContentKind::Rcdata && content.tail.is_empty()).then_some("")
@@ -556,9 +582,18 @@ fn write_quote(
 }
 
 /// Returns the statements that print a value as static text, if it is one of several literals.
-fn literal_statements(value: &ResolvedExpression) -> Option<Vec<Statement>> {
+/// In the value of an attribute, special characters become character references.
+fn literal_statements(value: &ResolvedExpression, in_value: bool) -> Option<Vec<Statement>> {
     let text = |content: String| vec![Statement::Text { content, span: value.span }];
+    let literal_statements = |part: &ResolvedExpression| literal_statements(part, in_value);
     match &value.kind {
+        ExpressionKind::Constant(LiteralValue::Text(content)) if in_value => {
+            let characters = content.chars().map(|c| match Escape::Attribute.entity(c) {
+                Some(entity) => entity.to_owned(),
+                None => c.to_string(),
+            });
+            Some(text(characters.collect()))
+        }
         ExpressionKind::Constant(LiteralValue::Text(content)) => Some(text(content.clone())),
         ExpressionKind::Constant(LiteralValue::Int(number)) => Some(text(number.to_string())),
         ExpressionKind::Constant(LiteralValue::Null) => Some(Vec::new()),

@@ -217,7 +217,7 @@ impl State {
 
 /// Joins two places.
 fn join_places(one: Place, other: Place) -> Option<Place> {
-    use Place::{AfterName, BeforeName, Content, Lost, Name, Separator, TagName, Value};
+    use Place::{AfterName, BeforeName, Comment, Content, Lost, Name, Separator, TagName, Value};
     let may_continue = |place: &Place| matches!(place, Separator(_, Ended::UnlessSlash));
     let ended = match may_continue(&one) || may_continue(&other) {
         true => Ended::UnlessSlash,
@@ -229,6 +229,10 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
             Value(join_tags(tag, other_tag)?, join_values(one, other)?)
         }
         (Content(one), Content(other)) => Content(join_contents(one, other)?),
+        // What has been read last matters only if it may begin the end.
+        (Comment(one), Comment(other)) if !may_end(&one) && !may_end(&other) => {
+            Comment(String::new())
+        }
         (one, other) if one == other => one,
         // After the name of an attribute in one branch, `=` must not follow.
         (BeforeName(tag) | AfterName(tag, _), BeforeName(other) | AfterName(other, _)) => {
@@ -244,6 +248,11 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
         ) => Separator(join_tags(tag, other)?, ended),
         _ => return None,
     })
+}
+
+/// Reports whether a comment that ends with these characters may be at its beginning, or before its end.
+fn may_end(last: &str) -> bool {
+    last == "<!" || last.ends_with('-') || last.ends_with("--!")
 }
 
 /// Joins a tag, which may have different attributes in two branches.

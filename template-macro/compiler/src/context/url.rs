@@ -5,8 +5,8 @@
 pub(super) enum UrlPart {
     /// The beginning: only spaces precede it.
     Start,
-    /// Static text that may be the beginning of a scheme.
-    Scheme(String),
+    /// Static text that may be the beginning of a scheme: what the ways through the template have, without duplicates.
+    Scheme(Vec<String>),
     /// Something dynamic precedes, and nothing ends the scheme: a value may continue it.
     Begun,
     /// In one branch it is the beginning, in another something precedes.
@@ -20,6 +20,9 @@ pub(super) enum UrlPart {
     /// After a scheme that runs scripts, or whose documents do.
     Unsafe(String),
 }
+
+/// The number of different beginnings of a scheme that are followed.
+const MAX_SCHEMES: usize = 8;
 
 /// What precedes a position in a URL that begins with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,16 +79,18 @@ impl Url {
             (UrlPart::Query, _) => UrlPart::Query,
             (UrlPart::Unknown, '?' | '#') | (_, '?' | '#') => UrlPart::Query,
             (UrlPart::Unknown, _) => UrlPart::Unknown,
-            (UrlPart::Scheme(scheme), ':') => after_scheme(scheme),
+            (UrlPart::Scheme(schemes), ':') => after_schemes(schemes),
             (UrlPart::Begun | UrlPart::StartOrLater, ':') => {
                 is_allowed = false;
                 UrlPart::Path
             }
             (UrlPart::Path, _) | (_, '/' | '\\' | ':') => UrlPart::Path,
-            (UrlPart::Start, _) => UrlPart::Scheme(c.to_string()),
-            (UrlPart::Scheme(mut scheme), _) => {
-                scheme.push(c);
-                UrlPart::Scheme(scheme)
+            // After a value, what is given a name is a parameter.
+            (UrlPart::Begun, '=') => UrlPart::Query,
+            (UrlPart::Start, _) => UrlPart::Scheme(vec![c.to_string()]),
+            (UrlPart::Scheme(mut schemes), _) => {
+                schemes.iter_mut().for_each(|scheme| scheme.push(c));
+                UrlPart::Scheme(schemes)
             }
             (part @ (UrlPart::Begun | UrlPart::StartOrLater), _) => part,
         };
@@ -166,12 +171,14 @@ impl Url {
     }
 }
 
-/// Returns the part after a complete scheme.
-fn after_scheme(scheme: String) -> UrlPart {
-    let is_unsafe = ["javascript", "vbscript", "livescript", "data", "view-source"]
-        .iter()
-        .any(|unsafe_scheme| scheme.eq_ignore_ascii_case(unsafe_scheme));
-    if is_unsafe { UrlPart::Unsafe(scheme) } else { UrlPart::Path }
+/// Returns the part after a complete scheme, which is one of these.
+fn after_schemes(schemes: Vec<String>) -> UrlPart {
+    let is_unsafe = |scheme: &String| {
+        ["javascript", "vbscript", "livescript", "data", "view-source"]
+            .iter()
+            .any(|unsafe_scheme| scheme.eq_ignore_ascii_case(unsafe_scheme))
+    };
+    schemes.into_iter().find(is_unsafe).map_or(UrlPart::Path, UrlPart::Unsafe)
 }
 
 /// Reports whether documents of a media type run no scripts.
@@ -195,6 +202,10 @@ fn join_parts(one: UrlPart, other: UrlPart) -> UrlPart {
         (Unsafe(scheme), _) | (_, Unsafe(scheme)) => Unsafe(scheme),
         (Unknown | Query, _) | (_, Unknown | Query) => Unknown,
         (Start | StartOrLater, _) | (_, Start | StartOrLater) => StartOrLater,
+        (Scheme(mut one), Scheme(other)) => {
+            one.extend(other.into_iter().filter(|other| !one.contains(other)).collect::<Vec<_>>());
+            if one.len() > MAX_SCHEMES { Begun } else { Scheme(one) }
+        }
         (Scheme(_) | Begun | Path, Scheme(_) | Begun | Path) => Begun,
     }
 }
@@ -213,7 +224,7 @@ mod tests {
 
     #[test]
     fn parts() {
-        let scheme = |text: &str| UrlPart::Scheme(text.to_owned());
+        let scheme = |text: &str| UrlPart::Scheme(vec![text.to_owned()]);
         for (text, part) in [
             ("", UrlPart::Start),
             ("  ", UrlPart::Start),
