@@ -87,6 +87,7 @@ const ATTRIBUTES: &[Position] = &[
     ("title, none, followed by /", "<p title={{x}}/>a</p>"),
     ("title, part, none", "<p title=a{{x}}b>a</p>"),
     ("title, two attributes, none", "<p title={{x}} lang={{x}}>a</p>"),
+    ("title, parts of two attributes, none", "<p title={{x}} lang=a{{x}}>a</p>"),
     ("title, other spelling", "<P/TITLE = \"{{x}}\">a</P>"),
     ("title, loop", "<p title=\"{{#each xs}}{{this}}{{/each}}\">a</p>"),
     ("title, block, none", "<p title={{#if on}}{{x}}{{/if}}>a</p>"),

@@ -32,6 +32,7 @@ fn attributes() {
     );
     renders!("<p title={{value}}>", "<p title=\"&quot;a&quot; &lt;b&gt; &amp; &#x27;c&#x27;\">");
     renders!("<p id=a-{{7}}-b class=c>", "<p id=\"a-7-b\" class=c>");
+    renders!("<p id={{7}} class=c-{{8}} lang={{9}}>", "<p id=\"7\" class=\"c-8\" lang=\"9\">");
     renders!("<p title='{{html}}'>{{html}}", "<p title='&amp; &quot;d&quot;'><b>&amp; \"d\"</b>");
     renders!("<title>{{html}}</title>", "<title>&lt;b&gt;&amp; &quot;d&quot;&lt;/b&gt;</title>");
 }
@@ -47,9 +48,15 @@ fn urls() {
     );
     renders!("<a href='x{{part}}'>", "<a href='xa%20b&amp;c/d%3ae'>");
     // The scheme may be made of parts.
-    renders!("<a href='{{concat 'java' 'script:f()'}}'>", "<a href='#unsafe-url'>");
-    renders!("<a href='{{joined 'java' 'script:f()'}}'>", "<a href='#unsafe-url'>");
-    renders!("<a href='{{'java'}}{{'script:f()'}}'>", "<a href='javascript%3af%28%29'>");
+    let (java, script) = ("java", "script:f()");
+    renders!("<a href='{{concat java script}}'>", "<a href='#unsafe-url'>");
+    renders!("<a href='{{joined java script}}'>", "<a href='#unsafe-url'>");
+    renders!("<a href='{{java}}{{script}}'>", "<a href='javascript%3af%28%29'>");
+    // Texts of the template are trusted.
+    renders!(
+        "<a href='{{if java \"https\" \"http\"}}://{{part}}'>",
+        "<a href='https://a%20b&amp;c/d:e'>"
+    );
     renders!(
         "<img srcset='{{good}} 2x, {{bad}} 3x'>",
         "<img srcset='https://a.org/?b=c&amp;d 2x, #unsafe-url 3x'>"

@@ -37,18 +37,13 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
         ),
         Refusal::Declaration => (
             String::from("a value cannot stand in a declaration"),
-            String::from("write each choice in a block `{{#if …}}`"),
+            String::from(
+                "HTML reads `<!…>` and `<?…>` as comments: in XML, set `escape = \"entities\"`",
+            ),
         ),
         Refusal::Comment => (
             String::from("a value cannot stand in a comment of HTML"),
-            match &state.place {
-                Place::BogusComment => String::from(
-                    "HTML reads `<!…>` and `<?…>` as comments: in XML, set `escape = \"entities\"`",
-                ),
-                _ => String::from(
-                    "write a comment of the template, which is not printed: `{{!-- … --}}`",
-                ),
-            },
+            String::from("write a comment of the template, which is not printed: `{{!-- … --}}`"),
         ),
         Refusal::EndTag(tail) => (
             format!("no value can follow `{tail}` here: it would continue an end tag"),
