@@ -32,6 +32,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("a partial does not see the block params of its includer", "cases have no files"),
     ("`#[template(unroll)]`", "every case is unrolled too"),
     ("`OutputFull`", "cases are rendered into a `String`"),
+    ("`TooDeep`", "a unit test of the escaper has a value of this depth"),
     ("`Write`", "cases are rendered into a `String`"),
     ("`ScratchFull`", "with a heap, scratch memory grows"),
     ("text is inserted into the DOM", "there is none"),

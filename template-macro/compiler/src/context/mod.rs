@@ -8,9 +8,13 @@
 mod choose;
 mod collapse;
 mod elements;
+mod facts;
 mod html;
+mod literals;
 mod loops;
 mod messages;
+mod place;
+mod quotes;
 mod reference;
 mod script;
 mod state;
@@ -19,17 +23,15 @@ mod url;
 
 use crate::{
     options::{DeclaredSlot, Options},
-    parse::ast::LiteralValue,
-    resolve::resolved::{
-        ComponentCall, ConditionalBranch, ExpressionKind, ResolvedExpression, Statement,
-        YieldedFill,
-    },
+    resolve::resolved::{ComponentCall, ResolvedExpression, Statement, YieldedFill},
     source::{Diagnostic, Source, Span},
 };
 use elements::Position;
+use literals::literal_statements;
 use loops::Loops;
-use state::{ContentKind, Ended, Opened, Place, State, Value, ValueContent};
-use template_bytecode::{Escape, html::AttributeKind};
+use quotes::{NotHere, ValueStart, write_quote};
+use state::{Ended, Opened, Place, State};
+use template_bytecode::Escape;
 
 /// The number of statements that are read again because the first iteration of a loop begins in another state than the
 /// others. Loops in loops may be read many times.
@@ -92,9 +94,6 @@ struct Analyzer<'t> {
     /// The number of statements that have been read again.
     read_again: usize,
 }
-
-/// The beginning of a value without quotes: the index of a statement, and an offset in its text.
-type ValueStart = Option<(usize, usize)>;
 
 impl Analyzer<'_> {
     /// Reads a body from a state on. Returns the state at its end.
@@ -418,200 +417,6 @@ impl Analyzer<'_> {
 fn add(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
     if !messages.contains(&message) {
         messages.push(message);
-    }
-}
-
-impl State {
-    /// Returns the state after a mistake that is reported: what follows is not read.
-    fn lost(mut self: Box<Self>) -> Box<Self> {
-        self.place = Place::Lost;
-        self
-    }
-
-    /// Ends the value of an attribute without quotes that a body ends in: what follows the body must not continue it.
-    fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
-        match std::mem::replace(&mut self.place, Place::Lost) {
-            Place::Value(tag, Value { quote: None, is_quoted, content, .. })
-                if !matches!(content, ValueContent::ScriptType(_)) =>
-            {
-                if is_quoted {
-                    let span = body.last().map(statement_span).unwrap_or_default();
-                    body.push(Statement::Text { content: String::from("\""), span });
-                }
-                let ended = if is_quoted { Ended::Certainly } else { Ended::UnlessSlash };
-                self.place = Place::Separator(tag, ended);
-            }
-            place => self.place = place,
-        }
-    }
-
-    /// Returns the number of bytes at the beginning of a text that do not change the state.
-    fn plain_length(&self, text: &str) -> usize {
-        let end = match &self.place {
-            Place::Text => text.find('<'),
-            Place::Value(
-                _,
-                Value { quote: Some(quote), content: ValueContent::Kind(_), reference, .. },
-            ) if reference.is_empty() && self.raw.is_none() => text.find([*quote, '&']),
-            Place::Plaintext | Place::Lost => None,
-            _ => Some(0),
-        };
-        end.unwrap_or(text.len())
-    }
-
-    /// Returns what surrounds a text that begins here, and is followed by `following`.
-    fn around<'t>(&'t self, following: &'t str) -> collapse::Around<'t> {
-        collapse::Around {
-            after_block: self.after_tag == Some(true),
-            after_tag: self.after_tag.is_some(),
-            following,
-            parent: self.elements.innermost_name(),
-        }
-    }
-
-    /// Reports whether the position is in a quoted URL.
-    fn is_url(&self) -> bool {
-        matches!(
-            &self.place,
-            Place::Value(
-                _,
-                Value {
-                    quote: Some(_),
-                    content: ValueContent::Url(_) | ValueContent::ResourceUrl(_),
-                    ..
-                }
-            )
-        )
-    }
-
-    /// Reports whether `{{{value}}}` may stand here.
-    fn allows_raw(&self) -> bool {
-        matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
-    }
-
-    /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
-    /// as in text. Returns `None` if it cannot stand here.
-    pub(super) fn plain_quote(&self) -> Option<&'static str> {
-        match &self.place {
-            Place::Content(content) => {
-                (content.kind == ContentKind::Rcdata && content.tail.is_empty()).then_some("")
-            }
-            Place::Value(_, value) if value.content == ValueContent::Kind(AttributeKind::Text) => {
-                match value.quote {
-                    Some('\'') => Some("'"),
-                    Some(_) => Some("\""),
-                    None => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
-    /// Reports whether the position is in the value of an attribute without quotes, or before a value.
-    fn is_unquoted(&self) -> bool {
-        matches!(self.place, Place::BeforeValue(..) | Place::Value(_, Value { quote: None, .. }))
-    }
-
-    /// Continues with a value.
-    fn push_value(&mut self) {
-        self.after_tag = None;
-        match &mut self.place {
-            Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
-            Place::Comment(last) | Place::Cdata(last) => last.clear(),
-            Place::BogusComment => {}
-            Place::Value(_, value) => value.push_value(),
-            Place::Content(content) => {
-                content.tail.clear();
-                content.last = '\0';
-                match &mut content.kind {
-                    ContentKind::Script(script, comments) => {
-                        script.push_value();
-                        comments.last.clear();
-                    }
-                    ContentKind::Style(style) => style.push_value(),
-                    ContentKind::Rcdata | ContentKind::RawText => {}
-                }
-            }
-            // What the value is decides how the tag goes on.
-            _ => self.place = Place::Lost,
-        }
-    }
-}
-
-/// The value of an attribute without quotes begins in another body than the value that is printed in it.
-struct NotHere;
-
-/// Writes the quote before the value of an attribute that has none, when a value is printed in it. Reports whether it
-/// has inserted a statement for it.
-///
-/// # Errors
-///
-/// The value begins in another body.
-fn write_quote(
-    statements: &mut Vec<Statement>,
-    at: usize,
-    state: &mut State,
-    start: ValueStart,
-) -> Result<bool, NotHere> {
-    match &mut state.place {
-        Place::BeforeValue(tag, name) => {
-            let mut value = Value::new(tag, name.clone(), None);
-            value.is_quoted = true;
-            state.place = Place::Value(tag.clone(), value);
-            if let Some(before) = at.checked_sub(1)
-                && let Statement::Text { content, .. } = &mut statements[before]
-            {
-                content.push('"');
-                return Ok(false);
-            }
-            let span = statement_span(&statements[at]);
-            statements.insert(at, Statement::Text { content: String::from("\""), span });
-            Ok(true)
-        }
-        Place::Value(_, value) if value.quote.is_none() && !value.is_quoted => {
-            let (index, offset) = start.ok_or(NotHere)?;
-            let Statement::Text { content, .. } = &mut statements[index] else {
-                return Err(NotHere);
-            };
-            content.insert(offset, '"');
-            value.is_quoted = true;
-            Ok(false)
-        }
-        _ => Ok(false),
-    }
-}
-
-/// Returns the statements that print a value as static text, if it is one of several literals.
-/// In the value of an attribute, special characters become character references.
-fn literal_statements(value: &ResolvedExpression, in_value: bool) -> Option<Vec<Statement>> {
-    let text = |content: String| vec![Statement::Text { content, span: value.span }];
-    let literal_statements = |part: &ResolvedExpression| literal_statements(part, in_value);
-    match &value.kind {
-        ExpressionKind::Constant(LiteralValue::Text(content)) if in_value => {
-            let characters = content.chars().map(|c| match Escape::Attribute.entity(c) {
-                Some(entity) => entity.to_owned(),
-                None => c.to_string(),
-            });
-            Some(text(characters.collect()))
-        }
-        ExpressionKind::Constant(LiteralValue::Text(content)) => Some(text(content.clone())),
-        ExpressionKind::Constant(LiteralValue::Int(number)) => Some(text(number.to_string())),
-        ExpressionKind::Constant(LiteralValue::Null) => Some(Vec::new()),
-        ExpressionKind::Concat(parts) => {
-            let parts: Option<Vec<_>> = parts.iter().map(literal_statements).collect();
-            Some(parts?.into_iter().flatten().collect())
-        }
-        ExpressionKind::If { condition, negated, then, otherwise } => {
-            let body = literal_statements(then)?;
-            let otherwise = match otherwise {
-                Some(otherwise) => literal_statements(otherwise)?,
-                None => Vec::new(),
-            };
-            let branch =
-                ConditionalBranch { condition: (**condition).clone(), negated: *negated, body };
-            Some(vec![Statement::If { branches: vec![branch], otherwise }])
-        }
-        _ => None,
     }
 }
 

@@ -1,0 +1,107 @@
+//! What may stand at a position, and how a value changes it.
+
+use super::{
+    collapse::Around,
+    state::{ContentKind, Place, State, Value, ValueContent},
+};
+use template_bytecode::html::AttributeKind;
+
+impl State {
+    /// Returns the state after a mistake that is reported: what follows is not read.
+    pub(super) fn lost(mut self: Box<Self>) -> Box<Self> {
+        self.place = Place::Lost;
+        self
+    }
+
+    /// Returns the number of bytes at the beginning of a text that do not change the state.
+    pub(super) fn plain_length(&self, text: &str) -> usize {
+        let end = match &self.place {
+            Place::Text => text.find('<'),
+            Place::Value(
+                _,
+                Value { quote: Some(quote), content: ValueContent::Kind(_), reference, .. },
+            ) if reference.is_empty() && self.raw.is_none() => text.find([*quote, '&']),
+            Place::Plaintext | Place::Lost => None,
+            _ => Some(0),
+        };
+        end.unwrap_or(text.len())
+    }
+
+    /// Returns what surrounds a text that begins here, and is followed by `following`.
+    pub(super) fn around<'t>(&'t self, following: &'t str) -> Around<'t> {
+        Around {
+            after_block: self.after_tag == Some(true),
+            after_tag: self.after_tag.is_some(),
+            following,
+            parent: self.elements.innermost_name(),
+        }
+    }
+
+    /// Reports whether the position is in a quoted URL.
+    pub(super) fn is_url(&self) -> bool {
+        matches!(
+            &self.place,
+            Place::Value(
+                _,
+                Value {
+                    quote: Some(_),
+                    content: ValueContent::Url(_) | ValueContent::ResourceUrl(_),
+                    ..
+                }
+            )
+        )
+    }
+
+    /// Reports whether `{{{value}}}` may stand here.
+    pub(super) fn allows_raw(&self) -> bool {
+        matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
+    }
+
+    /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
+    /// as in text. Returns `None` if it cannot stand here.
+    pub(super) fn plain_quote(&self) -> Option<&'static str> {
+        match &self.place {
+            Place::Content(content) => {
+                (content.kind == ContentKind::Rcdata && content.tail.is_empty()).then_some("")
+            }
+            Place::Value(_, value) if value.content == ValueContent::Kind(AttributeKind::Text) => {
+                match value.quote {
+                    Some('\'') => Some("'"),
+                    Some(_) => Some("\""),
+                    None => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Reports whether the position is in the value of an attribute without quotes, or before a value.
+    pub(super) fn is_unquoted(&self) -> bool {
+        matches!(self.place, Place::BeforeValue(..) | Place::Value(_, Value { quote: None, .. }))
+    }
+
+    /// Continues with a value.
+    pub(super) fn push_value(&mut self) {
+        self.after_tag = None;
+        match &mut self.place {
+            Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
+            Place::Comment(last) | Place::Cdata(last) => last.clear(),
+            Place::BogusComment => {}
+            Place::Value(_, value) => value.push_value(),
+            Place::Content(content) => {
+                content.tail.clear();
+                content.last = '\0';
+                match &mut content.kind {
+                    ContentKind::Script(script, comments) => {
+                        script.push_value();
+                        comments.last.clear();
+                    }
+                    ContentKind::Style(style) => style.push_value(),
+                    ContentKind::Rcdata | ContentKind::RawText => {}
+                }
+            }
+            // What the value is decides how the tag goes on.
+            _ => self.place = Place::Lost,
+        }
+    }
+}
