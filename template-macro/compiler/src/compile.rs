@@ -81,12 +81,13 @@ pub fn compile_source(
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
     let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
     let ResolvedTemplate { fields, reads, mut warnings, .. } = resolved;
-    let Contexts { slot_quotes, warnings: lints } = contexts;
+    let Contexts { slot_quotes, warnings: others, tag_warnings } = contexts;
+    warnings.extend(others);
     if options.lint {
-        warnings.extend(lints);
-        warnings.sort_by_key(|warning| warning.span.start);
-        source.without_repetitions(&mut warnings);
+        warnings.extend(tag_warnings);
     }
+    warnings.sort_by_key(|warning| warning.span.start);
+    source.without_repetitions(&mut warnings);
     Ok(Symbolic { fields, reads, yields, slot_quotes, warnings, fragments, ..program })
 }
 

@@ -223,6 +223,17 @@ fn the_number_of_nested_loops() {
 }
 
 #[test]
+fn mistakes_in_html_take_linear_time() {
+    // Each of these is compared with those before it, of which there are few.
+    let errors = "<!-- {{a}} -->".repeat(50_000);
+    let errors = compile(Source::new("page.hbs", errors), &Options::default());
+    assert_eq!(errors.expect_err("values are in comments").len(), 50);
+    let warnings = "</b>".repeat(100_000);
+    let program = compile(Source::new("page.hbs", warnings), &Options::default());
+    assert_eq!(program.expect("the tags are warnings").warnings.len(), 50);
+}
+
+#[test]
 fn the_statements_of_loops_that_are_read_again() {
     let script = |count: usize| {
         "<script>[{{#each a}}".to_owned() + &"{{this}} ".repeat(count) + "{{/each}}]</script>"

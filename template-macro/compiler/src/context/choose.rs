@@ -105,6 +105,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
             _ => return Ok(Escape::Attribute),
         },
         ValueContent::ScriptType(_) => return Ok(Escape::Attribute),
+        ValueContent::MetaName(_) => return Err(Refusal::Meaning(name())),
         ValueContent::Url(url) | ValueContent::RefreshUrl(_, url) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
         ValueContent::Refresh => Escape::UrlQuery,

@@ -25,6 +25,8 @@ pub(super) enum Mistake {
     DynamicScheme,
     /// An attribute that its tag already has.
     Repeated(String),
+    /// The `http-equiv` of a refresh after the `content` that it gives another meaning.
+    LateRefresh,
     /// The end tag of an element inside of a tag or a comment in it, where browsers may or may not end it.
     HiddenEnd(String),
 }
@@ -249,6 +251,15 @@ impl State {
         step.writes_quote = value.is_quoted;
         if let ValueContent::ScriptType(media) = &value.content {
             tag.language = media.as_deref().map_or(Language::Script, Language::of);
+        }
+        if let ValueContent::MetaName(meaning) = &value.content
+            && meaning.trim().eq_ignore_ascii_case("refresh")
+            && !tag.facts.refreshes
+        {
+            if tag.names.iter().any(|(name, _)| name == "content") {
+                step.mistake = Some(Mistake::LateRefresh);
+            }
+            tag.facts.refreshes = true;
         }
         match value.quote {
             // After a quoted value browsers need no space.

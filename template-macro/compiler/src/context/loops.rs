@@ -65,7 +65,7 @@ impl Analyzer<'_> {
                 self.loops.first_round = None;
                 for warning in std::mem::take(&mut self.loops.warnings) {
                     if is_last {
-                        add(&mut self.found.warnings, warning);
+                        add(&mut self.found.tag_warnings, warning);
                     }
                 }
             }

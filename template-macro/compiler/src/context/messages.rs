@@ -273,6 +273,10 @@ pub(super) fn mistake(mistake: &Mistake, span: Span, state: &State) -> Diagnosti
             Diagnostic::error(span, format!("the attribute `{name}` is repeated"))
                 .help("browsers ignore all but the first: remove the others")
         }
+        Mistake::LateRefresh => {
+            Diagnostic::error(span, "this gives the `content` before it another meaning")
+                .help("write `http-equiv` before `content`")
+        }
         Mistake::HiddenEnd(element) => Diagnostic::error(
             span,
             format!("browsers that read the content of `<{element}>` as text may end it here"),

@@ -23,7 +23,10 @@ mod url;
 
 use crate::{
     options::{DeclaredSlot, Options},
-    resolve::resolved::{ComponentCall, ResolvedExpression, Statement, YieldedFill},
+    resolve::{
+        lints::warn_about_escaped_quotes,
+        resolved::{ComponentCall, ResolvedExpression, Statement, YieldedFill},
+    },
     source::{Diagnostic, Source, Span},
 };
 use elements::Position;
@@ -31,7 +34,7 @@ use literals::literal_statements;
 use loops::Loops;
 use quotes::{NotHere, ValueStart, write_quote};
 use state::{Ended, Opened, Place, State};
-use template_bytecode::Escape;
+use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 
 /// The number of statements that are read again because the first iteration of a loop begins in another state than the
 /// others. Loops in loops may be read many times.
@@ -43,6 +46,8 @@ pub(crate) struct Contexts {
     /// For each slot, the quotes around the attributes in which its fills stand.
     pub(crate) slot_quotes: Vec<String>,
     /// Warnings about tags that do not match.
+    pub(crate) tag_warnings: Vec<Diagnostic>,
+    /// The other warnings.
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
@@ -64,7 +69,7 @@ pub(crate) fn assign_contexts(
         source,
         slots,
         collapses: options.collapses,
-        found: Contexts { slot_quotes, warnings: Vec::new() },
+        found: Contexts { slot_quotes, ..Contexts::default() },
         errors: Vec::new(),
         depth: 0,
         loops: Loops::default(),
@@ -121,9 +126,12 @@ impl Analyzer<'_> {
                             state = state.lost();
                         }
                     }
-                    let escape = self.value(span, is_raw, &mut state);
-                    if let Statement::Append { escape: assigned, .. } = &mut statements[at] {
-                        *assigned = escape;
+                    let assigned = self.value(span, is_raw, &mut state);
+                    if let Statement::Append { value, escape } = &mut statements[at] {
+                        *escape = assigned;
+                        if assigned == Escape::Html && self.rounds == 0 {
+                            warn_about_escaped_quotes(value, &mut self.found.warnings);
+                        }
                     }
                 }
                 _ => {
@@ -198,7 +206,7 @@ impl Analyzer<'_> {
                 let position = Position { span, depth, is_in_loop };
                 let warnings = match self.loops.first_round {
                     Some(body) if depth > body => &mut self.loops.warnings,
-                    _ => &mut self.found.warnings,
+                    _ => &mut self.found.tag_warnings,
                 };
                 state.after_tag = Some(collapse::is_block(&tag.name));
                 state.elements.read(&tag, position, &mut |warning| add(warnings, warning));
@@ -385,7 +393,7 @@ impl Analyzer<'_> {
     /// Warns about the elements that are open at the end of a body.
     fn warn_about_open(&mut self, end: &State, noun: Option<&str>) {
         if end.place == Place::Text {
-            let warnings = &mut self.found.warnings;
+            let warnings = &mut self.found.tag_warnings;
             end.elements.warn_about_open(noun, &mut |warning| add(warnings, warning));
         }
     }
@@ -413,9 +421,9 @@ impl Analyzer<'_> {
     }
 }
 
-/// Adds a message, once if a body is read several times.
+/// Adds a message, once if a body is read several times, and up to the number that is reported.
 fn add(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
-    if !messages.contains(&message) {
+    if messages.len() < MAX_ERRORS && !messages.contains(&message) {
         messages.push(message);
     }
 }

@@ -152,6 +152,8 @@ pub(super) enum ValueContent {
     RefreshUrl(Option<char>, Url),
     /// The type of a script, as far as it is static.
     ScriptType(Option<String>),
+    /// The static text of the `http-equiv` of a `<meta>`.
+    MetaName(String),
 }
 
 /// The content of an element that is no HTML.
@@ -264,6 +266,10 @@ fn join_tags(mut one: Tag, other: Tag) -> Option<Tag> {
         one.language = Language::Script;
     }
     one.is_self_closing &= other.is_self_closing;
+    // Only what holds in both ways makes an attribute harmless.
+    one.facts.is_page_link &= other.facts.is_page_link;
+    one.facts.animates_text &= other.facts.animates_text;
+    one.facts.refreshes |= other.facts.refreshes;
     for (name, is_certain) in &mut one.names {
         *is_certain &= other.names.iter().any(|(other, is_certain)| other == name && *is_certain);
     }
@@ -384,6 +390,9 @@ impl ValueContent {
         if tag.name == "script" && name == "type" {
             return Self::ScriptType(Some(String::new()));
         }
+        if tag.name == "meta" && name == "http-equiv" {
+            return Self::MetaName(String::new());
+        }
         if tag.facts.refreshes && name == "content" {
             return Self::Refresh;
         }
@@ -435,6 +444,10 @@ impl ValueContent {
                 }
                 true
             }
+            Self::MetaName(text) => {
+                text.push(c);
+                true
+            }
         }
     }
 
@@ -445,7 +458,7 @@ impl ValueContent {
             Self::Script(script) => script.push_value(),
             Self::Style(style) => style.push_value(),
             Self::ScriptType(text) => *text = None,
-            Self::Kind(_) | Self::Refresh => {}
+            Self::Kind(_) | Self::Refresh | Self::MetaName(_) => {}
         }
     }
 }

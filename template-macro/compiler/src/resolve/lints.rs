@@ -30,25 +30,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// Warns about attributes with quotes in the texts of an inline `if`: the quotes are escaped when the mustache
-    /// prints the text.
-    pub(super) fn warn_about_escaped_quotes(&mut self, printed: &ResolvedExpression) {
-        let ExpressionKind::If { then, otherwise, .. } = &printed.kind else { return };
-        if self.escape != Escape::Html {
-            return;
-        }
-        for value in [Some(then), otherwise.as_ref()].into_iter().flatten() {
-            if let ExpressionKind::Constant(LiteralValue::Text(text)) = &value.kind
-                && (text.contains("=\"") || text.contains("='"))
-            {
-                let message = "the quotes in this text are escaped";
-                let help = "write `{{{if …}}}` to print them as they are, or the block `{{#if …}}`";
-                self.warnings.push(Diagnostic::warning(value.span, message).help(help));
-            }
-            self.warn_about_escaped_quotes(value);
-        }
-    }
-
     /// Warns about `{{{value}}}` where nothing is escaped: the outer braces may be meant as text, as in a template
     /// for source code.
     pub(super) fn warn_about_needless_braces(&mut self, mustache: Span) {
@@ -169,5 +150,24 @@ impl Resolver<'_> {
             let message = format!("the block param `{name}` is never read");
             self.warnings.push(Diagnostic::warning(param.name.span, message).help(help));
         }
+    }
+}
+
+/// Adds a warning for each attribute with quotes in the texts of an inline `if` that is printed as text: its quotes are
+/// escaped.
+pub(crate) fn warn_about_escaped_quotes(
+    printed: &ResolvedExpression,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let ExpressionKind::If { then, otherwise, .. } = &printed.kind else { return };
+    for value in [Some(then), otherwise.as_ref()].into_iter().flatten() {
+        if let ExpressionKind::Constant(LiteralValue::Text(text)) = &value.kind
+            && (text.contains("=\"") || text.contains("='"))
+        {
+            let message = "the quotes in this text are escaped";
+            let help = "write `{{{if …}}}` to print them as they are, or the block `{{#if …}}`";
+            warnings.push(Diagnostic::warning(value.span, message).help(help));
+        }
+        warn_about_escaped_quotes(value, warnings);
     }
 }

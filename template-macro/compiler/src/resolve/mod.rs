@@ -43,7 +43,7 @@ mod indent;
 mod infix;
 mod inlines;
 mod keywords;
-mod lints;
+pub(crate) mod lints;
 mod partials;
 pub mod resolved;
 mod scope;
@@ -59,6 +59,7 @@ use calls::KnownHelpers;
 use fragments::FragmentScope;
 pub use fragments::{invalid_name_error, names_of_fragments};
 use inlines::PartialScope;
+use lints::warn_about_escaped_quotes;
 pub use partials::UNKNOWN_PARTIAL;
 use partials::nested_too_deep_error;
 use resolved::{
@@ -93,6 +94,7 @@ pub fn resolve(
         implicit_calls: options.implicit_calls,
         lenient_paths: options.lenient_paths,
         escape: options.escape,
+        escapes_as_text: options.escape == Escape::Html && !options.contexts,
         scope: NameScope::default(),
         partial_scope: PartialScope::default(),
         fragments: FragmentScope::new(options.fragments),
@@ -131,6 +133,8 @@ struct Resolver<'o> {
     implicit_calls: bool,
     lenient_paths: bool,
     escape: Escape,
+    /// Whether all values are escaped as in HTML text, wherever they stand.
+    escapes_as_text: bool,
     scope: NameScope,
     partial_scope: PartialScope,
     fragments: FragmentScope,
@@ -186,7 +190,10 @@ impl Resolver<'_> {
         }
         let value = self.printed_expression(expression);
         if *escaped {
-            self.warn_about_escaped_quotes(&value);
+            // Otherwise the place of the mustache decides.
+            if self.escapes_as_text {
+                warn_about_escaped_quotes(&value, &mut self.warnings);
+            }
         } else {
             self.warn_about_needless_braces(*span);
             self.unescaped.push(UnescapedMustache { value: value.span, span: *span });
