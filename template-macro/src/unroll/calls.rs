@@ -1,6 +1,9 @@
 //! Unrolls calls of helpers, and the bodies of their blocks.
 
-use super::{Unroller, escape, index, or_fail};
+use super::{
+    Unroller,
+    values::{escape, index, or_fail},
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use template_bytecode::{Count, HelperRef, NameRow, Slot, SymbolicOp};

@@ -51,8 +51,8 @@ pub(crate) struct Contexts {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// Gives each statement of a template that prints a value the escaping of its place. Writes quotes around values of
-/// attributes that have none.
+/// Sets the escaping of each statement that prints a value to the one that its place requires, and inserts the quotes of
+/// attribute values that have none.
 ///
 /// # Errors
 ///
