@@ -1,9 +1,11 @@
 //! The part of a message of link after `help:`, which says how to correct the template.
 
-use super::phrases::{
-    is_written_as_integer, path_range, quoted_text, reported_op, write_accepted, write_argument,
-    write_callable, write_callee, write_fields, write_item, write_owner, write_separator,
-    write_source,
+use super::{
+    phrases::{
+        is_written_as_integer, path_range, quoted_text, reported_op, write_argument,
+        write_callable, write_callee, write_fields, write_item, write_owner, write_source,
+    },
+    signature::{write_call, write_parameter, write_signature},
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
@@ -449,42 +451,6 @@ const fn called_helper<'u>(name: &str, unit: &Unit<'u>) -> Option<&'u HelperSpec
     None
 }
 
-/// Writes how to call a helper whose name is written like that of a field.
-const fn write_call(m: &mut MessageBuffer<'_>, helper: &HelperSpec) {
-    let name = helper.name;
-    let needs_arguments = helper.needs_arguments();
-    match (helper.block, needs_arguments) {
-        (true, true) => m.push_all(&[
-            "`",
-            name,
-            "` is a block helper: write `{{#",
-            name,
-            " …}}…{{/",
-            name,
-            "}}`",
-        ]),
-        (true, false) => m.push_all(&[
-            "`",
-            name,
-            "` is a block helper: write `{{#(",
-            name,
-            ")}}…{{/",
-            name,
-            "}}`",
-        ]),
-        (false, true) => {
-            m.push_all(&["`", name, "` is a helper: write `{{", name, " …}}` to call it"]);
-        }
-        (false, false) => {
-            m.push_all(&["`", name, "` is a helper: write `(", name, ")` to call it"]);
-        }
-    }
-    if needs_arguments {
-        m.push("; ");
-        write_signature(m, LinkCallee { spec: helper, name, by: None });
-    }
-}
-
 /// Returns the name of a field with the smallest edit distance from `name`, if one is near enough.
 const fn nearest_field(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
     let mut nearest = Nearest::new(name);
@@ -508,15 +474,6 @@ const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'st
     nearest.get()
 }
 
-/// Writes the signature of a helper as written in Rust if it is known, otherwise the kinds of its
-/// parameters.
-const fn write_signature(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>) {
-    match helper.spec.signature {
-        Some(signature) => m.push_all(&["the signature is `", signature, "`"]),
-        None => write_parameters(m, helper.name, helper.spec.positional),
-    }
-}
-
 /// Reports whether the name is the whole path. A name after another one in a path is not meant to be a
 /// field of the template itself.
 const fn is_bare(diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
@@ -527,34 +484,4 @@ const fn is_bare(diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -
 /// Writes the help for a name that is a field of the template, but not of the context.
 const fn write_outer_field(m: &mut MessageBuffer<'_>, name: &str) {
     m.push_all(&["it is a field of the template: write `@", name, "`"]);
-}
-
-/// Writes "the parameters of `join` are text, text and an integer (`u8`) (optional)".
-const fn write_parameters(m: &mut MessageBuffer<'_>, helper: &str, params: &[Param]) {
-    // A closure has no name.
-    let (of, name, end) = if helper.is_empty() { ("", "", "") } else { (" of `", helper, "`") };
-    match params {
-        [] => m.push("it has no parameters"),
-        [only] => {
-            m.push_all(&["the parameter", of, name, end, " is "]);
-            write_parameter(m, only);
-        }
-        _ => {
-            m.push_all(&["the parameters", of, name, end, " are "]);
-            let mut i = 0;
-            while i < params.len() {
-                write_separator(m, i, params.len());
-                write_parameter(m, &params[i]);
-                i += 1;
-            }
-        }
-    }
-}
-
-/// Writes the kind of values that a parameter accepts, and whether it is optional.
-const fn write_parameter(m: &mut MessageBuffer<'_>, param: &Param) {
-    write_accepted(m, param);
-    if param.optional {
-        m.push(" (optional)");
-    }
 }

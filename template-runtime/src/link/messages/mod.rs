@@ -3,6 +3,7 @@
 mod help;
 mod phrases;
 mod report;
+mod signature;
 mod source_path;
 
 pub(super) use phrases::{quoted_text, reported_op};
