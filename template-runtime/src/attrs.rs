@@ -1,9 +1,9 @@
 //! Attributes that a component forwards to an element.
 
 use crate::{
-    data::{Args, Data, InPlace, Kind, Map, MapData, Shape, ShapeRef, Value},
+    data::{Args, Data, Kind, Map, MapData, Shape, ShapeRef, Value},
     error::{ErrorKind, HelperError},
-    output::{Out, print},
+    output::{Out, print_in_context},
 };
 use core::fmt;
 use template_bytecode::Escape;
@@ -189,21 +189,7 @@ fn attribute<'o>(mut out: Out<'o>, name: &str, values: &[Value<'_>]) -> Result<O
         }
         out = if begun { out.str(" ") } else { out.str(" ").str(name).str("=\"") };
         begun = true;
-        out = print_escaped(out, value)?;
+        out = print_in_context(out, value, Escape::Attribute)?;
     }
     Ok(if begun { out.str("\"") } else { out })
-}
-
-/// Prints a value of an attribute. What is HTML is escaped, too: a quote would end the value.
-fn print_escaped<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
-    if let Some(template) = value.template() {
-        let template = InPlace::new(template);
-        let (out, printed) = out.display(&template, Escape::Html);
-        return printed.map(|()| out).map_err(|_| template.failure(ErrorKind::Write));
-    }
-    match *value {
-        Value::Safe(_, text) => print(out, &Value::Text(text), Escape::Html),
-        Value::SafeDisplay(_, shown) => print(out, &Value::Display(shown), Escape::Html),
-        _ => print(out, value, Escape::Html),
-    }
 }
