@@ -16,14 +16,14 @@ pub enum Node {
     Float(f64),
     Text(String),
     List(Vec<Node>),
-    Map(Rc<Entries>),
+    Map(Rc<Entries<Node>>),
     Helper(DynHelper<'static>),
     OfThis(Box<OfThis>),
 }
 
 /// The entries of a map, in order.
-#[derive(Debug)]
-pub struct Entries(Vec<(String, Node)>);
+#[derive(Clone, Debug)]
+pub struct Entries<N>(pub Vec<(String, N)>);
 
 /// A function that reads an entry of the map that contains it: `function () { return this.name; }`.
 #[derive(Debug)]
@@ -106,7 +106,7 @@ impl Data for Node {
     }
 }
 
-impl MapData for Entries {
+impl<N: Data> MapData for Entries<N> {
     fn count(&self) -> usize {
         self.0.len()
     }

@@ -1,7 +1,7 @@
 //! The repository's own cases.
 
 use crate::case::{self, Case};
-use std::{fs, path::Path};
+use std::{fmt::Display, fs, path::Path};
 
 /// Reads all of this repository's own cases.
 ///
@@ -9,15 +9,23 @@ use std::{fs, path::Path};
 ///
 /// If a file cannot be read.
 pub fn cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut files: Vec<_> = fs::read_dir(folder)
+    cases_in(Path::new(env!("CARGO_MANIFEST_DIR")), case::read)
+}
+
+/// Reads the cases of a package, which are in its folder `cases`, in the order of their files.
+///
+/// # Panics
+///
+/// If a file cannot be read.
+pub fn cases_in<C, E: Display>(package: &Path, read: fn(&str) -> Result<Vec<C>, E>) -> Vec<C> {
+    let mut files: Vec<_> = fs::read_dir(package.join("cases"))
         .expect("the folder of cases exists")
         .map(|entry| entry.expect("the entry can be read").path())
         .collect();
     files.sort();
-    let read = |file: &std::path::PathBuf| {
+    let read_file = |file: &std::path::PathBuf| {
         let text = fs::read_to_string(file).expect("the file can be read");
-        case::read(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+        read(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
     };
-    files.iter().flat_map(read).collect()
+    files.iter().flat_map(read_file).collect()
 }

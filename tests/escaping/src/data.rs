@@ -1,7 +1,7 @@
 //! The data of a case as data of a template.
 
-use conformance::js::Js;
-use template_runtime::{Data, List, Map, MapData, SafeKind, ShapeRef, Value};
+use conformance::{data::Entries, js::Js};
+use template_runtime::{Data, List, Map, SafeKind, ShapeRef, Value};
 
 /// An owned value.
 #[derive(Clone, Debug)]
@@ -21,12 +21,8 @@ pub enum Node {
     /// A list.
     List(Vec<Node>),
     /// A map, in the order of its entries.
-    Map(Entries),
+    Map(Entries<Node>),
 }
-
-/// The entries of a map.
-#[derive(Clone, Debug)]
-pub struct Entries(Vec<(String, Node)>);
 
 /// All contexts in which a text may be said to be safe.
 pub const KINDS: [SafeKind; 5] =
@@ -94,22 +90,5 @@ impl Data for Node {
             Self::List(items) => Value::List(List::new(items)),
             Self::Map(entries) => Value::Map(Map::new(entries)),
         }
-    }
-}
-
-impl MapData for Entries {
-    fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    fn lookup(&self, name: &str) -> Option<Value<'_>> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, node)| node.value())
-    }
-
-    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
-        let Some((name, node)) = self.0.get(index) else { return false };
-        *key = Value::Text(name);
-        *value = node.value();
-        true
     }
 }

@@ -136,7 +136,7 @@ const VALUES: &[&str] = &[
     "color:", "f(", ")", "'", "1",
 ];
 
-/// Makes a template and data.
+/// Returns a random template and its data.
 ///
 /// # Errors
 ///

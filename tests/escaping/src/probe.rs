@@ -14,7 +14,7 @@ enum Behaviour {
     Refused,
     /// A value, and what it must print, in which `"` stands for a quote or its character reference.
     Prints(&'static str, &'static str),
-    /// As `Prints`, or it is refused: the value may complete what stands before it.
+    /// Either the same as `Prints`, or a compile error, because the value may continue the text before it.
     PrintsOrRefused(&'static str, &'static str),
 }
 
@@ -58,7 +58,7 @@ fn shows(template: &str, output: &str, expected: &str) -> bool {
     let start = if template.contains("{{") { template.find("{{") } else { Some(template.len()) };
     let Some(printed) = start.and_then(|start| output.get(start..)) else { return false };
     let references = printed.replace("&quot;", "\"").replace("&#34;", "\"");
-    // A quote before the value moves what stands behind it.
+    // A quote that the compiler inserts before the value shifts what follows.
     references.trim_start().find(expected).is_some_and(|at| at <= 2 || template.contains("{{"))
 }
 

@@ -33,7 +33,7 @@ pub(crate) const KINDS: &[&str] = &[
     "an end tag moved",
 ];
 
-/// Makes a mistake of a kind in a page. Returns `None` if the page has no place for it.
+/// Returns a page with a mistake of a kind, or `None` if the page has no place for one.
 pub(crate) fn mutate(page: &str, kind: usize, random: &mut Random) -> Option<String> {
     let tags = tags(page);
     let body = tags.iter().position(|tag| tag.name == "title" && tag.is_end)?;
