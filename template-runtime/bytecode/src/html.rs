@@ -1,4 +1,4 @@
-//! The kinds of attributes: what their values can do beyond being text.
+//! What HTML says about attributes: what their values can do beyond being text. The compiler and the runtime share it.
 
 /// What the value of an attribute can do beyond being text.
 ///

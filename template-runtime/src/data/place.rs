@@ -78,7 +78,7 @@ pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v
 ///
 /// # Safety
 ///
-/// As for [`read_leaf`].
+/// The requirements of [`read_leaf`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
     // SAFETY: the caller's promise.
@@ -98,7 +98,7 @@ pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
 ///
 /// # Safety
 ///
-/// As for [`value_at`].
+/// The requirements of [`value_at`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn root_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
     // SAFETY: the caller's promise.

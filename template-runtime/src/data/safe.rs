@@ -169,7 +169,7 @@ macro_rules! typed {
             use super::SafeHtml;
             $( use super::$ty; )*
 
-            /// Makes a [`SafeHtml`] of text that is HTML. Markup in it that is not the program's own can
+            /// Returns text as [`SafeHtml`], which is printed without escaping in text. Markup in it that is not the program's own can
             /// run scripts.
             #[must_use]
             pub const fn safe_html<T>(html: T) -> SafeHtml<T> {
@@ -177,7 +177,7 @@ macro_rules! typed {
             }
 
             $(
-                #[doc = concat!("Makes a [`", stringify!($ty), "`] of ", $what, ". ", $safe)]
+                #[doc = concat!("Returns a [`", stringify!($ty), "`] of ", $what, ". ", $safe)]
                 #[must_use]
                 pub const fn $function<T>(text: T) -> $ty<T> {
                     $ty(text)

@@ -296,7 +296,7 @@ const fn item_slot(slot: Slot) -> Slot {
 ///
 /// # Safety
 ///
-/// As for [`read_leaf`].
+/// The requirements of [`read_leaf`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
     // SAFETY: the caller's promise; the value is only used here.
@@ -316,7 +316,7 @@ unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
 ///
 /// # Safety
 ///
-/// As for [`read_leaf`].
+/// The requirements of [`read_leaf`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn print_leaf<'o, P: Parts>(
     out: Out<'o>,
