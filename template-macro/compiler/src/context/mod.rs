@@ -409,6 +409,9 @@ impl Analyzer<'_> {
     /// Joins the ends of two ways through a block.
     fn join(&mut self, one: Option<Box<State>>, other: Box<State>, span: Span) -> Box<State> {
         let Some(one) = one else { return other };
+        if one == other {
+            return one;
+        }
         one.clone().join(other.clone(), self.depth).unwrap_or_else(|| {
             self.report(messages::branches_differ(span, &one, &other));
             one.lost()
