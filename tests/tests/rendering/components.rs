@@ -1051,12 +1051,12 @@ fn printable_and_safe_fields() {
 
 #[test]
 fn attributes_are_escaped_and_left_out() {
-    template! { struct Part<'a> { x: &'a str } "<img title=\"{{x}}\">" }
+    template! { struct Part<'a> { x: &'a str } "<b title=\"{{x}}\">{{x}}</b> &amp; \"" }
     renders!(
         [struct Field<'a> { #[rest] rest: Attrs<'a> } "<i{{attributes rest}}>"]
-        "{{> Field title=part}}{{> Field title=html}}",
-        { part = &Part { x: "'" }, html = SafeHtml("\"") },
-        "<i title=\"&lt;img title=&quot;&amp;#x27;&quot;&gt;\"><i title=\"&quot;\">",
+        "{{> Field title=part}}{{> Field title=html}}<i title=\"{{part}}\"><i title=\"{{html}}\">",
+        { part = &Part { x: "'" }, html = SafeHtml("<p>\"") },
+        "<i title=\"&#x27; &amp; &quot;\"><i title=\"&quot;\"><i title=\"&#x27; &amp; &quot;\"><i title=\"&quot;\">",
     );
     renders!(
         [struct Field<'a> { #[rest] rest: Attrs<'a>, #[default(None)] own: Option<&'a str> }
