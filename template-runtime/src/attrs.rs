@@ -12,7 +12,8 @@ use template_bytecode::Escape;
 ///
 /// `{{attributes rest class="field"}}` prints them in a tag, each with a space before it, together with those that it
 /// names itself. A `class` that both have is joined. Null and `false` leave an attribute out, and `true` prints its name
-/// alone; for names that begin with `aria-` or `data-` it prints `true` and `false` as text.
+/// alone; for names that begin with `aria-` or `data-` it prints `true` and `false` as text. What is HTML, such as a
+/// [`SafeHtml`](crate::SafeHtml) or a template, loses its tags, as in `title="{{html}}"`.
 ///
 /// # Examples
 ///
