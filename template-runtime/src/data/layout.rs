@@ -2,8 +2,7 @@
 //!
 //! A [`Shape`](super::Shape) is for names, kinds and messages, and is not trusted: safe code can claim the
 //! shape of another type. A [`Layout`] is trusted. Its type parameter is the type that it describes, and
-//! only this module creates one: for the standard types, and for derived types from the offsets and the
-//! types that rustc supplies.
+//! only this module creates one, for the standard types, and `layout_of_fields`, for tuples and derived types.
 //!
 //! # Safety
 //!
@@ -17,23 +16,16 @@
 use super::{
     Data,
     collection::{ListData, Map, MapData},
-    erased_layout::{ErasedField, ErasedLayout, LayoutRef, SliceLayout, StructLayout, list_layout},
+    erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout},
     identity::type_identity,
     place::value_at,
     read_as::ReadAs,
-    shape::ShapeRef,
     template_data::{TemplateData, TemplateLayout},
     value::Value,
-    with::{WithField, value_with},
     wrapped::Wrapped,
 };
 use crate::template::Template;
-use core::{
-    fmt::Display,
-    marker::PhantomData,
-    mem::{MaybeUninit, transmute},
-    ops::Deref,
-};
+use core::{fmt::Display, marker::PhantomData, mem::transmute, ops::Deref};
 use template_bytecode::Leaf;
 
 /// The layout of the type `T`, if it is known: the proof that a value of `T` may be read as it says
@@ -240,19 +232,6 @@ where
     }
 }
 
-/// Reads what a function makes of a field.
-///
-/// # Safety
-///
-/// An `S` lies at `place`, and lives for as long as the result is used.
-unsafe fn made_value<S: WithField<FIELD>, const FIELD: usize>(place: *const u8) -> Value<'static> {
-    // SAFETY: the caller's promise; it also chooses the lifetime.
-    unsafe {
-        let value = value_with::<S, FIELD>(&*place.cast::<S>());
-        transmute::<Value<'_>, Value<'static>>(value)
-    }
-}
-
 /// The layouts of types that are read in another way than through [`Data`].
 ///
 /// Inlined with the functions: only where unrolled code sees the table can LLVM call them directly.
@@ -331,7 +310,7 @@ impl<T> Layout<T> {
 }
 
 /// Returns a layout without its type; that of null if it is not known.
-const fn known<T>(layout: Layout<T>) -> LayoutRef {
+pub(super) const fn known<T>(layout: Layout<T>) -> LayoutRef {
     /// Returns null.
     ///
     /// # Safety
@@ -363,42 +342,6 @@ impl<T: Data> Layout<Option<T>> {
         ErasedLayout::Leaf(Leaf::OwnedString) => &ErasedLayout::Leaf(Leaf::OptionOwnedString),
         _ => const { &ErasedLayout::Step(option_content::<T>, LayoutOf::<T>::KNOWN) },
     });
-}
-
-macro_rules! tuples {
-    ($($ty:ty: $($param:ident $index:tt)*;)*) => { $(
-        impl<$($param: Data),*> Layout<$ty> {
-            /// The layout of a tuple.
-            pub(crate) const TUPLE: Self = Self::new(const {
-                // SAFETY: these are the fields in the order of the shape, each with its own offset.
-                &unsafe {
-                    layout_object::<$ty>(
-                        <$ty as Data>::SHAPE,
-                        const {
-                            let tuple = MaybeUninit::<$ty>::uninit();
-                            let tuple = tuple.as_ptr();
-                            &[$(layout_field(
-                                tuple,
-                                &raw const (*tuple).$index,
-                                LayoutOf::<$param>::LAYOUT,
-                            )),*]
-                        },
-                    )
-                }
-            });
-        }
-    )* };
-}
-
-tuples! {
-    (A,): A 0;
-    (A, B): A 0 B 1;
-    (A, B, C): A 0 B 1 C 2;
-    (A, B, C, D): A 0 B 1 C 2 D 3;
-    (A, B, C, D, E): A 0 B 1 C 2 D 3 E 4;
-    (A, B, C, D, E, F): A 0 B 1 C 2 D 3 E 4 F 5;
-    (A, B, C, D, E, F, G): A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    (A, B, C, D, E, F, G, H): A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
 }
 
 /// The layout of the type `T`, which is opaque if [`Data::LAYOUT`] is [`Layout::NONE`].
@@ -438,64 +381,9 @@ impl<T> NoLayout for LayoutOf<T> {
     type Of = T;
 }
 
-/// Returns the layout of a field of `S`, given pointers to an `S`, which need not be initialized, and to the field
-/// in it. The type of the second is how rustc knows the type of the field.
-///
-/// # Safety
-///
-/// The second pointer is derived from the first, and leads to a field.
-#[doc(hidden)]
-#[must_use]
-pub const unsafe fn layout_field<S, F>(
-    of: *const S,
-    field: *const F,
-    layout: Layout<F>,
-) -> ErasedField {
-    // SAFETY: both pointers are in the same object, by the caller's promise.
-    let offset = unsafe { field.byte_offset_from(of) };
-    assert!(offset <= u32::MAX as isize, "a struct that a template reads is at most 4 GiB");
-    // The layout is not known if the type is not `Data`, which rustc reports as an error elsewhere.
-    ErasedField { offset: offset as u32, layout: known(layout) }
-}
-
-/// Returns the layout of a field of `S` that is read as what a function makes of it. The function takes the
-/// whole struct, so that the place of the field is that of the struct.
-#[doc(hidden)]
-#[must_use]
-#[inline]
-pub const fn layout_with<S: WithField<FIELD>, const FIELD: usize>() -> ErasedField {
-    let layout = LayoutRef::new(const { &ErasedLayout::Opaque(made_value::<S, FIELD>) });
-    ErasedField { offset: 0, layout }
-}
-
-/// Returns the layout of a struct with fields.
-///
-/// # Safety
-///
-/// `shape` is the shape of `S`, and the fields are [`layout_field`]s of `S`, in the order of the shape.
-#[doc(hidden)]
-#[must_use]
-pub const unsafe fn layout_object<S>(
-    shape: ShapeRef,
-    fields: &'static [ErasedField],
-) -> ErasedLayout {
-    ErasedLayout::Struct(StructLayout { shape, fields, identity: type_identity::<S> })
-}
-
 /// Returns the layout of a template, from the layout that its own program reads it by.
 #[doc(hidden)]
 #[must_use]
 pub const fn layout_template<T: TemplateData>() -> Layout<T> {
     Layout::new(const { &ErasedLayout::Template(TemplateLayout::of::<T>()) })
-}
-
-/// Returns the layout of a `transparent` struct.
-///
-/// # Safety
-///
-/// The field is a [`layout_field`] of `S`.
-#[doc(hidden)]
-#[must_use]
-pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {
-    ErasedLayout::Inner(field)
 }

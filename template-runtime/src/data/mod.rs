@@ -17,6 +17,7 @@ mod identity;
 mod json;
 mod key;
 mod layout;
+mod layout_of_fields;
 #[cfg(feature = "alloc")]
 mod maps;
 mod number_types;
@@ -47,10 +48,8 @@ pub use helper_spec::{
 };
 pub use identity::{WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm};
-pub use layout::{
-    Layout, LayoutOf, NoLayout, layout_field, layout_object, layout_template, layout_transparent,
-    layout_with,
-};
+pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
+pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, root_at, value_at};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, ReadAs};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
