@@ -116,7 +116,7 @@ pub use data::{
 #[cfg(feature = "compile")]
 pub use error::Diagnostic;
 pub use error::{Error, ErrorKind, HelperError, Note};
-pub use helper::{Block, Called, FromValue, IntoValue, Printable};
+pub use helper::{Block, BlockInContext, Called, FromValue, IntoValue, NamedArgs, Printable};
 #[cfg(feature = "compile")]
 pub use helper::{TableFunction, TableParam};
 pub use output::Escaper;

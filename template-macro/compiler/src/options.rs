@@ -76,8 +76,15 @@ pub struct DeclaredSlot {
 pub struct KnownHelper {
     /// Its name in templates: a plain name, or a path with `::`.
     pub name: String,
-    /// Whether it is a block helper.
+    /// Whether it can be called with a block.
     pub takes_block: bool,
+    /// Whether it can only be called with a block.
+    pub needs_block: bool,
+    /// Whether it takes the context of the call, as the named argument [`CONTEXT`](template_bytecode::CONTEXT).
+    pub takes_context: bool,
+    /// If it chooses the context of its block: the names that it gives to the block as `@name`. The first variables of
+    /// the body are then the context and the values of these names.
+    pub block_data: Option<Vec<String>>,
     /// Whether it has parameters whose arguments must be given.
     pub needs_arguments: bool,
     /// Whether it is called as a value, because it has state.

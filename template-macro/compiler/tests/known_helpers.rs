@@ -7,11 +7,14 @@ use template_compiler::{KnownHelper, Options, Source, compile};
 fn options(implicit_calls: bool) -> Options {
     let known = |name: &str| KnownHelper {
         name: name.to_owned(),
-        takes_block: name == "panel",
-        needs_arguments: name != "today",
+        takes_block: ["panel", "note", "list"].contains(&name),
+        needs_block: ["panel", "list"].contains(&name),
+        takes_context: ["own", "list"].contains(&name),
+        block_data: (name == "list").then(|| vec!["number".to_owned(), "index".to_owned()]),
+        needs_arguments: !["today", "list"].contains(&name),
         is_value: name == "tr",
     };
-    let helpers = ["shout", "text::trim", "panel", "today", "tr"].map(known);
+    let helpers = ["shout", "text::trim", "panel", "today", "tr", "note", "own", "list"].map(known);
     Options { helpers: Some(helpers.into()), implicit_calls, ..Options::default() }
 }
 

@@ -22,6 +22,13 @@ extern crate std;
 /// copied as a block of this length: two vector moves instead of a call to `memcpy`.
 pub const TEXT_PAD: usize = 32;
 
+/// The name of the argument for the context of a call, which the compiler adds to the call of a helper that takes it.
+/// Templates cannot write it.
+pub const CONTEXT: &str = "@this";
+
+/// The maximum number of names that a block helper gives to its block as `@name`.
+pub const MAX_BLOCK_DATA: usize = 8;
+
 pub mod diagnostics;
 pub mod html;
 mod listing;

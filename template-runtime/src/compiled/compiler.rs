@@ -77,7 +77,13 @@ impl Compiler {
     pub fn helpers(mut self, helpers: Helpers) -> Self {
         let known = |(name, helper): (&str, &TableHelper)| KnownHelper {
             name: name.to_owned(),
-            takes_block: helper.spec().block,
+            takes_block: helper.spec().takes_block(),
+            needs_block: helper.spec().needs_block(),
+            takes_context: helper.spec().takes_context(),
+            block_data: helper
+                .spec()
+                .block_data
+                .map(|names| names.iter().map(|name| (*name).to_owned()).collect()),
             needs_arguments: helper.spec().needs_arguments(),
             is_value: matches!(helper, TableHelper::Value(_)),
         };

@@ -6,7 +6,7 @@ use super::{
     shape::{Kind, ShapeRef, const_str_eq},
     value::{LENGTH, parse_index},
 };
-use template_bytecode::Escape;
+use template_bytecode::{CONTEXT, Escape};
 
 /// The specification of a helper: its parameters and its result.
 #[derive(Clone, Copy, Debug)]
@@ -21,12 +21,27 @@ pub struct HelperSpec {
     pub rest: bool,
     /// The named parameters.
     pub named: &'static [NamedParam],
+    /// Whether it takes any number of further named arguments.
+    pub named_rest: bool,
     /// Whether it is called with a block.
-    pub block: bool,
+    pub block: BlockUse,
+    /// If it chooses the context of its block: the names that it gives to the block as `@name`.
+    pub block_data: Option<&'static [&'static str]>,
     /// The shape of its result.
     pub result: ShapeRef,
     /// If it is a component: what distinguishes it from a helper. Its fields are named parameters.
     pub component: Option<&'static ComponentSpec>,
+}
+
+/// Whether a helper is called with a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockUse {
+    /// Only without a block.
+    Never,
+    /// With a block, or without one.
+    Optional,
+    /// Only with a block.
+    Always,
 }
 
 /// What distinguishes a component from a helper.
@@ -138,7 +153,9 @@ impl HelperSpec {
         positional: &[],
         rest: false,
         named: &[],
-        block: false,
+        named_rest: false,
+        block: BlockUse::Never,
+        block_data: None,
         result: ShapeRef::ANY,
         component: None,
     };
@@ -165,7 +182,7 @@ impl HelperSpec {
     pub const fn needs_arguments(&self) -> bool {
         let mut i = 0;
         while i < self.named.len() {
-            if !self.named[i].param.optional {
+            if !self.named[i].param.optional && !const_str_eq(self.named[i].name, CONTEXT) {
                 return true;
             }
             i += 1;
@@ -177,6 +194,24 @@ impl HelperSpec {
     #[must_use]
     pub const fn takes(&self, given: usize) -> bool {
         given >= self.required() && (self.rest || given <= self.positional.len())
+    }
+
+    /// Reports whether the helper can be called with a block.
+    #[must_use]
+    pub const fn takes_block(&self) -> bool {
+        !matches!(self.block, BlockUse::Never)
+    }
+
+    /// Reports whether the helper can only be called with a block.
+    #[must_use]
+    pub const fn needs_block(&self) -> bool {
+        matches!(self.block, BlockUse::Always)
+    }
+
+    /// Reports whether the helper takes the context of its call.
+    #[must_use]
+    pub const fn takes_context(&self) -> bool {
+        self.index_of(CONTEXT).is_some()
     }
 
     /// Returns the index of the named parameter called `name`, and `None` if there is none.

@@ -43,8 +43,8 @@ pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use erased_layout::{SliceLayout, StructLayout};
 pub use helper_spec::{
-    ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount, SlotSpec,
-    YieldedStep, YieldedValue, yielded_shape,
+    BlockUse, ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount,
+    SlotSpec, YieldedStep, YieldedValue, yielded_shape,
 };
 pub use identity::{WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm};

@@ -86,12 +86,17 @@ pub trait Bodies<'v> {
     /// Returns the body of the block, or of its `else` if `otherwise`; `None` if it has none.
     fn body(&self, otherwise: bool) -> Option<Body>;
 
-    /// Runs a body with the values of its block params.
+    /// Runs a body with the values of its block params; before them are those of the variables `scope`, if the helper
+    /// chooses the context of its block. The values live until the body has ended.
     ///
     /// # Errors
     ///
     /// Returns [`Stopped`] if rendering has stopped.
-    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped>;
+    fn run(&mut self, body: Body, scope: &[Value<'_>], params: &[Value<'_>])
+    -> Result<(), Stopped>;
+
+    /// Stops the rendering with an error.
+    fn fail(&mut self, kind: ErrorKind) -> Stopped;
 
     /// Prints the `Display` output of a value as `{{…}}` prints text, or text that is safe in one context.
     ///

@@ -134,7 +134,7 @@ impl<'v, F> BoundFunction<'v, F> {
     /// At compile time, when the function is a block helper.
     #[must_use]
     pub const fn value_spec(&self, name: &'static str) -> HelperSpec {
-        assert!(!self.spec.block, "{}", BLOCK_IS_NO_VALUE);
+        assert!(!self.spec.needs_block(), "{}", BLOCK_IS_NO_VALUE);
         self.spec(name)
     }
 

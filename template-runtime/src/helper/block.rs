@@ -1,10 +1,11 @@
 //! The block of a block helper.
 
 use crate::{
-    data::{Bodies, DynHelper, SafeKind, Sink, Stopped, Value},
-    error::ErrorKind,
+    data::{Args, Bodies, DynHelper, SafeKind, Sink, Stopped, Value},
+    error::{ErrorKind, HelperError},
 };
 use core::fmt::{self, Display};
+use template_bytecode::{CONTEXT, MAX_BLOCK_DATA};
 
 /// The block of a block helper: the template between `{{#name …}}` and `{{/name}}`.
 ///
@@ -40,24 +41,78 @@ use core::fmt::{self, Display};
 /// values: `fn each<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>)`.
 pub struct Block<'b, 'v> {
     bodies: &'b mut dyn Bodies<'v>,
+    scope: Option<BlockScope<'v>>,
+}
+
+/// What the helper chooses for its block.
+#[derive(Clone, Copy)]
+struct BlockScope<'v> {
+    /// The context of the call, which is also that of the body unless the helper chooses another.
+    context: Value<'v>,
+    /// The names of the values that the body reads as `@name`.
+    data: &'static [&'static str],
 }
 
 impl<'b, 'v> Block<'b, 'v> {
     pub(crate) fn new(bodies: &'b mut dyn Bodies<'v>) -> Self {
-        Self { bodies }
+        Self { bodies, scope: None }
     }
 
     /// Prints the body. Its block params become `params`, in order: block params without a value are null,
-    /// and values without a block param are ignored.
+    /// and values without a block param are ignored. They live until the body has ended, so that they may be values of
+    /// data that the helper has created.
     ///
     /// # Errors
     ///
     /// When rendering the body failed. The helper has to return the error.
-    pub fn body(&mut self, params: &[Value<'v>]) -> Result<(), Stopped> {
+    pub fn body(&mut self, params: &[Value<'_>]) -> Result<(), Stopped> {
+        match self.scope {
+            None => self.run(&[], params),
+            Some(BlockScope { context, .. }) => self.in_context(context).body(params),
+        }
+    }
+
+    fn run(&mut self, scope: &[Value<'_>], params: &[Value<'_>]) -> Result<(), Stopped> {
         match self.bodies.body(false) {
-            Some(body) => self.bodies.run(body, params),
+            Some(body) => self.bodies.run(body, scope, params),
             None => Ok(()),
         }
+    }
+
+    /// Chooses the context of the body, which [`BlockInContext::body`] prints. The helper declares that it does so:
+    /// `#[block(context)]`. Only [templates compiled at run time](crate::Compiler) can call such a helper.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "compile")] {
+    /// use template_runtime::{Block, Compiler, List, Stopped, helper, helpers};
+    ///
+    /// /// Prints the body for each item, with the number of items that are left.
+    /// #[helper]
+    /// fn countdown<'v>(
+    ///     items: List<'v>,
+    ///     #[block(context, data(left))] block: &mut Block<'_, 'v>,
+    /// ) -> Result<(), Stopped> {
+    ///     let mut left = items.len();
+    ///     for item in items.iter() {
+    ///         block.in_context(item).data("left", left).body(&[])?;
+    ///         left -= 1;
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// let page = Compiler::new()
+    ///     .helpers(helpers![countdown])
+    ///     .compile("{{#countdown this}}{{this}} ({{@left}} left) {{/countdown}}")?;
+    /// assert_eq!(page.render(&["a", "b"])?, "a (2 left) b (1 left) ");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn in_context<'a>(&'a mut self, context: Value<'a>) -> BlockInContext<'a, 'b, 'v> {
+        let mut scope = [Value::Null; 1 + MAX_BLOCK_DATA];
+        scope[0] = context;
+        BlockInContext { block: self, scope, error: None }
     }
 
     /// Prints the `else` block, if there is one.
@@ -67,7 +122,7 @@ impl<'b, 'v> Block<'b, 'v> {
     /// When rendering the `else` block failed. The helper has to return the error.
     pub fn otherwise(&mut self) -> Result<(), Stopped> {
         match self.bodies.body(true) {
-            Some(body) => self.bodies.run(body, &[]),
+            Some(body) => self.bodies.run(body, &[], &[]),
             None => Ok(()),
         }
     }
@@ -160,6 +215,58 @@ impl fmt::Debug for Block<'_, '_> {
     }
 }
 
+/// A block whose helper has chosen the context of the body: the result of [`Block::in_context`].
+#[must_use = "`body` prints the block"]
+pub struct BlockInContext<'a, 'b, 'v> {
+    block: &'a mut Block<'b, 'v>,
+    /// The context, and the values of the names in [`BlockScope::data`].
+    scope: [Value<'a>; 1 + MAX_BLOCK_DATA],
+    error: Option<HelperError>,
+}
+
+impl<'a> BlockInContext<'a, '_, '_> {
+    /// Sets what `@name` is in the body. The helper declares the name: `#[block(context, data(name))]`. A name that
+    /// is declared and not set is null; for one that is not declared, [`BlockInContext::body`] returns an error.
+    pub fn data(mut self, name: &str, value: impl Into<Value<'a>>) -> Self {
+        let names = self.block.scope.map_or(&[][..], |scope| scope.data);
+        let place = names.iter().position(|declared| *declared == name);
+        match place.and_then(|place| self.scope.get_mut(1 + place)) {
+            Some(place) => *place = value.into(),
+            None => {
+                self.error = Some(HelperError::new(format_args!(
+                    "it gives its block `@{name}`, which it does not declare"
+                )));
+            }
+        }
+        self
+    }
+
+    /// Prints the body. Its block params become `params`, as in [`Block::body`].
+    ///
+    /// # Errors
+    ///
+    /// When rendering the body failed, or the helper does not declare what it has chosen. The helper has to return the
+    /// error.
+    pub fn body(self, params: &[Value<'_>]) -> Result<(), Stopped> {
+        let error = match self.block.scope {
+            Some(_) => self.error,
+            None => Some(HelperError::new("it has not declared that it chooses a context")),
+        };
+        if let Some(error) = error {
+            return Err(self.block.bodies.fail(ErrorKind::Helper(error)));
+        }
+        let data = self.block.scope.map_or(0, |scope| scope.data.len());
+        let scope = self.scope.get(..=data).unwrap_or(&self.scope);
+        self.block.run(scope, params)
+    }
+}
+
+impl fmt::Debug for BlockInContext<'_, '_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockInContext").field("context", &self.scope[0]).finish_non_exhaustive()
+    }
+}
+
 /// Returns the block of a block helper.
 ///
 /// # Errors
@@ -167,4 +274,25 @@ impl fmt::Debug for Block<'_, '_> {
 /// [`ErrorKind::Program`] when it was called without a block, which linking rules out.
 pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
+}
+
+/// Returns the block of a helper that is called with or without one.
+pub fn optional_block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Option<Block<'s, 'v>> {
+    sink.bodies().map(Block::new)
+}
+
+/// Returns the block of a helper that chooses its context, and gives it values with the names `data`. `context` is the
+/// index of the parameter for the context of the call.
+///
+/// # Errors
+///
+/// Those of [`block`].
+pub fn scoped_block<'s, 'v>(
+    args: &Args<'_, 'v>,
+    context: u8,
+    data: &'static [&'static str],
+    sink: &'s mut dyn Sink<'v>,
+) -> Result<Block<'s, 'v>, ErrorKind> {
+    let context = args.for_param(context.into(), CONTEXT).copied().unwrap_or(Value::Null);
+    Ok(Block { scope: Some(BlockScope { context, data }), ..block(sink)? })
 }

@@ -43,7 +43,7 @@ where
     T: Tag<'x, Result = F::Output>,
 {
     const {
-        assert!(!M::SPEC.block, "{}", BLOCK_IS_NO_VALUE);
+        assert!(!M::SPEC.needs_block(), "{}", BLOCK_IS_NO_VALUE);
     }
     Closure { name, function, call, marker: PhantomData }
 }

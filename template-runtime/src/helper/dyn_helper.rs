@@ -64,14 +64,14 @@ pub(crate) fn with_callee_name(callee: &str, name: &str, kind: ErrorKind) -> Err
 /// Checks the number and the names of arguments, but not their values.
 fn check_call(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     let given = args.positional().len();
-    if spec.block {
+    if spec.needs_block() {
         return Err(ErrorKind::Helper(HelperError::new("it needs a block")));
     }
     if !spec.takes(given) {
         return Err(ErrorKind::Helper(wrong_count(spec, given)));
     }
     for (i, name) in args.names.iter().enumerate() {
-        if spec.index_of(name).is_none() {
+        if spec.index_of(name).is_none() && !spec.named_rest {
             let error = HelperError::new(format_args!("it has no argument called `{name}`"));
             return Err(ErrorKind::Helper(error));
         }

@@ -5,6 +5,7 @@ use crate::{
     data::{Args, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
 };
+use template_bytecode::CONTEXT;
 
 /// A function or a closure. `Args` is the tuple of its parameter types, which rustc infers.
 #[diagnostic::on_unimplemented(
@@ -193,6 +194,9 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<&Value<'_>>
         (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
             "argument `{name}` must be {before}{wants}{after}, but is {value:?}"
         )),
+        (ArgumentLabel::Name(CONTEXT), None) => {
+            HelperError::new("it takes the context of its call, and a value has none")
+        }
         (ArgumentLabel::Name(name), None) => HelperError::new(format_args!(
             "argument `{name}` is missing: it must be {before}{wants}{after}"
         )),

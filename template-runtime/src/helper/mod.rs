@@ -14,6 +14,7 @@ mod dyn_helper;
 mod from_value;
 mod into_value;
 mod invoke;
+mod named_args;
 mod owned_result;
 mod partial_application;
 #[cfg(feature = "compile")]
@@ -22,7 +23,7 @@ mod template_result;
 
 pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
-pub use block::{Block, block};
+pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure};
 pub use component::{
     Component, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT,
@@ -34,6 +35,7 @@ pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
 pub use from_value::{FromValue, Printable, printable, reference};
 pub use into_value::IntoValue;
 pub use invoke::{named, named_or, positional, positional_or, rest};
+pub use named_args::{NamedArgs, named_rest};
 pub use owned_result::OwnedResult;
 pub(crate) use partial_application::{JoinedArgs, too_many};
 

@@ -38,7 +38,7 @@ impl<'u> Linker<'_, 'u> {
     ) -> &'static Shape {
         let callee = self.callee(helper);
         let spec = callee.spec;
-        if spec.block {
+        if spec.needs_block() {
             self.report_error(LinkDiagnosticKind::NeedsBlock { helper: callee });
             self.depth -= given.count();
             return &ANY;
@@ -52,7 +52,7 @@ impl<'u> Linker<'_, 'u> {
         let (given, blocks) = self.pushed_args();
         let callee = self.callee(helper);
         let spec = callee.spec;
-        if spec.block {
+        if spec.takes_block() {
             self.check_arguments(callee, given);
             self.check_printable(KnownValue::new(spec.result.get(), self.at));
         } else {
@@ -102,7 +102,7 @@ impl<'u> Linker<'_, 'u> {
     /// Checks that a helper can be a value, and returns the shape of the value.
     pub(super) const fn check_helper_value(&mut self, helper: HelperRef) -> &'static Shape {
         let callee = self.callee(helper);
-        if callee.spec.block {
+        if callee.spec.needs_block() {
             self.report_error(LinkDiagnosticKind::BlockIsNoValue { helper: callee });
             return &ANY;
         }
@@ -159,6 +159,10 @@ impl<'u> Linker<'_, 'u> {
                     self.findings.param_indexes[row] = index as u8;
                     let param = &spec.named[index].param;
                     self.check_argument(helper, param, ArgumentRef::Name(name), argument);
+                    found += 1;
+                }
+                None if spec.named_rest => {
+                    self.findings.param_indexes[row] = NAMED_REST;
                     found += 1;
                 }
                 None => {
@@ -239,6 +243,9 @@ impl Linker<'_, '_> {
         }
     }
 }
+
+/// The index of the parameter that takes the named arguments which no other takes.
+const NAMED_REST: u8 = u8::MAX;
 
 /// Reports whether one of the names is `name`.
 pub(super) const fn contains(names: &[&str], name: &str) -> bool {

@@ -22,12 +22,18 @@ pub(super) trait BlockCaller<'v, 'o> {
     /// Returns the body of the block, or that of its `else`.
     fn body(&self, otherwise: bool) -> Option<Body>;
 
-    /// Runs a body, with values for its block params.
+    /// Runs a body, with values for its block params; before them are those of its `scope`.
     ///
     /// # Errors
     ///
     /// Something in the body failed; the error and its position have been stored.
-    fn run_body(&mut self, body: Body, params: &[Value<'v>], out: Out<'o>) -> PrintResult<'o>;
+    fn run_body(
+        &mut self,
+        body: Body,
+        scope: &[Value<'_>],
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o>;
 
     /// Prints what a value displays with a custom escaper, which receives the whole text.
     ///
@@ -64,6 +70,8 @@ pub(super) struct RunningBlockHelper<'o, C> {
     out: Option<Out<'o>>,
     escape: Escape,
     stopped: Option<StopReason>,
+    /// Whether the reason is a mistake of the helper itself, and not of something that it has called.
+    is_own: bool,
 }
 
 /// The reason why a block helper has stopped.
@@ -77,7 +85,7 @@ pub(super) enum StopReason {
 impl<'o, C> RunningBlockHelper<'o, C> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(caller: C, escape: Escape, out: Out<'o>) -> Self {
-        Self { caller, out: Some(out), escape, stopped: None }
+        Self { caller, out: Some(out), escape, stopped: None, is_own: false }
     }
 
     /// Returns the output after the helper, which the op `at` called, has returned.
@@ -94,6 +102,9 @@ impl<'o, C> RunningBlockHelper<'o, C> {
         called: Result<(), ErrorKind>,
     ) -> Result<Out<'o>, StopReason> {
         match (self.stopped, called, self.out) {
+            (Some(StopReason::Helper(kind)), ..) if self.is_own => {
+                Err(StopReason::Helper(with_name(program, at, kind)))
+            }
             // This is the error, even if the helper ignored it.
             (Some(reason), ..) => Err(reason),
             (None, Err(kind), _) => Err(StopReason::Helper(with_name(program, at, kind))),
@@ -138,10 +149,20 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
         self.caller.body(otherwise)
     }
 
-    fn run(&mut self, body: Body, params: &[Value<'v>]) -> Result<(), Stopped> {
+    fn run(
+        &mut self,
+        body: Body,
+        scope: &[Value<'_>],
+        params: &[Value<'_>],
+    ) -> Result<(), Stopped> {
         self.print_with(|caller, out| {
-            caller.run_body(body, params, out).map_err(|_| StopReason::Stored)
+            caller.run_body(body, scope, params, out).map_err(|_| StopReason::Stored)
         })
+    }
+
+    fn fail(&mut self, kind: ErrorKind) -> Stopped {
+        self.is_own |= self.stopped.is_none();
+        self.stop(StopReason::Helper(kind))
     }
 
     fn print(&mut self, value: &dyn Display, safe: Option<SafeKind>) -> Result<(), Stopped> {

@@ -1,13 +1,8 @@
 //! Calls of components, and what a component asks of the template that calls it: to print its fills.
-//!
-//! # Safety
-//!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
-#![allow(unsafe_code, reason = "fills are passed values that live no longer than the component")]
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, handlers::print_apart, parts::AllParts,
-    shown_args::call_component, values::make_array,
+    Failed, OpResult, PrintResult, Vm, handlers::print_apart, shown_args::call_component,
+    values::make_array,
 };
 use crate::{
     attrs::print_attributes,
@@ -323,7 +318,7 @@ struct InterpretedFills<'r, 'm, 'v> {
     failed: bool,
 }
 
-impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
+impl FillRunner for InterpretedFills<'_, '_, '_> {
     fn run_fill<'o>(
         &mut self,
         fill: usize,
@@ -331,33 +326,9 @@ impl<'v> FillRunner for InterpretedFills<'_, '_, 'v> {
         params: &[Value<'_>],
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        /// Ends the fill, also if it fails or panics.
-        struct Running<'f, 'm, 'v> {
-            vm: &'f mut Vm<'m, 'v>,
-            scope: super::memory::FillScope,
-            /// The depth outside of the component.
-            depth: u8,
-        }
-
-        impl Drop for Running<'_, '_, '_> {
-            fn drop(&mut self) {
-                self.vm.stack.end_fill(self.scope);
-                self.vm.depth = self.depth;
-            }
-        }
-
         let body = self.bodies.get(fill).copied().flatten().ok_or(Failed)?;
-        // SAFETY: the values live until the fill has ended, and nothing that can be reached then refers to them: its
-        // variables and what helpers have created from the values are released when `running` is dropped
-        // (invariant 26).
-        let params = unsafe { core::mem::transmute::<&[Value<'_>], &[Value<'v>]>(params) };
         self.failed = true;
-        let first = usize::from(body.slot) + 1;
-        let scope = self.vm.stack.begin_fill(first, params, body.params.into())?;
-        let running = Running { scope, depth: self.vm.depth, vm: &mut *self.vm };
-        running.vm.depth = depth;
-        let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;
-        drop(running);
+        let out = self.vm.run_body(body, depth, [&[], params], out)?;
         self.failed = false;
         Ok(out)
     }

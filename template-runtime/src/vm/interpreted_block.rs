@@ -5,7 +5,6 @@ use super::{
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
     component::inner_depth,
     memory::Outlives,
-    parts::AllParts,
     shown_args::call_block,
     sinks::Keeper,
 };
@@ -84,12 +83,15 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
         self.blocks[usize::from(otherwise)]
     }
 
-    fn run_body(&mut self, body: Body, params: &[Value<'v>], out: Out<'o>) -> PrintResult<'o> {
-        let first = usize::from(body.slot) + 1;
-        self.vm.stack.bind_all(first, params, body.params.into())?;
-        let out = self.vm.interpret::<AllParts>(body.start as usize, out)?;
-        self.vm.stack.exit(first)?;
-        Ok(out)
+    fn run_body(
+        &mut self,
+        body: Body,
+        scope: &[Value<'_>],
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let depth = self.vm.depth;
+        self.vm.run_body(body, depth, [scope, params], out)
     }
 
     fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind> {
@@ -271,7 +273,7 @@ mod tests {
             let kept = bodies.keep(&"kept").map_err(|_| ErrorKind::Write)?;
             bodies.set(0, Body { start: 6, params: 0, slot: 0 });
             let body = bodies.body(false).ok_or(ErrorKind::Program)?;
-            assert!(bodies.run(body, &[]).is_err());
+            assert!(bodies.run(body, &[], &[]).is_err());
             assert!(bodies.keep(&"overwritten").is_ok());
             assert_eq!((text(given), kept), ("given", "kept"));
             Ok(())

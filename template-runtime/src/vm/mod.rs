@@ -3,6 +3,7 @@
 
 mod append_each;
 mod block_helper;
+mod body;
 mod bound;
 mod calls;
 mod component;

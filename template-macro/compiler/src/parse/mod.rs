@@ -19,7 +19,7 @@ use crate::source::Diagnostic;
 use ast::TemplateAst;
 use expression::TagReader;
 use grammar::{Grammar, Rule};
-use item::{ItemKind, TemplateItem};
+use item::{BlockHead, ItemKind, TemplateItem};
 use nest::nest;
 use pest::{
     Parser as _,
@@ -74,7 +74,7 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
     let mut at = 0;
     while at < text.len() && errors.len() < MAX_ERRORS {
         let next = if text[at..].starts_with(raw_block::OPEN) {
-            raw_block::read(text, at, &mut items)
+            raw_block::read(text, at, &mut items, &mut errors)
         } else {
             next_item(text, at, &mut errors).map(|item| {
                 let end = item.span.end;
@@ -151,6 +151,32 @@ fn tag_with_last_backslashes<'t>(
     }
     let pair = Grammar::parse(rule, &tag).ok()?.next()?;
     Some(item_of_pair(&pair, TagReader::new(text, at, errors)))
+}
+
+/// Parses the call in the opening tag of a raw block, whose text without the first and the last two braces is from `at`
+/// to `end`: that of a block, with a brace in place of the `#`.
+fn block_head(
+    text: &str,
+    at: usize,
+    end: usize,
+    errors: &mut Vec<Diagnostic>,
+) -> Result<BlockHead, SyntaxError> {
+    let scan = scan::scan(text, at, StringEnd::Quote);
+    if let Some(paren) = scan.too_deep {
+        return Err(syntax_error::too_deep(text, paren, &scan));
+    }
+    let tag = format!("{{{{#{}", &text[at + 3..end]);
+    match Grammar::parse(Rule::block, &tag).map(|mut pairs| pairs.next()) {
+        Ok(Some(pair)) => Ok(TagReader::new(text, at, errors).head(pair)),
+        Ok(None) => {
+            let failure = GrammarFailure { at, expected: Vec::new() };
+            Err(syntax_error::explain(text, at, failure, scan))
+        }
+        Err(error) if matches!(error.variant, ErrorVariant::CustomError { .. }) => {
+            Err(syntax_error::too_deep(text, at, &scan))
+        }
+        Err(error) => Err(syntax_error::explain(text, at, grammar_failure(at, &error), scan)),
+    }
 }
 
 /// Returns the rule of an item, which its first characters determine.

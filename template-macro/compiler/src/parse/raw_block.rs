@@ -1,12 +1,19 @@
-//! Raw blocks: `{{{{raw}}}} … {{{{/raw}}}}`, whose content is text, including braces.
+//! Raw blocks, whose content is text, including braces: `{{{{raw}}}} … {{{{/raw}}}}` prints it, and
+//! `{{{{name …}}}} … {{{{/name}}}}` passes it to a block helper.
 //!
 //! They are not in the grammar, because their content has no structure but the nesting of raw blocks, which
 //! determines the end. As in Handlebars, four braces that are not followed by `/` open a raw block, and a
 //! closing tag with any name closes it.
 
-use super::SyntaxError;
+use super::{
+    SyntaxError, block_head,
+    scan::{StringEnd, TagEnd, scan},
+};
 use crate::{
-    parse::item::{ItemKind, TemplateItem},
+    parse::{
+        ast::{Call, Expression},
+        item::{BlockHead, ItemKind, TemplateItem},
+    },
     source::{Diagnostic, Span},
 };
 
@@ -15,36 +22,60 @@ pub(super) const OPEN: &str = "{{{{";
 /// The closing braces of its tags.
 const CLOSE: &str = "}}}}";
 
-/// The only name of a raw block.
+/// The name of the raw block that prints its content.
 const NAME: &str = "raw";
 const OPENING_TAG: &str = "{{{{raw}}}}";
-const CLOSING_TAG: &str = "{{{{/raw}}}}";
 
 /// Adds the raw block at the offset `at` to `items`: two tags, and the text between them. Returns the
-/// offset after it.
+/// offset after it. Semantic errors in the call of a block helper are added to `errors`.
 pub(super) fn read<'t>(
     text: &'t str,
     at: usize,
     items: &mut Vec<TemplateItem<'t>>,
+    errors: &mut Vec<Diagnostic>,
 ) -> Result<usize, SyntaxError> {
-    let opening = opening_tag(text, at)?;
-    let closing =
-        closing_tag(text, opening).map_err(|error| SyntaxError { error, resume: text.len() })?;
+    let OpeningTag { span: opening, name, call } = opening_tag(text, at, errors)?;
+    let closing = closing_tag(text, opening, name)
+        .map_err(|error| SyntaxError { error, resume: text.len() })?;
     let tag = &text[closing.start..closing.end];
-    if tag != CLOSING_TAG {
-        let message = format!("`{tag}` does not close `{OPENING_TAG}`");
+    if tag != closing_tag_of(name) {
+        let message = format!("`{tag}` does not close `{}`", opening_tag_of(name));
         let error = Diagnostic::error(closing, message)
             .related(opening, "opened here")
-            .help(format!("write `{CLOSING_TAG}`"));
-        return Err(SyntaxError { error, resume: end_of_closing_tag(text, closing.end, NAME) });
+            .help(format!("write `{}`", closing_tag_of(name)));
+        return Err(SyntaxError { error, resume: end_of_closing_tag(text, closing.end, name) });
     }
-    items.push(item(ItemKind::RawTag, opening));
+    let (open, close) = match call {
+        None => (ItemKind::RawTag, ItemKind::RawTag),
+        Some(head) => {
+            let path = head.call.name().cloned();
+            let close = path.map_or(ItemKind::RawTag, ItemKind::Close);
+            (ItemKind::Open { head, inverted: false }, close)
+        }
+    };
+    items.push(item(open, opening));
     let content = Span::new(opening.end, closing.start);
     if content.start < content.end {
         items.push(item(ItemKind::Text(&text[content.start..content.end]), content));
     }
-    items.push(item(ItemKind::RawTag, closing));
+    items.push(item(close, closing));
     Ok(closing.end)
+}
+
+/// The opening tag of a raw block.
+struct OpeningTag<'t> {
+    span: Span,
+    name: &'t str,
+    /// The call of a block helper; none for `{{{{raw}}}}`.
+    call: Option<BlockHead>,
+}
+
+fn opening_tag_of(name: &str) -> String {
+    format!("{OPEN}{name}{CLOSE}")
+}
+
+fn closing_tag_of(name: &str) -> String {
+    format!("{OPEN}/{name}{CLOSE}")
 }
 
 /// Returns an item without `~`.
@@ -52,22 +83,30 @@ fn item(kind: ItemKind<'_>, span: Span) -> TemplateItem<'_> {
     TemplateItem { kind, span, strips_before: false, strips_after: false }
 }
 
-/// Reads the tag at the offset `at`, which must be `{{{{raw}}}}`.
-fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
-    let rest = &text[at + OPEN.len()..];
-    let length = rest.find(CLOSE);
-    let inside = &rest[..length.unwrap_or(rest.len())];
-    if length.is_some() && inside.trim() == NAME {
-        return Ok(Span::new(at, at + OPEN.len() + inside.len() + CLOSE.len()));
-    }
+/// Reads the tag at the offset `at`.
+fn opening_tag<'t>(
+    text: &'t str,
+    at: usize,
+    errors: &mut Vec<Diagnostic>,
+) -> Result<OpeningTag<'t>, SyntaxError> {
+    // The tag ends where the tag of a block with the same contents does, and has two braces more.
+    let end = match scan(text, at + 2, StringEnd::Quote).stop {
+        Some(TagEnd::Closed(end)) if text[end..].starts_with(CLOSE) => Some(end + CLOSE.len()),
+        _ => None,
+    };
+    let inside = match end {
+        Some(end) => &text[at + OPEN.len()..end - CLOSE.len()],
+        None => {
+            let rest = &text[at + OPEN.len()..];
+            &rest[..rest.find(CLOSE).unwrap_or(rest.len())]
+        }
+    };
     let content = inside.trim_start_matches(['/', '{', '~']);
     let name =
         content.split(|c: char| c.is_whitespace() || "~}".contains(c)).find(|s| !s.is_empty());
     let name = name.unwrap_or_default();
-    let is_closed = length.is_some() && !inside.contains("{{") && !inside.contains("}}");
-    let end = if is_closed { OPEN.len() + inside.len() + CLOSE.len() } else { OPEN.len() };
-    let tag = Span::new(at, at + end);
-    let (message, help) = if !is_closed {
+    let tag = Span::new(at, end.unwrap_or(at + OPEN.len()));
+    let (message, help) = if end.is_none() {
         ("this tag of a raw block is not closed".to_owned(), "close it with `}}}}`".to_owned())
     } else if inside.starts_with('/') {
         let message = format!("`{}` closes no raw block", &text[tag.start..tag.end]);
@@ -76,14 +115,19 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
         ("a raw block begins with four braces".to_owned(), "remove the extra ones".to_owned())
     } else if name.is_empty() {
         ("this raw block has no name".to_owned(), format!("write `{OPENING_TAG}`"))
-    } else if name != NAME {
-        let message = format!("there is no raw block called `{name}`");
-        (message, format!("the only one is `{OPENING_TAG}`, which prints its content unchanged"))
-    } else if inside.contains('~') {
+    } else if inside.starts_with('~') || inside.ends_with('~') {
         let help = "write it on a tag next to the raw block, or remove it".to_owned();
         ("the tag of a raw block cannot have a `~`".to_owned(), help)
-    } else {
+    } else if name != NAME {
+        let call = block_head(text, at + 1, tag.end - 2, errors).map_err(|error| {
+            // What the tag is not; the content is skipped.
+            SyntaxError { resume: end_of_closing_tag(text, tag.end, name), ..error }
+        })?;
+        return Ok(OpeningTag { span: tag, name, call: Some(with_parentheses(call)) });
+    } else if inside.trim() != NAME {
         (format!("`{OPENING_TAG}` takes no arguments"), "remove what follows `raw`".to_owned())
+    } else {
+        return Ok(OpeningTag { span: tag, name, call: None });
     };
     // A closing tag without an opening one has no content to skip.
     let resume =
@@ -91,8 +135,17 @@ fn opening_tag(text: &str, at: usize) -> Result<Span, SyntaxError> {
     Err(SyntaxError { error: Diagnostic::error(tag, message).help(help), resume })
 }
 
+/// Returns a head in which a name without arguments is in parentheses: a raw block is always a call, not a section.
+fn with_parentheses(mut head: BlockHead) -> BlockHead {
+    if head.call.is_bare() && matches!(head.call.callee, Expression::Path(_)) {
+        let call = Call { span: head.call.callee.span(), ..head.call.clone() };
+        head.call.callee = Expression::Call(Box::new(call));
+    }
+    head
+}
+
 /// Finds the closing tag of the raw block opened by `opening`. It may have another name.
-fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
+fn closing_tag(text: &str, opening: Span, name: &str) -> Result<Span, Diagnostic> {
     // The opening braces of the nested raw blocks that are open, and the last tag that closed one.
     let mut inner = Vec::new();
     let mut last = None;
@@ -115,26 +168,27 @@ fn closing_tag(text: &str, opening: Span) -> Result<Span, Diagnostic> {
         }
     }
     let error = Diagnostic::error(opening, "this raw block is not closed");
-    let help = format!("add `{CLOSING_TAG}`");
+    let tag = closing_tag_of(name);
+    let help = format!("add `{tag}`");
     Err(match (inner.last(), last) {
         (Some(&inner), _) => error.related(inner, "nor is this raw block inside it").help(help),
         (None, Some(last)) => error.related(last, "this closes the raw block inside it").help(help),
-        (None, None) if has_spaced_end(&text[opening.end..]) => {
-            error.help(format!("write `{CLOSING_TAG}` without whitespace"))
+        (None, None) if has_spaced_end(&text[opening.end..], name) => {
+            error.help(format!("write `{tag}` without whitespace"))
         }
         (None, None) => error.help(help),
     })
 }
 
 /// Reports whether the text contains a closing tag with white space, such as `{{{{/ raw }}}}`.
-fn has_spaced_end(text: &str) -> bool {
-    let mut names = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
-    names.any(|name| name != NAME && name.trim() == NAME)
+fn has_spaced_end(text: &str, name: &str) -> bool {
+    let mut closed = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
+    closed.any(|closed| closed != name && closed.trim() == name)
 }
 
 /// Returns the offset after the next closing tag with this name, or else `at`.
 fn end_of_closing_tag(text: &str, at: usize, name: &str) -> usize {
-    let tag = format!("{OPEN}/{name}{CLOSE}");
+    let tag = closing_tag_of(name);
     text[at..].find(&tag).map_or(at, |found| at + found + tag.len())
 }
 

@@ -34,26 +34,42 @@ impl Resolver<'_> {
                 return Statement::empty();
             }
         };
-        if head.positional.len() + head.named.len() > MAX_BLOCK_ARGUMENTS {
+        let known = self.known_helper(helper);
+        let data = known.and_then(|known| known.block_data.as_deref());
+        let takes_context = known.is_some_and(|known| known.takes_context);
+        let arguments = head.positional.len() + head.named.len() + usize::from(takes_context);
+        if arguments > MAX_BLOCK_ARGUMENTS {
             let message = format!("a block helper has at most {MAX_BLOCK_ARGUMENTS} arguments");
             self.error(Diagnostic::error(span, message));
             return Statement::empty();
         }
         self.errors.extend(duplicate_param_errors(&branch.params));
-        if let Some(param) = branch.params.get(MAX_ARGUMENTS) {
+        // The context, and the names that the helper gives.
+        let hidden = data.map_or(0, |data| 1 + data.len());
+        if let Some(param) = branch.params.get(MAX_ARGUMENTS - hidden) {
             let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
             self.error(Diagnostic::error(param.span, message));
             return Statement::empty();
         }
         let positional = self.expressions(&head.positional);
-        let named = self.named_arguments(head);
+        let mut named = self.named_arguments(head);
+        named.extend(self.context_argument(helper, span));
         let slot = self.scope.next_variable();
-        let params = branch.params.len() as u8;
-        let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
+        let params = (hidden + branch.params.len()) as u8;
+        let first = slot + 1 + hidden as u16;
+        let kinds = (first..=u16::MAX).map(ExpressionKind::Variable);
         if !self.enter_call(span) {
             return Statement::empty();
         }
-        self.scope.enter(body_frame(scope_params(&branch.params, kinds)));
+        let mut frame = body_frame(scope_params(&branch.params, kinds));
+        if let Some(data) = data {
+            frame.context = Some(slot + 1);
+            // The helper may give the context in which it is called.
+            frame.keeps_root = true;
+            frame.data = data.iter().cloned().zip(slot + 2..).collect();
+            frame.variables += hidden as u16;
+        }
+        self.scope.enter(frame);
         let body = self.body(&branch.body);
         self.leave_block();
         let has_else = otherwise.is_some() || !rest.is_empty();

@@ -15,7 +15,14 @@ use crate::{
     source::{Diagnostic, Span},
 };
 use std::collections::HashMap;
-use template_bytecode::diagnostics::nearest_name;
+use template_bytecode::{CONTEXT, diagnostics::nearest_name};
+
+impl<'o> Resolver<'o> {
+    /// Returns what is known of a helper that the template calls, if there is a list of the known ones.
+    pub(super) fn known_helper(&self, helper: u16) -> Option<&'o KnownHelper> {
+        self.known.get(&self.helpers.get(usize::from(helper))?.path)
+    }
+}
 
 impl Resolver<'_> {
     /// Resolves a call: of a keyword, of a function, or of a value.
@@ -80,7 +87,9 @@ impl Resolver<'_> {
     /// block, in an opening tag.
     pub(super) fn replaces_keyword(&self, name: &str, with_block: bool) -> bool {
         self.is_closure(name)
-            || self.known.get(name).is_some_and(|helper| helper.takes_block == with_block)
+            || self.known.get(name).is_some_and(|helper| {
+                if with_block { helper.takes_block } else { !helper.needs_block }
+            })
     }
 
     /// Reports whether `name` is a closure of the template's own data.
@@ -97,7 +106,10 @@ impl Resolver<'_> {
         named: Vec<NamedValue>,
         span: Span,
     ) -> ResolvedExpression {
-        let (callee, positional, named) = merge_bound_arguments(callee, positional, named);
+        let (callee, positional, mut named) = merge_bound_arguments(callee, positional, named);
+        if let ExpressionKind::Helper { helper } = callee.kind {
+            named.extend(self.context_argument(helper, span));
+        }
         if let Some(error) = too_many_arguments_error(&positional, &named, span) {
             return self.error(error);
         }
@@ -108,6 +120,16 @@ impl Resolver<'_> {
             _ => ExpressionKind::CallValue { callee: Box::new(callee), positional, named },
         };
         ResolvedExpression { kind, span }
+    }
+
+    /// Returns the argument for the context, if a helper takes it.
+    pub(super) fn context_argument(&mut self, helper: u16, span: Span) -> Option<NamedValue> {
+        self.known_helper(helper).filter(|known| known.takes_context)?;
+        let context = self.scope.context(0).unwrap_or_default();
+        self.record_read(context, None);
+        let kind = ExpressionKind::Variable(context);
+        let name = ast::Name { text: CONTEXT.to_owned(), span };
+        Some((name, ResolvedExpression { kind, span }))
     }
 
     /// Resolves the named arguments of a call, and reports duplicates.
@@ -282,8 +304,7 @@ impl<'o> Resolver<'o> {
 
     /// Reports whether a helper is called as a value.
     fn is_value(&self, helper: u16) -> bool {
-        let path = self.helpers.get(usize::from(helper)).map(|helper| helper.path.as_str());
-        path.and_then(|path| self.known.get(path)).is_some_and(|helper| helper.is_value)
+        self.known_helper(helper).is_some_and(|helper| helper.is_value)
     }
 
     /// Resolves the operand of a keyword, with an implicit call if it may be a helper.

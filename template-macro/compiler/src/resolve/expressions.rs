@@ -140,6 +140,16 @@ impl Resolver<'_> {
         let [head, rest @ ..] = path.segments.as_slice() else {
             return self.error(Diagnostic::error(path.span, "a name is missing after `@`"));
         };
+        if path.up == 0
+            && let Some(variable) = self.scope.data(&head.text)
+        {
+            let (kind, read) =
+                (ExpressionKind::Variable(variable), OuterRead::new(ReadOf::Name, path));
+            if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
+                return self.error(error);
+            }
+            return field_path(ResolvedExpression { kind, span: path.span }, rest);
+        }
         let in_loop = |kind: fn(Loop) -> ExpressionKind| (kind, rest);
         let (kind, rest) = match head.text.as_str() {
             "index" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Index { loop_id }),

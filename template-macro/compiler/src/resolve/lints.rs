@@ -47,7 +47,7 @@ impl Resolver<'_> {
     /// Warns about a name that is that of a known helper which could be called without arguments, but is looked up in
     /// the data.
     pub(super) fn warn_about_uncalled_helper(&mut self, path: &Path, name: &str) {
-        let is_callable = |helper: &KnownHelper| !helper.takes_block && !helper.needs_arguments;
+        let is_callable = |helper: &KnownHelper| !helper.needs_block && !helper.needs_arguments;
         if self.implicit_calls || !self.known.get(name).is_some_and(is_callable) {
             return;
         }

@@ -26,6 +26,8 @@ pub(super) struct Frame {
     pub(super) params: Vec<ScopeParam>,
     /// The names that the tag of a partial adds to the context.
     pub(super) names: Vec<ScopeParam>,
+    /// The names that a block helper gives to its block as `@name`, each with its variable.
+    pub(super) data: Vec<(String, u16)>,
     /// The number of frames that are visible outside of this one, if not all of them are: an inline partial
     /// and the block of a partial see what is visible where they are written.
     pub(super) parent: Option<usize>,
@@ -131,6 +133,18 @@ impl NameScope {
     /// loops around it.
     pub(super) fn enclosing_loop(&self, up: usize) -> Option<Loop> {
         self.frames.iter().rev().filter_map(|frame| frame.iteration).nth(up)
+    }
+
+    /// Returns the variable of an `@name` that a block helper gives to its block, unless a loop inside of the block has a
+    /// variable of this name.
+    pub(super) fn data(&self, name: &str) -> Option<u16> {
+        let is_of_loops = matches!(name, "index" | "key" | "first" | "last");
+        let mut frames = self.frames.iter().rev();
+        frames
+            .by_ref()
+            .take_while(|frame| !(is_of_loops && frame.iteration.is_some()))
+            .find_map(|frame| frame.data.iter().find(|(given, _)| given == name))
+            .map(|(_, variable)| *variable)
     }
 
     /// Reports whether a variable may be the template's own data.

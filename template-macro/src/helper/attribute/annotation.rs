@@ -1,7 +1,10 @@
 //! The items that `#[helper]` generates: a trait with the name of the function, by which templates find its
 //! declaration, and a type that describes the parameters and calls the function.
 
-use super::params::{HelperParam, Role};
+use super::{
+    block_param::BlockParam,
+    params::{HelperParam, Role},
+};
 use crate::{
     helper::{method, result_tag},
     rust_type::of_macro,
@@ -9,6 +12,7 @@ use crate::{
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemFn, ReturnType, ext::IdentExt as _, spanned::Spanned as _};
+use template_bytecode::CONTEXT;
 
 /// Returns the items for a function. `signature` is its signature in one line.
 pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStream {
@@ -98,8 +102,30 @@ fn spec(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStre
         }
         _ => None,
     });
+    let context = implicit_context(params).map(|_| {
+        quote! {
+            ::template_runtime::NamedParam {
+                name: #CONTEXT,
+                param: <::template_runtime::Value<'_> as ::template_runtime::FromValue<'_>>::PARAM,
+            }
+        }
+    });
+    let named = named.chain(context);
     let rest = params.iter().any(|param| matches!(param.role, Role::Rest));
-    let block = params.iter().any(|param| matches!(param.role, Role::Block));
+    let named_rest = params.iter().any(|param| matches!(param.role, Role::NamedRest));
+    let block = block_param(params);
+    let block_use = format_ident!(
+        "{}",
+        match block {
+            None => "Never",
+            Some(BlockParam { is_optional: true, .. }) => "Optional",
+            Some(_) => "Always",
+        }
+    );
+    let block_data = match block.and_then(|block| block.data.as_ref()) {
+        None => quote!(None),
+        Some(names) => quote!(Some(&[#(#names),*])),
+    };
     quote! {
         ::template_runtime::__private::HelperSpec {
             name: #name,
@@ -107,10 +133,35 @@ fn spec(function: &ItemFn, params: &[HelperParam], signature: &str) -> TokenStre
             positional: &[#(#positional),*],
             rest: #rest,
             named: &[#(#named),*],
-            block: #block,
+            named_rest: #named_rest,
+            block: ::template_runtime::__private::BlockUse::#block_use,
+            block_data: ::core::option::Option::#block_data,
             ..::template_runtime::__private::HelperSpec::NOTHING
         }
     }
+}
+
+/// Returns the names of the named parameters, in order.
+fn names(params: &[HelperParam]) -> impl Iterator<Item = &str> {
+    params.iter().filter_map(|param| match &param.role {
+        Role::Named(name) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
+/// Returns the parameter that receives the block.
+fn block_param(params: &[HelperParam]) -> Option<&BlockParam> {
+    params.iter().find_map(|param| match &param.role {
+        Role::Block(block) => Some(block),
+        _ => None,
+    })
+}
+
+/// Returns the index of the named parameter for the context, which a helper that chooses the context of its block has
+/// in any case, if none of its own parameters receives the context.
+fn implicit_context(params: &[HelperParam]) -> Option<usize> {
+    block_param(params)?.data.as_ref()?;
+    if names(params).any(|name| name == CONTEXT) { None } else { Some(names(params).count()) }
 }
 
 /// Returns the `Param` of a parameter, which describes the values that it accepts.
@@ -153,14 +204,16 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     let (mut lets, mut arguments) = (Vec::new(), Vec::new());
     for (index, param) in params.iter().enumerate() {
         let value = local(&format!("value_{index}"));
-        let given = indexes.convert(param, &args, &sink);
-        if let Role::Block = param.role {
-            lets.push(quote!(let mut #value = #given;));
-            arguments.push(quote!(&mut #value));
-        } else {
-            lets.push(quote!(let #value = #given;));
-            arguments.push(quote!(#value));
-        }
+        let given = indexes.convert(param, params, &args, &sink);
+        let (mutable, argument) = match &param.role {
+            Role::Block(BlockParam { is_optional: true, .. }) => {
+                (quote!(mut), quote!(#value.as_mut()))
+            }
+            Role::Block(_) => (quote!(mut), quote!(&mut #value)),
+            _ => (quote!(), quote!(#value)),
+        };
+        lets.push(quote!(let #mutable #value = #given;));
+        arguments.push(argument);
     }
     let tag = tag(function);
     let give = quote_spanned! {result_span(function)=>
@@ -184,7 +237,13 @@ struct ParamIndexes {
 
 impl ParamIndexes {
     /// Returns the expression that converts the argument of a parameter.
-    fn convert(&mut self, param: &HelperParam, args: &Ident, sink: &Ident) -> TokenStream {
+    fn convert(
+        &mut self,
+        param: &HelperParam,
+        params: &[HelperParam],
+        args: &Ident,
+        sink: &Ident,
+    ) -> TokenStream {
         let (ty, span) = (&param.ty, param.ty.span());
         let private = quote_spanned!(span=> ::template_runtime::__private);
         let default = param.default.as_ref().map(|default| {
@@ -220,7 +279,20 @@ impl ParamIndexes {
                 let index = Literal::u8_suffixed(self.positional);
                 quote_spanned!(span=> #private::rest(#args, #index))
             }
-            (Role::Block, _) => quote_spanned!(span=> #private::block(#sink)?),
+            (Role::NamedRest, _) => {
+                let names = names(params);
+                quote_spanned!(span=> #private::named_rest(#args, &[#(#names),*]))
+            }
+            (Role::Block(BlockParam { data: Some(data), .. }), _) => {
+                let context = names(params).position(|name| name == CONTEXT);
+                let context = context.or_else(|| implicit_context(params)).unwrap_or_default();
+                let context = Literal::u8_suffixed(context as u8);
+                quote_spanned!(span=> #private::scoped_block(#args, #context, &[#(#data),*], #sink)?)
+            }
+            (Role::Block(BlockParam { is_optional: true, .. }), _) => {
+                quote_spanned!(span=> #private::optional_block(#sink))
+            }
+            (Role::Block(_), _) => quote_spanned!(span=> #private::block(#sink)?),
         }
     }
 }

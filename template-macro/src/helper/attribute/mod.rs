@@ -1,6 +1,7 @@
 //! `#[helper]`: declares how the parameters of a function receive their arguments.
 
 mod annotation;
+mod block_param;
 mod params;
 mod signature;
 mod spelling;

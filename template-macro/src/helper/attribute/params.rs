@@ -1,17 +1,22 @@
 //! Parses the parameters of a helper and their attributes.
 
-use super::{CollectedErrors, is_of_printable};
+use super::{
+    CollectedErrors,
+    block_param::{self, BlockParam, is_block},
+    is_of_printable,
+};
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
 use syn::{
-    Attribute, Error, Expr, FnArg, GenericArgument, Ident, Lifetime, LitStr, Meta, Pat, PatType,
-    PathArguments, Signature, Token, Type, TypePath, TypeReference,
+    Attribute, Error, Expr, FnArg, Ident, Lifetime, LitStr, Meta, Pat, PatType, Signature, Token,
+    Type, TypeReference,
     ext::IdentExt as _,
     parse::ParseStream,
     parse_quote_spanned,
     spanned::Spanned as _,
     visit_mut::{VisitMut, visit_type_mut},
 };
+use template_bytecode::CONTEXT;
 
 /// A parameter of a helper.
 pub(super) struct HelperParam {
@@ -33,8 +38,10 @@ pub(super) enum Role {
     Named(String),
     /// It receives all further positional arguments.
     Rest,
+    /// It receives all further named arguments.
+    NamedRest,
     /// It receives the block.
-    Block,
+    Block(BlockParam),
 }
 
 /// Removes the attributes of `#[helper]` from the parameters, and returns those of each parameter.
@@ -57,7 +64,9 @@ fn is_cfg(attribute: &Attribute) -> bool {
 
 /// Reports whether an attribute of a parameter belongs to `#[helper]`.
 fn is_param_attribute(attribute: &Attribute) -> bool {
-    ["named", "optional", "rest", "block"].iter().any(|name| attribute.path().is_ident(name))
+    ["named", "optional", "rest", "block", "context"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
 }
 
 /// Parses the parameters, with the attributes that [`take_attributes`] has removed.
@@ -113,10 +122,21 @@ fn read_param(
     if let Some(other) = others.first() {
         return Err(Error::new_spanned(
             other,
-            "a parameter has one of `#[named]`, `#[optional]`, `#[rest]` and `#[block]`",
+            "a parameter has one of `#[named]`, `#[optional]`, `#[rest]`, `#[block]` and `#[context]`",
         ));
     }
-    let (role, default) = if attribute.path().is_ident("named") {
+    let (role, default) = if attribute.path().is_ident("context") {
+        expect_bare(attribute)?;
+        (Role::Named(CONTEXT.to_owned()), None)
+    } else if is_named_rest(attribute) {
+        if !is_named(&param.ty, "NamedArgs") {
+            return Err(Error::new_spanned(
+                &param.ty,
+                "`#[named(rest)]` is for a parameter of type `NamedArgs<'_, '_>`, which takes all further named arguments",
+            ));
+        }
+        (Role::NamedRest, None)
+    } else if attribute.path().is_ident("named") {
         let ParamAttribute { name: given, default } = parse_attribute(attribute)?;
         let name = match given {
             Some(given) => given,
@@ -143,22 +163,16 @@ fn read_param(
         check_slice_not_returned(&param.ty, signature)?;
         (Role::Rest, None)
     } else {
-        expect_bare(attribute)?;
-        if !is_block(&param.ty) {
-            return Err(Error::new_spanned(
-                &param.ty,
-                "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, with which the helper prints its block",
-            ));
-        }
-        if let Some(lifetime) = repeated_lifetime(&param.ty) {
-            let message = format!(
-                "the first lifetime of a block is its own: write `&mut Block<'_, {lifetime}>`"
-            );
-            return Err(Error::new_spanned(&param.ty, message));
-        }
-        (Role::Block, None)
+        (Role::Block(block_param::read(param, attribute)?), None)
     };
     Ok(HelperParam { role, ty, is_open, default })
+}
+
+/// Reports whether an attribute is `#[named(rest)]`.
+fn is_named_rest(attribute: &Attribute) -> bool {
+    let word = |input: ParseStream<'_>| input.call(Ident::parse_any);
+    attribute.path().is_ident("named")
+        && attribute.parse_args_with(word).is_ok_and(|word| word == "rest")
 }
 
 /// Returns the name by which templates pass an argument for a parameter.
@@ -242,29 +256,6 @@ fn is_value_slice(ty: &Type) -> bool {
     }
 }
 
-/// Reports whether a type is spelled `&mut Block<'_, '_>`.
-fn is_block(ty: &Type) -> bool {
-    match ty {
-        Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => is_named(elem, "Block"),
-        _ => false,
-    }
-}
-
-/// Returns the repeated lifetime of a type `&mut Block<'a, 'a>`.
-fn repeated_lifetime(ty: &Type) -> Option<&Lifetime> {
-    let Type::Reference(TypeReference { elem, .. }) = ty else { return None };
-    let Type::Path(TypePath { path, .. }) = &**elem else { return None };
-    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
-        return None;
-    };
-    let mut lifetimes = arguments.args.iter().map(|argument| match argument {
-        GenericArgument::Lifetime(lifetime) if lifetime.ident != "_" => Some(lifetime),
-        _ => None,
-    });
-    let (first, second) = (lifetimes.next()??, lifetimes.next()??);
-    (first == second).then_some(first)
-}
-
 /// Checks that the result does not borrow from the slice of `#[rest]` itself.
 fn check_slice_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
     let Type::Reference(TypeReference { lifetime: Some(lifetime), .. }) = ty else { return Ok(()) };
@@ -293,7 +284,7 @@ impl VisitMut for LifetimeSearch<'_> {
 }
 
 /// Reports whether a type is a path whose last segment is `name`.
-fn is_named(ty: &Type, name: &str) -> bool {
+pub(super) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Path(ty) => ty.path.segments.last().is_some_and(|last| last.ident == name),
         _ => false,
@@ -305,6 +296,7 @@ fn is_named(ty: &Type, name: &str) -> bool {
 struct Order {
     has_optional: bool,
     has_rest: bool,
+    has_named_rest: bool,
     has_block: bool,
     names: BTreeSet<String>,
 }
@@ -326,7 +318,11 @@ impl Order {
             ),
             Role::Positional => Ok(()),
             Role::Named(name) if !self.names.insert(name.clone()) => {
-                rejection("another parameter has the same name")
+                rejection(if name == CONTEXT {
+                    "only one parameter can have `#[context]`"
+                } else {
+                    "another parameter has the same name"
+                })
             }
             Role::Named(_) => Ok(()),
             Role::Rest if self.has_rest => {
@@ -336,10 +332,17 @@ impl Order {
                 self.has_rest = true;
                 Ok(())
             }
-            Role::Block if self.has_block => rejection(
+            Role::NamedRest if self.has_named_rest => rejection(
+                "only one parameter can have `#[named(rest)]`: it takes all further named arguments",
+            ),
+            Role::NamedRest => {
+                self.has_named_rest = true;
+                Ok(())
+            }
+            Role::Block(_) if self.has_block => rejection(
                 "only one parameter can have `#[block]`: it also prints the `{{else}}` block",
             ),
-            Role::Block => {
+            Role::Block(_) => {
                 self.has_block = true;
                 Ok(())
             }

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use template_bytecode::{
-    Op,
+    CONTEXT, Op,
     diagnostics::{MessageBuffer, Nearest},
     html::AttributeKind,
 };
@@ -144,6 +144,15 @@ pub(super) const fn write_help(
                     m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
                 }
                 None => write_signature(m, helper),
+            }
+        }
+        LinkDiagnosticKind::Missing { helper, name } if const_str_eq(name, CONTEXT) => {
+            m.push(match helper.spec.block_data {
+                Some(_) => "give the block a block param, which the helper passes to `Block::body`",
+                None => "give it a parameter for the value: `{{",
+            });
+            if helper.spec.block_data.is_none() {
+                m.push_all(&[helper.name, " this}}`"]);
             }
         }
         LinkDiagnosticKind::Missing { helper, name } => {

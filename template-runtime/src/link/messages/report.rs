@@ -10,14 +10,14 @@ use super::{
     source_path::PathParts,
 };
 use crate::{
-    data::{Param, ParamKind},
+    data::{Param, ParamKind, const_str_eq},
     link::{
         Unit,
         diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
 use template_bytecode::{
-    Position,
+    CONTEXT, Position,
     diagnostics::{
         Excerpt, MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Report, position_on_line,
     },
@@ -184,6 +184,14 @@ const fn write_sentence(
                 None => " has no argument called `",
             });
             m.push_all(&[name, "`"]);
+        }
+        LinkDiagnosticKind::Missing { helper, name } if const_str_eq(name, CONTEXT) => {
+            write_helper(m, helper, unit);
+            m.push(match helper.spec.block_data {
+                Some(_) => " chooses the context of its block",
+                None => " takes the context of its call",
+            });
+            m.push(", which only templates compiled at run time give it");
         }
         LinkDiagnosticKind::Missing { helper, name } => {
             write_helper(m, helper, unit);

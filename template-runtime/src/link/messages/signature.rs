@@ -11,7 +11,7 @@ use template_bytecode::diagnostics::MessageBuffer;
 pub(super) const fn write_call(m: &mut MessageBuffer<'_>, helper: &HelperSpec) {
     let name = helper.name;
     let needs_arguments = helper.needs_arguments();
-    match (helper.block, needs_arguments) {
+    match (helper.needs_block(), needs_arguments) {
         (true, true) => m.push_all(&[
             "`",
             name,

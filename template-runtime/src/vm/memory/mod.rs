@@ -23,5 +23,5 @@ pub use scratch::Scratch;
 pub use stack::Stack;
 #[cfg(feature = "compile")]
 pub(crate) use stack::with_heap;
-pub(crate) use stack::{Damaged, Entered, FillScope, Outlives, with_stack};
+pub(crate) use stack::{BodyScope, Damaged, Entered, Outlives, with_stack};
 pub(crate) use variable_places::VariablePlaces;

@@ -1,4 +1,9 @@
 //! Calls of block helpers in unrolled programs: bodies are closures of the generated function.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "bodies are passed values that live until the body has ended")]
 
 use super::{NamedArgs, Run};
 use crate::{
@@ -24,6 +29,24 @@ pub(super) type BodyFn<'b, 't> =
 
 /// The bodies of a block: its own, and that of its `else`.
 pub type BodyClosures<'b, 't> = [Option<BodyFn<'b, 't>>; MAX_BLOCKS as usize];
+
+/// Runs a body with values for its block params, which live until it has ended.
+///
+/// # Errors
+///
+/// Something in the body failed; the error and its position have been stored.
+pub(super) fn run_body<'t, 'o>(
+    texts: Texts<'t, '_>,
+    body: &mut BodyFn<'_, 't>,
+    params: &[Value<'_>],
+    out: Out<'o>,
+) -> PrintResult<'o> {
+    // SAFETY: the values live until the body has returned. It keeps none of them but in scratch memory, which is
+    // released down to where it was before, also if the body fails or panics (invariant 26).
+    let params = unsafe { core::mem::transmute::<&[Value<'_>], &[Value<'t>]>(params) };
+    // SAFETY: see above.
+    unsafe { texts.fence(|| body(params, out)) }.ok_or(Failed)?
+}
 
 /// Returns the value of a block param; null if there is none.
 #[must_use]
@@ -96,9 +119,16 @@ impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
         self.bodies[index].as_ref().map(|_| Body { start: index as u32, params: 0, slot: 0 })
     }
 
-    fn run_body(&mut self, body: Body, params: &[Value<'t>], out: Out<'o>) -> PrintResult<'o> {
+    /// There is no `scope`: helpers that choose the context of their block are not called in templates of the macros.
+    fn run_body(
+        &mut self,
+        body: Body,
+        _: &[Value<'_>],
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         let body = self.bodies.get_mut(body.start as usize).and_then(Option::as_mut);
-        body.map_or(Err(Failed), |body| body(params, out))
+        run_body(self.texts, body.ok_or(Failed)?, params, out)
     }
 
     fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind> {

@@ -1,12 +1,10 @@
 //! Calls of components, and the fills that a component prints, in unrolled programs: the bodies of fills are closures of
 //! the generated function.
-//!
-//! # Safety
-//!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
-#![allow(unsafe_code, reason = "fills are passed values that live no longer than the component")]
 
-use super::{NamedArgs, Run, bodies::BodyFn};
+use super::{
+    NamedArgs, Run,
+    bodies::{BodyFn, run_body},
+};
 use crate::{
     attrs::print_attributes,
     data::{Args, Value},
@@ -183,13 +181,9 @@ impl<'t> FillRunner for UnrolledFills<'_, '_, 't, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let body = self.bodies.get_mut(fill).ok_or(Failed)?;
-        // SAFETY: the values live until the body has returned. It keeps none of them but in scratch memory, which is
-        // released down to where it was before, also if the body fails or panics (invariant 26).
-        let params = unsafe { core::mem::transmute::<&[Value<'_>], &[Value<'t>]>(params) };
         self.failed = true;
         let outside = self.depth.replace(depth);
-        // SAFETY: see above.
-        let out = unsafe { self.texts.fence(|| body(params, out)) }.ok_or(Failed)??;
+        let out = run_body(self.texts, body, params, out)?;
         self.failed = false;
         self.depth.set(outside);
         Ok(out)

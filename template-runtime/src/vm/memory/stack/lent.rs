@@ -49,32 +49,35 @@ impl Lent<'_> {
     }
 }
 
-/// The scope of a fill that runs: the first variable of its block params, and the value of [`Stack::lent`] before it.
+/// The scope of a body that runs: the first variable of its block params, and the value of [`Stack::lent`] before it.
 #[derive(Clone, Copy)]
-pub(crate) struct FillScope {
+pub(crate) struct BodyScope {
     slot: usize,
     lent: usize,
 }
 
 impl<'v> Stack<'_, 'v> {
-    /// Begins a fill of a component: binds its block params, `count` variables from `slot` on.
+    /// Begins a body: binds its first variables to `scope`, and its block params to `params`, together `count` variables
+    /// from `slot` on.
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind_all`].
-    pub(crate) fn begin_fill(
+    /// There are more than `count` values in `scope`. See also [`Stack::bind_all`].
+    pub(crate) fn begin_body(
         &mut self,
         slot: usize,
-        values: &[Value<'v>],
+        [scope, params]: [&[Value<'v>]; 2],
         count: usize,
-    ) -> Result<FillScope, Damaged> {
-        self.bind_all(slot, values, count)?;
-        Ok(FillScope { slot, lent: self.lent })
+    ) -> Result<BodyScope, Damaged> {
+        let param_count = count.checked_sub(scope.len()).ok_or(Damaged)?;
+        self.bind_all(slot, scope, scope.len())?;
+        self.bind_all(slot + scope.len(), params, param_count)?;
+        Ok(BodyScope { slot, lent: self.lent })
     }
 
-    /// Ends a fill: its variables, and those that keep the arguments of helpers that it has called and that have
+    /// Ends a body: its variables, and those that keep the arguments of helpers that it has called and that have
     /// failed or panicked in it.
-    pub(crate) fn end_fill(&mut self, scope: FillScope) {
+    pub(crate) fn end_body(&mut self, scope: BodyScope) {
         self.lent = scope.lent;
         // The variable before it is the last that is lent.
         let _ = self.exit(scope.slot);

@@ -4,7 +4,7 @@
 mod lent;
 mod loops;
 
-pub(crate) use lent::FillScope;
+pub(crate) use lent::BodyScope;
 pub(crate) use loops::Entered;
 
 use super::{

@@ -1,0 +1,56 @@
+//! Bodies in interpreted programs: those of block helpers, and the fills of components.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "bodies are passed values that live until the body has ended")]
+
+use super::{PrintResult, Vm, memory::BodyScope, parts::AllParts};
+use crate::{
+    data::{Body, Value},
+    output::Out,
+};
+use core::mem::transmute;
+
+impl<'v> Vm<'_, 'v> {
+    /// Runs a body in calls of depth `depth`. Its first variables become the values in `scope`, and its block params
+    /// those in `params`, which live until it has ended.
+    ///
+    /// # Errors
+    ///
+    /// Something in the body failed; the reason has been stored.
+    pub(super) fn run_body<'o>(
+        &mut self,
+        body: Body,
+        depth: u8,
+        [scope, params]: [&[Value<'_>]; 2],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        /// Ends the body, also if it fails or panics.
+        struct Running<'f, 'm, 'v> {
+            vm: &'f mut Vm<'m, 'v>,
+            scope: BodyScope,
+            /// The depth outside of the body.
+            depth: u8,
+        }
+
+        impl Drop for Running<'_, '_, '_> {
+            fn drop(&mut self) {
+                self.vm.stack.end_body(self.scope);
+                self.vm.depth = self.depth;
+            }
+        }
+
+        // SAFETY: the values live until the body has ended, and nothing that can be reached then refers to them: its
+        // variables and what helpers have created from the values are released when `running` is dropped
+        // (invariant 26).
+        let values = unsafe { transmute::<[&[Value<'_>]; 2], [&[Value<'v>]; 2]>([scope, params]) };
+        let first = usize::from(body.slot) + 1;
+        let scope = self.stack.begin_body(first, values, body.params.into())?;
+        let running = Running { scope, depth: self.depth, vm: self };
+        running.vm.depth = depth;
+        let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;
+        drop(running);
+        Ok(out)
+    }
+}
