@@ -32,7 +32,7 @@ pub mod source;
 
 pub use compile::{compile, compile_source};
 pub use lower::symbolic::{Symbolic, SymbolicFragment};
-pub use options::{DeclaredSlot, FragmentUse, KnownHelper, Options};
+pub use options::{DeclaredSlot, FragmentUse, KnownHelper, OWN_DATA, Options, PRIVATE_DATA};
 pub use partials::{MissingPartial, NoPartials, Partials};
 pub use source::{Diagnostic, Diagnostics, Severity, Source};
 pub use template_bytecode::Escape;

@@ -22,6 +22,9 @@ pub struct Options {
     /// All helpers, if they are known at compile time: any other name is an error. If `None`, any name may be
     /// that of a Rust function.
     pub helpers: Option<Vec<KnownHelper>>,
+    /// Whether the data is a map of the template's own data, [`OWN_DATA`], and of the values that `@name` reads,
+    /// [`PRIVATE_DATA`].
+    pub private_data: bool,
     /// Whether names call helpers without parentheses, as in Handlebars:
     ///
     /// * `{{name}}` and `{{#name}}` call the helper with that name, if [`Options::helpers`] contains it.
@@ -71,6 +74,12 @@ pub struct DeclaredSlot {
     pub is_plain: bool,
 }
 
+/// The name of the template's own data, if `@name` reads other values.
+pub const OWN_DATA: &str = "@root";
+
+/// The name of the values that `@name` reads.
+pub const PRIVATE_DATA: &str = "@data";
+
 /// A helper that is known at compile time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownHelper {
@@ -102,6 +111,7 @@ impl Default for Options {
             lenient_paths: false,
             optimize: true,
             helpers: None,
+            private_data: false,
             implicit_calls: false,
             components: false,
             slots: None,

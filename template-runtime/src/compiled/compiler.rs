@@ -212,6 +212,15 @@ impl Compiler {
         self
     }
 
+    /// Lets `@name` read data that a render gives besides the template's own: see
+    /// [`Compiled::with_private_data`]. What it does not have is a field of the template's own data, as without this
+    /// option.
+    #[must_use]
+    pub fn private_data(mut self) -> Self {
+        self.options.private_data = true;
+        self
+    }
+
     /// Disables the optimizer. The output of the template stays the same.
     #[must_use]
     pub fn unoptimized(mut self) -> Self {
@@ -299,6 +308,7 @@ impl Compiler {
             escape: self.options.escape,
             escaper: self.escaper,
             size_hint: SizeHint::new(),
+            has_private_data: self.options.private_data,
             limits,
             warnings,
         })

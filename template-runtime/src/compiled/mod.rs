@@ -3,15 +3,18 @@
 mod compiler;
 mod error;
 mod partials;
+mod private_data;
 mod table;
 
 pub use compiler::Compiler;
 pub use error::CompileError;
+use private_data::BothData;
+pub use private_data::WithPrivateData;
 use table::TableHelper;
 pub use table::{Helpers, UnknownHelper};
 
 use crate::{
-    data::{Callable, Data},
+    data::{Callable, Data, Value},
     error::{Diagnostic, Error},
     helper::HelperFn,
     output::CustomEscaper,
@@ -65,6 +68,8 @@ pub struct Compiled {
     escaper: Option<CustomEscaper>,
     warnings: Vec<Diagnostic>,
     size_hint: SizeHint,
+    /// Whether `@name` reads data that a render gives.
+    has_private_data: bool,
 }
 
 impl Compiled {
@@ -76,7 +81,7 @@ impl Compiled {
     /// name of the [`Source`](crate::Source) as the file; for an error in a
     /// partial they are those of the tag that includes it.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
-        self.rendered(|program| render::root_to_string(program, data.value().into()))
+        self.render_value(data.value(), Value::Null)
     }
 
     /// Renders into a slice, and returns the written part.
@@ -91,7 +96,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         buffer: &'b mut [u8],
     ) -> Result<&'b str, Error> {
-        self.rendered(|program| render::root_to_slice(program, data.value().into(), buffer))
+        self.render_value_into(data.value(), Value::Null, buffer)
     }
 
     /// Renders into any [`core::fmt::Write`], through a buffer of 512 bytes on the stack.
@@ -105,7 +110,7 @@ impl Compiled {
         data: &(impl Data + ?Sized),
         writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
-        self.rendered(|program| render::root_to_writer(program, data.value().into(), writer))
+        self.render_value_to(data.value(), Value::Null, writer)
     }
 
     /// Renders into any [`std::io::Write`], through a buffer of 512 bytes on the stack.
@@ -130,6 +135,57 @@ impl Compiled {
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
+    }
+
+    /// Returns the template with data that it reads as `@name`, if it was compiled with [`Compiler::private_data`];
+    /// otherwise the data has no effect.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use template_runtime::Compiler;
+    ///
+    /// let page = Compiler::new()
+    ///     .private_data()
+    ///     .compile("{{#each users}}{{@greeting}} {{this}}! {{/each}}{{@root.users.length}}")?;
+    /// let private = BTreeMap::from([("greeting", "Hello")]);
+    /// let data = BTreeMap::from([("users", ["Ann", "Bob"])]);
+    /// assert_eq!(page.with_private_data(&private).render(&data)?, "Hello Ann! Hello Bob! 2");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_private_data<'a>(&'a self, data: &'a (impl Data + ?Sized)) -> WithPrivateData<'a> {
+        WithPrivateData { template: self, private: data.value() }
+    }
+
+    fn render_value(&self, data: Value<'_>, private: Value<'_>) -> Result<String, Error> {
+        let data = BothData::new(data, private);
+        self.rendered(|program| render::root_to_string(program, self.root(&data).into()))
+    }
+
+    fn render_value_into<'b>(
+        &self,
+        data: Value<'_>,
+        private: Value<'_>,
+        buffer: &'b mut [u8],
+    ) -> Result<&'b str, Error> {
+        let data = BothData::new(data, private);
+        self.rendered(|program| render::root_to_slice(program, self.root(&data).into(), buffer))
+    }
+
+    fn render_value_to(
+        &self,
+        data: Value<'_>,
+        private: Value<'_>,
+        writer: &mut dyn fmt::Write,
+    ) -> Result<(), Error> {
+        let data = BothData::new(data, private);
+        self.rendered(|program| render::root_to_writer(program, self.root(&data).into(), writer))
+    }
+
+    /// Returns the data of the program.
+    fn root<'a>(&self, data: &'a BothData<'_>) -> Value<'a> {
+        if self.has_private_data { data.value() } else { data.own() }
     }
 
     /// Renders with a function, and adds the name of the file to its error.

@@ -73,8 +73,8 @@ pub const RULES: &[Rule] = &[
         when: Says(&["is given twice"]),
     },
     Rule {
-        row: "`{{{{name}}}}` calls a helper with the raw text",
-        when: Says(&["there is no raw block called"]),
+        row: "`{{{{raw}}}}` calls a helper of that name",
+        when: Says(&["`{{{{raw}}}}` takes no arguments"]),
     },
     Rule {
         row: "`each` over text or a number prints the `else` part",
@@ -200,10 +200,6 @@ pub const HELPERS: &[HelperRule] = &[
                 .iter()
                 .any(|call| code.split(call).skip(1).any(|given| !is_around(given)))
         },
-    },
-    HelperRule {
-        row: "`{{{{name}}}}` calls a helper with the raw text",
-        shows: |code| code.contains("options.fn()+"),
     },
     HelperRule {
         row: "a helper has the context as `this`",

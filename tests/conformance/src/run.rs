@@ -104,7 +104,12 @@ fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
         return Ok(Ok(String::new()));
     }
     let data = Node::of(&case.data).map_err(unknown)?;
-    Ok(template.render(&data).map_err(|error| error.to_string()))
+    let Some(private) = case.options.get("data") else {
+        return Ok(template.render(&data).map_err(|error| error.to_string()));
+    };
+    let private = Node::of(private).map_err(unknown)?;
+    let rendered = template.with_private_data(&private).render(&data);
+    Ok(rendered.map_err(|error| error.to_string()))
 }
 
 /// Reports whether all errors are that partials do not exist.
@@ -135,6 +140,9 @@ pub fn compiler(case: &Case) -> Result<Compiler, String> {
     // The cases of other implementations rely on implicit calls.
     if !case.is_own() || case.has("implicitCalls") {
         compiler = compiler.implicit_calls();
+    }
+    if case.options.get("data").is_some() {
+        compiler = compiler.private_data();
     }
     if case.has("strict") {
         compiler = compiler.strict();

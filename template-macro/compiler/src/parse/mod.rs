@@ -9,7 +9,7 @@ mod item;
 pub(crate) mod names;
 mod nest;
 mod partial;
-mod raw_block;
+pub(crate) mod raw_block;
 mod scan;
 mod shift;
 mod syntax_error;

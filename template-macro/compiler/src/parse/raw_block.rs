@@ -18,13 +18,13 @@ use crate::{
 };
 
 /// The opening braces of a raw block.
-pub(super) const OPEN: &str = "{{{{";
+pub(crate) const OPEN: &str = "{{{{";
 /// The closing braces of its tags.
 const CLOSE: &str = "}}}}";
 
 /// The name of the raw block that prints its content.
-const NAME: &str = "raw";
-const OPENING_TAG: &str = "{{{{raw}}}}";
+pub(crate) const NAME: &str = "raw";
+pub(crate) const OPENING_TAG: &str = "{{{{raw}}}}";
 
 /// Adds the raw block at the offset `at` to `items`: two tags, and the text between them. Returns the
 /// offset after it. Semantic errors in the call of a block helper are added to `errors`.
@@ -101,9 +101,9 @@ fn opening_tag<'t>(
             &rest[..rest.find(CLOSE).unwrap_or(rest.len())]
         }
     };
-    let content = inside.trim_start_matches(['/', '{', '~']);
+    let content = inside.trim_start_matches(['/', '{', '~', '(']);
     let name =
-        content.split(|c: char| c.is_whitespace() || "~}".contains(c)).find(|s| !s.is_empty());
+        content.split(|c: char| c.is_whitespace() || "~})".contains(c)).find(|s| !s.is_empty());
     let name = name.unwrap_or_default();
     let tag = Span::new(at, end.unwrap_or(at + OPEN.len()));
     let (message, help) = if end.is_none() {
@@ -118,14 +118,12 @@ fn opening_tag<'t>(
     } else if inside.starts_with('~') || inside.ends_with('~') {
         let help = "write it on a tag next to the raw block, or remove it".to_owned();
         ("the tag of a raw block cannot have a `~`".to_owned(), help)
-    } else if name != NAME {
+    } else if inside.trim() != NAME {
         let call = block_head(text, at + 1, tag.end - 2, errors).map_err(|error| {
             // What the tag is not; the content is skipped.
             SyntaxError { resume: end_of_closing_tag(text, tag.end, name), ..error }
         })?;
         return Ok(OpeningTag { span: tag, name, call: Some(with_parentheses(call)) });
-    } else if inside.trim() != NAME {
-        (format!("`{OPENING_TAG}` takes no arguments"), "remove what follows `raw`".to_owned())
     } else {
         return Ok(OpeningTag { span: tag, name, call: None });
     };

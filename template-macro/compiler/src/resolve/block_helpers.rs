@@ -13,6 +13,7 @@ use crate::{
     parse::{
         ast::{self, Path},
         names::{BLOCKS, intended_block, is_condition, is_keyword, is_path_of_rust},
+        raw_block,
     },
     resolve::resolved::{ExpressionKind, Statement},
     source::{Diagnostic, Span},
@@ -102,6 +103,13 @@ impl Resolver<'_> {
         helper.is_some_and(|helper| helper.takes_block)
     }
 
+    /// Reports whether a call opens a raw block.
+    fn is_raw(&self, head: &ast::Call) -> bool {
+        let start = head.span.start;
+        let braces = Span::new(start.saturating_sub(raw_block::OPEN.len()), start);
+        self.source.text_of(braces) == raw_block::OPEN
+    }
+
     /// Resolves the function that an opening tag calls, and returns its index.
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
@@ -127,6 +135,11 @@ impl Resolver<'_> {
         let help = format!("call a function by its path: `{{{{#module::{name} …}}}}`");
         if self.scope.param(name).is_some() {
             return Err(not_a_function_error("a block param here").help(help));
+        }
+        if name == raw_block::NAME && self.known.get(name).is_none() && self.is_raw(&branch.head) {
+            let message = format!("`{}` takes no arguments", raw_block::OPENING_TAG);
+            let error = Diagnostic::error(branch.head.span, message);
+            return Err(error.help("remove what follows `raw`"));
         }
         if self.is_closure(name) {
             if self.functions.iter().any(|function| function == name) {

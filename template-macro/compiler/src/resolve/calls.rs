@@ -70,7 +70,7 @@ impl Resolver<'_> {
             return ResolvedExpression { kind, span };
         }
         if self.is_closure(name) {
-            return self.context_path(0, &path.segments, path);
+            return self.context_path(self.scope.root(), &path.segments, path);
         }
         if self.known.may_exist(name) {
             let helper = self.helper_index(path.text.clone(), span);

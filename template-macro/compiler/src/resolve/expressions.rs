@@ -161,8 +161,12 @@ impl Resolver<'_> {
                 let kind = ExpressionKind::Constant(is_given);
                 return field_path(ResolvedExpression { kind, span: path.span }, rest);
             }
-            "root" if path.up == 0 => return self.context_path(0, rest, path),
-            _ if path.up == 0 => return self.context_path(0, &path.segments, path),
+            "root" if path.up == 0 => {
+                return self.context_path(self.scope.root(), rest, path);
+            }
+            _ if path.up == 0 => {
+                return self.context_path(self.scope.at_names(), &path.segments, path);
+            }
             _ => {
                 let message = format!("`{}` is not a variable of an outer loop", path.text);
                 let help = format!("write `@{}`: it is the same at any depth", head.text);

@@ -45,6 +45,7 @@ mod inlines;
 mod keywords;
 pub(crate) mod lints;
 mod partials;
+mod private_data;
 pub mod resolved;
 mod scope;
 
@@ -95,7 +96,11 @@ pub fn resolve(
         lenient_paths: options.lenient_paths,
         escape: options.escape,
         escapes_as_text: options.escape == Escape::Html && !options.contexts,
-        scope: NameScope::default(),
+        scope: if options.private_data {
+            private_data::scope()
+        } else {
+            NameScope::default()
+        },
         partial_scope: PartialScope::default(),
         fragments: FragmentScope::new(options.fragments),
         depth: 0,
@@ -109,7 +114,10 @@ pub fn resolve(
         errors: Vec::new(),
         warnings: Vec::new(),
     };
-    let body = resolver.body(&template.body);
+    let mut body = resolver.body(&template.body);
+    if options.private_data {
+        body = vec![private_data::bind(body)];
+    }
     resolver.warn_about_unused_inlines();
     if !resolver.errors.is_empty() {
         return Err(resolver.errors);

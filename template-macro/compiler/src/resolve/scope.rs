@@ -7,9 +7,13 @@ use crate::{
     resolve::resolved::{ExpressionKind, ResolvedExpression, constant_name},
 };
 
-/// The open blocks, outermost first. Variable 0, the template's own data, is the outermost context.
+/// The open blocks, outermost first. The template's own data is the outermost context.
 #[derive(Default)]
 pub(super) struct NameScope {
+    /// The variable of the template's own data.
+    root: u16,
+    /// The variable of the values that `@name` reads, if they are not fields of the template's own data.
+    private: Option<u16>,
     frames: Vec<Frame>,
     variables: u16,
     loops: u8,
@@ -60,6 +64,24 @@ pub(super) struct ScopeParam {
 }
 
 impl NameScope {
+    /// Returns the scope of a template whose own data, and the values that `@name` reads, are bound to variables from
+    /// `slot` on.
+    pub(super) fn with_private_data(slot: u16) -> Self {
+        let mut scope = Self { root: slot, private: Some(slot + 1), ..Self::default() };
+        scope.enter(Frame { variables: 2, ..Frame::default() });
+        scope
+    }
+
+    /// Returns the variable of the template's own data.
+    pub(super) fn root(&self) -> u16 {
+        self.root
+    }
+
+    /// Returns the variable of which an `@name` is a field.
+    pub(super) fn at_names(&self) -> u16 {
+        self.private.unwrap_or(self.root)
+    }
+
     /// Returns the number of frames.
     pub(super) fn depth(&self) -> usize {
         self.frames.len()
@@ -99,7 +121,7 @@ impl NameScope {
     /// Returns the variable of the context `up` levels out, if there are as many.
     pub(super) fn context(&self, up: usize) -> Option<u16> {
         let contexts = self.visible().filter_map(|frame| self.frames[frame].context);
-        contexts.chain([0]).nth(up)
+        contexts.chain([self.root]).nth(up)
     }
 
     /// Reports whether the context has been changed since there were only `frames` frames.
@@ -150,7 +172,7 @@ impl NameScope {
     /// Reports whether a variable may be the template's own data.
     pub(super) fn may_be_root(&self, variable: u16) -> bool {
         let keeps_root = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
-        variable == 0 || self.frames.iter().any(keeps_root)
+        variable == self.root || self.frames.iter().any(keeps_root)
     }
 
     /// Reports whether a block param has this name.

@@ -353,3 +353,8 @@ pub fn greeting_name(#[named] greeting: Value<'_>, #[named] name: Value<'_>) -> 
 pub fn invoke(function: DynHelper<'_>) -> Called<'_, 0> {
     function.with([])
 }
+
+#[helper]
+pub fn own_goodbye(#[context] context: Value<'_>) -> String {
+    text(context.get("goodbye")).to_string().to_uppercase()
+}
