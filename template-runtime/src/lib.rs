@@ -106,9 +106,7 @@ pub mod web {}
 
 pub use attrs::Attrs;
 #[cfg(feature = "compile")]
-pub use compiled::{
-    CompileError, Compiled, Compiler, Helpers, UnknownHelper, WithPrivateData,
-};
+pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper, WithPrivateData};
 pub use data::{
     Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,
     Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, SafeHtml,

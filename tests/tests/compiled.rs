@@ -355,6 +355,7 @@ fn the_standard_table_is_complete() {
         .collect();
     functions.sort_unstable();
     assert_eq!(Helpers::standard().names().collect::<Vec<_>>(), functions);
+    assert_eq!(template_runtime::bytecode::STANDARD_HELPERS, functions);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use syn::{
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
-use template_bytecode::{SymbolicOp, diagnostics::MAX_ERRORS};
+use template_bytecode::{STANDARD_HELPERS, SymbolicOp, diagnostics::MAX_ERRORS};
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
 
 /// Checks that the names of all helpers can be names of functions.
@@ -139,7 +139,7 @@ fn helper_type(index: usize) -> TokenStream {
 ///
 /// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the
 /// whole literal; but it also names the macro in which it arose. Therefore a derive macro expands the binding
-/// ([`expand`]), under an alias that contains the position in the template. Also, rustc does not suggest to
+/// ([`expand`]), under an alias that contains the position in the template, and, for the name of a standard helper, what to import. Also, rustc does not suggest to
 /// replace the output of a derive macro, which has the span of the text, by a similar name.
 fn bind_helper(
     index: usize,
@@ -150,7 +150,12 @@ fn bind_helper(
     let span = text.span_of(helper.span);
     let place = text.place_in_identifier(helper.span);
     let kind = Ident::new(if helper.is_component { "component" } else { "helper" }, span);
-    let at = Ident::new(&format!("{kind}_at_{place}"), span);
+    let import = if STANDARD_HELPERS.contains(&helper.path.as_str()) {
+        format!("_or_use_template_runtime_helpers_{}", helper.path)
+    } else {
+        String::new()
+    };
+    let at = Ident::new(&format!("{kind}_at_{place}{import}"), span);
     let (spec, call) = (format_ident!("__SPEC_{index}"), format_ident!("__call_{index}"));
     let name = &helper.path;
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);

@@ -29,6 +29,38 @@ pub const CONTEXT: &str = "@this";
 /// The maximum number of names that a block helper gives to its block as `@name`.
 pub const MAX_BLOCK_DATA: usize = 8;
 
+/// The names of the standard helpers, in alphabetical order, by which messages suggest to import them.
+pub const STANDARD_HELPERS: &[&str] = &[
+    "capitalize",
+    "date",
+    "day",
+    "default",
+    "first",
+    "hour",
+    "indent",
+    "join",
+    "json",
+    "last",
+    "len",
+    "lowercase",
+    "minute",
+    "month",
+    "number",
+    "pluralize",
+    "replace",
+    "reverse",
+    "second",
+    "slice",
+    "time",
+    "trim",
+    "truncate",
+    "uppercase",
+    "url_encode",
+    "weekday",
+    "weekday_number",
+    "year",
+];
+
 pub mod diagnostics;
 pub mod html;
 mod listing;

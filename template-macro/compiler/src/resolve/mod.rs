@@ -96,11 +96,7 @@ pub fn resolve(
         lenient_paths: options.lenient_paths,
         escape: options.escape,
         escapes_as_text: options.escape == Escape::Html && !options.contexts,
-        scope: if options.private_data {
-            private_data::scope()
-        } else {
-            NameScope::default()
-        },
+        scope: if options.private_data { private_data::scope() } else { NameScope::default() },
         partial_scope: PartialScope::default(),
         fragments: FragmentScope::new(options.fragments),
         depth: 0,
