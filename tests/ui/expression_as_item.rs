@@ -1,0 +1,5 @@
+use template_runtime::template;
+
+template!("Hello {{name}}!", name = "you");
+
+fn main() {}
