@@ -396,7 +396,7 @@ fn texts() {
         );
     }
     row(
-        Value::Safe(SafeKind::Html, "<b>"),
+        Value::SafeHtml("<b>"),
         "safe \"<b>\"",
         &[
             ("&str", "\"<b>\""),

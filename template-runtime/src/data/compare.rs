@@ -1,7 +1,10 @@
 //! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all
 //! kinds with each other.
 
-use super::{displayed, value::Value};
+use super::{
+    displayed,
+    value::{Value, safe_display, safe_text},
+};
 use core::{cmp::Ordering, fmt::Display};
 use template_bytecode::Comparison;
 
@@ -49,7 +52,7 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
 /// is one.
 fn displayed_text<'t>(value: &Value<'t>, text: Option<&'t &str>) -> Option<&'t dyn Display> {
     match (*value, text) {
-        (Value::Display(value) | Value::SafeDisplay(_, value), _) => Some(value),
+        (Value::Display(value) | safe_display!(value), _) => Some(value),
         (_, Some(text)) => Some(text),
         _ => None,
     }
@@ -59,7 +62,7 @@ fn displayed_text<'t>(value: &Value<'t>, text: Option<&'t &str>) -> Option<&'t d
 /// buffer for a char.
 fn text<'t>(value: &Value<'t>, utf8: &'t mut [u8; 4]) -> Option<&'t str> {
     match *value {
-        Value::Text(text) | Value::Safe(_, text) => Some(text),
+        Value::Text(text) | safe_text!(text) => Some(text),
         Value::Char(c) => Some(c.encode_utf8(utf8)),
         Value::Object(object) => object.text(),
         _ => None,

@@ -61,7 +61,7 @@ pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequen
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub use value::{Body, Value};
-pub(crate) use value::{LENGTH, parse_index};
+pub(crate) use value::{LENGTH, parse_index, safe_display, safe_text};
 pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.

@@ -10,7 +10,7 @@ use super::{
     layout::{Layout, LayoutOf},
     shape::{Kind, Shape, ShapeRef},
     template_data::UNKNOWN_TEMPLATE,
-    value::Value,
+    value::{Value, safe_text},
     wrapped::Wrapped,
 };
 use crate::{output::UnescapedText, template::Template};
@@ -324,7 +324,7 @@ impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pair
 /// Reports whether a template prints a key as `name`.
 fn has_text(key: Value<'_>, name: &str) -> bool {
     match key {
-        Value::Text(text) | Value::Safe(_, text) => text == name,
+        Value::Text(text) | safe_text!(text) => text == name,
         key => key.is_printable() && displayed::is_text(&UnescapedText::new(&[key]), name),
     }
 }

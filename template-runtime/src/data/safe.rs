@@ -104,7 +104,7 @@ macro_rules! printed {
 
             #[inline]
             fn value(&self) -> Value<'_> {
-                Value::Safe(SafeKind::$kind, self.0.as_ref())
+                Value::safe(SafeKind::$kind, self.0.as_ref())
             }
         }
     )* };

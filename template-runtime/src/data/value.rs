@@ -30,8 +30,12 @@ pub(crate) const fn parse_index(text: &str) -> Option<u32> {
 
 /// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
 /// template's constants, or from scratch memory.
+// The discriminant is a word, and a payload one or two more. If a payload began within the first word, rustc would
+// copy values by loads that overlap with two words, and such a load stalls if these have just been written
+// (store-to-load forwarding). So there is a variant for each kind of safe value, in place of one with a `SafeKind`.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
+#[repr(u64)]
 pub enum Value<'v> {
     /// Null. It prints nothing, and a condition takes it for false.
     Null,
@@ -53,14 +57,29 @@ pub enum Value<'v> {
     Char(char),
     /// Text.
     Text(&'v str),
-    /// Text that is printed as it is in one context, such as [`SafeHtml`](crate::SafeHtml), and is text in
-    /// others.
-    Safe(SafeKind, &'v str),
+    /// HTML, which is text where a page has no HTML. See [`SafeHtml`](crate::SafeHtml).
+    SafeHtml(&'v str),
+    /// A URL of any scheme, and text elsewhere. See [`SafeUrl`](crate::SafeUrl).
+    SafeUrl(&'v str),
+    /// The URL of a resource, and text elsewhere. See [`TrustedResourceUrl`](crate::TrustedResourceUrl).
+    TrustedResourceUrl(&'v str),
+    /// An expression of a script, and text elsewhere. See [`SafeScript`](crate::SafeScript).
+    SafeScript(&'v str),
+    /// A value of a style sheet, and text elsewhere. See [`SafeStyle`](crate::SafeStyle).
+    SafeStyle(&'v str),
     /// A value that is printed by its `Display`. It is text to a template, which a helper is passed as
     /// [`Value::Text`].
     Display(&'v dyn fmt::Display),
-    /// A value that is printed by its `Display`, and that is safe in one context like [`Value::Safe`].
-    SafeDisplay(SafeKind, &'v dyn fmt::Display),
+    /// A value that displays what [`Value::SafeHtml`] contains.
+    DisplayHtml(&'v dyn fmt::Display),
+    /// A value that displays what [`Value::SafeUrl`] contains.
+    DisplayUrl(&'v dyn fmt::Display),
+    /// A value that displays what [`Value::TrustedResourceUrl`] contains.
+    DisplayResourceUrl(&'v dyn fmt::Display),
+    /// A value that displays what [`Value::SafeScript`] contains.
+    DisplayScript(&'v dyn fmt::Display),
+    /// A value that displays what [`Value::SafeStyle`] contains.
+    DisplayStyle(&'v dyn fmt::Display),
     /// A list.
     List(List<'v>),
     /// A map.
@@ -75,6 +94,30 @@ pub enum Value<'v> {
 }
 
 const _: () = assert!(size_of::<Value<'_>>() <= VALUE_SIZE as usize);
+
+/// Matches the values that are texts which are safe in one context.
+macro_rules! safe_text {
+    ($text:pat) => {
+        $crate::data::Value::SafeHtml($text)
+            | $crate::data::Value::SafeUrl($text)
+            | $crate::data::Value::TrustedResourceUrl($text)
+            | $crate::data::Value::SafeScript($text)
+            | $crate::data::Value::SafeStyle($text)
+    };
+}
+
+/// Matches the values that display what is safe in one context.
+macro_rules! safe_display {
+    ($value:pat) => {
+        $crate::data::Value::DisplayHtml($value)
+            | $crate::data::Value::DisplayUrl($value)
+            | $crate::data::Value::DisplayResourceUrl($value)
+            | $crate::data::Value::DisplayScript($value)
+            | $crate::data::Value::DisplayStyle($value)
+    };
+}
+
+pub(crate) use {safe_display, safe_text};
 
 /// The body of a block: its first op, and the variables that are bound there.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +143,56 @@ impl<'v> Value<'v> {
         }
     }
 
+    /// Returns a text that is safe in one context.
+    #[must_use]
+    #[inline]
+    pub const fn safe(kind: SafeKind, text: &'v str) -> Self {
+        match kind {
+            SafeKind::Html => Self::SafeHtml(text),
+            SafeKind::Url => Self::SafeUrl(text),
+            SafeKind::ResourceUrl => Self::TrustedResourceUrl(text),
+            SafeKind::Script => Self::SafeScript(text),
+            SafeKind::Style => Self::SafeStyle(text),
+        }
+    }
+
+    /// Returns a value that displays what is safe in one context.
+    #[must_use]
+    #[inline]
+    pub(crate) const fn safe_display(kind: SafeKind, value: &'v dyn fmt::Display) -> Self {
+        match kind {
+            SafeKind::Html => Self::DisplayHtml(value),
+            SafeKind::Url => Self::DisplayUrl(value),
+            SafeKind::ResourceUrl => Self::DisplayResourceUrl(value),
+            SafeKind::Script => Self::DisplayScript(value),
+            SafeKind::Style => Self::DisplayStyle(value),
+        }
+    }
+
+    /// Returns the context in which the value is safe, and `None` if there is none: the value is text, or printed
+    /// in the same way everywhere.
+    #[must_use]
+    #[inline]
+    pub const fn safe_kind(&self) -> Option<SafeKind> {
+        Some(match self {
+            Self::SafeHtml(_) | Self::DisplayHtml(_) => SafeKind::Html,
+            Self::SafeUrl(_) | Self::DisplayUrl(_) => SafeKind::Url,
+            Self::TrustedResourceUrl(_) | Self::DisplayResourceUrl(_) => SafeKind::ResourceUrl,
+            Self::SafeScript(_) | Self::DisplayScript(_) => SafeKind::Script,
+            Self::SafeStyle(_) | Self::DisplayStyle(_) => SafeKind::Style,
+            _ => return None,
+        })
+    }
+
+    /// Returns a text that is safe in the same context as the value.
+    #[must_use]
+    pub(crate) const fn with_text(&self, text: &'v str) -> Self {
+        match self.safe_kind() {
+            Some(kind) => Self::safe(kind, text),
+            None => Self::Text(text),
+        }
+    }
+
     /// Reports whether a condition takes the value for true: every value except `false`, null,
     /// `""`, 0, NaN and the empty list.
     ///
@@ -121,8 +214,8 @@ impl<'v> Value<'v> {
             Self::Int(value) => value != 0,
             Self::Float(value) => value != 0.0 && !value.is_nan(),
             Self::Float32(value) => value != 0.0 && !value.is_nan(),
-            Self::Text(text) | Self::Safe(_, text) => !text.is_empty(),
-            Self::Display(value) | Self::SafeDisplay(_, value) => !displayed::is_empty(value),
+            Self::Text(text) | safe_text!(text) => !text.is_empty(),
+            Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
             Self::List(list) => !list.is_empty(),
             Self::UInt(_)
             | Self::Int128(_)
@@ -150,10 +243,10 @@ impl<'v> Value<'v> {
             Self::Map(map) => map.get(name),
             Self::List(list) if name == LENGTH => Some(list.len().into()),
             Self::List(list) => name.parse().ok().and_then(|index| list.get(index)),
-            Self::Text(text) | Self::Safe(_, text) if name == LENGTH => {
+            Self::Text(text) | safe_text!(text) if name == LENGTH => {
                 Some(text.chars().count().into())
             }
-            Self::Display(value) | Self::SafeDisplay(_, value) if name == LENGTH => {
+            Self::Display(value) | safe_display!(value) if name == LENGTH => {
                 Some(displayed::count_chars(value).into())
             }
             _ => None,
@@ -163,7 +256,7 @@ impl<'v> Value<'v> {
     /// Reports whether the value is printed by its `Display`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_display(self) -> bool {
-        matches!(self, Self::Display(_) | Self::SafeDisplay(..))
+        matches!(self, Self::Display(_) | safe_display!(_))
     }
 
     /// Returns an integer that is in the range of `T`, and `None` for other values.
@@ -219,6 +312,15 @@ impl<'v> Value<'v> {
         }
     }
 
+    /// Returns the words for the context in which the value is safe.
+    fn safe_words(&self) -> &'static str {
+        match self.safe_kind() {
+            Some(SafeKind::Html) => "safe",
+            Some(kind) => kind.type_name(),
+            None => "",
+        }
+    }
+
     /// Returns the kind of the value with its article, for messages: `"an integer"`.
     #[must_use]
     pub fn kind(self) -> &'static str {
@@ -228,7 +330,7 @@ impl<'v> Value<'v> {
             Self::Int(_) | Self::UInt(_) | Self::Int128(_) | Self::UInt128(_) => "an integer",
             Self::Float(_) | Self::Float32(_) => "a float",
             Self::Char(_) => "a char",
-            Self::Text(_) | Self::Safe(..) | Self::Display(_) | Self::SafeDisplay(..) => "text",
+            Self::Text(_) | safe_text!(_) | Self::Display(_) | safe_display!(_) => "text",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
             Self::Object(object) if object.template().is_some() => "a template",
@@ -293,13 +395,9 @@ impl fmt::Debug for Value<'_> {
             Self::Float32(value) => value.fmt(f),
             Self::Char(value) => value.fmt(f),
             Self::Text(text) => text.fmt(f),
-            Self::Safe(SafeKind::Html, text) => write!(f, "safe {text:?}"),
-            Self::Safe(kind, text) => write!(f, "{} {text:?}", kind.type_name()),
+            safe_text!(text) => write!(f, "{} {text:?}", self.safe_words()),
             Self::Display(value) => write!(f, "displayed {value}"),
-            Self::SafeDisplay(SafeKind::Html, value) => write!(f, "safe displayed {value}"),
-            Self::SafeDisplay(kind, value) => {
-                write!(f, "{} displayed {value}", kind.type_name())
-            }
+            safe_display!(value) => write!(f, "{} displayed {value}", self.safe_words()),
             Self::List(list) => list.fmt(f),
             Self::Map(map) => map.fmt(f),
             Self::Object(object) => object.fmt(f),

@@ -93,7 +93,7 @@ pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_
     let shown = || Wrapped::<S, With<FIELD>>::new(data);
     match (given, made) {
         (Ok(()), Made::Value(value)) => value,
-        (Ok(()), Made::SafeText(kind)) => Value::SafeDisplay(kind, shown()),
+        (Ok(()), Made::SafeText(kind)) => Value::safe_display(kind, shown()),
         (Ok(()), Made::Nothing) => Value::Null,
         // If the function fails, printing the value calls it again, and reports the error.
         (Ok(()), Made::Text) | (Err(_), _) => Value::Display(shown()),

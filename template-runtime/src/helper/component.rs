@@ -3,7 +3,7 @@
 
 use super::{from_value::FromValue, invoke::argument_error_of};
 use crate::{
-    data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value},
+    data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value, safe_display},
     error::ErrorKind,
     output::Out,
     template::Template,
@@ -240,7 +240,7 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
 ) -> Result<Out<'o>, ErrorKind> {
     let value = given(args, data, index, name, inherited);
     match value {
-        Some(Value::Display(value) | Value::SafeDisplay(_, value))
+        Some(Value::Display(value) | safe_display!(value))
             if args.for_param(index.into(), name).is_none() =>
         {
             call_component_with_text(component, args, (name, index), value, out, call)

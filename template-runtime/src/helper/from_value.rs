@@ -4,7 +4,7 @@ use crate::{
     data::{
         ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, SafeHtml, SafeKind,
         SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value, WithLifetime,
-        unchecked,
+        safe_text, unchecked,
     },
     output::UnescapedText,
 };
@@ -64,11 +64,11 @@ from_values! {
     };
     char, Char, "a char", |value| match value {
         Value::Char(value) => Some(value),
-        Value::Text(text) | Value::Safe(_, text) => single_char(text),
+        Value::Text(text) | safe_text!(text) => single_char(text),
         _ => None,
     };
     &'v str, Text, "text", |value| match value {
-        Value::Text(text) | Value::Safe(_, text) => Some(text),
+        Value::Text(text) | safe_text!(text) => Some(text),
         Value::Object(object) => object.text(),
         _ => None,
     };
@@ -163,7 +163,7 @@ macro_rules! safe_values {
     ($($ty:ident $kind:ident $function:ident;)*) => { $(
         from_values! {
             $ty<&'v str>, Safe(SafeKind::$kind), concat!("`", stringify!($ty), "`"), |value| match value {
-                Value::Safe(SafeKind::$kind, text) => Some(unchecked::$function(text)),
+                Value::$ty(text) => Some(unchecked::$function(text)),
                 _ => None,
             };
         }
@@ -171,7 +171,7 @@ macro_rules! safe_values {
         #[cfg(feature = "alloc")]
         from_values! {
             $ty<alloc::string::String>, Safe(SafeKind::$kind), concat!("`", stringify!($ty), "`"), |value| match value {
-                Value::Safe(SafeKind::$kind, text) => Some(unchecked::$function(text.into())),
+                Value::$ty(text) => Some(unchecked::$function(text.into())),
                 _ => None,
             };
         }
@@ -282,7 +282,7 @@ pub fn printable<'v>(value: impl Into<Value<'v>>) -> Printable<'v> {
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::Text(text) | Value::Safe(_, text) => f.pad(text),
+            Value::Text(text) | safe_text!(text) => f.pad(text),
             value => UnescapedText::new(&[value]).fmt(f),
         }
     }
@@ -291,7 +291,7 @@ impl fmt::Display for Printable<'_> {
 impl fmt::Debug for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::Text(text) | Value::Safe(_, text) => fmt::Debug::fmt(text, f),
+            Value::Text(text) | safe_text!(text) => fmt::Debug::fmt(text, f),
             value => fmt::Debug::fmt(&value, f),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::display::from_fn;
 use crate::{
-    data::{List, Param, ParamKind, Value},
+    data::{List, Param, ParamKind, Value, safe_text},
     helper::FromValue,
     output::UnescapedText,
 };
@@ -60,7 +60,7 @@ impl Display for NotPrintable {
 /// Writes a value as a template prints it, unescaped.
 fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     match value {
-        Value::Text(text) | Value::Safe(_, text) => f.write_str(text),
+        Value::Text(text) | safe_text!(text) => f.write_str(text),
         value => UnescapedText::new(&[value]).fmt(f),
     }
 }
@@ -166,7 +166,7 @@ pub fn last(list: List<'_>) -> Option<Value<'_>> {
 #[must_use]
 pub fn default<'v>(value: Value<'v>, fallback: Value<'v>) -> Value<'v> {
     match value {
-        Value::Null | Value::Text("") | Value::Safe(_, "") => fallback,
+        Value::Null | Value::Text("") | safe_text!("") => fallback,
         value => value,
     }
 }

@@ -8,7 +8,7 @@ use super::{
 #[cfg(feature = "alloc")]
 use crate::data::NestedTemplate;
 use crate::{
-    data::{InPlace, SafeKind, Value},
+    data::{InPlace, SafeKind, Value, safe_display, safe_text},
     error::{ErrorKind, Note},
     vm::Program,
 };
@@ -49,7 +49,7 @@ pub(crate) fn print_without_floats<'o>(
     Ok(match *value {
         Value::Null => out,
         Value::Text(text) => out.escaped(text, escape),
-        Value::Safe(kind, text) => out.escaped(text, escape_of(kind, escape)),
+        safe_text!(text) => out.escaped(text, escape_of(value, escape)),
         Value::Int(value) => out.int(value),
         Value::UInt(value) => out.uint(value),
         Value::Int128(value) => out.int128(*value),
@@ -61,9 +61,7 @@ pub(crate) fn print_without_floats<'o>(
             None => return print_template(out, value, escape),
         },
         Value::Display(value) => return print_display(out, value, escape),
-        Value::SafeDisplay(kind, value) => {
-            return print_display(out, value, escape_of(kind, escape));
-        }
+        safe_display!(shown) => return print_display(out, shown, escape_of(value, escape)),
         Value::Float(_)
         | Value::Float32(_)
         | Value::List(_)
@@ -77,8 +75,8 @@ pub(crate) fn print_without_floats<'o>(
 
 /// Returns how a value that is safe in one context is escaped in text that is escaped as `escape`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-const fn escape_of(kind: SafeKind, escape: Escape) -> Escape {
-    if let SafeKind::Html = kind { Escape::None } else { escape }
+const fn escape_of(value: &Value<'_>, escape: Escape) -> Escape {
+    if let Some(SafeKind::Html) = value.safe_kind() { Escape::None } else { escape }
 }
 
 /// Appends what a value displays.
@@ -139,17 +137,16 @@ pub(crate) fn print_custom<'o>(
     if !value.is_printable() {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }
+    if value.safe_kind() == Some(SafeKind::Html) {
+        return print(out, value, Escape::None);
+    }
     let (note, shown);
     #[cfg(feature = "alloc")]
     let page;
     let text = match *value {
         Value::Null => return Ok(out),
-        Value::Safe(SafeKind::Html, text) => return Ok(out.str(text)),
-        Value::SafeDisplay(SafeKind::Html, value) => {
-            return print_display(out, value, Escape::None);
-        }
-        Value::Text(text) | Value::Safe(_, text) => text,
-        Value::Display(value) | Value::SafeDisplay(_, value) => {
+        Value::Text(text) | safe_text!(text) => text,
+        Value::Display(value) | safe_display!(value) => {
             shown = Shown::new(value)?;
             shown.as_str()
         }

@@ -8,7 +8,7 @@ use super::{
     values::{call_value, print_with},
 };
 use crate::{
-    data::{Args, Bodies, Value},
+    data::{Args, Bodies, Value, safe_display},
     error::{ErrorKind, HelperError},
     helper::{CallHelper, ComponentFn, HelperFn},
     output::Out,
@@ -41,8 +41,7 @@ impl<'v> ShownArgs<'v> {
         let mut shown = Self { values: [Value::Null; MAX_ARGS], count: values.len() };
         for (index, value) in values.iter().enumerate() {
             *shown.values.get_mut(index).ok_or_else(too_many)? = match *value {
-                Value::Display(value) => Value::Text(keep(value)?),
-                Value::SafeDisplay(kind, value) => Value::Safe(kind, keep(value)?),
+                Value::Display(shown) | safe_display!(shown) => value.with_text(keep(shown)?),
                 value => value,
             };
         }

@@ -2,7 +2,9 @@
 
 use super::{memory::Scratch, program::Program};
 use crate::{
-    data::{Bodies, InPlace, List, SafeKind, Sink, SinkSealed, Value, View},
+    data::{
+        Bodies, InPlace, List, SafeKind, Sink, SinkSealed, Value, View, safe_display, safe_text,
+    },
     error::ErrorKind,
     helper::OwnedResult,
     output::{Out, print, print_in_context},
@@ -61,7 +63,7 @@ impl<'v> Sink<'v> for Printer<'_> {
         if safe && self.escape.is_html() && self.escape != Escape::Html {
             // What the helper vouches for is HTML, whatever the template escapes.
             let template = InPlace::new(result.template().ok_or(ErrorKind::Program)?);
-            let printed = self.print(&Value::SafeDisplay(SafeKind::Html, &template), self.escape);
+            let printed = self.print(&Value::DisplayHtml(&template), self.escape);
             return printed.map_err(|kind| template.failure(kind));
         }
         self.print(&result, if safe { Escape::None } else { self.escape })
@@ -82,7 +84,7 @@ impl<'v> Sink<'v> for Printer<'_> {
 
     #[inline]
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.print(&Value::SafeDisplay(kind, result), self.escape)
+        self.print(&Value::safe_display(kind, result), self.escape)
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {
@@ -150,7 +152,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
 
     #[inline]
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
-        *self.value = Value::Safe(kind, self.scratch.display(result)?);
+        *self.value = Value::safe(kind, self.scratch.display(result)?);
         Ok(())
     }
 
@@ -159,7 +161,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
         let is_safe = safe || self.program.escapes_like(template.program());
         let template = InPlace::new(template);
         let text = self.scratch.display(&template).map_err(|kind| template.failure(kind))?;
-        *self.value = if is_safe { Value::Safe(SafeKind::Html, text) } else { Value::Text(text) };
+        *self.value = if is_safe { Value::SafeHtml(text) } else { Value::Text(text) };
         Ok(())
     }
 
@@ -240,13 +242,18 @@ impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
 }
 
 impl BlockPrinter<'_, '_> {
+    /// Prints what is safe where `value` is.
+    fn print_safe(&mut self, value: &Value<'_>, shown: &dyn Display) -> Result<(), ErrorKind> {
+        self.bodies.print(shown, value.safe_kind()).map_err(|_| ErrorKind::Write)
+    }
+
     /// Prints a value.
     fn print(&mut self, value: Value<'_>) -> Result<(), ErrorKind> {
         match value {
             Value::Null => Ok(()),
-            Value::Safe(kind, text) => self.safe(kind, &text),
+            safe_text!(text) => self.print_safe(&value, &text),
             Value::Display(value) => self.display(value),
-            Value::SafeDisplay(kind, value) => self.safe(kind, value),
+            safe_display!(shown) => self.print_safe(&value, shown),
             value if value.template().is_some() => self.template(value, false),
             value if value.is_printable() => {
                 self.display(&crate::output::UnescapedText::new(&[value]))

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     data::{
-        Args, DynHelper, List, Map, PartialApplication, SafeKind, ScratchList, ScratchMap, Sink,
-        Value, compare,
+        Args, DynHelper, List, Map, PartialApplication, ScratchList, ScratchMap, Sink, Value,
+        compare, safe_display, safe_text,
     },
     error::{ErrorKind, Note},
     helper::{CallHelper, JoinedArgs, too_many},
@@ -72,14 +72,14 @@ pub(super) fn concat<'v>(
     }
     let texts = UnescapedText::new(values);
     let text = scratch.display(&texts).map_err(|kind| texts.failure(kind))?;
-    Ok(if is_safe(values) { Value::Safe(SafeKind::Html, text) } else { Value::Text(text) })
+    Ok(if is_safe(values) { Value::SafeHtml(text) } else { Value::Text(text) })
 }
 
 /// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_html = |value: &Value<'_>| match value {
-        Value::Safe(kind, _) | Value::SafeDisplay(kind, _) => *kind == SafeKind::Html,
+        Value::SafeHtml(_) | Value::DisplayHtml(_) => true,
         value => {
             value.template().is_some_and(|template| template.program().parts.escape == Escape::Html)
         }
@@ -89,11 +89,11 @@ fn is_safe(values: &[Value<'_>]) -> bool {
             || !matches!(
                 value,
                 Value::Text(_)
-                    | Value::Safe(..)
+                    | safe_text!(_)
                     | Value::Char(_)
                     | Value::Object(_)
                     | Value::Display(_)
-                    | Value::SafeDisplay(..)
+                    | safe_display!(_)
             )
     };
     values.iter().any(is_html) && values.iter().all(is_plain)
@@ -244,12 +244,8 @@ pub(super) fn bind_args<'v>(
     let mut joined = JoinedArgs::new();
     joined.join(bound, (values, names)).ok_or_else(|| too_many(helper))?;
     for value in joined.values_mut() {
-        match *value {
-            Value::Display(shown) => *value = Value::Text(scratch.display(shown)?),
-            Value::SafeDisplay(kind, shown) => {
-                *value = Value::Safe(kind, scratch.display(shown)?);
-            }
-            _ => {}
+        if let Value::Display(shown) | safe_display!(shown) = *value {
+            *value = value.with_text(scratch.display(shown)?);
         }
     }
     let partial = PartialApplication {
@@ -271,10 +267,10 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (Value::List(list), Value::Int(index)) => {
             usize::try_from(index).ok().and_then(|index| list.get(index)).unwrap_or(Value::Null)
         }
-        (_, Value::Text(name) | Value::Safe(_, name)) => value.get(name),
+        (_, Value::Text(name) | safe_text!(name)) => value.get(name),
         (_, Value::Object(object)) => object.text().map_or(Value::Null, |name| value.get(name)),
         #[cfg(feature = "alloc")]
-        (_, Value::Display(name) | Value::SafeDisplay(_, name)) => {
+        (_, Value::Display(name) | safe_display!(name)) => {
             value.get(&alloc::string::ToString::to_string(name))
         }
         // The texts of all other keys are short. (Without a heap, a displayed key is found if it is.)

@@ -86,7 +86,7 @@ impl Data for Node {
             Self::Int(value) => Value::Int(*value),
             Self::Float(value) => Value::Float(*value),
             Self::Text(text) => Value::Text(text),
-            Self::Safe(kind, text) => Value::Safe(*kind, text),
+            Self::Safe(kind, text) => Value::safe(*kind, text),
             Self::List(items) => Value::List(List::new(items)),
             Self::Map(entries) => Value::Map(Map::new(entries)),
         }

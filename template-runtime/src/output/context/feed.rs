@@ -1,7 +1,7 @@
 //! The way of a value to an escaper: its text, in one piece or in those that its `Display` writes.
 
 use crate::{
-    data::Value,
+    data::{Value, safe_display, safe_text},
     error::ErrorKind,
     output::{Out, UnescapedText},
 };
@@ -33,7 +33,7 @@ pub(super) fn feed<'o>(
 ) -> Result<Out<'o>, ErrorKind> {
     let out = match *value {
         Value::Null => out,
-        Value::Text(text) | Value::Safe(_, text) => escaper.piece(out, text),
+        Value::Text(text) | safe_text!(text) => escaper.piece(out, text),
         _ => feed_by(out, escaper, |writer| write_text(value, writer))?,
     };
     Ok(escaper.end(out))
@@ -64,8 +64,8 @@ pub(super) fn feed_by<'o>(
 pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<(), ErrorKind> {
     let written = match *value {
         Value::Null => Ok(()),
-        Value::Text(text) | Value::Safe(_, text) => writer.write_str(text),
-        Value::Display(value) | Value::SafeDisplay(_, value) => write!(writer, "{value}"),
+        Value::Text(text) | safe_text!(text) => writer.write_str(text),
+        Value::Display(value) | safe_display!(value) => write!(writer, "{value}"),
         value if value.is_printable() => {
             let text = UnescapedText::new(slice::from_ref(&value));
             return write!(writer, "{text}").map_err(|_| text.failure(ErrorKind::Write));

@@ -5,7 +5,7 @@ use super::{
     feed::write_text,
 };
 use crate::{
-    data::{Object, SafeKind, Value},
+    data::{Object, Value, safe_display, safe_text},
     error::ErrorKind,
 };
 use core::fmt::{self, Write};
@@ -23,10 +23,8 @@ impl Rules {
     /// Returns the text of a value that is written as such and not as a string.
     const fn script<'v>(self, value: &Value<'v>) -> Option<Value<'v>> {
         match (self, value) {
-            (Self::Script, Value::Safe(SafeKind::Script, text)) => Some(Value::Text(text)),
-            (Self::Script, Value::SafeDisplay(SafeKind::Script, value)) => {
-                Some(Value::Display(*value))
-            }
+            (Self::Script, Value::SafeScript(text)) => Some(Value::Text(text)),
+            (Self::Script, Value::DisplayScript(value)) => Some(Value::Display(*value)),
             _ => None,
         }
     }
@@ -149,11 +147,11 @@ impl<'w> JsonWriter<'w> {
             Value::Float(float) if !float.is_finite() => self.str("null"),
             Value::Float32(float) if !float.is_finite() => self.str("null"),
             Value::Text(_)
-            | Value::Safe(..)
+            | safe_text!(_)
             | Value::Char(_)
             | Value::Object(_)
             | Value::Display(_)
-            | Value::SafeDisplay(..) => self.write_as_string(value),
+            | safe_display!(_) => self.write_as_string(value),
             value => write_text(&value, self.to),
         }
     }
@@ -162,7 +160,7 @@ impl<'w> JsonWriter<'w> {
     #[inline(never)]
     fn write_as_string(&mut self, value: Value<'_>) -> Written {
         match value {
-            Value::Text(text) | Value::Safe(_, text) => self.write_string(text),
+            Value::Text(text) | safe_text!(text) => self.write_string(text),
             value => {
                 self.str("\"")?;
                 let mut string = JsonString { to: self.to, rules: self.rules };

@@ -47,11 +47,7 @@ pub(crate) fn print_in_context<'o>(
     value: &Value<'_>,
     escape: Escape,
 ) -> Result<Out<'o>, ErrorKind> {
-    let safe = match value {
-        Value::Safe(kind, _) | Value::SafeDisplay(kind, _) => Some(*kind),
-        _ => None,
-    };
-    let is = |kind| safe == Some(kind);
+    let is = |kind| value.safe_kind() == Some(kind);
     match escape {
         Escape::Html | Escape::None | Escape::Custom => print(out, value, escape),
         Escape::Attribute => print_html(out, value, &mut WithoutTags::new(safe_html::Normalized)),
@@ -103,9 +99,7 @@ fn print_html<'o>(
     html: &mut dyn TextEscaper,
 ) -> Result<Out<'o>, ErrorKind> {
     let template = match *value {
-        Value::Safe(SafeKind::Html, _) | Value::SafeDisplay(SafeKind::Html, _) => {
-            return feed(out, value, html);
-        }
+        Value::SafeHtml(_) | Value::DisplayHtml(_) => return feed(out, value, html),
         value => value.template(),
     };
     match template {

@@ -259,7 +259,7 @@ pub fn input(
 
 /// Escapes text like `escapeExpression`, which leaves safe HTML unchanged.
 fn escaped(value: Value<'_>) -> String {
-    if let Value::Safe(_, html) = value {
+    if let Value::SafeHtml(html) = value {
         return html.to_owned();
     }
     template!("{{text}}", text = text(value)).render().unwrap_or_default()

@@ -61,9 +61,9 @@ fn text(text: &str, escape: Escape, expected: &str) {
 /// Asserts what a safe text prints, as a whole and in pieces of any length.
 #[track_caller]
 fn safe(kind: SafeKind, text: &str, escape: Escape, expected: &str) {
-    prints(Value::Safe(kind, text), escape, expected);
+    prints(Value::safe(kind, text), escape, expected);
     for len in 1..4 {
-        prints(Value::SafeDisplay(kind, &Pieces(text, len)), escape, expected);
+        prints(Value::safe_display(kind, &Pieces(text, len)), escape, expected);
     }
 }
 
