@@ -367,6 +367,9 @@ impl<'v> Object<'v> {
 
     /// Returns the name of a variant that has fields, and `None` for other objects.
     pub(crate) fn variant(self) -> Option<&'static str> {
+        if !self.is_enum() {
+            return None;
+        }
         let mut fields = self.fields();
         fields
             .find(|(field, value)| self.is_variant_field(field, *value))
@@ -376,9 +379,9 @@ impl<'v> Object<'v> {
     /// Returns an iterator over the fields of a struct, or over those of the variant of an enum,
     /// which are recognized by their values: fields of other variants are null.
     pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
+        let is_enum = self.is_enum();
         let own = move |field: &FieldShape, value: Value<'v>| {
-            !self.is_enum()
-                || (!matches!(value, Value::Null) && !self.is_variant_field(field, value))
+            !is_enum || (!matches!(value, Value::Null) && !self.is_variant_field(field, value))
         };
         let fields = self.fields().filter(move |(field, value)| own(field, *value));
         fields.map(|(field, value)| (field.name, value))
@@ -392,6 +395,13 @@ impl<'v> Object<'v> {
             && matches!(value, Value::Object(object)
                 if self.place() == object.place()
                     && self.0.shape().name == object.0.shape().name)
+    }
+
+    /// Reports whether the fields are those of a tuple: `0`, `1` and so on.
+    pub(crate) fn is_tuple(self) -> bool {
+        let fields = self.0.shape().fields();
+        let mut names = fields.iter().enumerate();
+        !fields.is_empty() && names.all(|(index, field)| field.name.parse() == Ok(index))
     }
 
     /// Reports whether the type is an enum.

@@ -3,7 +3,7 @@
 use super::display::from_fn;
 use crate::{
     data::{SafeScript, Value, unchecked},
-    output::{JsonWriter, Rules},
+    output::{JsonPrinter, Out, Rules, WriterDrain},
 };
 use core::fmt::{self, Display, Formatter};
 
@@ -56,7 +56,11 @@ use core::fmt::{self, Display, Formatter};
 /// ```
 pub fn json(value: Value<'_>) -> Result<SafeScript<impl Display>, impl Display> {
     let write = move |f: &mut Formatter<'_>| {
-        JsonWriter::new(f, Rules::Helper, MAX_DEPTH).write(value).map_err(|_| fmt::Error)
+        let mut drain = WriterDrain::new(f);
+        let printer = JsonPrinter::new(Rules::Helper, MAX_DEPTH);
+        let out = printer.print(Out::new(&mut drain), &value).map_err(|_| fmt::Error)?;
+        out.finish();
+        drain.finish()
     };
     check(value).map(|()| unchecked::safe_script(from_fn(write)))
 }

@@ -201,7 +201,7 @@ impl Out<'_> {
 
 /// Returns the last character boundary of `text` that is at most `max`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn boundary(text: &str, max: usize) -> usize {
+pub(super) fn boundary(text: &str, max: usize) -> usize {
     (0..=max).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 

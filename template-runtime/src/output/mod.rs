@@ -23,7 +23,7 @@
 //!
 //! Everything that this module exports is safe to use, in any order. All of it rests on the three
 //! invariants of [`Out`] and on the safety requirements of [`Drain`]; every `SAFETY` comment refers
-//! to those, which are numbers 1 to 8 of the invariants in `ARCHITECTURE.md`. [`Drain`] is sealed,
+//! to those, which are numbers 1 to 8 and 27 of the invariants in `ARCHITECTURE.md`. [`Drain`] is sealed,
 //! so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
@@ -36,6 +36,7 @@ mod float;
 mod html;
 mod number;
 mod print;
+mod replace;
 mod slice_drain;
 mod special;
 #[cfg(feature = "alloc")]
@@ -45,7 +46,7 @@ mod tests;
 mod text;
 mod writer_drain;
 
-pub(crate) use context::{JsonWriter, Rules, print_in_context};
+pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};

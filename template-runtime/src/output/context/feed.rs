@@ -12,6 +12,9 @@ use core::{
 
 /// The state of an escaper, which is fed the pieces of a text.
 pub(super) trait TextEscaper {
+    /// Whether a digit and a `-` are appended as they are.
+    const KEEPS_INTEGERS: bool = false;
+
     /// Appends a piece, escaped, except for what depends on the next one.
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o>;
 
@@ -21,19 +24,33 @@ pub(super) trait TextEscaper {
     }
 }
 
+/// A [`TextEscaper`] whose type is not known, for the pieces that a `Display` writes.
+pub(super) trait EscapePiece {
+    /// Appends a piece, like [`TextEscaper::piece`].
+    fn escape_piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o>;
+}
+
+impl<E: TextEscaper> EscapePiece for E {
+    fn escape_piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
+        self.piece(out, text)
+    }
+}
+
 /// Appends the text of a value, escaped.
 ///
 /// # Errors
 ///
 /// Those of [`write_text`].
-pub(super) fn feed<'o>(
+#[inline]
+pub(super) fn feed<'o, E: TextEscaper>(
     out: Out<'o>,
     value: &Value<'_>,
-    escaper: &mut dyn TextEscaper,
+    escaper: &mut E,
 ) -> Result<Out<'o>, ErrorKind> {
     let out = match *value {
         Value::Null => out,
         Value::Text(text) | safe_text!(text) => escaper.piece(out, text),
+        Value::Int(number) if E::KEEPS_INTEGERS => out.int(number),
         _ => feed_by(out, escaper, |writer| write_text(value, writer))?,
     };
     Ok(escaper.end(out))
@@ -46,7 +63,7 @@ pub(super) fn feed<'o>(
 /// Those of `write`.
 pub(super) fn feed_by<'o>(
     out: Out<'o>,
-    escaper: &mut dyn TextEscaper,
+    escaper: &mut dyn EscapePiece,
     write: impl FnOnce(&mut dyn Write) -> Result<(), ErrorKind>,
 ) -> Result<Out<'o>, ErrorKind> {
     let mut feeder = Feeder { out, escaper, failed: false };
@@ -78,7 +95,7 @@ pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<()
 /// A [`Write`] that escapes what is written and appends it.
 struct Feeder<'o, 'e> {
     out: Out<'o>,
-    escaper: &'e mut dyn TextEscaper,
+    escaper: &'e mut dyn EscapePiece,
     /// Whether the output is lost: set while it is moved out, so that it stays set after a panic.
     failed: bool,
 }
@@ -88,7 +105,7 @@ impl Write for Feeder<'_, '_> {
         if mem::replace(&mut self.failed, true) {
             return Err(fmt::Error);
         }
-        self.out = self.escaper.piece(mem::replace(&mut self.out, Out::void()), text);
+        self.out = self.escaper.escape_piece(mem::replace(&mut self.out, Out::void()), text);
         self.failed = false;
         Ok(())
     }

@@ -1,14 +1,15 @@
 //! Values as JSON (RFC 8259).
 
 use super::{
-    bytes::{ByteSet, CONTROLS},
-    feed::write_text,
+    bytes::{CONTROLS, LINE_SEPARATORS, append_script_text},
+    feed::{TextEscaper, feed},
 };
 use crate::{
     data::{Object, Value, safe_display, safe_text},
     error::ErrorKind,
+    output::{Out, print::print, replace::Replacements},
 };
-use core::fmt::{self, Write};
+use template_bytecode::Escape;
 
 /// What is JSON besides the values of JSON itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,14 +18,36 @@ pub(crate) enum Rules {
     Helper,
     /// Those of values in scripts: a template is the text that it prints, and `SafeScript` is as it is.
     Script,
+    /// Those of values in scripts in a quoted attribute, with character references.
+    ScriptInAttribute,
 }
+
+/// The characters of strings that are escaped: those that JSON requires to be, and those that are special in HTML.
+const STRINGS: Replacements = Replacements::none()
+    .with_codes(CONTROLS)
+    .with_codes(b"<>&")
+    .with(b'"', b"\\\"")
+    .with(b'\\', b"\\\\")
+    .with(b'\x08', b"\\b")
+    .with(b'\t', b"\\t")
+    .with(b'\n', b"\\n")
+    .with(b'\x0c', b"\\f")
+    .with(b'\r', b"\\r")
+    .until(LINE_SEPARATORS);
+
+static SCRIPT: Replacements = STRINGS;
+
+static IN_ATTRIBUTE: Replacements = STRINGS.with(b'"', b"\\&quot;").with(b'\'', b"&#x27;");
+
+static HELPER: Replacements = STRINGS.with_codes(b"\x08\x0c'");
 
 impl Rules {
     /// Returns the text of a value that is written as such and not as a string.
     const fn script<'v>(self, value: &Value<'v>) -> Option<Value<'v>> {
         match (self, value) {
-            (Self::Script, Value::SafeScript(text)) => Some(Value::Text(text)),
-            (Self::Script, Value::DisplayScript(value)) => Some(Value::Display(*value)),
+            (Self::Helper, _) => None,
+            (_, Value::SafeScript(text)) => Some(Value::Text(text)),
+            (_, Value::DisplayScript(value)) => Some(Value::Display(*value)),
             _ => None,
         }
     }
@@ -33,6 +56,28 @@ impl Rules {
     fn has_fields(self, object: Object<'_>) -> bool {
         object.text().is_none() && (self == Self::Helper || object.template().is_none())
     }
+
+    const fn table(self) -> &'static Replacements {
+        match self {
+            Self::Helper => &HELPER,
+            Self::Script => &SCRIPT,
+            Self::ScriptInAttribute => &IN_ATTRIBUTE,
+        }
+    }
+
+    /// Appends a quote around a string.
+    fn quote(self, out: Out<'_>) -> Out<'_> {
+        match self {
+            Self::ScriptInAttribute => out.str("&quot;"),
+            _ => out.str("\""),
+        }
+    }
+
+    /// Appends a string.
+    #[inline]
+    fn string<'o>(self, out: Out<'o>, text: &str) -> Out<'o> {
+        self.quote(append_script_text(self.quote(out), text, self.table()))
+    }
 }
 
 /// A value nested too deep: the maximum of the nesting.
@@ -40,185 +85,147 @@ pub(crate) const fn too_deep(levels: usize) -> ErrorKind {
     ErrorKind::TooDeep { levels }
 }
 
-/// Writes values as JSON.
-pub(crate) struct JsonWriter<'w> {
-    to: &'w mut dyn Write,
+/// Prints values as JSON.
+#[derive(Clone, Copy)]
+pub(crate) struct JsonPrinter {
     rules: Rules,
     /// The maximum nesting of lists, maps and objects. The thread's stack has to suffice for it.
     levels: usize,
 }
 
-/// The result of writing: an error is that of a template, or [`ErrorKind::Write`].
-type Written = Result<(), ErrorKind>;
+/// The result of printing: an error is that of a template, or [`ErrorKind::Write`].
+type Printed<'o> = Result<Out<'o>, ErrorKind>;
 
-impl<'w> JsonWriter<'w> {
-    /// Creates a writer of values with at most so many levels of lists, maps and objects inside of each other.
-    pub(crate) fn new(to: &'w mut dyn Write, rules: Rules, levels: usize) -> Self {
-        Self { to, rules, levels }
+impl JsonPrinter {
+    /// Creates a printer of values with at most so many levels of lists, maps and objects inside of each other.
+    pub(crate) const fn new(rules: Rules, levels: usize) -> Self {
+        Self { rules, levels }
     }
 
-    /// Writes a value.
+    /// Appends a value.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
-    /// of a map is not printable, [`ErrorKind::Write`] if the writer or a `Display` fails, and the errors of
-    /// templates.
-    pub(crate) fn write(&mut self, value: Value<'_>) -> Written {
-        self.write_below(value, self.levels)
+    /// of a map is not printable, [`ErrorKind::Write`] if a `Display` fails, and the errors of templates.
+    pub(crate) fn print<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
+        self.print_below(out, value, self.levels)
     }
 
-    fn write_below(&mut self, value: Value<'_>, levels: usize) -> Written {
+    fn print_below<'o>(self, out: Out<'o>, value: &Value<'_>, levels: usize) -> Printed<'o> {
         let below = || levels.checked_sub(1).ok_or(too_deep(self.levels));
-        match value {
+        match *value {
+            Value::Text(text) => Ok(self.rules.string(out, text)),
+            Value::Int(number) => Ok(out.int(number)),
+            Value::Bool(value) => Ok(out.bool(value)),
             Value::List(list) => {
                 let below = below()?;
-                self.write_items(list.iter(), below)
+                self.print_items(out, list.iter(), below)
             }
             Value::Map(map) => {
                 let below = below()?;
-                self.write_entries(map.iter(), below)
+                self.print_entries(out, map.iter(), below)
             }
             Value::Object(object) if self.rules.has_fields(object) => {
                 let below = below()?;
-                self.write_object(object, below)
+                self.print_object(out, object, below)
             }
-            scalar => self.write_scalar(scalar),
+            _ => self.print_scalar(out, value),
         }
     }
 
-    fn write_items<'v>(&mut self, items: impl Iterator<Item = Value<'v>>, below: usize) -> Written {
-        let mut separator = "[";
+    fn print_items<'o, 'v>(
+        self,
+        mut out: Out<'o>,
+        items: impl Iterator<Item = Value<'v>>,
+        below: usize,
+    ) -> Printed<'o> {
+        let mut is_first = true;
+        out = out.str("[");
         for item in items {
-            self.str(separator)?;
-            self.write_below(item, below)?;
-            separator = ",";
+            if !core::mem::replace(&mut is_first, false) {
+                out = out.str(",");
+            }
+            out = self.print_below(out, &item, below)?;
         }
-        self.str(if separator == "[" { "[]" } else { "]" })
+        Ok(out.str("]"))
     }
 
-    fn write_object(&mut self, object: Object<'_>, below: usize) -> Written {
+    fn print_object<'o>(self, out: Out<'o>, object: Object<'_>, below: usize) -> Printed<'o> {
         if let Some(name) = object.variant() {
-            self.str("{")?;
-            self.write_string(name)?;
-            self.str(":")?;
-            self.write_fields(object, below)?;
-            return self.str("}");
+            let out = self.rules.string(out.str("{"), name).str(":");
+            return self.print_fields(out, object, below).map(|out| out.str("}"));
         }
-        // The fields of a tuple are `0`, `1` and so on.
-        let is_tuple =
-            object.iter().enumerate().all(|(index, (name, _))| name.parse() == Ok(index));
-        if is_tuple && !object.is_empty() {
-            return self.write_items(object.iter().map(|(_, value)| value), below);
+        if object.is_tuple() {
+            return self.print_items(out, object.iter().map(|(_, value)| value), below);
         }
-        self.write_fields(object, below)
+        self.print_fields(out, object, below)
     }
 
-    fn write_fields(&mut self, object: Object<'_>, below: usize) -> Written {
+    fn print_fields<'o>(self, out: Out<'o>, object: Object<'_>, below: usize) -> Printed<'o> {
         let fields = object.own_fields();
-        self.write_entries(fields.map(|(name, value)| (Value::Text(name), value)), below)
+        self.print_entries(out, fields.map(|(name, value)| (Value::Text(name), value)), below)
     }
 
-    fn write_entries<'v>(
-        &mut self,
+    fn print_entries<'o, 'v>(
+        self,
+        mut out: Out<'o>,
         entries: impl Iterator<Item = (Value<'v>, Value<'v>)>,
         below: usize,
-    ) -> Written {
-        let mut separator = "{";
+    ) -> Printed<'o> {
+        let mut is_first = true;
+        out = out.str("{");
         for (key, value) in entries {
-            self.str(separator)?;
-            self.write_as_string(key)?;
-            self.str(":")?;
-            self.write_below(value, below)?;
-            separator = ",";
+            if !core::mem::replace(&mut is_first, false) {
+                out = out.str(",");
+            }
+            out = match key {
+                Value::Text(name) => self.rules.string(out, name),
+                key => self.print_as_string(out, &key)?,
+            };
+            out = self.print_below(out.str(":"), &value, below)?;
         }
-        self.str(if separator == "{" { "{}" } else { "}" })
+        Ok(out.str("}"))
     }
 
-    /// Writes a value that contains no other values. It is not inlined into the recursive functions, because
+    /// Appends a value that contains no other values. It is not inlined into the recursive functions, because
     /// it needs much memory on the thread's stack.
     #[inline(never)]
-    fn write_scalar(&mut self, value: Value<'_>) -> Written {
-        if let Some(script) = self.rules.script(&value) {
-            return write_text(&script, self.to);
+    fn print_scalar<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
+        if let Some(script) = self.rules.script(value) {
+            return match self.rules {
+                Rules::ScriptInAttribute => print(out, &script, Escape::Html),
+                _ => print(out, &script, Escape::None),
+            };
         }
-        match value {
-            Value::Null => self.str("null"),
-            Value::Float(float) if !float.is_finite() => self.str("null"),
-            Value::Float32(float) if !float.is_finite() => self.str("null"),
-            Value::Text(_)
-            | safe_text!(_)
+        match *value {
+            Value::Null => Ok(out.str("null")),
+            Value::Float(float) if !float.is_finite() => Ok(out.str("null")),
+            Value::Float32(float) if !float.is_finite() => Ok(out.str("null")),
+            safe_text!(_)
             | Value::Char(_)
             | Value::Object(_)
             | Value::Display(_)
-            | safe_display!(_) => self.write_as_string(value),
-            value => write_text(&value, self.to),
+            | safe_display!(_) => self.print_as_string(out, value),
+            _ => print(out, value, Escape::None),
         }
     }
 
-    /// Writes what a value prints as a string, whatever its kind.
+    /// Appends what a value prints as a string, whatever its kind.
     #[inline(never)]
-    fn write_as_string(&mut self, value: Value<'_>) -> Written {
-        match value {
-            Value::Text(text) | safe_text!(text) => self.write_string(text),
-            value => {
-                self.str("\"")?;
-                let mut string = JsonString { to: self.to, rules: self.rules };
-                write_text(&value, &mut string)?;
-                self.str("\"")
-            }
-        }
-    }
-
-    fn write_string(&mut self, text: &str) -> Written {
-        self.str("\"")?;
-        let written = JsonString { to: self.to, rules: self.rules }.write_str(text);
-        written.map_err(|_| ErrorKind::Write)?;
-        self.str("\"")
-    }
-
-    fn str(&mut self, text: &str) -> Written {
-        self.to.write_str(text).map_err(|_| ErrorKind::Write)
+    fn print_as_string<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
+        let out = feed(self.rules.quote(out), value, &mut JsonString(self.rules))?;
+        Ok(self.rules.quote(out))
     }
 }
 
 /// The contents of a string.
-struct JsonString<'w> {
-    to: &'w mut dyn Write,
-    rules: Rules,
-}
+struct JsonString(Rules);
 
-/// The characters of strings that are written as they are: all but those that JSON requires to be escaped, those that
-/// are special in HTML, and the two line separators that JavaScript before 2019 did not allow in strings, which begin
-/// with the last byte.
-const PLAIN: ByteSet = ByteSet::ALL.without(CONTROLS).without(b"\"\\<>&\xe2");
+impl TextEscaper for JsonString {
+    const KEEPS_INTEGERS: bool = true;
 
-impl Write for JsonString<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let plain = match self.rules {
-            Rules::Helper => PLAIN.without(b"'"),
-            Rules::Script => PLAIN,
-        };
-        let mut rest = text;
-        loop {
-            let (run, special) = plain.split(rest);
-            if !run.is_empty() {
-                self.to.write_str(run)?;
-            }
-            let mut chars = special.chars();
-            let Some(c) = chars.next() else { return Ok(()) };
-            rest = chars.as_str();
-            match c {
-                '"' => self.to.write_str("\\\""),
-                '\\' => self.to.write_str("\\\\"),
-                '\n' => self.to.write_str("\\n"),
-                '\r' => self.to.write_str("\\r"),
-                '\t' => self.to.write_str("\\t"),
-                '\x08' if self.rules == Rules::Script => self.to.write_str("\\b"),
-                '\x0c' if self.rules == Rules::Script => self.to.write_str("\\f"),
-                '\u{80}'.. if !matches!(c, '\u{2028}' | '\u{2029}') => self.to.write_char(c),
-                c => write!(self.to, "\\u{:04x}", u32::from(c)),
-            }?;
-        }
+    fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
+        append_script_text(out, text, self.0.table())
     }
 }

@@ -17,7 +17,7 @@ mod style;
 mod tests;
 mod url;
 
-pub(crate) use json::{JsonWriter, Rules};
+pub(crate) use json::{JsonPrinter, Rules};
 
 use super::{cursor::Out, print::print};
 use crate::{
@@ -40,7 +40,6 @@ const UNSAFE_STYLE: &str = "unsafe-css";
 ///
 /// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
 /// deep, [`ErrorKind::Write`] if a `Display` fails, and the errors of a template.
-#[cold]
 #[inline(never)]
 pub(crate) fn print_in_context<'o>(
     out: Out<'o>,
@@ -96,7 +95,7 @@ pub(crate) fn print_in_context<'o>(
 fn print_html<'o>(
     out: Out<'o>,
     value: &Value<'_>,
-    html: &mut dyn TextEscaper,
+    html: &mut impl TextEscaper,
 ) -> Result<Out<'o>, ErrorKind> {
     let template = match *value {
         Value::SafeHtml(_) | Value::DisplayHtml(_) => return feed(out, value, html),

@@ -1,24 +1,21 @@
 //! HTML where tags have no meaning: in attribute values and in the text of `<title>` and `<textarea>`.
 
-use super::{
-    bytes::{ByteSet, append_by_char, append_char},
-    feed::TextEscaper,
-};
-use crate::output::Out;
-use template_bytecode::Escape;
+use super::feed::TextEscaper;
+use crate::output::{Out, replace::Replacements};
 
-/// The characters that are printed as they are. `&` begins a character reference of the HTML.
-const PLAIN: ByteSet = ByteSet::ALL.without(b"<>\"'");
+/// `&` stays: it begins a character reference of the HTML.
+static SPECIAL: Replacements = Replacements::none()
+    .with(b'<', b"&lt;")
+    .with(b'>', b"&gt;")
+    .with(b'"', b"&quot;")
+    .with(b'\'', b"&#x27;");
 
 /// HTML whose character references stay, and whose other special characters are escaped.
 pub(super) struct Normalized;
 
 impl TextEscaper for Normalized {
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
-        append_by_char(out, text, PLAIN, |out, c| match Escape::Html.entity(c) {
-            Some(entity) => out.str(entity),
-            None => append_char(out, c),
-        })
+        out.replaced(text, &SPECIAL).0
     }
 }
 
@@ -203,11 +200,10 @@ impl<T: TextEscaper> WithoutTags<T> {
 
 impl<T: TextEscaper> TextEscaper for WithoutTags<T> {
     fn piece<'o>(&mut self, mut out: Out<'o>, mut text: &str) -> Out<'o> {
-        const TEXT: ByteSet = ByteSet::ALL.without(b"<");
         loop {
             if self.state == State::Text {
                 let run;
-                (run, text) = TEXT.split(text);
+                (run, text) = text.split_at(text.find('<').unwrap_or(text.len()));
                 out = self.text.piece(out, run);
             }
             let mut chars = text.chars();

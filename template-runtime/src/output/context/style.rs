@@ -2,10 +2,14 @@
 
 use super::{
     UNSAFE_STYLE,
-    bytes::{ByteSet, append_char, append_hex},
+    bytes::{append_char, append_hex},
     feed::{TextEscaper, feed, write_text},
 };
-use crate::{data::Value, error::ErrorKind, output::Out};
+use crate::{
+    data::Value,
+    error::ErrorKind,
+    output::{Out, replace::Replacements},
+};
 use core::fmt::{self, Write};
 
 /// Appends a value of a style sheet with its CSS escapes decoded, and [`UNSAFE_STYLE`] if it is not a plain one:
@@ -211,8 +215,8 @@ impl TextEscaper for Decoded {
     }
 }
 
-/// The characters of strings that are printed as they are. The others are special in style sheets or in HTML.
-const PLAIN: ByteSet = ByteSet::ALL.without(b"\0\t\n\x0c\r\"&'()+/:;<>\\{}");
+/// Stops at what is special in style sheets or in HTML.
+static PLAIN: Replacements = Replacements::none().until(b"\0\t\n\x0c\r\"&'()+/:;<>\\{}");
 
 /// A part of a string: special characters become CSS escapes.
 pub(super) struct StringPart {
@@ -235,8 +239,8 @@ impl TextEscaper for StringPart {
         }
         let mut rest = text;
         loop {
-            let (run, special) = PLAIN.split(rest);
-            out = out.str(run);
+            let special;
+            (out, special) = out.replaced(rest, &PLAIN);
             let mut chars = special.chars();
             let Some(c) = chars.next() else { return out };
             rest = chars.as_str();

@@ -2,18 +2,34 @@
 
 use super::{
     UNSAFE_URL,
-    bytes::{ByteSet, append_by_char, append_char, append_percent},
+    bytes::append_char,
     feed::{TextEscaper, feed, write_text},
 };
-use crate::{data::Value, error::ErrorKind, output::Out};
+use crate::{
+    data::{Value, safe_text},
+    error::ErrorKind,
+    output::{Out, replace::Replacements},
+};
 use core::fmt::{self, Write};
 
-/// The characters that are not percent-encoded: those that are reserved in URLs, except `'()`, which end URLs in
-/// style sheets and strings, and those that are not. `%` may begin an encoded byte.
-const NORMAL: ByteSet = ByteSet::ALPHANUMERIC.and(b"-._~!#$*+,/:;=?@[]");
+/// URLs in text. All characters are percent-encoded but those that are reserved in URLs, except `'()`, which end URLs
+/// in style sheets and strings, and those that are not. Stops at `%`, which may begin an encoded byte.
+static IN_TEXT: Replacements = Replacements::percent_encoded(b"-._~!#$*+,/:;=?@[]&").until(b"%");
 
-/// The characters that a part of a query or of a fragment has.
-const QUERY: ByteSet = ByteSet::ALPHANUMERIC.and(b"-._~");
+/// URLs in quoted attributes.
+static IN_ATTRIBUTE: Replacements =
+    Replacements::percent_encoded(b"-._~!#$*+,/:;=?@[]").with(b'&', b"&amp;").until(b"%");
+
+/// URLs in quoted attributes in which a `:` would end a scheme.
+static WITHOUT_SCHEME: Replacements =
+    Replacements::percent_encoded(b"-._~!#$*+,/;=?@[]").with(b'&', b"&amp;").until(b"%");
+
+/// URLs of a list in a quoted attribute, which a comma would end.
+static IN_LIST: Replacements =
+    Replacements::percent_encoded(b"-._~!#$*+/:;=?@[]").with(b'&', b"&amp;").until(b"%");
+
+/// Parts of a query or of a fragment.
+static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
 
 /// Appends a URL if its scheme is allowed, and [`UNSAFE_URL`] otherwise; `part` escapes what follows
 /// the scheme.
@@ -21,13 +37,22 @@ const QUERY: ByteSet = ByteSet::ALPHANUMERIC.and(b"-._~");
 /// # Errors
 ///
 /// Those of [`write_text`].
-pub(super) fn print_filtered<'o>(
+#[inline]
+pub(super) fn print_filtered<'o, E: TextEscaper>(
     out: Out<'o>,
     value: &Value<'_>,
-    part: &mut dyn TextEscaper,
+    part: &mut E,
 ) -> Result<Out<'o>, ErrorKind> {
     let mut scheme = Scheme::new();
-    write_text(value, &mut scheme)?;
+    match *value {
+        Value::Text(text) | safe_text!(text) => {
+            scheme.add_text(text);
+            if !scheme.is_unsafe() {
+                return feed(out, value, part);
+            }
+        }
+        _ => write_text(value, &mut scheme)?,
+    }
     if scheme.is_unsafe() {
         return Ok(out.str(UNSAFE_URL));
     }
@@ -168,12 +193,14 @@ impl Write for Scheme {
 
 /// A URL that has been found safe. Should its `Display` write another text now, the `:` of a scheme that is not
 /// allowed is percent-encoded, so that it is none.
-struct Filtered<'p> {
+struct Filtered<'p, E> {
     scheme: Scheme,
-    part: &'p mut dyn TextEscaper,
+    part: &'p mut E,
 }
 
-impl TextEscaper for Filtered<'_> {
+impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
+    const KEEPS_INTEGERS: bool = E::KEEPS_INTEGERS;
+
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
         if self.scheme.is_decided() {
             return self.part.piece(out, text);
@@ -196,11 +223,8 @@ impl TextEscaper for Filtered<'_> {
 
 /// A part of a URL: what is not a character of URLs is percent-encoded.
 pub(super) struct Normalized {
-    plain: ByteSet,
-    /// What is written for `&`.
-    ampersand: &'static str,
-    /// What is written for `,`.
-    comma: &'static str,
+    /// What is written for each byte but `%`.
+    table: &'static Replacements,
     /// The beginning of an encoded byte, at the end of what has been seen.
     held: Held,
 }
@@ -215,24 +239,28 @@ enum Held {
 }
 
 impl Normalized {
+    const fn of(table: &'static Replacements) -> Self {
+        Self { table, held: Held::Nothing }
+    }
+
     /// Returns the escaper for quoted attributes.
     pub(super) const fn in_attribute() -> Self {
-        Self { ampersand: "&amp;", ..Self::in_text() }
+        Self::of(&IN_ATTRIBUTE)
     }
 
     /// Returns the escaper for quoted attributes in which a `:` would end a scheme.
     pub(super) const fn without_scheme() -> Self {
-        Self { plain: NORMAL.without(b":"), ..Self::in_attribute() }
+        Self::of(&WITHOUT_SCHEME)
     }
 
     /// Returns the escaper for places without character references.
     pub(super) const fn in_text() -> Self {
-        Self { plain: NORMAL, ampersand: "&", comma: ",", held: Held::Nothing }
+        Self::of(&IN_TEXT)
     }
 
     /// Returns the escaper for a URL of a list, which a comma would end.
     pub(super) const fn in_list() -> Self {
-        Self { plain: NORMAL.without(b","), comma: "%2c", ..Self::in_attribute() }
+        Self::of(&IN_LIST)
     }
 
     /// Appends a held `%` that begins no encoded byte.
@@ -246,13 +274,13 @@ impl Normalized {
 }
 
 impl TextEscaper for Normalized {
+    const KEEPS_INTEGERS: bool = true;
+
     fn piece<'o>(&mut self, mut out: Out<'o>, text: &str) -> Out<'o> {
         let mut rest = text;
         loop {
             if let Held::Nothing = self.held {
-                let run;
-                (run, rest) = self.plain.split(rest);
-                out = out.str(run);
+                (out, rest) = out.replaced(rest, self.table);
             }
             let mut chars = rest.chars();
             let Some(c) = chars.next() else { return out };
@@ -266,10 +294,8 @@ impl TextEscaper for Normalized {
                     out = self.release(out);
                     continue;
                 }
-                (Held::Nothing, '%') => self.held = Held::Percent,
-                (Held::Nothing, '&') => out = out.str(self.ampersand),
-                (Held::Nothing, ',') => out = out.str(self.comma),
-                (Held::Nothing, c) => out = append_percent(out, c),
+                // The table stops at nothing else.
+                (Held::Nothing, _) => self.held = Held::Percent,
             }
             rest = chars.as_str();
         }
@@ -284,7 +310,9 @@ impl TextEscaper for Normalized {
 pub(super) struct Query;
 
 impl TextEscaper for Query {
+    const KEEPS_INTEGERS: bool = true;
+
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
-        append_by_char(out, text, QUERY, append_percent)
+        out.replaced(text, &QUERY).0
     }
 }
