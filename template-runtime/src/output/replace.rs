@@ -163,7 +163,7 @@ impl Out<'_> {
             // boundary.
             let done = unsafe {
                 let end = from.add(piece.len());
-                while from < end {
+                loop {
                     let replacement = table.of(from.read());
                     copy_nonoverlapping(core::ptr::from_ref(replacement).cast(), to, WIDTH);
                     if replacement.len == 0 {
@@ -171,6 +171,9 @@ impl Out<'_> {
                     }
                     to = to.add(replacement.len.into());
                     from = from.add(1);
+                    if from == end {
+                        break;
+                    }
                 }
                 self = self.advance(to.offset_from_unsigned(start));
                 from.offset_from_unsigned(piece.as_ptr())

@@ -17,6 +17,7 @@ pub(super) const LINE_SEPARATORS: &[u8] = b"\xe2";
 
 /// Appends a text of a string of a script: what `table` has for each byte, until it stops at the first byte of the
 /// [`LINE_SEPARATORS`].
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn append_script_text<'o>(
     mut out: Out<'o>,
     mut text: &str,

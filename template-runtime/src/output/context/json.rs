@@ -76,7 +76,7 @@ impl Rules {
     /// Appends a string.
     #[inline]
     fn string<'o>(self, out: Out<'o>, text: &str) -> Out<'o> {
-        self.quote(append_script_text(self.quote(out), text, self.table()))
+        out.outline(move |out| self.quote(append_script_text(self.quote(out), text, self.table())))
     }
 }
 
