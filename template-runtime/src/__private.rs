@@ -28,7 +28,7 @@ pub use crate::{
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
-    vm::{Bound, Call, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
+    vm::{Bound, Budget, Call, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
 };
 use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;

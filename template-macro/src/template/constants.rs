@@ -167,6 +167,7 @@ impl Emitter<'_> {
                     limits: #limits,
                     escape: ::template_runtime::bytecode::Escape::#escape,
                     escaper: #escaper,
+                    budget: ::template_runtime::__private::Budget::UNLIMITED,
                     size_hint: &#size_hint,
                     interpreter: #interpreter,
                 };

@@ -11,7 +11,7 @@ use crate::{
     error::Diagnostic,
     link::{SourceFile, Unit, load},
     output::{CustomEscaper, Escaper},
-    vm::SizeHint,
+    vm::{Budget, SizeHint},
 };
 use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
@@ -55,7 +55,18 @@ pub struct Compiler {
     helpers: Helpers,
     partials: PartialTable,
     escaper: Option<CustomEscaper>,
+    budget: Budget,
+    output_limit: usize,
 }
+
+/// The default of [`Compiler::fuel`].
+const DEFAULT_FUEL: u64 = 100_000_000;
+
+/// The default of [`Compiler::scratch`].
+const DEFAULT_SCRATCH: usize = 64 << 20;
+
+/// The default of [`Compiler::output`].
+const DEFAULT_OUTPUT: usize = 256 << 20;
 
 impl Compiler {
     /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!), except
@@ -69,7 +80,14 @@ impl Compiler {
             fragments: FragmentUse::InPlace,
             ..Options::default()
         };
-        Self { options, helpers: Helpers::new(), partials: PartialTable::default(), escaper: None }
+        Self {
+            options,
+            helpers: Helpers::new(),
+            partials: PartialTable::default(),
+            escaper: None,
+            budget: Budget { steps: DEFAULT_FUEL, scratch: DEFAULT_SCRATCH },
+            output_limit: DEFAULT_OUTPUT,
+        }
     }
 
     /// Sets the helpers that templates can call. They replace those of an earlier call.
@@ -221,6 +239,45 @@ impl Compiler {
         self
     }
 
+    /// Sets the number of steps that a render may take: an op that runs in a loop or in the body of a block helper is one
+    /// step. The default is 100 million, which takes about a second. What a helper does is not counted.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Compiler, ErrorKind};
+    ///
+    /// let endless = "{{#let (array 1 2 3 4 5 6 7 8) as |xs|}}{{#each xs}}{{#each xs}}{{#each xs}}.\
+    ///     {{/each}}{{/each}}{{/each}}{{/let}}";
+    /// let page = Compiler::new().fuel(500).compile(endless)?;
+    /// assert_eq!(*page.render(&()).unwrap_err().kind(), ErrorKind::OutOfFuel { steps: 500 });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn fuel(mut self, steps: u64) -> Self {
+        self.budget.steps = steps;
+        self
+    }
+
+    /// Sets the number of bytes that the results of nested calls of a render may take on the heap. The default is
+    /// 64 MiB.
+    ///
+    /// A render that needs more is an error: [`ErrorKind::ScratchFull`](crate::ErrorKind::ScratchFull).
+    #[must_use]
+    pub fn scratch(mut self, bytes: usize) -> Self {
+        self.budget.scratch = bytes;
+        self
+    }
+
+    /// Sets the maximum length of what [`Compiled::render`] returns, in bytes. The default is 256 MiB. Slices and writers have limits of their own.
+    ///
+    /// A longer output is an error: [`ErrorKind::OutputLimit`](crate::ErrorKind::OutputLimit).
+    #[must_use]
+    pub fn output(mut self, bytes: usize) -> Self {
+        self.output_limit = bytes;
+        self
+    }
+
     /// Disables the optimizer. The output of the template stays the same.
     #[must_use]
     pub fn unoptimized(mut self) -> Self {
@@ -308,6 +365,8 @@ impl Compiler {
             escape: self.options.escape,
             escaper: self.escaper,
             size_hint: SizeHint::new(),
+            budget: self.budget,
+            output_limit: self.output_limit,
             has_private_data: self.options.private_data,
             limits,
             warnings,

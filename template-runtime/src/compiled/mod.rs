@@ -18,7 +18,7 @@ use crate::{
     error::{Diagnostic, Error},
     helper::HelperFn,
     output::CustomEscaper,
-    vm::{self, Program, ProgramParts, SizeHint, render},
+    vm::{self, Budget, Program, ProgramParts, SizeHint, render},
 };
 use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
@@ -68,6 +68,9 @@ pub struct Compiled {
     escaper: Option<CustomEscaper>,
     warnings: Vec<Diagnostic>,
     size_hint: SizeHint,
+    budget: Budget,
+    /// The maximum length of an output in a new `String`, in bytes.
+    output_limit: usize,
     /// Whether `@name` reads data that a render gives.
     has_private_data: bool,
 }
@@ -160,7 +163,9 @@ impl Compiled {
 
     fn render_value(&self, data: Value<'_>, private: Value<'_>) -> Result<String, Error> {
         let data = BothData::new(data, private);
-        self.rendered(|program| render::root_to_string(program, self.root(&data).into()))
+        self.rendered(|program| {
+            render::root_to_limited_string(program, self.root(&data).into(), self.output_limit)
+        })
     }
 
     fn render_value_into<'b>(
@@ -227,6 +232,7 @@ impl Compiled {
                 limits: self.limits,
                 escape: self.escape,
                 escaper: self.escaper,
+                budget: self.budget,
                 size_hint: &self.size_hint,
                 interpreter: Some(vm::run_on_heap),
             })

@@ -54,6 +54,16 @@ pub enum ErrorKind {
     },
     /// The writer that takes the output failed.
     Write,
+    /// The output of a template compiled at run time is longer than its `Compiler` allows.
+    OutputLimit {
+        /// The maximum length in bytes.
+        bytes: usize,
+    },
+    /// A template compiled at run time runs longer than its `Compiler` allows.
+    OutOfFuel {
+        /// The maximum number of steps.
+        steps: u64,
+    },
     /// A helper returned an error, or does not take an argument that it was called with.
     Helper(HelperError),
     /// A printed value has no text.
@@ -211,6 +221,13 @@ impl Error {
         self
     }
 
+    /// Returns the error with another kind, at the same place.
+    #[cfg(feature = "compile")]
+    #[cold]
+    pub(crate) fn with_kind(self, kind: ErrorKind) -> Self {
+        Self { kind, ..self }
+    }
+
     /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
@@ -304,6 +321,12 @@ impl fmt::Display for ErrorKind {
         match self {
             Self::OutputFull { needed } => {
                 write!(f, "the output does not fit: it needs {needed} bytes")
+            }
+            Self::OutputLimit { bytes } => {
+                write!(f, "the output is longer than {bytes} bytes, the limit of the compiler")
+            }
+            Self::OutOfFuel { steps } => {
+                write!(f, "the template takes more than {steps} steps, the limit of the compiler")
             }
             Self::ScratchFull { needed } => {
                 write!(

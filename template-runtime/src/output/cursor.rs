@@ -1,6 +1,7 @@
 //! The cursor, and the basic writes.
 
 use super::drain::{Drain, Region, Void};
+use crate::error::ErrorKind;
 use core::{
     marker::PhantomData,
     mem::MaybeUninit,
@@ -101,6 +102,20 @@ impl<'o> Out<'o> {
         // nothing.
         let Region { at, end } = unsafe { drain.as_mut() }.open();
         Self { at, end, drain, lifetime: PhantomData }
+    }
+
+    /// Reports whether the drain accepts nothing more.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn has_failed(&self) -> bool {
+        self.at == self.end && self.failure().is_some()
+    }
+
+    /// Returns the reason why the drain accepts nothing more.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn failure(&self) -> Option<ErrorKind> {
+        // SAFETY: invariant 1; the region is not accessed.
+        unsafe { self.drain.as_ref() }.failure()
     }
 
     /// Returns the number of bytes that fit in the region.

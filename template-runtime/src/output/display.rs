@@ -47,8 +47,9 @@ impl Write for EscapeWriter<'_> {
             return Err(fmt::Error);
         }
         self.out = mem::replace(&mut self.out, Out::void()).escaped(text, self.escape);
-        self.failed = false;
-        Ok(())
+        // A value that is displayed stops if the output has failed.
+        self.failed = self.out.has_failed();
+        if self.failed { Err(fmt::Error) } else { Ok(()) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Drains, which lend an `Out` the memory that it writes to.
 
+use crate::error::ErrorKind;
 use core::ptr::{NonNull, null_mut};
 
 /// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written
@@ -33,6 +34,12 @@ pub unsafe trait Drain: DrainSealed {
     /// Appends a text of any length to the committed output.
     #[doc(hidden)]
     fn push(&mut self, text: &str);
+
+    /// Returns the reason why the drain accepts nothing more. Its region is then empty.
+    #[doc(hidden)]
+    fn failure(&self) -> Option<ErrorKind> {
+        None
+    }
 
     /// Commits, reserves, and lends again, in one virtual call.
     ///

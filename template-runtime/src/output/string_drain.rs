@@ -1,6 +1,7 @@
 //! Output that is appended to a `String`.
 
 use super::drain::{Drain, DrainSealed, Region};
+use crate::error::ErrorKind;
 use alloc::string::String;
 
 /// A drain that appends to a string, which grows as needed.
@@ -9,13 +10,40 @@ use alloc::string::String;
 /// error or a panic it holds its previous content, which a part of the output may follow.
 pub struct StringDrain<'s> {
     string: &'s mut String,
+    /// The maximum length of the string.
+    limit: usize,
+    /// Whether the output is longer.
+    is_full: bool,
 }
 
 impl<'s> StringDrain<'s> {
     /// Creates a drain that appends to `string`.
     #[inline]
     pub fn new(string: &'s mut String) -> Self {
-        Self { string }
+        Self::with_limit(string, usize::MAX)
+    }
+
+    /// Creates a drain that appends to `string` up to a length of `limit` bytes.
+    #[inline]
+    pub fn with_limit(string: &'s mut String, limit: usize) -> Self {
+        Self { string, limit, is_full: false }
+    }
+}
+
+impl StringDrain<'_> {
+    /// Makes room for `need` bytes, unless the string would be too long.
+    #[cold]
+    fn grow(&mut self, need: usize) {
+        let room = self.limit.saturating_sub(self.string.len());
+        self.is_full |= need > room;
+        if self.is_full {
+            return;
+        }
+        if self.string.capacity() > self.limit / 2 {
+            self.string.reserve_exact(room);
+        } else {
+            self.string.reserve(need.max(MIN_GROWTH).min(room));
+        }
     }
 }
 
@@ -33,7 +61,14 @@ unsafe impl Drain for StringDrain<'_> {
         let bytes = unsafe { self.string.as_mut_vec() };
         let (start, len, capacity) = (bytes.as_mut_ptr(), bytes.len(), bytes.capacity());
         // SAFETY: `len <= capacity`, and the vector has `capacity` bytes from `start`.
-        unsafe { Region { at: start.add(len), end: start.add(capacity) } }
+        unsafe {
+            let end = if self.is_full { len } else { capacity };
+            Region { at: start.add(len), end: start.add(end) }
+        }
+    }
+
+    fn failure(&self) -> Option<ErrorKind> {
+        self.is_full.then_some(ErrorKind::OutputLimit { bytes: self.limit })
     }
 
     /// # Safety
@@ -52,13 +87,15 @@ unsafe impl Drain for StringDrain<'_> {
     fn reserve(&mut self, need: usize) {
         // The string at least doubles when it grows.
         if need > self.string.capacity() - self.string.len() {
-            self.string.reserve(need.max(MIN_GROWTH));
+            self.grow(need);
         }
     }
 
     fn push(&mut self, text: &str) {
         self.reserve(text.len());
-        self.string.push_str(text);
+        if !self.is_full {
+            self.string.push_str(text);
+        }
     }
 }
 

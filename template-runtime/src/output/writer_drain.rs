@@ -3,7 +3,8 @@
 
 use super::drain::{Drain, DrainSealed, Region};
 #[cfg(feature = "std")]
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::error::ErrorKind;
 use core::{fmt, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 #[cfg(feature = "std")]
 use std::io;
@@ -69,8 +70,13 @@ impl DrainSealed for WriterDrain<'_> {}
 unsafe impl Drain for WriterDrain<'_> {
     fn open(&mut self) -> Region {
         let start: *mut u8 = self.buffer.as_mut_ptr().cast();
+        let end = if self.failed { self.len } else { SIZE };
         // SAFETY: `len <= SIZE`.
-        unsafe { Region { at: start.add(self.len), end: start.add(SIZE) } }
+        unsafe { Region { at: start.add(self.len), end: start.add(end) } }
+    }
+
+    fn failure(&self) -> Option<ErrorKind> {
+        self.failed.then_some(ErrorKind::Write)
     }
 
     /// # Safety
@@ -89,6 +95,9 @@ unsafe impl Drain for WriterDrain<'_> {
     }
 
     fn push(&mut self, text: &str) {
+        if self.failed {
+            return;
+        }
         self.reserve(text.len());
         if text.len() > SIZE - self.len {
             return write(self.writer, &mut self.failed, text);

@@ -47,6 +47,10 @@ impl<'v> Vm<'_, 'v> {
             && !list.is_empty()
             && let Some(body) = self.body_of_each(slot)
         {
+            let Some(steps) = self.steps.checked_sub(list.len() as u64) else {
+                return Err(self.out_of_fuel());
+            };
+            self.steps = steps;
             let mut is_empty = true;
             let (failure, none) = (&mut self.failure, &mut is_empty);
             let (op, end, program) = (body.op, body.end, self.program);

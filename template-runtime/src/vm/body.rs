@@ -11,8 +11,18 @@ use crate::{
     output::Out,
 };
 use core::mem::transmute;
+use template_bytecode::Op;
 
 impl<'v> Vm<'_, 'v> {
+    /// Returns the number of ops in the bodies of the block or call that the current op calls, which the next op skips.
+    fn length_of_body(&self) -> u64 {
+        let at = self.at();
+        match self.program.parts.ops.get(at + 1) {
+            Some(Op::Jump { target }) => u64::from(target.0).saturating_sub(at as u64),
+            _ => 1,
+        }
+    }
+
     /// Runs a body in calls of depth `depth`. Its first variables become the values in `scope`, and its block params
     /// those in `params`, which live until it has ended.
     ///
@@ -41,6 +51,7 @@ impl<'v> Vm<'_, 'v> {
             }
         }
 
+        self.spend(self.length_of_body())?;
         // SAFETY: the values live until the body has ended, and nothing that can be reached then refers to them: its
         // variables and what helpers have created from the values are released when `running` is dropped
         // (invariant 26).

@@ -95,11 +95,19 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
                 Op::NextSlice { loop_id, slot, target } => {
+                    if out.has_failed() {
+                        return Err(self.output_failure(&out));
+                    }
                     if self.next_slice(loop_id, slot)? {
                         rest = self.ops_at(target);
                     }
                 }
                 Op::Next { loop_id, slot, target } if P::VALUES => {
+                    if out.has_failed() {
+                        return Err(self.output_failure(&out));
+                    }
+                    // The ops of the body.
+                    self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
                     if self.next(loop_id, slot)? {
                         rest = self.ops_at(target);
                     }

@@ -5,6 +5,7 @@ mod append_each;
 mod block_helper;
 mod body;
 mod bound;
+mod budget;
 mod calls;
 mod component;
 mod handlers;
@@ -26,6 +27,7 @@ pub mod unrolled;
 mod values;
 
 pub use bound::{Bound, LinkedProgram};
+pub use budget::Budget;
 pub use component::Call;
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
@@ -133,7 +135,8 @@ pub fn run_on_heap<'v, 'o>(
         return Err(Error::new(ErrorKind::Program));
     }
     let limits = program.parts.limits;
-    with_heap(limits, limits.scratch.size(), |stack, places, loops| {
+    let most = program.parts.budget.scratch;
+    with_heap(limits, limits.scratch.size().min(most), most, |stack, places, loops| {
         run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
     })
 }
@@ -162,6 +165,8 @@ struct Vm<'m, 'v> {
     call: Option<&'m mut Call<'v>>,
     /// The number of calls of components and block helpers around the current op, which are a recursion.
     depth: u8,
+    /// The number of ops that may still run in loops and bodies.
+    steps: u64,
     /// The current op; none before the first.
     op: Option<&'v Op>,
     failure: Failure,
@@ -216,11 +221,41 @@ impl<'m, 'v> Vm<'m, 'v> {
         call: Option<&'m mut Call<'v>>,
     ) -> Self {
         let depth = call.as_ref().map_or(0, |call| call.depth);
-        Self { program, stack, places, loops, call, depth, op: None, failure: Failure::default() }
+        let steps = program.parts.budget.steps;
+        let failure = Failure::default();
+        Self { program, stack, places, loops, call, depth, steps, op: None, failure }
     }
 }
 
 impl Vm<'_, '_> {
+    /// Counts ops that run.
+    ///
+    /// # Errors
+    ///
+    /// There are more than the program may run.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn spend(&mut self, steps: u64) -> OpResult {
+        match self.steps.checked_sub(steps) {
+            Some(rest) => {
+                self.steps = rest;
+                Ok(())
+            }
+            None => Err(self.out_of_fuel()),
+        }
+    }
+
+    #[cold]
+    fn out_of_fuel(&mut self) -> Failed {
+        self.fail(ErrorKind::OutOfFuel { steps: self.program.parts.budget.steps })
+    }
+
+    /// Returns the error for an output that accepts nothing more.
+    #[cold]
+    fn output_failure(&mut self, out: &Out<'_>) -> Failed {
+        let kind = out.failure().unwrap_or(ErrorKind::Write);
+        self.fail(kind)
+    }
+
     /// Stores the reason why a handler has failed.
     #[cold]
     #[inline(never)]

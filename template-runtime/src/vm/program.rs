@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
 use super::{
+    budget::Budget,
     component::Call,
     parts::{AllParts, Parts},
     root::Root,
@@ -70,6 +71,8 @@ pub struct ProgramParts<'p> {
     pub escape: Escape,
     /// The custom escaper of the template.
     pub escaper: Option<CustomEscaper>,
+    /// What a render may use.
+    pub budget: Budget,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
     /// The interpreter; `None` if the program is unrolled.
@@ -106,6 +109,7 @@ impl ProgramParts<'static> {
             },
             escape: Escape::Html,
             escaper: None,
+            budget: Budget::UNLIMITED,
             size_hint: &SIZE_HINT,
             interpreter: None,
         }

@@ -116,6 +116,33 @@ pub(crate) fn root_to_string<'v>(
     Ok(page)
 }
 
+/// Renders data of any type into a new string of at most `limit` bytes.
+///
+/// # Errors
+///
+/// Those of [`run`], and [`ErrorKind::OutputLimit`] if the output is longer.
+#[cfg(feature = "compile")]
+pub(crate) fn root_to_limited_string<'v>(
+    program: &'v Program<'v>,
+    data: Root<'v>,
+    limit: usize,
+) -> Result<alloc::string::String, Error> {
+    use crate::output::Drain as _;
+
+    let mut page = alloc::string::String::with_capacity(program.capacity().min(limit));
+    let mut drain = crate::output::StringDrain::with_limit(&mut page, limit);
+    let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
+    if let Some(kind) = drain.failure() {
+        // The reason, also if a value could not be printed because of it.
+        return Err(
+            outcome.map_or_else(|error| error.with_kind(kind.clone()), |()| Error::new(kind))
+        );
+    }
+    outcome?;
+    program.parts.size_hint.learn(page.len());
+    Ok(page)
+}
+
 /// Runs a program that prints to the output of another one; with a `call`, that of a component.
 ///
 /// # Errors

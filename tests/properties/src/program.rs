@@ -9,7 +9,7 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
+    __private::{Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
     Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
@@ -222,6 +222,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             limits,
             escape: template_bytecode::Escape::Html,
             escaper: Some(CustomEscaper::of::<Bracketed>()),
+            budget: Budget::UNLIMITED,
             size_hint: &size_hint,
             interpreter: Some(run_on_heap),
         })

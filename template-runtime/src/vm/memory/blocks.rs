@@ -65,16 +65,30 @@ impl Blocks {
     }
 
     /// Provides a block at `index`, the one after the block in use, with room for `len` bytes: the block that is there
-    /// if it is large enough, or else a new one with `size` bytes. The others after it are dropped.
-    pub(super) fn reserve(&mut self, index: usize, len: usize, size: usize) {
+    /// if it is large enough, or else a new one with `size` bytes, or with `len` bytes if all blocks together would have
+    /// more than `limit`. The others after it are dropped. Returns `false` if there is no memory for it.
+    pub(super) fn reserve(&mut self, index: usize, len: usize, size: usize, limit: usize) -> bool {
         self.truncate(index + 1);
-        match self.0.get(index) {
-            Some(Block::Bytes(next)) if next.capacity() >= len => {}
-            _ => {
-                self.truncate(index);
-                self.0.push(Block::Bytes(Vec::with_capacity(size)));
-            }
+        if matches!(self.0.get(index), Some(Block::Bytes(next)) if next.capacity() >= len) {
+            return true;
         }
+        self.truncate(index);
+        let room = limit.saturating_sub(self.size());
+        let mut block = Vec::new();
+        if len > room || block.try_reserve_exact(size.min(room)).is_err() {
+            return false;
+        }
+        self.0.push(Block::Bytes(block));
+        true
+    }
+
+    /// Returns the number of bytes in all blocks.
+    fn size(&self) -> usize {
+        let size = |block: &Block| match block {
+            Block::Bytes(bytes) => bytes.capacity(),
+            Block::Value(..) => 0,
+        };
+        self.0.iter().map(size).sum()
     }
 
     /// Inserts a value at `index`, as the block after the one in use, whose bytes it shares.

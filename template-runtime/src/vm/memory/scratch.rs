@@ -34,6 +34,9 @@ pub(super) struct Memory<'m> {
     /// The blocks from number 1 on.
     #[cfg(feature = "alloc")]
     more: Blocks,
+    /// The maximum number of bytes in these blocks.
+    #[cfg(feature = "alloc")]
+    limit: usize,
 }
 
 impl<'m> Memory<'m> {
@@ -48,7 +51,15 @@ impl<'m> Memory<'m> {
             caller: PhantomData,
             #[cfg(feature = "alloc")]
             more: Blocks::new(),
+            #[cfg(feature = "alloc")]
+            limit: usize::MAX,
         }
+    }
+
+    /// Limits the number of bytes that come from the heap.
+    #[cfg(feature = "compile")]
+    pub(super) fn set_limit(&mut self, bytes: usize) {
+        self.limit = bytes;
     }
 
     /// Returns the point up to which the memory is in use.
@@ -103,14 +114,16 @@ impl<'m> Memory<'m> {
         self.block = block;
     }
 
-    /// Continues in the next block, with room for `len` bytes; returns `false` if there is no heap.
+    /// Continues in the next block, with room for `len` bytes; returns `false` if there is no memory for it.
     #[cfg(feature = "alloc")]
     #[cold]
     fn grow(&mut self, len: usize) -> bool {
-        let size = len.max(self.capacity * 2).max(4096);
-        self.more.reserve(self.block, len, size);
-        self.select(self.block + 1);
-        true
+        let size = len.max(self.capacity.saturating_mul(2)).max(4096);
+        let is_reserved = self.more.reserve(self.block, len, size, self.limit);
+        if is_reserved {
+            self.select(self.block + 1);
+        }
+        is_reserved
     }
 
     /// Moves a value to the heap, where it stays until it is released, and opens a block with it.

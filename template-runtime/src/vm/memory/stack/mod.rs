@@ -381,6 +381,7 @@ impl<'m, 'v> Stack<'m, 'v> {
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
     scratch: usize,
+    most_scratch: usize,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
     let mut places = [MaybeUninit::uninit()];
@@ -389,10 +390,11 @@ pub(crate) fn with_heap<'v, R>(
     let mut scratch = Vec::with_capacity(scratch);
     let mut loops = Vec::new();
     loops.resize_with(limits.loops.into(), || Iteration::CLOSED);
-    let stack = Stack::new(
+    let mut stack = Stack::new(
         values.spare_capacity_mut(),
         variables.spare_capacity_mut(),
         scratch.spare_capacity_mut(),
     );
+    stack.memory.set_limit(most_scratch);
     run(stack, VariablePlaces::new(&mut places), &mut loops)
 }

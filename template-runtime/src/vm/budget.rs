@@ -1,0 +1,15 @@
+//! What a render may use, which is limited for templates whose authors are not trusted.
+
+/// The limits of one render.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// The number of ops that run in loops and in the bodies of block helpers.
+    pub steps: u64,
+    /// The number of bytes of scratch memory on the heap.
+    pub scratch: usize,
+}
+
+impl Budget {
+    /// No limits but those of the machine.
+    pub const UNLIMITED: Self = Self { steps: u64::MAX, scratch: usize::MAX };
+}
