@@ -224,8 +224,9 @@ impl Error {
     /// Returns the error with another kind, at the same place.
     #[cfg(feature = "compile")]
     #[cold]
-    pub(crate) fn with_kind(self, kind: ErrorKind) -> Self {
-        Self { kind, ..self }
+    pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// Returns the kind of the error.

@@ -134,9 +134,10 @@ pub(crate) fn root_to_limited_string<'v>(
     let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
     if let Some(kind) = drain.failure() {
         // The reason, also if a value could not be printed because of it.
-        return Err(
-            outcome.map_or_else(|error| error.with_kind(kind.clone()), |()| Error::new(kind))
-        );
+        return Err(match outcome {
+            Ok(()) => Error::new(kind),
+            Err(error) => error.with_kind(kind),
+        });
     }
     outcome?;
     program.parts.size_hint.learn(page.len());

@@ -33,6 +33,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`#[template(unroll)]`", "every case is unrolled too"),
     ("`OutputFull`", "cases are rendered into a `String`"),
     ("`TooDeep`", "a unit test of the escaper has a value of this depth"),
+    ("`OutputLimit`, `OutOfFuel`", "`tests/budgets.rs` covers them"),
     ("`Write`", "cases are rendered into a `String`"),
     ("`ScratchFull`", "with a heap, scratch memory grows"),
     ("text is inserted into the DOM", "there is none"),
