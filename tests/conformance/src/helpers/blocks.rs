@@ -122,7 +122,7 @@ pub fn list_in_context<'v>(
     items: List<'v>,
     #[block(context)] block: &mut Block<'_, 'v>,
 ) -> Result<(), Stopped> {
-    if items.len() == 0 {
+    if items.is_empty() {
         block.html("<p>")?;
         block.otherwise()?;
         return block.html("</p>");
