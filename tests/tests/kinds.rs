@@ -3,8 +3,8 @@
 
 use std::{cmp::Ordering, collections::BTreeMap, fmt::Display};
 use template_runtime::{
-    Callable, Data, DynHelper, ErrorKind, List, Map, Object, Printable, SafeKind, ShapeRef,
-    Template, Value, callable, helpers::Number, template,
+    Callable, Data, DynHelper, ErrorKind, List, Map, Object, Printable, ShapeRef, Template, Value,
+    callable, helpers::Number, template,
 };
 use template_tests::{check, fails};
 

@@ -9,7 +9,9 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap},
+    __private::{
+        BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap,
+    },
     Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
@@ -153,7 +155,10 @@ const STEPS: [PathStep; 6] = [
 const CALLS: [StaticHelper; 4] = [
     StaticHelper { spec: &HelperSpec::NOTHING, call: first },
     StaticHelper { spec: &HelperSpec::NOTHING, call: counted },
-    StaticHelper { spec: &HelperSpec { block: true, ..HelperSpec::NOTHING }, call: print_block },
+    StaticHelper {
+        spec: &HelperSpec { block: BlockUse::Always, ..HelperSpec::NOTHING },
+        call: print_block,
+    },
     StaticHelper { spec: &HelperSpec::NOTHING, call: fails },
 ];
 
