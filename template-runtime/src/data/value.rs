@@ -212,6 +212,18 @@ impl<'v> Value<'v> {
             Self::Null => false,
             Self::Bool(value) => value,
             Self::Int(value) => value != 0,
+            Self::Text(text) => !text.is_empty(),
+            _ => self.is_true_at_length(),
+        }
+    }
+
+    /// Does what [`is_true`](Self::is_true) does, for all kinds; not inlined.
+    #[inline(never)]
+    fn is_true_at_length(self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Bool(value) => value,
+            Self::Int(value) => value != 0,
             Self::Float(value) => value != 0.0 && !value.is_nan(),
             Self::Float32(value) => value != 0.0 && !value.is_nan(),
             Self::Text(text) | safe_text!(text) => !text.is_empty(),

@@ -1,7 +1,6 @@
 //! The cursor, and the basic writes.
 
 use super::drain::{Drain, Region, Void};
-use crate::error::ErrorKind;
 use core::{
     marker::PhantomData,
     mem::MaybeUninit,
@@ -107,15 +106,8 @@ impl<'o> Out<'o> {
     /// Reports whether the drain accepts nothing more.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn has_failed(&self) -> bool {
-        self.at == self.end && self.failure().is_some()
-    }
-
-    /// Returns the reason why the drain accepts nothing more.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn failure(&self) -> Option<ErrorKind> {
-        // SAFETY: invariant 1; the region is not accessed.
-        unsafe { self.drain.as_ref() }.failure()
+        // SAFETY: `drain` is that of `self`.
+        self.at == self.end && unsafe { drain_has_failed(self.drain) }
     }
 
     /// Returns the number of bytes that fit in the region.
@@ -248,6 +240,18 @@ unsafe fn commit_push(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, text: &st
 unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: usize) -> Region {
     // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`.
     unsafe { drain.as_mut().commit_reserve(at, need) }
+}
+
+/// Reports whether a drain accepts nothing more. Not a method, so that `Out`s stay in registers.
+///
+/// # Safety
+///
+/// `drain` is that of an `Out`.
+#[cold]
+#[inline(never)]
+unsafe fn drain_has_failed(drain: NonNull<dyn Drain + '_>) -> bool {
+    // SAFETY: invariant 1; the region is not accessed.
+    unsafe { drain.as_ref() }.has_failed()
 }
 
 impl Out<'_> {

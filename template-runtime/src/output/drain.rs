@@ -1,6 +1,5 @@
 //! Drains, which lend an `Out` the memory that it writes to.
 
-use crate::error::ErrorKind;
 use core::ptr::{NonNull, null_mut};
 
 /// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written
@@ -35,10 +34,10 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn push(&mut self, text: &str);
 
-    /// Returns the reason why the drain accepts nothing more. Its region is then empty.
+    /// Reports whether the drain accepts nothing more. Its region is then empty.
     #[doc(hidden)]
-    fn failure(&self) -> Option<ErrorKind> {
-        None
+    fn has_failed(&self) -> bool {
+        false
     }
 
     /// Commits, reserves, and lends again, in one virtual call.

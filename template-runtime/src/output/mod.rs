@@ -48,7 +48,6 @@ mod writer_drain;
 
 pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
-#[cfg(feature = "compile")]
 pub(crate) use drain::Drain;
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};

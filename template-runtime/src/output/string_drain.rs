@@ -1,7 +1,6 @@
 //! Output that is appended to a `String`.
 
 use super::drain::{Drain, DrainSealed, Region};
-use crate::error::ErrorKind;
 use alloc::string::String;
 
 /// A drain that appends to a string, which grows as needed.
@@ -67,8 +66,8 @@ unsafe impl Drain for StringDrain<'_> {
         }
     }
 
-    fn failure(&self) -> Option<ErrorKind> {
-        self.is_full.then_some(ErrorKind::OutputLimit { bytes: self.limit })
+    fn has_failed(&self) -> bool {
+        self.is_full
     }
 
     /// # Safety

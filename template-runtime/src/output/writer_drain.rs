@@ -3,8 +3,7 @@
 
 use super::drain::{Drain, DrainSealed, Region};
 #[cfg(feature = "std")]
-use crate::error::Error;
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 use core::{fmt, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 #[cfg(feature = "std")]
 use std::io;
@@ -75,8 +74,8 @@ unsafe impl Drain for WriterDrain<'_> {
         unsafe { Region { at: start.add(self.len), end: start.add(end) } }
     }
 
-    fn failure(&self) -> Option<ErrorKind> {
-        self.failed.then_some(ErrorKind::Write)
+    fn has_failed(&self) -> bool {
+        self.failed
     }
 
     /// # Safety

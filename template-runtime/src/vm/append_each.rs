@@ -1,7 +1,7 @@
 //! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
-use super::{
+use super::{budget, 
     Failed, Vm, handlers::print_value, parts::Parts, places::print_leaf, program::Program,
 };
 use crate::{
@@ -47,10 +47,9 @@ impl<'v> Vm<'_, 'v> {
             && !list.is_empty()
             && let Some(body) = self.body_of_each(slot)
         {
-            let Some(steps) = self.steps.checked_sub(list.len() as u64) else {
+            if !budget::spend(&mut self.steps, list.len() as u64) {
                 return Err(self.out_of_fuel());
-            };
-            self.steps = steps;
+            }
             let mut is_empty = true;
             let (failure, none) = (&mut self.failure, &mut is_empty);
             let (op, end, program) = (body.op, body.end, self.program);

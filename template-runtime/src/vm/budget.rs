@@ -13,3 +13,15 @@ impl Budget {
     /// No limits but those of the machine.
     pub const UNLIMITED: Self = Self { steps: u64::MAX, scratch: usize::MAX };
 }
+
+/// Takes a number of steps from those that are left. Returns `false` if fewer are left.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn spend(left: &mut u64, steps: u64) -> bool {
+    // Only programs that are compiled at run time have a limit.
+    if cfg!(not(feature = "compile")) {
+        return true;
+    }
+    let rest = left.checked_sub(steps);
+    *left = rest.unwrap_or(0);
+    rest.is_some()
+}

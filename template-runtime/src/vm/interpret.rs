@@ -9,7 +9,7 @@
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 use super::{Failed, OpResult, PrintResult, Vm, parts::Parts};
-use crate::output::Out;
+use crate::{error::ErrorKind, output::Out};
 use core::slice;
 use template_bytecode::{Count, Op, Target, TextRef};
 
@@ -94,18 +94,16 @@ impl<'v> Vm<'_, 'v> {
                         rest = self.ops_at(target);
                     }
                 }
+                // The caller knows why its output accepts nothing more.
+                Op::NextSlice { .. } | Op::Next { .. } if out.has_failed() => {
+                    return Err(self.fail(ErrorKind::Write));
+                }
                 Op::NextSlice { loop_id, slot, target } => {
-                    if out.has_failed() {
-                        return Err(self.output_failure(&out));
-                    }
                     if self.next_slice(loop_id, slot)? {
                         rest = self.ops_at(target);
                     }
                 }
                 Op::Next { loop_id, slot, target } if P::VALUES => {
-                    if out.has_failed() {
-                        return Err(self.output_failure(&out));
-                    }
                     // The ops of the body.
                     self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
                     if self.next(loop_id, slot)? {

@@ -235,25 +235,12 @@ impl Vm<'_, '_> {
     /// There are more than the program may run.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn spend(&mut self, steps: u64) -> OpResult {
-        match self.steps.checked_sub(steps) {
-            Some(rest) => {
-                self.steps = rest;
-                Ok(())
-            }
-            None => Err(self.out_of_fuel()),
-        }
+        if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
     }
 
     #[cold]
     fn out_of_fuel(&mut self) -> Failed {
         self.fail(ErrorKind::OutOfFuel { steps: self.program.parts.budget.steps })
-    }
-
-    /// Returns the error for an output that accepts nothing more.
-    #[cold]
-    fn output_failure(&mut self, out: &Out<'_>) -> Failed {
-        let kind = out.failure().unwrap_or(ErrorKind::Write);
-        self.fail(kind)
     }
 
     /// Stores the reason why a handler has failed.

@@ -3,7 +3,7 @@
 use super::{bound::Bound, component::Call, program::Program, root::Root};
 use crate::{
     error::{Error, ErrorKind},
-    output::{Out, SliceDrain, WriterDrain},
+    output::{Drain as _, Out, SliceDrain, WriterDrain},
 };
 use core::fmt;
 
@@ -83,7 +83,11 @@ pub(crate) fn root_to_writer<'v>(
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
-    run(program, data, Out::new(&mut drain), None)?.finish();
+    let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
+    // The op that ran when the writer failed is not the op whose text it refused: the text was buffered.
+    if !drain.has_failed() {
+        outcome?;
+    }
     drain.finish().map_err(|_| Error::new(ErrorKind::Write))
 }
 
@@ -127,13 +131,12 @@ pub(crate) fn root_to_limited_string<'v>(
     data: Root<'v>,
     limit: usize,
 ) -> Result<alloc::string::String, Error> {
-    use crate::output::Drain as _;
-
     let mut page = alloc::string::String::with_capacity(program.capacity().min(limit));
     let mut drain = crate::output::StringDrain::with_limit(&mut page, limit);
     let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
-    if let Some(kind) = drain.failure() {
+    if drain.has_failed() {
         // The reason, also if a value could not be printed because of it.
+        let kind = ErrorKind::OutputLimit { bytes: limit };
         return Err(match outcome {
             Ok(()) => Error::new(kind),
             Err(error) => error.with_kind(kind),
