@@ -1,7 +1,7 @@
 //! The path of the runtime crate in generated code: `::template_runtime`, unless the user gives another.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use syn::{LitStr, Path, Result, Token, ext::IdentExt as _, parse::ParseStream};
 
 /// The name of the runtime crate.
@@ -53,12 +53,28 @@ fn replace(tokens: TokenStream, path: &TokenStream) -> TokenStream {
             }
             TokenTree::Ident(name) if name == CRATE && begins_path(&replaced) => {
                 replaced.truncate(replaced.len() - 2);
+                if begins_with_dollar_crate(path) {
+                    allow_unused_import(&mut replaced);
+                }
                 replaced.extend(path.clone());
             }
             token => replaced.push(token),
         }
     }
     replaced.into_iter().collect()
+}
+
+fn begins_with_dollar_crate(path: &TokenStream) -> bool {
+    matches!(path.clone().into_iter().next(), Some(TokenTree::Ident(name)) if name == "$crate")
+}
+
+/// Allows the import that begins at the end of `tokens`, if one does, to be unused. The lint takes what `$crate` begins
+/// for code of the user's `macro_rules!`, and some traits are imported in case that a type has no method of its own.
+fn allow_unused_import(tokens: &mut Vec<TokenTree>) {
+    if let Some(last @ TokenTree::Ident(_)) = tokens.pop_if(|last| last.to_string() == "use") {
+        tokens.extend(quote!(#[allow(unused_imports)]));
+        tokens.push(last);
+    }
 }
 
 /// Reports whether tokens end with a `::` that begins a path.

@@ -107,3 +107,48 @@ fn a_macro_of_the_user_may_include_the_file() {
     check(&FromOutside { title: "x" }, "<title>x</title>\n");
     check(&FromMacro { title: "x" }, "<h1>x</h1>\n");
 }
+
+/// A crate that re-exports the runtime under another name can wrap the macro, so that its users name no path.
+mod framework {
+    pub(crate) use template_runtime as templates;
+
+    macro_rules! page {
+        ($(#[$attribute:meta])* $vis:vis struct $($rest:tt)*) => {
+            $crate::framework::templates::template! {
+                #[template(crate = $crate::framework::templates)]
+                $(#[$attribute])*
+                $vis struct $($rest)*
+            }
+        };
+        ($($rest:tt)*) => {
+            $crate::framework::templates::template!(crate = $crate::framework::templates, $($rest)*)
+        };
+    }
+    pub(crate) use page;
+}
+
+mod user_of_the_framework {
+    use super::framework::{page, templates::Template as _};
+
+    /// As in [`super::user`].
+    #[allow(unused)]
+    mod template_runtime {}
+
+    page! {
+        #[template(escape = "text")]
+        pub(super) struct Line<'a> {
+            pub(super) name: &'a str,
+        }
+        "<{{name}}>"
+    }
+
+    pub(super) fn greeting(name: &str) -> String {
+        page!("Hello {{name}}!").render().unwrap_or_default()
+    }
+}
+
+#[test]
+fn a_framework_wraps_the_macro() {
+    check(&user_of_the_framework::Line { name: "a&b" }, "<a&b>");
+    assert_eq!(user_of_the_framework::greeting("Ann"), "Hello Ann!");
+}

@@ -49,7 +49,8 @@ pub enum ErrorKind {
     },
     /// The results of nested helper calls do not fit into scratch memory.
     ScratchFull {
-        /// The number of bytes that would have been enough for the text that did not fit.
+        /// The number of bytes that would have been enough for the text that did not fit; in a template compiled at run
+        /// time, for the part of it at which its `Compiler`'s limit was exceeded.
         needed: usize,
     },
     /// The writer that takes the output failed.

@@ -28,7 +28,7 @@ use core::fmt::{self, Display, Formatter};
 /// # Errors
 ///
 /// When lists, maps and objects are nested more than 128 deep, or a key of a map cannot be printed.
-/// Nothing is printed in this case. (128 levels take about 64 KiB of the thread's stack.)
+/// Nothing is printed in this case, unless the value has more than a million parts. (128 levels take about 64 KiB of the thread's stack.)
 ///
 /// # Examples
 ///
@@ -68,6 +68,11 @@ pub fn json(value: Value<'_>) -> Result<SafeScript<impl Display>, impl Display> 
 /// The maximum nesting of lists, maps and objects.
 const MAX_DEPTH: usize = 128;
 
+/// The maximum number of values that are checked before anything is printed. The others are checked when they are
+/// printed: a list in which each item is the same list twice has more values than can be visited, and only the output has
+/// a limit.
+const MAX_CHECKED: u32 = 1 << 20;
+
 /// The reason why a value cannot be printed as JSON.
 pub(super) enum NotJson {
     /// It is nested too deep.
@@ -91,11 +96,13 @@ impl fmt::Display for NotJson {
 ///
 /// When it is nested too deep, or a key of a map cannot be printed.
 pub(super) fn check(value: Value<'_>) -> Result<(), NotJson> {
-    check_below(value, MAX_DEPTH)
+    check_below(value, MAX_DEPTH, &mut { MAX_CHECKED })
 }
 
-/// Checks a value that may have at most `levels` levels.
-fn check_below(value: Value<'_>, levels: usize) -> Result<(), NotJson> {
+/// Checks a value that may have at most `levels` levels, and at most `left` of the values in it.
+fn check_below(value: Value<'_>, levels: usize, left: &mut u32) -> Result<(), NotJson> {
+    let Some(rest) = left.checked_sub(1) else { return Ok(()) };
+    *left = rest;
     if matches!(value, Value::Object(object) if object.text().is_some()) {
         return Ok(());
     }
@@ -103,7 +110,7 @@ fn check_below(value: Value<'_>, levels: usize) -> Result<(), NotJson> {
     match value {
         Value::List(list) => {
             let below = below()?;
-            list.iter().try_for_each(|item| check_below(item, below))
+            list.iter().try_for_each(|item| check_below(item, below, left))
         }
         Value::Map(map) => {
             let below = below()?;
@@ -111,12 +118,12 @@ fn check_below(value: Value<'_>, levels: usize) -> Result<(), NotJson> {
                 if !key.is_printable() {
                     return Err(NotJson::Key(key.kind()));
                 }
-                check_below(value, below)
+                check_below(value, below, left)
             })
         }
         Value::Object(object) => {
             let below = below()?;
-            object.own_fields().try_for_each(|(_, value)| check_below(value, below))
+            object.own_fields().try_for_each(|(_, value)| check_below(value, below, left))
         }
         _ => Ok(()),
     }

@@ -157,7 +157,7 @@ impl Out<'_> {
             }
             let start = self.at();
             let (mut from, mut to) = (piece.as_ptr(), start);
-            // SAFETY: `from` stays inside of the piece. The room is that of the longest replacement for each of its
+            // SAFETY: the piece is not empty, and `from` stays inside of it. The room is that of the longest replacement for each of its
             // bytes, and of a word, which is written for each (invariant 7). `text` is borrowed, so it does not overlap
             // with the region. What is written is a whole `str` (invariant 27): the piece ends at a character
             // boundary.

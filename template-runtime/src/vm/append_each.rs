@@ -1,8 +1,8 @@
 //! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
-use super::{budget, 
-    Failed, Vm, handlers::print_value, parts::Parts, places::print_leaf, program::Program,
+use super::{
+    Failed, Vm, budget, handlers::print_value, parts::Parts, places::print_leaf, program::Program,
 };
 use crate::{
     data::{List, RawItems, Value},

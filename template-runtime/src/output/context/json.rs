@@ -144,7 +144,7 @@ impl JsonPrinter {
         out = out.str("[");
         for item in items {
             if !core::mem::replace(&mut is_first, false) {
-                out = out.str(",");
+                out = separate(out)?;
             }
             out = self.print_below(out, &item, below)?;
         }
@@ -177,7 +177,7 @@ impl JsonPrinter {
         out = out.str("{");
         for (key, value) in entries {
             if !core::mem::replace(&mut is_first, false) {
-                out = out.str(",");
+                out = separate(out)?;
             }
             out = match key {
                 Value::Text(name) => self.rules.string(out, name),
@@ -217,6 +217,16 @@ impl JsonPrinter {
         let out = feed(self.rules.quote(out), value, &mut JsonString(self.rules))?;
         Ok(self.rules.quote(out))
     }
+}
+
+/// Appends a comma.
+///
+/// # Errors
+///
+/// [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
+/// prints without end.
+fn separate(out: Out<'_>) -> Printed<'_> {
+    if out.has_failed() { Err(ErrorKind::Write) } else { Ok(out.str(",")) }
 }
 
 /// The contents of a string.

@@ -439,6 +439,11 @@ unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
 impl fmt::Write for TextBuilder<'_, '_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text);
-        Ok(())
+        // Without a heap, the rest is counted: the user sets the size of the memory. With one, a text without end ends.
+        if cfg!(feature = "alloc") && self.needed > self.memory.used {
+            Err(fmt::Error)
+        } else {
+            Ok(())
+        }
     }
 }
