@@ -6,7 +6,7 @@ use crate::{
     output::{Out, print_in_context},
 };
 use core::fmt;
-use template_bytecode::Escape;
+use template_bytecode::{Escape, html::AttributeKind};
 
 /// The attributes that a call of a component gives besides its fields: the type of the field with `#[rest]`.
 ///
@@ -49,7 +49,7 @@ use template_bytecode::Escape;
 #[doc(alias("attributes", "rest", "spread", "splattributes"))]
 pub struct Attrs<'a> {
     names: &'a [&'a str],
-    /// For each name the index of a field, or [`Attrs::REST`].
+    /// For each name the index of a field, or an [`AttributeUse`].
     fields: &'a [u8],
     values: &'a [Value<'a>],
 }
@@ -58,9 +58,6 @@ pub struct Attrs<'a> {
 static SHAPE: Shape = Shape { name: "Attrs", kind: Kind::Map(ShapeRef::ANY) };
 
 impl<'a> Attrs<'a> {
-    /// The index of the field for an argument that no field takes.
-    pub(crate) const REST: u8 = u8::MAX;
-
     /// Returns the arguments of a call that no field takes.
     #[doc(hidden)]
     #[must_use]
@@ -76,10 +73,15 @@ impl<'a> Attrs<'a> {
 
     /// Returns an iterator over the attributes, as pairs of name and value, in the order of the call.
     pub fn iter(&self) -> impl Iterator<Item = (&'a str, Value<'a>)> + use<'a> {
+        self.entries().map(|(name, _, value)| (name, value))
+    }
+
+    /// Returns an iterator over the attributes with their uses.
+    fn entries(&self) -> impl Iterator<Item = (&'a str, u8, Value<'a>)> + use<'a> {
         let entries = self.names.iter().zip(self.fields).zip(self.values);
         entries
-            .filter(|((_, field), _)| **field == Self::REST)
-            .map(|((name, _), value)| (*name, *value))
+            .map(|((name, usage), value)| (*name, *usage, *value))
+            .filter(|(_, usage, _)| *usage >= AttributeUse::FIRST)
     }
 }
 
@@ -112,16 +114,78 @@ impl MapData for Attrs<'_> {
         *value = found;
         true
     }
+
+    fn attribute_use(&self, index: usize) -> Option<u8> {
+        self.entries().nth(index).map(|(_, usage, _)| usage)
+    }
 }
 
-/// Prints attributes, and the `own` ones that the component adds.
+/// How the value of a forwarded attribute is printed. Link stores it where the index of a field would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum AttributeUse {
+    /// As a style sheet.
+    Style = AttributeUse::FIRST,
+    /// As a value of a script.
+    Script,
+    /// As URLs with sizes.
+    Srcset,
+    /// As the URL of what is loaded.
+    ResourceUrl,
+    /// As a URL.
+    Url,
+    /// As text.
+    Text,
+}
+
+impl AttributeUse {
+    /// The first of them: what is less is the index of a field.
+    const FIRST: u8 = u8::MAX - 5;
+
+    /// Returns the use of an attribute of this kind, and whether its value may come from the data. What is a literal is
+    /// the author's, and printed as it is.
+    pub(crate) const fn of(kind: AttributeKind, is_literal: bool) -> (Self, bool) {
+        match kind {
+            AttributeKind::Text | AttributeKind::Boolean => (Self::Text, true),
+            AttributeKind::Invalid => (Self::Text, false),
+            // What it means decides which values of other attributes are safe.
+            AttributeKind::Meaning => (Self::Text, false),
+            _ if is_literal => (Self::Text, true),
+            AttributeKind::Code => (Self::Text, false),
+            AttributeKind::Url => (Self::Url, true),
+            AttributeKind::ResourceUrl => (Self::ResourceUrl, true),
+            AttributeKind::Srcset => (Self::Srcset, true),
+            AttributeKind::Script => (Self::Script, true),
+            AttributeKind::Style => (Self::Style, true),
+        }
+    }
+
+    /// Returns the escaping for a use; `urls` is that of URLs.
+    const fn escape(usage: u8, urls: Escape) -> Escape {
+        const STYLE: u8 = AttributeUse::Style as u8;
+        const SCRIPT: u8 = AttributeUse::Script as u8;
+        const SRCSET: u8 = AttributeUse::Srcset as u8;
+        const RESOURCE_URL: u8 = AttributeUse::ResourceUrl as u8;
+        const URL: u8 = AttributeUse::Url as u8;
+        match usage {
+            STYLE => Escape::StyleInAttribute,
+            SCRIPT => Escape::ScriptInAttribute,
+            SRCSET => Escape::Srcset,
+            RESOURCE_URL => Escape::ResourceUrl,
+            URL => urls,
+            _ => Escape::Attribute,
+        }
+    }
+}
+
+/// Prints attributes, and the `own` ones that the component adds. Forwarded URLs are escaped by `urls`.
 ///
 /// # Errors
 ///
 /// An attribute is given twice, or its value has no text.
 pub(crate) fn print_attributes<'o>(
     mut out: Out<'o>,
-    rest: &Value<'_>,
+    (rest, urls): (&Value<'_>, Escape),
     names: &[&str],
     values: &[Value<'_>],
 ) -> Result<Out<'o>, ErrorKind> {
@@ -130,20 +194,24 @@ pub(crate) fn print_attributes<'o>(
         values.get(at).filter(|value| !is_left_out(name, value))
     };
     let Value::Map(rest) = *rest else { return Err(ErrorKind::Program) };
-    for (name, value) in rest.iter() {
+    for (index, (name, value)) in rest.iter().enumerate() {
         let Value::Text(name) = name else { continue };
         if is_left_out(name, &value) {
             continue;
         }
         match own(name) {
-            None => out = attribute(out, name, &[value])?,
-            Some(own) if name == CLASS => out = attribute(out, name, &[*own, value])?,
+            None => {
+                let usage = rest.attribute_use(index).ok_or(ErrorKind::Program)?;
+                let escape = AttributeUse::escape(usage, urls);
+                out = attribute(out, (name, escape), &[value])?;
+            }
+            Some(own) if name == CLASS => out = attribute(out, TEXT_CLASS, &[*own, value])?,
             Some(_) => return Err(given_twice(name)),
         }
     }
     for (name, value) in names.iter().zip(values) {
         if rest.get(name).is_none_or(|given| is_left_out(name, &given)) {
-            out = attribute(out, name, &[*value])?;
+            out = attribute(out, (name, Escape::Attribute), &[*value])?;
         }
     }
     Ok(out)
@@ -151,6 +219,8 @@ pub(crate) fn print_attributes<'o>(
 
 /// The attribute whose values are joined.
 const CLASS: &str = "class";
+
+const TEXT_CLASS: (&str, Escape) = (CLASS, Escape::Attribute);
 
 #[cold]
 fn given_twice(name: &str) -> ErrorKind {
@@ -176,7 +246,11 @@ fn is_left_out(name: &str, value: &Value<'_>) -> bool {
 /// # Errors
 ///
 /// A value has no text.
-fn attribute<'o>(mut out: Out<'o>, name: &str, values: &[Value<'_>]) -> Result<Out<'o>, ErrorKind> {
+fn attribute<'o>(
+    mut out: Out<'o>,
+    (name, escape): (&str, Escape),
+    values: &[Value<'_>],
+) -> Result<Out<'o>, ErrorKind> {
     let mut begun = false;
     for value in values.iter().filter(|value| !is_left_out(name, value)) {
         if let Value::Bool(true) = value
@@ -190,7 +264,7 @@ fn attribute<'o>(mut out: Out<'o>, name: &str, values: &[Value<'_>]) -> Result<O
         }
         out = if begun { out.str(" ") } else { out.str(" ").str(name).str("=\"") };
         begun = true;
-        out = print_in_context(out, value, Escape::Attribute)?;
+        out = print_in_context(out, value, escape)?;
     }
     Ok(if begun { out.str("\"") } else { out })
 }

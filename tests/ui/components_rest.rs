@@ -14,9 +14,10 @@ template! {
         url: &'a str,
         list: &'a [u8],
     }
-    r#"{{> Field name="a" onclick=url}}
-    {{> Field name="a" href=url}}
-    {{> Field name="a" src="x"}}
+    r#"{{> Field name="a" srcdoc=url}}
+    {{> Field name="a" http-equiv="x"}}
+    {{> Field name="a" src="x" onclick=list href=url}}
+    {{> Field name="a" href=list}}
     {{> Field name="a" [a b]="x"}}
     {{> Field name="a" id=list}}
     {{> Field id="a"}}"#
@@ -27,6 +28,15 @@ template! {
         url: &'a str,
     }
     "<p{{attributes url}}>"
+}
+
+template! {
+    struct Added<'a> {
+        url: &'a str,
+        #[rest]
+        rest: Attrs<'a>,
+    }
+    "<a{{attributes rest href=url}}>"
 }
 
 template! {

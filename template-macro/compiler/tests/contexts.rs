@@ -37,6 +37,7 @@ fn show(text: &str) -> String {
             let start = text.start() as usize;
             program.text[start..start + usize::from(text.len())].to_owned()
         }
+        SymbolicOp::AppendAttributes { urls, .. } => format!("{{{{{}}}}}", urls.description()),
         SymbolicOp::Append { escape }
         | SymbolicOp::AppendVar { escape, .. }
         | SymbolicOp::AppendVarPath { escape, .. }

@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
 use template_bytecode::{LoopId, ScratchUsage, Slot, SymbolicOp, Target};
 use template_compiler::lower::structure::{StructureNode, statements, structure};
-use values::{index, label, or_fail};
+use values::{escape, index, label, or_fail};
 
 /// Returns the body of a function that runs the program with the data `self` and the output `__out`, and
 /// whether it needs scratch memory: its outermost scope is then `__scope`. `unit` is the name of the free constant that is
@@ -219,12 +219,13 @@ impl<'p> Unroller<'p> {
                 let printed = or_fail(&quote!(__run.yield_fill(#fill, #values, __out)));
                 quote!(__out = #printed;)
             }
-            SymbolicOp::AppendAttributes { names } => {
+            SymbolicOp::AppendAttributes { names, urls } => {
                 let from = top - u16::from(names.count());
                 let (at, values) = (index(at), self.values(from, depth));
                 let (first, count) = (index(names.first()), index(names.count().into()));
+                let urls = escape(urls);
                 let printed = or_fail(&quote! {
-                    __run.append_attributes(#at, (#first, #count), #values, __out)
+                    __run.append_attributes(#at, (#first, #count), #urls, #values, __out)
                 });
                 quote!(__out = #printed;)
             }

@@ -65,6 +65,13 @@ pub trait MapData {
         None
     }
 
+    /// Returns how the attribute that entry `index` is may be printed, if the map is one of attributes.
+    #[doc(hidden)]
+    fn attribute_use(&self, index: usize) -> Option<u8> {
+        let _ = index;
+        None
+    }
+
     /// Returns the map itself, for helpers that take a reference to its type.
     #[doc(hidden)]
     fn any(&self) -> Option<AnyRef<'_>> {
@@ -238,6 +245,11 @@ impl<'v> Map<'v> {
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// Returns how the attribute that entry `index` is may be printed, if the map is one of attributes.
+    pub(crate) fn attribute_use(self, index: usize) -> Option<u8> {
+        self.0.attribute_use(index)
     }
 
     /// Returns a reference to the map itself if its type is `T`, and of the standard library or `indexmap`.

@@ -8,7 +8,7 @@ use super::{
     linker::Linker,
     state::{CallArgs, KnownValue},
 };
-use crate::attrs::Attrs;
+use crate::attrs::{AttributeUse, Attrs};
 use crate::data::{
     ComponentSpec, Kind, NamedParam, SafeKind, Shape, ShapeRef, SlotAttribute, SlotCount, SlotSpec,
     YieldedStep, YieldedValue, const_str_eq, yielded_shape,
@@ -68,8 +68,7 @@ impl<'u> Linker<'_, 'u> {
                     self.check_argument(callee, param, ArgumentRef::Name(name), argument);
                 }
                 None if component.rest => {
-                    self.findings.param_indexes[first + i] = Attrs::REST;
-                    self.check_attribute(name, argument);
+                    self.findings.param_indexes[first + i] = self.check_forwarded(name, argument);
                 }
                 None => {
                     has_unknown_name = true;
@@ -88,16 +87,37 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks an attribute that a component forwards, or adds to those: what it can do depends on its name.
-    const fn check_attribute(&mut self, name: &'u str, value: KnownValue) {
-        let KnownValue { by, or_another, .. } = value;
-        let is_literal = !or_another && quoted_text(self.unit, by).is_some();
-        match AttributeKind::of("", name) {
-            AttributeKind::Text | AttributeKind::Boolean => self.check_printable(value),
-            // The text of the template, and not of a stranger.
-            kind if is_literal && !matches!(kind, AttributeKind::Invalid) => {}
-            kind => self.report_error(LinkDiagnosticKind::Attribute { name, kind, by }),
+    /// Checks an attribute that a component forwards. Returns its use, which depends on its name.
+    const fn check_forwarded(&mut self, name: &'u str, value: KnownValue) -> u8 {
+        let kind = AttributeKind::of("", name);
+        let (usage, is_safe) = AttributeUse::of(kind, self.is_literal(value));
+        if !is_safe {
+            self.report_error(LinkDiagnosticKind::Attribute { name, kind, by: value.by });
+        } else if matches!(usage, AttributeUse::Script) {
+            // Lists, maps and objects are printed, too.
+            self.check_plain_value(value.shape);
+        } else {
+            self.check_printable(value);
         }
+        usage as u8
+    }
+
+    /// Checks an attribute that a component adds to those that it forwards: what it can do depends on its name.
+    const fn check_added(&mut self, name: &'u str, value: KnownValue) {
+        let kind = AttributeKind::of("", name);
+        match kind {
+            AttributeKind::Text | AttributeKind::Boolean => self.check_printable(value),
+            AttributeKind::Invalid => {
+                self.report_error(LinkDiagnosticKind::Attribute { name, kind, by: value.by });
+            }
+            _ if self.is_literal(value) => {}
+            _ => self.report_error(LinkDiagnosticKind::AddedAttribute { name, by: value.by }),
+        }
+    }
+
+    /// Reports whether a value is text of the template, and not of a stranger.
+    const fn is_literal(&self, value: KnownValue) -> bool {
+        !value.or_another && quoted_text(self.unit, value.by).is_some()
     }
 
     /// Checks and pops what the op `AppendAttributes` prints.
@@ -110,7 +130,7 @@ impl<'u> Linker<'_, 'u> {
         self.depth -= names.count() as usize;
         let mut i = 0;
         while i < names.count() as usize {
-            self.check_attribute(self.unit.names[names.first() + i], self.stack[self.depth + i]);
+            self.check_added(self.unit.names[names.first() + i], self.stack[self.depth + i]);
             i += 1;
         }
     }

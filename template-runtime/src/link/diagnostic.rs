@@ -82,6 +82,9 @@ pub(super) enum LinkDiagnosticKind<'u> {
     Markup { helper: LinkCallee<'u>, name: &'u str, has_quote: bool, by: usize },
     /// An attribute that a component does not forward because of what it can do. `by` is the op that pushed its value.
     Attribute { name: &'u str, kind: AttributeKind, by: usize },
+    /// An attribute that a component adds to those that it forwards, whose value has to be a literal. `by` is the op that
+    /// pushed it.
+    AddedAttribute { name: &'u str, by: usize },
     /// `attributes` of a value that is not the rest of a call.
     NoAttributes { shape: &'static Shape, by: usize },
     /// A section whose value is a helper.

@@ -154,7 +154,7 @@ impl Linker<'_, '_> {
             Op::GetFills { .. } => self.push(&ARRAY),
             Op::HasFill { .. } => self.push(&BOOL),
             Op::Yield { args } => self.depth -= args.0 as usize + 1,
-            Op::AppendAttributes { names } => self.check_attributes_printed(names),
+            Op::AppendAttributes { names, .. } => self.check_attributes_printed(names),
             // Handled before this function is called, or not part of a symbolic program.
             Op::Text { .. }
             | Op::PushImmediate { .. }

@@ -11,7 +11,7 @@ use crate::{
     helper::ComponentFn,
     output::Out,
 };
-use template_bytecode::{Count, HelperRef, MAX_FILLS, NameRow};
+use template_bytecode::{Count, Escape, HelperRef, MAX_FILLS, NameRow};
 
 /// The maximum number of components and block helpers that run inside of each other: they are a recursion on the
 /// thread's stack.
@@ -290,11 +290,12 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn append_attributes<'o>(
         &mut self,
         names: NameRow,
+        urls: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, _) = self.names(names)?;
         let [own @ .., rest] = self.stack.top(names.len() + 1)? else { return Err(Failed) };
-        let printed = print_attributes(out, rest, names, own);
+        let printed = print_attributes(out, (rest, urls), names, own);
         self.stack.clear();
         printed.map_err(|kind| self.fail(kind))
     }

@@ -192,7 +192,9 @@ impl<'v> Vm<'_, 'v> {
                 self.call_component(helper, positional, named, blocks, out)
             }
             Op::Yield { args } if P::CALLS => self.yield_fill(args, out),
-            Op::AppendAttributes { names } if P::CALLS => self.append_attributes(names, out),
+            Op::AppendAttributes { names, urls } if P::CALLS => {
+                self.append_attributes(names, urls, out)
+            }
             Op::FinalBreak { ref text } => {
                 Ok(if self.call.is_some() { out } else { self.text(text, out) })
             }

@@ -1073,6 +1073,32 @@ fn attributes_are_escaped_and_left_out() {
 }
 
 #[test]
+fn attributes_are_escaped_by_their_names() {
+    let link = "javascript:alert(1)";
+    renders!(
+        [struct Link<'a> { #[rest] rest: Attrs<'a> } "<a{{attributes rest}}>"]
+        "{{> Link href=link}}{{> Link href='javascript:f()' onclick=link}}{{> Link href=safe hx-vals=list}}{{> Link style=link srcset=link src=path}}",
+        { link, safe = SafeUrl::unchecked("app:x"), list = [1, 2], path = "/a b?c='\"" },
+        "<a href=\"#unsafe-url\"><a href=\"javascript:f()\" onclick=\"&quot;javascript:alert(1)&quot;\"><a href=\"app:x\" hx-vals=\"[1,2]\"><a style=\"unsafe-css\" srcset=\"#unsafe-url\" src=\"/a%20b?c=&#x27;%22\">",
+    );
+    // What is loaded.
+    renders!(
+        [struct Frame<'a> { #[rest] rest: Attrs<'a> } "<iframe{{attributes rest}}>"
+         struct Icon<'a> { #[rest] rest: Attrs<'a> } "<link rel='icon'{{attributes rest}}>"]
+        "{{> Frame src=link}}{{> Frame src='https://a.example/' title=link}}{{> Frame src=safe}}{{> Icon href=link}}",
+        { link = "https://b.example/", safe = TrustedResourceUrl::unchecked("https://c.example/") },
+        "<iframe src=\"#unsafe-url\"><iframe src=\"https://a.example/\" title=\"https://b.example/\"><iframe src=\"https://c.example/\"><link rel='icon' href=\"https://b.example/\">",
+    );
+    // The first of two types is that of the script.
+    renders!(
+        [struct Code<'a> { x: &'a str, #[rest] rest: Attrs<'a> } "<script{{attributes rest}} type='text/x-template'>x = {{x}};</script>"]
+        "{{> Code x='a&' type='module'}}",
+        {},
+        "<script type=\"module\" type='text/x-template'>x = \"a\\u0026\";</script>",
+    );
+}
+
+#[test]
 fn attributes_are_forwarded() {
     renders!(
         [struct Field<'a> { name: &'a str, #[rest] rest: Attrs<'a> }

@@ -2,7 +2,7 @@
 
 use super::{
     script::{Script, ScriptToken},
-    state::{ContentKind, Place, State, Value, ValueContent},
+    state::{ContentKind, Place, State, Tag, Value, ValueContent},
     style::{Style, StyleToken, is_sentence},
     url::{Url, UrlPart},
 };
@@ -91,6 +91,39 @@ impl State {
                 }
             }
         })
+    }
+}
+
+/// Why attributes cannot be forwarded to an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ForwardRefusal {
+    /// It changes an attribute of another element, of this name, which may be a URL.
+    Animation(String),
+    /// It is a `<meta>` that loads another page.
+    Refresh,
+}
+
+impl Tag {
+    /// Adds the attributes that a component forwards, whose names are not known. Returns the escaping of URLs in them.
+    ///
+    /// # Errors
+    ///
+    /// The values of some attributes could do harm.
+    pub(super) fn forward(&mut self) -> Result<Escape, ForwardRefusal> {
+        // What decides how others are read may be among them. It may be the first of its name, which browsers use.
+        for name in ["content", "type"] {
+            if !self.names.iter().any(|(known, _)| known == name) {
+                self.names.push((name.to_owned(), false));
+            }
+        }
+        if AttributeKind::of(&self.name, "to") == AttributeKind::Url && !self.facts.animates_text {
+            return Err(ForwardRefusal::Animation(self.name.clone()));
+        }
+        if self.facts.refreshes {
+            return Err(ForwardRefusal::Refresh);
+        }
+        let loads = AttributeKind::of(&self.name, "src") == AttributeKind::ResourceUrl;
+        Ok(if loads && !self.facts.is_page_link { Escape::ResourceUrl } else { Escape::Url })
     }
 }
 

@@ -250,7 +250,10 @@ impl State {
         }
         step.writes_quote = value.is_quoted;
         if let ValueContent::ScriptType(media) = &value.content {
-            tag.language = media.as_deref().map_or(Language::Script, Language::of);
+            let language = media.as_deref().map_or(Language::Script, Language::of);
+            // Browsers read the first of several types, and another one may precede.
+            let is_first = tag.names.iter().all(|(name, is_certain)| name != "type" || *is_certain);
+            tag.language = if is_first { language } else { Language::Script };
         }
         if let ValueContent::MetaName(meaning) = &value.content
             && meaning.trim().eq_ignore_ascii_case("refresh")

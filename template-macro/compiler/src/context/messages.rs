@@ -1,7 +1,7 @@
 //! The messages about places in which values, blocks and static text cannot stand.
 
 use super::{
-    choose::Refusal,
+    choose::{ForwardRefusal, Refusal},
     html::Mistake,
     state::{Content, ContentKind, Place, State, Value, ValueContent},
 };
@@ -212,6 +212,21 @@ pub(super) fn unclosed_body(span: Span, noun: &str, end: &State) -> Diagnostic {
 pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic {
     let message = format!("attributes can only stand in a tag, but this is {}", describe(state));
     located(Diagnostic::error(span, message), state)
+}
+
+/// Returns the error about attributes that are forwarded to an element in which they could do harm.
+pub(super) fn forwarded(refusal: &ForwardRefusal, span: Span) -> Diagnostic {
+    let (message, help) = match refusal {
+        ForwardRefusal::Animation(element) => (
+            format!("attributes that are forwarded to `<{element}>` could change a URL of another element"),
+            "write an `attributeName` before them that is none of a URL",
+        ),
+        ForwardRefusal::Refresh => (
+            "attributes that are forwarded to a `<meta>` with `http-equiv=\"refresh\"` could load another page".to_owned(),
+            "write the attributes in the tag",
+        ),
+    };
+    Diagnostic::error(span, message).help(help)
 }
 
 /// Returns the error about a `{{yield}}` that is not in text.

@@ -323,14 +323,18 @@ impl Analyzer<'_> {
                 }
                 state
             }
-            Statement::Attributes { .. } => match state.place.clone() {
-                Place::TagName(tag)
-                | Place::BeforeName(tag)
-                | Place::Name(tag, _)
-                | Place::AfterName(tag, _)
-                | Place::Separator(tag, _)
+            Statement::Attributes { urls, .. } => match state.place.clone() {
+                Place::TagName(mut tag)
+                | Place::BeforeName(mut tag)
+                | Place::Name(mut tag, _)
+                | Place::AfterName(mut tag, _)
+                | Place::Separator(mut tag, _)
                     if !tag.is_end =>
                 {
+                    match tag.forward() {
+                        Ok(escape) => *urls = escape,
+                        Err(refusal) => self.report(messages::forwarded(&refusal, span)),
+                    }
                     state.place = Place::Separator(tag, Ended::Certainly);
                     state
                 }

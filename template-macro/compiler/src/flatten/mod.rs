@@ -138,11 +138,11 @@ impl Flattener<'_> {
                 self.place_label(end, span);
             }
             Statement::ComponentCall(call) => self.component_call(call),
-            Statement::Attributes { rest, own, span } => {
+            Statement::Attributes { rest, own, urls, span } => {
                 own.iter().for_each(|(_, value)| self.push(value));
                 self.push(rest);
                 let names = own.iter().map(|(name, _)| name.text.clone()).collect();
-                self.emit(Operation::AppendAttributes { names }, *span);
+                self.emit(Operation::AppendAttributes { names, urls: *urls }, *span);
             }
             Statement::Yield { fill, values, span } => {
                 match fill {

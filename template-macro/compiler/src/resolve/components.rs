@@ -15,7 +15,7 @@ use crate::{
     },
     source::{Diagnostic, Span},
 };
-use template_bytecode::{MAX_BLOCK_ARGS, MAX_FILLS, diagnostics::nearest_name};
+use template_bytecode::{Escape, MAX_BLOCK_ARGS, MAX_FILLS, diagnostics::nearest_name};
 
 /// The name by which a fill with block params may name the content.
 const CONTENT: &str = "content";
@@ -205,7 +205,7 @@ impl Resolver<'_> {
             return Statement::empty();
         }
         let own = self.named_values(&call.named);
-        Statement::Attributes { rest: self.expression(rest), own, span }
+        Statement::Attributes { rest: self.expression(rest), own, urls: Escape::Url, span }
     }
 
     /// Returns the call in a mustache `{{yield …}}`.

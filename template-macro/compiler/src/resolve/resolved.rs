@@ -164,6 +164,9 @@ pub enum Statement {
         rest: ResolvedExpression,
         /// Those that the component adds.
         own: Vec<NamedValue>,
+        /// How forwarded URLs are printed: [`Escape::Url`], or [`Escape::ResourceUrl`] if the element may load what they
+        /// name.
+        urls: Escape,
         /// The tag.
         span: Span,
     },

@@ -78,7 +78,7 @@ macro_rules! op_table {
             Yield { args: Count } [args.0 as u16 + 1 => 0] Statement;
             /// Pops attributes that a component forwards, and below them one value for each of `names`, which it adds,
             /// and prints them all in a tag.
-            AppendAttributes { names: NameRow } [names.count() as u16 + 1 => 0] Statement;
+            AppendAttributes { names: NameRow, urls: Escape } [names.count() as u16 + 1 => 0] Statement;
             /// Prints the line break at the end of a template, unless it is called as a component.
             FinalBreak { text: TextRef } [0 => 0] Statement;
             /// Ends the body of a block: returns to the helper that runs it.

@@ -162,18 +162,14 @@ pub(super) const fn write_help(
             }
         }
         LinkDiagnosticKind::Attribute { kind: AttributeKind::Invalid, .. } => {}
-        LinkDiagnosticKind::Attribute {
-            kind:
-                AttributeKind::Code
-                | AttributeKind::Script
-                | AttributeKind::Style
-                | AttributeKind::Meaning,
-            ..
-        } => {
+        LinkDiagnosticKind::Attribute { kind: AttributeKind::Meaning, .. } => {
+            m.push("write it in the tag of the component");
+        }
+        LinkDiagnosticKind::Attribute { .. } => {
             m.push("a value from the data could run as a script: write the text in the call");
         }
-        LinkDiagnosticKind::Attribute { name, .. } => {
-            m.push_all(&["give the component a field for it, and write `", name, "=…` in its tag"])
+        LinkDiagnosticKind::AddedAttribute { name, .. } => {
+            m.push_all(&["write `", name, "=\"{{…}}\"` in the tag, before the `{{attributes …}}`"])
         }
         LinkDiagnosticKind::NoAttributes { .. } => {
             m.push("write the name of the field `#[rest] rest: Attrs<'a>`");

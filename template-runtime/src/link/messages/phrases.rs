@@ -268,6 +268,7 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
         | LinkDiagnosticKind::Unknown { by, .. }
         | LinkDiagnosticKind::NotAHelper { by, .. }
         | LinkDiagnosticKind::Attribute { by, .. }
+        | LinkDiagnosticKind::AddedAttribute { by, .. }
         | LinkDiagnosticKind::Markup { by, .. }
         | LinkDiagnosticKind::TooManyParams { by, .. }
         | LinkDiagnosticKind::NoSlot { by, .. }

@@ -273,12 +273,15 @@ const fn write_sentence(
             name,
             "` ",
             match kind {
-                AttributeKind::Url | AttributeKind::ResourceUrl | AttributeKind::Srcset => {
-                    "holds a URL, and is forwarded only as a literal"
-                }
                 AttributeKind::Invalid => "has no valid name",
+                AttributeKind::Meaning => "decides what others mean, and is not forwarded",
                 _ => "holds code, and is forwarded only as a literal",
             },
+        ]),
+        LinkDiagnosticKind::AddedAttribute { name, .. } => m.push_all(&[
+            "`attributes` adds `",
+            name,
+            "` only with a literal, because of what its value can do",
         ]),
         LinkDiagnosticKind::NoAttributes { shape, by } => {
             m.push("`attributes` prints the rest of a call, and `");

@@ -22,7 +22,7 @@ use crate::{
     },
 };
 use core::cell::Cell;
-use template_bytecode::Count;
+use template_bytecode::{Count, Escape};
 
 impl<'c> Run<'_, 'c> {
     /// `CallComponent` without fills.
@@ -125,12 +125,13 @@ impl<'c> Run<'_, 'c> {
         self,
         at: usize,
         names: NamedArgs,
+        urls: Escape,
         values: &[Value<'_>],
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, _) = self.names(names);
         let Some((rest, own)) = values.split_last() else { return Err(Failed) };
-        print_attributes(out, rest, names, own).map_err(|kind| self.fail(at, kind))
+        print_attributes(out, (rest, urls), names, own).map_err(|kind| self.fail(at, kind))
     }
 
     /// `Yield`.
