@@ -3,10 +3,14 @@
 use crate::{corpus::Corpus, server::Server};
 use std::{
     env, fs,
+    path::PathBuf,
     process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, RecvTimeoutError},
     time::Duration,
 };
+
+/// The page that loads all others, and collects their marks.
+const ATTACKS: &str = include_str!("attacks.html");
 
 /// How long the browser may be silent.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -25,50 +29,73 @@ pub(crate) fn find() -> Option<String> {
     name.filter(|name| !name.is_empty())
 }
 
-/// Loads the pages. Returns the indices of those in which a script of the data ran.
-pub(crate) fn load(program: &str, server: Server, corpus: &Corpus) -> Result<Vec<usize>, String> {
-    let address = format!("http://127.0.0.1:{}/driver.html", server.port());
-    let profile = env::temp_dir().join(format!("template-browser-{}", std::process::id()));
-    let reports = server.start(corpus.json());
-    let browser = Command::new(program)
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-extensions",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--no-first-run",
-            // The page is always in the background.
-            "--disable-background-timer-throttling",
-            "--disable-renderer-backgrounding",
-            "--disable-backgrounding-occluded-windows",
-            "--window-size=1000,1000",
-            // No page reaches another machine.
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-        ])
-        .arg(format!("--user-data-dir={}", profile.display()))
-        .args(["--remote-debugging-port=0", &address])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let mut browser = browser.map_err(|error| format!("{program}: {error}"))?;
-    let result = wait(&reports, corpus.pages.len());
-    stop(&mut browser);
-    // The folder may still be in use; it is a temporary one.
-    let _ = fs::remove_dir_all(&profile);
-    result
+/// A browser that runs. It is stopped when it is dropped.
+pub(crate) struct Browser {
+    process: Child,
+    /// The folder in which it keeps its files.
+    profile: PathBuf,
 }
 
-/// Collects the reports: `mark INDEX`, `lost`, `progress INDEX`, `again` or `end`.
-fn wait(reports: &Receiver<String>, count: usize) -> Result<Vec<usize>, String> {
-    let (mut marks, mut seen) = (Vec::new(), 0);
-    loop {
-        let report = reports.recv_timeout(PATIENCE).map_err(|error| match error {
-            RecvTimeoutError::Timeout => format!("no answer after {seen} of {count} pages"),
+impl Browser {
+    /// Runs the browser with a page.
+    pub(crate) fn open(program: &str, address: &str) -> Result<Self, String> {
+        let profile = env::temp_dir().join(format!("template-browser-{}", std::process::id()));
+        let process = Command::new(program)
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-extensions",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--no-first-run",
+                // The page is always in the background.
+                "--disable-background-timer-throttling",
+                "--disable-renderer-backgrounding",
+                "--disable-backgrounding-occluded-windows",
+                "--window-size=1000,1000",
+                // No page reaches another machine.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            ])
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .args(["--remote-debugging-port=0", address])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let process = process.map_err(|error| format!("{program}: {error}"))?;
+        Ok(Self { process, profile })
+    }
+
+    /// Waits for the next report of the page.
+    pub(crate) fn next_report(&self, reports: &Receiver<String>) -> Result<String, String> {
+        reports.recv_timeout(PATIENCE).map_err(|error| match error {
+            RecvTimeoutError::Timeout => "no answer of the browser".to_owned(),
             RecvTimeoutError::Disconnected => "the server stopped".to_owned(),
-        })?;
+        })
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        // The folder may still be in use; it is a temporary one.
+        let _ = fs::remove_dir_all(&self.profile);
+    }
+}
+
+/// Loads the pages with hostile data. Returns the indices of those in which a script of the data ran.
+pub(crate) fn load(program: &str, server: Server, corpus: &Corpus) -> Result<Vec<usize>, String> {
+    let address = server.address();
+    let reports = server.start(ATTACKS, corpus.json());
+    let browser = Browser::open(program, &address)?;
+    let (count, mut marks, mut seen) = (corpus.pages.len(), Vec::new(), 0);
+    loop {
+        let report = browser.next_report(&reports);
+        let report = report.map_err(|error| format!("{error} after {seen} of {count} pages"))?;
+        // `mark INDEX`, `lost`, `progress INDEX`, `again` or `end`.
         for line in report.lines() {
             let (word, number) = line.split_once(' ').unwrap_or((line, ""));
             match (word, number.parse::<usize>()) {
@@ -87,10 +114,4 @@ fn wait(reports: &Receiver<String>, count: usize) -> Result<Vec<usize>, String> 
             }
         }
     }
-}
-
-fn stop(browser: &mut Child) {
-    // It may have ended by itself.
-    let _ = browser.kill();
-    let _ = browser.wait();
 }

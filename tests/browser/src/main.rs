@@ -1,15 +1,17 @@
-//! Loads pages with hostile data into a browser, and reports scripts that run: `cargo run -q -p browser`
+//! Loads pages into a browser: those with hostile data, and reports scripts that run; and those with collapsed white space,
+//! and reports what changes. `cargo run -q -p browser`
 //!
-//! With `-- --known` it also prints the lines of `known.txt`.
+//! With `-- attacks` or `-- layout` it does one of both. With `-- --known` it also prints the lines of `known.txt`.
 //!
-//! Exit codes: 0 if no script of the data ran, and in each position of the control group one did; 1 otherwise;
-//! 2 if there is no browser.
+//! Exit codes: 0 if no script of the data ran, and in each position of the control group one did, and if collapsed
+//! white space changes nothing but the pages of its control group; 1 otherwise; 2 if there is no browser.
 
 mod browser;
 mod corpus;
 mod generated;
 mod json;
 mod known;
+mod layout;
 mod payloads;
 mod positions;
 mod report;
@@ -23,7 +25,10 @@ fn main() -> ExitCode {
         println!("browser: not run, because Chromium is not installed");
         return ExitCode::from(2);
     };
-    match run(&program) {
+    let has = |name: &str| env::args().any(|argument| argument == name);
+    let attacks = if has("layout") { Ok(true) } else { attack(&program) };
+    let layout = if has("attacks") { Ok(true) } else { layout::run(&program) };
+    match attacks.and_then(|is_good| Ok(is_good & layout?)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -33,7 +38,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(program: &str) -> Result<bool, String> {
+/// Loads the pages with hostile data. Returns whether nothing of them runs.
+fn attack(program: &str) -> Result<bool, String> {
     let start = Instant::now();
     let server = server::Server::new().map_err(|error| error.to_string())?;
     let payloads = payloads::all(server.port());

@@ -8,9 +8,6 @@ use std::{
     thread,
 };
 
-/// The page that loads all others, and collects their marks.
-const DRIVER: &str = include_str!("driver.html");
-
 /// A server that is not yet running.
 pub(crate) struct Server {
     listener: TcpListener,
@@ -29,15 +26,20 @@ impl Server {
         self.port
     }
 
-    /// Serves the pages until the process ends. Returns what the driver reports.
-    pub(crate) fn start(self, pages: String) -> mpsc::Receiver<String> {
+    /// Returns the address of the driver.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/driver.html", self.port)
+    }
+
+    /// Serves the driver and the pages until the process ends. Returns what the driver reports.
+    pub(crate) fn start(self, driver: &'static str, pages: String) -> mpsc::Receiver<String> {
         let (sender, receiver) = mpsc::channel();
         let pages = Arc::new(pages);
         thread::spawn(move || {
             for stream in self.listener.incoming().flatten() {
                 let (sender, pages) = (sender.clone(), Arc::clone(&pages));
                 // A browser that closes a connection early is no mistake.
-                thread::spawn(move || drop(answer(stream, &pages, &sender)));
+                thread::spawn(move || drop(answer(stream, driver, &pages, &sender)));
             }
         });
         receiver
@@ -45,7 +47,12 @@ impl Server {
 }
 
 /// Answers one request.
-fn answer(stream: TcpStream, pages: &str, sender: &mpsc::Sender<String>) -> io::Result<()> {
+fn answer(
+    stream: TcpStream,
+    driver: &str,
+    pages: &str,
+    sender: &mpsc::Sender<String>,
+) -> io::Result<()> {
     let mut reader = BufReader::new(stream);
     let mut request = String::new();
     reader.read_line(&mut request)?;
@@ -66,7 +73,7 @@ fn answer(stream: TcpStream, pages: &str, sender: &mpsc::Sender<String>) -> io::
     reader.read_exact(&mut body)?;
     let path = request.split(' ').nth(1).unwrap_or_default();
     let (status, kind, text) = match path {
-        "/driver.html" => ("200 OK", "text/html", DRIVER),
+        "/driver.html" => ("200 OK", "text/html", driver),
         "/pages.json" => ("200 OK", "application/json", pages),
         "/report" => ("200 OK", "text/plain", ""),
         "/mark.js" if is_foreign => ("200 OK", "text/javascript", "top.mark(self)"),

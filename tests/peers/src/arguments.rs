@@ -5,6 +5,7 @@ use crate::{engines, workloads};
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p peers -- [--rounds N] [WORKLOAD|ENGINE]...
        cargo run --release -p peers -- --size|--build|--growth [--rounds N] [ENGINE]...
+       cargo run --release -p peers -- --collapse [--rounds N] [WORKLOAD]...
        cargo run --release -p peers -- --chart [FILE.svg] [--from RESULTS]
        cargo run --release -p peers -- --renders N [WORKLOAD|ENGINE]...";
 
@@ -21,6 +22,8 @@ pub(crate) enum Mode {
     Build,
     /// Measures how the time of rendering grows with the sizes of the data and the template.
     Growth,
+    /// Measures what `whitespace = "collapse"` saves.
+    Collapse,
     /// Draws the results.
     Chart,
     /// Renders this many times without measuring, for a profiler or an instruction counter.
@@ -58,6 +61,7 @@ impl Arguments {
                 "--size" => read.mode = Mode::Size,
                 "--build" => read.mode = Mode::Build,
                 "--growth" => read.mode = Mode::Growth,
+                "--collapse" => read.mode = Mode::Collapse,
                 "--chart" => {
                     read.mode = Mode::Chart;
                     if let Some(file) = arguments.next_if(|next| next.ends_with(".svg")) {

@@ -5,6 +5,7 @@ mod arguments;
 mod buffer;
 mod build;
 mod chart;
+mod collapse;
 mod compare;
 mod engines;
 mod generate;
@@ -42,6 +43,10 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         Mode::Build => build::report(arguments, &mut |line| println!("{line}")),
         Mode::Growth => {
             growth::report(arguments, &mut |line| println!("{line}"));
+            Ok(())
+        }
+        Mode::Collapse => {
+            collapse::report(arguments, &mut |line| println!("{line}"));
             Ok(())
         }
         Mode::Chart => chart(arguments),

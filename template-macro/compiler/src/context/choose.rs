@@ -110,8 +110,9 @@ impl Tag {
     ///
     /// The values of some attributes could do harm.
     pub(super) fn forward(&mut self) -> Result<Escape, ForwardRefusal> {
-        // What decides how others are read may be among them. It may be the first of its name, which browsers use.
-        for name in ["content", "type"] {
+        // What decides how others are read, or what is white space, may be among them. It may be the first of its name,
+        // which browsers use.
+        for name in ["content", "style", "type"] {
             if !self.names.iter().any(|(known, _)| known == name) {
                 self.names.push((name.to_owned(), false));
             }

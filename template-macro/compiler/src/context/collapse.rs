@@ -1,9 +1,13 @@
 //! Collapses white space that browsers do not show: the option `whitespace = "collapse"`.
 //!
-//! In text, a run of white space becomes one space. It becomes nothing next to the tag of a block, where lines begin and
-//! end, and in elements that contain other elements only. In `<pre>`, `<textarea>`, scripts, style sheets and tags nothing
-//! changes.
+//! In text, a run of white space becomes one space, or one line break if it contains any. It becomes nothing at the beginning and the end of a block, after a block,
+//! and between the elements of a table. Between a text and a block one space stays, before it or, if there is none, after it,
+//! although no line begins or ends with it: if the block is hidden, or floats, the texts before and after it are in one line.
+//!
+//! In `<pre>`, `<textarea>`, scripts, style sheets and tags nothing changes, nor in an element whose own style has a
+//! `white-space`. An element with a style of its own is not taken for a block.
 
+use super::{elements::TagRead, state::State};
 use std::ops::Range;
 
 /// The elements that begin and end lines.
@@ -60,63 +64,167 @@ const BLOCKS: &[&str] = &[
     "tfoot",
     "th",
     "thead",
-    "title",
     "tr",
     "ul",
 ];
 
 /// The elements in which white space between elements is none of the text.
 const CONTAINERS: &[&str] = &[
-    "colgroup", "datalist", "dl", "head", "html", "menu", "ol", "optgroup", "select", "table",
-    "tbody", "tfoot", "thead", "tr", "ul",
+    "colgroup", "datalist", "head", "html", "optgroup", "select", "table", "tbody", "tfoot",
+    "thead", "tr",
 ];
 
-/// What surrounds a text.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Around<'t> {
-    /// Whether the tag of a block directly precedes.
-    pub after_block: bool,
-    /// Whether a tag directly precedes.
-    pub after_tag: bool,
-    /// The static text that follows.
-    pub following: &'t str,
-    /// The innermost open element.
-    pub parent: Option<&'t str>,
+/// The blocks without contents.
+const VOID: &[&str] = &["br", "hr", "col"];
+
+/// The elements before which there is no text.
+const FIRST: &[&str] = &["html", "head", "body"];
+
+/// The elements in which white space is shown.
+const PREFORMATTED: &[&str] = &["pre", "listing"];
+
+/// What directly precedes a text. Where ways through a template differ, it is the least of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Before {
+    /// Something that may be text, or the end of a block that directly follows text.
+    Text,
+    /// The tag of an element in a line.
+    Tag,
+    /// White space, or the beginning of the template: a component that begins and ends with one block is not taken for a
+    /// part of the text around its call.
+    Space,
+    /// The end of a block: if it is hidden, white space, another block, or the beginning of one precedes.
+    BlockEnd,
+    /// The beginning of a block.
+    BlockStart,
+}
+
+/// What directly follows a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// The end of a block, or something before which there is no text.
+    End,
+    /// Text, a value, or a comment.
+    Text,
+    /// Another tag, or a block of the template.
+    Other,
+}
+
+/// How an element is displayed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Display {
+    /// Whether it may have a style of its own.
+    pub is_styled: bool,
+    /// Whether it may show white space.
+    pub shows_space: bool,
+    /// Whether it may directly follow text, without white space between them.
+    pub follows_text: bool,
+}
+
+impl Display {
+    /// Returns how an element is displayed whose start tag depends on the way through a template.
+    pub(super) const fn join(self, other: Self) -> Self {
+        Self {
+            is_styled: self.is_styled || other.is_styled,
+            shows_space: self.shows_space || other.shows_space,
+            follows_text: self.follows_text || other.follows_text,
+        }
+    }
+}
+
+impl State {
+    /// Reads a text, which is followed by `following`. Returns the runs of white space in it that change, and what they
+    /// become.
+    pub(super) fn collapse(
+        &mut self,
+        text: &str,
+        following: &str,
+    ) -> Vec<(Range<usize>, &'static str)> {
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let mut runs = Vec::new();
+        if self.elements.shows_space() {
+            self.before = Before::Text;
+            return runs;
+        }
+        let after = self.after(following);
+        let parent = self.elements.innermost_name();
+        let in_container = parent.is_some_and(|parent| CONTAINERS.contains(&parent));
+        let mut at = 0;
+        while let Some(start) = text[at..].find(is_space).map(|found| at + found) {
+            let rest = &text[start..];
+            let end = start + rest.find(|c| !is_space(c)).unwrap_or(rest.len());
+            if start > at {
+                self.before = Before::Text;
+            }
+            let is_last = end == text.len();
+            let is_between = in_container && self.before > Before::Text && after != After::Text;
+            let is_hidden =
+                self.before >= Before::BlockEnd || is_last && (after == After::End || is_between);
+            // Browsers do not show a line break where they show a space: next to a `<wbr>`, and in Chinese text.
+            let becomes = match &text[start..end] {
+                _ if is_hidden => "",
+                run if run.contains(['\n', '\r']) => "\n",
+                _ => " ",
+            };
+            if text[start..end] != *becomes {
+                runs.push((start..end, becomes));
+            }
+            if !is_hidden {
+                self.before = Before::Space;
+            }
+            at = end;
+        }
+        if at < text.len() {
+            self.before = Before::Text;
+        }
+        runs
+    }
+
+    /// Returns what a text begins with.
+    fn after(&self, following: &str) -> After {
+        let Some(tag) = following.strip_prefix('<') else {
+            return if following.is_empty() { After::Other } else { After::Text };
+        };
+        let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let length = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let name = tag[..length].to_ascii_lowercase();
+        match is_end {
+            _ if name.is_empty() => After::Text,
+            false if FIRST.contains(&name.as_str()) => After::End,
+            true if is_block(&name, self.elements.display(&name)) => After::End,
+            _ => After::Other,
+        }
+    }
+
+    /// Reads a tag, before it changes which elements are open. `written` is its text, or something else if that is in
+    /// several files.
+    pub(super) fn note_tag(&mut self, tag: &mut TagRead, written: &str) {
+        let name = tag.name.as_str();
+        if !tag.is_end {
+            let is_whole = written.starts_with('<') && written.ends_with('>');
+            tag.display.follows_text = self.before < Before::Space;
+            tag.display.shows_space = PREFORMATTED.contains(&name)
+                || contains(written, "white-space")
+                || contains(written, "xml:space")
+                || tag.display.is_styled && !is_whole;
+        }
+        let display = if tag.is_end { self.elements.display(name) } else { tag.display };
+        let is_end = tag.is_end || VOID.contains(&name);
+        self.before = match () {
+            () if !is_block(name, display) => Before::Tag,
+            () if !is_end => Before::BlockStart,
+            () if display.follows_text => Before::Text,
+            () => Before::BlockEnd,
+        };
+    }
 }
 
 /// Reports whether an element begins and ends lines.
-pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name)
+fn is_block(name: &str, display: Display) -> bool {
+    BLOCKS.contains(&name) && !display.is_styled
 }
 
-/// Returns the runs of white space in a text that change, and what they become.
-pub(super) fn collapsed_runs(text: &str, around: Around<'_>) -> Vec<(Range<usize>, &'static str)> {
-    let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c');
-    let before_tag = around.following.starts_with('<');
-    let before_block = tag_name(around.following).is_some_and(|name| is_block(&name));
-    let in_container = around.parent.is_some_and(|parent| CONTAINERS.contains(&parent));
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_space).map(|found| at + found) {
-        let rest = &text[start..];
-        let end = start + rest.find(|c| !is_space(c)).unwrap_or(rest.len());
-        let (is_first, is_last) = (start == 0, end == text.len());
-        let is_hidden = is_first && around.after_block
-            || is_last && before_block
-            || is_first && is_last && in_container && around.after_tag && before_tag;
-        let becomes = if is_hidden { "" } else { " " };
-        if text[start..end] != *becomes {
-            runs.push((start..end, becomes));
-        }
-        at = end;
-    }
-    runs
-}
-
-/// Returns the name of the tag that a text begins with.
-fn tag_name(text: &str) -> Option<String> {
-    let name = text.strip_prefix('<')?;
-    let name = name.strip_prefix('/').unwrap_or(name);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-    Some(name[..end].to_ascii_lowercase())
+/// Reports whether a text contains another, in any case.
+fn contains(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|at| at.eq_ignore_ascii_case(part.as_bytes()))
 }

@@ -3,6 +3,7 @@
 //! [tokenizer]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
 use super::{
+    collapse::Display,
     elements::TagRead,
     script::Script,
     state::{
@@ -194,11 +195,17 @@ impl State {
 
     /// Returns the place after the end of a tag.
     fn end_tag(&mut self, tag: Tag, step: &mut Step) -> Place {
+        let is_styled = tag.names.iter().any(|(name, _)| name == "style");
         let Tag { name, is_end, is_self_closing, language, .. } = tag;
         let is_foreign_root = matches!(name.as_str(), "svg" | "math");
         let is_foreign = self.foreign > 0 || is_foreign_root;
         let is_empty = !is_end && is_self_closing && is_foreign;
-        step.tag = Some(TagRead { name: name.clone(), is_end, is_self_closing });
+        step.tag = Some(TagRead {
+            name: name.clone(),
+            is_end,
+            is_self_closing,
+            display: Display { is_styled, ..Display::default() },
+        });
         if is_end {
             self.foreign -= u32::from(is_foreign_root && self.foreign > 0);
             self.raw.take_if(|raw| *raw == name);

@@ -47,8 +47,13 @@ impl Analyzer<'_> {
         noun: Option<&str>,
     ) -> Box<State> {
         let mut state = Box::new(first.clone());
+        // White space that is left out in the first iteration may be shown in the others.
+        let original = self.collapses.then(|| body.clone());
         for round in 0..MAX_ROUNDS {
             self.rounds += usize::from(round > 0);
+            if let (Some(original), true) = (&original, round > 0) {
+                body.clone_from(original);
+            }
             let mut end = self.inner_body(body, state.clone());
             self.rounds -= usize::from(round > 0);
             if let Some(noun) = noun.filter(|_| !end.is_text()) {

@@ -29,6 +29,7 @@ use crate::{
     },
     source::{Diagnostic, Source, Span},
 };
+use collapse::Before;
 use elements::Position;
 use literals::literal_statements;
 use loops::Loops;
@@ -169,15 +170,14 @@ impl Analyzer<'_> {
             let plain = state.plain_length(&content[offset..]);
             if matches!(state.place, Place::Text) && plain > 0 {
                 let (text, following) = content[offset..].split_at(plain);
-                if self.collapses && !state.elements.may_contain("pre") {
-                    let runs = collapse::collapsed_runs(text, state.around(following));
+                if self.collapses {
+                    let more =
+                        if following.is_empty() { rest(content.len()) } else { String::new() };
+                    let following = if following.is_empty() { &more } else { following };
+                    let runs = state.collapse(text, following).into_iter();
                     edits.extend(
-                        runs.into_iter()
-                            .map(|(run, becomes)| (offset + run.start..offset + run.end, becomes)),
+                        runs.map(|(run, becomes)| (offset + run.start..offset + run.end, becomes)),
                     );
-                }
-                if !text.trim_ascii().is_empty() {
-                    state.after_tag = None;
                 }
             }
             offset += plain;
@@ -200,7 +200,7 @@ impl Analyzer<'_> {
             if step.writes_quote {
                 edits.push((offset..offset, "\""));
             }
-            if let Some(tag) = step.tag {
+            if let Some(mut tag) = step.tag {
                 let (span, depth) = (state.opened.0.unwrap_or_default(), self.depth);
                 let is_in_loop = self.loops.bodies.last().is_some_and(|body| depth > *body);
                 let position = Position { span, depth, is_in_loop };
@@ -208,7 +208,10 @@ impl Analyzer<'_> {
                     Some(body) if depth > body => &mut self.loops.warnings,
                     _ => &mut self.found.tag_warnings,
                 };
-                state.after_tag = Some(collapse::is_block(&tag.name));
+                if self.collapses {
+                    let written = self.source.text_of(Span::new(span.start, char_span().end));
+                    state.note_tag(&mut tag, written);
+                }
                 state.elements.read(&tag, position, &mut |warning| add(warnings, warning));
             }
             if let Some(mistake) = step.mistake {
@@ -295,6 +298,7 @@ impl Analyzer<'_> {
             Statement::Let { body, .. } => self.body(body, state),
             Statement::Fragment(fragment) => {
                 self.text_body(&mut fragment.body, &state, span, "a fragment");
+                state.before = Before::Text;
                 state
             }
             // It may print its bodies any number of times.
@@ -303,18 +307,18 @@ impl Analyzer<'_> {
                 if !self.check_text(&state, span, NOUN) {
                     return state;
                 }
-                state.after_tag = None;
+                state.before = Before::Text;
                 let mut end = None;
                 for body in [Some(body), otherwise.as_mut()].into_iter().flatten() {
                     let body_end = self.loop_body(body, &state, span, Some(NOUN));
                     end = Some(self.join(end, body_end, span));
                 }
                 let mut end = self.join(end, state, span);
-                end.after_tag = None;
+                end.before = Before::Text;
                 end
             }
             Statement::ComponentCall(ComponentCall { fills, .. }) => {
-                state.after_tag = None;
+                state.before = Before::Text;
                 if fills.is_empty() {
                     self.check_text(&state, span, "a component");
                 }
@@ -351,7 +355,7 @@ impl Analyzer<'_> {
                 let plain =
                     plain.filter(|slot| self.slots.get(*slot).is_some_and(|slot| slot.is_plain));
                 if state.is_text() {
-                    state.after_tag = None;
+                    state.before = Before::Text;
                     return state;
                 }
                 match (plain, state.plain_quote()) {
@@ -377,7 +381,7 @@ impl Analyzer<'_> {
         }
         let mut inner = Box::new(state.clone());
         inner.elements = inner.elements.enclosed();
-        inner.after_tag = None;
+        inner.before = Before::Text;
         let end = self.body(body, inner);
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));

@@ -1,7 +1,7 @@
 //! What may stand at a position, and how a value changes it.
 
 use super::{
-    collapse::Around,
+    collapse::Before,
     state::{ContentKind, Place, State, Value, ValueContent},
 };
 use template_bytecode::html::AttributeKind;
@@ -25,16 +25,6 @@ impl State {
             _ => Some(0),
         };
         end.unwrap_or(text.len())
-    }
-
-    /// Returns what surrounds a text that begins here, and is followed by `following`.
-    pub(super) fn around<'t>(&'t self, following: &'t str) -> Around<'t> {
-        Around {
-            after_block: self.after_tag == Some(true),
-            after_tag: self.after_tag.is_some(),
-            following,
-            parent: self.elements.innermost_name(),
-        }
     }
 
     /// Reports whether the position is in a quoted URL.
@@ -82,7 +72,7 @@ impl State {
 
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
-        self.after_tag = None;
+        self.before = Before::Text;
         match &mut self.place {
             Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
             Place::Comment(last) | Place::Cdata(last) => last.clear(),

@@ -1,6 +1,7 @@
 //! The state of the HTML tokenizer between two characters, as far as values depend on it.
 
 use super::{
+    collapse::Before,
     elements::Elements,
     reference::{MAX_REFERENCE, decode},
     script::Script,
@@ -23,8 +24,8 @@ pub(super) struct State {
     pub opened: Opened,
     /// The elements that are open.
     pub elements: Elements,
-    /// The tag that directly precedes: whether it is that of a block.
-    pub after_tag: Option<bool>,
+    /// What directly precedes, in text.
+    pub before: Before,
 }
 
 /// Where a construct was opened. It makes no difference between states.
@@ -195,8 +196,8 @@ impl State {
     /// Returns the beginning of a template: text.
     pub(super) fn new() -> Self {
         let elements = Elements::default();
-        let (opened, after_tag) = (Opened(None), None);
-        Self { place: Place::Text, foreign: 0, raw: None, opened, elements, after_tag }
+        let (opened, before) = (Opened(None), Before::Space);
+        Self { place: Place::Text, foreign: 0, raw: None, opened, elements, before }
     }
 
     /// Reports whether the position is in text, where elements begin and end.
@@ -212,7 +213,7 @@ impl State {
         self.raw = self.raw.or(other.raw);
         self.foreign = self.foreign.max(other.foreign);
         self.elements = self.elements.join(&other.elements, depth);
-        self.after_tag = self.after_tag.filter(|tag| other.after_tag == Some(*tag));
+        self.before = self.before.min(other.before);
         Some(self)
     }
 }

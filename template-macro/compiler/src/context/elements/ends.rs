@@ -138,6 +138,7 @@ impl Elements {
 #[cfg(test)]
 mod tests {
     use super::{super::TagRead, *};
+    use crate::context::collapse::Display;
 
     /// Returns the warnings about tags, which stand one after another.
     fn warnings(tags: &str) -> Vec<String> {
@@ -146,6 +147,7 @@ mod tests {
         for (at, tag) in tags.split_whitespace().enumerate() {
             let name = tag.trim_start_matches('/');
             let read = TagRead {
+                display: Display::default(),
                 name: name.trim_end_matches('/').to_owned(),
                 is_end: tag.starts_with('/'),
                 is_self_closing: name.ends_with('/'),

@@ -11,6 +11,7 @@ mod ends;
 mod rules;
 mod warnings;
 
+use super::collapse::Display;
 use crate::source::{Diagnostic, Span};
 use std::{cell::Cell, rc::Rc};
 
@@ -46,6 +47,7 @@ struct Element {
     is_closed_perhaps: bool,
     /// Whether it stands for several, of which two blocks open one each.
     is_alternative: bool,
+    display: Display,
     /// Its end tag, on whichever way.
     closed: Rc<Cell<Closed>>,
 }
@@ -68,13 +70,13 @@ struct Ended {
     name: String,
 }
 
-/// What is open decides what tags mean for warnings only, and never how values are escaped.
+/// What is open decides what tags mean for warnings and for white space only, and never how values are escaped.
 impl PartialEq for Elements {
     fn eq(&self, other: &Self) -> bool {
         let shape = |elements: &Self| -> Vec<_> {
             let shape = |element: &Element| {
                 let Element { name, is_opened_perhaps, is_closed_perhaps, .. } = element;
-                (name.clone(), *is_opened_perhaps, *is_closed_perhaps)
+                (name.clone(), *is_opened_perhaps, *is_closed_perhaps, element.display)
             };
             elements.open.iter().map(shape).collect()
         };
@@ -91,6 +93,7 @@ pub(super) struct TagRead {
     pub name: String,
     pub is_end: bool,
     pub is_self_closing: bool,
+    pub display: Display,
 }
 
 /// Where a tag stands.
@@ -154,6 +157,7 @@ impl Elements {
             is_opened_perhaps: false,
             is_closed_perhaps: false,
             is_alternative: false,
+            display: tag.display,
             closed: Rc::new(Cell::new(Closed::Never)),
         });
     }
@@ -267,9 +271,15 @@ impl Elements {
         self.open.last().map(|element| &*element.name)
     }
 
-    /// Reports whether an element with this name may be open.
-    pub(super) fn may_contain(&self, name: &str) -> bool {
-        self.open.len() >= MAX_OPEN || self.open.iter().any(|element| *element.name == *name)
+    /// Returns how the innermost open element with this name is displayed.
+    pub(super) fn display(&self, name: &str) -> Display {
+        let open = self.open.iter().rfind(|element| *element.name == *name);
+        open.map(|open| open.display).unwrap_or_default()
+    }
+
+    /// Reports whether an open element may show white space.
+    pub(super) fn shows_space(&self) -> bool {
+        self.open.len() >= MAX_OPEN || self.open.iter().any(|element| element.display.shows_space)
     }
 
     /// Begins a body that must close what it opens.
@@ -313,6 +323,7 @@ impl Elements {
             element.is_opened_perhaps &= !element.is_alternative;
             element.is_closed_perhaps |= other.is_closed_perhaps;
             element.level = element.level.min(other.level).min(depth);
+            element.display = element.display.join(other.display);
         }
         let (more, fewer) = if self.open.len() > common { (&self, other) } else { (other, &self) };
         if fewer.open.len() == common
@@ -357,9 +368,10 @@ fn alternatives(open: &mut [Element], added: &[Element], depth: usize) -> bool {
         before.name == added.name && is_opened && is_added && before.level == depth
     });
     if is_alternative {
-        for element in before {
+        for (element, other) in before.iter_mut().zip(added) {
             element.is_opened_perhaps = false;
             element.is_alternative = true;
+            element.display = element.display.join(other.display);
         }
     }
     is_alternative
