@@ -36,7 +36,7 @@ template! {
         #[rest]
         rest: Attrs<'a>,
     }
-    "<a{{attributes rest href=url}}>"
+    "<a{{attributes rest href=url}}></a>"
 }
 
 template! {

@@ -14,6 +14,22 @@ template! {
 }
 
 template! {
+    struct Animation<'a> {
+        #[rest]
+        rest: template_runtime::Attrs<'a>,
+    }
+    "<svg><set attributeName='href' {{attributes rest}}/></svg>"
+}
+
+template! {
+    struct Refresh<'a> {
+        #[rest]
+        rest: template_runtime::Attrs<'a>,
+    }
+    "<meta http-equiv='refresh' {{attributes rest}}>"
+}
+
+template! {
     #[slots(nav)]
     struct SlotInAttribute {}
     "<p title=\"{{yield to='nav'}}\"></p>"
