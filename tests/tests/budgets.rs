@@ -79,11 +79,12 @@ fn scratch_memory_is_limited() {
 
 #[test]
 fn a_list_of_a_list_twice_ends() {
+    type Check = fn(&ErrorKind) -> bool;
     let (first, next) = ("{{#let (array 'x') as |x|}}", "{{#let (array x x) as |x|}}");
     let output = |kind: &ErrorKind| *kind == ErrorKind::OutputLimit { bytes: 10_000 };
     let scratch = |kind: &ErrorKind| matches!(kind, ErrorKind::ScratchFull { .. });
     // The printer of scripts permits 32 levels, and `json` 128.
-    let cases: [(_, _, fn(&ErrorKind) -> bool); 4] = [
+    let cases: [(usize, &str, Check); 4] = [
         (101, "{{json x}}", output),
         (101, "{{len (json x)}}", scratch),
         (31, "<script>y = {{json x}}</script>", scratch),

@@ -11,7 +11,7 @@ use std::{
 };
 use template_runtime::{
     Attrs, Block, Data, Error, ErrorKind, Escaper, Printable, SafeHtml, Stopped, Template, Tree,
-    helper, template,
+    helper, template, unchecked,
 };
 use template_tests::{check, fails};
 
@@ -1078,16 +1078,16 @@ fn attributes_are_escaped_by_their_names() {
     renders!(
         [struct Link<'a> { #[rest] rest: Attrs<'a> } "<a{{attributes rest}}>"]
         "{{> Link href=link}}{{> Link href='javascript:f()' onclick=link}}{{> Link href=safe hx-vals=list}}{{> Link style=link srcset=link src=path}}",
-        { link, safe = SafeUrl::unchecked("app:x"), list = [1, 2], path = "/a b?c='\"" },
-        "<a href=\"#unsafe-url\"><a href=\"javascript:f()\" onclick=\"&quot;javascript:alert(1)&quot;\"><a href=\"app:x\" hx-vals=\"[1,2]\"><a style=\"unsafe-css\" srcset=\"#unsafe-url\" src=\"/a%20b?c=&#x27;%22\">",
+        { link = link, safe = unchecked::safe_url("app:x"), list = [1, 2], path = "/a b?c='\"" },
+        "<a href=\"#unsafe-url\"><a href=\"javascript:f()\" onclick=\"&quot;javascript:alert(1)&quot;\"><a href=\"app:x\" hx-vals=\"[1,2]\"><a style=\"unsafe-css\" srcset=\"#unsafe-url\" src=\"/a%20b?c=%27%22\">",
     );
     // What is loaded.
     renders!(
-        [struct Frame<'a> { #[rest] rest: Attrs<'a> } "<iframe{{attributes rest}}>"
+        [struct Frame<'a> { #[rest] rest: Attrs<'a> } "<iframe{{attributes rest}}></iframe>"
          struct Icon<'a> { #[rest] rest: Attrs<'a> } "<link rel='icon'{{attributes rest}}>"]
         "{{> Frame src=link}}{{> Frame src='https://a.example/' title=link}}{{> Frame src=safe}}{{> Icon href=link}}",
-        { link = "https://b.example/", safe = TrustedResourceUrl::unchecked("https://c.example/") },
-        "<iframe src=\"#unsafe-url\"><iframe src=\"https://a.example/\" title=\"https://b.example/\"><iframe src=\"https://c.example/\"><link rel='icon' href=\"https://b.example/\">",
+        { link = "https://b.example/", safe = unchecked::trusted_resource_url("https://c.example/") },
+        "<iframe src=\"#unsafe-url\"></iframe><iframe src=\"https://a.example/\" title=\"https://b.example/\"></iframe><iframe src=\"https://c.example/\"></iframe><link rel='icon' href=\"https://b.example/\">",
     );
     // The first of two types is that of the script.
     renders!(
