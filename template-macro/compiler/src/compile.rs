@@ -67,19 +67,22 @@ pub fn compile_source(
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let mut resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
+    // What a stage has read is dropped, so that the memory is that of two stages.
+    drop(template);
     let mut contexts = Contexts::default();
     if options.contexts && options.escape == Escape::Html {
         contexts = assign_contexts(&mut resolved.body, options, source)
             .map_err(|errors| first_errors(errors, source))?;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
+    let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
+    resolved.body = Vec::new();
     let program = program(whole, &resolved, options)?;
     let fragments = fragments.into_iter().map(|FlatFragment { name, flat }| {
         let program = self::program(flat, &resolved, options)?;
         Ok(SymbolicFragment { name, program })
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
-    let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
     let ResolvedTemplate { fields, reads, mut warnings, .. } = resolved;
     let Contexts { slot_quotes, warnings: others, tag_warnings } = contexts;
     warnings.extend(others);
@@ -88,6 +91,7 @@ pub fn compile_source(
     }
     warnings.sort_by_key(|warning| warning.span.start);
     source.without_repetitions(&mut warnings);
+    warnings.truncate(MAX_ERRORS);
     Ok(Symbolic { fields, reads, yields, slot_quotes, warnings, fragments, ..program })
 }
 

@@ -5,11 +5,14 @@ use template_bytecode::{EACH_VARIABLES, MAX_BLOCK_ARGS, MAX_BLOCKS, Slot};
 /// The maximum size of a template in bytes.
 pub const MAX_SIZE: usize = 16 << 20;
 
+/// The maximum number of tags and texts between them in a template, each of which takes much more memory than its text.
+pub const MAX_ITEMS: usize = 200_000;
+
 /// The maximum nesting depth of parentheses, and of blocks.
 ///
-/// Parentheses are a recursion in `parse` and in the stages after it; the limit keeps it far from
-/// the end of a thread's stack.
-pub const MAX_NESTING: usize = 512;
+/// Both are recursions in `parse` and in the stages after it. Both at their limit fit on a thread's stack of 2 MiB without
+/// optimizations, and of 512 KiB with them: `tests/hostile` checks it.
+pub const MAX_NESTING: usize = 128;
 
 /// The maximum nesting depth of the blocks of components and block helpers. At run time these are a recursion.
 pub const MAX_CALL_DEPTH: usize = 64;

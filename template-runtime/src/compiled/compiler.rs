@@ -240,7 +240,8 @@ impl Compiler {
     }
 
     /// Sets the number of steps that a render may take: an op that runs in a loop or in the body of a block helper is one
-    /// step. The default is 100 million, which takes about a second. What a helper does is not counted.
+    /// step, and so are each 64 bytes of text and each item of a list that a helper is passed or that are compared. The
+    /// default is 100 million, which takes about a second. What a helper does besides is not counted.
     ///
     /// # Examples
     ///
@@ -269,7 +270,9 @@ impl Compiler {
         self
     }
 
-    /// Sets the maximum length of what [`Compiled::render`] returns, in bytes. The default is 256 MiB. Slices and writers have limits of their own.
+    /// Sets the maximum length of what [`Compiled::render`] returns, in bytes, and that of what [`Compiled::render_into`]
+    /// counts if it does not fit into the slice. The default is 256 MiB. A writer sets its own limit: the render ends when
+    /// it fails.
     ///
     /// A longer output is an error: [`ErrorKind::OutputLimit`](crate::ErrorKind::OutputLimit).
     #[must_use]

@@ -175,7 +175,10 @@ impl Compiled {
         buffer: &'b mut [u8],
     ) -> Result<&'b str, Error> {
         let data = BothData::new(data, private);
-        self.rendered(|program| render::root_to_slice(program, self.root(&data).into(), buffer))
+        self.rendered(|program| {
+            let root = self.root(&data).into();
+            render::root_to_limited_slice(program, root, buffer, self.output_limit)
+        })
     }
 
     fn render_value_to(

@@ -10,7 +10,6 @@ use super::{
     template_data::NestedTemplate,
     value::Value,
 };
-use core::fmt;
 use template_bytecode::COLLECTION_SIZE;
 
 /// A list that templates can read. Implement it to make a collection type of your own a
@@ -177,12 +176,6 @@ impl<'v> List<'v> {
 }
 
 /// Formats the items.
-impl fmt::Debug for List<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
-    }
-}
-
 /// A field of this type takes any list: so a component can loop over lists of different types.
 impl Data for List<'_> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) });
@@ -296,12 +289,6 @@ impl<'v> Map<'v> {
 }
 
 /// Formats the entries.
-impl fmt::Debug for Map<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
-    }
-}
-
 /// A struct or an enum that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
 pub struct Object<'v>(pub(super) ErasedRef<'v, AnyObject>);
@@ -436,18 +423,6 @@ impl<'v> Object<'v> {
 
 /// Formats the fields of a struct, after its name the fields of a variant, or the name of a variant
 /// without fields.
-impl fmt::Debug for Object<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(text) = self.text() {
-            return f.write_str(text);
-        }
-        if let Some(name) = self.variant() {
-            write!(f, "{name} ")?;
-        }
-        f.debug_map().entries(self.own_fields()).finish()
-    }
-}
-
 const _: () = {
     let padding = align_of::<Value<'_>>() - 1;
     assert!(size_of::<ScratchList<'_>>() + padding <= COLLECTION_SIZE as usize);

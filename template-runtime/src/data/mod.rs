@@ -6,6 +6,7 @@ mod callable;
 mod cells;
 mod collection;
 mod compare;
+mod debug;
 mod displayed;
 mod displayed_types;
 mod entries;

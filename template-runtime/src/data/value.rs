@@ -325,7 +325,7 @@ impl<'v> Value<'v> {
     }
 
     /// Returns the words for the context in which the value is safe.
-    fn safe_words(&self) -> &'static str {
+    pub(super) fn safe_words(&self) -> &'static str {
         match self.safe_kind() {
             Some(SafeKind::Html) => "safe",
             Some(kind) => kind.type_name(),
@@ -391,30 +391,5 @@ from! {
 impl<'v, T: Into<Self>> From<Option<T>> for Value<'v> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
-    }
-}
-
-impl fmt::Debug for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Null => f.pad("null"),
-            Self::Bool(value) => value.fmt(f),
-            Self::Int(value) => value.fmt(f),
-            Self::UInt(value) => value.fmt(f),
-            Self::Int128(value) => value.fmt(f),
-            Self::UInt128(value) => value.fmt(f),
-            Self::Float(value) => value.fmt(f),
-            Self::Float32(value) => value.fmt(f),
-            Self::Char(value) => value.fmt(f),
-            Self::Text(text) => text.fmt(f),
-            safe_text!(text) => write!(f, "{} {text:?}", self.safe_words()),
-            Self::Display(value) => write!(f, "displayed {value}"),
-            safe_display!(value) => write!(f, "{} displayed {value}", self.safe_words()),
-            Self::List(list) => list.fmt(f),
-            Self::Map(map) => map.fmt(f),
-            Self::Object(object) => object.fmt(f),
-            Self::Helper(helper) => helper.fmt(f),
-            Self::Block(_) => f.write_str("block"),
-        }
     }
 }

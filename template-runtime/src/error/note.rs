@@ -1,13 +1,15 @@
 //! Short texts in errors.
 
 use core::fmt;
+use template_bytecode::diagnostics::visible;
 
 /// The capacity of a [`Note`] in bytes.
 const CAPACITY: usize = 78;
 
 /// A short text in an [`Error`](crate::Error), stored without a heap.
 ///
-/// It holds up to 78 bytes. A longer text is truncated at a character, and ends with `…`.
+/// It holds up to 78 bytes. A longer text is truncated at a character, and ends with `…`. Control characters, and others
+/// that a terminal obeys or does not show, are replaced by visible ones, such as `␛`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     bytes: [u8; CAPACITY],
@@ -58,7 +60,7 @@ impl Note {
 impl fmt::Write for Note {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for c in text.chars() {
-            if !self.push(c.encode_utf8(&mut [0; 4])) {
+            if !self.push(visible(c).encode_utf8(&mut [0; 4])) {
                 self.truncate();
                 return Err(fmt::Error);
             }

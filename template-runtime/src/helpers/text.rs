@@ -81,6 +81,8 @@ pub fn truncate(
 /// ```
 #[helper]
 pub fn indent(text: &str, count: usize, #[named(default = " ")] by: &str) -> impl Display {
+    // A large count of nothing would take long, and print nothing.
+    let count = if by.is_empty() { 0 } else { count };
     from_fn(move |f| {
         let mut lines = text.split_inclusive('\n');
         f.write_str(lines.next().unwrap_or_default())?;

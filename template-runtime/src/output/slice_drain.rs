@@ -15,6 +15,9 @@ pub struct SliceDrain<'b> {
     /// The number of bytes that did not fit. Once it is not zero, all further bytes are counted
     /// here as well, even if they would fit: the output must not have gaps.
     missing: usize,
+    /// The number of bytes that are counted at most.
+    #[cfg(feature = "compile")]
+    limit: usize,
     lifetime: PhantomData<&'b mut [u8]>,
 }
 
@@ -25,7 +28,21 @@ impl<'b> SliceDrain<'b> {
     #[inline]
     pub fn new(buffer: &'b mut [u8]) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
-        Self { start, capacity, len: 0, missing: 0, lifetime: PhantomData }
+        Self {
+            start,
+            capacity,
+            len: 0,
+            missing: 0,
+            #[cfg(feature = "compile")]
+            limit: usize::MAX,
+            lifetime: PhantomData,
+        }
+    }
+
+    /// Creates a drain that accepts nothing more after it has counted `limit` bytes.
+    #[cfg(feature = "compile")]
+    pub(crate) fn with_limit(buffer: &'b mut [u8], limit: usize) -> Self {
+        Self { limit, ..Self::new(buffer) }
     }
 
     /// Returns the output, which consists of what was written by each `Out` that was finished.
@@ -61,6 +78,11 @@ unsafe impl Drain for SliceDrain<'_> {
     unsafe fn commit(&mut self, at: *mut u8) {
         // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
+    }
+
+    #[cfg(feature = "compile")]
+    fn has_failed(&self) -> bool {
+        self.missing > self.limit
     }
 
     fn reserve(&mut self, _: usize) {}

@@ -1,5 +1,8 @@
 //! What a render may use, which is limited for templates whose authors are not trusted.
 
+#[cfg(feature = "compile")]
+use crate::data::{Value, safe_text};
+
 /// The limits of one render.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
@@ -12,6 +15,24 @@ pub struct Budget {
 impl Budget {
     /// No limits but those of the machine.
     pub const UNLIMITED: Self = Self { steps: u64::MAX, scratch: usize::MAX };
+}
+
+/// The number of bytes of text that a helper reads in one step.
+#[cfg(feature = "compile")]
+const BYTES: usize = 64;
+
+/// Returns the number of steps that it takes to read values.
+#[cfg(feature = "compile")]
+#[cold]
+#[inline(never)]
+pub(super) fn steps_for(values: &[Value<'_>]) -> u64 {
+    let steps = values.iter().map(|value| match *value {
+        Value::Text(text) | safe_text!(text) => text.len() / BYTES,
+        Value::List(list) => list.len(),
+        Value::Map(map) => map.len(),
+        _ => 0,
+    });
+    steps.sum::<usize>() as u64
 }
 
 /// Takes a number of steps from those that are left. Returns `false` if fewer are left.

@@ -39,6 +39,7 @@ impl<'v> Vm<'_, 'v> {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
         let program = self.program;
+        self.spend_on_values(count(positional, named))?;
         let called = self.stack.call_into(count(positional, named), |values, scratch, result| {
             let args = Args::with_names(values, names, param_indexes);
             values::call(program, helper, &args, scratch, result)
@@ -57,6 +58,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
+        self.spend_on_values(count(positional, named))?;
         let values = self.stack.top(count(positional, named))?;
         let args = &Args::with_names(values, names, param_indexes);
         let failure = &mut self.failure;
@@ -80,6 +82,7 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn call_dynamic(&mut self, positional: Count, named: NameRow) -> OpResult {
         let (names, _) = self.names(named)?;
         let program = self.program;
+        self.spend_on_values(count(positional, named) + 1)?;
         let called = self.stack.call(count(positional, named) + 1, |values, scratch, _| {
             let mut result = Value::Null;
             values::call_dynamic(program, values, names, scratch, &mut result)?;
@@ -97,6 +100,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, _) = self.names(named)?;
+        self.spend_on_values(count(positional, named) + 1)?;
         let values = self.stack.top(count(positional, named) + 1)?;
         let called = values::append_dynamic(values, names, escape, out);
         self.stack.clear();
@@ -123,6 +127,7 @@ impl<'v> Vm<'_, 'v> {
         let named = self.pushed_names()?;
         let (names, _) = self.names(named)?;
         let count = usize::from(args.0) + 1;
+        self.spend_on_values(count)?;
         let bound = self.stack.call(count, |values, scratch, _: Outlives<'_, 'v>| {
             values::bind_args(values, names, scratch)
         });

@@ -145,6 +145,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn concat(&mut self, count: Count) -> OpResult {
+        self.spend_on_values(count.0.into())?;
         let joined =
             self.stack.call(count.0.into(), |values, scratch, _| values::concat(values, scratch));
         joined.map_err(|kind| self.fail(kind))
@@ -162,6 +163,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn compare(&mut self, comparison: Comparison) -> OpResult {
+        self.spend_on_values(2)?;
         let truth = match self.stack.top(2)? {
             [a, b] => compare(comparison, a, b),
             _ => return Err(Failed),

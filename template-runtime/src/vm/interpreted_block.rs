@@ -29,6 +29,7 @@ impl<'m, 'v> Vm<'m, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
+        self.spend_on_values(count)?;
         let (op, at) = (self.op, self.at());
         let (program, depth) = (self.program, self.depth);
         self.depth = inner_depth(depth).map_err(|kind| self.fail(kind))?;

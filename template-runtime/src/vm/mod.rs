@@ -238,6 +238,22 @@ impl Vm<'_, '_> {
         if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
     }
 
+    /// Counts what is read of the `count` values on top of the stack.
+    ///
+    /// # Errors
+    ///
+    /// The program may not run for so long.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn spend_on_values(&mut self, count: usize) -> OpResult {
+        #[cfg(feature = "compile")]
+        if self.program.parts.budget.steps != u64::MAX {
+            let steps = budget::steps_for(self.stack.top(count)?);
+            return self.spend(steps);
+        }
+        let _ = count;
+        Ok(())
+    }
+
     #[cold]
     fn out_of_fuel(&mut self) -> Failed {
         self.fail(ErrorKind::OutOfFuel { steps: self.program.parts.budget.steps })

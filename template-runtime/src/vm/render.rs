@@ -51,6 +51,38 @@ pub(crate) fn root_to_slice<'v, 'b>(
     finish(drain)
 }
 
+/// Renders data of any type into a slice, and returns the part that was written. Counts at most `limit` bytes that do not
+/// fit.
+///
+/// # Errors
+///
+/// Those of [`slice`], and [`ErrorKind::OutputLimit`] if more bytes do not fit.
+#[cfg(feature = "compile")]
+pub(crate) fn root_to_limited_slice<'v, 'b>(
+    program: &'v Program<'v>,
+    data: Root<'v>,
+    buffer: &'b mut [u8],
+    limit: usize,
+) -> Result<&'b str, Error> {
+    let mut drain = SliceDrain::with_limit(buffer, limit);
+    let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
+    if drain.has_failed() {
+        return Err(over_limit(outcome, limit));
+    }
+    outcome?;
+    finish(drain)
+}
+
+/// Returns the error of an output that is longer than its limit, also if a value could not be printed because of it.
+#[cfg(feature = "compile")]
+fn over_limit(outcome: Result<(), Error>, bytes: usize) -> Error {
+    let kind = ErrorKind::OutputLimit { bytes };
+    match outcome {
+        Ok(()) => Error::new(kind),
+        Err(error) => error.with_kind(kind),
+    }
+}
+
 /// Returns the output in a slice.
 ///
 /// # Errors
@@ -135,12 +167,7 @@ pub(crate) fn root_to_limited_string<'v>(
     let mut drain = crate::output::StringDrain::with_limit(&mut page, limit);
     let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
     if drain.has_failed() {
-        // The reason, also if a value could not be printed because of it.
-        let kind = ErrorKind::OutputLimit { bytes: limit };
-        return Err(match outcome {
-            Ok(()) => Error::new(kind),
-            Err(error) => error.with_kind(kind),
-        });
+        return Err(over_limit(outcome, limit));
     }
     outcome?;
     program.parts.size_hint.learn(page.len());

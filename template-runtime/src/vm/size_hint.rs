@@ -3,6 +3,11 @@
 #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+/// The maximum of the hint in bytes: one large page does not make all later ones take as much memory. Longer outputs
+/// grow by doubling.
+#[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+const MAX_HINT: usize = 1 << 20;
+
 /// The likely length of the output of a template, learned from earlier renders.
 #[derive(Debug, Default)]
 pub struct SizeHint {
@@ -42,6 +47,7 @@ impl SizeHint {
         #[cfg(target_has_atomic = "ptr")]
         {
             let known = self.len.load(Relaxed);
+            let len = len.min(MAX_HINT);
             // Rarely stored: a store would slow down other threads.
             if len > known {
                 self.len.store(len, Relaxed);

@@ -39,7 +39,7 @@ use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 
 /// The number of statements that are read again because the first iteration of a loop begins in another state than the
 /// others. Loops in loops may be read many times.
-const MAX_READ_AGAIN: usize = 1 << 18;
+const MAX_READ_AGAIN: usize = 1 << 17;
 
 /// What the text of a template shows.
 #[derive(Clone, Debug, Default)]

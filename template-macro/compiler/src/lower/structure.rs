@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn listings_have_the_same_depths() {
         let nested = |open: &str, close: &str| {
-            format!("{{{{f {}x{}}}}}", open.repeat(100), close.repeat(100))
+            format!("{{{{f {}x{}}}}}", open.repeat(40), close.repeat(40))
         };
         for text in [
             nested("1 (if a b (f ", "))"),

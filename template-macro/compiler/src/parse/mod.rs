@@ -15,7 +15,10 @@ mod shift;
 mod syntax_error;
 mod whitespace;
 
-use crate::source::Diagnostic;
+use crate::{
+    limits::MAX_ITEMS,
+    source::{Diagnostic, Span},
+};
 use ast::TemplateAst;
 use expression::TagReader;
 use grammar::{Grammar, Rule};
@@ -73,6 +76,12 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
     let mut errors = Vec::new();
     let mut at = 0;
     while at < text.len() && errors.len() < MAX_ERRORS {
+        if items.len() >= MAX_ITEMS {
+            let message = format!("the template has more than {MAX_ITEMS} tags and texts");
+            let error = Diagnostic::error(Span::new(at, at), message);
+            errors.push(error.help("move a part of it into a template of its own"));
+            break;
+        }
         let next = if text[at..].starts_with(raw_block::OPEN) {
             raw_block::read(text, at, &mut items, &mut errors)
         } else {

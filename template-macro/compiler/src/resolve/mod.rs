@@ -69,7 +69,7 @@ use resolved::{
 };
 use scope::NameScope;
 use std::collections::{HashMap, HashSet};
-use template_bytecode::Escape;
+use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 
 /// Resolves the names of a template, which was parsed from the text of `source`, and expands the partials that
 /// it includes, which are added to the source.
@@ -171,6 +171,10 @@ impl Resolver<'_> {
         let inlines = self.partial_scope.inlines();
         let mut statements = Vec::with_capacity(nodes.len());
         for node in nodes {
+            // Of these, some are reported. An error of a partial may occur many times, and is reported once.
+            if self.errors.len() >= 20 * MAX_ERRORS {
+                break;
+            }
             match node {
                 ast::Node::Text(text) => {
                     let (content, span) = (text.content.clone(), text.span);

@@ -1,3 +1,4 @@
+use super::characters::{decode, visible};
 use core::str;
 
 /// The text of a message while it is composed, in memory of the caller.
@@ -51,12 +52,27 @@ impl<'b> MessageBuffer<'b> {
         }
     }
 
-    /// Adds a part of a text, as bytes.
+    /// Adds a part of a text, as bytes, with visible characters for those that are not: see [`visible`].
     pub const fn push_bytes(&mut self, bytes: &[u8]) {
-        let mut i = 0;
-        while i < bytes.len() {
-            self.push_byte(bytes[i]);
-            i += 1;
+        let mut at = 0;
+        while at < bytes.len() {
+            let (c, next) = decode(bytes, at);
+            let shown = visible(c);
+            if shown == c {
+                while at < next {
+                    self.push_byte(bytes[at]);
+                    at += 1;
+                }
+            } else {
+                let mut utf8 = [0; 4];
+                let shown = shown.encode_utf8(&mut utf8).as_bytes();
+                let mut i = 0;
+                while i < shown.len() {
+                    self.push_byte(shown[i]);
+                    i += 1;
+                }
+            }
+            at = next;
         }
     }
 
@@ -111,6 +127,15 @@ mod tests {
         message.push_number(0);
         message.push_repeated(b'^', 2);
         message.push("日");
+    }
+
+    #[test]
+    fn hidden_characters_are_shown() {
+        let text = "a\tb\n\x1b[0m\r\u{202e}x\u{200d}\u{9b}é\u{7f}日";
+        let mut bytes = [0; 64];
+        let mut message = MessageBuffer::new(&mut bytes);
+        message.push(text);
+        assert_eq!(message.as_str(), "a\tb\n␛[0m␍\u{fffd}x\u{200d}\u{fffd}é␡日");
     }
 
     #[test]

@@ -57,6 +57,29 @@ pub(super) const fn decode(bytes: &[u8], at: usize) -> (char, usize) {
     }
 }
 
+/// Returns the character that a message shows for `c`: another one if `c` is hidden, moves the cursor of a terminal, or
+/// changes the direction of a line. (Joiners are shown as they are: emoji and some scripts need them.)
+#[must_use]
+pub const fn visible(c: char) -> char {
+    match c {
+        '\t' | '\n' => c,
+        // Their pictures have the same order.
+        '\0'..='\x1f' => match char::from_u32(0x2400 + c as u32) {
+            Some(picture) => picture,
+            None => char::REPLACEMENT_CHARACTER,
+        },
+        '\x7f' => '\u{2421}',
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200b}'
+        | '\u{200e}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

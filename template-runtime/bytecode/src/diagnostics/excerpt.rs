@@ -1,6 +1,6 @@
 use super::{
     buffer::MessageBuffer,
-    characters::{decode, is_first_byte, part},
+    characters::{decode, is_first_byte, part, visible},
     width::width,
 };
 use crate::Position;
@@ -46,14 +46,14 @@ impl Excerpt<'_> {
             if c == '\t' {
                 out.push_byte(b'\t');
             } else {
-                out.push_repeated(b' ', width(c));
+                out.push_repeated(b' ', width(visible(c)));
             }
             at = next;
         }
         let mut columns = 0;
         while at < self.end && at < right {
             let (c, next) = decode(bytes, at);
-            columns += width(c);
+            columns += width(visible(c));
             at = next;
         }
         out.push_repeated(b'^', if columns > 0 { columns } else { 1 });

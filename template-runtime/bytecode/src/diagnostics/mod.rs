@@ -16,7 +16,7 @@ mod width;
 mod width_ranges;
 
 pub use buffer::MessageBuffer;
-pub use characters::{count_characters, position_on_line};
+pub use characters::{count_characters, position_on_line, visible};
 pub use excerpt::Excerpt;
 pub use limits::{MAX_DIAGNOSTICS, MAX_ERRORS, MAX_MESSAGE_LENGTH};
 pub use nearest::{MAX_NAME_LENGTH, Nearest, edit_distance, nearest_name};

@@ -1,0 +1,115 @@
+//! The `Debug` output of values. It ends even if the data does not: a map may contain itself.
+
+use super::{
+    collection::{List, Map, Object},
+    value::{Value, safe_display, safe_text},
+};
+use core::{
+    cell::Cell,
+    fmt::{self, Formatter},
+};
+
+/// The maximum number of lists, maps and objects inside of each other that are shown.
+const MAX_LEVELS: u8 = 32;
+
+/// The maximum number of values that are shown.
+const MAX_VALUES: u32 = 10_000;
+
+/// A part of a value that is shown.
+struct Part<'s, 'v> {
+    value: Value<'v>,
+    /// The number of levels in it that are shown.
+    levels: u8,
+    /// The number of values that may still be shown.
+    left: &'s Cell<u32>,
+}
+
+impl<'s, 'v> Part<'s, 'v> {
+    /// Returns the part that a value in this one is; `None` if no more are shown.
+    fn inner(&self, value: Value<'v>) -> Option<Self> {
+        let left = self.left.get().checked_sub(1)?;
+        self.left.set(left);
+        Some(Self { value, levels: self.levels.checked_sub(1)?, left: self.left })
+    }
+
+    fn entries(
+        &self,
+        entries: impl Iterator<Item = (Value<'v>, Value<'v>)>,
+        f: &mut Formatter<'_>,
+    ) -> fmt::Result {
+        let mut map = f.debug_map();
+        for (key, value) in entries {
+            let Some(value) = self.inner(value) else { return map.finish_non_exhaustive() };
+            // A key is a text or a number.
+            map.entry(&Self { value: key, levels: 0, left: self.left }, &value);
+        }
+        map.finish()
+    }
+}
+
+impl fmt::Debug for Part<'_, '_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let value = self.value;
+        match value {
+            Value::Null => f.pad("null"),
+            Value::Bool(value) => value.fmt(f),
+            Value::Int(value) => value.fmt(f),
+            Value::UInt(value) => value.fmt(f),
+            Value::Int128(value) => value.fmt(f),
+            Value::UInt128(value) => value.fmt(f),
+            Value::Float(value) => value.fmt(f),
+            Value::Float32(value) => value.fmt(f),
+            Value::Char(value) => value.fmt(f),
+            Value::Text(text) => text.fmt(f),
+            safe_text!(text) => write!(f, "{} {text:?}", value.safe_words()),
+            Value::Display(shown) => write!(f, "displayed {shown}"),
+            safe_display!(shown) => write!(f, "{} displayed {shown}", value.safe_words()),
+            Value::List(list) => {
+                let mut shown = f.debug_list();
+                for item in list.iter() {
+                    let Some(item) = self.inner(item) else { return shown.finish_non_exhaustive() };
+                    shown.entry(&item);
+                }
+                shown.finish()
+            }
+            Value::Map(map) => self.entries(map.iter(), f),
+            Value::Object(object) => {
+                if let Some(text) = object.text() {
+                    return f.write_str(text);
+                }
+                if let Some(name) = object.variant() {
+                    write!(f, "{name} ")?;
+                }
+                let fields = object.own_fields();
+                self.entries(fields.map(|(name, value)| (Value::Text(name), value)), f)
+            }
+            Value::Helper(helper) => helper.fmt(f),
+            Value::Block(_) => f.write_str("block"),
+        }
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let left = Cell::new(MAX_VALUES);
+        Part { value: *self, levels: MAX_LEVELS, left: &left }.fmt(f)
+    }
+}
+
+impl fmt::Debug for List<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Value::List(*self).fmt(f)
+    }
+}
+
+impl fmt::Debug for Map<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Value::Map(*self).fmt(f)
+    }
+}
+
+impl fmt::Debug for Object<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Value::Object(*self).fmt(f)
+    }
+}
