@@ -259,3 +259,51 @@ fn contexts_that_the_helper_creates() {
         Ok("Ann 7 1")
     );
 }
+
+/// The error of a helper is displayed as a whole, and is the source with what it wraps.
+#[test]
+fn errors_of_helpers_lose_nothing() {
+    use std::{error::Error as _, fmt::Write as _};
+
+    fn text() -> Result<String, String> {
+        Err("é\u{1b}".repeat(100))
+    }
+    fn boxed() -> Result<u8, Box<dyn std::error::Error + Send + Sync>> {
+        Err("x".parse::<u8>().unwrap_err().into())
+    }
+    fn borrowed(name: &str) -> Result<u8, &str> {
+        Err(name)
+    }
+    fn local() -> Result<u8, Box<dyn std::error::Error>> {
+        Err("y".repeat(100).into())
+    }
+
+    let error = template!("{{(text)}}").render().unwrap_err();
+    let expected = format!("helper `text`: {}", "é␛".repeat(100));
+    assert!(error.to_string().ends_with(&expected), "{error}");
+    assert_eq!(error.source().map(ToString::to_string), Some("é\u{1b}".repeat(100)));
+    let error = template!("{{(boxed)}}").render().unwrap_err();
+    assert!(error.source().is_some_and(|source| source.is::<std::num::ParseIntError>()));
+    let error = template!("{{borrowed 'a'}}").render().unwrap_err();
+    assert!(error.to_string().ends_with("helper `borrowed`: a"), "{error}");
+    let error = template!("{{(local)}}").render().unwrap_err();
+    assert!(error.to_string().ends_with(&"y".repeat(100)), "{error}");
+
+    // In an implementation of `Display`.
+    let page = template!("{{(boxed)}}");
+    let show = |out: &mut String| -> std::fmt::Result {
+        out.write_str("a")?;
+        page.render_to(out)?;
+        Ok(())
+    };
+    assert_eq!(show(&mut String::new()), Err(std::fmt::Error));
+}
+
+/// A literal is equal to the `f32` that prints it.
+#[test]
+fn floats_are_compared_as_they_print() {
+    let (a, b) = (0.1f32, [0.1f32, 0.2]);
+    let page =
+        template!("{{eq a 0.1}} {{eq 0.1 a}} {{lt a 0.2}} {{#each b}}{{gt this 0.1}} {{/each}}");
+    assert_eq!(page.render().as_deref(), Ok("true true true false true "));
+}

@@ -10,7 +10,7 @@ use template_bytecode::Comparison;
 
 /// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, text and what values display by code points, and a char with text as
+/// Numbers are compared by value, a `f32` with another float as a `f32`, text and what values display by code points, and a char with text as
 /// text of one character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
 /// with fields, and NaN.
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
@@ -35,6 +35,12 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
 
 /// Returns the order of two numbers or of two texts, and `None` if they are not ordered.
 fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
+    // The literal `0.1` is equal to `0.1f32`, which prints `0.1`.
+    match (a, b) {
+        (Value::Float32(a), Value::Float(b)) => return a.partial_cmp(&(*b as f32)),
+        (Value::Float(a), Value::Float32(b)) => return (*a as f32).partial_cmp(b),
+        _ => {}
+    }
     if let (Some(a), Some(b)) = (ComparableNumber::of(a), ComparableNumber::of(b)) {
         return a.order(b);
     }

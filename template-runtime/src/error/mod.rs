@@ -13,6 +13,8 @@ use core::{
     panic::{RefUnwindSafe, UnwindSafe},
 };
 use template_bytecode::Position;
+#[cfg(feature = "alloc")]
+use template_bytecode::diagnostics::visible;
 
 /// An error that occurred while a template rendered, with its place in the template.
 ///
@@ -140,14 +142,32 @@ impl HelperError {
         }
     }
 
+    /// Creates an error from what a helper returned, which is only displayed. With feature `alloc`, a text that is too long
+    /// for the message becomes the source.
+    #[cold]
+    pub(crate) fn from_display(error: &dyn fmt::Display) -> Self {
+        let new = Self::new(error);
+        #[cfg(feature = "alloc")]
+        if new.message().ends_with('…') {
+            let whole = alloc::string::ToString::to_string(error);
+            return Self { source: Some(HelperSource::new(whole.into())), ..new };
+        }
+        new
+    }
+
     /// Creates an error from the error that a helper returned, which with feature `alloc` is kept as the
     /// source.
     #[cold]
-    pub(crate) fn from_source(error: impl core::error::Error + Send + Sync + 'static) -> Self {
+    pub(crate) fn from_source<E: ErrorSource>(error: E) -> Self {
+        // A text has no more to say than its message. (What the names of types are is not guaranteed, but another one
+        // would only cost an allocation.)
+        if matches!(core::any::type_name::<E>(), "&str" | "alloc::string::String") {
+            return Self::from_display(&error);
+        }
         Self {
             message: Note::new(&error),
             #[cfg(feature = "alloc")]
-            source: Some(HelperSource::new(alloc::boxed::Box::new(error))),
+            source: Some(HelperSource::new(error.into())),
         }
     }
 
@@ -158,7 +178,7 @@ impl HelperError {
         self
     }
 
-    /// Returns the message. A long one ends with `…`.
+    /// Returns the message. A long one ends with `…`; with feature `alloc`, the `Display` output has all of it.
     #[must_use]
     pub fn message(&self) -> &str {
         self.message.as_str()
@@ -189,8 +209,42 @@ impl fmt::Debug for HelperError {
     }
 }
 
+/// What a helper may return as an error that is kept as a source: a type with [`Error`](core::error::Error), and with feature
+/// `alloc` a text or a box of such a type, too.
+#[cfg(feature = "alloc")]
+pub trait ErrorSource:
+    fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>
+{
+}
+
+#[cfg(feature = "alloc")]
+impl<E: fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>> ErrorSource
+    for E
+{
+}
+
+/// What a helper may return as an error that is kept as a source.
+#[cfg(not(feature = "alloc"))]
+pub trait ErrorSource: core::error::Error + Send + Sync + 'static {}
+
+#[cfg(not(feature = "alloc"))]
+impl<E: core::error::Error + Send + Sync + 'static> ErrorSource for E {}
+
 impl fmt::Display for HelperError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "alloc")]
+        if let Some(source) = &self.source
+            && let Some(cut) = self.message().strip_suffix('…')
+        {
+            use alloc::string::{String, ToString as _};
+
+            let whole: String = source.to_string().chars().map(visible).collect();
+            // The beginning is that of the message, with the name of the helper.
+            let begins = |at: &usize| cut.get(*at..).is_some_and(|text| whole.starts_with(text));
+            if let Some((begin, _)) = cut.char_indices().find(|(at, _)| begins(at)) {
+                return write!(f, "{}{whole}", cut.get(..begin).unwrap_or_default());
+            }
+        }
         f.write_str(self.message())
     }
 }
@@ -349,6 +403,13 @@ impl fmt::Display for ErrorKind {
             #[cfg(feature = "alloc")]
             Self::Nested(error) => error.fmt(f),
         }
+    }
+}
+
+impl From<Error> for fmt::Error {
+    /// Discards what the error says, so that a `Display` implementation can render a template with `?`.
+    fn from(_: Error) -> Self {
+        Self
     }
 }
 

@@ -22,9 +22,9 @@ use super::{
 };
 use crate::{
     data::{Data, Kind, Shape, ShapeRef, Sink},
-    error::ErrorKind,
+    error::{ErrorKind, ErrorSource},
 };
-use core::{error::Error, fmt::Display, marker::PhantomData};
+use core::{fmt::Display, marker::PhantomData};
 
 /// The traits of the candidates. The macros import all of them, and nothing else, into the scope of the
 /// call.
@@ -102,20 +102,20 @@ macro_rules! steps {
 steps! {
     /// The first candidate: `Result` of `SafeHtml` of a template and an error; the error is kept as a source.
     ViaSafeTemplateOrError SafeTemplateOrErrorTag
-        [R: SafeTemplateResult, E: Error + Send + Sync + 'static] [&&&&&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
+        [R: SafeTemplateResult, E: ErrorSource] [&&&&&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: `SafeHtml` of a template.
     ViaSafeTemplate SafeTemplateTag [R: SafeTemplateResult] [&&&&&&&&&&&&&&&&] R, TEMPLATE,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a value and an error; the error is kept as a source.
-    ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: Error + Send + Sync + 'static]
+    ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: ErrorSource]
         [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE, owned: R::IS_OWNED,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: values, and `Option` and `Result` of them.
     ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE, owned: R::IS_OWNED,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a template and an error; the error is kept as a source.
-    ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: Error + Send + Sync + 'static]
+    ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: ErrorSource]
         [&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: templates, and `Option` and `Result` of them.
@@ -131,14 +131,14 @@ steps! {
             None => sink.value(crate::data::Value::Null),
         };
     /// The next candidate: `Result` of a type with `Display` and an error; the error is kept as a source.
-    ViaDisplayOrError DisplayOrErrorTag [R: Display, E: Error + Send + Sync + 'static]
+    ViaDisplayOrError DisplayOrErrorTag [R: Display, E: ErrorSource]
         [&&&&&&&&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(failure_with_source)?);
     /// The next candidate: `Result` of types with `Display`.
     ViaResult ResultTag [R: Display, E: Display] [&&&&&&&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
     /// The next candidate: `Result` of data that the helper has created and an error; the error is kept as a source.
-    ViaDataOrError DataOrErrorTag [R: Data + 'v, E: Error + Send + Sync + 'static] [&&&&&&&] Result<R, E>, R::SHAPE, owned: true,
+    ViaDataOrError DataOrErrorTag [R: Data + 'v, E: ErrorSource] [&&&&&&&] Result<R, E>, R::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedData(Some(value.map_err(failure_with_source)?)));
     /// The next candidate: `Result` of data that the helper has created.
     ViaDataOrDisplay DataOrDisplayTag [R: Data + 'v, E: Display] [&&&&&&] Result<R, E>, R::SHAPE, owned: true,
@@ -148,7 +148,7 @@ steps! {
         |value, sink| sink.data(&mut OwnedData(Some(value)));
     /// The next candidate: `Result` of an iterator over data and an error; the error is kept as a source.
     ViaItemsOrError ItemsOrErrorTag
-        [R: Iterator<Item: Data + 'v>, E: Error + Send + Sync + 'static] [&&&&] Result<R, E>, Items::<R::Item>::SHAPE, owned: true,
+        [R: Iterator<Item: Data + 'v>, E: ErrorSource] [&&&&] Result<R, E>, Items::<R::Item>::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedItems(Some(value.map_err(failure_with_source)?)));
     /// The next candidate: `Result` of an iterator over data.
     ViaItemsOrDisplay ItemsOrDisplayTag

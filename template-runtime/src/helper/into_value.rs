@@ -6,9 +6,9 @@ use crate::{
         Data, DynHelper, Kind, List, Map, Object, SafeHtml, SafeKind, SafeScript, SafeStyle,
         SafeUrl, Shape, ShapeRef, Sink, TrustedResourceUrl, Value,
     },
-    error::{ErrorKind, HelperError},
+    error::{ErrorKind, ErrorSource, HelperError},
 };
-use core::{error::Error, fmt::Display};
+use core::fmt::Display;
 
 /// A type that a helper can return.
 ///
@@ -42,12 +42,12 @@ pub trait IntoValue<'v> {
 /// Converts the error of a helper to one of the VM, which prefixes it with the helper's name.
 #[cold]
 pub(super) fn failure(error: &dyn Display) -> ErrorKind {
-    ErrorKind::Helper(HelperError::new(error))
+    ErrorKind::Helper(HelperError::from_display(error))
 }
 
 /// Converts the error of a helper as [`failure`] does, and keeps it as the source with feature `alloc`.
 #[cold]
-pub(super) fn failure_with_source(error: impl Error + Send + Sync + 'static) -> ErrorKind {
+pub(super) fn failure_with_source(error: impl ErrorSource) -> ErrorKind {
     ErrorKind::Helper(HelperError::from_source(error))
 }
 

@@ -18,7 +18,7 @@ use core::fmt::{self, Display, Formatter};
 /// | text, `SafeHtml`, a `char`, a variant without fields | a string |
 /// | a list, a tuple, a tuple struct | an array |
 /// | a map, a struct | an object |
-/// | a variant with fields | `{"Name":{…}}`, with its fields that are not null |
+/// | a variant with fields | `{"Name":{…}}`, with its fields that are not null, by their names or indexes |
 ///
 /// The result is a [`SafeScript`]: in a script, `{{json team}}` prints it as it is. (There `{{team}}` prints the
 /// same value as JSON, too.) Elsewhere it is text, which is escaped like any other: in attributes, with either
