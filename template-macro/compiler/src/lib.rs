@@ -23,6 +23,7 @@ pub mod flatten;
 pub mod interface;
 pub mod limits;
 pub mod lower;
+mod nesting;
 pub mod optimize;
 mod options;
 pub mod parse;
@@ -32,6 +33,7 @@ pub mod source;
 
 pub use compile::{compile, compile_source};
 pub use lower::symbolic::{Symbolic, SymbolicFragment};
+pub use nesting::nesting;
 pub use options::{DeclaredSlot, FragmentUse, KnownHelper, OWN_DATA, Options, PRIVATE_DATA};
 pub use partials::{MissingPartial, NoPartials, Partials};
 pub use source::{Diagnostic, Diagnostics, Severity, Source};

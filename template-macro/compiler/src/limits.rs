@@ -10,9 +10,8 @@ pub const MAX_ITEMS: usize = 200_000;
 
 /// The maximum nesting depth of parentheses, and of blocks.
 ///
-/// Both are recursions in `parse` and in the stages after it. Both at their limit fit on a thread's stack of 2 MiB without
-/// optimizations, and of 512 KiB with them: `tests/hostile` checks it.
-pub const MAX_NESTING: usize = 128;
+/// Both are recursions in `parse` and in the stages after it: see [`nesting`](crate::nesting).
+pub const MAX_NESTING: usize = 512;
 
 /// The maximum nesting depth of the blocks of components and block helpers. At run time these are a recursion.
 pub const MAX_CALL_DEPTH: usize = 64;

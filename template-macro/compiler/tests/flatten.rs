@@ -19,7 +19,7 @@ fn nested_calls_add_a_constant_number_of_ops() {
     };
     // Each call adds `PushArgs` and `CallHelper`.
     assert_eq!(nested(100) - nested(99), 2);
-    assert_eq!(nested(120) - nested(100), 40);
+    assert_eq!(nested(300) - nested(100), 400);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn recurse(template: &TemplateAst) {
 #[test]
 fn nesting_up_to_the_limit() {
     on_stack(2048, || {
-        recurse(&parse(&calls(100, "(f k=")).unwrap());
+        recurse(&parse(&calls(300, "(f k=")).unwrap());
         recurse(&parse(&calls(MAX_NESTING, "(f ")).unwrap());
         recurse(&parse(&blocks(MAX_NESTING)).unwrap());
         let chain = |tag: &str, length| format!("{{{{#a}}}}{}{{{{/a}}}}", tag.repeat(length));
@@ -50,12 +50,12 @@ fn nesting_up_to_the_limit() {
 #[test]
 fn nesting_beyond_the_limit() {
     on_stack(512, || {
-        let message = "parentheses are nested more than 128 deep";
+        let message = "parentheses are nested more than 512 deep";
         assert_eq!(error_message(&calls(MAX_NESTING + 1, "(f ")), message);
         assert_eq!(error_message(&calls(10_000, "(f k=")), message);
         assert_eq!(error_message(&calls(10_000, "(")), message);
         assert_eq!(error_message(&format!("{{{{{}", "(".repeat(10_000))), message);
-        let message = "blocks are nested more than 128 deep";
+        let message = "blocks are nested more than 512 deep";
         assert_eq!(error_message(&blocks(MAX_NESTING + 1)), message);
         assert_eq!(error_message(&"{{#a}}".repeat(10_000)), message);
         // After `else` too, with any number of blocks before it.

@@ -127,13 +127,13 @@ fn the_size_of_expansions() {
 
 #[test]
 fn the_depth_of_partials() {
-    let open = "{{#with x}}".repeat(100);
-    let text = format!("{open}{{{{> @partial-block}}}}{}", "{{/with}}".repeat(100)).leak();
+    let open = "{{#with x}}".repeat(400);
+    let text = format!("{open}{{{{> @partial-block}}}}{}", "{{/with}}".repeat(400)).leak();
     let page = "{{#> a}}{{#> a}}x{{/a}}{{/a}}";
     let messages = messages(page, &[("a", text)]);
     assert_eq!(messages.len(), 1);
     assert!(
-        messages[0].contains("blocks and partials are nested more than 128 deep"),
+        messages[0].contains("blocks and partials are nested more than 512 deep"),
         "{}",
         messages[0]
     );

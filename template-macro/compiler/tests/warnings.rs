@@ -149,7 +149,7 @@ fn unescaped_mustaches_are_recorded() {
 
 #[test]
 fn conditions_may_be_nested_deeply() {
-    let depth = 120;
+    let depth = 200;
     let text = format!("{{{{#if {}a{}}}}}b{{{{/if}}}}", "(or 0 ".repeat(depth), ")".repeat(depth));
     assert_eq!(messages(&text), [""; 0]);
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Compiled,
+    deep_stack::with_stack,
     error::{CompileError, render},
     partials::{PartialTable, unknown_partial},
     table::{Helpers, TableHelper},
@@ -17,7 +18,7 @@ use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
 use template_compiler::{
     FragmentUse, KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled,
-    parse::parse, resolve::UNKNOWN_PARTIAL,
+    nesting, parse::parse, resolve::UNKNOWN_PARTIAL, source::Span,
 };
 
 /// A compiler of templates at run time, for dynamic data.
@@ -138,10 +139,11 @@ impl Compiler {
         text: impl Into<String>,
     ) -> Result<Self, CompileError> {
         let source = self.partials.insert(name.into(), text.into());
-        if let Err(errors) = parse(&source.text) {
-            return Err(CompileError { diagnostics: render(&errors, source) });
+        let parsed = with_stack(nesting(&source.text), || parse(&source.text).map(drop));
+        match parsed.unwrap_or_else(|_| Err(vec![no_stack()])) {
+            Ok(()) => Ok(self),
+            Err(errors) => Err(CompileError { diagnostics: render(&errors, source) }),
         }
-        Ok(self)
     }
 
     /// Turns a failed lookup of a name into an error where its value is printed, where another name follows in
@@ -296,7 +298,10 @@ impl Compiler {
     /// that the compiler does not have.
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
         let mut source = source.into();
-        match compile_source(&mut source, &self.options, &mut &self.partials) {
+        let nesting = nesting(&source.text) + self.partials.nesting();
+        let compiled =
+            with_stack(nesting, || compile_source(&mut source, &self.options, &mut &self.partials));
+        match compiled.unwrap_or_else(|_| Err(vec![no_stack()])) {
             Ok(symbolic) => self.link(symbolic, source),
             Err(errors) => Err(CompileError { diagnostics: render(&errors, &source) }),
         }
@@ -396,4 +401,10 @@ fn unknown_helper() -> CompileError {
         "template-compiler accepted a helper that does not exist: please report".to_owned();
     let diagnostic = Diagnostic { severity: Severity::Error, position: None, message };
     CompileError { diagnostics: vec![diagnostic] }
+}
+
+/// Returns the error for a template that is nested deep, if there is no thread to compile it.
+fn no_stack() -> template_compiler::Diagnostic {
+    let message = "the template is nested deep, and there is no thread to compile it";
+    template_compiler::Diagnostic::error(Span::new(0, 0), message)
 }

@@ -1,6 +1,7 @@
 //! Templates that are compiled at run time.
 
 mod compiler;
+mod deep_stack;
 mod error;
 mod partials;
 mod private_data;

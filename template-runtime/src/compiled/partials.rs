@@ -6,17 +6,20 @@ use alloc::{
     borrow::ToOwned as _, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec,
 };
 use template_bytecode::diagnostics::nearest_name;
-use template_compiler::{MissingPartial, Partials, Source, partials::relative_name};
+use template_compiler::{MissingPartial, Partials, Source, nesting, partials::relative_name};
 
 /// The partials that templates compiled at run time can include, by their names.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PartialTable {
     by_name: BTreeMap<String, Arc<Source>>,
+    /// The sum of their nestings: they may include each other.
+    nesting: usize,
 }
 
 impl PartialTable {
     /// Adds a partial. It replaces the one with the same name.
     pub(super) fn insert(&mut self, name: String, text: String) -> &Source {
+        self.nesting += nesting(&text);
         let source = Arc::new(Source::new(name.clone(), text));
         match self.by_name.entry(name) {
             alloc::collections::btree_map::Entry::Occupied(mut entry) => {
@@ -25,6 +28,13 @@ impl PartialTable {
             }
             alloc::collections::btree_map::Entry::Vacant(entry) => entry.insert(source),
         }
+    }
+}
+
+impl PartialTable {
+    /// Returns a bound of what partials add to the nesting of a template.
+    pub(super) fn nesting(&self) -> usize {
+        self.nesting
     }
 }
 

@@ -227,8 +227,9 @@ mod tests {
     /// A listing computes the depths without memory for those at jump targets.
     #[test]
     fn listings_have_the_same_depths() {
-        let nested =
-            |open: &str, close: &str| format!("{{{{f {}x{}}}}}", open.repeat(40), close.repeat(40));
+        let nested = |open: &str, close: &str| {
+            format!("{{{{f {}x{}}}}}", open.repeat(100), close.repeat(100))
+        };
         for text in [
             nested("1 (if a b (f ", "))"),
             nested("1 (if a (f 2 3 ", ") b)"),

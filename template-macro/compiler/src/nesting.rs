@@ -1,0 +1,59 @@
+//! How deep a template is nested, before it is parsed: the stages are recursions, and a caller may need a larger stack.
+
+/// Returns a bound of the number of blocks and parentheses inside of each other in a text, in linear time and without a
+/// recursion. It is more than the number if the text has a mistake, or a long chain of `else`.
+#[must_use]
+pub fn nesting(text: &str) -> usize {
+    let (mut blocks, mut parentheses) = (0_usize, 0_usize);
+    let (mut most_blocks, mut most_parentheses) = (0, 0);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'(' => {
+                parentheses += 1;
+                most_parentheses = most_parentheses.max(parentheses);
+            }
+            b')' => parentheses = parentheses.saturating_sub(1),
+            b'{' if bytes.get(at + 1) == Some(&b'{') => {
+                parentheses = 0;
+                // What follows the braces and the sign of white space says what the tag is.
+                at += bytes.iter().skip(at).take_while(|byte| matches!(byte, b'{' | b'~')).count();
+                let tag = bytes.get(at..).unwrap_or_default().trim_ascii_start();
+                match tag {
+                    [b'/', ..] => blocks = blocks.saturating_sub(1),
+                    [b'#' | b'^', ..] => blocks += 1,
+                    _ if tag.starts_with(b"else ") => blocks += 1,
+                    _ => {}
+                }
+                most_blocks = most_blocks.max(blocks);
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    most_blocks + most_parentheses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nesting;
+
+    #[test]
+    fn blocks_and_parentheses_are_counted() {
+        for (text, expected) in [
+            ("", 0),
+            ("text (with one)", 1),
+            ("{{a}}{{#b}}{{c (d (e))}}{{/b}}", 3),
+            ("{{#a}}{{/a}}{{~#b~}}{{/b}}{{^c}}{{/c}}", 1),
+            ("{{#a}}{{#b}}{{else if c}}{{/b}}{{/a}}", 3),
+            ("{{ # a}}{{{b}}}{{", 1),
+            ("{{f (g}}{{f (g", 1),
+            ("{{/a}}{{#a}}", 1),
+        ] {
+            assert_eq!(nesting(text), expected, "{text}");
+        }
+        assert_eq!(nesting(&"{{#a}}(".repeat(100_000)), 100_001);
+    }
+}
