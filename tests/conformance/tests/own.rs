@@ -66,6 +66,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`{{#slot \"content\" as \\|item\\|}}…{{/slot}}`", "components are structs of Rust"),
     ("`{{else}}`", "components are structs of Rust"),
     ("`{{#slot \"nav\"}}{{yield to=\"side\"}}{{/slot}}`", "components are structs of Rust"),
+    ("`#[template(crate = path)]`", "`tests/crate_path.rs` covers it"),
     ("`{{attributes rest}}`", "components are structs of Rust"),
     ("`{{attributes rest class=\"field\"}}`", "components are structs of Rust"),
     ("`<Card @title={{x}} />`, `<Card>…</Card>`", "components are structs of Rust"),
