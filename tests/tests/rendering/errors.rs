@@ -76,11 +76,14 @@ fn a_helper_with_a_path_is_named_by_it() {
 }
 
 #[test]
-fn a_long_message_is_truncated() {
+fn a_long_message_is_stored_truncated_and_displayed_as_a_whole() {
     fn refuse() -> Result<u8, String> {
         Err("é".repeat(200))
     }
-    let message = failure!("{{(refuse)}}").kind().to_string();
+    let error = failure!("{{(refuse)}}");
+    assert_eq!(error.kind().to_string(), format!("helper `refuse`: {}", "é".repeat(200)));
+    let ErrorKind::Helper(error) = error.kind() else { panic!("{error}") };
+    let message = error.message();
     assert!(message.starts_with("helper `refuse`: éé") && message.ends_with("é…"), "{message}");
     assert!(message.len() <= 96, "{}", message.len());
 }

@@ -365,7 +365,7 @@ impl Resolver<'_> {
         Statement::Section { value, context, loop_id, slot, body, otherwise }
     }
 
-    /// Resolves `{{^name}}`: its body is rendered if the value is false, its `else` block if it is true.
+    /// Resolves `{{^name}}`: its body is rendered if the value is false; with an `else`, which is then that of a section.
     /// `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is
     /// `{{#unless (eq x y)}}`.
     pub(super) fn inverted_block(&mut self, block: &ast::BlockStatement) -> Statement {
@@ -388,6 +388,11 @@ impl Resolver<'_> {
         if let Some(param) = branch.params.first() {
             let message = "a block with `^` has no block params";
             self.error(Diagnostic::error(param.span, message));
+        }
+        if let ([], Some(body)) = (rest, otherwise) {
+            // As in Handlebars, this is `{{#name}}` with the bodies swapped: it loops over a list, and changes the context.
+            let section = ast::Branch { body: body.to_vec(), ..branch.clone() };
+            return self.section(&section, &[], Some(&branch.body));
         }
         let value = self.printed_value(&branch.head.callee);
         let span = value.span;
