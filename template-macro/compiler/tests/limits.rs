@@ -1,6 +1,9 @@
 //! Exceeding a limit of a template is an error with a span, and templates within the limits compile.
 
-use template_compiler::{KnownHelper, Options, Source, compile, limits::MAX_SIZE};
+use template_compiler::{
+    KnownHelper, Options, Source, compile,
+    limits::{MAX_ITEMS, MAX_SIZE},
+};
 
 fn message(text: &str) -> String {
     let source = Source::new("page.hbs", text);
@@ -212,6 +215,15 @@ fn the_depth_of_parentheses() {
     let calls = format!("{{{{{}a{}}}}}", "(f ".repeat(513), ")".repeat(513));
     assert_eq!(message(&calls), "page.hbs:1:1539: parentheses are nested more than 512 deep");
     assert_eq!(help(&calls), "give a part of it a name with `{{#let … as |name|}}`");
+}
+
+#[test]
+fn the_number_of_tags() {
+    let tags = |count: usize| "{{a}}".repeat(count);
+    assert!(compile(Source::new("page.hbs", tags(MAX_ITEMS)), &Options::default()).is_ok());
+    let expected = "page.hbs:1:1000001: the template has more than 200000 tags and texts";
+    assert_eq!(message(&tags(MAX_ITEMS + 1)), expected);
+    assert_eq!(help(&tags(MAX_ITEMS + 1)), "move a part of it into a template of its own");
 }
 
 #[test]
