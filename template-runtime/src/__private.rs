@@ -28,7 +28,10 @@ pub use crate::{
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
-    vm::{Bound, Budget, Call, LinkedProgram, ProgramParts, Root, SizeHint, interpreter, unrolled},
+    vm::{
+        Bound, Budget, Call, ChunkInterpreter, LinkedProgram, Part, PartSource, ProgramParts, Root,
+        SizeHint, chunk_interpreter, interpreter, unrolled, words_of_program,
+    },
 };
 use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;

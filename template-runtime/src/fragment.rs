@@ -5,7 +5,7 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
     template::Template,
-    vm::{Bound, Call, Program},
+    vm::{AnyChunkMemory, Bound, Call, Part, PartSource, Program},
 };
 use core::{
     fmt::{self, Display},
@@ -20,6 +20,9 @@ pub trait FragmentOf<T> {
 
     /// Returns the program bound to the data.
     fn bound(template: &T) -> Bound<'_>;
+
+    /// Returns the program with its data, for rendering in chunks.
+    fn part(template: &T) -> Part<'_>;
 
     /// Runs the program if it is unrolled.
     ///
@@ -76,6 +79,18 @@ impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
     #[inline]
     fn __template_value(&self) -> Value<'_> {
         fragment_value::<T, F>(self.template)
+    }
+
+    type Memory = AnyChunkMemory;
+
+    #[inline]
+    fn __template_part(&self, index: usize) -> Option<Part<'_>> {
+        (index == 0).then(|| F::part(self.template))
+    }
+
+    #[inline]
+    fn __template_parts(&self) -> PartSource<'_> {
+        PartSource::of(self)
     }
 }
 

@@ -130,6 +130,6 @@ pub use template_compiler::Source;
 #[cfg(feature = "compile")]
 pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
-pub use vm::Program;
+pub use vm::{AnyChunkMemory, ChunkMemory, Chunks, FrameMemory, Program};
 #[cfg(feature = "std")]
 pub use vm::{LogFn, set_log};

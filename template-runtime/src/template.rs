@@ -4,7 +4,10 @@ use crate::{
     data::Value,
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
-    vm::{Bound, Call, Program, render},
+    vm::{
+        AnyChunkMemory, Bound, Call, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, Part,
+        PartSource, Program, render,
+    },
 };
 use core::fmt;
 
@@ -114,6 +117,90 @@ pub trait Template {
         self.__template_run(out, call)
     }
 
+    /// Returns the part of the template at an index: a template has one, a tuple those of its elements.
+    #[doc(hidden)]
+    fn __template_part(&self, index: usize) -> Option<Part<'_>>;
+
+    /// Returns all parts.
+    #[doc(hidden)]
+    fn __template_parts(&self) -> PartSource<'_>;
+
+    /// The memory for rendering in chunks: as much as the template needs by itself.
+    type Memory: FrameMemory
+    where
+        Self: Sized;
+
+    /// Begins to render in chunks: each call of [`Chunks::next`] fills a buffer, so that a page of any length is sent in
+    /// constant memory. `memory` is `&mut Default::default()`, or the same variable again.
+    ///
+    /// Unrolled templates are interpreted for it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Template, template};
+    ///
+    /// template! { struct Greeting<'a> { name: &'a str } "Hello {{name}}!" }
+    ///
+    /// let page = Greeting { name: "everybody" };
+    /// let mut memory = Default::default();
+    /// let mut chunks = page.chunks(&mut memory);
+    /// let mut buffer = [0; 8];
+    /// assert_eq!(chunks.next(&mut buffer)?, Some("Hello ev"));
+    /// assert_eq!(chunks.next(&mut buffer)?, Some("erybody!"));
+    /// assert_eq!(chunks.next(&mut buffer)?, None);
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    fn chunks<'a>(&'a self, memory: &'a mut Self::Memory) -> Chunks<'a>
+    where
+        Self: Sized,
+    {
+        Chunks::new(self.__template_parts(), Self::__template_chunk_interpreter(), memory)
+    }
+
+    /// Begins to render in chunks, like [`Template::chunks`], in memory of another size.
+    fn chunks_in<'a, const WORDS: usize>(&'a self, memory: &'a mut ChunkMemory<WORDS>) -> Chunks<'a>
+    where
+        Self: Sized,
+    {
+        Chunks::new(self.__template_parts(), Self::__template_chunk_interpreter(), memory)
+    }
+
+    /// Returns the function that interprets the programs in chunks.
+    #[doc(hidden)]
+    fn __template_chunk_interpreter() -> ChunkInterpreter
+    where
+        Self: Sized,
+    {
+        ChunkInterpreter::ALL_PARTS
+    }
+
+    /// Returns the length of the output in bytes, which a `Content-Length` needs, in the time of a render.
+    ///
+    /// # Errors
+    ///
+    /// The errors of helpers and dynamic values.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Template, template};
+    ///
+    /// template! { struct Greeting<'a> { name: &'a str } "Hello {{name}}!" }
+    ///
+    /// assert_eq!(Greeting { name: "you" }.measure()?, 10);
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    fn measure(&self) -> Result<usize, Error> {
+        match self.render_into(&mut []) {
+            Ok(page) => Ok(page.len()),
+            Err(error) => match *error.kind() {
+                ErrorKind::OutputFull { needed } => Ok(needed),
+                _ => Err(error),
+            },
+        }
+    }
+
     /// Renders into a slice, and returns the written part.
     ///
     /// # Errors
@@ -204,6 +291,23 @@ macro_rules! pointers {
             #[inline]
             fn __template_value(&self) -> Value<'_> {
                 (**self).__template_value()
+            }
+
+            type Memory = AnyChunkMemory;
+
+            #[inline]
+            fn __template_part(&self, index: usize) -> Option<Part<'_>> {
+                (**self).__template_part(index)
+            }
+
+            #[inline]
+            fn __template_parts(&self) -> PartSource<'_> {
+                (**self).__template_parts()
+            }
+
+            #[inline]
+            fn measure(&self) -> Result<usize, Error> {
+                (**self).measure()
             }
 
             #[inline]

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     output::Out,
     template::Template,
-    vm::{Bound, Call, Program},
+    vm::{AnyChunkMemory, Bound, Call, Part, PartSource, Program},
 };
 use template_bytecode::Escape;
 
@@ -42,6 +42,26 @@ macro_rules! tuple {
 
             fn __template_value(&self) -> Value<'_> {
                 sequence_value(self)
+            }
+
+            type Memory = AnyChunkMemory;
+
+            fn __template_part(&self, mut index: usize) -> Option<Part<'_>> {
+                $(
+                    let mut own = 0;
+                    while let Some(part) = self.$index.__template_part(own) {
+                        if index == 0 {
+                            return Some(part);
+                        }
+                        index -= 1;
+                        own += 1;
+                    }
+                )*
+                None
+            }
+
+            fn __template_parts(&self) -> PartSource<'_> {
+                PartSource::of(self)
             }
 
             #[cfg(feature = "alloc")]

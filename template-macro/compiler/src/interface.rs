@@ -64,7 +64,10 @@ impl Search {
 
     fn statement(&mut self, statement: &Statement) {
         match statement {
-            Statement::Text { .. } | Statement::Append { .. } | Statement::Attributes { .. } => {}
+            Statement::Text { .. }
+            | Statement::Append { .. }
+            | Statement::Attributes { .. }
+            | Statement::Flush { .. } => {}
             Statement::If { branches, otherwise } => {
                 branches.iter().for_each(|branch| self.statements(&branch.body));
                 self.statements(otherwise);

@@ -42,6 +42,8 @@ pub struct Options {
     /// Whether the template may call components, structs of `template!`: then the names of partials that begin with a
     /// capital, or are Rust paths, are those of components.
     pub components: bool,
+    /// Whether `{{flush}}` ends a chunk; otherwise it prints a field of that name.
+    pub flush: bool,
     /// The slots that the template declares, if it is a component itself. Slot 0 is its content; these follow. Only
     /// then `yield`, `has-block`, `slots` and `attributes` are keywords.
     pub slots: Option<Vec<DeclaredSlot>>,
@@ -114,6 +116,7 @@ impl Default for Options {
             private_data: false,
             implicit_calls: false,
             components: false,
+            flush: false,
             slots: None,
             closures: Vec::new(),
             functions: Vec::new(),

@@ -165,6 +165,7 @@ impl Emitter<'_> {
                     param_indexes: &code.param_indexes,
                     positions: #unit.positions,
                     limits: #limits,
+                    scratch: #scratch,
                     escape: ::template_runtime::bytecode::Escape::#escape,
                     escaper: #escaper,
                     budget: ::template_runtime::__private::Budget::UNLIMITED,

@@ -24,6 +24,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     let paths = functions.iter().filter(|(_, function)| matches!(function, Expr::Path(_)));
     options.compiler.functions = paths.map(|(name, _)| name.unraw().to_string()).collect();
     options.compiler.fragments = FragmentUse::Rejected;
+    options.compiler.flush = values.iter().all(|(name, _)| name != "flush");
     let options = &options;
     let untyped =
         functions.iter().filter_map(|(_, function)| values::untyped_param_error(function));

@@ -4,7 +4,7 @@ use crate::{
     rust_type::{identifier, is_generic, of_macro},
     template::{
         constants::{Constants, Emitter, ProgramNames},
-        program::{checked_type, linked_program, unrolled_method},
+        program::{checked_type, linked_program, part_of, unrolled_method},
     },
     template_text::TemplateText,
 };
@@ -94,6 +94,12 @@ fn implement_one(
     };
     let linked_program = linked_program(&names);
     let bound = format_ident!("__template_bound_{index}");
+    let part_method = format_ident!("__template_part_{index}");
+    let part = if options.unroll {
+        part_of(&names, &quote!(self), true)
+    } else {
+        quote!(::template_runtime::__private::Part::bound(self.#bound()))
+    };
     let marker = format_ident!("__Fragment_{index}");
     let signature = signature(item, &method);
     let title = &name.text;
@@ -107,6 +113,11 @@ fn implement_one(
             fn #bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 #run_checks
                 ::template_runtime::__private::Bound::new(#linked_program, self)
+            }
+
+            #[inline]
+            fn #part_method(&self) -> ::template_runtime::__private::Part<'_> {
+                #part
             }
 
             #run_method
@@ -133,6 +144,11 @@ fn implement_one(
             #[inline]
             fn bound<'t>(template: &'t #this) -> ::template_runtime::__private::Bound<'t> {
                 template.#bound()
+            }
+
+            #[inline]
+            fn part<'t>(template: &'t #this) -> ::template_runtime::__private::Part<'t> {
+                template.#part_method()
             }
 
             #run_function

@@ -5,6 +5,7 @@ use crate::{
     template::{component::ComponentInput, options::TemplateOptions},
     template_text::TemplateText,
 };
+use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,
     ext::IdentExt as _,
@@ -74,6 +75,7 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     }
     let component = ComponentInput::take(&mut item)?;
     options.compiler.slots = Some(component.declared_slots());
+    options.compiler.flush = item.fields.members().all(|member| member.to_token_stream().to_string() != "flush");
     if input.is_empty() {
         let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));

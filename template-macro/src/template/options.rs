@@ -34,7 +34,7 @@ pub(crate) struct TemplateOptions {
 impl Default for TemplateOptions {
     fn default() -> Self {
         Self {
-            compiler: Options { components: true, ..Options::default() },
+            compiler: Options { components: true, flush: true, ..Options::default() },
             escaper: None,
             unroll: cfg!(feature = "unroll"),
             scratch: None,

@@ -6,7 +6,7 @@ use crate::{
     rust_type::{cfgs, is_generic, open_type, static_type},
     template::{
         constants::{Constants, Emitter, ProgramNames},
-        fragments,
+        emit, fragments,
         options::TemplateOptions,
         partial_files::PartialFiles,
         warnings,
@@ -87,6 +87,32 @@ pub(crate) fn implement(
         quote!()
     };
     let linked_program = linked_program(&names);
+    let part = part_of(&names, &quote!(self), options.unroll);
+    let part_checks = options.unroll.then_some(&run_checks);
+    let linked = &names.linked;
+    let words = words(program.limits, &scratch);
+    let chunk_methods = quote! {
+        type Memory = ::template_runtime::ChunkMemory<{ #words }>;
+
+        #[inline]
+        fn __template_part(
+            &self,
+            index: ::core::primitive::usize,
+        ) -> ::core::option::Option<::template_runtime::__private::Part<'_>> {
+            #part_checks
+            if index == 0 { ::core::option::Option::Some(#part) } else { ::core::option::Option::None }
+        }
+
+        #[inline]
+        fn __template_parts(&self) -> ::template_runtime::__private::PartSource<'_> {
+            ::template_runtime::__private::PartSource::of(self)
+        }
+
+        #[inline]
+        fn __template_chunk_interpreter() -> ::template_runtime::__private::ChunkInterpreter {
+            const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.code.ops, Self::#linked.uses) }
+        }
+    };
     quote! {
         #(#cfgs)*
         // Linking a very large template takes rustc long, but always terminates.
@@ -120,6 +146,7 @@ pub(crate) fn implement(
                 }
 
                 #run_method
+                #chunk_methods
             }
 
             #(#checks)*
@@ -150,6 +177,31 @@ pub(super) fn linked_program(names: &ProgramNames) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         unsafe { ::template_runtime::__private::LinkedProgram::new(Self::#program) }
     }
+}
+
+/// Returns the expression for the program with the data of `template`.
+pub(super) fn part_of(names: &ProgramNames, template: &TokenStream, is_unrolled: bool) -> TokenStream {
+    let ProgramNames { program, .. } = names;
+    if is_unrolled {
+        // It reads its data by the names of the fields.
+        return quote! {
+            ::template_runtime::__private::Part::with_value(
+                Self::#program,
+                ::template_runtime::__private::TemplateData::root(#template),
+            )
+        };
+    }
+    quote! {
+        ::template_runtime::__private::Part::bound(
+            ::template_runtime::Template::__template_bound(#template),
+        )
+    }
+}
+
+/// Returns the expression for the number of words of memory that a program needs when it renders in chunks.
+fn words(limits: Limits, scratch: &TokenStream) -> TokenStream {
+    let limits = emit::limits(limits);
+    quote!(::template_runtime::__private::words_of_program(#limits, #scratch))
 }
 
 /// Returns the number of ops that may read a place through a path.
@@ -297,6 +349,19 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
                 ::template_runtime::Error,
             > {
                 ::core::result::Result::Ok(out)
+            }
+
+            type Memory = ::template_runtime::AnyChunkMemory;
+
+            fn __template_part(
+                &self,
+                _: ::core::primitive::usize,
+            ) -> ::core::option::Option<::template_runtime::__private::Part<'_>> {
+                ::core::option::Option::None
+            }
+
+            fn __template_parts(&self) -> ::template_runtime::__private::PartSource<'_> {
+                ::template_runtime::__private::PartSource::of(self)
             }
         },
     );

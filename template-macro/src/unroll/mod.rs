@@ -238,6 +238,7 @@ impl<'p> Unroller<'p> {
                     }
                 }
             }
+            SymbolicOp::Flush {} => quote!(),
             SymbolicOp::Return {} => quote!(return ::core::result::Result::Ok(__out);),
             SymbolicOp::GetVar { slot } => {
                 let value = self.variable(slot);

@@ -234,6 +234,7 @@ impl Compiled {
                 param_indexes: &self.param_indexes,
                 positions: Positions(&self.positions),
                 limits: self.limits,
+                scratch: self.limits.scratch.size().min(self.budget.scratch),
                 escape: self.escape,
                 escaper: self.escaper,
                 budget: self.budget,

@@ -21,13 +21,14 @@ use crate::{
     fragment::{Fragment, FragmentOf},
     output::{Out, WriterDrain},
     template::Template,
-    vm::Program,
+    vm::{Part, PartFn, PartSource, Program, part_at},
 };
 use core::{
     cell::Cell,
     fmt::{self, Display},
     marker::PhantomData,
 };
+use template_bytecode::Escape;
 
 /// The data of a template, as its own program reads it. `#[derive(Data)]` implements it for the structs of
 /// `template!`.
@@ -46,6 +47,7 @@ pub trait TemplateData: Data + Template {
 pub struct TemplateLayout {
     program: ProgramFn,
     run: RunFn,
+    part: PartFn,
     /// The layout by which the own program reads the template.
     pub(crate) data: LayoutRef,
 }
@@ -72,7 +74,12 @@ impl fmt::Debug for TemplateLayout {
 
 impl TemplateLayout {
     pub(super) const fn of<T: TemplateData>() -> Self {
-        Self { program: program_at::<T>, run: run_at::<T>, data: root_layout::<T>() }
+        Self {
+            program: program_at::<T>,
+            run: run_at::<T>,
+            part: part_at::<T>,
+            data: root_layout::<T>(),
+        }
     }
 
     /// Returns the layout of a template of which only a fragment is printed.
@@ -97,7 +104,27 @@ impl TemplateLayout {
             // SAFETY: the caller's promise.
             Fragment::<T, F>::new(unsafe { &*place.cast::<T>() }).__template_print(out, None)
         }
-        Self { program: program::<T, F>, run: run::<T, F>, data: root_layout::<T>() }
+        /// Returns the program of a fragment with its data.
+        ///
+        /// # Safety
+        ///
+        /// See [`PartFn`].
+        unsafe fn part<T: TemplateData, F: FragmentOf<T>>(
+            place: *const u8,
+            index: usize,
+        ) -> Option<Part<'static>> {
+            // SAFETY: the caller's promise. A fragment without its template has no data, and is not read.
+            unsafe {
+                let fragment = Fragment::<T, F>::new(&*place.cast::<T>());
+                part_at::<Fragment<'_, T, F>>(core::ptr::from_ref(&fragment).cast(), index)
+            }
+        }
+        Self {
+            program: program::<T, F>,
+            run: run::<T, F>,
+            part: part::<T, F>,
+            data: root_layout::<T>(),
+        }
     }
 
     /// Returns the layout of a template without data of its own.
@@ -111,7 +138,12 @@ impl TemplateLayout {
             Value::Null
         }
         static DATA: ErasedLayout = ErasedLayout::Opaque(nothing);
-        Self { program: program_at::<T>, run: run_at::<T>, data: LayoutRef::new(&DATA) }
+        Self {
+            program: program_at::<T>,
+            run: run_at::<T>,
+            part: part_at::<T>,
+            data: LayoutRef::new(&DATA),
+        }
     }
 }
 
@@ -188,7 +220,7 @@ pub(crate) struct NestedTemplate<'v> {
     data: PhantomData<&'v ()>,
 }
 
-impl NestedTemplate<'_> {
+impl<'v> NestedTemplate<'v> {
     /// Creates a reference to a template.
     ///
     /// # Safety
@@ -202,6 +234,17 @@ impl NestedTemplate<'_> {
     pub(crate) fn program(self) -> &'static Program<'static> {
         // SAFETY: a template with this layout lies at the place (invariant 19).
         unsafe { (self.layout.program)(self.place) }
+    }
+
+    /// Reports whether the output is not escaped in a template that escapes as `escape`, that of text or none.
+    pub(crate) fn is_raw_in(self, escape: Escape) -> bool {
+        escape != Escape::Html || self.program().parts.escape == Escape::Html
+    }
+
+    /// Returns the parts.
+    pub(crate) fn parts(self) -> PartSource<'v> {
+        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        unsafe { PartSource::new(self.place, self.layout.part) }
     }
 
     /// Runs the program, which prints to `out`.
@@ -298,11 +341,10 @@ trait_objects! {
 mod tests {
     use super::*;
     use crate::{
+        AnyChunkMemory,
         output::SliceDrain,
         vm::{Bound, Call},
     };
-    use template_bytecode::Escape;
-
     /// A template that prints its text, in brackets.
     struct Page(&'static str);
 
@@ -327,6 +369,16 @@ mod tests {
 
         fn __template_value(&self) -> Value<'_> {
             template_value(self)
+        }
+
+        type Memory = AnyChunkMemory;
+
+        fn __template_part(&self, _: usize) -> Option<Part<'_>> {
+            None
+        }
+
+        fn __template_parts(&self) -> PartSource<'_> {
+            PartSource::of(self)
         }
     }
 
@@ -364,6 +416,10 @@ mod tests {
 
         fn bound(_: &Page) -> Bound<'_> {
             Bound::to_null(&PROGRAM)
+        }
+
+        fn part(_: &Page) -> Part<'_> {
+            Part::bound(Bound::to_null(&PROGRAM))
         }
 
         fn run<'o>(page: &Page, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {

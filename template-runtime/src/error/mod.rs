@@ -67,6 +67,16 @@ pub enum ErrorKind {
         /// The maximum number of steps.
         steps: u64,
     },
+    /// The buffer for a chunk has no room for a character.
+    BufferTooSmall {
+        /// The number of bytes that are enough.
+        needed: usize,
+    },
+    /// A template that renders in chunks needs more memory than it was given: for the components and templates that it
+    /// prints, or, without a heap, for what cannot stop in the middle.
+    ChunkMemoryFull,
+    /// A helper panicked while a chunk was filled, so that no chunk can follow.
+    Interrupted,
     /// A helper returned an error, or does not take an argument that it was called with.
     Helper(HelperError),
     /// A printed value has no text.
@@ -277,7 +287,6 @@ impl Error {
     }
 
     /// Returns the error with another kind, at the same place.
-    #[cfg(feature = "compile")]
     #[cold]
     pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
         self.kind = kind;
@@ -391,6 +400,11 @@ impl fmt::Display for ErrorKind {
                 )
             }
             Self::Write => f.write_str("the output could not be written"),
+            Self::BufferTooSmall { needed } => {
+                write!(f, "the buffer for a chunk has fewer than {needed} bytes")
+            }
+            Self::ChunkMemoryFull => f.write_str("the memory for rendering in chunks is full"),
+            Self::Interrupted => f.write_str("a helper panicked while a chunk was rendered"),
             Self::Helper(error) => write!(f, "{error}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::TooDeep { levels } => {

@@ -163,6 +163,7 @@ impl Linker<'_, '_> {
             | Op::AppendCall { .. }
             | Op::Return { .. }
             | Op::FinalBreak { .. }
+            | Op::Flush {}
             | Op::GetVar { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }

@@ -110,6 +110,12 @@ impl<'o> Out<'o> {
         self.at == self.end && unsafe { drain_has_failed(self.drain) }
     }
 
+    /// Reports whether the region has no room.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn is_full(&self) -> bool {
+        self.at == self.end
+    }
+
     /// Returns the number of bytes that fit in the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn room(&self) -> usize {

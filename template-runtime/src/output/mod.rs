@@ -10,6 +10,7 @@
 //! | [`SliceDrain`] | the caller's slice | the rest is counted and discarded |
 //! | `StringDrain` | the string's spare capacity | the string grows |
 //! | [`WriterDrain`] | a small buffer | the buffer is flushed |
+//! | [`ChunkDrain`] | the caller's slice | the rest is kept for the next slice |
 //!
 //! Writes never fail: a drain records the first error and reports it at the end.
 //!
@@ -27,6 +28,7 @@
 //! so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
+mod chunk_drain;
 mod context;
 mod cursor;
 mod display;
@@ -46,6 +48,7 @@ mod tests;
 mod text;
 mod writer_drain;
 
+pub(crate) use chunk_drain::{ChunkDrain, Overflow};
 pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
 pub(crate) use drain::Drain;

@@ -113,7 +113,7 @@ fn print_template<'o>(
     let Some(template) = object.template() else {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     };
-    if escape != Escape::Html || template.program().parts.escape == Escape::Html {
+    if template.is_raw_in(escape) {
         return template.print(out);
     }
     let template = InPlace::new(template);

@@ -33,8 +33,8 @@ enum Printed {
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Prints all items of a list at once; begins the loop over any other value. Returns the op to
-    /// continue at.
+    /// Prints all items of a list at once, unless it renders in chunks; begins the loop over any other value. Returns
+    /// the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_each<'o, P: Parts>(
         &mut self,
@@ -43,7 +43,8 @@ impl<'v> Vm<'_, 'v> {
         target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
-        if let [Value::List(list)] = *self.stack.top(1)?
+        if !P::CHUNKS
+            && let [Value::List(list)] = *self.stack.top(1)?
             && !list.is_empty()
             && let Some(body) = self.body_of_each(slot)
         {
@@ -51,11 +52,11 @@ impl<'v> Vm<'_, 'v> {
                 return Err(self.out_of_fuel());
             }
             let mut is_empty = true;
-            let (failure, none) = (&mut self.failure, &mut is_empty);
+            let (stop, none) = (&mut self.stop, &mut is_empty);
             let (op, end, program) = (body.op, body.end, self.program);
             let out = out.apart(move |out| {
                 append_all(program, list, &body, none, out, |out, value, escape| {
-                    print_value::<P>(program, out, value, escape, failure).ok()
+                    print_value::<P>(program, out, value, escape, stop).ok()
                 })
             });
             return match out {
@@ -74,7 +75,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
-    /// else. Returns the op to continue at.
+    /// else, or it renders in chunks. Returns the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_slice<'o, P: Parts>(
         &mut self,
@@ -83,7 +84,8 @@ impl<'v> Vm<'_, 'v> {
         target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
-        if let [Value::List(list)] = *self.stack.top(1)?
+        if !P::CHUNKS
+            && let [Value::List(list)] = *self.stack.top(1)?
             && let Some(items) = list.items()
             && items.count > 0
             && let Some(body) = self.body_of_each(slot)

@@ -5,7 +5,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "bodies are passed values that live until the body has ended")]
 
-use super::{PrintResult, Vm, memory::BodyScope, parts::AllParts};
+use super::{Failed, PrintResult, Vm, memory::BodyScope, parts::AllParts};
 use crate::{
     data::{Body, Value},
     output::Out,
@@ -21,6 +21,27 @@ impl<'v> Vm<'_, 'v> {
             Some(Op::Jump { target }) => u64::from(target.0).saturating_sub(at as u64),
             _ => 1,
         }
+    }
+
+    /// Binds the first variables of a body to the values in `scope`, and its block params to those in `params`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::OutOfFuel`](crate::ErrorKind::OutOfFuel).
+    ///
+    /// # Safety
+    ///
+    /// The values live until the body has ended, with [`Stack::end_body`](super::memory::Stack::end_body).
+    pub(super) unsafe fn begin_body(
+        &mut self,
+        body: Body,
+        values: [&[Value<'_>]; 2],
+    ) -> Result<BodyScope, Failed> {
+        self.spend(self.length_of_body())?;
+        // SAFETY: the caller's promise.
+        let values = unsafe { transmute::<[&[Value<'_>]; 2], [&[Value<'v>]; 2]>(values) };
+        let first = usize::from(body.slot) + 1;
+        Ok(self.stack.begin_body(first, values, body.params.into())?)
     }
 
     /// Runs a body in calls of depth `depth`. Its first variables become the values in `scope`, and its block params
@@ -51,13 +72,10 @@ impl<'v> Vm<'_, 'v> {
             }
         }
 
-        self.spend(self.length_of_body())?;
         // SAFETY: the values live until the body has ended, and nothing that can be reached then refers to them: its
         // variables and what helpers have created from the values are released when `running` is dropped
         // (invariant 26).
-        let values = unsafe { transmute::<[&[Value<'_>]; 2], [&[Value<'v>]; 2]>([scope, params]) };
-        let first = usize::from(body.slot) + 1;
-        let scope = self.stack.begin_body(first, values, body.params.into())?;
+        let scope = unsafe { self.begin_body(body, [scope, params]) }?;
         let running = Running { scope, depth: self.depth, vm: self };
         running.vm.depth = depth;
         let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;

@@ -61,11 +61,11 @@ impl<'v> Vm<'_, 'v> {
         self.spend_on_values(count(positional, named))?;
         let values = self.stack.top(count(positional, named))?;
         let args = &Args::with_names(values, names, param_indexes);
-        let failure = &mut self.failure;
+        let stop = &mut self.stop;
         let printed = print_apart(
             out,
             move |out| values::append_call(helper, args, escape, out),
-            move |kind| failure.set(kind),
+            move |kind| stop.failure.set(kind),
         );
         self.stack.clear();
         printed

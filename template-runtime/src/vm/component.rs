@@ -1,13 +1,14 @@
 //! Calls of components, and what a component asks of the template that calls it: to print its fills.
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, handlers::print_apart, shown_args::call_component,
+    Failed, OpResult, PrintResult, Vm, chunks::Placement, handlers::print_apart,
+    shown_args::call_component,
     values::make_array,
 };
 use crate::{
     attrs::print_attributes,
     data::{Args, Body, Value},
-    error::{ErrorKind, HelperError},
+    error::{Error, ErrorKind, HelperError},
     helper::ComponentFn,
     output::Out,
 };
@@ -25,6 +26,8 @@ pub struct Call<'c> {
     pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
     pub(super) runner: &'c mut dyn FillRunner,
+    /// Where the component is moved to if it renders in chunks: its program is run later, and this is then none.
+    pub(super) placement: Option<&'c mut dyn Placement>,
 }
 
 impl<'c> Call<'c> {
@@ -34,6 +37,11 @@ impl<'c> Call<'c> {
         self.data
     }
 
+    /// Removes the memory for the component.
+    pub(crate) fn take_placement(&mut self) -> Option<&'c mut dyn Placement> {
+        self.placement.take()
+    }
+
     /// Returns the number of calls around what the component prints.
     pub(super) fn depth(&self) -> u8 {
         self.depth
@@ -41,7 +49,8 @@ impl<'c> Call<'c> {
 
     /// Borrows the call for a shorter time.
     pub(super) fn reborrow(&mut self) -> Call<'_> {
-        Call { depth: self.depth, data: self.data, fills: self.fills, runner: &mut *self.runner }
+        let Self { depth, data, fills, ref mut runner, .. } = *self;
+        Call { depth, data, fills, runner: &mut **runner, placement: None }
     }
 }
 
@@ -89,6 +98,16 @@ pub(super) trait FillRunner {
         params: &[Value<'_>],
         out: Out<'o>,
     ) -> PrintResult<'o>;
+
+    /// Returns the body of a fill, if the program is suspended while the component runs.
+    fn body(&self, _fill: usize) -> Option<Body> {
+        None
+    }
+
+    /// Removes the error of a fill, if the program is suspended while the component runs.
+    fn take_error(&mut self) -> Option<Error> {
+        None
+    }
 }
 
 /// The runner of a call without fills.
@@ -148,16 +167,21 @@ pub(super) fn print_fill<'o>(
     params: &[Value<'_>],
     out: Out<'o>,
 ) -> PrintResult<'o> {
-    let number = match fill {
-        Value::Map(map) => map.get(NUMBER).unwrap_or(Value::Null),
-        other => other,
-    };
-    match (call, number.integer::<usize>()) {
+    match (call, number_of_fill(fill)) {
         (Some(call), Some(number)) if number < call.fills.slots.len() => {
             call.runner.run_fill(number, call.depth, params, out)
         }
         _ => Ok(out),
     }
+}
+
+/// Returns the number of the fill that a value names.
+pub(super) fn number_of_fill(fill: Value<'_>) -> Option<usize> {
+    let number = match fill {
+        Value::Map(map) => map.get(NUMBER).unwrap_or(Value::Null),
+        other => other,
+    };
+    number.integer()
 }
 
 /// Returns the depth inside of a call at a depth.
@@ -189,7 +213,8 @@ pub(super) fn call_without_fills<'o, 'v>(
     (depth, data): (u8, Value<'v>),
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
-    let mut call = Call { depth, data, fills: Fills::NONE, runner: &mut WithoutFills };
+    let (fills, runner) = (Fills::NONE, &mut WithoutFills);
+    let mut call = Call { depth, data, fills, runner, placement: None };
     call_component(component, args, out, &mut call)
 }
 
@@ -210,11 +235,11 @@ impl<'v> Vm<'_, 'v> {
         let data = *self.stack.variable(0)?;
         let values = self.stack.top(usize::from(positional.0) + names.len())?;
         let args = &Args::with_names(values, names, indexes);
-        let failure = &mut self.failure;
+        let stop = &mut self.stop;
         let printed = print_apart(
             out,
             move |out| call_without_fills(component, args, (depth, data), out),
-            move |kind| failure.set(kind),
+            move |kind| stop.failure.set(kind),
         );
         self.stack.clear();
         printed
@@ -253,7 +278,7 @@ impl<'v> Vm<'_, 'v> {
             // After the context.
             let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, data, fills, runner: &mut runner };
+            let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {

@@ -1,15 +1,16 @@
 //! The handlers of the interpreter: what each op does with the stack. They have the names of their ops.
 
 use super::{
-    Failed, Failure, OpResult, PrintResult, Vm, helper_section_error,
+    Failed, OpResult, PrintResult, Vm, helper_section_error,
     iteration::Iteration,
     memory::{Entered, Outlives},
-    parts::{AllParts, Parts},
+    parts::Parts,
     program::Program,
+    stop::Stop,
     values::{self, lookup},
 };
 use crate::{
-    data::{Value, compare},
+    data::{SafeKind, Value, compare, safe_text},
     error::{ErrorKind, Note},
     output::Out,
 };
@@ -227,8 +228,11 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
-        let printed = print_value::<P>(self.program, out, &value, escape, &mut self.failure);
-        self.stack.clear();
+        let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop);
+        // What has still to be printed may lie in scratch memory.
+        if !P::CHUNKS || !self.stop.is_set() {
+            self.stack.clear();
+        }
         printed
     }
 
@@ -240,11 +244,11 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?;
-        print_value::<P>(self.program, out, value, escape, &mut self.failure)
+        print_value::<P>(self.program, out, value, escape, &mut self.stop)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_var_name<'o>(
+    pub(super) fn append_var_name<'o, P: Parts>(
         &mut self,
         slot: Slot,
         name: NameRef,
@@ -253,16 +257,16 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
-            Some(value) => self.program.print(out, &value, escape).map_err(|kind| self.fail(kind)),
+            Some(value) => print_value::<P>(self.program, out, &value, escape, &mut self.stop),
             None => {
                 self.handle_missing(missing)?;
-                self.append_null(escape, out)
+                self.append_null::<P>(escape, out)
             }
         }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_var_path<'o>(
+    pub(super) fn append_var_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
         path: PathRow,
@@ -272,21 +276,21 @@ impl<'v> Vm<'_, 'v> {
         let (program, steps) = (self.program, self.steps(path)?);
         let value = *self.stack.variable(slot.0.into())?;
         match values::steps(program, steps, value) {
-            Ok(value) => print_value::<AllParts>(program, out, &value, escape, &mut self.failure),
+            Ok(value) => print_value::<P>(program, out, &value, escape, &mut self.stop),
             Err(missing) => {
                 self.handle_missing(missing)?;
-                self.append_null(escape, out)
+                self.append_null::<P>(escape, out)
             }
         }
     }
 
     /// Prints what is missing: nothing, except in a script.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn append_null<'o>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
+    fn append_null<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         if !escape.is_script() {
             return Ok(out);
         }
-        print_value::<AllParts>(self.program, out, &Value::Null, escape, &mut self.failure)
+        print_value::<P>(self.program, out, &Value::Null, escape, &mut self.stop)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -298,7 +302,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        print_value::<P>(self.program, out, &value, escape, &mut self.failure)
+        print_value::<P>(self.program, out, &value, escape, &mut self.stop)
     }
 
     /// Begins a loop; returns `false` if there is no item.
@@ -396,8 +400,11 @@ pub(super) fn print_value<'o, P: Parts>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
-    failure: &mut Failure,
+    stop: &mut Stop,
 ) -> PrintResult<'o> {
+    if P::CHUNKS {
+        return print_in_chunk::<P>(program, out, value, escape, stop);
+    }
     match *value {
         Value::Text(text) if escape.is_html() => return Ok(out.html(text)),
         Value::Int(number @ 0..100) if escape.is_divisible() => {
@@ -409,7 +416,42 @@ pub(super) fn print_value<'o, P: Parts>(
     print_apart(
         out,
         move |out| program.print_kinds::<P>(out, &value, escape),
-        move |kind| failure.set(kind),
+        move |kind| stop.failure.set(kind),
+    )
+}
+
+/// Prints a value like [`print_value`], or as much of a text as there is room for. A template in the data is left to the
+/// caller of the interpreter, if nothing in it is escaped.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn print_in_chunk<'o, P: Parts>(
+    program: &Program<'_>,
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    match *value {
+        Value::Text(text) if escape.is_divisible() => return Ok(stop.print(text, escape, out)),
+        safe_text!(text) if matches!(escape, Escape::Html | Escape::None) => {
+            let is_html = value.safe_kind() == Some(SafeKind::Html);
+            let escape = if is_html { Escape::None } else { escape };
+            return Ok(stop.print(text, escape, out));
+        }
+        Value::Object(object)
+            if matches!(escape, Escape::Html | Escape::None)
+                && let Some(template) = object.template()
+                && template.is_raw_in(escape) =>
+        {
+            stop.print_template(template.parts());
+            return Ok(out);
+        }
+        _ => {}
+    }
+    let value = *value;
+    print_apart(
+        out,
+        move |out| program.print_kinds::<P>(out, &value, escape),
+        move |kind| stop.failure.set(kind),
     )
 }
 

@@ -8,17 +8,21 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{Failed, OpResult, PrintResult, Vm, parts::Parts};
+use super::{
+    Failed, OpResult, PrintResult, Vm,
+    parts::Parts,
+    stop::Exit,
+};
 use crate::{error::ErrorKind, output::Out};
 use core::slice;
-use template_bytecode::{Count, Op, Target, TextRef};
+use template_bytecode::{Count, Escape, Op, Target, TextRef};
 
 impl<'v> Vm<'_, 'v> {
     /// Runs the ops from `next` on, until one fails, or the program or the body of a block ends.
     ///
     /// # Errors
     ///
-    /// An op failed; [`Vm::failure`] has the reason.
+    /// An op failed; [`Vm::stop`] has the reason.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart(move |out| self.run::<P>(next, out).ok()).ok_or(Failed)
@@ -30,9 +34,15 @@ impl<'v> Vm<'_, 'v> {
         // An iterator and not an index, so that the next op is found by one addition.
         let mut rest = self.ops_from(next);
         while let Some(mut op) = rest.next() {
+            if P::CHUNKS && (out.is_full() || self.stop.is_set()) {
+                self.suspend(op);
+                return Ok(out);
+            }
             // Most ops follow static text.
-            if let Op::Text { text } = op {
-                out = self.text(text, out);
+            if !P::CHUNKS
+                && let Op::Text { text } = op
+            {
+                out = self.text::<P>(text, out);
                 match rest.next() {
                     Some(next) => op = next,
                     None => break,
@@ -40,7 +50,7 @@ impl<'v> Vm<'_, 'v> {
             }
             self.op = Some(op);
             match *op {
-                Op::Text { ref text } => out = self.text(text, out),
+                Op::Text { ref text } => out = self.text::<P>(text, out),
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match rest.as_slice() {
@@ -126,6 +136,8 @@ impl<'v> Vm<'_, 'v> {
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
+                Op::CallComponent { .. } if P::CHUNKS && P::CALLS => self.stop.exit = Exit::Call,
+                Op::Yield { .. } if P::CHUNKS && P::CALLS => self.stop.exit = Exit::Yield,
                 Op::CallComponent { helper, positional, named, blocks: Count(0) } if P::CALLS => {
                     out = self.call_component_alone(helper, positional, named, out)?;
                 }
@@ -141,6 +153,11 @@ impl<'v> Vm<'_, 'v> {
                     let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
                     out = printed.ok_or(Failed)?;
                 }
+                Op::Flush {} => {
+                    if P::CHUNKS {
+                        self.stop.exit = Exit::Flush;
+                    }
+                }
                 Op::Return {} => break,
                 _ => {
                     if let Some(target) = self.step::<P>(op)? {
@@ -148,6 +165,9 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
             }
+        }
+        if P::CHUNKS && self.stop.is_set() {
+            self.stop.next = self.program.parts.ops.len();
         }
         Ok(out)
     }
@@ -168,19 +188,35 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn text<'o>(&self, text: &TextRef, out: Out<'o>) -> Out<'o> {
+    fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
+        let pool = self.program.parts.text;
+        if P::CHUNKS {
+            let start = text.start() as usize;
+            let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
+            return self.stop.print(text, Escape::None, out);
+        }
         // SAFETY: the text is an operand of an op of the program (invariant 24).
-        unsafe { out.text(self.program.parts.text, text) }
+        unsafe { out.text(pool, text) }
+    }
+
+    /// Stops before an op.
+    #[cold]
+    #[inline(never)]
+    fn suspend(&mut self, op: &Op) {
+        self.stop.next = self.index_of(op);
+        if !self.stop.is_set() {
+            self.stop.exit = Exit::Full;
+        }
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.
     fn print_step<'o, P: Parts>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         match *op {
             Op::AppendVarName { slot, name, escape, missing } if P::CALLS => {
-                self.append_var_name(slot, name, escape, missing, out)
+                self.append_var_name::<P>(slot, name, escape, missing, out)
             }
             Op::AppendVarPath { slot, path, escape } if P::CALLS => {
-                self.append_var_path(slot, path, escape, out)
+                self.append_var_path::<P>(slot, path, escape, out)
             }
             Op::AppendDynamic { positional, named, escape } if P::CALLS => {
                 self.append_dynamic(positional, named, escape, out)
@@ -196,7 +232,7 @@ impl<'v> Vm<'_, 'v> {
                 self.append_attributes(names, urls, out)
             }
             Op::FinalBreak { ref text } => {
-                Ok(if self.call.is_some() { out } else { self.text(text, out) })
+                Ok(if self.call.is_some() { out } else { self.text::<P>(text, out) })
             }
             _ => Err(Failed),
         }
@@ -335,6 +371,7 @@ impl<'v> Vm<'_, 'v> {
             | Op::Yield { .. }
             | Op::AppendAttributes { .. }
             | Op::FinalBreak { .. }
+            | Op::Flush {}
             | Op::Return {} => return Err(Failed),
         }
         Ok(())

@@ -7,6 +7,7 @@ mod body;
 mod bound;
 mod budget;
 mod calls;
+mod chunks;
 mod component;
 mod handlers;
 mod interpret;
@@ -15,6 +16,7 @@ mod iteration;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
+mod part;
 mod parts;
 mod places;
 mod program;
@@ -23,17 +25,24 @@ mod root;
 mod shown_args;
 mod sinks;
 mod size_hint;
+mod stop;
 pub mod unrolled;
 mod values;
 
 pub use bound::{Bound, LinkedProgram};
 pub use budget::Budget;
+pub use chunks::{
+    AnyChunkMemory, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, chunk_interpreter,
+    place_component, words_of_program,
+};
 pub use component::Call;
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]
 pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
+pub(crate) use part::{PartFn, part_at};
+pub use part::{Part, PartSource};
 pub use program::{Interpreter, Program, ProgramParts};
 pub use root::Root;
 pub(crate) use shown_args::call_component_with_text;
@@ -46,14 +55,14 @@ use crate::{
     link::ValueUses,
     output::Out,
 };
-use core::mem::ManuallyDrop;
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
 use memory::{Damaged, Stack, VariablePlaces, with_stack};
 use parts::{
-    AllParts, Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
+    AllParts,  Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
 };
+use stop::Stop;
 use template_bytecode::{HelperRef, Limits, Op, ScratchUsage};
 
 /// Returns the function that interprets programs with these limits and ops, with memory on the stack of the thread for
@@ -169,27 +178,7 @@ struct Vm<'m, 'v> {
     steps: u64,
     /// The current op; none before the first.
     op: Option<&'v Op>,
-    failure: Failure,
-}
-
-/// The reason why a handler has failed; none if the program is damaged.
-///
-/// It is dropped only when it is taken. Otherwise every render would check whether there is one.
-#[derive(Default)]
-struct Failure(ManuallyDrop<Option<ErrorKind>>);
-
-impl Failure {
-    /// Replaces the reason.
-    #[cold]
-    fn set(&mut self, kind: ErrorKind) {
-        let _previous = self.take();
-        self.0 = ManuallyDrop::new(Some(kind));
-    }
-
-    /// Removes the reason.
-    fn take(&mut self) -> Option<ErrorKind> {
-        ManuallyDrop::into_inner(core::mem::take(&mut self.0))
-    }
+    stop: Stop,
 }
 
 /// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
@@ -222,8 +211,8 @@ impl<'m, 'v> Vm<'m, 'v> {
     ) -> Self {
         let depth = call.as_ref().map_or(0, |call| call.depth);
         let steps = program.parts.budget.steps;
-        let failure = Failure::default();
-        Self { program, stack, places, loops, call, depth, steps, op: None, failure }
+        let stop = Stop::at_start();
+        Self { program, stack, places, loops, call, depth, steps, op: None, stop }
     }
 }
 
@@ -261,23 +250,41 @@ impl Vm<'_, '_> {
 
     /// Stores the reason why a handler has failed.
     #[cold]
-    #[inline(never)]
     fn fail(&mut self, kind: ErrorKind) -> Failed {
-        self.failure.set(kind);
-        Failed
+        self.stop.fail(kind)
     }
 
     /// Returns the index of the current op, which is stored as a reference: one instruction for each op.
     fn at(&self) -> usize {
+        self.op.map_or(0, |op| self.index_of(op))
+    }
+
+    /// Returns the index of an op of the program.
+    fn index_of(&self, op: &Op) -> usize {
         let first = self.program.parts.ops.as_ptr().addr();
-        let op = self.op.map_or(first, |op| core::ptr::from_ref(op).addr());
-        op.wrapping_sub(first) / size_of::<Op>()
+        core::ptr::from_ref(op).addr().wrapping_sub(first) / size_of::<Op>()
+    }
+
+    /// Returns the error of the op that has failed, or of what it has called.
+    #[cold]
+    fn error(&mut self) -> Error {
+        match self.call.as_deref_mut().and_then(|call| call.runner.take_error()) {
+            Some(error) => error,
+            None => self.explain(),
+        }
+    }
+
+    /// Returns an error of the current op.
+    #[cold]
+    fn error_of(&mut self, kind: ErrorKind) -> Error {
+        self.fail(kind);
+        self.explain()
     }
 
     /// Returns the error of the op that has failed.
     #[cold]
     fn explain(&mut self) -> Error {
-        let kind = self.failure.take().unwrap_or(ErrorKind::Program);
+        let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
         explain(self.program, self.at(), kind)
     }
 }

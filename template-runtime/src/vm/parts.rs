@@ -2,6 +2,7 @@
 //! scarce, most programs call no helpers and print no floats.
 
 use crate::link::ValueUses;
+use core::marker::PhantomData;
 use template_bytecode::{Escape, Leaf, Op};
 
 /// The parts of an instance of the interpreter. All have the ops that read places.
@@ -15,6 +16,19 @@ pub(super) trait Parts {
 
     /// Whether it prints floats.
     const FLOATS: bool;
+
+    /// Whether it stops where the output is full, to be continued with another buffer.
+    const CHUNKS: bool = false;
+}
+
+/// The parts `P`, of an interpreter that renders in chunks.
+pub(super) struct InChunks<P>(PhantomData<P>);
+
+impl<P: Parts> Parts for InChunks<P> {
+    const CALLS: bool = P::CALLS;
+    const VALUES: bool = P::VALUES;
+    const FLOATS: bool = P::FLOATS;
+    const CHUNKS: bool = true;
 }
 
 macro_rules! parts {
@@ -94,6 +108,7 @@ impl Needs {
             | Op::PushConstant { .. }
             | Op::Return {}
             | Op::FinalBreak { .. }
+            | Op::Flush {}
             | Op::GetPlace { .. }
             | Op::GetPlacePath { .. }
             | Op::GetIndex { .. }

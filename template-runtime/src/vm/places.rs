@@ -10,7 +10,7 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration, parts::Parts,
-    program::Program, root::Root, values,
+    program::Program, root::Root, stop::Stop, values,
 };
 use crate::{
     data::{
@@ -95,6 +95,10 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Out<'o> {
         let place = self.place(slot, offset);
+        if P::CHUNKS {
+            // SAFETY: as in `get_place`.
+            return unsafe { print_leaf_in_chunk::<P>(out, place, leaf, escape, &mut self.stop) };
+        }
         // SAFETY: as in `get_place`.
         unsafe { print_leaf::<P>(out, place, leaf, escape) }
     }
@@ -168,7 +172,11 @@ impl<'v> Vm<'_, 'v> {
             Some((layout, place)) => match layout.get() {
                 // SAFETY: a leaf of this type lies at the place, which is part of the data.
                 ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
-                    return Ok(print_leaf::<P>(out, place, *leaf, escape));
+                    return Ok(if P::CHUNKS {
+                        print_leaf_in_chunk::<P>(out, place, *leaf, escape, &mut self.stop)
+                    } else {
+                        print_leaf::<P>(out, place, *leaf, escape)
+                    });
                 },
                 // SAFETY: the place is part of the data, which lives for `'v`.
                 _ if P::VALUES => unsafe { value_at(layout, place) },
@@ -178,7 +186,7 @@ impl<'v> Vm<'_, 'v> {
             None => Value::Null,
         };
         let value = self.follow::<P>(value, rest)?;
-        print_value::<P>(self.program, out, &value, escape, &mut self.failure)
+        print_value::<P>(self.program, out, &value, escape, &mut self.stop)
     }
 
     /// Returns the end of the path of a place from a variable: the layout and the place there, if no pointer or option on
@@ -336,6 +344,28 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
         LeafValue::Float(_) | LeafValue::Float32(_) => out,
         LeafValue::Bool(value) => out.bool(value),
         LeafValue::Char(value) => out.char(value, escape),
+    }
+}
+
+/// Prints a leaf like [`print_leaf`], or as much of a text as there is room for.
+///
+/// # Safety
+///
+/// The requirements of [`read_leaf`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn print_leaf_in_chunk<'o, P: Parts>(
+    out: Out<'o>,
+    place: *const u8,
+    leaf: Leaf,
+    escape: Escape,
+    stop: &mut Stop,
+) -> Out<'o> {
+    // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
+    unsafe {
+        match read_leaf(place, leaf) {
+            LeafValue::Text(text) => stop.print(text, escape, out),
+            _ => print_leaf::<P>(out, place, leaf, escape),
+        }
     }
 }
 

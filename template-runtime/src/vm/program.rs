@@ -67,6 +67,8 @@ pub struct ProgramParts<'p> {
     pub positions: Positions<'p>,
     /// The sizes of the memory that the program needs.
     pub limits: Limits,
+    /// The number of bytes of scratch memory.
+    pub scratch: usize,
     /// How `{{…}}` escapes.
     pub escape: Escape,
     /// The custom escaper of the template.
@@ -107,6 +109,7 @@ impl ProgramParts<'static> {
                 loops: 0,
                 scratch: ScratchUsage { texts: 0, bytes: 0 },
             },
+            scratch: 0,
             escape: Escape::Html,
             escaper: None,
             budget: Budget::UNLIMITED,

@@ -159,6 +159,7 @@ impl Analyzer<'_> {
         let rest = |from: usize| {
             let following = after.iter().map_while(|statement| match statement {
                 Statement::Text { content, .. } => Some(content.as_str()),
+                Statement::Flush { .. } => Some(""),
                 // Something that ends no tag.
                 Statement::Append { .. } => Some("x"),
                 _ => None,
@@ -269,12 +270,13 @@ impl Analyzer<'_> {
     /// Reads a statement with bodies, or one that prints markup.
     fn block(&mut self, statement: &mut Statement, mut state: Box<State>) -> Box<State> {
         let span = statement_span(statement);
-        if state.is_unquoted() && !matches!(statement, Statement::Attributes { .. }) {
+        let is_allowed = matches!(statement, Statement::Attributes { .. } | Statement::Flush { .. });
+        if state.is_unquoted() && !is_allowed {
             self.report(messages::block_in_unquoted_value(span, &state));
             return state.lost();
         }
         match statement {
-            Statement::Text { .. } | Statement::Append { .. } => state,
+            Statement::Text { .. } | Statement::Append { .. } | Statement::Flush { .. } => state,
             Statement::If { branches, otherwise } => {
                 let mut end = None;
                 let bodies = branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]);
@@ -446,6 +448,7 @@ fn statement_span(statement: &Statement) -> Span {
         | Statement::Let { span, .. }
         | Statement::BlockCall { span, .. }
         | Statement::Attributes { span, .. }
+        | Statement::Flush { span }
         | Statement::Yield { span, .. } => *span,
         Statement::Append { value, .. }
         | Statement::Section { value, .. }

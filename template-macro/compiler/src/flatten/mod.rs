@@ -152,6 +152,7 @@ impl Flattener<'_> {
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::Yield { args: values.len() as u8 }, *span);
             }
+            Statement::Flush { span } => self.emit(Operation::Flush {}, *span),
             Statement::Fragment(fragment) => self.fragment(fragment),
         }
     }

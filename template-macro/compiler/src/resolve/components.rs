@@ -192,6 +192,14 @@ impl Resolver<'_> {
         is_keyword.then(|| self.attributes_statement(call, span))
     }
 
+    /// Resolves `{{flush}}`.
+    pub(super) fn flush_statement(&self, expression: &Expression, span: Span) -> Option<Statement> {
+        let Expression::Path(path) = expression else { return None };
+        let is_keyword =
+            self.flush && path.plain() == Some("flush") && !self.scope.has_param("flush");
+        is_keyword.then_some(Statement::Flush { span })
+    }
+
     /// Resolves `{{attributes rest name=value …}}`.
     fn attributes_statement(&mut self, call: &Call, span: Span) -> Statement {
         let [rest] = call.positional.as_slice() else {

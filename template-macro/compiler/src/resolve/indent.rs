@@ -40,7 +40,10 @@ impl Indenter<'_> {
     /// Reports whether a statement at the beginning of a line cannot indent the line itself.
     fn needs_indent_before(&self, statement: &Statement) -> bool {
         match statement {
-            Statement::Text { .. } | Statement::Let { .. } | Statement::Fragment(_) => false,
+            Statement::Text { .. }
+            | Statement::Let { .. }
+            | Statement::Flush { .. }
+            | Statement::Fragment(_) => false,
             Statement::Append { .. }
             | Statement::BlockCall { .. }
             | Statement::ComponentCall(_)
@@ -55,6 +58,7 @@ impl Indenter<'_> {
         match statement {
             Statement::Text { content, .. } => self.content(content, begins_line),
             Statement::Append { .. } => false,
+            Statement::Flush { .. } => begins_line,
             Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => {
                 self.body(body, begins_line)
             }
@@ -98,6 +102,7 @@ impl Indenter<'_> {
 fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
     statements.iter().fold(begins_line, |begins_line, statement| match statement {
         Statement::Text { content, .. } if content.is_empty() => begins_line,
+        Statement::Flush { .. } => begins_line,
         Statement::Text { content, .. } => content.ends_with('\n'),
         Statement::Append { .. }
         | Statement::BlockCall { .. }
@@ -129,6 +134,7 @@ fn bodies(statement: &Statement) -> Vec<&[Statement]> {
         Statement::Text { .. }
         | Statement::Append { .. }
         | Statement::Attributes { .. }
+        | Statement::Flush { .. }
         | Statement::Yield { .. } => Vec::new(),
         Statement::ComponentCall(call) => {
             call.fills.iter().map(|fill| fill.body.as_slice()).collect()
@@ -155,6 +161,7 @@ fn bodies_mut(statement: &mut Statement) -> Vec<&mut Vec<Statement>> {
         Statement::Text { .. }
         | Statement::Append { .. }
         | Statement::Attributes { .. }
+        | Statement::Flush { .. }
         | Statement::Yield { .. } => Vec::new(),
         Statement::ComponentCall(call) => {
             call.fills.iter_mut().map(|fill| &mut fill.body).collect()

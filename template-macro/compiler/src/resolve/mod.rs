@@ -89,6 +89,7 @@ pub fn resolve(
         closures: &options.closures,
         functions: &options.functions,
         components: options.components,
+        flush: options.flush,
         slots: options.slots.as_deref(),
         fill_items: Vec::new(),
         known: KnownHelpers::new(options.helpers.as_deref()),
@@ -130,6 +131,8 @@ struct Resolver<'o> {
     closures: &'o [String],
     functions: &'o [String],
     components: bool,
+    /// Whether `{{flush}}` is a keyword.
+    flush: bool,
     slots: Option<&'o [DeclaredSlot]>,
     /// The variables that hold fills, of loops over `slots`, and the numbers of the slots.
     fill_items: Vec<(u16, u8)>,
@@ -194,6 +197,9 @@ impl Resolver<'_> {
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
         if let Some(statement) = self.component_statement(expression, *span) {
+            return statement;
+        }
+        if let Some(statement) = self.flush_statement(expression, *span) {
             return statement;
         }
         let value = self.printed_expression(expression);

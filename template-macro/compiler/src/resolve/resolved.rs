@@ -179,6 +179,11 @@ pub enum Statement {
         /// The tag.
         span: Span,
     },
+    /// Ends a chunk.
+    Flush {
+        /// The tag.
+        span: Span,
+    },
     /// Renders the body, which is also a program of its own.
     Fragment(Fragment),
 }

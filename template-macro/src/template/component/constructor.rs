@@ -61,7 +61,7 @@ pub(super) fn constructor(
             let #args: &::template_runtime::Args<#lifetime, #lifetime> = #args;
             let #data = #given.data();
             let #component: #this = #ident { #(#values)* };
-            ::template_runtime::__private::print_component(&#component, #out, #given)
+            ::template_runtime::__private::print_component(#component, #out, #given)
         }
         #call
     }}

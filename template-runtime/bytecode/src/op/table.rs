@@ -81,6 +81,8 @@ macro_rules! op_table {
             AppendAttributes { names: NameRow, urls: Escape } [names.count() as u16 + 1 => 0] Statement;
             /// Prints the line break at the end of a template, unless it is called as a component.
             FinalBreak { text: TextRef } [0 => 0] Statement;
+            /// Ends a chunk, if the program renders in chunks.
+            Flush {} [0 => 0] Statement;
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0] Return;
             /// Pushes a variable.

@@ -68,6 +68,7 @@ impl ScratchUsage {
             | Op::HasFill { .. }
             | Op::Yield { .. }
             | Op::FinalBreak { .. }
+            | Op::Flush {}
             | Op::AppendAttributes { .. }
             | Op::GetVar { .. }
             | Op::GetPath { .. }

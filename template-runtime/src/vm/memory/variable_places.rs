@@ -10,7 +10,7 @@ pub(crate) struct VariablePlaces<'m>(&'m mut [MaybeUninit<*const u8>]);
 impl<'m> VariablePlaces<'m> {
     /// Creates a table for as many variables as there is memory for.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn new(memory: &'m mut [MaybeUninit<*const u8>]) -> Self {
+    pub(crate) fn new(memory: &'m mut [MaybeUninit<*const u8>]) -> Self {
         Self(memory)
     }
 

@@ -77,7 +77,7 @@ impl<'c> Run<'_, 'c> {
         let mut runner = UnrolledFills { texts, bodies, depth: self.depth, failed: false };
         let called = depth.and_then(|depth| {
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, data, fills, runner: &mut runner };
+            let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {

@@ -3,11 +3,11 @@
 
 use super::{Damaged, Stack};
 use crate::{
-    data::{Bodies, Value},
+    data::{Bodies, Value, safe_display},
     error::ErrorKind,
     vm::memory::scratch::Scratch,
 };
-use core::fmt::Display;
+use core::{fmt::Display, mem::MaybeUninit};
 
 /// The maximum number of arguments of a block helper, including its blocks.
 const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
@@ -18,9 +18,14 @@ pub(crate) struct Lent<'v> {
     count: usize,
     /// The data of the template.
     data: Value<'v>,
-    /// The variable that keeps their texts.
+    scope: LentScope,
+}
+
+/// For as long as the arguments of a call are lent: the variable that keeps their texts, and the value of [`Stack::lent`]
+/// before the call.
+#[derive(Clone, Copy)]
+pub(crate) struct LentScope {
     slot: usize,
-    /// The value of [`Stack::lent`] before the call.
     before: usize,
 }
 
@@ -92,14 +97,66 @@ impl<'v> Stack<'_, 'v> {
     pub(crate) fn lend(&mut self, count: usize) -> Result<Lent<'v>, Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
-        let (slot, before) = (self.variables.len(), self.lent);
         let data = *self.bound_variable(0)?;
-        let mut lent = Lent { values: [Value::Null; MAX_LENT], count, data, slot, before };
-        lent.values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
+        let mut values = [Value::Null; MAX_LENT];
+        values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
+        let scope = self.begin_lending()?;
+        Ok(Lent { values, count, data, scope })
+    }
+
+    /// Empties the stack, and binds the next variable, which keeps the texts of what was on it alive.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::bind`].
+    pub(crate) fn begin_lending(&mut self) -> Result<LentScope, Damaged> {
+        let (slot, before) = (self.variables.len(), self.lent);
         self.bind_to(slot, Value::Null)?;
         self.lent = self.variables.len();
         self.clear();
-        Ok(lent)
+        Ok(LentScope { slot, before })
+    }
+
+    /// Ends the variable of [`Stack::begin_lending`].
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::exit`].
+    pub(crate) fn end_lending(&mut self, scope: LentScope) -> Result<(), Damaged> {
+        self.lent = scope.before;
+        self.exit(scope.slot)
+    }
+
+    /// Copies the topmost values, the arguments of a component, to memory of the caller, and returns them with the data of
+    /// the template. The text of a value that is printed by its `Display` replaces it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Stack::keep`]; see also [`Stack::push`].
+    ///
+    /// # Safety
+    ///
+    /// The values are not used after the stack has been cleared, unless it was cleared by [`Stack::begin_lending`]: then
+    /// they may be used until the end of that.
+    pub(crate) unsafe fn copy_arguments<'t>(
+        &mut self,
+        copies: &'t mut [MaybeUninit<Value<'v>>],
+    ) -> Result<(&'t [Value<'v>], Value<'v>), ErrorKind> {
+        let data = *self.bound_variable(0)?;
+        let from = self.values.len().checked_sub(copies.len()).ok_or(Damaged)?;
+        for (i, copy) in copies.iter_mut().enumerate() {
+            let value = *self.values.get(from + i).ok_or(Damaged)?;
+            copy.write(match value {
+                Value::Display(shown) | safe_display!(shown) => {
+                    // SAFETY: as in `Stack::call`, with the caller's promise.
+                    value.with_text(unsafe { Scratch::new(&mut self.memory) }.display(shown)?)
+                }
+                value => value,
+            });
+        }
+        // SAFETY: all of them have been written.
+        let copies = unsafe { &*(core::ptr::from_ref(copies) as *const [Value<'v>]) };
+        Ok((copies, data))
     }
 
     /// Ends the variable that keeps what was lent, after the helper has returned.
@@ -108,8 +165,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// See [`Stack::exit`].
     pub(crate) fn take_back(&mut self, lent: Lent<'v>) -> Result<(), Damaged> {
-        self.lent = lent.before;
-        self.exit(lent.slot)
+        self.end_lending(lent.scope)
     }
 
     /// Writes the `Display` output of a value to scratch memory, where it stays until the most recently bound

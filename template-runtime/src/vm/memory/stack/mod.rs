@@ -4,7 +4,7 @@
 mod lent;
 mod loops;
 
-pub(crate) use lent::BodyScope;
+pub(crate) use lent::{BodyScope, LentScope};
 pub(crate) use loops::Entered;
 
 use super::{
@@ -28,7 +28,7 @@ pub(super) struct Mark {
 
 /// A bound variable.
 #[derive(Clone, Copy)]
-struct Variable<'v> {
+pub(crate) struct Variable<'v> {
     value: Value<'v>,
     /// The floor before the variable was bound.
     floor: Mark,
@@ -100,9 +100,9 @@ impl From<Damaged> for ErrorKind {
 pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
 impl<'m, 'v> Stack<'m, 'v> {
-    /// Creates an empty stack.
+    /// Creates an empty stack, in memory that no other code accesses.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn new(
+    pub(crate) fn new(
         values: &'m mut [MaybeUninit<Value<'v>>],
         variables: &'m mut [MaybeUninit<Variable<'v>>],
         scratch: &'m mut [MaybeUninit<u8>],
@@ -114,6 +114,12 @@ impl<'m, 'v> Stack<'m, 'v> {
             memory: Memory::new(scratch),
             floor: Mark::default(),
         }
+    }
+
+    /// Limits the number of bytes of scratch memory that come from the heap.
+    #[cfg(feature = "compile")]
+    pub(crate) fn set_scratch_limit(&mut self, bytes: usize) {
+        self.memory.set_limit(bytes);
     }
 
     /// Binds variable 0, the first, to the data of the template.
@@ -395,6 +401,6 @@ pub(crate) fn with_heap<'v, R>(
         variables.spare_capacity_mut(),
         scratch.spare_capacity_mut(),
     );
-    stack.memory.set_limit(most_scratch);
+    stack.set_scratch_limit(most_scratch);
     run(stack, VariablePlaces::new(&mut places), &mut loops)
 }

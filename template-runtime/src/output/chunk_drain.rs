@@ -1,0 +1,290 @@
+//! Output in chunks: what does not fit into one buffer is kept for the next.
+
+use super::{
+    cursor::Out,
+    drain::{Drain, DrainSealed, Region},
+};
+#[cfg(feature = "alloc")]
+use alloc::string::String;
+use core::{marker::PhantomData, ptr::copy_nonoverlapping, slice, str};
+use template_bytecode::Escape;
+
+/// The number of bytes that are kept without a heap: more than any number has.
+const INLINE: usize = 128;
+
+/// The output that did not fit into a buffer.
+pub(crate) struct Overflow {
+    inline: [u8; INLINE],
+    /// The part of `inline` that is kept.
+    start: usize,
+    end: usize,
+    /// What is kept after `inline`.
+    #[cfg(feature = "alloc")]
+    heap: String,
+    /// The number of bytes of `heap` that have been taken.
+    #[cfg(feature = "alloc")]
+    taken: usize,
+    /// Whether something did not fit here, either.
+    has_failed: bool,
+}
+
+impl Overflow {
+    pub(crate) const fn new() -> Self {
+        Self {
+            inline: [0; INLINE],
+            start: 0,
+            end: 0,
+            #[cfg(feature = "alloc")]
+            heap: String::new(),
+            #[cfg(feature = "alloc")]
+            taken: 0,
+            has_failed: false,
+        }
+    }
+
+    /// Returns the first of what is kept, which ends between two characters; nothing if all has been taken.
+    fn front(&self) -> &str {
+        let inline = self.inline.get(self.start..self.end).unwrap_or_default();
+        #[cfg(feature = "alloc")]
+        if inline.is_empty() {
+            return self.heap.get(self.taken..).unwrap_or_default();
+        }
+        str::from_utf8(inline).unwrap_or_default()
+    }
+
+    /// Removes the first `len` bytes of [`Overflow::front`].
+    fn take(&mut self, len: usize) {
+        if self.start < self.end {
+            self.start += len;
+            return;
+        }
+        #[cfg(feature = "alloc")]
+        {
+            self.taken += len;
+        }
+    }
+
+    /// Reports whether nothing is kept.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.front().is_empty()
+    }
+
+    /// Keeps a text after the others.
+    fn push(&mut self, text: &str) {
+        if self.is_empty() {
+            (self.start, self.end) = (0, 0);
+            #[cfg(feature = "alloc")]
+            {
+                self.heap.clear();
+                self.taken = 0;
+            }
+        }
+        #[cfg(feature = "alloc")]
+        let is_inline = self.heap.is_empty();
+        #[cfg(not(feature = "alloc"))]
+        let is_inline = true;
+        if is_inline && let Some(room) = self.inline.get_mut(self.end..self.end + text.len()) {
+            room.copy_from_slice(text.as_bytes());
+            self.end += text.len();
+            return;
+        }
+        #[cfg(feature = "alloc")]
+        if self.heap.try_reserve(text.len()).is_ok() {
+            self.heap.push_str(text);
+            return;
+        }
+        self.has_failed = true;
+    }
+
+    /// Reports whether output has been lost, because there was no memory for it.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.has_failed
+    }
+}
+
+/// A drain that writes to a slice, and keeps what does not fit.
+pub(crate) struct ChunkDrain<'b, 'k> {
+    // As in `SliceDrain`.
+    start: *mut u8,
+    capacity: usize,
+    /// The number of committed bytes, which are whole `str`s. At most `capacity`.
+    len: usize,
+    overflow: &'k mut Overflow,
+    lifetime: PhantomData<&'b mut [u8]>,
+}
+
+impl<'b, 'k> ChunkDrain<'b, 'k> {
+    /// Creates a drain that writes from the start of `buffer`, first what was kept.
+    pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
+        let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
+        let mut drain = Self { start, capacity, len: 0, overflow, lifetime: PhantomData };
+        drain.write_overflow();
+        drain
+    }
+
+    /// Writes what was kept, as far as it fits.
+    fn write_overflow(&mut self) {
+        loop {
+            let front = self.overflow.front();
+            let len = char_boundary(front, self.capacity - self.len);
+            if len == 0 {
+                return;
+            }
+            // SAFETY: there is room for the bytes after `len`, and nothing else accesses the slice.
+            unsafe { copy_nonoverlapping(front.as_ptr(), self.start.add(self.len), len) };
+            self.len += len;
+            self.overflow.take(len);
+        }
+    }
+
+    /// Returns the number of bytes that have been committed.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Reports whether something is kept for the next buffer.
+    pub(crate) fn has_overflow(&self) -> bool {
+        !self.overflow.is_empty()
+    }
+
+    /// Returns the output.
+    pub(crate) fn finish(self) -> &'b str {
+        // SAFETY: the first `len` bytes were committed, so they are initialized and whole `str`s; they can be written
+        // only through `self`, which is consumed.
+        unsafe { str::from_utf8_unchecked(slice::from_raw_parts(self.start, self.len)) }
+    }
+}
+
+impl DrainSealed for ChunkDrain<'_, '_> {}
+
+// SAFETY: the region is part of the slice, which is borrowed for longer than the drain lives.
+unsafe impl Drain for ChunkDrain<'_, '_> {
+    fn open(&mut self) -> Region {
+        // What is kept precedes all that follows.
+        let open = if self.overflow.is_empty() { self.capacity } else { self.len };
+        // SAFETY: `len <= open <= capacity`.
+        unsafe { Region { at: self.start.add(self.len), end: self.start.add(open) } }
+    }
+
+    /// # Safety
+    ///
+    /// The requirements of [`Drain::commit`].
+    unsafe fn commit(&mut self, at: *mut u8) {
+        // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
+        self.len = unsafe { at.offset_from_unsigned(self.start) };
+    }
+
+    fn has_failed(&self) -> bool {
+        self.overflow.has_failed()
+    }
+
+    fn reserve(&mut self, _: usize) {}
+
+    fn push(&mut self, text: &str) {
+        let room = if self.overflow.is_empty() { self.capacity - self.len } else { 0 };
+        let (fits, rest) = text.split_at(char_boundary(text, room));
+        // SAFETY: there is room for the text after `len`, and nothing else accesses the slice.
+        unsafe { copy_nonoverlapping(fits.as_ptr(), self.start.add(self.len), fits.len()) };
+        self.len += fits.len();
+        if !rest.is_empty() {
+            self.overflow.push(rest);
+        }
+    }
+}
+
+/// Returns the largest offset of at most `len` between two characters of a text.
+fn char_boundary(text: &str, len: usize) -> usize {
+    if len >= text.len() {
+        return text.len();
+    }
+    (0..=len).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The number of bytes that a byte becomes at most when it is escaped in text.
+const MAX_ESCAPED: usize = "&quot;".len();
+
+impl Out<'_> {
+    /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
+    /// kept. Returns the number of bytes of the text that have been appended. `escape` is that of text, or none.
+    pub(crate) fn prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
+        let mut rest = text;
+        while !rest.is_empty() && !self.is_full() {
+            let room = self.room();
+            let mut len = match escape {
+                Escape::None => char_boundary(rest, room),
+                _ => char_boundary(rest, room / MAX_ESCAPED),
+            };
+            if len == 0 {
+                len = rest.chars().next().map_or(0, char::len_utf8);
+            }
+            let (piece, after) = rest.split_at(len);
+            self = self.escaped(piece, escape);
+            rest = after;
+        }
+        (self, text.len() - rest.len())
+    }
+
+    /// Reports whether a text fits in the region, however it is escaped in text.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn fits(&self, text: &str) -> bool {
+        text.len() <= self.room() / MAX_ESCAPED
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChunkDrain, INLINE, Overflow};
+    use crate::output::cursor::Out;
+    use std::{string::String, vec, vec::Vec};
+    use template_bytecode::Escape;
+
+    /// Returns the chunks of what `write` writes.
+    fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {
+        let mut overflow = Overflow::new();
+        let mut buffer = vec![0; size];
+        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+        write(Out::new(&mut drain)).finish();
+        let mut chunks = vec![String::from(drain.finish())];
+        while !overflow.is_empty() {
+            let drain = ChunkDrain::new(&mut buffer, &mut overflow);
+            chunks.push(String::from(drain.finish()));
+        }
+        assert!(!overflow.has_failed());
+        chunks
+    }
+
+    #[test]
+    fn what_does_not_fit_is_kept() {
+        assert_eq!(chunks(4, |out| out.str("abcdefghij")), ["abcd", "efgh", "ij"]);
+        assert_eq!(chunks(4, |out| out.str("abc").html("<").str("é")), ["abc&", "lt;", "é"]);
+        assert_eq!(chunks(5, |out| out.int(-1234).str("🎉🎉")), ["-1234", "🎉", "🎉"]);
+    }
+
+    #[test]
+    fn nothing_precedes_what_is_kept() {
+        assert_eq!(chunks(4, |out| out.str("abé").str("").str("c🎉").str("d")), ["abé", "c", "🎉", "d"]);
+    }
+
+    #[test]
+    fn much_is_kept_on_the_heap() {
+        let long = "0123456789".repeat(INLINE);
+        let all = chunks(7, |out| out.str("x").str(&long).int(5)).concat();
+        assert_eq!(all, std::format!("x{long}5"));
+        assert_eq!(chunks(2000, |out| out.str(&long)), [long]);
+    }
+
+    #[test]
+    fn prefixes_end_where_the_region_does() {
+        let mut overflow = Overflow::new();
+        let mut buffer = [0; 10];
+        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+        let (out, printed) = Out::new(&mut drain).prefix("ab<é>c", Escape::Html);
+        out.finish();
+        assert_eq!((drain.finish(), printed), ("ab&lt;é&g", 6));
+        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+        let (out, printed) = Out::new(&mut drain).prefix("01234567é", Escape::None);
+        out.finish();
+        assert_eq!((drain.finish(), printed), ("t;01234567", 8));
+        assert!(overflow.is_empty());
+    }
+}

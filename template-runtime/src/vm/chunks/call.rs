@@ -1,0 +1,244 @@
+//! Calls of components, and the fills that they print, in programs that render in chunks.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+
+use super::{
+    frame::{BodyFrame, ComponentCall, Frame, Frames, Kind, ProgramFrame},
+    placement::ArenaPlacement,
+};
+use crate::{
+    data::{Args, Body, Value},
+    error::{Error, ErrorKind},
+    output::Out,
+    vm::{
+        Failed, PrintResult, Vm,
+        component::{Call, FillRunner, Fills, inner_depth, number_of_fill},
+        memory::Damaged,
+    },
+};
+use core::ptr::NonNull;
+use template_bytecode::Op;
+
+impl<'a> Frames<'a> {
+    /// Calls the component of the current op: constructs it in the arena, and adds a frame for it.
+    ///
+    /// # Errors
+    ///
+    /// An argument that a field does not take, and [`ErrorKind::ChunkMemoryFull`].
+    pub(super) fn call_component<'o>(
+        &mut self,
+        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
+        out: Out<'o>,
+    ) -> Result<Out<'o>, Error> {
+        let (_, mut vm) = caller;
+        self.try_call(caller, out).map_err(|failure| {
+            // SAFETY: nothing has a reference to the state of the program now (invariant 29).
+            let vm = unsafe { vm.as_mut() };
+            match failure {
+                CallFailure::Program => vm.error(),
+                CallFailure::Kind(kind) => vm.error_of(kind),
+                CallFailure::Stored(error) => error,
+            }
+        })
+    }
+
+    /// Calls the component of the current op.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Frames::call_component`].
+    fn try_call<'o>(
+        &mut self,
+        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
+        out: Out<'o>,
+    ) -> Result<Out<'o>, CallFailure> {
+        let before = self.arena.mark();
+        let mut vm_pointer = caller.1;
+        // SAFETY: nothing else has a reference to the state of the program, until the fills run (invariant 29).
+        let vm = unsafe { vm_pointer.as_mut() };
+        let Some(&Op::CallComponent { helper, positional, named, blocks }) = vm.op else {
+            return Err(CallFailure::Program);
+        };
+        let component = vm.program.parts.components.get(usize::from(helper.0));
+        let component = *component.ok_or(CallFailure::Program)?;
+        let depth = inner_depth(vm.depth)?;
+        let (names, indexes) = vm.names(named)?;
+        let (count, blocks) = (usize::from(positional.0) + names.len(), usize::from(blocks.0));
+        // SAFETY: the arguments are used until the frame has ended, and the memory of the copies is released after that.
+        // Until then the caller neither clears its stack, nor ends what is lent (invariant 29).
+        let (values, data) = unsafe {
+            let copies = self.arena.slice(count)?;
+            vm.stack.copy_arguments(copies)?
+        };
+        let has_fills = blocks > 0;
+        let lent = has_fills.then(|| vm.stack.begin_lending()).transpose()?;
+        let (bodies, values) = values.split_at_checked(blocks).ok_or(CallFailure::Program)?;
+        let (_, names) = names.split_at_checked(blocks).ok_or(CallFailure::Program)?;
+        // Link knows all components.
+        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
+        let args = Args::with_names(values, names, indexes);
+        // After the context.
+        let attributes = args.positional().get(1..).unwrap_or_default();
+        let fills = Fills { slots, attributes };
+        let runner = self.arena.put(SuspendedFills { vm: caller.1, bodies, error: None })?;
+        let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
+        let called = {
+            // SAFETY: only the call uses the runner, while the component is constructed.
+            let runner = unsafe { &mut *runner.as_ptr() };
+            let mut call = Call { depth, data, fills, runner, placement: Some(&mut placement) };
+            component(&args, out, &mut call)
+        };
+        let placed = placement.placed;
+        // SAFETY: the call has ended.
+        let out = called.map_err(|kind| match unsafe { &mut *runner.as_ptr() }.error.take() {
+            Some(error) => CallFailure::Stored(error),
+            None => CallFailure::Kind(kind),
+        })?;
+        let Some(component) = placed else {
+            // It has been printed.
+            if let Some(lent) = lent {
+                // SAFETY: the fills have ended.
+                unsafe { vm_pointer.as_mut() }.stack.end_lending(lent)?;
+            }
+            // SAFETY: nothing of it is used any more.
+            unsafe { self.arena.release(before) };
+            return Ok(out);
+        };
+        // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
+        let runner = unsafe { &mut *runner.as_ptr() };
+        let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
+        self.push(before, |arena| {
+            Ok(Kind::Program(ProgramFrame {
+                parts: component.parts,
+                started: 0,
+                before_vm: arena.mark(),
+                vm: None,
+                component: Some(component),
+                call: Some(ComponentCall { call, caller, lent }),
+            }))
+        })?;
+        Ok(out)
+    }
+
+    /// Adds a frame for the fill that the current op yields; none if the slot has no fill.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChunkMemoryFull`], and [`ErrorKind::OutOfFuel`].
+    pub(super) fn begin_fill(
+        &mut self,
+        mut top: NonNull<Frame<'a>>,
+        mut vm: NonNull<Vm<'a, 'a>>,
+    ) -> Result<(), Error> {
+        // SAFETY: nothing else has a reference to the frames and the states of the programs now (invariant 29). The
+        // component and its caller have different states.
+        unsafe {
+            let component = match &mut top.as_mut().kind {
+                Kind::Program(program) => program,
+                Kind::Body(body) => match &mut body.program.0.as_mut().kind {
+                    Kind::Program(program) => program,
+                    Kind::Body(_) => return Err(Error::new(ErrorKind::Program)),
+                },
+            };
+            let vm = vm.as_mut();
+            let Some(&Op::Yield { args }) = vm.op else { return Err(vm.error()) };
+            let Ok([fill, params @ ..]) = vm.stack.top(usize::from(args.0) + 1) else {
+                return Err(vm.error());
+            };
+            let (Some(called), Some(call)) = (&component.call, vm.call.as_deref_mut()) else {
+                return Ok(());
+            };
+            let number = number_of_fill(*fill).filter(|number| *number < call.fills.slots.len());
+            let Some(number) = number else { return Ok(()) };
+            let Some(body) = call.runner.body(number) else { return Err(vm.error()) };
+            let program = called.caller;
+            let (_, mut caller) = program;
+            let caller = caller.as_mut();
+            let (op, depth, next) = (caller.op, caller.depth, caller.stop.next);
+            // The component keeps the values on its stack until the fill has ended.
+            let scope = caller.begin_body(body, [&[], params]);
+            let scope = scope.map_err(|Failed| caller.error())?;
+            let before = self.arena.mark();
+            let frame = Kind::Body(BodyFrame { program, scope, op, depth, next });
+            if let Err(kind) = self.push(before, |_| Ok(frame)) {
+                caller.stack.end_body(scope);
+                return Err(caller.error_of(kind));
+            }
+            (caller.depth, caller.stop.next) = (call.depth(), body.start as usize);
+        }
+        Ok(())
+    }
+}
+
+/// The reason why a call has failed.
+enum CallFailure {
+    /// The program is invalid.
+    Program,
+    /// The call has no place yet.
+    Kind(ErrorKind),
+    /// A fill has failed.
+    Stored(Error),
+}
+
+impl From<ErrorKind> for CallFailure {
+    fn from(kind: ErrorKind) -> Self {
+        Self::Kind(kind)
+    }
+}
+
+impl From<Failed> for CallFailure {
+    fn from(_: Failed) -> Self {
+        Self::Program
+    }
+}
+
+impl From<Damaged> for CallFailure {
+    fn from(_: Damaged) -> Self {
+        Self::Program
+    }
+}
+
+/// The fills of a call whose component renders in chunks: those that the component yields itself are frames. This runs
+/// those that a block helper in it yields, which cannot stop.
+struct SuspendedFills<'a> {
+    /// The state of the program that has called the component.
+    vm: NonNull<Vm<'a, 'a>>,
+    /// The bodies of the fills.
+    bodies: &'a [Value<'a>],
+    error: Option<Error>,
+}
+
+impl FillRunner for SuspendedFills<'_> {
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let body = self.body(fill).ok_or(Failed)?;
+        // SAFETY: the caller is suspended while the component runs: nothing has a reference to its state
+        // (invariant 29).
+        let vm = unsafe { self.vm.as_mut() };
+        let op = vm.op;
+        let printed = vm.run_body(body, depth, [&[], params], out);
+        if printed.is_err() {
+            self.error = Some(vm.error());
+        }
+        vm.op = op;
+        printed
+    }
+
+    fn body(&self, fill: usize) -> Option<Body> {
+        match self.bodies.get(fill) {
+            Some(Value::Block(body)) => Some(*body),
+            _ => None,
+        }
+    }
+
+    fn take_error(&mut self) -> Option<Error> {
+        self.error.take()
+    }
+}

@@ -1,0 +1,340 @@
+//! The programs and bodies that are suspended between two chunks, each with what is needed to continue it.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+
+use super::{
+    ChunkInterpreter,
+    memory::{ArenaMark, FrameArena},
+    placement::Placed,
+};
+use crate::{
+    error::{Error, ErrorKind},
+    output::Out,
+    vm::{
+        Failed, Vm,
+        component::Call,
+        iteration::Iteration,
+        memory::{BodyScope, LentScope, Stack, VariablePlaces},
+        part::{Part, PartSource},
+        stop::Exit,
+    },
+};
+use core::ptr::NonNull;
+use template_bytecode::Op;
+
+/// One of the frames, of which only the topmost runs. It lies in the arena, as does what it refers to (invariant 29).
+pub(in crate::vm) struct Frame<'a> {
+    /// The frame that continues when this one has ended.
+    previous: Option<NonNull<Self>>,
+    /// The point in the arena before the frame.
+    before: ArenaMark,
+    pub(super) kind: Kind<'a>,
+}
+
+pub(super) enum Kind<'a> {
+    Program(ProgramFrame<'a>),
+    Body(BodyFrame<'a>),
+}
+
+/// A template, whose programs run one after the other.
+pub(super) struct ProgramFrame<'a> {
+    pub(super) parts: PartSource<'a>,
+    /// The number of parts that have been started.
+    pub(super) started: usize,
+    /// The point in the arena before the state of the program.
+    pub(super) before_vm: ArenaMark,
+    /// The state of the program that runs.
+    pub(super) vm: Option<NonNull<Vm<'a, 'a>>>,
+    /// The component, if the template is one.
+    pub(super) component: Option<Placed>,
+    /// The call of the component.
+    pub(super) call: Option<ComponentCall<'a>>,
+}
+
+/// The call of a component.
+pub(super) struct ComponentCall<'a> {
+    /// The call as its program sees it.
+    pub(super) call: NonNull<Call<'a>>,
+    /// The frame and the state of the program that has called it.
+    pub(super) caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
+    /// The variable of the caller that keeps the arguments, if there are fills.
+    pub(super) lent: Option<LentScope>,
+}
+
+/// A fill, which runs in the program that has called the component.
+pub(super) struct BodyFrame<'a> {
+    /// The frame and the state of that program.
+    pub(super) program: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
+    pub(super) scope: BodyScope,
+    /// What is restored at its end: the op that has called the component, the depth, and the next op.
+    pub(super) op: Option<&'a Op>,
+    pub(super) depth: u8,
+    pub(super) next: usize,
+}
+
+/// What [`Frames::resume`] has come to.
+pub(super) enum Outcome {
+    /// The template has ended.
+    Ended,
+    /// The output is full.
+    Full,
+    /// `{{flush}}`.
+    Flushed,
+}
+
+/// The frames of a render.
+pub(super) struct Frames<'a> {
+    pub(super) arena: FrameArena<'a>,
+    /// The template, until the first frame is added for it.
+    template: Option<PartSource<'a>>,
+    top: Option<NonNull<Frame<'a>>>,
+    run: ChunkInterpreter,
+}
+
+impl<'a> Frames<'a> {
+    pub(super) const fn new(
+        arena: FrameArena<'a>,
+        template: PartSource<'a>,
+        run: ChunkInterpreter,
+    ) -> Self {
+        Self { arena, template: Some(template), top: None, run }
+    }
+
+    /// Reports whether nothing is left to run.
+    pub(super) fn is_empty(&self) -> bool {
+        self.template.is_none() && self.top.is_none()
+    }
+
+    /// Returns an error of the op that has run last.
+    #[cold]
+    pub(super) fn error_of(&mut self, kind: ErrorKind) -> Error {
+        // SAFETY: nothing else has a reference to the frame, nor to the state of its program (invariant 29).
+        let vm = self.top.and_then(|mut top| match unsafe { &mut top.as_mut().kind } {
+            Kind::Program(program) => program.vm,
+            Kind::Body(body) => Some(body.program.1),
+        });
+        match vm {
+            // SAFETY: as above.
+            Some(mut vm) => unsafe { vm.as_mut() }.error_of(kind),
+            None => Error::new(kind),
+        }
+    }
+
+    /// Runs until the output is full, or the first frame has ended.
+    ///
+    /// # Errors
+    ///
+    /// The first error of a program, with its place. The frames are then not continued.
+    pub(super) fn resume<'o>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Error> {
+        if let Some(template) = self.template.take() {
+            self.push_template(template).map_err(Error::new)?;
+        }
+        while let Some(mut top) = self.top {
+            if out.is_full() {
+                return Ok((out, Outcome::Full));
+            }
+            // SAFETY: the frames, and the states of their programs, lie in the arena, and nothing else has a reference
+            // to them now (invariant 29).
+            let (frame, mut vm) = match unsafe { &mut top.as_mut().kind } {
+                Kind::Program(ProgramFrame { vm: Some(vm), .. }) => (top, *vm),
+                Kind::Program(program) => {
+                    match program.parts.part(program.started) {
+                        Some(part) => {
+                            program.started += 1;
+                            self.start(part, program).map_err(Error::new)?;
+                        }
+                        None => self.end_top()?,
+                    }
+                    continue;
+                }
+                Kind::Body(body) => body.program,
+            };
+            let Self { run, .. } = *self;
+            // SAFETY: as above; and no op has run since the interpreter has stopped.
+            let (printed, exit) = unsafe {
+                let vm = vm.as_mut();
+                let rest = vm.stop.print_rest(out);
+                if vm.stop.is_set() {
+                    (rest, vm.stop.take_exit())
+                } else {
+                    // What the last op has printed, and the arguments of what it has called, are not needed any more.
+                    vm.stack.clear();
+                    let printed = run.0(vm, vm.stop.next, rest).map_err(|Failed| vm.error())?;
+                    (printed, vm.stop.take_exit())
+                }
+            };
+            out = match exit {
+                Exit::End => {
+                    self.end_program_or_body(top)?;
+                    printed
+                }
+                Exit::Full => return Ok((printed, Outcome::Full)),
+                Exit::Flush => return Ok((printed, Outcome::Flushed)),
+                Exit::Call => self.call_component((frame, vm), printed)?,
+                Exit::Yield => {
+                    self.begin_fill(top, vm)?;
+                    printed
+                }
+                Exit::Template(parts) => {
+                    // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
+                    let parts = unsafe { parts.with_lifetime() };
+                    // SAFETY: as above.
+                    let fail = |kind| unsafe { vm.as_mut() }.error_of(kind);
+                    self.push_template(parts).map_err(fail)?;
+                    printed
+                }
+            };
+        }
+        Ok((out, Outcome::Ended))
+    }
+
+    /// Adds a frame for a template.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    pub(super) fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ErrorKind> {
+        let before = self.arena.mark();
+        self.push(before, |arena| {
+            Ok(Kind::Program(ProgramFrame {
+                parts,
+                started: 0,
+                before_vm: arena.mark(),
+                vm: None,
+                component: None,
+                call: None,
+            }))
+        })
+    }
+
+    /// Adds a frame. What belongs to it has been allocated since `before`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `kind`, and [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    pub(super) fn push(
+        &mut self,
+        before: ArenaMark,
+        kind: impl FnOnce(&mut FrameArena<'a>) -> Result<Kind<'a>, ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        let place = self.arena.allocate(core::alloc::Layout::new::<Frame<'a>>())?.cast();
+        let kind = kind(&mut self.arena)?;
+        // SAFETY: there is room for the frame, aligned, in memory that nothing else uses (invariant 29).
+        unsafe { place.write(Frame { previous: self.top, before, kind }) };
+        self.top = Some(place);
+        Ok(())
+    }
+
+    /// Starts a program of the topmost frame.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    fn start(
+        &mut self,
+        Part { program, root }: Part<'a>,
+        frame: &mut ProgramFrame<'a>,
+    ) -> Result<(), ErrorKind> {
+        let parts = &program.parts;
+        let limits = parts.limits;
+        let arena = &mut self.arena;
+        // SAFETY: the memory is released when the state of the program has been dropped (invariant 29).
+        let (values, variables, places, loops, scratch) = unsafe {
+            (
+                arena.slice(limits.stack.into())?,
+                arena.slice(limits.variables.into())?,
+                arena.slice(limits.variables.into())?,
+                arena.slice::<Iteration<'a>>(limits.loops.into())?,
+                arena.slice(parts.scratch)?,
+            )
+        };
+        for iteration in loops.iter_mut() {
+            iteration.write(Iteration::CLOSED);
+        }
+        // SAFETY: all of them have been written.
+        let loops = unsafe { &mut *(core::ptr::from_mut(loops) as *mut [Iteration<'a>]) };
+        #[cfg_attr(not(feature = "compile"), expect(unused_mut, reason = "it has no limit"))]
+        let mut stack = Stack::new(values, variables, scratch);
+        #[cfg(feature = "compile")]
+        stack.set_scratch_limit(parts.budget.scratch);
+        // SAFETY: the call lies in the arena until the frame has ended, and only this program uses it (invariant 29).
+        let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
+        let mut vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
+        vm.bind_data(&root).map_err(|_| ErrorKind::Program)?;
+        frame.vm = Some(arena.put(vm)?);
+        Ok(())
+    }
+
+    /// Ends the program or the body that the topmost frame runs.
+    ///
+    /// # Errors
+    ///
+    /// The program is invalid.
+    fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Error> {
+        // SAFETY: nothing else has a reference to the frame now (invariant 29).
+        match unsafe { &mut top.as_mut().kind } {
+            Kind::Program(program) => self.drop_program(program),
+            Kind::Body(_) => self.end_top()?,
+        }
+        Ok(())
+    }
+
+    /// Drops the state of a program.
+    fn drop_program(&mut self, program: &mut ProgramFrame<'a>) {
+        if let Some(vm) = program.vm.take() {
+            // SAFETY: nothing uses the state any more: frames above it have ended. Its memory is released after it has
+            // been dropped (invariant 29).
+            unsafe {
+                vm.drop_in_place();
+                self.arena.release(program.before_vm);
+            }
+        }
+    }
+
+    /// Ends the topmost frame, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The program is invalid.
+    fn end_top(&mut self) -> Result<(), Error> {
+        let Some(mut top) = self.top else { return Ok(()) };
+        // SAFETY: nothing else has a reference to the frame now, nor to the states of programs. The component is dropped
+        // before what it borrows from is released, which the caller keeps; then nothing of the frame is used any more
+        // (invariant 29).
+        unsafe {
+            let frame = top.as_mut();
+            let ended = match &mut frame.kind {
+                Kind::Program(program) => {
+                    self.drop_program(program);
+                    drop(program.component.take());
+                    match program.call.take() {
+                        Some(ComponentCall { lent: Some(lent), caller: (_, mut vm), .. }) => {
+                            vm.as_mut().stack.end_lending(lent)
+                        }
+                        _ => Ok(()),
+                    }
+                }
+                Kind::Body(body) => {
+                    let vm = body.program.1.as_mut();
+                    vm.stack.end_body(body.scope);
+                    (vm.op, vm.depth, vm.stop.next) = (body.op, body.depth, body.next);
+                    Ok(())
+                }
+            };
+            self.top = frame.previous;
+            self.arena.release(frame.before);
+            ended.map_err(|_| Error::new(ErrorKind::Program))
+        }
+    }
+}
+
+impl Drop for Frames<'_> {
+    fn drop(&mut self) {
+        // A program that has panicked or failed is not run again, but what it has created is dropped.
+        while self.top.is_some() {
+            let _ = self.end_top();
+        }
+    }
+}

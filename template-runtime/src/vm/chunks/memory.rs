@@ -1,0 +1,297 @@
+//! The memory of programs that render in chunks.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+
+use crate::{error::ErrorKind, vm::memory::Variable};
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+use core::{alloc::Layout, fmt, marker::PhantomData, mem::MaybeUninit, ptr::NonNull};
+use template_bytecode::Limits;
+
+/// The unit of the memory.
+type Word = MaybeUninit<u64>;
+
+/// The memory in which a template keeps its state between two chunks: `WORDS` words of 8 bytes.
+///
+/// [`Template::Memory`](crate::Template::Memory) is of the size that the template needs by itself. Components, and
+/// templates in the data, need more: with feature `alloc` it comes from the heap, and without it the memory has to be large
+/// enough for all that run inside of each other ([`Template::chunks_in`](crate::Template::chunks_in)). It may lie on the
+/// stack, on the heap or in a `static`, and can be used again.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{ChunkMemory, Template, template};
+///
+/// template! { struct Greeting<'a> { name: &'a str } "Hello {{name}}!" }
+///
+/// let mut memory = ChunkMemory::<128>::new();
+/// let page = Greeting { name: "you" };
+/// let mut chunks = page.chunks_in(&mut memory);
+/// assert_eq!(chunks.next(&mut [0; 6])?, Some("Hello "));
+/// assert_eq!(chunks.next(&mut [0; 6])?, Some("you!"));
+/// assert_eq!(chunks.next(&mut [0; 6])?, None);
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+pub struct ChunkMemory<const WORDS: usize> {
+    words: [Word; WORDS],
+}
+
+/// The memory for templates whose type is not known: that of most templates, of 4 kB.
+pub type AnyChunkMemory = ChunkMemory<512>;
+
+impl<const WORDS: usize> ChunkMemory<WORDS> {
+    /// Creates memory for one render at a time.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { words: [const { MaybeUninit::uninit() }; WORDS] }
+    }
+}
+
+impl<const WORDS: usize> Default for ChunkMemory<WORDS> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<const WORDS: usize> fmt::Debug for ChunkMemory<WORDS> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChunkMemory").field("words", &WORDS).finish_non_exhaustive()
+    }
+}
+
+/// The memory of a template, of any size.
+pub trait FrameMemory: Default + SealedMemory {
+    /// Returns the words.
+    #[doc(hidden)]
+    fn words(&mut self) -> &mut [Word];
+}
+
+/// Seals [`FrameMemory`].
+pub trait SealedMemory {}
+
+impl<const WORDS: usize> SealedMemory for ChunkMemory<WORDS> {}
+
+impl<const WORDS: usize> FrameMemory for ChunkMemory<WORDS> {
+    fn words(&mut self) -> &mut [Word] {
+        &mut self.words
+    }
+}
+
+/// Returns the number of words that a program with these limits needs, with `scratch` bytes of scratch memory.
+#[must_use]
+pub const fn words_of_program(limits: Limits, scratch: usize) -> usize {
+    let values = limits.stack as usize * size_of::<crate::data::Value<'_>>();
+    let variables =
+        limits.variables as usize * (size_of::<Variable<'_>>() + size_of::<*const u8>());
+    let loops = limits.loops as usize * size_of::<crate::vm::iteration::Iteration<'_>>();
+    let vm = size_of::<crate::vm::Vm<'_, '_>>() + size_of::<super::frame::Frame<'_>>();
+    // Each of the six allocations may begin with padding.
+    (values + variables + loops + scratch + vm).div_ceil(8) + 6
+}
+
+/// A point up to which an arena is in use: a block, and an offset in it.
+#[derive(Clone, Copy)]
+pub(super) struct ArenaMark {
+    block: usize,
+    used: usize,
+}
+
+/// A stack allocator in the memory of the caller, which with feature `alloc` continues on the heap. Only its memory is
+/// released; what lies in it is not dropped.
+pub(super) struct FrameArena<'a> {
+    /// The memory of the caller, and its size in bytes. It is not a slice: using the slice would invalidate the pointers
+    /// into it.
+    first: (NonNull<u8>, usize),
+    caller: PhantomData<&'a mut [Word]>,
+    /// The number of the block in use; 0 is the memory of the caller.
+    block: usize,
+    /// The number of bytes in use in that block.
+    used: usize,
+    /// The blocks from number 1 on, of which those after the block in use are kept for reuse.
+    #[cfg(feature = "alloc")]
+    more: Vec<Vec<Word>>,
+}
+
+impl<'a> FrameArena<'a> {
+    pub(super) fn new(words: &'a mut [Word]) -> Self {
+        let size = size_of_val(words);
+        let first = NonNull::from(words).cast();
+        Self {
+            first: (first, size),
+            caller: PhantomData,
+            block: 0,
+            used: 0,
+            #[cfg(feature = "alloc")]
+            more: Vec::new(),
+        }
+    }
+
+    /// Returns the point up to which the arena is in use.
+    pub(super) fn mark(&self) -> ArenaMark {
+        ArenaMark { block: self.block, used: self.used }
+    }
+
+    /// Releases what was allocated since `mark`.
+    ///
+    /// # Safety
+    ///
+    /// Nothing of it is used any more.
+    pub(super) unsafe fn release(&mut self, mark: ArenaMark) {
+        (self.block, self.used) = (mark.block, mark.used);
+    }
+
+    /// Returns memory for `layout`, which stays until it is released, or until the arena is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChunkMemoryFull`] if there is none.
+    pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
+        if let Some(place) = self.allocate_in_block(layout) {
+            return Ok(place);
+        }
+        self.grow(layout)?;
+        self.allocate_in_block(layout).ok_or(ErrorKind::ChunkMemoryFull)
+    }
+
+    fn allocate_in_block(&mut self, layout: Layout) -> Option<NonNull<u8>> {
+        let (start, size) = self.current();
+        let skip = start.as_ptr().wrapping_add(self.used).align_offset(layout.align());
+        let at = self.used.checked_add(skip)?;
+        let end = at.checked_add(layout.size())?;
+        if end > size {
+            return None;
+        }
+        self.used = end;
+        // SAFETY: the offset lies in the block, or at its end.
+        Some(unsafe { start.add(at) })
+    }
+
+    /// Returns the block in use, and its size in bytes.
+    fn current(&mut self) -> (NonNull<u8>, usize) {
+        #[cfg(feature = "alloc")]
+        if let Some(index) = self.block.checked_sub(1)
+            && let Some(block) = self.more.get_mut(index)
+        {
+            // Taken as a pointer, without an intermediate slice, which would invalidate the pointers into it.
+            let start = NonNull::new(block.as_mut_ptr()).unwrap_or(NonNull::dangling());
+            return (start.cast(), block.capacity() * size_of::<Word>());
+        }
+        self.first
+    }
+
+    /// Continues in the next block, with room for `layout`.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    fn grow(&mut self, layout: Layout) -> Result<(), ErrorKind> {
+        let wanted = layout.size().saturating_add(layout.align()).div_ceil(size_of::<Word>());
+        let (_, size) = self.current();
+        let words = wanted.max(size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
+        // Nothing lies in the blocks after the one in use.
+        if self.more.get(self.block).is_none_or(|next| next.capacity() < wanted) {
+            self.more.truncate(self.block);
+            let mut block = Vec::new();
+            block.try_reserve_exact(words).map_err(|_| ErrorKind::ChunkMemoryFull)?;
+            self.more.push(block);
+        }
+        self.block += 1;
+        self.used = 0;
+        Ok(())
+    }
+
+    /// Returns the error: without a heap there is no other block.
+    #[cfg(not(feature = "alloc"))]
+    #[cold]
+    #[expect(clippy::unused_self, reason = "the same call as with a heap")]
+    fn grow(&mut self, _: Layout) -> Result<(), ErrorKind> {
+        Err(ErrorKind::ChunkMemoryFull)
+    }
+
+    /// Moves a value to the arena, which does not drop it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`FrameArena::allocate`]. The value is then dropped.
+    pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ErrorKind> {
+        let place = self.allocate(Layout::new::<T>())?.cast::<T>();
+        // SAFETY: there is room for the value, aligned, in memory that nothing else uses (invariant 29).
+        unsafe { place.write(value) };
+        Ok(place)
+    }
+
+    /// Allocates `count` items.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`FrameArena::allocate`].
+    ///
+    /// # Safety
+    ///
+    /// The slice is not used after it has been released, nor after the arena has been dropped.
+    pub(super) unsafe fn slice<T>(
+        &mut self,
+        count: usize,
+    ) -> Result<&'a mut [MaybeUninit<T>], ErrorKind> {
+        let layout = Layout::array::<T>(count).map_err(|_| ErrorKind::Program)?;
+        let place = self.allocate(layout)?.cast::<MaybeUninit<T>>();
+        // SAFETY: there is room for the items, aligned, in memory that nothing else uses; they need not be initialized.
+        Ok(unsafe { core::slice::from_raw_parts_mut(place.as_ptr(), count) })
+    }
+}
+
+impl<const WORDS: usize> ChunkMemory<WORDS> {
+    /// The number of words.
+    #[cfg(feature = "alloc")]
+    const WORDS: usize = WORDS;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChunkMemory, FrameArena, FrameMemory as _};
+    use core::{alloc::Layout, mem::MaybeUninit};
+
+    #[test]
+    fn values_are_aligned_and_distinct() {
+        let mut memory = ChunkMemory::<8>::new();
+        let mut arena = FrameArena::new(memory.words());
+        let byte = arena.put(1_u8).unwrap();
+        let wide = arena.put(2_u128).unwrap();
+        let pair = arena.put((3_u16, 4_u64)).unwrap();
+        // SAFETY: nothing has been released.
+        unsafe { assert_eq!((byte.read(), wide.read(), pair.read()), (1, 2, (3, 4))) };
+    }
+
+    #[test]
+    fn released_memory_is_used_again() {
+        let mut memory = ChunkMemory::<4>::new();
+        let mut arena = FrameArena::new(memory.words());
+        let mark = arena.mark();
+        let first = arena.put([1_u64; 3]).unwrap();
+        // SAFETY: `first` is only compared.
+        unsafe { arena.release(mark) };
+        assert_eq!(arena.put([2_u64; 4]).unwrap().cast(), first.cast::<()>());
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn an_arena_continues_on_the_heap() {
+        let mut memory = ChunkMemory::<1>::new();
+        let mut arena = FrameArena::new(memory.words());
+        let before = arena.mark();
+        for round in 0..3_u64 {
+            let values: std::vec::Vec<_> =
+                (0..100).map(|i| arena.put([round + i; 20]).unwrap()).collect();
+            for (i, value) in values.iter().enumerate() {
+                // SAFETY: nothing has been released.
+                assert_eq!(unsafe { value.read() }, [round + i as u64; 20]);
+            }
+            // SAFETY: the values are not used again.
+            unsafe { arena.release(before) };
+        }
+        let large = arena.allocate(Layout::new::<[u64; 100_000]>()).unwrap();
+        // SAFETY: it has been allocated.
+        unsafe { large.cast::<[MaybeUninit<u64>; 100_000]>().as_mut()[99_999].write(1) };
+    }
+}

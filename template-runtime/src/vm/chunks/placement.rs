@@ -1,0 +1,91 @@
+//! Components that are constructed in the memory of a render, and not on the stack of the thread.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+
+use super::memory::FrameArena;
+use crate::{error::ErrorKind, template::Template, vm::part::PartSource};
+use core::{alloc::Layout, ptr::NonNull};
+
+/// Drops the value at a place.
+///
+/// # Safety
+///
+/// A value of the type lies at the place, and is not used afterwards.
+type DropFn = unsafe fn(NonNull<u8>);
+
+/// A component that has been moved to the memory of a render. The memory does not drop it.
+pub struct Placed {
+    pub(super) parts: PartSource<'static>,
+    place: NonNull<u8>,
+    drop: DropFn,
+}
+
+impl Drop for Placed {
+    fn drop(&mut self) {
+        // SAFETY: the component lies at the place, and its program has ended (invariant 29).
+        unsafe { (self.drop)(self.place) };
+    }
+}
+
+/// Memory for a component.
+pub trait Placement {
+    /// Returns memory for the component.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChunkMemoryFull`] if there is none.
+    fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind>;
+
+    /// Keeps the component that has been moved there.
+    fn keep(&mut self, placed: Placed);
+}
+
+/// The placement in an arena.
+pub(super) struct ArenaPlacement<'p, 'a> {
+    pub(super) arena: &'p mut FrameArena<'a>,
+    pub(super) placed: Option<Placed>,
+}
+
+impl Placement for ArenaPlacement<'_, '_> {
+    fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
+        self.arena.allocate(layout)
+    }
+
+    fn keep(&mut self, placed: Placed) {
+        self.placed = Some(placed);
+    }
+}
+
+/// Moves a component to the memory of a render, which runs its program later.
+///
+/// # Errors
+///
+/// [`ErrorKind::ChunkMemoryFull`] if there is no room.
+#[cold]
+#[inline(never)]
+pub fn place_component<T: Template>(
+    component: T,
+    placement: &mut dyn Placement,
+) -> Result<(), ErrorKind> {
+    /// Drops a component.
+    ///
+    /// # Safety
+    ///
+    /// See [`DropFn`].
+    unsafe fn drop_at<T>(place: NonNull<u8>) {
+        // SAFETY: the caller's promise.
+        unsafe { place.cast::<T>().drop_in_place() };
+    }
+
+    let place = placement.allocate(Layout::new::<T>())?;
+    // SAFETY: there is room for the component, aligned. What it borrows from, and its place, are kept until it has been
+    // dropped (invariant 29).
+    let parts = unsafe {
+        place.cast::<T>().write(component);
+        PartSource::of(place.cast::<T>().as_ref()).with_lifetime()
+    };
+    placement.keep(Placed { parts, place, drop: drop_at::<T> });
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! The programs that a template consists of, each with its data.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "a function knows the type of what lies at a place")]
+
+use super::{bound::Bound, program::Program, root::Root};
+use crate::{data::Value, template::Template};
+use core::{marker::PhantomData, mem::transmute};
+
+/// One program of a template, with the data.
+#[derive(Clone, Copy)]
+pub struct Part<'v> {
+    pub(super) program: &'v Program<'v>,
+    pub(super) root: Root<'v>,
+}
+
+impl<'v> Part<'v> {
+    /// Returns an interpreted program with its data.
+    #[must_use]
+    pub fn bound(bound: Bound<'v>) -> Self {
+        Self { program: bound.program(), root: bound.root() }
+    }
+
+    /// Returns a program that reads its data as a value.
+    #[must_use]
+    pub fn with_value(program: &'v Program<'v>, value: Value<'v>) -> Self {
+        Self { program, root: Root::from(value) }
+    }
+}
+
+/// Returns the part of a template at an index.
+///
+/// # Safety
+///
+/// A template of the type lies at the place. The result is read only for as long as it does.
+pub(crate) type PartFn = unsafe fn(*const u8, usize) -> Option<Part<'static>>;
+
+/// A template of any type, as the sequence of its parts.
+#[derive(Clone, Copy)]
+pub struct PartSource<'v> {
+    place: *const u8,
+    part: PartFn,
+    template: PhantomData<&'v ()>,
+}
+
+impl<'v> PartSource<'v> {
+    /// Returns the parts of a template.
+    #[must_use]
+    pub fn of<T: Template>(template: &'v T) -> Self {
+        Self {
+            place: core::ptr::from_ref(template).cast(),
+            part: part_at::<T>,
+            template: PhantomData,
+        }
+    }
+
+    /// Returns the parts of the template at a place.
+    ///
+    /// # Safety
+    ///
+    /// A template of the type of the function lies at the place, and lives for `'v`.
+    pub(crate) unsafe fn new(place: *const u8, part: PartFn) -> Self {
+        Self { place, part, template: PhantomData }
+    }
+
+    /// Returns the same parts under another lifetime.
+    ///
+    /// # Safety
+    ///
+    /// The template lives for `'t`.
+    pub(super) unsafe fn with_lifetime<'t>(self) -> PartSource<'t> {
+        PartSource { place: self.place, part: self.part, template: PhantomData }
+    }
+
+    /// Returns the part at an index.
+    pub(super) fn part(self, index: usize) -> Option<Part<'v>> {
+        // SAFETY: a template of the type lies at the place, and lives for `'v` (invariant 19).
+        unsafe { (self.part)(self.place, index) }
+    }
+}
+
+/// Returns the part of a template at an index.
+///
+/// # Safety
+///
+/// See [`PartFn`].
+pub(crate) unsafe fn part_at<T: Template>(place: *const u8, index: usize) -> Option<Part<'static>> {
+    // SAFETY: the caller's promise. The lifetime of the result ends with that of the template, which the caller knows.
+    unsafe {
+        let part = (*place.cast::<T>()).__template_part(index);
+        transmute::<Option<Part<'_>>, Option<Part<'static>>>(part)
+    }
+}

@@ -1,0 +1,127 @@
+//! Where and why an interpreter has stopped.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
+
+use super::{Failed, memory::TextPart, part::PartSource};
+use crate::{error::ErrorKind, output::Out};
+use core::mem::ManuallyDrop;
+use template_bytecode::Escape;
+
+/// The reason why a handler has failed; none if the program is damaged.
+///
+/// It is dropped only when it is taken. Otherwise every render would check whether there is one.
+#[derive(Default)]
+pub(super) struct Failure(ManuallyDrop<Option<ErrorKind>>);
+
+impl Failure {
+    /// Replaces the reason.
+    #[cold]
+    pub(super) fn set(&mut self, kind: ErrorKind) {
+        let _previous = self.take();
+        self.0 = ManuallyDrop::new(Some(kind));
+    }
+
+    /// Removes the reason.
+    pub(super) fn take(&mut self) -> Option<ErrorKind> {
+        ManuallyDrop::into_inner(core::mem::take(&mut self.0))
+    }
+}
+
+/// The reason why an interpreter that has not failed has stopped.
+#[derive(Clone, Copy)]
+pub(super) enum Exit {
+    /// The program or the body of a block has ended. In an interpreter that does not render in chunks, this is the only
+    /// one.
+    End,
+    /// The output has no room.
+    Full,
+    /// `Flush`.
+    Flush,
+    /// `CallComponent`.
+    Call,
+    /// `Yield`.
+    Yield,
+    /// A template in the data is to be printed, whose parts are these.
+    Template(PartSource<'static>),
+}
+
+/// The state of an interpreter that has stopped.
+pub(super) struct Stop {
+    pub(super) failure: Failure,
+    pub(super) exit: Exit,
+    /// The index of the next op.
+    pub(super) next: usize,
+    /// What is printed before the next op.
+    rest: Option<(TextPart, Escape)>,
+}
+
+impl Stop {
+    /// Returns the state before the first op.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn at_start() -> Self {
+        Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
+    }
+
+    /// Stores the reason why a handler has failed.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn fail(&mut self, kind: ErrorKind) -> Failed {
+        self.failure.set(kind);
+        Failed
+    }
+
+    /// Reports whether the interpreter has to stop before the next op.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn is_set(&self) -> bool {
+        !matches!(self.exit, Exit::End)
+    }
+
+    /// Leaves a template in the data to the caller of the interpreter.
+    pub(super) fn print_template(&mut self, parts: PartSource<'_>) {
+        // SAFETY: the template is printed before the next op runs, until which it stays (invariant 28).
+        self.exit = Exit::Template(unsafe { parts.with_lifetime() });
+    }
+
+    /// Removes the reason for stopping.
+    pub(super) fn take_exit(&mut self) -> Exit {
+        core::mem::replace(&mut self.exit, Exit::End)
+    }
+
+    /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
+        if out.fits(text) {
+            return out.escaped(text, escape);
+        }
+        self.print_prefix(text, escape, out)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn print_prefix<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
+        let (out, printed) = out.prefix(text, escape);
+        if let Some(rest) = text.get(printed..)
+            && !rest.is_empty()
+        {
+            self.rest = Some((TextPart::new(rest), escape));
+            self.exit = Exit::Full;
+        }
+        out
+    }
+
+    /// Prints the rest of the text that the last op has printed, or as much of it as there is room for.
+    ///
+    /// # Safety
+    ///
+    /// No op has run since.
+    pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        match self.rest.take() {
+            // SAFETY: the caller's promise: the text is still where it was (invariant 28).
+            Some((text, escape)) => self.print(unsafe { text.text() }, escape, out),
+            None => out,
+        }
+    }
+}
