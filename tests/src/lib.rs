@@ -1,7 +1,7 @@
 //! The checks that the tests share: each renders a template with every method of `Template`.
 
 use std::fmt::{self, Display, Write as _};
-use template_runtime::{Error, ErrorKind, Template, helper};
+use template_runtime::{ChunkMemory, Chunks, Error, ErrorKind, Template, helper};
 
 /// Renders a template with every method, and compares all outputs with `expected`.
 ///
@@ -31,6 +31,14 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
     template.write_to(&mut bytes).expect("writing to a Vec never fails");
     assert_eq!(String::from_utf8(bytes).as_deref(), Ok(expected), "io::Write");
     assert_eq!(template.to_string(), expected, "Display");
+    assert_eq!(template.measure(), Ok(expected.len()), "measure");
+    for size in CHUNK_SIZES {
+        let page = in_chunks(template.chunks(&mut T::Memory::default()), size);
+        assert_eq!(page.as_deref(), Ok(expected), "in chunks of {size}\n{}", template.program());
+    }
+    // Everything lies on the heap.
+    let page = in_chunks(template.chunks_in(&mut ChunkMemory::<0>::new()), 10);
+    assert_eq!(page.as_deref(), Ok(expected), "in chunks, without memory");
 
     // Formatting the disassembly never panics.
     write!(Discard, "{}", template.program()).expect("discarding never fails");
@@ -49,7 +57,45 @@ pub fn fails<T: Template + Display>(template: &T) -> Error {
     let wrapped = template.write_to(&mut Vec::new()).expect_err("rendering should fail");
     assert_eq!(wrapped.to_string(), error.to_string(), "io::Write");
     assert!(write!(Discard, "{template}").is_err(), "Display");
+    assert_eq!(template.measure(), Err(error.clone()), "measure");
+    for size in CHUNK_SIZES {
+        let page = in_chunks(template.chunks(&mut T::Memory::default()), size);
+        assert_eq!(page, Err(error.clone()), "in chunks of {size}");
+    }
     error
+}
+
+/// The sizes of the chunks in which the tests render.
+pub const CHUNK_SIZES: [usize; 6] = [4, 5, 7, 16, 64, 1000];
+
+/// Renders in chunks of `size` bytes, and returns all of them.
+///
+/// # Errors
+///
+/// The error of the template.
+///
+/// # Panics
+///
+/// If a chunk is empty, or has too much room left although another one follows.
+pub fn in_chunks(mut chunks: Chunks<'_>, size: usize) -> Result<String, Error> {
+    let mut buffer = vec![0; size];
+    let mut page = String::new();
+    let mut room = 0;
+    loop {
+        match chunks.next(&mut buffer) {
+            Ok(Some(chunk)) => {
+                assert!(!chunk.is_empty(), "a chunk is empty");
+                // Less than a character.
+                assert!(room < 4, "a chunk is not full");
+                room = size - chunk.len();
+                page.push_str(chunk);
+            }
+            end => {
+                assert_eq!(chunks.next(&mut buffer), Ok(None), "nothing follows");
+                return end.map(|_| page);
+            }
+        }
+    }
 }
 
 /// Checks the expression form: the text, the arguments after it in the macro call, and the output. The text is
