@@ -91,7 +91,7 @@ pub fn in_chunks(mut chunks: Chunks<'_>, size: usize) -> Result<String, Error> {
                 page.push_str(chunk);
             }
             end => {
-                assert_eq!(chunks.next(&mut buffer), Ok(None), "nothing follows");
+                assert_eq!(chunks.next(&mut [0; 4]), Ok(None), "nothing follows");
                 return end.map(|_| page);
             }
         }
