@@ -74,6 +74,7 @@ extern crate self as template_runtime;
 
 #[doc(hidden)]
 pub mod __private;
+pub mod adapters;
 mod attrs;
 mod captured;
 #[cfg(feature = "compile")]
@@ -130,6 +131,8 @@ pub use template_compiler::Source;
 #[cfg(feature = "compile")]
 pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
+#[cfg(feature = "alloc")]
+pub use vm::OwnedChunks;
 pub use vm::{AnyChunkMemory, ChunkMemory, Chunks, FrameMemory, Program};
 #[cfg(feature = "std")]
 pub use vm::{LogFn, set_log};

@@ -5,11 +5,13 @@ use crate::{
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
     vm::{
-        AnyChunkMemory, Bound, Call, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, Part,
-        PartSource, Program, render,
+        AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource, Program,
+        render,
     },
 };
-use core::fmt;
+#[cfg(feature = "alloc")]
+use crate::vm::OwnedChunks;
+use core::{fmt, mem::MaybeUninit};
 
 /// A template with its data, which can be rendered.
 ///
@@ -155,23 +157,53 @@ pub trait Template {
     where
         Self: Sized,
     {
-        Chunks::new(self.__template_parts(), Self::__template_chunk_interpreter(), memory)
+        self.chunks_in(memory.words())
     }
 
-    /// Begins to render in chunks, like [`Template::chunks`], in memory of another size.
-    fn chunks_in<'a, const WORDS: usize>(&'a self, memory: &'a mut ChunkMemory<WORDS>) -> Chunks<'a>
+    /// Begins to render in chunks, like [`Template::chunks`], in memory of another size, which is a `&mut ChunkMemory`, or
+    /// words of your own. A `dyn Template` has this method only.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{AnyChunkMemory, Template, template};
+    ///
+    /// let page: &dyn Template = &template!("Hello {{name}}!", name = "you");
+    /// let mut memory = AnyChunkMemory::new();
+    /// let mut chunks = page.chunks_in(&mut memory);
+    /// assert_eq!(chunks.next(&mut [0; 100])?, Some("Hello you!"));
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    fn chunks_in<'a>(&'a self, memory: &'a mut [MaybeUninit<u64>]) -> Chunks<'a> {
+        Chunks::new(self.__template_parts(), self.__template_chunk_interpreter(), memory)
+    }
+
+    /// Begins to render in chunks, and owns the template and its memory, for streams and bodies of responses
+    /// ([`adapters`](crate::adapters)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{OwnedChunks, Template, template};
+    ///
+    /// template! { struct Greeting { name: String } "Hello {{name}}!" }
+    ///
+    /// let mut chunks: OwnedChunks<Greeting> = Greeting { name: "you".to_owned() }.into_chunks();
+    /// assert_eq!(chunks.next(&mut [0; 8])?, Some("Hello yo"));
+    /// assert_eq!(chunks.next(&mut [0; 8])?, Some("u!"));
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    #[cfg(feature = "alloc")]
+    fn into_chunks(self) -> OwnedChunks<Self>
     where
-        Self: Sized,
+        Self: Sized + 'static,
     {
-        Chunks::new(self.__template_parts(), Self::__template_chunk_interpreter(), memory)
+        OwnedChunks::new(self)
     }
 
     /// Returns the function that interprets the programs in chunks.
     #[doc(hidden)]
-    fn __template_chunk_interpreter() -> ChunkInterpreter
-    where
-        Self: Sized,
-    {
+    fn __template_chunk_interpreter(&self) -> ChunkInterpreter {
         ChunkInterpreter::ALL_PARTS
     }
 
@@ -303,6 +335,11 @@ macro_rules! pointers {
             #[inline]
             fn __template_parts(&self) -> PartSource<'_> {
                 (**self).__template_parts()
+            }
+
+            #[inline]
+            fn __template_chunk_interpreter(&self) -> ChunkInterpreter {
+                (**self).__template_chunk_interpreter()
             }
 
             #[inline]

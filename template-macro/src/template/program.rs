@@ -109,7 +109,7 @@ pub(crate) fn implement(
         }
 
         #[inline]
-        fn __template_chunk_interpreter() -> ::template_runtime::__private::ChunkInterpreter {
+        fn __template_chunk_interpreter(&self) -> ::template_runtime::__private::ChunkInterpreter {
             const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.code.ops, Self::#linked.uses) }
         }
     };

@@ -31,6 +31,8 @@ mod values;
 
 pub use bound::{Bound, LinkedProgram};
 pub use budget::Budget;
+#[cfg(feature = "alloc")]
+pub use chunks::OwnedChunks;
 pub use chunks::{
     AnyChunkMemory, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, chunk_interpreter,
     place_component, words_of_program,

@@ -23,9 +23,10 @@ use crate::{
 };
 
 /// The names of all engines, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 15] = [
+pub(crate) const NAMES: [&str; 16] = [
     "ours-interpreted",
     "ours-unrolled",
+    "ours-chunks",
     "askama",
     "sailfish",
     "yarte",
@@ -119,8 +120,8 @@ impl<'d> Roster<'d> {
     /// Records the engines that escape for HTML text only, and have no filter for URLs or scripts: what they would
     /// print is not the same, and not safe.
     fn without_contexts(&mut self) {
-        const WITH_CONTEXTS: [&str; 5] =
-            ["ours-interpreted", "ours-unrolled", "askama", "minijinja", "write!"];
+        const WITH_CONTEXTS: [&str; 6] =
+            ["ours-interpreted", "ours-unrolled", "ours-chunks", "askama", "minijinja", "write!"];
         let engines = NAMES.into_iter().filter(|name| !WITH_CONTEXTS.contains(name));
         for engine in engines {
             for workload in ["links", "links/reuse"] {

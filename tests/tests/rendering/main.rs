@@ -4,6 +4,7 @@
 mod annotated;
 mod block_helpers;
 mod calls;
+mod chunks;
 mod closures;
 mod components;
 mod conditions;

@@ -7,7 +7,14 @@
 use crate::{error::ErrorKind, vm::memory::Variable};
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
-use core::{alloc::Layout, fmt, marker::PhantomData, mem::MaybeUninit, ptr::NonNull};
+use core::{
+    alloc::Layout,
+    fmt,
+    marker::PhantomData,
+    mem::MaybeUninit,
+    ops::{Deref, DerefMut},
+    ptr::NonNull,
+};
 use template_bytecode::Limits;
 
 /// The unit of the memory.
@@ -53,6 +60,20 @@ impl<const WORDS: usize> ChunkMemory<WORDS> {
 impl<const WORDS: usize> Default for ChunkMemory<WORDS> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<const WORDS: usize> Deref for ChunkMemory<WORDS> {
+    type Target = [Word];
+
+    fn deref(&self) -> &[Word] {
+        &self.words
+    }
+}
+
+impl<const WORDS: usize> DerefMut for ChunkMemory<WORDS> {
+    fn deref_mut(&mut self) -> &mut [Word] {
+        &mut self.words
     }
 }
 

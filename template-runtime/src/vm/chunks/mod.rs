@@ -8,9 +8,13 @@
 mod call;
 mod frame;
 mod memory;
+#[cfg(feature = "alloc")]
+mod owned;
 mod placement;
 
 pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
+#[cfg(feature = "alloc")]
+pub use owned::OwnedChunks;
 pub use placement::{Placement, place_component};
 
 use super::{
@@ -23,7 +27,7 @@ use crate::{
     link::ValueUses,
     output::{ChunkDrain, Out, Overflow},
 };
-use core::fmt;
+use core::{fmt, mem::MaybeUninit};
 use frame::{Frames, Outcome};
 use memory::FrameArena;
 use template_bytecode::Op;
@@ -88,9 +92,9 @@ impl<'a> Chunks<'a> {
     pub(crate) fn new(
         parts: PartSource<'a>,
         run: ChunkInterpreter,
-        memory: &'a mut impl FrameMemory,
+        memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        let frames = Frames::new(FrameArena::new(memory.words()), parts, run);
+        let frames = Frames::new(FrameArena::new(memory), parts, run);
         Self { frames, overflow: Overflow::new(), state: State::Suspended }
     }
 

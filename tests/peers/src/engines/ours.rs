@@ -17,12 +17,40 @@ use crate::{
     },
 };
 use std::collections::BTreeMap;
-use template_runtime::{Template, template};
+use template_runtime::{ChunkMemory, Template, template};
 
-/// Adds the tasks of all workloads, interpreted and unrolled.
+/// The size of the buffers of `ours-chunks`.
+const CHUNK: usize = 4096;
+
+/// Adds the tasks of all workloads, interpreted, in chunks and unrolled.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     interpreted::enter(roster, data);
     unrolled::enter(roster, data);
+}
+
+/// Adds the task of one workload that is rendered in chunks, each into the next part of a slice.
+fn in_chunks<'d, D, T: Template>(
+    roster: &mut Roster<'d>,
+    workload: &'static str,
+    data: &'d D,
+    template: impl Fn(&'d D) -> T + Copy + 'd,
+) {
+    const ENGINE: &str = "ours-chunks";
+    roster.absent(ENGINE, workload, "its output is not one text");
+    roster.add_reuse(ENGINE, workload, data, Slice::new(), move |data, slice| {
+        let page = template(data);
+        // Enough for the components of `tree`.
+        let mut memory = ChunkMemory::<1024>::new();
+        let mut chunks = page.chunks_in(&mut memory);
+        slice.length = 0;
+        loop {
+            let buffer = &mut slice.bytes[slice.length..][..CHUNK];
+            match chunks.next(buffer).expect("nothing fails") {
+                Some(chunk) => slice.length += chunk.len(),
+                None => break,
+            }
+        }
+    });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into a slice.
@@ -38,6 +66,9 @@ fn both<'d, D, T: Template>(
         let page = template(data).render_into(&mut slice.bytes).expect("all fits");
         slice.length = page.len();
     });
+    if engine == "ours-interpreted" {
+        in_chunks(roster, workload, data, template);
+    }
 }
 
 /// Adds the tasks of one workload whose template owns its data, rendered into a new `String` and into a slice.
@@ -52,6 +83,9 @@ fn both_owned<T: Template + 'static>(
     roster.add_reuse(engine, workload, template, Slice::new(), |template, slice| {
         slice.length = template.render_into(&mut slice.bytes).expect("all fits").len();
     });
+    if engine == "ours-interpreted" {
+        in_chunks(roster, workload, template, |template| template);
+    }
 }
 
 /// Defines the templates of all workloads, with an option.

@@ -1,0 +1,37 @@
+//! Templates as responses, bodies, streams and what asynchronous writers write.
+//!
+//! | feature | crate | what it adds |
+//! |---|---|---|
+//! | `axum` | `axum-core` 0.5, of axum 0.8 | templates implement `IntoResponse`; [`axum::stream`] |
+//! | `actix-web` | `actix-web` 4 | templates implement `Responder`; [`actix_web::stream`] |
+//! | `http-body` | `http-body` 1 | [`OwnedChunks`](crate::OwnedChunks) implements `Body` |
+//! | `futures-core` | `futures-core` 0.3 | [`OwnedChunks`](crate::OwnedChunks) implements `Stream` |
+//! | `tokio` | `tokio` 1 | [`tokio::write_chunks`] |
+//! | `embedded-io-async` | `embedded-io-async` 0.7 | [`embedded_io_async::write_chunks`], without a heap |
+//!
+//! A template that is a response is rendered as a whole; [`axum::stream`] and [`actix_web::stream`] send the chunks of one that
+//! owns its data while it is rendered, in constant memory.
+#![cfg_attr(
+    not(all(
+        feature = "axum",
+        feature = "actix-web",
+        feature = "tokio",
+        feature = "embedded-io-async"
+    )),
+    allow(rustdoc::broken_intra_doc_links, reason = "the links lead to modules of features")
+)]
+
+#[cfg(feature = "actix-web")]
+pub mod actix_web;
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "http-body")]
+mod body;
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "http-body", feature = "futures-core"))]
+mod chunk;
+#[cfg(feature = "embedded-io-async")]
+pub mod embedded_io_async;
+#[cfg(feature = "futures-core")]
+mod stream;
+#[cfg(feature = "tokio")]
+pub mod tokio;

@@ -1,0 +1,46 @@
+//! Asynchronous writers of tokio.
+
+use crate::template::Template;
+use alloc::vec;
+use std::io;
+use tokio::io::{AsyncWrite, AsyncWriteExt as _};
+
+/// The size of the buffer in bytes.
+const BUFFER: usize = 8 * 1024;
+
+/// Renders into an asynchronous writer, through a buffer of 8 kB, and flushes it. While the writer waits, nothing is rendered.
+///
+/// The future is not `Send`: the helpers of a template may keep what belongs to their thread.
+///
+/// # Errors
+///
+/// The error of the writer, or the [`Error`](crate::Error) of the template, wrapped. The writer may already have received a part
+/// of the output.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{adapters::tokio::write_chunks, template};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> std::io::Result<()> {
+/// let mut written = Vec::new();
+/// write_chunks(&template!("Hello {{name}}!", name = "you"), &mut written).await?;
+/// assert_eq!(written, b"Hello you!");
+/// # Ok(())
+/// # }
+/// ```
+#[expect(clippy::future_not_send, reason = "see the documentation")]
+pub async fn write_chunks<T, W>(page: &T, writer: &mut W) -> io::Result<()>
+where
+    T: Template,
+    W: AsyncWrite + Unpin + ?Sized,
+{
+    let mut memory = T::Memory::default();
+    let mut chunks = page.chunks(&mut memory);
+    let mut buffer = vec![0; BUFFER];
+    while let Some(chunk) = chunks.next(&mut buffer).map_err(io::Error::other)? {
+        writer.write_all(chunk.as_bytes()).await?;
+    }
+    writer.flush().await
+}

@@ -1,0 +1,293 @@
+//! Rendering in chunks: where it stops, what it keeps, and what it drops. That the chunks of every template are its output,
+//! `check` tests.
+
+use std::{
+    cell::Cell,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+use template_runtime::{
+    AnyChunkMemory, Block, ChunkMemory, Chunks, ErrorKind, FrameMemory, SafeHtml, Template, helper,
+    template,
+};
+use template_tests::in_chunks;
+
+/// Returns all chunks.
+fn all(mut chunks: Chunks<'_>, size: usize) -> Vec<String> {
+    let mut buffer = vec![0; size];
+    let mut all = Vec::new();
+    while let Some(chunk) = chunks.next(&mut buffer).expect("rendering succeeds") {
+        all.push(chunk.to_owned());
+    }
+    all
+}
+
+#[test]
+fn buffers_may_differ() {
+    let text = "0123456789";
+    let page = template!("{{text}}{{text}}");
+    let mut memory = Default::default();
+    let mut chunks = page.chunks(&mut memory);
+    assert_eq!(chunks.next(&mut [0; 4]), Ok(Some("0123")));
+    assert_eq!(chunks.next(&mut [0; 3]), Err(ErrorKind::BufferTooSmall { needed: 4 }.into()));
+    assert_eq!(chunks.next(&mut []), Err(ErrorKind::BufferTooSmall { needed: 4 }.into()));
+    assert_eq!(chunks.next(&mut [0; 9]), Ok(Some("456789012")));
+    assert_eq!(chunks.next(&mut [0; 100]), Ok(Some("3456789")));
+    assert_eq!(chunks.next(&mut [0; 100]), Ok(None));
+    assert_eq!(chunks.next(&mut [0; 100]), Ok(None));
+}
+
+#[test]
+fn characters_are_whole() {
+    let text = "a🎉é🎉";
+    let page = template!("é{{text}}é");
+    assert_eq!(all(page.chunks(&mut Default::default()), 4), ["éa", "🎉", "é", "🎉", "é"]);
+    assert_eq!(all(page.chunks(&mut Default::default()), 5), ["éa", "🎉", "é", "🎉", "é"]);
+    assert_eq!(all(page.chunks(&mut Default::default()), 6), ["éa", "🎉é", "🎉é"]);
+}
+
+#[test]
+fn nothing_is_nothing() {
+    let page = template!("{{#if no}}{{flush}}x{{/if}}{{flush}}", no = false);
+    assert_eq!(page.chunks(&mut Default::default()).next(&mut [0; 4]), Ok(None));
+    assert_eq!(page.measure(), Ok(0));
+}
+
+#[test]
+fn a_flush_ends_a_chunk() {
+    let items = [1, 2];
+    let page = template!("{{flush}}head{{flush}}{{flush}}{{#each items}}{{this}}{{flush}}{{/each}}end{{flush}}");
+    assert_eq!(page.render().as_deref(), Ok("head12end"));
+    assert_eq!(all(page.chunks(&mut Default::default()), 100), ["head", "1", "2", "end"]);
+    assert_eq!(all(page.chunks(&mut Default::default()), 4), ["head", "1", "2", "end"]);
+    let page = template!(unroll, "a{{flush}}b");
+    assert_eq!(all(page.chunks(&mut Default::default()), 4), ["a", "b"]);
+}
+
+template! {
+    struct WithFlush<'a> {
+        flush: &'a str,
+    }
+    "{{flush}}{{this.flush}}"
+}
+
+#[test]
+fn a_field_may_be_called_flush() {
+    assert_eq!(WithFlush { flush: "x" }.render().as_deref(), Ok("xx"));
+    assert_eq!(template!("{{flush}}", flush = 1).render().as_deref(), Ok("1"));
+    let page = template!("{{#let 5 as |flush|}}{{flush}}{{/let}}");
+    assert_eq!(page.render().as_deref(), Ok("5"));
+}
+
+thread_local! {
+    /// The number of calls of `count`.
+    static CALLS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts its calls.
+fn count(n: u32) -> u32 {
+    CALLS.set(CALLS.get() + 1);
+    n
+}
+
+#[test]
+fn helpers_are_called_when_their_output_is_due() {
+    CALLS.set(0);
+    let items = [10_000, 20_000, 30_000];
+    let page = template!("{{#each items}}{{count this}}{{/each}}");
+    let mut memory = Default::default();
+    let mut chunks = page.chunks(&mut memory);
+    let mut buffer = [0; 5];
+    for expected in 1..=3 {
+        assert!(chunks.next(&mut buffer).unwrap().is_some());
+        assert_eq!(CALLS.get(), expected);
+    }
+    assert_eq!(chunks.next(&mut buffer), Ok(None));
+    assert_eq!(CALLS.get(), 3);
+}
+
+/// Returns texts, which have to be dropped.
+fn texts(n: usize) -> Vec<String> {
+    (0..n).map(|i| format!("text {i} ").repeat(3)).collect()
+}
+
+template! {
+    #[slots(head)]
+    struct Frame<'a> {
+        title: &'a str,
+        names: &'a [String],
+    }
+    "<h1>{{title}}</h1>{{yield to=\"head\"}}{{#each names}}[{{yield this}}]{{/each}}"
+}
+
+/// Prints its block twice.
+#[helper]
+fn twice(#[block] block: &mut Block) {
+    let _ = block.body(&[]);
+    let _ = block.body(&[]);
+}
+
+template! {
+    struct Site<'a> {
+        user: &'a str,
+    }
+    "{{#> Frame title=(concat \"Hello \" user) names=(texts 3) as |name|}}\
+        {{#each (texts 2) as |text|}}{{name}}: {{text}} of {{@user}}{{/each}}\
+        {{#(twice)}}{{#> Inner}}{{name}}{{/Inner}}{{/twice}}\
+        {{#slot \"head\"}}<nav>{{> Inner}}</nav>{{/slot}}\
+    {{/Frame}}"
+}
+
+template! { struct Inner {} "<i>{{#yield}}none{{/yield}}</i>" }
+
+#[test]
+fn components_and_fills_stop_anywhere() {
+    let page = Site { user: "you & me" };
+    let expected = page.render().unwrap();
+    assert!(expected.starts_with("<h1>Hello you &amp; me</h1><nav><i>none</i></nav>[text 0 text 0 text 0 : text 0 "));
+    for size in 4..200 {
+        let mut memory = Default::default();
+        let whole = in_chunks(page.chunks(&mut memory), size);
+        assert_eq!(whole.as_deref(), Ok(&*expected), "{size}");
+        // Dropped after each number of chunks.
+        for count in 0..expected.len() / size {
+            let mut memory = Default::default();
+            let mut chunks = page.chunks(&mut memory);
+            let mut buffer = vec![0; size];
+            for _ in 0..count {
+                assert!(chunks.next(&mut buffer).unwrap().is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn memory_is_used_again() {
+    let mut memory = <Site<'_> as Template>::Memory::default();
+    for user in ["a", "b", "c"] {
+        let page = Site { user };
+        assert_eq!(in_chunks(page.chunks(&mut memory), 10), page.render());
+        // One that does not end.
+        assert!(page.chunks(&mut memory).next(&mut [0; 30]).unwrap().is_some());
+    }
+}
+
+#[test]
+fn templates_in_the_data_stop_anywhere() {
+    struct Pages<T>(T);
+
+    template! {
+        struct Layout<T: Template> {
+            body: T,
+            more: Vec<Box<dyn Template>>,
+        }
+        "<main>{{body}}</main>{{#each more}}<p>{{this}}</p>{{/each}}"
+    }
+    template! { struct Line { number: u32 } "line {{number}}" }
+
+    let Pages(page) = Pages(Layout {
+        body: Layout { body: Site { user: "x" }, more: vec![Box::new(Line { number: 1 })] },
+        more: vec![Box::new(Line { number: 2 }), Box::new((Line { number: 3 }, Line { number: 4 }))],
+    });
+    let expected = page.render().unwrap();
+    assert!(expected.ends_with("<p>line 2</p><p>line 3line 4</p>"), "{expected}");
+    for size in 4..100 {
+        assert_eq!(in_chunks(page.chunks(&mut Default::default()), size).as_deref(), Ok(&*expected));
+    }
+    let shared: Box<dyn Template + Send + Sync> = Box::new(Line { number: 5 });
+    assert_eq!(all(shared.chunks(&mut AnyChunkMemory::new()), 10), ["line 5"]);
+    assert_eq!(all((*shared).chunks_in(&mut AnyChunkMemory::new()), 10), ["line 5"]);
+    let dynamic: &dyn Template = &page;
+    assert_eq!(in_chunks(dynamic.chunks_in(&mut AnyChunkMemory::new()), 10).as_deref(), Ok(&*expected));
+}
+
+/// Panics.
+fn panics(n: u32) -> u32 {
+    panic!("on purpose: {n}")
+}
+
+template! {
+    struct Explodes {
+        n: u32,
+    }
+    "{{#> Frame title=\"title\" names=(texts 3) as |name|}}\
+        {{#slot \"head\"}}{{#each (texts 2) as |text|}}{{text}}{{panics @n}}{{/each}}{{/slot}}{{name}}\
+    {{/Frame}}"
+}
+
+#[test]
+fn after_a_panic_nothing_follows() {
+    let page = Explodes { n: 1 };
+    let mut memory = Default::default();
+    let mut chunks = page.chunks(&mut memory);
+    let mut buffer = [0; 8];
+    assert_eq!(chunks.next(&mut buffer), Ok(Some("<h1>titl")));
+    let panicked = catch_unwind(AssertUnwindSafe(|| {
+        let mut buffer = [0; 8];
+        while chunks.next(&mut buffer).unwrap().is_some() {}
+    }));
+    assert!(panicked.is_err());
+    for _ in 0..3 {
+        assert_eq!(chunks.next(&mut buffer), Err(ErrorKind::Interrupted.into()));
+    }
+    drop(chunks);
+    assert!(page.chunks(&mut memory).next(&mut buffer).unwrap().is_some());
+}
+
+/// Returns a text, or an error.
+fn positive(n: i32) -> Result<i32, String> {
+    if n > 0 { Ok(n) } else { Err(format!("{n} is not positive")) }
+}
+
+#[test]
+fn an_error_ends_the_chunks() {
+    let items = [1, 2, -3, 4];
+    let page = template!("{{#each items}}{{positive this}}abc{{/each}}");
+    let error = page.render().unwrap_err();
+    let mut memory = Default::default();
+    let mut chunks = page.chunks(&mut memory);
+    assert_eq!(chunks.next(&mut [0; 4]), Ok(Some("1abc")));
+    assert_eq!(chunks.next(&mut [0; 4]), Ok(Some("2abc")));
+    assert_eq!(chunks.next(&mut [0; 4]), Err(error));
+    assert_eq!(chunks.next(&mut [0; 4]), Ok(None));
+}
+
+#[test]
+fn what_cannot_stop_is_kept() {
+    let page = template!("{{#(twice)}}0123456789{{flush}}{{/twice}}!");
+    let chunks = all(page.chunks(&mut Default::default()), 8);
+    assert_eq!(chunks, ["01234567", "89012345", "6789!"]);
+    let long = "<b>".repeat(1000);
+    let page = template!("{{concat long long}}{{{long}}}{{html}}", html = SafeHtml(long.as_str()));
+    let expected = page.render().unwrap();
+    assert_eq!(all(page.chunks(&mut Default::default()), 100).concat(), expected);
+}
+
+#[test]
+fn sizes_at_random() {
+    let page = Site { user: "<you>" };
+    let expected = page.render().unwrap();
+    let mut seed = 1_u64;
+    for _ in 0..200 {
+        let mut memory = Default::default();
+        let mut chunks = page.chunks(&mut memory);
+        let mut whole = String::new();
+        loop {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let mut buffer = vec![0; 4 + (seed >> 58) as usize];
+            match chunks.next(&mut buffer).unwrap() {
+                Some(chunk) => whole.push_str(chunk),
+                None => break,
+            }
+        }
+        assert_eq!(whole, expected);
+    }
+}
+
+#[test]
+fn the_memory_is_what_the_limits_say() {
+    let mut memory = <Site<'_> as Template>::Memory::default();
+    assert!(size_of_val(memory.words()) < 4096);
+    let page = template!("Hello {{name}}!", name = "you");
+    // Without a heap it would fail with less.
+    assert_eq!(all(page.chunks_in(&mut ChunkMemory::<64>::new()), 100), ["Hello you!"]);
+}
