@@ -36,6 +36,11 @@ pub use crate::{
 use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;
 
+#[cfg(feature = "actix-web")]
+pub use actix_web;
+#[cfg(feature = "axum")]
+pub use axum_core;
+
 /// The interpreter with its memory on the heap, for hand-written programs.
 #[cfg(feature = "compile")]
 pub use crate::vm::run_on_heap;

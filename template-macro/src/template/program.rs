@@ -80,7 +80,7 @@ pub(crate) fn implement(
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
     let fragments = fragments::implement(&emitter, program, &bounded);
-    let (display, cfgs) = (display(item), cfgs(item));
+    let (display, responses, cfgs) = (display(item), responses(item), cfgs(item));
     let run_method = if options.unroll {
         unrolled_method(program, &names, &scratch, &run_checks)
     } else {
@@ -153,6 +153,7 @@ pub(crate) fn implement(
             #fragments
         };
         #display
+        #responses
         #compiler_warnings
         #link_warnings
     }
@@ -369,7 +370,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
-    let display = display(item);
+    let (display, responses) = (display(item), responses(item));
     let fragments = fragments::stub_methods(item, text);
     quote! {
         #errors
@@ -383,6 +384,7 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         }
         #template
         #display
+        #responses
     }
 }
 
@@ -426,6 +428,18 @@ fn display(item: &ItemStruct) -> TokenStream {
             }
         },
     )
+}
+
+/// Returns the implementations of the traits for responses, of the frameworks whose features are on.
+fn responses(item: &ItemStruct) -> TokenStream {
+    let (ident, cfgs) = (&item.ident, cfgs(item));
+    let bounded = bounds_of_struct(&item.generics, &item.fields);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    quote! {
+        #(#cfgs)*
+        ::template_runtime::__responses!([#impl_generics] [#ident #ty_generics] [#where_clause]);
+    }
 }
 
 /// Returns the implementation of a trait for a struct, with these items.

@@ -31,6 +31,7 @@ mod body;
 mod chunk;
 #[cfg(feature = "embedded-io-async")]
 pub mod embedded_io_async;
+mod responses;
 #[cfg(feature = "futures-core")]
 mod stream;
 #[cfg(feature = "tokio")]
