@@ -1,5 +1,5 @@
-use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::header::ContentType};
-use template_runtime::{Template, template};
+use actix_web::HttpResponse;
+use template_runtime::{adapters::actix_web::stream, template};
 
 template! {
     pub struct Home<'a> {
@@ -8,23 +8,17 @@ template! {
     include_str!("home.hbs")
 }
 
-/// A template as a response.
-pub struct Page<T>(pub T);
-
-impl<T: Template> Responder for Page<T> {
-    type Body = BoxBody;
-
-    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        match self.0.render() {
-            Ok(html) => HttpResponse::Ok().content_type(ContentType::html()).body(html),
-            Err(error) => {
-                eprintln!("{error}"); // with the file, the line and the column in the template
-                HttpResponse::InternalServerError().finish()
-            }
-        }
-    }
+pub async fn home() -> Home<'static> {
+    Home { user: "Ann" }
 }
 
-pub async fn home() -> impl Responder {
-    Page(Home { user: "Ann" })
+template! {
+    pub struct Report {
+        pub lines: Vec<u32>,
+    }
+    include_str!("report.hbs")
+}
+
+pub async fn report() -> HttpResponse {
+    stream(Report { lines: vec![1, 4, 9] })
 }

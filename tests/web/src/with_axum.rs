@@ -1,8 +1,5 @@
-use axum::{
-    http::StatusCode,
-    response::{Html, IntoResponse, Response},
-};
-use template_runtime::{Template, template};
+use axum::response::Response;
+use template_runtime::{adapters::axum::stream, template};
 
 template! {
     pub struct Home<'a> {
@@ -11,21 +8,17 @@ template! {
     include_str!("home.hbs")
 }
 
-/// A template as a response.
-pub struct Page<T>(pub T);
-
-impl<T: Template> IntoResponse for Page<T> {
-    fn into_response(self) -> Response {
-        match self.0.render() {
-            Ok(html) => Html(html).into_response(),
-            Err(error) => {
-                eprintln!("{error}"); // with the file, the line and the column in the template
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
-        }
-    }
+pub async fn home() -> Home<'static> {
+    Home { user: "Ann" }
 }
 
-pub async fn home() -> impl IntoResponse {
-    Page(Home { user: "Ann" })
+template! {
+    pub struct Report {
+        pub lines: Vec<u32>,
+    }
+    include_str!("report.hbs")
+}
+
+pub async fn report() -> Response {
+    stream(Report { lines: vec![1, 4, 9] }).await
 }
