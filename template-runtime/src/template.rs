@@ -1,16 +1,16 @@
 //! The trait [`Template`], which `template!` implements.
 
+#[cfg(feature = "alloc")]
+use crate::vm::OwnedChunks;
 use crate::{
     data::Value,
     error::{Error, ErrorKind},
     output::{Out, SliceDrain, WriterDrain},
     vm::{
-        AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource, Program,
-        render,
+        AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource,
+        Program, render,
     },
 };
-#[cfg(feature = "alloc")]
-use crate::vm::OwnedChunks;
 use core::{fmt, mem::MaybeUninit};
 
 /// A template with its data, which can be rendered.

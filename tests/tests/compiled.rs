@@ -11,9 +11,11 @@ use std::{
     thread,
 };
 use template_runtime::{
-    Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Severity, Source, Stopped,
-    Template, Tree, Value, callable, helper, helpers, template,
+    AnyChunkMemory, Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Severity,
+    Source, Stopped, Template, Tree, Value, callable, helper, helpers, template,
 };
+
+use template_tests::in_chunks;
 
 fn shout(text: &str) -> String {
     text.to_uppercase()
@@ -65,6 +67,13 @@ fn all_outputs_are_the_same() {
     page.write_to(&DATA, &mut bytes).expect("a Vec takes everything");
     assert_eq!(bytes, expected.as_bytes());
 
+    for size in 4..30 {
+        let mut memory = AnyChunkMemory::new();
+        let chunks = in_chunks(page.chunks(&DATA, &mut memory), size);
+        assert_eq!(chunks.as_deref(), Ok(expected));
+        assert_eq!(in_chunks(page.chunks(&DATA, &mut []), size).as_deref(), Ok(expected));
+    }
+
     let mut short = [0; 5];
     assert_eq!(
         page.render_into(&DATA, &mut short),
@@ -72,6 +81,29 @@ fn all_outputs_are_the_same() {
     );
     let result = page.write_to(&DATA, &mut [0_u8; 5].as_mut_slice());
     assert_eq!(result.map_err(|error| error.kind()), Err(std::io::ErrorKind::WriteZero));
+}
+
+#[test]
+fn chunks_have_private_data_errors_and_limits() {
+    let page = Compiler::new().private_data().compile("{{@greeting}} {{name}} {{@name}}").unwrap();
+    let private = Tree::Map(&[("greeting", Tree::Text("Hello"))]);
+    let mut memory = AnyChunkMemory::new();
+    let chunks = page.with_private_data(&private).chunks(&DATA, &mut memory);
+    assert_eq!(in_chunks(chunks, 7).as_deref(), Ok("Hello Owls &amp; Co Owls &amp; Co"));
+
+    let page = compiler().compile(Source::new("page.hbs", "{{name}}\n{{shout tags}}")).unwrap();
+    let error = page.render(&DATA).unwrap_err();
+    assert!(error.to_string().starts_with("page.hbs:2:1: "), "{error}");
+    assert_eq!(in_chunks(page.chunks(&DATA, &mut memory), 8), Err(error));
+
+    // What cannot stop is limited like a new `String`.
+    let text = "{{#times 100}}0123456789{{/times}}{{name}}";
+    let page = compiler().output(500).compile(text).unwrap();
+    let error = in_chunks(page.chunks(&DATA, &mut memory), 8).unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::ChunkMemoryFull);
+    assert_eq!(error.line(), Some(1));
+    let page = compiler().output(5000).compile(text).unwrap();
+    assert_eq!(in_chunks(page.chunks(&DATA, &mut memory), 8), page.render(&DATA));
 }
 
 #[test]

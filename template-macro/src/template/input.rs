@@ -75,7 +75,8 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     }
     let component = ComponentInput::take(&mut item)?;
     options.compiler.slots = Some(component.declared_slots());
-    options.compiler.flush = item.fields.members().all(|member| member.to_token_stream().to_string() != "flush");
+    options.compiler.flush =
+        item.fields.members().all(|member| member.to_token_stream().to_string() != "flush");
     if input.is_empty() {
         let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));

@@ -27,7 +27,12 @@ pub mod actix_web;
 pub mod axum;
 #[cfg(feature = "http-body")]
 mod body;
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "http-body", feature = "futures-core"))]
+#[cfg(any(
+    feature = "axum",
+    feature = "actix-web",
+    feature = "http-body",
+    feature = "futures-core"
+))]
 mod chunk;
 #[cfg(feature = "embedded-io-async")]
 pub mod embedded_io_async;

@@ -4,6 +4,7 @@ use super::{
     Compiled,
     deep_stack::with_stack,
     error::{CompileError, render},
+    owned_program::{OwnedParts, OwnedProgram},
     partials::{PartialTable, unknown_partial},
     table::{Helpers, TableHelper},
 };
@@ -12,7 +13,7 @@ use crate::{
     error::Diagnostic,
     link::{SourceFile, Unit, load},
     output::{CustomEscaper, Escaper},
-    vm::{Budget, SizeHint},
+    vm::Budget,
 };
 use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
 use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
@@ -317,6 +318,7 @@ impl Compiler {
     /// # Errors
     ///
     /// The errors of linking: calls whose arguments the helper does not take.
+    #[allow(unsafe_code, reason = "the ops are those of a program that was verified")]
     fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<TableHelper>> =
             symbolic.helpers.iter().map(|helper| self.helper(&helper.path)).collect();
@@ -355,7 +357,7 @@ impl Compiler {
         let warnings = render(&symbolic.warnings, &source);
         let positions = symbolic.outermost_positions(&source);
         let Symbolic { text, names, constants, limits, helpers, .. } = symbolic;
-        Ok(Compiled {
+        let parts = OwnedParts {
             name: Arc::new(source.file),
             ops: loaded.ops,
             text,
@@ -368,15 +370,18 @@ impl Compiler {
                 .iter()
                 .map(|helper| name_in_messages(&helper.path).to_owned())
                 .collect(),
-            calls: values.iter().map(TableHelper::function).collect(),
-            values,
+            helpers: values,
             escape: self.options.escape,
             escaper: self.escaper,
-            size_hint: SizeHint::new(),
             budget: self.budget,
+            limits,
+        };
+        Ok(Compiled {
+            // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
+            // (invariant 24).
+            program: unsafe { OwnedProgram::new(parts) },
             output_limit: self.output_limit,
             has_private_data: self.options.private_data,
-            limits,
             warnings,
         })
     }

@@ -3,28 +3,25 @@
 mod compiler;
 mod deep_stack;
 mod error;
+mod owned_program;
 mod partials;
 mod private_data;
 mod table;
 
 pub use compiler::Compiler;
 pub use error::CompileError;
+use owned_program::OwnedProgram;
 use private_data::BothData;
 pub use private_data::WithPrivateData;
-use table::TableHelper;
 pub use table::{Helpers, UnknownHelper};
 
 use crate::{
-    data::{Callable, Data, Value},
+    data::{Data, Value},
     error::{Diagnostic, Error},
-    helper::HelperFn,
-    output::CustomEscaper,
-    vm::{self, Budget, Program, ProgramParts, SizeHint, render},
+    vm::{Chunks, Program, render},
 };
-use alloc::{string::String, sync::Arc, vec::Vec};
-use core::fmt;
-use template_bytecode::{Constant, Escape, Limits, Op, PathStep, Positions};
-use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
+use alloc::{string::String, vec::Vec};
+use core::{fmt, mem::MaybeUninit};
 
 /// A template compiled at run time by a [`Compiler`].
 ///
@@ -52,24 +49,8 @@ use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 /// ```
 #[derive(Debug)]
 pub struct Compiled {
-    /// The name of the file in messages.
-    name: Arc<String>,
-    ops: Vec<Op>,
-    text: String,
-    names: Vec<String>,
-    constants: Vec<LiteralValue>,
-    param_indexes: Vec<u8>,
-    steps: Vec<PathStep>,
-    positions: Vec<u8>,
-    helper_names: Vec<String>,
-    calls: Vec<HelperFn>,
-    values: Vec<TableHelper>,
-    limits: Limits,
-    escape: Escape,
-    escaper: Option<CustomEscaper>,
+    program: OwnedProgram,
     warnings: Vec<Diagnostic>,
-    size_hint: SizeHint,
-    budget: Budget,
     /// The maximum length of an output in a new `String`, in bytes.
     output_limit: usize,
     /// Whether `@name` reads data that a render gives.
@@ -134,6 +115,31 @@ impl Compiled {
         adapter.finish(outcome)
     }
 
+    /// Begins to render in chunks, like [`Template::chunks`](crate::Template::chunks), in memory of any size, such as a
+    /// [`ChunkMemory`](crate::ChunkMemory); what does not fit there is on the heap.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{AnyChunkMemory, Compiler};
+    ///
+    /// let page = Compiler::new().compile("{{#each this}}{{this}} {{/each}}")?;
+    /// let mut memory = AnyChunkMemory::new();
+    /// let mut chunks = page.chunks(&["one", "two", "three"], &mut memory);
+    /// let mut buffer = [0; 8];
+    /// assert_eq!(chunks.next(&mut buffer)?, Some("one two "));
+    /// assert_eq!(chunks.next(&mut buffer)?, Some("three "));
+    /// assert_eq!(chunks.next(&mut buffer)?, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn chunks<'a>(
+        &'a self,
+        data: &'a (impl Data + ?Sized),
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Chunks<'a> {
+        self.chunks_of(data.value(), Value::Null, memory)
+    }
+
     /// Returns the warnings, in the order of the source: those of [`template!`](crate::template!) for the
     /// same template.
     #[must_use]
@@ -192,6 +198,21 @@ impl Compiled {
         self.rendered(|program| render::root_to_writer(program, self.root(&data).into(), writer))
     }
 
+    fn chunks_of<'a>(
+        &'a self,
+        data: Value<'a>,
+        private: Value<'a>,
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Chunks<'a> {
+        let program = self.program.program();
+        let chunks = if self.has_private_data {
+            Chunks::of_program(program, BothData::new(data, private), BothData::value, memory)
+        } else {
+            Chunks::of_program(program, data, |data| *data, memory)
+        };
+        chunks.of_file(self.program.name(), self.output_limit)
+    }
+
     /// Returns the data of the program.
     fn root<'a>(&self, data: &'a BothData<'_>) -> Value<'a> {
         if self.has_private_data { data.value() } else { data.own() }
@@ -202,52 +223,12 @@ impl Compiled {
         &self,
         render: impl FnOnce(&Program<'_>) -> Result<R, Error>,
     ) -> Result<R, Error> {
-        self.with_program(render).map_err(|error| error.in_file(&self.name))
-    }
-
-    /// Assembles the program from the owned tables, and calls a function with it.
-    #[allow(unsafe_code, reason = "the tables are those of a program that was verified")]
-    fn with_program<R>(&self, run: impl FnOnce(&Program<'_>) -> R) -> R {
-        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
-        let constants: Vec<Constant<'_>> = self.constants.iter().map(pooled).collect();
-        let helper_names: Vec<&str> = self.helper_names.iter().map(String::as_str).collect();
-        let values: Vec<&(dyn Callable + Sync)> =
-            self.values.iter().map(TableHelper::callable).collect();
-        // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
-        // (invariant 24).
-        let program = unsafe {
-            Program::new(ProgramParts {
-                name: &self.name,
-                files: &[],
-                data: None,
-                ops: &self.ops,
-                text: &self.text,
-                names: &names,
-                steps: &self.steps,
-                places: &[],
-                place_paths: &[],
-                constants: &constants,
-                helpers: &self.calls,
-                components: &[],
-                helper_names: &helper_names,
-                helper_values: &values,
-                param_indexes: &self.param_indexes,
-                positions: Positions(&self.positions),
-                limits: self.limits,
-                scratch: self.limits.scratch.size().min(self.budget.scratch),
-                escape: self.escape,
-                escaper: self.escaper,
-                budget: self.budget,
-                size_hint: &self.size_hint,
-                interpreter: Some(vm::run_on_heap),
-            })
-        };
-        run(&program)
+        render(self.program.program()).map_err(|error| error.in_file(self.program.name()))
     }
 }
 
 impl fmt::Display for Compiled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_program(|program| program.fmt(f))
+        self.program.program().fmt(f)
     }
 }

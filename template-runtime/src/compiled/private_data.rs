@@ -4,9 +4,10 @@ use super::Compiled;
 use crate::{
     data::{Data, Map, MapData, Value},
     error::Error,
+    vm::Chunks,
 };
 use alloc::string::String;
-use core::fmt;
+use core::{fmt, mem::MaybeUninit};
 use template_compiler::{OWN_DATA, PRIVATE_DATA};
 
 /// A template together with data that it reads as `@name`: the result of [`Compiled::with_private_data`].
@@ -68,6 +69,17 @@ impl WithPrivateData<'_> {
     }
 }
 
+impl<'a> WithPrivateData<'a> {
+    /// Begins to render in chunks, like [`Compiled::chunks`].
+    pub fn chunks(
+        &self,
+        data: &'a (impl Data + ?Sized),
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Chunks<'a> {
+        self.template.chunks_of(data.value(), self.private, memory)
+    }
+}
+
 impl fmt::Debug for WithPrivateData<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WithPrivateData").field("private", &self.private).finish_non_exhaustive()
@@ -75,6 +87,7 @@ impl fmt::Debug for WithPrivateData<'_> {
 }
 
 /// The data of a program with private data: a map of both.
+#[derive(Clone, Copy)]
 pub(super) struct BothData<'a> {
     own: Value<'a>,
     names: AtNames<'a>,
@@ -118,6 +131,7 @@ impl MapData for BothData<'_> {
 }
 
 /// What `@name` reads: the private data, or else a field of the template's own.
+#[derive(Clone, Copy)]
 struct AtNames<'a> {
     own: Value<'a>,
     private: Value<'a>,

@@ -26,6 +26,9 @@ pub(crate) struct Overflow {
     taken: usize,
     /// Whether something did not fit here, either.
     has_failed: bool,
+    /// The maximum number of bytes on the heap.
+    #[cfg(feature = "compile")]
+    limit: usize,
 }
 
 impl Overflow {
@@ -39,6 +42,8 @@ impl Overflow {
             #[cfg(feature = "alloc")]
             taken: 0,
             has_failed: false,
+            #[cfg(feature = "compile")]
+            limit: usize::MAX,
         }
     }
 
@@ -88,12 +93,23 @@ impl Overflow {
             self.end += text.len();
             return;
         }
+        #[cfg(feature = "compile")]
+        if self.heap.len().saturating_add(text.len()) > self.limit {
+            self.has_failed = true;
+            return;
+        }
         #[cfg(feature = "alloc")]
         if self.heap.try_reserve(text.len()).is_ok() {
             self.heap.push_str(text);
             return;
         }
         self.has_failed = true;
+    }
+
+    /// Limits the number of bytes on the heap.
+    #[cfg(feature = "compile")]
+    pub(crate) fn set_limit(&mut self, bytes: usize) {
+        self.limit = bytes;
     }
 
     /// Reports whether output has been lost, because there was no memory for it.
@@ -262,7 +278,10 @@ mod tests {
 
     #[test]
     fn nothing_precedes_what_is_kept() {
-        assert_eq!(chunks(4, |out| out.str("abé").str("").str("c🎉").str("d")), ["abé", "c", "🎉", "d"]);
+        assert_eq!(
+            chunks(4, |out| out.str("abé").str("").str("c🎉").str("d")),
+            ["abé", "c", "🎉", "d"]
+        );
     }
 
     #[test]

@@ -8,11 +8,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{
-    Failed, OpResult, PrintResult, Vm,
-    parts::Parts,
-    stop::Exit,
-};
+use super::{Failed, OpResult, PrintResult, Vm, parts::Parts, stop::Exit};
 use crate::{error::ErrorKind, output::Out};
 use core::slice;
 use template_bytecode::{Count, Escape, Op, Target, TextRef};

@@ -6,7 +6,7 @@ use crate::{
     deviations, helpers,
 };
 use std::fmt;
-use template_runtime::{CompileError, Compiler, Helpers, Source};
+use template_runtime::{AnyChunkMemory, Chunks, CompileError, Compiler, Helpers, Source};
 
 /// The outcome of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,11 +105,41 @@ fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
     }
     let data = Node::of(&case.data).map_err(unknown)?;
     let Some(private) = case.options.get("data") else {
-        return Ok(template.render(&data).map_err(|error| error.to_string()));
+        let rendered = template.render(&data).map_err(|error| error.to_string());
+        return Ok(same_in_chunks(rendered, |memory| template.chunks(&data, memory)));
     };
     let private = Node::of(private).map_err(unknown)?;
-    let rendered = template.with_private_data(&private).render(&data);
-    Ok(rendered.map_err(|error| error.to_string()))
+    let template = template.with_private_data(&private);
+    let rendered = template.render(&data).map_err(|error| error.to_string());
+    Ok(same_in_chunks(rendered, |memory| template.chunks(&data, memory)))
+}
+
+/// Returns the outcome of a render, or an error if the outcome in chunks of some size is another one.
+fn same_in_chunks<'a>(
+    rendered: Result<String, String>,
+    chunks: impl for<'m> Fn(&'m mut AnyChunkMemory) -> Chunks<'m> + 'a,
+) -> Result<String, String> {
+    for size in [4, 5, 7, 16, 64, 1000] {
+        let in_chunks = joined(chunks(&mut AnyChunkMemory::new()), size);
+        if in_chunks != rendered {
+            return Err(format!("rendered {rendered:?}, and in chunks of {size} {in_chunks:?}"));
+        }
+    }
+    rendered
+}
+
+/// Returns all chunks together.
+///
+/// # Errors
+///
+/// The message of the error.
+fn joined(mut chunks: Chunks<'_>, size: usize) -> Result<String, String> {
+    let mut buffer = vec![0; size];
+    let mut page = String::new();
+    while let Some(chunk) = chunks.next(&mut buffer).map_err(|error| error.to_string())? {
+        page.push_str(chunk);
+    }
+    Ok(page)
 }
 
 /// Reports whether all errors are that partials do not exist.

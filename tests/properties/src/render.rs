@@ -1,7 +1,7 @@
 //! Checks that the output of a template does not depend on how it is compiled and rendered.
 
 use conformance::data::Node;
-use template_runtime::{CompileError, Compiled, Compiler, Error, ErrorKind};
+use template_runtime::{AnyChunkMemory, CompileError, Compiled, Compiler, Error, ErrorKind};
 
 /// The outcome of compiling and rendering a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,26 @@ fn positions(error: &CompileError) -> Vec<(Option<u32>, Option<u32>)> {
     error.diagnostics().iter().map(|error| (error.line(), error.column())).collect()
 }
 
+/// The sizes of chunks.
+const CHUNK_SIZES: [usize; 6] = [4, 5, 7, 16, 64, 1000];
+
+/// Renders in chunks of `size` bytes, and joins them.
+fn in_chunks(compiled: &Compiled, data: &Node, size: usize) -> Result<String, Error> {
+    let mut memory = AnyChunkMemory::new();
+    let mut chunks = compiled.chunks(data, &mut memory);
+    let mut buffer = vec![0; size];
+    let mut page = String::new();
+    while let Some(chunk) = chunks.next(&mut buffer)? {
+        page.push_str(chunk);
+    }
+    Ok(page)
+}
+
 /// Renders into all other kinds of output, and into a slice that is too short.
 fn check_other_outputs(compiled: &Compiled, data: &Node, page: &Result<String, Error>) {
+    for size in CHUNK_SIZES {
+        assert_eq!(in_chunks(compiled, data, size), *page, "in chunks of {size}");
+    }
     let mut text = String::new();
     let mut bytes = Vec::new();
     match page {

@@ -55,7 +55,9 @@ fn nothing_is_nothing() {
 #[test]
 fn a_flush_ends_a_chunk() {
     let items = [1, 2];
-    let page = template!("{{flush}}head{{flush}}{{flush}}{{#each items}}{{this}}{{flush}}{{/each}}end{{flush}}");
+    let page = template!(
+        "{{flush}}head{{flush}}{{flush}}{{#each items}}{{this}}{{flush}}{{/each}}end{{flush}}"
+    );
     assert_eq!(page.render().as_deref(), Ok("head12end"));
     assert_eq!(all(page.chunks(&mut Default::default()), 100), ["head", "1", "2", "end"]);
     assert_eq!(all(page.chunks(&mut Default::default()), 4), ["head", "1", "2", "end"]);
@@ -143,7 +145,9 @@ template! { struct Inner {} "<i>{{#yield}}none{{/yield}}</i>" }
 fn components_and_fills_stop_anywhere() {
     let page = Site { user: "you & me" };
     let expected = page.render().unwrap();
-    assert!(expected.starts_with("<h1>Hello you &amp; me</h1><nav><i>none</i></nav>[text 0 text 0 text 0 : text 0 "));
+    assert!(expected.starts_with(
+        "<h1>Hello you &amp; me</h1><nav><i>none</i></nav>[text 0 text 0 text 0 : text 0 "
+    ));
     for size in 4..200 {
         let mut memory = Default::default();
         let whole = in_chunks(page.chunks(&mut memory), size);
@@ -186,18 +190,27 @@ fn templates_in_the_data_stop_anywhere() {
 
     let Pages(page) = Pages(Layout {
         body: Layout { body: Site { user: "x" }, more: vec![Box::new(Line { number: 1 })] },
-        more: vec![Box::new(Line { number: 2 }), Box::new((Line { number: 3 }, Line { number: 4 }))],
+        more: vec![
+            Box::new(Line { number: 2 }),
+            Box::new((Line { number: 3 }, Line { number: 4 })),
+        ],
     });
     let expected = page.render().unwrap();
     assert!(expected.ends_with("<p>line 2</p><p>line 3line 4</p>"), "{expected}");
     for size in 4..100 {
-        assert_eq!(in_chunks(page.chunks(&mut Default::default()), size).as_deref(), Ok(&*expected));
+        assert_eq!(
+            in_chunks(page.chunks(&mut Default::default()), size).as_deref(),
+            Ok(&*expected)
+        );
     }
     let shared: Box<dyn Template + Send + Sync> = Box::new(Line { number: 5 });
     assert_eq!(all(shared.chunks(&mut AnyChunkMemory::new()), 10), ["line 5"]);
     assert_eq!(all((*shared).chunks_in(&mut AnyChunkMemory::new()), 10), ["line 5"]);
     let dynamic: &dyn Template = &page;
-    assert_eq!(in_chunks(dynamic.chunks_in(&mut AnyChunkMemory::new()), 10).as_deref(), Ok(&*expected));
+    assert_eq!(
+        in_chunks(dynamic.chunks_in(&mut AnyChunkMemory::new()), 10).as_deref(),
+        Ok(&*expected)
+    );
 }
 
 /// Panics.

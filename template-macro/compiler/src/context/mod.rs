@@ -270,7 +270,8 @@ impl Analyzer<'_> {
     /// Reads a statement with bodies, or one that prints markup.
     fn block(&mut self, statement: &mut Statement, mut state: Box<State>) -> Box<State> {
         let span = statement_span(statement);
-        let is_allowed = matches!(statement, Statement::Attributes { .. } | Statement::Flush { .. });
+        let is_allowed =
+            matches!(statement, Statement::Attributes { .. } | Statement::Flush { .. });
         if state.is_unquoted() && !is_allowed {
             self.report(messages::block_in_unquoted_value(span, &state));
             return state.lost();

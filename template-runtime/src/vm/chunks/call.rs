@@ -5,7 +5,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    frame::{BodyFrame, ComponentCall, Frame, Frames, Kind, ProgramFrame},
+    frame::{BodyFrame, ComponentCall, Frame, Frames, Kind, PartQueue, ProgramFrame},
     placement::ArenaPlacement,
 };
 use crate::{
@@ -111,8 +111,7 @@ impl<'a> Frames<'a> {
         let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
-                parts: component.parts,
-                started: 0,
+                parts: PartQueue::Of(component.parts, 0),
                 before_vm: arena.mark(),
                 vm: None,
                 component: Some(component),

@@ -40,9 +40,8 @@ pub(super) enum Kind<'a> {
 
 /// A template, whose programs run one after the other.
 pub(super) struct ProgramFrame<'a> {
-    pub(super) parts: PartSource<'a>,
-    /// The number of parts that have been started.
-    pub(super) started: usize,
+    /// The programs that have not been started.
+    pub(super) parts: PartQueue<'a>,
     /// The point in the arena before the state of the program.
     pub(super) before_vm: ArenaMark,
     /// The state of the program that runs.
@@ -51,6 +50,47 @@ pub(super) struct ProgramFrame<'a> {
     pub(super) component: Option<Placed>,
     /// The call of the component.
     pub(super) call: Option<ComponentCall<'a>>,
+}
+
+/// The programs of a template that have not been started.
+#[derive(Clone, Copy)]
+pub(super) enum PartQueue<'a> {
+    /// Those of a template from an index on.
+    Of(PartSource<'a>, usize),
+    /// A program that was compiled at run time.
+    #[cfg(feature = "compile")]
+    One(Part<'a>),
+    /// There was no memory for the data of a program.
+    #[cfg(feature = "compile")]
+    NoMemory,
+    /// None.
+    #[cfg(feature = "compile")]
+    Empty,
+}
+
+impl<'a> PartQueue<'a> {
+    /// Removes the next program.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::ChunkMemoryFull`].
+    fn next(&mut self) -> Result<Option<Part<'a>>, ErrorKind> {
+        match *self {
+            Self::Of(source, index) => {
+                *self = Self::Of(source, index + 1);
+                Ok(source.part(index))
+            }
+            #[cfg(feature = "compile")]
+            Self::One(part) => {
+                *self = Self::Empty;
+                Ok(Some(part))
+            }
+            #[cfg(feature = "compile")]
+            Self::NoMemory => Err(ErrorKind::ChunkMemoryFull),
+            #[cfg(feature = "compile")]
+            Self::Empty => Ok(None),
+        }
+    }
 }
 
 /// The call of a component.
@@ -88,7 +128,7 @@ pub(super) enum Outcome {
 pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     /// The template, until the first frame is added for it.
-    template: Option<PartSource<'a>>,
+    template: Option<PartQueue<'a>>,
     top: Option<NonNull<Frame<'a>>>,
     run: ChunkInterpreter,
 }
@@ -96,7 +136,7 @@ pub(super) struct Frames<'a> {
 impl<'a> Frames<'a> {
     pub(super) const fn new(
         arena: FrameArena<'a>,
-        template: PartSource<'a>,
+        template: PartQueue<'a>,
         run: ChunkInterpreter,
     ) -> Self {
         Self { arena, template: Some(template), top: None, run }
@@ -140,11 +180,8 @@ impl<'a> Frames<'a> {
             let (frame, mut vm) = match unsafe { &mut top.as_mut().kind } {
                 Kind::Program(ProgramFrame { vm: Some(vm), .. }) => (top, *vm),
                 Kind::Program(program) => {
-                    match program.parts.part(program.started) {
-                        Some(part) => {
-                            program.started += 1;
-                            self.start(part, program).map_err(Error::new)?;
-                        }
+                    match program.parts.next().map_err(Error::new)? {
+                        Some(part) => self.start(part, program).map_err(Error::new)?,
                         None => self.end_top()?,
                     }
                     continue;
@@ -179,7 +216,7 @@ impl<'a> Frames<'a> {
                 }
                 Exit::Template(parts) => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
-                    let parts = unsafe { parts.with_lifetime() };
+                    let parts = PartQueue::Of(unsafe { parts.with_lifetime() }, 0);
                     // SAFETY: as above.
                     let fail = |kind| unsafe { vm.as_mut() }.error_of(kind);
                     self.push_template(parts).map_err(fail)?;
@@ -195,12 +232,11 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
-    pub(super) fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ErrorKind> {
+    pub(super) fn push_template(&mut self, parts: PartQueue<'a>) -> Result<(), ErrorKind> {
         let before = self.arena.mark();
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts,
-                started: 0,
                 before_vm: arena.mark(),
                 vm: None,
                 component: None,

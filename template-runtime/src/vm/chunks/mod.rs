@@ -22,13 +22,19 @@ use super::{
     part::PartSource,
     parts::{AllParts, InChunks, Needs, Parts, Places, PlacesWithFloats},
 };
+#[cfg(feature = "compile")]
+use super::{part::Part, program::Program};
+#[cfg(feature = "compile")]
+use crate::data::Value;
 use crate::{
     error::{Error, ErrorKind},
     link::ValueUses,
     output::{ChunkDrain, Out, Overflow},
 };
+#[cfg(feature = "compile")]
+use alloc::{string::String, sync::Arc};
 use core::{fmt, mem::MaybeUninit};
-use frame::{Frames, Outcome};
+use frame::{Frames, Outcome, PartQueue};
 use memory::FrameArena;
 use template_bytecode::Op;
 
@@ -37,9 +43,7 @@ const MIN_BUFFER: usize = 4;
 
 /// A function that interprets a program in chunks, from an op on.
 #[derive(Clone, Copy)]
-pub struct ChunkInterpreter(
-    for<'m, 'v, 'o> fn(&mut Vm<'m, 'v>, usize, Out<'o>) -> PrintResult<'o>,
-);
+pub struct ChunkInterpreter(for<'m, 'v, 'o> fn(&mut Vm<'m, 'v>, usize, Out<'o>) -> PrintResult<'o>);
 
 impl ChunkInterpreter {
     /// The interpreter that has all parts.
@@ -74,6 +78,9 @@ pub struct Chunks<'a> {
     frames: Frames<'a>,
     overflow: Overflow,
     state: State,
+    /// The name of the file, for errors of a template that was compiled at run time.
+    #[cfg(feature = "compile")]
+    file: Option<&'a Arc<String>>,
 }
 
 /// What [`Chunks::next`] has come to.
@@ -94,8 +101,42 @@ impl<'a> Chunks<'a> {
         run: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        let frames = Frames::new(FrameArena::new(memory), parts, run);
-        Self { frames, overflow: Overflow::new(), state: State::Suspended }
+        Self::of_frames(Frames::new(FrameArena::new(memory), PartQueue::Of(parts, 0), run))
+    }
+
+    fn of_frames(frames: Frames<'a>) -> Self {
+        Self {
+            frames,
+            overflow: Overflow::new(),
+            state: State::Suspended,
+            #[cfg(feature = "compile")]
+            file: None,
+        }
+    }
+
+    /// Begins to render a program that was compiled at run time. `root` returns its data.
+    #[cfg(feature = "compile")]
+    pub(crate) fn of_program<D: Copy + 'a>(
+        program: &'a Program<'a>,
+        data: D,
+        root: impl for<'x> FnOnce(&'x D) -> Value<'x>,
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Self {
+        let mut arena = FrameArena::new(memory);
+        let part = match arena.put(data) {
+            // SAFETY: the data stays in the arena, and is not dropped (invariant 29).
+            Ok(data) => PartQueue::One(Part::with_value(program, root(unsafe { data.as_ref() }))),
+            Err(_) => PartQueue::NoMemory,
+        };
+        Self::of_frames(Frames::new(arena, part, ChunkInterpreter::ALL_PARTS))
+    }
+
+    /// Adds the name of the file to errors, and limits what is kept for the next chunks.
+    #[cfg(feature = "compile")]
+    pub(crate) fn of_file(mut self, file: &'a Arc<String>, limit: usize) -> Self {
+        self.overflow.set_limit(limit);
+        self.file = Some(file);
+        self
     }
 
     /// Fills a buffer, and returns the part that has been written: as much as fits, whole characters, and less only before
@@ -129,6 +170,15 @@ impl<'a> Chunks<'a> {
     /// # Ok::<(), template_runtime::Error>(())
     /// ```
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
+        let chunk = self.fill(buffer);
+        #[cfg(feature = "compile")]
+        if let Some(file) = self.file {
+            return chunk.map_err(|error| error.in_file(file));
+        }
+        chunk
+    }
+
+    fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         match self.state {
             State::Ended => return Ok(None),
             State::Running => return Err(Error::new(ErrorKind::Interrupted)),

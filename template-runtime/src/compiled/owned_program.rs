@@ -1,0 +1,133 @@
+//! A program that owns its tables.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "the program refers to tables beside it")]
+
+use super::table::TableHelper;
+use crate::{
+    data::Callable,
+    helper::HelperFn,
+    output::CustomEscaper,
+    vm::{self, Budget, Program, ProgramParts, SizeHint},
+};
+use alloc::{string::String, sync::Arc, vec::Vec};
+use core::fmt;
+use template_bytecode::{Constant, Escape, Limits, Op, PathStep, Positions};
+use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
+
+/// What a program consists of. Nothing modifies it once the program has been created.
+pub(super) struct OwnedParts {
+    pub(super) name: Arc<String>,
+    pub(super) ops: Vec<Op>,
+    pub(super) text: String,
+    pub(super) names: Vec<String>,
+    pub(super) constants: Vec<LiteralValue>,
+    pub(super) param_indexes: Vec<u8>,
+    pub(super) steps: Vec<PathStep>,
+    pub(super) positions: Vec<u8>,
+    pub(super) helper_names: Vec<String>,
+    pub(super) helpers: Vec<TableHelper>,
+    pub(super) limits: Limits,
+    pub(super) escape: Escape,
+    pub(super) escaper: Option<CustomEscaper>,
+    pub(super) budget: Budget,
+}
+
+/// A program with its parts.
+pub(super) struct OwnedProgram {
+    /// Refers to the others, which therefore are not modified (invariant 31).
+    program: Program<'static>,
+    parts: OwnedParts,
+    _tables: Tables,
+}
+
+/// The tables in the form in which a program has them.
+struct Tables {
+    names: Vec<&'static str>,
+    constants: Vec<Constant<'static>>,
+    helper_names: Vec<&'static str>,
+    calls: Vec<HelperFn>,
+    values: Vec<&'static (dyn Callable + Sync)>,
+    size_hint: Arc<SizeHint>,
+}
+
+/// Returns a reference without a lifetime.
+///
+/// # Safety
+///
+/// It is used only for as long as `value` is borrowed or lies where it is, unmodified.
+unsafe fn extend<T: ?Sized>(value: &T) -> &'static T {
+    // SAFETY: the caller's promise.
+    unsafe { &*core::ptr::from_ref(value) }
+}
+
+impl OwnedProgram {
+    /// Creates a program.
+    ///
+    /// # Safety
+    ///
+    /// The ops are those that link has returned for ops that the verifier has accepted with these tables, and the limits
+    /// are those of the verifier.
+    pub(super) unsafe fn new(parts: OwnedParts) -> Self {
+        // SAFETY: what is extended lies on the heap, where it stays when this moves, until it is dropped. The program does
+        // not leave it under the extended lifetime (invariant 31).
+        unsafe {
+            let tables = Tables {
+                names: parts.names.iter().map(|name| extend(name.as_str())).collect(),
+                constants: extend(parts.constants.as_slice()).iter().map(pooled).collect(),
+                helper_names: parts.helper_names.iter().map(|name| extend(name.as_str())).collect(),
+                calls: parts.helpers.iter().map(TableHelper::function).collect(),
+                values: extend(parts.helpers.as_slice())
+                    .iter()
+                    .map(TableHelper::callable)
+                    .collect(),
+                size_hint: Arc::new(SizeHint::new()),
+            };
+            // The ops have been verified and linked, and these are their limits (invariant 24).
+            let program = Program::new(ProgramParts {
+                name: extend(parts.name.as_str()),
+                files: &[],
+                data: None,
+                ops: extend(parts.ops.as_slice()),
+                text: extend(parts.text.as_str()),
+                names: extend(tables.names.as_slice()),
+                steps: extend(parts.steps.as_slice()),
+                places: &[],
+                place_paths: &[],
+                constants: extend(tables.constants.as_slice()),
+                helpers: extend(tables.calls.as_slice()),
+                components: &[],
+                helper_names: extend(tables.helper_names.as_slice()),
+                helper_values: extend(tables.values.as_slice()),
+                param_indexes: extend(parts.param_indexes.as_slice()),
+                positions: Positions(extend(parts.positions.as_slice())),
+                limits: parts.limits,
+                scratch: parts.limits.scratch.size().min(parts.budget.scratch),
+                escape: parts.escape,
+                escaper: parts.escaper,
+                budget: parts.budget,
+                size_hint: extend(&*tables.size_hint),
+                interpreter: Some(vm::run_on_heap),
+            });
+            Self { program, parts, _tables: tables }
+        }
+    }
+
+    /// Returns the program.
+    pub(super) fn program(&self) -> &Program<'_> {
+        &self.program
+    }
+
+    /// Returns the name of the file in messages.
+    pub(super) fn name(&self) -> &Arc<String> {
+        &self.parts.name
+    }
+}
+
+impl fmt::Debug for OwnedProgram {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.program.fmt(f)
+    }
+}
