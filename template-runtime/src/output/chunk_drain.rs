@@ -7,7 +7,7 @@ use super::{
 #[cfg(feature = "alloc")]
 use alloc::string::String;
 use core::{marker::PhantomData, ptr::copy_nonoverlapping, slice, str};
-use template_bytecode::Escape;
+use template_bytecode::{Escape, TEXT_PAD};
 
 /// The number of bytes that are kept without a heap: more than any number has.
 const INLINE: usize = 128;
@@ -70,8 +70,13 @@ impl Overflow {
     }
 
     /// Reports whether nothing is kept.
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.front().is_empty()
+        #[cfg(feature = "alloc")]
+        if self.taken < self.heap.len() {
+            return false;
+        }
+        self.start == self.end
     }
 
     /// Keeps a text after the others.
@@ -219,31 +224,73 @@ fn char_boundary(text: &str, len: usize) -> usize {
 /// The number of bytes that a byte becomes at most when it is escaped in text.
 const MAX_ESCAPED: usize = "&quot;".len();
 
+/// The length in bytes of texts that are kept rather than divided.
+const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
+
+const _: () = assert!(MAX_ESCAPED <= 8);
+
+/// Returns the length of the longest prefix of a text, of whole characters, that becomes at most `room` bytes when it is
+/// escaped.
+fn escaped_prefix(text: &str, room: usize) -> usize {
+    let mut left = room;
+    for (at, byte) in text.bytes().enumerate() {
+        let len = match byte {
+            b'&' => "&amp;".len(),
+            b'<' | b'>' => "&lt;".len(),
+            b'"' | b'\'' => MAX_ESCAPED,
+            _ => 1,
+        };
+        match left.checked_sub(len) {
+            Some(less) => left = less,
+            None => return char_boundary(text, at),
+        }
+    }
+    text.len()
+}
+
 impl Out<'_> {
     /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Returns the number of bytes of the text that have been appended. `escape` is that of text, or none.
-    pub(crate) fn prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
-        let mut rest = text;
-        while !rest.is_empty() && !self.is_full() {
-            let room = self.room();
-            let mut len = match escape {
-                Escape::None => char_boundary(rest, room),
-                _ => char_boundary(rest, room / MAX_ESCAPED),
-            };
-            if len == 0 {
-                len = rest.chars().next().map_or(0, char::len_utf8);
+    pub(crate) fn prefix(self, text: &str, escape: Escape) -> (Self, usize) {
+        let room = self.room();
+        let fitting = match escape {
+            Escape::None => char_boundary(text, room),
+            _ => escaped_prefix(text, room),
+        };
+        let (fits, rest) = text.split_at(fitting);
+        let out = self.escaped(fits, escape);
+        // What an escaped character becomes can be divided.
+        match rest.chars().next() {
+            Some(c) if escape != Escape::None && c.is_ascii() && !out.is_full() => {
+                (out.escaped(&rest[..1], escape), fitting + 1)
             }
-            let (piece, after) = rest.split_at(len);
-            self = self.escaped(piece, escape);
-            rest = after;
+            _ => (out, fitting),
         }
-        (self, text.len() - rest.len())
     }
 
-    /// Reports whether a text fits in the region, however it is escaped in text.
+    /// Reports whether a text may be appended as a whole, however it is escaped in text: it fits in the region, or what does
+    /// not fit is short enough to be kept.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn fits(&self, text: &str) -> bool {
-        text.len() <= self.room() / MAX_ESCAPED
+    pub(crate) fn takes(&self, text: &str) -> bool {
+        // Eight is at least the length of what a byte becomes.
+        text.len() <= SHORT || text.len() <= self.room() >> 3
+    }
+
+    /// Reports whether a text of `len` bytes fits in the region, with the padding that is copied after it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn fits_with_padding(&self, len: usize) -> bool {
+        len + TEXT_PAD <= self.room()
+    }
+
+    /// Makes the region empty, so that nothing more is written before [`Out::reopen`].
+    #[cold]
+    pub(crate) fn close(self) -> Self {
+        self.with_end_here()
+    }
+
+    /// Continues after [`Out::close`].
+    pub(crate) fn reopen(self) -> Self {
+        self.reserve(0)
     }
 }
 
@@ -252,7 +299,7 @@ mod tests {
     use super::{ChunkDrain, INLINE, Overflow};
     use crate::output::cursor::Out;
     use std::{string::String, vec, vec::Vec};
-    use template_bytecode::Escape;
+    use template_bytecode::{Escape, TEXT_PAD};
 
     /// Returns the chunks of what `write` writes.
     fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {

@@ -116,9 +116,15 @@ impl<'o> Out<'o> {
         self.at == self.end
     }
 
+    /// Ends the region at the current position.
+    pub(super) fn with_end_here(mut self) -> Self {
+        self.end = self.at;
+        self
+    }
+
     /// Returns the number of bytes that fit in the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn room(&self) -> usize {
+    pub(crate) fn room(&self) -> usize {
         // SAFETY: by invariant 2 these are two positions in one region, in this order.
         unsafe { self.end.offset_from_unsigned(self.at) }
     }

@@ -5,10 +5,13 @@ use super::{
     Failed, Vm, budget, handlers::print_value, parts::Parts, places::print_leaf, program::Program,
 };
 use crate::{
-    data::{List, RawItems, Value},
+    data::{LeafValue, List, RawItems, Value, read_leaf},
     output::Out,
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
+
+/// The maximum number of bytes that a leaf becomes which is not a text.
+const MAX_SCALAR: usize = 64;
 
 /// What a loop prints for each item.
 struct FieldBody<'v> {
@@ -46,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
         if !P::CHUNKS
             && let [Value::List(list)] = *self.stack.top(1)?
             && !list.is_empty()
-            && let Some(body) = self.body_of_each(slot)
+            && let Some(body) = self.body_of_each(self.at() + 1, slot)
         {
             if !budget::spend(&mut self.steps, list.len() as u64) {
                 return Err(self.out_of_fuel());
@@ -88,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
             && let [Value::List(list)] = *self.stack.top(1)?
             && let Some(items) = list.items()
             && items.count > 0
-            && let Some(body) = self.body_of_each(slot)
+            && let Some(body) = self.body_of_each(self.at() + 1, slot)
             && let Printed::Leaf { offset, leaf } = body.printed
         {
             let (end, program) = (body.end, self.program);
@@ -98,15 +101,64 @@ impl<'v> Vm<'_, 'v> {
             self.stack.drop_top()?;
             return Ok((out.ok_or(Failed)?, end));
         }
-        let next = self.at() + 1;
-        Ok((out, if self.enter_slice(loop_id, slot)? { next } else { target.0 as usize }))
+        if !self.enter_slice(loop_id, slot)? {
+            return Ok((out, target.0 as usize));
+        }
+        match self.op {
+            Some(begin) if P::CHUNKS => self.append_rest_of_slice::<P>(begin, loop_id, slot, out),
+            _ => Ok((out, self.at() + 1)),
+        }
     }
 
-    /// Returns what the body of the loop that the current op begins prints.
+    /// Prints a leaf of the current item and of those after it, as long as there is room, in a loop that the op `begin` has
+    /// begun. Returns the op to continue at: after the loop, or the first of its body.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn body_of_each(&self, slot: Slot) -> Option<FieldBody<'v>> {
+    pub(super) fn append_rest_of_slice<'o, P: Parts>(
+        &mut self,
+        begin: &Op,
+        loop_id: LoopId,
+        slot: Slot,
+        mut out: Out<'o>,
+    ) -> Result<(Out<'o>, usize), Failed> {
+        let start = self.index_of(begin) + 1;
+        let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
+        let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
+        let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
+        let needed = text_len(body.before) + text_len(body.after) + MAX_SCALAR;
+        let program = self.program;
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        let item = Slot(slot.0 + 1);
+        loop {
+            // SAFETY: the variable is bound to an item of the list (invariant 21).
+            let first = unsafe { self.places.get(item) };
+            // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
+            let fitting = match unsafe { read_leaf(first.add(offset.0.into()), leaf) } {
+                // The next text may be longer.
+                LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
+                LeafValue::Null => 0,
+                _ => out.room() / needed,
+            };
+            let count = fitting.min(iteration.count - iteration.index);
+            if count == 0 {
+                return Ok((out, start));
+            }
+            let items = RawItems { first, count, stride: iteration.stride };
+            out = append_items::<P>(program, items, offset, leaf, &body, out);
+            iteration.index += count;
+            if iteration.index >= iteration.count {
+                self.stack.exit(slot.0.into())?;
+                return Ok((out, body.end));
+            }
+            // SAFETY: the list has an item at this index.
+            unsafe { self.places.set(item, first.add(count * iteration.stride)) };
+        }
+    }
+
+    /// Returns what the body of a loop prints, which begins at `start`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn body_of_each(&self, start: usize, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.parts.ops;
-        let mut at = self.at() + 1;
+        let mut at = start;
         let text_at = |at: &mut usize| match ops.get(*at) {
             Some(Op::Text { text }) => {
                 *at += 1;

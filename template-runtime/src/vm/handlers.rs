@@ -442,8 +442,7 @@ fn print_in_chunk<'o, P: Parts>(
                 && let Some(template) = object.template()
                 && template.is_raw_in(escape) =>
         {
-            stop.print_template(template.parts());
-            return Ok(out);
+            return Ok(stop.print_template(template.parts(), out));
         }
         _ => {}
     }

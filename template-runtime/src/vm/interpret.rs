@@ -30,18 +30,20 @@ impl<'v> Vm<'_, 'v> {
         // An iterator and not an index, so that the next op is found by one addition.
         let mut rest = self.ops_from(next);
         while let Some(mut op) = rest.next() {
-            if P::CHUNKS && (out.is_full() || self.stop.is_set()) {
-                self.suspend(op);
+            if P::CHUNKS && out.is_full() {
+                self.suspend_before(op);
                 return Ok(out);
             }
             // Most ops follow static text.
-            if !P::CHUNKS
-                && let Op::Text { text } = op
-            {
+            if let Op::Text { text } = op {
                 out = self.text::<P>(text, out);
                 match rest.next() {
                     Some(next) => op = next,
                     None => break,
+                }
+                if P::CHUNKS && out.is_full() {
+                    self.suspend_before(op);
+                    return Ok(out);
                 }
             }
             self.op = Some(op);
@@ -107,6 +109,14 @@ impl<'v> Vm<'_, 'v> {
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
                         rest = self.ops_at(target);
+                        if P::CHUNKS
+                            && let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target)
+                        {
+                            let (printed, next) =
+                                self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
+                            out = printed;
+                            rest = self.ops_from(next);
+                        }
                     }
                 }
                 Op::Next { loop_id, slot, target } if P::VALUES => {
@@ -132,8 +142,14 @@ impl<'v> Vm<'_, 'v> {
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
-                Op::CallComponent { .. } if P::CHUNKS && P::CALLS => self.stop.exit = Exit::Call,
-                Op::Yield { .. } if P::CHUNKS && P::CALLS => self.stop.exit = Exit::Yield,
+                Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
+                    self.suspend_after(op, Exit::Call);
+                    return Ok(out);
+                }
+                Op::Yield { .. } if P::CHUNKS && P::CALLS => {
+                    self.suspend_after(op, Exit::Yield);
+                    return Ok(out);
+                }
                 Op::CallComponent { helper, positional, named, blocks: Count(0) } if P::CALLS => {
                     out = self.call_component_alone(helper, positional, named, out)?;
                 }
@@ -151,7 +167,8 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::Flush {} => {
                     if P::CHUNKS {
-                        self.stop.exit = Exit::Flush;
+                        self.suspend_after(op, Exit::Flush);
+                        return Ok(out);
                     }
                 }
                 Op::Return {} => break,
@@ -183,10 +200,16 @@ impl<'v> Vm<'_, 'v> {
         unsafe { ops.get_unchecked(target.0 as usize..) }.iter()
     }
 
+    /// Returns the op before the target of a jump.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn op_before(&self, target: Target) -> Option<&'v Op> {
+        self.program.parts.ops.get((target.0 as usize).checked_sub(1)?)
+    }
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
         let pool = self.program.parts.text;
-        if P::CHUNKS {
+        if P::CHUNKS && !out.fits_with_padding(text.len().into()) {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
             return self.stop.print(text, Escape::None, out);
@@ -195,14 +218,21 @@ impl<'v> Vm<'_, 'v> {
         unsafe { out.text(pool, text) }
     }
 
-    /// Stops before an op.
+    /// Stops before an op, because the output has no room.
     #[cold]
     #[inline(never)]
-    fn suspend(&mut self, op: &Op) {
+    fn suspend_before(&mut self, op: &Op) {
         self.stop.next = self.index_of(op);
         if !self.stop.is_set() {
             self.stop.exit = Exit::Full;
         }
+    }
+
+    /// Stops after the current op.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn suspend_after(&mut self, op: &Op, exit: Exit) {
+        self.stop.next = self.index_of(op) + 1;
+        self.stop.exit = exit;
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.

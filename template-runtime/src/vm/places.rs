@@ -332,10 +332,27 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     leaf: Leaf,
     escape: Escape,
 ) -> Out<'o> {
-    // SAFETY: the caller's promise; the value is only used here.
+    // SAFETY: the caller's promise.
+    unsafe { print_leaf_with::<P>(out, place, leaf, escape, |text, out| out.escaped(text, escape)) }
+}
+
+/// Prints a leaf, with `print_text` if it is a text.
+///
+/// # Safety
+///
+/// The requirements of [`read_leaf`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn print_leaf_with<'o, P: Parts>(
+    out: Out<'o>,
+    place: *const u8,
+    leaf: Leaf,
+    escape: Escape,
+    print_text: impl FnOnce(&str, Out<'o>) -> Out<'o>,
+) -> Out<'o> {
+    // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
     match unsafe { read_leaf(place, leaf) } {
         LeafValue::Null => out,
-        LeafValue::Text(text) => out.escaped(text, escape),
+        LeafValue::Text(text) => print_text(text, out),
         LeafValue::Int(value) => out.int(value),
         LeafValue::UInt(value) => out.uint(value),
         LeafValue::Float(value) if P::FLOATS => out.float(value),
@@ -360,12 +377,9 @@ unsafe fn print_leaf_in_chunk<'o, P: Parts>(
     escape: Escape,
     stop: &mut Stop,
 ) -> Out<'o> {
-    // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
+    // SAFETY: the caller's promise.
     unsafe {
-        match read_leaf(place, leaf) {
-            LeafValue::Text(text) => stop.print(text, escape, out),
-            _ => print_leaf::<P>(out, place, leaf, escape),
-        }
+        print_leaf_with::<P>(out, place, leaf, escape, |text, out| stop.print(text, escape, out))
     }
 }
 

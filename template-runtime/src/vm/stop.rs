@@ -73,16 +73,18 @@ impl Stop {
         Failed
     }
 
-    /// Reports whether the interpreter has to stop before the next op.
+    /// Reports whether the interpreter has to stop before the next op; the output then has no room.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn is_set(&self) -> bool {
         !matches!(self.exit, Exit::End)
     }
 
     /// Leaves a template in the data to the caller of the interpreter.
-    pub(super) fn print_template(&mut self, parts: PartSource<'_>) {
+    #[cold]
+    pub(super) fn print_template<'o>(&mut self, parts: PartSource<'_>, out: Out<'o>) -> Out<'o> {
         // SAFETY: the template is printed before the next op runs, until which it stays (invariant 28).
         self.exit = Exit::Template(unsafe { parts.with_lifetime() });
+        out.close()
     }
 
     /// Removes the reason for stopping.
@@ -93,7 +95,7 @@ impl Stop {
     /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
-        if out.fits(text) {
+        if out.takes(text) {
             return out.escaped(text, escape);
         }
         self.print_prefix(text, escape, out)
@@ -108,6 +110,7 @@ impl Stop {
         {
             self.rest = Some((TextPart::new(rest), escape));
             self.exit = Exit::Full;
+            return out.close();
         }
         out
     }

@@ -111,7 +111,7 @@ impl<'a> Frames<'a> {
         let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
-                parts: PartQueue::Of(component.parts, 0),
+                parts: component.part.map_or(PartQueue::Empty, PartQueue::One),
                 before_vm: arena.mark(),
                 vm: None,
                 component: Some(component),

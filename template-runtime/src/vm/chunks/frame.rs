@@ -57,14 +57,12 @@ pub(super) struct ProgramFrame<'a> {
 pub(super) enum PartQueue<'a> {
     /// Those of a template from an index on.
     Of(PartSource<'a>, usize),
-    /// A program that was compiled at run time.
-    #[cfg(feature = "compile")]
+    /// That of a component, or one that was compiled at run time.
     One(Part<'a>),
     /// There was no memory for the data of a program.
     #[cfg(feature = "compile")]
     NoMemory,
     /// None.
-    #[cfg(feature = "compile")]
     Empty,
 }
 
@@ -80,14 +78,12 @@ impl<'a> PartQueue<'a> {
                 *self = Self::Of(source, index + 1);
                 Ok(source.part(index))
             }
-            #[cfg(feature = "compile")]
             Self::One(part) => {
                 *self = Self::Empty;
                 Ok(Some(part))
             }
             #[cfg(feature = "compile")]
             Self::NoMemory => Err(ErrorKind::ChunkMemoryFull),
-            #[cfg(feature = "compile")]
             Self::Empty => Ok(None),
         }
     }
@@ -220,7 +216,7 @@ impl<'a> Frames<'a> {
                     // SAFETY: as above.
                     let fail = |kind| unsafe { vm.as_mut() }.error_of(kind);
                     self.push_template(parts).map_err(fail)?;
-                    printed
+                    printed.reopen()
                 }
             };
         }
@@ -311,10 +307,12 @@ impl<'a> Frames<'a> {
     fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Error> {
         // SAFETY: nothing else has a reference to the frame now (invariant 29).
         match unsafe { &mut top.as_mut().kind } {
-            Kind::Program(program) => self.drop_program(program),
-            Kind::Body(_) => self.end_top()?,
+            Kind::Program(program) if !matches!(program.parts, PartQueue::Empty) => {
+                self.drop_program(program);
+                Ok(())
+            }
+            _ => self.end_top(),
         }
-        Ok(())
     }
 
     /// Drops the state of a program.

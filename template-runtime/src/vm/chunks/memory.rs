@@ -129,7 +129,10 @@ pub(super) struct FrameArena<'a> {
     caller: PhantomData<&'a mut [Word]>,
     /// The number of the block in use; 0 is the memory of the caller.
     block: usize,
-    /// The number of bytes in use in that block.
+    /// Its first byte, and its size in bytes.
+    start: NonNull<u8>,
+    size: usize,
+    /// The number of bytes in use in that block, whole words.
     used: usize,
     /// The blocks from number 1 on, of which those after the block in use are kept for reuse.
     #[cfg(feature = "alloc")]
@@ -144,6 +147,8 @@ impl<'a> FrameArena<'a> {
             first: (first, size),
             caller: PhantomData,
             block: 0,
+            start: first,
+            size,
             used: 0,
             #[cfg(feature = "alloc")]
             more: Vec::new(),
@@ -161,7 +166,11 @@ impl<'a> FrameArena<'a> {
     ///
     /// Nothing of it is used any more.
     pub(super) unsafe fn release(&mut self, mark: ArenaMark) {
-        (self.block, self.used) = (mark.block, mark.used);
+        if mark.block != self.block {
+            self.block = mark.block;
+            (self.start, self.size) = self.block_at(mark.block);
+        }
+        self.used = mark.used;
     }
 
     /// Returns memory for `layout`, which stays until it is released, or until the arena is dropped.
@@ -169,7 +178,22 @@ impl<'a> FrameArena<'a> {
     /// # Errors
     ///
     /// [`ErrorKind::ChunkMemoryFull`] if there is none.
+    #[inline]
     pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
+        let size = layout.size().next_multiple_of(size_of::<Word>());
+        if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
+            // SAFETY: the bytes lie in the block, and `used` is a multiple of their alignment.
+            let place = unsafe { self.start.add(self.used) };
+            self.used += size;
+            return Ok(place);
+        }
+        self.allocate_slowly(layout)
+    }
+
+    /// Returns memory with a larger alignment, or in another block.
+    #[cold]
+    #[inline(never)]
+    fn allocate_slowly(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
         if let Some(place) = self.allocate_in_block(layout) {
             return Ok(place);
         }
@@ -178,22 +202,21 @@ impl<'a> FrameArena<'a> {
     }
 
     fn allocate_in_block(&mut self, layout: Layout) -> Option<NonNull<u8>> {
-        let (start, size) = self.current();
-        let skip = start.as_ptr().wrapping_add(self.used).align_offset(layout.align());
+        let skip = self.start.as_ptr().wrapping_add(self.used).align_offset(layout.align());
         let at = self.used.checked_add(skip)?;
-        let end = at.checked_add(layout.size())?;
-        if end > size {
+        let end = at.checked_add(layout.size())?.checked_next_multiple_of(size_of::<Word>())?;
+        if end > self.size {
             return None;
         }
         self.used = end;
         // SAFETY: the offset lies in the block, or at its end.
-        Some(unsafe { start.add(at) })
+        Some(unsafe { self.start.add(at) })
     }
 
-    /// Returns the block in use, and its size in bytes.
-    fn current(&mut self) -> (NonNull<u8>, usize) {
+    /// Returns a block, and its size in bytes.
+    fn block_at(&mut self, block: usize) -> (NonNull<u8>, usize) {
         #[cfg(feature = "alloc")]
-        if let Some(index) = self.block.checked_sub(1)
+        if let Some(index) = block.checked_sub(1)
             && let Some(block) = self.more.get_mut(index)
         {
             // Taken as a pointer, without an intermediate slice, which would invalidate the pointers into it.
@@ -208,8 +231,7 @@ impl<'a> FrameArena<'a> {
     #[cold]
     fn grow(&mut self, layout: Layout) -> Result<(), ErrorKind> {
         let wanted = layout.size().saturating_add(layout.align()).div_ceil(size_of::<Word>());
-        let (_, size) = self.current();
-        let words = wanted.max(size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
+        let words = wanted.max(self.size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
         // Nothing lies in the blocks after the one in use.
         if self.more.get(self.block).is_none_or(|next| next.capacity() < wanted) {
             self.more.truncate(self.block);
@@ -218,6 +240,7 @@ impl<'a> FrameArena<'a> {
             self.more.push(block);
         }
         self.block += 1;
+        (self.start, self.size) = self.block_at(self.block);
         self.used = 0;
         Ok(())
     }

@@ -5,7 +5,11 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 
 use super::memory::FrameArena;
-use crate::{error::ErrorKind, template::Template, vm::part::PartSource};
+use crate::{
+    error::ErrorKind,
+    template::Template,
+    vm::part::{Part, part_at},
+};
 use core::{alloc::Layout, ptr::NonNull};
 
 /// Drops the value at a place.
@@ -17,7 +21,7 @@ type DropFn = unsafe fn(NonNull<u8>);
 
 /// A component that has been moved to the memory of a render. The memory does not drop it.
 pub struct Placed {
-    pub(super) parts: PartSource<'static>,
+    pub(super) part: Option<Part<'static>>,
     place: NonNull<u8>,
     drop: DropFn,
 }
@@ -82,10 +86,11 @@ pub fn place_component<T: Template>(
     let place = placement.allocate(Layout::new::<T>())?;
     // SAFETY: there is room for the component, aligned. What it borrows from, and its place, are kept until it has been
     // dropped (invariant 29).
-    let parts = unsafe {
+    // A component is a struct of `template!`, which has one part.
+    let part = unsafe {
         place.cast::<T>().write(component);
-        PartSource::of(place.cast::<T>().as_ref()).with_lifetime()
+        part_at::<T>(place.as_ptr(), 0)
     };
-    placement.keep(Placed { parts, place, drop: drop_at::<T> });
+    placement.keep(Placed { part, place, drop: drop_at::<T> });
     Ok(())
 }
