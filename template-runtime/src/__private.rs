@@ -23,14 +23,14 @@ pub use crate::{
         FieldProbe, FieldTag, GENERIC_COMPONENT, HelperFn, INVALID_COMPONENT, NotAComponent,
         Params, Plain, Probe, Site, StaticHelper, Variants, bind, block, call_without_field,
         closure, field, field_or, field_param, field_steps, give, named, named_or, named_rest,
-        no_argument, no_component, no_helper, optional_block, positional, positional_or,
-        print_component, printable, reference, rest, scoped_block, steps,
+        no_argument, no_component, no_helper, optional_block, positional, positional_or, printable,
+        reference, rest, scoped_block, steps,
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
         Bound, Budget, Call, ChunkInterpreter, LinkedProgram, Part, PartSource, ProgramParts, Root,
-        SizeHint, chunk_interpreter, interpreter, unrolled, words_of_program,
+        SizeHint, chunk_interpreter, interpreter, print_component, unrolled, words_of_program,
     },
 };
 use core::fmt;

@@ -133,7 +133,7 @@ pub trait Template {
         Self: Sized;
 
     /// Begins to render in chunks: each call of [`Chunks::next`] fills a buffer, so that a page of any length is sent in
-    /// constant memory. `memory` is `&mut Default::default()`, or the same variable again.
+    /// constant memory. The memory is a variable of yours, which can be used again: `let mut memory = Default::default();`.
     ///
     /// Unrolled templates are interpreted for it.
     ///

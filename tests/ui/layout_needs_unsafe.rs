@@ -1,4 +1,5 @@
-//! Safe code creates neither the layout of a struct nor the proof that a program was linked to one.
+//! Safe code creates neither the layout of a struct nor the proof that a program was linked to one, and does not print a component
+//! that borrows from what ends before the render.
 #![forbid(unsafe_code)]
 
 use template_runtime::{Data, __private as private, template};
@@ -13,6 +14,11 @@ template! {
         name: String,
     }
     "{{name}}"
+}
+
+fn print<'o>(out: private::Out<'o>, call: &mut private::Call<'_>) {
+    let name = String::new();
+    let _ = private::print_component(Page { name }, out, call);
 }
 
 fn main() {

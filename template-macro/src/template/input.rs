@@ -1,11 +1,11 @@
 //! Parses the input of `template!`.
 
 use crate::{
+    data::fields_of,
     rust_type::identifier,
     template::{component::ComponentInput, options::TemplateOptions},
     template_text::TemplateText,
 };
-use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Result, Token,
     ext::IdentExt as _,
@@ -75,8 +75,9 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     }
     let component = ComponentInput::take(&mut item)?;
     options.compiler.slots = Some(component.declared_slots());
+    // A mistake in an attribute is reported later.
     options.compiler.flush =
-        item.fields.members().all(|member| member.to_token_stream().to_string() != "flush");
+        fields_of(&item).is_ok_and(|fields| fields.iter().all(|(name, _)| name != "flush"));
     if input.is_empty() {
         let message = "the text of the template is missing: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));

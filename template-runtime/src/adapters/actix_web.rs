@@ -20,8 +20,8 @@
 //! # is_responder(|| Home { user: "Ann" });
 //! ```
 
-use super::chunk::next_chunk;
-use crate::{OwnedChunks, error::Error, template::Template};
+use super::chunk::{PolledChunks, next_chunk};
+use crate::{error::Error, template::Template};
 use actix_web::{
     HttpResponse, HttpResponseBuilder,
     body::{BodySize, MessageBody},
@@ -35,8 +35,8 @@ use core::{
 };
 use template_bytecode::Escape;
 
-/// Returns the output of a template as a response, or an empty one if it fails.
-#[doc(hidden)]
+/// Returns the output of a template as a response, or an empty one with status 500 if it fails: for templates that are no
+/// responses themselves, such as fragments, tuples and `Box<dyn Template>`.
 pub fn respond(page: &impl Template) -> HttpResponse {
     match page.render() {
         Ok(page_text) => response_of(page.program().parts.escape).body(page_text),
@@ -86,6 +86,8 @@ pub fn stream<T: Template + 'static>(page: T) -> HttpResponse {
     match next_chunk(&mut chunks) {
         Ok(None) => response_of(escape).finish(),
         Ok(Some(first)) => {
+            let waits = chunks.flushed();
+            let chunks = PolledChunks::new(chunks, waits);
             response_of(escape).body(ChunkBody { first: Some(first.into()), chunks })
         }
         Err(error) => error_response(&error),
@@ -95,7 +97,7 @@ pub fn stream<T: Template + 'static>(page: T) -> HttpResponse {
 /// The chunks of a template as a body, of which the first has been rendered.
 struct ChunkBody<T: Template + 'static> {
     first: Option<Bytes>,
-    chunks: OwnedChunks<T>,
+    chunks: PolledChunks<T>,
 }
 
 impl<T: Template + 'static> MessageBody for ChunkBody<T> {
@@ -107,19 +109,16 @@ impl<T: Template + 'static> MessageBody for ChunkBody<T> {
 
     fn poll_next(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Self::Error>>> {
         let body = self.get_mut();
         if let Some(first) = body.first.take() {
             return Poll::Ready(Some(Ok(first)));
         }
-        Poll::Ready(match next_chunk(&mut body.chunks) {
-            Ok(chunk) => chunk.map(|chunk| Ok(chunk.into())),
-            Err(error) => {
-                log::error!("{error}");
-                // What has failed is not sent to the client.
-                Some(Err("the template failed".into()))
-            }
+        body.chunks.poll(context).map_ok(Bytes::from).map_err(|error| {
+            log::error!("{error}");
+            // What has failed is not sent to the client.
+            "the template failed".into()
         })
     }
 }

@@ -41,11 +41,11 @@ use tokio_util::task::LocalPoolHandle;
 /// The number of chunks that are rendered ahead of the client.
 const AHEAD: usize = 2;
 
-/// The maximum number of threads that render streams.
-const MAX_THREADS: usize = 4;
+/// The minimum number of threads that render streams.
+const MIN_THREADS: usize = 4;
 
-/// Returns the output of a template as a response, or its error.
-#[doc(hidden)]
+/// Returns the output of a template as a response, or an empty one with status 500 if it fails: for templates that are no
+/// responses themselves, such as fragments, tuples and `Box<dyn Template>`.
 pub fn respond(page: &impl Template) -> Response {
     match page.render() {
         Ok(page_text) => response_of(page.program().parts.escape, Body::from(page_text)),
@@ -72,12 +72,14 @@ fn error_response(error: Error) -> Response {
     response
 }
 
-/// Returns a response whose chunks are sent while the template is rendered, in constant memory: at most two chunks of 8 kB are
+/// Returns a response whose chunks are sent while the template is rendered, in constant memory: a few chunks of 8 kB are
 /// ahead of the client. An error before the first chunk becomes an empty response with status 500, as that of a template that
 /// is a response; a later one ends the connection, and is logged.
 ///
-/// The template is rendered on one of up to four threads, all of whose streams take turns, because the state of a render may
-/// belong to its thread: the template moves there, and needs to own its data. When the client has gone, rendering ends.
+/// The template moves to a thread for streams, where it stays, because the state of a render may belong to its thread; so it
+/// has to own its data. There are as many such threads as processors, and at least four. The streams of one thread take turns
+/// at each chunk: a helper that waits, for a database, delays the other streams of its thread. When the client has gone,
+/// rendering ends.
 ///
 /// # Panics
 ///
@@ -120,7 +122,7 @@ fn pool() -> &'static LocalPoolHandle {
     static POOL: OnceLock<LocalPoolHandle> = OnceLock::new();
     POOL.get_or_init(|| {
         let threads = available_parallelism().map_or(1, usize::from);
-        LocalPoolHandle::new(threads.min(MAX_THREADS))
+        LocalPoolHandle::new(threads.max(MIN_THREADS))
     })
 }
 

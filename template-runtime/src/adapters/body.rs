@@ -1,7 +1,7 @@
 //! `Body` of `http-body`.
 
-use super::chunk::next_chunk;
-use crate::{OwnedChunks, error::Error, template::Template};
+use super::chunk::PolledChunks;
+use crate::{error::Error, template::Template};
 use bytes::Bytes;
 use core::{
     pin::Pin,
@@ -9,18 +9,46 @@ use core::{
 };
 use http_body::{Body, Frame};
 
-/// The chunks as the frames of a body, of 8 kB. It is always ready: what waits is the connection that sends them.
+/// The chunks of a template as the frames of a body, of 8 kB. What waits is the connection that sends them.
 ///
-/// It is not `Send`: the helpers of a template may keep what belongs to their thread.
-impl<T: Template + 'static> Body for OwnedChunks<T> {
+/// It is not `Send`, because helpers may keep what belongs to their thread. Servers whose bodies are `Send`, such as axum, need
+/// a thread for it: see `adapters::axum::stream`.
+///
+/// # Examples
+///
+/// ```
+/// use http_body::Body;
+/// use template_runtime::{adapters::TemplateBody, template};
+///
+/// template! { struct Greeting { name: String } "Hello {{name}}!" }
+///
+/// fn body(name: String) -> impl Body {
+///     TemplateBody::new(Greeting { name })
+/// }
+/// ```
+pub struct TemplateBody<T: Template + 'static>(PolledChunks<T>);
+
+impl<T: Template + 'static> TemplateBody<T> {
+    /// Begins to render a template.
+    pub fn new(page: T) -> Self {
+        Self(PolledChunks::new(page.into_chunks(), false))
+    }
+}
+
+impl<T: Template + 'static> core::fmt::Debug for TemplateBody<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("TemplateBody").finish_non_exhaustive()
+    }
+}
+
+impl<T: Template + 'static> Body for TemplateBody<T> {
     type Data = Bytes;
     type Error = Error;
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        let chunk = next_chunk(self.get_mut());
-        Poll::Ready(chunk.map(|chunk| chunk.map(|chunk| Frame::data(chunk.into()))).transpose())
+        self.get_mut().0.poll(context).map_ok(|chunk| Frame::data(chunk.into()))
     }
 }

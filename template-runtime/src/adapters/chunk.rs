@@ -2,6 +2,7 @@
 
 use crate::{OwnedChunks, error::Error, template::Template};
 use alloc::{vec, vec::Vec};
+use core::task::{Context, Poll};
 
 /// The size of a chunk in bytes.
 const CHUNK: usize = 8 * 1024;
@@ -20,4 +21,28 @@ pub(super) fn next_chunk<T: Template + 'static>(
         buffer.truncate(len);
         buffer
     }))
+}
+
+/// A template whose chunks are polled. After a `{{flush}}` it waits once, so that what buffers the chunks sends them.
+pub(super) struct PolledChunks<T: Template + 'static> {
+    chunks: OwnedChunks<T>,
+    waits: bool,
+}
+
+impl<T: Template + 'static> PolledChunks<T> {
+    /// Polls the chunks of a template. It waits first if `{{flush}}` has ended the last chunk.
+    pub(super) fn new(chunks: OwnedChunks<T>, waits: bool) -> Self {
+        Self { chunks, waits }
+    }
+
+    /// Returns the next chunk, or `None` after the last.
+    pub(super) fn poll(&mut self, context: &Context<'_>) -> Poll<Option<Result<Vec<u8>, Error>>> {
+        if core::mem::take(&mut self.waits) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let chunk = next_chunk(&mut self.chunks);
+        self.waits = self.chunks.flushed();
+        Poll::Ready(chunk.transpose())
+    }
 }

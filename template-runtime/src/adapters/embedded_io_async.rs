@@ -22,9 +22,17 @@ impl<E: fmt::Debug> fmt::Display for WriteError<E> {
     }
 }
 
-impl<E: fmt::Debug> core::error::Error for WriteError<E> {}
+impl<E: fmt::Debug> core::error::Error for WriteError<E> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            // Its message is that of this error.
+            Self::Render(error) => error.source(),
+            Self::Write(_) => None,
+        }
+    }
+}
 
-/// Writes all chunks, through a buffer of at least 4 bytes, and flushes the writer. While it waits, nothing is rendered.
+/// Writes all chunks, through a buffer of at least 4 bytes, and flushes the writer, also at each `{{flush}}`. While it waits, nothing is rendered.
 ///
 /// # Errors
 ///
@@ -57,6 +65,9 @@ pub async fn write_chunks<W: Write + ?Sized>(
 ) -> Result<(), WriteError<W::Error>> {
     while let Some(chunk) = chunks.next(buffer).map_err(WriteError::Render)? {
         writer.write_all(chunk.as_bytes()).await.map_err(WriteError::Write)?;
+        if chunks.flushed() {
+            writer.flush().await.map_err(WriteError::Write)?;
+        }
     }
     writer.flush().await.map_err(WriteError::Write)
 }

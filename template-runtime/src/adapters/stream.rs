@@ -1,7 +1,7 @@
 //! `Stream` of `futures-core`.
 
-use super::chunk::next_chunk;
-use crate::{OwnedChunks, error::Error, template::Template};
+use super::chunk::PolledChunks;
+use crate::{error::Error, template::Template};
 use alloc::vec::Vec;
 use core::{
     pin::Pin,
@@ -9,24 +9,41 @@ use core::{
 };
 use futures_core::Stream;
 
-/// The chunks, of 8 kB. It is always ready: what waits is the code that sends them.
+/// The chunks of a template as a stream, of 8 kB. What waits is the code that sends them.
+///
+/// It is not `Send`, because helpers may keep what belongs to their thread.
 ///
 /// # Examples
 ///
 /// ```
 /// use futures_core::Stream;
-/// use template_runtime::{Template, template};
+/// use template_runtime::{Error, adapters::TemplateStream, template};
 ///
 /// template! { struct Greeting { name: String } "Hello {{name}}!" }
 ///
-/// fn stream(name: String) -> impl Stream<Item = Result<Vec<u8>, template_runtime::Error>> {
-///     Greeting { name }.into_chunks()
+/// fn stream(name: String) -> impl Stream<Item = Result<Vec<u8>, Error>> {
+///     TemplateStream::new(Greeting { name })
 /// }
 /// ```
-impl<T: Template + 'static> Stream for OwnedChunks<T> {
+pub struct TemplateStream<T: Template + 'static>(PolledChunks<T>);
+
+impl<T: Template + 'static> TemplateStream<T> {
+    /// Begins to render a template.
+    pub fn new(page: T) -> Self {
+        Self(PolledChunks::new(page.into_chunks(), false))
+    }
+}
+
+impl<T: Template + 'static> core::fmt::Debug for TemplateStream<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("TemplateStream").finish_non_exhaustive()
+    }
+}
+
+impl<T: Template + 'static> Stream for TemplateStream<T> {
     type Item = Result<Vec<u8>, Error>;
 
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(next_chunk(self.get_mut()).transpose())
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().0.poll(context)
     }
 }

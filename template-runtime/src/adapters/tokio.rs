@@ -8,9 +8,10 @@ use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 /// The size of the buffer in bytes.
 const BUFFER: usize = 8 * 1024;
 
-/// Renders into an asynchronous writer, through a buffer of 8 kB, and flushes it. While the writer waits, nothing is rendered.
+/// Renders into an asynchronous writer, through a buffer of 8 kB, and flushes it, also at each `{{flush}}`. While the writer waits, nothing is rendered.
 ///
-/// The future is not `Send`: the helpers of a template may keep what belongs to their thread.
+/// The future is not `Send`, because helpers may keep what belongs to their thread: it runs where it is created, in
+/// `block_on` or on a `LocalSet`, and not in `tokio::spawn`.
 ///
 /// # Errors
 ///
@@ -41,6 +42,9 @@ where
     let mut buffer = vec![0; BUFFER];
     while let Some(chunk) = chunks.next(&mut buffer).map_err(io::Error::other)? {
         writer.write_all(chunk.as_bytes()).await?;
+        if chunks.flushed() {
+            writer.flush().await?;
+        }
     }
     writer.flush().await
 }

@@ -6,8 +6,7 @@ use crate::{
     data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value, safe_display},
     error::ErrorKind,
     output::Out,
-    template::Template,
-    vm::{Call, call_component_with_text, place_component},
+    vm::{Call, call_component_with_text},
 };
 use core::marker::PhantomData;
 use template_bytecode::Escape;
@@ -296,21 +295,4 @@ pub fn no_component<'v, 'o>(
 /// Always.
 pub fn no_helper<'v>(_: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
     Err(ErrorKind::Program)
-}
-
-/// Prints a component that has been constructed, or moves it to where it is printed later.
-///
-/// # Errors
-///
-/// Those of the component.
-#[inline(always)]
-pub fn print_component<'o>(
-    component: impl Template,
-    out: Out<'o>,
-    call: &mut Call<'_>,
-) -> Result<Out<'o>, ErrorKind> {
-    if let Some(placement) = call.take_placement() {
-        return place_component(component, placement).map(|()| out);
-    }
-    component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }

@@ -28,7 +28,7 @@ pub use closure::{Closure, StaticHelper, closure};
 pub use component::{
     Component, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT,
     NotAComponent, Variants, call_without_field, field, field_or, field_param, field_steps,
-    no_argument, no_component, no_helper, print_component,
+    no_argument, no_component, no_helper,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};

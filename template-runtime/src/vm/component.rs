@@ -1,8 +1,11 @@
 //! Calls of components, and what a component asks of the template that calls it: to print its fills.
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, chunks::Placement, handlers::print_apart,
-    shown_args::call_component, values::make_array,
+    Failed, OpResult, PrintResult, Vm,
+    handlers::print_apart,
+    placement::{Placement, place_component},
+    shown_args::call_component,
+    values::make_array,
 };
 use crate::{
     attrs::print_attributes,
@@ -10,6 +13,7 @@ use crate::{
     error::{Error, ErrorKind, HelperError},
     helper::ComponentFn,
     output::Out,
+    template::Template,
 };
 use template_bytecode::{Count, Escape, HelperRef, MAX_FILLS, NameRow};
 
@@ -34,11 +38,6 @@ impl<'c> Call<'c> {
     #[must_use]
     pub fn data(&self) -> Value<'c> {
         self.data
-    }
-
-    /// Removes the memory for the component.
-    pub(crate) fn take_placement(&mut self) -> Option<&'c mut dyn Placement> {
-        self.placement.take()
     }
 
     /// Returns the number of calls around what the component prints.
@@ -215,6 +214,32 @@ pub(super) fn call_without_fills<'o, 'v>(
     let (fills, runner) = (Fills::NONE, &mut WithoutFills);
     let mut call = Call { depth, data, fills, runner, placement: None };
     call_component(component, args, out, &mut call)
+}
+
+/// Prints a component that has been constructed, or moves it to where it is printed later.
+///
+/// # Errors
+///
+/// Those of the component, and [`ErrorKind::ChunkMemoryFull`].
+///
+/// # Safety
+///
+/// The component borrows only from the arguments of the call, and from what lives longer than the render.
+#[allow(
+    unsafe_code,
+    reason = "a component that is printed later borrows from the arguments of its call"
+)]
+#[inline(always)]
+pub unsafe fn print_component<'o>(
+    component: impl Template,
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    if let Some(placement) = call.placement.take() {
+        // SAFETY: the caller's promise (invariant 29).
+        return unsafe { place_component(component, placement) }.map(|()| out);
+    }
+    component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }
 
 impl<'v> Vm<'_, 'v> {

@@ -18,6 +18,7 @@ mod log;
 mod memory;
 mod part;
 mod parts;
+mod placement;
 mod places;
 mod program;
 pub(crate) mod render;
@@ -35,9 +36,9 @@ pub use budget::Budget;
 pub use chunks::OwnedChunks;
 pub use chunks::{
     AnyChunkMemory, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, chunk_interpreter,
-    place_component, words_of_program,
+    words_of_program,
 };
-pub use component::Call;
+pub use component::{Call, print_component};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]

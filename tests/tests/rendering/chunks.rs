@@ -72,8 +72,35 @@ template! {
     "{{flush}}{{this.flush}}"
 }
 
+template! {
+    struct Renamed<'a> {
+        #[data(rename = "flush")]
+        text: &'a str,
+    }
+    "{{flush}}"
+}
+
+/// Prints its block, and ignores a panic in it.
+#[helper]
+fn guard(#[block] block: &mut Block) {
+    let _ = catch_unwind(AssertUnwindSafe(|| block.body(&[])));
+}
+
+template! { struct Guarding {} "a{{#(guard)}}{{yield}}{{/guard}}b" }
+template! { struct Guarded { n: u32 } "{{#> Guarding}}{{panics n}}{{/Guarding}}c" }
+
+#[test]
+fn a_panic_that_is_caught_is_an_error() {
+    let page = Guarded { n: 1 };
+    let error = page.render().unwrap_err();
+    assert_eq!(*error.kind(), ErrorKind::Program);
+    assert!(error.line().is_some());
+    assert_eq!(in_chunks(page.chunks(&mut Default::default()), 4), Err(error));
+}
+
 #[test]
 fn a_field_may_be_called_flush() {
+    assert_eq!(Renamed { text: "x" }.render().as_deref(), Ok("x"));
     assert_eq!(WithFlush { flush: "x" }.render().as_deref(), Ok("xx"));
     assert_eq!(template!("{{flush}}", flush = 1).render().as_deref(), Ok("1"));
     let page = template!("{{#let 5 as |flush|}}{{flush}}{{/let}}");

@@ -14,7 +14,9 @@ use std::{
 };
 use template_runtime::{
     Template,
-    adapters::{axum::stream, embedded_io_async, tokio::write_chunks},
+    adapters::{
+        TemplateBody, TemplateStream, axum::stream, embedded_io_async, tokio::write_chunks,
+    },
     template,
 };
 use tokio::{
@@ -136,22 +138,27 @@ fn list() -> List {
     List { items: (0..5000).collect() }
 }
 
-/// Returns the result of a future that never waits.
+/// Returns the result of a future that hardly waits.
 fn ready<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("it waits"),
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    // It waits once, after the `{{flush}}`.
+    for _ in 0..2 {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
     }
+    panic!("it waits")
 }
 
 #[test]
 fn streams_and_bodies() {
     let expected = list().render().unwrap();
     let chunks: Vec<Vec<u8>> =
-        ready(list().into_chunks().map(|chunk| chunk.unwrap()).collect::<Vec<_>>());
+        ready(TemplateStream::new(list()).map(|chunk| chunk.unwrap()).collect::<Vec<_>>());
     assert!(chunks.len() > 3 && chunks.last().is_some_and(|chunk| chunk == b"end"));
     assert_eq!(String::from_utf8(chunks.concat()).unwrap(), expected);
-    let body = ready(BodyExt::collect(list().into_chunks())).unwrap().to_bytes();
+    let body = ready(BodyExt::collect(TemplateBody::new(list()))).unwrap().to_bytes();
     assert_eq!(body, expected);
 }
 
@@ -177,4 +184,62 @@ fn writers() {
     let mut chunks = page.chunks(&mut memory);
     let written = ready(embedded_io_async::write_chunks(&mut chunks, &mut [0; 64], &mut slice));
     assert!(matches!(written, Err(embedded_io_async::WriteError::Write(_))), "{written:?}");
+}
+
+/// Waits, as for a database.
+fn slow(text: &str) -> String {
+    std::thread::sleep(Duration::from_millis(400));
+    text.to_owned()
+}
+
+template! {
+    struct Slow {
+        text: &'static str,
+    }
+    "<h1>head</h1>{{flush}}<p>{{slow text}}</p>"
+}
+
+/// Checks that the head arrives before the helper returns.
+async fn check_head(address: std::net::SocketAddr) {
+    let start = std::time::Instant::now();
+    let mut client = TcpStream::connect(address).await.unwrap();
+    client
+        .write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+        .await
+        .unwrap();
+    let mut page = Vec::new();
+    while !page.windows(13).any(|bytes| bytes == b"<h1>head</h1>") {
+        assert_ne!(client.read_buf(&mut page).await.unwrap(), 0, "the head is missing");
+    }
+    assert!(start.elapsed() < Duration::from_millis(300), "the head waits for the helper");
+    client.read_to_end(&mut page).await.unwrap();
+    assert!(
+        page.windows(12)
+            .any(|bytes| bytes == b"<p>text</p>\r" || bytes.starts_with(b"<p>text</p>"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn axum_sends_the_head_first() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = axum::Router::new()
+        .route("/", axum::routing::get(async || stream(Slow { text: "text" }).await));
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    check_head(address).await;
+}
+
+#[actix_web::test]
+async fn actix_sends_the_head_first() {
+    use actix_web::{App, HttpServer, web};
+    use template_runtime::adapters::actix_web::stream;
+
+    let app = || App::new().route("/", web::get().to(async || stream(Slow { text: "text" })));
+    let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
+    let address = server.addrs()[0];
+    let server = server.run();
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    check_head(address).await;
+    handle.stop(false).await;
 }

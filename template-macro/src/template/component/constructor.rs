@@ -48,6 +48,12 @@ pub(super) fn constructor(
         },
     );
     let values = values.map(|(member, value): (Member, TokenStream)| quote!(#member: #value,));
+    // SAFETY (of the generated code): the type of the component has the lifetime of the arguments. The block contains no tokens
+    // of the user, and has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
+    // forbids it.
+    let print = quote_spanned! {Span::mixed_site()=>
+        unsafe { ::template_runtime::__private::print_component(#component, #out, #given) }
+    };
     quote! {{
         fn #call<#lifetime, #longer, '__o>(
             #args: &::template_runtime::Args<#lifetime, #longer>,
@@ -61,7 +67,7 @@ pub(super) fn constructor(
             let #args: &::template_runtime::Args<#lifetime, #lifetime> = #args;
             let #data = #given.data();
             let #component: #this = #ident { #(#values)* };
-            ::template_runtime::__private::print_component(#component, #out, #given)
+            #print
         }
         #call
     }}

@@ -6,7 +6,7 @@
 
 use super::{
     frame::{BodyFrame, ComponentCall, Frame, Frames, Kind, PartQueue, ProgramFrame},
-    placement::ArenaPlacement,
+    memory::FrameArena,
 };
 use crate::{
     data::{Args, Body, Value},
@@ -16,9 +16,10 @@ use crate::{
         Failed, PrintResult, Vm,
         component::{Call, FillRunner, Fills, inner_depth, number_of_fill},
         memory::Damaged,
+        placement::{Placed, Placement},
     },
 };
-use core::ptr::NonNull;
+use core::{alloc::Layout, ptr::NonNull};
 use template_bytecode::Op;
 
 impl<'a> Frames<'a> {
@@ -82,7 +83,7 @@ impl<'a> Frames<'a> {
         // After the context.
         let attributes = args.positional().get(1..).unwrap_or_default();
         let fills = Fills { slots, attributes };
-        let runner = self.arena.put(SuspendedFills { vm: caller.1, bodies, error: None })?;
+        let runner = self.arena.put(SuspendedFills { vm: caller.1, bodies, failed: false })?;
         let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
         let called = {
             // SAFETY: only the call uses the runner, while the component is constructed.
@@ -92,10 +93,10 @@ impl<'a> Frames<'a> {
         };
         let placed = placement.placed;
         // SAFETY: the call has ended.
-        let out = called.map_err(|kind| match unsafe { &mut *runner.as_ptr() }.error.take() {
-            Some(error) => CallFailure::Stored(error),
-            None => CallFailure::Kind(kind),
-        })?;
+        if let Some(error) = unsafe { &mut *runner.as_ptr() }.take_error() {
+            return Err(CallFailure::Stored(error));
+        }
+        let out = called?;
         let Some(component) = placed else {
             // It has been printed.
             if let Some(lent) = lent {
@@ -171,6 +172,22 @@ impl<'a> Frames<'a> {
     }
 }
 
+/// The memory for a component in an arena.
+struct ArenaPlacement<'p, 'a> {
+    arena: &'p mut FrameArena<'a>,
+    placed: Option<Placed>,
+}
+
+impl Placement for ArenaPlacement<'_, '_> {
+    fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
+        self.arena.allocate(layout)
+    }
+
+    fn keep(&mut self, placed: Placed) {
+        self.placed = Some(placed);
+    }
+}
+
 /// The reason why a call has failed.
 enum CallFailure {
     /// The program is invalid.
@@ -206,7 +223,8 @@ struct SuspendedFills<'a> {
     vm: NonNull<Vm<'a, 'a>>,
     /// The bodies of the fills.
     bodies: &'a [Value<'a>],
-    error: Option<Error>,
+    /// Whether a fill has failed or panicked.
+    failed: bool,
 }
 
 impl FillRunner for SuspendedFills<'_> {
@@ -222,12 +240,12 @@ impl FillRunner for SuspendedFills<'_> {
         // (invariant 29).
         let vm = unsafe { self.vm.as_mut() };
         let op = vm.op;
-        let printed = vm.run_body(body, depth, [&[], params], out);
-        if printed.is_err() {
-            self.error = Some(vm.error());
-        }
+        self.failed = true;
+        let out = vm.run_body(body, depth, [&[], params], out)?;
+        self.failed = false;
+        // Otherwise it is the op of the fill that has failed.
         vm.op = op;
-        printed
+        Ok(out)
     }
 
     fn body(&self, fill: usize) -> Option<Body> {
@@ -238,6 +256,7 @@ impl FillRunner for SuspendedFills<'_> {
     }
 
     fn take_error(&mut self) -> Option<Error> {
-        self.error.take()
+        // SAFETY: as in `run_fill`.
+        core::mem::take(&mut self.failed).then(|| unsafe { self.vm.as_mut() }.error())
     }
 }

@@ -7,7 +7,6 @@
 use super::{
     ChunkInterpreter,
     memory::{ArenaMark, FrameArena},
-    placement::Placed,
 };
 use crate::{
     error::{Error, ErrorKind},
@@ -18,6 +17,7 @@ use crate::{
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
         part::{Part, PartSource},
+        placement::Placed,
         stop::Exit,
     },
 };
@@ -305,6 +305,13 @@ impl<'a> Frames<'a> {
     ///
     /// The program is invalid.
     fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Error> {
+        // SAFETY: nothing else has a reference to the frame now, nor to the call (invariant 29).
+        if let Kind::Program(ProgramFrame { call: Some(call), .. }) = unsafe { &mut top.as_mut().kind }
+            // A helper of the component may have ignored the error of a fill.
+            && let Some(error) = unsafe { (*call.call.as_ptr()).runner.take_error() }
+        {
+            return Err(error);
+        }
         // SAFETY: nothing else has a reference to the frame now (invariant 29).
         match unsafe { &mut top.as_mut().kind } {
             Kind::Program(program) if !matches!(program.parts, PartQueue::Empty) => {

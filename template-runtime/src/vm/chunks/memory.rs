@@ -46,7 +46,7 @@ pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],
 }
 
-/// The memory for templates whose type is not known: that of most templates, of 4 kB.
+/// The memory for templates whose type is not known: 4 kB, enough for most templates.
 pub type AnyChunkMemory = ChunkMemory<512>;
 
 impl<const WORDS: usize> ChunkMemory<WORDS> {
@@ -109,8 +109,8 @@ pub const fn words_of_program(limits: Limits, scratch: usize) -> usize {
         limits.variables as usize * (size_of::<Variable<'_>>() + size_of::<*const u8>());
     let loops = limits.loops as usize * size_of::<crate::vm::iteration::Iteration<'_>>();
     let vm = size_of::<crate::vm::Vm<'_, '_>>() + size_of::<super::frame::Frame<'_>>();
-    // Each of the six allocations may begin with padding.
-    (values + variables + loops + scratch + vm).div_ceil(8) + 6
+    // Each of the seven allocations may end with padding.
+    (values + variables + loops + scratch + vm).div_ceil(8) + 7
 }
 
 /// A point up to which an arena is in use: a block, and an offset in it.

@@ -10,12 +10,10 @@ mod frame;
 mod memory;
 #[cfg(feature = "alloc")]
 mod owned;
-mod placement;
 
 pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 #[cfg(feature = "alloc")]
 pub use owned::OwnedChunks;
-pub use placement::{Placement, place_component};
 
 use super::{
     PrintResult, Vm,
@@ -78,6 +76,7 @@ pub struct Chunks<'a> {
     frames: Frames<'a>,
     overflow: Overflow,
     state: State,
+    flushed: bool,
     /// The name of the file, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
     file: Option<&'a Arc<String>>,
@@ -109,6 +108,7 @@ impl<'a> Chunks<'a> {
             frames,
             overflow: Overflow::new(),
             state: State::Suspended,
+            flushed: false,
             #[cfg(feature = "compile")]
             file: None,
         }
@@ -178,6 +178,12 @@ impl<'a> Chunks<'a> {
         chunk
     }
 
+    /// Reports whether `{{flush}}` has ended the last chunk: what buffers the chunks should send it now.
+    #[must_use]
+    pub fn flushed(&self) -> bool {
+        self.flushed
+    }
+
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         match self.state {
             State::Ended => return Ok(None),
@@ -188,17 +194,17 @@ impl<'a> Chunks<'a> {
             return Err(Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER }));
         }
         self.state = State::Running;
+        self.flushed = false;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let filled = loop {
             match self.frames.resume(Out::new(&mut drain)) {
                 Ok((out, outcome)) => {
                     out.finish();
-                    if let Outcome::Flushed = outcome
-                        && drain.len() == 0
-                        && !drain.has_overflow()
-                    {
+                    let flushed = matches!(outcome, Outcome::Flushed);
+                    if flushed && drain.len() == 0 && !drain.has_overflow() {
                         continue;
                     }
+                    self.flushed = flushed;
                     break Ok(());
                 }
                 Err(error) => break Err(error),

@@ -36,6 +36,12 @@ impl<T: Template + 'static> OwnedChunks<T> {
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         self.chunks.next(buffer)
     }
+
+    /// Reports whether `{{flush}}` has ended the last chunk, like [`Chunks::flushed`].
+    #[must_use]
+    pub fn flushed(&self) -> bool {
+        self.chunks.flushed()
+    }
 }
 
 impl<T: Template + 'static> Drop for OwnedChunks<T> {

@@ -18,7 +18,7 @@ impl TextPart {
     ///
     /// # Safety
     ///
-    /// The text has not been released since [`TextPart::new`], nor is it for the lifetime `'t`.
+    /// The text has not been released since [`TextPart::new`], and is not released during `'t`.
     pub(crate) unsafe fn text<'t>(self) -> &'t str {
         // SAFETY: the caller's promise; the bytes are those of a `str`.
         unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.start, self.len)) }

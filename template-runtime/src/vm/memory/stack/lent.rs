@@ -21,8 +21,7 @@ pub(crate) struct Lent<'v> {
     scope: LentScope,
 }
 
-/// For as long as the arguments of a call are lent: the variable that keeps their texts, and the value of [`Stack::lent`]
-/// before the call.
+/// The end of a loan of arguments: the variable that keeps their texts, and the value of [`Stack::lent`] before the call.
 #[derive(Clone, Copy)]
 pub(crate) struct LentScope {
     slot: usize,

@@ -3,8 +3,8 @@
 //! # Safety
 //!
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "the place of a component is trusted")]
 
-use super::memory::FrameArena;
 use crate::{
     error::ErrorKind,
     template::Template,
@@ -46,30 +46,18 @@ pub trait Placement {
     fn keep(&mut self, placed: Placed);
 }
 
-/// The placement in an arena.
-pub(super) struct ArenaPlacement<'p, 'a> {
-    pub(super) arena: &'p mut FrameArena<'a>,
-    pub(super) placed: Option<Placed>,
-}
-
-impl Placement for ArenaPlacement<'_, '_> {
-    fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
-        self.arena.allocate(layout)
-    }
-
-    fn keep(&mut self, placed: Placed) {
-        self.placed = Some(placed);
-    }
-}
-
 /// Moves a component to the memory of a render, which runs its program later.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::ChunkMemoryFull`] if there is no room.
+///
+/// # Safety
+///
+/// The component borrows only from the arguments of its call, and from what lives longer than the render.
 #[cold]
 #[inline(never)]
-pub fn place_component<T: Template>(
+pub unsafe fn place_component<T: Template>(
     component: T,
     placement: &mut dyn Placement,
 ) -> Result<(), ErrorKind> {
@@ -84,8 +72,8 @@ pub fn place_component<T: Template>(
     }
 
     let place = placement.allocate(Layout::new::<T>())?;
-    // SAFETY: there is room for the component, aligned. What it borrows from, and its place, are kept until it has been
-    // dropped (invariant 29).
+    // SAFETY: there is room for the component, aligned. What it borrows from (the caller's promise), and its place, are
+    // kept until it has been dropped (invariant 29).
     // A component is a struct of `template!`, which has one part.
     let part = unsafe {
         place.cast::<T>().write(component);
