@@ -42,7 +42,11 @@ pub(crate) fn nest(
         let error = nest.unclosed_block_error(&open);
         nest.errors.push(error);
     }
-    if nest.errors.is_empty() { Ok(TemplateAst { body: nest.body }) } else { Err(nest.errors) }
+    if nest.errors.is_empty() {
+        Ok(TemplateAst { body: nest.body, foreign_tags: Vec::new() })
+    } else {
+        Err(nest.errors)
+    }
 }
 
 /// The state of the construction.

@@ -289,7 +289,9 @@ impl Resolver<'_> {
             self.errors.push(nested_too_deep_error(tag));
             return None;
         }
-        Some(ast.shifted(base).body)
+        let ast = ast.shifted(base);
+        self.warn_about_foreign_tags(&ast.foreign_tags);
+        Some(ast.body)
     }
 
     /// Begins the expansion of a file or an inline partial, which the caller ends. Returns false, after an
