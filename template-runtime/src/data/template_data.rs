@@ -208,10 +208,59 @@ impl NestedTemplate<'_> {
     ///
     /// # Errors
     ///
-    /// The errors of the template.
+    /// The errors of the template, and that of too many templates inside of each other.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
+        #[cfg(feature = "std")]
+        let _level = level::Level::enter()?;
         // SAFETY: a template with this layout lies at the place (invariant 19).
         unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
+    }
+}
+
+/// The templates that are printed inside of each other. Templates in data are printed by way of `Display` and of users' helpers,
+/// so that their number is one of the thread. Without feature `std` they are not counted.
+#[cfg(feature = "std")]
+mod level {
+    use crate::error::{ErrorKind, HelperError};
+    use core::cell::Cell;
+
+    /// The maximum number of templates inside of each other: that of components.
+    const MAX_LEVELS: u8 = 64;
+
+    std::thread_local! {
+        static LEVELS: Cell<u8> = const { Cell::new(0) };
+    }
+
+    /// A template that is being printed.
+    pub(super) struct Level;
+
+    impl Level {
+        /// Begins to print a template.
+        ///
+        /// # Errors
+        ///
+        /// There are too many inside of each other.
+        pub(super) fn enter() -> Result<Self, ErrorKind> {
+            let levels = LEVELS.get();
+            if levels == MAX_LEVELS {
+                return Err(too_deep());
+            }
+            LEVELS.set(levels + 1);
+            Ok(Self)
+        }
+    }
+
+    impl Drop for Level {
+        fn drop(&mut self) {
+            LEVELS.set(LEVELS.get().saturating_sub(1));
+        }
+    }
+
+    #[cold]
+    fn too_deep() -> ErrorKind {
+        ErrorKind::Helper(HelperError::new(format_args!(
+            "more than {MAX_LEVELS} templates in the data of each other"
+        )))
     }
 }
 

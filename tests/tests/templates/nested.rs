@@ -192,6 +192,40 @@ fn recursion_is_as_deep_as_the_data() {
     assert_eq!(deep.render().unwrap().len(), 21 * "<li>y</li>".len());
 }
 
+/// A template that contains itself more often than the stack of a thread has room for.
+#[test]
+fn recursion_has_a_limit() {
+    fn render(page: &impl Template) -> Result<usize, String> {
+        page.render().map(|page| page.len()).map_err(|error| error.to_string())
+    }
+    fn check_levels(nested: usize, expected: bool) {
+        let (mut page, mut unrolled) =
+            (Node { name: "z", children: vec![] }, UnrolledNode { name: "z", children: vec![] });
+        for _ in 0..nested {
+            page = Node { name: "y", children: vec![page] };
+        }
+        // The items of an unrolled one are interpreted.
+        unrolled.children.extend((nested > 0).then(|| Node { name: "y", children: vec![] }));
+        let length = (nested + 1) * "<li>y</li>".len();
+        match render(&page) {
+            Ok(rendered) => assert!(expected && rendered == length, "{nested}"),
+            Err(error) => assert!(
+                !expected && error.ends_with("more than 64 templates in the data of each other"),
+                "{nested} {error}"
+            ),
+        }
+        assert!(render(&unrolled).is_ok());
+        // After an error the levels are those before it.
+        assert_eq!(render(&Node { name: "a", children: vec![] }), Ok("<li>a</li>".len()));
+    }
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(|| {
+        for (nested, expected) in [(0, true), (64, true), (65, false), (300, false), (64, true)] {
+            check_levels(nested, expected);
+        }
+    });
+    thread.unwrap().join().unwrap();
+}
+
 /// Writes a value in quotes.
 struct Quotes;
 
