@@ -78,6 +78,9 @@ impl Resolver<'_> {
         if self.is_closure(name) {
             return self.context_path(self.scope.root(), &path.segments, path);
         }
+        if let Some(error) = self.component_name_error(path) {
+            return self.error(error);
+        }
         if self.known.may_exist(name) {
             let helper = self.helper_index(path.text.clone(), span);
             return ResolvedExpression { kind: ExpressionKind::Helper { helper }, span };

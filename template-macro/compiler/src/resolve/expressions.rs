@@ -76,6 +76,11 @@ impl Resolver<'_> {
                     function_field_error(path)
                 });
             }
+            if self.scope.param(&head.text).is_none()
+                && let Some(error) = self.component_name_error(path)
+            {
+                return self.error(error);
+            }
             if let Some(kind) = self.scope.param(&head.text) {
                 let read = OuterRead::new(ReadOf::Name, path);
                 if let Some(error) = self.outer_read_error(&kind, &read, path.span) {

@@ -9,8 +9,10 @@ use super::{
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
+    helper::NOT_A_TEMPLATE,
     link::{
         Unit,
+        call::contains,
         diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
         state::KnownValue,
     },
@@ -97,6 +99,11 @@ pub(super) const fn write_help(
             if let [first, ..] = shape.peel().fields() {
                 m.push_all(&["print one of its fields, such as `", first.name, "`"]);
             }
+        }
+        LinkDiagnosticKind::NotCallable { obstacle, .. }
+            if const_str_eq(obstacle, NOT_A_TEMPLATE) =>
+        {
+            m.push("define it with `template!`; if it is, correct its name or its visibility");
         }
         LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
         LinkDiagnosticKind::NoVariant { name, shape, .. } => {
@@ -236,6 +243,9 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::SecondFill { name, .. } => {
             m.push_all(&["a slot for several fills is declared as `", name, "*`"]);
         }
+        LinkDiagnosticKind::NoAttribute { name, .. } if const_str_eq(name, "unless") => {
+            m.push("write the condition as `if=(not …)`");
+        }
         LinkDiagnosticKind::NoAttribute { helper, slot, name, .. } => {
             match nearest_attribute(helper, slot, name) {
                 Some(near) => m.push_all(&["did you mean `", near, "`?"]),
@@ -349,7 +359,13 @@ const fn write_conversion(
             m.push("it has the same name, but is another type, or has other type parameters");
         }
         (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
-        (ParamKind::Variant(names, _), _) => write_variants(m, names),
+        (ParamKind::Variant(names, _), _) => match quoted_text(unit, by) {
+            Some(text) if contains(names, text) => m.push(
+                "only a literal that is the argument itself is the name of a variant: write the call \
+                 in each branch of an `{{#if}}`",
+            ),
+            _ => write_variants(m, names),
+        },
         (ParamKind::Safe(kind), Kind::Text | Kind::Safe(_)) => m.push_all(&[
             "only a helper or the data can say that text is ",
             kind.description(),

@@ -65,6 +65,11 @@ fn mark_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         let error = Diagnostic::error(span, "this is not a comment");
         return Some(error.help("write `{{! … }}`"));
     }
+    if tag.has_three_braces() && inside.starts_with('>') {
+        let error = Diagnostic::error(span, "a partial is not escaped again, and has two braces");
+        let inside = inside.trim_end_matches('~');
+        return Some(error.help(format!("write `{{{{{inside}}}}}`")));
+    }
     let name = inside.strip_prefix('<').filter(|_| opening.ends_with('{'))?.trim();
     let error = Diagnostic::error(span, "a tag does not begin with `<`");
     Some(
