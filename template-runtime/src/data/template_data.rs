@@ -46,6 +46,8 @@ pub trait TemplateData: Data + Template {
 pub struct TemplateLayout {
     program: ProgramFn,
     run: RunFn,
+    /// Returns the template; none if only a fragment of it lies at the place.
+    template: Option<TemplateFn>,
     /// The layout by which the own program reads the template.
     pub(crate) data: LayoutRef,
 }
@@ -56,6 +58,13 @@ pub struct TemplateLayout {
 ///
 /// A template of the type lies at the place.
 type ProgramFn = unsafe fn(*const u8) -> &'static Program<'static>;
+
+/// Returns a reference to a template.
+///
+/// # Safety
+///
+/// A template of the type lies at the place, and lives for as long as the reference is used.
+type TemplateFn = unsafe fn(*const u8) -> &'static (dyn Template + 'static);
 
 /// Runs the program of a template.
 ///
@@ -72,7 +81,12 @@ impl fmt::Debug for TemplateLayout {
 
 impl TemplateLayout {
     pub(super) const fn of<T: TemplateData>() -> Self {
-        Self { program: program_at::<T>, run: run_at::<T>, data: root_layout::<T>() }
+        Self {
+            program: program_at::<T>,
+            run: run_at::<T>,
+            template: Some(template_at::<T>),
+            data: root_layout::<T>(),
+        }
     }
 
     /// Returns the layout of a template of which only a fragment is printed.
@@ -97,7 +111,12 @@ impl TemplateLayout {
             // SAFETY: the caller's promise.
             Fragment::<T, F>::new(unsafe { &*place.cast::<T>() }).__template_print(out, None)
         }
-        Self { program: program::<T, F>, run: run::<T, F>, data: root_layout::<T>() }
+        Self {
+            program: program::<T, F>,
+            run: run::<T, F>,
+            template: None,
+            data: root_layout::<T>(),
+        }
     }
 
     /// Returns the layout of a template without data of its own.
@@ -111,7 +130,12 @@ impl TemplateLayout {
             Value::Null
         }
         static DATA: ErasedLayout = ErasedLayout::Opaque(nothing);
-        Self { program: program_at::<T>, run: run_at::<T>, data: LayoutRef::new(&DATA) }
+        Self {
+            program: program_at::<T>,
+            run: run_at::<T>,
+            template: Some(template_at::<T>),
+            data: LayoutRef::new(&DATA),
+        }
     }
 }
 
@@ -133,6 +157,20 @@ unsafe fn program_at<T: Template>(place: *const u8) -> &'static Program<'static>
 unsafe fn run_at<T: Template>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
     // SAFETY: the caller's promise.
     unsafe { &*place.cast::<T>() }.__template_print(out, None)
+}
+
+/// Returns a reference to a template.
+///
+/// # Safety
+///
+/// See [`TemplateFn`].
+unsafe fn template_at<T: Template>(place: *const u8) -> &'static (dyn Template + 'static) {
+    // SAFETY: the caller's promise.
+    let template: &dyn Template = unsafe { &*place.cast::<T>() };
+    // SAFETY: the caller uses it for no longer than the template lives (invariant 19).
+    unsafe {
+        core::mem::transmute::<&(dyn Template + '_), &'static (dyn Template + 'static)>(template)
+    }
 }
 
 /// Returns the layout by which the own program of a template reads it.
@@ -188,7 +226,13 @@ pub(crate) struct NestedTemplate<'v> {
     data: PhantomData<&'v ()>,
 }
 
-impl NestedTemplate<'_> {
+impl<'v> NestedTemplate<'v> {
+    /// Returns the template, unless only a fragment of it is meant.
+    pub(crate) fn as_dyn(self) -> Option<&'v (dyn Template + 'v)> {
+        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        self.layout.template.map(|template| unsafe { template(self.place) })
+    }
+
     /// Creates a reference to a template.
     ///
     /// # Safety
