@@ -83,5 +83,5 @@ template! {
 }
 
 fn main() {
-    template!("<p>{{yield}}</p>{{#if (has-block)}}a{{/if}}");
+    template!("<p>{{#if (has-block)}}a{{/if}}</p>");
 }

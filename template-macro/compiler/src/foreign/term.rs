@@ -29,14 +29,12 @@ impl Term {
     /// Returns it as a condition: of a value that is negated twice only its truth matters.
     pub(super) fn condition(&self) -> String {
         match self {
-            Self::Call { callee, arguments } if callee == "not" => {
-                let negated = arguments.first().and_then(|value| value.strip_prefix("(not "));
-                match negated.and_then(|value| value.strip_suffix(')')) {
-                    Some(value) => value.to_owned(),
-                    None => self.operand(),
-                }
+            // Of their operands only the truth matters, too.
+            Self::Call { callee, arguments } if matches!(callee.as_str(), "and" | "or") => {
+                let arguments: Vec<&str> = arguments.iter().map(|value| truth(value)).collect();
+                format!("({callee} {})", arguments.join(" "))
             }
-            _ => self.operand(),
+            _ => truth(&self.operand()).to_owned(),
         }
     }
 
@@ -69,4 +67,14 @@ impl Term {
             _ => self.operand(),
         }
     }
+}
+
+/// Returns what has the same truth as a value, which is not negated twice.
+fn truth(value: &str) -> &str {
+    negated(value).and_then(negated).unwrap_or(value)
+}
+
+/// Returns what a `not` negates.
+fn negated(value: &str) -> Option<&str> {
+    value.strip_prefix("(not ")?.strip_suffix(')')
 }

@@ -289,8 +289,7 @@ impl Resolver<'_> {
         Statement::If { branches: vec![printed], otherwise: fallback }
     }
 
-    /// Returns the error for a name of a component's own that is no call of it: `has-block`, `slots.length`; or in a template
-    /// that cannot be called: `yield`.
+    /// Returns the error for a name of a component's own that is no call of it: `has-block`, `slots.length`.
     pub(super) fn component_name_error(&self, path: &ast::Path) -> Option<Diagnostic> {
         if path.at || path.up > 0 || path.this {
             return None;
@@ -310,11 +309,9 @@ impl Resolver<'_> {
                 );
                 Some(Diagnostic::error(path.span, message).help(help))
             }
-            ("yield" | "has-block", []) if self.components && self.slots.is_none() => {
-                let message = format!(
-                    "`{}` belongs to a component, and this template cannot be called",
-                    path.text
-                );
+            ("has-block", []) if self.components => {
+                let message =
+                    "`has-block` belongs to a component, and this template cannot be called";
                 let help = "declare a struct: `template! { struct Layout { … } \"…\" }`";
                 Some(Diagnostic::error(path.span, message).help(help))
             }
