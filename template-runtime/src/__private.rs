@@ -6,7 +6,7 @@ use crate::data::Data;
 use crate::template::Template;
 pub use crate::{
     captured::{
-        Borrowed, Copied, NoData, OnlyTemplate, Owned, OwnedTemplate, Readable, ReferenceToData,
+        Borrowed, Copied, NoData, OnlyTemplate, Owned, OwnedTemplate, ReferenceToData,
         ReferenceToTemplate,
     },
     data::{

@@ -1,12 +1,12 @@
 //! The values of the expression form of `template!`: given by value, or borrowed from a place.
 //!
 //! The macro wraps each of them, and calls the method `itself`. Method lookup selects the implementation by what the
-//! type is: [`Data`], or only a [`Template`], or neither. In the last case it dereferences to [`NoData::itself`],
+//! type is: [`Data`], or only a [`Template`], or a list or an option of templates, or neither. In the last case it dereferences to [`NoData::itself`],
 //! whose bound is the only error that rustc reports: the method returns null, which is `Data`, so that the uses of
 //! the value cause no further errors.
 
 use crate::{
-    data::{Data, ShapeRef, Tree, UNKNOWN_TEMPLATE, Value},
+    data::{ByTemplate, Data, Here, Inside, ReadAs, ShapeRef, Tree, UNKNOWN_TEMPLATE, Value},
     template::Template,
 };
 use core::{cell::Cell, marker::PhantomData, ops::Deref};
@@ -15,7 +15,10 @@ use core::{cell::Cell, marker::PhantomData, ops::Deref};
 pub struct Owned<T>(OwnedTemplate<T>);
 
 /// The fallback of [`Owned`] for types that are not [`Data`].
-pub struct OwnedTemplate<T> {
+pub struct OwnedTemplate<T>(OwnedTemplates<T>);
+
+/// The fallback of [`Owned`] for types that are not a [`Template`] either.
+pub struct OwnedTemplates<T> {
     /// In a cell, because the method is called through a reference.
     value: Cell<Option<T>>,
     fallback: NoData<T>,
@@ -32,7 +35,11 @@ pub struct ReferenceToData<'a, T: ?Sized>(ReferenceToTemplate<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that are not [`Data`].
 #[derive(Debug)]
-pub struct ReferenceToTemplate<'a, T: ?Sized> {
+pub struct ReferenceToTemplate<'a, T: ?Sized>(ReferenceToTemplates<'a, T>);
+
+/// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
+#[derive(Debug)]
+pub struct ReferenceToTemplates<'a, T: ?Sized> {
     place: &'a T,
     fallback: NoData<T>,
 }
@@ -53,10 +60,65 @@ impl<T: Template> Data for OnlyTemplate<T> {
     }
 }
 
+/// A list or an option of templates of which no more is known than that they are templates.
+pub trait HoldsTemplates {
+    /// The shape.
+    const SHAPE: ShapeRef;
+
+    /// Returns the value.
+    fn read(&self) -> Value<'_>;
+}
+
+macro_rules! hold_templates {
+    ($([$($param:tt)*] $ty:ty;)*) => { $(
+        impl<T: Template, $($param)*> HoldsTemplates for $ty {
+            const SHAPE: ShapeRef = <Self as ReadAs<ByTemplate, Inside<Here>>>::SHAPE;
+
+            fn read(&self) -> Value<'_> {
+                ReadAs::<ByTemplate, Inside<Here>>::read(self)
+            }
+        }
+    )* };
+}
+
+hold_templates! {
+    [] Option<T>;
+    [] &[T];
+    [const N: usize] [T; N];
+}
+
+#[cfg(feature = "alloc")]
+hold_templates! {
+    [] alloc::vec::Vec<T>;
+    [] alloc::boxed::Box<[T]>;
+    [] alloc::collections::VecDeque<T>;
+}
+
+impl<T: HoldsTemplates> HoldsTemplates for &T {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    fn read(&self) -> Value<'_> {
+        T::read(self)
+    }
+}
+
+/// A list or an option of templates, as data.
+#[derive(Debug)]
+pub struct OnlyTemplates<T>(Option<T>);
+
+impl<T: HoldsTemplates> Data for OnlyTemplates<T> {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    fn value(&self) -> Value<'_> {
+        self.0.as_ref().map_or(Value::Null, T::read)
+    }
+}
+
 impl<T> Owned<T> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
-        Self(OwnedTemplate { value: Cell::new(Some(value)), fallback: NoData(PhantomData) })
+        let fallback = NoData(PhantomData);
+        Self(OwnedTemplate(OwnedTemplates { value: Cell::new(Some(value)), fallback }))
     }
 }
 
@@ -69,7 +131,7 @@ impl<T: Data> Owned<T> {
     #[must_use]
     #[inline]
     pub fn itself(self) -> T {
-        self.0.value.into_inner().expect("a value is given once")
+        self.0.0.value.into_inner().expect("a value is given once")
     }
 }
 
@@ -77,14 +139,23 @@ impl<T: Template> OwnedTemplate<T> {
     /// Returns the value.
     #[must_use]
     pub fn itself(&self) -> OnlyTemplate<T> {
-        OnlyTemplate(self.value.take())
+        OnlyTemplate(self.0.value.take())
+    }
+}
+
+impl<T: HoldsTemplates> OwnedTemplates<T> {
+    /// Returns the value.
+    #[must_use]
+    pub fn itself(&self) -> OnlyTemplates<T> {
+        OnlyTemplates(self.value.take())
     }
 }
 
 impl<'a, T: ?Sized> Borrowed<'a, T> {
     /// Wraps a reference to a place.
     pub const fn new(place: &'a T) -> Self {
-        Self(ReferenceToData(ReferenceToTemplate { place, fallback: NoData(PhantomData) }))
+        let templates = ReferenceToTemplates { place, fallback: NoData(PhantomData) };
+        Self(ReferenceToData(ReferenceToTemplate(templates)))
     }
 }
 
@@ -104,7 +175,7 @@ impl<T: Copied> Borrowed<'_, T> {
     #[must_use]
     #[inline]
     pub fn itself(&self) -> T {
-        *self.0.0.place
+        *self.0.0.0.place
     }
 }
 
@@ -116,7 +187,7 @@ where
     #[must_use]
     #[inline]
     pub fn itself(&self) -> &'a T {
-        self.0.place
+        self.0.0.place
     }
 }
 
@@ -124,7 +195,15 @@ impl<'a, T: Template + ?Sized> ReferenceToTemplate<'a, T> {
     /// Returns the reference.
     #[must_use]
     pub fn itself(&self) -> OnlyTemplate<&'a T> {
-        OnlyTemplate(Some(self.place))
+        OnlyTemplate(Some(self.0.place))
+    }
+}
+
+impl<'a, T: HoldsTemplates> ReferenceToTemplates<'a, T> {
+    /// Returns the reference.
+    #[must_use]
+    pub fn itself(&self) -> OnlyTemplates<&'a T> {
+        OnlyTemplates(Some(self.place))
     }
 }
 
@@ -133,7 +212,7 @@ impl<T: ?Sized> NoData<T> {
     #[must_use]
     pub fn itself(&self) -> &'static Tree<'static>
     where
-        T: Readable,
+        T: Data,
     {
         &Tree::Null
     }
@@ -154,18 +233,10 @@ macro_rules! fallbacks {
 
 fallbacks! {
     [T] Owned<T>: 0 OwnedTemplate<T>;
-    [T] OwnedTemplate<T>: fallback NoData<T>;
+    [T] OwnedTemplate<T>: 0 OwnedTemplates<T>;
+    [T] OwnedTemplates<T>: fallback NoData<T>;
     ['a, T: ?Sized] Borrowed<'a, T>: 0 ReferenceToData<'a, T>;
     ['a, T: ?Sized] ReferenceToData<'a, T>: 0 ReferenceToTemplate<'a, T>;
-    ['a, T: ?Sized] ReferenceToTemplate<'a, T>: fallback NoData<T>;
+    ['a, T: ?Sized] ReferenceToTemplate<'a, T>: 0 ReferenceToTemplates<'a, T>;
+    ['a, T: ?Sized] ReferenceToTemplates<'a, T>: fallback NoData<T>;
 }
-
-/// A bound for the message that a value is not [`Data`]. No type implements it; types that are
-/// `Data` do not need it.
-#[diagnostic::on_unimplemented(
-    message = "a template cannot read `{Self}`",
-    label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to a type of your own; a type of another crate that has `Display` is printed with `name = &value as &dyn Display`, or in a struct with `#[data(display)]` on the field",
-    note = "if it is a function, call it: `{{{{(name)}}}}` or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
-)]
-pub trait Readable {}

@@ -101,6 +101,7 @@ fn stderr() -> Vec<String> {
 fn goldens() -> String {
     let tests = [
         "contexts.txt",
+        "foreign.txt",
         "known_helpers.txt",
         "resolve_errors.txt",
         "parse_errors.txt",
@@ -324,7 +325,8 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
 
 #[test]
 fn each_message_of_the_compiler_has_an_entry() {
-    let sources = ["context", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
+    let sources =
+        ["context", "foreign", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
     let sources = sources
         .iter()
         .flat_map(|path| files(&format!("template-macro/compiler/src/{path}"), ".rs"));

@@ -20,6 +20,7 @@
 mod compile;
 mod context;
 pub mod flatten;
+mod foreign;
 pub mod interface;
 pub mod limits;
 pub mod lower;

@@ -35,7 +35,7 @@ pub struct Options {
     pub implicit_calls: bool,
     /// Whether white space that browsers do not show is left out, in a template whose values are escaped by their places.
     pub collapses: bool,
-    /// Whether tags that do not match are warnings.
+    /// Whether tags that do not match, and tags of other template languages, are warnings.
     pub lint: bool,
     /// The closures: fields of the template's own data that can be called by their plain name.
     pub closures: Vec<String>,

@@ -74,6 +74,7 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         fields: Vec::new(),
         arms: Vec::new(),
         text: None,
+        variant_fields: None,
         layout: Some(ObjectLayout::default()),
         with_functions: Vec::new(),
     };
@@ -137,6 +138,8 @@ struct ObjectImpl {
     arms: Vec<TokenStream>,
     /// The body of `ObjectData::text`, if it is implemented.
     text: Option<TokenStream>,
+    /// The body of `ObjectData::variant_fields`, if it is implemented.
+    variant_fields: Option<TokenStream>,
     /// The layout of a struct.
     layout: Option<ObjectLayout>,
     /// The implementations of `WithField`.
@@ -151,7 +154,7 @@ fn implement(
     object: &ObjectImpl,
     is_template: bool,
 ) -> TokenStream {
-    let ObjectImpl { kind, fields, arms, text, layout, with_functions } = object;
+    let ObjectImpl { kind, fields, arms, text, variant_fields, layout, with_functions } = object;
     let name = ident.unraw().to_string();
     let hashes: Vec<u32> = fields.iter().map(|(name, _)| name_hash(name)).collect();
     let mut by_hash: Vec<usize> = (0..fields.len()).collect();
@@ -200,6 +203,15 @@ fn implement(
             fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
         }
     });
+    let variant_fields = variant_fields.as_ref().map(|body| {
+        quote! {
+            fn variant_fields(
+                &self,
+            ) -> ::core::option::Option<&'static [&'static ::core::primitive::str]> {
+                #body
+            }
+        }
+    });
     quote! {
         const _: () = {
             #declaration
@@ -220,6 +232,8 @@ fn implement(
                 }
 
                 #text
+
+                #variant_fields
             }
 
             #(#with_functions)*

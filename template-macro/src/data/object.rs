@@ -24,6 +24,7 @@ pub(super) fn enum_object(
     let mut variants = Vec::new();
     let mut names = Vec::new();
     let mut texts = Vec::new();
+    let mut fields_of_variants = Vec::new();
     for variant in &data.variants {
         let attributes = Attributes::parse_variant(&variant.attrs)?;
         if attributes.skip {
@@ -36,6 +37,7 @@ pub(super) fn enum_object(
         })?;
         let (name, _) = name;
         let mut field_names = Vec::new();
+        let mut own_names = Vec::new();
         for (field, member) in variant.fields.iter().zip(variant.fields.members()) {
             let attributes = Attributes::parse(&field.attrs)?;
             if attributes.skip {
@@ -46,6 +48,7 @@ pub(super) fn enum_object(
                 format!("two fields of `{variant_ident}` are called `{name}` in templates")
             })?;
             let (name, _) = name;
+            own_names.push(name.clone());
             let pattern = quote!(Self::#variant_ident { #member: field, .. });
             let read = ReadField {
                 ty: field.ty.clone(),
@@ -64,6 +67,11 @@ pub(super) fn enum_object(
             }
         }
         let unit = matches!(variant.fields, Fields::Unit);
+        if !unit {
+            fields_of_variants.push(quote! {
+                Self::#variant_ident { .. } => ::core::option::Option::Some(&[#(#own_names),*]),
+            });
+        }
         if unit {
             texts.push(quote!(Self::#variant_ident => ::core::option::Option::Some(#name),));
         }
@@ -77,6 +85,7 @@ pub(super) fn enum_object(
         fields: Vec::new(),
         arms: Vec::new(),
         text: None,
+        variant_fields: None,
         layout: None,
         with_functions,
     };
@@ -109,6 +118,15 @@ pub(super) fn enum_object(
         object.text = Some(quote! {
             match self {
                 #(#texts)*
+                _ => ::core::option::Option::None,
+            }
+        });
+    }
+    if !fields_of_variants.is_empty() {
+        object.variant_fields = Some(quote! {
+            #[allow(unreachable_patterns)]
+            match self {
+                #(#fields_of_variants)*
                 _ => ::core::option::Option::None,
             }
         });
@@ -167,6 +185,7 @@ pub(super) fn struct_object(
         fields: Vec::new(),
         arms: Vec::new(),
         text: None,
+        variant_fields: None,
         layout: None,
         with_functions: Vec::new(),
     };

@@ -92,6 +92,12 @@ pub trait ObjectData {
     fn text(&self) -> Option<&'static str> {
         None
     }
+
+    /// Returns the names of the fields of the value's variant, in their order, if it is an enum and the variant has
+    /// fields.
+    fn variant_fields(&self) -> Option<&'static [&'static str]> {
+        None
+    }
 }
 
 /// A list that a template reads, borrowed from the data.
@@ -375,6 +381,14 @@ impl<'v> Object<'v> {
             .map(|(field, _)| field.name)
     }
 
+    /// Returns the fields of the variant of an enum in their order, if they are known.
+    pub(crate) fn variant_fields(
+        self,
+    ) -> Option<impl ExactSizeIterator<Item = (&'static str, Value<'v>)>> {
+        let names = self.0.variant_fields()?;
+        Some(names.iter().map(move |name| (*name, self.get(name).unwrap_or(Value::Null))))
+    }
+
     /// Returns an iterator over the fields of a struct, or over those of the variant of an enum,
     /// which are recognized by their values: fields of other variants are null.
     pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
@@ -404,7 +418,7 @@ impl<'v> Object<'v> {
     }
 
     /// Reports whether the type is an enum.
-    fn is_enum(self) -> bool {
+    pub(crate) fn is_enum(self) -> bool {
         matches!(self.0.shape().kind, Kind::Enum(_))
     }
 

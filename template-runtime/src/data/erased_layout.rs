@@ -90,6 +90,7 @@ pub struct ObjectFunctions {
     pub(crate) shape: unsafe fn(*const u8) -> &'static Shape,
     pub(crate) field: unsafe fn(*const u8, usize) -> Value<'static>,
     pub(crate) text: unsafe fn(*const u8) -> Option<&'static str>,
+    pub(crate) variant_fields: unsafe fn(*const u8) -> Option<&'static [&'static str]>,
     /// Returns the identity of the type.
     pub(crate) identity: fn() -> TypeId,
 }
@@ -127,7 +128,25 @@ impl ObjectFunctions {
             // SAFETY: the caller's promise.
             unsafe { (*place.cast::<T>()).text() }
         }
-        Self { shape: shape::<T>, field: field::<T>, text: text::<T>, identity: type_identity::<T> }
+        /// Returns the names of the fields of an enum's variant.
+        ///
+        /// # Safety
+        ///
+        /// See [`ObjectFunctions`].
+        #[inline]
+        unsafe fn variant_fields<T: ObjectData>(
+            place: *const u8,
+        ) -> Option<&'static [&'static str]> {
+            // SAFETY: the caller's promise.
+            unsafe { (*place.cast::<T>()).variant_fields() }
+        }
+        Self {
+            shape: shape::<T>,
+            field: field::<T>,
+            text: text::<T>,
+            variant_fields: variant_fields::<T>,
+            identity: type_identity::<T>,
+        }
     }
 }
 

@@ -299,6 +299,8 @@ pub enum ParamKind {
     Slice(ShapeRef),
     /// Helpers.
     Helper,
+    /// Templates.
+    Template,
     /// The values of an enum without fields; a literal text may name one of these variants.
     Variant(&'static [&'static str], ShapeRef),
     /// No values: a field of a component whose type no value of a template has.

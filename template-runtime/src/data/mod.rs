@@ -52,7 +52,7 @@ pub use key::{Key, KeyForm};
 pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
 pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, root_at, value_at};
-pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, ReadAs};
+pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ReadAs};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
@@ -120,7 +120,8 @@ pub use with::{WithField, function_of, made_by, value_with};
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
     note = "add `#[derive(Data)]` to a type of your own",
-    note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads what a function makes of it, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` leaves it out"
+    note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads what a function makes of it, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` leaves it out",
+    note = "in the expression form, what has `Display` is printed with `name = &value as &dyn Display`; a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
 pub trait Data {
     /// The shape of the type: what is known of it at compile time.

@@ -286,6 +286,15 @@ impl<'v> ErasedRef<'v, AnyObject> {
         }
     }
 
+    /// Returns the names of the fields of an enum's variant.
+    pub(crate) fn variant_fields(self) -> Option<&'static [&'static str]> {
+        match self.layout {
+            // SAFETY: an object with these functions lies at the place (invariant 19).
+            ErasedLayout::Object(functions) => unsafe { (functions.variant_fields)(self.place) },
+            _ => None,
+        }
+    }
+
     /// Returns the object if its type is `T`, apart from lifetimes.
     pub(crate) fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
         let identity = match self.layout {

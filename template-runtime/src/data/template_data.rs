@@ -48,6 +48,8 @@ pub struct TemplateLayout {
     program: ProgramFn,
     run: RunFn,
     part: PartFn,
+    /// Returns the template; none if only a fragment of it lies at the place.
+    template: Option<TemplateFn>,
     /// The layout by which the own program reads the template.
     pub(crate) data: LayoutRef,
 }
@@ -58,6 +60,13 @@ pub struct TemplateLayout {
 ///
 /// A template of the type lies at the place.
 type ProgramFn = unsafe fn(*const u8) -> &'static Program<'static>;
+
+/// Returns a reference to a template.
+///
+/// # Safety
+///
+/// A template of the type lies at the place, and lives for as long as the reference is used.
+type TemplateFn = unsafe fn(*const u8) -> &'static (dyn Template + 'static);
 
 /// Runs the program of a template.
 ///
@@ -78,6 +87,7 @@ impl TemplateLayout {
             program: program_at::<T>,
             run: run_at::<T>,
             part: part_at::<T>,
+            template: Some(template_at::<T>),
             data: root_layout::<T>(),
         }
     }
@@ -123,6 +133,7 @@ impl TemplateLayout {
             program: program::<T, F>,
             run: run::<T, F>,
             part: part::<T, F>,
+            template: None,
             data: root_layout::<T>(),
         }
     }
@@ -142,6 +153,7 @@ impl TemplateLayout {
             program: program_at::<T>,
             run: run_at::<T>,
             part: part_at::<T>,
+            template: Some(template_at::<T>),
             data: LayoutRef::new(&DATA),
         }
     }
@@ -165,6 +177,20 @@ unsafe fn program_at<T: Template>(place: *const u8) -> &'static Program<'static>
 unsafe fn run_at<T: Template>(place: *const u8, out: Out<'_>) -> Result<Out<'_>, Error> {
     // SAFETY: the caller's promise.
     unsafe { &*place.cast::<T>() }.__template_print(out, None)
+}
+
+/// Returns a reference to a template.
+///
+/// # Safety
+///
+/// See [`TemplateFn`].
+unsafe fn template_at<T: Template>(place: *const u8) -> &'static (dyn Template + 'static) {
+    // SAFETY: the caller's promise.
+    let template: &dyn Template = unsafe { &*place.cast::<T>() };
+    // SAFETY: the caller uses it for no longer than the template lives (invariant 19).
+    unsafe {
+        core::mem::transmute::<&(dyn Template + '_), &'static (dyn Template + 'static)>(template)
+    }
 }
 
 /// Returns the layout by which the own program of a template reads it.
@@ -221,6 +247,12 @@ pub(crate) struct NestedTemplate<'v> {
 }
 
 impl<'v> NestedTemplate<'v> {
+    /// Returns the template, unless only a fragment of it is meant.
+    pub(crate) fn as_dyn(self) -> Option<&'v (dyn Template + 'v)> {
+        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        self.layout.template.map(|template| unsafe { template(self.place) })
+    }
+
     /// Creates a reference to a template.
     ///
     /// # Safety
@@ -251,10 +283,59 @@ impl<'v> NestedTemplate<'v> {
     ///
     /// # Errors
     ///
-    /// The errors of the template.
+    /// The errors of the template, and that of too many templates inside of each other.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
+        #[cfg(feature = "std")]
+        let _level = level::Level::enter()?;
         // SAFETY: a template with this layout lies at the place (invariant 19).
         unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
+    }
+}
+
+/// The templates that are printed inside of each other. Templates in data are printed by way of `Display` and of users' helpers,
+/// so that their number is one of the thread. Without feature `std` they are not counted.
+#[cfg(feature = "std")]
+mod level {
+    use crate::error::{ErrorKind, HelperError};
+    use core::cell::Cell;
+
+    /// The maximum number of templates inside of each other: that of components.
+    const MAX_LEVELS: u8 = 64;
+
+    std::thread_local! {
+        static LEVELS: Cell<u8> = const { Cell::new(0) };
+    }
+
+    /// A template that is being printed.
+    pub(super) struct Level;
+
+    impl Level {
+        /// Begins to print a template.
+        ///
+        /// # Errors
+        ///
+        /// There are too many inside of each other.
+        pub(super) fn enter() -> Result<Self, ErrorKind> {
+            let levels = LEVELS.get();
+            if levels == MAX_LEVELS {
+                return Err(too_deep());
+            }
+            LEVELS.set(levels + 1);
+            Ok(Self)
+        }
+    }
+
+    impl Drop for Level {
+        fn drop(&mut self) {
+            LEVELS.set(LEVELS.get().saturating_sub(1));
+        }
+    }
+
+    #[cold]
+    fn too_deep() -> ErrorKind {
+        ErrorKind::Helper(HelperError::new(format_args!(
+            "more than {MAX_LEVELS} templates in the data of each other"
+        )))
     }
 }
 

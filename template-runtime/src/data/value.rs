@@ -346,6 +346,7 @@ impl<'v> Value<'v> {
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
             Self::Object(object) if object.template().is_some() => "a template",
+            Self::Object(object) if object.is_enum() => "a variant with fields",
             Self::Object(_) => "an object",
             Self::Helper(_) => "a helper",
             Self::Block(_) => "a block",

@@ -36,6 +36,9 @@ impl Component {
     }
 }
 
+/// The reason why a type that is no template cannot be called.
+pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
+
 /// Provides the constant for all types, so that a call of a type that is no template has a message of its own: the
 /// inherent constant of the structs of `template!` takes precedence.
 pub trait NotAComponent {
@@ -46,7 +49,7 @@ pub trait NotAComponent {
         yields: &[],
         rest: false,
         escape: Escape::Html,
-        obstacle: Some("it is not a struct of `template!`"),
+        obstacle: Some(NOT_A_TEMPLATE),
     });
 }
 

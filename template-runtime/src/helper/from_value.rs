@@ -2,18 +2,19 @@
 
 use crate::{
     data::{
-        ByReference, Data, DynHelper, List, Map, Object, Param, ParamKind, SafeHtml, SafeKind,
-        SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value, WithLifetime,
-        safe_text, unchecked,
+        ByReference, Data, DynHelper, List, Map, NestedTemplate, Object, Param, ParamKind,
+        SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value,
+        WithLifetime, safe_text, unchecked,
     },
     output::UnescapedText,
+    template::Template,
 };
 use core::fmt;
 
 /// A type that a parameter of a helper can have.
 ///
 /// It is implemented for `&str`, `String`, `Cow<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
-/// [`Object`], [`Printable`], [`DynHelper`], references to types of your own with
+/// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to types of your own with
 /// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, and for
 /// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` takes the same values as [`Printable`].
@@ -90,7 +91,25 @@ from_values! {
         Value::Helper(helper) => Some(helper),
         _ => None,
     };
+    &'v (dyn Template + 'v), Template, "a template", |value| {
+        value.template().and_then(NestedTemplate::as_dyn)
+    };
     Printable<'v>, Printable, "something that can be printed", |value| Printable::new(value);
+}
+
+#[cfg(feature = "std")]
+from_values! {
+    &'v std::path::Path, Text, "text", |value| <&str>::from_value(value).map(std::path::Path::new);
+}
+
+#[cfg(feature = "alloc")]
+impl<'v> FromValue<'v> for alloc::boxed::Box<dyn Template + 'v> {
+    const PARAM: Param = <&'v (dyn Template + 'v)>::PARAM;
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        let template = <&'v (dyn Template + 'v)>::from_value(value)?;
+        Some(alloc::boxed::Box::new(template))
+    }
 }
 
 /// Implements `FromValue` for integer types, with a range check.

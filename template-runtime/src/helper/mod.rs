@@ -25,6 +25,7 @@ pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure};
+pub(crate) use component::NOT_A_TEMPLATE;
 pub use component::{
     Component, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT,
     NotAComponent, Variants, call_without_field, field, field_or, field_param, field_steps,

@@ -49,6 +49,7 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
             _ => false,
         },
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
+        ParamKind::Template => matches!(shape.kind, Kind::Template(_)),
         // Which text names a variant is checked for literals.
         ParamKind::Variant(_, wanted) => match shape.kind {
             Kind::Enum(_) => is_like(shape, wanted.get(), 0),

@@ -1,7 +1,8 @@
 //! The diagnostics of link, before their text is written.
 
+use super::state::KnownValue;
 use crate::data::{HelperSpec, Param, Shape};
-use template_bytecode::html::AttributeKind;
+use template_bytecode::{Comparison, html::AttributeKind};
 
 /// An error in a template, and the op at which it was found.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,14 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NotPrintable { shape: &'static Shape, by: usize },
     /// A value that is not a `TrustedResourceUrl`, where a page loads a resource from.
     NotTrusted { shape: &'static Shape, by: usize },
+    /// A comparison of values that are never equal, and have no order.
+    Incomparable { by: Comparison, a: KnownValue, b: KnownValue },
+    /// A comparison of an enum with a text that is not the name of a variant. `by` is the op that pushed it.
+    NoVariant { name: &'u str, shape: &'static Shape, by: usize },
+    /// A comparison of an enum, pushed by the op `of`, with the name of a variant that has fields.
+    VariantWithFields { name: &'u str, shape: &'static Shape, of: usize, by: usize },
+    /// A printed enum, all variants of which have fields.
+    NoPrintableVariant { shape: &'static Shape, by: usize },
     /// A loop over a value that is not a list, a map or an object.
     NotIterable { shape: &'static Shape, by: usize },
     /// A call of a value that is not a helper, with `given` arguments.

@@ -62,7 +62,8 @@ impl Linker<'_, '_> {
                 self.depth -= 1;
                 self.push(&ANY);
             }
-            Op::Compare { .. } => {
+            Op::Compare { comparison } => {
+                self.check_comparison(comparison);
                 self.depth -= 2;
                 self.push(&BOOL);
             }

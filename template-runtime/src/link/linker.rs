@@ -4,7 +4,7 @@ use super::{
     Unit,
     diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     places::peeled,
-    printed::{PrintedKind, unescaped_kind},
+    printed::{PrintedKind, has_printable_variant, unescaped_kind},
     state::{
         BOOL, FLOAT, Findings, INTEGER, Join, KnownValue, KnownVariable, NULL, TEXT, UNKNOWN,
         Yields, merge,
@@ -188,6 +188,11 @@ impl<'l, 'u> Linker<'l, 'u> {
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_) => {
                 let (shape, by) = (value.shape, value.by);
                 self.report_error(LinkDiagnosticKind::NotPrintable { shape, by });
+                PrintedKind::Any
+            }
+            Kind::Enum(fields) if !has_printable_variant(fields) => {
+                let (shape, by) = (value.shape, value.by);
+                self.report_error(LinkDiagnosticKind::NoPrintableVariant { shape, by });
                 PrintedKind::Any
             }
             Kind::Float | Kind::Any => {

@@ -12,6 +12,7 @@ mod accepts;
 #[cfg(feature = "compile")]
 mod at_run_time;
 mod call;
+mod comparison;
 mod component;
 mod diagnostic;
 mod expressions;

@@ -1,6 +1,6 @@
 //! The kinds of printed values, as far as the types determine them.
 
-use crate::data::{Kind, SafeKind, Shape};
+use crate::data::{FieldShape, Kind, SafeKind, Shape};
 use template_bytecode::diagnostics::Unescaped;
 
 /// The kind of value that an op prints, if the types determine it. It has variants for the kinds that
@@ -27,6 +27,23 @@ pub struct ValueUses {
 impl ValueUses {
     /// No uses.
     pub(super) const NONE: Self = Self { values: false, floats: false };
+}
+
+/// Reports whether values of an enum with these fields may be printable: whether a variant has no fields, or none is
+/// known.
+pub(super) const fn has_printable_variant(fields: &'static [FieldShape]) -> bool {
+    let mut has_variant = false;
+    let mut i = 0;
+    while i < fields.len() {
+        match fields[i].shape.get().kind {
+            // A field that hides a variant is optional.
+            Kind::Enum(_) => has_variant = true,
+            Kind::Optional(_) => {}
+            _ => return true,
+        }
+        i += 1;
+    }
+    !has_variant
 }
 
 /// Classifies values of a shape that are printed without escaping.

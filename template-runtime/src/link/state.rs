@@ -11,7 +11,7 @@ use template_bytecode::{
 };
 
 /// An abstract value: its shape, and the op that pushed it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct KnownValue {
     pub(super) shape: &'static Shape,
     pub(super) by: usize,

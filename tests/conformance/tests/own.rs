@@ -21,6 +21,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("template", "JSON has none"),
     ("`&Team`, `&Team<'_>`, `&Paged<u8>`", "JSON has maps"),
     ("`Color`", "JSON has maps"),
+    ("`&Path`", "it takes the same values as `&str`"),
+    ("`&dyn Template`, `Box<dyn Template + '_>`", "JSON has no templates"),
     ("`&[Team]`", "JSON has lists of any values"),
     ("`&Vec<Team>`, `&HashMap<String, u8>`", "JSON has lists and maps of any values"),
     ("`#[template(escape = path::to::Type)]`", "an escaper is a type of Rust"),

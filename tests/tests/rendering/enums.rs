@@ -88,6 +88,31 @@ fn debug_output_is_finite() {
         r#"Circle {"radius": 1.5, "name": "c"} Line {"0": 3, "1": 4} Nothing {}"#);
 }
 
+/// As serde writes them.
+#[test]
+fn json_of_variants() {
+    #[derive(Data)]
+    enum Event<'a> {
+        Closed,
+        Moved(Option<u8>, &'a str),
+        Renamed(&'a str),
+        Resized { width: Option<u8>, height: u8 },
+        Undone(Box<Event<'a>>),
+    }
+    let events = [
+        Event::Closed,
+        Event::Moved(None, "x"),
+        Event::Renamed("y"),
+        Event::Resized { width: None, height: 2 },
+        Event::Undone(Box::new(Event::Moved(Some(1), "z"))),
+    ];
+    renders!(
+        "<script>{{events}}</script>",
+        "<script>[\"Closed\",{\"Moved\":[null,\"x\"]},{\"Renamed\":\"y\"},\
+         {\"Resized\":{\"width\":null,\"height\":2}},{\"Undone\":{\"Moved\":[1,\"z\"]}}]</script>"
+    );
+}
+
 #[test]
 fn fields_that_differ() {
     #[derive(Data)]

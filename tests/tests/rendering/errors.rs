@@ -134,12 +134,12 @@ fn values_that_cannot_be_printed() {
     let error = failure!("{{same list}}", list = [1]);
     assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a list" });
     let error = failure!("{{shape}}", shape = Shape::Circle { radius: 1 });
-    assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "an object" });
+    assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a variant with fields" });
     check(&template!("{{shape}}", shape = Shape::Nothing), "Nothing");
     let error = failure!("{{concat 'a' (same list)}}", list = [1]);
     assert_eq!(error.kind().to_string(), "a list cannot be printed");
     let error = failure!("{{shout (concat 'a' (same t))}}", t = (1, 2));
-    assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "an object" });
+    assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a variant with fields" });
 }
 
 #[test]

@@ -123,8 +123,8 @@ fn displayed_values_are_text() {
     renders!("{{{own (either order.date (shout order.date))}}}", "2026<05");
     renders!("{{#if order.date}}yes{{/if}}{{#unless order.none}}no{{/unless}}", "yesno");
     renders!(
-        "{{eq order.date '2026<05'}} {{eq order.date order.some}} {{lt order.date '3'}} {{gt order.date 1}}",
-        "true true true false"
+        "{{eq order.date '2026<05'}} {{eq order.date order.some}} {{lt order.date '3'}} {{gt order.date '1'}}",
+        "true true true true"
     );
     renders!(
         "{{{join order.dates}}} {{{json order.dates}}}",

@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 use template_runtime::{
-    Block, Compiler, Data, ErrorKind, Escaper, SafeHtml, Stopped, Template, helper, helpers,
+    Block, Compiler, Data, ErrorKind, Escaper, SafeHtml, Stopped, Template, Tree, helper, helpers,
     template,
 };
 use template_tests::{check, fails};
@@ -190,6 +190,85 @@ fn recursion_is_as_deep_as_the_data() {
         deep = Node { name: "y", children: vec![deep] };
     }
     assert_eq!(deep.render().unwrap().len(), 21 * "<li>y</li>".len());
+}
+
+template! {
+    struct Framed<'a> { body: &'a dyn Template, foot: Option<Box<dyn Template + 'a>> }
+    "<i>{{body}}</i>{{#if foot}}<hr>{{foot}}{{/if}}"
+}
+
+both! {
+    Frames UnrolledFrames { top: Node, others: Vec<Node> }
+        "{{> Framed body=top}}{{#each others}}{{> Framed body=@top foot=this}}{{/each}}";
+}
+
+#[test]
+fn templates_are_fields_of_components_and_arguments() {
+    let leaf = |name| Node { name, children: vec![] };
+    let expected = "<i><li>&lt;</li></i><i><li>&lt;</li></i><hr><li>b</li>";
+    let (top, others) = (|| leaf("<"), || vec![leaf("b")]);
+    check(&Frames { top: top(), others: others() }, expected);
+    check(&UnrolledFrames { top: top(), others: others() }, expected);
+
+    fn twice(template: &dyn Template) -> String {
+        format!("{0}{0}", template.render().unwrap())
+    }
+    let node = leaf("c");
+    check(&template!("{{{twice node}}}"), "<li>c</li><li>c</li>");
+    fn extension(path: &std::path::Path) -> Option<String> {
+        Some(path.extension()?.to_str()?.to_owned())
+    }
+    check(&template!("{{extension 'a/b.rs'}}"), "rs");
+    let error = template!("{{{twice n}}}", n = Tree::Int(1)).render().unwrap_err();
+    assert!(error.to_string().ends_with("argument 1 must be a template, but is 1"), "{error}");
+}
+
+/// The expression form knows only that the items are templates.
+#[test]
+fn lists_of_templates_of_unknown_types() {
+    fn item(n: u8) -> impl Template {
+        template!("<i>{{n}}</i>", n = n)
+    }
+    let list = vec![item(1), item(2)];
+    check(&template!("{{#each list}}{{this}}{{/each}}{{list.length}}"), "<i>1</i><i>2</i>2");
+    let (array, some) = ([item(3)], Some(item(4)));
+    check(&template!("{{#each array}}{{this}}{{/each}}{{some}}"), "<i>3</i><i>4</i>");
+    let owned = template!("{{#each list}}{{this}}{{/each}}", list = vec![item(5)]);
+    assert_eq!(owned.render().unwrap(), "<i>5</i>");
+}
+
+/// A template that contains itself more often than the stack of a thread has room for.
+#[test]
+fn recursion_has_a_limit() {
+    fn render(page: &impl Template) -> Result<usize, String> {
+        page.render().map(|page| page.len()).map_err(|error| error.to_string())
+    }
+    fn check_levels(nested: usize, expected: bool) {
+        let (mut page, mut unrolled) =
+            (Node { name: "z", children: vec![] }, UnrolledNode { name: "z", children: vec![] });
+        for _ in 0..nested {
+            page = Node { name: "y", children: vec![page] };
+        }
+        // The items of an unrolled one are interpreted.
+        unrolled.children.extend((nested > 0).then(|| Node { name: "y", children: vec![] }));
+        let length = (nested + 1) * "<li>y</li>".len();
+        match render(&page) {
+            Ok(rendered) => assert!(expected && rendered == length, "{nested}"),
+            Err(error) => assert!(
+                !expected && error.ends_with("more than 64 templates in the data of each other"),
+                "{nested} {error}"
+            ),
+        }
+        assert!(render(&unrolled).is_ok());
+        // After an error the levels are those before it.
+        assert_eq!(render(&Node { name: "a", children: vec![] }), Ok("<li>a</li>".len()));
+    }
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(|| {
+        for (nested, expected) in [(0, true), (64, true), (65, false), (300, false), (64, true)] {
+            check_levels(nested, expected);
+        }
+    });
+    thread.unwrap().join().unwrap();
 }
 
 /// Writes a value in quotes.

@@ -2,7 +2,7 @@
 //!
 //! Comments are removed, and so is the white space that `~` and standalone lines strip.
 
-use crate::source::Span;
+use crate::source::{Diagnostic, Span};
 use std::sync::Arc;
 
 /// A whole template.
@@ -10,6 +10,17 @@ use std::sync::Arc;
 pub struct TemplateAst {
     /// Its nodes, in order.
     pub body: Vec<Node>,
+    /// Warnings about tags of other languages in its texts.
+    pub foreign_tags: Vec<ForeignTag>,
+}
+
+/// A tag of another language in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForeignTag {
+    /// The warning about it.
+    pub warning: Diagnostic,
+    /// Whether it is one only in HTML: `<Card />`.
+    pub is_element: bool,
 }
 
 /// A part of a body.

@@ -51,10 +51,10 @@ impl<'t, 'e> TagReader<'t, 'e> {
             return call.callee;
         }
         if let Expression::Path(path) = &call.callee
-            && path.text == "elseif"
+            && matches!(path.text.as_str(), "elseif" | "elif" | "elsif")
         {
-            let error = Diagnostic::error(path.span, "`elseif` is written as two words");
-            self.errors.push(error.help("write `{{else if …}}`"));
+            let message = format!("`{}` is written as two words", path.text);
+            self.errors.push(Diagnostic::error(path.span, message).help("write `{{else if …}}`"));
         }
         self.check_callee(&call, "write the name of a helper before it");
         Expression::Call(Box::new(call))

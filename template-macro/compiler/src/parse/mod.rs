@@ -16,10 +16,11 @@ mod syntax_error;
 mod whitespace;
 
 use crate::{
+    foreign::{Notation, Notations},
     limits::MAX_ITEMS,
     source::{Diagnostic, Span},
 };
-use ast::TemplateAst;
+use ast::{ForeignTag, TemplateAst};
 use expression::TagReader;
 use grammar::{Grammar, Rule};
 use item::{BlockHead, ItemKind, TemplateItem};
@@ -57,8 +58,9 @@ fn parse_items(text: &str, has_components: bool) -> Result<TemplateAst, Vec<Diag
     if has_components {
         items.iter_mut().for_each(TemplateItem::mark_component);
     }
+    let foreign_tags = foreign_tags(text, &items);
     whitespace::strip(&mut items);
-    nest(text, items)
+    Ok(TemplateAst { foreign_tags, ..nest(text, items)? })
 }
 
 /// The parser that pest generates.
@@ -122,7 +124,13 @@ fn next_item<'t>(
     };
     let failure = match Grammar::parse(rule, &text[at..end]) {
         Ok(mut pairs) => match pairs.next() {
-            Some(pair) => return Ok(item_of_pair(&pair, TagReader::new(text, at, errors))),
+            Some(pair) => {
+                let mut own = Vec::new();
+                let item = item_of_pair(&pair, TagReader::new(text, at, &mut own));
+                syntax_error::correct(text, item.span, &mut own);
+                errors.append(&mut own);
+                return Ok(item);
+            }
             None => GrammarFailure { at, expected: Vec::new() },
         },
         Err(error) if matches!(error.variant, ErrorVariant::CustomError { .. }) => {
@@ -186,6 +194,48 @@ fn block_head(
         }
         Err(error) => Err(syntax_error::explain(text, at, grammar_failure(at, &error), scan)),
     }
+}
+
+/// Returns a warning about the first tag of each other language in the texts. Those in raw blocks are meant.
+fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
+    let mut notations = Notations::default();
+    let mut tags = Vec::new();
+    let mut is_raw = false;
+    for item in items {
+        let Span { start, end } = item.span;
+        is_raw = match item.kind {
+            ItemKind::RawTag => !text[start..end].starts_with("{{{{/"),
+            ItemKind::Text(_) => {
+                let found = if is_raw { Vec::new() } else { notations.find(&text[start..end]) };
+                tags.extend(found.into_iter().map(
+                    |Notation { start: at, end, component, help }| {
+                        let message = match &component {
+                            Some(name) => format!("HTML has no element `<{name}>`"),
+                            None => "this is no tag here, and is printed".to_owned(),
+                        };
+                        let span = Span::new(start + at, start + end);
+                        let warning = Diagnostic::warning(span, message).help(help);
+                        ForeignTag { warning, is_element: component.is_some() }
+                    },
+                ));
+                is_raw
+            }
+            _ => is_raw,
+        };
+    }
+    tags
+}
+
+/// Reports whether a text is one tag, in which the parser finds no error.
+fn is_valid_tag(tag: &str) -> bool {
+    let Ok(Ok(mut pairs)) = entry_rule(tag).map(|rule| Grammar::parse(rule, tag)) else {
+        return false;
+    };
+    let mut errors = Vec::new();
+    pairs.next().is_some_and(|pair| {
+        let item = item_of_pair(&pair, TagReader::new(tag, 0, &mut errors));
+        item.span.end == tag.len() && errors.is_empty()
+    })
 }
 
 /// Returns the rule of an item, which its first characters determine.

@@ -42,7 +42,11 @@ pub(crate) fn nest(
         let error = nest.unclosed_block_error(&open);
         nest.errors.push(error);
     }
-    if nest.errors.is_empty() { Ok(TemplateAst { body: nest.body }) } else { Err(nest.errors) }
+    if nest.errors.is_empty() {
+        Ok(TemplateAst { body: nest.body, foreign_tags: Vec::new() })
+    } else {
+        Err(nest.errors)
+    }
 }
 
 /// The state of the construction.
@@ -273,7 +277,13 @@ impl Nest<'_> {
             _ if !matches!(open.kind, OpenKind::Block) => {
                 let message = format!("{} has no `else`", open.tag());
                 let error = Diagnostic::error(span, message);
-                self.errors.push(error.related(open.first.span, "this is the partial"));
+                let is_component =
+                    matches!(&open.kind, OpenKind::Partial(head, _) if head.is_component);
+                self.errors.push(match is_component {
+                    true => error
+                        .help("write `{{else}}`, which fills the slot `else`, and a block in it"),
+                    false => error.related(open.first.span, "this is the partial"),
+                });
             }
             (Some((first, _)), head) => {
                 let help = match head {

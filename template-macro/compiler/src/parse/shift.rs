@@ -13,6 +13,7 @@ impl TemplateAst {
     pub(crate) fn shifted(&self, by: usize) -> Self {
         let mut shifted = self.clone();
         shift_nodes(&mut shifted.body, by);
+        shifted.foreign_tags.iter_mut().for_each(|tag| shift(&mut tag.warning.span, by));
         shifted
     }
 }

@@ -158,7 +158,10 @@ impl Resolver<'_> {
                 Err(unknown_block_error(path).help(help))
             }
             Some(block) if !in_parentheses => Err(misspelled_block_error(block, path)),
-            _ if !self.known.may_exist(name) => Err(self.known.unknown_helper_error(path, true)),
+            _ if !self.known.may_exist(name) => {
+                let statement = self.source.text_of(branch.head.span);
+                Err(self.known.unknown_helper_error(path, statement, true))
+            }
             _ if !is_path_of_rust(&path.text) => {
                 let blocks = BLOCKS.map(|block| format!("`{block}`")).join(", ");
                 let function = path.text.replace('-', "_");

@@ -196,7 +196,8 @@ impl Resolver<'_> {
         if let Some(argument) = head.named.first() {
             let name = &argument.name;
             let message = format!("`let` has no argument called `{}`", name.text);
-            let help = format!("write `{{{{#let … as |{}|}}}}`", name.text);
+            let value = self.source.text_of(argument.value.span());
+            let help = format!("write `{{{{#let {value} as |{}|}}}}`", name.text);
             self.error(Diagnostic::error(name.span, message).help(help));
         } else if head.positional.len() != branch.params.len() || head.positional.is_empty() {
             let (values, names) = (head.positional.len(), branch.params.len());
@@ -296,7 +297,18 @@ impl Resolver<'_> {
         }
         match head.positional.as_slice() {
             [argument] => self.keyword_operand(argument),
-            [] => self.error(Diagnostic::error(branch.span, format!("`{name}` needs {noun}"))),
+            [] => {
+                let error = Diagnostic::error(branch.span, format!("`{name}` needs {noun}"));
+                let error = match (name, head.named.as_slice()) {
+                    ("if" | "unless", [argument]) => {
+                        let (a, b) =
+                            (&argument.name.text, self.source.text_of(argument.value.span()));
+                        error.help(format!("write `(eq {a} {b})`"))
+                    }
+                    _ => error,
+                };
+                self.error(error)
+            }
             words @ [_, second, ..] => {
                 let error = Diagnostic::error(second.span(), format!("`{name}` takes only {noun}"));
                 let help = self.single_value_help(words, matches!(name, "each" | "each-in"));

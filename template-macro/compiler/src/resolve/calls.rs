@@ -5,6 +5,7 @@ use super::{
     fragments::{OuterRead, ReadOf},
 };
 use crate::{
+    foreign::word_help,
     limits::MAX_ARGUMENTS,
     options::KnownHelper,
     parse::{
@@ -36,10 +37,10 @@ impl Resolver<'_> {
                 if let Some(value) = name.and_then(|name| self.keyword(name, path, call)) {
                     return value;
                 }
-                if let Some(error) = self.infix_error(call) {
+                if let Some(error) = self.infix_error(call).or_else(|| self.statement_error(call)) {
                     return self.error(error);
                 }
-                self.callee(path)
+                self.callee_of(path, call.span)
             }
             None => self.expression(&call.callee),
         };
@@ -59,6 +60,11 @@ impl Resolver<'_> {
     /// Resolves a path used as a callee: a plain name is a block param, a closure or else a function;
     /// a Rust path is a function; any other path is a value.
     pub(super) fn callee(&mut self, path: &Path) -> ResolvedExpression {
+        self.callee_of(path, path.span)
+    }
+
+    /// Resolves a path used as the callee of the call at `call`.
+    fn callee_of(&mut self, path: &Path, call: Span) -> ResolvedExpression {
         let span = path.span;
         let Some(name) = path.plain() else { return self.path(path) };
         if let Some(kind) = self.scope.param(name) {
@@ -72,6 +78,9 @@ impl Resolver<'_> {
         if self.is_closure(name) {
             return self.context_path(self.scope.root(), &path.segments, path);
         }
+        if let Some(error) = self.component_name_error(path) {
+            return self.error(error);
+        }
         if self.known.may_exist(name) {
             let helper = self.helper_index(path.text.clone(), span);
             return ResolvedExpression { kind: ExpressionKind::Helper { helper }, span };
@@ -80,7 +89,8 @@ impl Resolver<'_> {
             let field = self.path(path);
             return ResolvedExpression { kind: ExpressionKind::Callee(Box::new(field)), span };
         }
-        self.error(self.known.unknown_helper_error(path, false))
+        let statement = self.source.text_of(call);
+        self.error(self.known.unknown_helper_error(path, statement, false))
     }
 
     /// Reports whether a closure or a known helper replaces the keyword with the same name in a call, or, with a
@@ -357,11 +367,19 @@ impl<'o> KnownHelpers<'o> {
         self.helpers.as_ref()?.get(name).copied()
     }
 
-    /// Returns the error for calling a helper that does not exist. `with_block` says whether the call has
-    /// a block.
-    pub(super) fn unknown_helper_error(&self, path: &Path, with_block: bool) -> Diagnostic {
+    /// Returns the error for calling a helper that does not exist. `statement` is the call as written; `with_block`
+    /// says whether it has a block.
+    pub(super) fn unknown_helper_error(
+        &self,
+        path: &Path,
+        statement: &str,
+        with_block: bool,
+    ) -> Diagnostic {
         let name = &path.text;
         let error = Diagnostic::error(path.span, format!("there is no helper called `{name}`"));
+        if let Some(help) = word_help(statement) {
+            return error.help(help);
+        }
         let mut names: Vec<&str> = self.helpers.iter().flat_map(HashMap::keys).copied().collect();
         names.sort_unstable();
         error.help(match nearest_name(name, &names) {

@@ -297,6 +297,36 @@ impl Resolver<'_> {
         Statement::If { branches: vec![printed], otherwise: fallback }
     }
 
+    /// Returns the error for a name of a component's own that is no call of it: `has-block`, `slots.length`.
+    pub(super) fn component_name_error(&self, path: &ast::Path) -> Option<Diagnostic> {
+        if path.at || path.up > 0 || path.this {
+            return None;
+        }
+        let (head, rest) = path.segments.split_first()?;
+        match (head.text.as_str(), rest) {
+            ("has-block", []) if self.slots.is_some() => {
+                let error = Diagnostic::error(path.span, "`has-block` is called in parentheses");
+                Some(error.help("write `(has-block)`, or `(has-block \"name\")`"))
+            }
+            ("slots", [field, ..]) if self.slots.is_some_and(|slots| !slots.is_empty()) => {
+                let name = &field.text;
+                let message = "`slots` is called with the name of a slot";
+                let help = format!(
+                    "write `(get (slots \"name\") \"{name}\")`, or `(has-block \"name\")`; for a field of the template `@{}`",
+                    path.text
+                );
+                Some(Diagnostic::error(path.span, message).help(help))
+            }
+            ("has-block", []) if self.components => {
+                let message =
+                    "`has-block` belongs to a component, and this template cannot be called";
+                let help = "declare a struct: `template! { struct Layout { … } \"…\" }`";
+                Some(Diagnostic::error(path.span, message).help(help))
+            }
+            _ => None,
+        }
+    }
+
     /// Resolves `(has-block "name")` or `(slots "name")`.
     pub(super) fn slot_keyword(&mut self, keyword: &str, call: &Call) -> ExpressionKind {
         self.reject_named_arguments(call, keyword);

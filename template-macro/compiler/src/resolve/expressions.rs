@@ -76,6 +76,11 @@ impl Resolver<'_> {
                     function_field_error(path)
                 });
             }
+            if self.scope.param(&head.text).is_none()
+                && let Some(error) = self.component_name_error(path)
+            {
+                return self.error(error);
+            }
             if let Some(kind) = self.scope.param(&head.text) {
                 let read = OuterRead::new(ReadOf::Name, path);
                 if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
@@ -86,8 +91,9 @@ impl Resolver<'_> {
                 self.record_param_read(&kind, segments.first());
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
-            if rest.is_empty() {
-                self.warn_about_uncalled_helper(path, &head.text);
+            match rest {
+                [] => self.warn_about_uncalled_helper(path, &head.text),
+                [name, ..] => self.warn_about_loop_variable(path, &head.text, &name.text),
             }
         }
         if let [head, rest @ ..] = segments
@@ -193,8 +199,13 @@ impl Resolver<'_> {
 /// Returns the error for a Rust path such as `text::shout` used as a value.
 fn uncalled_helper_error(path: &Path) -> Diagnostic {
     let name = &path.text;
-    Diagnostic::error(path.span, format!("`{name}` is a helper that is not called"))
-        .help(format!("call it: `({name})`; or pass the function: `(helper {name})`"))
+    let error = Diagnostic::error(path.span, format!("`{name}` is a helper that is not called"));
+    match name.rsplit_once("::") {
+        Some((_, variant)) if variant.starts_with(char::is_uppercase) => error.help(format!(
+            "for a variant of an enum write its name, `\"{variant}\"`; for a function `({name})`"
+        )),
+        _ => error.help(format!("call it: `({name})`; or pass the function: `(helper {name})`")),
+    }
 }
 
 /// Returns the error for a field of a function: `text::shout.name`.

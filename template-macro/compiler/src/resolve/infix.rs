@@ -3,6 +3,7 @@
 
 use super::{Resolver, keywords::comparison};
 use crate::{
+    foreign::{operand_spelling, tag_spelling},
     parse::ast::{Call, Expression, Path},
     source::Diagnostic,
 };
@@ -26,21 +27,65 @@ impl Resolver<'_> {
         if is_callable || self.scope.has_param(name) {
             return None;
         }
+        if is_infix(name) {
+            let words: Vec<&Expression> =
+                [&call.callee].into_iter().chain(&call.positional).collect();
+            let correct = self.prefix_form(&words)?;
+            let message = format!("`{name}` is written before its values");
+            let error = Diagnostic::error(operator.span, message);
+            return Some(error.help(format!("write `{correct}`")));
+        }
         let help = match name {
             "-" => "write a function for it in Rust, and call that",
             "?" => "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call",
-            "??" => "call a helper, as in `(or a b)`",
-            _ => {
-                let words: Vec<&Expression> =
-                    [&call.callee].into_iter().chain(&call.positional).collect();
-                let correct = self.prefix_form(&words).filter(|_| is_infix(name))?;
-                let message = format!("`{name}` is written before its values");
-                let error = Diagnostic::error(operator.span, message);
-                return Some(error.help(format!("write `{correct}`")));
-            }
+            "if" | "as" | "is" | "??" => "write the name of a helper before its values",
+            "in" | "of" => "write a function for it in Rust, and call that",
+            _ => return None,
         };
         let message = format!("there is no operator `{name}` in a template");
-        Some(Diagnostic::error(operator.span, message).help(help))
+        let error = Diagnostic::error(operator.span, message);
+        Some(match operand_spelling(self.source.text_of(call.span)) {
+            Some(spelling) => error.help(spelling.help()),
+            None => error.help(help),
+        })
+    }
+
+    /// Returns the error for an operator in the condition of an inline `if` without values: `{{if a and b}}`.
+    pub(super) fn infix_condition_error(&self, call: &Call) -> Option<Diagnostic> {
+        let [_, Expression::Path(operator), _] = call.positional.as_slice() else { return None };
+        if !is_infix(&operator.text) || self.scope.has_param(&operator.text) {
+            return None;
+        }
+        let words: Vec<&Expression> = call.positional.iter().collect();
+        let condition = self.prefix_form(&words)?;
+        let error = Diagnostic::error(
+            operator.span,
+            format!("`{}` is written before its values", operator.text),
+        );
+        let name = call.name().map_or("if", |path| &path.text);
+        Some(
+            error.help(format!(
+                "write `{{{{#{name} {condition}}}}}`, or values after `{condition}`"
+            )),
+        )
+    }
+
+    /// Returns the error for a call of what is a statement in other languages: `{{for x in xs}}`, `{{- x -}}`.
+    pub(super) fn statement_error(&self, call: &Call) -> Option<Diagnostic> {
+        let path = call.name()?;
+        let tag = self.source.text_of(call.span);
+        match path.text.as_str() {
+            "for" => {
+                let error = Diagnostic::error(path.span, "`for` is no block of the language");
+                Some(error.help(tag_spelling("{{", tag)?.help()))
+            }
+            "-" => {
+                let error = Diagnostic::error(path.span, "`-` removes no white space");
+                let value = tag.trim_matches('-').trim();
+                Some(error.help(format!("write `{{{{~{value}~}}}}`")))
+            }
+            _ => None,
+        }
     }
 
     /// Returns the help for a tag with several words where it takes one value: the value as a call. `each`

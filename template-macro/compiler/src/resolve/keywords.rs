@@ -3,6 +3,7 @@
 
 use super::{Resolver, lints::unreachable_operand_warning};
 use crate::{
+    foreign::tag_spelling,
     parse::ast::{self, Call, LiteralValue, Path},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::Diagnostic,
@@ -20,10 +21,14 @@ impl Resolver<'_> {
         Some(match name {
             "if" => self.inline_if(call, false),
             "unless" => self.inline_if(call, true),
-            "each" | "each-in" | "with" | "let" | "fragment" => self.error(
-                Diagnostic::error(path.span, format!("`{name}` is a block"))
-                    .help(format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`")),
-            ),
+            "each" | "each-in" | "with" | "let" | "fragment" => {
+                let error = Diagnostic::error(path.span, format!("`{name}` is a block"));
+                let help = match tag_spelling("{{", self.source.text_of(call.span)) {
+                    Some(spelling) => spelling.help(),
+                    None => format!("write `{{{{#{name} …}}}}…{{{{/{name}}}}}`"),
+                };
+                self.error(error.help(help))
+            }
             "helper" | "fn" => self.partial_application(name, call),
             _ => ResolvedExpression { kind: self.function_keyword(name, call)?, span: call.span },
         })
@@ -120,6 +125,9 @@ impl Resolver<'_> {
     /// Resolves `if` or, if `negated`, `unless` inside an expression.
     fn inline_if(&mut self, call: &Call, negated: bool) -> ResolvedExpression {
         let name = if negated { "unless" } else { "if" };
+        if let Some(error) = self.infix_condition_error(call) {
+            return self.error(error);
+        }
         let (condition, then, otherwise) = match call.positional.as_slice() {
             [condition, then] => (condition, then, None),
             [condition, then, otherwise] => (condition, then, Some(otherwise)),

@@ -2,9 +2,10 @@
 
 use super::Resolver;
 use crate::{
+    foreign::loop_variable,
     options::KnownHelper,
     parse::{
-        ast::{LiteralValue, Path},
+        ast::{ForeignTag, LiteralValue, Path},
         names::is_path_of_rust,
     },
     resolve::resolved::{ExpressionKind, ResolvedExpression},
@@ -42,6 +43,25 @@ impl Resolver<'_> {
                 format!("write `{{{{{value}}}}}`, or, to print braces, `{{ {{{{~{value}~}}}} }}`");
             self.warnings.push(Diagnostic::warning(mustache, message).help(help));
         }
+    }
+
+    /// Warns about `loop.index` in a loop, which is that of the data.
+    pub(super) fn warn_about_loop_variable(&mut self, path: &Path, object: &str, name: &str) {
+        if self.scope.enclosing_loop(0).is_some()
+            && let Some(variable) = loop_variable(object, name)
+        {
+            let message = format!("`{}` is looked up in the data", path.text);
+            let help =
+                format!("write `{variable}` for the loop, or `this.{}` for a field", path.text);
+            self.warnings.push(Diagnostic::warning(path.span, message).help(help));
+        }
+    }
+
+    /// Adds the warnings about tags of other languages in the texts of the template, or of a partial.
+    pub(super) fn warn_about_foreign_tags(&mut self, tags: &[ForeignTag]) {
+        let is_html = self.escape == Escape::Html && !self.escapes_as_text;
+        let tags = tags.iter().filter(|tag| self.lint && (is_html || !tag.is_element));
+        self.warnings.extend(tags.map(|tag| tag.warning.clone()));
     }
 
     /// Warns about a name that is that of a known helper which could be called without arguments, but is looked up in

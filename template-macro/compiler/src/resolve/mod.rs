@@ -95,6 +95,7 @@ pub fn resolve(
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
         lenient_paths: options.lenient_paths,
+        lint: options.lint,
         escape: options.escape,
         escapes_as_text: options.escape == Escape::Html && !options.contexts,
         scope: if options.private_data { private_data::scope() } else { NameScope::default() },
@@ -111,6 +112,7 @@ pub fn resolve(
         errors: Vec::new(),
         warnings: Vec::new(),
     };
+    resolver.warn_about_foreign_tags(&template.foreign_tags);
     let mut body = resolver.body(&template.body);
     if options.private_data {
         body = vec![private_data::bind(body)];
@@ -139,6 +141,7 @@ struct Resolver<'o> {
     known: KnownHelpers<'o>,
     implicit_calls: bool,
     lenient_paths: bool,
+    lint: bool,
     escape: Escape,
     /// Whether all values are escaped as in HTML text, wherever they stand.
     escapes_as_text: bool,

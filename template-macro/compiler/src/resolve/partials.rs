@@ -15,6 +15,7 @@ use crate::{
     limits::{MAX_ARGUMENTS, MAX_EXPANSION, MAX_NESTING},
     parse::{
         ast::{Expression, LiteralValue, Name, Node, PartialStatement, PartialTarget, Path},
+        names::is_path_of_rust,
         parse, parse_with_components,
     },
     partials::MissingPartial,
@@ -93,7 +94,12 @@ impl Resolver<'_> {
         match self.partials.load(&name.text, &includer.file) {
             Ok(source) => Ok(Included::File(source)),
             Err(MissingPartial::NotFound(_)) if has_block => Ok(Included::Default),
-            Err(MissingPartial::NotFound(help)) => {
+            Err(MissingPartial::NotFound(mut help)) => {
+                let component = capitalised(&name.text).filter(|_| self.components);
+                if let Some(component) = component {
+                    help +=
+                        &format!("; a component begins with a capital: `{{{{> {component}}}}}`");
+                }
                 Err(Diagnostic::error(name.span, message()).help(help))
             }
             Err(MissingPartial::Unreadable(reason)) => {
@@ -289,7 +295,9 @@ impl Resolver<'_> {
             self.errors.push(nested_too_deep_error(tag));
             return None;
         }
-        Some(ast.shifted(base).body)
+        let ast = ast.shifted(base);
+        self.warn_about_foreign_tags(&ast.foreign_tags);
+        Some(ast.body)
     }
 
     /// Begins the expansion of a file or an inline partial, which the caller ends. Returns false, after an
@@ -445,4 +453,15 @@ fn no_block_error(span: Span) -> Diagnostic {
     Diagnostic::error(span, "no block is given here for `@partial-block`").help(
         "it is the content of `{{#> name}}…{{/name}}`; `{{#if @partial-block}}` tests whether there is one",
     )
+}
+
+/// Returns the name of a struct for that of a partial, if it may be meant: `side-bar` is `SideBar`.
+fn capitalised(name: &str) -> Option<String> {
+    let capitalise = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+        first.unwrap_or_default() + letters.as_str()
+    };
+    let component: String = name.split(['-', '_']).map(capitalise).collect();
+    is_path_of_rust(&component).then_some(component)
 }

@@ -90,6 +90,10 @@ impl Parse for Slot {
                 let message = "expected `plain`: the fills are text without markup";
                 return Err(Error::new(word.span(), message));
             }
+            if input.peek(Token![?]) || input.peek(Token![*]) {
+                let message = "the mark follows the name of the slot: write `name?: plain`";
+                return Err(input.error(message));
+            }
         }
         Ok(Self { name, count, attributes, is_plain })
     }

@@ -9,9 +9,12 @@ use super::{
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
+    helper::NOT_A_TEMPLATE,
     link::{
         Unit,
+        call::contains,
         diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
+        state::KnownValue,
     },
 };
 use template_bytecode::{
@@ -95,6 +98,32 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NotPrintable { shape, .. } => {
             if let [first, ..] = shape.peel().fields() {
                 m.push_all(&["print one of its fields, such as `", first.name, "`"]);
+            }
+        }
+        LinkDiagnosticKind::NotCallable { obstacle, .. }
+            if const_str_eq(obstacle, NOT_A_TEMPLATE) =>
+        {
+            m.push("define it with `template!`; if it is, correct its name or its visibility");
+        }
+        LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
+        LinkDiagnosticKind::NoVariant { name, shape, .. } => {
+            if let Some(near) = nearest_variant(name, shape.fields()) {
+                m.push_all(&["did you mean `", near, "`?"]);
+            } else {
+                write_all_variants(m, shape.fields());
+            }
+        }
+        LinkDiagnosticKind::VariantWithFields { name, of, .. } => {
+            m.push("write `");
+            write_source(m, unit, of);
+            m.push_all(&[".", name, "`, which is true for this variant"]);
+        }
+        LinkDiagnosticKind::NoPrintableVariant { shape, by } => {
+            m.push("put `#[data(display)]` on the enum, if it has `Display`");
+            if let Some(variant) = first_variant(shape.peel().fields()) {
+                m.push(", or write `{{#if ");
+                write_source(m, unit, by);
+                m.push_all(&[".", variant, "}}…{{/if}}` for each variant"]);
             }
         }
         LinkDiagnosticKind::NotTrusted { .. } => m.push(
@@ -214,6 +243,9 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::SecondFill { name, .. } => {
             m.push_all(&["a slot for several fills is declared as `", name, "*`"]);
         }
+        LinkDiagnosticKind::NoAttribute { name, .. } if const_str_eq(name, "unless") => {
+            m.push("write the condition as `if=(not …)`");
+        }
         LinkDiagnosticKind::NoAttribute { helper, slot, name, .. } => {
             match nearest_attribute(helper, slot, name) {
                 Some(near) => m.push_all(&["did you mean `", near, "`?"]),
@@ -327,7 +359,13 @@ const fn write_conversion(
             m.push("it has the same name, but is another type, or has other type parameters");
         }
         (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
-        (ParamKind::Variant(names, _), _) => write_variants(m, names),
+        (ParamKind::Variant(names, _), _) => match quoted_text(unit, by) {
+            Some(text) if contains(names, text) => m.push(
+                "only a literal that is the argument itself is the name of a variant: write the call \
+                 in each branch of an `{{#if}}`",
+            ),
+            _ => write_variants(m, names),
+        },
         (ParamKind::Safe(kind), Kind::Text | Kind::Safe(_)) => m.push_all(&[
             "only a helper or the data can say that text is ",
             kind.description(),
@@ -363,6 +401,93 @@ const fn write_conversion(
                 }
             }
         },
+    }
+}
+
+/// Writes the help for a comparison of values that are never equal.
+const fn write_comparison_help(
+    m: &mut MessageBuffer<'_>,
+    a: KnownValue,
+    b: KnownValue,
+    unit: &Unit<'_>,
+) {
+    let (value, literal) = if is_pushed_literal(a, unit) { (b, a) } else { (a, b) };
+    if !is_pushed_literal(literal, unit) {
+        return;
+    }
+    match (&value.shape.peel().kind, quoted_text(unit, literal.by)) {
+        (Kind::List(_) | Kind::Map(_), None) => {
+            m.push("for the number of its items write `");
+            write_source(m, unit, value.by);
+            m.push(".length`");
+        }
+        (Kind::Integer | Kind::Float, Some(text)) if is_number(unit, literal.by) => {
+            m.push_all(&["write `", text, "` without quotes"]);
+        }
+        (Kind::Bool, Some(text)) if const_str_eq(text, "true") || const_str_eq(text, "false") => {
+            m.push_all(&["write `", text, "` without quotes"]);
+        }
+        (Kind::Text | Kind::Safe(_) | Kind::Char, None) => {
+            m.push("write `\"");
+            write_source(m, unit, literal.by);
+            m.push("\"`, in quotes");
+        }
+        _ => {}
+    }
+}
+
+/// Reports whether a value is a literal of the template.
+const fn is_pushed_literal(value: KnownValue, unit: &Unit<'_>) -> bool {
+    !value.or_another
+        && matches!(unit.ops[value.by], Op::PushConstant { .. } | Op::PushImmediate { .. })
+}
+
+/// Reports whether a field of an enum stands for a variant. The fields of the variants are optional.
+const fn is_variant(field: &FieldShape) -> bool {
+    matches!(field.shape.get().kind, Kind::Bool | Kind::Enum(_))
+}
+
+/// Returns the first variant of an enum.
+const fn first_variant(fields: &'static [FieldShape]) -> Option<&'static str> {
+    let mut i = 0;
+    while i < fields.len() {
+        if is_variant(&fields[i]) {
+            return Some(fields[i].name);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Returns the variant with the name that is nearest to `name`, if one is near enough.
+const fn nearest_variant(name: &str, fields: &'static [FieldShape]) -> Option<&'static str> {
+    let mut nearest = Nearest::new(name);
+    let mut i = 0;
+    while i < fields.len() {
+        if is_variant(&fields[i]) {
+            nearest.consider(fields[i].name);
+        }
+        i += 1;
+    }
+    nearest.get()
+}
+
+/// Writes the names of the variants of an enum.
+const fn write_all_variants(m: &mut MessageBuffer<'_>, fields: &'static [FieldShape]) {
+    let (mut count, mut i) = (0, 0);
+    while i < fields.len() {
+        count += is_variant(&fields[i]) as usize;
+        i += 1;
+    }
+    m.push("its variants are ");
+    let mut written = 0;
+    i = 0;
+    while i < fields.len() {
+        if is_variant(&fields[i]) {
+            write_item(m, written, count, fields[i].name);
+            written += 1;
+        }
+        i += 1;
     }
 }
 

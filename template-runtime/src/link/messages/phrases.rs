@@ -265,6 +265,8 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
     match diagnostic.kind {
         LinkDiagnosticKind::Kind { by, .. }
         | LinkDiagnosticKind::Range { by, .. }
+        | LinkDiagnosticKind::NoVariant { by, .. }
+        | LinkDiagnosticKind::VariantWithFields { by, .. }
         | LinkDiagnosticKind::Unknown { by, .. }
         | LinkDiagnosticKind::NotAHelper { by, .. }
         | LinkDiagnosticKind::Attribute { by, .. }

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use template_bytecode::{
-    CONTEXT, Position,
+    CONTEXT, Comparison, Position,
     diagnostics::{
         Excerpt, MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Report, position_on_line,
     },
@@ -148,6 +148,38 @@ const fn write_sentence(
             write_source(m, unit, by);
             m.push("` names, which is ");
             write_kind(m, shape);
+        }
+        LinkDiagnosticKind::Incomparable { by, a, b } => {
+            m.push("`");
+            write_source(m, unit, a.by);
+            m.push("` is ");
+            write_kind(m, a.shape);
+            m.push(match by {
+                Comparison::Eq | Comparison::Ne => ", which is never equal to `",
+                _ => ", which is neither less nor greater than `",
+            });
+            write_source(m, unit, b.by);
+            m.push("`, ");
+            write_kind(m, b.shape);
+        }
+        LinkDiagnosticKind::NoVariant { name, shape, .. } => {
+            m.push_all(&["`", shape.name, "` has no variant called `", name, "`"]);
+        }
+        LinkDiagnosticKind::VariantWithFields { name, shape, .. } => {
+            m.push_all(&[
+                "the variant `",
+                name,
+                "` of `",
+                shape.name,
+                "` has fields, and is equal to no text",
+            ]);
+        }
+        LinkDiagnosticKind::NoPrintableVariant { shape, by } => {
+            m.push("cannot print `");
+            write_source(m, unit, by);
+            m.push("`, which is ");
+            write_kind(m, shape);
+            m.push(" whose variants have fields");
         }
         LinkDiagnosticKind::NotIterable { shape, by } => {
             m.push("cannot loop over `");

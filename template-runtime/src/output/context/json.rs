@@ -154,12 +154,36 @@ impl JsonPrinter {
     fn print_object<'o>(self, out: Out<'o>, object: Object<'_>, below: usize) -> Printed<'o> {
         if let Some(name) = object.variant() {
             let out = self.rules.string(out.str("{"), name).str(":");
-            return self.print_fields(out, object, below).map(|out| out.str("}"));
+            return self.print_variant(out, object, below).map(|out| out.str("}"));
         }
         if object.is_tuple() {
             return self.print_items(out, object.iter().map(|(_, value)| value), below);
         }
         self.print_fields(out, object, below)
+    }
+
+    /// Appends the fields of a variant: the only field of a tuple variant, the list of several, or an object.
+    fn print_variant<'o>(self, out: Out<'o>, object: Object<'_>, below: usize) -> Printed<'o> {
+        let Some(fields) = object.variant_fields() else {
+            return self.print_fields(out, object, below);
+        };
+        let count = fields.len();
+        let (mut numbers, mut first) = (0, Value::Null);
+        for (index, (name, value)) in fields.enumerate() {
+            numbers += usize::from(name.parse() == Ok(index));
+            if index == 0 {
+                first = value;
+            }
+        }
+        let Some(fields) = object.variant_fields() else { return Ok(out) };
+        if count == 0 || numbers < count {
+            let entries = fields.map(|(name, value)| (Value::Text(name), value));
+            return self.print_entries(out, entries, below);
+        }
+        if count == 1 {
+            return self.print_below(out, &first, below);
+        }
+        self.print_items(out, fields.map(|(_, value)| value), below)
     }
 
     fn print_fields<'o>(self, out: Out<'o>, object: Object<'_>, below: usize) -> Printed<'o> {

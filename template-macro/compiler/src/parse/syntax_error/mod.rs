@@ -9,11 +9,13 @@ mod unexpected;
 pub(super) use unexpected::call_help;
 
 use super::{
-    GrammarFailure, SyntaxError,
+    GrammarFailure, SyntaxError, is_valid_tag,
     scan::{TagEnd, TagScan, is_comment},
 };
 use crate::{
+    foreign::tag_spelling,
     limits::MAX_NESTING,
+    parse::names::is_path_of_rust,
     source::{Diagnostic, Span},
 };
 
@@ -36,8 +38,14 @@ pub(super) fn explain(
         .or_else(|| unclosed::braces(&tag))
         .or_else(|| unclosed::bracket(&tag))
         .or_else(|| unclosed::parenthesis(&tag))
-        .or_else(|| unexpected::common_error(&tag))
-        .unwrap_or_else(|| unexpected::expected_found_error(&tag));
+        .unwrap_or_else(|| {
+            let error = unexpected::common_error(&tag)
+                .unwrap_or_else(|| unexpected::expected_found_error(&tag));
+            match tag.correct() {
+                Some(help) => error.help(help),
+                None => error,
+            }
+        });
     SyntaxError { error, resume: tag.stop.end(text) }
 }
 
@@ -61,10 +69,43 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     let closed = matches!(stop, TagEnd::Closed(_));
     let span = Span::new(at, if closed { end } else { at + 2 });
     let error = Diagnostic::error(span, format!("{construct} are not supported yet"));
+    let error =
+        match text[at..].strip_prefix("{{*").map(|name| &name[..name.find("}}").unwrap_or(0)]) {
+            Some(name) if is_path_of_rust(name) => {
+                error.help(format!("for what a reference points to write `{{{{{name}}}}}`"))
+            }
+            _ => error,
+        };
     SyntaxError { error, resume: end }
 }
 
+/// Replaces the errors of a tag that the grammar accepted by the first of them, with the help of what to write in place
+/// of the whole tag, if it is in another notation.
+pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
+    let Some(first) = errors.first_mut() else { return };
+    let tag = FailedTag {
+        text,
+        at: span.start,
+        failure: GrammarFailure { at: span.start, expected: Vec::new() },
+        scan: TagScan::default(),
+        stop: TagEnd::Closed(span.end - if text[..span.end].ends_with("}}}") { 3 } else { 2 }),
+    };
+    if let Some(help) = tag.correct() {
+        first.help = Some(help);
+        errors.truncate(1);
+    }
+}
+
 impl FailedTag<'_> {
+    /// Returns what to write in place of the tag, if it is in the notation of another language.
+    fn correct(&self) -> Option<String> {
+        let TagEnd::Closed(end) = self.stop else { return None };
+        let opening = self.opening();
+        let inside = self.text.get(opening.end..end)?;
+        let spelling = tag_spelling(&self.text[opening.start..opening.end], inside)?;
+        is_valid_tag(&spelling.text).then(|| spelling.help())
+    }
+
     /// Returns the span of the braces and marks at its beginning: `{{` or `{{~#`.
     pub(super) fn opening(&self) -> Span {
         let tag = self.text.get(self.at + 2..).unwrap_or_default();

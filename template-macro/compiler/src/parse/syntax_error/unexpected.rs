@@ -2,6 +2,7 @@
 
 use super::FailedTag;
 use crate::{
+    foreign::word_help,
     parse::{names::is_path_of_rust, scan::TagEnd},
     source::{Diagnostic, Span},
 };
@@ -9,6 +10,7 @@ use crate::{
 /// Returns the specific message of a common error.
 pub(super) fn common_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     delimiters_error(tag)
+        .or_else(|| mark_error(tag))
         .or_else(|| raw_name_error(tag))
         .or_else(|| misplaced_mark_error(tag))
         .or_else(|| empty_tag_error(tag))
@@ -51,6 +53,30 @@ fn delimiters_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         Diagnostic::error(span, "the delimiters of tags cannot be changed")
             .help("to print braces write `\\{{`, or put the text in `{{{{raw}}}}`")
     })
+}
+
+/// Returns the error for a tag that begins with a mark of Mustache or Go: `{{<parent}}`, `{{/* a comment */}}`.
+fn mark_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
+    let TagEnd::Closed(end) = tag.stop else { return None };
+    let opening = &tag.text[tag.at..tag.opening().end];
+    let inside = &tag.text[tag.opening().end..end];
+    let span = Span::new(tag.at, tag.stop.end(tag.text));
+    if opening.ends_with('/') && inside.starts_with('*') {
+        let error = Diagnostic::error(span, "this is not a comment");
+        return Some(error.help("write `{{! … }}`"));
+    }
+    if tag.has_three_braces() && inside.starts_with('>') {
+        let error = Diagnostic::error(span, "a partial is not escaped again, and has two braces");
+        let inside = inside.trim_end_matches('~');
+        return Some(error.help(format!("write `{{{{{inside}}}}}`")));
+    }
+    let name = inside.strip_prefix('<').filter(|_| opening.ends_with('{'))?.trim();
+    let error = Diagnostic::error(span, "a tag does not begin with `<`");
+    Some(
+        error.help(format!(
+            "to give a block to a partial write `{{{{#> {name}}}}}…{{{{/{name}}}}}`"
+        )),
+    )
 }
 
 /// Returns the error for a raw identifier of Rust: `r#type`.
@@ -105,7 +131,7 @@ fn empty_tag_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         if !callee.is_empty() {
             let span = Span::new(open - callee.len(), at + 1);
             let error = Diagnostic::error(span, format!("`{callee}()` is not a call"));
-            return error.help(call_help(callee, ""));
+            return error.help(word_help(callee).unwrap_or_else(|| call_help(callee, "")));
         }
         let span = Span::new(open, at + 1);
         Diagnostic::error(span, "these parentheses are empty").help("write a helper's name in them")
@@ -159,31 +185,26 @@ fn ternary_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
 
 /// Returns the error for an operator: `a == b`, `a && b`.
 fn operator_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
-    const OPERATORS: [(&str, &str); 15] = [
-        ("===", "call a helper, as in `(eq a b)`"),
-        ("!==", "call a helper, as in `(ne a b)`"),
-        ("==", "call a helper, as in `(eq a b)`"),
-        ("!=", "call a helper, as in `(ne a b)`"),
-        ("<=", "call a helper, as in `(le a b)`"),
-        (">=", "call a helper, as in `(ge a b)`"),
-        ("&&", "call a helper, as in `(and a b)`"),
-        ("||", "call a helper, as in `(or a b)`"),
-        ("<", "call a helper, as in `(lt a b)`"),
-        (">", "call a helper, as in `(gt a b)`"),
-        ("!", "call a helper, as in `(not a)`"),
-        ("+", "write a function for it in Rust, and call that"),
-        ("*", "write a function for it in Rust, and call that"),
-        ("%", "write a function for it in Rust, and call that"),
-        ("|", "write the helper before its arguments"),
-    ];
+    const OPERATORS: [&str; 15] =
+        ["===", "!==", "==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "+", "*", "%", "|"];
     // The grammar accepted the first `=` of two as that of a named argument.
     let at = tag.failure.at;
     let is_doubled = tag.text[at..].starts_with('=') && tag.text[..at].ends_with('=');
     let at = if is_doubled { at - 1 } else { at };
-    let (sign, help) = OPERATORS.iter().find(|(sign, _)| tag.text[at..].starts_with(sign))?;
+    let before = tag.text[..at].trim_end();
+    if tag.text[at..].starts_with('|') && before.ends_with(['(', ',']) {
+        let error = Diagnostic::error(Span::new(at, at + 1), "a template has no closures");
+        return Some(error.help("write a function in Rust, and call that"));
+    }
+    let sign = *OPERATORS.iter().find(|sign| tag.text[at..].starts_with(**sign))?;
+    let help = match sign {
+        "+" | "*" | "%" => "write a function for it in Rust, and call that",
+        "|" => "write the helper before its arguments",
+        _ => "write a call, as in `(eq a b)`, `(lt a b)`, `(and a b)` and `(not a)`",
+    };
     let span = Span::new(at, at + sign.len());
     let error = Diagnostic::error(span, format!("there is no operator `{sign}` in a template"));
-    Some(error.help(*help))
+    Some(error.help(help))
 }
 
 /// Returns the error for an invalid path or number: `a..b`, `a.`, `.a`, `a:b`, `@`.
@@ -206,6 +227,9 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         _ if path.contains("::") => {
             "`::` may appear only between the first names, as in `text::shout`".to_owned()
         }
+        _ if path.rsplit_once(':').is_some_and(|(_, format)| is_format(format)) => {
+            "write a function in Rust that formats the value, and call that".to_owned()
+        }
         _ if path.contains(':') => {
             format!("write `::` in a Rust path, or `[{path}]` for a name")
         }
@@ -218,6 +242,11 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     };
     let message = format!("`{path}` is not a {noun}");
     Some(Diagnostic::error(Span::new(start, end), message).help(help))
+}
+
+/// Reports whether a text is a format of `format!`: `?`, `.2`, `02`.
+fn is_format(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c == '?' || c == '.' || c.is_ascii_digit())
 }
 
 fn is_name_char(c: char) -> bool {

@@ -1,0 +1,92 @@
+//! The notations of Rust and of other template languages: finds what an expression or a tag in one of them is here.
+//!
+//! A template that has them is invalid, or prints them as text. The diagnostics show what to write instead, so what
+//! is found has to be valid, and nothing is found for what has no counterpart.
+
+mod expression;
+mod names;
+mod statement;
+mod term;
+mod text;
+mod tokens;
+mod words;
+
+pub(crate) use text::{Notation, Notations};
+pub(crate) use words::word_help;
+
+use expression::Parser;
+use names::HELPERS;
+pub(crate) use names::loop_variable;
+use statement::{Head, Tag, statement};
+use tokens::tokens;
+
+/// How a tag or an expression is written in this language.
+pub(crate) struct Spelling {
+    pub(crate) text: String,
+    /// The standard helpers in it.
+    helpers: Vec<&'static str>,
+}
+
+impl Spelling {
+    /// Returns the sentence that says what to write.
+    pub(crate) fn help(&self) -> String {
+        let mut help = format!("write `{}`", self.text);
+        let mut helpers = self.helpers.clone();
+        helpers.sort_unstable();
+        helpers.dedup();
+        for (i, helper) in helpers.iter().enumerate() {
+            help += &format!("{}`{helper}`", if i == 0 { "; " } else { ", " });
+        }
+        match helpers.len() {
+            0 => {}
+            1 => help += &format!(" is one of `{HELPERS}`"),
+            _ => help += &format!(" are in `{HELPERS}`"),
+        }
+        help
+    }
+}
+
+/// Returns the spelling of a tag, with its braces. `opening` is the braces and the marks at its beginning, and `inside`
+/// what follows them up to the closing braces.
+pub(crate) fn tag_spelling(opening: &str, inside: &str) -> Option<Spelling> {
+    let trims = inside.ends_with('~');
+    let inside = inside.strip_suffix('~').unwrap_or(inside);
+    let marks = opening.strip_prefix("{{")?;
+    let (marks, trims_before) = match marks.strip_prefix('~') {
+        Some(marks) => (marks, true),
+        None => (marks, false),
+    };
+    let head = match marks {
+        "" => Head::Mustache,
+        "&" => Head::Unescaped,
+        "{" => Head::Unescaped,
+        "#" => Head::Block,
+        _ => return None,
+    };
+    // In Jinja and Go, a hyphen trims.
+    let (inside, trims_before) = match inside.strip_prefix("- ") {
+        Some(inside) => (inside, true),
+        None => (inside, trims_before),
+    };
+    let (inside, trims) = match inside.strip_suffix(" -") {
+        Some(inside) => (inside, true),
+        None => (inside, trims),
+    };
+    let tokens = tokens(inside)?;
+    let mut parser = Parser::new(&tokens);
+    let Tag { mark, content } = statement(&mut parser, head)?;
+    let (left, right) = if mark == "{" { ("", "}") } else { ("", "") };
+    let before = if trims_before { "~" } else { left };
+    let after = if trims { "~" } else { "" };
+    let text = format!("{{{{{before}{mark}{content}{right}{after}}}}}");
+    Some(Spelling { text, helpers: parser.helpers })
+}
+
+/// Returns the spelling of an expression, as an argument.
+pub(crate) fn operand_spelling(text: &str) -> Option<Spelling> {
+    let tokens = tokens(text)?;
+    let mut parser = Parser::new(&tokens);
+    let term = parser.expression(true)?;
+    let is_whole = parser.is_done() && parser.is_foreign && !parser.is_unescaped;
+    is_whole.then(|| Spelling { text: term.operand(), helpers: parser.helpers })
+}

@@ -1,0 +1,90 @@
+//! Comparisons whose result follows from the types: values of different kinds are never equal, and have no order.
+
+use super::{
+    diagnostic::LinkDiagnosticKind, linker::Linker, messages::quoted_text, state::KnownValue,
+};
+use crate::data::{Kind, Shape, const_str_eq};
+use template_bytecode::{Comparison, Op};
+
+/// The classes of values that can be equal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Known only at run time.
+    Unknown,
+    Bool,
+    Number,
+    /// Text, and what is compared as text: a char, the name of a variant.
+    Text,
+    /// Equal to nothing.
+    Incomparable,
+}
+
+impl Class {
+    const fn of(shape: &'static Shape) -> Self {
+        match shape.peel().kind {
+            Kind::Any | Kind::Optional(_) => Self::Unknown,
+            Kind::Bool => Self::Bool,
+            Kind::Integer | Kind::Float => Self::Number,
+            Kind::Char | Kind::Text | Kind::Safe(_) | Kind::Enum(_) => Self::Text,
+            Kind::List(_)
+            | Kind::Map(_)
+            | Kind::Object(_)
+            | Kind::Template(_)
+            | Kind::Helper(_) => Self::Incomparable,
+        }
+    }
+}
+
+impl Linker<'_, '_> {
+    /// Reports a comparison of the two values on the top of the stack whose result does not depend on them.
+    pub(super) const fn check_comparison(&mut self, by: Comparison) {
+        let (a, b) = (self.stack[self.depth - 2], self.stack[self.depth - 1]);
+        // What follows from the template alone is not an error.
+        if self.is_constant(a) && self.is_constant(b) {
+            return;
+        }
+        let (class, other) = (Class::of(a.shape), Class::of(b.shape));
+        if matches!(class, Class::Unknown) || matches!(other, Class::Unknown) {
+            return;
+        }
+        if class as u8 != other as u8 || matches!(class, Class::Incomparable) {
+            self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
+        } else if matches!(by, Comparison::Eq | Comparison::Ne) {
+            self.check_variant(a, b);
+            self.check_variant(b, a);
+        }
+    }
+
+    /// Reports a literal that is compared with an enum, and is not the name of a variant without fields.
+    const fn check_variant(&mut self, value: KnownValue, literal: KnownValue) {
+        let shape = value.shape.peel();
+        let Kind::Enum(fields) = shape.kind else { return };
+        if fields.is_empty() || literal.or_another {
+            return;
+        }
+        let Some(name) = quoted_text(self.unit, literal.by) else { return };
+        let mut i = 0;
+        while i < fields.len() {
+            if const_str_eq(fields[i].name, name) {
+                let kind = &fields[i].shape.get().kind;
+                if let Kind::Enum(_) = kind {
+                    let (of, by) = (value.by, literal.by);
+                    self.report_error(LinkDiagnosticKind::VariantWithFields {
+                        name,
+                        shape,
+                        of,
+                        by,
+                    });
+                }
+                return;
+            }
+            i += 1;
+        }
+        self.report_error(LinkDiagnosticKind::NoVariant { name, shape, by: literal.by });
+    }
+
+    const fn is_constant(&self, value: KnownValue) -> bool {
+        !value.or_another
+            && matches!(self.unit.ops[value.by], Op::PushConstant { .. } | Op::PushImmediate { .. })
+    }
+}
