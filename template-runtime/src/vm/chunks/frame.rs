@@ -5,7 +5,6 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    ChunkInterpreter,
     memory::{ArenaMark, FrameArena},
     placement::Placed,
 };
@@ -18,6 +17,7 @@ use crate::{
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
         part::{Part, PartSource},
+        parts::{InChunks, Parts},
         stop::Exit,
     },
 };
@@ -90,16 +90,11 @@ pub(super) struct Frames<'a> {
     /// The template, until the first frame is added for it.
     template: Option<PartSource<'a>>,
     top: Option<NonNull<Frame<'a>>>,
-    run: ChunkInterpreter,
 }
 
 impl<'a> Frames<'a> {
-    pub(super) const fn new(
-        arena: FrameArena<'a>,
-        template: PartSource<'a>,
-        run: ChunkInterpreter,
-    ) -> Self {
-        Self { arena, template: Some(template), top: None, run }
+    pub(super) const fn new(arena: FrameArena<'a>, template: PartSource<'a>) -> Self {
+        Self { arena, template: Some(template), top: None }
     }
 
     /// Reports whether nothing is left to run.
@@ -122,12 +117,15 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Runs until the output is full, or the first frame has ended.
+    /// Runs until the output is full, or the first frame has ended, with an interpreter of these parts.
     ///
     /// # Errors
     ///
     /// The first error of a program, with its place. The frames are then not continued.
-    pub(super) fn resume<'o>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Error> {
+    pub(super) fn resume<'o, P: Parts>(
+        &mut self,
+        mut out: Out<'o>,
+    ) -> Result<(Out<'o>, Outcome), Error> {
         if let Some(template) = self.template.take() {
             self.push_template(template).map_err(Error::new)?;
         }
@@ -151,7 +149,6 @@ impl<'a> Frames<'a> {
                 }
                 Kind::Body(body) => body.program,
             };
-            let Self { run, .. } = *self;
             // SAFETY: as above; and no op has run since the interpreter has stopped.
             let (printed, exit) = unsafe {
                 let vm = vm.as_mut();
@@ -161,8 +158,8 @@ impl<'a> Frames<'a> {
                 } else {
                     // What the last op has printed, and the arguments of what it has called, are not needed any more.
                     vm.stack.clear();
-                    let printed = run.0(vm, vm.stop.next, rest).map_err(|Failed| vm.error())?;
-                    (printed, vm.stop.take_exit())
+                    let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
+                    (printed.map_err(|Failed| vm.error())?, vm.stop.take_exit())
                 }
             };
             out = match exit {
@@ -172,18 +169,22 @@ impl<'a> Frames<'a> {
                 }
                 Exit::Full => return Ok((printed, Outcome::Full)),
                 Exit::Flush => return Ok((printed, Outcome::Flushed)),
-                Exit::Call => self.call_component((frame, vm), printed)?,
-                Exit::Yield => {
+                Exit::Call if P::CALLS => self.call_component((frame, vm), printed)?,
+                Exit::Yield if P::CALLS => {
                     self.begin_fill(top, vm)?;
                     printed
                 }
-                Exit::Template(parts) => {
+                Exit::Template(parts) if P::CALLS => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
                     let parts = unsafe { parts.with_lifetime() };
                     // SAFETY: as above.
                     let fail = |kind| unsafe { vm.as_mut() }.error_of(kind);
                     self.push_template(parts).map_err(fail)?;
                     printed
+                }
+                // No op of the program does this.
+                Exit::Call | Exit::Yield | Exit::Template(_) => {
+                    return Err(Error::new(ErrorKind::Program));
                 }
             };
         }

@@ -14,9 +14,8 @@ pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 pub use placement::{Placement, place_component};
 
 use super::{
-    PrintResult, Vm,
     part::PartSource,
-    parts::{AllParts, InChunks, Needs, Parts, Places, PlacesWithFloats},
+    parts::{AllParts, Needs, Places, PlacesWithFloats},
 };
 use crate::{
     error::{Error, ErrorKind},
@@ -31,36 +30,28 @@ use template_bytecode::Op;
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
 
-/// A function that interprets a program in chunks, from an op on.
+/// The function that runs frames, with an interpreter of certain parts.
+type ResumeFn = for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Result<(Out<'o>, Outcome), Error>;
+
+/// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
-pub struct ChunkInterpreter(
-    for<'m, 'v, 'o> fn(&mut Vm<'m, 'v>, usize, Out<'o>) -> PrintResult<'o>,
-);
+pub struct ChunkInterpreter(ResumeFn);
 
 impl ChunkInterpreter {
     /// The interpreter that has all parts.
-    pub(crate) const ALL_PARTS: Self = Self(run::<AllParts>);
+    pub(crate) const ALL_PARTS: Self = Self(|frames, out| frames.resume::<AllParts>(out));
 }
 
-/// Returns the function that interprets programs with these ops, and those that they call. `uses` is what link knows of
+/// Returns the interpreter of programs with these ops, and of those that they call. `uses` is what link knows of
 /// the values that they use.
 #[must_use]
 pub const fn chunk_interpreter(ops: &[Op], uses: ValueUses) -> ChunkInterpreter {
     match Needs::of(ops, uses) {
         // A value may be a template with any needs.
         Needs { calls: true, .. } | Needs { values: true, .. } => ChunkInterpreter::ALL_PARTS,
-        Needs { floats: true, .. } => ChunkInterpreter(run::<PlacesWithFloats>),
-        _ => ChunkInterpreter(run::<Places>),
+        Needs { floats: true, .. } => ChunkInterpreter(|frames, out| frames.resume::<PlacesWithFloats>(out)),
+        _ => ChunkInterpreter(|frames, out| frames.resume::<Places>(out)),
     }
-}
-
-/// Interprets a program until it ends or has to stop.
-///
-/// # Errors
-///
-/// An op failed.
-fn run<'o, P: Parts>(vm: &mut Vm<'_, '_>, next: usize, out: Out<'o>) -> PrintResult<'o> {
-    vm.interpret::<InChunks<P>>(next, out)
 }
 
 /// A render that fills one buffer after the other: the result of [`Template::chunks`](crate::Template::chunks).
@@ -68,6 +59,7 @@ fn run<'o, P: Parts>(vm: &mut Vm<'_, '_>, next: usize, out: Out<'o>) -> PrintRes
 /// See [Rendering in chunks](crate::language#rendering-in-chunks) for what cannot stop in the middle.
 pub struct Chunks<'a> {
     frames: Frames<'a>,
+    interpreter: ChunkInterpreter,
     overflow: Overflow,
     state: State,
 }
@@ -87,11 +79,11 @@ impl<'a> Chunks<'a> {
     /// Begins to render a template.
     pub(crate) fn new(
         parts: PartSource<'a>,
-        run: ChunkInterpreter,
+        interpreter: ChunkInterpreter,
         memory: &'a mut impl FrameMemory,
     ) -> Self {
-        let frames = Frames::new(FrameArena::new(memory.words()), parts, run);
-        Self { frames, overflow: Overflow::new(), state: State::Suspended }
+        let frames = Frames::new(FrameArena::new(memory.words()), parts);
+        Self { frames, interpreter, overflow: Overflow::new(), state: State::Suspended }
     }
 
     /// Fills a buffer, and returns the part that has been written: as much as fits, whole characters, and less only before
@@ -136,7 +128,7 @@ impl<'a> Chunks<'a> {
         self.state = State::Running;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let filled = loop {
-            match self.frames.resume(Out::new(&mut drain)) {
+            match (self.interpreter.0)(&mut self.frames, Out::new(&mut drain)) {
                 Ok((out, outcome)) => {
                     out.finish();
                     if let Outcome::Flushed = outcome
