@@ -165,7 +165,7 @@ impl Compiled {
     fn render_value(&self, data: Value<'_>, private: Value<'_>) -> Result<String, Error> {
         let data = BothData::new(data, private);
         self.rendered(|program| {
-            render::root_to_limited_string(program, self.root(&data).into(), self.output_limit)
+            render::root_to_limited_string(vm::run_on_heap, program, self.root(&data).into(), self.output_limit)
         })
     }
 
@@ -178,7 +178,7 @@ impl Compiled {
         let data = BothData::new(data, private);
         self.rendered(|program| {
             let root = self.root(&data).into();
-            render::root_to_limited_slice(program, root, buffer, self.output_limit)
+            render::root_to_limited_slice(vm::run_on_heap, program, root, buffer, self.output_limit)
         })
     }
 
@@ -189,7 +189,7 @@ impl Compiled {
         writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
         let data = BothData::new(data, private);
-        self.rendered(|program| render::root_to_writer(program, self.root(&data).into(), writer))
+        self.rendered(|program| render::root_to_writer(vm::run_on_heap, program, self.root(&data).into(), writer))
     }
 
     /// Returns the data of the program.
@@ -239,7 +239,6 @@ impl Compiled {
                 escaper: self.escaper,
                 budget: self.budget,
                 size_hint: &self.size_hint,
-                interpreter: Some(vm::run_on_heap),
             })
         };
         run(&program)
