@@ -160,7 +160,7 @@ fn run_in<'v, 'o, P: Parts>(
     vm.bind_data(data)?;
     match vm.interpret::<P>(0, out) {
         Ok(out) => Ok(out),
-        Err(Failed) => Err(vm.explain()),
+        Err(Failed) => Err(vm.explain::<P>()),
     }
 }
 
@@ -267,25 +267,26 @@ impl Vm<'_, '_> {
 
     /// Returns the error of the op that has failed, or of what it has called.
     #[cold]
-    fn error(&mut self) -> Error {
-        match self.call.as_deref_mut().and_then(|call| call.runner.take_error()) {
-            Some(error) => error,
-            None => self.explain(),
+    fn error<P: Parts>(&mut self) -> Error {
+        if P::CALLS
+            && let Some(error) = self.call.as_deref_mut().and_then(|call| call.runner.take_error())
+        {
+            return error;
         }
+        self.explain::<P>()
     }
 
-    /// Returns an error of the current op.
+    /// Returns an error of the current op, with the name of the helper if the op is a call.
     #[cold]
-    fn error_of(&mut self, kind: ErrorKind) -> Error {
-        self.fail(kind);
-        self.explain()
+    fn error_of(&self, kind: ErrorKind) -> Error {
+        explain(self.program, self.at(), kind)
     }
 
     /// Returns the error of the op that has failed.
     #[cold]
-    fn explain(&mut self) -> Error {
+    fn explain<P: Parts>(&mut self) -> Error {
         let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
-        explain(self.program, self.at(), kind)
+        if P::CALLS { self.error_of(kind) } else { error_at(self.program, self.at(), kind) }
     }
 }
 
@@ -302,6 +303,12 @@ fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
     if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
         kind = with_name(program, at, kind);
     }
+    error_at(program, at, kind)
+}
+
+/// Returns an error with the position of the op `at`.
+#[cold]
+fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
     match program.place(at) {
         Some((file, position)) => Error::at(kind, file, position),
         None => Error::new(kind),

@@ -16,6 +16,7 @@ use crate::{
         Failed, PrintResult, Vm,
         component::{Call, FillRunner, Fills, inner_depth, number_of_fill},
         memory::Damaged,
+        parts::AllParts,
     },
 };
 use core::ptr::NonNull;
@@ -37,7 +38,7 @@ impl<'a> Frames<'a> {
             // SAFETY: nothing has a reference to the state of the program now (invariant 29).
             let vm = unsafe { vm.as_mut() };
             match failure {
-                CallFailure::Program => vm.error(),
+                CallFailure::Program => vm.error::<AllParts>(),
                 CallFailure::Kind(kind) => vm.error_of(kind),
                 CallFailure::Stored(error) => error,
             }
@@ -143,23 +144,23 @@ impl<'a> Frames<'a> {
                 },
             };
             let vm = vm.as_mut();
-            let Some(&Op::Yield { args }) = vm.op else { return Err(vm.error()) };
+            let Some(&Op::Yield { args }) = vm.op else { return Err(vm.error::<AllParts>()) };
             let Ok([fill, params @ ..]) = vm.stack.top(usize::from(args.0) + 1) else {
-                return Err(vm.error());
+                return Err(vm.error::<AllParts>());
             };
             let (Some(called), Some(call)) = (&component.call, vm.call.as_deref_mut()) else {
                 return Ok(());
             };
             let number = number_of_fill(*fill).filter(|number| *number < call.fills.slots.len());
             let Some(number) = number else { return Ok(()) };
-            let Some(body) = call.runner.body(number) else { return Err(vm.error()) };
+            let Some(body) = call.runner.body(number) else { return Err(vm.error::<AllParts>()) };
             let program = called.caller;
             let (_, mut caller) = program;
             let caller = caller.as_mut();
             let (op, depth, next) = (caller.op, caller.depth, caller.stop.next);
             // The component keeps the values on its stack until the fill has ended.
             let scope = caller.begin_body(body, [&[], params]);
-            let scope = scope.map_err(|Failed| caller.error())?;
+            let scope = scope.map_err(|Failed| caller.error::<AllParts>())?;
             let before = self.arena.mark();
             let frame = Kind::Body(BodyFrame { program, scope, op, depth, next });
             if let Err(kind) = self.push(before, |_| Ok(frame)) {
@@ -225,7 +226,7 @@ impl FillRunner for SuspendedFills<'_> {
         let op = vm.op;
         let printed = vm.run_body(body, depth, [&[], params], out);
         if printed.is_err() {
-            self.error = Some(vm.error());
+            self.error = Some(vm.error::<AllParts>());
         }
         vm.op = op;
         printed

@@ -14,6 +14,7 @@ use crate::{
     vm::{
         Failed, Vm,
         component::Call,
+        error_at,
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
         part::{Part, PartSource},
@@ -112,7 +113,10 @@ impl<'a> Frames<'a> {
         });
         match vm {
             // SAFETY: as above.
-            Some(mut vm) => unsafe { vm.as_mut() }.error_of(kind),
+            Some(mut vm) => unsafe {
+                let vm = vm.as_mut();
+                error_at(vm.program, vm.at(), kind)
+            },
             None => Error::new(kind),
         }
     }
@@ -159,7 +163,7 @@ impl<'a> Frames<'a> {
                     // What the last op has printed, and the arguments of what it has called, are not needed any more.
                     vm.stack.clear();
                     let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
-                    (printed.map_err(|Failed| vm.error())?, vm.stop.take_exit())
+                    (printed.map_err(|Failed| vm.error::<P>())?, vm.stop.take_exit())
                 }
             };
             out = match exit {
