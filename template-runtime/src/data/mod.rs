@@ -62,7 +62,9 @@ pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequen
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub use value::{Body, Value};
-pub(crate) use value::{LENGTH, parse_index, safe_display, safe_text};
+pub(crate) use value::{
+    LENGTH, float_is_true, float32_is_true, parse_index, safe_display, safe_text,
+};
 pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.

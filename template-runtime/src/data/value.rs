@@ -224,8 +224,8 @@ impl<'v> Value<'v> {
             Self::Null => false,
             Self::Bool(value) => value,
             Self::Int(value) => value != 0,
-            Self::Float(value) => value != 0.0 && !value.is_nan(),
-            Self::Float32(value) => value != 0.0 && !value.is_nan(),
+            Self::Float(value) => float_is_true(value),
+            Self::Float32(value) => float32_is_true(value),
             Self::Text(text) | safe_text!(text) => !text.is_empty(),
             Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
             Self::List(list) => !list.is_empty(),
@@ -351,6 +351,21 @@ impl<'v> Value<'v> {
             Self::Block(_) => "a block",
         }
     }
+}
+
+/// Reports whether a condition takes a float for true: neither zero nor NaN. By its bits, because a processor may have no
+/// instruction that compares floats.
+#[inline]
+pub(crate) const fn float_is_true(value: f64) -> bool {
+    let magnitude = value.to_bits() << 1;
+    magnitude != 0 && magnitude <= f64::INFINITY.to_bits() << 1
+}
+
+/// Does what [`float_is_true`] does, for a float of 32 bits.
+#[inline]
+pub(crate) const fn float32_is_true(value: f32) -> bool {
+    let magnitude = value.to_bits() << 1;
+    magnitude != 0 && magnitude <= f32::INFINITY.to_bits() << 1
 }
 
 /// Implements `From` for values of scalars, text and collections.

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     data::{
-        ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, leaf_value, read_leaf, value_at,
+        ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, float_is_true, float32_is_true,
+        leaf_value, read_leaf, value_at,
     },
     error::{Error, ErrorKind},
     output::Out,
@@ -313,8 +314,8 @@ unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
         LeafValue::Text(text) => !text.is_empty(),
         LeafValue::Int(value) => value != 0,
         LeafValue::UInt(value) => value != 0,
-        LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
-        LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
+        LeafValue::Float(value) => float_is_true(value),
+        LeafValue::Float32(value) => float32_is_true(value),
         LeafValue::Bool(value) => value,
         LeafValue::Char(_) => true,
     }
