@@ -49,10 +49,11 @@ impl Overflow {
         if inline.is_empty() {
             return self.heap.get(self.taken..).unwrap_or_default();
         }
-        str::from_utf8(inline).unwrap_or_default()
+        // SAFETY: only whole texts are kept, and taken up to a place between two characters.
+        unsafe { str::from_utf8_unchecked(inline) }
     }
 
-    /// Removes the first `len` bytes of [`Overflow::front`].
+    /// Removes the first `len` bytes of [`Overflow::front`], which are whole characters.
     fn take(&mut self, len: usize) {
         if self.start < self.end {
             self.start += len;
@@ -182,7 +183,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 
     fn push(&mut self, text: &str) {
         let room = if self.overflow.is_empty() { self.capacity - self.len } else { 0 };
-        let (fits, rest) = text.split_at(char_boundary(text, room));
+        let (fits, rest) = text.split_at_checked(char_boundary(text, room)).unwrap_or(("", text));
         // SAFETY: there is room for the text after `len`, and nothing else accesses the slice.
         unsafe { copy_nonoverlapping(fits.as_ptr(), self.start.add(self.len), fits.len()) };
         self.len += fits.len();
@@ -217,7 +218,7 @@ impl Out<'_> {
             if len == 0 {
                 len = rest.chars().next().map_or(0, char::len_utf8);
             }
-            let (piece, after) = rest.split_at(len);
+            let Some((piece, after)) = rest.split_at_checked(len) else { break };
             self = self.escaped(piece, escape);
             rest = after;
         }

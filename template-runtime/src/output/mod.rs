@@ -29,6 +29,7 @@
 #![allow(unsafe_code)]
 
 mod chunk_drain;
+mod compact;
 mod context;
 mod cursor;
 mod display;
