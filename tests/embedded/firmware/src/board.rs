@@ -91,11 +91,12 @@ pub fn log(text: &str) {
 /// Writes a number and a line break to the console of the debugger.
 pub fn log_number(mut number: usize) {
     let mut text = *b"0000000000\n\0";
-    for digit in text[..10].iter_mut().rev() {
+    for digit in text.iter_mut().rev().skip(2) {
         *digit = b'0' + (number % 10) as u8;
         number /= 10;
     }
-    log(core::str::from_utf8(&text).unwrap_or("?\n\0"));
+    // SAFETY: the bytes are ASCII.
+    log(unsafe { core::str::from_utf8_unchecked(&text) });
 }
 
 /// Ends the emulation.
