@@ -23,13 +23,13 @@ impl<'v> Vm<'_, 'v> {
     /// # Errors
     ///
     /// An op failed; [`Vm::stop`] has the reason.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart(move |out| self.run::<P>(next, out).ok()).ok_or(Failed)
     }
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         // An iterator and not an index, so that the next op is found by one addition.
         let mut rest = self.ops_from(next);
@@ -173,13 +173,13 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the ops from an index on, which is at most their number.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn ops_from(&self, index: usize) -> slice::Iter<'v, Op> {
         self.program.parts.ops.get(index..).unwrap_or_default().iter()
     }
 
     /// Returns the ops from the target of a jump on.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn ops_at(&self, target: Target) -> slice::Iter<'v, Op> {
         let ops = self.program.parts.ops;
         debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
@@ -187,7 +187,7 @@ impl<'v> Vm<'_, 'v> {
         unsafe { ops.get_unchecked(target.0 as usize..) }.iter()
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
         let pool = self.program.parts.text;
         if P::CHUNKS {
@@ -294,7 +294,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn call_step(&mut self, op: &Op) -> OpResult {
         match *op {
             Op::PushArgs { positional, named, blocks } => {

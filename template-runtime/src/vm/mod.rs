@@ -203,7 +203,7 @@ impl From<Damaged> for Failed {
 }
 
 impl<'m, 'v> Vm<'m, 'v> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn new(
         program: &'v Program<'v>,
         (stack, places, loops): (Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]),
@@ -222,7 +222,7 @@ impl Vm<'_, '_> {
     /// # Errors
     ///
     /// There are more than the program may run.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend(&mut self, steps: u64) -> OpResult {
         if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
     }
@@ -232,7 +232,7 @@ impl Vm<'_, '_> {
     /// # Errors
     ///
     /// The program may not run for so long.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend_on_values(&mut self, count: usize) -> OpResult {
         #[cfg(feature = "compile")]
         if self.program.parts.budget.steps != u64::MAX {

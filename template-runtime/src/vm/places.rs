@@ -30,7 +30,7 @@ impl<'v> Vm<'_, 'v> {
     /// # Errors
     ///
     /// The program reads places, and the data has none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind_data(&mut self, data: &Root<'v>) -> Result<(), Error> {
         let has_place = self.program.parts.data.is_none() || !data.place().is_null();
         if !has_place || self.stack.bind_data(data.value()).is_err() {
@@ -42,14 +42,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the place at an offset from that of a variable.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
         // this offset.
         unsafe { self.places.get(slot).add(offset.0.into()) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
         let place = self.place(slot, offset);
         // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
@@ -61,7 +61,7 @@ impl<'v> Vm<'_, 'v> {
     /// Pushes a leaf, and those that the first of the ops in `rest` push, which it takes from there.
     ///
     /// Arguments are often such a sequence, which need not be dispatched.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_places(
         &mut self,
         (mut slot, mut offset, mut leaf): (Slot, Offset, Leaf),
@@ -79,14 +79,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
         unsafe { leaf_is_true(place, leaf) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -131,7 +131,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn value_of_path<P: Parts>(
         &mut self,
         slot: Slot,
@@ -146,7 +146,7 @@ impl<'v> Vm<'_, 'v> {
         self.follow::<P>(value, rest)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -160,7 +160,7 @@ impl<'v> Vm<'_, 'v> {
         printed.ok_or(Failed)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn append_end_of_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -192,7 +192,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the end of the path of a place from a variable: the layout and the place there, if no pointer or option on
     /// the way is absent; and the steps that are left, which lead through values.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn end_of_path(&self, slot: Slot, place: PlaceRef) -> Result<PathEnd<'v>, Failed> {
         let program = self.program;
         let index = usize::from(place.0);
@@ -225,7 +225,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Follows the steps of a path through values.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn follow<P: Parts>(
         &mut self,
         value: Value<'v>,
@@ -257,7 +257,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
     /// none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         // SAFETY: the loop is open (invariant 24).
         let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
@@ -275,7 +275,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
     /// value is false.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn enter_with_place(&mut self, slot: Slot) -> Result<bool, Failed> {
         let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
         if truth {
@@ -286,7 +286,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(truth)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
         let place = self.stack.bind_place(slot.0.into())?;
         // SAFETY: there is memory for the variable, which is bound now (invariant 24).
@@ -296,7 +296,7 @@ impl<'v> Vm<'_, 'v> {
 }
 
 /// Returns the variable of the item of a loop, whose variables begin at `slot`.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 const fn item_slot(slot: Slot) -> Slot {
     Slot(slot.0 + 1)
 }
@@ -306,7 +306,7 @@ const fn item_slot(slot: Slot) -> Slot {
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
     // SAFETY: the caller's promise; the value is only used here.
     match unsafe { read_leaf(place, leaf) } {
@@ -326,7 +326,7 @@ unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn print_leaf<'o, P: Parts>(
     out: Out<'o>,
     place: *const u8,
@@ -353,7 +353,7 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 unsafe fn print_leaf_in_chunk<'o, P: Parts>(
     out: Out<'o>,
     place: *const u8,

@@ -60,7 +60,7 @@ pub(super) struct Stop {
 
 impl Stop {
     /// Returns the state before the first op.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn at_start() -> Self {
         Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
     }
@@ -74,7 +74,7 @@ impl Stop {
     }
 
     /// Reports whether the interpreter has to stop before the next op.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_set(&self) -> bool {
         !matches!(self.exit, Exit::End)
     }
@@ -91,7 +91,7 @@ impl Stop {
     }
 
     /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
         if out.fits(text) {
             return out.escaped(text, escape);
