@@ -221,13 +221,21 @@ impl<'v> Value<'v> {
     #[inline(never)]
     fn is_true_at_length(self) -> bool {
         match self {
+            Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
+            _ => self.is_true_undisplayed(),
+        }
+    }
+
+    /// Does what [`is_true`](Self::is_true) does, for values that are not displayed, without the code for those that are.
+    pub(crate) fn is_true_undisplayed(self) -> bool {
+        debug_assert!(!self.is_display(), "what is displayed has to be asked");
+        match self {
             Self::Null => false,
             Self::Bool(value) => value,
             Self::Int(value) => value != 0,
             Self::Float(value) => float_is_true(value),
             Self::Float32(value) => float32_is_true(value),
             Self::Text(text) | safe_text!(text) => !text.is_empty(),
-            Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
             Self::List(list) => !list.is_empty(),
             Self::UInt(_)
             | Self::Int128(_)
@@ -236,7 +244,9 @@ impl<'v> Value<'v> {
             | Self::Map(_)
             | Self::Object(_)
             | Self::Helper(_)
-            | Self::Block(_) => true,
+            | Self::Block(_)
+            | Self::Display(_)
+            | safe_display!(_) => true,
         }
     }
 

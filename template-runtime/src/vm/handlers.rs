@@ -153,8 +153,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn not(&mut self) -> OpResult {
-        Ok(self.stack.map(|value| Value::Bool(!value.is_true()))?)
+    pub(super) fn not<P: Parts>(&mut self) -> OpResult {
+        Ok(self.stack.map(|value| Value::Bool(!is_true::<P>(value)))?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -210,8 +210,8 @@ impl<'v> Vm<'_, 'v> {
     /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
     /// whose texts are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn keep_or_pop(&mut self, truth: bool) -> Result<bool, Failed> {
-        let kept = self.stack.pop_unless(|value| value.is_true() == truth)?;
+    pub(super) fn keep_or_pop<P: Parts>(&mut self, truth: bool) -> Result<bool, Failed> {
+        let kept = self.stack.pop_unless(|value| is_true::<P>(*value) == truth)?;
         self.stack.clear_if_empty();
         Ok(kept)
     }
@@ -219,8 +219,8 @@ impl<'v> Vm<'_, 'v> {
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
     /// then empty, the condition was that of a statement, whose texts are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn pop_condition(&mut self) -> Result<bool, Failed> {
-        let truth = self.stack.pop()?.is_true();
+    pub(super) fn pop_condition<P: Parts>(&mut self) -> Result<bool, Failed> {
+        let truth = is_true::<P>(*self.stack.pop()?);
         self.stack.clear_if_empty();
         Ok(truth)
     }
@@ -339,8 +339,8 @@ impl<'v> Vm<'_, 'v> {
 
     /// Pops a value, and binds a variable to it; returns `false`, and binds none, if the value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_with(&mut self, slot: Slot) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
+    pub(super) fn enter_with<P: Parts>(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| is_true::<P>(*value));
         if truth {
             self.stack.bind(slot.0.into())?;
         } else {
@@ -453,6 +453,12 @@ fn print_in_chunk<'o, P: Parts>(
         move |out| program.print_kinds::<P>(out, &value, escape),
         move |kind| stop.failure.set(kind),
     )
+}
+
+/// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
+    if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
 }
 
 /// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns

@@ -62,12 +62,12 @@ impl<'v> Vm<'_, 'v> {
                 },
                 Op::Jump { target } => rest = self.ops_at(target),
                 Op::JumpIfTrue { target } => {
-                    if self.pop_condition()? {
+                    if self.pop_condition::<P>()? {
                         rest = self.ops_at(target);
                     }
                 }
                 Op::JumpIfFalse { target } => {
-                    if !self.pop_condition()? {
+                    if !self.pop_condition::<P>()? {
                         rest = self.ops_at(target);
                     }
                 }
@@ -251,16 +251,16 @@ impl<'v> Vm<'_, 'v> {
             Op::GetIndex { loop_id } => self.get_index(loop_id)?,
             Op::GetKey { loop_id, slot } if P::VALUES => self.get_key(loop_id, slot)?,
             Op::GetLast { loop_id } => self.get_last(loop_id)?,
-            Op::Not {} => self.not()?,
+            Op::Not {} => self.not::<P>()?,
             Op::IncludeZero {} if P::VALUES => self.include_zero()?,
             Op::Compare { comparison } if P::VALUES => self.compare(comparison)?,
             Op::JumpIfTrueOrPop { target } => {
-                if self.keep_or_pop(true)? {
+                if self.keep_or_pop::<P>(true)? {
                     jump(target);
                 }
             }
             Op::JumpIfFalseOrPop { target } => {
-                if self.keep_or_pop(false)? {
+                if self.keep_or_pop::<P>(false)? {
                     jump(target);
                 }
             }
@@ -270,7 +270,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             Op::EnterWithPlace { slot, target } => {
-                if !self.enter_with_place(slot)? {
+                if !self.enter_with_place::<P>(slot)? {
                     jump(target);
                 }
             }
@@ -281,7 +281,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             Op::EnterWith { slot, target } => {
-                if !self.enter_with(slot)? {
+                if !self.enter_with::<P>(slot)? {
                     jump(target);
                 }
             }

@@ -9,7 +9,10 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration, parts::Parts,
+    Failed, OpResult, PrintResult, Vm,
+    handlers::{is_true, print_value},
+    iteration::Iteration,
+    parts::Parts,
     program::Program, root::Root, stop::Stop, values,
 };
 use crate::{
@@ -125,9 +128,9 @@ impl<'v> Vm<'_, 'v> {
                 // SAFETY: a leaf of this type lies at the place.
                 ErasedLayout::Leaf(leaf) => Ok(unsafe { leaf_is_true(place, *leaf) }),
                 // SAFETY: the place is part of the data, which lives for `'v`.
-                _ => Ok(unsafe { value_at(layout, place) }.is_true()),
+                _ => Ok(is_true::<P>(unsafe { value_at(layout, place) })),
             },
-            _ => Ok(self.value_of_path::<P>(slot, path)?.is_true()),
+            _ => Ok(is_true::<P>(self.value_of_path::<P>(slot, path)?)),
         }
     }
 
@@ -276,8 +279,8 @@ impl<'v> Vm<'_, 'v> {
     /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
     /// value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_with_place(&mut self, slot: Slot) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
+    pub(super) fn enter_with_place<P: Parts>(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| is_true::<P>(*value));
         if truth {
             self.bind_place(slot)?;
         } else {
