@@ -157,7 +157,7 @@ fn run_in<'v, 'o, P: Parts>(
     data: &Root<'v>,
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
-    vm.bind_data(data)?;
+    vm.bind_data(data).map_err(|Failed| Error::new(ErrorKind::Program))?;
     match vm.interpret::<P>(0, out) {
         Ok(out) => Ok(out),
         Err(Failed) => Err(vm.explain::<P>()),

@@ -20,7 +20,6 @@ use crate::{
         ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, float_is_true, float32_is_true,
         leaf_value, read_leaf, value_at,
     },
-    error::{Error, ErrorKind},
     output::Out,
 };
 use core::slice;
@@ -34,10 +33,10 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// The program reads places, and the data has none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn bind_data(&mut self, data: &Root<'v>) -> Result<(), Error> {
+    pub(super) fn bind_data(&mut self, data: &Root<'v>) -> OpResult {
         let has_place = self.program.parts.data.is_none() || !data.place().is_null();
         if !has_place || self.stack.bind_data(data.value()).is_err() {
-            return Err(Error::new(ErrorKind::Program));
+            return Err(Failed);
         }
         // SAFETY: every program has this variable (invariant 24).
         unsafe { self.places.set(Slot(0), data.place()) };

@@ -5,7 +5,8 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    frame::{BodyFrame, ComponentCall, Frame, Frames, Kind, ProgramFrame},
+    frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, ProgramFrame},
+    memory::ArenaFull,
     placement::ArenaPlacement,
 };
 use crate::{
@@ -32,16 +33,16 @@ impl<'a> Frames<'a> {
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
-    ) -> Result<Out<'o>, Error> {
+    ) -> Result<Out<'o>, Failure<'a>> {
         let (_, mut vm) = caller;
-        self.try_call(caller, out).map_err(|failure| {
-            // SAFETY: nothing has a reference to the state of the program now (invariant 29).
-            let vm = unsafe { vm.as_mut() };
-            match failure {
-                CallFailure::Program => vm.error::<AllParts>(),
-                CallFailure::Kind(kind) => vm.error_of(kind),
-                CallFailure::Stored(error) => error,
+        self.try_call(caller, out).map_err(|failure| match failure {
+            CallFailure::Program => Failure::Op(vm),
+            CallFailure::Kind(kind) => {
+                // SAFETY: nothing has a reference to the state of the program now (invariant 29).
+                unsafe { vm.as_mut() }.fail(kind);
+                Failure::Op(vm)
             }
+            CallFailure::Fill(fills) => Failure::Fill(fills),
         })
     }
 
@@ -54,7 +55,7 @@ impl<'a> Frames<'a> {
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
-    ) -> Result<Out<'o>, CallFailure> {
+    ) -> Result<Out<'o>, CallFailure<'a>> {
         let before = self.arena.mark();
         let mut vm_pointer = caller.1;
         // SAFETY: nothing else has a reference to the state of the program, until the fills run (invariant 29).
@@ -93,8 +94,8 @@ impl<'a> Frames<'a> {
         };
         let placed = placement.placed;
         // SAFETY: the call has ended.
-        let out = called.map_err(|kind| match unsafe { &mut *runner.as_ptr() }.error.take() {
-            Some(error) => CallFailure::Stored(error),
+        let out = called.map_err(|kind| match unsafe { runner.as_ref() }.error {
+            Some(_) => CallFailure::Fill(runner),
             None => CallFailure::Kind(kind),
         })?;
         let Some(component) = placed else {
@@ -132,7 +133,8 @@ impl<'a> Frames<'a> {
         &mut self,
         mut top: NonNull<Frame<'a>>,
         mut vm: NonNull<Vm<'a, 'a>>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Failure<'a>> {
+        let state = vm;
         // SAFETY: nothing else has a reference to the frames and the states of the programs now (invariant 29). The
         // component and its caller have different states.
         unsafe {
@@ -140,32 +142,33 @@ impl<'a> Frames<'a> {
                 Kind::Program(program) => program,
                 Kind::Body(body) => match &mut body.program.0.as_mut().kind {
                     Kind::Program(program) => program,
-                    Kind::Body(_) => return Err(Error::new(ErrorKind::Program)),
+                    Kind::Body(_) => return Err(Failure::Program),
                 },
             };
             let vm = vm.as_mut();
-            let Some(&Op::Yield { args }) = vm.op else { return Err(vm.error::<AllParts>()) };
+            let Some(&Op::Yield { args }) = vm.op else { return Err(Failure::Op(state)) };
             let Ok([fill, params @ ..]) = vm.stack.top(usize::from(args.0) + 1) else {
-                return Err(vm.error::<AllParts>());
+                return Err(Failure::Op(state));
             };
             let (Some(called), Some(call)) = (&component.call, vm.call.as_deref_mut()) else {
                 return Ok(());
             };
             let number = number_of_fill(*fill).filter(|number| *number < call.fills.slots.len());
             let Some(number) = number else { return Ok(()) };
-            let Some(body) = call.runner.body(number) else { return Err(vm.error::<AllParts>()) };
+            let Some(body) = call.runner.body(number) else { return Err(Failure::Op(state)) };
             let program = called.caller;
             let (_, mut caller) = program;
             let caller = caller.as_mut();
             let (op, depth, next) = (caller.op, caller.depth, caller.stop.next);
             // The component keeps the values on its stack until the fill has ended.
             let scope = caller.begin_body(body, [&[], params]);
-            let scope = scope.map_err(|Failed| caller.error::<AllParts>())?;
+            let scope = scope.map_err(|Failed| Failure::Op(program.1))?;
             let before = self.arena.mark();
             let frame = Kind::Body(BodyFrame { program, scope, op, depth, next });
-            if let Err(kind) = self.push(before, |_| Ok(frame)) {
+            if let Err(ArenaFull) = self.push(before, |_| Ok(frame)) {
                 caller.stack.end_body(scope);
-                return Err(caller.error_of(kind));
+                caller.fail(ErrorKind::ChunkMemoryFull);
+                return Err(Failure::Op(program.1));
             }
             (caller.depth, caller.stop.next) = (call.depth(), body.start as usize);
         }
@@ -174,28 +177,34 @@ impl<'a> Frames<'a> {
 }
 
 /// The reason why a call has failed.
-enum CallFailure {
+enum CallFailure<'a> {
     /// The program is invalid.
     Program,
     /// The call has no place yet.
     Kind(ErrorKind),
-    /// A fill has failed.
-    Stored(Error),
+    /// A fill has failed, and has stored the error.
+    Fill(NonNull<SuspendedFills<'a>>),
 }
 
-impl From<ErrorKind> for CallFailure {
+impl From<ArenaFull> for CallFailure<'_> {
+    fn from(_: ArenaFull) -> Self {
+        Self::Kind(ErrorKind::ChunkMemoryFull)
+    }
+}
+
+impl From<ErrorKind> for CallFailure<'_> {
     fn from(kind: ErrorKind) -> Self {
         Self::Kind(kind)
     }
 }
 
-impl From<Failed> for CallFailure {
+impl From<Failed> for CallFailure<'_> {
     fn from(_: Failed) -> Self {
         Self::Program
     }
 }
 
-impl From<Damaged> for CallFailure {
+impl From<Damaged> for CallFailure<'_> {
     fn from(_: Damaged) -> Self {
         Self::Program
     }
@@ -203,7 +212,7 @@ impl From<Damaged> for CallFailure {
 
 /// The fills of a call whose component renders in chunks: those that the component yields itself are frames. This runs
 /// those that a block helper in it yields, which cannot stop.
-struct SuspendedFills<'a> {
+pub(super) struct SuspendedFills<'a> {
     /// The state of the program that has called the component.
     vm: NonNull<Vm<'a, 'a>>,
     /// The bodies of the fills.

@@ -5,7 +5,8 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    memory::{ArenaMark, FrameArena},
+    call::SuspendedFills,
+    memory::{ArenaFull, ArenaMark, FrameArena},
     placement::Placed,
 };
 use crate::{
@@ -13,8 +14,7 @@ use crate::{
     output::Out,
     vm::{
         Failed, Vm,
-        component::Call,
-        error_at,
+        component::{Call, FillRunner as _},
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
         part::{Part, PartSource},
@@ -85,17 +85,37 @@ pub(super) enum Outcome {
     Flushed,
 }
 
+/// Why the frames cannot continue. It is small: the reason is where it has been stored.
+#[derive(Clone, Copy)]
+pub(super) enum Failure<'a> {
+    /// A program is invalid.
+    Program,
+    /// There is no memory for a frame.
+    Memory,
+    /// The current op of a program has failed.
+    Op(NonNull<Vm<'a, 'a>>),
+    /// A fill has failed that a component has printed while it was constructed.
+    Fill(NonNull<SuspendedFills<'a>>),
+}
+
+impl From<ArenaFull> for Failure<'_> {
+    fn from(_: ArenaFull) -> Self {
+        Self::Memory
+    }
+}
+
 /// The frames of a render.
 pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     /// The template, until the first frame is added for it.
     template: Option<PartSource<'a>>,
     top: Option<NonNull<Frame<'a>>>,
+    failure: Option<Failure<'a>>,
 }
 
 impl<'a> Frames<'a> {
     pub(super) const fn new(arena: FrameArena<'a>, template: PartSource<'a>) -> Self {
-        Self { arena, template: Some(template), top: None }
+        Self { arena, template: Some(template), top: None, failure: None }
     }
 
     /// Reports whether nothing is left to run.
@@ -103,21 +123,30 @@ impl<'a> Frames<'a> {
         self.template.is_none() && self.top.is_none()
     }
 
-    /// Returns an error of the op that has run last.
+    /// Returns the error with which [`Frames::resume`] has failed, with an interpreter of these parts; of another kind if
+    /// `kind` is one. If it has not failed, the error is one of the op that has run last.
     #[cold]
-    pub(super) fn error_of(&mut self, kind: ErrorKind) -> Error {
-        // SAFETY: nothing else has a reference to the frame, nor to the state of its program (invariant 29).
-        let vm = self.top.and_then(|mut top| match unsafe { &mut top.as_mut().kind } {
-            Kind::Program(program) => program.vm,
-            Kind::Body(body) => Some(body.program.1),
-        });
-        match vm {
-            // SAFETY: as above.
-            Some(mut vm) => unsafe {
-                let vm = vm.as_mut();
-                error_at(vm.program, vm.at(), kind)
-            },
-            None => Error::new(kind),
+    #[inline(never)]
+    pub(super) fn error<P: Parts>(&mut self, kind: Option<ErrorKind>) -> Error {
+        // SAFETY: nothing else has a reference to the fills, the frame or the state of its program (invariant 29).
+        let error = unsafe {
+            match (self.failure, self.top) {
+                (Some(Failure::Memory), _) => Error::new(ErrorKind::ChunkMemoryFull),
+                (Some(Failure::Op(mut vm)), _) => vm.as_mut().error::<P>(),
+                (Some(Failure::Fill(mut fills)), _) if P::CALLS => {
+                    fills.as_mut().take_error().unwrap_or(Error::new(ErrorKind::Program))
+                }
+                (None, Some(mut top)) => match &mut top.as_mut().kind {
+                    Kind::Program(ProgramFrame { vm: Some(vm), .. }) => vm.as_mut().error::<P>(),
+                    Kind::Body(body) => body.program.1.as_mut().error::<P>(),
+                    Kind::Program(_) => Error::new(ErrorKind::Program),
+                },
+                _ => Error::new(ErrorKind::Program),
+            }
+        };
+        match kind {
+            Some(kind) => error.with_kind(kind),
+            None => error,
         }
     }
 
@@ -125,13 +154,28 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The first error of a program, with its place. The frames are then not continued.
+    /// The first error of a program, which [`Frames::error`] returns. The frames are then not continued.
     pub(super) fn resume<'o, P: Parts>(
         &mut self,
+        out: Out<'o>,
+    ) -> Result<(Out<'o>, Outcome), Failed> {
+        self.run::<P>(out).map_err(|failure| {
+            self.failure = Some(failure);
+            Failed
+        })
+    }
+
+    /// Does what [`Frames::resume`] does.
+    ///
+    /// # Errors
+    ///
+    /// The reason.
+    fn run<'o, P: Parts>(
+        &mut self,
         mut out: Out<'o>,
-    ) -> Result<(Out<'o>, Outcome), Error> {
+    ) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(template) = self.template.take() {
-            self.push_template(template).map_err(Error::new)?;
+            self.push_template(template)?;
         }
         while let Some(mut top) = self.top {
             if out.is_full() {
@@ -145,7 +189,7 @@ impl<'a> Frames<'a> {
                     match program.parts.part(program.started) {
                         Some(part) => {
                             program.started += 1;
-                            self.start(part, program).map_err(Error::new)?;
+                            self.start(part, program)?;
                         }
                         None => self.end_top()?,
                     }
@@ -155,6 +199,7 @@ impl<'a> Frames<'a> {
             };
             // SAFETY: as above; and no op has run since the interpreter has stopped.
             let (printed, exit) = unsafe {
+                let place = vm;
                 let vm = vm.as_mut();
                 let rest = vm.stop.print_rest(out);
                 if vm.stop.is_set() {
@@ -163,7 +208,7 @@ impl<'a> Frames<'a> {
                     // What the last op has printed, and the arguments of what it has called, are not needed any more.
                     vm.stack.clear();
                     let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
-                    (printed.map_err(|Failed| vm.error::<P>())?, vm.stop.take_exit())
+                    (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };
             out = match exit {
@@ -181,15 +226,15 @@ impl<'a> Frames<'a> {
                 Exit::Template(parts) if P::CALLS => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
                     let parts = unsafe { parts.with_lifetime() };
-                    // SAFETY: as above.
-                    let fail = |kind| unsafe { vm.as_mut() }.error_of(kind);
-                    self.push_template(parts).map_err(fail)?;
+                    self.push_template(parts).map_err(|_| {
+                        // SAFETY: as above.
+                        unsafe { vm.as_mut() }.fail(ErrorKind::ChunkMemoryFull);
+                        Failure::Op(vm)
+                    })?;
                     printed
                 }
                 // No op of the program does this.
-                Exit::Call | Exit::Yield | Exit::Template(_) => {
-                    return Err(Error::new(ErrorKind::Program));
-                }
+                Exit::Call | Exit::Yield | Exit::Template(_) => return Err(Failure::Program),
             };
         }
         Ok((out, Outcome::Ended))
@@ -199,8 +244,8 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
-    pub(super) fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ErrorKind> {
+    /// There is no memory for it.
+    pub(super) fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
@@ -218,12 +263,12 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// Those of `kind`, and [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    /// Those of `kind`, and if there is no memory for it.
     pub(super) fn push(
         &mut self,
         before: ArenaMark,
-        kind: impl FnOnce(&mut FrameArena<'a>) -> Result<Kind<'a>, ErrorKind>,
-    ) -> Result<(), ErrorKind> {
+        kind: impl FnOnce(&mut FrameArena<'a>) -> Result<Kind<'a>, ArenaFull>,
+    ) -> Result<(), ArenaFull> {
         let place = self.arena.allocate(core::alloc::Layout::new::<Frame<'a>>())?.cast();
         let kind = kind(&mut self.arena)?;
         // SAFETY: there is room for the frame, aligned, in memory that nothing else uses (invariant 29).
@@ -232,16 +277,17 @@ impl<'a> Frames<'a> {
         Ok(())
     }
 
-    /// Starts a program of the topmost frame.
+    /// Starts a program of the topmost frame. Not inlined, because its variables take much memory on the stack.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    /// There is no memory for it.
+    #[inline(never)]
     fn start(
         &mut self,
         Part { program, root }: Part<'a>,
         frame: &mut ProgramFrame<'a>,
-    ) -> Result<(), ErrorKind> {
+    ) -> Result<(), Failure<'a>> {
         let parts = &program.parts;
         let limits = parts.limits;
         let arena = &mut self.arena;
@@ -267,7 +313,7 @@ impl<'a> Frames<'a> {
         // SAFETY: the call lies in the arena until the frame has ended, and only this program uses it (invariant 29).
         let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
         let mut vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
-        vm.bind_data(&root).map_err(|_| ErrorKind::Program)?;
+        vm.bind_data(&root).map_err(|Failed| Failure::Program)?;
         frame.vm = Some(arena.put(vm)?);
         Ok(())
     }
@@ -277,7 +323,7 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The program is invalid.
-    fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Error> {
+    fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Failure<'a>> {
         // SAFETY: nothing else has a reference to the frame now (invariant 29).
         match unsafe { &mut top.as_mut().kind } {
             Kind::Program(program) => self.drop_program(program),
@@ -303,7 +349,7 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The program is invalid.
-    fn end_top(&mut self) -> Result<(), Error> {
+    fn end_top(&mut self) -> Result<(), Failure<'a>> {
         let Some(mut top) = self.top else { return Ok(()) };
         // SAFETY: nothing else has a reference to the frame now, nor to the states of programs. The component is dropped
         // before what it borrows from is released, which the caller keeps; then nothing of the frame is used any more
@@ -330,7 +376,7 @@ impl<'a> Frames<'a> {
             };
             self.top = frame.previous;
             self.arena.release(frame.before);
-            ended.map_err(|_| Error::new(ErrorKind::Program))
+            ended.map_err(|_| Failure::Program)
         }
     }
 }

@@ -14,8 +14,9 @@ pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 pub use placement::{Placement, place_component};
 
 use super::{
+    Failed,
     part::PartSource,
-    parts::{AllParts, Needs, Places, PlacesWithFloats},
+    parts::{AllParts, Needs, Parts, Places, PlacesWithFloats},
 };
 use crate::{
     error::{Error, ErrorKind},
@@ -30,16 +31,26 @@ use template_bytecode::Op;
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
 
-/// The function that runs frames, with an interpreter of certain parts.
-type ResumeFn = for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Result<(Out<'o>, Outcome), Error>;
-
 /// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
-pub struct ChunkInterpreter(ResumeFn);
+pub struct ChunkInterpreter {
+    /// [`Frames::resume`] for its parts.
+    resume: for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Result<(Out<'o>, Outcome), Failed>,
+    /// [`Frames::error`] for its parts.
+    error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
+}
 
 impl ChunkInterpreter {
     /// The interpreter that has all parts.
-    pub(crate) const ALL_PARTS: Self = Self(|frames, out| frames.resume::<AllParts>(out));
+    pub(crate) const ALL_PARTS: Self = Self::with::<AllParts>();
+
+    /// Returns the interpreter with certain parts.
+    const fn with<P: Parts>() -> Self {
+        Self {
+            resume: |frames, out| frames.resume::<P>(out),
+            error: |frames, kind| frames.error::<P>(kind),
+        }
+    }
 }
 
 /// Returns the interpreter of programs with these ops, and of those that they call. `uses` is what link knows of
@@ -49,8 +60,8 @@ pub const fn chunk_interpreter(ops: &[Op], uses: ValueUses) -> ChunkInterpreter 
     match Needs::of(ops, uses) {
         // A value may be a template with any needs.
         Needs { calls: true, .. } | Needs { values: true, .. } => ChunkInterpreter::ALL_PARTS,
-        Needs { floats: true, .. } => ChunkInterpreter(|frames, out| frames.resume::<PlacesWithFloats>(out)),
-        _ => ChunkInterpreter(|frames, out| frames.resume::<Places>(out)),
+        Needs { floats: true, .. } => ChunkInterpreter::with::<PlacesWithFloats>(),
+        _ => ChunkInterpreter::with::<Places>(),
     }
 }
 
@@ -127,8 +138,8 @@ impl<'a> Chunks<'a> {
         }
         self.state = State::Running;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
-        let filled = loop {
-            match (self.interpreter.0)(&mut self.frames, Out::new(&mut drain)) {
+        let has_failed = loop {
+            match (self.interpreter.resume)(&mut self.frames, Out::new(&mut drain)) {
                 Ok((out, outcome)) => {
                     out.finish();
                     if let Outcome::Flushed = outcome
@@ -137,21 +148,19 @@ impl<'a> Chunks<'a> {
                     {
                         continue;
                     }
-                    break Ok(());
+                    break false;
                 }
-                Err(error) => break Err(error),
+                Err(Failed) => break true,
             }
         };
         let chunk = drain.finish();
         self.state = State::Ended;
         if self.overflow.has_failed() {
-            let full = ErrorKind::ChunkMemoryFull;
-            return Err(match filled {
-                Ok(()) => self.frames.error_of(full),
-                Err(error) => error.with_kind(full),
-            });
+            return Err((self.interpreter.error)(&mut self.frames, Some(ErrorKind::ChunkMemoryFull)));
         }
-        filled?;
+        if has_failed {
+            return Err((self.interpreter.error)(&mut self.frames, None));
+        }
         if !self.frames.is_empty() || !self.overflow.is_empty() {
             self.state = State::Suspended;
         }

@@ -4,7 +4,7 @@
 //!
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 
-use super::memory::FrameArena;
+use super::memory::{ArenaFull, FrameArena};
 use crate::{error::ErrorKind, template::Template, vm::part::PartSource};
 use core::{alloc::Layout, ptr::NonNull};
 
@@ -50,7 +50,7 @@ pub(super) struct ArenaPlacement<'p, 'a> {
 
 impl Placement for ArenaPlacement<'_, '_> {
     fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
-        self.arena.allocate(layout)
+        self.arena.allocate(layout).map_err(|ArenaFull| ErrorKind::ChunkMemoryFull)
     }
 
     fn keep(&mut self, placed: Placed) {

@@ -19,11 +19,11 @@ fn run() -> bool {
 
 fn send_page() -> bool {
     let page = black_box(&DEVICE);
-    send(page.chunks(&mut Default::default()))
+    send(&mut page.chunks(&mut Default::default()))
 }
 
 /// Sends a page.
-fn send(mut chunks: Chunks<'_>) -> bool {
+fn send(chunks: &mut Chunks<'_>) -> bool {
     let mut buffer = [0; 64];
     loop {
         match chunks.next(&mut buffer) {
