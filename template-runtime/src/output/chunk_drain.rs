@@ -1,6 +1,7 @@
 //! Output in chunks: what does not fit into one buffer is kept for the next.
 
 use super::{
+    compact::COMPACT,
     cursor::Out,
     drain::{Drain, DrainSealed, Region},
 };
@@ -208,6 +209,9 @@ impl Out<'_> {
     /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Returns the number of bytes of the text that have been appended. `escape` is that of text, or none.
     pub(crate) fn prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
+        if COMPACT {
+            return self.compact_prefix(text, escape);
+        }
         let mut rest = text;
         while !rest.is_empty() && !self.is_full() {
             let room = self.room();

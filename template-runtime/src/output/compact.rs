@@ -1,10 +1,11 @@
 //! Integers by code that is small and not fast, for programs without a heap.
 
 use super::cursor::Out;
+use template_bytecode::Escape;
 
 /// Whether code is chosen that is small, and not the one that is fast: without a heap a program mostly runs on a device
 /// that has little memory for code.
-pub(super) const COMPACT: bool = cfg!(not(feature = "alloc"));
+pub(crate) const COMPACT: bool = cfg!(not(feature = "alloc"));
 
 /// The maximum number of bytes of a number: a sign and the digits of a `u64`.
 const MAX_LEN: usize = 21;
@@ -31,6 +32,37 @@ impl Out<'_> {
     }
 }
 
+impl Out<'_> {
+    /// Does what [`prefix`](Self::prefix) does, one byte after the other.
+    pub(super) fn compact_prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if self.is_full() {
+                break;
+            }
+            let len = len_of_character(byte);
+            // SAFETY: `at` is the offset of a character, which begins with this byte and is as long.
+            let character = unsafe { text.get_unchecked(at..at + len) };
+            at += len;
+            self = match escape.entity(char::from(byte)) {
+                Some(entity) => self.str(entity),
+                None => self.str(character),
+            };
+        }
+        (self, at)
+    }
+}
+
+/// Returns the number of bytes of the character that begins with this one.
+fn len_of_character(first: u8) -> usize {
+    match first {
+        ..0xc0 => 1,
+        ..0xe0 => 2,
+        ..0xf0 => 3,
+        _ => 4,
+    }
+}
+
 /// Removes the last decimal digit of a number, and returns it. The division is one in steps of 16 bits: a processor of
 /// 32 bits has no other, and would need a long function.
 fn take_digit(number: &mut u64) -> u8 {
@@ -43,8 +75,41 @@ fn take_digit(number: &mut u64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use crate::output::tests::fits;
-    use std::string::ToString;
+    use crate::output::{
+        chunk_drain::{ChunkDrain, Overflow},
+        cursor::Out,
+        tests::{escaped, fits},
+    };
+    use std::string::{String, ToString};
+    use template_bytecode::Escape;
+
+    /// Returns a text in chunks of a size, put together again.
+    fn in_chunks(text: &str, escape: Escape, size: usize) -> String {
+        let (mut overflow, mut buffer) = (Overflow::new(), std::vec![0; size]);
+        let (mut all, mut done) = (String::new(), 0);
+        loop {
+            let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+            let (out, printed) = Out::new(&mut drain).compact_prefix(&text[done..], escape);
+            out.finish();
+            done += printed;
+            let chunk = drain.finish();
+            assert!(chunk.len() + 4 > size || done == text.len(), "{chunk:?}");
+            if chunk.is_empty() {
+                return all;
+            }
+            all.push_str(chunk);
+        }
+    }
+
+    #[test]
+    fn prefixes_continue_in_the_next_chunk() {
+        for text in ["", "a", "&", "<b>Größe & \"Weite\" 世界 🎉</b>", "🎉🎉\u{80}\u{7ff}\u{ffff}''"] {
+            for size in 4..=40 {
+                assert_eq!(in_chunks(text, Escape::Html, size), escaped(text), "{size}");
+                assert_eq!(in_chunks(text, Escape::None, size), text, "{size}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_around_powers_of_ten_and_two() {

@@ -79,6 +79,11 @@ impl<'o> Out<'o> {
     /// move what `write` captures.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
+        if COMPACT {
+            // A function in between is code, and takes memory on the stack.
+            let drain = self.drain;
+            return write(self).filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
+        }
         // SAFETY: the parts are those of `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, write) };
         if region.at.is_null() { None } else { Some(self.with(region)) }

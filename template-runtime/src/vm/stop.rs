@@ -6,7 +6,10 @@
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
 use super::{Failed, memory::TextPart, part::PartSource};
-use crate::{error::ErrorKind, output::Out};
+use crate::{
+    error::ErrorKind,
+    output::{COMPACT, Out},
+};
 use core::mem::ManuallyDrop;
 use template_bytecode::Escape;
 
@@ -93,7 +96,7 @@ impl Stop {
     /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
-        if out.fits(text) {
+        if !COMPACT && out.fits(text) {
             return out.escaped(text, escape);
         }
         self.print_prefix(text, escape, out)

@@ -86,6 +86,18 @@ enum State {
     Ended,
 }
 
+/// Why a chunk could not be filled.
+enum Refusal {
+    /// A call of `next` has not returned.
+    Interrupted,
+    /// The buffer has no room for a character.
+    BufferTooSmall,
+    /// What cannot stop in the middle is longer than what can be kept.
+    OverflowFull,
+    /// [`Frames::resume`] has failed.
+    Failed,
+}
+
 impl<'a> Chunks<'a> {
     /// Begins to render a template.
     pub(crate) fn new(
@@ -128,17 +140,29 @@ impl<'a> Chunks<'a> {
     /// # Ok::<(), template_runtime::Error>(())
     /// ```
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
+        // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
+        self.fill(buffer).map_err(|refusal| self.error(refusal))
+    }
+
+    /// Does what [`Chunks::next`] does, without the error. Not inlined: its variables are not those of the caller, which may
+    /// call more than it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Chunks::next`].
+    #[inline(never)]
+    fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Refusal> {
         match self.state {
             State::Ended => return Ok(None),
-            State::Running => return Err(Error::new(ErrorKind::Interrupted)),
+            State::Running => return Err(Refusal::Interrupted),
             State::Suspended => {}
         }
         if buffer.len() < MIN_BUFFER {
-            return Err(Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER }));
+            return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
-        let has_failed = loop {
+        let filled = loop {
             match (self.interpreter.resume)(&mut self.frames, Out::new(&mut drain)) {
                 Ok((out, outcome)) => {
                     out.finish();
@@ -148,23 +172,36 @@ impl<'a> Chunks<'a> {
                     {
                         continue;
                     }
-                    break false;
+                    break Ok(());
                 }
-                Err(Failed) => break true,
+                Err(Failed) => break Err(Refusal::Failed),
             }
         };
         let chunk = drain.finish();
         self.state = State::Ended;
         if self.overflow.has_failed() {
-            return Err((self.interpreter.error)(&mut self.frames, Some(ErrorKind::ChunkMemoryFull)));
+            return Err(Refusal::OverflowFull);
         }
-        if has_failed {
-            return Err((self.interpreter.error)(&mut self.frames, None));
-        }
+        filled?;
         if !self.frames.is_empty() || !self.overflow.is_empty() {
             self.state = State::Suspended;
         }
         Ok((!chunk.is_empty()).then_some(chunk))
+    }
+
+    /// Returns the error for a chunk that could not be filled.
+    #[cold]
+    #[inline(never)]
+    fn error(&mut self, refusal: Refusal) -> Error {
+        let kind = match refusal {
+            Refusal::Interrupted => return Error::new(ErrorKind::Interrupted),
+            Refusal::BufferTooSmall => {
+                return Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER });
+            }
+            Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
+            Refusal::Failed => None,
+        };
+        (self.interpreter.error)(&mut self.frames, kind)
     }
 }
 
