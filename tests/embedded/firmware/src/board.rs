@@ -89,7 +89,7 @@ pub fn log(text: &str) {
 }
 
 /// Writes a number and a line break to the console of the debugger.
-pub fn log_number(mut number: usize) {
+pub fn log_number(mut number: u32) {
     let mut text = *b"0000000000\n\0";
     for digit in text.iter_mut().rev().skip(2) {
         *digit = b'0' + (number % 10) as u8;

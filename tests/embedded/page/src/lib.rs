@@ -1,7 +1,10 @@
-//! The status page of a device, and its data.
+//! The pages of a device, and its data.
 
 #![no_std]
 
+mod more;
+
+pub use more::*;
 use template_runtime::{Data, template};
 
 /// A sensor of the device.
@@ -9,14 +12,23 @@ use template_runtime::{Data, template};
 pub struct Sensor<'a> {
     /// What it is called.
     pub name: &'a str,
-    /// The last value, in thousandths of the unit.
+    /// The last value.
     pub value: i32,
-    /// The unit.
+    /// The unit of the value.
     pub unit: &'a str,
     /// Whether the value is outside of its bounds.
     pub alarm: bool,
     /// Earlier values.
     pub history: [u16; 4],
+}
+
+/// The network of the device.
+#[derive(Data)]
+pub struct Network<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The strength of the signal in decibels.
+    pub signal: i8,
 }
 
 template! {
@@ -28,6 +40,8 @@ template! {
         pub uptime: u32,
         /// The charge of the battery in percent, if there is one.
         pub battery: Option<u8>,
+        /// The network, if the device is connected.
+        pub network: Option<&'a Network<'a>>,
         /// The sensors.
         pub sensors: &'a [Sensor<'a>],
     }
@@ -35,11 +49,12 @@ template! {
     include_str!("status.hbs")
 }
 
-/// The device that the page shows.
+/// The page of a device that has everything.
 pub const DEVICE: Status<'static> = Status {
     device: "Boiler <2> & pump",
     uptime: 86_399,
     battery: Some(87),
+    network: Some(&Network { name: "Cellar & \"yard\"", signal: -71 }),
     sensors: &[
         Sensor {
             name: "water, \"hot\"",

@@ -4,18 +4,12 @@
 #![no_main]
 
 use core::hint::black_box;
-use embedded_firmware::{board, stack};
+use embedded_firmware::board;
 use embedded_page::DEVICE;
 
 // SAFETY: nothing else has the name.
 #[unsafe(no_mangle)]
 fn run() -> bool {
-    let (sent, used) = stack::measure(send_name);
-    board::log_number(used);
-    sent
-}
-
-fn send_name() -> bool {
     let device = black_box(&DEVICE);
     board::send(device.device.as_bytes());
     !device.sensors.is_empty()

@@ -1,35 +1,24 @@
-//! Renders the page in chunks of 64 bytes.
+//! Sends the page and further ones.
 
 #![no_std]
 #![no_main]
 
 use core::hint::black_box;
-use embedded_firmware::{board, stack};
-use embedded_page::{DEVICE, Status};
-use template_runtime::{Chunks, Template};
+use embedded_firmware::send;
+use embedded_page::{About, DEVICE, Detail, Log, Metrics, NotFound, Settings};
 
 // SAFETY: nothing else has the name.
 #[unsafe(no_mangle)]
 fn run() -> bool {
-    let (sent, used) = stack::measure(send_page);
-    board::log_number(used);
-    board::log_number(size_of::<<Status as Template>::Memory>());
-    sent
-}
-
-fn send_page() -> bool {
-    let page = black_box(&DEVICE);
-    send(&mut page.chunks(&mut Default::default()))
-}
-
-/// Sends a page.
-fn send(chunks: &mut Chunks<'_>) -> bool {
-    let mut buffer = [0; 64];
-    loop {
-        match chunks.next(&mut buffer) {
-            Ok(Some(chunk)) => board::send(chunk.as_bytes()),
-            Ok(None) => return true,
-            Err(_) => return false,
-        }
-    }
+    let device = black_box(&DEVICE);
+    let (name, sensors, uptime) = (device.device, device.sensors, device.uptime);
+    send(device)
+        && send(&About { product: name, serial: uptime, version: name })
+        && send(&Settings { name, interval: uptime as u16, bright: device.battery.is_some() })
+        && send(&Log { lines: black_box(&["on", "off & on"]) })
+        && sensors
+            .first()
+            .is_some_and(|sensor| send(&Detail { sensor, count: uptime.into() }))
+        && send(&NotFound { path: name })
+        && send(&Metrics { sensors })
 }
