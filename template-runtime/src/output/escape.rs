@@ -139,6 +139,15 @@ impl Out<'_> {
     /// Appends `c`, escaped as `escape` says.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
+        if COMPACT {
+            return self.outline(move |out| out.escape_char(c, escape));
+        }
+        self.escape_char(c, escape)
+    }
+
+    /// Appends `c`, escaped; the body of [`char`](Self::char).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_char(self, c: char, escape: Escape) -> Self {
         match entity(c) {
             Some(entity) if escape.is_html() => self.str(entity),
             _ => self.str(c.encode_utf8(&mut [0; 4])),

@@ -402,6 +402,9 @@ pub(super) fn print_value<'o, P: Parts>(
     escape: Escape,
     stop: &mut Stop,
 ) -> PrintResult<'o> {
+    if !P::VALUES {
+        return print_as_leaf::<P>(out, value, escape, stop);
+    }
     if P::CHUNKS {
         return print_in_chunk::<P>(program, out, value, escape, stop);
     }
@@ -418,6 +421,28 @@ pub(super) fn print_value<'o, P: Parts>(
         move |out| program.print_kinds::<P>(out, &value, escape),
         move |kind| stop.failure.set(kind),
     )
+}
+
+/// Prints a value of a kind that leaves have: the program has no others.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+fn print_as_leaf<'o, P: Parts>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    Ok(match *value {
+        Value::Null => out,
+        Value::Text(text) if P::CHUNKS => stop.print(text, escape, out),
+        Value::Text(text) => out.escaped(text, escape),
+        Value::Int(number) => out.int(number),
+        Value::UInt(number) => out.uint(number),
+        Value::Float(number) if P::FLOATS => out.float(number),
+        Value::Float32(number) if P::FLOATS => out.float32(number),
+        Value::Bool(truth) => out.bool(truth),
+        Value::Char(character) => out.char(character, escape),
+        _ => return Err(Failed),
+    })
 }
 
 /// Prints a value like [`print_value`], or as much of a text as there is room for. A template in the data is left to the

@@ -71,8 +71,8 @@ impl<'v> Vm<'_, 'v> {
                         rest = self.ops_at(target);
                     }
                 }
-                Op::Append { escape } if P::VALUES => out = self.append::<P>(escape, out)?,
-                Op::AppendVar { slot, escape } if P::VALUES => {
+                Op::Append { escape } => out = self.append::<P>(escape, out)?,
+                Op::AppendVar { slot, escape } => {
                     out = self.append_var::<P>(slot, escape, out)?
                 }
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {

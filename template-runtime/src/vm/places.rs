@@ -20,7 +20,7 @@ use crate::{
         ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, float_is_true, float32_is_true,
         leaf_value, read_leaf, value_at,
     },
-    output::Out,
+    output::{COMPACT, Out},
 };
 use core::slice;
 use template_bytecode::{Escape, Leaf, LoopId, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
@@ -205,7 +205,8 @@ impl<'v> Vm<'_, 'v> {
         // type of each field at its offset (invariant 19).
         unsafe {
             // Mostly it is that of a field, which is a list, or an option or a pointer.
-            if let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
+            if !COMPACT
+                && let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
                 && let PlacePath::Step(PathStep::Field(field)) = path
                 && let Some(field) = fields.get(usize::from(field.0))
             {
@@ -336,18 +337,8 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     escape: Escape,
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is only used here.
-    match unsafe { read_leaf(place, leaf) } {
-        LeafValue::Null => out,
-        LeafValue::Text(text) => out.escaped(text, escape),
-        LeafValue::Int(value) => out.int(value),
-        LeafValue::UInt(value) => out.uint(value),
-        LeafValue::Float(value) if P::FLOATS => out.float(value),
-        LeafValue::Float32(value) if P::FLOATS => out.float32(value),
-        // `Needs` is derived from the leaves of the ops.
-        LeafValue::Float(_) | LeafValue::Float32(_) => out,
-        LeafValue::Bool(value) => out.bool(value),
-        LeafValue::Char(value) => out.char(value, escape),
-    }
+    let value = unsafe { read_leaf(place, leaf) };
+    print_leaf_value::<P>(out, value, escape, |text, out| out.escaped(text, escape))
 }
 
 /// Prints a leaf like [`print_leaf`], or as much of a text as there is room for.
@@ -364,11 +355,29 @@ unsafe fn print_leaf_in_chunk<'o, P: Parts>(
     stop: &mut Stop,
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
-    unsafe {
-        match read_leaf(place, leaf) {
-            LeafValue::Text(text) => stop.print(text, escape, out),
-            _ => print_leaf::<P>(out, place, leaf, escape),
-        }
+    let value = unsafe { read_leaf(place, leaf) };
+    print_leaf_value::<P>(out, value, escape, |text, out| stop.print(text, escape, out))
+}
+
+/// Prints the value of a leaf, a text with a function.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn print_leaf_value<'o, P: Parts>(
+    out: Out<'o>,
+    value: LeafValue<'_>,
+    escape: Escape,
+    print_text: impl FnOnce(&str, Out<'o>) -> Out<'o>,
+) -> Out<'o> {
+    match value {
+        LeafValue::Null => out,
+        LeafValue::Text(text) => print_text(text, out),
+        LeafValue::Int(value) => out.int(value),
+        LeafValue::UInt(value) => out.uint(value),
+        LeafValue::Float(value) if P::FLOATS => out.float(value),
+        LeafValue::Float32(value) if P::FLOATS => out.float32(value),
+        // `Needs` is derived from the leaves of the ops.
+        LeafValue::Float(_) | LeafValue::Float32(_) => out,
+        LeafValue::Bool(value) => out.bool(value),
+        LeafValue::Char(value) => out.char(value, escape),
     }
 }
 

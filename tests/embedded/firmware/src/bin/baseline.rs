@@ -12,5 +12,8 @@ use embedded_page::DEVICE;
 fn run() -> bool {
     let device = black_box(&DEVICE);
     board::send(device.device.as_bytes());
+    if device.uptime == 0 {
+        board::log_number(device.uptime);
+    }
     !device.sensors.is_empty()
 }
