@@ -29,8 +29,8 @@ pub use crate::{
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, Interpreter, LinkedProgram, Part, PartSource, ProgramParts, Root,
-        SizeHint, chunk_interpreter, interpreter, unrolled, words_of_program,
+        Bound, Budget, Call, ChunkInterpreter, Interpreter, LinkedProgram, Part, PartSource,
+        ProgramParts, Root, SizeHint, chunk_interpreter, interpreter, unrolled, words_of_program,
     },
 };
 use core::fmt;

@@ -180,7 +180,11 @@ pub(super) fn linked_program(names: &ProgramNames) -> TokenStream {
 }
 
 /// Returns the expression for the program with the data of `template`.
-pub(super) fn part_of(names: &ProgramNames, template: &TokenStream, is_unrolled: bool) -> TokenStream {
+pub(super) fn part_of(
+    names: &ProgramNames,
+    template: &TokenStream,
+    is_unrolled: bool,
+) -> TokenStream {
     let ProgramNames { program, .. } = names;
     if is_unrolled {
         // It reads its data by the names of the fields.

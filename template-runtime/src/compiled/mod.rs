@@ -165,7 +165,12 @@ impl Compiled {
     fn render_value(&self, data: Value<'_>, private: Value<'_>) -> Result<String, Error> {
         let data = BothData::new(data, private);
         self.rendered(|program| {
-            render::root_to_limited_string(vm::run_on_heap, program, self.root(&data).into(), self.output_limit)
+            render::root_to_limited_string(
+                vm::run_on_heap,
+                program,
+                self.root(&data).into(),
+                self.output_limit,
+            )
         })
     }
 
@@ -189,7 +194,9 @@ impl Compiled {
         writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
         let data = BothData::new(data, private);
-        self.rendered(|program| render::root_to_writer(vm::run_on_heap, program, self.root(&data).into(), writer))
+        self.rendered(|program| {
+            render::root_to_writer(vm::run_on_heap, program, self.root(&data).into(), writer)
+        })
     }
 
     /// Returns the data of the program.

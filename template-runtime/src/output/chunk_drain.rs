@@ -56,14 +56,12 @@ impl Overflow {
 
     /// Removes the first `len` bytes of [`Overflow::front`], which are whole characters.
     fn take(&mut self, len: usize) {
-        if self.start < self.end {
-            self.start += len;
+        #[cfg(feature = "alloc")]
+        if self.start == self.end {
+            self.taken += len;
             return;
         }
-        #[cfg(feature = "alloc")]
-        {
-            self.taken += len;
-        }
+        self.start += len;
     }
 
     /// Reports whether nothing is kept.
@@ -267,7 +265,10 @@ mod tests {
 
     #[test]
     fn nothing_precedes_what_is_kept() {
-        assert_eq!(chunks(4, |out| out.str("abé").str("").str("c🎉").str("d")), ["abé", "c", "🎉", "d"]);
+        assert_eq!(
+            chunks(4, |out| out.str("abé").str("").str("c🎉").str("d")),
+            ["abé", "c", "🎉", "d"]
+        );
     }
 
     #[test]

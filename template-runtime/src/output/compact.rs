@@ -57,9 +57,9 @@ impl Out<'_> {
 fn len_of_character(first: u8) -> usize {
     match first {
         ..0xc0 => 1,
-        ..0xe0 => 2,
-        ..0xf0 => 3,
-        _ => 4,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0.. => 4,
     }
 }
 
@@ -67,9 +67,9 @@ fn len_of_character(first: u8) -> usize {
 /// 32 bits has no other, and would need a long function.
 fn take_digit(number: &mut u64) -> u8 {
     let (high, low) = ((*number >> 32) as u32, *number as u32);
-    let middle = high % 10 << 16 | low >> 16;
-    let last = middle % 10 << 16 | low & 0xffff;
-    *number = u64::from(high / 10) << 32 | u64::from(middle / 10 << 16 | last / 10);
+    let middle = ((high % 10) << 16) | (low >> 16);
+    let last = ((middle % 10) << 16) | (low & 0xffff);
+    *number = (u64::from(high / 10) << 32) | u64::from(((middle / 10) << 16) | (last / 10));
     (last % 10) as u8
 }
 
@@ -103,7 +103,9 @@ mod tests {
 
     #[test]
     fn prefixes_continue_in_the_next_chunk() {
-        for text in ["", "a", "&", "<b>Größe & \"Weite\" 世界 🎉</b>", "🎉🎉\u{80}\u{7ff}\u{ffff}''"] {
+        for text in
+            ["", "a", "&", "<b>Größe & \"Weite\" 世界 🎉</b>", "🎉🎉\u{80}\u{7ff}\u{ffff}''"]
+        {
             for size in 4..=40 {
                 assert_eq!(in_chunks(text, Escape::Html, size), escaped(text), "{size}");
                 assert_eq!(in_chunks(text, Escape::None, size), text, "{size}");
@@ -114,7 +116,9 @@ mod tests {
     #[test]
     fn numbers_around_powers_of_ten_and_two() {
         let powers = (0..20).map(|digits| 10_u64.pow(digits));
-        for power in powers.chain((0..64).step_by(if cfg!(miri) { 9 } else { 1 }).map(|bits| 1 << bits)) {
+        for power in
+            powers.chain((0..64).step_by(if cfg!(miri) { 9 } else { 1 }).map(|bits| 1 << bits))
+        {
             for value in [power.wrapping_sub(1), power, power + 1, power.wrapping_mul(7)] {
                 fits(&value.to_string(), |out| out.compact_number(value, false));
                 fits(&std::format!("-{value}"), |out| out.compact_number(value, true));

@@ -82,7 +82,8 @@ impl<'o> Out<'o> {
         if COMPACT {
             // A function in between is code, and takes memory on the stack.
             let drain = self.drain;
-            return write(self).filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
+            return write(self)
+                .filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
         }
         // SAFETY: the parts are those of `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, write) };

@@ -50,8 +50,8 @@ mod text;
 mod writer_drain;
 
 pub(crate) use chunk_drain::{ChunkDrain, Overflow};
-pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub(crate) use compact::COMPACT;
+pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
 pub(crate) use drain::Drain;
 pub use escape::{CustomEscaper, Escaper};

@@ -2,8 +2,7 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm, chunks::Placement, handlers::print_apart,
-    shown_args::call_component,
-    values::make_array,
+    shown_args::call_component, values::make_array,
 };
 use crate::{
     attrs::print_attributes,

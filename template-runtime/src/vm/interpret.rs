@@ -8,11 +8,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{
-    Failed, OpResult, PrintResult, Vm,
-    parts::Parts,
-    stop::Exit,
-};
+use super::{Failed, OpResult, PrintResult, Vm, parts::Parts, stop::Exit};
 use crate::{error::ErrorKind, output::Out};
 use core::slice;
 use template_bytecode::{Count, Escape, Op, Target, TextRef};
@@ -72,9 +68,7 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
                 Op::Append { escape } => out = self.append::<P>(escape, out)?,
-                Op::AppendVar { slot, escape } => {
-                    out = self.append_var::<P>(slot, escape, out)?
-                }
+                Op::AppendVar { slot, escape } => out = self.append_var::<P>(slot, escape, out)?,
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {
                     out = self.append_var_field::<P>(slot, field, escape, out)?;
                 }

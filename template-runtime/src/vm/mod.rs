@@ -41,8 +41,8 @@ pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]
 pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
-pub(crate) use part::{PartFn, part_at};
 pub use part::{Part, PartSource};
+pub(crate) use part::{PartFn, part_at};
 pub use program::{Interpreter, Program, ProgramParts};
 pub use root::Root;
 pub(crate) use shown_args::call_component_with_text;
@@ -60,7 +60,7 @@ use iteration::Iteration;
 use memory::with_heap;
 use memory::{Damaged, Stack, VariablePlaces, with_stack};
 use parts::{
-    AllParts,  Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
+    AllParts, Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
 };
 use stop::Stop;
 use template_bytecode::{HelperRef, Limits, Op, ScratchUsage};

@@ -13,7 +13,10 @@ use super::{
     handlers::{is_true, print_value},
     iteration::Iteration,
     parts::Parts,
-    program::Program, root::Root, stop::Stop, values,
+    program::Program,
+    root::Root,
+    stop::Stop,
+    values,
 };
 use crate::{
     data::{

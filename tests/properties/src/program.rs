@@ -9,9 +9,7 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{
-        BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render,
-    },
+    __private::{BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render},
     Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 

@@ -170,10 +170,7 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The reason.
-    fn run<'o, P: Parts>(
-        &mut self,
-        mut out: Out<'o>,
-    ) -> Result<(Out<'o>, Outcome), Failure<'a>> {
+    fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(template) = self.template.take() {
             self.push_template(template)?;
         }

@@ -31,11 +31,14 @@ use template_bytecode::Op;
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
 
+/// The result of [`Frames::resume`].
+type Resumed<'o> = Result<(Out<'o>, Outcome), Failed>;
+
 /// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
 pub struct ChunkInterpreter {
     /// [`Frames::resume`] for its parts.
-    resume: for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Result<(Out<'o>, Outcome), Failed>,
+    resume: for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Resumed<'o>,
     /// [`Frames::error`] for its parts.
     error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
 }

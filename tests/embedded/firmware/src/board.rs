@@ -32,8 +32,7 @@ unsafe impl Sync for Vectors {}
 // SAFETY: the linker script places the section where the processor looks for it.
 #[unsafe(link_section = ".vectors")]
 #[used]
-static VECTORS: Vectors =
-    Vectors { stack: &raw const __stack_start, reset, faults: [fault; 14] };
+static VECTORS: Vectors = Vectors { stack: &raw const __stack_start, reset, faults: [fault; 14] };
 
 /// Starts the firmware.
 ///

@@ -41,7 +41,8 @@ fn a_page_is_written_in_chunks() {
     let page = Page::new(&DEVICE).unwrap();
     let length = page.content_length();
     let mut socket = Socket::default();
-    let written = pin!(page.write_content(&mut socket)).poll(&mut Context::from_waker(Waker::noop()));
+    let written =
+        pin!(page.write_content(&mut socket)).poll(&mut Context::from_waker(Waker::noop()));
     assert_eq!(written, Poll::Ready(Ok(())));
     let mut buffer = [0; 2048];
     let expected = DEVICE.render_into(&mut buffer).unwrap();

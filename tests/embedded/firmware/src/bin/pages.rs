@@ -16,9 +16,7 @@ fn run() -> bool {
         && send(&About { product: name, serial: uptime, version: name })
         && send(&Settings { name, interval: uptime as u16, bright: device.battery.is_some() })
         && send(&Log { lines: black_box(&["on", "off & on"]) })
-        && sensors
-            .first()
-            .is_some_and(|sensor| send(&Detail { sensor, count: uptime.into() }))
+        && sensors.first().is_some_and(|sensor| send(&Detail { sensor, count: uptime.into() }))
         && send(&NotFound { path: name })
         && send(&Metrics { sensors })
 }
