@@ -29,8 +29,9 @@ pub use crate::{
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, LinkedProgram, Part, PartSource, ProgramParts, Root,
-        SizeHint, chunk_interpreter, interpreter, print_component, unrolled, words_of_program,
+        Bound, Budget, Call, ChunkInterpreter, Interpreter, LinkedProgram, Part, PartSource,
+        ProgramParts, Root, SizeHint, chunk_interpreter, interpreter, print_component, unrolled,
+        words_of_program,
     },
 };
 use core::fmt;
@@ -40,10 +41,6 @@ pub use template_macro::__BindHelper as BindHelper;
 pub use actix_web;
 #[cfg(feature = "axum")]
 pub use axum_core;
-
-/// The interpreter with its memory on the heap, for hand-written programs.
-#[cfg(feature = "compile")]
-pub use crate::vm::run_on_heap;
 
 /// Renders a hand-written program, for tests of the verifier and the VM.
 ///
@@ -55,7 +52,7 @@ pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,
     data: &'v (impl Data + ?Sized),
 ) -> Result<alloc::string::String, crate::Error> {
-    crate::vm::render::root_to_string(program, data.value().into())
+    crate::vm::render::root_to_string(crate::vm::run_on_heap, program, data.value().into())
 }
 
 /// Renders a template to a formatter: the implementation of `Display`.

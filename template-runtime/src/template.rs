@@ -113,8 +113,9 @@ pub trait Template {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error> {
-        if self.program().is_interpreted() {
-            return render::in_place(self.__template_bound(), out, call);
+        let bound = self.__template_bound();
+        if bound.interpreter().is_some() {
+            return render::in_place(bound, out, call);
         }
         self.__template_run(out, call)
     }
@@ -241,8 +242,9 @@ pub trait Template {
     /// output; otherwise the errors of helpers and dynamic values. The contents of the slice after an
     /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-        if self.program().is_interpreted() {
-            return render::slice(self.__template_bound(), buffer);
+        let bound = self.__template_bound();
+        if bound.interpreter().is_some() {
+            return render::slice(bound, buffer);
         }
         let mut drain = SliceDrain::new(buffer);
         self.__template_run(Out::new(&mut drain), None)?.finish();
@@ -256,8 +258,9 @@ pub trait Template {
     /// [`ErrorKind::Write`] when the writer fails; otherwise the errors of helpers and dynamic values. The
     /// writer may already have received a part of the output.
     fn render_to(&self, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-        if self.program().is_interpreted() {
-            return render::writer(self.__template_bound(), writer);
+        let bound = self.__template_bound();
+        if bound.interpreter().is_some() {
+            return render::writer(bound, writer);
         }
         let mut drain = WriterDrain::new(writer);
         self.__template_run(Out::new(&mut drain), None)?.finish();
@@ -271,8 +274,9 @@ pub trait Template {
     /// The errors of helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        if self.program().is_interpreted() {
-            return render::string(self.__template_bound());
+        let bound = self.__template_bound();
+        if bound.interpreter().is_some() {
+            return render::string(bound);
         }
         let program = self.program();
         let mut page = render::new_string(program);

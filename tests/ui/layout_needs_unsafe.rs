@@ -25,5 +25,5 @@ fn main() {
     let name = private::layout_field(std::ptr::null::<Team>(), std::ptr::null(), <String as Data>::LAYOUT);
     let layout = Box::leak(Box::new(private::layout_object::<Team>(<Team as Data>::SHAPE, Box::leak(Box::new([name])))));
     let _ = private::Layout::<Team>::with_lifetimes(layout);
-    let _ = private::LinkedProgram::<Team>::new(Page::PROGRAM);
+    let _ = private::LinkedProgram::<Team>::new(Page::PROGRAM, None);
 }

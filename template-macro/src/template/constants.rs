@@ -23,6 +23,8 @@ pub(super) struct ProgramNames {
     pub(super) linked: Ident,
     /// The associated constant that is the program.
     pub(super) program: Ident,
+    /// The associated constant that is the interpreter.
+    pub(super) interpreter: Ident,
     /// The method that runs an unrolled program.
     pub(super) run: Ident,
     /// The name in disassemblies.
@@ -37,6 +39,7 @@ impl ProgramNames {
             size_hint: format_ident!("__SIZE_HINT"),
             linked: format_ident!("__TEMPLATE_LINKED"),
             program: format_ident!("PROGRAM"),
+            interpreter: format_ident!("__TEMPLATE_INTERPRETER"),
             run: format_ident!("__template_run"),
             title: template.unraw().to_string(),
         }
@@ -49,6 +52,7 @@ impl ProgramNames {
             size_hint: format_ident!("__SIZE_HINT_{index}"),
             linked: format_ident!("__TEMPLATE_LINKED_{index}"),
             program: format_ident!("__TEMPLATE_PROGRAM_{index}"),
+            interpreter: format_ident!("__TEMPLATE_INTERPRETER_{index}"),
             run: format_ident!("__template_run_{index}"),
             title: format!("{}.{fragment}", template.unraw()),
         }
@@ -83,6 +87,7 @@ impl Emitter<'_> {
     ) -> Constants {
         let Self { text, options, helpers, .. } = self;
         let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
+        let run_function = &names.interpreter;
         let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
         let input = emit::unit(unit, program, &text.source, specs, options.compiler.escape);
         let limits = emit::limits(program.limits);
@@ -170,10 +175,13 @@ impl Emitter<'_> {
                     escaper: #escaper,
                     budget: ::template_runtime::__private::Budget::UNLIMITED,
                     size_hint: &#size_hint,
-                    interpreter: #interpreter,
                 };
                 #checked_program
             };
+
+            #[doc(hidden)]
+            const #run_function: ::core::option::Option<::template_runtime::__private::Interpreter> =
+                #interpreter;
         };
         Constants { free, associated, scratch }
     }

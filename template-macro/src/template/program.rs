@@ -169,14 +169,14 @@ pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<Toke
     }
 }
 
-/// Returns the expression for the proof that a program was linked to the layout of the type `Self`.
+/// Returns the expression for the proof that a program was linked to the layout of the type `Self`, with its interpreter.
 pub(super) fn linked_program(names: &ProgramNames) -> TokenStream {
     // SAFETY (of the generated code): the program is the result of linking the verified program to the
-    // layout of the type. The token has the span of the macro, because lints ignore `unsafe` of other
+    // layout of the type, and the interpreter has memory for its limits. The token has the span of the macro, because lints ignore `unsafe` of other
     // crates' macros, even if the user forbids it.
-    let program = &names.program;
+    let ProgramNames { program, interpreter, .. } = names;
     quote_spanned! {Span::mixed_site()=>
-        unsafe { ::template_runtime::__private::LinkedProgram::new(Self::#program) }
+        unsafe { ::template_runtime::__private::LinkedProgram::new(Self::#program, Self::#interpreter) }
     }
 }
 
@@ -225,7 +225,7 @@ pub(super) fn place_count(program: &Symbolic) -> usize {
 
 /// Returns the expression for the function that interprets the program, with memory of the sizes that the
 /// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
-/// function. `code` is in scope, the linked program, which is part of the constant `linked`.
+/// function. `linked` is the constant that is the result of linking.
 pub(super) fn interpreter(
     limits: Limits,
     expression: &TokenStream,
@@ -239,7 +239,7 @@ pub(super) fn interpreter(
         ::core::option::Option::Some(
             ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(
                 #expression,
-                &code.ops,
+                &Self::#linked.code.ops,
                 Self::#linked.uses,
             )
         )

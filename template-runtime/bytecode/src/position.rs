@@ -29,13 +29,10 @@ pub struct FileId(pub u16);
 pub struct Positions<'a>(pub &'a [u8]);
 
 impl Positions<'_> {
-    /// The number of bytes of an entry: three for the line, two for the column, two for the file.
-    const SIZE: usize = 7;
-
     /// The largest line that is stored.
     const MAX_LINE: u32 = (1 << 24) - 1;
 
-    /// Encodes an entry. Lines above 16,777,215 and columns above 65,535 are stored as these
+    /// Encodes an entry: three bytes for the line, two for the column, two for the file. Lines above 16,777,215 and columns above 65,535 are stored as these
     /// maxima.
     #[must_use]
     pub fn encode(file: FileId, position: Position) -> [u8; 7] {
@@ -48,24 +45,17 @@ impl Positions<'_> {
     /// Returns the position of the op with an index, or `None` if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<Position> {
-        // What belongs to no op has the index `usize::MAX`, which a product would overflow.
-        if op >= self.0.len() / Self::SIZE {
-            return None;
-        }
-        let at = op * Self::SIZE;
-        let line = u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], 0]);
-        Some(Position { line, column: u16_at(self.0, at + 3) as u32 })
+        let Some([a, b, c, d, e, _, _]) = entry(self.0, op) else { return None };
+        let line = u32::from_le_bytes([a, b, c, 0]);
+        Some(Position { line, column: u16::from_le_bytes([d, e]) as u32 })
     }
 
     /// Returns the file of the position of the op with an index, or `None` if the table has no
     /// entry for it.
     #[must_use]
     pub const fn file(self, op: usize) -> Option<FileId> {
-        if op >= self.0.len() / Self::SIZE {
-            return None;
-        }
-        let at = op * Self::SIZE;
-        Some(FileId(u16_at(self.0, at + 5)))
+        let Some([_, _, _, _, _, f, g]) = entry(self.0, op) else { return None };
+        Some(FileId(u16::from_le_bytes([f, g])))
     }
 }
 
@@ -75,9 +65,6 @@ impl Positions<'_> {
 pub struct Ranges<'a>(pub &'a [u8]);
 
 impl Ranges<'_> {
-    /// The number of bytes of an entry.
-    const SIZE: usize = 8;
-
     /// Encodes an entry: the offsets of the first byte and of the byte after the last one.
     #[must_use]
     pub fn encode(start: u32, end: u32) -> [u8; 8] {
@@ -90,20 +77,18 @@ impl Ranges<'_> {
     /// after its last one, or `None` if the table has no entry for it.
     #[must_use]
     pub const fn get(self, op: usize) -> Option<(usize, usize)> {
-        if op >= self.0.len() / Self::SIZE {
+        let Some([a, b, c, d, e, f, g, h]) = entry(self.0, op) else {
             return None;
-        }
-        let at = op * Self::SIZE;
-        Some((u32_at(self.0, at) as usize, u32_at(self.0, at + 4) as usize))
+        };
+        let (start, end) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+        Some((start as usize, end as usize))
     }
 }
 
-const fn u16_at(bytes: &[u8], at: usize) -> u16 {
-    u16::from_le_bytes([bytes[at], bytes[at + 1]])
-}
-
-const fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+/// Returns the entry of a table at an index. What belongs to no op has the index `usize::MAX`.
+const fn entry<const SIZE: usize>(table: &[u8], index: usize) -> Option<[u8; SIZE]> {
+    let (entries, _) = table.as_chunks::<SIZE>();
+    if index < entries.len() { Some(entries[index]) } else { None }
 }
 
 #[cfg(test)]

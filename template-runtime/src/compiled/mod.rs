@@ -18,7 +18,7 @@ pub use table::{Helpers, UnknownHelper};
 use crate::{
     data::{Data, Value},
     error::{Diagnostic, Error},
-    vm::{Chunks, Program, render},
+    vm::{self, Chunks, Program, render},
 };
 use alloc::{string::String, vec::Vec};
 use core::{fmt, mem::MaybeUninit};
@@ -171,7 +171,12 @@ impl Compiled {
     fn render_value(&self, data: Value<'_>, private: Value<'_>) -> Result<String, Error> {
         let data = BothData::new(data, private);
         self.rendered(|program| {
-            render::root_to_limited_string(program, self.root(&data).into(), self.output_limit)
+            render::root_to_limited_string(
+                vm::run_on_heap,
+                program,
+                self.root(&data).into(),
+                self.output_limit,
+            )
         })
     }
 
@@ -184,7 +189,7 @@ impl Compiled {
         let data = BothData::new(data, private);
         self.rendered(|program| {
             let root = self.root(&data).into();
-            render::root_to_limited_slice(program, root, buffer, self.output_limit)
+            render::root_to_limited_slice(vm::run_on_heap, program, root, buffer, self.output_limit)
         })
     }
 
@@ -195,7 +200,9 @@ impl Compiled {
         writer: &mut dyn fmt::Write,
     ) -> Result<(), Error> {
         let data = BothData::new(data, private);
-        self.rendered(|program| render::root_to_writer(program, self.root(&data).into(), writer))
+        self.rendered(|program| {
+            render::root_to_writer(vm::run_on_heap, program, self.root(&data).into(), writer)
+        })
     }
 
     fn chunks_of<'a>(

@@ -10,7 +10,7 @@ use crate::{
     data::Callable,
     helper::HelperFn,
     output::CustomEscaper,
-    vm::{self, Budget, Program, ProgramParts, SizeHint},
+    vm::{Budget, Program, ProgramParts, SizeHint},
 };
 use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
@@ -109,7 +109,6 @@ impl OwnedProgram {
                 escaper: parts.escaper,
                 budget: parts.budget,
                 size_hint: extend(&*tables.size_hint),
-                interpreter: Some(vm::run_on_heap),
             });
             Self { program, parts, _tables: tables }
         }

@@ -56,13 +56,14 @@ pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, Re
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
-#[cfg(feature = "alloc")]
 pub(crate) use template_data::NestedTemplate;
 pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequence_value};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub use value::{Body, Value};
-pub(crate) use value::{LENGTH, parse_index, safe_display, safe_text};
+pub(crate) use value::{
+    LENGTH, float_is_true, float32_is_true, parse_index, safe_display, safe_text,
+};
 pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.

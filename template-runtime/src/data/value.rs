@@ -221,13 +221,21 @@ impl<'v> Value<'v> {
     #[inline(never)]
     fn is_true_at_length(self) -> bool {
         match self {
+            Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
+            _ => self.is_true_undisplayed(),
+        }
+    }
+
+    /// Does what [`is_true`](Self::is_true) does, for values that are not displayed, without the code for those that are.
+    pub(crate) fn is_true_undisplayed(self) -> bool {
+        debug_assert!(!self.is_display(), "what is displayed has to be asked");
+        match self {
             Self::Null => false,
             Self::Bool(value) => value,
             Self::Int(value) => value != 0,
-            Self::Float(value) => value != 0.0 && !value.is_nan(),
-            Self::Float32(value) => value != 0.0 && !value.is_nan(),
+            Self::Float(value) => float_is_true(value),
+            Self::Float32(value) => float32_is_true(value),
             Self::Text(text) | safe_text!(text) => !text.is_empty(),
-            Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
             Self::List(list) => !list.is_empty(),
             Self::UInt(_)
             | Self::Int128(_)
@@ -236,7 +244,9 @@ impl<'v> Value<'v> {
             | Self::Map(_)
             | Self::Object(_)
             | Self::Helper(_)
-            | Self::Block(_) => true,
+            | Self::Block(_)
+            | Self::Display(_)
+            | safe_display!(_) => true,
         }
     }
 
@@ -352,6 +362,21 @@ impl<'v> Value<'v> {
             Self::Block(_) => "a block",
         }
     }
+}
+
+/// Reports whether a condition takes a float for true: neither zero nor NaN. By its bits, because a processor may have no
+/// instruction that compares floats.
+#[inline]
+pub(crate) const fn float_is_true(value: f64) -> bool {
+    let magnitude = value.to_bits() << 1;
+    magnitude != 0 && magnitude <= f64::INFINITY.to_bits() << 1
+}
+
+/// Does what [`float_is_true`] does, for a float of 32 bits.
+#[inline]
+pub(crate) const fn float32_is_true(value: f32) -> bool {
+    let magnitude = value.to_bits() << 1;
+    magnitude != 0 && magnitude <= f32::INFINITY.to_bits() << 1
 }
 
 /// Implements `From` for values of scalars, text and collections.

@@ -182,6 +182,11 @@ impl<'l, 'u> Linker<'l, 'u> {
     /// Checks that a value is printable as text, and records its kind for the current op.
     pub(super) const fn check_printable(&mut self, value: KnownValue) {
         self.check_plain_value(value.shape);
+        // What is read as a whole has been found where it is read. Of the other values these are printed as leaves are.
+        self.findings.uses.values |= !matches!(
+            value.shape.peel().kind,
+            Kind::Text | Kind::Integer | Kind::Float | Kind::Bool | Kind::Char
+        );
         self.findings.printed[self.at] = match value.shape.peel().kind {
             Kind::Text | Kind::Safe(_) => PrintedKind::Text,
             Kind::Integer => PrintedKind::Integer,

@@ -49,7 +49,12 @@ impl Linker<'_, '_> {
             }
             _ => false,
         };
-        if matches!(end, None) || (matches!(escape, Some(_)) && !is_printed_as_leaf) {
+        // What is read as a whole may be displayed, which takes more than a condition.
+        let may_be_displayed = match &end {
+            Some(end) => matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Opaque(_)),
+            None => true,
+        };
+        if may_be_displayed || (matches!(escape, Some(_)) && !is_printed_as_leaf) {
             self.findings.uses.values = true;
         }
         let place = PlaceRef(self.place_count as u16);

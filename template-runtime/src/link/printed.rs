@@ -18,7 +18,8 @@ pub enum PrintedKind {
 /// The uses of values in a program, as far as its ops do not show them: an interpreter needs code for these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueUses {
-    /// Whether a path from a place leads through a value, or to one that is printed and is not a leaf.
+    /// Whether a path from a place leads through a value, or to one that may be displayed, or whether a printed value may be
+    /// no text, number, bool or character.
     pub values: bool,
     /// Whether a printed value may be a float.
     pub floats: bool,

@@ -1,6 +1,7 @@
 //! Output in chunks: what does not fit into one buffer is kept for the next.
 
 use super::{
+    compact::COMPACT,
     cursor::Out,
     drain::{Drain, DrainSealed, Region},
 };
@@ -54,19 +55,18 @@ impl Overflow {
         if inline.is_empty() {
             return self.heap.get(self.taken..).unwrap_or_default();
         }
-        str::from_utf8(inline).unwrap_or_default()
+        // SAFETY: only whole texts are kept, and taken up to a place between two characters.
+        unsafe { str::from_utf8_unchecked(inline) }
     }
 
-    /// Removes the first `len` bytes of [`Overflow::front`].
+    /// Removes the first `len` bytes of [`Overflow::front`], which are whole characters.
     fn take(&mut self, len: usize) {
-        if self.start < self.end {
-            self.start += len;
+        #[cfg(feature = "alloc")]
+        if self.start == self.end {
+            self.taken += len;
             return;
         }
-        #[cfg(feature = "alloc")]
-        {
-            self.taken += len;
-        }
+        self.start += len;
     }
 
     /// Reports whether nothing is kept.
@@ -203,7 +203,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 
     fn push(&mut self, text: &str) {
         let room = if self.overflow.is_empty() { self.capacity - self.len } else { 0 };
-        let (fits, rest) = text.split_at(char_boundary(text, room));
+        let (fits, rest) = text.split_at_checked(char_boundary(text, room)).unwrap_or(("", text));
         // SAFETY: there is room for the text after `len`, and nothing else accesses the slice.
         unsafe { copy_nonoverlapping(fits.as_ptr(), self.start.add(self.len), fits.len()) };
         self.len += fits.len();
@@ -252,6 +252,9 @@ impl Out<'_> {
     /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Returns the number of bytes of the text that have been appended. `escape` is that of text, or none.
     pub(crate) fn prefix(self, text: &str, escape: Escape) -> (Self, usize) {
+        if COMPACT {
+            return self.compact_prefix(text, escape);
+        }
         let room = self.room();
         let fitting = match escape {
             Escape::None => char_boundary(text, room),

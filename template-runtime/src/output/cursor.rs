@@ -1,6 +1,9 @@
 //! The cursor, and the basic writes.
 
-use super::drain::{Drain, Region, Void};
+use super::{
+    compact::COMPACT,
+    drain::{Drain, Region, Void},
+};
 use core::{
     marker::PhantomData,
     mem::MaybeUninit,
@@ -49,6 +52,12 @@ impl<'o> Out<'o> {
     /// Appends `text` unescaped.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn str(self, text: &str) -> Self {
+        if COMPACT { self.outline(move |out| out.copy(text)) } else { self.copy(text) }
+    }
+
+    /// Appends `text` unescaped; the body of [`str`](Self::str).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn copy(self, text: &str) -> Self {
         let len = text.len();
         if len > self.room() {
             return self.push(text);
@@ -70,6 +79,12 @@ impl<'o> Out<'o> {
     /// move what `write` captures.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
+        if COMPACT {
+            // A function in between is code, and takes memory on the stack.
+            let drain = self.drain;
+            return write(self)
+                .filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
+        }
         // SAFETY: the parts are those of `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, write) };
         if region.at.is_null() { None } else { Some(self.with(region)) }

@@ -1,6 +1,7 @@
 //! Escaping: the trait for escapers of users, and the output of text escaped as HTML.
 
 use super::{
+    compact::COMPACT,
     cursor::Out,
     html::{Progress, SLACK, copy_plain, escape, escape_bytes},
     special::BLOCK,
@@ -106,7 +107,7 @@ impl Out<'_> {
     /// Appends `text` with `& < > " '` as `&amp; &lt; &gt; &quot; &#x27;`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn html(self, text: &str) -> Self {
-        self.outline(move |out| out.escape_html(text))
+        self.outline(move |out| if COMPACT { out.html_exact(text) } else { out.escape_html(text) })
     }
 
     /// Appends `text` escaped; the body of [`html`](Self::html).
@@ -138,6 +139,15 @@ impl Out<'_> {
     /// Appends `c`, escaped as `escape` says.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
+        if COMPACT {
+            return self.outline(move |out| out.escape_char(c, escape));
+        }
+        self.escape_char(c, escape)
+    }
+
+    /// Appends `c`, escaped; the body of [`char`](Self::char).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_char(self, c: char, escape: Escape) -> Self {
         match entity(c) {
             Some(entity) if escape.is_html() => self.str(entity),
             _ => self.str(c.encode_utf8(&mut [0; 4])),
@@ -188,14 +198,17 @@ impl Out<'_> {
 
     /// Appends a text escaped, in exactly the room that it takes.
     fn html_exact(mut self, text: &str) -> Self {
-        for run in text.split_inclusive(|c| entity(c).is_some()) {
-            let mut rest = run.chars();
-            self = match rest.next_back().and_then(entity) {
-                Some(entity) => self.str(rest.as_str()).str(entity),
-                None => self.str(run),
-            };
+        let mut start = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if let Some(entity) = entity(char::from(byte)) {
+                // SAFETY: what is special is ASCII, so that these are offsets between characters.
+                let plain = unsafe { text.get_unchecked(start..at) };
+                self = self.str(plain).str(entity);
+                start = at + 1;
+            }
         }
-        self
+        // SAFETY: as above.
+        self.str(unsafe { text.get_unchecked(start..) })
     }
 }
 
@@ -236,6 +249,7 @@ mod tests {
         for len in (0..40).step_by(if cfg!(miri) { 7 } else { 1 }) {
             let text: String = "&<>\"'x<<".chars().cycle().take(len).collect();
             fits(&escaped(&text), |out| out.html(&text));
+            fits(&escaped(&text), |out| out.html_exact(&text));
             let text = "\"".repeat(len);
             fits(&escaped(&text), |out| out.html(&text));
         }
@@ -247,6 +261,7 @@ mod tests {
             for before in (0..18).chain(48..66).step_by(if cfg!(miri) { 5 } else { 1 }) {
                 let text = "a".repeat(before) + &character.repeat(5) + "<" + character;
                 fits(&escaped(&text), |out| out.html(&text));
+                fits(&escaped(&text), |out| out.html_exact(&text));
             }
         }
     }

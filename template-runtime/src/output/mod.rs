@@ -29,6 +29,7 @@
 #![allow(unsafe_code)]
 
 mod chunk_drain;
+mod compact;
 mod context;
 mod cursor;
 mod display;
@@ -49,6 +50,7 @@ mod text;
 mod writer_drain;
 
 pub(crate) use chunk_drain::{ChunkDrain, Overflow};
+pub(crate) use compact::COMPACT;
 pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
 pub(crate) use drain::Drain;

@@ -1,12 +1,15 @@
 //! The output of integers.
 
-use super::cursor::Out;
+use super::{compact::COMPACT, cursor::Out};
 use core::ptr::copy_nonoverlapping;
 
 impl Out<'_> {
     /// Appends `value` in decimal.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn uint(self, value: u64) -> Self {
+        if COMPACT {
+            return self.compact_number(value, false);
+        }
         // Most numbers are short; the code for the others is not inlined.
         if value >= 100 || self.room() < 2 {
             return self.outline(move |out| out.uint_any(value));
@@ -29,6 +32,9 @@ impl Out<'_> {
     /// Appends `value` in decimal.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn int(self, value: i64) -> Self {
+        if COMPACT {
+            return self.compact_number(value.unsigned_abs(), value < 0);
+        }
         // A branch, which the compiler removes where `value` was unsigned, and not a sign of zero
         // or one bytes.
         if value < 0 {

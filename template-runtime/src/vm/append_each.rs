@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     data::{LeafValue, List, RawItems, Value, read_leaf},
-    output::Out,
+    output::{COMPACT, Out},
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
 
@@ -105,7 +105,9 @@ impl<'v> Vm<'_, 'v> {
             return Ok((out, target.0 as usize));
         }
         match self.op {
-            Some(begin) if P::CHUNKS => self.append_rest_of_slice::<P>(begin, loop_id, slot, out),
+            Some(begin) if P::CHUNKS && !COMPACT => {
+                self.append_rest_of_slice::<P>(begin, loop_id, slot, out)
+            }
             _ => Ok((out, self.at() + 1)),
         }
     }

@@ -8,13 +8,19 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the program is a proof of what lies at a place")]
 
-use super::{program::Program, root::Root};
+use super::{Interpreter, program::Program, root::Root};
 use crate::data::{Data, Value};
 use core::marker::PhantomData;
 
 /// The program of a template, as the proof that its ops read places as the layout of `T` says
-/// (invariant 20).
-pub struct LinkedProgram<T: ?Sized>(&'static Program<'static>, PhantomData<fn() -> *const T>);
+/// (invariant 20), with its interpreter.
+pub struct LinkedProgram<T: ?Sized> {
+    program: &'static Program<'static>,
+    /// None if the program is unrolled. It is no part of the program, so that it is not linked where only the program is
+    /// used, as for rendering in chunks.
+    interpreter: Option<Interpreter>,
+    data: PhantomData<fn() -> *const T>,
+}
 
 impl<T: ?Sized> LinkedProgram<T> {
     /// Creates the proof.
@@ -22,10 +28,14 @@ impl<T: ?Sized> LinkedProgram<T> {
     /// # Safety
     ///
     /// The ops, the paths and the places of the program are the result of linking a verified program to
-    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data).
+    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data). The interpreter, if there is one, is
+    /// the result of [`interpreter`](super::interpreter) for its limits.
     #[must_use]
-    pub const unsafe fn new(program: &'static Program<'static>) -> Self {
-        Self(program, PhantomData)
+    pub const unsafe fn new(
+        program: &'static Program<'static>,
+        interpreter: Option<Interpreter>,
+    ) -> Self {
+        Self { program, interpreter, data: PhantomData }
     }
 }
 
@@ -33,6 +43,7 @@ impl<T: ?Sized> LinkedProgram<T> {
 #[derive(Clone, Copy)]
 pub struct Bound<'v> {
     program: &'static Program<'static>,
+    interpreter: Option<Interpreter>,
     /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
     place: *const u8,
     data: PhantomData<&'v ()>,
@@ -43,17 +54,24 @@ impl<'v> Bound<'v> {
     #[must_use]
     #[inline]
     pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
-        Self { program: program.0, place: core::ptr::from_ref(data).cast(), data: PhantomData }
+        let LinkedProgram { program, interpreter, .. } = program;
+        Self { program, interpreter, place: core::ptr::from_ref(data).cast(), data: PhantomData }
     }
 
     /// Binds a program to null, on which ops that read places fail.
     #[must_use]
     pub const fn to_null(program: &'static Program<'static>) -> Self {
-        Self { program, place: core::ptr::null(), data: PhantomData }
+        Self { program, interpreter: None, place: core::ptr::null(), data: PhantomData }
     }
 
     pub(crate) fn program(self) -> &'static Program<'static> {
         self.program
+    }
+
+    /// Returns the function that interprets the program; `None` if it is unrolled.
+    #[inline]
+    pub(crate) fn interpreter(self) -> Option<Interpreter> {
+        self.interpreter
     }
 
     /// Returns the data.

@@ -20,23 +20,23 @@ use template_bytecode::{
 };
 
 impl<'v> Vm<'_, 'v> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push_immediate(&mut self, value: Immediate) -> OpResult {
         Ok(self.stack.push(Value::Int(value.0.into()))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push_constant(&mut self, constant: ConstantRef) -> OpResult {
         let value = self.program.constant(constant.0).ok_or(Failed)?;
         Ok(self.stack.push(value)?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_var(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.push_variable(slot.0.into())?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_name(&mut self, name: NameRef, missing: Missing) -> OpResult {
         let name = self.name(name)?;
         let mut found = true;
@@ -49,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
         if found { Ok(()) } else { self.handle_missing(missing) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_name_or(&mut self, name: NameRef, constant: ConstantRef) -> OpResult {
         let text = self.name(name)?;
         let [value] = self.stack.top(1)? else { return Err(Failed) };
@@ -60,12 +60,12 @@ impl<'v> Vm<'_, 'v> {
         self.push_constant(constant)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_field(&mut self, field: Field) -> OpResult {
         Ok(self.stack.map(|value| value.field(field.0.into()))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_item(&mut self, index: Index, missing: Missing) -> OpResult {
         let mut found = false;
         self.stack.map(|value| {
@@ -93,30 +93,30 @@ impl<'v> Vm<'_, 'v> {
         Ok(())
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_var_path(&mut self, slot: Slot, path: PathRow) -> OpResult {
         self.get_var(slot)?;
         self.get_path(path)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef, missing: Missing) -> OpResult {
         self.get_var(slot)?;
         self.get_name(name, missing)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_var_field(&mut self, slot: Slot, field: Field) -> OpResult {
         Ok(self.stack.push_field(slot.0.into(), field.0.into())?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_index(&mut self, loop_id: LoopId) -> OpResult {
         let index = self.iteration(loop_id)?.index;
         Ok(self.stack.push(Value::Int(index as i64))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_key(&mut self, loop_id: LoopId, slot: Slot) -> OpResult {
         let slot = usize::from(slot.0);
         if let Value::Map(_) | Value::Object(_) = self.stack.variable(slot)? {
@@ -127,24 +127,24 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Reports whether a loop is in its first iteration.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_first(&self, loop_id: LoopId) -> Result<bool, Failed> {
         Ok(self.iteration(loop_id)?.index == 0)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_first(&mut self, loop_id: LoopId) -> OpResult {
         let is_first = self.is_first(loop_id)?;
         Ok(self.stack.push(Value::Bool(is_first))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_last(&mut self, loop_id: LoopId) -> OpResult {
         let &Iteration { index, count, .. } = self.iteration(loop_id)?;
         Ok(self.stack.push(Value::Bool(index + 1 == count))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn concat(&mut self, count: Count) -> OpResult {
         self.spend_on_values(count.0.into())?;
         let joined =
@@ -152,17 +152,17 @@ impl<'v> Vm<'_, 'v> {
         joined.map_err(|kind| self.fail(kind))
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn not(&mut self) -> OpResult {
-        Ok(self.stack.map(|value| Value::Bool(!value.is_true()))?)
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn not<P: Parts>(&mut self) -> OpResult {
+        Ok(self.stack.map(|value| Value::Bool(!is_true::<P>(value)))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn include_zero(&mut self) -> OpResult {
         Ok(self.stack.map(values::include_zero)?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn compare(&mut self, comparison: Comparison) -> OpResult {
         self.spend_on_values(2)?;
         let truth = match self.stack.top(2)? {
@@ -173,7 +173,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.map(|_| Value::Bool(truth))?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn lookup(&mut self) -> OpResult {
         let found = self.stack.call(2, |values, _, _| match *values {
             [value, key] => Ok(lookup(value, key)),
@@ -182,7 +182,7 @@ impl<'v> Vm<'_, 'v> {
         found.map_err(|kind| self.fail(kind))
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn make_array(&mut self, count: Count) -> OpResult {
         let array = self
             .stack
@@ -190,7 +190,7 @@ impl<'v> Vm<'_, 'v> {
         array.map_err(|kind| self.fail(kind))
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn make_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count());
         let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
@@ -200,7 +200,7 @@ impl<'v> Vm<'_, 'v> {
         hash.map_err(|kind| self.fail(kind))
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn log(&mut self, count: Count) -> OpResult {
         let logged = self.stack.call(count.0.into(), |values, _, _| Ok(values::log(values)));
         logged.map_err(|kind| self.fail(kind))
@@ -209,23 +209,23 @@ impl<'v> Vm<'_, 'v> {
     /// Pops the condition of `JumpIfTrueOrPop` or `JumpIfFalseOrPop`, unless its truth is `truth`;
     /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
     /// whose texts are released.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn keep_or_pop(&mut self, truth: bool) -> Result<bool, Failed> {
-        let kept = self.stack.pop_unless(|value| value.is_true() == truth)?;
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn keep_or_pop<P: Parts>(&mut self, truth: bool) -> Result<bool, Failed> {
+        let kept = self.stack.pop_unless(|value| is_true::<P>(*value) == truth)?;
         self.stack.clear_if_empty();
         Ok(kept)
     }
 
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
     /// then empty, the condition was that of a statement, whose texts are released.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn pop_condition(&mut self) -> Result<bool, Failed> {
-        let truth = self.stack.pop()?.is_true();
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn pop_condition<P: Parts>(&mut self) -> Result<bool, Failed> {
+        let truth = is_true::<P>(*self.stack.pop()?);
         self.stack.clear_if_empty();
         Ok(truth)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
         let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop);
@@ -236,7 +236,7 @@ impl<'v> Vm<'_, 'v> {
         printed
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -247,7 +247,7 @@ impl<'v> Vm<'_, 'v> {
         print_value::<P>(self.program, out, value, escape, &mut self.stop)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var_name<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -265,7 +265,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -285,7 +285,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Prints what is missing: nothing, except in a script.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn append_null<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         if !escape.is_script() {
             return Ok(out);
@@ -293,7 +293,7 @@ impl<'v> Vm<'_, 'v> {
         print_value::<P>(self.program, out, &Value::Null, escape, &mut self.stop)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var_field<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -306,7 +306,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Begins a loop; returns `false` if there is no item.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn enter_each(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         match self.stack.enter_each(slot.0.into(), iteration)? {
@@ -316,7 +316,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Begins a section; returns `false` if the value is false.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn enter_section(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
             return Err(self.fail(helper_section_error(helper.name())));
@@ -326,7 +326,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Begins the next iteration of a loop; ends the loop and returns `false` if there is none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn next(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         iteration.index += 1;
@@ -338,9 +338,9 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops a value, and binds a variable to it; returns `false`, and binds none, if the value is false.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn enter_with(&mut self, slot: Slot) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn enter_with<P: Parts>(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| is_true::<P>(*value));
         if truth {
             self.stack.bind(slot.0.into())?;
         } else {
@@ -349,18 +349,18 @@ impl<'v> Vm<'_, 'v> {
         Ok(truth)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.bind(slot.0.into())?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn unbind(&mut self, slot: Slot) -> OpResult {
         Ok(self.stack.exit(slot.0.into())?)
     }
 
     /// Handles a failed lookup: null, or a `Missing` error that names the path.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn handle_missing(&mut self, missing: Missing) -> OpResult {
         match missing.path() {
             None => Ok(()),
@@ -376,25 +376,25 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn iteration(&self, loop_id: LoopId) -> Result<&Iteration<'v>, Failed> {
         self.loops.get(usize::from(loop_id.0)).ok_or(Failed)
     }
 
     /// Returns the steps of a path.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn steps(&self, path: PathRow) -> Result<&'v [PathStep], Failed> {
         self.program.parts.steps.get(path.first()..path.first() + path.count()).ok_or(Failed)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
         self.program.parts.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
 }
 
 /// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn print_value<'o, P: Parts>(
     program: &Program<'_>,
     out: Out<'o>,
@@ -402,6 +402,9 @@ pub(super) fn print_value<'o, P: Parts>(
     escape: Escape,
     stop: &mut Stop,
 ) -> PrintResult<'o> {
+    if !P::VALUES {
+        return print_as_leaf::<P>(out, value, escape, stop);
+    }
     if P::CHUNKS {
         return print_in_chunk::<P>(program, out, value, escape, stop);
     }
@@ -420,9 +423,31 @@ pub(super) fn print_value<'o, P: Parts>(
     )
 }
 
+/// Prints a value of a kind that leaves have: the program has no others.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+fn print_as_leaf<'o, P: Parts>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    Ok(match *value {
+        Value::Null => out,
+        Value::Text(text) if P::CHUNKS => stop.print(text, escape, out),
+        Value::Text(text) => out.escaped(text, escape),
+        Value::Int(number) => out.int(number),
+        Value::UInt(number) => out.uint(number),
+        Value::Float(number) if P::FLOATS => out.float(number),
+        Value::Float32(number) if P::FLOATS => out.float32(number),
+        Value::Bool(truth) => out.bool(truth),
+        Value::Char(character) => out.char(character, escape),
+        _ => return Err(Failed),
+    })
+}
+
 /// Prints a value like [`print_value`], or as much of a text as there is room for. A template in the data is left to the
 /// caller of the interpreter, if nothing in it is escaped.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 fn print_in_chunk<'o, P: Parts>(
     program: &Program<'_>,
     out: Out<'o>,
@@ -454,9 +479,15 @@ fn print_in_chunk<'o, P: Parts>(
     )
 }
 
+/// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
+    if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
+}
+
 /// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns
 /// nor drops a large `Result`.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn print_apart<'o>(
     out: Out<'o>,
     print: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,

@@ -9,7 +9,10 @@
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 use super::{Failed, OpResult, PrintResult, Vm, parts::Parts, stop::Exit};
-use crate::{error::ErrorKind, output::Out};
+use crate::{
+    error::ErrorKind,
+    output::{COMPACT, Out},
+};
 use core::slice;
 use template_bytecode::{Count, Escape, Op, Target, TextRef};
 
@@ -19,13 +22,13 @@ impl<'v> Vm<'_, 'v> {
     /// # Errors
     ///
     /// An op failed; [`Vm::stop`] has the reason.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart(move |out| self.run::<P>(next, out).ok()).ok_or(Failed)
     }
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         // An iterator and not an index, so that the next op is found by one addition.
         let mut rest = self.ops_from(next);
@@ -60,19 +63,17 @@ impl<'v> Vm<'_, 'v> {
                 },
                 Op::Jump { target } => rest = self.ops_at(target),
                 Op::JumpIfTrue { target } => {
-                    if self.pop_condition()? {
+                    if self.pop_condition::<P>()? {
                         rest = self.ops_at(target);
                     }
                 }
                 Op::JumpIfFalse { target } => {
-                    if !self.pop_condition()? {
+                    if !self.pop_condition::<P>()? {
                         rest = self.ops_at(target);
                     }
                 }
-                Op::Append { escape } if P::VALUES => out = self.append::<P>(escape, out)?,
-                Op::AppendVar { slot, escape } if P::VALUES => {
-                    out = self.append_var::<P>(slot, escape, out)?
-                }
+                Op::Append { escape } => out = self.append::<P>(escape, out)?,
+                Op::AppendVar { slot, escape } => out = self.append_var::<P>(slot, escape, out)?,
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {
                     out = self.append_var_field::<P>(slot, field, escape, out)?;
                 }
@@ -110,6 +111,7 @@ impl<'v> Vm<'_, 'v> {
                     if self.next_slice(loop_id, slot)? {
                         rest = self.ops_at(target);
                         if P::CHUNKS
+                            && !COMPACT
                             && let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target)
                         {
                             let (printed, next) =
@@ -186,13 +188,13 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the ops from an index on, which is at most their number.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn ops_from(&self, index: usize) -> slice::Iter<'v, Op> {
         self.program.parts.ops.get(index..).unwrap_or_default().iter()
     }
 
     /// Returns the ops from the target of a jump on.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn ops_at(&self, target: Target) -> slice::Iter<'v, Op> {
         let ops = self.program.parts.ops;
         debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
@@ -201,12 +203,12 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the op before the target of a jump.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn op_before(&self, target: Target) -> Option<&'v Op> {
         self.program.parts.ops.get((target.0 as usize).checked_sub(1)?)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
         let pool = self.program.parts.text;
         if P::CHUNKS && !out.fits_with_padding(text.len().into()) {
@@ -277,16 +279,16 @@ impl<'v> Vm<'_, 'v> {
             Op::GetIndex { loop_id } => self.get_index(loop_id)?,
             Op::GetKey { loop_id, slot } if P::VALUES => self.get_key(loop_id, slot)?,
             Op::GetLast { loop_id } => self.get_last(loop_id)?,
-            Op::Not {} => self.not()?,
+            Op::Not {} => self.not::<P>()?,
             Op::IncludeZero {} if P::VALUES => self.include_zero()?,
             Op::Compare { comparison } if P::VALUES => self.compare(comparison)?,
             Op::JumpIfTrueOrPop { target } => {
-                if self.keep_or_pop(true)? {
+                if self.keep_or_pop::<P>(true)? {
                     jump(target);
                 }
             }
             Op::JumpIfFalseOrPop { target } => {
-                if self.keep_or_pop(false)? {
+                if self.keep_or_pop::<P>(false)? {
                     jump(target);
                 }
             }
@@ -296,7 +298,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             Op::EnterWithPlace { slot, target } => {
-                if !self.enter_with_place(slot)? {
+                if !self.enter_with_place::<P>(slot)? {
                     jump(target);
                 }
             }
@@ -307,7 +309,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             Op::EnterWith { slot, target } => {
-                if !self.enter_with(slot)? {
+                if !self.enter_with::<P>(slot)? {
                     jump(target);
                 }
             }
@@ -320,7 +322,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn call_step(&mut self, op: &Op) -> OpResult {
         match *op {
             Op::PushArgs { positional, named, blocks } => {

@@ -160,10 +160,10 @@ fn run_in<'v, 'o, P: Parts>(
     data: &Root<'v>,
     out: Out<'o>,
 ) -> Result<Out<'o>, Error> {
-    vm.bind_data(data)?;
+    vm.bind_data(data).map_err(|Failed| Error::new(ErrorKind::Program))?;
     match vm.interpret::<P>(0, out) {
         Ok(out) => Ok(out),
-        Err(Failed) => Err(vm.explain()),
+        Err(Failed) => Err(vm.explain::<P>()),
     }
 }
 
@@ -206,7 +206,7 @@ impl From<Damaged> for Failed {
 }
 
 impl<'m, 'v> Vm<'m, 'v> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn new(
         program: &'v Program<'v>,
         (stack, places, loops): (Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]),
@@ -225,7 +225,7 @@ impl Vm<'_, '_> {
     /// # Errors
     ///
     /// There are more than the program may run.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend(&mut self, steps: u64) -> OpResult {
         if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
     }
@@ -235,7 +235,7 @@ impl Vm<'_, '_> {
     /// # Errors
     ///
     /// The program may not run for so long.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend_on_values(&mut self, count: usize) -> OpResult {
         #[cfg(feature = "compile")]
         if self.program.parts.budget.steps != u64::MAX {
@@ -270,25 +270,26 @@ impl Vm<'_, '_> {
 
     /// Returns the error of the op that has failed, or of what it has called.
     #[cold]
-    fn error(&mut self) -> Error {
-        match self.call.as_deref_mut().and_then(|call| call.runner.take_error()) {
-            Some(error) => error,
-            None => self.explain(),
+    fn error<P: Parts>(&mut self) -> Error {
+        if P::CALLS
+            && let Some(error) = self.call.as_deref_mut().and_then(|call| call.runner.take_error())
+        {
+            return error;
         }
+        self.explain::<P>()
     }
 
-    /// Returns an error of the current op.
+    /// Returns an error of the current op, with the name of the helper if the op is a call.
     #[cold]
-    fn error_of(&mut self, kind: ErrorKind) -> Error {
-        self.fail(kind);
-        self.explain()
+    fn error_of(&self, kind: ErrorKind) -> Error {
+        explain(self.program, self.at(), kind)
     }
 
     /// Returns the error of the op that has failed.
     #[cold]
-    fn explain(&mut self) -> Error {
+    fn explain<P: Parts>(&mut self) -> Error {
         let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
-        explain(self.program, self.at(), kind)
+        if P::CALLS { self.error_of(kind) } else { error_at(self.program, self.at(), kind) }
     }
 }
 
@@ -305,6 +306,12 @@ fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
     if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
         kind = with_name(program, at, kind);
     }
+    error_at(program, at, kind)
+}
+
+/// Returns an error with the position of the op `at`.
+#[cold]
+fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
     match program.place(at) {
         Some((file, position)) => Error::at(kind, file, position),
         None => Error::new(kind),

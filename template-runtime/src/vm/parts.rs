@@ -11,7 +11,8 @@ pub(super) trait Parts {
     /// of the user or in a context other than text.
     const CALLS: bool;
 
-    /// Whether it has the ops that print, compare and loop over values that are not read at a place.
+    /// Whether it has the ops that compare and loop over values that are not read at a place, and prints such values of all
+    /// kinds; without it, those that are printed as leaves are.
     const VALUES: bool;
 
     /// Whether it prints floats.
@@ -83,17 +84,21 @@ impl Needs {
     /// Adds what an op needs.
     const fn add(&mut self, op: &Op) {
         match op {
-            Op::Append { escape }
-            | Op::AppendVar { escape, .. }
-            | Op::AppendVarField { escape, .. } => {
+            Op::AppendVarField { escape, .. } => {
                 self.values = true;
                 self.add_escape(*escape);
             }
-            // What is not a leaf is a value, which may be HTML.
-            Op::AppendPlacePath { escape, .. } if escape.is_divisible() => {
+            // What is not printed as a leaf is, which link knows, is a value, which may be HTML.
+            Op::Append { escape }
+            | Op::AppendVar { escape, .. }
+            | Op::AppendPlacePath { escape, .. }
+                if escape.is_divisible() =>
+            {
                 self.calls |= self.values && !matches!(escape, Escape::Html | Escape::None);
             }
-            Op::AppendPlacePath { escape, .. } => self.add_escape(*escape),
+            Op::Append { escape }
+            | Op::AppendVar { escape, .. }
+            | Op::AppendPlacePath { escape, .. } => self.add_escape(*escape),
             Op::AppendPlace { leaf, escape, .. } => {
                 // A leaf is not HTML that would be treated otherwise in an attribute.
                 if !escape.is_divisible() {
@@ -198,8 +203,12 @@ mod tests {
             Op::NextSlice { loop_id: LoopId(0), slot: Slot(1), target: Target(0) },
         ];
         assert_eq!(Needs::of(&places, NONE), Needs { calls: false, values: false, floats: false });
-        let values = [places[0], Op::Append { escape: Escape::None }];
+        let values = [places[0], Op::IncludeZero {}];
         assert_eq!(Needs::of(&values, NONE), Needs { calls: false, values: true, floats: false });
+        let index = [Op::GetIndex { loop_id: LoopId(0) }, Op::Append { escape: Escape::Attribute }];
+        assert_eq!(Needs::of(&index, NONE), Needs { calls: false, values: false, floats: false });
+        let uses = ValueUses { values: true, floats: false };
+        assert_eq!(Needs::of(&index, uses), Needs { calls: true, values: true, floats: false });
         let call = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(0) };
         assert_eq!(Needs::of(&[call], NONE), Needs { calls: true, values: false, floats: false });
     }

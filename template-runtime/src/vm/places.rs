@@ -9,15 +9,21 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, handlers::print_value, iteration::Iteration, parts::Parts,
-    program::Program, root::Root, stop::Stop, values,
+    Failed, OpResult, PrintResult, Vm,
+    handlers::{is_true, print_value},
+    iteration::Iteration,
+    parts::Parts,
+    program::Program,
+    root::Root,
+    stop::Stop,
+    values,
 };
 use crate::{
     data::{
-        ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, leaf_value, read_leaf, value_at,
+        ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, float_is_true, float32_is_true,
+        leaf_value, read_leaf, value_at,
     },
-    error::{Error, ErrorKind},
-    output::Out,
+    output::{COMPACT, Out},
 };
 use core::slice;
 use template_bytecode::{Escape, Leaf, LoopId, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
@@ -29,11 +35,11 @@ impl<'v> Vm<'_, 'v> {
     /// # Errors
     ///
     /// The program reads places, and the data has none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn bind_data(&mut self, data: &Root<'v>) -> Result<(), Error> {
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn bind_data(&mut self, data: &Root<'v>) -> OpResult {
         let has_place = self.program.parts.data.is_none() || !data.place().is_null();
         if !has_place || self.stack.bind_data(data.value()).is_err() {
-            return Err(Error::new(ErrorKind::Program));
+            return Err(Failed);
         }
         // SAFETY: every program has this variable (invariant 24).
         unsafe { self.places.set(Slot(0), data.place()) };
@@ -41,14 +47,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the place at an offset from that of a variable.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
         // this offset.
         unsafe { self.places.get(slot).add(offset.0.into()) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
         let place = self.place(slot, offset);
         // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
@@ -60,7 +66,7 @@ impl<'v> Vm<'_, 'v> {
     /// Pushes a leaf, and those that the first of the ops in `rest` push, which it takes from there.
     ///
     /// Arguments are often such a sequence, which need not be dispatched.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_places(
         &mut self,
         (mut slot, mut offset, mut leaf): (Slot, Offset, Leaf),
@@ -78,14 +84,14 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
         unsafe { leaf_is_true(place, leaf) }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -124,13 +130,13 @@ impl<'v> Vm<'_, 'v> {
                 // SAFETY: a leaf of this type lies at the place.
                 ErasedLayout::Leaf(leaf) => Ok(unsafe { leaf_is_true(place, *leaf) }),
                 // SAFETY: the place is part of the data, which lives for `'v`.
-                _ => Ok(unsafe { value_at(layout, place) }.is_true()),
+                _ => Ok(is_true::<P>(unsafe { value_at(layout, place) })),
             },
-            _ => Ok(self.value_of_path::<P>(slot, path)?.is_true()),
+            _ => Ok(is_true::<P>(self.value_of_path::<P>(slot, path)?)),
         }
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn value_of_path<P: Parts>(
         &mut self,
         slot: Slot,
@@ -145,7 +151,7 @@ impl<'v> Vm<'_, 'v> {
         self.follow::<P>(value, rest)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -159,7 +165,7 @@ impl<'v> Vm<'_, 'v> {
         printed.ok_or(Failed)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn append_end_of_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
@@ -191,7 +197,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the end of the path of a place from a variable: the layout and the place there, if no pointer or option on
     /// the way is absent; and the steps that are left, which lead through values.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn end_of_path(&self, slot: Slot, place: PlaceRef) -> Result<PathEnd<'v>, Failed> {
         let program = self.program;
         let index = usize::from(place.0);
@@ -202,7 +208,8 @@ impl<'v> Vm<'_, 'v> {
         // type of each field at its offset (invariant 19).
         unsafe {
             // Mostly it is that of a field, which is a list, or an option or a pointer.
-            if let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
+            if !COMPACT
+                && let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
                 && let PlacePath::Step(PathStep::Field(field)) = path
                 && let Some(field) = fields.get(usize::from(field.0))
             {
@@ -224,7 +231,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Follows the steps of a path through values.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn follow<P: Parts>(
         &mut self,
         value: Value<'v>,
@@ -256,7 +263,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
     /// none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
         // SAFETY: the loop is open (invariant 24).
         let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
@@ -274,9 +281,9 @@ impl<'v> Vm<'_, 'v> {
 
     /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
     /// value is false.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn enter_with_place(&mut self, slot: Slot) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| value.is_true());
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn enter_with_place<P: Parts>(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| is_true::<P>(*value));
         if truth {
             self.bind_place(slot)?;
         } else {
@@ -285,7 +292,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(truth)
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
         let place = self.stack.bind_place(slot.0.into())?;
         // SAFETY: there is memory for the variable, which is bound now (invariant 24).
@@ -295,7 +302,7 @@ impl<'v> Vm<'_, 'v> {
 }
 
 /// Returns the variable of the item of a loop, whose variables begin at `slot`.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 const fn item_slot(slot: Slot) -> Slot {
     Slot(slot.0 + 1)
 }
@@ -305,7 +312,7 @@ const fn item_slot(slot: Slot) -> Slot {
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
     // SAFETY: the caller's promise; the value is only used here.
     match unsafe { read_leaf(place, leaf) } {
@@ -313,8 +320,8 @@ unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
         LeafValue::Text(text) => !text.is_empty(),
         LeafValue::Int(value) => value != 0,
         LeafValue::UInt(value) => value != 0,
-        LeafValue::Float(value) => value != 0.0 && !value.is_nan(),
-        LeafValue::Float32(value) => value != 0.0 && !value.is_nan(),
+        LeafValue::Float(value) => float_is_true(value),
+        LeafValue::Float32(value) => float32_is_true(value),
         LeafValue::Bool(value) => value,
         LeafValue::Char(_) => true,
     }
@@ -325,32 +332,45 @@ unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn print_leaf<'o, P: Parts>(
     out: Out<'o>,
     place: *const u8,
     leaf: Leaf,
     escape: Escape,
 ) -> Out<'o> {
-    // SAFETY: the caller's promise.
-    unsafe { print_leaf_with::<P>(out, place, leaf, escape, |text, out| out.escaped(text, escape)) }
+    // SAFETY: the caller's promise; the value is only used here.
+    let value = unsafe { read_leaf(place, leaf) };
+    print_leaf_value::<P>(out, value, escape, |text, out| out.escaped(text, escape))
 }
 
-/// Prints a leaf, with `print_text` if it is a text.
+/// Prints a leaf like [`print_leaf`], or as much of a text as there is room for.
 ///
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn print_leaf_with<'o, P: Parts>(
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+unsafe fn print_leaf_in_chunk<'o, P: Parts>(
     out: Out<'o>,
     place: *const u8,
     leaf: Leaf,
     escape: Escape,
-    print_text: impl FnOnce(&str, Out<'o>) -> Out<'o>,
+    stop: &mut Stop,
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
-    match unsafe { read_leaf(place, leaf) } {
+    let value = unsafe { read_leaf(place, leaf) };
+    print_leaf_value::<P>(out, value, escape, |text, out| stop.print(text, escape, out))
+}
+
+/// Prints the value of a leaf, a text with a function.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn print_leaf_value<'o, P: Parts>(
+    out: Out<'o>,
+    value: LeafValue<'_>,
+    escape: Escape,
+    print_text: impl FnOnce(&str, Out<'o>) -> Out<'o>,
+) -> Out<'o> {
+    match value {
         LeafValue::Null => out,
         LeafValue::Text(text) => print_text(text, out),
         LeafValue::Int(value) => out.int(value),
@@ -361,25 +381,6 @@ unsafe fn print_leaf_with<'o, P: Parts>(
         LeafValue::Float(_) | LeafValue::Float32(_) => out,
         LeafValue::Bool(value) => out.bool(value),
         LeafValue::Char(value) => out.char(value, escape),
-    }
-}
-
-/// Prints a leaf like [`print_leaf`], or as much of a text as there is room for.
-///
-/// # Safety
-///
-/// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn print_leaf_in_chunk<'o, P: Parts>(
-    out: Out<'o>,
-    place: *const u8,
-    leaf: Leaf,
-    escape: Escape,
-    stop: &mut Stop,
-) -> Out<'o> {
-    // SAFETY: the caller's promise.
-    unsafe {
-        print_leaf_with::<P>(out, place, leaf, escape, |text, out| stop.print(text, escape, out))
     }
 }
 

@@ -77,8 +77,6 @@ pub struct ProgramParts<'p> {
     pub budget: Budget,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
-    /// The interpreter; `None` if the program is unrolled.
-    pub interpreter: Option<Interpreter>,
 }
 
 impl ProgramParts<'static> {
@@ -114,7 +112,6 @@ impl ProgramParts<'static> {
             escaper: None,
             budget: Budget::UNLIMITED,
             size_hint: &SIZE_HINT,
-            interpreter: None,
         }
     }
 }
@@ -153,9 +150,7 @@ impl<'p> Program<'p> {
     /// # Safety
     ///
     /// The ops are those that link has returned for ops that the [verifier](template_bytecode::verify) has
-    /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves. The interpreter, if
-    /// there is one, is the result of [`interpreter`](crate::vm::interpreter) for these limits, or `run_on_heap`.
-    /// The VM trusts what they prove (invariant 24 of `ARCHITECTURE.md`).
+    /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves. The VM trusts what they prove (invariant 24 of `ARCHITECTURE.md`).
     ///
     /// # Panics
     ///
@@ -184,12 +179,6 @@ impl<'p> Program<'p> {
         let position = self.parts.positions.get(op)?;
         let file = self.parts.positions.file(op).map_or(0, |file| usize::from(file.0));
         Some((self.parts.files.get(file), position))
-    }
-
-    /// Reports whether the VM runs the program; otherwise it is unrolled.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn is_interpreted(&self) -> bool {
-        self.parts.interpreter.is_some()
     }
 
     /// Returns the number of ops.

@@ -1,38 +1,35 @@
 //! The part of rendering that is the same for all templates, so that it is compiled only once.
 
-use super::{bound::Bound, component::Call, program::Program, root::Root};
+use super::{
+    bound::Bound,
+    component::Call,
+    program::{Interpreter, Program},
+    root::Root,
+};
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain as _, Out, SliceDrain, WriterDrain},
 };
 use core::fmt;
 
-/// Runs a program with its interpreter.
+/// Returns the interpreter of a program.
 ///
 /// # Errors
 ///
-/// Those of [`crate::vm::run`], and [`ErrorKind::Program`] if the program is unrolled.
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn run<'v, 'o>(
-    program: &'v Program<'v>,
-    data: Root<'v>,
-    out: Out<'o>,
-    call: Option<&mut Call<'v>>,
-) -> Result<Out<'o>, Error> {
-    match program.parts.interpreter {
-        Some(interpret) => interpret(program, data, out, call),
-        None => Err(Error::new(ErrorKind::Program)),
-    }
+/// [`ErrorKind::Program`] if the program is unrolled.
+fn interpreter(bound: Bound<'_>) -> Result<Interpreter, Error> {
+    bound.interpreter().ok_or_else(|| Error::new(ErrorKind::Program))
 }
 
 /// Renders into a slice, and returns the part that was written.
 ///
 /// # Errors
 ///
-/// Those of [`run`], and [`ErrorKind::OutputFull`] if the slice is too short.
+/// Those of the interpreter, [`ErrorKind::OutputFull`] if the slice is too short, and [`ErrorKind::Program`] if the program is
+/// unrolled.
 #[inline(never)]
 pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-    root_to_slice(bound.program(), bound.root(), buffer)
+    root_to_slice(interpreter(bound)?, bound.program(), bound.root(), buffer)
 }
 
 /// Renders data of any type into a slice, and returns the part that was written.
@@ -42,12 +39,13 @@ pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b st
 /// Those of [`slice`].
 #[inline]
 pub(crate) fn root_to_slice<'v, 'b>(
+    interpret: Interpreter,
     program: &'v Program<'v>,
     data: Root<'v>,
     buffer: &'b mut [u8],
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::new(buffer);
-    run(program, data, Out::new(&mut drain), None)?.finish();
+    interpret(program, data, Out::new(&mut drain), None)?.finish();
     finish(drain)
 }
 
@@ -59,13 +57,14 @@ pub(crate) fn root_to_slice<'v, 'b>(
 /// Those of [`slice`], and [`ErrorKind::OutputLimit`] if more bytes do not fit.
 #[cfg(feature = "compile")]
 pub(crate) fn root_to_limited_slice<'v, 'b>(
+    interpret: Interpreter,
     program: &'v Program<'v>,
     data: Root<'v>,
     buffer: &'b mut [u8],
     limit: usize,
 ) -> Result<&'b str, Error> {
     let mut drain = SliceDrain::with_limit(buffer, limit);
-    let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
+    let outcome = interpret(program, data, Out::new(&mut drain), None).map(Out::finish);
     if drain.has_failed() {
         return Err(over_limit(outcome, limit));
     }
@@ -97,10 +96,10 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 ///
 /// # Errors
 ///
-/// Those of [`run`], and [`ErrorKind::Write`] if the writer fails.
+/// Those of the interpreter, and [`ErrorKind::Write`] if the writer fails.
 #[inline(never)]
 pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-    root_to_writer(bound.program(), bound.root(), writer)
+    root_to_writer(interpreter(bound)?, bound.program(), bound.root(), writer)
 }
 
 /// Renders data of any type into a writer.
@@ -110,12 +109,13 @@ pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<()
 /// Those of [`writer`].
 #[inline]
 pub(crate) fn root_to_writer<'v>(
+    interpret: Interpreter,
     program: &'v Program<'v>,
     data: Root<'v>,
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
-    let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
+    let outcome = interpret(program, data, Out::new(&mut drain), None).map(Out::finish);
     // The op that ran when the writer failed is not the op whose text it refused: the text was buffered.
     if !drain.has_failed() {
         outcome?;
@@ -127,11 +127,11 @@ pub(crate) fn root_to_writer<'v>(
 ///
 /// # Errors
 ///
-/// Those of [`run`].
+/// Those of the interpreter.
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
-    root_to_string(bound.program(), bound.root())
+    root_to_string(interpreter(bound)?, bound.program(), bound.root())
 }
 
 /// Renders data of any type into a new string.
@@ -142,12 +142,13 @@ pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn root_to_string<'v>(
+    interpret: Interpreter,
     program: &'v Program<'v>,
     data: Root<'v>,
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::output::StringDrain::new(&mut page);
-    run(program, data, Out::new(&mut drain), None)?.finish();
+    interpret(program, data, Out::new(&mut drain), None)?.finish();
     program.parts.size_hint.learn(page.len());
     Ok(page)
 }
@@ -156,16 +157,17 @@ pub(crate) fn root_to_string<'v>(
 ///
 /// # Errors
 ///
-/// Those of [`run`], and [`ErrorKind::OutputLimit`] if the output is longer.
+/// Those of the interpreter, and [`ErrorKind::OutputLimit`] if the output is longer.
 #[cfg(feature = "compile")]
 pub(crate) fn root_to_limited_string<'v>(
+    interpret: Interpreter,
     program: &'v Program<'v>,
     data: Root<'v>,
     limit: usize,
 ) -> Result<alloc::string::String, Error> {
     let mut page = alloc::string::String::with_capacity(program.capacity().min(limit));
     let mut drain = crate::output::StringDrain::with_limit(&mut page, limit);
-    let outcome = run(program, data, Out::new(&mut drain), None).map(Out::finish);
+    let outcome = interpret(program, data, Out::new(&mut drain), None).map(Out::finish);
     if drain.has_failed() {
         return Err(over_limit(outcome, limit));
     }
@@ -178,18 +180,18 @@ pub(crate) fn root_to_limited_string<'v>(
 ///
 /// # Errors
 ///
-/// Those of [`run`].
+/// Those of the interpreter.
 #[inline(never)]
 pub(crate) fn in_place<'o>(
     bound: Bound<'_>,
     out: Out<'o>,
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
-    let (program, data) = (bound.program(), bound.root());
+    let (interpret, program, data) = (interpreter(bound)?, bound.program(), bound.root());
     match call {
         // With the lifetime of the data.
-        Some(call) => run(program, data, out, Some(&mut call.reborrow())),
-        None => run(program, data, out, None),
+        Some(call) => interpret(program, data, out, Some(&mut call.reborrow())),
+        None => interpret(program, data, out, None),
     }
 }
 

@@ -6,7 +6,10 @@
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
 use super::{Failed, memory::TextPart, part::PartSource};
-use crate::{error::ErrorKind, output::Out};
+use crate::{
+    error::ErrorKind,
+    output::{COMPACT, Out},
+};
 use core::mem::ManuallyDrop;
 use template_bytecode::Escape;
 
@@ -60,7 +63,7 @@ pub(super) struct Stop {
 
 impl Stop {
     /// Returns the state before the first op.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn at_start() -> Self {
         Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
     }
@@ -74,7 +77,7 @@ impl Stop {
     }
 
     /// Reports whether the interpreter has to stop before the next op; the output then has no room.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_set(&self) -> bool {
         !matches!(self.exit, Exit::End)
     }
@@ -93,9 +96,9 @@ impl Stop {
     }
 
     /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
-        if out.takes(text) {
+        if !COMPACT && out.takes(text) {
             return out.escaped(text, escape);
         }
         self.print_prefix(text, escape, out)

@@ -9,9 +9,7 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{
-        BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render, run_on_heap,
-    },
+    __private::{BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render},
     Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
@@ -229,7 +227,6 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             escaper: Some(CustomEscaper::of::<Bracketed>()),
             budget: Budget::UNLIMITED,
             size_hint: &size_hint,
-            interpreter: Some(run_on_heap),
         })
     };
     assert!(!program.to_string().is_empty());

@@ -5,8 +5,8 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    frame::{BodyFrame, ComponentCall, Frame, Frames, Kind, PartQueue, ProgramFrame},
-    memory::FrameArena,
+    frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, PartQueue, ProgramFrame},
+    memory::{ArenaFull, FrameArena},
 };
 use crate::{
     data::{Args, Body, Value},
@@ -16,6 +16,7 @@ use crate::{
         Failed, PrintResult, Vm,
         component::{Call, FillRunner, Fills, inner_depth, number_of_fill},
         memory::Damaged,
+        parts::AllParts,
         placement::{Placed, Placement},
     },
 };
@@ -32,16 +33,16 @@ impl<'a> Frames<'a> {
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
-    ) -> Result<Out<'o>, Error> {
+    ) -> Result<Out<'o>, Failure<'a>> {
         let (_, mut vm) = caller;
-        self.try_call(caller, out).map_err(|failure| {
-            // SAFETY: nothing has a reference to the state of the program now (invariant 29).
-            let vm = unsafe { vm.as_mut() };
-            match failure {
-                CallFailure::Program => vm.error(),
-                CallFailure::Kind(kind) => vm.error_of(kind),
-                CallFailure::Stored(error) => error,
+        self.try_call(caller, out).map_err(|failure| match failure {
+            CallFailure::Program => Failure::Op(vm),
+            CallFailure::Kind(kind) => {
+                // SAFETY: nothing has a reference to the state of the program now (invariant 29).
+                unsafe { vm.as_mut() }.fail(kind);
+                Failure::Op(vm)
             }
+            CallFailure::Fill(fills) => Failure::Fill(fills),
         })
     }
 
@@ -54,7 +55,7 @@ impl<'a> Frames<'a> {
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
-    ) -> Result<Out<'o>, CallFailure> {
+    ) -> Result<Out<'o>, CallFailure<'a>> {
         let before = self.arena.mark();
         let mut vm_pointer = caller.1;
         // SAFETY: nothing else has a reference to the state of the program, until the fills run (invariant 29).
@@ -92,9 +93,9 @@ impl<'a> Frames<'a> {
             component(&args, out, &mut call)
         };
         let placed = placement.placed;
-        // SAFETY: the call has ended.
-        if let Some(error) = unsafe { &mut *runner.as_ptr() }.take_error() {
-            return Err(CallFailure::Stored(error));
+        // SAFETY: the call has ended (invariant 29).
+        if unsafe { runner.as_ref() }.failed {
+            return Err(CallFailure::Fill(runner));
         }
         let out = called?;
         let Some(component) = placed else {
@@ -107,6 +108,7 @@ impl<'a> Frames<'a> {
             unsafe { self.arena.release(before) };
             return Ok(out);
         };
+        let fills_of_call = runner;
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
         let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
@@ -116,7 +118,7 @@ impl<'a> Frames<'a> {
                 before_vm: arena.mark(),
                 vm: None,
                 component: Some(component),
-                call: Some(ComponentCall { call, caller, lent }),
+                call: Some(ComponentCall { call, fills: fills_of_call, caller, lent }),
             }))
         })?;
         Ok(out)
@@ -131,7 +133,8 @@ impl<'a> Frames<'a> {
         &mut self,
         mut top: NonNull<Frame<'a>>,
         mut vm: NonNull<Vm<'a, 'a>>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Failure<'a>> {
+        let state = vm;
         // SAFETY: nothing else has a reference to the frames and the states of the programs now (invariant 29). The
         // component and its caller have different states.
         unsafe {
@@ -139,32 +142,33 @@ impl<'a> Frames<'a> {
                 Kind::Program(program) => program,
                 Kind::Body(body) => match &mut body.program.0.as_mut().kind {
                     Kind::Program(program) => program,
-                    Kind::Body(_) => return Err(Error::new(ErrorKind::Program)),
+                    Kind::Body(_) => return Err(Failure::Program),
                 },
             };
             let vm = vm.as_mut();
-            let Some(&Op::Yield { args }) = vm.op else { return Err(vm.error()) };
+            let Some(&Op::Yield { args }) = vm.op else { return Err(Failure::Op(state)) };
             let Ok([fill, params @ ..]) = vm.stack.top(usize::from(args.0) + 1) else {
-                return Err(vm.error());
+                return Err(Failure::Op(state));
             };
             let (Some(called), Some(call)) = (&component.call, vm.call.as_deref_mut()) else {
                 return Ok(());
             };
             let number = number_of_fill(*fill).filter(|number| *number < call.fills.slots.len());
             let Some(number) = number else { return Ok(()) };
-            let Some(body) = call.runner.body(number) else { return Err(vm.error()) };
+            let Some(body) = call.runner.body(number) else { return Err(Failure::Op(state)) };
             let program = called.caller;
             let (_, mut caller) = program;
             let caller = caller.as_mut();
             let (op, depth, next) = (caller.op, caller.depth, caller.stop.next);
             // The component keeps the values on its stack until the fill has ended.
             let scope = caller.begin_body(body, [&[], params]);
-            let scope = scope.map_err(|Failed| caller.error())?;
+            let scope = scope.map_err(|Failed| Failure::Op(program.1))?;
             let before = self.arena.mark();
             let frame = Kind::Body(BodyFrame { program, scope, op, depth, next });
-            if let Err(kind) = self.push(before, |_| Ok(frame)) {
+            if let Err(ArenaFull) = self.push(before, |_| Ok(frame)) {
                 caller.stack.end_body(scope);
-                return Err(caller.error_of(kind));
+                caller.fail(ErrorKind::ChunkMemoryFull);
+                return Err(Failure::Op(program.1));
             }
             (caller.depth, caller.stop.next) = (call.depth(), body.start as usize);
         }
@@ -180,7 +184,7 @@ struct ArenaPlacement<'p, 'a> {
 
 impl Placement for ArenaPlacement<'_, '_> {
     fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
-        self.arena.allocate(layout)
+        self.arena.allocate(layout).map_err(|ArenaFull| ErrorKind::ChunkMemoryFull)
     }
 
     fn keep(&mut self, placed: Placed) {
@@ -189,28 +193,34 @@ impl Placement for ArenaPlacement<'_, '_> {
 }
 
 /// The reason why a call has failed.
-enum CallFailure {
+enum CallFailure<'a> {
     /// The program is invalid.
     Program,
     /// The call has no place yet.
     Kind(ErrorKind),
     /// A fill has failed.
-    Stored(Error),
+    Fill(NonNull<SuspendedFills<'a>>),
 }
 
-impl From<ErrorKind> for CallFailure {
+impl From<ArenaFull> for CallFailure<'_> {
+    fn from(_: ArenaFull) -> Self {
+        Self::Kind(ErrorKind::ChunkMemoryFull)
+    }
+}
+
+impl From<ErrorKind> for CallFailure<'_> {
     fn from(kind: ErrorKind) -> Self {
         Self::Kind(kind)
     }
 }
 
-impl From<Failed> for CallFailure {
+impl From<Failed> for CallFailure<'_> {
     fn from(_: Failed) -> Self {
         Self::Program
     }
 }
 
-impl From<Damaged> for CallFailure {
+impl From<Damaged> for CallFailure<'_> {
     fn from(_: Damaged) -> Self {
         Self::Program
     }
@@ -218,13 +228,20 @@ impl From<Damaged> for CallFailure {
 
 /// The fills of a call whose component renders in chunks: those that the component yields itself are frames. This runs
 /// those that a block helper in it yields, which cannot stop.
-struct SuspendedFills<'a> {
+pub(super) struct SuspendedFills<'a> {
     /// The state of the program that has called the component.
     vm: NonNull<Vm<'a, 'a>>,
     /// The bodies of the fills.
     bodies: &'a [Value<'a>],
     /// Whether a fill has failed or panicked.
     failed: bool,
+}
+
+impl SuspendedFills<'_> {
+    /// Reports whether a fill has failed or panicked.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
+    }
 }
 
 impl FillRunner for SuspendedFills<'_> {
@@ -257,6 +274,6 @@ impl FillRunner for SuspendedFills<'_> {
 
     fn take_error(&mut self) -> Option<Error> {
         // SAFETY: as in `run_fill`.
-        core::mem::take(&mut self.failed).then(|| unsafe { self.vm.as_mut() }.error())
+        core::mem::take(&mut self.failed).then(|| unsafe { self.vm.as_mut() }.error::<AllParts>())
     }
 }

@@ -5,18 +5,19 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    ChunkInterpreter,
-    memory::{ArenaMark, FrameArena},
+    call::SuspendedFills,
+    memory::{ArenaFull, ArenaMark, FrameArena},
 };
 use crate::{
     error::{Error, ErrorKind},
     output::Out,
     vm::{
         Failed, Vm,
-        component::Call,
+        component::{Call, FillRunner as _},
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
         part::{Part, PartSource},
+        parts::{InChunks, Parts},
         placement::Placed,
         stop::Exit,
     },
@@ -71,8 +72,8 @@ impl<'a> PartQueue<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`].
-    fn next(&mut self) -> Result<Option<Part<'a>>, ErrorKind> {
+    /// There was no memory for its data.
+    fn next(&mut self) -> Result<Option<Part<'a>>, ArenaFull> {
         match *self {
             Self::Of(source, index) => {
                 *self = Self::Of(source, index + 1);
@@ -83,7 +84,7 @@ impl<'a> PartQueue<'a> {
                 Ok(Some(part))
             }
             #[cfg(feature = "compile")]
-            Self::NoMemory => Err(ErrorKind::ChunkMemoryFull),
+            Self::NoMemory => Err(ArenaFull),
             Self::Empty => Ok(None),
         }
     }
@@ -93,6 +94,8 @@ impl<'a> PartQueue<'a> {
 pub(super) struct ComponentCall<'a> {
     /// The call as its program sees it.
     pub(super) call: NonNull<Call<'a>>,
+    /// The fills.
+    pub(super) fills: NonNull<SuspendedFills<'a>>,
     /// The frame and the state of the program that has called it.
     pub(super) caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
     /// The variable of the caller that keeps the arguments, if there are fills.
@@ -120,22 +123,37 @@ pub(super) enum Outcome {
     Flushed,
 }
 
+/// Why the frames cannot continue. It is small: the reason is where it has been stored.
+#[derive(Clone, Copy)]
+pub(super) enum Failure<'a> {
+    /// A program is invalid.
+    Program,
+    /// There is no memory for a frame.
+    Memory,
+    /// The current op of a program has failed.
+    Op(NonNull<Vm<'a, 'a>>),
+    /// A fill has failed that a component has printed while it was constructed.
+    Fill(NonNull<SuspendedFills<'a>>),
+}
+
+impl From<ArenaFull> for Failure<'_> {
+    fn from(_: ArenaFull) -> Self {
+        Self::Memory
+    }
+}
+
 /// The frames of a render.
 pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     /// The template, until the first frame is added for it.
     template: Option<PartQueue<'a>>,
     top: Option<NonNull<Frame<'a>>>,
-    run: ChunkInterpreter,
+    failure: Option<Failure<'a>>,
 }
 
 impl<'a> Frames<'a> {
-    pub(super) const fn new(
-        arena: FrameArena<'a>,
-        template: PartQueue<'a>,
-        run: ChunkInterpreter,
-    ) -> Self {
-        Self { arena, template: Some(template), top: None, run }
+    pub(super) const fn new(arena: FrameArena<'a>, template: PartQueue<'a>) -> Self {
+        Self { arena, template: Some(template), top: None, failure: None }
     }
 
     /// Reports whether nothing is left to run.
@@ -143,29 +161,56 @@ impl<'a> Frames<'a> {
         self.template.is_none() && self.top.is_none()
     }
 
-    /// Returns an error of the op that has run last.
+    /// Returns the error with which [`Frames::resume`] has failed, with an interpreter of these parts; of another kind if
+    /// `kind` is one. If it has not failed, the error is one of the op that has run last.
     #[cold]
-    pub(super) fn error_of(&mut self, kind: ErrorKind) -> Error {
-        // SAFETY: nothing else has a reference to the frame, nor to the state of its program (invariant 29).
-        let vm = self.top.and_then(|mut top| match unsafe { &mut top.as_mut().kind } {
-            Kind::Program(program) => program.vm,
-            Kind::Body(body) => Some(body.program.1),
-        });
-        match vm {
-            // SAFETY: as above.
-            Some(mut vm) => unsafe { vm.as_mut() }.error_of(kind),
-            None => Error::new(kind),
+    #[inline(never)]
+    pub(super) fn error<P: Parts>(&mut self, kind: Option<ErrorKind>) -> Error {
+        // SAFETY: nothing else has a reference to the fills, the frame or the state of its program (invariant 29).
+        let error = unsafe {
+            match (self.failure, self.top) {
+                (Some(Failure::Memory), _) => Error::new(ErrorKind::ChunkMemoryFull),
+                (Some(Failure::Op(mut vm)), _) => vm.as_mut().error::<P>(),
+                (Some(Failure::Fill(mut fills)), _) if P::CALLS => {
+                    fills.as_mut().take_error().unwrap_or(Error::new(ErrorKind::Program))
+                }
+                (None, Some(mut top)) => match &mut top.as_mut().kind {
+                    Kind::Program(ProgramFrame { vm: Some(vm), .. }) => vm.as_mut().error::<P>(),
+                    Kind::Body(body) => body.program.1.as_mut().error::<P>(),
+                    Kind::Program(_) => Error::new(ErrorKind::Program),
+                },
+                _ => Error::new(ErrorKind::Program),
+            }
+        };
+        match kind {
+            Some(kind) => error.with_kind(kind),
+            None => error,
         }
     }
 
-    /// Runs until the output is full, or the first frame has ended.
+    /// Runs until the output is full, or the first frame has ended, with an interpreter of these parts.
     ///
     /// # Errors
     ///
-    /// The first error of a program, with its place. The frames are then not continued.
-    pub(super) fn resume<'o>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Error> {
+    /// The first error of a program, which [`Frames::error`] returns. The frames are then not continued.
+    pub(super) fn resume<'o, P: Parts>(
+        &mut self,
+        out: Out<'o>,
+    ) -> Result<(Out<'o>, Outcome), Failed> {
+        self.run::<P>(out).map_err(|failure| {
+            self.failure = Some(failure);
+            Failed
+        })
+    }
+
+    /// Does what [`Frames::resume`] does.
+    ///
+    /// # Errors
+    ///
+    /// The reason.
+    fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(template) = self.template.take() {
-            self.push_template(template).map_err(Error::new)?;
+            self.push_template(template)?;
         }
         while let Some(mut top) = self.top {
             if out.is_full() {
@@ -176,17 +221,17 @@ impl<'a> Frames<'a> {
             let (frame, mut vm) = match unsafe { &mut top.as_mut().kind } {
                 Kind::Program(ProgramFrame { vm: Some(vm), .. }) => (top, *vm),
                 Kind::Program(program) => {
-                    match program.parts.next().map_err(Error::new)? {
-                        Some(part) => self.start(part, program).map_err(Error::new)?,
+                    match program.parts.next()? {
+                        Some(part) => self.start(part, program)?,
                         None => self.end_top()?,
                     }
                     continue;
                 }
                 Kind::Body(body) => body.program,
             };
-            let Self { run, .. } = *self;
             // SAFETY: as above; and no op has run since the interpreter has stopped.
             let (printed, exit) = unsafe {
+                let place = vm;
                 let vm = vm.as_mut();
                 let rest = vm.stop.print_rest(out);
                 if vm.stop.is_set() {
@@ -194,8 +239,8 @@ impl<'a> Frames<'a> {
                 } else {
                     // What the last op has printed, and the arguments of what it has called, are not needed any more.
                     vm.stack.clear();
-                    let printed = run.0(vm, vm.stop.next, rest).map_err(|Failed| vm.error())?;
-                    (printed, vm.stop.take_exit())
+                    let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
+                    (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };
             out = match exit {
@@ -205,19 +250,23 @@ impl<'a> Frames<'a> {
                 }
                 Exit::Full => return Ok((printed, Outcome::Full)),
                 Exit::Flush => return Ok((printed, Outcome::Flushed)),
-                Exit::Call => self.call_component((frame, vm), printed)?,
-                Exit::Yield => {
+                Exit::Call if P::CALLS => self.call_component((frame, vm), printed)?,
+                Exit::Yield if P::CALLS => {
                     self.begin_fill(top, vm)?;
                     printed
                 }
-                Exit::Template(parts) => {
+                Exit::Template(parts) if P::CALLS => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
                     let parts = PartQueue::Of(unsafe { parts.with_lifetime() }, 0);
-                    // SAFETY: as above.
-                    let fail = |kind| unsafe { vm.as_mut() }.error_of(kind);
-                    self.push_template(parts).map_err(fail)?;
+                    self.push_template(parts).map_err(|_| {
+                        // SAFETY: as above.
+                        unsafe { vm.as_mut() }.fail(ErrorKind::ChunkMemoryFull);
+                        Failure::Op(vm)
+                    })?;
                     printed.reopen()
                 }
+                // No op of the program does this.
+                Exit::Call | Exit::Yield | Exit::Template(_) => return Err(Failure::Program),
             };
         }
         Ok((out, Outcome::Ended))
@@ -227,8 +276,8 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
-    pub(super) fn push_template(&mut self, parts: PartQueue<'a>) -> Result<(), ErrorKind> {
+    /// There is no memory for it.
+    pub(super) fn push_template(&mut self, parts: PartQueue<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
@@ -245,12 +294,12 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// Those of `kind`, and [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    /// Those of `kind`, and if there is no memory for it.
     pub(super) fn push(
         &mut self,
         before: ArenaMark,
-        kind: impl FnOnce(&mut FrameArena<'a>) -> Result<Kind<'a>, ErrorKind>,
-    ) -> Result<(), ErrorKind> {
+        kind: impl FnOnce(&mut FrameArena<'a>) -> Result<Kind<'a>, ArenaFull>,
+    ) -> Result<(), ArenaFull> {
         let place = self.arena.allocate(core::alloc::Layout::new::<Frame<'a>>())?.cast();
         let kind = kind(&mut self.arena)?;
         // SAFETY: there is room for the frame, aligned, in memory that nothing else uses (invariant 29).
@@ -259,16 +308,17 @@ impl<'a> Frames<'a> {
         Ok(())
     }
 
-    /// Starts a program of the topmost frame.
+    /// Starts a program of the topmost frame. Not inlined, because its variables take much memory on the stack.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is no memory for it.
+    /// There is no memory for it.
+    #[inline(never)]
     fn start(
         &mut self,
         Part { program, root }: Part<'a>,
         frame: &mut ProgramFrame<'a>,
-    ) -> Result<(), ErrorKind> {
+    ) -> Result<(), Failure<'a>> {
         let parts = &program.parts;
         let limits = parts.limits;
         let arena = &mut self.arena;
@@ -294,7 +344,7 @@ impl<'a> Frames<'a> {
         // SAFETY: the call lies in the arena until the frame has ended, and only this program uses it (invariant 29).
         let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
         let mut vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
-        vm.bind_data(&root).map_err(|_| ErrorKind::Program)?;
+        vm.bind_data(&root).map_err(|Failed| Failure::Program)?;
         frame.vm = Some(arena.put(vm)?);
         Ok(())
     }
@@ -304,16 +354,15 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The program is invalid.
-    fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Error> {
-        // SAFETY: nothing else has a reference to the frame now, nor to the call (invariant 29).
-        if let Kind::Program(ProgramFrame { call: Some(call), .. }) = unsafe { &mut top.as_mut().kind }
-            // A helper of the component may have ignored the error of a fill.
-            && let Some(error) = unsafe { (*call.call.as_ptr()).runner.take_error() }
-        {
-            return Err(error);
-        }
-        // SAFETY: nothing else has a reference to the frame now (invariant 29).
+    fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Failure<'a>> {
+        // SAFETY: nothing else has a reference to the frame now, nor to the fills (invariant 29).
         match unsafe { &mut top.as_mut().kind } {
+            // A helper of the component may have ignored the error of a fill.
+            Kind::Program(ProgramFrame { call: Some(ComponentCall { fills, .. }), .. })
+                if unsafe { fills.as_ref() }.has_failed() =>
+            {
+                Err(Failure::Fill(*fills))
+            }
             Kind::Program(program) if !matches!(program.parts, PartQueue::Empty) => {
                 self.drop_program(program);
                 Ok(())
@@ -339,7 +388,7 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The program is invalid.
-    fn end_top(&mut self) -> Result<(), Error> {
+    fn end_top(&mut self) -> Result<(), Failure<'a>> {
         let Some(mut top) = self.top else { return Ok(()) };
         // SAFETY: nothing else has a reference to the frame now, nor to the states of programs. The component is dropped
         // before what it borrows from is released, which the caller keeps; then nothing of the frame is used any more
@@ -366,7 +415,7 @@ impl<'a> Frames<'a> {
             };
             self.top = frame.previous;
             self.arena.release(frame.before);
-            ended.map_err(|_| Error::new(ErrorKind::Program))
+            ended.map_err(|_| Failure::Program)
         }
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 
-use crate::{error::ErrorKind, vm::memory::Variable};
+use crate::vm::memory::Variable;
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 use core::{
@@ -113,6 +113,10 @@ pub const fn words_of_program(limits: Limits, scratch: usize) -> usize {
     (values + variables + loops + scratch + vm).div_ceil(8) + 7
 }
 
+/// The error for an arena that is full.
+#[derive(Debug)]
+pub(super) struct ArenaFull;
+
 /// A point up to which an arena is in use: a block, and an offset in it.
 #[derive(Clone, Copy)]
 pub(super) struct ArenaMark {
@@ -177,9 +181,9 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is none.
+    /// There is none.
     #[inline]
-    pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
+    pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
         let size = layout.size().next_multiple_of(size_of::<Word>());
         if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
             // SAFETY: the bytes lie in the block, and `used` is a multiple of their alignment.
@@ -193,12 +197,12 @@ impl<'a> FrameArena<'a> {
     /// Returns memory with a larger alignment, or in another block.
     #[cold]
     #[inline(never)]
-    fn allocate_slowly(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind> {
+    fn allocate_slowly(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
         if let Some(place) = self.allocate_in_block(layout) {
             return Ok(place);
         }
         self.grow(layout)?;
-        self.allocate_in_block(layout).ok_or(ErrorKind::ChunkMemoryFull)
+        self.allocate_in_block(layout).ok_or(ArenaFull)
     }
 
     fn allocate_in_block(&mut self, layout: Layout) -> Option<NonNull<u8>> {
@@ -214,6 +218,7 @@ impl<'a> FrameArena<'a> {
     }
 
     /// Returns a block, and its size in bytes.
+    #[cfg_attr(not(feature = "alloc"), expect(unused_variables, reason = "there is one block"))]
     fn block_at(&mut self, block: usize) -> (NonNull<u8>, usize) {
         #[cfg(feature = "alloc")]
         if let Some(index) = block.checked_sub(1)
@@ -229,14 +234,14 @@ impl<'a> FrameArena<'a> {
     /// Continues in the next block, with room for `layout`.
     #[cfg(feature = "alloc")]
     #[cold]
-    fn grow(&mut self, layout: Layout) -> Result<(), ErrorKind> {
+    fn grow(&mut self, layout: Layout) -> Result<(), ArenaFull> {
         let wanted = layout.size().saturating_add(layout.align()).div_ceil(size_of::<Word>());
         let words = wanted.max(self.size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
         // Nothing lies in the blocks after the one in use.
         if self.more.get(self.block).is_none_or(|next| next.capacity() < wanted) {
             self.more.truncate(self.block);
             let mut block = Vec::new();
-            block.try_reserve_exact(words).map_err(|_| ErrorKind::ChunkMemoryFull)?;
+            block.try_reserve_exact(words).map_err(|_| ArenaFull)?;
             self.more.push(block);
         }
         self.block += 1;
@@ -249,8 +254,8 @@ impl<'a> FrameArena<'a> {
     #[cfg(not(feature = "alloc"))]
     #[cold]
     #[expect(clippy::unused_self, reason = "the same call as with a heap")]
-    fn grow(&mut self, _: Layout) -> Result<(), ErrorKind> {
-        Err(ErrorKind::ChunkMemoryFull)
+    fn grow(&mut self, _: Layout) -> Result<(), ArenaFull> {
+        Err(ArenaFull)
     }
 
     /// Moves a value to the arena, which does not drop it.
@@ -258,7 +263,7 @@ impl<'a> FrameArena<'a> {
     /// # Errors
     ///
     /// Those of [`FrameArena::allocate`]. The value is then dropped.
-    pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ErrorKind> {
+    pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ArenaFull> {
         let place = self.allocate(Layout::new::<T>())?.cast::<T>();
         // SAFETY: there is room for the value, aligned, in memory that nothing else uses (invariant 29).
         unsafe { place.write(value) };
@@ -277,8 +282,8 @@ impl<'a> FrameArena<'a> {
     pub(super) unsafe fn slice<T>(
         &mut self,
         count: usize,
-    ) -> Result<&'a mut [MaybeUninit<T>], ErrorKind> {
-        let layout = Layout::array::<T>(count).map_err(|_| ErrorKind::Program)?;
+    ) -> Result<&'a mut [MaybeUninit<T>], ArenaFull> {
+        let layout = Layout::array::<T>(count).map_err(|_| ArenaFull)?;
         let place = self.allocate(layout)?.cast::<MaybeUninit<T>>();
         // SAFETY: there is room for the items, aligned, in memory that nothing else uses; they need not be initialized.
         Ok(unsafe { core::slice::from_raw_parts_mut(place.as_ptr(), count) })

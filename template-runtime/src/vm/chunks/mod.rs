@@ -16,9 +16,9 @@ pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 pub use owned::OwnedChunks;
 
 use super::{
-    PrintResult, Vm,
+    Failed,
     part::PartSource,
-    parts::{AllParts, InChunks, Needs, Parts, Places, PlacesWithFloats},
+    parts::{AllParts, Needs, Parts, Places, PlacesWithFloats},
 };
 #[cfg(feature = "compile")]
 use super::{part::Part, program::Program};
@@ -39,34 +39,41 @@ use template_bytecode::Op;
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
 
-/// A function that interprets a program in chunks, from an op on.
+/// The result of [`Frames::resume`].
+type Resumed<'o> = Result<(Out<'o>, Outcome), Failed>;
+
+/// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
-pub struct ChunkInterpreter(for<'m, 'v, 'o> fn(&mut Vm<'m, 'v>, usize, Out<'o>) -> PrintResult<'o>);
+pub struct ChunkInterpreter {
+    /// [`Frames::resume`] for its parts.
+    resume: for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Resumed<'o>,
+    /// [`Frames::error`] for its parts.
+    error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
+}
 
 impl ChunkInterpreter {
     /// The interpreter that has all parts.
-    pub(crate) const ALL_PARTS: Self = Self(run::<AllParts>);
+    pub(crate) const ALL_PARTS: Self = Self::with::<AllParts>();
+
+    /// Returns the interpreter with certain parts.
+    const fn with<P: Parts>() -> Self {
+        Self {
+            resume: |frames, out| frames.resume::<P>(out),
+            error: |frames, kind| frames.error::<P>(kind),
+        }
+    }
 }
 
-/// Returns the function that interprets programs with these ops, and those that they call. `uses` is what link knows of
+/// Returns the interpreter of programs with these ops, and of those that they call. `uses` is what link knows of
 /// the values that they use.
 #[must_use]
 pub const fn chunk_interpreter(ops: &[Op], uses: ValueUses) -> ChunkInterpreter {
     match Needs::of(ops, uses) {
         // A value may be a template with any needs.
         Needs { calls: true, .. } | Needs { values: true, .. } => ChunkInterpreter::ALL_PARTS,
-        Needs { floats: true, .. } => ChunkInterpreter(run::<PlacesWithFloats>),
-        _ => ChunkInterpreter(run::<Places>),
+        Needs { floats: true, .. } => ChunkInterpreter::with::<PlacesWithFloats>(),
+        _ => ChunkInterpreter::with::<Places>(),
     }
-}
-
-/// Interprets a program until it ends or has to stop.
-///
-/// # Errors
-///
-/// An op failed.
-fn run<'o, P: Parts>(vm: &mut Vm<'_, '_>, next: usize, out: Out<'o>) -> PrintResult<'o> {
-    vm.interpret::<InChunks<P>>(next, out)
 }
 
 /// A render that fills one buffer after the other: the result of [`Template::chunks`](crate::Template::chunks).
@@ -74,6 +81,7 @@ fn run<'o, P: Parts>(vm: &mut Vm<'_, '_>, next: usize, out: Out<'o>) -> PrintRes
 /// See [Rendering in chunks](crate::language#rendering-in-chunks) for what cannot stop in the middle.
 pub struct Chunks<'a> {
     frames: Frames<'a>,
+    interpreter: ChunkInterpreter,
     overflow: Overflow,
     state: State,
     flushed: bool,
@@ -93,19 +101,33 @@ enum State {
     Ended,
 }
 
+/// Why a chunk could not be filled.
+enum Refusal {
+    /// A call of `next` has not returned.
+    Interrupted,
+    /// The buffer has no room for a character.
+    BufferTooSmall,
+    /// What cannot stop in the middle is longer than what can be kept.
+    OverflowFull,
+    /// [`Frames::resume`] has failed.
+    Failed,
+}
+
 impl<'a> Chunks<'a> {
     /// Begins to render a template.
     pub(crate) fn new(
         parts: PartSource<'a>,
-        run: ChunkInterpreter,
+        interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        Self::of_frames(Frames::new(FrameArena::new(memory), PartQueue::Of(parts, 0), run))
+        let frames = Frames::new(FrameArena::new(memory), PartQueue::Of(parts, 0));
+        Self::of_frames(frames, interpreter)
     }
 
-    fn of_frames(frames: Frames<'a>) -> Self {
+    fn of_frames(frames: Frames<'a>, interpreter: ChunkInterpreter) -> Self {
         Self {
             frames,
+            interpreter,
             overflow: Overflow::new(),
             state: State::Suspended,
             flushed: false,
@@ -128,7 +150,7 @@ impl<'a> Chunks<'a> {
             Ok(data) => PartQueue::One(Part::with_value(program, root(unsafe { data.as_ref() }))),
             Err(_) => PartQueue::NoMemory,
         };
-        Self::of_frames(Frames::new(arena, part, ChunkInterpreter::ALL_PARTS))
+        Self::of_frames(Frames::new(arena, part), ChunkInterpreter::ALL_PARTS)
     }
 
     /// Adds the name of the file to errors, and limits what is kept for the next chunks.
@@ -170,12 +192,8 @@ impl<'a> Chunks<'a> {
     /// # Ok::<(), template_runtime::Error>(())
     /// ```
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
-        let chunk = self.fill(buffer);
-        #[cfg(feature = "compile")]
-        if let Some(file) = self.file {
-            return chunk.map_err(|error| error.in_file(file));
-        }
-        chunk
+        // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
+        self.fill(buffer).map_err(|refusal| self.error(refusal))
     }
 
     /// Reports whether `{{flush}}` has ended the last chunk: what buffers the chunks should send it now.
@@ -184,20 +202,27 @@ impl<'a> Chunks<'a> {
         self.flushed
     }
 
-    fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
+    /// Does what [`Chunks::next`] does, without the error. Not inlined: its variables are not those of the caller, which may
+    /// call more than it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Chunks::next`].
+    #[inline(never)]
+    fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Refusal> {
         match self.state {
             State::Ended => return Ok(None),
-            State::Running => return Err(Error::new(ErrorKind::Interrupted)),
+            State::Running => return Err(Refusal::Interrupted),
             State::Suspended => {}
         }
         if buffer.len() < MIN_BUFFER {
-            return Err(Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER }));
+            return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
         self.flushed = false;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let filled = loop {
-            match self.frames.resume(Out::new(&mut drain)) {
+            match (self.interpreter.resume)(&mut self.frames, Out::new(&mut drain)) {
                 Ok((out, outcome)) => {
                     out.finish();
                     let flushed = matches!(outcome, Outcome::Flushed);
@@ -207,23 +232,39 @@ impl<'a> Chunks<'a> {
                     self.flushed = flushed;
                     break Ok(());
                 }
-                Err(error) => break Err(error),
+                Err(Failed) => break Err(Refusal::Failed),
             }
         };
         let chunk = drain.finish();
         self.state = State::Ended;
         if self.overflow.has_failed() {
-            let full = ErrorKind::ChunkMemoryFull;
-            return Err(match filled {
-                Ok(()) => self.frames.error_of(full),
-                Err(error) => error.with_kind(full),
-            });
+            return Err(Refusal::OverflowFull);
         }
         filled?;
         if !self.frames.is_empty() || !self.overflow.is_empty() {
             self.state = State::Suspended;
         }
         Ok((!chunk.is_empty()).then_some(chunk))
+    }
+
+    /// Returns the error for a chunk that could not be filled.
+    #[cold]
+    #[inline(never)]
+    fn error(&mut self, refusal: Refusal) -> Error {
+        let kind = match refusal {
+            Refusal::Interrupted => return Error::new(ErrorKind::Interrupted),
+            Refusal::BufferTooSmall => {
+                return Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER });
+            }
+            Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
+            Refusal::Failed => None,
+        };
+        let error = (self.interpreter.error)(&mut self.frames, kind);
+        #[cfg(feature = "compile")]
+        if let Some(file) = self.file {
+            return error.in_file(file);
+        }
+        error
     }
 }
 

@@ -13,19 +13,19 @@ pub(super) struct FixedVec<'m, T> {
 
 impl<'m, T: Copy> FixedVec<'m, T> {
     /// Creates an empty vector.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn new(items: &'m mut [MaybeUninit<T>]) -> Self {
         Self { items, len: 0 }
     }
 
     /// Returns the number of items.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn len(&self) -> usize {
         self.len
     }
 
     /// Returns an item.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get(&self, index: usize) -> Option<&T> {
         if index >= self.len {
             return None;
@@ -35,7 +35,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     }
 
     /// Returns the items from `from` on; none if `from` is greater than the length.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn tail(&self, from: usize) -> Option<&[T]> {
         let count = self.len.checked_sub(from)?;
         // SAFETY: by the invariant of `len`, the items from `from` up to `len` are in bounds and
@@ -44,7 +44,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     }
 
     /// Returns the items from `from` on, mutably.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn tail_mut(&mut self, from: usize) -> Option<&mut [T]> {
         let count = self.len.checked_sub(from)?;
         let start = self.items.as_mut_ptr();
@@ -57,7 +57,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     /// # Errors
     ///
     /// The memory is full.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push(&mut self, item: T) -> Result<(), Damaged> {
         self.items.get_mut(self.len).ok_or(Damaged)?.write(item);
         self.len += 1;
@@ -69,7 +69,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     /// # Errors
     ///
     /// There is no item.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn pop(&mut self) -> Result<&T, Damaged> {
         self.len = self.len.checked_sub(1).ok_or(Damaged)?;
         // SAFETY: it was the last of the first `len` items until now, so it is in bounds and initialized.
@@ -77,7 +77,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     }
 
     /// Removes the items from `len` on.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn truncate(&mut self, len: usize) {
         self.len = self.len.min(len);
     }

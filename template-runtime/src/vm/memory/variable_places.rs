@@ -9,7 +9,7 @@ pub(crate) struct VariablePlaces<'m>(&'m mut [MaybeUninit<*const u8>]);
 
 impl<'m> VariablePlaces<'m> {
     /// Creates a table for as many variables as there is memory for.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn new(memory: &'m mut [MaybeUninit<*const u8>]) -> Self {
         Self(memory)
     }
@@ -19,7 +19,7 @@ impl<'m> VariablePlaces<'m> {
     /// # Safety
     ///
     /// The variable is bound to a place.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) unsafe fn get(&self, slot: Slot) -> *const u8 {
         let slot = usize::from(slot.0);
         debug_assert!(slot < self.0.len(), "there is no such variable");
@@ -32,7 +32,7 @@ impl<'m> VariablePlaces<'m> {
     /// # Safety
     ///
     /// There is memory for the variable.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) unsafe fn set(&mut self, slot: Slot, place: *const u8) {
         let slot = usize::from(slot.0);
         debug_assert!(slot < self.0.len(), "there is no such variable");

@@ -22,7 +22,7 @@ impl<'v> Stack<'_, 'v> {
     /// # Errors
     ///
     /// See [`Stack::bind`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_each(
         &mut self,
         slot: usize,
@@ -55,7 +55,7 @@ impl<'v> Stack<'_, 'v> {
     /// # Errors
     ///
     /// See [`Stack::bind`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_section(
         &mut self,
         slot: usize,
@@ -86,7 +86,7 @@ impl<'v> Stack<'_, 'v> {
     /// # Errors
     ///
     /// See [`Stack::bind`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn next_item(
         &mut self,
         slot: usize,
@@ -107,7 +107,7 @@ impl<'v> Stack<'_, 'v> {
     /// # Errors
     ///
     /// See [`Stack::bind`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
         let all = self.take()?;
         let items = match all {

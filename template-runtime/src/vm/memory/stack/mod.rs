@@ -39,7 +39,7 @@ pub(crate) struct Variable<'v> {
 /// The memory is on the stack of the thread, for `STACK` values, `VARIABLES` variables, `LOOPS` open
 /// loops and `SCRATCH` bytes of scratch memory. No other code accesses it, as rule 1 of [`Stack`]
 /// requires.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) fn with_stack<
     'v,
     R,
@@ -101,7 +101,7 @@ pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
 impl<'m, 'v> Stack<'m, 'v> {
     /// Creates an empty stack, in memory that no other code accesses.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn new(
         values: &'m mut [MaybeUninit<Value<'v>>],
         variables: &'m mut [MaybeUninit<Variable<'v>>],
@@ -127,7 +127,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// There is no room, or it is bound.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_data(&mut self, data: Value<'v>) -> Result<(), Damaged> {
         self.bind_to(0, data)
     }
@@ -139,7 +139,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// [`Damaged`] if the stack is full; for other methods, if a value or a variable does not exist. The
     /// verifier rejects programs in which that happens.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
         self.values.push(value)
     }
@@ -149,7 +149,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push_variable(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = *self.bound_variable(slot)?;
         self.push(value)
@@ -160,7 +160,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push_field(&mut self, slot: usize, field: usize) -> Result<(), Damaged> {
         let value = self.bound_variable(slot)?.field(field);
         self.push(value)
@@ -171,7 +171,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn variable(&self, slot: usize) -> Result<&Value<'_>, Damaged> {
         self.bound_variable(slot)
     }
@@ -181,7 +181,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn pop(&mut self) -> Result<&Value<'_>, Damaged> {
         self.values.pop()
     }
@@ -191,7 +191,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn drop_top(&mut self) -> Result<(), Damaged> {
         self.pop()?;
         self.clear();
@@ -203,7 +203,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn top(&self, count: usize) -> Result<&[Value<'_>], Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         self.values.tail(from).ok_or(Damaged)
@@ -214,7 +214,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn map(
         &mut self,
         change: impl for<'x> FnOnce(Value<'x>) -> Value<'x>,
@@ -231,7 +231,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// The errors of `call`; see also [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn call(
         &mut self,
         count: usize,
@@ -258,7 +258,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// The errors of `call`; see also [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn call_into(
         &mut self,
         count: usize,
@@ -276,7 +276,7 @@ impl<'m, 'v> Stack<'m, 'v> {
 
     /// Empties the stack at the end of a statement, and releases the memory of all texts but those of bound
     /// variables.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn clear(&mut self) {
         self.values.truncate(0);
         // SAFETY: the value stack is empty. By rule 2 no bound variable has a text above `floor`, nor by
@@ -286,7 +286,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Clears the stack if no values are left, as after the condition of a statement.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn clear_if_empty(&mut self) {
         if self.values.len() == 0 {
             self.clear();
@@ -298,7 +298,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
         self.bind_to(slot, value)?;
@@ -311,7 +311,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// The value is not an object; see also [`Stack::bind`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_place(&mut self, slot: usize) -> Result<*const u8, Damaged> {
         let value = self.take()?;
         let Value::Object(object) = value else { return Err(Damaged) };
@@ -325,7 +325,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn pop_unless(
         &mut self,
         keep: impl FnOnce(&Value<'_>) -> bool,
@@ -343,7 +343,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// # Errors
     ///
     /// One of the variables belongs to a running block helper.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
         if slot < self.lent {
             return Err(Damaged);
@@ -357,18 +357,18 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Pops a value.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn take(&mut self) -> Result<Value<'v>, Damaged> {
         self.values.pop().copied()
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn bound_variable(&self, slot: usize) -> Result<&Value<'v>, Damaged> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
     /// Binds a variable to a value, and raises `floor` above all texts that it may refer to.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.variables.len() {
             return Err(Damaged);
