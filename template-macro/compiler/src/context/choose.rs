@@ -1,9 +1,12 @@
 //! The choice of the escaper for a value, and the reasons why there is none.
 
 use super::{
+    content::ContentKind,
+    foreign::Reading,
     script::{Script, ScriptToken},
-    state::{ContentKind, Place, State, Tag, Value, ValueContent},
+    state::{Place, State, Value, ValueContent},
     style::{Style, StyleToken, is_sentence},
+    tag::{MetaContent, Tag},
     url::{Url, UrlPart},
 };
 use template_bytecode::{Escape, html::AttributeKind};
@@ -25,6 +28,8 @@ pub(super) enum Refusal {
     EndTag(String),
     /// In an element that browsers may read in another way.
     Ambiguous(String),
+    /// In a script, after `<!--` and `<script`.
+    NestedScript,
     /// In the text of a template literal.
     TemplateLiteral,
     /// In a regular expression.
@@ -61,7 +66,10 @@ impl State {
     /// No escaping makes it safe.
     pub(super) fn escape(&self) -> Result<Escape, Refusal> {
         Ok(match &self.place {
-            Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost => Escape::Html,
+            Place::Text if self.raw.is_empty() => Escape::Html,
+            Place::Plaintext | Place::Lost => Escape::Html,
+            // HTML is text here, at least to some browsers.
+            Place::Text | Place::Cdata(..) => Escape::Rcdata,
             Place::TagOpen => return Err(Refusal::AfterAngle("<")),
             Place::EndTagOpen => return Err(Refusal::AfterAngle("</")),
             Place::Declaration(_) => return Err(Refusal::AfterAngle("<!")),
@@ -73,20 +81,29 @@ impl State {
             Place::Comment(_) => return Err(Refusal::Comment),
             Place::BogusComment => return Err(Refusal::Declaration),
             Place::BeforeValue(tag, name) => {
-                return escape_in_value(&Value::new(tag, name.clone(), None));
+                return escape_in_value(&Value::new(&mut tag.clone(), name.clone(), None));
             }
-            Place::Value(_, value) => return escape_in_value(value),
-            Place::Content(content) => {
-                if !content.tail.is_empty() {
-                    return Err(Refusal::EndTag(content.tail.clone()));
+            Place::Value(_, value) => {
+                if let Some(begun) = self.raw.iter().find_map(|raw| raw.end.begun()) {
+                    return Err(Refusal::EndTag(begun.to_owned()));
                 }
-                if content.is_ambiguous {
-                    return Err(Refusal::Ambiguous(content.element.clone()));
+                return escape_in_value(value);
+            }
+            Place::Content(content) => {
+                if let Some(begun) = content.begun() {
+                    return Err(Refusal::EndTag(begun.to_owned()));
+                }
+                if content.end.is_nested() {
+                    return Err(Refusal::NestedScript);
+                }
+                let is_text = matches!(content.kind, ContentKind::Rcdata | ContentKind::RawText);
+                let may_continue = content.reading != Reading::Html && content.last == '&';
+                if !is_text && (content.is_ambiguous || may_continue) {
+                    return Err(Refusal::Ambiguous(content.end.name.clone()));
                 }
                 match &content.kind {
-                    ContentKind::Rcdata => Escape::Rcdata,
-                    ContentKind::RawText => Escape::Html,
-                    ContentKind::Script(script, _) => escape_in_script(script, Escape::Script)?,
+                    ContentKind::Rcdata | ContentKind::RawText => Escape::Rcdata,
+                    ContentKind::Script(script) => escape_in_script(script, Escape::Script)?,
                     ContentKind::Style(style) => escape_in_style(style, false)?,
                 }
             }
@@ -97,10 +114,10 @@ impl State {
 /// Why attributes cannot be forwarded to an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ForwardRefusal {
-    /// It changes an attribute of another element, of this name, which may be a URL.
-    Animation(String),
-    /// It is a `<meta>` that loads another page.
-    Refresh,
+    /// An attribute of this element that is not known decides what others mean.
+    Undecided(String),
+    /// It is a `<meta>` whose content is not text.
+    Content,
 }
 
 impl Tag {
@@ -110,21 +127,21 @@ impl Tag {
     ///
     /// The values of some attributes could do harm.
     pub(super) fn forward(&mut self) -> Result<Escape, ForwardRefusal> {
-        // What decides how others are read, or what is white space, may be among them. It may be the first of its name,
-        // which browsers use.
-        for name in ["content", "style", "type"] {
-            if !self.names.iter().any(|(known, _)| known == name) {
-                self.names.push((name.to_owned(), false));
-            }
+        if self.content() != MetaContent::Text {
+            return Err(ForwardRefusal::Content);
         }
-        if AttributeKind::of(&self.name, "to") == AttributeKind::Url && !self.facts.animates_text {
-            return Err(ForwardRefusal::Animation(self.name.clone()));
+        if self.is_decided() && self.name != "link" && !self.is_harmless() {
+            return Err(ForwardRefusal::Undecided(self.name.clone()));
         }
-        if self.facts.refreshes {
-            return Err(ForwardRefusal::Refresh);
-        }
+        // What is forwarded is read by what is known so far.
         let loads = AttributeKind::of(&self.name, "src") == AttributeKind::ResourceUrl;
-        Ok(if loads && !self.facts.is_page_link { Escape::ResourceUrl } else { Escape::Url })
+        let is_page_link = self.name == "link" && self.is_harmless();
+        self.has_relied |= self.is_harmless();
+        if self.name == "meta" {
+            self.read_content = Some(MetaContent::Text);
+        }
+        self.add_any();
+        Ok(if loads && !is_page_link { Escape::ResourceUrl } else { Escape::Url })
     }
 }
 
@@ -138,8 +155,6 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
             AttributeKind::Srcset => Escape::Srcset,
             _ => return Ok(Escape::Attribute),
         },
-        ValueContent::ScriptType(_) => return Ok(Escape::Attribute),
-        ValueContent::MetaName(_) => return Err(Refusal::Meaning(name())),
         ValueContent::Url(url) | ValueContent::RefreshUrl(_, url) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
         ValueContent::Refresh => Escape::UrlQuery,

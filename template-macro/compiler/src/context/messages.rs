@@ -2,8 +2,10 @@
 
 use super::{
     choose::{ForwardRefusal, Refusal},
+    content::{Content, ContentKind},
+    foreign::Reading,
     html::Mistake,
-    state::{Content, ContentKind, Place, State, Value, ValueContent},
+    state::{Place, State, Value, ValueContent},
 };
 use crate::{
     resolve::resolved::Statement,
@@ -48,7 +50,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
         Refusal::EndTag(tail) => (
             format!("no value can follow `{tail}` here: it would continue an end tag"),
             match &state.place {
-                Place::Content(Content { kind: ContentKind::Script(..), .. }) => {
+                Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
                     format!("write `\\x3c{}` in a string, or a space after `<`", &tail[1..])
                 }
                 _ => format!("write `&lt;{}`", &tail[1..]),
@@ -60,6 +62,12 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
             ),
             format!(
                 "move the `<{element}>` out of the element around it, or remove `<` and `&` from its text"
+            ),
+        ),
+        Refusal::NestedScript => (
+            String::from("no value can follow `<!--` and `<script` in a script"),
+            String::from(
+                "write `\\x3c` for the `<` in strings: browsers look for another end of the script",
             ),
         ),
         Refusal::TemplateLiteral => (
@@ -147,7 +155,7 @@ pub(super) fn raw_value(span: Span, value: &str, state: &State) -> Diagnostic {
     let place = describe(state);
     let message = format!("an unescaped value can only stand in text, but this is {place}");
     let help = match &state.place {
-        Place::Content(Content { kind: ContentKind::Script(..), .. }) => {
+        Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
             format!("write `{{{{{value}}}}}`, which prints JSON, or code as a `SafeScript`")
         }
         Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
@@ -217,12 +225,15 @@ pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic
 /// Returns the error about attributes that are forwarded to an element in which they could do harm.
 pub(super) fn forwarded(refusal: &ForwardRefusal, span: Span) -> Diagnostic {
     let (message, help) = match refusal {
-        ForwardRefusal::Animation(element) => (
-            format!("attributes that are forwarded to `<{element}>` could change a URL of another element"),
-            "write an `attributeName` before them that is none of a URL",
+        ForwardRefusal::Undecided(element) => (
+            format!("attributes that are forwarded to `<{element}>` could be URLs from which it loads, or change one"),
+            match element.as_str() {
+                "param" => "write a `name` before them that is none of a URL",
+                _ => "write an `attributeName` before them that is none of a URL",
+            },
         ),
-        ForwardRefusal::Refresh => (
-            "attributes that are forwarded to a `<meta>` with `http-equiv=\"refresh\"` could load another page".to_owned(),
+        ForwardRefusal::Content => (
+            "attributes that are forwarded to this `<meta>` could load another page, or change the encoding of this one".to_owned(),
             "write the attributes in the tag",
         ),
     };
@@ -288,10 +299,35 @@ pub(super) fn mistake(mistake: &Mistake, span: Span, state: &State) -> Diagnosti
             Diagnostic::error(span, format!("the attribute `{name}` is repeated"))
                 .help("browsers ignore all but the first: remove the others")
         }
-        Mistake::LateRefresh => {
-            Diagnostic::error(span, "this gives the `content` before it another meaning")
-                .help("write `http-equiv` before `content`")
+        Mistake::LateMeaning(name) => {
+            Diagnostic::error(span, format!("`{name}` gives an attribute before it another meaning"))
+                .help(format!("write `{name}` as the first attribute, and outside of blocks"))
         }
+        Mistake::Markup { element, reading: Reading::Foreign } => Diagnostic::error(
+            span,
+            format!("browsers read a tag here: in `<svg>` and `<math>` the content of `<{element}>` is no text"),
+        )
+        .help("write `<![CDATA[` and `]]>` around the text, or `&lt;` for `<`"),
+        Mistake::Markup { element, .. } => Diagnostic::error(
+            span,
+            format!("browsers may read a tag here, or text of the `<{element}>`"),
+        )
+        .help(format!("move the `<{element}>` out of the elements around it, or close those in the order in which they are opened")),
+        Mistake::DoubtfulSlash(element) => Diagnostic::error(
+            span,
+            "browsers may ignore the slash at the end of this tag",
+        )
+        .help(format!("write `></{element}>`")),
+        Mistake::CdataEnd => Diagnostic::error(
+            span,
+            "browsers may end the CDATA section here",
+        )
+        .help("write the text without `<![CDATA[` and `]]>`, with `&lt;`, `&gt;` and `&amp;`"),
+        Mistake::NestedScript => Diagnostic::error(
+            span,
+            "browsers may look for another end of the script after this",
+        )
+        .help("write `\\x3cscript` for `<script` in strings, and remove `<!--`"),
         Mistake::HiddenEnd(element) => Diagnostic::error(
             span,
             format!("browsers that read the content of `<{element}>` as text may end it here"),
@@ -331,11 +367,11 @@ fn describe(state: &State) -> String {
         Place::Value(_, value) => describe_value(value),
         Place::Declaration(_) | Place::BogusComment => String::from("a declaration"),
         Place::Comment(_) => String::from("a comment"),
-        Place::Cdata(_) => String::from("a CDATA section"),
+        Place::Cdata(..) => String::from("a CDATA section"),
         Place::Content(content) => match &content.kind {
-            ContentKind::Script(..) => String::from("a script"),
+            ContentKind::Script(_) => String::from("a script"),
             ContentKind::Style(_) => String::from("a style sheet"),
-            ContentKind::Rcdata | ContentKind::RawText => format!("`<{}>`", content.element),
+            ContentKind::Rcdata | ContentKind::RawText => format!("`<{}>`", content.end.name),
         },
         Place::Plaintext => String::from("`<plaintext>`"),
     }

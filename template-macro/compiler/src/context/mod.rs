@@ -7,9 +7,13 @@
 
 mod choose;
 mod collapse;
+mod content;
 mod elements;
+mod end_tags;
 mod facts;
+mod foreign;
 mod html;
+mod join;
 mod literals;
 mod loops;
 mod messages;
@@ -19,6 +23,7 @@ mod reference;
 mod script;
 mod state;
 mod style;
+mod tag;
 mod url;
 
 use crate::{
