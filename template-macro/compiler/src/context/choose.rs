@@ -42,6 +42,8 @@ pub(super) enum Refusal {
     Backslash,
     /// After an incomplete character reference.
     Reference(String),
+    /// In a script after a character reference that is not known.
+    UnknownReference(String),
     /// In a URL after this scheme.
     Scheme(String),
     /// In a URL whose part differs between branches.
@@ -147,6 +149,9 @@ impl Tag {
 
 fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
     let name = || value.name.clone();
+    if let Some(reference) = &value.unknown_reference {
+        return Err(Refusal::UnknownReference(reference.clone()));
+    }
     let escape = match &value.content {
         ValueContent::Kind(kind) => match kind {
             AttributeKind::Boolean => return Err(Refusal::Boolean(name())),
@@ -164,7 +169,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
     // What a value begins with would continue the reference: it stands for another character than the one that was
     // escaped. In the later parts of a URL it cannot do harm.
     if !value.reference.is_empty() && !matches!(escape, Escape::UrlPart | Escape::UrlQuery) {
-        return Err(Refusal::Reference(value.reference.clone()));
+        return Err(Refusal::Reference(value.reference.text().to_owned()));
     }
     Ok(escape)
 }

@@ -290,6 +290,10 @@ impl State {
             return Place::Value(tag, value);
         }
         step.writes_quote = value.is_quoted;
+        if !value.end() {
+            step.mistake = Some(Mistake::DynamicScheme);
+            return Place::Lost;
+        }
         tag.set_value(&value.name, value.text.clone());
         if value.text.is_some() && tag.contradiction() == Some("http-equiv") {
             step.mistake = Some(Mistake::LateMeaning("http-equiv"));

@@ -112,7 +112,8 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
     }
     let text = one.text.filter(|one| Some(one) == other.text.as_ref());
     let reference = if one.reference.is_empty() { other.reference } else { one.reference };
-    Some(Value { text, content, reference, ..one })
+    let unknown_reference = one.unknown_reference.or(other.unknown_reference);
+    Some(Value { text, content, reference, unknown_reference, ..one })
 }
 
 fn join_contents(one: Content, other: Content) -> Option<Content> {

@@ -100,6 +100,10 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
             format!("no value can follow `{reference}`: it would continue a character reference"),
             format!("write `&amp;{}`", &reference[1..]),
         ),
+        Refusal::UnknownReference(reference) => (
+            format!("what `{reference}` means to the script before this value is not known"),
+            String::from("write the character itself, or move it into a string"),
+        ),
         Refusal::Scheme(scheme) => (
             format!("no value is safe in a URL that begins with `{scheme}:`"),
             match scheme.to_ascii_lowercase().as_str() {

@@ -56,7 +56,8 @@ impl State {
     /// Ends the value of an attribute without quotes that a body ends in: what follows the body must not continue it.
     pub(super) fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
         match std::mem::replace(&mut self.place, Place::Lost) {
-            Place::Value(mut tag, value @ Value { quote: None, is_quoted, .. }) => {
+            Place::Value(mut tag, mut value @ Value { quote: None, is_quoted, .. }) => {
+                value.end();
                 tag.set_value(&value.name, value.text.clone());
                 if is_quoted {
                     let span = body.last().map(statement_span).unwrap_or_default();

@@ -6,8 +6,8 @@ use super::{
     elements::Elements,
     end_tags::EndTag,
     foreign::{Foreign, Reading},
-    reference::{MAX_REFERENCE, decode},
-    script::Script,
+    reference::{Reference, ReferenceStep},
+    script::{Script, ScriptToken},
     style::Style,
     tag::{MetaContent, Tag, add_character, static_text},
     url::Url,
@@ -112,8 +112,10 @@ pub(super) struct Value {
     pub quote: Option<char>,
     /// Whether the compiler has written a quote.
     pub is_quoted: bool,
-    /// The character reference that the text ends in, from its `&` on, without the `;`.
-    pub reference: String,
+    /// The character reference that the text ends in.
+    pub reference: Reference,
+    /// A reference in the code of a script, of which it is not known what it stands for.
+    pub unknown_reference: Option<String>,
     /// The static text, if it decides what other attributes mean.
     pub text: Option<String>,
     pub content: ValueContent,
@@ -153,7 +155,15 @@ impl Value {
     /// Returns the beginning of the value of an attribute.
     pub(super) fn new(tag: &mut Tag, name: String, quote: Option<char>) -> Self {
         let (text, content) = (static_text(&name), ValueContent::of(tag, &name));
-        Self { name, quote, is_quoted: false, reference: String::new(), text, content }
+        Self {
+            name,
+            quote,
+            is_quoted: false,
+            reference: Reference::default(),
+            unknown_reference: None,
+            text,
+            content,
+        }
     }
 
     /// Continues with a character, in whichever way it is written.
@@ -164,44 +174,49 @@ impl Value {
 
     /// Continues with a character of static text. Returns `false` if it ends a scheme that is dynamic.
     pub(super) fn push(&mut self, c: char) -> bool {
-        if self.reference.is_empty() {
-            if c == '&' {
-                self.reference.push(c);
-                return true;
+        let mut is_allowed = true;
+        if !self.reference.is_empty() {
+            let text = self.reference.text().to_owned();
+            match self.reference.push(c) {
+                ReferenceStep::Continued => return true,
+                ReferenceStep::Closed(decoded) => return self.push_text(&decoded),
+                ReferenceStep::Followed(decoded) => {
+                    if c == ';' && decoded == text && text.len() > 1 {
+                        self.note_unknown(&text);
+                    }
+                    is_allowed = self.push_text(&decoded);
+                }
             }
-            return self.push_decoded(c);
         }
-        let is_part = c.is_ascii_alphanumeric() || c == '#' && self.reference == "&";
-        if is_part && self.reference.len() < MAX_REFERENCE {
-            self.reference.push(c);
-            return true;
+        if c == '&' {
+            self.reference = Reference::new();
+            return is_allowed;
         }
-        let is_allowed = self.end_reference(c == ';', c.is_ascii_alphanumeric() || c == '=');
-        match c {
-            ';' => is_allowed,
-            _ => is_allowed & self.push(c),
+        is_allowed & self.push_decoded(c)
+    }
+
+    /// Notes a reference that stands for something unknown. In a string it is a part of it in any case.
+    fn note_unknown(&mut self, text: &str) {
+        if let ValueContent::Script(script) = &self.content
+            && !matches!(script.token(), Some((ScriptToken::String(_), _)))
+        {
+            self.unknown_reference.get_or_insert_with(|| [text, ";"].concat());
         }
     }
 
-    /// Ends the reference that the text ends in, because it is complete, or something else follows.
-    fn end_reference(&mut self, is_closed: bool, is_continued: bool) -> bool {
-        let reference = std::mem::take(&mut self.reference);
-        let decoded = decode(&reference, is_closed).filter(|_| is_closed || !is_continued);
-        match decoded {
-            Some(c) => self.push_decoded(c),
-            None => {
-                let rest = if is_closed { ";" } else { "" };
-                reference
-                    .chars()
-                    .chain(rest.chars())
-                    .fold(true, |all, c| all & self.push_decoded(c))
-            }
-        }
+    fn push_text(&mut self, text: &str) -> bool {
+        text.chars().fold(true, |all, c| all & self.push_decoded(c))
+    }
+
+    /// Ends the value.
+    pub(super) fn end(&mut self) -> bool {
+        let text = self.reference.end();
+        self.push_text(&text)
     }
 
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
-        self.end_reference(false, true);
+        self.end();
         self.text = None;
         self.content.push_value();
     }
