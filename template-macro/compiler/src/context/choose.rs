@@ -3,6 +3,7 @@
 use super::{
     content::ContentKind,
     foreign::Reading,
+    refresh::Refresh,
     script::{Script, ScriptToken},
     state::{Place, State, Value, ValueContent},
     style::{Style, StyleToken, is_sentence},
@@ -136,7 +137,7 @@ impl Tag {
             return Err(ForwardRefusal::Undecided(self.name.clone()));
         }
         // What is forwarded is read by what is known so far.
-        let loads = AttributeKind::of(&self.name, "src") == AttributeKind::ResourceUrl;
+        let loads = AttributeKind::of(&self.name, "href") == AttributeKind::ResourceUrl;
         let is_page_link = self.name == "link" && self.is_harmless();
         self.has_relied |= self.is_harmless();
         if self.name == "meta" {
@@ -160,9 +161,13 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
             AttributeKind::Srcset => Escape::Srcset,
             _ => return Ok(Escape::Attribute),
         },
-        ValueContent::Url(url) | ValueContent::RefreshUrl(_, url) => escape_in_url(url)?,
+        ValueContent::Url(url) | ValueContent::Refresh(Refresh::Url(_, url)) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
-        ValueContent::Refresh => Escape::UrlQuery,
+        // Whether it is a URL depends on the value.
+        ValueContent::Refresh(Refresh::Separator(word)) if !word.is_empty() => {
+            return Err(Refusal::Meaning(name()));
+        }
+        ValueContent::Refresh(_) => Escape::UrlQuery,
         ValueContent::Script(script) => escape_in_script(script, Escape::ScriptInAttribute)?,
         ValueContent::Style(style) => escape_in_style(style, true)?,
     };
@@ -179,7 +184,8 @@ fn escape_in_url(url: &Url) -> Result<Escape, Refusal> {
         UrlPart::Start | UrlPart::StartOrLater => Escape::Url,
         UrlPart::Scheme(_) | UrlPart::Begun => Escape::UrlBegun,
         UrlPart::Path => Escape::UrlPart,
-        UrlPart::Query => Escape::UrlQuery,
+        // What is encoded for a query is safe in a path, too.
+        UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
         UrlPart::Unknown => return Err(Refusal::UrlPart),
         UrlPart::Unsafe(scheme) => return Err(Refusal::Scheme(scheme.clone())),
     })

@@ -86,10 +86,8 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
         (ValueContent::ResourceUrl(one), ValueContent::ResourceUrl(other)) => {
             ValueContent::ResourceUrl(one.join(other))
         }
-        (ValueContent::RefreshUrl(quote, one), ValueContent::RefreshUrl(other_quote, other))
-            if quote == other_quote =>
-        {
-            ValueContent::RefreshUrl(quote, one.join(other))
+        (ValueContent::Refresh(one), ValueContent::Refresh(other)) => {
+            ValueContent::Refresh(one.join(other)?)
         }
         (ValueContent::Script(one), ValueContent::Script(other)) => {
             ValueContent::Script(one.join(other)?)

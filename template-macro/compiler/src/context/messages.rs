@@ -143,7 +143,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
             },
         ),
         Refusal::Meaning(name) => (
-            format!("a value cannot be that of `{name}`: it decides what other attributes mean"),
+            format!("a value cannot be that of `{name}`: it decides what others mean"),
             String::from("write each choice in a block `{{#if …}}`"),
         ),
         Refusal::Import => (

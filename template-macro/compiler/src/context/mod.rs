@@ -20,6 +20,7 @@ mod messages;
 mod place;
 mod quotes;
 mod reference;
+mod refresh;
 mod script;
 mod state;
 mod style;

@@ -7,6 +7,7 @@ use super::{
     end_tags::EndTag,
     foreign::{Foreign, Reading},
     reference::{Reference, ReferenceStep},
+    refresh::Refresh,
     script::{Script, ScriptToken},
     style::Style,
     tag::{MetaContent, Tag, add_character, static_text},
@@ -130,10 +131,8 @@ pub(super) enum ValueContent {
     ResourceUrl(Url),
     Script(Script),
     Style(Style),
-    /// The content of a `<meta>` that refreshes: the seconds, or the text `url` after them.
-    Refresh,
-    /// The content of a `<meta>` that refreshes, after `url=`.
-    RefreshUrl(Option<char>, Url),
+    /// The content of a `<meta>` that refreshes.
+    Refresh(Refresh),
 }
 
 impl State {
@@ -233,7 +232,7 @@ impl ValueContent {
             tag.read_content = Some(content);
             return match content {
                 MetaContent::Text => Self::Kind(AttributeKind::Text),
-                MetaContent::Refresh => Self::Refresh,
+                MetaContent::Refresh => Self::Refresh(Refresh::Time),
                 MetaContent::Type => Self::Kind(AttributeKind::Meaning),
             };
         }
@@ -273,30 +272,18 @@ impl ValueContent {
                 style.push(c);
                 true
             }
-            Self::Refresh => {
-                if c == '=' {
-                    *self = Self::RefreshUrl(None, Url::new());
-                }
-                true
-            }
-            Self::RefreshUrl(quote @ None, url) if url.prefix.as_deref() == Some("") => match c {
-                '"' | '\'' => {
-                    *quote = Some(c);
-                    true
-                }
-                _ => url.push(c),
-            },
-            Self::RefreshUrl(_, url) => url.push(c),
+            Self::Refresh(refresh) => refresh.push(c),
         }
     }
 
     /// Continues with a value.
     fn push_value(&mut self) {
         match self {
-            Self::Url(url) | Self::ResourceUrl(url) | Self::RefreshUrl(_, url) => url.push_value(),
+            Self::Url(url) | Self::ResourceUrl(url) => url.push_value(),
+            Self::Refresh(refresh) => refresh.push_value(),
             Self::Script(script) => script.push_value(),
             Self::Style(style) => style.push_value(),
-            Self::Kind(_) | Self::Refresh => {}
+            Self::Kind(_) => {}
         }
     }
 }
