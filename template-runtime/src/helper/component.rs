@@ -47,6 +47,8 @@ pub trait NotAComponent {
         yields: &[],
         rest: false,
         escape: Escape::Html,
+        needs_html: false,
+        foreign_slots: &[],
         obstacle: Some("it is not a struct of `template!`"),
     });
 }
@@ -60,6 +62,8 @@ pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     yields: &[],
     rest: false,
     escape: Escape::Html,
+    needs_html: false,
+    foreign_slots: &[],
     obstacle: Some("it has type parameters, which a template cannot choose"),
 };
 

@@ -30,6 +30,8 @@ pub(super) struct Foreign {
     in_select: bool,
     /// The number of open `<template>` elements.
     templates: u32,
+    /// Whether an end tag has closed one of these that is not open here: one around the template.
+    has_left: bool,
     /// Whether the last `<table>` is closed, or outside of the innermost `<template>`.
     is_outside_of_table: bool,
 }
@@ -62,6 +64,10 @@ const BREAKOUT: &[&str] = &[
     "sup", "table", "tt", "u", "ul", "var",
 ];
 
+/// The elements of SVG and MathML that contain HTML.
+const INTEGRATION: &[&str] =
+    &["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext"];
+
 /// The elements of HTML without content.
 #[rustfmt::skip]
 const VOID: &[&str] = &[
@@ -87,6 +93,20 @@ impl Foreign {
             Some(Kind::Foreign) => Reading::Foreign,
             Some(Kind::Either) => Reading::Doubtful,
         }
+    }
+
+    /// Reports whether browsers read all elements here by the rules of HTML.
+    pub(super) fn is_html(&self) -> bool {
+        self.content("title") == Reading::Html
+    }
+
+    /// Reports whether a tag would leave an `<svg>` around the template.
+    pub(super) fn would_leave(&self, tag: &Tag) -> bool {
+        let is_one = match tag.is_end {
+            true => matches!(tag.name.as_str(), "p" | "br"),
+            false => BREAKOUT.contains(&tag.name.as_str()) || tag.name == "font",
+        };
+        is_one && self.open.is_empty()
     }
 
     /// Returns by which rules browsers read the text at this position: only in SVG and MathML there are CDATA sections.
@@ -198,12 +218,15 @@ impl Foreign {
             "select" => self.in_select = false,
             "template" => {
                 self.templates = self.templates.saturating_sub(1);
-                self.is_outside_of_table = true;
+                self.is_outside_of_table = self.templates > 0;
             }
-            "table" => self.is_outside_of_table = true,
+            "table" => self.is_outside_of_table = self.templates > 0,
             _ => {}
         }
-        let Some(top) = self.open.last() else { return };
+        let Some(top) = self.open.last() else {
+            self.has_left |= matches!(name, "svg" | "math") || INTEGRATION.contains(&name);
+            return;
+        };
         if top.name == name {
             self.open.pop();
             return;
@@ -237,6 +260,7 @@ impl Foreign {
             return self;
         }
         let in_select = self.in_select || other.in_select;
+        let has_left = self.has_left || other.has_left;
         if self.is_doubtful || self.open != other.open {
             self.doubt();
         }
@@ -244,7 +268,7 @@ impl Foreign {
             self.doubt();
         }
         if !self.is_doubtful {
-            self.in_select = in_select;
+            (self.in_select, self.has_left) = (in_select, has_left);
             self.templates = self.templates.max(other.templates);
             self.is_outside_of_table |= other.is_outside_of_table;
         }

@@ -50,6 +50,8 @@ pub(super) struct Step {
     pub mistake: Option<Mistake>,
     /// The tag that the character ends.
     pub tag: Option<TagRead>,
+    /// Whether the character would mean something else in `<svg>`, or in an element whose content is text.
+    pub needs_html: bool,
 }
 
 /// The elements whose content is text with character references.
@@ -66,7 +68,7 @@ impl State {
     /// Continues with a character of static text. `rest` returns the static text after it, in which the other attributes
     /// of a tag are found.
     pub(super) fn push(&mut self, c: char, rest: &dyn Fn() -> String) -> Step {
-        let mut step = Step::default();
+        let mut step = Step { needs_html: self.needs_html(c), ..Step::default() };
         let place = std::mem::replace(&mut self.place, Place::Text);
         self.place = match place {
             Place::Text => match c {
@@ -195,6 +197,17 @@ impl State {
         step
     }
 
+    /// Reports whether a character would mean something else in elements with other rules than those of HTML.
+    fn needs_html(&self, c: char) -> bool {
+        match &self.place {
+            Place::Value(..) | Place::Comment(_) | Place::BogusComment | Place::Cdata(..) => {
+                c == '<'
+            }
+            Place::Declaration(begin) => c == '<' || c == '[' && begin.is_empty(),
+            _ => false,
+        }
+    }
+
     /// Returns the place after a character in a tag, outside of names and values.
     fn in_tag(&mut self, mut tag: Tag, c: char, step: &mut Step) -> Place {
         match c {
@@ -227,6 +240,7 @@ impl State {
         if let Some(name) = tag.contradiction() {
             step.mistake = Some(Mistake::LateMeaning(name));
         }
+        step.needs_html |= self.foreign.would_leave(&tag);
         let reading = self.foreign.content(&tag.name);
         if tag.is_end {
             self.foreign.read(&tag);
@@ -243,7 +257,10 @@ impl State {
             // In SVG and MathML they are elements like all others.
             _ if reading == Reading::Foreign => return Place::Text,
             "script" | "noscript" => None,
-            "plaintext" => return Place::Plaintext,
+            "plaintext" => {
+                step.needs_html = true;
+                return Place::Plaintext;
+            }
             element if RCDATA.contains(&element) => Some(ContentKind::Rcdata),
             element if RAW_TEXT.contains(&element) => Some(ContentKind::RawText),
             _ => return Place::Text,
@@ -256,6 +273,7 @@ impl State {
             }
             _ => {}
         }
+        step.needs_html = true;
         let end = EndTag::new(tag.name);
         let Some(kind) = kind else {
             self.raw.push(Raw { end, has_ended: false, foreign: before });

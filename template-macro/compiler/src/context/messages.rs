@@ -220,6 +220,14 @@ pub(super) fn unclosed_body(span: Span, noun: &str, end: &State) -> Diagnostic {
     located(Diagnostic::error(span, message), end)
 }
 
+/// Returns the error about a body that leaves elements of SVG or MathML open.
+pub(super) fn unbalanced_body(span: Span, noun: &str) -> Diagnostic {
+    let message =
+        format!("{noun} must close the `<svg>` and `<math>` that it opens, and no others");
+    Diagnostic::error(span, message)
+        .help("close the elements in them in the order in which they are opened")
+}
+
 /// Returns the error about `{{attributes …}}` that is in no tag.
 pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic {
     let message = format!("attributes can only stand in a tag, but this is {}", describe(state));

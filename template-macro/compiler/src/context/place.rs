@@ -14,6 +14,11 @@ impl State {
         self
     }
 
+    /// Reports whether browsers read elements here by other rules than those of HTML, or may do so.
+    pub(super) fn is_in_foreign(&self) -> bool {
+        !self.foreign.is_html() || !self.raw.is_empty()
+    }
+
     /// Returns the number of bytes at the beginning of a text that do not change the state.
     pub(super) fn plain_length(&self, text: &str) -> usize {
         let end = match &self.place {
@@ -27,7 +32,7 @@ impl State {
                     text: None,
                     ..
                 },
-            ) if reference.is_empty() && self.raw.is_empty() => text.find([*quote, '&']),
+            ) if reference.is_empty() && self.raw.is_empty() => text.find([*quote, '&', '<']),
             Place::Plaintext | Place::Lost => None,
             _ => Some(0),
         };
