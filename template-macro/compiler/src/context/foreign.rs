@@ -68,6 +68,17 @@ const BREAKOUT: &[&str] = &[
 const INTEGRATION: &[&str] =
     &["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext"];
 
+/// The elements of SVG that HTML does not have: an end tag of one that is not open does nothing.
+#[rustfmt::skip]
+const OF_SVG: &[&str] = &[
+    "circle", "clippath", "defs", "ellipse", "filter", "g", "line", "lineargradient", "marker",
+    "mask", "path", "pattern", "polygon", "polyline", "radialgradient", "rect", "stop", "switch",
+    "symbol", "text", "textpath", "tspan",
+];
+
+/// The name that stands for any number of [`OF_SVG`], which only some ways through the template open.
+const PERHAPS: &str = "";
+
 /// The elements of HTML without content.
 #[rustfmt::skip]
 const VOID: &[&str] = &[
@@ -234,6 +245,9 @@ impl Foreign {
         if VOID.contains(&name) && name != "br" && top.kind == Kind::Html {
             return;
         }
+        if OF_SVG.contains(&name) && self.end_perhaps(name) {
+            return;
+        }
         // In foreign elements an end tag closes those around it up to the one with its name.
         let foreign = self.open.iter().rev().take_while(|open| open.kind != Kind::Html);
         let closed = foreign.take_while(|open| open.name != name).count();
@@ -245,8 +259,30 @@ impl Foreign {
         }
     }
 
+    /// Reads an end tag of an element that may be one of those that only some ways open. Reports whether there are
+    /// such ones.
+    fn end_perhaps(&mut self, name: &str) -> bool {
+        let foreign = self.open.iter().rev().take_while(|open| open.kind == Kind::Foreign);
+        let Some(above) = foreign.clone().position(|open| open.name == PERHAPS) else {
+            return false;
+        };
+        if foreign.clone().take(above).any(|open| open.name == name) {
+            return false;
+        }
+        // On the other ways it closes the next one around.
+        let closed = foreign.clone().position(|open| open.name == name).unwrap_or(above);
+        self.open.truncate(self.open.len() - closed - 1);
+        self.open.push(Element { name: PERHAPS.to_owned(), kind: Kind::Foreign });
+        true
+    }
+
     fn parent_is(&self, name: &str) -> bool {
         self.open.last().is_some_and(|open| open.name == name)
+    }
+
+    /// Reports whether both readings are possible from here on.
+    pub(super) const fn is_doubtful(&self) -> bool {
+        self.is_doubtful
     }
 
     /// From here on both readings are possible.
@@ -261,7 +297,19 @@ impl Foreign {
         }
         let in_select = self.in_select || other.in_select;
         let has_left = self.has_left || other.has_left;
-        if self.is_doubtful || self.open != other.open {
+        let same = self.open.iter().zip(&other.open).take_while(|(one, other)| one == other);
+        let common = same.count();
+        let mut others = self.open[common..].iter().chain(&other.open[common..]);
+        let is_perhaps = |open: &Element| {
+            open.kind == Kind::Foreign
+                && (open.name == PERHAPS || OF_SVG.contains(&open.name.as_str()))
+        };
+        let is_same = self.open == other.open;
+        let is_perhaps = common > 0 && others.all(is_perhaps);
+        if !is_same && is_perhaps {
+            self.open.truncate(common);
+            self.open.push(Element { name: PERHAPS.to_owned(), kind: Kind::Foreign });
+        } else if !is_same {
             self.doubt();
         }
         if other.is_doubtful {

@@ -13,6 +13,7 @@ impl State {
         self.place = join_places(self.place, other.place)?;
         // An element that is open in one branch only is open for what follows.
         self.opened = Opened(self.opened.0.or(other.opened.0));
+        self.doubted = Opened(self.doubted.0.or(other.doubted.0));
         self.raw = join_raw(self.raw, other.raw)?;
         self.foreign = self.foreign.join(other.foreign);
         self.elements = self.elements.join(&other.elements, depth);

@@ -5,7 +5,9 @@ use super::{
     content::{Content, ContentKind},
     foreign::Reading,
     html::Mistake,
+    script::{Script, ScriptToken},
     state::{Place, State, Value, ValueContent},
+    style::{Style, StyleToken},
 };
 use crate::{
     resolve::resolved::Statement,
@@ -185,7 +187,7 @@ pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
 
 /// Returns the error about a block whose ways end in different places.
 pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
-    let (one_end, other_end) = (describe(one), describe(other));
+    let (one_end, other_end) = describe_both(one, other);
     let message = if one_end == other_end {
         format!("the ways through this block end in different parts of {one_end}")
     } else {
@@ -198,7 +200,7 @@ pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnos
 
 /// Returns the error about a loop whose body does not end where it begins.
 pub(super) fn loop_ends(span: Span, begin: &State, end: &State) -> Diagnostic {
-    let (begins, ends) = (describe(begin), describe(end));
+    let (begins, ends) = describe_both(begin, end);
     let message = if begins == ends {
         format!("the body of this loop begins and ends in different parts of {begins}")
     } else {
@@ -346,8 +348,21 @@ pub(super) fn mistake(mistake: &Mistake, span: Span, state: &State) -> Diagnosti
         )
         .help("write `&lt;` in place of `<`"),
     };
-    match state.opened.0 {
+    let depends_on_doubt = matches!(
+        mistake,
+        Mistake::CdataEnd
+            | Mistake::DoubtfulSlash(_)
+            | Mistake::Markup { reading: Reading::Doubtful, .. }
+    );
+    let error = match state.opened.0 {
         Some(opened) if opened.end <= span.start => error.related(opened, "opened here"),
+        _ => error,
+    };
+    match state.doubted.0 {
+        Some(doubted) if depends_on_doubt => error.related(
+            doubted,
+            "after this, browsers may be inside or outside of `<svg>` or `<math>`",
+        ),
         _ => error,
     }
 }
@@ -359,6 +374,43 @@ fn located(error: Diagnostic, state: &State) -> Diagnostic {
             error.related(opened, "opened here")
         }
         _ => error,
+    }
+}
+
+/// Returns the noun phrases for two places: those of their parts if the places are the same.
+fn describe_both(one: &State, other: &State) -> (String, String) {
+    let places = (describe(one), describe(other));
+    match (part(one), part(other)) {
+        (Some(one), Some(other)) if places.0 == places.1 && one != other => {
+            (format!("{one} of {}", places.0), format!("{other} of {}", places.1))
+        }
+        _ => places,
+    }
+}
+
+/// Returns the noun phrase for the part of a script or a style sheet.
+fn part(state: &State) -> Option<&'static str> {
+    let script = |script: &Script| match script.token()? {
+        (_, true) => None,
+        (ScriptToken::Code, _) => Some("the code"),
+        (ScriptToken::String(_), _) => Some("a string"),
+        (ScriptToken::Template, _) => Some("a template literal"),
+        (ScriptToken::Regexp(_), _) => Some("a regular expression"),
+        (ScriptToken::LineComment | ScriptToken::Comment(_), _) => Some("a comment"),
+    };
+    let style = |style: &Style| match style.token {
+        _ if style.is_escaped => None,
+        StyleToken::Code => Some("the rules"),
+        StyleToken::String(..) => Some("a string"),
+        StyleToken::UrlStart | StyleToken::Url(..) => Some("a URL"),
+        StyleToken::AfterSlashes | StyleToken::Comment(_) => Some("a comment"),
+    };
+    match &state.place {
+        Place::Content(Content { kind: ContentKind::Script(token), .. }) => script(token),
+        Place::Content(Content { kind: ContentKind::Style(token), .. }) => style(token),
+        Place::Value(_, Value { content: ValueContent::Script(token), .. }) => script(token),
+        Place::Value(_, Value { content: ValueContent::Style(token), .. }) => style(token),
+        _ => None,
     }
 }
 

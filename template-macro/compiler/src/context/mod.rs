@@ -216,6 +216,7 @@ impl Analyzer<'_> {
             let was_text = matches!(state.place, Place::Text);
             let had_value = matches!(state.place, Place::Value(..));
             let next = offset + c.len_utf8();
+            let was_doubtful = state.foreign.is_doubtful();
             let step = state.push(c, &|| rest(next));
             self.found.standing.needs_html |= step.needs_html;
             let range = match &step.mistake {
@@ -225,6 +226,9 @@ impl Analyzer<'_> {
             let char_span = || span_of(self.source, *span, content, range.clone());
             if was_text && !matches!(state.place, Place::Text) {
                 state.opened = Opened(Some(char_span()));
+            }
+            if !was_doubtful && state.foreign.is_doubtful() {
+                state.doubted = Opened(state.opened.0.or_else(|| Some(char_span())));
             }
             if !had_value && matches!(state.place, Place::Value(..)) {
                 *start = Some((at, offset));
@@ -494,10 +498,14 @@ impl Analyzer<'_> {
         if one == other {
             return one;
         }
-        one.clone().join(other.clone(), self.depth).unwrap_or_else(|| {
+        let Some(mut joined) = one.clone().join(other.clone(), self.depth) else {
             self.report(messages::branches_differ(span, &one, &other));
-            one.lost()
-        })
+            return one.lost();
+        };
+        if joined.foreign.is_doubtful() && joined.doubted.0.is_none() {
+            joined.doubted = Opened(Some(span));
+        }
+        joined
     }
 
     /// Records an error, once if a body is read several times.

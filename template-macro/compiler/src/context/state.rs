@@ -27,6 +27,8 @@ pub(super) struct State {
     pub raw: Vec<Raw>,
     /// The construct that is open: for messages.
     pub opened: Opened,
+    /// From where on browsers may read elements in two ways: for messages.
+    pub doubted: Opened,
     /// The elements that are open.
     pub elements: Elements,
     /// What directly precedes, in text.
@@ -141,7 +143,8 @@ impl State {
         let elements = Elements::default();
         let (opened, before) = (Opened(None), Before::Space);
         let (foreign, raw) = (Foreign::default(), Vec::new());
-        Self { place: Place::Text, foreign, raw, opened, elements, before }
+        let doubted = Opened(None);
+        Self { place: Place::Text, foreign, raw, opened, doubted, elements, before }
     }
 
     /// Reports whether the position is in text, where elements begin and end.
