@@ -102,8 +102,11 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
     // What follows would continue a reference in one branch only.
     let is_indifferent = match &content {
         ValueContent::Kind(_) => one.text.is_none(),
-        // Nothing ends the query.
-        ValueContent::Url(url) | ValueContent::ResourceUrl(url) => url.part == UrlPart::Query,
+        // What it stands for is a part of the path or the query in any case.
+        ValueContent::Url(url) => {
+            matches!(url.part, UrlPart::Path | UrlPart::Query | UrlPart::PathOrQuery)
+        }
+        ValueContent::ResourceUrl(url) => url.part == UrlPart::Query,
         _ => false,
     };
     if one.reference != other.reference && !is_indifferent {
