@@ -5,11 +5,9 @@
 use super::{
     collapse::Display,
     elements::TagRead,
+    language::{Language, Languages},
     script::Script,
-    state::{
-        Comments, Content, ContentKind, Ended, Facts, Language, Place, State, Tag, Value,
-        ValueContent,
-    },
+    state::{Comments, Content, ContentKind, Ended, Facts, Place, State, Tag, Value, ValueContent},
     style::Style,
 };
 
@@ -196,7 +194,7 @@ impl State {
     /// Returns the place after the end of a tag.
     fn end_tag(&mut self, tag: Tag, step: &mut Step) -> Place {
         let is_styled = tag.names.iter().any(|(name, _)| name == "style");
-        let Tag { name, is_end, is_self_closing, language, .. } = tag;
+        let Tag { name, is_end, is_self_closing, languages, .. } = tag;
         let is_foreign_root = matches!(name.as_str(), "svg" | "math");
         let is_foreign = self.foreign > 0 || is_foreign_root;
         let is_empty = !is_end && is_self_closing && is_foreign;
@@ -216,14 +214,21 @@ impl State {
         }
         self.foreign += u32::from(is_foreign_root);
         let kind = match name.as_str() {
-            "script" if language == Language::Script => {
-                ContentKind::Script(Script::new(), Comments::default())
-            }
-            "script" | "noscript" => {
+            "noscript" => {
                 self.raw.get_or_insert(name);
                 return Place::Text;
             }
-            "style" => ContentKind::Style(Style::new()),
+            "script" | "style" => match languages.of_content(&name) {
+                Language::Script(dialect) => {
+                    ContentKind::Script(Script::new(dialect), Comments::default())
+                }
+                Language::Markup => {
+                    self.raw.get_or_insert(name);
+                    return Place::Text;
+                }
+                Language::Style => ContentKind::Style(Style::new()),
+                Language::OtherStyle(reason) => ContentKind::Style(Style::unread(reason)),
+            },
             "plaintext" => return Place::Plaintext,
             element if RCDATA.contains(&element) => ContentKind::Rcdata,
             element if RAW_TEXT.contains(&element) => ContentKind::RawText,
@@ -257,10 +262,10 @@ impl State {
         }
         step.writes_quote = value.is_quoted;
         if let ValueContent::ScriptType(media) = &value.content {
-            let language = media.as_deref().map_or(Language::Script, Language::of);
-            // Browsers read the first of several types, and another one may precede.
-            let is_first = tag.names.iter().all(|(name, is_certain)| name != "type" || *is_certain);
-            tag.language = if is_first { language } else { Language::Script };
+            // Another one may precede.
+            let is_first =
+                tag.names.iter().all(|(name, is_certain)| *name != value.name || *is_certain);
+            tag.languages.note(&tag.name, &value.name, media.as_deref(), is_first);
         }
         if let ValueContent::MetaName(meaning) = &value.content
             && meaning.trim().eq_ignore_ascii_case("refresh")
@@ -321,7 +326,7 @@ impl Tag {
             name: first.to_ascii_lowercase().to_string(),
             is_end,
             is_self_closing: false,
-            language: Language::Script,
+            languages: Languages::default(),
             facts: Facts::default(),
             names: Vec::new(),
         }
@@ -473,7 +478,7 @@ mod tests {
             "<script><!-- </script>",
             "<script type=\"text/template\"><a href=\"\">",
             "<img alt=a>",
-            "<script type='a/b'>",
+            "<script type='text/html'>",
         ] {
             assert!(state(text).is_text(), "{text}: {:?}", state(text).place);
         }

@@ -3,6 +3,7 @@
 use super::{
     choose::{ForwardRefusal, Refusal},
     html::Mistake,
+    language::Unread,
     state::{Content, ContentKind, Place, State, Value, ValueContent},
 };
 use crate::{
@@ -35,7 +36,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "write the attribute, and the value in quotes: `name=\"{{{{{value}}}}}\"`, or `{{{{#if {value}}}}} name{{{{/if}}}}`"
             ),
         ),
-        Refusal::Declaration => (
+        Refusal::Doctype => (
             String::from("a value cannot stand in a declaration"),
             String::from(
                 "HTML reads `<!…>` and `<?…>` as comments: in XML, set `escape = \"entities\"`",
@@ -79,7 +80,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "whether this value is in a regular expression depends on what the `/` before it means",
             ),
             String::from(
-                "write the division or the regular expression in a statement of its own, on its own line",
+                "write parentheses before a division, `(…) / …`, or a `;` before a regular expression",
             ),
         ),
         Refusal::Backslash => (
@@ -87,6 +88,80 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "no value can follow a backslash: it would escape the first character of the value",
             ),
             String::from("write two backslashes for one that is part of the text"),
+        ),
+        Refusal::EscapeSequence(language) => (
+            String::from("no value can follow an escape sequence that it may continue"),
+            match *language {
+                "script" => String::from("write all digits of the escape sequence"),
+                _ => String::from("write a space after the escape, which ends it"),
+            },
+        ),
+        Refusal::Word => (
+            String::from("a value cannot be a part of a name or a number: it is printed as JSON"),
+            String::from("write a string with the value in it, as in `window[\"name_…\"]`"),
+        ),
+        Refusal::Property => (
+            String::from(
+                "a value cannot be the name of a property after a dot: it is printed as JSON",
+            ),
+            format!("write brackets in place of the dot: `[{{{{{value}}}}}]`"),
+        ),
+        Refusal::Declaration(keyword) => (
+            format!("`{keyword}` cannot declare a value: it is printed as JSON"),
+            format!("declare a name, and assign the value: `var name = {{{{{value}}}}};`"),
+        ),
+        Refusal::Beside => (
+            String::from("a value of a script cannot directly follow another one"),
+            String::from("write an operator, a comma or a line break between them"),
+        ),
+        Refusal::Module => (
+            String::from("a value cannot choose which module is imported"),
+            String::from(
+                "begin the URL with a folder, as in `\"./locales/…\"`, or write each choice in a block `{{#if …}}`",
+            ),
+        ),
+        Refusal::Unread(Unread::Unknown) => (
+            format!(
+                "how a value is written in {} of this type is not known",
+                described_element(state)
+            ),
+            match &state.place {
+                Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
+                    String::from("write the values into a `<style>` without a type")
+                }
+                _ => format!(
+                    "write `<script type=\"application/json\">{{{{{value}}}}}</script>` or an attribute `data-…=\"{{{{{value}}}}}\"`, and read it in a script"
+                ),
+            },
+        ),
+        Refusal::Unread(Unread::Dynamic) => (
+            format!(
+                "how a value is written in {} whose type depends on a value or a block is not known",
+                described_element(state)
+            ),
+            String::from("write the whole element in each branch"),
+        ),
+        Refusal::Unread(Unread::Loads) => (
+            String::from("a value cannot choose what this `<script>` loads"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
+        Refusal::AtRule => (
+            String::from("a value cannot be the name of an at-rule"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
+        Refusal::BadUrl => (
+            String::from(
+                "browsers read no URL here: a URL without quotes has no spaces, quotes or parentheses",
+            ),
+            String::from("write quotes around the URL: `url(\"…\")`"),
+        ),
+        Refusal::Unclear => (
+            String::from(
+                "how browsers read this value depends on the value or the block before it",
+            ),
+            String::from(
+                "write the name before a `(`, quotes around a URL, and what may begin a comment, as static text",
+            ),
         ),
         Refusal::Reference(reference) => (
             format!("no value can follow `{reference}`: it would continue a character reference"),
@@ -311,6 +386,14 @@ fn located(error: Diagnostic, state: &State) -> Diagnostic {
             error.related(opened, "opened here")
         }
         _ => error,
+    }
+}
+
+/// Returns the noun phrase for the element whose content is a script or a style sheet.
+fn described_element(state: &State) -> &'static str {
+    match &state.place {
+        Place::Content(Content { kind: ContentKind::Style(_), .. }) => "a `<style>`",
+        _ => "a `<script>`",
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     collapse::Before,
     elements::Elements,
+    language::{Dialect, Languages},
     reference::{MAX_REFERENCE, decode},
     script::Script,
     style::Style,
@@ -96,8 +97,8 @@ pub(super) struct Tag {
     pub is_end: bool,
     /// Whether a slash precedes.
     pub is_self_closing: bool,
-    /// What the content of a `<script>` is.
-    pub language: Language,
+    /// What its attributes say about the language of its content.
+    pub languages: Languages,
     /// The static attributes that decide what others mean, for the elements that have such.
     pub facts: Facts,
     /// The names of its attributes, and whether all ways through the template have them.
@@ -113,15 +114,6 @@ pub(super) struct Facts {
     pub refreshes: bool,
     /// `<animate>` and `<set>`: whether the attribute that changes is none of a URL.
     pub animates_text: bool,
-}
-
-/// The language of a `<script>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    /// JavaScript or JSON.
-    Script,
-    /// Another language, such as HTML that a script uses as a template.
-    Template,
 }
 
 /// The value of an attribute, up to some point.
@@ -151,7 +143,7 @@ pub(super) enum ValueContent {
     Refresh,
     /// The content of a `<meta>` that refreshes, after `url=`.
     RefreshUrl(Option<char>, Url),
-    /// The type of a script, as far as it is static.
+    /// The type of a script or of a style sheet, as far as it is static.
     ScriptType(Option<String>),
     /// The static text of the `http-equiv` of a `<meta>`.
     MetaName(String),
@@ -263,9 +255,7 @@ fn join_tags(mut one: Tag, other: Tag) -> Option<Tag> {
     if (&one.name, one.is_end) != (&other.name, other.is_end) {
         return None;
     }
-    if one.language != other.language {
-        one.language = Language::Script;
-    }
+    one.languages = one.languages.join(other.languages, &one.name);
     one.is_self_closing &= other.is_self_closing;
     // Only what holds in both ways makes an attribute harmless.
     one.facts.is_page_link &= other.facts.is_page_link;
@@ -388,7 +378,7 @@ impl Value {
 impl ValueContent {
     /// Returns the beginning of the value of an attribute.
     fn of(tag: &Tag, name: &str) -> Self {
-        if tag.name == "script" && name == "type" {
+        if Languages::are_named_by(&tag.name, name) {
             return Self::ScriptType(Some(String::new()));
         }
         if tag.name == "meta" && name == "http-equiv" {
@@ -406,7 +396,7 @@ impl ValueContent {
             // A list of values.
             AttributeKind::Url if name == "values" => Self::Kind(AttributeKind::Code),
             AttributeKind::Url => Self::Url(Url::new()),
-            AttributeKind::Script => Self::Script(Script::new()),
+            AttributeKind::Script => Self::Script(Script::new(Dialect::Classic)),
             AttributeKind::Style => Self::Style(Style::new()),
             kind => Self::Kind(kind),
         }
@@ -461,18 +451,5 @@ impl ValueContent {
             Self::ScriptType(text) => *text = None,
             Self::Kind(_) | Self::Refresh | Self::MetaName(_) => {}
         }
-    }
-}
-
-impl Language {
-    /// Returns the language of the type of a script.
-    pub(super) fn of(media: &str) -> Self {
-        let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let is_script = media.is_empty()
-            || matches!(media.as_str(), "module" | "importmap" | "speculationrules")
-            || ["javascript", "ecmascript", "jscript", "livescript", "json", "babel", "typescript"]
-                .iter()
-                .any(|language| media.contains(language));
-        if is_script { Self::Script } else { Self::Template }
     }
 }
