@@ -25,6 +25,8 @@ pub(super) enum Refusal {
     Doctype,
     /// After the beginning of an end tag, in an element whose content is no HTML.
     EndTag(String),
+    /// In a string of a script, after this beginning of a comment.
+    CommentStart(&'static str),
     /// In an element that browsers may read in another way.
     Ambiguous(String),
     /// In the text of a template literal.
@@ -108,7 +110,15 @@ impl State {
                 match &content.kind {
                     ContentKind::Rcdata => Escape::Rcdata,
                     ContentKind::RawText => Escape::Html,
-                    ContentKind::Script(script, _) => escape_in_script(script, Escape::Script)?,
+                    ContentKind::Script(script, comments) => {
+                        let escape = escape_in_script(script, Escape::Script)?;
+                        match ["<!-", "<!"].iter().find(|text| comments.last.ends_with(**text)) {
+                            Some(text) if escape == Escape::ScriptString => {
+                                return Err(Refusal::CommentStart(text));
+                            }
+                            _ => escape,
+                        }
+                    }
                     ContentKind::Style(style) => escape_in_style(style, false, self.foreign > 0)?,
                 }
             }

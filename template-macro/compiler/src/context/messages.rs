@@ -55,6 +55,10 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 _ => format!("write `&lt;{}`", &tail[1..]),
             },
         ),
+        Refusal::CommentStart(start) => (
+            format!("no value can follow `{start}` here: it would begin a comment of HTML"),
+            format!("write `\\x3c{}`", &start[1..]),
+        ),
         Refusal::Ambiguous(element) => (
             format!(
                 "browsers may read this `<{element}>` by other rules than the text before the value allows"

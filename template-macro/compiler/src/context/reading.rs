@@ -128,6 +128,8 @@ enum Before {
     Import,
     /// So many dots.
     Dots(u8),
+    /// A dot after `import`.
+    ImportDot,
     /// A slash, which divides unless another one or `*` follows.
     Slash(Box<Self>),
     /// `+` or `-`, whether it begins a line, and what precedes it.
@@ -157,6 +159,8 @@ enum Role {
     AfterFor,
     /// What begins with `#` at the beginning of a script.
     Hash,
+    /// The word after `import` and a dot.
+    AfterImport,
 }
 
 /// The keywords after which an expression begins.
@@ -278,7 +282,7 @@ impl Reading {
             // In JSON there are no words.
             _ if self.dialect == Dialect::Json => ScriptPlace::Expression,
             Before::Printed(_) if !self.begins_line => ScriptPlace::Beside,
-            Before::Dots(1 | 2) => ScriptPlace::Property,
+            Before::Dots(1 | 2) | Before::ImportDot => ScriptPlace::Property,
             Before::Word(_, Role::Label) => ScriptPlace::Word,
             before @ Before::Word(_, _) => match before.clone().settled() {
                 Before::Value => ScriptPlace::Word,
@@ -558,6 +562,8 @@ impl Reading {
             (']', _) => Before::Value,
             (';' | ':', _) => Before::Statement,
             ('.', Before::Word(text, Role::Number)) => Before::Word(text, Role::Number),
+            ('.', Before::Word(text, Role::Free)) if text == "import" => Before::ImportDot,
+            ('.', Before::Keyword("import")) => Before::ImportDot,
             ('.', Before::Dots(2)) => Before::Operator,
             ('.', Before::Dots(1)) => Before::Dots(2),
             ('.', _) => Before::Dots(1),
@@ -597,6 +603,7 @@ fn in_word(c: char, before: Before) -> Before {
     let (mut text, role) = match before {
         Before::Word(text, role) => (text, role),
         Before::Dots(1) => (String::new(), Role::Property),
+        Before::ImportDot => (String::new(), Role::AfterImport),
         Before::Start if c == '#' => (String::new(), Role::Hash),
         _ if c == '#' => (String::new(), Role::Property),
         _ if c.is_ascii_digit() => (String::new(), Role::Number),
@@ -610,10 +617,17 @@ fn in_word(c: char, before: Before) -> Before {
     let is_prefix = |words: &[&str]| words.iter().any(|word| word.starts_with(&text));
     if is_escape {
         text = String::from(if c == '\\' { "\\" } else { "\\u" });
-    } else if !matches!(role, Role::Free | Role::AfterFor)
-        || ![OPERATORS, STATEMENTS, CONTEXTUAL, MARKS].into_iter().any(is_prefix)
-    {
-        text = String::from(OTHER_WORD);
+    } else {
+        let is_known = match role {
+            Role::Free | Role::AfterFor => {
+                [OPERATORS, STATEMENTS, CONTEXTUAL, MARKS].into_iter().any(is_prefix)
+            }
+            Role::AfterImport => is_prefix(&["meta"]),
+            _ => false,
+        };
+        if !is_known {
+            text = String::from(OTHER_WORD);
+        }
     }
     // A name with an escape sequence is no keyword.
     let role = if is_escape && role == Role::Free { Role::Property } else { role };
@@ -637,6 +651,9 @@ fn after_word(text: &str, role: Role) -> Before {
             }
         }
         (_, Role::Label) => Before::Statement,
+        ("meta", Role::AfterImport) => Before::Value,
+        // A phase, as in `import.defer("module")`.
+        (_, Role::AfterImport) => Before::Keyword("import"),
         (_, Role::Property | Role::Number | Role::Hash) => Before::Value,
     }
 }

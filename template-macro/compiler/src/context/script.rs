@@ -226,6 +226,10 @@ mod tests {
             ("Array.from(", Expression),
             ("Array.from('", String),
             ("import.meta.a = '", String),
+            ("import . meta / a; ", Expression),
+            ("import.", Property),
+            ("import.defer('", Import),
+            ("import.source(", Import),
         ] {
             assert_eq!(place_in(Dialect::Classic, text), Some(expected), "{text}");
         }
