@@ -20,8 +20,24 @@ impl Random {
         usize::try_from((self.0 >> 16) % end as u64).unwrap_or_default()
     }
 
-    fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
+    /// Returns one of several texts.
+    pub(crate) fn pick<'a>(&mut self, items: &[&'a str]) -> &'a str {
         items[self.below(items.len())]
+    }
+
+    /// Removes a character of a text or inserts one of `mistakes`, in one of three texts.
+    pub(crate) fn make_mistakes(&mut self, text: &mut String, mistakes: &[&str]) {
+        if self.below(3) > 0 {
+            return;
+        }
+        let mut at = self.below(text.len() + 1);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        match text[at..].chars().next() {
+            Some(c) if self.below(2) == 0 => text.replace_range(at..at + c.len_utf8(), ""),
+            _ => text.insert_str(at, self.pick(mistakes)),
+        }
     }
 }
 
@@ -248,21 +264,12 @@ pub fn script(random: &mut Random) -> String {
         expand(&mut text, random, STATEMENTS, 0);
     }
     let mut text = text.replace("{{", "\u{0}").replace('\u{0}', "{ {");
-    for _ in 0..random.below(3).saturating_sub(1) {
-        let mut at = random.below(text.len() + 1);
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        match text[at..].chars().next() {
-            Some(c) if random.below(2) == 0 => text.replace_range(at..at + c.len_utf8(), ""),
-            _ => text.insert_str(at, random.pick(MISTAKES)),
-        }
-    }
+    random.make_mistakes(&mut text, MISTAKES);
     mustaches(&text)
 }
 
 /// The mark of a mustache.
-const MARK: char = '\u{1}';
+pub(crate) const MARK: char = '\u{1}';
 
 /// Adds one of `choices`, with what its letters stand for.
 fn expand(text: &mut String, random: &mut Random, choices: &[&str], depth: usize) {
@@ -288,7 +295,7 @@ fn expand(text: &mut String, random: &mut Random, choices: &[&str], depth: usize
 }
 
 /// Writes the mustaches. A brace beside one would belong to it, and a backslash would escape it.
-fn mustaches(text: &str) -> String {
+pub(crate) fn mustaches(text: &str) -> String {
     let mut written = String::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

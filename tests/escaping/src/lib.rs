@@ -15,11 +15,12 @@
 //! | [`deviations`] | the cases that are not run, with the reasons |
 //! | [`own`] | reads the cases of this repository |
 //! | [`grammar`] | makes templates and data from any bytes |
-//! | [`javascript`] | makes scripts from any numbers |
+//! | [`javascript`], [`css`] | make scripts and style sheets from any numbers |
 //! | [`property`] | what holds for every template and any data |
 
 pub mod case;
 pub mod compile;
+pub mod css;
 pub mod data;
 pub mod deviations;
 pub mod dynamic;

@@ -37,8 +37,8 @@ enum StyleToken {
     UrlStart,
     /// In `url(…)`, with this quote if it has one.
     Url(Option<char>, Url),
-    /// After white space at the end of a URL without quotes, before the parenthesis.
-    UrlEnd,
+    /// After white space at the end of a URL without quotes, which may be empty, before the parenthesis.
+    UrlEnd { is_empty: bool },
     /// In what is no URL any more, up to a parenthesis.
     BadUrl,
     /// In a language that is not read.
@@ -129,7 +129,7 @@ impl Style {
             (_, Escape::Digits(..)) => StylePlace::Escape,
             (StyleToken::Code, _) if self.word.starts_with('@') => StylePlace::AtRule,
             // Where a parenthesis must follow, a word does no harm.
-            (StyleToken::Code | StyleToken::UrlEnd, _) => StylePlace::Code,
+            (StyleToken::Code | StyleToken::UrlEnd { .. }, _) => StylePlace::Code,
             (StyleToken::String(_, url), _) => StylePlace::String(url),
             (StyleToken::UrlStart, _) => StylePlace::Url(None),
             (StyleToken::Url(_, url), _) => StylePlace::Url(Some(url)),
@@ -169,7 +169,7 @@ impl Style {
             StyleToken::UrlStart if matches!(c, '"' | '\'') => {
                 self.token = StyleToken::Url(Some(c), Url::new());
             }
-            StyleToken::UrlStart | StyleToken::Url(None, _) | StyleToken::UrlEnd => {
+            StyleToken::UrlStart | StyleToken::Url(None, _) | StyleToken::UrlEnd { .. } => {
                 self.push_url(c);
             }
             StyleToken::BadUrl => {
@@ -187,8 +187,11 @@ impl Style {
         let is_printable = !matches!(c, '\0'..='\x08' | '\x0b' | '\x0e'..='\x1f' | '\x7f');
         self.token = match (token, c) {
             (_, ')') => StyleToken::Code,
-            (_, _) if is_space(c) => StyleToken::UrlEnd,
-            (StyleToken::UrlEnd, _) | (_, '"' | '\'' | '(') => StyleToken::BadUrl,
+            (end @ StyleToken::UrlEnd { .. }, _) if is_space(c) => end,
+            (StyleToken::Url(_, url), _) if is_space(c) => {
+                StyleToken::UrlEnd { is_empty: url.prefix.is_none() }
+            }
+            (StyleToken::UrlEnd { .. }, _) | (_, '"' | '\'' | '(') => StyleToken::BadUrl,
             (_, _) if !is_printable => StyleToken::BadUrl,
             (StyleToken::Url(_, mut url), _) => {
                 url.push(c);
@@ -207,6 +210,9 @@ impl Style {
         match &self.token {
             // If the value is empty, the URL begins with the quote.
             StyleToken::Url(None, url) if matches!(c, '"' | '\'') && url.prefix.is_none() => {
+                self.unclear = Unclear::Rest;
+            }
+            StyleToken::UrlEnd { is_empty: true } if matches!(c, '"' | '\'') => {
                 self.unclear = Unclear::Rest;
             }
             _ if self.unclear != Unclear::InFunction => {}
@@ -262,7 +268,7 @@ impl Style {
                 }
                 true
             }
-            StyleToken::Url(None, _) | StyleToken::UrlStart | StyleToken::UrlEnd => {
+            StyleToken::Url(None, _) | StyleToken::UrlStart | StyleToken::UrlEnd { .. } => {
                 self.token = StyleToken::BadUrl;
                 true
             }
@@ -284,7 +290,7 @@ impl Style {
                 url.push(c);
                 self.token = StyleToken::Url(None, url);
             }
-            StyleToken::UrlEnd => self.token = StyleToken::BadUrl,
+            StyleToken::UrlEnd { .. } => self.token = StyleToken::BadUrl,
             StyleToken::Code | StyleToken::AfterSlashes => {
                 if is_mark(&self.word) {
                     self.word.clear();
@@ -357,7 +363,7 @@ impl Style {
                 }
                 self.push_word(VALUE);
             }
-            StyleToken::UrlEnd => self.token = StyleToken::BadUrl,
+            StyleToken::UrlEnd { .. } => self.token = StyleToken::BadUrl,
             _ => {}
         }
     }
@@ -521,6 +527,7 @@ mod tests {
             ("~(') ", StylePlace::Unclear),
             ("~(/*) */ ", StylePlace::Unclear),
             ("url(~'a) ", StylePlace::Unclear),
+            ("url(~ 'a) ", StylePlace::Unclear),
         ] {
             assert_eq!(style(text).place(), place, "{text:?}");
         }
