@@ -612,6 +612,9 @@ fn in_word(c: char, before: Before) -> Before {
         _ => (String::new(), Role::Free),
     };
     let role = if role == Role::Hash && !text.is_empty() { Role::Property } else { role };
+    if text == OTHER_WORD && c != '\\' {
+        return Before::Word(text, role);
+    }
     let is_escape = c == '\\' || text == "\\" && c == 'u';
     text.push(c);
     let is_prefix = |words: &[&str]| words.iter().any(|word| word.starts_with(&text));
