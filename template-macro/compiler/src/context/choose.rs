@@ -3,10 +3,12 @@
 use super::{
     content::ContentKind,
     foreign::Reading,
+    language::Unread,
+    reading::ScriptPlace,
     refresh::Refresh,
-    script::{Script, ScriptToken},
+    script::Script,
     state::{Place, State, Value, ValueContent},
-    style::{Style, StyleToken, is_sentence},
+    style::{Style, StylePlace, is_sentence},
     tag::{MetaContent, Tag},
     url::{Url, UrlPart},
 };
@@ -24,9 +26,11 @@ pub(super) enum Refusal {
     /// In a comment of HTML.
     Comment,
     /// In a doctype, or what browsers take for one.
-    Declaration,
+    Doctype,
     /// After the beginning of an end tag, in an element whose content is no HTML.
     EndTag(String),
+    /// In a string of a script, after this beginning of a comment.
+    CommentStart(&'static str),
     /// In an element that browsers may read in another way.
     Ambiguous(String),
     /// In a script, after `<!--` and `<script`.
@@ -41,6 +45,26 @@ pub(super) enum Refusal {
     Slash,
     /// After a backslash.
     Backslash,
+    /// In an escape sequence of this language.
+    EscapeSequence(&'static str),
+    /// In a name or a number of a script.
+    Word,
+    /// Where a script names a property, after a dot.
+    Property,
+    /// Where a script declares a name with this keyword.
+    Declaration(&'static str),
+    /// Directly after another value of a script.
+    Beside,
+    /// In the URL of a module that is imported.
+    Module,
+    /// In a script or a style sheet, in a language that is not read.
+    Unread(Unread),
+    /// In the name of an at-rule.
+    AtRule,
+    /// In a `url(…)` that is none.
+    BadUrl,
+    /// In a style sheet whose tokens depend on a value before.
+    Unclear,
     /// After an incomplete character reference.
     Reference(String),
     /// In a script after a character reference that is not known.
@@ -82,7 +106,7 @@ impl State {
             | Place::Name(_, _)
             | Place::AfterName(_, _) => return Err(Refusal::AttributeName),
             Place::Comment(_) => return Err(Refusal::Comment),
-            Place::BogusComment => return Err(Refusal::Declaration),
+            Place::BogusComment => return Err(Refusal::Doctype),
             Place::BeforeValue(tag, name) => {
                 return escape_in_value(&Value::new(&mut tag.clone(), name.clone(), None));
             }
@@ -93,7 +117,8 @@ impl State {
                 return escape_in_value(value);
             }
             Place::Content(content) => {
-                if let Some(begun) = content.begun() {
+                let comment = ["<!-", "<!"].into_iter().find(|text| content.begun() == Some(*text));
+                if let (Some(begun), None) = (content.begun(), comment) {
                     return Err(Refusal::EndTag(begun.to_owned()));
                 }
                 if content.end.is_nested() {
@@ -106,8 +131,17 @@ impl State {
                 }
                 match &content.kind {
                     ContentKind::Rcdata | ContentKind::RawText => Escape::Rcdata,
-                    ContentKind::Script(script) => escape_in_script(script, Escape::Script)?,
-                    ContentKind::Style(style) => escape_in_style(style, false)?,
+                    ContentKind::Script(script) => {
+                        match (escape_in_script(script, Escape::Script)?, comment) {
+                            (Escape::ScriptString, Some(begun)) => {
+                                return Err(Refusal::CommentStart(begun));
+                            }
+                            (escape, _) => escape,
+                        }
+                    }
+                    ContentKind::Style(style) => {
+                        escape_in_style(style, false, content.reading != Reading::Html)?
+                    }
                 }
             }
         })
@@ -143,6 +177,7 @@ impl Tag {
         if self.name == "meta" {
             self.read_content = Some(MetaContent::Text);
         }
+        self.languages.note_unknown(&self.name);
         self.add_any();
         Ok(if loads && !is_page_link { Escape::ResourceUrl } else { Escape::Url })
     }
@@ -169,7 +204,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
         }
         ValueContent::Refresh(_) => Escape::UrlQuery,
         ValueContent::Script(script) => escape_in_script(script, Escape::ScriptInAttribute)?,
-        ValueContent::Style(style) => escape_in_style(style, true)?,
+        ValueContent::Style(style) => escape_in_style(style, true, false)?,
     };
     // What a value begins with would continue the reference: it stands for another character than the one that was
     // escaped. In the later parts of a URL it cannot do harm.
@@ -203,47 +238,53 @@ fn escape_in_resource_url(value: &Value, url: &Url) -> Result<Escape, Refusal> {
 }
 
 fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
-    match script.token() {
-        None => Err(Refusal::Slash),
-        Some((_, true)) => Err(Refusal::Backslash),
-        Some((ScriptToken::Code, _)) => Ok(code),
-        Some((ScriptToken::String(_), _)) => Ok(Escape::ScriptString),
-        Some((ScriptToken::Template, _)) => Err(Refusal::TemplateLiteral),
-        Some((ScriptToken::Regexp(_), _)) => Err(Refusal::Regexp),
-        Some((ScriptToken::LineComment | ScriptToken::Comment(_), _)) => {
-            Err(Refusal::CommentOf("script"))
-        }
-    }
+    Err(match script.place().ok_or(Refusal::Slash)? {
+        ScriptPlace::Expression => return Ok(code),
+        ScriptPlace::String => return Ok(Escape::ScriptString),
+        ScriptPlace::Template => Refusal::TemplateLiteral,
+        ScriptPlace::Regexp => Refusal::Regexp,
+        ScriptPlace::Comment => Refusal::CommentOf("script"),
+        ScriptPlace::Backslash => Refusal::Backslash,
+        ScriptPlace::Escape => Refusal::EscapeSequence("script"),
+        ScriptPlace::Word => Refusal::Word,
+        ScriptPlace::Property => Refusal::Property,
+        ScriptPlace::Declaration(keyword) => Refusal::Declaration(keyword),
+        ScriptPlace::Beside => Refusal::Beside,
+        ScriptPlace::Import => Refusal::Module,
+        ScriptPlace::Unread(reason) => Refusal::Unread(reason),
+    })
 }
 
-fn escape_in_style(style: &Style, in_attribute: bool) -> Result<Escape, Refusal> {
-    if style.is_escaped {
-        return Err(Refusal::Backslash);
-    }
-    if style.is_import && !matches!(style.token, StyleToken::Comment(_)) {
-        return Err(Refusal::Import);
-    }
+/// Returns the escaping of a value in a style sheet. `in_attribute` is whether it stands in an attribute, `is_foreign`
+/// whether browsers decode character references in it.
+fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Result<Escape, Refusal> {
     let empty = Url::new();
-    let url = match &style.token {
-        StyleToken::Code if in_attribute => return Ok(Escape::StyleInAttribute),
-        StyleToken::Code => return Ok(Escape::Style),
-        StyleToken::AfterSlashes | StyleToken::Comment(_) => {
-            return Err(Refusal::CommentOf("style sheet"));
-        }
-        StyleToken::String(_, url) => {
+    let url = match style.place() {
+        StylePlace::Code if in_attribute => return Ok(Escape::StyleInAttribute),
+        StylePlace::Code => return Ok(Escape::Style),
+        StylePlace::String(url) => {
             return Ok(match escape_in_url(url)? {
                 Escape::Url => Escape::StyleString,
                 Escape::UrlQuery if !is_sentence(url) => Escape::UrlQuery,
                 _ => Escape::StyleStringPart,
             });
         }
-        StyleToken::UrlStart => &empty,
-        StyleToken::Url(_, url) => url,
+        StylePlace::Url(url) => url.unwrap_or(&empty),
+        StylePlace::Comment => return Err(Refusal::CommentOf("style sheet")),
+        StylePlace::Backslash => return Err(Refusal::Backslash),
+        StylePlace::Escape => return Err(Refusal::EscapeSequence("style sheet")),
+        StylePlace::Import => return Err(Refusal::Import),
+        StylePlace::AtRule => return Err(Refusal::AtRule),
+        StylePlace::BadUrl => return Err(Refusal::BadUrl),
+        StylePlace::Unclear => return Err(Refusal::Unclear),
+        StylePlace::Unread(reason) => return Err(Refusal::Unread(reason)),
     };
     Ok(match escape_in_url(url)? {
         escape if in_attribute => escape,
-        Escape::Url => Escape::StyleUrl,
         Escape::UrlQuery => Escape::UrlQuery,
+        // It prints `&`.
+        _ if is_foreign => return Err(Refusal::Ambiguous(String::from("style"))),
+        Escape::Url => Escape::StyleUrl,
         _ => Escape::StyleUrlPart,
     })
 }

@@ -99,36 +99,6 @@ impl Tag {
         let (name, _) = self.deciding()?;
         (self.has_relied && !self.is_harmless_so_far()).then_some(name)
     }
-
-    /// Returns the language of a `<script>`.
-    pub(super) fn language(&self) -> Language {
-        let is_template = |value: Option<&str>| {
-            value.is_some_and(|value| Language::of(value) == Language::Template)
-        };
-        if self.always("type", is_template) { Language::Template } else { Language::Script }
-    }
-}
-
-/// The language of a `<script>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    /// JavaScript or JSON.
-    Script,
-    /// Another language, such as HTML that a script uses as a template.
-    Template,
-}
-
-impl Language {
-    /// Returns the language of the type of a script.
-    pub(super) fn of(media: &str) -> Self {
-        let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let is_script = media.is_empty()
-            || matches!(media.as_str(), "module" | "importmap" | "speculationrules")
-            || ["javascript", "ecmascript", "jscript", "livescript", "json", "babel", "typescript"]
-                .iter()
-                .any(|language| media.contains(language));
-        if is_script { Self::Script } else { Self::Template }
-    }
 }
 
 /// Reports whether a link of these relations loads nothing which runs or styles the page.

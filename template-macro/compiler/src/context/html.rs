@@ -7,8 +7,9 @@ use super::{
     content::{Cdata, CdataStep, Content, ContentKind, Unreadable},
     elements::TagRead,
     end_tags::{EndStep, EndTag},
-    facts::{Language, has_facts},
+    facts::has_facts,
     foreign::Reading,
+    language::Language,
     script::Script,
     state::{Ended, Place, Raw, State, Value},
     style::Style,
@@ -250,13 +251,16 @@ impl State {
         self.foreign.read(&tag);
         let Tag { name, is_self_closing, .. } = &tag;
         let kind = match name.as_str() {
-            "script" if tag.language() == Language::Script => {
-                Some(ContentKind::Script(Script::new()))
-            }
-            "style" => Some(ContentKind::Style(Style::new())),
+            "script" | "style" => match tag.languages.of_content(name) {
+                Language::Script(dialect) => Some(ContentKind::Script(Script::new(dialect))),
+                Language::Style => Some(ContentKind::Style(Style::new())),
+                Language::OtherStyle(reason) => Some(ContentKind::Style(Style::unread(reason))),
+                Language::Markup if reading == Reading::Foreign => return Place::Text,
+                Language::Markup => None,
+            },
             // In SVG and MathML they are elements like all others.
             _ if reading == Reading::Foreign => return Place::Text,
-            "script" | "noscript" => None,
+            "noscript" => None,
             "plaintext" => {
                 step.needs_html = true;
                 return Place::Plaintext;
@@ -501,7 +505,7 @@ mod tests {
             "<script><!-- </script>",
             "<script type=\"text/template\"><a href=\"\">",
             "<img alt=a>",
-            "<script type='a/b'>",
+            "<script type='text/html'>",
         ] {
             assert!(state(text).is_text(), "{text}: {:?}", state(text).place);
         }
@@ -524,9 +528,9 @@ mod tests {
             ("<noscript><style></noscript>", hidden("noscript")),
             ("<noscript><!x </noscript>", hidden("noscript")),
             ("<noscript><!-- </noscript>", hidden("noscript")),
-            ("<script type=a/b><!--<script>--></script>", None),
-            ("<script type=a/b><!-- <script> --></script>", None),
-            ("<script type=a/b><p title='<!--'><script></script>", hidden("script")),
+            ("<script type=text/html><!--<script>--></script>", None),
+            ("<script type=text/html><!-- <script> --></script>", None),
+            ("<script type=text/html><p title='<!--'><script></script>", hidden("script")),
             ("<svg><style><a", markup("style", Reading::Foreign)),
             ("<svg><script><!--", markup("script", Reading::Foreign)),
             ("<svg><p><style><![CDATA[", markup("style", Reading::Doubtful)),

@@ -69,6 +69,7 @@ fn join_tags(mut one: Tag, other: Tag) -> Option<Tag> {
     }
     one.is_self_closing &= other.is_self_closing;
     one.facts = one.facts.join(other.facts);
+    one.languages = one.languages.join(other.languages, &one.name);
     one.attributes = tag::join(one.attributes, other.attributes);
     one.read_content = match (one.read_content, other.read_content) {
         (Some(one), Some(other)) if one != other => return None,

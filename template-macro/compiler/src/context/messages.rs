@@ -5,9 +5,11 @@ use super::{
     content::{Content, ContentKind},
     foreign::Reading,
     html::Mistake,
-    script::{Script, ScriptToken},
+    language::Unread,
+    reading::ScriptPlace,
+    script::Script,
     state::{Place, State, Value, ValueContent},
-    style::{Style, StyleToken},
+    style::{Style, StylePlace},
 };
 use crate::{
     resolve::resolved::Statement,
@@ -39,7 +41,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "write the attribute, and the value in quotes: `name=\"{{{{{value}}}}}\"`, or `{{{{#if {value}}}}} name{{{{/if}}}}`"
             ),
         ),
-        Refusal::Declaration => (
+        Refusal::Doctype => (
             String::from("a value cannot stand in a declaration"),
             String::from(
                 "HTML reads `<!…>` and `<?…>` as comments: in XML, set `escape = \"entities\"`",
@@ -57,6 +59,10 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 }
                 _ => format!("write `&lt;{}`", &tail[1..]),
             },
+        ),
+        Refusal::CommentStart(start) => (
+            format!("no value can follow `{start}` here: it would begin a comment of HTML"),
+            format!("write `\\x3c{}`", &start[1..]),
         ),
         Refusal::Ambiguous(element) => (
             format!(
@@ -89,7 +95,7 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "whether this value is in a regular expression depends on what the `/` before it means",
             ),
             String::from(
-                "write the division or the regular expression in a statement of its own, on its own line",
+                "write parentheses before a division, `(…) / …`, or a `;` before a regular expression",
             ),
         ),
         Refusal::Backslash => (
@@ -97,6 +103,80 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
                 "no value can follow a backslash: it would escape the first character of the value",
             ),
             String::from("write two backslashes for one that is part of the text"),
+        ),
+        Refusal::EscapeSequence(language) => (
+            String::from("no value can follow an escape sequence that it may continue"),
+            match *language {
+                "script" => String::from("write all digits of the escape sequence"),
+                _ => String::from("write a space after the escape, which ends it"),
+            },
+        ),
+        Refusal::Word => (
+            String::from("a value cannot be a part of a name or a number: it is printed as JSON"),
+            String::from("write a string with the value in it, as in `window[\"name_…\"]`"),
+        ),
+        Refusal::Property => (
+            String::from(
+                "a value cannot be the name of a property after a dot: it is printed as JSON",
+            ),
+            format!("write brackets in place of the dot: `[{{{{{value}}}}}]`"),
+        ),
+        Refusal::Declaration(keyword) => (
+            format!("`{keyword}` cannot declare a value: it is printed as JSON"),
+            format!("declare a name, and assign the value: `var name = {{{{{value}}}}};`"),
+        ),
+        Refusal::Beside => (
+            String::from("a value of a script cannot directly follow another one"),
+            String::from("write an operator, a comma or a line break between them"),
+        ),
+        Refusal::Module => (
+            String::from("a value cannot choose which module is imported"),
+            String::from(
+                "begin the URL with a folder, as in `\"./locales/…\"`, or write each choice in a block `{{#if …}}`",
+            ),
+        ),
+        Refusal::Unread(Unread::Unknown) => (
+            format!(
+                "how a value is written in {} of this type is not known",
+                described_element(state)
+            ),
+            match &state.place {
+                Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
+                    String::from("write the values into a `<style>` without a type")
+                }
+                _ => format!(
+                    "write `<script type=\"application/json\">{{{{{value}}}}}</script>` or an attribute `data-…=\"{{{{{value}}}}}\"`, and read it in a script"
+                ),
+            },
+        ),
+        Refusal::Unread(Unread::Dynamic) => (
+            format!(
+                "how a value is written in {} whose type depends on a value or a block is not known",
+                described_element(state)
+            ),
+            String::from("write the whole element in each branch"),
+        ),
+        Refusal::Unread(Unread::Loads) => (
+            String::from("a value cannot choose what this `<script>` loads"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
+        Refusal::AtRule => (
+            String::from("a value cannot be the name of an at-rule"),
+            String::from("write each choice in a block `{{#if …}}`"),
+        ),
+        Refusal::BadUrl => (
+            String::from(
+                "browsers read no URL here: a URL without quotes has no spaces, quotes or parentheses",
+            ),
+            String::from("write quotes around the URL: `url(\"…\")`"),
+        ),
+        Refusal::Unclear => (
+            String::from(
+                "how browsers read this value depends on the value or the block before it",
+            ),
+            String::from(
+                "write the name before a `(`, quotes around a URL, and what may begin a comment, as static text",
+            ),
         ),
         Refusal::Reference(reference) => (
             format!("no value can follow `{reference}`: it would continue a character reference"),
@@ -390,20 +470,20 @@ fn describe_both(one: &State, other: &State) -> (String, String) {
 
 /// Returns the noun phrase for the part of a script or a style sheet.
 fn part(state: &State) -> Option<&'static str> {
-    let script = |script: &Script| match script.token()? {
-        (_, true) => None,
-        (ScriptToken::Code, _) => Some("the code"),
-        (ScriptToken::String(_), _) => Some("a string"),
-        (ScriptToken::Template, _) => Some("a template literal"),
-        (ScriptToken::Regexp(_), _) => Some("a regular expression"),
-        (ScriptToken::LineComment | ScriptToken::Comment(_), _) => Some("a comment"),
+    let script = |script: &Script| match script.place()? {
+        ScriptPlace::Expression | ScriptPlace::Beside => Some("the code"),
+        ScriptPlace::String => Some("a string"),
+        ScriptPlace::Template => Some("a template literal"),
+        ScriptPlace::Regexp => Some("a regular expression"),
+        ScriptPlace::Comment => Some("a comment"),
+        _ => None,
     };
-    let style = |style: &Style| match style.token {
-        _ if style.is_escaped => None,
-        StyleToken::Code => Some("the rules"),
-        StyleToken::String(..) => Some("a string"),
-        StyleToken::UrlStart | StyleToken::Url(..) => Some("a URL"),
-        StyleToken::AfterSlashes | StyleToken::Comment(_) => Some("a comment"),
+    let style = |style: &Style| match style.place() {
+        StylePlace::Code => Some("the rules"),
+        StylePlace::String(_) => Some("a string"),
+        StylePlace::Url(_) => Some("a URL"),
+        StylePlace::Comment => Some("a comment"),
+        _ => None,
     };
     match &state.place {
         Place::Content(Content { kind: ContentKind::Script(token), .. }) => script(token),
@@ -411,6 +491,14 @@ fn part(state: &State) -> Option<&'static str> {
         Place::Value(_, Value { content: ValueContent::Script(token), .. }) => script(token),
         Place::Value(_, Value { content: ValueContent::Style(token), .. }) => style(token),
         _ => None,
+    }
+}
+
+/// Returns the noun phrase for the element whose content is a script or a style sheet.
+fn described_element(state: &State) -> &'static str {
+    match &state.place {
+        Place::Content(Content { kind: ContentKind::Style(_), .. }) => "a `<style>`",
+        _ => "a `<script>`",
     }
 }
 

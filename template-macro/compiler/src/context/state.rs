@@ -6,9 +6,11 @@ use super::{
     elements::Elements,
     end_tags::EndTag,
     foreign::{Foreign, Reading},
+    language::Dialect,
+    reading::ScriptPlace,
     reference::{Reference, ReferenceStep},
     refresh::Refresh,
-    script::{Script, ScriptToken},
+    script::Script,
     style::Style,
     tag::{MetaContent, Tag, add_character, static_text},
     url::Url,
@@ -200,7 +202,7 @@ impl Value {
     /// Notes a reference that stands for something unknown. In a string it is a part of it in any case.
     fn note_unknown(&mut self, text: &str) {
         if let ValueContent::Script(script) = &self.content
-            && !matches!(script.token(), Some((ScriptToken::String(_), _)))
+            && script.place() != Some(ScriptPlace::String)
         {
             self.unknown_reference.get_or_insert_with(|| [text, ";"].concat());
         }
@@ -256,7 +258,7 @@ impl ValueContent {
             // A list of values.
             AttributeKind::Url if name == "values" => Self::Kind(AttributeKind::Code),
             AttributeKind::Url => Self::Url(Url::new()),
-            AttributeKind::Script => Self::Script(Script::new()),
+            AttributeKind::Script => Self::Script(Script::new(Dialect::Classic)),
             AttributeKind::Style => Self::Style(Style::new()),
             kind => Self::Kind(kind),
         }

@@ -1,5 +1,6 @@
 //! Tags with their attributes.
 
+use super::language::Languages;
 use template_bytecode::html::AttributeKind;
 
 /// A tag.
@@ -10,6 +11,8 @@ pub(super) struct Tag {
     pub is_end: bool,
     /// Whether a slash precedes.
     pub is_self_closing: bool,
+    /// What its attributes say about the language of its content.
+    pub languages: Languages,
     /// What the static text after the name says, for the elements in which attributes decide what others mean.
     pub facts: Facts,
     /// The attributes so far.
@@ -84,6 +87,7 @@ impl Tag {
             name: first.to_ascii_lowercase().to_string(),
             is_end,
             is_self_closing: false,
+            languages: Languages::default(),
             facts: Facts::default(),
             attributes: Vec::new(),
             read_content: None,
@@ -112,8 +116,19 @@ impl Tag {
         false
     }
 
+    /// Reports whether the attribute that has been added last is the first of its name on all ways.
+    fn is_first(&self, name: &str) -> bool {
+        let named = self.attributes.iter().find(|known| known.name == name);
+        named.is_some_and(|known| known.values.len() == 1 && !known.has_other_value)
+            && self.attributes.iter().all(|known| known.name != ANY)
+    }
+
     /// Sets what is known of the value of the attribute that has been added last.
     pub(super) fn set_value(&mut self, name: &str, text: Option<String>) {
+        if Languages::are_named_by(&self.name, name) {
+            let is_first = self.is_first(name);
+            self.languages.note(&self.name, name, text.as_deref(), is_first);
+        }
         let Some(known) = self.attributes.iter_mut().find(|known| known.name == name) else {
             return;
         };
