@@ -34,6 +34,8 @@ pub(super) enum ScriptPlace {
     Declaration(&'static str),
     /// Directly after another value.
     Beside,
+    /// A script that this function runs, or a part of one.
+    Code(&'static str),
     /// The module that is imported, or a part of its name that may choose the server.
     Import,
     /// In a language that is not read.
@@ -53,8 +55,8 @@ pub(super) struct Reading {
     begins_line: bool,
     /// The braces that are open in the substitutions of template literals, innermost last.
     braces: Vec<u32>,
-    /// The parentheses that are open, innermost last: whether a statement follows what they enclose.
-    parentheses: Vec<bool>,
+    /// The parentheses that are open, innermost last.
+    parentheses: Vec<Parenthesis>,
     /// The string, if it names a module.
     module: Module,
 }
@@ -92,6 +94,17 @@ enum EscapeSequence {
     Braces,
     /// Before at most so many digits of an octal number.
     Octal(u8),
+}
+
+/// What a parenthesis encloses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parenthesis {
+    /// The head of a statement, which follows it.
+    Head,
+    /// An expression, or arguments.
+    Other,
+    /// The arguments of this function, which runs texts as scripts, and the number of braces that are open in them.
+    Code(&'static str, u32),
 }
 
 /// What a string names.
@@ -193,6 +206,13 @@ const MARKS: &[&str] = &[
     "while", "with",
 ];
 
+/// The functions that run texts as scripts: [`FUNCTION`] any argument, the others the first one.
+const EVALUATORS: &[&str] =
+    &["Function", "eval", "execScript", "setImmediate", "setInterval", "setTimeout"];
+
+/// The constructor of functions.
+const FUNCTION: &str = "Function";
+
 /// The text of words that cannot become keywords.
 const OTHER_WORD: &str = "_";
 
@@ -213,6 +233,7 @@ impl Before {
     fn is_value(&self, begins_line: bool) -> Option<bool> {
         let is_value = match self.clone().settled() {
             Self::Value | Self::Keyword("from" | "let") | Self::Printed(false) => true,
+            Self::Keyword(name) if EVALUATORS.contains(&name) => true,
             Self::Either | Self::Printed(true) => return None,
             _ => false,
         };
@@ -257,6 +278,11 @@ impl Reading {
         if let Dialect::Unread(reason) = self.dialect {
             return Some(ScriptPlace::Unread(reason));
         }
+        if let (Token::Code | Token::String(_), Some(Parenthesis::Code(name, 0))) =
+            (self.token, self.parentheses.last())
+        {
+            return Some(ScriptPlace::Code(name));
+        }
         let is_escaped = !matches!(self.escape, EscapeSequence::None | EscapeSequence::Return);
         Some(match self.token {
             Token::Code => return self.place_in_code(),
@@ -286,6 +312,7 @@ impl Reading {
             Before::Word(_, Role::Label) => ScriptPlace::Word,
             before @ Before::Word(_, _) => match before.clone().settled() {
                 Before::Value => ScriptPlace::Word,
+                Before::Keyword(name) if EVALUATORS.contains(&name) => ScriptPlace::Word,
                 settled => of_keyword(&settled),
             },
             before => of_keyword(before),
@@ -523,12 +550,17 @@ impl Reading {
             }
             ('+' | '-', before) => Before::Sign(c, begins_line, Box::new(before.settled())),
             ('=', _) => Before::Equals,
-            ('>', Before::Equals) => Before::Statement,
+            ('>', Before::Equals) => {
+                // The body of a function, up to a comma or the end.
+                self.change_braces(|open| open + 1);
+                Before::Statement
+            }
             ('{', Before::Word(text, _)) if text.ends_with("\\u") => {
                 self.escape = EscapeSequence::Braces;
                 Before::Word(String::from(OTHER_WORD), Role::Property)
             }
             ('{', _) => {
+                self.change_braces(|open| open + 1);
                 if let Some(open) = self.braces.last_mut() {
                     *open += 1;
                 }
@@ -540,23 +572,38 @@ impl Reading {
                     self.token = Token::Template;
                     Before::Operator
                 }
-                Some(open) => {
-                    *open -= 1;
+                open => {
+                    if let Some(open) = open {
+                        *open -= 1;
+                    }
+                    self.change_braces(|open| open.saturating_sub(1));
                     Before::Either
                 }
-                None => Before::Either,
             },
+            (',', _) => {
+                if let Some(parenthesis @ Parenthesis::Code(_, 0)) = self.parentheses.last_mut()
+                    && *parenthesis != Parenthesis::Code(FUNCTION, 0)
+                {
+                    *parenthesis = Parenthesis::Other;
+                }
+                Before::Operator
+            }
             ('(', before) => {
                 let keyword = before.settled();
-                self.parentheses
-                    .push(matches!(keyword, Before::Keyword("if" | "while" | "for" | "with")));
+                self.parentheses.push(match keyword {
+                    Before::Keyword("if" | "while" | "for" | "with") => Parenthesis::Head,
+                    Before::Keyword(name) if EVALUATORS.contains(&name) => {
+                        Parenthesis::Code(name, 0)
+                    }
+                    _ => Parenthesis::Other,
+                });
                 match keyword {
                     Before::Keyword("import") => Before::Import,
                     _ => Before::Operator,
                 }
             }
             (')', _) => match self.parentheses.pop() {
-                Some(true) => Before::Statement,
+                Some(Parenthesis::Head) => Before::Statement,
                 _ => Before::Value,
             },
             (']', _) => Before::Value,
@@ -569,6 +616,15 @@ impl Reading {
             ('.', _) => Before::Dots(1),
             (_, before) if is_part_of_word(c) => in_word(c, before),
             _ => Before::Operator,
+        }
+    }
+}
+
+impl Reading {
+    /// Changes the number of braces that are open in the arguments of a function which runs texts as scripts.
+    fn change_braces(&mut self, change: fn(u32) -> u32) {
+        if let Some(Parenthesis::Code(_, open)) = self.parentheses.last_mut() {
+            *open = change(*open);
         }
     }
 }
@@ -623,8 +679,9 @@ fn in_word(c: char, before: Before) -> Before {
     } else {
         let is_known = match role {
             Role::Free | Role::AfterFor => {
-                [OPERATORS, STATEMENTS, CONTEXTUAL, MARKS].into_iter().any(is_prefix)
+                [OPERATORS, STATEMENTS, CONTEXTUAL, MARKS, EVALUATORS].into_iter().any(is_prefix)
             }
+            Role::Property => is_prefix(EVALUATORS),
             Role::AfterImport => is_prefix(&["meta"]),
             _ => false,
         };
@@ -641,6 +698,10 @@ fn in_word(c: char, before: Before) -> Before {
 fn after_word(text: &str, role: Role) -> Before {
     match (text, role) {
         ("await", Role::AfterFor) => Before::Keyword("for"),
+        (_, Role::Free | Role::Property) if EVALUATORS.contains(&text) => EVALUATORS
+            .iter()
+            .find(|name| **name == text)
+            .map_or(Before::Value, |name| Before::Keyword(name)),
         (_, Role::Free | Role::AfterFor) => {
             if let Some(keyword) = MARKS.iter().find(|keyword| **keyword == text) {
                 return Before::Keyword(keyword);
