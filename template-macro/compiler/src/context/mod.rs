@@ -5,9 +5,11 @@
 //! makes a value safe, it is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
 //! their states to escapers, and [`messages`] words the errors.
 
+mod before;
 mod choose;
 mod collapse;
 mod elements;
+mod escape_sequence;
 mod facts;
 mod html;
 mod language;
