@@ -55,6 +55,8 @@ pub(super) enum Refusal {
     Declaration(&'static str),
     /// Directly after another value of a script.
     Beside,
+    /// In a script that this function runs.
+    Evaluated(&'static str),
     /// In the URL of a module that is imported.
     Module,
     /// In a script or a style sheet, in a language that is not read.
@@ -250,6 +252,7 @@ fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
         ScriptPlace::Property => Refusal::Property,
         ScriptPlace::Declaration(keyword) => Refusal::Declaration(keyword),
         ScriptPlace::Beside => Refusal::Beside,
+        ScriptPlace::Code(name) => Refusal::Evaluated(name),
         ScriptPlace::Import => Refusal::Module,
         ScriptPlace::Unread(reason) => Refusal::Unread(reason),
     })

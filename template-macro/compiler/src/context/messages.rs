@@ -129,6 +129,15 @@ pub(super) fn refusal(refusal: &Refusal, span: Span, value: &str, state: &State)
             String::from("a value of a script cannot directly follow another one"),
             String::from("write an operator, a comma or a line break between them"),
         ),
+        Refusal::Evaluated(name) => (
+            format!("`{name}` would run the value as a script"),
+            match *name {
+                "setImmediate" | "setInterval" | "setTimeout" => {
+                    format!("write a function: `{name}(function () {{ … }})`")
+                }
+                _ => String::from("write the script itself, and the value in it"),
+            },
+        ),
         Refusal::Module => (
             String::from("a value cannot choose which module is imported"),
             String::from(

@@ -5,11 +5,13 @@
 //! makes a value safe, it is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
 //! their states to escapers, and [`messages`] words the errors.
 
+mod before;
 mod choose;
 mod collapse;
 mod content;
 mod elements;
 mod end_tags;
+mod escape_sequence;
 mod facts;
 mod foreign;
 mod html;

@@ -5,6 +5,10 @@
 //! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 
 use super::{
+    before::{
+        Before, EVALUATORS, FUNCTION, OTHER_WORD, Role, after_signs, in_word, is_part_of_word,
+    },
+    escape_sequence::EscapeSequence,
     language::{Dialect, Unread},
     url::Url,
 };
@@ -34,6 +38,8 @@ pub(super) enum ScriptPlace {
     Declaration(&'static str),
     /// Directly after another value.
     Beside,
+    /// A script that this function runs, or a part of one.
+    Code(&'static str),
     /// The module that is imported, or a part of its name that may choose the server.
     Import,
     /// In a language that is not read.
@@ -53,8 +59,8 @@ pub(super) struct Reading {
     begins_line: bool,
     /// The braces that are open in the substitutions of template literals, innermost last.
     braces: Vec<u32>,
-    /// The parentheses that are open, innermost last: whether a statement follows what they enclose.
-    parentheses: Vec<bool>,
+    /// The parentheses that are open, innermost last.
+    parentheses: Vec<Parenthesis>,
     /// The string, if it names a module.
     module: Module,
 }
@@ -76,22 +82,15 @@ enum Token {
     Comment(bool),
 }
 
-/// An escape sequence, up to some point.
+/// What a parenthesis encloses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum EscapeSequence {
-    None,
-    /// After a backslash.
-    Backslash,
-    /// After a backslash and a carriage return, to which a line feed would belong.
-    Return,
-    /// After `\u`.
-    Unicode,
-    /// Before so many digits of `\x` or `\u`.
-    Digits(u8),
-    /// In `\u{…}`.
-    Braces,
-    /// Before at most so many digits of an octal number.
-    Octal(u8),
+enum Parenthesis {
+    /// The head of a statement, which follows it.
+    Head,
+    /// An expression, or arguments.
+    Other,
+    /// The arguments of this function, which runs texts as scripts, and the number of braces that are open in them.
+    Code(&'static str, u32),
 }
 
 /// What a string names.
@@ -103,121 +102,6 @@ enum Module {
     Url(Url),
     /// A module, from a URL with escape sequences.
     Escaped,
-}
-
-/// What precedes a position between tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Before {
-    /// Nothing: `#!` begins a comment.
-    Start,
-    /// Something after which a statement may begin.
-    Statement,
-    /// Something after which an expression begins.
-    Operator,
-    /// The end of an expression.
-    Value,
-    /// Perhaps the end of an expression: a brace that closes, or a word that is a keyword in some functions only.
-    Either,
-    /// A value of the template, and whether it may be a statement.
-    Printed(bool),
-    /// An identifier or a number. One that cannot become a keyword has the text `_`.
-    Word(String, Role),
-    /// One of [`MARKS`], and white space.
-    Keyword(&'static str),
-    /// The parenthesis after `import`.
-    Import,
-    /// So many dots.
-    Dots(u8),
-    /// A dot after `import`.
-    ImportDot,
-    /// A slash, which divides unless another one or `*` follows.
-    Slash(Box<Self>),
-    /// `+` or `-`, whether it begins a line, and what precedes it.
-    Sign(char, bool, Box<Self>),
-    /// `--` at the beginning of a line, with what precedes it, and what it is unless `>` follows.
-    Decrement(Box<Self>, Box<Self>),
-    /// `=`, to which a `>` would belong.
-    Equals,
-    /// `<`, `<!` or `<!-`, and what precedes it: the beginning of a comment to the end of the line.
-    Angle(u8, Box<Self>),
-    /// `$` in the text of a template literal.
-    Dollar,
-}
-
-/// The role of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Whatever its text says.
-    Free,
-    /// A property or a private name.
-    Property,
-    /// A number.
-    Number,
-    /// The name of a label, after `break` or `continue`.
-    Label,
-    /// The word after `for`.
-    AfterFor,
-    /// What begins with `#` at the beginning of a script.
-    Hash,
-    /// The word after `import` and a dot.
-    AfterImport,
-}
-
-/// The keywords after which an expression begins.
-const OPERATORS: &[&str] = &[
-    "case",
-    "debugger",
-    "default",
-    "delete",
-    "extends",
-    "finally",
-    "in",
-    "instanceof",
-    "new",
-    "return",
-    "throw",
-    "try",
-    "typeof",
-    "void",
-];
-
-/// The keywords after which a statement begins.
-const STATEMENTS: &[&str] = &["do", "else"];
-
-/// The words that are keywords before an expression in some functions or loops, and names elsewhere.
-const CONTEXTUAL: &[&str] = &["await", "of", "yield"];
-
-/// The keywords that decide what something after them is: a condition, a label, a name, a module.
-const MARKS: &[&str] = &[
-    "break", "class", "const", "continue", "for", "from", "function", "if", "import", "let", "var",
-    "while", "with",
-];
-
-/// The text of words that cannot become keywords.
-const OTHER_WORD: &str = "_";
-
-impl Before {
-    /// Returns what precedes a position after white space or a comment.
-    fn settled(self) -> Self {
-        match self {
-            Self::Word(text, role) => after_word(&text, role),
-            Self::Angle(..) | Self::Sign(..) | Self::Equals | Self::Dollar => Self::Operator,
-            Self::Decrement(_, after) => *after,
-            Self::Start => Self::Statement,
-            before => before,
-        }
-    }
-
-    /// Reports whether an expression ends before a slash; `None` if that is not clear. A statement may end at a line
-    /// break without a semicolon, for example after `var a`.
-    fn is_value(&self, begins_line: bool) -> Option<bool> {
-        let is_value = match self.clone().settled() {
-            Self::Value | Self::Keyword("from" | "let") | Self::Printed(false) => true,
-            Self::Either | Self::Printed(true) => return None,
-            _ => false,
-        };
-        if is_value && begins_line { None } else { Some(is_value) }
-    }
 }
 
 impl Reading {
@@ -257,6 +141,11 @@ impl Reading {
         if let Dialect::Unread(reason) = self.dialect {
             return Some(ScriptPlace::Unread(reason));
         }
+        if let (Token::Code | Token::String(_), Some(Parenthesis::Code(name, 0))) =
+            (self.token, self.parentheses.last())
+        {
+            return Some(ScriptPlace::Code(name));
+        }
         let is_escaped = !matches!(self.escape, EscapeSequence::None | EscapeSequence::Return);
         Some(match self.token {
             Token::Code => return self.place_in_code(),
@@ -286,6 +175,7 @@ impl Reading {
             Before::Word(_, Role::Label) => ScriptPlace::Word,
             before @ Before::Word(_, _) => match before.clone().settled() {
                 Before::Value => ScriptPlace::Word,
+                Before::Keyword(name) if EVALUATORS.contains(&name) => ScriptPlace::Word,
                 settled => of_keyword(&settled),
             },
             before => of_keyword(before),
@@ -387,29 +277,10 @@ impl Reading {
 
     /// Continues an escape sequence. Reports whether the character belongs to it.
     fn push_escape(&mut self, c: char) -> bool {
-        use EscapeSequence::{Backslash, Braces, Digits, None, Octal, Return, Unicode};
         let is_text = matches!(self.token, Token::String(_) | Token::Template);
-        let escape = std::mem::replace(&mut self.escape, None);
-        let next = match (escape, c) {
-            (Backslash, 'u') if is_text => Unicode,
-            (Backslash, 'x') if is_text => Digits(2),
-            (Backslash, '0'..='3') if is_text => Octal(2),
-            (Backslash, '4'..='7') if is_text => Octal(1),
-            (Backslash, '\r') if is_text => Return,
-            (Backslash, _) | (Return, '\n') => None,
-            (Unicode, '{') => Braces,
-            (Unicode, _) if c.is_ascii_hexdigit() => Digits(3),
-            (Digits(1), _) if c.is_ascii_hexdigit() => None,
-            (Digits(count), _) if c.is_ascii_hexdigit() => Digits(count - 1),
-            (Braces, '}') => None,
-            (Braces, _) if c.is_ascii_hexdigit() => Braces,
-            (Octal(1), '0'..='7') => None,
-            (Octal(count), '0'..='7') => Octal(count - 1),
-            // The sequence has ended, or the script does not run.
-            _ => return false,
-        };
-        self.escape = next;
-        true
+        let next = self.escape.next(c, is_text);
+        self.escape = next.unwrap_or(EscapeSequence::None);
+        next.is_some()
     }
 
     fn end_value(&mut self) {
@@ -523,12 +394,17 @@ impl Reading {
             }
             ('+' | '-', before) => Before::Sign(c, begins_line, Box::new(before.settled())),
             ('=', _) => Before::Equals,
-            ('>', Before::Equals) => Before::Statement,
+            ('>', Before::Equals) => {
+                // The body of a function, up to a comma or the end.
+                self.change_braces(|open| open + 1);
+                Before::Statement
+            }
             ('{', Before::Word(text, _)) if text.ends_with("\\u") => {
                 self.escape = EscapeSequence::Braces;
                 Before::Word(String::from(OTHER_WORD), Role::Property)
             }
             ('{', _) => {
+                self.change_braces(|open| open + 1);
                 if let Some(open) = self.braces.last_mut() {
                     *open += 1;
                 }
@@ -540,23 +416,38 @@ impl Reading {
                     self.token = Token::Template;
                     Before::Operator
                 }
-                Some(open) => {
-                    *open -= 1;
+                open => {
+                    if let Some(open) = open {
+                        *open -= 1;
+                    }
+                    self.change_braces(|open| open.saturating_sub(1));
                     Before::Either
                 }
-                None => Before::Either,
             },
+            (',', _) => {
+                if let Some(parenthesis @ Parenthesis::Code(_, 0)) = self.parentheses.last_mut()
+                    && *parenthesis != Parenthesis::Code(FUNCTION, 0)
+                {
+                    *parenthesis = Parenthesis::Other;
+                }
+                Before::Operator
+            }
             ('(', before) => {
                 let keyword = before.settled();
-                self.parentheses
-                    .push(matches!(keyword, Before::Keyword("if" | "while" | "for" | "with")));
+                self.parentheses.push(match keyword {
+                    Before::Keyword("if" | "while" | "for" | "with") => Parenthesis::Head,
+                    Before::Keyword(name) if EVALUATORS.contains(&name) => {
+                        Parenthesis::Code(name, 0)
+                    }
+                    _ => Parenthesis::Other,
+                });
                 match keyword {
                     Before::Keyword("import") => Before::Import,
                     _ => Before::Operator,
                 }
             }
             (')', _) => match self.parentheses.pop() {
-                Some(true) => Before::Statement,
+                Some(Parenthesis::Head) => Before::Statement,
                 _ => Before::Value,
             },
             (']', _) => Before::Value,
@@ -571,19 +462,12 @@ impl Reading {
             _ => Before::Operator,
         }
     }
-}
 
-/// Returns what precedes a position after `++` or `--`, which `>` may continue to a comment.
-fn after_signs(before: Before, begins_line: bool, is_comment: bool) -> Before {
-    // They belong to the expression before them in their line, or to the one after them.
-    let after = match before.is_value(false) {
-        Some(true) if !begins_line => Before::Value,
-        None if !begins_line => Before::Either,
-        _ => Before::Operator,
-    };
-    match begins_line && is_comment {
-        true => Before::Decrement(Box::new(before), Box::new(after)),
-        false => after,
+    /// Changes the number of braces that are open in the arguments of a function which runs texts as scripts.
+    fn change_braces(&mut self, change: fn(u32) -> u32) {
+        if let Some(Parenthesis::Code(_, open)) = self.parentheses.last_mut() {
+            *open = change(*open);
+        }
     }
 }
 
@@ -596,74 +480,6 @@ fn of_keyword(before: &Before) -> ScriptPlace {
         Before::Keyword("from" | "import") | Before::Import => ScriptPlace::Import,
         _ => ScriptPlace::Expression,
     }
-}
-
-/// Returns the word that a character continues or begins.
-fn in_word(c: char, before: Before) -> Before {
-    let (mut text, role) = match before {
-        Before::Word(text, role) => (text, role),
-        Before::Dots(1) => (String::new(), Role::Property),
-        Before::ImportDot => (String::new(), Role::AfterImport),
-        Before::Start if c == '#' => (String::new(), Role::Hash),
-        _ if c == '#' => (String::new(), Role::Property),
-        _ if c.is_ascii_digit() => (String::new(), Role::Number),
-        Before::Keyword("break" | "continue") => (String::new(), Role::Label),
-        Before::Keyword("for") => (String::new(), Role::AfterFor),
-        _ => (String::new(), Role::Free),
-    };
-    let role = if role == Role::Hash && !text.is_empty() { Role::Property } else { role };
-    if text == OTHER_WORD && c != '\\' {
-        return Before::Word(text, role);
-    }
-    let is_escape = c == '\\' || text == "\\" && c == 'u';
-    text.push(c);
-    let is_prefix = |words: &[&str]| words.iter().any(|word| word.starts_with(&text));
-    if is_escape {
-        text = String::from(if c == '\\' { "\\" } else { "\\u" });
-    } else {
-        let is_known = match role {
-            Role::Free | Role::AfterFor => {
-                [OPERATORS, STATEMENTS, CONTEXTUAL, MARKS].into_iter().any(is_prefix)
-            }
-            Role::AfterImport => is_prefix(&["meta"]),
-            _ => false,
-        };
-        if !is_known {
-            text = String::from(OTHER_WORD);
-        }
-    }
-    // A name with an escape sequence is no keyword.
-    let role = if is_escape && role == Role::Free { Role::Property } else { role };
-    Before::Word(text, role)
-}
-
-/// Returns what a word is to what follows it.
-fn after_word(text: &str, role: Role) -> Before {
-    match (text, role) {
-        ("await", Role::AfterFor) => Before::Keyword("for"),
-        (_, Role::Free | Role::AfterFor) => {
-            if let Some(keyword) = MARKS.iter().find(|keyword| **keyword == text) {
-                return Before::Keyword(keyword);
-            }
-            let is_among = |words: &[&str]| words.contains(&text);
-            match () {
-                () if is_among(OPERATORS) => Before::Operator,
-                () if is_among(STATEMENTS) => Before::Statement,
-                () if is_among(CONTEXTUAL) => Before::Either,
-                () => Before::Value,
-            }
-        }
-        (_, Role::Label) => Before::Statement,
-        ("meta", Role::AfterImport) => Before::Value,
-        // A phase, as in `import.defer("module")`.
-        (_, Role::AfterImport) => Before::Keyword("import"),
-        (_, Role::Property | Role::Number | Role::Hash) => Before::Value,
-    }
-}
-
-/// Reports whether a character is part of identifiers or numbers.
-fn is_part_of_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '#' | '\\') || !c.is_ascii()
 }
 
 /// Reports whether a character is white space of scripts that ends no line.

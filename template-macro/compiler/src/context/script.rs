@@ -113,8 +113,8 @@ mod tests {
     #[test]
     fn places() {
         use ScriptPlace::{
-            Backslash, Beside, Comment, Declaration, Escape, Expression, Import, Property, Regexp,
-            String, Template, Word,
+            Backslash, Beside, Code, Comment, Declaration, Escape, Expression, Import, Property,
+            Regexp, String, Template, Word,
         };
         for (text, expected) in [
             ("", Expression),
@@ -228,6 +228,18 @@ mod tests {
             ("import.meta.a = '", String),
             ("import . meta / a; ", Expression),
             ("import.", Property),
+            ("eval(", Code("eval")),
+            ("eval ('a", Code("eval")),
+            ("window.setTimeout(\"f('", Code("setTimeout")),
+            ("setTimeout(`${", Code("setTimeout")),
+            ("setTimeout(f, ", Expression),
+            ("setTimeout(f(", Expression),
+            ("setTimeout(function () { a = ", Expression),
+            ("setTimeout(() => a = ", Expression),
+            ("new Function('a', 'return ", Code("Function")),
+            ("eval / 2; ", Expression),
+            ("evaluate(", Expression),
+            ("eval", Word),
             ("import.defer('", Import),
             ("import.source(", Import),
         ] {
