@@ -1,7 +1,7 @@
 //! Compilation of a template through all stages.
 
 use crate::{
-    context::{Contexts, assign_contexts},
+    context::{Contexts, Standing, assign_contexts},
     flatten::{FlatFragment, FlatTemplate, flatten, stack_expression::StackExpression},
     interface::yields,
     limits::MAX_SIZE,
@@ -17,7 +17,8 @@ use crate::{
     resolve::{resolve, resolved::ResolvedTemplate},
     source::{Diagnostic, Diagnostics, Source, Span},
 };
-use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
+use std::collections::HashSet;
+use template_bytecode::{Escape, SymbolicOp, diagnostics::MAX_ERRORS};
 
 /// Compiles a template: parse, resolve, flatten, optimize, lower, verify.
 ///
@@ -73,18 +74,21 @@ pub fn compile_source(
     if options.contexts && options.escape == Escape::Html {
         contexts = assign_contexts(&mut resolved.body, options, source)
             .map_err(|errors| first_errors(errors, source))?;
+    } else {
+        // Nothing is known of its text.
+        contexts.standing.needs_html = true;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
     let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
     resolved.body = Vec::new();
-    let program = program(whole, &resolved, options)?;
+    let program = program(whole, &resolved, &contexts.standing, options)?;
     let fragments = fragments.into_iter().map(|FlatFragment { name, flat }| {
-        let program = self::program(flat, &resolved, options)?;
+        let program = self::program(flat, &resolved, &contexts.standing, options)?;
         Ok(SymbolicFragment { name, program })
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
     let ResolvedTemplate { fields, reads, mut warnings, .. } = resolved;
-    let Contexts { slot_quotes, warnings: others, tag_warnings } = contexts;
+    let Contexts { slot_quotes, standing, warnings: others, tag_warnings } = contexts;
     warnings.extend(others);
     if options.lint {
         warnings.extend(tag_warnings);
@@ -92,13 +96,14 @@ pub fn compile_source(
     warnings.sort_by_key(|warning| warning.span.start);
     source.without_repetitions(&mut warnings);
     warnings.truncate(MAX_ERRORS);
-    Ok(Symbolic { fields, reads, yields, slot_quotes, warnings, fragments, ..program })
+    Ok(Symbolic { fields, reads, yields, slot_quotes, standing, warnings, fragments, ..program })
 }
 
 /// Compiles a flat template, or a fragment of it, through the stages that remain.
 fn program(
     mut flat: StackExpression,
     template: &ResolvedTemplate,
+    standing: &Standing,
     options: &Options,
 ) -> Result<Symbolic, Vec<Diagnostic>> {
     if options.optimize {
@@ -110,7 +115,15 @@ fn program(
     let unescaped =
         unescaped_ops(&lowered.ops, &lowered.spans, &template.unescaped, options.escape);
     let helpers = template.helpers.clone();
-    let program = Symbolic { helpers, unescaped, ..lowered };
+    let ops_at = |spans: &HashSet<Span>, is_one: fn(&SymbolicOp) -> bool| -> Vec<usize> {
+        let ops = lowered.ops.iter().zip(&lowered.spans).enumerate();
+        ops.filter(|(_, (op, span))| is_one(op) && spans.contains(span)).map(|(at, _)| at).collect()
+    };
+    let is_call = |op: &SymbolicOp| matches!(op, SymbolicOp::CallComponent { .. });
+    let foreign_calls = ops_at(&standing.foreign_calls, is_call);
+    let is_fill = |op: &SymbolicOp| matches!(op, SymbolicOp::PushBlock { .. });
+    let html_fills = ops_at(&standing.html_fills, is_fill);
+    let program = Symbolic { helpers, unescaped, foreign_calls, html_fills, ..lowered };
     match program_limits(&program) {
         Ok(limits) => Ok(Symbolic { limits, ..program }),
         Err(error) => Err(vec![error]),

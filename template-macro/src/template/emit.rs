@@ -25,6 +25,7 @@ pub(crate) fn unit(
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges(source));
     let unescaped = program.unescaped.iter().map(|unescaped| unescaped.op);
+    let (foreign_calls, html_fills) = (&program.foreign_calls, &program.html_fills);
     let hashes = names.iter().map(|name| name_hash(name));
     quote! {
         const #name: &::template_runtime::__private::Unit = {
@@ -43,6 +44,8 @@ pub(crate) fn unit(
                 helpers: #specs,
                 helper_names: &[],
                 unescaped: &[#(#unescaped),*],
+                foreign_calls: &[#(#foreign_calls),*],
+                html_fills: &[#(#html_fills),*],
                 escape: #escape,
             }
         };

@@ -350,6 +350,8 @@ impl Compiler {
             helpers: &specs,
             helper_names: &helper_names,
             unescaped: &unescaped,
+            foreign_calls: &symbolic.foreign_calls,
+            html_fills: &symbolic.html_fills,
             escape: self.options.escape,
         };
         let loaded = load(&unit, symbolic.limits, symbolic.long_path_segments)

@@ -58,6 +58,10 @@ pub struct ComponentSpec {
     pub rest: bool,
     /// How `{{…}}` escapes in it.
     pub escape: Escape,
+    /// Whether it can stand only where all elements are read by the rules of HTML, and not in `<svg>`.
+    pub needs_html: bool,
+    /// The slots whose fills stand where elements are read by other rules; 0 is that of the content.
+    pub foreign_slots: &'static [u8],
     /// The reason why it cannot be called, if it cannot.
     pub obstacle: Option<&'static str>,
 }

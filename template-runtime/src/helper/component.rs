@@ -49,6 +49,8 @@ pub trait NotAComponent {
         yields: &[],
         rest: false,
         escape: Escape::Html,
+        needs_html: false,
+        foreign_slots: &[],
         obstacle: Some(NOT_A_TEMPLATE),
     });
 }
@@ -62,6 +64,8 @@ pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     yields: &[],
     rest: false,
     escape: Escape::Html,
+    needs_html: false,
+    foreign_slots: &[],
     obstacle: Some("it has type parameters, which a template cannot choose"),
 };
 

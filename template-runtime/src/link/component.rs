@@ -47,6 +47,9 @@ impl<'u> Linker<'_, 'u> {
         if component.escape as u8 != self.unit.escape as u8 {
             self.report_error(LinkDiagnosticKind::OtherEscaping { helper: callee });
         }
+        if component.needs_html && contains_op(self.unit.foreign_calls, self.at) {
+            self.report_error(LinkDiagnosticKind::ForeignComponent { helper: callee });
+        }
         let first = given.named.first();
         let positional = given.positional.0 as usize;
         self.depth = base;
@@ -217,6 +220,7 @@ impl<'u> Linker<'_, 'u> {
             self.findings.param_indexes[first + i] = 0;
             if name.is_empty() {
                 self.check_yields(helper, component, 0, by, given);
+                self.check_standing(helper, component, 0, by);
             }
             if !name.is_empty() {
                 match index_of_slot(component.slots, name) {
@@ -224,6 +228,7 @@ impl<'u> Linker<'_, 'u> {
                         let slot = &component.slots[index];
                         self.findings.param_indexes[first + i] = index as u8 + 1;
                         self.check_yields(helper, component, index + 1, by, given);
+                        self.check_standing(helper, component, index + 1, by);
                         if !matches!(slot.count, SlotCount::Any) && self.is_filled(first, i, name) {
                             self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
                         }
@@ -277,6 +282,28 @@ impl<'u> Linker<'_, 'u> {
         {
             let (given, yielded) = (params.0 as usize, yields.len());
             self.report_error(LinkDiagnosticKind::TooManyParams { helper, given, yielded, by });
+        }
+    }
+
+    /// Checks that the fill that the op `by` pushed can stand where the component prints the slot of this number.
+    const fn check_standing(
+        &mut self,
+        helper: LinkCallee<'u>,
+        component: &'static ComponentSpec,
+        slot: usize,
+        by: usize,
+    ) {
+        if !contains_op(self.unit.html_fills, by) {
+            return;
+        }
+        let mut is_foreign = contains_op(self.unit.foreign_calls, self.at);
+        let mut i = 0;
+        while i < component.foreign_slots.len() {
+            is_foreign |= component.foreign_slots[i] as usize == slot;
+            i += 1;
+        }
+        if is_foreign {
+            self.report_error(LinkDiagnosticKind::ForeignFill { helper, by });
         }
     }
 
@@ -390,6 +417,18 @@ impl<'u> Linker<'_, 'u> {
             attribute += 1;
         }
     }
+}
+
+/// Reports whether an op is one of a list.
+const fn contains_op(ops: &[usize], op: usize) -> bool {
+    let mut i = 0;
+    while i < ops.len() {
+        if ops[i] == op {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 /// Reports whether a text of a pool contains one of some bytes.

@@ -61,6 +61,10 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NotCallable { helper: LinkCallee<'u>, obstacle: &'static str },
     /// A call of a component that escapes in another way.
     OtherEscaping { helper: LinkCallee<'u> },
+    /// A component in an element whose content is read by other rules than those of HTML.
+    ForeignComponent { helper: LinkCallee<'u> },
+    /// A fill, which the op `by` pushed, for such a place.
+    ForeignFill { helper: LinkCallee<'u>, by: usize },
     /// A required field of a component that is not given, and is not in the context either, which has this shape.
     NoFieldValue { helper: LinkCallee<'u>, name: &'u str, root: &'static Shape },
     /// An inherited field of a component that the data of the template does not have.

@@ -66,6 +66,10 @@ pub struct Unit<'u> {
     pub helper_names: &'u [&'u str],
     /// The ops that print without escaping, in order.
     pub unescaped: &'u [usize],
+    /// The calls of components that stand where elements are read by other rules than those of HTML, in order.
+    pub foreign_calls: &'u [usize],
+    /// The ops that push fills which can stand only where they are read by those of HTML, in order.
+    pub html_fills: &'u [usize],
     /// How `{{…}}` escapes.
     pub escape: Escape,
 }

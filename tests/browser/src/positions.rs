@@ -60,6 +60,15 @@ const TEXTS: &[Position] = &[
     ("svg text", "<svg><text>{{x}}</text></svg>"),
     ("svg title", "<svg><title>{{x}}</title></svg>"),
     ("svg CDATA", "<svg><text><![CDATA[{{x}}]]></text></svg>"),
+    ("svg CDATA, before ]>", "<svg><text><![CDATA[ ]{{x}}]> ]]></text></svg>"),
+    ("svg xmp", "<svg><xmp><text>{{x}}</text></xmp></svg>"),
+    ("svg title, element", "<svg><title><b>{{x}}</b></title></svg>"),
+    ("svg, after an empty script", "<svg><script/><text>{{x}}</text></svg>"),
+    ("svg, after a paragraph and an empty script", "<svg><p>a</p><script/>{{x}}</script></svg>"),
+    ("svg, after a paragraph, xmp", "<svg><p>a</p><xmp>{{x}}</xmp></svg>"),
+    ("foreignObject, xmp", "<svg><foreignObject><xmp>{{x}}</xmp></foreignObject></svg>"),
+    ("select, title", "<select><title>{{x}}</title></select>"),
+    ("noscript, end in an attribute", "<noscript><p title=\"</noscript>\">{{x}}</p></noscript>"),
     ("math text", "<math><mtext>{{x}}</mtext></math>"),
     ("comment", "<!-- {{x}} -->"),
     ("conditional comment", "<!--[if IE]>{{x}}<![endif]-->"),
@@ -96,6 +105,9 @@ const ATTRIBUTES: &[Position] = &[
     ("data, double", "<p data-a=\"{{x}}\">a</p>"),
     ("conditional attribute", "<p{{#if on}} title=\"{{x}}\"{{/if}}>a</p>"),
     ("class, in noscript", "<noscript><p class=\"{{x}}\">a</p></noscript>"),
+    ("class, in svg xmp", "<svg><xmp><a class={{x}}>a</a></xmp></svg>"),
+    ("data-src", "<iframe data-src=\"/a/{{x}}\"></iframe>"),
+    ("data-href", "<p data-href=\"{{x}}\">a</p>"),
 ];
 
 /// URLs.
@@ -110,6 +122,11 @@ const URLS: &[Position] = &[
     ("href, after a scheme", "<a href=\"javascript:{{x}}\">a</a>"),
     ("href, after a scheme and //", "<a href=\"javascript://{{x}}\">a</a>"),
     ("href, after a scheme in references", "<a href=\"&#106;avascript&colon;{{x}}\">a</a>"),
+    ("href, after a scheme, zeros", "<a href=\"&#00000000000106;avascript:{{x}}\">a</a>"),
+    ("href, after a scheme, no semicolon", "<a href=\"java&#115cript:{{x}}\">a</a>"),
+    ("href, after a scheme, tab", "<a href=\"java&Tab;script:{{x}}\">a</a>"),
+    ("href, path or query", "<a href=\"{{#if on}}/a/{{else}}/b?c={{/if}}{{x}}\">a</a>"),
+    ("href, start or query", "<a href=\"{{#if on}}{{else}}?c={{/if}}{{x}}\">a</a>"),
     ("href, after a scheme, string", "<a href=\"javascript:void('{{x}}')\">a</a>"),
     ("href, after data:", "<a href=\"data:text/html,{{x}}\">a</a>"),
     ("href, before a colon", "<a href=\"{{x}}:top.mark(self)\">a</a>"),
@@ -142,6 +159,14 @@ const URLS: &[Position] = &[
         "<svg><a><set attributeName=\"xlink:href\" to=\"{{x}}\"/><text>a</text></a></svg>",
     ),
     ("svg animate name", "<svg><a><set attributeName=\"{{x}}\" to=\"a\"/></a></svg>"),
+    (
+        "svg set to, before its name in references",
+        "<svg><a><set to=\"{{x}}\" attributeName=\"hr&#101;f\"/><text>a</text></a></svg>",
+    ),
+    (
+        "svg set to, text",
+        "<svg><a><set to=\"{{x}}\" attributeName=\"fill\"/><text>a</text></a></svg>",
+    ),
     ("poster", "<video poster=\"{{x}}\"></video>"),
     ("ping", "<a href=\"/\" ping=\"{{x}}\">a</a>"),
     ("background", "<body background=\"{{x}}\">"),
@@ -155,6 +180,13 @@ const URLS: &[Position] = &[
     ("meta refresh, quoted url", "<meta http-equiv=\"REFRESH\" content=\"0; url='{{x}}'\">"),
     ("meta content before its name", "<meta content=\"0;url={{x}}\" http-equiv=\"refresh\">"),
     ("meta content", "<meta name=description content=\"{{x}}\">"),
+    ("meta refresh without url=", "<meta http-equiv=refresh content=\"0; {{x}}\">"),
+    ("meta refresh, part of url=", "<meta http-equiv=refresh content=\"0; u{{x}}\">"),
+    (
+        "meta content before its name in references",
+        "<meta content=\"0;url={{x}}\" http-equiv=\"re&#102;resh\">",
+    ),
+    ("meta charset", "<meta charset=\"{{x}}\">"),
 ];
 
 /// URLs from which scripts, frames and styles are loaded.
@@ -173,6 +205,11 @@ const RESOURCES: &[Position] = &[
     ("link href, rel after it", "<link href=\"{{x}}\" rel=\"stylesheet\">"),
     ("link href, icon", "<link rel=icon href=\"{{x}}\">"),
     ("link rel", "<link rel=\"{{x}}\" href=\"/a.css\">"),
+    ("link href, icon in references", "<link href=\"{{x}}\" rel=\"ico&#110\">"),
+    ("use href, fragment", "<svg><use href=\"#{{x}}\"/></svg>"),
+    ("param value", "<object><param name=movie value=\"{{x}}\"></object>"),
+    ("iframe sandbox", "<iframe sandbox=\"{{x}}\" src=\"/a\"></iframe>"),
+    ("hx-get", "<p hx-get=\"/a/{{x}}\">a</p>"),
     ("script type", "<script type=\"{{x}}\">1</script>"),
 ];
 
@@ -200,6 +237,24 @@ const SCRIPTS: &[Position] = &[
     ("script, after <!--<script", "<script>var a = '<!--<script>' + '{{x}}';</script>"),
     ("script, loop", "<script>var a = \"{{#each xs}}{{this}}{{/each}}\";</script>"),
     ("script, block", "<script>var a = {{#if on}}{{x}}{{else}}1{{/if}};</script>"),
+    ("script, string after a line continuation", "<script>var a = \"b\\\r\n{{x}}\";</script>"),
+    ("script, line after a comment", "<script>\n--> a '\\\n{{x}}; //'</script>"),
+    ("script, string after a shift", "<script>var b = 1 <<!--b, a = '{{x}}';</script>"),
+    ("script, string after a prefix", "<script>++/'/.lastIndex; var a = '{{x}}';</script>"),
+    ("script, string after a spread", "<script>var b = [...typeof /'/], a = '{{x}}';</script>"),
+    (
+        "script, string after an expression",
+        "<script>var b\n/'/.test(''); var a = '{{x}}';</script>",
+    ),
+    ("script, property", "<script>var a = self.{{x}};</script>"),
+    ("script, declaration", "<script>var {{x}}</script>"),
+    ("script, key", "<script>var a = { {{x}}: 1 };</script>"),
+    (
+        "module, string after a comparison",
+        "<script type=module>var a, b = a<!--a, c = \"\\\n{{x}}\";</script>",
+    ),
+    ("module, import", "<script type=module>import('{{x}}');</script>"),
+    ("script, language", "<script language=JavaScript1.2>var a = {{x}};</script>"),
     ("script, end", "<script>var a = '</scr{{x}}';</script>"),
     ("module", "<script type=module>var a = {{x}};</script>"),
     ("JSON", "<script type=\"application/json\">{\"a\": {{x}} }</script>"),
@@ -220,6 +275,14 @@ const HANDLERS: &[Position] = &[
     ("onclick, single string", "<p onclick=\"var a = '{{x}}'\">a</p>"),
     ("onclick, double string", "<p onclick='var a = \"{{x}}\"'>a</p>"),
     ("onclick, string in references", "<p onclick=\"var a = &quot;{{x}}&quot;\">a</p>"),
+    (
+        "onclick, string in a number with zeros",
+        "<p onclick=\"var a = &#x0000000000027;{{x}}'\">a</p>",
+    ),
+    (
+        "onclick, template literal in references",
+        "<p onclick=\"var a = &DiacriticalGrave;{{x}}&grave;\">a</p>",
+    ),
     ("onclick, template literal", "<p onclick=\"var a = `{{x}}`\">a</p>"),
     ("onclick, comment", "<p onclick=\"/* {{x}} */\">a</p>"),
     ("ONERROR", "<img src=x: ONERROR='var a = {{x}}'>"),
@@ -232,6 +295,9 @@ const HANDLERS: &[Position] = &[
     ("@click", "<p @click=\"{{x}}\">a</p>"),
     (":title", "<p :title=\"'{{x}}'\">a</p>"),
     ("v-on", "<p v-on:click='{{x}}'>a</p>"),
+    ("ng:click", "<p ng:click=\"{{x}}\">a</p>"),
+    ("data-bind", "<p data-bind=\"text: '{{x}}'\">a</p>"),
+    ("(click)", "<p (click)=\"{{x}}\">a</p>"),
 ];
 
 /// Style sheets, which run nothing; what ends them does.
@@ -241,9 +307,19 @@ const STYLES: &[Position] = &[
     ("style, string", "<style>a { content: \"{{x}}\" }</style>"),
     ("style, url", "<style>a { background: url({{x}}) }</style>"),
     ("style, quoted url", "<style>a { background: url('{{x}}') }</style>"),
+    ("style, url with a space", "<style>a { background: url(b c{{x}}) }</style>"),
+    ("style, string after a line continuation", "<style>a { content: \"b\\\r\n{{x}}\" }</style>"),
+    ("style, at-rule", "<style>@{{x}} 'a';</style>"),
+    ("style, function", "<style>a { background: {{x}}(\"{{x}}\") }</style>"),
     ("style, comment", "<style>/* {{x}} */</style>"),
     ("style, import", "<style>@import \"{{x}}\";</style>"),
     ("svg style", "<svg><style>a { color: {{x}} }</style></svg>"),
+    (
+        "foreignObject style",
+        "<svg><foreignObject><style>a { b: {{x}} }</style></foreignObject></svg>",
+    ),
+    ("math style", "<math><style>a { color: {{x}} }</style></math>"),
+    ("noscript, style", "<noscript><style>{{x}}</style></noscript>"),
     ("style attribute, double", "<p style=\"{{x}}\">a</p>"),
     ("style attribute, value", "<p style=\"color: {{x}}\">a</p>"),
     ("style attribute, value, single", "<p style='color: {{x}}'>a</p>"),

@@ -106,23 +106,26 @@ fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
     let data = Node::of(&case.data).map_err(unknown)?;
     let Some(private) = case.options.get("data") else {
         let rendered = template.render(&data).map_err(|error| error.to_string());
-        return Ok(same_in_chunks(rendered, |memory| template.chunks(&data, memory)));
+        let in_chunks =
+            |size| joined(template.chunks(&data, &mut AnyChunkMemory::new()), size);
+        return Ok(same_in_chunks(rendered, in_chunks));
     };
     let private = Node::of(private).map_err(unknown)?;
     let template = template.with_private_data(&private);
     let rendered = template.render(&data).map_err(|error| error.to_string());
-    Ok(same_in_chunks(rendered, |memory| template.chunks(&data, memory)))
+    let in_chunks = |size| joined(template.chunks(&data, &mut AnyChunkMemory::new()), size);
+    Ok(same_in_chunks(rendered, in_chunks))
 }
 
 /// Returns the outcome of a render, or an error if the outcome in chunks of some size is another one.
-fn same_in_chunks<'a>(
+fn same_in_chunks(
     rendered: Result<String, String>,
-    chunks: impl for<'m> Fn(&'m mut AnyChunkMemory) -> Chunks<'m> + 'a,
+    in_chunks: impl Fn(usize) -> Result<String, String>,
 ) -> Result<String, String> {
     for size in [4, 5, 7, 16, 64, 1000] {
-        let in_chunks = joined(chunks(&mut AnyChunkMemory::new()), size);
-        if in_chunks != rendered {
-            return Err(format!("rendered {rendered:?}, and in chunks of {size} {in_chunks:?}"));
+        let joined = in_chunks(size);
+        if joined != rendered {
+            return Err(format!("rendered {rendered:?}, and in chunks of {size} {joined:?}"));
         }
     }
     rendered

@@ -79,8 +79,49 @@ const ATTACKS: &[&str] = &[
 
 /// Names of elements whose contents are plain.
 const ELEMENTS: &[&str] = &[
-    "p", "div", "a", "b", "span", "ul", "li", "form", "button", "table", "svg", "math", "template",
-    "noscript", "section", "select", "iframe", "object", "label", "h1", "xmp", "noembed", "desc",
+    "p",
+    "div",
+    "a",
+    "b",
+    "span",
+    "ul",
+    "li",
+    "form",
+    "button",
+    "table",
+    "svg",
+    "math",
+    "template",
+    "noscript",
+    "section",
+    "select",
+    "iframe",
+    "object",
+    "label",
+    "h1",
+    "xmp",
+    "noembed",
+    "desc",
+    // Those that browsers read by other rules in others, or ignore.
+    "svg",
+    "math",
+    "foreignObject",
+    "mi",
+    "mtext",
+    "annotation-xml",
+    "g",
+    "font",
+    "style",
+    "title",
+    "textarea",
+    "noframes",
+    "option",
+    "td",
+    "col",
+    "colgroup",
+    "frameset",
+    "body",
+    "noscript",
 ];
 
 /// Elements without contents.
@@ -116,12 +157,89 @@ const ATTRIBUTES: &[&str] = &[
     "type",
     "d",
     "background",
+    "http-equiv",
+    "rel",
+    "attributeName",
+    "to",
+    "hx-get",
+    "color",
+    "encoding",
+];
+
+/// Tags and sections that stand alone.
+const STRAYS: &[&str] = &[
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "</math>",
+    "<p>",
+    "</p>",
+    "</br>",
+    "</div>",
+    "<script/>",
+    "<style/>",
+    "<title/>",
+    "</title>",
+    "</style>",
+    "</noscript>",
+    "</script>",
+    "<font color=a>",
+    "</foreignObject>",
+    "<col>",
+    "<table>",
+    "</table>",
+    "<template>",
+    "</select>",
+    "<![CDATA[ a > ]]>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<!x",
+    "<?x",
+    "<script type=text/html>",
+    "<noscript>",
+    "<mglyph>",
+    "<frameset>",
 ];
 
 /// Contents of scripts.
 const SCRIPTS: &[&str] = &[
-    "var a = ", "\"", "'", "`", "${", "}", "{", "/", "/*", "*/", "//", "\n", ";", "f(", ")", "x",
-    " ", "<!--", "\\", "return ", "[", "]", "+", "</", "<script", "-->",
+    "var a = ",
+    "\"",
+    "'",
+    "`",
+    "${",
+    "}",
+    "{",
+    "/",
+    "/*",
+    "*/",
+    "//",
+    "\n",
+    ";",
+    "f(",
+    ")",
+    "x",
+    " ",
+    "<!--",
+    "\\",
+    "return ",
+    "[",
+    "]",
+    "+",
+    "</",
+    "<script",
+    "-->",
+    "<script>",
+    "<script ",
+    "-",
+    "<",
+    "&",
+    "&quot;",
+    "<![CDATA[",
+    "]]>",
+    "]",
 ];
 
 /// Contents of style sheets.
@@ -132,8 +250,41 @@ const STYLES: &[&str] = &[
 
 /// Pieces of URLs and other values.
 const VALUES: &[&str] = &[
-    "", "a", "/", "?q=", "#", "https:", "java", ":", "//", "x y", "&amp;", "&", ", ", " 2x",
-    "color:", "f(", ")", "'", "1",
+    "",
+    "a",
+    "/",
+    "?q=",
+    "#",
+    "https:",
+    "java",
+    ":",
+    "//",
+    "x y",
+    "&amp;",
+    "&",
+    ", ",
+    " 2x",
+    "color:",
+    "f(",
+    ")",
+    "'",
+    "1",
+    "&#",
+    "&#39",
+    "&quot",
+    "&Tab;",
+    "<",
+    "</noscript>",
+    "</style>",
+    "</svg>",
+    "<!--",
+    "<!",
+    "</scr",
+    "refresh",
+    "stylesheet",
+    "href",
+    "text/html",
+    "]]>",
 ];
 
 /// Returns a random template and its data.
@@ -193,7 +344,7 @@ fn disturb(u: &mut Unstructured<'_>, template: &mut String) -> Result<()> {
 
 /// Writes a part of the contents of an element.
 fn part(u: &mut Unstructured<'_>, out: &mut String, depth: usize) -> Result<()> {
-    match u.int_in_range(0..=if depth < 3 { 11 } else { 3 })? {
+    match u.int_in_range(0..=if depth < 3 { 13 } else { 3 })? {
         0 => hole(u, out)?,
         1 => *out += u.choose(&["text ", "a &amp; b", "x < y ", "<!-- c -->", "<br/>", "&lt;"])?,
         2 => {
@@ -243,6 +394,12 @@ fn part(u: &mut Unstructured<'_>, out: &mut String, depth: usize) -> Result<()> 
             *out += "{{#each xs}}";
             part(u, out, depth + 1)?;
             *out += "{{this}}{{/each}}";
+        }
+        9 => *out += u.choose(STRAYS)?,
+        10 => {
+            *out += "<![CDATA[";
+            pieces(u, out, VALUES)?;
+            *out += "]]>";
         }
         _ => {
             let name = *u.choose(ELEMENTS)?;

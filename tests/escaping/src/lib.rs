@@ -15,14 +15,17 @@
 //! | [`deviations`] | the cases that are not run, with the reasons |
 //! | [`own`] | reads the cases of this repository |
 //! | [`grammar`] | makes templates and data from any bytes |
+//! | [`javascript`], [`css`] | make scripts and style sheets from any numbers |
 //! | [`property`] | what holds for every template and any data |
 
 pub mod case;
 pub mod compile;
+pub mod css;
 pub mod data;
 pub mod deviations;
 pub mod dynamic;
 pub mod grammar;
+pub mod javascript;
 pub mod own;
 pub mod policy;
 pub mod probe;

@@ -14,7 +14,8 @@ enum Behaviour {
     Refused,
     /// A value, and what it must print, in which `"` stands for a quote or its character reference.
     Prints(&'static str, &'static str),
-    /// Either the same as `Prints`, or a compile error, because the value may continue the text before it.
+    /// Either the same as `Prints`, or a compile error, because the value would continue the text before it, or because
+    /// the language around it is not known.
     PrintsOrRefused(&'static str, &'static str),
 }
 
@@ -79,6 +80,8 @@ impl Context<'_> {
     fn behaviour(&self) -> Behaviour {
         use Behaviour::{Prints, PrintsOrRefused, Refused};
         match self.get("state") {
+            // A type of scripts that is not known.
+            "stateText" if self.is_in_script() => PrintsOrRefused("<&", "&lt;&amp;"),
             "" | "stateText" | "stateRCDATA" => Prints("<&", "&lt;&amp;"),
             "stateBeforeValue" if self.get("attr") == "attrStyle" => Prints("a:b(1)", "unsafe-css"),
             "stateBeforeValue" => Prints("javascript:1", "#unsafe-url"),
@@ -87,6 +90,8 @@ impl Context<'_> {
                 "urlPartQueryOrFrag" => Prints("/<", "%2f%3c"),
                 _ => PrintsOrRefused("/<", "/%3c"),
             },
+            // After a name or a value no other one can follow.
+            "stateJS" if self.get("jsCtx") == "jsCtxDivOp" => PrintsOrRefused("a<", "\"a\\u003c\""),
             "stateJS" => Prints("a<", "\"a\\u003c\""),
             "stateJSDqStr" | "stateJSSqStr" => Prints("'a<", "\\u0027a\\u003c"),
             "stateCSS" => Prints("expression(1)", "unsafe-css"),

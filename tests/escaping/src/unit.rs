@@ -61,7 +61,9 @@ fn slash(case: &Case) -> Outcome {
     let tokens = case.data.text().unwrap_or_default();
     let template = format!("<script>{tokens}/{{{{x}}}}/1</script>");
     let rendered = compile::probe(&template, &Node::map([("x", Node::Int(1))]));
-    let divides = case.text() == "jsCtxDivOp";
+    // In `++/a/.b` a regular expression follows: html/template takes it for a division, knowingly.
+    let is_prefix = matches!(tokens, "++" | "--");
+    let divides = case.text() == "jsCtxDivOp" && !is_prefix;
     let expected = if divides { "a division" } else { "an error, for it is a regular expression" };
     let is_refused = matches!(rendered, Rendered::Refused(_));
     outcome(is_refused != divides, &template, expected, &rendered)

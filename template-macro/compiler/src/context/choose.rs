@@ -1,9 +1,15 @@
 //! The choice of the escaper for a value, and the reasons why there is none.
 
 use super::{
-    script::{Script, ScriptToken},
-    state::{ContentKind, Place, State, Tag, Value, ValueContent},
-    style::{Style, StyleToken, is_sentence},
+    content::ContentKind,
+    foreign::Reading,
+    language::Unread,
+    reading::ScriptPlace,
+    refresh::Refresh,
+    script::Script,
+    state::{Place, State, Value, ValueContent},
+    style::{Style, StylePlace, is_sentence},
+    tag::{MetaContent, Tag},
     url::{Url, UrlPart},
 };
 use template_bytecode::{Escape, html::AttributeKind};
@@ -20,11 +26,15 @@ pub(super) enum Refusal {
     /// In a comment of HTML.
     Comment,
     /// In a doctype, or what browsers take for one.
-    Declaration,
+    Doctype,
     /// After the beginning of an end tag, in an element whose content is no HTML.
     EndTag(String),
+    /// In a string of a script, after this beginning of a comment.
+    CommentStart(&'static str),
     /// In an element that browsers may read in another way.
     Ambiguous(String),
+    /// In a script, after `<!--` and `<script`.
+    NestedScript,
     /// In the text of a template literal.
     TemplateLiteral,
     /// In a regular expression.
@@ -35,8 +45,32 @@ pub(super) enum Refusal {
     Slash,
     /// After a backslash.
     Backslash,
+    /// In an escape sequence of this language.
+    EscapeSequence(&'static str),
+    /// In a name or a number of a script.
+    Word,
+    /// Where a script names a property, after a dot.
+    Property,
+    /// Where a script declares a name with this keyword.
+    Declaration(&'static str),
+    /// Directly after another value of a script.
+    Beside,
+    /// In a script that this function runs.
+    Evaluated(&'static str),
+    /// In the URL of a module that is imported.
+    Module,
+    /// In a script or a style sheet, in a language that is not read.
+    Unread(Unread),
+    /// In the name of an at-rule.
+    AtRule,
+    /// In a `url(…)` that is none.
+    BadUrl,
+    /// In a style sheet whose tokens depend on a value before.
+    Unclear,
     /// After an incomplete character reference.
     Reference(String),
+    /// In a script after a character reference that is not known.
+    UnknownReference(String),
     /// In a URL after this scheme.
     Scheme(String),
     /// In a URL whose part differs between branches.
@@ -61,7 +95,10 @@ impl State {
     /// No escaping makes it safe.
     pub(super) fn escape(&self) -> Result<Escape, Refusal> {
         Ok(match &self.place {
-            Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost => Escape::Html,
+            Place::Text if self.raw.is_empty() => Escape::Html,
+            Place::Plaintext | Place::Lost => Escape::Html,
+            // HTML is text here, at least to some browsers.
+            Place::Text | Place::Cdata(..) => Escape::Rcdata,
             Place::TagOpen => return Err(Refusal::AfterAngle("<")),
             Place::EndTagOpen => return Err(Refusal::AfterAngle("</")),
             Place::Declaration(_) => return Err(Refusal::AfterAngle("<!")),
@@ -71,23 +108,42 @@ impl State {
             | Place::Name(_, _)
             | Place::AfterName(_, _) => return Err(Refusal::AttributeName),
             Place::Comment(_) => return Err(Refusal::Comment),
-            Place::BogusComment => return Err(Refusal::Declaration),
+            Place::BogusComment => return Err(Refusal::Doctype),
             Place::BeforeValue(tag, name) => {
-                return escape_in_value(&Value::new(tag, name.clone(), None));
+                return escape_in_value(&Value::new(&mut tag.clone(), name.clone(), None));
             }
-            Place::Value(_, value) => return escape_in_value(value),
-            Place::Content(content) => {
-                if !content.tail.is_empty() {
-                    return Err(Refusal::EndTag(content.tail.clone()));
+            Place::Value(_, value) => {
+                if let Some(begun) = self.raw.iter().find_map(|raw| raw.end.begun()) {
+                    return Err(Refusal::EndTag(begun.to_owned()));
                 }
-                if content.is_ambiguous {
-                    return Err(Refusal::Ambiguous(content.element.clone()));
+                return escape_in_value(value);
+            }
+            Place::Content(content) => {
+                let comment = ["<!-", "<!"].into_iter().find(|text| content.begun() == Some(*text));
+                if let (Some(begun), None) = (content.begun(), comment) {
+                    return Err(Refusal::EndTag(begun.to_owned()));
+                }
+                if content.end.is_nested() {
+                    return Err(Refusal::NestedScript);
+                }
+                let is_text = matches!(content.kind, ContentKind::Rcdata | ContentKind::RawText);
+                let may_continue = content.reading != Reading::Html && content.last == '&';
+                if !is_text && (content.is_ambiguous || may_continue) {
+                    return Err(Refusal::Ambiguous(content.end.name.clone()));
                 }
                 match &content.kind {
-                    ContentKind::Rcdata => Escape::Rcdata,
-                    ContentKind::RawText => Escape::Html,
-                    ContentKind::Script(script, _) => escape_in_script(script, Escape::Script)?,
-                    ContentKind::Style(style) => escape_in_style(style, false)?,
+                    ContentKind::Rcdata | ContentKind::RawText => Escape::Rcdata,
+                    ContentKind::Script(script) => {
+                        match (escape_in_script(script, Escape::Script)?, comment) {
+                            (Escape::ScriptString, Some(begun)) => {
+                                return Err(Refusal::CommentStart(begun));
+                            }
+                            (escape, _) => escape,
+                        }
+                    }
+                    ContentKind::Style(style) => {
+                        escape_in_style(style, false, content.reading != Reading::Html)?
+                    }
                 }
             }
         })
@@ -97,10 +153,10 @@ impl State {
 /// Why attributes cannot be forwarded to an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ForwardRefusal {
-    /// It changes an attribute of another element, of this name, which may be a URL.
-    Animation(String),
-    /// It is a `<meta>` that loads another page.
-    Refresh,
+    /// An attribute of this element that is not known decides what others mean.
+    Undecided(String),
+    /// It is a `<meta>` whose content is not text.
+    Content,
 }
 
 impl Tag {
@@ -110,26 +166,30 @@ impl Tag {
     ///
     /// The values of some attributes could do harm.
     pub(super) fn forward(&mut self) -> Result<Escape, ForwardRefusal> {
-        // What decides how others are read, or what is white space, may be among them. It may be the first of its name,
-        // which browsers use.
-        for name in ["content", "style", "type"] {
-            if !self.names.iter().any(|(known, _)| known == name) {
-                self.names.push((name.to_owned(), false));
-            }
+        if self.content() != MetaContent::Text {
+            return Err(ForwardRefusal::Content);
         }
-        if AttributeKind::of(&self.name, "to") == AttributeKind::Url && !self.facts.animates_text {
-            return Err(ForwardRefusal::Animation(self.name.clone()));
+        if self.is_decided() && self.name != "link" && !self.is_harmless() {
+            return Err(ForwardRefusal::Undecided(self.name.clone()));
         }
-        if self.facts.refreshes {
-            return Err(ForwardRefusal::Refresh);
+        // What is forwarded is read by what is known so far.
+        let loads = AttributeKind::of(&self.name, "href") == AttributeKind::ResourceUrl;
+        let is_page_link = self.name == "link" && self.is_harmless();
+        self.has_relied |= self.is_harmless();
+        if self.name == "meta" {
+            self.read_content = Some(MetaContent::Text);
         }
-        let loads = AttributeKind::of(&self.name, "src") == AttributeKind::ResourceUrl;
-        Ok(if loads && !self.facts.is_page_link { Escape::ResourceUrl } else { Escape::Url })
+        self.languages.note_unknown(&self.name);
+        self.add_any();
+        Ok(if loads && !is_page_link { Escape::ResourceUrl } else { Escape::Url })
     }
 }
 
 fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
     let name = || value.name.clone();
+    if let Some(reference) = &value.unknown_reference {
+        return Err(Refusal::UnknownReference(reference.clone()));
+    }
     let escape = match &value.content {
         ValueContent::Kind(kind) => match kind {
             AttributeKind::Boolean => return Err(Refusal::Boolean(name())),
@@ -138,18 +198,20 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
             AttributeKind::Srcset => Escape::Srcset,
             _ => return Ok(Escape::Attribute),
         },
-        ValueContent::ScriptType(_) => return Ok(Escape::Attribute),
-        ValueContent::MetaName(_) => return Err(Refusal::Meaning(name())),
-        ValueContent::Url(url) | ValueContent::RefreshUrl(_, url) => escape_in_url(url)?,
+        ValueContent::Url(url) | ValueContent::Refresh(Refresh::Url(_, url)) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
-        ValueContent::Refresh => Escape::UrlQuery,
+        // Whether it is a URL depends on the value.
+        ValueContent::Refresh(Refresh::Separator(word)) if !word.is_empty() => {
+            return Err(Refusal::Meaning(name()));
+        }
+        ValueContent::Refresh(_) => Escape::UrlQuery,
         ValueContent::Script(script) => escape_in_script(script, Escape::ScriptInAttribute)?,
-        ValueContent::Style(style) => escape_in_style(style, true)?,
+        ValueContent::Style(style) => escape_in_style(style, true, false)?,
     };
     // What a value begins with would continue the reference: it stands for another character than the one that was
     // escaped. In the later parts of a URL it cannot do harm.
     if !value.reference.is_empty() && !matches!(escape, Escape::UrlPart | Escape::UrlQuery) {
-        return Err(Refusal::Reference(value.reference.clone()));
+        return Err(Refusal::Reference(value.reference.text().to_owned()));
     }
     Ok(escape)
 }
@@ -159,7 +221,8 @@ fn escape_in_url(url: &Url) -> Result<Escape, Refusal> {
         UrlPart::Start | UrlPart::StartOrLater => Escape::Url,
         UrlPart::Scheme(_) | UrlPart::Begun => Escape::UrlBegun,
         UrlPart::Path => Escape::UrlPart,
-        UrlPart::Query => Escape::UrlQuery,
+        // What is encoded for a query is safe in a path, too.
+        UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
         UrlPart::Unknown => return Err(Refusal::UrlPart),
         UrlPart::Unsafe(scheme) => return Err(Refusal::Scheme(scheme.clone())),
     })
@@ -177,47 +240,54 @@ fn escape_in_resource_url(value: &Value, url: &Url) -> Result<Escape, Refusal> {
 }
 
 fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
-    match script.token() {
-        None => Err(Refusal::Slash),
-        Some((_, true)) => Err(Refusal::Backslash),
-        Some((ScriptToken::Code, _)) => Ok(code),
-        Some((ScriptToken::String(_), _)) => Ok(Escape::ScriptString),
-        Some((ScriptToken::Template, _)) => Err(Refusal::TemplateLiteral),
-        Some((ScriptToken::Regexp(_), _)) => Err(Refusal::Regexp),
-        Some((ScriptToken::LineComment | ScriptToken::Comment(_), _)) => {
-            Err(Refusal::CommentOf("script"))
-        }
-    }
+    Err(match script.place().ok_or(Refusal::Slash)? {
+        ScriptPlace::Expression => return Ok(code),
+        ScriptPlace::String => return Ok(Escape::ScriptString),
+        ScriptPlace::Template => Refusal::TemplateLiteral,
+        ScriptPlace::Regexp => Refusal::Regexp,
+        ScriptPlace::Comment => Refusal::CommentOf("script"),
+        ScriptPlace::Backslash => Refusal::Backslash,
+        ScriptPlace::Escape => Refusal::EscapeSequence("script"),
+        ScriptPlace::Word => Refusal::Word,
+        ScriptPlace::Property => Refusal::Property,
+        ScriptPlace::Declaration(keyword) => Refusal::Declaration(keyword),
+        ScriptPlace::Beside => Refusal::Beside,
+        ScriptPlace::Code(name) => Refusal::Evaluated(name),
+        ScriptPlace::Import => Refusal::Module,
+        ScriptPlace::Unread(reason) => Refusal::Unread(reason),
+    })
 }
 
-fn escape_in_style(style: &Style, in_attribute: bool) -> Result<Escape, Refusal> {
-    if style.is_escaped {
-        return Err(Refusal::Backslash);
-    }
-    if style.is_import && !matches!(style.token, StyleToken::Comment(_)) {
-        return Err(Refusal::Import);
-    }
+/// Returns the escaping of a value in a style sheet. `in_attribute` is whether it stands in an attribute, `is_foreign`
+/// whether browsers decode character references in it.
+fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Result<Escape, Refusal> {
     let empty = Url::new();
-    let url = match &style.token {
-        StyleToken::Code if in_attribute => return Ok(Escape::StyleInAttribute),
-        StyleToken::Code => return Ok(Escape::Style),
-        StyleToken::AfterSlashes | StyleToken::Comment(_) => {
-            return Err(Refusal::CommentOf("style sheet"));
-        }
-        StyleToken::String(_, url) => {
+    let url = match style.place() {
+        StylePlace::Code if in_attribute => return Ok(Escape::StyleInAttribute),
+        StylePlace::Code => return Ok(Escape::Style),
+        StylePlace::String(url) => {
             return Ok(match escape_in_url(url)? {
                 Escape::Url => Escape::StyleString,
                 Escape::UrlQuery if !is_sentence(url) => Escape::UrlQuery,
                 _ => Escape::StyleStringPart,
             });
         }
-        StyleToken::UrlStart => &empty,
-        StyleToken::Url(_, url) => url,
+        StylePlace::Url(url) => url.unwrap_or(&empty),
+        StylePlace::Comment => return Err(Refusal::CommentOf("style sheet")),
+        StylePlace::Backslash => return Err(Refusal::Backslash),
+        StylePlace::Escape => return Err(Refusal::EscapeSequence("style sheet")),
+        StylePlace::Import => return Err(Refusal::Import),
+        StylePlace::AtRule => return Err(Refusal::AtRule),
+        StylePlace::BadUrl => return Err(Refusal::BadUrl),
+        StylePlace::Unclear => return Err(Refusal::Unclear),
+        StylePlace::Unread(reason) => return Err(Refusal::Unread(reason)),
     };
     Ok(match escape_in_url(url)? {
         escape if in_attribute => escape,
-        Escape::Url => Escape::StyleUrl,
         Escape::UrlQuery => Escape::UrlQuery,
+        // It prints `&`.
+        _ if is_foreign => return Err(Refusal::Ambiguous(String::from("style"))),
+        Escape::Url => Escape::StyleUrl,
         _ => Escape::StyleUrlPart,
     })
 }

@@ -1,35 +1,134 @@
-//! The static attributes of a tag that decide what its other attributes mean.
+//! What the static attributes of a tag say about its other attributes, in whichever order they stand.
+//!
+//! Where an attribute that decides follows the one whose meaning it decides, it is looked for in the static text that
+//! follows: [`Facts`]. Whether that was right is checked where the tag ends.
 
-use super::state::{Facts, Place, State, Tag};
+use super::tag::{Facts, MetaContent, Tag};
+use template_bytecode::html::AttributeKind;
 
 impl Facts {
-    /// Returns what the attributes in the static text after the name of a tag say.
-    pub(super) fn of(tag: &Tag, rest: &dyn Fn() -> String) -> Self {
-        let mut facts = Self::default();
-        if tag.is_end {
-            return facts;
-        }
-        match tag.name.as_str() {
-            "link" => {
-                let rel = static_attribute(&rest(), "rel");
-                facts.is_page_link = rel.is_some_and(|rel| {
-                    rel.split_ascii_whitespace().all(|word| PAGE_LINKS.contains(&word))
-                        && !rel.is_empty()
-                });
-            }
-            "meta" => {
-                let meaning = static_attribute(&rest(), "http-equiv");
-                facts.refreshes = meaning.is_some_and(|meaning| meaning.trim() == "refresh");
-            }
-            "animate" | "set" | "animatetransform" | "animatemotion" => {
-                let changed = static_attribute(&rest(), "attributename");
-                facts.animates_text = changed.is_some_and(|name| !name.ends_with("href"));
-            }
-            _ => {}
-        }
-        facts
+    /// Returns what holds in both of two branches.
+    pub(super) fn join(self, other: Self) -> Self {
+        let content = if self.content == other.content { self.content } else { MetaContent::Type };
+        Self { is_harmless: self.is_harmless && other.is_harmless, content }
+    }
+
+    /// Returns what the attributes of a tag say, which has been read to its end.
+    pub(super) fn of(tag: &Tag) -> Self {
+        Self { is_harmless: tag.is_harmless_so_far(), content: tag.content_so_far() }
     }
 }
+
+/// Reports whether attributes of an element decide what others mean.
+pub(super) fn has_facts(element: &str) -> bool {
+    matches!(element, "link" | "meta" | "param") || is_animation(element)
+}
+
+/// Reports whether an element changes an attribute of another.
+pub(super) fn is_animation(element: &str) -> bool {
+    AttributeKind::of(element, "to") == AttributeKind::Url
+}
+
+impl Tag {
+    /// Reports whether the attributes of this element that usually have an effect beyond text have none.
+    pub(super) fn is_harmless(&self) -> bool {
+        // A deciding attribute that has been read need not be the one that the text ahead shows.
+        self.facts.is_harmless && self.is_harmless_unless_absent()
+    }
+
+    /// Reports whether the attributes that have been read contradict that the element is harmless.
+    fn is_harmless_unless_absent(&self) -> bool {
+        match self.deciding() {
+            Some((name, is_harmless)) => self.always(name, |value| value.is_none_or(is_harmless)),
+            None => false,
+        }
+    }
+
+    fn is_harmless_so_far(&self) -> bool {
+        match self.deciding() {
+            Some((name, is_harmless)) => self.always(name, |value| value.is_some_and(is_harmless)),
+            None => false,
+        }
+    }
+
+    /// Reports whether forwarded attributes may be read as text only if a deciding attribute says so.
+    pub(super) fn is_decided(&self) -> bool {
+        self.deciding().is_some()
+    }
+
+    /// Returns the name of the attribute that decides whether the element is harmless, and for which values it is.
+    fn deciding(&self) -> Option<(&'static str, Condition)> {
+        Some(match self.name.as_str() {
+            "link" => ("rel", is_page_link),
+            "param" => ("name", is_text_param),
+            name if is_animation(name) => ("attributename", is_text_attribute),
+            _ => return None,
+        })
+    }
+
+    /// Returns what the `content` of a `<meta>` is.
+    pub(super) fn content(&self) -> MetaContent {
+        match self.content_so_far() {
+            MetaContent::Text => self.facts.content,
+            content => content,
+        }
+    }
+
+    fn content_so_far(&self) -> MetaContent {
+        if self.name != "meta" {
+            return MetaContent::Text;
+        }
+        let is_none = |name: &'static str| {
+            move |value: Option<&str>| {
+                value.is_none_or(|value| !value.trim().eq_ignore_ascii_case(name))
+            }
+        };
+        match () {
+            () if !self.always("http-equiv", is_none("content-type")) => MetaContent::Type,
+            () if !self.always("http-equiv", is_none("refresh")) => MetaContent::Refresh,
+            () => MetaContent::Text,
+        }
+    }
+
+    /// Returns the name of the attribute that gives others another meaning than that by which they have been read.
+    pub(super) fn contradiction(&self) -> Option<&'static str> {
+        let content = self.content_so_far();
+        if content != MetaContent::Text && self.read_content.is_some_and(|read| read != content) {
+            return Some("http-equiv");
+        }
+        let (name, _) = self.deciding()?;
+        (self.has_relied && !self.is_harmless_so_far()).then_some(name)
+    }
+}
+
+/// Reports whether a link of these relations loads nothing which runs or styles the page.
+fn is_page_link(relations: &str) -> bool {
+    let mut words = relations.split_ascii_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| PAGE_LINKS.contains(&&*word.to_ascii_lowercase()))
+}
+
+/// Reports whether changing an attribute can do no more than changing text.
+fn is_text_attribute(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    ["a", "script"].iter().all(|element| AttributeKind::of(element, &name) == AttributeKind::Text)
+}
+
+/// Reports whether a parameter of a plug-in is no URL, and grants nothing.
+fn is_text_param(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    let is_loaded = AttributeKind::of("object", &name) != AttributeKind::Text;
+    !is_loaded
+        && !PARAMS.contains(&name.as_str())
+        && !name.contains("url")
+        && !name.contains("script")
+}
+
+/// A condition on the value of an attribute.
+type Condition = fn(&str) -> bool;
+
+/// The parameters of plug-ins that are URLs, or decide what may run.
+const PARAMS: &[&str] =
+    &["allownetworking", "base", "file", "filename", "flashvars", "movie", "object"];
 
 /// The relations of links that load nothing which runs or styles the page.
 const PAGE_LINKS: &[&str] = &[
@@ -60,42 +159,60 @@ const PAGE_LINKS: &[&str] = &[
     "webmention",
 ];
 
-/// Returns the value of an attribute in the rest of a tag, in lower case. What is dynamic ends the text.
-fn static_attribute(rest: &str, name: &str) -> Option<String> {
-    let mut state = State::new();
-    state.place = Place::BeforeName(Tag::new('?', false));
-    let mut value = None;
-    for c in rest.chars() {
-        let before = std::mem::take(&mut value);
-        state.push(c, &String::new);
-        value = match &state.place {
-            Place::Value(_, current) if current.name == name => {
-                let is_first = before.is_none() && current.quote.is_some();
-                let mut text = before.unwrap_or_else(String::new);
-                if !is_first {
-                    text.push(c.to_ascii_lowercase());
-                }
-                Some(text)
-            }
-            Place::BeforeName(_) | Place::Text if before.is_some() => return before,
-            Place::Text | Place::Content(_) | Place::Plaintext | Place::Lost => return None,
-            _ => None,
-        };
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::static_attribute;
+    use super::super::state::{Place, State};
+    use super::*;
+
+    /// Returns a tag in the middle of a text, which `|` marks.
+    fn tag(text: &str) -> Tag {
+        let mut state = State::new();
+        let (before, after) = text.split_once('|').unwrap_or((text, ""));
+        for (at, c) in before.char_indices() {
+            let rest = || before[at + c.len_utf8()..].to_owned() + after;
+            state.push(c, &rest);
+        }
+        match state.place {
+            Place::BeforeName(tag) | Place::Value(tag, _) | Place::BeforeValue(tag, _) => tag,
+            place => panic!("{text}: {place:?}"),
+        }
+    }
 
     #[test]
-    fn attributes_after_a_tag() {
-        let attribute = |text: &str| static_attribute(text, "rel");
-        assert_eq!(attribute("href=a rel=\"Icon x\" b>").as_deref(), Some("icon x"));
-        assert_eq!(attribute("rel=icon>").as_deref(), Some("icon"));
-        assert_eq!(attribute("rel='' b>").as_deref(), Some(""));
-        assert_eq!(attribute("href=a> rel=icon"), None);
-        assert_eq!(attribute("rel=\"ico"), None);
+    fn harmless_tags() {
+        for (text, is_harmless) in [
+            ("<link rel=icon href='|'>", true),
+            ("<link href='|' rel=icon>", true),
+            ("<link href='|' rel='Icon shortcut'>", true),
+            ("<link href='|' rel=&#105;con>", true),
+            ("<link href='|' rel=icons>", false),
+            ("<link href='|' rel=''>", false),
+            ("<link href='|' rel>", false),
+            ("<link href='|'> rel=icon>", false),
+            ("<link rel='alternate stylesheet' href='|'>", false),
+            ("<set attributeName=fill to='|'>", true),
+            ("<set to='|' attributeName=fill>", true),
+            ("<set to='|' attributeName=hr&#101;f>", false),
+            ("<set to='|' attributeName=xlink:href>", false),
+            ("<set to='|' attributeName=onclick>", false),
+            ("<set to='|' attributeName=style>", false),
+            ("<param name=quality value='|'>", true),
+            ("<param name=movie value='|'>", false),
+            ("<param value='|'>", false),
+        ] {
+            assert_eq!(tag(text).is_harmless(), is_harmless, "{text}");
+        }
+    }
+
+    #[test]
+    fn contents_of_meta() {
+        for (text, content) in [
+            ("<meta name=a content='|'>", MetaContent::Text),
+            ("<meta http-equiv=refresh content='|'>", MetaContent::Refresh),
+            ("<meta content='|' http-equiv=' Re&#102;resh '>", MetaContent::Refresh),
+            ("<meta content='|' http-equiv=Content-Type>", MetaContent::Type),
+        ] {
+            assert_eq!(tag(text).content(), content, "{text}");
+        }
     }
 }

@@ -4,13 +4,16 @@
 
 use super::{
     collapse::Display,
+    content::{Cdata, CdataStep, Content, ContentKind, Unreadable},
     elements::TagRead,
+    end_tags::{EndStep, EndTag},
+    facts::has_facts,
+    foreign::Reading,
+    language::Language,
     script::Script,
-    state::{
-        Comments, Content, ContentKind, Ended, Facts, Language, Place, State, Tag, Value,
-        ValueContent,
-    },
+    state::{Ended, Place, Raw, State, Value},
     style::Style,
+    tag::{Facts, Tag},
 };
 
 /// A mistake in static text, at the character that has been read last.
@@ -26,10 +29,18 @@ pub(super) enum Mistake {
     DynamicScheme,
     /// An attribute that its tag already has.
     Repeated(String),
-    /// The `http-equiv` of a refresh after the `content` that it gives another meaning.
-    LateRefresh,
+    /// An attribute, of this name, that gives one before it another meaning.
+    LateMeaning(&'static str),
     /// The end tag of an element inside of a tag or a comment in it, where browsers may or may not end it.
     HiddenEnd(String),
+    /// A tag in an element that contains text in HTML, where browsers read, or may read, it by other rules.
+    Markup { element: String, reading: Reading },
+    /// A slash at the end of a start tag that browsers may ignore.
+    DoubtfulSlash(String),
+    /// What may end a CDATA section.
+    CdataEnd,
+    /// A `<script` in a comment of a script, which may have ended before.
+    NestedScript,
 }
 
 /// What reading a character requires.
@@ -40,6 +51,8 @@ pub(super) struct Step {
     pub mistake: Option<Mistake>,
     /// The tag that the character ends.
     pub tag: Option<TagRead>,
+    /// Whether the character would mean something else in `<svg>`, or in an element whose content is text.
+    pub needs_html: bool,
 }
 
 /// The elements whose content is text with character references.
@@ -56,7 +69,7 @@ impl State {
     /// Continues with a character of static text. `rest` returns the static text after it, in which the other attributes
     /// of a tag are found.
     pub(super) fn push(&mut self, c: char, rest: &dyn Fn() -> String) -> Step {
-        let mut step = Step::default();
+        let mut step = Step { needs_html: self.needs_html(c), ..Step::default() };
         let place = std::mem::replace(&mut self.place, Place::Text);
         self.place = match place {
             Place::Text => match c {
@@ -78,11 +91,11 @@ impl State {
             },
             Place::TagName(mut tag) => match c {
                 '/' | '>' => {
-                    tag.facts = Facts::of(&tag, rest);
+                    tag.facts = facts_ahead(&tag, rest);
                     self.in_tag(tag, c, &mut step)
                 }
                 _ if is_space(c) => {
-                    tag.facts = Facts::of(&tag, rest);
+                    tag.facts = facts_ahead(&tag, rest);
                     Place::BeforeName(tag)
                 }
                 '<' | '=' | '"' | '\'' => {
@@ -106,7 +119,7 @@ impl State {
             },
             Place::Name(mut tag, mut name) => match c {
                 '=' | '/' | '>' | ' ' | '\t' | '\n' | '\r' | '\x0c' => {
-                    if tag.repeats(&name) {
+                    if tag.add(&name) {
                         step.mistake = Some(Mistake::Repeated(name.clone()));
                     }
                     match c {
@@ -129,15 +142,15 @@ impl State {
                 _ if is_space(c) => Place::AfterName(tag, name),
                 _ => self.in_tag(tag, c, &mut step),
             },
-            Place::BeforeValue(tag, name) => match c {
+            Place::BeforeValue(mut tag, name) => match c {
                 '"' | '\'' => {
-                    let value = Value::new(&tag, name, Some(c));
+                    let value = Value::new(&mut tag, name, Some(c));
                     Place::Value(tag, value)
                 }
                 '>' => self.in_tag(tag, c, &mut step),
                 _ if is_space(c) => Place::BeforeValue(tag, name),
                 _ => {
-                    let value = Value::new(&tag, name, None);
+                    let value = Value::new(&mut tag, name, None);
                     self.in_value(tag, value, c, &mut step)
                 }
             },
@@ -147,8 +160,12 @@ impl State {
                 match begin.as_str() {
                     "-" => Place::Declaration(begin),
                     "--" => Place::Comment(String::from("<!")),
-                    "[CDATA[" if self.foreign > 0 => Place::Cdata(String::new()),
-                    _ if "[CDATA[".starts_with(begin.as_str()) && self.foreign > 0 => {
+                    "[CDATA[" if self.foreign.text() != Reading::Html => {
+                        Place::Cdata(Cdata::default(), self.foreign.text())
+                    }
+                    _ if "[CDATA[".starts_with(begin.as_str())
+                        && self.foreign.text() != Reading::Html =>
+                    {
                         Place::Declaration(begin)
                     }
                     _ if c == '>' => Place::Text,
@@ -158,19 +175,38 @@ impl State {
             Place::Comment(last) => in_comment(last, c),
             Place::BogusComment if c == '>' => Place::Text,
             Place::BogusComment => Place::BogusComment,
-            Place::Cdata(last) if last == "]]" && c == '>' => Place::Text,
-            Place::Cdata(mut last) => {
-                last.push(c);
-                Place::Cdata(last_characters(last, 2))
-            }
+            Place::Cdata(mut cdata, reading) => match cdata.push(c) {
+                CdataStep::Ends => Place::Text,
+                // A comment would end here.
+                CdataStep::MayEnd => {
+                    step.mistake = Some(Mistake::CdataEnd);
+                    Place::Lost
+                }
+                CdataStep::Inside if c == '>' && reading != Reading::Foreign => {
+                    step.mistake = Some(Mistake::CdataEnd);
+                    Place::Lost
+                }
+                CdataStep::Inside => Place::Cdata(cdata, reading),
+            },
             Place::Content(content) => self.in_content(content, c, &mut step),
             Place::Plaintext => Place::Plaintext,
             Place::Lost => Place::Lost,
         };
         if !matches!(self.place, Place::Lost) && step.mistake.is_none() {
-            step.mistake = self.hidden_end(c);
+            step.mistake = self.read_raw(c, step.tag.as_ref());
         }
         step
+    }
+
+    /// Reports whether a character would mean something else in elements with other rules than those of HTML.
+    fn needs_html(&self, c: char) -> bool {
+        match &self.place {
+            Place::Value(..) | Place::Comment(_) | Place::BogusComment | Place::Cdata(..) => {
+                c == '<'
+            }
+            Place::Declaration(begin) => c == '<' || c == '[' && begin.is_empty(),
+            _ => false,
+        }
     }
 
     /// Returns the place after a character in a tag, outside of names and values.
@@ -195,44 +231,64 @@ impl State {
 
     /// Returns the place after the end of a tag.
     fn end_tag(&mut self, tag: Tag, step: &mut Step) -> Place {
-        let is_styled = tag.names.iter().any(|(name, _)| name == "style");
-        let Tag { name, is_end, is_self_closing, language, .. } = tag;
-        let is_foreign_root = matches!(name.as_str(), "svg" | "math");
-        let is_foreign = self.foreign > 0 || is_foreign_root;
-        let is_empty = !is_end && is_self_closing && is_foreign;
+        let is_styled = tag.may_have("style");
         step.tag = Some(TagRead {
-            name: name.clone(),
-            is_end,
-            is_self_closing,
+            name: tag.name.clone(),
+            is_end: tag.is_end,
+            is_self_closing: tag.is_self_closing,
             display: Display { is_styled, ..Display::default() },
         });
-        if is_end {
-            self.foreign -= u32::from(is_foreign_root && self.foreign > 0);
-            self.raw.take_if(|raw| *raw == name);
+        if let Some(name) = tag.contradiction() {
+            step.mistake = Some(Mistake::LateMeaning(name));
+        }
+        step.needs_html |= self.foreign.would_leave(&tag);
+        let reading = self.foreign.content(&tag.name);
+        if tag.is_end {
+            self.foreign.read(&tag);
             return Place::Text;
         }
-        if is_empty {
-            return Place::Text;
-        }
-        self.foreign += u32::from(is_foreign_root);
+        let before = self.foreign.clone();
+        self.foreign.read(&tag);
+        let Tag { name, is_self_closing, .. } = &tag;
         let kind = match name.as_str() {
-            "script" if language == Language::Script => {
-                ContentKind::Script(Script::new(), Comments::default())
+            "script" | "style" => match tag.languages.of_content(name) {
+                Language::Script(dialect) => Some(ContentKind::Script(Script::new(dialect))),
+                Language::Style => Some(ContentKind::Style(Style::new())),
+                Language::OtherStyle(reason) => Some(ContentKind::Style(Style::unread(reason))),
+                Language::Markup if reading == Reading::Foreign => return Place::Text,
+                Language::Markup => None,
+            },
+            // In SVG and MathML they are elements like all others.
+            _ if reading == Reading::Foreign => return Place::Text,
+            "noscript" => None,
+            "plaintext" => {
+                step.needs_html = true;
+                return Place::Plaintext;
             }
-            "script" | "noscript" => {
-                self.raw.get_or_insert(name);
-                return Place::Text;
-            }
-            "style" => ContentKind::Style(Style::new()),
-            "plaintext" => return Place::Plaintext,
-            element if RCDATA.contains(&element) => ContentKind::Rcdata,
-            element if RAW_TEXT.contains(&element) => ContentKind::RawText,
+            element if RCDATA.contains(&element) => Some(ContentKind::Rcdata),
+            element if RAW_TEXT.contains(&element) => Some(ContentKind::RawText),
             _ => return Place::Text,
         };
+        match (is_self_closing, reading) {
+            (true, Reading::Foreign) => return Place::Text,
+            (true, Reading::Doubtful) => {
+                step.mistake = Some(Mistake::DoubtfulSlash(tag.name));
+                return Place::Lost;
+            }
+            _ => {}
+        }
+        step.needs_html = true;
+        let end = EndTag::new(tag.name);
+        let Some(kind) = kind else {
+            self.raw.push(Raw { end, has_ended: false, foreign: before });
+            return Place::Text;
+        };
         Place::Content(Content {
-            element: name,
             kind,
-            tail: String::new(),
+            end,
+            reading,
+            markup: String::new(),
+            cdata: None,
             is_ambiguous: false,
             last: '\0',
         })
@@ -256,20 +312,14 @@ impl State {
             return Place::Value(tag, value);
         }
         step.writes_quote = value.is_quoted;
-        if let ValueContent::ScriptType(media) = &value.content {
-            let language = media.as_deref().map_or(Language::Script, Language::of);
-            // Browsers read the first of several types, and another one may precede.
-            let is_first = tag.names.iter().all(|(name, is_certain)| name != "type" || *is_certain);
-            tag.language = if is_first { language } else { Language::Script };
+        if !value.end() {
+            step.mistake = Some(Mistake::DynamicScheme);
+            return Place::Lost;
         }
-        if let ValueContent::MetaName(meaning) = &value.content
-            && meaning.trim().eq_ignore_ascii_case("refresh")
-            && !tag.facts.refreshes
-        {
-            if tag.names.iter().any(|(name, _)| name == "content") {
-                step.mistake = Some(Mistake::LateRefresh);
-            }
-            tag.facts.refreshes = true;
+        tag.set_value(&value.name, value.text.clone());
+        if value.text.is_some() && tag.contradiction() == Some("http-equiv") {
+            step.mistake = Some(Mistake::LateMeaning("http-equiv"));
+            return Place::Lost;
         }
         match value.quote {
             // After a quoted value browsers need no space.
@@ -280,124 +330,102 @@ impl State {
 
     /// Returns the place after a character in an element whose content is no HTML.
     fn in_content(&mut self, mut content: Content, c: char, step: &mut Step) -> Place {
-        let in_end_tag = content.tail.len() >= 2;
-        if content.ends_with(c) {
-            let mut tag = Tag::new('?', true);
-            tag.name = content.element;
-            return match c {
-                '>' => self.end_tag(tag, step),
-                _ => Place::BeforeName(tag),
-            };
+        let step_of_end = match content.reading {
+            Reading::Html => content.end.push(c),
+            Reading::Foreign | Reading::Doubtful => match content.push_markup(c) {
+                Ok(step) => step,
+                Err(unreadable) => {
+                    step.mistake = Some(match unreadable {
+                        Unreadable::CdataEnd => Mistake::CdataEnd,
+                        Unreadable::Tag => {
+                            let (element, reading) = (content.end.name, content.reading);
+                            Mistake::Markup { element, reading }
+                        }
+                    });
+                    return Place::Lost;
+                }
+            },
+        };
+        match step_of_end {
+            EndStep::Ends => {
+                let mut tag = Tag::new('?', true);
+                tag.name = content.end.name;
+                return match c {
+                    '>' => self.end_tag(tag, step),
+                    _ => Place::BeforeName(tag),
+                };
+            }
+            EndStep::Nested => {
+                step.mistake = Some(Mistake::NestedScript);
+                return Place::Lost;
+            }
+            EndStep::Inside => {}
         }
-        let begins_reference = content.last == '&' && (c.is_ascii_alphabetic() || c == '#');
-        content.is_ambiguous |= self.foreign > 0 && (c == '<' || begins_reference);
-        // The end tag of another element, perhaps of the one whose content browsers may read as text.
-        content.is_ambiguous |= self.raw.is_some() && in_end_tag && content.tail.is_empty();
+        if content.reading != Reading::Html && content.cdata.is_none() {
+            content.is_ambiguous |= content.last == '&' && (c.is_ascii_alphabetic() || c == '#');
+        }
         content.last = c;
         match &mut content.kind {
-            ContentKind::Script(script, _) => script.push(c),
+            ContentKind::Script(script) => script.push(c),
             ContentKind::Style(style) => style.push(c),
             ContentKind::Rcdata | ContentKind::RawText => {}
         }
         Place::Content(content)
     }
 
-    /// Returns the mistake of what may be an end tag to browsers that read the element around it as text.
-    fn hidden_end(&self, c: char) -> Option<Mistake> {
-        let raw = self.raw.as_ref()?;
-        let is_end = match &self.place {
-            Place::Value(_, _) => c == '<',
-            Place::Comment(last) => last.ends_with("</"),
-            _ => false,
-        };
-        is_end.then(|| Mistake::HiddenEnd(raw.clone()))
-    }
-}
-
-impl Tag {
-    /// Returns a tag whose name begins with a letter.
-    pub(super) fn new(first: char, is_end: bool) -> Self {
-        Self {
-            name: first.to_ascii_lowercase().to_string(),
-            is_end,
-            is_self_closing: false,
-            language: Language::Script,
-            facts: Facts::default(),
-            names: Vec::new(),
-        }
-    }
-}
-
-impl Tag {
-    /// Adds an attribute. Reports whether the tag already has it, in all ways through the template.
-    fn repeats(&mut self, name: &str) -> bool {
-        match self.names.iter_mut().find(|(known, _)| known == name) {
-            Some((_, is_certain)) => *is_certain,
-            None => {
-                self.names.push((name.to_owned(), true));
-                false
+    /// Continues the elements around whose content browsers may read as text. Returns the mistake of an end that only
+    /// one of both readings sees. `tag` is the tag that the character ends.
+    fn read_raw(&mut self, c: char, tag: Option<&TagRead>) -> Option<Mistake> {
+        for raw in self.raw.iter_mut().filter(|raw| !raw.has_ended) {
+            let is_seen = match &self.place {
+                Place::BeforeName(tag) => tag.is_end && tag.name == raw.end.name,
+                _ => tag.is_some_and(|tag| tag.is_end && tag.name == raw.end.name),
+            };
+            match raw.end.push(c) {
+                EndStep::Inside => {}
+                EndStep::Ends if is_seen => raw.has_ended = true,
+                _ => return Some(Mistake::HiddenEnd(raw.end.name.clone())),
             }
         }
+        let tag = tag.filter(|tag| tag.is_end)?;
+        let at = self.raw.iter().rposition(|raw| raw.end.name == tag.name)?;
+        let raw = self.raw.remove(at);
+        if raw.foreign != self.foreign {
+            // For browsers that read text there are no elements in it.
+            self.foreign.doubt();
+        }
+        (!raw.has_ended).then(|| Mistake::HiddenEnd(tag.name.clone()))
     }
 }
 
-impl Content {
-    /// Continues the end tag that the content may end in. Reports whether the character ends its name.
-    fn ends_with(&mut self, c: char) -> bool {
-        let end = matches!(c, '>' | '/') || is_space(c);
-        let is_complete = self.tail.len() == self.element.len() + 2;
-        let ends = is_complete && end;
-        if let ContentKind::Script(_, comments) = &mut self.kind
-            && comments.push(c, ends)
-        {
-            self.tail.clear();
-            return false;
+/// Returns what the attributes in the static text after the name of a tag say.
+fn facts_ahead(tag: &Tag, rest: &dyn Fn() -> String) -> Facts {
+    if tag.is_end || !has_facts(&tag.name) {
+        return Facts::default();
+    }
+    let mut state = State::new();
+    // One without a meaning of its own.
+    let mut read = Tag::new('?', false);
+    state.place = Place::BeforeName(read.clone());
+    for c in rest().chars() {
+        let is_quoted = matches!(&state.place, Place::Value(_, value) if value.quote.is_some());
+        let ends = c == '>' && !is_quoted;
+        // A space ends what the end of the tag does.
+        state.push(if ends { ' ' } else { c }, &String::new);
+        match &state.place {
+            Place::BeforeName(tag)
+            | Place::AfterName(tag, _)
+            | Place::BeforeValue(tag, _)
+            | Place::Value(tag, _)
+            | Place::Name(tag, _) => read.attributes.clone_from(&tag.attributes),
+            _ => break,
         }
         if ends {
-            return true;
+            break;
         }
-        let next = match self.tail.len() {
-            0 => (c == '<').then_some('<'),
-            1 => (c == '/').then_some('/'),
-            at => self.element.as_bytes().get(at - 2).map(|byte| char::from(*byte)),
-        };
-        if next == Some(c.to_ascii_lowercase()) {
-            self.tail.push(c.to_ascii_lowercase());
-        } else {
-            self.tail.clear();
-            if c == '<' {
-                self.tail.push(c);
-            }
-        }
-        false
     }
-}
-
-impl Comments {
-    /// The number of characters that are kept: those of `</script` and one after it.
-    const LENGTH: usize = 9;
-
-    /// Continues with a character. Reports whether it ends a script inside of a comment, `ends` being whether it ends a
-    /// script at all.
-    fn push(&mut self, c: char, ends: bool) -> bool {
-        self.last.push(if is_space(c) { ' ' } else { c.to_ascii_lowercase() });
-        self.last = last_characters(std::mem::take(&mut self.last), Self::LENGTH);
-        let begins = |text: &str| {
-            let before = text.strip_suffix([' ', '/', '>']);
-            before.is_some_and(|before| before.ends_with("<script"))
-        };
-        match self.level {
-            0 if self.last.ends_with("<!--") => self.level = 1,
-            1 | 2 if self.last.ends_with("-->") => self.level = 0,
-            1 if begins(&self.last) => self.level = 2,
-            2 if ends => {
-                self.level = 1;
-                return true;
-            }
-            _ => {}
-        }
-        false
-    }
+    read.name.clone_from(&tag.name);
+    Facts::of(&read)
 }
 
 /// Returns the place after a character in a comment.
@@ -468,14 +496,51 @@ mod tests {
             "<textarea></TEXTAREA>",
             "<svg><![CDATA[ > ]]>",
             "<svg><script/>",
+            "<svg><style><![CDATA[ a > b </style> ]]></style>",
+            "<svg><title><b>",
             "<noscript><img>",
+            "<noscript><style></style></noscript>",
+            "<noscript><!x </p></noscript>",
             "<script><!-- <script> </script> --></script>",
             "<script><!-- </script>",
             "<script type=\"text/template\"><a href=\"\">",
             "<img alt=a>",
-            "<script type='a/b'>",
+            "<script type='text/html'>",
         ] {
             assert!(state(text).is_text(), "{text}: {:?}", state(text).place);
+        }
+    }
+
+    #[test]
+    fn mistakes() {
+        let mistake = |text: &str| {
+            let mut state = State::new();
+            text.char_indices()
+                .find_map(|(at, c)| state.push(c, &|| text[at + c.len_utf8()..].to_owned()).mistake)
+        };
+        let hidden = |name: &str| Some(Mistake::HiddenEnd(name.to_owned()));
+        let markup = |element: &str, reading| {
+            let element = element.to_owned();
+            Some(Mistake::Markup { element, reading })
+        };
+        for (text, expected) in [
+            ("<noscript><p title='</noscript>'>", hidden("noscript")),
+            ("<noscript><style></noscript>", hidden("noscript")),
+            ("<noscript><!x </noscript>", hidden("noscript")),
+            ("<noscript><!-- </noscript>", hidden("noscript")),
+            ("<script type=text/html><!--<script>--></script>", None),
+            ("<script type=text/html><!-- <script> --></script>", None),
+            ("<script type=text/html><p title='<!--'><script></script>", hidden("script")),
+            ("<svg><style><a", markup("style", Reading::Foreign)),
+            ("<svg><script><!--", markup("script", Reading::Foreign)),
+            ("<svg><p><style><![CDATA[", markup("style", Reading::Doubtful)),
+            ("<svg><p><title><b", markup("title", Reading::Doubtful)),
+            ("<svg><p><script/>", Some(Mistake::DoubtfulSlash("script".to_owned()))),
+            ("<svg><p><![CDATA[ > ", Some(Mistake::CdataEnd)),
+            ("<svg><![CDATA[ > ]]>", None),
+            ("<select><title><b>", markup("title", Reading::Doubtful)),
+        ] {
+            assert_eq!(mistake(text), expected, "{text}");
         }
     }
 

@@ -5,20 +5,30 @@
 //! makes a value safe, it is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
 //! their states to escapers, and [`messages`] words the errors.
 
+mod before;
 mod choose;
 mod collapse;
+mod content;
 mod elements;
+mod end_tags;
+mod escape_sequence;
 mod facts;
+mod foreign;
 mod html;
+mod join;
+mod language;
 mod literals;
 mod loops;
 mod messages;
 mod place;
 mod quotes;
+mod reading;
 mod reference;
+mod refresh;
 mod script;
 mod state;
 mod style;
+mod tag;
 mod url;
 
 use crate::{
@@ -31,10 +41,12 @@ use crate::{
 };
 use collapse::Before;
 use elements::Position;
+use foreign::Foreign;
 use literals::literal_statements;
 use loops::Loops;
 use quotes::{NotHere, ValueStart, write_quote};
 use state::{Ended, Opened, Place, State};
+use std::collections::HashSet;
 use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 
 /// The number of statements that are read again because the first iteration of a loop begins in another state than the
@@ -46,10 +58,29 @@ const MAX_READ_AGAIN: usize = 1 << 17;
 pub(crate) struct Contexts {
     /// For each slot, the quotes around the attributes in which its fills stand.
     pub(crate) slot_quotes: Vec<String>,
+    /// What the text says about where it can stand.
+    pub(crate) standing: Standing,
     /// Warnings about tags that do not match.
     pub(crate) tag_warnings: Vec<Diagnostic>,
     /// The other warnings.
     pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// What the text of a template says about where it can stand, and what can stand in it: `<svg>`, `<math>`, `<noscript>` and
+/// `<select>` read some elements by other rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the template can stand only where all elements are read as in HTML.
+    pub needs_html: bool,
+    /// Whether what follows the template depends on it: its elements in `<svg>` and `<math>` are not closed, or not
+    /// well nested.
+    pub is_unbalanced: bool,
+    /// The slots whose fills stand where elements are read by other rules, 0 being that of the content.
+    pub foreign_slots: Vec<u8>,
+    /// The calls of components that stand there.
+    pub(crate) foreign_calls: HashSet<Span>,
+    /// The fills that can stand only where all elements are read as in HTML.
+    pub(crate) html_fills: HashSet<Span>,
 }
 
 /// Sets the escaping of each statement that prints a value to the one that its place requires, and inserts the quotes of
@@ -72,6 +103,7 @@ pub(crate) fn assign_contexts(
         collapses: options.collapses,
         found: Contexts { slot_quotes, ..Contexts::default() },
         errors: Vec::new(),
+        is_in_fill: false,
         depth: 0,
         loops: Loops::default(),
         rounds: 0,
@@ -82,6 +114,7 @@ pub(crate) fn assign_contexts(
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
     analyzer.warn_about_open(&end, None);
+    analyzer.found.standing.is_unbalanced = end.foreign != Foreign::default();
     if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
 
@@ -92,6 +125,8 @@ struct Analyzer<'t> {
     collapses: bool,
     found: Contexts,
     errors: Vec<Diagnostic>,
+    /// Whether the position is in a fill.
+    is_in_fill: bool,
     /// The number of blocks around the position.
     depth: usize,
     loops: Loops,
@@ -186,7 +221,9 @@ impl Analyzer<'_> {
             let was_text = matches!(state.place, Place::Text);
             let had_value = matches!(state.place, Place::Value(..));
             let next = offset + c.len_utf8();
+            let was_doubtful = state.foreign.is_doubtful();
             let step = state.push(c, &|| rest(next));
+            self.found.standing.needs_html |= step.needs_html;
             let range = match &step.mistake {
                 Some(html::Mistake::Repeated(name)) => offset.saturating_sub(name.len())..offset,
                 _ => offset..next,
@@ -194,6 +231,9 @@ impl Analyzer<'_> {
             let char_span = || span_of(self.source, *span, content, range.clone());
             if was_text && !matches!(state.place, Place::Text) {
                 state.opened = Opened(Some(char_span()));
+            }
+            if !was_doubtful && state.foreign.is_doubtful() {
+                state.doubted = Opened(state.opened.0.or_else(|| Some(char_span())));
             }
             if !had_value && matches!(state.place, Place::Value(..)) {
                 *start = Some((at, offset));
@@ -325,9 +365,16 @@ impl Analyzer<'_> {
                 if fills.is_empty() {
                     self.check_text(&state, span, "a component");
                 }
-                for fill in fills {
-                    self.text_body(&mut fill.body, &state, fill.span, "the content of a component");
+                // Where the component stands is known to the template that calls it.
+                let is_in_foreign = state.is_in_foreign();
+                if is_in_foreign {
+                    self.found.standing.foreign_calls.insert(span);
                 }
+                let mut needs_html = self.found.standing.needs_html || !is_in_foreign;
+                for fill in fills {
+                    needs_html |= self.fill(&mut fill.body, &state, fill.span);
+                }
+                self.found.standing.needs_html = needs_html;
                 state
             }
             Statement::Attributes { urls, .. } => match state.place.clone() {
@@ -359,6 +406,7 @@ impl Analyzer<'_> {
                     plain.filter(|slot| self.slots.get(*slot).is_some_and(|slot| slot.is_plain));
                 if state.is_text() {
                     state.before = Before::Text;
+                    self.yielded(fill, &state);
                     return state;
                 }
                 match (plain, state.plain_quote()) {
@@ -377,6 +425,38 @@ impl Analyzer<'_> {
         }
     }
 
+    /// Reads a fill, which the component prints in a place of its own. Reports whether that has to be one in HTML.
+    fn fill(&mut self, body: &mut Vec<Statement>, state: &State, span: Span) -> bool {
+        let (foreign, raw) = (Foreign::default(), Vec::new());
+        let elsewhere = State { foreign, raw, ..state.clone() };
+        self.found.standing.needs_html = false;
+        let was_in_fill = std::mem::replace(&mut self.is_in_fill, true);
+        self.text_body(body, &elsewhere, span, "the content of a component");
+        self.is_in_fill = was_in_fill;
+        let needs_html = self.found.standing.needs_html;
+        if needs_html {
+            self.found.standing.html_fills.insert(span);
+        }
+        needs_html
+    }
+
+    /// Notes where the fill of a slot stands.
+    fn yielded(&mut self, fill: &YieldedFill, state: &State) {
+        let standing = &mut self.found.standing;
+        // The component of this fill decides where the other one stands.
+        standing.needs_html |= self.is_in_fill;
+        if !state.is_in_foreign() {
+            return;
+        }
+        let count = u8::try_from(self.slots.len()).unwrap_or(u8::MAX);
+        match fill {
+            YieldedFill::Slot(slot) => standing.foreign_slots.push(*slot),
+            YieldedFill::Value(_) => standing.foreign_slots.extend(0..=count),
+        }
+        standing.foreign_slots.sort_unstable();
+        standing.foreign_slots.dedup();
+    }
+
     /// Reads a body that begins and ends in text.
     fn text_body(&mut self, body: &mut Vec<Statement>, state: &State, span: Span, noun: &str) {
         if !self.check_text(state, span, noun) {
@@ -388,6 +468,8 @@ impl Analyzer<'_> {
         let end = self.body(body, inner);
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
+        } else if end.place == Place::Text && end.foreign != state.foreign {
+            self.report(messages::unbalanced_body(span, noun));
         }
         self.warn_about_open(&end, Some(noun));
     }
@@ -423,10 +505,14 @@ impl Analyzer<'_> {
         if one == other {
             return one;
         }
-        one.clone().join(other.clone(), self.depth).unwrap_or_else(|| {
+        let Some(mut joined) = one.clone().join(other.clone(), self.depth) else {
             self.report(messages::branches_differ(span, &one, &other));
-            one.lost()
-        })
+            return one.lost();
+        };
+        if joined.foreign.is_doubtful() && joined.doubted.0.is_none() {
+            joined.doubted = Opened(Some(span));
+        }
+        joined
     }
 
     /// Records an error, once if a body is read several times.

@@ -2,7 +2,8 @@
 
 use super::{
     collapse::Before,
-    state::{ContentKind, Place, State, Value, ValueContent},
+    content::ContentKind,
+    state::{Place, State, Value, ValueContent},
 };
 use template_bytecode::html::AttributeKind;
 
@@ -13,14 +14,25 @@ impl State {
         self
     }
 
+    /// Reports whether browsers read elements here by other rules than those of HTML, or may do so.
+    pub(super) fn is_in_foreign(&self) -> bool {
+        !self.foreign.is_html() || !self.raw.is_empty()
+    }
+
     /// Returns the number of bytes at the beginning of a text that do not change the state.
     pub(super) fn plain_length(&self, text: &str) -> usize {
         let end = match &self.place {
-            Place::Text => text.find('<'),
+            Place::Text if self.raw.is_empty() => text.find('<'),
             Place::Value(
                 _,
-                Value { quote: Some(quote), content: ValueContent::Kind(_), reference, .. },
-            ) if reference.is_empty() && self.raw.is_none() => text.find([*quote, '&']),
+                Value {
+                    quote: Some(quote),
+                    content: ValueContent::Kind(_),
+                    reference,
+                    text: None,
+                    ..
+                },
+            ) if reference.is_empty() && self.raw.is_empty() => text.find([*quote, '&', '<']),
             Place::Plaintext | Place::Lost => None,
             _ => Some(0),
         };
@@ -44,7 +56,7 @@ impl State {
 
     /// Reports whether `{{{value}}}` may stand here.
     pub(super) fn allows_raw(&self) -> bool {
-        matches!(self.place, Place::Text | Place::Plaintext | Place::Cdata(_) | Place::Lost)
+        matches!(self.place, Place::Text | Place::Plaintext | Place::Lost)
     }
 
     /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
@@ -52,7 +64,8 @@ impl State {
     pub(super) fn plain_quote(&self) -> Option<&'static str> {
         match &self.place {
             Place::Content(content) => {
-                (content.kind == ContentKind::Rcdata && content.tail.is_empty()).then_some("")
+                let is_rcdata = content.kind == ContentKind::Rcdata;
+                (is_rcdata && content.begun().is_none()).then_some("")
             }
             Place::Value(_, value) if value.content == ValueContent::Kind(AttributeKind::Text) => {
                 match value.quote {
@@ -73,19 +86,21 @@ impl State {
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
         self.before = Before::Text;
+        self.raw.iter_mut().for_each(|raw| raw.end.push_value());
         match &mut self.place {
             Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
-            Place::Comment(last) | Place::Cdata(last) => last.clear(),
+            Place::Comment(last) => last.clear(),
+            Place::Cdata(cdata, _) => cdata.push_value(),
             Place::BogusComment => {}
             Place::Value(_, value) => value.push_value(),
             Place::Content(content) => {
-                content.tail.clear();
+                content.end.push_value();
                 content.last = '\0';
+                if let Some(cdata) = &mut content.cdata {
+                    cdata.push_value();
+                }
                 match &mut content.kind {
-                    ContentKind::Script(script, comments) => {
-                        script.push_value();
-                        comments.last.clear();
-                    }
+                    ContentKind::Script(script) => script.push_value(),
                     ContentKind::Style(style) => style.push_value(),
                     ContentKind::Rcdata | ContentKind::RawText => {}
                 }

@@ -1,7 +1,7 @@
 //! Writes the quotes around values of attributes that have none.
 
 use super::{
-    state::{Ended, Place, State, Value, ValueContent},
+    state::{Ended, Place, State, Value},
     statement_span,
 };
 use crate::resolve::resolved::Statement;
@@ -56,9 +56,9 @@ impl State {
     /// Ends the value of an attribute without quotes that a body ends in: what follows the body must not continue it.
     pub(super) fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
         match std::mem::replace(&mut self.place, Place::Lost) {
-            Place::Value(tag, Value { quote: None, is_quoted, content, .. })
-                if !matches!(content, ValueContent::ScriptType(_)) =>
-            {
+            Place::Value(mut tag, mut value @ Value { quote: None, is_quoted, .. }) => {
+                value.end();
+                tag.set_value(&value.name, value.text.clone());
                 if is_quoted {
                     let span = body.last().map(statement_span).unwrap_or_default();
                     body.push(Statement::Text { content: String::from("\""), span });

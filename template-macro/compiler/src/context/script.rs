@@ -1,10 +1,13 @@
-//! The automaton over static text of scripts, by the tokens of [ECMAScript].
+//! A position in a script, in all readings of its text.
 //!
-//! Whether `/` begins a regular expression or divides depends on the grammar. After a brace that
-//! closes, both are possible: then both readings are followed. One in which a regular expression reaches
-//! the end of its line is none.
-//!
-//! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
+//! Whether `/` begins a regular expression or divides depends on the grammar. Where the tokens before it do not tell, both
+//! readings are followed (`reading.rs`). One in which a string or a regular expression reaches the end of its line is
+//! none: the script would not run.
+
+use super::{
+    language::Dialect,
+    reading::{Reading, ScriptPlace, is_line_break},
+};
 
 /// A position in a script, in all readings of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,106 +18,28 @@ pub(super) struct Script {
     has_more: bool,
 }
 
-/// A position in one reading of a script.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Reading {
-    token: ScriptToken,
-    /// Whether the last character is a backslash, which escapes the next.
-    is_escaped: bool,
-    /// What precedes the position.
-    before: Before,
-    /// The braces that are open in the substitutions of template literals, innermost last.
-    braces: Vec<u32>,
-    /// The parentheses that are open, innermost last: whether a statement follows what they enclose.
-    parentheses: Vec<bool>,
-}
-
-/// The token of a script that a position is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ScriptToken {
-    /// Between tokens, or in an identifier or a number.
-    Code,
-    /// In a string with this quote.
-    String(char),
-    /// In the text of a template literal.
-    Template,
-    /// In a regular expression; whether in a class.
-    Regexp(bool),
-    /// In a comment up to the end of the line.
-    LineComment,
-    /// In a comment; whether the last character is the `*` that may end it.
-    Comment(bool),
-}
-
-/// What precedes a position between tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Before {
-    /// Something after which an expression begins, or the beginning of the script.
-    Operator,
-    /// The end of an expression.
-    Value,
-    /// A brace that closes: perhaps the end of an expression.
-    Closed,
-    /// An identifier or a number, and whether a dot precedes it. Keywords are told apart by name; of longer ones this
-    /// is the beginning.
-    Word(String, bool),
-    /// A keyword before a condition, and white space.
-    Keyword(String),
-    /// A dot.
-    Dot,
-    /// A slash, which divides unless another one or `*` follows.
-    Slash(Box<Self>),
-    /// `+` or `-`.
-    Sign(char),
-    /// `<`, `<!` or `<!-`: the beginning of a comment to the end of the line.
-    Angle(u8),
-    /// `$` in the text of a template literal.
-    Dollar,
-}
-
-/// The keywords after which an expression begins.
-const KEYWORDS: &[&str] = &[
-    "await",
-    "break",
-    "case",
-    "continue",
-    "delete",
-    "do",
-    "else",
-    "finally",
-    "in",
-    "instanceof",
-    "of",
-    "return",
-    "throw",
-    "try",
-    "typeof",
-    "void",
-    "yield",
-];
-
-/// The length of the longest of [`KEYWORDS`].
-const MAX_WORD: usize = 10;
-
 /// The number of readings that are followed.
 const MAX_READINGS: usize = 8;
 
 impl Script {
     /// Returns the beginning of a script.
-    pub(super) fn new() -> Self {
-        let reading = Reading {
-            token: ScriptToken::Code,
-            is_escaped: false,
-            before: Before::Operator,
-            braces: Vec::new(),
-            parentheses: Vec::new(),
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let readings = match dialect {
+            Dialect::ClassicOrModule => {
+                vec![Reading::new(Dialect::Classic), Reading::new(Dialect::Module)]
+            }
+            dialect => vec![Reading::new(dialect)],
         };
-        Self { readings: vec![reading], has_more: false }
+        Self { readings, has_more: false }
     }
 
     /// Continues with a character of static text.
     pub(super) fn push(&mut self, c: char) {
-        // A reading in which a string or a regular expression has no end in its line is none.
+        if let [reading] = &mut self.readings[..] {
+            let other = reading.push(c);
+            self.readings.extend(other);
+            return;
+        }
         if is_line_break(c) && self.readings.iter().any(|reading| !reading.is_unclosed(c)) {
             self.readings.retain(|reading| !reading.is_unclosed(c));
         }
@@ -135,9 +60,8 @@ impl Script {
         self.readings = readings;
     }
 
-    /// Returns the token that a value here would be in, and whether a backslash precedes it, or `None` if the readings
-    /// differ.
-    pub(super) fn token(&self) -> Option<(ScriptToken, bool)> {
+    /// Returns what a value here would be, or `None` if the readings differ.
+    pub(super) fn place(&self) -> Option<ScriptPlace> {
         let first = self.readings.first()?.place()?;
         let are_equal = self.readings.iter().all(|reading| reading.place() == Some(first));
         (are_equal && !self.has_more).then_some(first)
@@ -145,329 +69,240 @@ impl Script {
 
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
-        for reading in &mut self.readings {
-            if reading.token == ScriptToken::Code {
-                reading.before = Before::Value;
+        self.readings.iter_mut().for_each(Reading::push_value);
+        let mut readings: Vec<Reading> = Vec::with_capacity(self.readings.len());
+        for reading in std::mem::take(&mut self.readings) {
+            if !readings.contains(&reading) {
+                readings.push(reading);
             }
         }
+        self.readings = readings;
     }
 
-    /// Joins the positions of two branches: their readings together, if all are in the same token.
+    /// Joins the positions of two branches: their readings together, if some are in the same token.
     pub(super) fn join(mut self, other: Self) -> Option<Self> {
-        for reading in other.readings {
-            if !self.readings.contains(&reading) {
-                self.readings.push(reading);
-            }
+        let is_joined = |one: &Reading| other.readings.iter().any(|other| one.is_as_open_as(other));
+        if !self.readings.iter().any(is_joined) {
+            return None;
         }
-        let is_open = |reading: &Reading| {
-            (reading.braces.clone(), reading.parentheses.clone(), reading.token)
-        };
-        let first = is_open(self.readings.first()?);
-        let are_equal = self.readings.iter().all(|reading| is_open(reading) == first);
         self.has_more |= other.has_more;
-        (are_equal && self.readings.len() <= MAX_READINGS).then_some(self)
-    }
-}
-
-impl Reading {
-    /// Returns the token that a value here would be in, and whether a backslash precedes it; `None` if a slash precedes
-    /// it that begins a regular expression or divides.
-    fn place(&self) -> Option<(ScriptToken, bool)> {
-        let token = match (self.token, &self.before) {
-            (ScriptToken::Code, Before::Slash(before)) => match is_after_value(before)? {
-                true => ScriptToken::Code,
-                false => ScriptToken::Regexp(false),
-            },
-            (ScriptToken::Comment(_), _) => ScriptToken::Comment(false),
-            (ScriptToken::Regexp(_), _) => ScriptToken::Regexp(false),
-            (token, _) => token,
-        };
-        Some((token, self.is_escaped))
-    }
-
-    /// Reports whether the token must end before the line break `c`.
-    fn is_unclosed(&self, c: char) -> bool {
-        match self.token {
-            ScriptToken::String(_) => !self.is_escaped && matches!(c, '\n' | '\r'),
-            ScriptToken::Regexp(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Continues with a character. Returns another reading, if there are two.
-    fn push(&mut self, c: char) -> Option<Self> {
-        if std::mem::take(&mut self.is_escaped) {
-            return None;
-        }
-        match self.token {
-            ScriptToken::Code => return self.push_code(c),
-            ScriptToken::String(quote) => match c {
-                '\\' => self.is_escaped = true,
-                // A line break ends a string that has no other end: the script does not run.
-                _ if c == quote || matches!(c, '\n' | '\r') => self.end_value(),
-                _ => {}
-            },
-            ScriptToken::Template => match (c, &self.before) {
-                ('\\', _) => self.is_escaped = true,
-                ('`', _) => self.end_value(),
-                ('{', Before::Dollar) => {
-                    self.braces.push(0);
-                    (self.token, self.before) = (ScriptToken::Code, Before::Operator);
-                    return None;
-                }
-                _ => {}
-            },
-            ScriptToken::Regexp(in_class) => match c {
-                _ if is_line_break(c) => self.end_value(),
-                '\\' => self.is_escaped = true,
-                '[' => self.token = ScriptToken::Regexp(true),
-                ']' => self.token = ScriptToken::Regexp(false),
-                '/' if !in_class => self.end_value(),
-                _ => {}
-            },
-            ScriptToken::LineComment => {
-                if is_line_break(c) {
-                    self.token = ScriptToken::Code;
-                }
+        for reading in other.readings {
+            if self.readings.contains(&reading) {
+                continue;
             }
-            ScriptToken::Comment(ends) => {
-                self.token = match c {
-                    '/' if ends => ScriptToken::Code,
-                    _ => ScriptToken::Comment(c == '*'),
-                };
+            if self.readings.len() < MAX_READINGS {
+                self.readings.push(reading);
+            } else {
+                self.has_more = true;
             }
         }
-        if self.token == ScriptToken::Template {
-            self.before = if c == '$' { Before::Dollar } else { Before::Operator };
-        }
-        None
+        Some(self)
     }
-
-    fn end_value(&mut self) {
-        (self.token, self.before) = (ScriptToken::Code, Before::Value);
-    }
-
-    fn push_code(&mut self, c: char) -> Option<Self> {
-        if let Before::Slash(before) = &self.before {
-            match c {
-                '/' => {
-                    (self.token, self.before) = (ScriptToken::LineComment, (**before).clone());
-                    return None;
-                }
-                '*' => {
-                    (self.token, self.before) = (ScriptToken::Comment(false), (**before).clone());
-                    return None;
-                }
-                _ => return self.after_slash((**before).clone(), c),
-            }
-        }
-        if c == '/' {
-            self.before = Before::Slash(Box::new(self.before.clone()));
-            return None;
-        }
-        self.push_other(c);
-        None
-    }
-
-    /// Continues after a slash that begins no comment.
-    fn after_slash(&mut self, before: Before, c: char) -> Option<Self> {
-        let regexp = || {
-            let mut reading = self.clone();
-            (reading.token, reading.before) = (ScriptToken::Regexp(false), Before::Operator);
-            reading.push(c);
-            reading
-        };
-        let other = match is_after_value(&before) {
-            Some(true) => None,
-            Some(false) => {
-                *self = regexp();
-                return None;
-            }
-            None => Some(regexp()),
-        };
-        self.before = Before::Operator;
-        self.push_other(c);
-        other
-    }
-
-    /// Continues with a character that belongs to no slash.
-    fn push_other(&mut self, c: char) {
-        let before = std::mem::replace(&mut self.before, Before::Operator);
-        self.before = match (c, before) {
-            ('"' | '\'', _) => {
-                self.token = ScriptToken::String(c);
-                Before::Operator
-            }
-            ('`', _) => {
-                self.token = ScriptToken::Template;
-                Before::Operator
-            }
-            ('<', _) => Before::Angle(1),
-            ('!', Before::Angle(1)) => Before::Angle(2),
-            ('-', Before::Angle(2)) => Before::Angle(3),
-            ('-', Before::Angle(3)) => {
-                self.token = ScriptToken::LineComment;
-                Before::Operator
-            }
-            // After `++` and `--` an expression has ended, or a name follows.
-            ('+' | '-', Before::Sign(sign)) if sign == c => Before::Value,
-            ('+' | '-', _) => Before::Sign(c),
-            ('{', _) => {
-                if let Some(open) = self.braces.last_mut() {
-                    *open += 1;
-                }
-                Before::Operator
-            }
-            ('}', _) => match self.braces.last_mut() {
-                Some(0) => {
-                    self.braces.pop();
-                    self.token = ScriptToken::Template;
-                    Before::Operator
-                }
-                Some(open) => {
-                    *open -= 1;
-                    Before::Closed
-                }
-                None => Before::Closed,
-            },
-            ('(', before) => {
-                let word = match &before {
-                    Before::Word(word, false) | Before::Keyword(word) => word.as_str(),
-                    _ => "",
-                };
-                self.parentheses.push(matches!(word, "if" | "while" | "for" | "with"));
-                Before::Operator
-            }
-            (')', _) => match self.parentheses.pop() {
-                Some(true) => Before::Operator,
-                _ => Before::Value,
-            },
-            (']', _) => Before::Value,
-            ('.', Before::Word(word, _)) if word.starts_with(|c: char| c.is_ascii_digit()) => {
-                Before::Word(word, true)
-            }
-            ('.', _) => Before::Dot,
-            (_, Before::Word(mut word, after_dot)) if is_part_of_word(c) => {
-                if word.len() <= MAX_WORD {
-                    word.push(c);
-                }
-                Before::Word(word, after_dot)
-            }
-            (_, before) if is_part_of_word(c) => Before::Word(c.to_string(), before == Before::Dot),
-            (_, before) if c.is_whitespace() => match before {
-                Before::Angle(_) | Before::Sign(_) => Before::Operator,
-                // A word ends, and keeps its meaning.
-                Before::Word(word, after_dot) => after_word(&word, after_dot),
-                before => before,
-            },
-            _ => Before::Operator,
-        };
-    }
-}
-
-/// Returns what a word is to what follows it.
-fn after_word(word: &str, after_dot: bool) -> Before {
-    match word {
-        _ if after_dot => Before::Value,
-        "if" | "while" | "for" | "with" => Before::Keyword(word.to_owned()),
-        _ if KEYWORDS.contains(&word) => Before::Operator,
-        _ => Before::Value,
-    }
-}
-
-/// Reports whether an expression ends before a slash; `None` if that is not clear.
-fn is_after_value(before: &Before) -> Option<bool> {
-    match before {
-        Before::Value => Some(true),
-        Before::Closed => None,
-        Before::Word(word, after_dot) => Some(after_word(word, *after_dot) == Before::Value),
-        Before::Keyword(_)
-        | Before::Operator
-        | Before::Dot
-        | Before::Slash(_)
-        | Before::Sign(_)
-        | Before::Angle(_)
-        | Before::Dollar => Some(false),
-    }
-}
-
-/// Reports whether a character is part of identifiers or numbers.
-fn is_part_of_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '_' | '$' | '#' | '\\')
-        || (!c.is_ascii() && !c.is_whitespace())
-}
-
-/// Reports whether a character ends a line.
-const fn is_line_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Script, ScriptToken};
+    use super::{Dialect, Script, ScriptPlace};
 
-    fn token(text: &str) -> Option<ScriptToken> {
-        let mut script = Script::new();
+    fn place_in(dialect: Dialect, text: &str) -> Option<ScriptPlace> {
+        let mut script = Script::new(dialect);
         text.chars().for_each(|c| script.push(c));
-        script.token().map(|(token, _)| token)
+        script.place()
     }
 
     #[test]
-    fn tokens() {
-        use ScriptToken::{Code, Comment, LineComment, Regexp, String, Template};
+    fn places() {
+        use ScriptPlace::{
+            Backslash, Beside, Code, Comment, Declaration, Escape, Expression, Import, Property,
+            Regexp, String, Template, Word,
+        };
         for (text, expected) in [
-            ("", Code),
-            ("f(", Code),
-            ("'a", String('\'')),
-            ("'a\\'", String('\'')),
-            ("'a' + \"", String('"')),
-            ("'a\n", Code),
-            ("// a", LineComment),
-            ("// a\n", Code),
-            ("<!-- a", LineComment),
-            ("a < b", Code),
-            ("/* a *", Comment(false)),
-            ("/* a */", Code),
+            ("", Expression),
+            ("f(", Expression),
+            ("'a", String),
+            ("'a\\'", String),
+            ("'a' + \"", String),
+            ("'a\n", Expression),
+            ("'a\\\n", String),
+            ("'a\\\r\n", String),
+            ("'a\\\r\n\n", Expression),
+            ("'a\u{2028}", String),
+            ("'\\", Backslash),
+            ("'\\x", Escape),
+            ("'\\x4", Escape),
+            ("'\\x41", String),
+            ("'\\u", Escape),
+            ("'\\u004", Escape),
+            ("'\\u0041", String),
+            ("'\\u{4", Escape),
+            ("'\\u{41}", String),
+            ("'\\0", Escape),
+            ("'\\0;", String),
+            ("'\\101", String),
+            ("'\\n", String),
+            ("// a", Comment),
+            ("// a\n", Expression),
+            ("// a\u{2028}", Expression),
+            ("<!-- a", Comment),
+            ("a<<!--b; ", Expression),
+            ("a<<<!--b; ", Comment),
+            ("a</**/!--b; ", Expression),
+            ("--> a", Comment),
+            ("a; /* \n */ --> a", Comment),
+            ("a; /* */ --> ", Expression),
+            ("a\n  --> b\n", Expression),
+            ("#! a'", Comment),
+            (" #! a'", String),
+            ("a < ", Expression),
+            ("/* a *", Comment),
+            ("/* a **/", Expression),
             ("`a", Template),
-            ("`a${", Code),
-            ("`a${ {b: 1} ", Code),
+            ("`\\`", Template),
+            ("`a${", Expression),
+            ("`a${ {b: 1} ", Expression),
             ("`a${b}", Template),
-            ("`a${b}` + ", Code),
-            ("`$`", Code),
-            ("`${`${", Code),
+            ("`a${b}` + ", Expression),
+            ("`$` + ", Expression),
+            ("`$\\{", Template),
+            ("`$${", Expression),
+            ("`${`${", Expression),
             ("`${`${a}`}", Template),
-            ("/a", Regexp(false)),
-            ("/[/", Regexp(false)),
-            ("/[/]/", Code),
-            ("x = /a\\/", Regexp(false)),
-            ("return /a", Regexp(false)),
-            ("x.return /a", Code),
-            ("x.in / 1024; y = ", Code),
-            ("a / b", Code),
-            ("a[0] / b", Code),
-            ("1 / 2", Code),
-            ("1./2", Code),
-            ("x++ /a", Code),
-            ("x + /a", Regexp(false)),
-            ("yield /a", Regexp(false)),
-            ("x = a / b / c", Code),
-            ("(a) / b", Code),
-            ("f(a) / b", Code),
-            ("x.if (a) / b", Code),
-            ("if (a) /b", Regexp(false)),
-            ("while(f(a)) /b", Regexp(false)),
-            ("{} / b;\n", Code),
-            ("{} /b'/.test(c)\n", Code),
+            ("a\\u{62}`", Template),
+            ("`${a\\u{62}}", Template),
+            ("/a", Regexp),
+            ("/[/", Regexp),
+            ("/[/]/.a(", Expression),
+            ("/\\[/.a(", Expression),
+            ("x = /a\\/", Regexp),
+            ("return /a", Regexp),
+            ("return\u{feff}/a", Regexp),
+            ("x.return /a; ", Expression),
+            ("x?.typeof /a; ", Expression),
+            ("[...typeof /a", Regexp),
+            ("x.#in /a; ", Expression),
+            ("x.in / 1024; y = ", Expression),
+            ("a / b; ", Expression),
+            ("a[0] / b; ", Expression),
+            ("1 / 2; ", Expression),
+            ("1./2; ", Expression),
+            ("1.e3/2; ", Expression),
+            ("x++ /a; ", Expression),
+            ("x = ++/a", Regexp),
+            ("x + /a", Regexp),
+            ("x = a / b / ", Expression),
+            ("(a) / b; ", Expression),
+            ("f(a) / b; ", Expression),
+            ("x.if (a) / b; ", Expression),
+            ("if (a) /b", Regexp),
+            ("if/**/(a) /b", Regexp),
+            ("while(f(a)) /b", Regexp),
+            ("for await (a of b) /c", Regexp),
+            ("class A extends /b", Regexp),
+            ("debugger\n/b", Regexp),
+            ("break\n/b", Regexp),
+            ("continue a\n/b", Regexp),
+            ("{} / b;\n", Expression),
+            ("{} /b'/.test(c)\n", Expression),
+            ("yield / b\n", Expression),
+            ("var a\n/b;\n", Expression),
+            ("row_", Word),
+            ("a.b", Word),
+            ("1", Word),
+            ("1.", Word),
+            ("return", Expression),
+            ("x of", Expression),
+            ("a.", Property),
+            ("a?. ", Property),
+            ("f(...", Expression),
+            ("var ", Declaration("var")),
+            ("function ", Declaration("function")),
+            ("class", Declaration("class")),
+            ("import ", Import),
+            ("import(", Import),
+            ("import(a, ", Expression),
+            ("import a from ", Import),
+            ("import a from 'b", Import),
+            ("import('./b/", String),
+            ("Array.from(", Expression),
+            ("Array.from('", String),
+            ("import.meta.a = '", String),
+            ("import . meta / a; ", Expression),
+            ("import.", Property),
+            ("eval(", Code("eval")),
+            ("eval ('a", Code("eval")),
+            ("window.setTimeout(\"f('", Code("setTimeout")),
+            ("setTimeout(`${", Code("setTimeout")),
+            ("setTimeout(f, ", Expression),
+            ("setTimeout(f(", Expression),
+            ("setTimeout(function () { a = ", Expression),
+            ("setTimeout(() => a = ", Expression),
+            ("new Function('a', 'return ", Code("Function")),
+            ("eval / 2; ", Expression),
+            ("evaluate(", Expression),
+            ("eval", Word),
+            ("import.defer('", Import),
+            ("import.source(", Import),
         ] {
-            assert_eq!(token(text), Some(expected), "{text}");
+            assert_eq!(place_in(Dialect::Classic, text), Some(expected), "{text}");
+        }
+        let mut script = Script::new(Dialect::Classic);
+        for (between, expected) in [(" ", Beside), ("\n", Expression), (",", Expression)] {
+            script.push_value();
+            between.chars().for_each(|c| script.push(c));
+            assert_eq!(script.place(), Some(expected), "{between:?}");
+        }
+    }
+
+    #[test]
+    fn modules() {
+        for text in ["a<!--b; ", "x\n--> "] {
+            assert_eq!(place_in(Dialect::Module, text), Some(ScriptPlace::Expression), "{text}");
+        }
+    }
+
+    #[test]
+    fn json() {
+        for (text, expected) in [
+            ("{\"a\": ", ScriptPlace::Expression),
+            ("{\"a", ScriptPlace::String),
+            ("'`/", ScriptPlace::Expression),
+            ("\"\\u00", ScriptPlace::Escape),
+            ("// \"", ScriptPlace::String),
+        ] {
+            assert_eq!(place_in(Dialect::Json, text), Some(expected), "{text}");
         }
     }
 
     #[test]
     fn two_readings() {
-        for text in ["{} / b", "{} /b", "f(function(){} /'"] {
-            assert_eq!(token(text), None, "{text}");
+        for text in [
+            "{} / b",
+            "{} /b",
+            "f(function(){} /'",
+            "await /a",
+            "yield /a",
+            "for (x of /a",
+            "a\n/ b",
+            "var a\n/b",
+            "import 'a'\n/b",
+        ] {
+            assert_eq!(place_in(Dialect::Classic, text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn after_a_value() {
+        let after = |before: &str, after: &str| {
+            let mut script = Script::new(Dialect::Classic);
+            before.chars().for_each(|c| script.push(c));
+            script.push_value();
+            after.chars().for_each(|c| script.push(c));
+            script.place()
+        };
+        assert_eq!(after("f(", "/a; "), Some(ScriptPlace::Expression));
+        // An empty map is a block in a statement.
+        assert_eq!(after("f(); ", "/a"), None);
+        assert_eq!(after("() => ", "/a"), None);
+        assert_eq!(after("a >= ", "/a; "), Some(ScriptPlace::Expression));
     }
 }

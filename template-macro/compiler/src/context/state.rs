@@ -2,10 +2,17 @@
 
 use super::{
     collapse::Before,
+    content::{Cdata, Content},
     elements::Elements,
-    reference::{MAX_REFERENCE, decode},
+    end_tags::EndTag,
+    foreign::{Foreign, Reading},
+    language::Dialect,
+    reading::ScriptPlace,
+    reference::{Reference, ReferenceStep},
+    refresh::Refresh,
     script::Script,
     style::Style,
+    tag::{MetaContent, Tag, add_character, static_text},
     url::Url,
 };
 use crate::source::Span;
@@ -15,13 +22,15 @@ use template_bytecode::html::AttributeKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct State {
     pub place: Place,
-    /// The number of `<svg>` and `<math>` elements that are open. In them some elements are read by other rules.
-    pub foreign: u32,
-    /// The element whose content browsers may read as text, although it is read as HTML here: `<noscript>`, or a
-    /// `<script>` that holds a template.
-    pub raw: Option<String>,
+    /// The elements of SVG and MathML around, in which some elements are read by other rules.
+    pub foreign: Foreign,
+    /// The elements around whose content browsers may read as text, although it is read as HTML here: `<noscript>`, and
+    /// a `<script>` that holds a template.
+    pub raw: Vec<Raw>,
     /// The construct that is open: for messages.
     pub opened: Opened,
+    /// From where on browsers may read elements in two ways: for messages.
+    pub doubted: Opened,
     /// The elements that are open.
     pub elements: Elements,
     /// What directly precedes, in text.
@@ -70,7 +79,7 @@ pub(super) enum Place {
     /// In what browsers read as a comment up to `>`, such as a doctype.
     BogusComment,
     /// In a CDATA section, after these last characters of it, at most two.
-    Cdata(String),
+    Cdata(Cdata, Reading),
     /// In an element whose content is no HTML.
     Content(Content),
     /// After `<plaintext>`.
@@ -88,40 +97,15 @@ pub(super) enum Ended {
     UnlessSlash,
 }
 
-/// A tag.
+/// An element whose content browsers may read as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag {
-    /// Its name in lower case.
-    pub name: String,
-    pub is_end: bool,
-    /// Whether a slash precedes.
-    pub is_self_closing: bool,
-    /// What the content of a `<script>` is.
-    pub language: Language,
-    /// The static attributes that decide what others mean, for the elements that have such.
-    pub facts: Facts,
-    /// The names of its attributes, and whether all ways through the template have them.
-    pub names: Vec<(String, bool)>,
-}
-
-/// What the static attributes of a tag say about its other attributes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Facts {
-    /// `<link>`: whether its URL is that of a page, not of something that is loaded.
-    pub is_page_link: bool,
-    /// `<meta>`: whether its content is that of a refresh.
-    pub refreshes: bool,
-    /// `<animate>` and `<set>`: whether the attribute that changes is none of a URL.
-    pub animates_text: bool,
-}
-
-/// The language of a `<script>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    /// JavaScript or JSON.
-    Script,
-    /// Another language, such as HTML that a script uses as a template.
-    Template,
+pub(super) struct Raw {
+    /// Where that text ends.
+    pub end: EndTag,
+    /// Whether it has ended, and the tag that ends it has not.
+    pub has_ended: bool,
+    /// What is around the element.
+    pub foreign: Foreign,
 }
 
 /// The value of an attribute, up to some point.
@@ -133,8 +117,12 @@ pub(super) struct Value {
     pub quote: Option<char>,
     /// Whether the compiler has written a quote.
     pub is_quoted: bool,
-    /// The character reference that the text ends in, from its `&` on, without the `;`.
-    pub reference: String,
+    /// The character reference that the text ends in.
+    pub reference: Reference,
+    /// A reference in the code of a script, of which it is not known what it stands for.
+    pub unknown_reference: Option<String>,
+    /// The static text, if it decides what other attributes mean.
+    pub text: Option<String>,
     pub content: ValueContent,
 }
 
@@ -147,49 +135,8 @@ pub(super) enum ValueContent {
     ResourceUrl(Url),
     Script(Script),
     Style(Style),
-    /// The content of a `<meta>` that refreshes: the seconds, or the text `url` after them.
-    Refresh,
-    /// The content of a `<meta>` that refreshes, after `url=`.
-    RefreshUrl(Option<char>, Url),
-    /// The type of a script, as far as it is static.
-    ScriptType(Option<String>),
-    /// The static text of the `http-equiv` of a `<meta>`.
-    MetaName(String),
-}
-
-/// The content of an element that is no HTML.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Content {
-    /// The name of the element.
-    pub element: String,
-    pub kind: ContentKind,
-    /// The beginning of an end tag that the text ends in.
-    pub tail: String,
-    /// Whether browsers may read the content in another way, inside of `<svg>`.
-    pub is_ambiguous: bool,
-    /// The last character.
-    pub last: char,
-}
-
-/// What the content of an element is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ContentKind {
-    /// Text with character references.
-    Rcdata,
-    /// Text without.
-    RawText,
-    /// A script, and its escape level.
-    Script(Script, Comments),
-    Style(Style),
-}
-
-/// The comments of HTML in a script, in which a `</script>` may end nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Comments {
-    /// 1 in a comment, 2 in a script in it.
-    pub level: u8,
-    /// The last characters, in lower case.
-    pub last: String,
+    /// The content of a `<meta>` that refreshes.
+    Refresh(Refresh),
 }
 
 impl State {
@@ -197,216 +144,121 @@ impl State {
     pub(super) fn new() -> Self {
         let elements = Elements::default();
         let (opened, before) = (Opened(None), Before::Space);
-        Self { place: Place::Text, foreign: 0, raw: None, opened, elements, before }
+        let (foreign, raw) = (Foreign::default(), Vec::new());
+        let doubted = Opened(None);
+        Self { place: Place::Text, foreign, raw, opened, doubted, elements, before }
     }
 
     /// Reports whether the position is in text, where elements begin and end.
     pub(super) const fn is_text(&self) -> bool {
         matches!(self.place, Place::Text | Place::Lost)
     }
-
-    /// Joins the states of two ways through a block that is in `depth` others, if what follows is read alike.
-    pub(super) fn join(mut self: Box<Self>, other: Box<Self>, depth: usize) -> Option<Box<Self>> {
-        self.place = join_places(self.place, other.place)?;
-        // An element that is open in one branch only is open for what follows.
-        self.opened = Opened(self.opened.0.or(other.opened.0));
-        self.raw = self.raw.or(other.raw);
-        self.foreign = self.foreign.max(other.foreign);
-        self.elements = self.elements.join(&other.elements, depth);
-        self.before = self.before.min(other.before);
-        Some(self)
-    }
-}
-
-/// Joins two places.
-fn join_places(one: Place, other: Place) -> Option<Place> {
-    use Place::{AfterName, BeforeName, Comment, Content, Lost, Name, Separator, TagName, Value};
-    let may_continue = |place: &Place| matches!(place, Separator(_, Ended::UnlessSlash));
-    let ended = match may_continue(&one) || may_continue(&other) {
-        true => Ended::UnlessSlash,
-        false => Ended::Certainly,
-    };
-    Some(match (one, other) {
-        (Lost, _) | (_, Lost) => Lost,
-        (Value(tag, one), Value(other_tag, other)) => {
-            Value(join_tags(tag, other_tag)?, join_values(one, other)?)
-        }
-        (Content(one), Content(other)) => Content(join_contents(one, other)?),
-        // What has been read last matters only if it may begin the end.
-        (Comment(one), Comment(other)) if !may_end(&one) && !may_end(&other) => {
-            Comment(String::new())
-        }
-        (one, other) if one == other => one,
-        // After the name of an attribute in one branch, `=` must not follow.
-        (BeforeName(tag) | AfterName(tag, _), BeforeName(other) | AfterName(other, _)) => {
-            BeforeName(join_tags(tag, other)?)
-        }
-        (
-            TagName(tag) | BeforeName(tag) | Separator(tag, _) | Name(tag, _) | AfterName(tag, _),
-            TagName(other)
-            | BeforeName(other)
-            | Separator(other, _)
-            | Name(other, _)
-            | AfterName(other, _),
-        ) => Separator(join_tags(tag, other)?, ended),
-        _ => return None,
-    })
-}
-
-/// Reports whether a comment that ends with these characters may be at its beginning, or before its end.
-fn may_end(last: &str) -> bool {
-    last == "<!" || last.ends_with('-') || last.ends_with("--!")
-}
-
-/// Joins a tag, which may have different attributes in two branches.
-fn join_tags(mut one: Tag, other: Tag) -> Option<Tag> {
-    if (&one.name, one.is_end) != (&other.name, other.is_end) {
-        return None;
-    }
-    if one.language != other.language {
-        one.language = Language::Script;
-    }
-    one.is_self_closing &= other.is_self_closing;
-    // Only what holds in both ways makes an attribute harmless.
-    one.facts.is_page_link &= other.facts.is_page_link;
-    one.facts.animates_text &= other.facts.animates_text;
-    one.facts.refreshes |= other.facts.refreshes;
-    for (name, is_certain) in &mut one.names {
-        *is_certain &= other.names.iter().any(|(other, is_certain)| other == name && *is_certain);
-    }
-    for (name, _) in other.names {
-        if !one.names.iter().any(|(known, _)| *known == name) {
-            one.names.push((name, false));
-        }
-    }
-    Some(one)
-}
-
-fn join_values(one: Value, other: Value) -> Option<Value> {
-    if (one.quote, &one.name, one.is_quoted) != (other.quote, &other.name, other.is_quoted) {
-        return None;
-    }
-    let content = match (one.content, other.content) {
-        (ValueContent::Url(one), ValueContent::Url(other)) => ValueContent::Url(one.join(other)),
-        (ValueContent::ResourceUrl(one), ValueContent::ResourceUrl(other)) => {
-            ValueContent::ResourceUrl(one.join(other))
-        }
-        (ValueContent::RefreshUrl(quote, one), ValueContent::RefreshUrl(other_quote, other))
-            if quote == other_quote =>
-        {
-            ValueContent::RefreshUrl(quote, one.join(other))
-        }
-        (ValueContent::Script(one), ValueContent::Script(other)) => {
-            ValueContent::Script(one.join(other)?)
-        }
-        (ValueContent::Style(one), ValueContent::Style(other)) => {
-            ValueContent::Style(one.join(other)?)
-        }
-        (ValueContent::ScriptType(one), ValueContent::ScriptType(other)) => {
-            ValueContent::ScriptType(one.filter(|one| Some(one) == other.as_ref()))
-        }
-        (one, other) if one == other => one,
-        _ => return None,
-    };
-    // A reference that only one branch ends in is taken for one.
-    let reference = if one.reference.is_empty() { other.reference } else { one.reference };
-    Some(Value { reference, content, ..one })
-}
-
-fn join_contents(one: Content, other: Content) -> Option<Content> {
-    if one.element != other.element {
-        return None;
-    }
-    let kind = match (one.kind, other.kind) {
-        (ContentKind::Script(one, comments), ContentKind::Script(other, other_comments))
-            if comments.level == other_comments.level =>
-        {
-            ContentKind::Script(one.join(other)?, comments)
-        }
-        (ContentKind::Style(one), ContentKind::Style(other)) => {
-            ContentKind::Style(one.join(other)?)
-        }
-        (one, other) if one == other => one,
-        _ => return None,
-    };
-    let tail = if one.tail.is_empty() { other.tail } else { one.tail };
-    let is_ambiguous = one.is_ambiguous || other.is_ambiguous;
-    Some(Content { kind, tail, is_ambiguous, ..one })
 }
 
 impl Value {
     /// Returns the beginning of the value of an attribute.
-    pub(super) fn new(tag: &Tag, name: String, quote: Option<char>) -> Self {
-        let content = ValueContent::of(tag, &name);
-        Self { name, quote, is_quoted: false, reference: String::new(), content }
+    pub(super) fn new(tag: &mut Tag, name: String, quote: Option<char>) -> Self {
+        let (text, content) = (static_text(&name), ValueContent::of(tag, &name));
+        Self {
+            name,
+            quote,
+            is_quoted: false,
+            reference: Reference::default(),
+            unknown_reference: None,
+            text,
+            content,
+        }
+    }
+
+    /// Continues with a character, in whichever way it is written.
+    fn push_decoded(&mut self, c: char) -> bool {
+        add_character(&mut self.text, c);
+        self.content.push(c)
     }
 
     /// Continues with a character of static text. Returns `false` if it ends a scheme that is dynamic.
     pub(super) fn push(&mut self, c: char) -> bool {
-        if self.reference.is_empty() {
-            if c == '&' {
-                self.reference.push(c);
-                return true;
+        let mut is_allowed = true;
+        if !self.reference.is_empty() {
+            let text = self.reference.text().to_owned();
+            match self.reference.push(c) {
+                ReferenceStep::Continued => return true,
+                ReferenceStep::Closed(decoded) => return self.push_text(&decoded),
+                ReferenceStep::Followed(decoded) => {
+                    if c == ';' && decoded == text && text.len() > 1 {
+                        self.note_unknown(&text);
+                    }
+                    is_allowed = self.push_text(&decoded);
+                }
             }
-            return self.content.push(c);
         }
-        let is_part = c.is_ascii_alphanumeric() || c == '#' && self.reference == "&";
-        if is_part && self.reference.len() < MAX_REFERENCE {
-            self.reference.push(c);
-            return true;
+        if c == '&' {
+            self.reference = Reference::new();
+            return is_allowed;
         }
-        let is_allowed = self.end_reference(c == ';', c.is_ascii_alphanumeric() || c == '=');
-        match c {
-            ';' => is_allowed,
-            _ => is_allowed & self.push(c),
+        is_allowed & self.push_decoded(c)
+    }
+
+    /// Notes a reference that stands for something unknown. In a string it is a part of it in any case.
+    fn note_unknown(&mut self, text: &str) {
+        if let ValueContent::Script(script) = &self.content
+            && script.place() != Some(ScriptPlace::String)
+        {
+            self.unknown_reference.get_or_insert_with(|| [text, ";"].concat());
         }
     }
 
-    /// Ends the reference that the text ends in, because it is complete, or something else follows.
-    fn end_reference(&mut self, is_closed: bool, is_continued: bool) -> bool {
-        let reference = std::mem::take(&mut self.reference);
-        let decoded = decode(&reference, is_closed).filter(|_| is_closed || !is_continued);
-        match decoded {
-            Some(c) => self.content.push(c),
-            None => {
-                let rest = if is_closed { ";" } else { "" };
-                reference
-                    .chars()
-                    .chain(rest.chars())
-                    .fold(true, |all, c| all & self.content.push(c))
-            }
-        }
+    fn push_text(&mut self, text: &str) -> bool {
+        text.chars().fold(true, |all, c| all & self.push_decoded(c))
+    }
+
+    /// Ends the value.
+    pub(super) fn end(&mut self) -> bool {
+        let text = self.reference.end();
+        self.push_text(&text)
     }
 
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
-        self.end_reference(false, true);
+        self.end();
+        self.text = None;
         self.content.push_value();
     }
 }
 
+/// The attributes of animations that hold a value of the attribute that changes.
+const ANIMATED: &[&str] = &["by", "from", "to", "values"];
+
 impl ValueContent {
     /// Returns the beginning of the value of an attribute.
-    fn of(tag: &Tag, name: &str) -> Self {
-        if tag.name == "script" && name == "type" {
-            return Self::ScriptType(Some(String::new()));
+    fn of(tag: &mut Tag, name: &str) -> Self {
+        if tag.name == "meta" && name == "content" {
+            let content = tag.content();
+            tag.read_content = Some(content);
+            return match content {
+                MetaContent::Text => Self::Kind(AttributeKind::Text),
+                MetaContent::Refresh => Self::Refresh(Refresh::Time),
+                MetaContent::Type => Self::Kind(AttributeKind::Meaning),
+            };
         }
-        if tag.name == "meta" && name == "http-equiv" {
-            return Self::MetaName(String::new());
-        }
-        if tag.facts.refreshes && name == "content" {
-            return Self::Refresh;
-        }
+        let is_harmless = tag.is_harmless();
         match AttributeKind::of(&tag.name, name) {
-            AttributeKind::ResourceUrl if tag.facts.is_page_link => Self::Url(Url::new()),
+            AttributeKind::ResourceUrl if is_harmless => {
+                tag.has_relied = true;
+                match tag.name.as_str() {
+                    "param" => Self::Kind(AttributeKind::Text),
+                    _ => Self::Url(Url::new()),
+                }
+            }
             AttributeKind::ResourceUrl => Self::ResourceUrl(Url::new()),
-            AttributeKind::Url if tag.facts.animates_text && name != "href" => {
+            AttributeKind::Url if is_harmless && ANIMATED.contains(&name) => {
+                tag.has_relied = true;
                 Self::Kind(AttributeKind::Text)
             }
             // A list of values.
             AttributeKind::Url if name == "values" => Self::Kind(AttributeKind::Code),
             AttributeKind::Url => Self::Url(Url::new()),
-            AttributeKind::Script => Self::Script(Script::new()),
+            AttributeKind::Script => Self::Script(Script::new(Dialect::Classic)),
             AttributeKind::Style => Self::Style(Style::new()),
             kind => Self::Kind(kind),
         }
@@ -425,54 +277,18 @@ impl ValueContent {
                 style.push(c);
                 true
             }
-            Self::Refresh => {
-                if c == '=' {
-                    *self = Self::RefreshUrl(None, Url::new());
-                }
-                true
-            }
-            Self::RefreshUrl(quote @ None, url) if url.prefix.as_deref() == Some("") => match c {
-                '"' | '\'' => {
-                    *quote = Some(c);
-                    true
-                }
-                _ => url.push(c),
-            },
-            Self::RefreshUrl(_, url) => url.push(c),
-            Self::ScriptType(text) => {
-                if let Some(text) = text {
-                    text.push(c);
-                }
-                true
-            }
-            Self::MetaName(text) => {
-                text.push(c);
-                true
-            }
+            Self::Refresh(refresh) => refresh.push(c),
         }
     }
 
     /// Continues with a value.
     fn push_value(&mut self) {
         match self {
-            Self::Url(url) | Self::ResourceUrl(url) | Self::RefreshUrl(_, url) => url.push_value(),
+            Self::Url(url) | Self::ResourceUrl(url) => url.push_value(),
+            Self::Refresh(refresh) => refresh.push_value(),
             Self::Script(script) => script.push_value(),
             Self::Style(style) => style.push_value(),
-            Self::ScriptType(text) => *text = None,
-            Self::Kind(_) | Self::Refresh | Self::MetaName(_) => {}
+            Self::Kind(_) => {}
         }
-    }
-}
-
-impl Language {
-    /// Returns the language of the type of a script.
-    pub(super) fn of(media: &str) -> Self {
-        let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let is_script = media.is_empty()
-            || matches!(media.as_str(), "module" | "importmap" | "speculationrules")
-            || ["javascript", "ecmascript", "jscript", "livescript", "json", "babel", "typescript"]
-                .iter()
-                .any(|language| media.contains(language));
-        if is_script { Self::Script } else { Self::Template }
     }
 }

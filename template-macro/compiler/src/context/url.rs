@@ -15,7 +15,9 @@ pub(super) enum UrlPart {
     Path,
     /// The query or the fragment.
     Query,
-    /// In one branch the query, in another a part before it.
+    /// In one branch the query or the fragment, in another the path.
+    PathOrQuery,
+    /// In one branch the query, in another a part that may be of the scheme.
     Unknown,
     /// After a scheme that runs scripts, or whose documents do.
     Unsafe(String),
@@ -77,8 +79,8 @@ impl Url {
             (UrlPart::Start, ..=' ') => UrlPart::Start,
             (UrlPart::Unsafe(scheme), _) => self.after_unsafe(scheme, c),
             (UrlPart::Query, _) => UrlPart::Query,
-            (UrlPart::Unknown, '?' | '#') | (_, '?' | '#') => UrlPart::Query,
-            (UrlPart::Unknown, _) => UrlPart::Unknown,
+            (_, '?' | '#') => UrlPart::Query,
+            (part @ (UrlPart::PathOrQuery | UrlPart::Unknown), _) => part,
             (UrlPart::Scheme(schemes), ':') => after_schemes(schemes),
             (UrlPart::Begun | UrlPart::StartOrLater, ':') => {
                 is_allowed = false;
@@ -174,9 +176,19 @@ impl Url {
 /// Returns the part after a complete scheme, which is one of these.
 fn after_schemes(schemes: Vec<String>) -> UrlPart {
     let is_unsafe = |scheme: &String| {
-        ["javascript", "vbscript", "livescript", "data", "view-source"]
-            .iter()
-            .any(|unsafe_scheme| scheme.eq_ignore_ascii_case(unsafe_scheme))
+        [
+            "javascript",
+            "vbscript",
+            "vbs",
+            "livescript",
+            "data",
+            "view-source",
+            "feed",
+            "jar",
+            "mhtml",
+        ]
+        .iter()
+        .any(|unsafe_scheme| scheme.eq_ignore_ascii_case(unsafe_scheme))
     };
     schemes.into_iter().find(is_unsafe).map_or(UrlPart::Path, UrlPart::Unsafe)
 }
@@ -196,11 +208,14 @@ fn is_inert_media(media: &str) -> bool {
 
 /// Joins the parts of two branches: a part in which what is safe is safe in both.
 fn join_parts(one: UrlPart, other: UrlPart) -> UrlPart {
-    use UrlPart::{Begun, Path, Query, Scheme, Start, StartOrLater, Unknown, Unsafe};
+    use UrlPart::{Begun, Path, PathOrQuery, Query, Scheme, Start, StartOrLater, Unknown, Unsafe};
     match (one, other) {
         (one, other) if one == other => one,
         (Unsafe(scheme), _) | (_, Unsafe(scheme)) => Unsafe(scheme),
-        (Unknown | Query, _) | (_, Unknown | Query) => Unknown,
+        (Query | PathOrQuery | Path, Query | PathOrQuery) | (Query | PathOrQuery, Path) => {
+            PathOrQuery
+        }
+        (Unknown | Query | PathOrQuery, _) | (_, Unknown | Query | PathOrQuery) => Unknown,
         (Start | StartOrLater, _) | (_, Start | StartOrLater) => StartOrLater,
         (Scheme(mut one), Scheme(other)) => {
             one.extend(other.into_iter().filter(|other| !one.contains(other)).collect::<Vec<_>>());

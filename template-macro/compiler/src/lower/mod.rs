@@ -7,6 +7,7 @@ pub mod symbolic;
 pub mod unescaped_ops;
 
 use crate::{
+    context::Standing,
     flatten::stack_expression::{Label, Operation, Segment, StackExpression},
     parse::ast::LiteralValue,
     resolve::resolved::Reads,
@@ -195,6 +196,9 @@ impl Lowerer {
             fields: Vec::new(),
             reads: Reads::default(),
             unescaped: Vec::new(),
+            foreign_calls: Vec::new(),
+            html_fills: Vec::new(),
+            standing: Standing::default(),
             limits: Limits::default(),
             yields: Vec::new(),
             slot_quotes: Vec::new(),

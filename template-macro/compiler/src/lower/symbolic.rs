@@ -1,6 +1,7 @@
 //! The result of compilation: ops with their tables, in which names are not yet resolved to types.
 
 use crate::{
+    context::Standing,
     interface::SlotYield,
     lower::unescaped_ops::UnescapedOp,
     parse::ast::{LiteralValue, Name},
@@ -36,6 +37,12 @@ pub struct Symbolic {
     pub reads: Reads,
     /// The ops of mustaches that do not escape, in order.
     pub unescaped: Vec<UnescapedOp>,
+    /// The calls of components that stand where elements are read by other rules than those of HTML, in order.
+    pub foreign_calls: Vec<usize>,
+    /// The ops that push fills which can stand only where they are read by those of HTML, in order.
+    pub html_fills: Vec<usize>,
+    /// What its text says about where it can stand.
+    pub standing: Standing,
     /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
     /// What it yields to its slots, if it is a component.

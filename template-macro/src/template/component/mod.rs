@@ -45,7 +45,7 @@ pub(crate) fn implement(
         // The derive macro reports the mistake.
         None => return stub(item),
     };
-    if let Some(message) = obstacle(item, input, &fields) {
+    if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
             #private::Component::obstacle(&const {
                 #private::ComponentSpec {
@@ -70,7 +70,13 @@ fn obstacle(
     item: &ItemStruct,
     input: &ComponentInput,
     fields: &[ComponentField<'_>],
+    program: &Symbolic,
 ) -> Option<String> {
+    if program.standing.is_unbalanced {
+        return Some(String::from(
+            "it does not close its `<svg>` and `<math>` and what is in them",
+        ));
+    }
     let is_conditional = |field: &Field| {
         field.attrs.iter().any(|attribute| {
             attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
@@ -213,6 +219,8 @@ fn spec(
             }
         }
     });
+    let (needs_html, foreign_slots) =
+        (program.standing.needs_html, &program.standing.foreign_slots);
     let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
     let rest = input.fields.iter().any(|field| field.is_rest);
     let yields = yielded_shapes(&static_type(&item.ident, &item.generics), &program.yields);
@@ -226,6 +234,8 @@ fn spec(
                 yields: #yields,
                 rest: #rest,
                 escape: ::template_runtime::bytecode::Escape::#escape,
+                needs_html: #needs_html,
+                foreign_slots: &[#(#foreign_slots),*],
                 obstacle: ::core::option::Option::None,
             }),
             ..::template_runtime::__private::HelperSpec::NOTHING

@@ -217,6 +217,12 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::OtherEscaping { .. } => {
             m.push("templates that call each other have the same `escape`");
         }
+        LinkDiagnosticKind::ForeignComponent { .. } => {
+            m.push("write the call outside of the `<svg>`, `<math>`, `<noscript>`, `<select>` or `<script>` around it, or what it prints in place of the call");
+        }
+        LinkDiagnosticKind::ForeignFill { .. } => {
+            m.push("write no elements such as `<style>`, `<script>`, `<title>` or `<textarea>` in it, and no components");
+        }
         LinkDiagnosticKind::NoFieldValue { helper, name, root } => {
             m.push_all(&["write `", name, "=…`"]);
             if root.index_of(name).is_some() {

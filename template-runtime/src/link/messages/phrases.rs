@@ -272,6 +272,7 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
         | LinkDiagnosticKind::Attribute { by, .. }
         | LinkDiagnosticKind::AddedAttribute { by, .. }
         | LinkDiagnosticKind::Markup { by, .. }
+        | LinkDiagnosticKind::ForeignFill { by, .. }
         | LinkDiagnosticKind::TooManyParams { by, .. }
         | LinkDiagnosticKind::NoSlot { by, .. }
         | LinkDiagnosticKind::SecondFill { by, .. }

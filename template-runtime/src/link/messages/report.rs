@@ -247,6 +247,16 @@ const fn write_sentence(
         LinkDiagnosticKind::OtherEscaping { helper } => {
             m.push_all(&["component `", helper.name, "` escapes in another way"]);
         }
+        LinkDiagnosticKind::ForeignComponent { helper } => m.push_all(&[
+            "component `",
+            helper.name,
+            "` has elements that browsers read here by other rules",
+        ]),
+        LinkDiagnosticKind::ForeignFill { helper, .. } => m.push_all(&[
+            "this has elements that browsers read by other rules where component `",
+            helper.name,
+            "` prints it",
+        ]),
         LinkDiagnosticKind::NoFieldValue { helper, name, .. } => {
             m.push_all(&["component `", helper.name, "` needs `", name, "`"]);
         }

@@ -70,8 +70,7 @@ pub(crate) fn print_in_context<'o>(
         Escape::ScriptString => feed(out, value, &mut script::StringPart),
         Escape::Style if is(SafeKind::Style) => print(out, value, Escape::None),
         Escape::StyleInAttribute if is(SafeKind::Style) => print(out, value, Escape::Html),
-        Escape::Style => style::print(out, value, false),
-        Escape::StyleInAttribute => style::print(out, value, true),
+        Escape::Style | Escape::StyleInAttribute => style::print(out, value),
         Escape::StyleString if !is(SafeKind::Url) => {
             url::print_filtered(out, value, &mut style::StringPart::new())
         }

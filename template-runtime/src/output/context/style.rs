@@ -18,11 +18,7 @@ use core::fmt::{self, Write};
 /// # Errors
 ///
 /// Those of [`write_text`].
-pub(super) fn print<'o>(
-    out: Out<'o>,
-    value: &Value<'_>,
-    in_attribute: bool,
-) -> Result<Out<'o>, ErrorKind> {
+pub(super) fn print<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
     let mut checked = Checked { decoder: Decoder::new(), check: Check::new() };
     write_text(value, &mut checked)?;
     let Checked { decoder, mut check } = checked;
@@ -32,8 +28,7 @@ pub(super) fn print<'o>(
     if check.is_refused {
         return Ok(out.str(UNSAFE_STYLE));
     }
-    let ampersand = if in_attribute { "&amp;" } else { "&" };
-    feed(out, value, &mut Decoded { decoder: Decoder::new(), check: Check::new(), ampersand })
+    feed(out, value, &mut Decoded { decoder: Decoder::new(), check: Check::new() })
 }
 
 /// Decodes CSS escapes, character by character.
@@ -126,9 +121,12 @@ struct Check {
 impl Check {
     const WINDOW: usize = 10;
 
-    /// The characters that are not in plain values: they could end or nest a value, begin a string, a comment or a
-    /// function.
-    const SPECIAL: &'static str = "\0\"'()/;@[\\]`{}<>";
+    /// The printable characters of plain values besides letters and digits. All others could end or nest a value, begin a
+    /// string, a comment, a character reference or a function, also together with the text around.
+    const PLAIN: &'static str = " !#%+,-.:_";
+
+    /// The names of what old browsers run scripts from.
+    const REFUSED: [&'static [u8]; 3] = [b"expression", b"mozbinding", b"behavior"];
 
     const fn new() -> Self {
         Self { letters: [0; Self::WINDOW], before: ' ', is_refused: false }
@@ -138,15 +136,17 @@ impl Check {
     fn accepts(&mut self, c: char) -> bool {
         let is_comment = c == '-' && self.before == '-';
         self.before = c;
-        let mut is_accepted = !is_comment && !Self::SPECIAL.contains(c);
+        let is_plain = match c {
+            '\x01'..='\x1f' | '\x7f' => true,
+            c => c.is_ascii_alphanumeric() || !c.is_ascii() || Self::PLAIN.contains(c),
+        };
+        let mut is_accepted = is_plain && !is_comment;
         if c.is_ascii_alphanumeric() || c == '_' {
             self.letters.rotate_left(1);
             if let ([.., last], Ok(byte)) = (&mut self.letters, u8::try_from(c)) {
                 *last = byte.to_ascii_lowercase();
             }
-            // Old browsers run scripts from these.
-            is_accepted &=
-                !(self.letters.ends_with(b"expression") || self.letters.ends_with(b"mozbinding"));
+            is_accepted &= !Self::REFUSED.iter().any(|name| self.letters.ends_with(name));
         }
         self.is_refused |= !is_accepted;
         is_accepted
@@ -175,16 +175,11 @@ impl Write for Checked {
 struct Decoded {
     decoder: Decoder,
     check: Check,
-    ampersand: &'static str,
 }
 
 impl Decoded {
     fn append<'o>(&mut self, out: Out<'o>, c: char) -> Out<'o> {
-        match c {
-            _ if !self.check.accepts(c) => out,
-            '&' => out.str(self.ampersand),
-            c => append_char(out, c),
-        }
+        if self.check.accepts(c) { append_char(out, c) } else { out }
     }
 }
 

@@ -1,0 +1,142 @@
+//! The content of elements that is no HTML, and CDATA sections.
+
+use super::{
+    end_tags::{EndStep, EndTag},
+    foreign::Reading,
+    script::Script,
+    style::Style,
+};
+
+/// The content of an element that is no HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Content {
+    pub kind: ContentKind,
+    /// The name of the element, and where it ends.
+    pub end: EndTag,
+    /// How browsers read it.
+    pub reading: Reading,
+    /// In a reading other than that of HTML, the beginning of a tag or of a CDATA section that the text ends in.
+    pub markup: String,
+    /// The position in a CDATA section.
+    pub cdata: Option<Cdata>,
+    /// Whether what precedes may be read in two ways, so that the meaning of a value is not known.
+    pub is_ambiguous: bool,
+    /// The last character.
+    pub last: char,
+}
+
+/// A position in a CDATA section.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cdata {
+    /// The number of `]` that the text ends in, up to 2.
+    pub brackets: u8,
+    /// Whether a value stands before them, which may end in more of them.
+    pub follows_value: bool,
+}
+
+/// What the content of an element is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ContentKind {
+    /// Text with character references.
+    Rcdata,
+    /// Text without.
+    RawText,
+    Script(Script),
+    Style(Style),
+}
+
+/// What cannot be read in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    /// A tag.
+    Tag,
+    /// What may end a CDATA section.
+    CdataEnd,
+}
+
+/// How a CDATA section begins.
+const CDATA: &str = "<![CDATA[";
+
+/// What a character is in a CDATA section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CdataStep {
+    /// A part of the text.
+    Inside,
+    /// The end.
+    Ends,
+    /// The end if a value before ends in `]`.
+    MayEnd,
+}
+
+impl Cdata {
+    /// Continues with a character of static text.
+    pub(super) fn push(&mut self, c: char) -> CdataStep {
+        match c {
+            ']' => self.brackets = (self.brackets + 1).min(2),
+            '>' if self.brackets == 2 => return CdataStep::Ends,
+            '>' if self.follows_value => return CdataStep::MayEnd,
+            _ => *self = Self::default(),
+        }
+        CdataStep::Inside
+    }
+}
+
+impl Content {
+    /// Continues with a character where browsers read tags, or may read them: only the end tag may follow, and in
+    /// SVG and MathML a CDATA section.
+    pub(super) fn push_markup(&mut self, c: char) -> Result<EndStep, Unreadable> {
+        if let Some(cdata) = &mut self.cdata {
+            match cdata.push(c) {
+                CdataStep::Inside => {}
+                CdataStep::Ends => self.cdata = None,
+                CdataStep::MayEnd => return Err(Unreadable::CdataEnd),
+            }
+            return Ok(EndStep::Inside);
+        }
+        if self.markup.is_empty() && c != '<' {
+            return Ok(EndStep::Inside);
+        }
+        self.markup.push(c);
+        let end = ["</", &self.end.name].concat();
+        let begun = self.markup.to_ascii_lowercase();
+        if begun.strip_prefix(&*end).is_some_and(|rest| rest.len() == c.len_utf8()) {
+            return match c {
+                '>' | '/' | ' ' | '\t' | '\n' | '\r' | '\x0c' => Ok(EndStep::Ends),
+                _ => Err(Unreadable::Tag),
+            };
+        }
+        if self.reading == Reading::Foreign && CDATA.starts_with(&*self.markup) {
+            if self.markup == CDATA {
+                self.markup.clear();
+                self.cdata = Some(Cdata::default());
+                // What precedes is not a part of the script or the style sheet.
+                self.is_ambiguous = true;
+            }
+            return Ok(EndStep::Inside);
+        }
+        if end.starts_with(&*begun) { Ok(EndStep::Inside) } else { Err(Unreadable::Tag) }
+    }
+}
+
+impl Content {
+    /// Returns the beginning of a tag, or of what decides where the content ends, that the text ends in.
+    pub(super) fn begun(&self) -> Option<&str> {
+        if self.markup.is_empty() { self.end.begun() } else { Some(&self.markup) }
+    }
+}
+
+impl Cdata {
+    /// Continues with a value, which contains no `>`.
+    pub(super) fn push_value(&mut self) {
+        *self = Self { brackets: 0, follows_value: true };
+    }
+
+    /// Joins the positions of two branches.
+    pub(super) fn join(self, other: Self) -> Self {
+        if self == other {
+            return self;
+        }
+        // What one of them may end is as doubtful as after a value.
+        Self { brackets: self.brackets.min(other.brackets), follows_value: true }
+    }
+}

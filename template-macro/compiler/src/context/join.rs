@@ -1,0 +1,167 @@
+//! The states after blocks: what two ways through a block have in common.
+
+use super::{
+    content::{Content, ContentKind},
+    state::{Ended, Opened, Place, Raw, State, Value, ValueContent},
+    tag::{self, Tag},
+    url::UrlPart,
+};
+
+impl State {
+    /// Joins the states of two ways through a block that is in `depth` others, if what follows is read alike.
+    pub(super) fn join(mut self: Box<Self>, other: Box<Self>, depth: usize) -> Option<Box<Self>> {
+        self.place = join_places(self.place, other.place)?;
+        // An element that is open in one branch only is open for what follows.
+        self.opened = Opened(self.opened.0.or(other.opened.0));
+        self.doubted = Opened(self.doubted.0.or(other.doubted.0));
+        self.raw = join_raw(self.raw, other.raw)?;
+        self.foreign = self.foreign.join(other.foreign);
+        self.elements = self.elements.join(&other.elements, depth);
+        self.before = self.before.min(other.before);
+        Some(self)
+    }
+}
+
+/// Joins two places.
+fn join_places(one: Place, other: Place) -> Option<Place> {
+    use Place::{AfterName, BeforeName, Comment, Content, Lost, Name, Separator, TagName, Value};
+    let may_continue = |place: &Place| matches!(place, Separator(_, Ended::UnlessSlash));
+    let ended = match may_continue(&one) || may_continue(&other) {
+        true => Ended::UnlessSlash,
+        false => Ended::Certainly,
+    };
+    Some(match (one, other) {
+        (Lost, _) | (_, Lost) => Lost,
+        (Value(tag, one), Value(other_tag, other)) => {
+            Value(join_tags(tag, other_tag)?, join_values(one, other)?)
+        }
+        (Content(one), Content(other)) => Content(join_contents(one, other)?),
+        // What has been read last matters only if it may begin the end.
+        (Comment(one), Comment(other)) if !may_end(&one) && !may_end(&other) => {
+            Comment(String::new())
+        }
+        (one, other) if one == other => one,
+        // After the name of an attribute in one branch, `=` must not follow.
+        (BeforeName(tag) | AfterName(tag, _), BeforeName(other) | AfterName(other, _)) => {
+            BeforeName(join_tags(tag, other)?)
+        }
+        (
+            TagName(tag) | BeforeName(tag) | Separator(tag, _) | Name(tag, _) | AfterName(tag, _),
+            TagName(other)
+            | BeforeName(other)
+            | Separator(other, _)
+            | Name(other, _)
+            | AfterName(other, _),
+        ) => Separator(join_tags(tag, other)?, ended),
+        _ => return None,
+    })
+}
+
+/// Reports whether a comment that ends with these characters may be at its beginning, or before its end.
+fn may_end(last: &str) -> bool {
+    last == "<!" || last.ends_with('-') || last.ends_with("--!")
+}
+
+/// Joins a tag, which may have different attributes in two branches.
+fn join_tags(mut one: Tag, other: Tag) -> Option<Tag> {
+    if (&one.name, one.is_end) != (&other.name, other.is_end) {
+        return None;
+    }
+    one.is_self_closing &= other.is_self_closing;
+    one.facts = one.facts.join(other.facts);
+    one.languages = one.languages.join(other.languages, &one.name);
+    one.attributes = tag::join(one.attributes, other.attributes);
+    one.read_content = match (one.read_content, other.read_content) {
+        (Some(one), Some(other)) if one != other => return None,
+        (one, other) => one.or(other),
+    };
+    one.has_relied |= other.has_relied;
+    Some(one)
+}
+
+fn join_values(one: Value, other: Value) -> Option<Value> {
+    if (one.quote, &one.name, one.is_quoted) != (other.quote, &other.name, other.is_quoted) {
+        return None;
+    }
+    let content = match (one.content, other.content) {
+        (ValueContent::Url(one), ValueContent::Url(other)) => ValueContent::Url(one.join(other)),
+        (ValueContent::ResourceUrl(one), ValueContent::ResourceUrl(other)) => {
+            ValueContent::ResourceUrl(one.join(other))
+        }
+        (ValueContent::Refresh(one), ValueContent::Refresh(other)) => {
+            ValueContent::Refresh(one.join(other)?)
+        }
+        (ValueContent::Script(one), ValueContent::Script(other)) => {
+            ValueContent::Script(one.join(other)?)
+        }
+        (ValueContent::Style(one), ValueContent::Style(other)) => {
+            ValueContent::Style(one.join(other)?)
+        }
+        (one, other) if one == other => one,
+        _ => return None,
+    };
+    // What follows would continue a reference in one branch only.
+    let is_indifferent = match &content {
+        ValueContent::Kind(_) => one.text.is_none(),
+        // What it stands for is a part of the path or the query in any case.
+        ValueContent::Url(url) => {
+            matches!(url.part, UrlPart::Path | UrlPart::Query | UrlPart::PathOrQuery)
+        }
+        ValueContent::ResourceUrl(url) => url.part == UrlPart::Query,
+        _ => false,
+    };
+    if one.reference != other.reference && !is_indifferent {
+        return None;
+    }
+    let text = one.text.filter(|one| Some(one) == other.text.as_ref());
+    let reference = if one.reference.is_empty() { other.reference } else { one.reference };
+    let unknown_reference = one.unknown_reference.or(other.unknown_reference);
+    Some(Value { text, content, reference, unknown_reference, ..one })
+}
+
+fn join_contents(one: Content, other: Content) -> Option<Content> {
+    if (one.reading, &one.markup) != (other.reading, &other.markup) {
+        return None;
+    }
+    let cdata = match (one.cdata, other.cdata) {
+        (Some(one), Some(other)) => Some(one.join(other)),
+        (None, None) => None,
+        _ => return None,
+    };
+    let kind = match (one.kind, other.kind) {
+        (ContentKind::Script(one), ContentKind::Script(other)) => {
+            ContentKind::Script(one.join(other)?)
+        }
+        (ContentKind::Style(one), ContentKind::Style(other)) => {
+            ContentKind::Style(one.join(other)?)
+        }
+        (one, other) if one == other => one,
+        _ => return None,
+    };
+    Some(Content {
+        kind,
+        end: one.end.join(&other.end)?,
+        cdata,
+        is_ambiguous: one.is_ambiguous || other.is_ambiguous,
+        // A value after a `&` may continue a reference.
+        last: if other.last == '&' { '&' } else { one.last },
+        ..one
+    })
+}
+
+/// Joins the elements around whose content browsers may read as text.
+fn join_raw(one: Vec<Raw>, other: Vec<Raw>) -> Option<Vec<Raw>> {
+    if one.len() != other.len() {
+        // An element that is open in one branch only is open for what follows.
+        return Some(if one.len() > other.len() { one } else { other });
+    }
+    let pairs = one.into_iter().zip(other);
+    pairs
+        .map(|(one, other)| {
+            let has_ended = one.has_ended;
+            let is_same = has_ended == other.has_ended;
+            let (end, foreign) = (one.end.join(&other.end)?, one.foreign.join(other.foreign));
+            is_same.then_some(Raw { end, has_ended, foreign })
+        })
+        .collect()
+}

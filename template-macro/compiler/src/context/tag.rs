@@ -1,0 +1,205 @@
+//! Tags with their attributes.
+
+use super::language::Languages;
+use template_bytecode::html::AttributeKind;
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// Its name in lower case.
+    pub name: String,
+    pub is_end: bool,
+    /// Whether a slash precedes.
+    pub is_self_closing: bool,
+    /// What its attributes say about the language of its content.
+    pub languages: Languages,
+    /// What the static text after the name says, for the elements in which attributes decide what others mean.
+    pub facts: Facts,
+    /// The attributes so far.
+    pub attributes: Vec<Attribute>,
+    /// `<meta>`: as what its `content` has been read.
+    pub read_content: Option<MetaContent>,
+    /// Whether an attribute has been read as text because of another one.
+    pub has_relied: bool,
+}
+
+/// What the static text after the name of a tag says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// The attributes that usually have an effect beyond text have none.
+    pub is_harmless: bool,
+    /// `<meta>`: what its content is.
+    pub content: MetaContent,
+}
+
+/// What the `content` of a `<meta>` is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum MetaContent {
+    /// Text.
+    #[default]
+    Text,
+    /// A time, and a URL.
+    Refresh,
+    /// The type of the page with its encoding, which decides what all bytes of the page mean.
+    Type,
+}
+
+/// An attribute of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribute {
+    /// The name in lower case, or [`ANY`].
+    pub name: String,
+    /// Whether all ways through the template have it.
+    is_certain: bool,
+    /// The values that it may have, if they are static.
+    values: Vec<String>,
+    /// Whether it may have another value.
+    has_other_value: bool,
+}
+
+/// The name of the attributes that a component forwards, which may have any name.
+const ANY: &str = "*";
+
+/// The attributes whose static values decide what a tag means.
+const DECIDING: &[&str] =
+    &["attributename", "encoding", "http-equiv", "language", "name", "rel", "type"];
+
+/// The number of characters of a static value that are kept. Longer ones have no meaning.
+const MAX_VALUE: usize = 256;
+
+/// Returns the beginning of the static text of the value of an attribute, if it decides what others mean.
+pub(super) fn static_text(name: &str) -> Option<String> {
+    DECIDING.contains(&name).then(String::new)
+}
+
+/// Adds a character to a static text, if that is not too long.
+pub(super) fn add_character(text: &mut Option<String>, c: char) {
+    match text {
+        Some(known) if known.len() < MAX_VALUE => known.push(c),
+        _ => *text = None,
+    }
+}
+
+impl Tag {
+    /// Returns a tag whose name begins with a letter.
+    pub(super) fn new(first: char, is_end: bool) -> Self {
+        Self {
+            name: first.to_ascii_lowercase().to_string(),
+            is_end,
+            is_self_closing: false,
+            languages: Languages::default(),
+            facts: Facts::default(),
+            attributes: Vec::new(),
+            read_content: None,
+            has_relied: false,
+        }
+    }
+
+    /// Adds an attribute, whose value is empty so far. Reports whether the tag already has it, in all ways through the
+    /// template.
+    pub(super) fn add(&mut self, name: &str) -> bool {
+        let is_forwarded = self.attributes.iter().any(|known| known.name == ANY);
+        let values = if DECIDING.contains(&name) { vec![String::new()] } else { Vec::new() };
+        let Some(known) = self.attributes.iter_mut().find(|known| known.name == name) else {
+            let name = name.to_owned();
+            let attribute = Attribute { name, is_certain: true, values, has_other_value: false };
+            self.attributes.push(attribute);
+            return false;
+        };
+        if known.is_certain {
+            return true;
+        }
+        // It is the first of its name on some ways only. Forwarded ones may stand between.
+        known.is_certain = true;
+        known.values.extend(values);
+        known.has_other_value |= is_forwarded;
+        false
+    }
+
+    /// Reports whether the attribute that has been added last is the first of its name on all ways.
+    fn is_first(&self, name: &str) -> bool {
+        let named = self.attributes.iter().find(|known| known.name == name);
+        named.is_some_and(|known| known.values.len() == 1 && !known.has_other_value)
+            && self.attributes.iter().all(|known| known.name != ANY)
+    }
+
+    /// Sets what is known of the value of the attribute that has been added last.
+    pub(super) fn set_value(&mut self, name: &str, text: Option<String>) {
+        if Languages::are_named_by(&self.name, name) {
+            let is_first = self.is_first(name);
+            self.languages.note(&self.name, name, text.as_deref(), is_first);
+        }
+        let Some(known) = self.attributes.iter_mut().find(|known| known.name == name) else {
+            return;
+        };
+        if known.values.pop().is_none() {
+            return;
+        }
+        match text {
+            Some(text) => known.values.push(text),
+            None => known.has_other_value = true,
+        }
+    }
+
+    /// Adds attributes of any names.
+    pub(super) fn add_any(&mut self) {
+        self.attributes.push(Attribute {
+            name: ANY.to_owned(),
+            is_certain: false,
+            values: Vec::new(),
+            has_other_value: true,
+        });
+    }
+
+    /// Reports whether the tag has an attribute, perhaps.
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        self.attributes.iter().any(|known| known.name == name || known.name == ANY)
+    }
+
+    /// Reports whether a condition is true of the value of an attribute on all ways through the template, as far as the
+    /// tag has been read. The value is `None` where the tag does not have the attribute.
+    pub(super) fn always(&self, name: &str, condition: impl Fn(Option<&str>) -> bool) -> bool {
+        // What decides about others is never forwarded.
+        let may_be_forwarded = AttributeKind::of("", name) != AttributeKind::Meaning;
+        let named = self
+            .attributes
+            .iter()
+            .filter(|known| known.name == name || known.name == ANY && may_be_forwarded);
+        for attribute in named {
+            let is_true = !attribute.has_other_value
+                && attribute.values.iter().all(|value| condition(Some(value)));
+            if !is_true || attribute.is_certain {
+                return is_true;
+            }
+        }
+        condition(None)
+    }
+}
+
+/// Joins the attributes of a tag in two branches.
+pub(super) fn join(one: Vec<Attribute>, other: Vec<Attribute>) -> Vec<Attribute> {
+    let mut joined: Vec<Attribute> = Vec::new();
+    let is_forwarded = |attribute: &Attribute| attribute.name == ANY;
+    // Forwarded attributes may precede all others.
+    let forwarded = one.iter().chain(&other).find(|attribute| is_forwarded(attribute));
+    joined.extend(forwarded.cloned());
+    for mut attribute in one.iter().filter(|attribute| !is_forwarded(attribute)).cloned() {
+        match other.iter().find(|other| other.name == attribute.name) {
+            Some(other) => {
+                attribute.is_certain &= other.is_certain;
+                attribute.has_other_value |= other.has_other_value;
+                let new = other.values.iter().filter(|value| !attribute.values.contains(value));
+                let new: Vec<_> = new.cloned().collect();
+                attribute.values.extend(new);
+            }
+            None => attribute.is_certain = false,
+        }
+        joined.push(attribute);
+    }
+    for attribute in other {
+        if !joined.iter().any(|known| known.name == attribute.name) {
+            joined.push(Attribute { is_certain: false, ..attribute });
+        }
+    }
+    joined
+}

@@ -1,0 +1,69 @@
+use template_runtime::template;
+
+template! {
+    struct Note<'a> {
+        text: &'a str,
+    }
+    "<textarea>{{text}}</textarea>"
+}
+
+template! {
+    struct Dot<'a> {
+        color: &'a str,
+    }
+    r#"<circle fill="{{color}}" r="1"><title>{{color}}</title></circle>"#
+}
+
+template! {
+    struct Path<'a> {
+        color: &'a str,
+    }
+    r#"<path fill="{{color}}"/>"#
+}
+
+template! {
+    struct Group<'a> {
+        label: &'a str,
+    }
+    r#"<svg aria-label="{{label}}"><g>{{yield}}</g></svg>"#
+}
+
+template! {
+    struct Wrapper<'a> {
+        label: &'a str,
+    }
+    "<g>{{> Path color=label}}</g>"
+}
+
+template! {
+    struct Open<'a> {
+        label: &'a str,
+    }
+    r#"<svg aria-label="{{label}}"><foreignObject><div></svg></div>"#
+}
+
+template! {
+    struct Page<'a> {
+        text: &'a str,
+    }
+    r#"{{> Note text=text}}
+<svg>{{> Path color=text}}<foreignObject>{{> Note text=text}}</foreignObject></svg>
+{{#> Group label=text}}<path/>{{text}}{{/Group}}
+<svg>{{> Note text=text}}</svg>
+<svg>{{> Dot color=text}}</svg>
+<svg>{{> Wrapper label=text}}</svg>
+<noscript>{{> Note text=text}}</noscript>
+{{#> Group label=text}}<style>{{text}}</style>{{/Group}}
+{{#> Group label=text}}{{> Path color=text}}{{/Group}}
+{{#> Group label=text}}<p>{{text}}</p>{{/Group}}
+{{> Open label=text}}"#
+}
+
+template! {
+    struct Body<'a> {
+        text: &'a str,
+    }
+    "{{#> Group label=text}}<svg>{{/Group}}{{#> Group label=text}}</svg>{{/Group}}"
+}
+
+fn main() {}
