@@ -139,7 +139,7 @@ fn values_that_cannot_be_printed() {
     let error = failure!("{{concat 'a' (same list)}}", list = [1]);
     assert_eq!(error.kind().to_string(), "a list cannot be printed");
     let error = failure!("{{shout (concat 'a' (same t))}}", t = (1, 2));
-    assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "a variant with fields" });
+    assert_eq!(*error.kind(), ErrorKind::NotPrintable { got: "an object" });
 }
 
 #[test]

@@ -495,7 +495,7 @@ fn json_of_enums() {
     }
     renders!("{{{json a}}} {{{json b}}} {{{json c}}} {{{json d}}}",
         { a = Shape::Circle { radius: 1.5, name: Some("c") }, b = Shape::Circle { radius: 1.0, name: None }, c = Shape::Line(1, 2), d = Shape::Nothing },
-        r#"{"Circle":{"radius":1.5,"name":"c"}} {"Circle":{"radius":1}} {"Line":{"0":1,"1":2}} "Nothing""#);
+        r#"{"Circle":{"radius":1.5,"name":"c"}} {"Circle":{"radius":1,"name":null}} {"Line":[1,2]} "Nothing""#);
     renders!(
         "{{{json x}}}",
         {
@@ -504,15 +504,15 @@ fn json_of_enums() {
                 vec![Shape::Nothing, Shape::Circle { radius: 0.0, name: None }],
             )
         },
-        r#"{"Both":{"0":{"Line":{"0":1,"1":2}},"1":["Nothing",{"Circle":{"radius":0}}]}}"#
+        r#"{"Both":[{"Line":[1,2]},["Nothing",{"Circle":{"radius":0,"name":null}}]]}"#
     );
     renders!("{{{json a}}} {{{json b}}}",
         { a = Either::<Either<u32, &str>, u64>::Left(Either::Left(1)), b = Either::<Either<u32, &str>, u64>::Left(Either::Right { right: "r" }) },
-        r#"{"Left":{"0":{"Left":{"0":1}}}} {"Left":{"0":{"Right":{"right":"r"}}}}"#);
+        r#"{"Left":{"Left":1}} {"Left":{"Right":{"right":"r"}}}"#);
     renders!(
         "{{{json a}}}",
         { a = Either::<Option<u8>, Either<bool, bool>>::Right { right: Either::Left(false) } },
-        r#"{"Right":{"right":{"Left":{"0":false}}}}"#
+        r#"{"Right":{"right":{"Left":false}}}"#
     );
     let secret = Shape::Secret(1);
     renders!("{{{json secret}}}", "{}");
