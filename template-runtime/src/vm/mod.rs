@@ -297,11 +297,6 @@ impl Vm<'_, '_> {
 /// error of a nested template as it is.
 #[cold]
 fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
-    // The place is that in the nested template.
-    #[cfg(feature = "alloc")]
-    if let ErrorKind::Nested(error) = kind {
-        return *error;
-    }
     // A block helper may also fail with the error of another helper, which it has called.
     if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
         kind = with_name(program, at, kind);
@@ -309,9 +304,14 @@ fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
     error_at(program, at, kind)
 }
 
-/// Returns an error with the position of the op `at`.
+/// Returns an error with the position of the op `at`; the error of a nested template as it is.
 #[cold]
 fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
+    // The place is that in the nested template.
+    #[cfg(feature = "alloc")]
+    if let ErrorKind::Nested(error) = kind {
+        return *error;
+    }
     match program.place(at) {
         Some((file, position)) => Error::at(kind, file, position),
         None => Error::new(kind),
