@@ -55,6 +55,16 @@ pub fn render<'v>(
     crate::vm::render::root_to_string(crate::vm::run_on_heap, program, data.value().into())
 }
 
+/// Begins to render a hand-written program in chunks, for tests of the VM.
+#[cfg(feature = "compile")]
+pub fn chunks<'v>(
+    program: &'v crate::vm::Program<'v>,
+    data: &'v (impl Data + ?Sized),
+    memory: &'v mut [core::mem::MaybeUninit<u64>],
+) -> crate::vm::Chunks<'v> {
+    crate::vm::Chunks::of_program(program, data.value(), |data| *data, memory)
+}
+
 /// Renders a template to a formatter: the implementation of `Display`.
 ///
 /// # Errors

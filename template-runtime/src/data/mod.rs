@@ -58,6 +58,7 @@ pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub(crate) use template_data::NestedTemplate;
 pub(crate) use template_data::{InPlace, UNKNOWN_TEMPLATE, fragment_value, sequence_value};
+pub(crate) use template_data::{MAX_LEVELS, too_many_levels};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub use tree::Tree;
 pub use value::{Body, Value};

@@ -17,7 +17,7 @@ use super::{
     value::Value,
 };
 use crate::{
-    error::{Error, ErrorKind},
+    error::{Error, ErrorKind, HelperError},
     fragment::{Fragment, FragmentOf},
     output::{Out, WriterDrain},
     template::Template,
@@ -292,15 +292,24 @@ impl<'v> NestedTemplate<'v> {
     }
 }
 
+/// The maximum number of templates in the data of each other that are printed: that of components.
+pub(crate) const MAX_LEVELS: u8 = 64;
+
+/// Returns the error for more than [`MAX_LEVELS`] templates.
+#[cold]
+pub(crate) fn too_many_levels() -> ErrorKind {
+    ErrorKind::Helper(HelperError::new(format_args!(
+        "more than {MAX_LEVELS} templates in the data of each other"
+    )))
+}
+
 /// The templates that are printed inside of each other. Templates in data are printed by way of `Display` and of users' helpers,
 /// so that their number is one of the thread. Without feature `std` they are not counted.
 #[cfg(feature = "std")]
 mod level {
-    use crate::error::{ErrorKind, HelperError};
+    use super::{MAX_LEVELS, too_many_levels};
+    use crate::error::ErrorKind;
     use core::cell::Cell;
-
-    /// The maximum number of templates inside of each other: that of components.
-    const MAX_LEVELS: u8 = 64;
 
     std::thread_local! {
         static LEVELS: Cell<u8> = const { Cell::new(0) };
@@ -318,7 +327,7 @@ mod level {
         pub(super) fn enter() -> Result<Self, ErrorKind> {
             let levels = LEVELS.get();
             if levels == MAX_LEVELS {
-                return Err(too_deep());
+                return Err(too_many_levels());
             }
             LEVELS.set(levels + 1);
             Ok(Self)
@@ -329,13 +338,6 @@ mod level {
         fn drop(&mut self) {
             LEVELS.set(LEVELS.get().saturating_sub(1));
         }
-    }
-
-    #[cold]
-    fn too_deep() -> ErrorKind {
-        ErrorKind::Helper(HelperError::new(format_args!(
-            "more than {MAX_LEVELS} templates in the data of each other"
-        )))
     }
 }
 

@@ -106,8 +106,7 @@ fn outcome(case: &Case) -> Result<Result<String, String>, Outcome> {
     let data = Node::of(&case.data).map_err(unknown)?;
     let Some(private) = case.options.get("data") else {
         let rendered = template.render(&data).map_err(|error| error.to_string());
-        let in_chunks =
-            |size| joined(template.chunks(&data, &mut AnyChunkMemory::new()), size);
+        let in_chunks = |size| joined(template.chunks(&data, &mut AnyChunkMemory::new()), size);
         return Ok(same_in_chunks(rendered, in_chunks));
     };
     let private = Node::of(private).map_err(unknown)?;

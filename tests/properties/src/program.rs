@@ -10,7 +10,7 @@ use template_bytecode::{
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
     __private::{BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render},
-    Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
+    AnyChunkMemory, Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
 /// A generated program with its tables.
@@ -223,6 +223,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             param_indexes: &[],
             positions: Positions(&[]),
             limits,
+            scratch: limits.scratch.size(),
             escape: template_bytecode::Escape::Html,
             escaper: Some(CustomEscaper::of::<Bracketed>()),
             budget: Budget::UNLIMITED,
@@ -231,10 +232,30 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     };
     assert!(!program.to_string().is_empty());
     for data in [league(), Node::Null] {
-        match render(&program, &data) {
+        let page = render(&program, &data);
+        for size in [4, 7, 64] {
+            assert_eq!(in_chunks(&program, &data, size), page, "in chunks of {size}\n{program}");
+        }
+        match page {
             Ok(page) => assert!(std::str::from_utf8(page.as_bytes()).is_ok()),
             Err(error) => assert_ne!(*error.kind(), ErrorKind::Program, "{program}"),
         }
     }
     Some(ops.len())
+}
+
+/// Renders a program in chunks of `size` bytes, and joins them.
+fn in_chunks(
+    program: &Program<'_>,
+    data: &Node,
+    size: usize,
+) -> Result<String, template_runtime::Error> {
+    let mut memory = AnyChunkMemory::new();
+    let mut chunks = template_runtime::__private::chunks(program, data, &mut memory);
+    let mut buffer = vec![0; size];
+    let mut page = String::new();
+    while let Some(chunk) = chunks.next(&mut buffer)? {
+        page.push_str(chunk);
+    }
+    Ok(page)
 }

@@ -111,12 +111,14 @@ impl<'a> Frames<'a> {
         let fills_of_call = runner;
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
+        let level = self.level();
         let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts: component.part.map_or(PartQueue::Empty, PartQueue::One),
                 before_vm: arena.mark(),
                 vm: None,
+                level,
                 component: Some(component),
                 call: Some(ComponentCall { call, fills: fills_of_call, caller, lent }),
             }))

@@ -9,6 +9,7 @@ use super::{
     memory::{ArenaFull, ArenaMark, FrameArena},
 };
 use crate::{
+    data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
     output::Out,
     vm::{
@@ -47,6 +48,8 @@ pub(super) struct ProgramFrame<'a> {
     pub(super) before_vm: ArenaMark,
     /// The state of the program that runs.
     pub(super) vm: Option<NonNull<Vm<'a, 'a>>>,
+    /// The number of templates in the data of each other, this one included.
+    pub(super) level: u8,
     /// The component, if the template is one.
     pub(super) component: Option<Placed>,
     /// The call of the component.
@@ -210,7 +213,7 @@ impl<'a> Frames<'a> {
     /// The reason.
     fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(template) = self.template.take() {
-            self.push_template(template)?;
+            self.push_template(template, 0)?;
         }
         while let Some(mut top) = self.top {
             if out.is_full() {
@@ -258,9 +261,15 @@ impl<'a> Frames<'a> {
                 Exit::Template(parts) if P::CALLS => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
                     let parts = PartQueue::Of(unsafe { parts.with_lifetime() }, 0);
-                    self.push_template(parts).map_err(|_| {
+                    let pushed = match self.level() {
+                        MAX_LEVELS => Err(too_many_levels()),
+                        level => self
+                            .push_template(parts, level + 1)
+                            .map_err(|ArenaFull| ErrorKind::ChunkMemoryFull),
+                    };
+                    pushed.map_err(|kind| {
                         // SAFETY: as above.
-                        unsafe { vm.as_mut() }.fail(ErrorKind::ChunkMemoryFull);
+                        unsafe { vm.as_mut() }.fail(kind);
                         Failure::Op(vm)
                     })?;
                     printed.reopen()
@@ -272,18 +281,37 @@ impl<'a> Frames<'a> {
         Ok((out, Outcome::Ended))
     }
 
+    /// Returns the number of templates in the data of each other that run.
+    pub(super) fn level(&self) -> u8 {
+        // SAFETY: nothing else has a reference to the frames now (invariant 29).
+        self.top.map_or(0, |top| unsafe {
+            match &top.as_ref().kind {
+                Kind::Program(program) => program.level,
+                Kind::Body(body) => match &body.program.0.as_ref().kind {
+                    Kind::Program(program) => program.level,
+                    Kind::Body(_) => 0,
+                },
+            }
+        })
+    }
+
     /// Adds a frame for a template.
     ///
     /// # Errors
     ///
     /// There is no memory for it.
-    pub(super) fn push_template(&mut self, parts: PartQueue<'a>) -> Result<(), ArenaFull> {
+    pub(super) fn push_template(
+        &mut self,
+        parts: PartQueue<'a>,
+        level: u8,
+    ) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts,
                 before_vm: arena.mark(),
                 vm: None,
+                level,
                 component: None,
                 call: None,
             }))
