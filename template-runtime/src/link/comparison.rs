@@ -39,8 +39,8 @@ impl Linker<'_, '_> {
     /// Reports a comparison of the two values on the top of the stack whose result does not depend on them.
     pub(super) const fn check_comparison(&mut self, by: Comparison) {
         let (a, b) = (self.stack[self.depth - 2], self.stack[self.depth - 1]);
-        // What follows from the template alone is not an error.
-        if self.is_constant(a) && self.is_constant(b) {
+        // What follows from the template alone is not an error: the optimizer may have folded it.
+        if self.may_be_constant(a) && self.may_be_constant(b) {
             return;
         }
         let (class, other) = (Class::of(a.shape), Class::of(b.shape));
@@ -83,8 +83,16 @@ impl Linker<'_, '_> {
         self.report_error(LinkDiagnosticKind::NoVariant { name, shape, by: literal.by });
     }
 
-    const fn is_constant(&self, value: KnownValue) -> bool {
-        !value.or_another
-            && matches!(self.unit.ops[value.by], Op::PushConstant { .. } | Op::PushImmediate { .. })
+    /// Reports whether a value is a literal, or may have been computed from literals.
+    const fn may_be_constant(&self, value: KnownValue) -> bool {
+        value.or_another
+            || matches!(
+                self.unit.ops[value.by],
+                Op::PushConstant { .. }
+                    | Op::PushImmediate { .. }
+                    | Op::Concat { .. }
+                    | Op::Not {}
+                    | Op::Compare { .. }
+            )
     }
 }
