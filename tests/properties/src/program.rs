@@ -223,6 +223,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             param_indexes: &[],
             positions: Positions(&[]),
             limits,
+            scratch: limits.scratch.size(),
             escape: template_bytecode::Escape::Html,
             escaper: Some(CustomEscaper::of::<Bracketed>()),
             budget: Budget::UNLIMITED,
