@@ -21,7 +21,7 @@ use super::{
 use crate::{
     error::{Error, ErrorKind},
     link::ValueUses,
-    output::{ChunkDrain, Out, Overflow},
+    output::{ChunkDrain, Overflow},
 };
 use core::fmt;
 use frame::{Frames, Outcome};
@@ -31,14 +31,11 @@ use template_bytecode::Op;
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
 
-/// The result of [`Frames::resume`].
-type Resumed<'o> = Result<(Out<'o>, Outcome), Failed>;
-
 /// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
 pub struct ChunkInterpreter {
     /// [`Frames::resume`] for its parts.
-    resume: for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Resumed<'o>,
+    resume: fn(&mut Frames<'_>, &mut ChunkDrain<'_, '_>) -> Result<Outcome, Failed>,
     /// [`Frames::error`] for its parts.
     error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
 }
@@ -50,7 +47,7 @@ impl ChunkInterpreter {
     /// Returns the interpreter with certain parts.
     const fn with<P: Parts>() -> Self {
         Self {
-            resume: |frames, out| frames.resume::<P>(out),
+            resume: |frames, drain| frames.resume::<P>(drain),
             error: |frames, kind| frames.error::<P>(kind),
         }
     }
@@ -166,9 +163,8 @@ impl<'a> Chunks<'a> {
         self.state = State::Running;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let filled = loop {
-            match (self.interpreter.resume)(&mut self.frames, Out::new(&mut drain)) {
-                Ok((out, outcome)) => {
-                    out.finish();
+            match (self.interpreter.resume)(&mut self.frames, &mut drain) {
+                Ok(outcome) => {
                     if let Outcome::Flushed = outcome
                         && drain.len() == 0
                         && !drain.has_overflow()
