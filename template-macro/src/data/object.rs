@@ -67,11 +67,13 @@ pub(super) fn enum_object(
             }
         }
         let unit = matches!(variant.fields, Fields::Unit);
-        if !unit {
-            fields_of_variants.push(quote! {
+        fields_of_variants.push(if unit {
+            quote!(Self::#variant_ident => ::core::option::Option::None,)
+        } else {
+            quote! {
                 Self::#variant_ident { .. } => ::core::option::Option::Some(&[#(#own_names),*]),
-            });
-        }
+            }
+        });
         if unit {
             texts.push(quote!(Self::#variant_ident => ::core::option::Option::Some(#name),));
         }
@@ -122,14 +124,8 @@ pub(super) fn enum_object(
             }
         });
     }
-    if !fields_of_variants.is_empty() {
-        object.variant_fields = Some(quote! {
-            #[allow(unreachable_patterns)]
-            match self {
-                #(#fields_of_variants)*
-                _ => ::core::option::Option::None,
-            }
-        });
+    if texts.len() < fields_of_variants.len() {
+        object.variant_fields = Some(quote!(match self { #(#fields_of_variants)* }));
     }
     Ok(object)
 }

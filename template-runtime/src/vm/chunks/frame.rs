@@ -11,7 +11,7 @@ use super::{
 use crate::{
     data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
-    output::Out,
+    output::{ChunkDrain, Out},
     vm::{
         Failed, Vm,
         component::{Call, FillRunner as _},
@@ -196,14 +196,20 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The first error of a program, which [`Frames::error`] returns. The frames are then not continued.
-    pub(super) fn resume<'o, P: Parts>(
+    pub(super) fn resume<P: Parts>(
         &mut self,
-        out: Out<'o>,
-    ) -> Result<(Out<'o>, Outcome), Failed> {
-        self.run::<P>(out).map_err(|failure| {
-            self.failure = Some(failure);
-            Failed
-        })
+        drain: &mut ChunkDrain<'_, '_>,
+    ) -> Result<Outcome, Failed> {
+        match self.run::<P>(Out::new(drain)) {
+            Ok((out, outcome)) => {
+                out.finish();
+                Ok(outcome)
+            }
+            Err(failure) => {
+                self.failure = Some(failure);
+                Err(Failed)
+            }
+        }
     }
 
     /// Does what [`Frames::resume`] does.

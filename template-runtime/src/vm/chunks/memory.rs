@@ -177,12 +177,14 @@ impl<'a> FrameArena<'a> {
         self.used = mark.used;
     }
 
-    /// Returns memory for `layout`, which stays until it is released, or until the arena is dropped.
+    /// Returns memory for `layout`, which stays until it is released, or until the arena is dropped. Without a heap it is not
+    /// inlined, because it is called for each part of the state of a program.
     ///
     /// # Errors
     ///
     /// There is none.
-    #[inline]
+    #[cfg_attr(feature = "alloc", inline)]
+    #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
         let size = layout.size().next_multiple_of(size_of::<Word>());
         if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
@@ -206,7 +208,9 @@ impl<'a> FrameArena<'a> {
     }
 
     fn allocate_in_block(&mut self, layout: Layout) -> Option<NonNull<u8>> {
-        let skip = self.start.as_ptr().wrapping_add(self.used).align_offset(layout.align());
+        // Not by `align_offset`, which panics unless it knows that an alignment is a power of two.
+        let address = self.start.addr().get().wrapping_add(self.used);
+        let skip = address.wrapping_neg() & (layout.align() - 1);
         let at = self.used.checked_add(skip)?;
         let end = at.checked_add(layout.size())?.checked_next_multiple_of(size_of::<Word>())?;
         if end > self.size {

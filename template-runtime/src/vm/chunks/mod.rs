@@ -27,7 +27,7 @@ use crate::data::Value;
 use crate::{
     error::{Error, ErrorKind},
     link::ValueUses,
-    output::{ChunkDrain, Out, Overflow},
+    output::{ChunkDrain, Overflow},
 };
 #[cfg(feature = "compile")]
 use alloc::{string::String, sync::Arc};
@@ -39,14 +39,11 @@ use template_bytecode::Op;
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
 
-/// The result of [`Frames::resume`].
-type Resumed<'o> = Result<(Out<'o>, Outcome), Failed>;
-
 /// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
 pub struct ChunkInterpreter {
     /// [`Frames::resume`] for its parts.
-    resume: for<'a, 'o> fn(&mut Frames<'a>, Out<'o>) -> Resumed<'o>,
+    resume: fn(&mut Frames<'_>, &mut ChunkDrain<'_, '_>) -> Result<Outcome, Failed>,
     /// [`Frames::error`] for its parts.
     error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
 }
@@ -58,7 +55,7 @@ impl ChunkInterpreter {
     /// Returns the interpreter with certain parts.
     const fn with<P: Parts>() -> Self {
         Self {
-            resume: |frames, out| frames.resume::<P>(out),
+            resume: |frames, drain| frames.resume::<P>(drain),
             error: |frames, kind| frames.error::<P>(kind),
         }
     }
@@ -222,9 +219,8 @@ impl<'a> Chunks<'a> {
         self.flushed = false;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let filled = loop {
-            match (self.interpreter.resume)(&mut self.frames, Out::new(&mut drain)) {
-                Ok((out, outcome)) => {
-                    out.finish();
+            match (self.interpreter.resume)(&mut self.frames, &mut drain) {
+                Ok(outcome) => {
                     let flushed = matches!(outcome, Outcome::Flushed);
                     if flushed && drain.len() == 0 && !drain.has_overflow() {
                         continue;
