@@ -28,6 +28,8 @@ pub(super) fn enum_object(
     for variant in &data.variants {
         let attributes = Attributes::parse_variant(&variant.attrs)?;
         if attributes.skip {
+            let ident = &variant.ident;
+            fields_of_variants.push(quote!(Self::#ident { .. } => ::core::option::Option::None,));
             continue;
         }
         let variant_ident = &variant.ident;

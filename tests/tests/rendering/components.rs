@@ -1089,13 +1089,6 @@ fn attributes_are_escaped_by_their_names() {
         { link = "https://b.example/", safe = unchecked::trusted_resource_url("https://c.example/") },
         "<iframe src=\"#unsafe-url\"></iframe><iframe src=\"https://a.example/\" title=\"https://b.example/\"></iframe><iframe src=\"https://c.example/\"></iframe><link rel='icon' href=\"https://b.example/\">",
     );
-    // The first of two types is that of the script.
-    renders!(
-        [struct Code<'a> { x: &'a str, #[rest] rest: Attrs<'a> } "<script{{attributes rest}} type='text/x-template'>x = {{x}};</script>"]
-        "{{> Code x='a&' type='module'}}",
-        {},
-        "<script type=\"module\" type='text/x-template'>x = \"a\\u0026\";</script>",
-    );
 }
 
 #[test]
