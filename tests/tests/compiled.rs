@@ -93,7 +93,7 @@ fn chunks_have_private_data_errors_and_limits() {
 
     let page = compiler().compile(Source::new("page.hbs", "{{name}}\n{{shout tags}}")).unwrap();
     let error = page.render(&DATA).unwrap_err();
-    assert!(error.to_string().starts_with("page.hbs:2:1: "), "{error}");
+    assert!(error.to_string().starts_with("page.hbs:2:3: "), "{error}");
     assert_eq!(in_chunks(page.chunks(&DATA, &mut memory), 8), Err(error));
 
     // What cannot stop is limited like a new `String`.
