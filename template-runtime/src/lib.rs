@@ -37,7 +37,8 @@
 //! * [`escaping`] says how values are escaped in text, attributes, URLs, scripts and style sheets, and what is promised.
 //! * [`errors`] lists every error message, with its cure.
 //! * [`template!`] defines a template: a struct, or an expression that captures variables.
-//! * [`Template`] renders it: into a byte slice, a `String`, or a writer.
+//! * [`Template`] renders it: into a byte slice, a `String`, a writer, or [in chunks](language#rendering-in-chunks).
+//! * [`adapters`] makes it a response, a body, a stream, or what an asynchronous writer writes.
 //! * [`macro@Data`] lets templates read a struct or an enum; the trait [`trait@Data`] lists the
 //!   types that implement it already.
 //! * [`Tree`] is data whose names are known only at run time; a wrapper with `#[data(transparent)]` of
@@ -59,6 +60,7 @@
 //! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
 //! | `chrono`, `indexmap`, `jiff`, `rust_decimal`, `time`, `url`, `uuid` | [types of these crates](trait@Data) as data |
 //! | `unroll` | unrolls every template, like [`#[template(unroll)]`](language#unrolled-templates) for one |
+//! | `axum`, `actix-web`, `http-body`, `futures-core`, `tokio`, `embedded-io-async` | [`adapters`] to these crates |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 

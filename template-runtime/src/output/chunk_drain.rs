@@ -302,7 +302,7 @@ mod tests {
     use super::{ChunkDrain, INLINE, Overflow};
     use crate::output::cursor::Out;
     use std::{string::String, vec, vec::Vec};
-    use template_bytecode::{Escape, TEXT_PAD};
+    use template_bytecode::Escape;
 
     /// Returns the chunks of what `write` writes.
     fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {

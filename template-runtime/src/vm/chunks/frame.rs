@@ -393,6 +393,7 @@ impl<'a> Frames<'a> {
         match unsafe { &mut top.as_mut().kind } {
             // A helper of the component may have ignored the error of a fill.
             Kind::Program(ProgramFrame { call: Some(ComponentCall { fills, .. }), .. })
+                // SAFETY: as above.
                 if unsafe { fills.as_ref() }.has_failed() =>
             {
                 Err(Failure::Fill(*fills))
