@@ -124,7 +124,7 @@ pub(crate) fn write(nodes: &[Node], parent: &str, random: &mut Random, page: &mu
     }
 }
 
-/// Reports whether an end tag may be left out before a start tag.
+/// Reports whether an end tag may be left out before a start tag, in all browsers and in all modes of pages.
 fn is_ended_by(name: &str, next: &str) -> bool {
     match name {
         "li" => next == "li",
@@ -156,12 +156,11 @@ fn is_ended_by(name: &str, next: &str) -> bool {
                 | "pre"
                 | "search"
                 | "section"
-                | "table"
                 | "ul"
         ),
         "rt" | "rp" => matches!(next, "rt" | "rp"),
-        "option" => matches!(next, "option" | "optgroup" | "hr"),
-        "optgroup" => matches!(next, "optgroup" | "hr"),
+        "option" => matches!(next, "option" | "optgroup"),
+        "optgroup" => next == "optgroup",
         "caption" | "colgroup" => matches!(next, "colgroup" | "thead" | "tbody" | "tr"),
         "thead" => matches!(next, "tbody" | "tfoot"),
         "tbody" => matches!(next, "tbody" | "tfoot"),

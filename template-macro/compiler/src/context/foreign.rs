@@ -92,6 +92,22 @@ const TABLE_PARTS: &[&str] = &[
     "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
+/// The start tags before which the end tag of a `<p>` may be left out.
+#[rustfmt::skip]
+const ENDS_PARAGRAPH: &[&str] = &[
+    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
+    "search", "section", "summary", "ul", "xmp",
+];
+
+/// The elements of HTML whose end tags may be left out: the end tag of an element around them ends them, too.
+#[rustfmt::skip]
+const OPTIONAL_END: &[&str] = &[
+    "caption", "colgroup", "dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc",
+    "tbody", "td", "tfoot", "th", "thead", "tr",
+];
+
 impl Foreign {
     /// Returns how browsers read the content of an element whose start tag is next.
     pub(super) fn content(&self, name: &str) -> Reading {
@@ -177,7 +193,7 @@ impl Foreign {
             }
             _ => {}
         }
-        if self.open.is_empty() || VOID.contains(&name) {
+        if self.open.is_empty() || VOID.contains(&name) && name != "hr" {
             return;
         }
         let is_in_table = || {
@@ -190,7 +206,37 @@ impl Foreign {
         if TABLE_PARTS.contains(&name) && !is_in_table() {
             return self.doubt();
         }
-        self.open.push(Element { name: name.to_owned(), kind: Kind::Html });
+        while let Some(top) = self.open.last()
+            && top.kind == Kind::Html
+            && self.is_ended_by(&top.name, name)
+        {
+            self.open.pop();
+        }
+        if name != "hr" {
+            self.open.push(Element { name: name.to_owned(), kind: Kind::Html });
+        }
+    }
+
+    /// Reports whether browsers end the innermost element, whose end tag may be left out, at this start tag. (A `<table>`
+    /// ends a `<p>` only if the page has a doctype.)
+    fn is_ended_by(&self, top: &str, name: &str) -> bool {
+        let is_part = TABLE_PARTS.contains(&name);
+        match top {
+            "p" => ENDS_PARAGRAPH.contains(&name),
+            "li" => name == "li",
+            "dd" | "dt" => matches!(name, "dd" | "dt"),
+            "rp" | "rt" => {
+                let is_in_ruby = || self.open.iter().any(|open| open.name == "ruby");
+                matches!(name, "rp" | "rt") && is_in_ruby()
+            }
+            "option" => matches!(name, "option" | "optgroup"),
+            "optgroup" => name == "optgroup" && self.in_select,
+            "td" | "th" | "caption" => is_part,
+            "tr" => is_part && !matches!(name, "td" | "th"),
+            "tbody" | "thead" | "tfoot" => is_part && !matches!(name, "td" | "th" | "tr"),
+            "colgroup" => is_part && name != "col",
+            _ => false,
+        }
     }
 
     fn push_foreign(&mut self, tag: &Tag) {
@@ -243,6 +289,17 @@ impl Foreign {
             return;
         }
         if VOID.contains(&name) && name != "br" && top.kind == Kind::Html {
+            return;
+        }
+        // The body is not in scope.
+        if matches!(name, "body" | "html") && matches!(top.kind, Kind::Html | Kind::Integration) {
+            return;
+        }
+        let html = self.open.iter().rev().take_while(|open| open.kind == Kind::Html);
+        if let Some(above) = html.clone().position(|open| open.name == name)
+            && html.take(above).all(|open| OPTIONAL_END.contains(&open.name.as_str()))
+        {
+            self.open.truncate(self.open.len() - above - 1);
             return;
         }
         if OF_SVG.contains(&name) && self.end_perhaps(name) {
@@ -360,6 +417,13 @@ mod tests {
             ("<svg><foreignObject><td>", Reading::Doubtful),
             ("<svg><foreignObject><table><tr><td>", Reading::Html),
             ("<svg><foreignObject></svg>", Reading::Html),
+            ("<svg><foreignObject><ul><li>a<li>b</ul></foreignObject>", Reading::Foreign),
+            ("<svg><foreignObject><p>a<p>b</p></foreignObject>", Reading::Foreign),
+            ("<svg><foreignObject><p>a<hr></foreignObject>", Reading::Foreign),
+            ("<svg><foreignObject><p>a</html></p></foreignObject>", Reading::Foreign),
+            ("<svg><foreignObject><p>a</foreignObject>", Reading::Doubtful),
+            ("<svg><foreignObject><p>a<table></table></foreignObject>", Reading::Doubtful),
+            ("<svg><foreignObject><ul><li><b>a</ul></foreignObject>", Reading::Doubtful),
             ("<svg><foreignObject><svg>", Reading::Foreign),
             ("<svg><title>", Reading::Html),
             ("<math><title>", Reading::Foreign),
