@@ -434,28 +434,33 @@ fn display(item: &ItemStruct) -> TokenStream {
     )
 }
 
-/// Returns the implementations of the traits for responses, of the frameworks whose features are on.
-fn responses(item: &ItemStruct) -> TokenStream {
-    let (ident, cfgs) = (&item.ident, cfgs(item));
+/// Returns what the header of an implementation for a struct consists of: the generics, the type and the bounds.
+fn impl_header(item: &ItemStruct) -> [TokenStream; 3] {
+    let ident = &item.ident;
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = item.generics.split_for_impl();
+    [quote!(#impl_generics), quote!(#ident #ty_generics), quote!(#where_clause)]
+}
+
+/// Returns the implementations of the traits for responses, of the frameworks whose features are on.
+fn responses(item: &ItemStruct) -> TokenStream {
+    let cfgs = cfgs(item);
+    let [generics, this, bounds] = impl_header(item);
     quote! {
         #(#cfgs)*
-        ::template_runtime::__responses!([#impl_generics] [#ident #ty_generics] [#where_clause]);
+        ::template_runtime::__responses!([#generics] [#this] [#bounds]);
     }
 }
 
 /// Returns the implementation of a trait for a struct, with these items.
 fn implement_for(item: &ItemStruct, implemented: &TokenStream, body: &TokenStream) -> TokenStream {
-    let (ident, cfgs) = (&item.ident, cfgs(item));
-    let bounded = bounds_of_struct(&item.generics, &item.fields);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
-    let (_, ty_generics, _) = item.generics.split_for_impl();
+    let cfgs = cfgs(item);
+    let [generics, this, bounds] = impl_header(item);
     quote! {
         #(#cfgs)*
         #[automatically_derived]
-        impl #impl_generics #implemented for #ident #ty_generics #where_clause {
+        impl #generics #implemented for #this #bounds {
             #body
         }
     }

@@ -4,6 +4,7 @@ use super::{
     compact::COMPACT,
     cursor::Out,
     drain::{Drain, DrainSealed, Region},
+    escape::boundary,
 };
 #[cfg(feature = "alloc")]
 use alloc::string::String;
@@ -215,10 +216,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 
 /// Returns the largest offset of at most `len` between two characters of a text.
 fn char_boundary(text: &str, len: usize) -> usize {
-    if len >= text.len() {
-        return text.len();
-    }
-    (0..=len).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    boundary(text, len.min(text.len()))
 }
 
 /// The number of bytes that a byte becomes at most when it is escaped in text.
@@ -234,12 +232,7 @@ const _: () = assert!(MAX_ESCAPED <= 8);
 fn escaped_prefix(text: &str, room: usize) -> usize {
     let mut left = room;
     for (at, byte) in text.bytes().enumerate() {
-        let len = match byte {
-            b'&' => "&amp;".len(),
-            b'<' | b'>' => "&lt;".len(),
-            b'"' | b'\'' => MAX_ESCAPED,
-            _ => 1,
-        };
+        let len = Escape::Html.entity(char::from(byte)).map_or(1, str::len);
         match left.checked_sub(len) {
             Some(less) => left = less,
             None => return char_boundary(text, at),

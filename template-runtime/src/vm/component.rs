@@ -65,6 +65,15 @@ impl<'c> Fills<'c> {
     /// No fills.
     const NONE: Self = Self { slots: &[], attributes: &[] };
 
+    /// Returns the number of the fill that a value names, if the call has it.
+    pub(super) fn number(self, fill: Value<'_>) -> Option<usize> {
+        let number = match fill {
+            Value::Map(map) => map.get(NUMBER).unwrap_or(Value::Null),
+            other => other,
+        };
+        number.integer().filter(|number| *number < self.slots.len())
+    }
+
     /// Returns the fills of a slot. The caller has evaluated their conditions.
     fn of_slot(self, slot: u8) -> impl Iterator<Item = (usize, Value<'c>)> {
         let fills = self.slots.iter().enumerate().filter(move |(_, of)| **of == slot);
@@ -165,21 +174,11 @@ pub(super) fn print_fill<'o>(
     params: &[Value<'_>],
     out: Out<'o>,
 ) -> PrintResult<'o> {
-    match (call, number_of_fill(fill)) {
-        (Some(call), Some(number)) if number < call.fills.slots.len() => {
-            call.runner.run_fill(number, call.depth, params, out)
-        }
-        _ => Ok(out),
+    let Some(call) = call else { return Ok(out) };
+    match call.fills.number(fill) {
+        Some(number) => call.runner.run_fill(number, call.depth, params, out),
+        None => Ok(out),
     }
-}
-
-/// Returns the number of the fill that a value names.
-pub(super) fn number_of_fill(fill: Value<'_>) -> Option<usize> {
-    let number = match fill {
-        Value::Map(map) => map.get(NUMBER).unwrap_or(Value::Null),
-        other => other,
-    };
-    number.integer()
 }
 
 /// Returns the depth inside of a call at a depth.
@@ -242,7 +241,47 @@ pub unsafe fn print_component<'o>(
     component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }
 
+/// What a `CallComponent` calls, and what is known of its arguments: first the bodies of the fills, and then the others.
+pub(super) struct CalledComponent<'v> {
+    pub(super) component: ComponentFn,
+    /// The number of calls around what the component prints.
+    pub(super) depth: u8,
+    /// The number of values.
+    pub(super) count: usize,
+    /// The number of fills, and for each the number of its slot.
+    pub(super) blocks: usize,
+    pub(super) slots: &'v [u8],
+    /// The names of the named arguments, and for each the index of its field.
+    pub(super) names: &'v [&'v str],
+    pub(super) indexes: &'v [u8],
+}
+
 impl<'v> Vm<'_, 'v> {
+    /// Returns what a `CallComponent` with these operands calls.
+    ///
+    /// # Errors
+    ///
+    /// There are too many calls inside of each other.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn called_component(
+        &mut self,
+        helper: HelperRef,
+        positional: Count,
+        named: NameRow,
+        blocks: Count,
+    ) -> Result<CalledComponent<'v>, Failed> {
+        let component = self.program.parts.components.get(usize::from(helper.0));
+        let component = *component.ok_or(Failed)?;
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
+        let (names, indexes) = self.names(named)?;
+        let count = usize::from(positional.0) + names.len();
+        let blocks = usize::from(blocks.0);
+        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
+        // Link knows all components.
+        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
+        Ok(CalledComponent { component, depth, count, blocks, slots, names, indexes })
+    }
+
     /// Calls a component without fills, whose arguments are on the stack.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_component_alone<'o>(
@@ -252,12 +291,10 @@ impl<'v> Vm<'_, 'v> {
         named: NameRow,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let component = self.program.parts.components.get(usize::from(helper.0));
-        let component = *component.ok_or(Failed)?;
-        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
-        let (names, indexes) = self.names(named)?;
+        let CalledComponent { component, depth, count, names, indexes, .. } =
+            self.called_component(helper, positional, named, Count(0))?;
         let data = *self.stack.variable(0)?;
-        let values = self.stack.top(usize::from(positional.0) + names.len())?;
+        let values = self.stack.top(count)?;
         let args = &Args::with_names(values, names, indexes);
         let stop = &mut self.stop;
         let printed = print_apart(
@@ -279,15 +316,8 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let op = self.op;
-        let component = self.program.parts.components.get(usize::from(helper.0));
-        let component = *component.ok_or(Failed)?;
-        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
-        let (names, indexes) = self.names(named)?;
-        let count = usize::from(positional.0) + names.len();
-        let blocks = usize::from(blocks.0);
-        let (_, names) = names.split_at_checked(blocks).ok_or(Failed)?;
-        // Link knows all components.
-        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
+        let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
+            self.called_component(helper, positional, named, blocks)?;
         let lent = self.stack.lend(count)?;
         let mut runner =
             InterpretedFills { vm: self, bodies: [None; MAX_FILLS as usize], failed: false };

@@ -5,12 +5,13 @@ use super::{
     iteration::Iteration,
     memory::{Entered, Outlives},
     parts::Parts,
+    places::print_leaf_value,
     program::Program,
     stop::Stop,
     values::{self, lookup},
 };
 use crate::{
-    data::{SafeKind, Value, compare, safe_text},
+    data::{LeafValue, SafeKind, Value, compare, safe_text},
     error::{ErrorKind, Note},
     output::Out,
 };
@@ -405,9 +406,14 @@ pub(super) fn print_value<'o, P: Parts>(
     if !P::VALUES {
         return print_as_leaf::<P>(out, value, escape, stop);
     }
-    if P::CHUNKS {
-        return print_in_chunk::<P>(program, out, value, escape, stop);
-    }
+    let out = if P::CHUNKS {
+        match print_what_can_stop(out, value, escape, stop) {
+            Ok(printed) => return Ok(printed),
+            Err(out) => out,
+        }
+    } else {
+        out
+    };
     match *value {
         Value::Text(text) if escape.is_html() => return Ok(out.html(text)),
         Value::Int(number @ 0..100) if escape.is_divisible() => {
@@ -431,52 +437,49 @@ fn print_as_leaf<'o, P: Parts>(
     escape: Escape,
     stop: &mut Stop,
 ) -> PrintResult<'o> {
-    Ok(match *value {
-        Value::Null => out,
-        Value::Text(text) if P::CHUNKS => stop.print(text, escape, out),
-        Value::Text(text) => out.escaped(text, escape),
-        Value::Int(number) => out.int(number),
-        Value::UInt(number) => out.uint(number),
-        Value::Float(number) if P::FLOATS => out.float(number),
-        Value::Float32(number) if P::FLOATS => out.float32(number),
-        Value::Bool(truth) => out.bool(truth),
-        Value::Char(character) => out.char(character, escape),
+    let leaf = match *value {
+        Value::Null => LeafValue::Null,
+        Value::Text(text) => LeafValue::Text(text),
+        Value::Int(number) => LeafValue::Int(number),
+        Value::UInt(number) => LeafValue::UInt(number),
+        Value::Float(number) => LeafValue::Float(number),
+        Value::Float32(number) => LeafValue::Float32(number),
+        Value::Bool(truth) => LeafValue::Bool(truth),
+        Value::Char(character) => LeafValue::Char(character),
         _ => return Err(Failed),
-    })
+    };
+    Ok(print_leaf_value::<P>(out, leaf, escape, stop))
 }
 
-/// Prints a value like [`print_value`], or as much of a text as there is room for. A template in the data is left to the
-/// caller of the interpreter, if nothing in it is escaped.
+/// Prints as much of a text as there is room for, and leaves a template in the data in which nothing is escaped to the caller
+/// of the interpreter.
+///
+/// # Errors
+///
+/// Returns the output unchanged if the value is neither.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-fn print_in_chunk<'o, P: Parts>(
-    program: &Program<'_>,
+fn print_what_can_stop<'o>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
     stop: &mut Stop,
-) -> PrintResult<'o> {
+) -> Result<Out<'o>, Out<'o>> {
     match *value {
-        Value::Text(text) if escape.is_divisible() => return Ok(stop.print(text, escape, out)),
+        Value::Text(text) if escape.is_divisible() => Ok(stop.print(text, escape, out)),
         safe_text!(text) if matches!(escape, Escape::Html | Escape::None) => {
             let is_html = value.safe_kind() == Some(SafeKind::Html);
             let escape = if is_html { Escape::None } else { escape };
-            return Ok(stop.print(text, escape, out));
+            Ok(stop.print(text, escape, out))
         }
         Value::Object(object)
             if matches!(escape, Escape::Html | Escape::None)
                 && let Some(template) = object.template()
                 && template.is_raw_in(escape) =>
         {
-            return Ok(stop.print_template(template.parts(), out));
+            Ok(stop.print_template(template.parts(), out))
         }
-        _ => {}
+        _ => Err(out),
     }
-    let value = *value;
-    print_apart(
-        out,
-        move |out| program.print_kinds::<P>(out, &value, escape),
-        move |kind| stop.failure.set(kind),
-    )
 }
 
 /// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.

@@ -101,12 +101,9 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Out<'o> {
         let place = self.place(slot, offset);
-        if P::CHUNKS {
-            // SAFETY: as in `get_place`.
-            return unsafe { print_leaf_in_chunk::<P>(out, place, leaf, escape, &mut self.stop) };
-        }
-        // SAFETY: as in `get_place`.
-        unsafe { print_leaf::<P>(out, place, leaf, escape) }
+        // SAFETY: as in `get_place`. The data is not modified while the program runs.
+        let value = unsafe { read_leaf(place, leaf) };
+        print_leaf_value::<P>(out, value, escape, &mut self.stop)
     }
 
     /// Not inlined, like other ops on paths: the loop calls them directly, and keeps the output in registers.
@@ -178,11 +175,8 @@ impl<'v> Vm<'_, 'v> {
             Some((layout, place)) => match layout.get() {
                 // SAFETY: a leaf of this type lies at the place, which is part of the data.
                 ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
-                    return Ok(if P::CHUNKS {
-                        print_leaf_in_chunk::<P>(out, place, *leaf, escape, &mut self.stop)
-                    } else {
-                        print_leaf::<P>(out, place, *leaf, escape)
-                    });
+                    let value = read_leaf(place, *leaf);
+                    return Ok(print_leaf_value::<P>(out, value, escape, &mut self.stop));
                 },
                 // SAFETY: the place is part of the data, which lives for `'v`.
                 _ if P::VALUES => unsafe { value_at(layout, place) },
@@ -327,7 +321,7 @@ unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
     }
 }
 
-/// Prints a leaf.
+/// Prints a leaf as a whole.
 ///
 /// # Safety
 ///
@@ -340,47 +334,39 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     escape: Escape,
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is only used here.
-    let value = unsafe { read_leaf(place, leaf) };
-    print_leaf_value::<P>(out, value, escape, |text, out| out.escaped(text, escape))
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Text(text) => out.escaped(text, escape),
+        value => print_scalar::<P>(out, value, escape),
+    }
 }
 
-/// Prints a leaf like [`print_leaf`], or as much of a text as there is room for.
-///
-/// # Safety
-///
-/// The requirements of [`read_leaf`].
+/// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-unsafe fn print_leaf_in_chunk<'o, P: Parts>(
-    out: Out<'o>,
-    place: *const u8,
-    leaf: Leaf,
-    escape: Escape,
-    stop: &mut Stop,
-) -> Out<'o> {
-    // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
-    let value = unsafe { read_leaf(place, leaf) };
-    print_leaf_value::<P>(out, value, escape, |text, out| stop.print(text, escape, out))
-}
-
-/// Prints the value of a leaf, a text with a function.
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn print_leaf_value<'o, P: Parts>(
+pub(super) fn print_leaf_value<'o, P: Parts>(
     out: Out<'o>,
     value: LeafValue<'_>,
     escape: Escape,
-    print_text: impl FnOnce(&str, Out<'o>) -> Out<'o>,
+    stop: &mut Stop,
 ) -> Out<'o> {
     match value {
-        LeafValue::Null => out,
-        LeafValue::Text(text) => print_text(text, out),
+        LeafValue::Text(text) if P::CHUNKS => stop.print(text, escape, out),
+        LeafValue::Text(text) => out.escaped(text, escape),
+        value => print_scalar::<P>(out, value, escape),
+    }
+}
+
+/// Prints the value of a leaf that is not a text.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn print_scalar<'o, P: Parts>(out: Out<'o>, value: LeafValue<'_>, escape: Escape) -> Out<'o> {
+    match value {
         LeafValue::Int(value) => out.int(value),
         LeafValue::UInt(value) => out.uint(value),
         LeafValue::Float(value) if P::FLOATS => out.float(value),
         LeafValue::Float32(value) if P::FLOATS => out.float32(value),
-        // `Needs` is derived from the leaves of the ops.
-        LeafValue::Float(_) | LeafValue::Float32(_) => out,
         LeafValue::Bool(value) => out.bool(value),
         LeafValue::Char(value) => out.char(value, escape),
+        // `Needs` is derived from the leaves of the ops.
+        LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => out,
     }
 }
 

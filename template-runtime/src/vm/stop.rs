@@ -5,12 +5,12 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, memory::TextPart, part::PartSource};
+use super::{Failed, part::PartSource};
 use crate::{
     error::ErrorKind,
     output::{COMPACT, Out},
 };
-use core::mem::ManuallyDrop;
+use core::{mem::ManuallyDrop, slice, str};
 use template_bytecode::Escape;
 
 /// The reason why a handler has failed; none if the program is damaged.
@@ -58,7 +58,15 @@ pub(super) struct Stop {
     /// The index of the next op.
     pub(super) next: usize,
     /// What is printed before the next op.
-    rest: Option<(TextPart, Escape)>,
+    rest: Option<RestOfText>,
+}
+
+/// The rest of a text of which a part has been printed. Its lifetime is not known to rustc: it lies in the data, in a program
+/// or in scratch memory, and stays there until the next op runs (invariant 28).
+struct RestOfText {
+    start: *const u8,
+    len: usize,
+    escape: Escape,
 }
 
 impl Stop {
@@ -111,7 +119,7 @@ impl Stop {
         if let Some(rest) = text.get(printed..)
             && !rest.is_empty()
         {
-            self.rest = Some((TextPart::new(rest), escape));
+            self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
             self.exit = Exit::Full;
             return out.close();
         }
@@ -124,10 +132,9 @@ impl Stop {
     ///
     /// No op has run since.
     pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> Out<'o> {
-        match self.rest.take() {
-            // SAFETY: the caller's promise: the text is still where it was (invariant 28).
-            Some((text, escape)) => self.print(unsafe { text.text() }, escape, out),
-            None => out,
-        }
+        let Some(RestOfText { start, len, escape }) = self.rest.take() else { return out };
+        // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
+        let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
+        self.print(text, escape, out)
     }
 }

@@ -1,4 +1,4 @@
-//! Tells the linker where its script is.
+//! Passes the linker script to the linker.
 
 fn main() {
     println!("cargo::rerun-if-changed=link.ld");

@@ -88,7 +88,7 @@ fn debug_output_is_finite() {
         r#"Circle {"radius": 1.5, "name": "c"} Line {"0": 3, "1": 4} Nothing {}"#);
 }
 
-/// As serde writes them.
+/// Checks that the JSON of variants is that of serde.
 #[test]
 fn json_of_variants() {
     #[derive(Data)]

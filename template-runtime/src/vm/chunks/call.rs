@@ -14,7 +14,7 @@ use crate::{
     output::Out,
     vm::{
         Failed, PrintResult, Vm,
-        component::{Call, FillRunner, Fills, inner_depth, number_of_fill},
+        component::{Call, CalledComponent, FillRunner, Fills},
         memory::Damaged,
         parts::AllParts,
         placement::{Placed, Placement},
@@ -63,11 +63,8 @@ impl<'a> Frames<'a> {
         let Some(&Op::CallComponent { helper, positional, named, blocks }) = vm.op else {
             return Err(CallFailure::Program);
         };
-        let component = vm.program.parts.components.get(usize::from(helper.0));
-        let component = *component.ok_or(CallFailure::Program)?;
-        let depth = inner_depth(vm.depth)?;
-        let (names, indexes) = vm.names(named)?;
-        let (count, blocks) = (usize::from(positional.0) + names.len(), usize::from(blocks.0));
+        let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
+            vm.called_component(helper, positional, named, blocks)?;
         // SAFETY: the arguments are used until the frame has ended, and the memory of the copies is released after that.
         // Until then the caller neither clears its stack, nor ends what is lent (invariant 29).
         let (values, data) = unsafe {
@@ -77,9 +74,6 @@ impl<'a> Frames<'a> {
         let has_fills = blocks > 0;
         let lent = has_fills.then(|| vm.stack.begin_lending()).transpose()?;
         let (bodies, values) = values.split_at_checked(blocks).ok_or(CallFailure::Program)?;
-        let (_, names) = names.split_at_checked(blocks).ok_or(CallFailure::Program)?;
-        // Link knows all components.
-        let (slots, indexes) = indexes.split_at_checked(blocks).unwrap_or_default();
         let args = Args::with_names(values, names, indexes);
         // After the context.
         let attributes = args.positional().get(1..).unwrap_or_default();
@@ -155,8 +149,7 @@ impl<'a> Frames<'a> {
             let (Some(called), Some(call)) = (&component.call, vm.call.as_deref_mut()) else {
                 return Ok(());
             };
-            let number = number_of_fill(*fill).filter(|number| *number < call.fills.slots.len());
-            let Some(number) = number else { return Ok(()) };
+            let Some(number) = call.fills.number(*fill) else { return Ok(()) };
             let Some(body) = call.runner.body(number) else { return Err(Failure::Op(state)) };
             let program = called.caller;
             let (_, mut caller) = program;
@@ -196,7 +189,7 @@ impl Placement for ArenaPlacement<'_, '_> {
 
 /// The reason why a call has failed.
 enum CallFailure<'a> {
-    /// The program is invalid.
+    /// The program is invalid, or it has stored the reason.
     Program,
     /// The call has no place yet.
     Kind(ErrorKind),

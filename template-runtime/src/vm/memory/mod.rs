@@ -14,7 +14,6 @@ mod blocks;
 mod fixed_vec;
 mod scratch;
 mod stack;
-mod text_part;
 mod variable_places;
 
 pub use arena::{Arena, ScratchScope, Texts};
@@ -25,5 +24,4 @@ pub use stack::Stack;
 #[cfg(feature = "compile")]
 pub(crate) use stack::with_heap;
 pub(crate) use stack::{BodyScope, Damaged, Entered, LentScope, Outlives, Variable, with_stack};
-pub(crate) use text_part::TextPart;
 pub(crate) use variable_places::VariablePlaces;
