@@ -111,6 +111,11 @@ pub(super) trait FillRunner {
         None
     }
 
+    /// Reports whether a fill has failed or panicked, if the program is suspended while the component runs.
+    fn has_failed(&self) -> bool {
+        false
+    }
+
     /// Removes the error of a fill, if the program is suspended while the component runs.
     fn take_error(&mut self) -> Option<Error> {
         None

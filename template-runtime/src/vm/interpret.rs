@@ -34,18 +34,20 @@ impl<'v> Vm<'_, 'v> {
         let mut rest = self.ops_from(next);
         while let Some(mut op) = rest.next() {
             if P::CHUNKS && out.is_full() {
-                self.suspend_before(op);
+                self.suspend(op, 0, Exit::Full);
                 return Ok(out);
             }
             // Most ops follow static text.
-            if let Op::Text { text } = op {
+            if !(P::CHUNKS && COMPACT)
+                && let Op::Text { text } = op
+            {
                 out = self.text::<P>(text, out);
                 match rest.next() {
                     Some(next) => op = next,
                     None => break,
                 }
                 if P::CHUNKS && out.is_full() {
-                    self.suspend_before(op);
+                    self.suspend(op, 0, Exit::Full);
                     return Ok(out);
                 }
             }
@@ -145,11 +147,11 @@ impl<'v> Vm<'_, 'v> {
                     out = self.append_call(helper, positional, named, escape, out)?;
                 }
                 Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
-                    self.suspend_after(op, Exit::Call);
+                    self.suspend(op, 1, Exit::Call);
                     return Ok(out);
                 }
                 Op::Yield { .. } if P::CHUNKS && P::CALLS => {
-                    self.suspend_after(op, Exit::Yield);
+                    self.suspend(op, 1, Exit::Yield);
                     return Ok(out);
                 }
                 Op::CallComponent { helper, positional, named, blocks: Count(0) } if P::CALLS => {
@@ -169,7 +171,7 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::Flush {} => {
                     if P::CHUNKS {
-                        self.suspend_after(op, Exit::Flush);
+                        self.suspend(op, 1, Exit::Flush);
                         return Ok(out);
                     }
                 }
@@ -211,7 +213,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
         let pool = self.program.parts.text;
-        if P::CHUNKS && !out.fits_with_padding(text.len().into()) {
+        if P::CHUNKS && (COMPACT || !out.fits_with_padding(text.len().into())) {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
             return self.stop.print(text, Escape::None, out);
@@ -220,21 +222,14 @@ impl<'v> Vm<'_, 'v> {
         unsafe { out.text(pool, text) }
     }
 
-    /// Stops before an op, because the output has no room.
+    /// Stops, unless a handler has already, to continue at the op or, with `skipped` 1, after it.
     #[cold]
     #[inline(never)]
-    fn suspend_before(&mut self, op: &Op) {
-        self.stop.next = self.index_of(op);
+    fn suspend(&mut self, op: &Op, skipped: usize, exit: Exit) {
+        self.stop.next = self.index_of(op) + skipped;
         if !self.stop.is_set() {
-            self.stop.exit = Exit::Full;
+            self.stop.exit = exit;
         }
-    }
-
-    /// Stops after the current op.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn suspend_after(&mut self, op: &Op, exit: Exit) {
-        self.stop.next = self.index_of(op) + 1;
-        self.stop.exit = exit;
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.

@@ -65,6 +65,22 @@ impl<'v> PartSource<'v> {
         Self { place, part, template: PhantomData }
     }
 
+    /// Returns a program as the only part.
+    #[cfg(feature = "compile")]
+    pub(super) fn of_part(part: &'v Part<'v>) -> Self {
+        /// Returns the part.
+        ///
+        /// # Safety
+        ///
+        /// See [`PartFn`]: a part lies at the place.
+        unsafe fn only(place: *const u8, index: usize) -> Option<Part<'static>> {
+            // SAFETY: the caller's promise.
+            (index == 0).then(|| unsafe { *place.cast::<Part<'static>>() })
+        }
+
+        Self { place: core::ptr::from_ref(part).cast(), part: only, template: PhantomData }
+    }
+
     /// Returns the same parts under another lifetime.
     ///
     /// # Safety

@@ -8,7 +8,7 @@
 use crate::{
     error::ErrorKind,
     template::Template,
-    vm::part::{Part, part_at},
+    vm::part::{PartSource, part_at},
 };
 use core::{alloc::Layout, ptr::NonNull};
 
@@ -21,7 +21,7 @@ type DropFn = unsafe fn(NonNull<u8>);
 
 /// A component that has been moved to the memory of a render. The memory does not drop it.
 pub struct Placed {
-    pub(super) part: Option<Part<'static>>,
+    pub(super) parts: PartSource<'static>,
     place: NonNull<u8>,
     drop: DropFn,
 }
@@ -74,11 +74,10 @@ pub unsafe fn place_component<T: Template>(
     let place = placement.allocate(Layout::new::<T>())?;
     // SAFETY: there is room for the component, aligned. What it borrows from (the caller's promise), and its place, are
     // kept until it has been dropped (invariant 29).
-    // A component is a struct of `template!`, which has one part.
-    let part = unsafe {
+    let parts = unsafe {
         place.cast::<T>().write(component);
-        part_at::<T>(place.as_ptr(), 0)
+        PartSource::new(place.as_ptr(), part_at::<T>)
     };
-    placement.keep(Placed { part, place, drop: drop_at::<T> });
+    placement.keep(Placed { parts, place, drop: drop_at::<T> });
     Ok(())
 }

@@ -101,9 +101,8 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> Out<'o> {
         let place = self.place(slot, offset);
-        // SAFETY: as in `get_place`. The data is not modified while the program runs.
-        let value = unsafe { read_leaf(place, leaf) };
-        print_leaf_value::<P>(out, value, escape, &mut self.stop)
+        // SAFETY: as in `get_place`.
+        unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }
     }
 
     /// Not inlined, like other ops on paths: the loop calls them directly, and keeps the output in registers.
@@ -175,8 +174,8 @@ impl<'v> Vm<'_, 'v> {
             Some((layout, place)) => match layout.get() {
                 // SAFETY: a leaf of this type lies at the place, which is part of the data.
                 ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
-                    let value = read_leaf(place, *leaf);
-                    return Ok(print_leaf_value::<P>(out, value, escape, &mut self.stop));
+                    let stop = &mut self.stop;
+                    return Ok(print_leaf_or_part::<P>(out, place, *leaf, escape, stop));
                 },
                 // SAFETY: the place is part of the data, which lives for `'v`.
                 _ if P::VALUES => unsafe { value_at(layout, place) },
@@ -340,8 +339,30 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     }
 }
 
-/// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+/// Prints a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+///
+/// # Safety
+///
+/// The requirements of [`read_leaf`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+unsafe fn print_leaf_or_part<'o, P: Parts>(
+    out: Out<'o>,
+    place: *const u8,
+    leaf: Leaf,
+    escape: Escape,
+    stop: &mut Stop,
+) -> Out<'o> {
+    if !P::CHUNKS {
+        // SAFETY: the caller's promise.
+        return unsafe { print_leaf::<P>(out, place, leaf, escape) };
+    }
+    // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
+    let value = unsafe { read_leaf(place, leaf) };
+    print_leaf_value::<P>(out, value, escape, stop)
+}
+
+/// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_leaf_value<'o, P: Parts>(
     out: Out<'o>,
     value: LeafValue<'_>,

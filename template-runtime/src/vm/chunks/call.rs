@@ -5,7 +5,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
-    frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, PartQueue, ProgramFrame},
+    frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, ProgramFrame},
     memory::{ArenaFull, FrameArena},
 };
 use crate::{
@@ -36,13 +36,12 @@ impl<'a> Frames<'a> {
     ) -> Result<Out<'o>, Failure<'a>> {
         let (_, mut vm) = caller;
         self.try_call(caller, out).map_err(|failure| match failure {
-            CallFailure::Program => Failure::Op(vm),
+            CallFailure::Stored => Failure::Op(vm),
             CallFailure::Kind(kind) => {
                 // SAFETY: nothing has a reference to the state of the program now (invariant 29).
                 unsafe { vm.as_mut() }.fail(kind);
                 Failure::Op(vm)
             }
-            CallFailure::Fill(fills) => Failure::Fill(fills),
         })
     }
 
@@ -55,13 +54,13 @@ impl<'a> Frames<'a> {
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
-    ) -> Result<Out<'o>, CallFailure<'a>> {
+    ) -> Result<Out<'o>, CallFailure> {
         let before = self.arena.mark();
         let mut vm_pointer = caller.1;
         // SAFETY: nothing else has a reference to the state of the program, until the fills run (invariant 29).
         let vm = unsafe { vm_pointer.as_mut() };
         let Some(&Op::CallComponent { helper, positional, named, blocks }) = vm.op else {
-            return Err(CallFailure::Program);
+            return Err(CallFailure::Stored);
         };
         let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
             vm.called_component(helper, positional, named, blocks)?;
@@ -73,7 +72,7 @@ impl<'a> Frames<'a> {
         };
         let has_fills = blocks > 0;
         let lent = has_fills.then(|| vm.stack.begin_lending()).transpose()?;
-        let (bodies, values) = values.split_at_checked(blocks).ok_or(CallFailure::Program)?;
+        let (bodies, values) = values.split_at_checked(blocks).ok_or(CallFailure::Stored)?;
         let args = Args::with_names(values, names, indexes);
         // After the context.
         let attributes = args.positional().get(1..).unwrap_or_default();
@@ -89,7 +88,7 @@ impl<'a> Frames<'a> {
         let placed = placement.placed;
         // SAFETY: the call has ended (invariant 29).
         if unsafe { runner.as_ref() }.failed {
-            return Err(CallFailure::Fill(runner));
+            return Err(CallFailure::Stored);
         }
         let out = called?;
         let Some(component) = placed else {
@@ -102,19 +101,17 @@ impl<'a> Frames<'a> {
             unsafe { self.arena.release(before) };
             return Ok(out);
         };
-        let fills_of_call = runner;
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
-        let level = self.level();
         let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
-                parts: component.part.map_or(PartQueue::Empty, PartQueue::One),
+                parts: component.parts,
+                started: 0,
                 before_vm: arena.mark(),
                 vm: None,
-                level,
                 component: Some(component),
-                call: Some(ComponentCall { call, fills: fills_of_call, caller, lent }),
+                call: Some(ComponentCall { call, caller, lent }),
             }))
         })?;
         Ok(out)
@@ -188,55 +185,46 @@ impl Placement for ArenaPlacement<'_, '_> {
 }
 
 /// The reason why a call has failed.
-enum CallFailure<'a> {
-    /// The program is invalid, or it has stored the reason.
-    Program,
+enum CallFailure {
+    /// The program has stored the reason; if it has not, it is invalid.
+    Stored,
     /// The call has no place yet.
     Kind(ErrorKind),
-    /// A fill has failed.
-    Fill(NonNull<SuspendedFills<'a>>),
 }
 
-impl From<ArenaFull> for CallFailure<'_> {
+impl From<ArenaFull> for CallFailure {
     fn from(_: ArenaFull) -> Self {
         Self::Kind(ErrorKind::ChunkMemoryFull)
     }
 }
 
-impl From<ErrorKind> for CallFailure<'_> {
+impl From<ErrorKind> for CallFailure {
     fn from(kind: ErrorKind) -> Self {
         Self::Kind(kind)
     }
 }
 
-impl From<Failed> for CallFailure<'_> {
+impl From<Failed> for CallFailure {
     fn from(_: Failed) -> Self {
-        Self::Program
+        Self::Stored
     }
 }
 
-impl From<Damaged> for CallFailure<'_> {
+impl From<Damaged> for CallFailure {
     fn from(_: Damaged) -> Self {
-        Self::Program
+        Self::Stored
     }
 }
 
 /// The fills of a call whose component renders in chunks: those that the component yields itself are frames. This runs
 /// those that a block helper in it yields, which cannot stop.
-pub(super) struct SuspendedFills<'a> {
+struct SuspendedFills<'a> {
     /// The state of the program that has called the component.
     vm: NonNull<Vm<'a, 'a>>,
     /// The bodies of the fills.
     bodies: &'a [Value<'a>],
     /// Whether a fill has failed or panicked.
     failed: bool,
-}
-
-impl SuspendedFills<'_> {
-    /// Reports whether a fill has failed or panicked.
-    pub(super) fn has_failed(&self) -> bool {
-        self.failed
-    }
 }
 
 impl FillRunner for SuspendedFills<'_> {
@@ -265,6 +253,10 @@ impl FillRunner for SuspendedFills<'_> {
             Some(Value::Block(body)) => Some(*body),
             _ => None,
         }
+    }
+
+    fn has_failed(&self) -> bool {
+        self.failed
     }
 
     fn take_error(&mut self) -> Option<Error> {

@@ -4,17 +4,14 @@
 //!
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
-use super::{
-    call::SuspendedFills,
-    memory::{ArenaFull, ArenaMark, FrameArena},
-};
+use super::memory::{ArenaFull, ArenaMark, FrameArena};
 use crate::{
     data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
     output::{ChunkDrain, Out},
     vm::{
         Failed, Vm,
-        component::{Call, FillRunner as _},
+        component::Call,
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
         part::{Part, PartSource},
@@ -42,63 +39,23 @@ pub(super) enum Kind<'a> {
 
 /// A template, whose programs run one after the other.
 pub(super) struct ProgramFrame<'a> {
-    /// The programs that have not been started.
-    pub(super) parts: PartQueue<'a>,
+    pub(super) parts: PartSource<'a>,
+    /// The number of parts that have been started.
+    pub(super) started: usize,
     /// The point in the arena before the state of the program.
     pub(super) before_vm: ArenaMark,
     /// The state of the program that runs.
     pub(super) vm: Option<NonNull<Vm<'a, 'a>>>,
-    /// The number of templates in the data of each other, this one included.
-    pub(super) level: u8,
     /// The component, if the template is one.
     pub(super) component: Option<Placed>,
     /// The call of the component.
     pub(super) call: Option<ComponentCall<'a>>,
 }
 
-/// The programs of a template that have not been started.
-#[derive(Clone, Copy)]
-pub(super) enum PartQueue<'a> {
-    /// Those of a template from an index on.
-    Of(PartSource<'a>, usize),
-    /// That of a component, or one that was compiled at run time.
-    One(Part<'a>),
-    /// There was no memory for the data of a program.
-    #[cfg(feature = "compile")]
-    NoMemory,
-    /// None.
-    Empty,
-}
-
-impl<'a> PartQueue<'a> {
-    /// Removes the next program.
-    ///
-    /// # Errors
-    ///
-    /// There was no memory for its data.
-    fn next(&mut self) -> Result<Option<Part<'a>>, ArenaFull> {
-        match *self {
-            Self::Of(source, index) => {
-                *self = Self::Of(source, index + 1);
-                Ok(source.part(index))
-            }
-            Self::One(part) => {
-                *self = Self::Empty;
-                Ok(Some(part))
-            }
-            #[cfg(feature = "compile")]
-            Self::NoMemory => Err(ArenaFull),
-            Self::Empty => Ok(None),
-        }
-    }
-}
-
 /// The call of a component.
 pub(super) struct ComponentCall<'a> {
     /// The call as its program sees it.
     pub(super) call: NonNull<Call<'a>>,
-    /// The fills.
-    pub(super) fills: NonNull<SuspendedFills<'a>>,
     /// The frame and the state of the program that has called it.
     pub(super) caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
     /// The variable of the caller that keeps the arguments, if there are fills.
@@ -135,8 +92,6 @@ pub(super) enum Failure<'a> {
     Memory,
     /// The current op of a program has failed.
     Op(NonNull<Vm<'a, 'a>>),
-    /// A fill has failed that a component has printed while it was constructed.
-    Fill(NonNull<SuspendedFills<'a>>),
 }
 
 impl From<ArenaFull> for Failure<'_> {
@@ -149,14 +104,16 @@ impl From<ArenaFull> for Failure<'_> {
 pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     /// The template, until the first frame is added for it.
-    template: Option<PartQueue<'a>>,
+    template: Option<PartSource<'a>>,
     top: Option<NonNull<Frame<'a>>>,
     failure: Option<Failure<'a>>,
 }
 
 impl<'a> Frames<'a> {
-    pub(super) const fn new(arena: FrameArena<'a>, template: PartQueue<'a>) -> Self {
-        Self { arena, template: Some(template), top: None, failure: None }
+    /// Creates the frames of a template, or of one for which there was no memory.
+    pub(super) const fn new(arena: FrameArena<'a>, template: Option<PartSource<'a>>) -> Self {
+        let failure = if template.is_none() { Some(Failure::Memory) } else { None };
+        Self { arena, template, top: None, failure }
     }
 
     /// Reports whether nothing is left to run.
@@ -169,14 +126,11 @@ impl<'a> Frames<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn error<P: Parts>(&mut self, kind: Option<ErrorKind>) -> Error {
-        // SAFETY: nothing else has a reference to the fills, the frame or the state of its program (invariant 29).
+        // SAFETY: nothing else has a reference to the frame or the state of its program (invariant 29).
         let error = unsafe {
             match (self.failure, self.top) {
                 (Some(Failure::Memory), _) => Error::new(ErrorKind::ChunkMemoryFull),
                 (Some(Failure::Op(mut vm)), _) => vm.as_mut().error::<P>(),
-                (Some(Failure::Fill(mut fills)), _) if P::CALLS => {
-                    fills.as_mut().take_error().unwrap_or(Error::new(ErrorKind::Program))
-                }
                 (None, Some(mut top)) => match &mut top.as_mut().kind {
                     Kind::Program(ProgramFrame { vm: Some(vm), .. }) => vm.as_mut().error::<P>(),
                     Kind::Body(body) => body.program.1.as_mut().error::<P>(),
@@ -219,7 +173,9 @@ impl<'a> Frames<'a> {
     /// The reason.
     fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(template) = self.template.take() {
-            self.push_template(template, 0)?;
+            self.push_template(template)?;
+        } else if let Some(failure) = self.failure {
+            return Err(failure);
         }
         while let Some(mut top) = self.top {
             if out.is_full() {
@@ -230,8 +186,11 @@ impl<'a> Frames<'a> {
             let (frame, mut vm) = match unsafe { &mut top.as_mut().kind } {
                 Kind::Program(ProgramFrame { vm: Some(vm), .. }) => (top, *vm),
                 Kind::Program(program) => {
-                    match program.parts.next()? {
-                        Some(part) => self.start(part, program)?,
+                    match program.parts.part(program.started) {
+                        Some(part) => {
+                            program.started += 1;
+                            self.start(part, program)?;
+                        }
                         None => self.end_top()?,
                     }
                     continue;
@@ -254,7 +213,7 @@ impl<'a> Frames<'a> {
             };
             out = match exit {
                 Exit::End => {
-                    self.end_program_or_body(top)?;
+                    self.end_program_or_body::<P>(top)?;
                     printed
                 }
                 Exit::Full => return Ok((printed, Outcome::Full)),
@@ -266,11 +225,11 @@ impl<'a> Frames<'a> {
                 }
                 Exit::Template(parts) if P::CALLS => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
-                    let parts = PartQueue::Of(unsafe { parts.with_lifetime() }, 0);
+                    let parts = unsafe { parts.with_lifetime() };
                     let pushed = match self.level() {
                         MAX_LEVELS => Err(too_many_levels()),
-                        level => self
-                            .push_template(parts, level + 1)
+                        _ => self
+                            .push_template(parts)
                             .map_err(|ArenaFull| ErrorKind::ChunkMemoryFull),
                     };
                     pushed.map_err(|kind| {
@@ -288,17 +247,18 @@ impl<'a> Frames<'a> {
     }
 
     /// Returns the number of templates in the data of each other that run.
-    pub(super) fn level(&self) -> u8 {
-        // SAFETY: nothing else has a reference to the frames now (invariant 29).
-        self.top.map_or(0, |top| unsafe {
-            match &top.as_ref().kind {
-                Kind::Program(program) => program.level,
-                Kind::Body(body) => match &body.program.0.as_ref().kind {
-                    Kind::Program(program) => program.level,
-                    Kind::Body(_) => 0,
-                },
-            }
-        })
+    fn level(&self) -> u8 {
+        let (mut level, mut next) = (0, self.top);
+        while let Some(frame) = next {
+            // SAFETY: nothing else has a reference to the frames now (invariant 29).
+            let Frame { previous, kind, .. } = unsafe { frame.as_ref() };
+            // The first frame is that of the template itself.
+            let is_nested = matches!(kind, Kind::Program(ProgramFrame { call: None, .. }))
+                && previous.is_some();
+            level += u8::from(is_nested);
+            next = *previous;
+        }
+        level
     }
 
     /// Adds a frame for a template.
@@ -306,18 +266,14 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// There is no memory for it.
-    pub(super) fn push_template(
-        &mut self,
-        parts: PartQueue<'a>,
-        level: u8,
-    ) -> Result<(), ArenaFull> {
+    fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts,
+                started: 0,
                 before_vm: arena.mark(),
                 vm: None,
-                level,
                 component: None,
                 call: None,
             }))
@@ -388,21 +344,24 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// The program is invalid.
-    fn end_program_or_body(&mut self, mut top: NonNull<Frame<'a>>) -> Result<(), Failure<'a>> {
-        // SAFETY: nothing else has a reference to the frame now, nor to the fills (invariant 29).
+    fn end_program_or_body<P: Parts>(
+        &mut self,
+        mut top: NonNull<Frame<'a>>,
+    ) -> Result<(), Failure<'a>> {
+        // SAFETY: nothing else has a reference to the frame now (invariant 29).
         match unsafe { &mut top.as_mut().kind } {
-            // A helper of the component may have ignored the error of a fill.
-            Kind::Program(ProgramFrame { call: Some(ComponentCall { fills, .. }), .. })
-                // SAFETY: as above.
-                if unsafe { fills.as_ref() }.has_failed() =>
+            // A helper of the component may have ignored the error of a fill, which runs in the caller.
+            Kind::Program(ProgramFrame { call: Some(ComponentCall { call, caller, .. }), .. })
+                // SAFETY: nothing else has a reference to the call now.
+                if P::CALLS && unsafe { call.as_ref() }.runner.has_failed() =>
             {
-                Err(Failure::Fill(*fills))
+                Err(Failure::Op(caller.1))
             }
-            Kind::Program(program) if !matches!(program.parts, PartQueue::Empty) => {
+            Kind::Program(program) => {
                 self.drop_program(program);
                 Ok(())
             }
-            _ => self.end_top(),
+            Kind::Body(_) => self.end_top(),
         }
     }
 

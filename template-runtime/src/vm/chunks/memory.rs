@@ -120,6 +120,7 @@ pub(super) struct ArenaFull;
 /// A point up to which an arena is in use: a block, and an offset in it.
 #[derive(Clone, Copy)]
 pub(super) struct ArenaMark {
+    #[cfg(feature = "alloc")]
     block: usize,
     used: usize,
 }
@@ -127,41 +128,49 @@ pub(super) struct ArenaMark {
 /// A stack allocator in the memory of the caller, which with feature `alloc` continues on the heap. Only its memory is
 /// released; what lies in it is not dropped.
 pub(super) struct FrameArena<'a> {
-    /// The memory of the caller, and its size in bytes. It is not a slice: using the slice would invalidate the pointers
-    /// into it.
-    first: (NonNull<u8>, usize),
-    caller: PhantomData<&'a mut [Word]>,
-    /// The number of the block in use; 0 is the memory of the caller.
-    block: usize,
-    /// Its first byte, and its size in bytes.
+    /// The first byte of the block in use, and its size in bytes. It is not a slice: using the slice would invalidate the
+    /// pointers into it.
     start: NonNull<u8>,
     size: usize,
-    /// The number of bytes in use in that block, whole words.
+    /// The number of bytes in use in that block; whole words with feature `alloc`.
     used: usize,
-    /// The blocks from number 1 on, of which those after the block in use are kept for reuse.
+    caller: PhantomData<&'a mut [Word]>,
     #[cfg(feature = "alloc")]
-    more: Vec<Vec<Word>>,
+    more: Blocks,
+}
+
+/// The blocks of an arena.
+#[cfg(feature = "alloc")]
+struct Blocks {
+    /// The number of the block in use; 0 is the memory of the caller.
+    current: usize,
+    /// The memory of the caller, and its size in bytes.
+    first: (NonNull<u8>, usize),
+    /// The blocks from number 1 on, of which those after the block in use are kept for reuse.
+    heap: Vec<Vec<Word>>,
 }
 
 impl<'a> FrameArena<'a> {
     pub(super) fn new(words: &'a mut [Word]) -> Self {
         let size = size_of_val(words);
-        let first = NonNull::from(words).cast();
+        let start = NonNull::from(words).cast();
         Self {
-            first: (first, size),
-            caller: PhantomData,
-            block: 0,
-            start: first,
+            start,
             size,
             used: 0,
+            caller: PhantomData,
             #[cfg(feature = "alloc")]
-            more: Vec::new(),
+            more: Blocks { current: 0, first: (start, size), heap: Vec::new() },
         }
     }
 
     /// Returns the point up to which the arena is in use.
     pub(super) fn mark(&self) -> ArenaMark {
-        ArenaMark { block: self.block, used: self.used }
+        ArenaMark {
+            #[cfg(feature = "alloc")]
+            block: self.more.current,
+            used: self.used,
+        }
     }
 
     /// Releases what was allocated since `mark`.
@@ -170,9 +179,9 @@ impl<'a> FrameArena<'a> {
     ///
     /// Nothing of it is used any more.
     pub(super) unsafe fn release(&mut self, mark: ArenaMark) {
-        if mark.block != self.block {
-            self.block = mark.block;
-            (self.start, self.size) = self.block_at(mark.block);
+        #[cfg(feature = "alloc")]
+        if mark.block != self.more.current {
+            self.select(mark.block);
         }
         self.used = mark.used;
     }
@@ -186,17 +195,23 @@ impl<'a> FrameArena<'a> {
     #[cfg_attr(feature = "alloc", inline)]
     #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
-        let size = layout.size().next_multiple_of(size_of::<Word>());
-        if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
-            // SAFETY: the bytes lie in the block, and `used` is a multiple of their alignment.
-            let place = unsafe { self.start.add(self.used) };
-            self.used += size;
-            return Ok(place);
+        #[cfg(feature = "alloc")]
+        {
+            let size = layout.size().next_multiple_of(size_of::<Word>());
+            if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
+                // SAFETY: the bytes lie in the block, and `used` is a multiple of their alignment.
+                let place = unsafe { self.start.add(self.used) };
+                self.used += size;
+                return Ok(place);
+            }
+            self.allocate_slowly(layout)
         }
-        self.allocate_slowly(layout)
+        #[cfg(not(feature = "alloc"))]
+        self.allocate_in_block(layout).ok_or(ArenaFull)
     }
 
     /// Returns memory with a larger alignment, or in another block.
+    #[cfg(feature = "alloc")]
     #[cold]
     #[inline(never)]
     fn allocate_slowly(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
@@ -212,7 +227,11 @@ impl<'a> FrameArena<'a> {
         let address = self.start.addr().get().wrapping_add(self.used);
         let skip = address.wrapping_neg() & (layout.align() - 1);
         let at = self.used.checked_add(skip)?;
-        let end = at.checked_add(layout.size())?.checked_next_multiple_of(size_of::<Word>())?;
+        let mut end = at.checked_add(layout.size())?;
+        if cfg!(feature = "alloc") {
+            // What `allocate` relies on.
+            end = end.checked_next_multiple_of(size_of::<Word>())?;
+        }
         if end > self.size {
             return None;
         }
@@ -221,18 +240,20 @@ impl<'a> FrameArena<'a> {
         Some(unsafe { self.start.add(at) })
     }
 
-    /// Returns a block, and its size in bytes.
-    #[cfg_attr(not(feature = "alloc"), expect(unused_variables, reason = "there is one block"))]
-    fn block_at(&mut self, block: usize) -> (NonNull<u8>, usize) {
-        #[cfg(feature = "alloc")]
-        if let Some(index) = block.checked_sub(1)
-            && let Some(block) = self.more.get_mut(index)
-        {
+    /// Switches to another block.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    fn select(&mut self, block: usize) {
+        let Blocks { current, first, heap } = &mut self.more;
+        *current = block;
+        (self.start, self.size) = match block.checked_sub(1).and_then(|index| heap.get_mut(index)) {
             // Taken as a pointer, without an intermediate slice, which would invalidate the pointers into it.
-            let start = NonNull::new(block.as_mut_ptr()).unwrap_or(NonNull::dangling());
-            return (start.cast(), block.capacity() * size_of::<Word>());
-        }
-        self.first
+            Some(block) => {
+                let start = NonNull::new(block.as_mut_ptr()).unwrap_or(NonNull::dangling());
+                (start.cast(), block.capacity() * size_of::<Word>())
+            }
+            None => *first,
+        };
     }
 
     /// Continues in the next block, with room for `layout`.
@@ -241,25 +262,18 @@ impl<'a> FrameArena<'a> {
     fn grow(&mut self, layout: Layout) -> Result<(), ArenaFull> {
         let wanted = layout.size().saturating_add(layout.align()).div_ceil(size_of::<Word>());
         let words = wanted.max(self.size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
+        let Blocks { current, heap, .. } = &mut self.more;
         // Nothing lies in the blocks after the one in use.
-        if self.more.get(self.block).is_none_or(|next| next.capacity() < wanted) {
-            self.more.truncate(self.block);
+        if heap.get(*current).is_none_or(|next| next.capacity() < wanted) {
+            heap.truncate(*current);
             let mut block = Vec::new();
             block.try_reserve_exact(words).map_err(|_| ArenaFull)?;
-            self.more.push(block);
+            heap.push(block);
         }
-        self.block += 1;
-        (self.start, self.size) = self.block_at(self.block);
+        let next = *current + 1;
+        self.select(next);
         self.used = 0;
         Ok(())
-    }
-
-    /// Returns the error: without a heap there is no other block.
-    #[cfg(not(feature = "alloc"))]
-    #[cold]
-    #[expect(clippy::unused_self, reason = "the same call as with a heap")]
-    fn grow(&mut self, _: Layout) -> Result<(), ArenaFull> {
-        Err(ArenaFull)
     }
 
     /// Moves a value to the arena, which does not drop it.

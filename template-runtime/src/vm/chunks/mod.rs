@@ -32,7 +32,7 @@ use crate::{
 #[cfg(feature = "compile")]
 use alloc::{string::String, sync::Arc};
 use core::{fmt, mem::MaybeUninit};
-use frame::{Frames, Outcome, PartQueue};
+use frame::{Frames, Outcome};
 use memory::FrameArena;
 use template_bytecode::Op;
 
@@ -81,7 +81,6 @@ pub struct Chunks<'a> {
     interpreter: ChunkInterpreter,
     overflow: Overflow,
     state: State,
-    flushed: bool,
     /// The name of the file, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
     file: Option<&'a Arc<String>>,
@@ -92,6 +91,8 @@ pub struct Chunks<'a> {
 enum State {
     /// There is more to come.
     Suspended,
+    /// There is more to come, and `{{flush}}` has ended the last chunk.
+    Flushed,
     /// A call of `next` has not returned.
     Running,
     /// Nothing follows: the template has ended or failed.
@@ -117,7 +118,7 @@ impl<'a> Chunks<'a> {
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        let frames = Frames::new(FrameArena::new(memory), PartQueue::Of(parts, 0));
+        let frames = Frames::new(FrameArena::new(memory), Some(parts));
         Self::of_frames(frames, interpreter)
     }
 
@@ -127,7 +128,6 @@ impl<'a> Chunks<'a> {
             interpreter,
             overflow: Overflow::new(),
             state: State::Suspended,
-            flushed: false,
             #[cfg(feature = "compile")]
             file: None,
         }
@@ -142,12 +142,12 @@ impl<'a> Chunks<'a> {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
         let mut arena = FrameArena::new(memory);
-        let part = match arena.put(data) {
-            // SAFETY: the data stays in the arena, and is not dropped (invariant 29).
-            Ok(data) => PartQueue::One(Part::with_value(program, root(unsafe { data.as_ref() }))),
-            Err(_) => PartQueue::NoMemory,
-        };
-        Self::of_frames(Frames::new(arena, part), ChunkInterpreter::ALL_PARTS)
+        // SAFETY: both stay in the arena, and are not dropped (invariant 29).
+        let part = arena.put(data).and_then(|data| unsafe {
+            arena.put(Part::with_value(program, root(data.as_ref()))).map(|part| part.as_ref())
+        });
+        let template = part.ok().map(PartSource::of_part);
+        Self::of_frames(Frames::new(arena, template), ChunkInterpreter::ALL_PARTS)
     }
 
     /// Adds the name of the file to errors, and limits what is kept for the next chunks.
@@ -196,7 +196,7 @@ impl<'a> Chunks<'a> {
     /// Reports whether `{{flush}}` has ended the last chunk: what buffers the chunks should send it now.
     #[must_use]
     pub fn flushed(&self) -> bool {
-        self.flushed
+        self.state == State::Flushed
     }
 
     /// Does what [`Chunks::next`] does, without the error. Not inlined: its variables are not those of the caller, which may
@@ -210,13 +210,12 @@ impl<'a> Chunks<'a> {
         match self.state {
             State::Ended => return Ok(None),
             State::Running => return Err(Refusal::Interrupted),
-            State::Suspended => {}
+            State::Suspended | State::Flushed => {}
         }
         if buffer.len() < MIN_BUFFER {
             return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
-        self.flushed = false;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let filled = loop {
             match (self.interpreter.resume)(&mut self.frames, &mut drain) {
@@ -225,8 +224,7 @@ impl<'a> Chunks<'a> {
                     if flushed && drain.len() == 0 && !drain.has_overflow() {
                         continue;
                     }
-                    self.flushed = flushed;
-                    break Ok(());
+                    break Ok(flushed);
                 }
                 Err(Failed) => break Err(Refusal::Failed),
             }
@@ -236,8 +234,10 @@ impl<'a> Chunks<'a> {
         if self.overflow.has_failed() {
             return Err(Refusal::OverflowFull);
         }
-        filled?;
-        if !self.frames.is_empty() || !self.overflow.is_empty() {
+        let flushed = filled?;
+        if flushed {
+            self.state = State::Flushed;
+        } else if !self.frames.is_empty() || !self.overflow.is_empty() {
             self.state = State::Suspended;
         }
         Ok((!chunk.is_empty()).then_some(chunk))
