@@ -116,11 +116,6 @@ impl<'a> Frames<'a> {
         Self { arena, template, top: None, failure }
     }
 
-    /// Reports whether nothing is left to run.
-    pub(super) fn is_empty(&self) -> bool {
-        self.template.is_none() && self.top.is_none()
-    }
-
     /// Returns the error with which [`Frames::resume`] has failed, with an interpreter of these parts; of another kind if
     /// `kind` is one. If it has not failed, the error is one of the op that has run last.
     #[cold]

@@ -217,16 +217,10 @@ impl<'a> Chunks<'a> {
         }
         self.state = State::Running;
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
-        let filled = loop {
+        let outcome = loop {
             match (self.interpreter.resume)(&mut self.frames, &mut drain) {
-                Ok(outcome) => {
-                    let flushed = matches!(outcome, Outcome::Flushed);
-                    if flushed && drain.len() == 0 && !drain.has_overflow() {
-                        continue;
-                    }
-                    break Ok(flushed);
-                }
-                Err(Failed) => break Err(Refusal::Failed),
+                Ok(Outcome::Flushed) if drain.len() == 0 && !drain.has_overflow() => {}
+                outcome => break outcome,
             }
         };
         let chunk = drain.finish();
@@ -234,12 +228,12 @@ impl<'a> Chunks<'a> {
         if self.overflow.has_failed() {
             return Err(Refusal::OverflowFull);
         }
-        let flushed = filled?;
-        if flushed {
-            self.state = State::Flushed;
-        } else if !self.frames.is_empty() || !self.overflow.is_empty() {
-            self.state = State::Suspended;
-        }
+        self.state = match outcome {
+            Err(Failed) => return Err(Refusal::Failed),
+            Ok(Outcome::Flushed) => State::Flushed,
+            Ok(Outcome::Ended) if self.overflow.is_empty() => State::Ended,
+            Ok(Outcome::Ended | Outcome::Full) => State::Suspended,
+        };
         Ok((!chunk.is_empty()).then_some(chunk))
     }
 
