@@ -30,6 +30,7 @@ mod script;
 mod state;
 mod style;
 mod tag;
+mod tree_construction;
 mod url;
 
 use crate::{
