@@ -1,7 +1,7 @@
 //! The content of elements that is no HTML, and CDATA sections.
 
 use super::{
-    end_tags::{EndStep, EndTag},
+    end_tags::{EndStep, EndTag, ends_tag_name},
     foreign::Reading,
     script::Script,
     style::Style,
@@ -100,10 +100,7 @@ impl Content {
         let end = ["</", &self.end.name].concat();
         let begun = self.markup.to_ascii_lowercase();
         if begun.strip_prefix(&*end).is_some_and(|rest| rest.len() == c.len_utf8()) {
-            return match c {
-                '>' | '/' | ' ' | '\t' | '\n' | '\r' | '\x0c' => Ok(EndStep::Ends),
-                _ => Err(Unreadable::Tag),
-            };
+            return if ends_tag_name(c) { Ok(EndStep::Ends) } else { Err(Unreadable::Tag) };
         }
         if self.reading == Reading::Foreign && CDATA.starts_with(&*self.markup) {
             if self.markup == CDATA {

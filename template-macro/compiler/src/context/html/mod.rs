@@ -52,10 +52,6 @@ pub(super) struct Step {
     pub needs_html: bool,
 }
 
-const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
-}
-
 impl State {
     /// Continues with a character of static text. `rest` returns the static text after it, in which the other attributes
     /// of a tag are found.
@@ -85,7 +81,7 @@ impl State {
                     tag.facts = facts_ahead(&tag, rest);
                     self.in_tag(tag, c, &mut step)
                 }
-                _ if is_space(c) => {
+                _ if c.is_ascii_whitespace() => {
                     tag.facts = facts_ahead(&tag, rest);
                     Place::BeforeName(tag)
                 }
@@ -102,7 +98,7 @@ impl State {
             Place::Separator(tag, after) => match c {
                 '>' => self.in_tag(tag, c, &mut step),
                 '/' if after == Ended::Certainly => self.in_tag(tag, c, &mut step),
-                _ if is_space(c) => Place::BeforeName(tag),
+                _ if c.is_ascii_whitespace() => Place::BeforeName(tag),
                 _ => {
                     step.mistake = Some(Mistake::NoSpace);
                     Place::Lost
@@ -130,7 +126,7 @@ impl State {
             },
             Place::AfterName(tag, name) => match c {
                 '=' => Place::BeforeValue(tag, name),
-                _ if is_space(c) => Place::AfterName(tag, name),
+                _ if c.is_ascii_whitespace() => Place::AfterName(tag, name),
                 _ => self.in_tag(tag, c, &mut step),
             },
             Place::BeforeValue(mut tag, name) => match c {
@@ -139,7 +135,7 @@ impl State {
                     Place::Value(tag, value)
                 }
                 '>' => self.in_tag(tag, c, &mut step),
-                _ if is_space(c) => Place::BeforeValue(tag, name),
+                _ if c.is_ascii_whitespace() => Place::BeforeValue(tag, name),
                 _ => {
                     let value = Value::new(&mut tag, name, None);
                     self.in_value(tag, value, c, &mut step)
@@ -208,7 +204,7 @@ impl State {
                 tag.is_self_closing = true;
                 Place::BeforeName(tag)
             }
-            _ if is_space(c) => Place::BeforeName(tag),
+            _ if c.is_ascii_whitespace() => Place::BeforeName(tag),
             '<' | '=' | '"' | '\'' => {
                 step.mistake = Some(Mistake::Character(c));
                 Place::Lost
@@ -224,7 +220,7 @@ impl State {
     fn in_value(&mut self, mut tag: Tag, mut value: Value, c: char, step: &mut Step) -> Place {
         let ends = match value.quote {
             Some(quote) => c == quote,
-            None => is_space(c) || c == '>',
+            None => c.is_ascii_whitespace() || c == '>',
         };
         if !ends {
             if value.quote.is_none() && matches!(c, '"' | '\'' | '<') {

@@ -1,7 +1,7 @@
 //! Escapes in style sheets.
 
 use super::{
-    Style, StyleToken, Unclear, is_line_break, is_space,
+    Style, StyleToken, Unclear, is_line_break,
     words::{is_mark, is_part_of_name},
 };
 use crate::context::url::Url;
@@ -57,13 +57,13 @@ impl Style {
                     return true;
                 }
                 self.push_escaped(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER));
-                if is_space(c) && !is_certain {
+                if c.is_ascii_whitespace() && !is_certain {
                     self.unclear = Unclear::Rest;
                 }
                 if c == '\r' {
                     self.escape = Escape::Return;
                 }
-                is_space(c)
+                c.is_ascii_whitespace()
             }
         }
     }

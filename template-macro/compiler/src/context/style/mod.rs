@@ -152,7 +152,7 @@ impl Style {
             StyleToken::String(_, url) | StyleToken::Url(Some(_), url) => {
                 url.push(c);
             }
-            StyleToken::UrlStart if is_space(c) => {}
+            StyleToken::UrlStart if c.is_ascii_whitespace() => {}
             StyleToken::UrlStart if matches!(c, '"' | '\'') => {
                 self.token = StyleToken::Url(Some(c), Url::new());
             }
@@ -174,8 +174,8 @@ impl Style {
         let is_printable = !matches!(c, '\0'..='\x08' | '\x0b' | '\x0e'..='\x1f' | '\x7f');
         self.token = match (token, c) {
             (_, ')') => StyleToken::Code,
-            (end @ StyleToken::UrlEnd { .. }, _) if is_space(c) => end,
-            (StyleToken::Url(_, url), _) if is_space(c) => {
+            (end @ StyleToken::UrlEnd { .. }, _) if c.is_ascii_whitespace() => end,
+            (StyleToken::Url(_, url), _) if c.is_ascii_whitespace() => {
                 StyleToken::UrlEnd { is_empty: url.prefix.is_none() }
             }
             (StyleToken::UrlEnd { .. }, _) | (_, '"' | '\'' | '(') => StyleToken::BadUrl,
@@ -270,10 +270,6 @@ impl Style {
 /// Reports whether a character ends a line.
 const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0c')
-}
-
-const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t') || is_line_break(c)
 }
 
 /// Reports whether the static text of a string shows that it is a sentence, and no URL.
