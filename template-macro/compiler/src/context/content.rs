@@ -79,6 +79,20 @@ impl Cdata {
         }
         CdataStep::Inside
     }
+
+    /// Continues with a value, which contains no `>`.
+    pub(super) fn push_value(&mut self) {
+        *self = Self { brackets: 0, follows_value: true };
+    }
+
+    /// Joins the positions of two branches.
+    pub(super) fn join(self, other: Self) -> Self {
+        if self == other {
+            return self;
+        }
+        // What one of them may end is as doubtful as after a value.
+        Self { brackets: self.brackets.min(other.brackets), follows_value: true }
+    }
 }
 
 impl Content {
@@ -113,27 +127,9 @@ impl Content {
         }
         if end.starts_with(&*begun) { Ok(EndStep::Inside) } else { Err(Unreadable::Tag) }
     }
-}
 
-impl Content {
     /// Returns the beginning of a tag, or of what decides where the content ends, that the text ends in.
     pub(super) fn begun(&self) -> Option<&str> {
         if self.markup.is_empty() { self.end.begun() } else { Some(&self.markup) }
-    }
-}
-
-impl Cdata {
-    /// Continues with a value, which contains no `>`.
-    pub(super) fn push_value(&mut self) {
-        *self = Self { brackets: 0, follows_value: true };
-    }
-
-    /// Joins the positions of two branches.
-    pub(super) fn join(self, other: Self) -> Self {
-        if self == other {
-            return self;
-        }
-        // What one of them may end is as doubtful as after a value.
-        Self { brackets: self.brackets.min(other.brackets), follows_value: true }
     }
 }

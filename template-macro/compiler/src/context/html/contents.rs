@@ -107,8 +107,7 @@ impl State {
         };
         match step_of_end {
             EndStep::Ends => {
-                let mut tag = Tag::new('?', true);
-                tag.name = content.end.name;
+                let tag = Tag::new(content.end.name, true);
                 return match c {
                     '>' => self.end_tag(tag, step),
                     _ => Place::BeforeName(tag),

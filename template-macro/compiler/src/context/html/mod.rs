@@ -68,12 +68,12 @@ impl State {
                 '/' => Place::EndTagOpen,
                 '!' => Place::Declaration(String::new()),
                 '?' => Place::BogusComment,
-                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(c, false)),
+                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(name_start(c), false)),
                 _ => Place::Text,
             },
             Place::EndTagOpen => match c {
                 '>' => Place::Text,
-                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(c, true)),
+                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(name_start(c), true)),
                 _ => Place::BogusComment,
             },
             Place::TagName(mut tag) => match c {
@@ -211,7 +211,7 @@ impl State {
             }
             _ => {
                 tag.is_self_closing = false;
-                Place::Name(tag, c.to_ascii_lowercase().to_string())
+                Place::Name(tag, name_start(c))
             }
         }
     }
@@ -258,7 +258,7 @@ fn facts_ahead(tag: &Tag, rest: &dyn Fn() -> String) -> Facts {
     }
     let mut state = State::new();
     // One without a meaning of its own.
-    let mut read = Tag::new('?', false);
+    let mut read = Tag::new(String::from("?"), false);
     state.place = Place::BeforeName(read.clone());
     for c in rest().chars() {
         let is_quoted = matches!(&state.place, Place::Value(_, value) if value.quote.is_some());
@@ -297,6 +297,11 @@ fn in_comment(mut last: String, c: char) -> Place {
         "!--" => String::from("--"),
         _ => last_characters(last, 3),
     })
+}
+
+/// Returns the beginning of a name, in lower case.
+fn name_start(first: char) -> String {
+    String::from(first.to_ascii_lowercase())
 }
 
 /// Returns the last characters of a text.
