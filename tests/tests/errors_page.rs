@@ -101,7 +101,7 @@ fn stderr() -> Vec<String> {
 fn goldens() -> String {
     let tests = [
         "contexts.txt",
-        "foreign.txt",
+        "notations.txt",
         "known_helpers.txt",
         "resolve_errors.txt",
         "parse_errors.txt",

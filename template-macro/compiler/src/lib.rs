@@ -20,11 +20,11 @@
 mod compile;
 mod context;
 pub mod flatten;
-mod foreign;
 pub mod interface;
 pub mod limits;
 pub mod lower;
 mod nesting;
+mod notations;
 pub mod optimize;
 mod options;
 pub mod parse;

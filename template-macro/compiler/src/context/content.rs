@@ -1,7 +1,7 @@
 //! The content of elements that is no HTML, and CDATA sections.
 
 use super::{
-    end_tags::{EndStep, EndTag},
+    end_tags::{EndStep, EndTag, ends_tag_name},
     foreign::Reading,
     script::Script,
     style::Style,
@@ -79,6 +79,20 @@ impl Cdata {
         }
         CdataStep::Inside
     }
+
+    /// Continues with a value, which contains no `>`.
+    pub(super) fn push_value(&mut self) {
+        *self = Self { brackets: 0, follows_value: true };
+    }
+
+    /// Joins the positions of two branches.
+    pub(super) fn join(self, other: Self) -> Self {
+        if self == other {
+            return self;
+        }
+        // What one of them may end is as doubtful as after a value.
+        Self { brackets: self.brackets.min(other.brackets), follows_value: true }
+    }
 }
 
 impl Content {
@@ -100,10 +114,7 @@ impl Content {
         let end = ["</", &self.end.name].concat();
         let begun = self.markup.to_ascii_lowercase();
         if begun.strip_prefix(&*end).is_some_and(|rest| rest.len() == c.len_utf8()) {
-            return match c {
-                '>' | '/' | ' ' | '\t' | '\n' | '\r' | '\x0c' => Ok(EndStep::Ends),
-                _ => Err(Unreadable::Tag),
-            };
+            return if ends_tag_name(c) { Ok(EndStep::Ends) } else { Err(Unreadable::Tag) };
         }
         if self.reading == Reading::Foreign && CDATA.starts_with(&*self.markup) {
             if self.markup == CDATA {
@@ -116,27 +127,9 @@ impl Content {
         }
         if end.starts_with(&*begun) { Ok(EndStep::Inside) } else { Err(Unreadable::Tag) }
     }
-}
 
-impl Content {
     /// Returns the beginning of a tag, or of what decides where the content ends, that the text ends in.
     pub(super) fn begun(&self) -> Option<&str> {
         if self.markup.is_empty() { self.end.begun() } else { Some(&self.markup) }
-    }
-}
-
-impl Cdata {
-    /// Continues with a value, which contains no `>`.
-    pub(super) fn push_value(&mut self) {
-        *self = Self { brackets: 0, follows_value: true };
-    }
-
-    /// Joins the positions of two branches.
-    pub(super) fn join(self, other: Self) -> Self {
-        if self == other {
-            return self;
-        }
-        // What one of them may end is as doubtful as after a value.
-        Self { brackets: self.brackets.min(other.brackets), follows_value: true }
     }
 }

@@ -30,6 +30,11 @@ pub(super) enum EndStep {
     Nested,
 }
 
+/// Reports whether a character ends the name of a tag.
+pub(super) const fn ends_tag_name(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, '>' | '/')
+}
+
 impl EndTag {
     /// Returns the beginning of the content of an element.
     pub(super) fn new(name: String) -> Self {
@@ -38,7 +43,7 @@ impl EndTag {
 
     /// Continues with a character of static text.
     pub(super) fn push(&mut self, c: char) -> EndStep {
-        let ends_name = matches!(c, '>' | '/' | ' ' | '\t' | '\n' | '\r' | '\x0c');
+        let ends_name = ends_tag_name(c);
         let is_complete = |name: &str, begun: &str| {
             ends_name && begun.strip_prefix('<').is_some_and(|begun| begun == name)
         };

@@ -36,7 +36,7 @@ impl Tag {
         self.facts.is_harmless && self.is_harmless_unless_absent()
     }
 
-    /// Reports whether the attributes that have been read contradict that the element is harmless.
+    /// Reports whether no attribute that has been read contradicts that the element is harmless.
     fn is_harmless_unless_absent(&self) -> bool {
         match self.deciding() {
             Some((name, is_harmless)) => self.always(name, |value| value.is_none_or(is_harmless)),

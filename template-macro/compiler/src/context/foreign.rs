@@ -6,7 +6,7 @@
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
 
-use super::tag::Tag;
+use super::{tag::Tag, tree_construction};
 
 /// How browsers read the content of an element, or the text at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +55,6 @@ enum Kind {
     Either,
 }
 
-/// The elements that cannot stand in `<svg>` and `<math>`: their start tags close these.
-#[rustfmt::skip]
-const BREAKOUT: &[&str] = &[
-    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em",
-    "embed", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu",
-    "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strong", "strike", "sub",
-    "sup", "table", "tt", "u", "ul", "var",
-];
-
-/// The elements of SVG and MathML that contain HTML.
-const INTEGRATION: &[&str] =
-    &["annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext"];
-
 /// The elements of SVG that HTML does not have: an end tag of one that is not open does nothing.
 #[rustfmt::skip]
 const OF_SVG: &[&str] = &[
@@ -78,35 +65,6 @@ const OF_SVG: &[&str] = &[
 
 /// The name that stands for any number of [`OF_SVG`], which only some ways through the template open.
 const PERHAPS: &str = "";
-
-/// The elements of HTML without content.
-#[rustfmt::skip]
-const VOID: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img",
-    "input", "keygen", "link", "meta", "param", "source", "track", "wbr",
-];
-
-/// The parts of tables, whose start tags may close what is between them and the table.
-#[rustfmt::skip]
-const TABLE_PARTS: &[&str] = &[
-    "caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr",
-];
-
-/// The start tags before which the end tag of a `<p>` may be left out.
-#[rustfmt::skip]
-const ENDS_PARAGRAPH: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hgroup", "hr", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
-    "search", "section", "summary", "ul", "xmp",
-];
-
-/// The elements of HTML whose end tags may be left out: the end tag of an element around them ends them, too.
-#[rustfmt::skip]
-const OPTIONAL_END: &[&str] = &[
-    "caption", "colgroup", "dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc",
-    "tbody", "td", "tfoot", "th", "thead", "tr",
-];
 
 impl Foreign {
     /// Returns how browsers read the content of an element whose start tag is next.
@@ -131,7 +89,7 @@ impl Foreign {
     pub(super) fn would_leave(&self, tag: &Tag) -> bool {
         let is_one = match tag.is_end {
             true => matches!(tag.name.as_str(), "p" | "br"),
-            false => BREAKOUT.contains(&tag.name.as_str()) || tag.name == "font",
+            false => tree_construction::leaves_foreign(&tag.name) || tag.name == "font",
         };
         is_one && self.open.is_empty()
     }
@@ -173,7 +131,7 @@ impl Foreign {
         };
         if in_foreign {
             let is_html_font = || ["color", "face", "size"].iter().any(|name| tag.may_have(name));
-            if BREAKOUT.contains(&name) || name == "font" && is_html_font() {
+            if tree_construction::leaves_foreign(name) || name == "font" && is_html_font() {
                 return self.doubt();
             }
             return self.push_foreign(tag);
@@ -193,7 +151,7 @@ impl Foreign {
             }
             _ => {}
         }
-        if self.open.is_empty() || VOID.contains(&name) && name != "hr" {
+        if self.open.is_empty() || tree_construction::is_empty(name) && name != "hr" {
             return;
         }
         let is_in_table = || {
@@ -203,7 +161,7 @@ impl Foreign {
                 .take_while(|open| open.kind == Kind::Html)
                 .any(|open| matches!(open.name.as_str(), "table" | "template"))
         };
-        if TABLE_PARTS.contains(&name) && !is_in_table() {
+        if tree_construction::is_table_part(name) && !is_in_table() {
             return self.doubt();
         }
         while let Some(top) = self.open.last()
@@ -218,11 +176,11 @@ impl Foreign {
     }
 
     /// Reports whether browsers end the innermost element, whose end tag may be left out, at this start tag. (A `<table>`
-    /// ends a `<p>` only if the page has a doctype.)
+    /// ends a `<p>` only if the page has a doctype.) [`tree_construction::ends`] is about elements at any depth.
     fn is_ended_by(&self, top: &str, name: &str) -> bool {
-        let is_part = TABLE_PARTS.contains(&name);
+        let is_part = tree_construction::is_table_part(name);
         match top {
-            "p" => ENDS_PARAGRAPH.contains(&name),
+            "p" => tree_construction::is_block(name) && name != "table",
             "li" => name == "li",
             "dd" | "dt" => matches!(name, "dd" | "dt"),
             "rp" | "rt" => {
@@ -281,14 +239,16 @@ impl Foreign {
             _ => {}
         }
         let Some(top) = self.open.last() else {
-            self.has_left |= matches!(name, "svg" | "math") || INTEGRATION.contains(&name);
+            // A `<title>` is one of HTML, too.
+            let contains_html = tree_construction::contains_html(name) && name != "title";
+            self.has_left |= matches!(name, "svg" | "math") || contains_html;
             return;
         };
         if top.name == name {
             self.open.pop();
             return;
         }
-        if VOID.contains(&name) && name != "br" && top.kind == Kind::Html {
+        if tree_construction::is_empty(name) && name != "br" && top.kind == Kind::Html {
             return;
         }
         // The body is not in scope.
@@ -297,7 +257,7 @@ impl Foreign {
         }
         let html = self.open.iter().rev().take_while(|open| open.kind == Kind::Html);
         if let Some(above) = html.clone().position(|open| open.name == name)
-            && html.take(above).all(|open| OPTIONAL_END.contains(&open.name.as_str()))
+            && html.take(above).all(|open| has_optional_end(&open.name))
         {
             self.open.truncate(self.open.len() - above - 1);
             return;
@@ -379,6 +339,12 @@ impl Foreign {
         }
         self
     }
+}
+
+/// Reports whether the end tag of an element around this one ends it, too. (A `<body>` or a `<head>` in others is
+/// ignored.)
+fn has_optional_end(name: &str) -> bool {
+    tree_construction::has_optional_end(name) && !matches!(name, "body" | "head" | "html")
 }
 
 #[cfg(test)]

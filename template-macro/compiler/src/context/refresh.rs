@@ -17,16 +17,12 @@ pub(super) enum Refresh {
     Url(Option<char>, Url),
 }
 
-const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
-}
-
 impl Refresh {
     /// Continues with a character of static text. Returns `false` if it ends a scheme that is dynamic.
     pub(super) fn push(&mut self, c: char) -> bool {
         match self {
             Self::Time => {
-                if !(c.is_ascii_digit() || c == '.' || is_space(c)) {
+                if !(c.is_ascii_digit() || c == '.' || c.is_ascii_whitespace()) {
                     *self = Self::Separator(String::new());
                     if !matches!(c, ';' | ',') {
                         return self.push(c);
@@ -39,14 +35,14 @@ impl Refresh {
                     *self = Self::Url(None, Url::new());
                     return true;
                 }
-                if word.is_empty() && (is_space(c) || matches!(c, ';' | ',')) {
+                if word.is_empty() && (c.is_ascii_whitespace() || matches!(c, ';' | ',')) {
                     return true;
                 }
                 word.push(c);
                 let is_begun = ["u", "ur", "url"]
                     .iter()
                     .any(|begin| word.trim_end().eq_ignore_ascii_case(begin));
-                if is_begun && (!is_space(c) || word.len() > 3) {
+                if is_begun && (!c.is_ascii_whitespace() || word.len() > 3) {
                     return true;
                 }
                 let mut url = Self::Url(None, Url::new());

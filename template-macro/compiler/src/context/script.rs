@@ -43,21 +43,22 @@ impl Script {
         if is_line_break(c) && self.readings.iter().any(|reading| !reading.is_unclosed(c)) {
             self.readings.retain(|reading| !reading.is_unclosed(c));
         }
-        let mut readings: Vec<Reading> = Vec::with_capacity(self.readings.len());
         for mut reading in std::mem::take(&mut self.readings) {
             let other = reading.push(c);
-            for reading in [Some(reading), other].into_iter().flatten() {
-                if readings.contains(&reading) {
-                    continue;
-                }
-                if readings.len() < MAX_READINGS {
-                    readings.push(reading);
-                } else {
-                    self.has_more = true;
-                }
-            }
+            [Some(reading), other].into_iter().flatten().for_each(|reading| self.add(reading));
         }
-        self.readings = readings;
+    }
+
+    /// Adds a reading that is not among the others, unless there are too many.
+    fn add(&mut self, reading: Reading) {
+        if self.readings.contains(&reading) {
+            return;
+        }
+        if self.readings.len() < MAX_READINGS {
+            self.readings.push(reading);
+        } else {
+            self.has_more = true;
+        }
     }
 
     /// Returns what a value here would be, or `None` if the readings differ.
@@ -70,13 +71,9 @@ impl Script {
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
         self.readings.iter_mut().for_each(Reading::push_value);
-        let mut readings: Vec<Reading> = Vec::with_capacity(self.readings.len());
         for reading in std::mem::take(&mut self.readings) {
-            if !readings.contains(&reading) {
-                readings.push(reading);
-            }
+            self.add(reading);
         }
-        self.readings = readings;
     }
 
     /// Joins the positions of two branches: their readings together, if some are in the same token.
@@ -86,16 +83,7 @@ impl Script {
             return None;
         }
         self.has_more |= other.has_more;
-        for reading in other.readings {
-            if self.readings.contains(&reading) {
-                continue;
-            }
-            if self.readings.len() < MAX_READINGS {
-                self.readings.push(reading);
-            } else {
-                self.has_more = true;
-            }
-        }
+        other.readings.into_iter().for_each(|reading| self.add(reading));
         Some(self)
     }
 }

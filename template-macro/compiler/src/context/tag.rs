@@ -81,10 +81,10 @@ pub(super) fn add_character(text: &mut Option<String>, c: char) {
 }
 
 impl Tag {
-    /// Returns a tag whose name begins with a letter.
-    pub(super) fn new(first: char, is_end: bool) -> Self {
+    /// Returns a tag without attributes. `name` is in lower case, and may continue.
+    pub(super) fn new(name: String, is_end: bool) -> Self {
         Self {
-            name: first.to_ascii_lowercase().to_string(),
+            name,
             is_end,
             is_self_closing: false,
             languages: Languages::default(),

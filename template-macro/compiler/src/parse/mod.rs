@@ -16,8 +16,8 @@ mod syntax_error;
 mod whitespace;
 
 use crate::{
-    foreign::{Notation, Notations},
     limits::MAX_ITEMS,
+    notations::{Notation, Notations},
     source::{Diagnostic, Span},
 };
 use ast::{ForeignTag, TemplateAst};

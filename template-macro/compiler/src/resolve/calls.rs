@@ -5,8 +5,8 @@ use super::{
     fragments::{OuterRead, ReadOf},
 };
 use crate::{
-    foreign::word_help,
     limits::MAX_ARGUMENTS,
+    notations::word_help,
     options::KnownHelper,
     parse::{
         ast::{self, Call, LiteralValue, Path},

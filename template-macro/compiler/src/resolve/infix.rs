@@ -3,7 +3,7 @@
 
 use super::{Resolver, keywords::comparison};
 use crate::{
-    foreign::{operand_spelling, tag_spelling},
+    notations::{operand_spelling, tag_spelling},
     parse::ast::{Call, Expression, Path},
     source::Diagnostic,
 };

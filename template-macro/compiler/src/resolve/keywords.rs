@@ -3,7 +3,7 @@
 
 use super::{Resolver, lints::unreachable_operand_warning};
 use crate::{
-    foreign::tag_spelling,
+    notations::tag_spelling,
     parse::ast::{self, Call, LiteralValue, Path},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::Diagnostic,

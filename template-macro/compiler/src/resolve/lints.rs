@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::{
-    foreign::loop_variable,
+    notations::loop_variable,
     options::KnownHelper,
     parse::{
         ast::{ForeignTag, LiteralValue, Path},

@@ -1,14 +1,17 @@
 //! End tags: what they close, and warnings about those that close nothing.
 
-use super::{Closed, Elements, Ended, Position, rules, warnings::paragraph_help};
-use crate::source::{Diagnostic, Span};
+use super::{Closed, Elements, Ended, Position, warnings::paragraph_help};
+use crate::{
+    context::tree_construction,
+    source::{Diagnostic, Span},
+};
 use std::rc::Rc;
 
 impl Elements {
     /// Reads an end tag.
     pub(super) fn end(&mut self, name: &str, position: Position, warn: &mut dyn FnMut(Diagnostic)) {
         let span = position.span;
-        if !self.is_in_foreign() && rules::is_void(name) {
+        if !self.is_in_foreign() && tree_construction::is_void(name) {
             let message = format!("`<{name}>` has no end tag");
             warn(Diagnostic::warning(span, message).help("remove it"));
             return;
@@ -41,7 +44,9 @@ impl Elements {
         let mut doubtful = None;
         for (at, open) in self.open.iter().enumerate().skip(self.base).rev() {
             let is_named = *open.name == *name
-                || rules::is_heading(name) && rules::is_heading(&open.name) && !open.is_foreign;
+                || tree_construction::is_heading(name)
+                    && tree_construction::is_heading(&open.name)
+                    && !open.is_foreign;
             if is_named {
                 let is_in_block = position.depth > open.level;
                 let is_doubtful = match (open.is_opened_perhaps, open.is_closed_perhaps) {
@@ -54,7 +59,7 @@ impl Elements {
                 }
                 doubtful = doubtful.or(Some(at));
             }
-            if rules::confines_ends(&open.name, open.is_foreign, name) {
+            if tree_construction::confines_ends(&open.name, open.is_foreign, name) {
                 break;
             }
         }

@@ -1,6 +1,6 @@
 //! The elements that are open, and warnings about tags that do not match.
 //!
-//! The [`rules`] are those of the HTML standard: which elements have no end tag, which end tags may be left out, and
+//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be left out, and
 //! which elements a start tag ends.
 //!
 //! An element that only some ways through a block open is open *perhaps*: its end tag stands in another block. One that
@@ -8,10 +8,9 @@
 //! in doubt nothing is warned about.
 
 mod ends;
-mod rules;
 mod warnings;
 
-use super::collapse::Display;
+use super::{collapse::Display, tree_construction};
 use crate::source::{Diagnostic, Span};
 use std::{cell::Cell, rc::Rc};
 
@@ -130,8 +129,9 @@ impl Elements {
 
     fn start(&mut self, tag: &TagRead, position: Position, warn: &mut dyn FnMut(Diagnostic)) {
         let name = tag.name.as_str();
-        if self.is_in_foreign() && rules::leaves_foreign(name) {
-            let is_html = |open: &Element| !open.is_foreign || rules::contains_html(&open.name);
+        if self.is_in_foreign() && tree_construction::leaves_foreign(name) {
+            let is_html =
+                |open: &Element| !open.is_foreign || tree_construction::contains_html(&open.name);
             let inside = self.open.iter().rposition(is_html).map_or(0, |at| at + 1);
             self.end_from(inside.max(self.base), name, position, warn);
         }
@@ -144,7 +144,8 @@ impl Elements {
             self.warn_if_nested(name, position.span, warn);
         }
         self.has_head |= name == "head";
-        let is_empty = if is_foreign { tag.is_self_closing } else { rules::is_void(name) };
+        let is_empty =
+            if is_foreign { tag.is_self_closing } else { tree_construction::is_void(name) };
         if is_empty {
             return;
         }
@@ -164,7 +165,9 @@ impl Elements {
 
     /// Reports whether the innermost open element has the content of SVG or MathML.
     fn is_in_foreign(&self) -> bool {
-        self.open.last().is_some_and(|open| open.is_foreign && !rules::contains_html(&open.name))
+        self.open
+            .last()
+            .is_some_and(|open| open.is_foreign && !tree_construction::contains_html(&open.name))
     }
 
     /// Ends the elements that a start tag ends, and those in them.
@@ -183,7 +186,7 @@ impl Elements {
                     Rc::make_mut(&mut self.open).truncate(at);
                 }
                 _ => {
-                    let is_ended = rules::has_optional_end(&element.name);
+                    let is_ended = tree_construction::has_optional_end(&element.name);
                     self.end_from(if is_ended { at + 1 } else { at }, name, position, warn);
                     Rc::make_mut(&mut self.open).truncate(at);
                     if is_paragraph && name != "p" {
@@ -196,10 +199,11 @@ impl Elements {
 
     /// Returns the index of the innermost part of a table, which the start tag of another part returns to.
     fn table_context(&self, name: &str) -> Option<usize> {
-        if !rules::is_table_part(name) {
+        if !tree_construction::is_table_part(name) {
             return None;
         }
-        let is_context = |open: &Element| rules::is_table_context(&open.name) || open.is_foreign;
+        let is_context =
+            |open: &Element| tree_construction::is_table_context(&open.name) || open.is_foreign;
         let at = self.open.iter().rposition(is_context).filter(|at| *at >= self.base)?;
         (!self.open[at].is_foreign).then_some(at)
     }
@@ -210,10 +214,11 @@ impl Elements {
         for (at, open) in candidates.filter(|(_, open)| !open.is_foreign) {
             let is_protected = || {
                 let mut between = self.open[at + 1..].iter();
-                between
-                    .any(|inner| rules::protects(&open.name, &inner.name, inner.is_foreign, name))
+                between.any(|inner| {
+                    tree_construction::protects(&open.name, &inner.name, inner.is_foreign, name)
+                })
             };
-            if rules::ends(name, &open.name) && !is_protected() {
+            if tree_construction::ends(name, &open.name) && !is_protected() {
                 return Some(at);
             }
         }
@@ -241,7 +246,7 @@ impl Elements {
 
     /// Warns about an element in one that cannot contain it.
     fn warn_if_nested(&self, name: &str, span: Span, warn: &mut dyn FnMut(Diagnostic)) {
-        let outer = rules::is_not_nested(name).then(|| self.innermost(name)).flatten();
+        let outer = tree_construction::is_not_nested(name).then(|| self.innermost(name)).flatten();
         if let Some(outer) = outer.filter(|outer| outer.is_certain()) {
             let effect = if name == "form" { "browsers ignore it" } else { "ends it" };
             let message = format!("this `<{name}>` is inside of another, and {effect}");
@@ -292,7 +297,9 @@ impl Elements {
     /// opens, which `body` names.
     pub(super) fn warn_about_open(&self, body: Option<&str>, warn: &mut dyn FnMut(Diagnostic)) {
         let open = self.open.get(self.base..).unwrap_or_default();
-        for element in open.iter().rev().filter(|element| !rules::has_optional_end(&element.name)) {
+        for element in
+            open.iter().rev().filter(|element| !tree_construction::has_optional_end(&element.name))
+        {
             let name = &element.name;
             let message = match body {
                 Some(body) => format!("`<{name}>` is not closed where {body} ends"),

@@ -1,7 +1,7 @@
 //! Warnings about elements that are not closed.
 
-use super::{Closed, Element, Ended, Position, rules};
-use crate::source::Diagnostic;
+use super::{Closed, Element, Ended, Position};
+use crate::{context::tree_construction, source::Diagnostic};
 
 impl Element {
     /// Reports whether it is open on all ways to this position.
@@ -23,10 +23,10 @@ impl Element {
         let name = before.trim_matches(['<', '/', '>']);
         // Elements like `<span>` do not end with what their content leaves open.
         let is_ignored = before.starts_with("</")
-            && !rules::is_special(name)
-            && rules::is_special(&self.name)
+            && !tree_construction::is_special(name)
+            && tree_construction::is_special(&self.name)
             && !self.is_foreign;
-        !rules::has_optional_end(&self.name) || is_ignored
+        !tree_construction::has_optional_end(&self.name) || is_ignored
     }
 
     /// Returns the warning that it is not closed before a tag.

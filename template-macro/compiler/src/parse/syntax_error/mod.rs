@@ -13,8 +13,8 @@ use super::{
     scan::{TagEnd, TagScan, is_comment},
 };
 use crate::{
-    foreign::tag_spelling,
     limits::MAX_NESTING,
+    notations::tag_spelling,
     parse::names::is_path_of_rust,
     source::{Diagnostic, Span},
 };

@@ -2,7 +2,7 @@
 
 use super::FailedTag;
 use crate::{
-    foreign::word_help,
+    notations::word_help,
     parse::{names::is_path_of_rust, scan::TagEnd},
     source::{Diagnostic, Span},
 };

@@ -9,10 +9,9 @@ mod statement;
 mod term;
 mod text;
 mod tokens;
-mod words;
 
+pub(crate) use statement::word_help;
 pub(crate) use text::{Notation, Notations};
-pub(crate) use words::word_help;
 
 use expression::Parser;
 use names::HELPERS;

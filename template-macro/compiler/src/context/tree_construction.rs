@@ -1,6 +1,7 @@
-//! The rules of HTML about tags that may be left out, and about what an end tag closes.
+//! The rules of HTML about tags that may be left out, and about what a tag ends.
 //!
-//! They are those of [tree construction], as far as they decide which start tag an end tag belongs to.
+//! They are those of [tree construction], as far as they decide which start tag an end tag belongs to, and what is in
+//! `<svg>` and `<math>`.
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
 
@@ -9,6 +10,9 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
+
+/// The elements besides [`VOID`] that browsers read as such: the obsolete ones.
+const OBSOLETE_VOID: &[&str] = &["basefont", "bgsound", "frame", "image", "keygen"];
 
 /// The elements whose end tag may be left out.
 const OPTIONAL_END: &[&str] = &[
@@ -54,6 +58,11 @@ pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
+/// Reports whether browsers read no content of an element, also of an obsolete one.
+pub(super) fn is_empty(name: &str) -> bool {
+    is_void(name) || OBSOLETE_VOID.contains(&name)
+}
+
 /// Reports whether the end tag of an element may be left out.
 pub(super) fn has_optional_end(name: &str) -> bool {
     OPTIONAL_END.contains(&name)
@@ -64,9 +73,14 @@ pub(super) fn is_not_nested(name: &str) -> bool {
     matches!(name, "a" | "button" | "form")
 }
 
+/// Reports whether the start tag of an element ends a `<p>`.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
 /// Reports whether an element is one that the end tag of an element like `<span>` does not close.
 pub(super) fn is_special(name: &str) -> bool {
-    BLOCKS.contains(&name) || OTHER_SPECIAL.contains(&name)
+    is_block(name) || OTHER_SPECIAL.contains(&name)
 }
 
 /// Reports whether a start tag ends the `<svg>` or `<math>` that it stands in.
@@ -140,7 +154,7 @@ fn confines(open: &str) -> bool {
 /// Reports whether a start tag ends an open element.
 pub(super) fn ends(name: &str, open: &str) -> bool {
     match open {
-        "p" => BLOCKS.contains(&name) || is_ruby_text(name),
+        "p" => is_block(name) || is_ruby_text(name),
         "li" => name == "li",
         "dt" | "dd" => matches!(name, "dt" | "dd"),
         "option" => matches!(name, "option" | "optgroup" | "hr"),

@@ -13,7 +13,7 @@ const MAX_TOKENS: usize = 64;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
     pub(super) kind: TokenKind,
-    /// As written.
+    /// The text as it is written.
     pub(super) text: &'t str,
     /// Whether there is white space before it.
     pub(super) is_spaced: bool,

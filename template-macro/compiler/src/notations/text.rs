@@ -2,9 +2,8 @@
 
 use super::{
     Parser, Spelling,
-    statement::{Head, Tag, statement},
+    statement::{Head, Tag, statement, word_help},
     tokens::tokens,
-    words::word_help,
 };
 
 /// A tag of another language in a text.

@@ -1,4 +1,4 @@
-//! Diagnostics of templates in the notation of Rust and of other languages. `foreign.txt` has templates after `=== `,
+//! Diagnostics of templates in the notation of Rust and of other languages. `notations.txt` has templates after `=== `,
 //! each with its errors, or else its warnings. What they say to write is valid. `SNAPSHOTS=overwrite` updates the file.
 
 use template_compiler::{Diagnostic, KnownHelper, Options, Source, compile};
@@ -17,12 +17,12 @@ fn diagnostics(text: &str) -> (Vec<Diagnostic>, Source) {
 }
 
 fn templates() -> impl Iterator<Item = &'static str> {
-    include_str!("foreign.txt").lines().filter_map(|line| line.strip_prefix("=== "))
+    include_str!("notations.txt").lines().filter_map(|line| line.strip_prefix("=== "))
 }
 
 #[test]
 fn other_notations_are_recognized() {
-    let golden = include_str!("foreign.txt");
+    let golden = include_str!("notations.txt");
     let mut actual = String::new();
     for template in templates() {
         let (diagnostics, source) = diagnostics(template);
@@ -31,7 +31,7 @@ fn other_notations_are_recognized() {
             diagnostics.iter().map(|diagnostic| diagnostic.render(&source)).collect();
         actual += &format!("=== {template}\n{}\n\n", messages.join("\n"));
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/foreign.txt");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notations.txt");
     if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         std::fs::write(path, actual.trim_end().to_owned() + "\n").unwrap();
     } else {

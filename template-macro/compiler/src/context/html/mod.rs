@@ -2,17 +2,14 @@
 //!
 //! [tokenizer]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 
+mod contents;
+
 use super::{
-    collapse::Display,
-    content::{Cdata, CdataStep, Content, ContentKind, Unreadable},
+    content::{Cdata, CdataStep},
     elements::TagRead,
-    end_tags::{EndStep, EndTag},
     facts::has_facts,
     foreign::Reading,
-    language::Language,
-    script::Script,
-    state::{Ended, Place, Raw, State, Value},
-    style::Style,
+    state::{Ended, Place, State, Value},
     tag::{Facts, Tag},
 };
 
@@ -55,16 +52,6 @@ pub(super) struct Step {
     pub needs_html: bool,
 }
 
-/// The elements whose content is text with character references.
-const RCDATA: &[&str] = &["title", "textarea"];
-
-/// The elements whose content is text without character references.
-const RAW_TEXT: &[&str] = &["xmp", "iframe", "noembed", "noframes"];
-
-const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
-}
-
 impl State {
     /// Continues with a character of static text. `rest` returns the static text after it, in which the other attributes
     /// of a tag are found.
@@ -81,12 +68,12 @@ impl State {
                 '/' => Place::EndTagOpen,
                 '!' => Place::Declaration(String::new()),
                 '?' => Place::BogusComment,
-                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(c, false)),
+                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(name_start(c), false)),
                 _ => Place::Text,
             },
             Place::EndTagOpen => match c {
                 '>' => Place::Text,
-                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(c, true)),
+                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(name_start(c), true)),
                 _ => Place::BogusComment,
             },
             Place::TagName(mut tag) => match c {
@@ -94,7 +81,7 @@ impl State {
                     tag.facts = facts_ahead(&tag, rest);
                     self.in_tag(tag, c, &mut step)
                 }
-                _ if is_space(c) => {
+                _ if c.is_ascii_whitespace() => {
                     tag.facts = facts_ahead(&tag, rest);
                     Place::BeforeName(tag)
                 }
@@ -111,7 +98,7 @@ impl State {
             Place::Separator(tag, after) => match c {
                 '>' => self.in_tag(tag, c, &mut step),
                 '/' if after == Ended::Certainly => self.in_tag(tag, c, &mut step),
-                _ if is_space(c) => Place::BeforeName(tag),
+                _ if c.is_ascii_whitespace() => Place::BeforeName(tag),
                 _ => {
                     step.mistake = Some(Mistake::NoSpace);
                     Place::Lost
@@ -139,7 +126,7 @@ impl State {
             },
             Place::AfterName(tag, name) => match c {
                 '=' => Place::BeforeValue(tag, name),
-                _ if is_space(c) => Place::AfterName(tag, name),
+                _ if c.is_ascii_whitespace() => Place::AfterName(tag, name),
                 _ => self.in_tag(tag, c, &mut step),
             },
             Place::BeforeValue(mut tag, name) => match c {
@@ -148,7 +135,7 @@ impl State {
                     Place::Value(tag, value)
                 }
                 '>' => self.in_tag(tag, c, &mut step),
-                _ if is_space(c) => Place::BeforeValue(tag, name),
+                _ if c.is_ascii_whitespace() => Place::BeforeValue(tag, name),
                 _ => {
                     let value = Value::new(&mut tag, name, None);
                     self.in_value(tag, value, c, &mut step)
@@ -217,88 +204,23 @@ impl State {
                 tag.is_self_closing = true;
                 Place::BeforeName(tag)
             }
-            _ if is_space(c) => Place::BeforeName(tag),
+            _ if c.is_ascii_whitespace() => Place::BeforeName(tag),
             '<' | '=' | '"' | '\'' => {
                 step.mistake = Some(Mistake::Character(c));
                 Place::Lost
             }
             _ => {
                 tag.is_self_closing = false;
-                Place::Name(tag, c.to_ascii_lowercase().to_string())
+                Place::Name(tag, name_start(c))
             }
         }
-    }
-
-    /// Returns the place after the end of a tag.
-    fn end_tag(&mut self, tag: Tag, step: &mut Step) -> Place {
-        let is_styled = tag.may_have("style");
-        step.tag = Some(TagRead {
-            name: tag.name.clone(),
-            is_end: tag.is_end,
-            is_self_closing: tag.is_self_closing,
-            display: Display { is_styled, ..Display::default() },
-        });
-        if let Some(name) = tag.contradiction() {
-            step.mistake = Some(Mistake::LateMeaning(name));
-        }
-        step.needs_html |= self.foreign.would_leave(&tag);
-        let reading = self.foreign.content(&tag.name);
-        if tag.is_end {
-            self.foreign.read(&tag);
-            return Place::Text;
-        }
-        let before = self.foreign.clone();
-        self.foreign.read(&tag);
-        let Tag { name, is_self_closing, .. } = &tag;
-        let kind = match name.as_str() {
-            "script" | "style" => match tag.languages.of_content(name) {
-                Language::Script(dialect) => Some(ContentKind::Script(Script::new(dialect))),
-                Language::Style => Some(ContentKind::Style(Style::new())),
-                Language::OtherStyle(reason) => Some(ContentKind::Style(Style::unread(reason))),
-                Language::Markup if reading == Reading::Foreign => return Place::Text,
-                Language::Markup => None,
-            },
-            // In SVG and MathML they are elements like all others.
-            _ if reading == Reading::Foreign => return Place::Text,
-            "noscript" => None,
-            "plaintext" => {
-                step.needs_html = true;
-                return Place::Plaintext;
-            }
-            element if RCDATA.contains(&element) => Some(ContentKind::Rcdata),
-            element if RAW_TEXT.contains(&element) => Some(ContentKind::RawText),
-            _ => return Place::Text,
-        };
-        match (is_self_closing, reading) {
-            (true, Reading::Foreign) => return Place::Text,
-            (true, Reading::Doubtful) => {
-                step.mistake = Some(Mistake::DoubtfulSlash(tag.name));
-                return Place::Lost;
-            }
-            _ => {}
-        }
-        step.needs_html = true;
-        let end = EndTag::new(tag.name);
-        let Some(kind) = kind else {
-            self.raw.push(Raw { end, has_ended: false, foreign: before });
-            return Place::Text;
-        };
-        Place::Content(Content {
-            kind,
-            end,
-            reading,
-            markup: String::new(),
-            cdata: None,
-            is_ambiguous: false,
-            last: '\0',
-        })
     }
 
     /// Returns the place after a character in a value.
     fn in_value(&mut self, mut tag: Tag, mut value: Value, c: char, step: &mut Step) -> Place {
         let ends = match value.quote {
             Some(quote) => c == quote,
-            None => is_space(c) || c == '>',
+            None => c.is_ascii_whitespace() || c == '>',
         };
         if !ends {
             if value.quote.is_none() && matches!(c, '"' | '\'' | '<') {
@@ -327,75 +249,6 @@ impl State {
             None => self.in_tag(tag, c, step),
         }
     }
-
-    /// Returns the place after a character in an element whose content is no HTML.
-    fn in_content(&mut self, mut content: Content, c: char, step: &mut Step) -> Place {
-        let step_of_end = match content.reading {
-            Reading::Html => content.end.push(c),
-            Reading::Foreign | Reading::Doubtful => match content.push_markup(c) {
-                Ok(step) => step,
-                Err(unreadable) => {
-                    step.mistake = Some(match unreadable {
-                        Unreadable::CdataEnd => Mistake::CdataEnd,
-                        Unreadable::Tag => {
-                            let (element, reading) = (content.end.name, content.reading);
-                            Mistake::Markup { element, reading }
-                        }
-                    });
-                    return Place::Lost;
-                }
-            },
-        };
-        match step_of_end {
-            EndStep::Ends => {
-                let mut tag = Tag::new('?', true);
-                tag.name = content.end.name;
-                return match c {
-                    '>' => self.end_tag(tag, step),
-                    _ => Place::BeforeName(tag),
-                };
-            }
-            EndStep::Nested => {
-                step.mistake = Some(Mistake::NestedScript);
-                return Place::Lost;
-            }
-            EndStep::Inside => {}
-        }
-        if content.reading != Reading::Html && content.cdata.is_none() {
-            content.is_ambiguous |= content.last == '&' && (c.is_ascii_alphabetic() || c == '#');
-        }
-        content.last = c;
-        match &mut content.kind {
-            ContentKind::Script(script) => script.push(c),
-            ContentKind::Style(style) => style.push(c),
-            ContentKind::Rcdata | ContentKind::RawText => {}
-        }
-        Place::Content(content)
-    }
-
-    /// Continues the elements around whose content browsers may read as text. Returns the mistake of an end that only
-    /// one of both readings sees. `tag` is the tag that the character ends.
-    fn read_raw(&mut self, c: char, tag: Option<&TagRead>) -> Option<Mistake> {
-        for raw in self.raw.iter_mut().filter(|raw| !raw.has_ended) {
-            let is_seen = match &self.place {
-                Place::BeforeName(tag) => tag.is_end && tag.name == raw.end.name,
-                _ => tag.is_some_and(|tag| tag.is_end && tag.name == raw.end.name),
-            };
-            match raw.end.push(c) {
-                EndStep::Inside => {}
-                EndStep::Ends if is_seen => raw.has_ended = true,
-                _ => return Some(Mistake::HiddenEnd(raw.end.name.clone())),
-            }
-        }
-        let tag = tag.filter(|tag| tag.is_end)?;
-        let at = self.raw.iter().rposition(|raw| raw.end.name == tag.name)?;
-        let raw = self.raw.remove(at);
-        if raw.foreign != self.foreign {
-            // For browsers that read text there are no elements in it.
-            self.foreign.doubt();
-        }
-        (!raw.has_ended).then(|| Mistake::HiddenEnd(tag.name.clone()))
-    }
 }
 
 /// Returns what the attributes in the static text after the name of a tag say.
@@ -405,7 +258,7 @@ fn facts_ahead(tag: &Tag, rest: &dyn Fn() -> String) -> Facts {
     }
     let mut state = State::new();
     // One without a meaning of its own.
-    let mut read = Tag::new('?', false);
+    let mut read = Tag::new(String::from("?"), false);
     state.place = Place::BeforeName(read.clone());
     for c in rest().chars() {
         let is_quoted = matches!(&state.place, Place::Value(_, value) if value.quote.is_some());
@@ -444,6 +297,11 @@ fn in_comment(mut last: String, c: char) -> Place {
         "!--" => String::from("--"),
         _ => last_characters(last, 3),
     })
+}
+
+/// Returns the beginning of a name, in lower case.
+fn name_start(first: char) -> String {
+    String::from(first.to_ascii_lowercase())
 }
 
 /// Returns the last characters of a text.
@@ -508,39 +366,6 @@ mod tests {
             "<script type='text/html'>",
         ] {
             assert!(state(text).is_text(), "{text}: {:?}", state(text).place);
-        }
-    }
-
-    #[test]
-    fn mistakes() {
-        let mistake = |text: &str| {
-            let mut state = State::new();
-            text.char_indices()
-                .find_map(|(at, c)| state.push(c, &|| text[at + c.len_utf8()..].to_owned()).mistake)
-        };
-        let hidden = |name: &str| Some(Mistake::HiddenEnd(name.to_owned()));
-        let markup = |element: &str, reading| {
-            let element = element.to_owned();
-            Some(Mistake::Markup { element, reading })
-        };
-        for (text, expected) in [
-            ("<noscript><p title='</noscript>'>", hidden("noscript")),
-            ("<noscript><style></noscript>", hidden("noscript")),
-            ("<noscript><!x </noscript>", hidden("noscript")),
-            ("<noscript><!-- </noscript>", hidden("noscript")),
-            ("<script type=text/html><!--<script>--></script>", None),
-            ("<script type=text/html><!-- <script> --></script>", None),
-            ("<script type=text/html><p title='<!--'><script></script>", hidden("script")),
-            ("<svg><style><a", markup("style", Reading::Foreign)),
-            ("<svg><script><!--", markup("script", Reading::Foreign)),
-            ("<svg><p><style><![CDATA[", markup("style", Reading::Doubtful)),
-            ("<svg><p><title><b", markup("title", Reading::Doubtful)),
-            ("<svg><p><script/>", Some(Mistake::DoubtfulSlash("script".to_owned()))),
-            ("<svg><p><![CDATA[ > ", Some(Mistake::CdataEnd)),
-            ("<svg><![CDATA[ > ]]>", None),
-            ("<select><title><b>", markup("title", Reading::Doubtful)),
-        ] {
-            assert_eq!(mistake(text), expected, "{text}");
         }
     }
 

@@ -2,10 +2,15 @@
 //!
 //! [CSS Syntax]: https://www.w3.org/TR/css-syntax-3/#tokenization
 
+mod escapes;
+mod words;
+
 use super::{
     language::Unread,
     url::{Url, UrlPart},
 };
+use escapes::Escape;
+use words::{VALUE, is_mark, join_words};
 
 /// A position in a style sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,18 +50,6 @@ enum StyleToken {
     Unread(Unread),
 }
 
-/// An escape, up to some point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Escape {
-    None,
-    /// After a backslash.
-    Backslash,
-    /// In a number: its digits so far, how many may follow, and whether all ways through the template have it.
-    Digits(u32, u8, bool),
-    /// After a carriage return, to which a line feed would belong.
-    Return,
-}
-
 /// Whether the tokens depend on a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unclear {
@@ -94,12 +87,6 @@ pub(super) enum StylePlace<'s> {
     /// In a language that is not read.
     Unread(Unread),
 }
-
-/// The longest name that matters: that of `@import`.
-const MAX_WORD: usize = 7;
-
-/// What stands for a value in a name.
-const VALUE: char = '\0';
 
 impl Style {
     /// Returns the beginning of a style sheet.
@@ -165,7 +152,7 @@ impl Style {
             StyleToken::String(_, url) | StyleToken::Url(Some(_), url) => {
                 url.push(c);
             }
-            StyleToken::UrlStart if is_space(c) => {}
+            StyleToken::UrlStart if c.is_ascii_whitespace() => {}
             StyleToken::UrlStart if matches!(c, '"' | '\'') => {
                 self.token = StyleToken::Url(Some(c), Url::new());
             }
@@ -187,8 +174,8 @@ impl Style {
         let is_printable = !matches!(c, '\0'..='\x08' | '\x0b' | '\x0e'..='\x1f' | '\x7f');
         self.token = match (token, c) {
             (_, ')') => StyleToken::Code,
-            (end @ StyleToken::UrlEnd { .. }, _) if is_space(c) => end,
-            (StyleToken::Url(_, url), _) if is_space(c) => {
+            (end @ StyleToken::UrlEnd { .. }, _) if c.is_ascii_whitespace() => end,
+            (StyleToken::Url(_, url), _) if c.is_ascii_whitespace() => {
                 StyleToken::UrlEnd { is_empty: url.prefix.is_none() }
             }
             (StyleToken::UrlEnd { .. }, _) | (_, '"' | '\'' | '(') => StyleToken::BadUrl,
@@ -221,129 +208,6 @@ impl Style {
                 self.unclear = Unclear::Rest;
             }
             _ => {}
-        }
-    }
-
-    /// Continues an escape. Reports whether the character belongs to it.
-    fn push_escape(&mut self, c: char) -> bool {
-        match std::mem::replace(&mut self.escape, Escape::None) {
-            Escape::None => false,
-            Escape::Return => c == '\n',
-            Escape::Backslash => match c.to_digit(16) {
-                Some(digit) => {
-                    self.escape = Escape::Digits(digit, 5, true);
-                    true
-                }
-                None if is_line_break(c) => self.push_escaped_break(c),
-                None => {
-                    self.push_escaped(c);
-                    true
-                }
-            },
-            Escape::Digits(number, left, is_certain) => {
-                if let Some(digit) = c.to_digit(16)
-                    && left > 0
-                {
-                    self.escape = Escape::Digits(number << 4 | digit, left - 1, is_certain);
-                    return true;
-                }
-                self.push_escaped(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER));
-                if is_space(c) && !is_certain {
-                    self.unclear = Unclear::Rest;
-                }
-                if c == '\r' {
-                    self.escape = Escape::Return;
-                }
-                is_space(c)
-            }
-        }
-    }
-
-    /// Continues with a line break after a backslash: in a string it continues the line.
-    fn push_escaped_break(&mut self, c: char) -> bool {
-        match self.token {
-            StyleToken::String(..) | StyleToken::Url(Some(_), _) => {
-                if c == '\r' {
-                    self.escape = Escape::Return;
-                }
-                true
-            }
-            StyleToken::Url(None, _) | StyleToken::UrlStart | StyleToken::UrlEnd { .. } => {
-                self.token = StyleToken::BadUrl;
-                true
-            }
-            _ => {
-                self.word.clear();
-                false
-            }
-        }
-    }
-
-    /// Continues with a character that is escaped: it has no meaning of its own.
-    fn push_escaped(&mut self, c: char) {
-        match &mut self.token {
-            StyleToken::String(_, url) | StyleToken::Url(_, url) => {
-                url.push(c);
-            }
-            StyleToken::UrlStart => {
-                let mut url = Url::new();
-                url.push(c);
-                self.token = StyleToken::Url(None, url);
-            }
-            StyleToken::UrlEnd { .. } => self.token = StyleToken::BadUrl,
-            StyleToken::Code | StyleToken::AfterSlashes => {
-                if is_mark(&self.word) {
-                    self.word.clear();
-                }
-                // What is escaped begins no comment and no at-rule.
-                self.push_word(if is_part_of_name(c) { c } else { '?' });
-            }
-            _ => {}
-        }
-    }
-
-    fn push_word(&mut self, c: char) {
-        // One more than the longest name, so that no longer one is taken for it.
-        if self.word.len() <= MAX_WORD {
-            self.word.push(c.to_ascii_lowercase());
-        }
-    }
-
-    fn push_code(&mut self, c: char) {
-        let word = std::mem::take(&mut self.word);
-        match (word.as_str(), c) {
-            ("<", '!') | ("<!", '-') => {
-                self.word = [word.as_str(), c.encode_utf8(&mut [0; 4])].concat()
-            }
-            // `<!--` is a token.
-            ("<!-", '-') => {}
-            _ if is_part_of_name(c) => {
-                self.word = if is_mark(&word) { String::new() } else { word };
-                self.push_word(c);
-            }
-            _ => {
-                self.is_import |= word == "@import";
-                self.push_mark(&word, c);
-            }
-        }
-    }
-
-    /// Continues with a character that is part of no name, after a name or nothing.
-    fn push_mark(&mut self, word: &str, c: char) {
-        match c {
-            '"' | '\'' => self.token = StyleToken::String(c, Url::new()),
-            '*' if word == "/" => self.token = StyleToken::Comment(false),
-            '/' if word == "/" => self.token = StyleToken::AfterSlashes,
-            ';' | '{' | '}' => self.is_import = false,
-            '(' if word == "url" => self.token = StyleToken::UrlStart,
-            '(' if may_be_url(word) && self.unclear == Unclear::Clear => {
-                self.unclear = Unclear::InFunction;
-            }
-            _ if is_line_break(c) => self.token = StyleToken::Code,
-            _ => {}
-        }
-        if matches!(c, '/' | '@' | '#' | '<') {
-            self.word.push(c);
         }
     }
 
@@ -386,14 +250,7 @@ impl Style {
             (one, other) if one == other => one,
             _ => return None,
         };
-        let escape = match (self.escape, other.escape) {
-            (one, other) if one == other => one,
-            (Escape::Digits(number, left, _), Escape::None | Escape::Digits(..))
-            | (Escape::None, Escape::Digits(number, left, _)) => {
-                Escape::Digits(number, left, false)
-            }
-            _ => return None,
-        };
+        let escape = self.escape.join(other.escape)?;
         // What follows may be a comment, or not.
         let is_marked = self.word != other.word && (is_mark(&self.word) || is_mark(&other.word));
         let unclear = match (self.unclear, other.unclear) {
@@ -410,41 +267,9 @@ impl Style {
     }
 }
 
-/// Joins the names that two branches end in: one that may be either.
-fn join_words(one: String, other: String) -> String {
-    match (one, other) {
-        (one, other) if one == other => one,
-        (one, other) if one.starts_with('@') || other.starts_with('@') => String::from("@import"),
-        _ => String::from(VALUE),
-    }
-}
-
-/// Reports whether what may begin a comment precedes, not a name.
-fn is_mark(word: &str) -> bool {
-    matches!(word, "/" | "<" | "<!" | "<!-")
-}
-
-/// Reports whether a name with values in it may be `url`.
-fn may_be_url(word: &str) -> bool {
-    let (Some((before, _)), Some((_, after))) = (word.split_once(VALUE), word.rsplit_once(VALUE))
-    else {
-        return false;
-    };
-    "url".starts_with(before) && "url".ends_with(after)
-}
-
-/// Reports whether a character is part of names.
-const fn is_part_of_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii()
-}
-
 /// Reports whether a character ends a line.
 const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0c')
-}
-
-const fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t') || is_line_break(c)
 }
 
 /// Reports whether the static text of a string shows that it is a sentence, and no URL.

@@ -1,0 +1,149 @@
+//! The messages about places in which values, blocks and static text cannot stand.
+
+mod mistakes;
+mod phrases;
+mod refusals;
+
+pub(super) use mistakes::mistake;
+pub(super) use refusals::{forwarded, refusal};
+
+use super::{
+    content::{Content, ContentKind},
+    state::{Place, State, Value},
+};
+use crate::{
+    resolve::resolved::Statement,
+    source::{Diagnostic, Span},
+};
+use phrases::{describe, describe_both};
+
+/// How a template that is no HTML says so.
+const OTHER_ESCAPE: &str = "if the template is no HTML, set `escape = \"text\"`";
+
+/// Returns the error about `{{{value}}}` outside of text.
+pub(super) fn raw_value(span: Span, value: &str, state: &State) -> Diagnostic {
+    let place = describe(state);
+    let message = format!("an unescaped value can only stand in text, but this is {place}");
+    let help = match &state.place {
+        Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
+            format!("write `{{{{{value}}}}}`, which prints JSON, or code as a `SafeScript`")
+        }
+        Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
+            format!("write `{{{{{value}}}}}`, and give it the type `SafeStyle`")
+        }
+        Place::Value(..) | Place::BeforeValue(..) | Place::Content(_) => {
+            format!("write `{{{{{value}}}}}`")
+        }
+        _ => String::from("write the attribute in a block `{{#if …}}`"),
+    };
+    located(Diagnostic::error(span, message).help(help), state)
+}
+
+/// Returns the error about a block in the value of an attribute without quotes.
+pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
+    let name = match &state.place {
+        Place::BeforeValue(_, name) | Place::Value(_, Value { name, .. }) => name.as_str(),
+        _ => "name",
+    };
+    let message = format!("a block in the value of `{name}` needs quotes around the value");
+    located(Diagnostic::error(span, message).help(format!("write `{name}=\"…\"`")), state)
+}
+
+/// Returns the error about a block whose ways end in different places.
+pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
+    let (one_end, other_end) = describe_both(one, other);
+    let message = if one_end == other_end {
+        format!("the ways through this block end in different parts of {one_end}")
+    } else {
+        format!("one way through this block ends in {one_end}, another in {other_end}")
+    };
+    let help = "what follows is read from there: close in each branch what it opens";
+    let open = if one.is_text() { other } else { one };
+    located(Diagnostic::error(span, message).help(help), open)
+}
+
+/// Returns the error about a loop whose body does not end where it begins.
+pub(super) fn loop_ends(span: Span, begin: &State, end: &State) -> Diagnostic {
+    let (begins, ends) = describe_both(begin, end);
+    let message = if begins == ends {
+        format!("the body of this loop begins and ends in different parts of {begins}")
+    } else {
+        format!("the body of this loop begins in {begins}, but ends in {ends}")
+    };
+    let help = "the next iteration begins there: close in the body what it opens";
+    located(Diagnostic::error(span, message).help(help), end)
+}
+
+/// Returns the error about a construct that stands in text only.
+pub(super) fn outside_of_text(span: Span, noun: &str, state: &State) -> Diagnostic {
+    let message = format!("{noun} can only stand in text, but this is {}", describe(state));
+    located(Diagnostic::error(span, message), state)
+}
+
+/// Returns the error about a body that must end in text.
+pub(super) fn unclosed_body(span: Span, noun: &str, end: &State) -> Diagnostic {
+    let message = format!("{noun} must end in text, but ends in {}", describe(end));
+    located(Diagnostic::error(span, message), end)
+}
+
+/// Returns the error about a body that leaves elements of SVG or MathML open.
+pub(super) fn unbalanced_body(span: Span, noun: &str) -> Diagnostic {
+    let message =
+        format!("{noun} must close the `<svg>` and `<math>` that it opens, and no others");
+    Diagnostic::error(span, message)
+        .help("close the elements in them in the order in which they are opened")
+}
+
+/// Returns the error about `{{attributes …}}` that is in no tag.
+pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic {
+    let message = format!("attributes can only stand in a tag, but this is {}", describe(state));
+    located(Diagnostic::error(span, message), state)
+}
+
+/// Returns the error about a `{{yield}}` that is not in text.
+pub(super) fn yield_outside_of_text(span: Span, is_plain: bool, state: &State) -> Diagnostic {
+    let place = describe(state);
+    if is_plain {
+        let message = format!(
+            "a plain slot can stand in text, in `<title>`, `<textarea>`, and in quoted attributes of text, but this is {place}"
+        );
+        return located(Diagnostic::error(span, message), state);
+    }
+    let message = format!("a slot can only stand in text, but this is {place}");
+    if state.plain_quote().is_none() {
+        return located(Diagnostic::error(span, message), state);
+    }
+    let help = "declare the slot as plain, `#[slots(name: plain)]`: then it may stand in `<title>` and in quoted attributes";
+    located(Diagnostic::error(span, message).help(help), state)
+}
+
+/// Returns the error about a template that does not end in text.
+pub(super) fn unclosed_template(end: &State, body: &[Statement]) -> Diagnostic {
+    let last = body.last().map(super::statement_span).unwrap_or_default();
+    let span = end.opened.0.unwrap_or(Span::new(last.end, last.end));
+    let message = format!("the template ends in {}", describe(end));
+    let help = match &end.place {
+        Place::TagOpen | Place::EndTagOpen | Place::TagName(_) | Place::Declaration(_) => {
+            format!("write `&lt;` to print `<`, or close the tag; {OTHER_ESCAPE}")
+        }
+        _ => format!("close what is opened here; {OTHER_ESCAPE}"),
+    };
+    Diagnostic::error(span, message).help(help)
+}
+
+/// Returns the error about a template whose loops are nested too deeply to be read.
+pub(super) fn too_complex() -> Diagnostic {
+    let message = "the template is too large to find out how its values are escaped";
+    Diagnostic::error(Span::default(), message)
+        .help("set `escape = \"entities\"`, which escapes all values as in text")
+}
+
+/// Adds where the construct that is open was opened.
+fn located(error: Diagnostic, state: &State) -> Diagnostic {
+    match state.opened.0 {
+        Some(opened) if !state.is_text() && opened != error.span => {
+            error.related(opened, "opened here")
+        }
+        _ => error,
+    }
+}
