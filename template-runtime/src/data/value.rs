@@ -2,8 +2,9 @@
 
 use super::{
     callable::DynHelper,
-    collection::{List, Map, Object},
+    collection::{List, Map},
     displayed,
+    object::Object,
     safe::SafeKind,
     template_data::NestedTemplate,
 };
