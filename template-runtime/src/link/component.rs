@@ -217,18 +217,13 @@ impl<'u> Linker<'_, 'u> {
         while i < blocks {
             let name = self.unit.names[first + i];
             let by = self.stack[self.depth + i].by;
-            self.findings.param_indexes[first + i] = 0;
-            if name.is_empty() {
-                self.check_yields(helper, component, 0, by, given);
-                self.check_standing(helper, component, 0, by);
-            }
-            if !name.is_empty() {
-                match index_of_slot(component.slots, name) {
-                    Some(index) => {
-                        let slot = &component.slots[index];
-                        self.findings.param_indexes[first + i] = index as u8 + 1;
-                        self.check_yields(helper, component, index + 1, by, given);
-                        self.check_standing(helper, component, index + 1, by);
+            match slot_number(component.slots, name) {
+                Some(number) => {
+                    self.findings.param_indexes[first + i] = number as u8;
+                    self.check_yields(helper, component, number, by, given);
+                    self.check_standing(helper, component, number, by);
+                    if number > 0 {
+                        let slot = &component.slots[number - 1];
                         if !matches!(slot.count, SlotCount::Any) && self.is_filled(first, i, name) {
                             self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
                         }
@@ -242,8 +237,8 @@ impl<'u> Linker<'_, 'u> {
                             self.check_plain(helper, first + i, slot.quotes, by);
                         }
                     }
-                    None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
                 }
+                None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
             }
             i += 1;
         }
@@ -465,11 +460,15 @@ const fn declares(slot: &SlotSpec, name: &str) -> bool {
     false
 }
 
-const fn index_of_slot(slots: &[SlotSpec], name: &str) -> Option<usize> {
+/// Returns the number of the slot with a name, and `None` if there is none. The name of the content, slot 0, is empty.
+const fn slot_number(slots: &[SlotSpec], name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return Some(0);
+    }
     let mut i = 0;
     while i < slots.len() {
         if const_str_eq(slots[i].name, name) {
-            return Some(i);
+            return Some(i + 1);
         }
         i += 1;
     }
