@@ -7,7 +7,7 @@ use crate::data::{Kind, Shape, const_str_eq};
 use template_bytecode::{Comparison, Op};
 
 /// The classes of values that can be equal.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Class {
     /// Known only at run time.
     Unknown,
@@ -15,7 +15,7 @@ enum Class {
     Number,
     /// Text, and what is compared as text: a char, the name of a variant.
     Text,
-    /// Equal to nothing.
+    /// A value that is equal to no other, not even to one of its class.
     Incomparable,
 }
 
