@@ -119,7 +119,7 @@ impl<'v> Object<'v> {
     /// Returns the fields of the variant of an enum in their order, if they are known.
     pub(crate) fn variant_fields(
         self,
-    ) -> Option<impl ExactSizeIterator<Item = (&'static str, Value<'v>)>> {
+    ) -> Option<impl ExactSizeIterator<Item = (&'static str, Value<'v>)> + Clone> {
         let names = self.0.variant_fields()?;
         Some(names.iter().map(move |name| (*name, self.get(name).unwrap_or(Value::Null))))
     }
@@ -147,9 +147,7 @@ impl<'v> Object<'v> {
 
     /// Reports whether the fields are those of a tuple: `0`, `1` and so on.
     pub(crate) fn is_tuple(self) -> bool {
-        let fields = self.0.shape().fields();
-        let mut names = fields.iter().enumerate();
-        !fields.is_empty() && names.all(|(index, field)| field.name.parse() == Ok(index))
+        are_of_tuple(self.0.shape().fields().iter().map(|field| field.name))
     }
 
     /// Reports whether the type is an enum.
@@ -168,4 +166,9 @@ impl<'v> Object<'v> {
         let fields = self.0.shape().fields().iter().enumerate();
         fields.map(move |(index, field)| (field, self.0.field(index)))
     }
+}
+
+/// Reports whether the names of fields are those of a tuple: `0`, `1` and so on.
+pub(crate) fn are_of_tuple(names: impl ExactSizeIterator<Item = &'static str>) -> bool {
+    names.len() > 0 && names.enumerate().all(|(index, name)| name.parse() == Ok(index))
 }
