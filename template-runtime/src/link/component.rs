@@ -208,7 +208,7 @@ impl<'u> Linker<'_, 'u> {
     }
 }
 
-/// Reports whether an op is one of a list.
+/// Reports whether a list of ops contains an op.
 pub(super) const fn contains_op(ops: &[usize], op: usize) -> bool {
     let mut i = 0;
     while i < ops.len() {

@@ -90,7 +90,8 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that the fill that the op `by` pushed can stand where the component prints the slot of this number.
+    /// Checks that the fill that the op `by` pushed may stand where the component prints the slot with the number `slot`: that
+    /// its elements are read by the rules of HTML there.
     const fn check_standing(
         &mut self,
         helper: LinkCallee<'u>,
