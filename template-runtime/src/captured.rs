@@ -60,12 +60,12 @@ impl<T: Template> Data for OnlyTemplate<T> {
     }
 }
 
-/// A list or an option of templates of which no more is known than that they are templates.
+/// A list or an option whose items implement [`Template`], and need not implement [`Data`].
 pub trait HoldsTemplates {
-    /// The shape.
+    /// The shape of the list or the option.
     const SHAPE: ShapeRef;
 
-    /// Returns the value.
+    /// Returns the list or the option as a value.
     fn read(&self) -> Value<'_>;
 }
 

@@ -344,10 +344,9 @@ fn each_message_of_the_macros_has_an_entry() {
 /// Functions in these files compose the messages of linking from pieces.
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
-    let items = ["report", "help", "phrases", "signature"].into_iter().flat_map(|file| {
-        let source = read(format!("template-runtime/src/link/messages/{file}.rs"));
-        syn::parse_file(&source).expect("a file of Rust").items
-    });
+    let items = files("template-runtime/src/link/messages", ".rs")
+        .into_iter()
+        .flat_map(|file| syn::parse_file(&read(file)).expect("a file of Rust").items);
     let seen = stderr().join("\n");
     let entries = entries();
     let page = read("template-runtime/src/errors.md");

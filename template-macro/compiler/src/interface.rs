@@ -12,14 +12,15 @@ use std::collections::HashMap;
 pub struct SlotYield {
     /// The number of the slot.
     pub slot: u8,
-    /// The values, in order. Of the yields to one slot the longest counts.
+    /// The types of the values, in order. If a component yields to the slot several times, the longest list determines
+    /// their number.
     pub values: Vec<YieldedType>,
 }
 
 /// What is known of the type of a yielded value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YieldedType {
-    /// It is what a path leads to, from the fields of the component.
+    /// The type of the value at a path, which begins at the fields of the component.
     Path(Vec<YieldedStep>),
     /// An integer.
     Integer,
@@ -27,7 +28,7 @@ pub enum YieldedType {
     Bool,
     /// Text.
     Text,
-    /// Nothing.
+    /// A type that is not known.
     Unknown,
 }
 
@@ -165,10 +166,10 @@ impl Search {
     }
 }
 
-/// What the name of the list of a slot's fills begins with. No field has such a name.
+/// The prefix of the name that stands for the list of a slot's fills in a path. No field has such a name.
 const FILLS: &str = "{{slots}}";
 
-/// Returns the block params of a body, and the variable before them.
+/// Returns the variables of a body with block params of unknown types: the one before the params, and the params.
 fn unknown(slot: u16, params: u8) -> Vec<(u16, YieldedType)> {
     (slot..=slot + u16::from(params)).map(|slot| (slot, YieldedType::Unknown)).collect()
 }

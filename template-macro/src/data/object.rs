@@ -27,12 +27,12 @@ pub(super) fn enum_object(
     let mut fields_of_variants = Vec::new();
     for variant in &data.variants {
         let attributes = Attributes::parse_variant(&variant.attrs)?;
+        let variant_ident = &variant.ident;
         if attributes.skip {
-            let ident = &variant.ident;
-            fields_of_variants.push(quote!(Self::#ident { .. } => ::core::option::Option::None,));
+            fields_of_variants
+                .push(quote!(Self::#variant_ident { .. } => ::core::option::Option::None,));
             continue;
         }
-        let variant_ident = &variant.ident;
         let name = attributes.name(&Member::Named(variant_ident.clone()));
         insert_unique(&mut names, &name, |name| {
             format!("two variants are called `{name}` in templates")

@@ -1,13 +1,12 @@
-//! Lists, maps and objects: the traits that their types implement, the values that borrow them, and
+//! Lists and maps: the traits that their types implement, the values that borrow them, and
 //! the collections that a program creates in scratch memory.
 
 use super::{
     Data,
     entries::Entries,
     identity::{AnyRef, AnySlice, WithLifetime},
-    place::{AnyList, AnyObject, ErasedRef, RawItems},
-    shape::{FieldShape, Kind, Shape, ShapeRef},
-    template_data::NestedTemplate,
+    place::{AnyList, ErasedRef, RawItems},
+    shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
 use template_bytecode::COLLECTION_SIZE;
@@ -74,28 +73,6 @@ pub trait MapData {
     /// Returns the map itself, for helpers that take a reference to its type.
     #[doc(hidden)]
     fn any(&self) -> Option<AnyRef<'_>> {
-        None
-    }
-}
-
-/// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements
-/// it.
-pub trait ObjectData {
-    /// Returns the shape, whose fields have the same indexes.
-    fn shape(&self) -> &'static Shape;
-
-    /// Returns the field at `index`, and null if `index` is out of range.
-    fn field(&self, index: usize) -> Value<'_>;
-
-    /// Returns the text of an object that is printable, which is the name of a variant without
-    /// fields, and `None` for other objects.
-    fn text(&self) -> Option<&'static str> {
-        None
-    }
-
-    /// Returns the names of the fields of the value's variant, in their order, if it is an enum and the variant has
-    /// fields.
-    fn variant_fields(&self) -> Option<&'static [&'static str]> {
         None
     }
 }
@@ -181,7 +158,6 @@ impl<'v> List<'v> {
     }
 }
 
-/// Formats the items.
 /// A field of this type takes any list: so a component can loop over lists of different types.
 impl Data for List<'_> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) });
@@ -294,149 +270,6 @@ impl<'v> Map<'v> {
     }
 }
 
-/// Formats the entries.
-/// A struct or an enum that a template reads, borrowed from the data.
-#[derive(Clone, Copy)]
-pub struct Object<'v>(pub(super) ErasedRef<'v, AnyObject>);
-
-impl<'v> Object<'v> {
-    /// Creates an object value from a struct or an enum.
-    #[must_use]
-    #[inline]
-    pub fn new<T: ObjectData>(data: &'v T) -> Self {
-        Self(ErasedRef::object(data))
-    }
-
-    /// Returns the value of the field called `name`, and `None` if the type has no such field. The
-    /// fields of an enum are those of all variants; those of other variants than its own are null.
-    #[must_use]
-    pub fn get(self, name: &str) -> Option<Value<'v>> {
-        match self.0.shape().index_of(name) {
-            Some(index) => Some(self.0.field(index)),
-            None => self.0.dynamic_data()?.find(name),
-        }
-    }
-
-    /// Returns the template, if the object is one.
-    #[inline]
-    pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
-        self.0.template()
-    }
-
-    /// Returns the number of fields of the type.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.0.shape().fields().len()
-    }
-
-    /// Reports whether the type has no fields.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.len() == 0
-    }
-
-    /// Writes the name and the value of field `index` to `key` and `value`; returns `false` if
-    /// `index` is out of range.
-    pub(crate) fn put(self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
-        let Some(field) = self.0.shape().fields().get(index) else { return false };
-        *key = Value::Text(field.name);
-        *value = self.0.field(index);
-        true
-    }
-
-    /// Returns the place of the object.
-    #[inline]
-    pub(crate) fn place(self) -> *const u8 {
-        self.0.place()
-    }
-
-    /// Returns the value of the field with a dense index, and null if there is none.
-    #[inline]
-    pub(crate) fn field(self, index: usize) -> Value<'v> {
-        self.0.field(index)
-    }
-
-    /// Returns the text of an object that is printable, which is the name of a variant without
-    /// fields, and `None` for other objects.
-    #[must_use]
-    #[inline]
-    pub fn text(self) -> Option<&'static str> {
-        self.0.text()
-    }
-
-    /// Returns a reference to the object itself if its type is `T`.
-    #[must_use]
-    pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
-        self.0.downcast()
-    }
-
-    /// Returns the name of a variant that has fields, and `None` for other objects.
-    pub(crate) fn variant(self) -> Option<&'static str> {
-        if !self.is_enum() {
-            return None;
-        }
-        let mut fields = self.fields();
-        fields
-            .find(|(field, value)| self.is_variant_field(field, *value))
-            .map(|(field, _)| field.name)
-    }
-
-    /// Returns the fields of the variant of an enum in their order, if they are known.
-    pub(crate) fn variant_fields(
-        self,
-    ) -> Option<impl ExactSizeIterator<Item = (&'static str, Value<'v>)>> {
-        let names = self.0.variant_fields()?;
-        Some(names.iter().map(move |name| (*name, self.get(name).unwrap_or(Value::Null))))
-    }
-
-    /// Returns an iterator over the fields of a struct, or over those of the variant of an enum,
-    /// which are recognized by their values: fields of other variants are null.
-    pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
-        let is_enum = self.is_enum();
-        let own = move |field: &FieldShape, value: Value<'v>| {
-            !is_enum || (!matches!(value, Value::Null) && !self.is_variant_field(field, value))
-        };
-        let fields = self.fields().filter(move |(field, value)| own(field, *value));
-        fields.map(|(field, value)| (field.name, value))
-    }
-
-    /// Reports whether a field represents the variant of the object: its value is the object
-    /// itself. (A field of a variant may begin at the same address, but its shape is optional.)
-    fn is_variant_field(self, field: &FieldShape, value: Value<'_>) -> bool {
-        self.is_enum()
-            && !matches!(field.shape.get().kind, Kind::Optional(_))
-            && matches!(value, Value::Object(object)
-                if self.place() == object.place()
-                    && self.0.shape().name == object.0.shape().name)
-    }
-
-    /// Reports whether the fields are those of a tuple: `0`, `1` and so on.
-    pub(crate) fn is_tuple(self) -> bool {
-        let fields = self.0.shape().fields();
-        let mut names = fields.iter().enumerate();
-        !fields.is_empty() && names.all(|(index, field)| field.name.parse() == Ok(index))
-    }
-
-    /// Reports whether the type is an enum.
-    pub(crate) fn is_enum(self) -> bool {
-        matches!(self.0.shape().kind, Kind::Enum(_))
-    }
-
-    /// Returns an iterator over the fields, as pairs of name and value, in the order of their
-    /// declaration.
-    pub fn iter(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
-        self.fields().map(|(field, value)| (field.name, value))
-    }
-
-    /// Returns an iterator over the fields, as pairs of shape and value.
-    fn fields(self) -> impl Iterator<Item = (&'static FieldShape, Value<'v>)> {
-        let fields = self.0.shape().fields().iter().enumerate();
-        fields.map(move |(index, field)| (field, self.0.field(index)))
-    }
-}
-
-/// Formats the fields of a struct, after its name the fields of a variant, or the name of a variant
-/// without fields.
 const _: () = {
     let padding = align_of::<Value<'_>>() - 1;
     assert!(size_of::<ScratchList<'_>>() + padding <= COLLECTION_SIZE as usize);
@@ -483,22 +316,5 @@ impl MapData for ScratchMap<'_> {
         *key = Value::Text(name);
         *value = *found;
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::format;
-
-    #[test]
-    fn debug_output_shows_the_entries() {
-        let items = [1, 2];
-        assert_eq!(format!("{:?}", List::new(&&items[..])), "[1, 2]");
-        let map = ScratchMap { names: &["a"], values: &[Value::Text("b")] };
-        assert_eq!(format!("{:?}", Map::new(&map)), r#"{"a": "b"}"#);
-        let object = (1.5, [Some('c'), None]);
-        let Value::Object(object) = object.value() else { panic!("a tuple is an object") };
-        assert_eq!(format!("{object:?}"), r#"{"0": 1.5, "1": ['c', null]}"#);
     }
 }

@@ -1,7 +1,8 @@
 //! The `Debug` output of values. It ends even if the data does not: a map may contain itself.
 
 use super::{
-    collection::{List, Map, Object},
+    collection::{List, Map},
+    object::Object,
     value::{Value, safe_display, safe_text},
 };
 use core::{
@@ -111,5 +112,23 @@ impl fmt::Debug for Map<'_> {
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         Value::Object(*self).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Data, collection::ScratchMap};
+    use std::format;
+
+    #[test]
+    fn debug_output_shows_the_entries() {
+        let items = [1, 2];
+        assert_eq!(format!("{:?}", List::new(&&items[..])), "[1, 2]");
+        let map = ScratchMap { names: &["a"], values: &[Value::Text("b")] };
+        assert_eq!(format!("{:?}", Map::new(&map)), r#"{"a": "b"}"#);
+        let object = (1.5, [Some('c'), None]);
+        let Value::Object(object) = object.value() else { panic!("a tuple is an object") };
+        assert_eq!(format!("{object:?}"), r#"{"0": 1.5, "1": ['c', null]}"#);
     }
 }

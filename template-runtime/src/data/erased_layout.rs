@@ -12,9 +12,10 @@
 )]
 
 use super::{
-    collection::{ListData, ObjectData},
+    collection::ListData,
     entries::Entries,
     identity::{AnySlice, type_identity},
+    object::ObjectData,
     shape::{Shape, ShapeRef},
     template_data::TemplateLayout,
     value::Value,

@@ -58,9 +58,9 @@ pub struct ComponentSpec {
     pub rest: bool,
     /// How `{{…}}` escapes in it.
     pub escape: Escape,
-    /// Whether it can stand only where all elements are read by the rules of HTML, and not in `<svg>`.
+    /// Whether a call may stand only where all elements are read by the rules of HTML, and not, for example, in `<svg>`.
     pub needs_html: bool,
-    /// The slots whose fills stand where elements are read by other rules; 0 is that of the content.
+    /// The numbers of the slots that the component prints where elements are read by other rules; 0 is that of the content.
     pub foreign_slots: &'static [u8],
     /// The reason why it cannot be called, if it cannot.
     pub obstacle: Option<&'static str>,

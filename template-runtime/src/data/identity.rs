@@ -10,7 +10,8 @@
 
 use super::{
     callable::DynHelper,
-    collection::{List, Map, Object},
+    collection::{List, Map},
+    object::Object,
     tree::Tree,
     value::Value,
 };

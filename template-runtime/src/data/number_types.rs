@@ -2,7 +2,8 @@
 
 use super::{
     Data,
-    collection::{List, ListData, Object, ObjectData},
+    collection::{List, ListData},
+    object::{Object, ObjectData},
     shape::{FieldShape, Kind, Shape, ShapeRef},
     value::Value,
 };

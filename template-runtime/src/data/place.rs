@@ -6,12 +6,13 @@
 #![allow(unsafe_code, reason = "layouts prove what lies at a place")]
 
 use super::{
-    collection::{List, ListData, Object, ObjectData},
+    collection::{List, ListData},
     entries::Entries,
     erased_layout::{
         ErasedLayout, LayoutRef, ListFunctions, SliceLayout, list_layout, object_layout,
     },
     identity::{AnyRef, AnySlice, WithLifetime},
+    object::{Object, ObjectData},
     shape::{ANY, Shape},
     template_data::{NestedTemplate, TemplateLayout},
     value::Value,

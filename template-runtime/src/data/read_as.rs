@@ -6,10 +6,10 @@ use super::{
     collection::{ListData, MapData},
     displayed,
     displayed_types::DISPLAYED,
+    dyn_template::UNKNOWN_TEMPLATE,
     entries::{Entries, WriteEntry},
     layout::{Layout, LayoutOf},
     shape::{Kind, Shape, ShapeRef},
-    template_data::UNKNOWN_TEMPLATE,
     value::{Value, safe_text},
     wrapped::Wrapped,
 };

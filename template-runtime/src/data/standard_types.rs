@@ -2,9 +2,10 @@
 
 use super::{
     Data,
-    collection::{List, ListData, Object, ObjectData},
+    collection::{List, ListData},
     identity::AnySlice,
     layout::{ContiguousList, Layout},
+    object::{Object, ObjectData},
     shape::{FieldShape, Kind, Shape, ShapeRef},
     value::Value,
 };

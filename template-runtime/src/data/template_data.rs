@@ -8,6 +8,8 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a layout proves that a template lies at a place")]
 
+#[cfg(feature = "std")]
+use super::template_level::Level;
 use super::{
     Data,
     erased_layout::{ErasedLayout, LayoutRef},
@@ -17,7 +19,7 @@ use super::{
     value::Value,
 };
 use crate::{
-    error::{Error, ErrorKind, HelperError},
+    error::{Error, ErrorKind},
     fragment::{Fragment, FragmentOf},
     output::{Out, WriterDrain},
     template::Template,
@@ -48,7 +50,7 @@ pub struct TemplateLayout {
     program: ProgramFn,
     run: RunFn,
     part: PartFn,
-    /// Returns the template; none if only a fragment of it lies at the place.
+    /// Returns a reference to the template. It is `None` in the layout of a fragment, which is not the whole template.
     template: Option<TemplateFn>,
     /// The layout by which the own program reads the template.
     pub(crate) data: LayoutRef,
@@ -83,12 +85,17 @@ impl fmt::Debug for TemplateLayout {
 
 impl TemplateLayout {
     pub(super) const fn of<T: TemplateData>() -> Self {
+        Self::with_data::<T>(root_layout::<T>())
+    }
+
+    /// Returns the layout of a template whose own program reads it by the layout `data`.
+    const fn with_data<T: Template>(data: LayoutRef) -> Self {
         Self {
             program: program_at::<T>,
             run: run_at::<T>,
             part: part_at::<T>,
             template: Some(template_at::<T>),
-            data: root_layout::<T>(),
+            data,
         }
     }
 
@@ -149,13 +156,7 @@ impl TemplateLayout {
             Value::Null
         }
         static DATA: ErasedLayout = ErasedLayout::Opaque(nothing);
-        Self {
-            program: program_at::<T>,
-            run: run_at::<T>,
-            part: part_at::<T>,
-            template: Some(template_at::<T>),
-            data: LayoutRef::new(&DATA),
-        }
+        Self::with_data::<T>(LayoutRef::new(&DATA))
     }
 }
 
@@ -247,7 +248,7 @@ pub(crate) struct NestedTemplate<'v> {
 }
 
 impl<'v> NestedTemplate<'v> {
-    /// Returns the template, unless only a fragment of it is meant.
+    /// Returns a reference to the template, and `None` if the value is a fragment of it.
     pub(crate) fn as_dyn(self) -> Option<&'v (dyn Template + 'v)> {
         // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
         self.layout.template.map(|template| unsafe { template(self.place) })
@@ -268,12 +269,13 @@ impl<'v> NestedTemplate<'v> {
         unsafe { (self.layout.program)(self.place) }
     }
 
-    /// Reports whether the output is not escaped in a template that escapes as `escape`, that of text or none.
+    /// Reports whether another template prints the output of this one as it is, in a place that is escaped as `escape`:
+    /// as text of HTML, or not at all.
     pub(crate) fn is_raw_in(self, escape: Escape) -> bool {
         escape != Escape::Html || self.program().parts.escape == Escape::Html
     }
 
-    /// Returns the parts.
+    /// Returns the source of the parts that are run when the template renders in chunks.
     pub(crate) fn parts(self) -> PartSource<'v> {
         // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
         unsafe { PartSource::new(self.place, self.layout.part) }
@@ -286,58 +288,9 @@ impl<'v> NestedTemplate<'v> {
     /// The errors of the template, and that of too many templates inside of each other.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
         #[cfg(feature = "std")]
-        let _level = level::Level::enter()?;
+        let _level = Level::enter()?;
         // SAFETY: a template with this layout lies at the place (invariant 19).
         unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
-    }
-}
-
-/// The maximum number of templates in the data of each other that are printed: that of components.
-pub(crate) const MAX_LEVELS: u8 = 64;
-
-/// Returns the error for more than [`MAX_LEVELS`] templates.
-#[cold]
-pub(crate) fn too_many_levels() -> ErrorKind {
-    ErrorKind::Helper(HelperError::new(format_args!(
-        "more than {MAX_LEVELS} templates in the data of each other"
-    )))
-}
-
-/// The templates that are printed inside of each other. Templates in data are printed by way of `Display` and of users' helpers,
-/// so that their number is one of the thread. Without feature `std` they are not counted.
-#[cfg(feature = "std")]
-mod level {
-    use super::{MAX_LEVELS, too_many_levels};
-    use crate::error::ErrorKind;
-    use core::cell::Cell;
-
-    std::thread_local! {
-        static LEVELS: Cell<u8> = const { Cell::new(0) };
-    }
-
-    /// A template that is being printed.
-    pub(super) struct Level;
-
-    impl Level {
-        /// Begins to print a template.
-        ///
-        /// # Errors
-        ///
-        /// There are too many inside of each other.
-        pub(super) fn enter() -> Result<Self, ErrorKind> {
-            let levels = LEVELS.get();
-            if levels == MAX_LEVELS {
-                return Err(too_many_levels());
-            }
-            LEVELS.set(levels + 1);
-            Ok(Self)
-        }
-    }
-
-    impl Drop for Level {
-        fn drop(&mut self) {
-            LEVELS.set(LEVELS.get().saturating_sub(1));
-        }
     }
 }
 
@@ -373,61 +326,16 @@ impl Display for InPlace<'_> {
     }
 }
 
-/// The shape of a template whose type is not known.
-pub(crate) const UNKNOWN_TEMPLATE: ShapeRef = ShapeRef::new(&UNKNOWN);
-
-static UNKNOWN: Shape = Shape { name: "dyn Template", kind: Kind::Template(&[]) };
-
-/// Implements [`Data`] for trait objects, which have other types with other auto traits, and for pointers to them.
-macro_rules! trait_objects {
-    ($([$($auto:tt)*];)*) => { $(
-        impl Display for dyn Template $($auto)* + '_ {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                crate::__private::display(self, f)
-            }
-        }
-
-        data!(dyn Template $($auto)* + '_);
-        data!(&(dyn Template $($auto)* + '_));
-        data!(&mut (dyn Template $($auto)* + '_));
-        #[cfg(feature = "alloc")]
-        data!(alloc::boxed::Box<dyn Template $($auto)* + '_>);
-        #[cfg(feature = "alloc")]
-        data!(alloc::rc::Rc<dyn Template $($auto)* + '_>);
-        #[cfg(feature = "alloc")]
-        data!(alloc::sync::Arc<dyn Template $($auto)* + '_>);
-    )* };
-}
-
-/// Implements [`Data`] for a [`Template`], without its fields.
-macro_rules! data {
-    ($ty:ty) => {
-        #[diagnostic::do_not_recommend]
-        impl Data for $ty {
-            const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
-
-            fn value(&self) -> Value<'_> {
-                self.__template_value()
-            }
-        }
-    };
-}
-
-trait_objects! {
-    [];
-    [+ Send];
-    [+ Sync];
-    [+ Send + Sync];
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         AnyChunkMemory,
+        data::UNKNOWN_TEMPLATE,
         output::SliceDrain,
         vm::{Bound, Call},
     };
+
     /// A template that prints its text, in brackets.
     struct Page(&'static str);
 

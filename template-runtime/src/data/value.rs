@@ -2,8 +2,9 @@
 
 use super::{
     callable::DynHelper,
-    collection::{List, Map, Object},
+    collection::{List, Map},
     displayed,
+    object::Object,
     safe::SafeKind,
     template_data::NestedTemplate,
 };
@@ -226,7 +227,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Does what [`is_true`](Self::is_true) does, for values that are not displayed, without the code for those that are.
+    /// Does what [`is_true`](Self::is_true) does, for values that are not displayed. It does not refer to the code that
+    /// formats the others, so that a program without them does not contain that code.
     pub(crate) fn is_true_undisplayed(self) -> bool {
         debug_assert!(!self.is_display(), "what is displayed has to be asked");
         match self {
@@ -364,8 +366,8 @@ impl<'v> Value<'v> {
     }
 }
 
-/// Reports whether a condition takes a float for true: neither zero nor NaN. By its bits, because a processor may have no
-/// instruction that compares floats.
+/// Reports whether a float is true in a condition, as all are except zero and NaN. It tests the bits, because a processor may
+/// have no instruction that compares floats.
 #[inline]
 pub(crate) const fn float_is_true(value: f64) -> bool {
     let magnitude = value.to_bits() << 1;

@@ -69,7 +69,7 @@ pub enum ErrorKind {
     },
     /// The buffer for a chunk has no room for a character.
     BufferTooSmall {
-        /// The number of bytes that are enough.
+        /// The number of bytes with which a buffer is long enough.
         needed: usize,
     },
     /// A template that renders in chunks needs more memory than it was given: for the components and templates that it

@@ -7,15 +7,15 @@ use crate::data::{Kind, Shape, const_str_eq};
 use template_bytecode::{Comparison, Op};
 
 /// The classes of values that can be equal.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Class {
-    /// Known only at run time.
+    /// A value whose class is known only at run time.
     Unknown,
     Bool,
     Number,
     /// Text, and what is compared as text: a char, the name of a variant.
     Text,
-    /// Equal to nothing.
+    /// A value that is equal to no other, not even to one of its class.
     Incomparable,
 }
 
@@ -55,7 +55,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Reports a literal that is compared with an enum, and is not the name of a variant without fields.
+    /// Reports a literal that is compared with an enum and is not the name of one of its variants without fields.
     const fn check_variant(&mut self, value: KnownValue, literal: KnownValue) {
         let shape = value.shape.peel();
         let Kind::Enum(fields) = shape.kind else { return };

@@ -29,7 +29,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NoVariant { name: &'u str, shape: &'static Shape, by: usize },
     /// A comparison of an enum, pushed by the op `of`, with the name of a variant that has fields.
     VariantWithFields { name: &'u str, shape: &'static Shape, of: usize, by: usize },
-    /// A printed enum, all variants of which have fields.
+    /// A printed enum whose variants all have fields.
     NoPrintableVariant { shape: &'static Shape, by: usize },
     /// A loop over a value that is not a list, a map or an object.
     NotIterable { shape: &'static Shape, by: usize },
@@ -61,9 +61,10 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NotCallable { helper: LinkCallee<'u>, obstacle: &'static str },
     /// A call of a component that escapes in another way.
     OtherEscaping { helper: LinkCallee<'u> },
-    /// A component in an element whose content is read by other rules than those of HTML.
+    /// A call of a component inside an element whose content is read by other rules than those of HTML.
     ForeignComponent { helper: LinkCallee<'u> },
-    /// A fill, which the op `by` pushed, for such a place.
+    /// A fill, pushed by the op `by`, with elements that would be read by other rules than those of HTML where the component
+    /// prints it.
     ForeignFill { helper: LinkCallee<'u>, by: usize },
     /// A required field of a component that is not given, and is not in the context either, which has this shape.
     NoFieldValue { helper: LinkCallee<'u>, name: &'u str, root: &'static Shape },

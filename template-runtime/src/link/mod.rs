@@ -16,6 +16,7 @@ mod comparison;
 mod component;
 mod diagnostic;
 mod expressions;
+mod fills;
 mod linker;
 mod messages;
 mod ops;

@@ -30,8 +30,8 @@ impl ValueUses {
     pub(super) const NONE: Self = Self { values: false, floats: false };
 }
 
-/// Reports whether values of an enum with these fields may be printable: whether a variant has no fields, or none is
-/// known.
+/// Reports whether an enum with these fields may have printable values: whether one of its variants has no fields, or its
+/// variants are not known.
 pub(super) const fn has_printable_variant(fields: &'static [FieldShape]) -> bool {
     let mut has_variant = false;
     let mut i = 0;

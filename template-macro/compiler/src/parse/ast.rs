@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct TemplateAst {
     /// Its nodes, in order.
     pub body: Vec<Node>,
-    /// Warnings about tags of other languages in its texts.
+    /// The tags of other languages in its texts, with the warnings about them.
     pub foreign_tags: Vec<ForeignTag>,
 }
 
@@ -19,7 +19,7 @@ pub struct TemplateAst {
 pub struct ForeignTag {
     /// The warning about it.
     pub warning: Diagnostic,
-    /// Whether it is one only in HTML: `<Card />`.
+    /// Whether the tag is written like an element, as `<Card />` is. Outside of HTML such a tag is plain text.
     pub is_element: bool,
 }
 

@@ -60,7 +60,7 @@ fn parse_items(text: &str, has_components: bool) -> Result<TemplateAst, Vec<Diag
     }
     let foreign_tags = foreign_tags(text, &items);
     whitespace::strip(&mut items);
-    Ok(TemplateAst { foreign_tags, ..nest(text, items)? })
+    Ok(TemplateAst { body: nest(text, items)?, foreign_tags })
 }
 
 /// The parser that pest generates.
@@ -196,37 +196,38 @@ fn block_head(
     }
 }
 
-/// Returns a warning about the first tag of each other language in the texts. Those in raw blocks are meant.
+/// Returns a warning about the first tag of each other language in the texts. Raw blocks, whose text is printed as it is,
+/// are not searched.
 fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
     let mut notations = Notations::default();
     let mut tags = Vec::new();
     let mut is_raw = false;
     for item in items {
         let Span { start, end } = item.span;
-        is_raw = match item.kind {
-            ItemKind::RawTag => !text[start..end].starts_with("{{{{/"),
-            ItemKind::Text(_) => {
-                let found = if is_raw { Vec::new() } else { notations.find(&text[start..end]) };
-                tags.extend(found.into_iter().map(
-                    |Notation { start: at, end, component, help }| {
-                        let message = match &component {
-                            Some(name) => format!("HTML has no element `<{name}>`"),
-                            None => "this is no tag here, and is printed".to_owned(),
-                        };
-                        let span = Span::new(start + at, start + end);
-                        let warning = Diagnostic::warning(span, message).help(help);
-                        ForeignTag { warning, is_element: component.is_some() }
-                    },
-                ));
-                is_raw
+        match item.kind {
+            ItemKind::RawTag => is_raw = !text[start..end].starts_with("{{{{/"),
+            ItemKind::Text(_) if !is_raw => {
+                let found = notations.find(&text[start..end]);
+                tags.extend(found.into_iter().map(|notation| foreign_tag(notation, start)));
             }
-            _ => is_raw,
-        };
+            _ => {}
+        }
     }
     tags
 }
 
-/// Reports whether a text is one tag, in which the parser finds no error.
+/// Returns the warning about a tag of another language in the text that begins at the offset `base`.
+fn foreign_tag(Notation { start, end, component, help }: Notation, base: usize) -> ForeignTag {
+    let message = match &component {
+        Some(name) => format!("HTML has no element `<{name}>`"),
+        None => "this is no tag here, and is printed".to_owned(),
+    };
+    let span = Span::new(base + start, base + end);
+    let warning = Diagnostic::warning(span, message).help(help);
+    ForeignTag { warning, is_element: component.is_some() }
+}
+
+/// Reports whether a text is a single tag that is parsed without errors.
 fn is_valid_tag(tag: &str) -> bool {
     let Ok(Ok(mut pairs)) = entry_rule(tag).map(|rule| Grammar::parse(rule, tag)) else {
         return false;

@@ -6,8 +6,7 @@ use crate::{
     parse::{
         ast::{
             BlockStatement, Branch, Call, Expression, InlinePartial, Literal, LiteralValue,
-            Mustache, Name, Node, PartialStatement, PartialTarget, Path, TemplateAst,
-            TextStatement,
+            Mustache, Name, Node, PartialStatement, PartialTarget, Path, TextStatement,
         },
         item::{BlockHead, ItemKind, PartialHead, TemplateItem},
         names::{BLOCKS, intended_block},
@@ -22,10 +21,7 @@ use template_bytecode::diagnostics::MAX_ERRORS;
 /// # Errors
 ///
 /// Returns an error for each tag without a partner, and one if blocks are nested too deep.
-pub(crate) fn nest(
-    text: &str,
-    items: Vec<TemplateItem<'_>>,
-) -> Result<TemplateAst, Vec<Diagnostic>> {
+pub(crate) fn nest(text: &str, items: Vec<TemplateItem<'_>>) -> Result<Vec<Node>, Vec<Diagnostic>> {
     let mut nest = Nest { text, ..Nest::default() };
     for item in items {
         if nest.depth() == MAX_NESTING && item.kind.nests() {
@@ -42,11 +38,7 @@ pub(crate) fn nest(
         let error = nest.unclosed_block_error(&open);
         nest.errors.push(error);
     }
-    if nest.errors.is_empty() {
-        Ok(TemplateAst { body: nest.body, foreign_tags: Vec::new() })
-    } else {
-        Err(nest.errors)
-    }
+    if nest.errors.is_empty() { Ok(nest.body) } else { Err(nest.errors) }
 }
 
 /// The state of the construction.
@@ -279,10 +271,10 @@ impl Nest<'_> {
                 let error = Diagnostic::error(span, message);
                 let is_component =
                     matches!(&open.kind, OpenKind::Partial(head, _) if head.is_component);
-                self.errors.push(match is_component {
-                    true => error
-                        .help("write `{{else}}`, which fills the slot `else`, and a block in it"),
-                    false => error.related(open.first.span, "this is the partial"),
+                self.errors.push(if is_component {
+                    error.help("write `{{else}}`, which fills the slot `else`, and a block in it")
+                } else {
+                    error.related(open.first.span, "this is the partial")
                 });
             }
             (Some((first, _)), head) => {

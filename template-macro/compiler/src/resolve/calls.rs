@@ -367,8 +367,8 @@ impl<'o> KnownHelpers<'o> {
         self.helpers.as_ref()?.get(name).copied()
     }
 
-    /// Returns the error for calling a helper that does not exist. `statement` is the call as written; `with_block`
-    /// says whether it has a block.
+    /// Returns the error for calling a helper that does not exist. `statement` is the text of the call in the
+    /// template; `with_block` says whether it has a block.
     pub(super) fn unknown_helper_error(
         &self,
         path: &Path,

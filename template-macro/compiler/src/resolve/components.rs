@@ -297,7 +297,7 @@ impl Resolver<'_> {
         Statement::If { branches: vec![printed], otherwise: fallback }
     }
 
-    /// Returns the error for a name of a component's own that is no call of it: `has-block`, `slots.length`.
+    /// Returns the error for a path that names a keyword of components without calling it: `has-block`, `slots.length`.
     pub(super) fn component_name_error(&self, path: &ast::Path) -> Option<Diagnostic> {
         if path.at || path.up > 0 || path.this {
             return None;

@@ -50,7 +50,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// Returns the error for an operator in the condition of an inline `if` without values: `{{if a and b}}`.
+    /// Returns the error for an inline `if` that consists of a condition with an operator, and has no values:
+    /// `{{if a and b}}`.
     pub(super) fn infix_condition_error(&self, call: &Call) -> Option<Diagnostic> {
         let [_, Expression::Path(operator), _] = call.positional.as_slice() else { return None };
         if !is_infix(&operator.text) || self.scope.has_param(&operator.text) {
@@ -70,7 +71,7 @@ impl Resolver<'_> {
         )
     }
 
-    /// Returns the error for a call of what is a statement in other languages: `{{for x in xs}}`, `{{- x -}}`.
+    /// Returns the error for a call that is a statement of another language: `{{for x in xs}}`, `{{- x -}}`.
     pub(super) fn statement_error(&self, call: &Call) -> Option<Diagnostic> {
         let path = call.name()?;
         let tag = self.source.text_of(call.span);

@@ -45,7 +45,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Warns about `loop.index` in a loop, which is that of the data.
+    /// Warns about a path in a loop that is a variable of the loop in other languages, such as `loop.index`, but is looked up
+    /// in the data here.
     pub(super) fn warn_about_loop_variable(&mut self, path: &Path, object: &str, name: &str) {
         if self.scope.enclosing_loop(0).is_some()
             && let Some(variable) = loop_variable(object, name)

@@ -455,7 +455,8 @@ fn no_block_error(span: Span) -> Diagnostic {
     )
 }
 
-/// Returns the name of a struct for that of a partial, if it may be meant: `side-bar` is `SideBar`.
+/// Returns the name of the component that may be meant by the name of a partial: `SideBar` by `side-bar`. Returns `None` if
+/// the result is not a path of Rust.
 fn capitalised(name: &str) -> Option<String> {
     let capitalise = |word: &str| {
         let mut letters = word.chars();

@@ -1,10 +1,12 @@
 //! The messages of link, composed during the evaluation of constants.
 
+mod conversion;
 mod help;
 mod phrases;
 mod report;
 mod signature;
 mod source_path;
+mod variants;
 
 pub(super) use phrases::{quoted_text, reported_op};
 #[cfg(feature = "compile")]

@@ -10,7 +10,7 @@ use super::{
     source_path::PathParts,
 };
 use crate::{
-    data::{Param, ParamKind, const_str_eq},
+    data::{Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
         diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -138,29 +138,18 @@ const fn write_sentence(
             write_kind(m, on);
         }
         LinkDiagnosticKind::NotPrintable { shape, by } => {
-            m.push("cannot print `");
-            write_source(m, unit, by);
-            m.push("`, which is ");
-            write_kind(m, shape);
+            write_value(m, unit, "cannot print `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::NotTrusted { shape, by } => {
-            m.push("the page loads what `");
-            write_source(m, unit, by);
-            m.push("` names, which is ");
-            write_kind(m, shape);
+            write_value(m, unit, "the page loads what `", by, "` names, which is ", shape);
         }
         LinkDiagnosticKind::Incomparable { by, a, b } => {
-            m.push("`");
-            write_source(m, unit, a.by);
-            m.push("` is ");
-            write_kind(m, a.shape);
-            m.push(match by {
+            write_value(m, unit, "`", a.by, "` is ", a.shape);
+            let relation = match by {
                 Comparison::Eq | Comparison::Ne => ", which is never equal to `",
                 _ => ", which is neither less nor greater than `",
-            });
-            write_source(m, unit, b.by);
-            m.push("`, ");
-            write_kind(m, b.shape);
+            };
+            write_value(m, unit, relation, b.by, "`, ", b.shape);
         }
         LinkDiagnosticKind::NoVariant { name, shape, .. } => {
             m.push_all(&["`", shape.name, "` has no variant called `", name, "`"]);
@@ -175,23 +164,14 @@ const fn write_sentence(
             ]);
         }
         LinkDiagnosticKind::NoPrintableVariant { shape, by } => {
-            m.push("cannot print `");
-            write_source(m, unit, by);
-            m.push("`, which is ");
-            write_kind(m, shape);
+            write_value(m, unit, "cannot print `", by, "`, which is ", shape);
             m.push(" whose variants have fields");
         }
         LinkDiagnosticKind::NotIterable { shape, by } => {
-            m.push("cannot loop over `");
-            write_source(m, unit, by);
-            m.push("`, which is ");
-            write_kind(m, shape);
+            write_value(m, unit, "cannot loop over `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::NotAHelper { shape, by, .. } => {
-            m.push("`");
-            write_source(m, unit, by);
-            m.push("` is called, but it is ");
-            write_kind(m, shape);
+            write_value(m, unit, "`", by, "` is called, but it is ", shape);
         }
         LinkDiagnosticKind::Arity { helper, given, .. } => write_arity(m, helper, given, unit),
         LinkDiagnosticKind::Kind {
@@ -326,10 +306,14 @@ const fn write_sentence(
             "` only with a literal, because of what its value can do",
         ]),
         LinkDiagnosticKind::NoAttributes { shape, by } => {
-            m.push("`attributes` prints the rest of a call, and `");
-            write_source(m, unit, by);
-            m.push("` is ");
-            write_kind(m, shape);
+            write_value(
+                m,
+                unit,
+                "`attributes` prints the rest of a call, and `",
+                by,
+                "` is ",
+                shape,
+            );
         }
         LinkDiagnosticKind::Markup { helper, name, has_quote, .. } => m.push_all(&[
             "the slot `",
@@ -360,6 +344,22 @@ const fn write_sentence(
             m.push("`, which is a helper");
         }
     }
+}
+
+/// Writes the part of the template that the op `by` pushed, after `before`, and the kind of its value, after `between`:
+/// "cannot print `team`, which is an object (`Team`)".
+const fn write_value(
+    m: &mut MessageBuffer<'_>,
+    unit: &Unit<'_>,
+    before: &str,
+    by: usize,
+    between: &str,
+    shape: &'static Shape,
+) {
+    m.push(before);
+    write_source(m, unit, by);
+    m.push(between);
+    write_kind(m, shape);
 }
 
 /// Writes the sentence about a field whose type no argument has.

@@ -5,7 +5,7 @@ use super::{
     feed::{TextEscaper, feed},
 };
 use crate::{
-    data::{Object, Value, safe_display, safe_text},
+    data::{Object, Value, are_of_tuple, safe_display, safe_text},
     error::ErrorKind,
     output::{Out, print::print, replace::Replacements},
 };
@@ -162,26 +162,20 @@ impl JsonPrinter {
         self.print_fields(out, object, below)
     }
 
-    /// Appends the fields of a variant: the only field of a tuple variant, the list of several, or an object.
+    /// Appends the fields of a variant as serde does: the only field of a tuple variant by itself, several as a list, and
+    /// named ones as an object.
     fn print_variant<'o>(self, out: Out<'o>, object: Object<'_>, below: usize) -> Printed<'o> {
-        let Some(fields) = object.variant_fields() else {
+        let Some(mut fields) = object.variant_fields() else {
             return self.print_fields(out, object, below);
         };
-        let count = fields.len();
-        let (mut numbers, mut first) = (0, Value::Null);
-        for (index, (name, value)) in fields.enumerate() {
-            numbers += usize::from(name.parse() == Ok(index));
-            if index == 0 {
-                first = value;
-            }
-        }
-        let Some(fields) = object.variant_fields() else { return Ok(out) };
-        if count == 0 || numbers < count {
+        if !are_of_tuple(fields.clone().map(|(name, _)| name)) {
             let entries = fields.map(|(name, value)| (Value::Text(name), value));
             return self.print_entries(out, entries, below);
         }
-        if count == 1 {
-            return self.print_below(out, &first, below);
+        if fields.len() == 1
+            && let Some((_, value)) = fields.next()
+        {
+            return self.print_below(out, &value, below);
         }
         self.print_items(out, fields.map(|(_, value)| value), below)
     }

@@ -125,7 +125,7 @@ impl Check {
     /// string, a comment, a character reference or a function, also together with the text around.
     const PLAIN: &'static str = " !#%+,-.:_";
 
-    /// The names of what old browsers run scripts from.
+    /// The names of the functions and properties through which old browsers run scripts, without punctuation.
     const REFUSED: [&'static [u8]; 3] = [b"expression", b"mozbinding", b"behavior"];
 
     const fn new() -> Self {

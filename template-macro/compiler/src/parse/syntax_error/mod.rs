@@ -41,7 +41,11 @@ pub(super) fn explain(
         .unwrap_or_else(|| {
             let error = unexpected::common_error(&tag)
                 .unwrap_or_else(|| unexpected::expected_found_error(&tag));
-            match tag.correct() {
+            let help = match tag.stop {
+                TagEnd::Closed(end) => correction(text, at, end),
+                _ => None,
+            };
+            match help {
                 Some(help) => error.help(help),
                 None => error,
             }
@@ -79,41 +83,40 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     SyntaxError { error, resume: end }
 }
 
-/// Replaces the errors of a tag that the grammar accepted by the first of them, with the help of what to write in place
-/// of the whole tag, if it is in another notation.
+/// Keeps only the first error of a tag that the grammar accepted, with a help that says what to write in place of the whole
+/// tag, if the tag is in the notation of another language.
 pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
     let Some(first) = errors.first_mut() else { return };
-    let tag = FailedTag {
-        text,
-        at: span.start,
-        failure: GrammarFailure { at: span.start, expected: Vec::new() },
-        scan: TagScan::default(),
-        stop: TagEnd::Closed(span.end - if text[..span.end].ends_with("}}}") { 3 } else { 2 }),
-    };
-    if let Some(help) = tag.correct() {
+    let braces = if text[..span.end].ends_with("}}}") { 3 } else { 2 };
+    if let Some(help) = correction(text, span.start, span.end - braces) {
         first.help = Some(help);
         errors.truncate(1);
     }
 }
 
-impl FailedTag<'_> {
-    /// Returns what to write in place of the tag, if it is in the notation of another language.
-    fn correct(&self) -> Option<String> {
-        let TagEnd::Closed(end) = self.stop else { return None };
-        let opening = self.opening();
-        let inside = self.text.get(opening.end..end)?;
-        let spelling = tag_spelling(&self.text[opening.start..opening.end], inside)?;
-        is_valid_tag(&spelling.text).then(|| spelling.help())
-    }
+/// Returns what to write in place of the tag at the offset `at`, whose closing braces are at `end`, if it is in the notation
+/// of another language.
+fn correction(text: &str, at: usize, end: usize) -> Option<String> {
+    let opening = opening(text, at);
+    let inside = text.get(opening.end..end)?;
+    let spelling = tag_spelling(&text[opening.start..opening.end], inside)?;
+    is_valid_tag(&spelling.text).then(|| spelling.help())
+}
 
-    /// Returns the span of the braces and marks at its beginning: `{{` or `{{~#`.
+/// Returns the span of the braces and marks at the beginning of the tag at the offset `at`: `{{` or `{{~#`.
+fn opening(text: &str, at: usize) -> Span {
+    let tag = text.get(at + 2..).unwrap_or_default();
+    let marks = tag.strip_prefix('~').unwrap_or(tag);
+    let partial = ["#>", "#*", ">"].iter().find_map(|mark| marks.strip_prefix(mark));
+    let inside = partial.or_else(|| marks.strip_prefix(['#', '^', '/', '&', '{']));
+    let inside = inside.unwrap_or(marks);
+    Span::new(at, text.len() - inside.len())
+}
+
+impl FailedTag<'_> {
+    /// Returns the span of the braces and marks at its beginning.
     pub(super) fn opening(&self) -> Span {
-        let tag = self.text.get(self.at + 2..).unwrap_or_default();
-        let marks = tag.strip_prefix('~').unwrap_or(tag);
-        let partial = ["#>", "#*", ">"].iter().find_map(|mark| marks.strip_prefix(mark));
-        let inside = partial.or_else(|| marks.strip_prefix(['#', '^', '/', '&', '{']));
-        let inside = inside.unwrap_or(marks);
-        Span::new(self.at, self.text.len() - inside.len())
+        opening(self.text, self.at)
     }
 
     /// Returns the noun for it in messages.

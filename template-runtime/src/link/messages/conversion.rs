@@ -1,0 +1,158 @@
+//! The help for values of the wrong kind: how to convert them to what a parameter accepts, or to what they are compared
+//! with.
+
+use super::{
+    phrases::{is_written_as_integer, quoted_text, write_argument, write_source},
+    variants::write_names,
+};
+use crate::{
+    data::{Kind, Param, ParamKind, Shape, const_str_eq},
+    link::{
+        Unit,
+        call::contains,
+        diagnostic::{ArgumentRef, LinkCallee},
+        state::KnownValue,
+    },
+};
+use template_bytecode::{Op, diagnostics::MessageBuffer};
+
+/// Writes how to convert an argument to the kind that the parameter accepts.
+pub(super) const fn write_conversion(
+    m: &mut MessageBuffer<'_>,
+    helper: LinkCallee<'_>,
+    param: &Param,
+    which: ArgumentRef<'_>,
+    shape: &'static Shape,
+    by: usize,
+    unit: &Unit<'_>,
+) {
+    match (&param.kind, &shape.peel().kind) {
+        (ParamKind::Text, Kind::Integer | Kind::Float | Kind::Bool | Kind::Char) => {
+            m.push("convert it to text: `(concat ");
+            write_argument(m, unit, by);
+            m.push(")`");
+        }
+        (ParamKind::Text, Kind::List(_)) => {
+            m.push("the helper `template_runtime::helpers::join` converts a list to text: `(join ");
+            write_argument(m, unit, by);
+            m.push(")`");
+        }
+        (ParamKind::Integer { .. } | ParamKind::Number, Kind::Text | Kind::Safe(_))
+            if is_number(unit, by) =>
+        {
+            m.push("write the number without quotes");
+        }
+        (ParamKind::Integer { .. }, Kind::Float) if is_written_as_integer(unit, by) => {
+            m.push("integers in a template are in the range ");
+            m.push_signed(i64::MIN);
+            m.push(" to ");
+            m.push_signed(i64::MAX);
+            m.push("; only values in the data can be larger");
+        }
+        (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
+            m.push("it has the same name, but is another type, or has other type parameters");
+        }
+        (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
+        (ParamKind::Variant(names, _), _) => match quoted_text(unit, by) {
+            Some(text) if contains(names, text) => m.push(
+                "only a literal that is the argument itself is the name of a variant: write the call \
+                 in each branch of an `{{#if}}`",
+            ),
+            _ => write_names(m, names),
+        },
+        (ParamKind::Safe(kind), Kind::Text | Kind::Safe(_)) => m.push_all(&[
+            "only a helper or the data can say that text is ",
+            kind.description(),
+            ", by the type `",
+            kind.type_name(),
+            "`",
+        ]),
+        (ParamKind::Nothing, _) => m.push(TAKEABLE),
+        // Only the runtime's own helpers have such parameters; users cannot change their types.
+        (ParamKind::TextOrList | ParamKind::Countable, _) => {
+            m.push("convert it in a helper of your own");
+        }
+        _ => match helper.spec.signature {
+            // The helper may be in another crate, so the help shows its signature.
+            Some(signature) => {
+                m.push_all(&[
+                    "convert it in a helper of your own; the signature is `",
+                    signature,
+                    "`",
+                ]);
+            }
+            None => {
+                m.push("convert it in a helper of your own, or change the type of ");
+                match which {
+                    ArgumentRef::Number(number) => {
+                        m.push("parameter ");
+                        m.push_number(number);
+                    }
+                    ArgumentRef::Name(name) => m.push_all(&["`", name, "`"]),
+                }
+                if !helper.name.is_empty() {
+                    m.push_all(&[" of `", helper.name, "`"]);
+                }
+            }
+        },
+    }
+}
+
+/// Writes the help for a comparison of values that are never equal.
+pub(super) const fn write_comparison_help(
+    m: &mut MessageBuffer<'_>,
+    a: KnownValue,
+    b: KnownValue,
+    unit: &Unit<'_>,
+) {
+    let (value, literal) = if is_pushed_literal(a, unit) { (b, a) } else { (a, b) };
+    if !is_pushed_literal(literal, unit) {
+        return;
+    }
+    match (&value.shape.peel().kind, quoted_text(unit, literal.by)) {
+        (Kind::List(_) | Kind::Map(_), None) => {
+            m.push("for the number of its items write `");
+            write_source(m, unit, value.by);
+            m.push(".length`");
+        }
+        (Kind::Integer | Kind::Float, Some(text)) if is_number(unit, literal.by) => {
+            m.push_all(&["write `", text, "` without quotes"]);
+        }
+        (Kind::Bool, Some(text)) if const_str_eq(text, "true") || const_str_eq(text, "false") => {
+            m.push_all(&["write `", text, "` without quotes"]);
+        }
+        (Kind::Text | Kind::Safe(_) | Kind::Char, None) => {
+            m.push("write `\"");
+            write_source(m, unit, literal.by);
+            m.push("\"`, in quotes");
+        }
+        _ => {}
+    }
+}
+
+/// Reports whether a value is a literal of the template.
+const fn is_pushed_literal(value: KnownValue, unit: &Unit<'_>) -> bool {
+    !value.or_another
+        && matches!(unit.ops[value.by], Op::PushConstant { .. } | Op::PushImmediate { .. })
+}
+
+/// Reports whether an op pushes a string literal that contains a number.
+const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
+    let Some(text) = quoted_text(unit, by) else { return false };
+    let bytes = text.as_bytes();
+    let mut digits = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        match bytes[i] {
+            b'0'..=b'9' => digits += 1,
+            b'-' if i == 0 => {}
+            b'.' if digits > 0 => {}
+            _ => return false,
+        }
+        i += 1;
+    }
+    digits > 0
+}
+
+/// How to correct the type of a field that no argument has.
+pub(super) const TAKEABLE: &str = "change its type to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`";
