@@ -80,7 +80,7 @@ pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v
 /// # Safety
 ///
 /// The requirements of [`read_leaf`].
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
     // SAFETY: the caller's promise.
     match unsafe { read_leaf(place, leaf) } {

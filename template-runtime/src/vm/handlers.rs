@@ -431,7 +431,7 @@ pub(super) fn print_value<'o, P: Parts>(
 
 /// Prints a value of a kind that leaves have: the program has no others.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-fn print_as_leaf<'o, P: Parts>(
+pub(super) fn print_as_leaf<'o, P: Parts>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,

@@ -80,7 +80,7 @@ impl<'v> Vm<'_, 'v> {
                     out = self.append_var_field::<P>(slot, field, escape, out)?;
                 }
                 Op::AppendPlace { slot, offset, leaf, escape } => {
-                    out = self.append_place::<P>(slot, offset, leaf, escape, out);
+                    out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
                 }
                 // A condition is mostly used by the next op, and then not pushed.
                 Op::GetPlace { slot, offset, leaf } => match rest.as_slice() {

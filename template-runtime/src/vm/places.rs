@@ -10,7 +10,7 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm,
-    handlers::{is_true, print_value},
+    handlers::{is_true, print_as_leaf, print_value},
     iteration::Iteration,
     parts::Parts,
     program::Program,
@@ -99,7 +99,7 @@ impl<'v> Vm<'_, 'v> {
         leaf: Leaf,
         escape: Escape,
         out: Out<'o>,
-    ) -> Out<'o> {
+    ) -> PrintResult<'o> {
         let place = self.place(slot, offset);
         // SAFETY: as in `get_place`.
         unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }
@@ -175,7 +175,7 @@ impl<'v> Vm<'_, 'v> {
                 // SAFETY: a leaf of this type lies at the place, which is part of the data.
                 ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
                     let stop = &mut self.stop;
-                    return Ok(print_leaf_or_part::<P>(out, place, *leaf, escape, stop));
+                    return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
                 },
                 // SAFETY: the place is part of the data, which lives for `'v`.
                 _ if P::VALUES => unsafe { value_at(layout, place) },
@@ -307,6 +307,10 @@ const fn item_slot(slot: Slot) -> Slot {
 /// The requirements of [`read_leaf`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
+    if COMPACT {
+        // SAFETY: as below.
+        return unsafe { leaf_value(place, leaf) }.is_true_undisplayed();
+    }
     // SAFETY: the caller's promise; the value is only used here.
     match unsafe { read_leaf(place, leaf) } {
         LeafValue::Null => false,
@@ -351,14 +355,18 @@ unsafe fn print_leaf_or_part<'o, P: Parts>(
     leaf: Leaf,
     escape: Escape,
     stop: &mut Stop,
-) -> Out<'o> {
+) -> PrintResult<'o> {
+    if COMPACT {
+        // SAFETY: as below.
+        return print_as_leaf::<P>(out, &unsafe { leaf_value(place, leaf) }, escape, stop);
+    }
     if !P::CHUNKS {
         // SAFETY: the caller's promise.
-        return unsafe { print_leaf::<P>(out, place, leaf, escape) };
+        return Ok(unsafe { print_leaf::<P>(out, place, leaf, escape) });
     }
     // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
     let value = unsafe { read_leaf(place, leaf) };
-    print_leaf_value::<P>(out, value, escape, stop)
+    Ok(print_leaf_value::<P>(out, value, escape, stop))
 }
 
 /// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.

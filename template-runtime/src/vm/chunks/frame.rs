@@ -103,17 +103,18 @@ impl From<ArenaFull> for Failure<'_> {
 /// The frames of a render.
 pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
-    /// The template, until the first frame is added for it.
-    template: Option<PartSource<'a>>,
     top: Option<NonNull<Frame<'a>>>,
     failure: Option<Failure<'a>>,
 }
 
 impl<'a> Frames<'a> {
     /// Creates the frames of a template, or of one for which there was no memory.
-    pub(super) const fn new(arena: FrameArena<'a>, template: Option<PartSource<'a>>) -> Self {
-        let failure = if template.is_none() { Some(Failure::Memory) } else { None };
-        Self { arena, template, top: None, failure }
+    pub(super) fn new(arena: FrameArena<'a>, template: Option<PartSource<'a>>) -> Self {
+        let mut frames = Self { arena, top: None, failure: None };
+        if template.is_none_or(|template| frames.push_template(template).is_err()) {
+            frames.failure = Some(Failure::Memory);
+        }
+        frames
     }
 
     /// Returns the error with which [`Frames::resume`] has failed, with an interpreter of these parts; of another kind if
@@ -167,9 +168,7 @@ impl<'a> Frames<'a> {
     ///
     /// The reason.
     fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
-        if let Some(template) = self.template.take() {
-            self.push_template(template)?;
-        } else if let Some(failure) = self.failure {
+        if let Some(failure) = self.failure {
             return Err(failure);
         }
         while let Some(mut top) = self.top {
