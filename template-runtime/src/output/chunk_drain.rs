@@ -4,7 +4,7 @@ use super::{
     compact::COMPACT,
     cursor::Out,
     drain::{Drain, DrainSealed, Region},
-    escape::boundary,
+    escape::{boundary, split_plain},
 };
 #[cfg(feature = "alloc")]
 use alloc::string::String;
@@ -112,6 +112,35 @@ impl Overflow {
         self.has_failed = true;
     }
 
+    /// Returns the unused memory on the heap after what is kept there.
+    #[cfg(feature = "alloc")]
+    fn spare(&mut self) -> Region {
+        #[cfg(feature = "compile")]
+        let limit = self.limit;
+        #[cfg(not(feature = "compile"))]
+        let limit = usize::MAX;
+        // SAFETY: the vector is not modified: only its address and its lengths are read.
+        let bytes = unsafe { self.heap.as_mut_vec() };
+        let (start, len, end) = (bytes.as_mut_ptr(), bytes.len(), bytes.capacity().min(limit));
+        // SAFETY: both are at most the capacity.
+        unsafe { Region { at: start.add(len), end: start.add(end.max(len)) } }
+    }
+
+    /// Keeps what has been written to [`Overflow::spare`].
+    ///
+    /// # Safety
+    ///
+    /// The bytes up to `at`, which lies there, are initialized, and whole `str`s; the heap has not been used since.
+    #[cfg(feature = "alloc")]
+    unsafe fn keep_until(&mut self, at: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let bytes = self.heap.as_mut_vec();
+            let len = at.offset_from_unsigned(bytes.as_mut_ptr());
+            bytes.set_len(len);
+        }
+    }
+
     /// Limits the number of bytes on the heap.
     #[cfg(feature = "compile")]
     pub(crate) fn set_limit(&mut self, bytes: usize) {
@@ -132,6 +161,12 @@ pub(crate) struct ChunkDrain<'b, 'k> {
     /// The number of committed bytes, which are whole `str`s. At most `capacity`.
     len: usize,
     overflow: &'k mut Overflow,
+    /// Whether memory of the overflow is lent when it keeps something.
+    #[cfg(feature = "alloc")]
+    is_whole: bool,
+    /// Whether the region that was lent last is part of the overflow.
+    #[cfg(feature = "alloc")]
+    lends_overflow: bool,
     lifetime: PhantomData<&'b mut [u8]>,
 }
 
@@ -139,7 +174,17 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
     /// Creates a drain that writes from the start of `buffer`, first what was kept.
     pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
-        let mut drain = Self { start, capacity, len: 0, overflow, lifetime: PhantomData };
+        let mut drain = Self {
+            start,
+            capacity,
+            len: 0,
+            overflow,
+            #[cfg(feature = "alloc")]
+            is_whole: false,
+            #[cfg(feature = "alloc")]
+            lends_overflow: false,
+            lifetime: PhantomData,
+        };
         drain.write_overflow();
         drain
     }
@@ -179,11 +224,20 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
 
 impl DrainSealed for ChunkDrain<'_, '_> {}
 
-// SAFETY: the region is part of the slice, which is borrowed for longer than the drain lives.
+// SAFETY: the region is part of the slice, which is borrowed for longer than the drain lives, or spare capacity of the
+// overflow, which nothing else reads or writes, and which stays in place until the overflow is used again.
 unsafe impl Drain for ChunkDrain<'_, '_> {
     fn open(&mut self) -> Region {
         // What is kept precedes all that follows.
-        let open = if self.overflow.is_empty() { self.capacity } else { self.len };
+        let is_behind = !self.overflow.is_empty();
+        #[cfg(feature = "alloc")]
+        {
+            self.lends_overflow = is_behind && self.is_whole;
+            if self.lends_overflow {
+                return self.overflow.spare();
+            }
+        }
+        let open = if is_behind { self.len } else { self.capacity };
         // SAFETY: `len <= open <= capacity`.
         unsafe { Region { at: self.start.add(self.len), end: self.start.add(open) } }
     }
@@ -192,8 +246,21 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
     ///
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
+        #[cfg(feature = "alloc")]
+        if self.lends_overflow {
+            // SAFETY: the caller promises that `at` lies in the region, which is that of the overflow, and that what is
+            // before it has been written.
+            return unsafe { self.overflow.keep_until(at) };
+        }
         // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
+    }
+
+    fn set_whole(&mut self, _is_whole: bool) {
+        #[cfg(feature = "alloc")]
+        {
+            self.is_whole = _is_whole;
+        }
     }
 
     fn has_failed(&self) -> bool {
@@ -225,51 +292,56 @@ const MAX_ESCAPED: usize = "&quot;".len();
 /// The length in bytes of texts that are kept rather than divided.
 const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
 
-const _: () = assert!(MAX_ESCAPED <= 8);
-
-/// Returns the length of the longest prefix of a text, of whole characters, that becomes at most `room` bytes when it is
-/// escaped.
-fn escaped_prefix(text: &str, room: usize) -> usize {
-    let mut left = room;
-    for (at, byte) in text.bytes().enumerate() {
-        let len = Escape::Html.entity(char::from(byte)).map_or(1, str::len);
-        match left.checked_sub(len) {
-            Some(less) => left = less,
-            None => return char_boundary(text, at),
-        }
-    }
-    text.len()
-}
-
 impl Out<'_> {
     /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
-    /// kept. Returns the number of bytes of the text that have been appended. `escape` is that of text, or none.
-    pub(crate) fn prefix(self, text: &str, escape: Escape) -> (Self, usize) {
+    /// kept. Stores the number of bytes of the text that have been appended in `printed`. `escape` is that of text, or none.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         if COMPACT {
-            return self.compact_prefix(text, escape);
+            let (out, len) = self.compact_prefix(text, escape);
+            *printed = len;
+            return out;
         }
-        let room = self.room();
-        let fitting = match escape {
-            Escape::None => char_boundary(text, room),
-            _ => escaped_prefix(text, room),
-        };
-        let (fits, rest) = text.split_at(fitting);
-        let out = self.escaped(fits, escape);
-        // What an escaped character becomes can be divided.
-        match rest.chars().next() {
-            Some(c) if escape != Escape::None && c.is_ascii() && !out.is_full() => {
-                (out.escaped(&rest[..1], escape), fitting + 1)
+        self.cold(move |mut out| {
+            if escape == Escape::None {
+                *printed = char_boundary(text, out.room());
+                return out.str(&text[..*printed]);
             }
-            _ => (out, fitting),
-        }
+            loop {
+                let (written, len) = out.escape_fitting(&text[*printed..]);
+                out = written;
+                *printed += len;
+                if len == 0 {
+                    break;
+                }
+            }
+            loop {
+                let rest = &text[*printed..];
+                let (plain, special) = split_plain(&rest[..char_boundary(rest, out.room())]);
+                out = out.str(plain);
+                *printed += plain.len();
+                let Some(special) = special.chars().next() else { return out };
+                // What it becomes can be divided.
+                out = out.char(special, escape);
+                *printed += 1;
+            }
+        })
     }
 
-    /// Reports whether a text may be appended as a whole, however it is escaped in text: it fits in the region, or what does
-    /// not fit is short enough to be kept.
+    /// Reports whether a text may be appended as a whole, however it is escaped in text: what does not fit is kept, and is short,
+    /// or at most five times as long as the room, since a byte becomes at most six.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
-        // Eight is at least the length of what a byte becomes.
-        text.len() <= SHORT || text.len() <= self.room() >> 3
+        text.len() <= SHORT || text.len() <= self.room()
+    }
+
+    /// Appends what `write` writes, which cannot stop in the middle, and may be long.
+    ///
+    /// # Errors
+    ///
+    /// Those of `write`.
+    pub(crate) fn whole<E>(self, write: impl FnOnce(Self) -> Result<Self, E>) -> Result<Self, E> {
+        Ok(write(self.set_whole(true))?.set_whole(false))
     }
 
     /// Reports whether a text of `len` bytes fits in the region, with the padding that is copied after it.
@@ -279,7 +351,7 @@ impl Out<'_> {
     }
 
     /// Makes the region empty, so that nothing more is written before [`Out::reopen`].
-    #[cold]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn close(self) -> Self {
         self.with_end_here()
     }
@@ -340,12 +412,12 @@ mod tests {
         let mut overflow = Overflow::new();
         let mut buffer = [0; 10];
         let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-        let (out, printed) = Out::new(&mut drain).prefix("ab<é>c", Escape::Html);
-        out.finish();
+        let mut printed = 0;
+        Out::new(&mut drain).prefix("ab<é>c", Escape::Html, &mut printed).finish();
         assert_eq!((drain.finish(), printed), ("ab&lt;é&g", 6));
         let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-        let (out, printed) = Out::new(&mut drain).prefix("01234567é", Escape::None);
-        out.finish();
+        printed = 0;
+        Out::new(&mut drain).prefix("01234567é", Escape::None, &mut printed).finish();
         assert_eq!((drain.finish(), printed), ("t;01234567", 8));
         assert!(overflow.is_empty());
     }

@@ -178,6 +178,18 @@ impl<'o> Out<'o> {
         self.with(region)
     }
 
+    /// Calls [`Drain::set_whole`] between two regions.
+    pub(super) fn set_whole(mut self, is_whole: bool) -> Self {
+        // SAFETY: invariant 1 for the reference, 2 and 3 for the requirements of `commit`.
+        let region = unsafe {
+            let drain = self.drain.as_mut();
+            drain.commit(self.at);
+            drain.set_whole(is_whole);
+            drain.open()
+        };
+        self.with(region)
+    }
+
     /// Continues in a region that the drain has just lent. (Invariant 3 holds at its start.)
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn with(self, Region { at, end }: Region) -> Self {

@@ -40,6 +40,10 @@ pub unsafe trait Drain: DrainSealed {
         false
     }
 
+    /// Begins or ends what is written as a whole: a drain that keeps what does not fit lends memory for it.
+    #[doc(hidden)]
+    fn set_whole(&mut self, _: bool) {}
+
     /// Commits, reserves, and lends again, in one virtual call.
     ///
     /// # Safety

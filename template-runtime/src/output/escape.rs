@@ -4,7 +4,7 @@ use super::{
     compact::COMPACT,
     cursor::Out,
     html::{Progress, SLACK, copy_plain, escape, escape_bytes},
-    special::BLOCK,
+    special::{BLOCK, plain_len},
     writer_drain,
 };
 use core::{any::TypeId, fmt};
@@ -167,49 +167,64 @@ impl Out<'_> {
             if self.room() < text.len() + SLACK {
                 self = self.reserve(text.len().min(CHUNK) + SLACK);
             }
-            // The longest prefix that certainly fits.
-            let fitting = self.room().saturating_sub(SLACK).min(text.len());
-            let (piece, rest) = text.split_at(boundary(text, fitting));
-            if piece.is_empty() {
-                let (piece, rest) = text.split_at(boundary(text, CHUNK.min(text.len())));
+            let (out, mut done) = self.escape_fitting(text);
+            self = out;
+            if done == 0 {
+                done = boundary(text, CHUNK.min(text.len()));
+                let piece = &text[..done];
                 self = self.cold(move |out| out.html_exact(piece));
-                text = rest;
-                continue;
             }
-            let (start, to) = (piece.as_ptr(), self.at());
-            // SAFETY: `piece.len() <= room - SLACK`, so there is the room that `escape` requires;
-            // `text` is borrowed, so it does not overlap with the region. At the end of the piece,
-            // what is written is the piece with some of its ASCII bytes replaced by ASCII: a whole
-            // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
-            // the bytes of that character were copied unchanged, so that going back by as many
-            // bytes in both, to the start of the character, leaves a whole `str` as well.
-            unsafe {
-                let end = start.add(piece.len());
-                let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
-                let done = stopped.from.offset_from_unsigned(start);
-                let whole = boundary(piece, done);
-                let written = stopped.to.offset_from_unsigned(to) - (done - whole);
-                self = self.advance(written);
-                text = if whole == piece.len() { rest } else { &text[whole..] };
-            }
+            text = &text[done..];
         }
         self
     }
 
-    /// Appends a text escaped, in exactly the room that it takes.
-    fn html_exact(mut self, text: &str) -> Self {
-        let mut start = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if let Some(entity) = entity(char::from(byte)) {
-                // SAFETY: what is special is ASCII, so that these are offsets between characters.
-                let plain = unsafe { text.get_unchecked(start..at) };
-                self = self.str(plain).str(entity);
-                start = at + 1;
-            }
+    /// Appends a prefix of a text escaped, for which there certainly is room; more of it may fit as well. Returns the length of
+    /// the prefix, which is 0 only if there is almost no room.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn escape_fitting(self, text: &str) -> (Self, usize) {
+        // The longest prefix that certainly fits if nothing in it is special.
+        let fitting = boundary(text, self.room().saturating_sub(SLACK).min(text.len()));
+        let piece = &text[..fitting];
+        if piece.is_empty() {
+            return (self, 0);
         }
-        // SAFETY: as above.
-        self.str(unsafe { text.get_unchecked(start..) })
+        let (start, to) = (piece.as_ptr(), self.at());
+        // SAFETY: `piece.len() <= room - SLACK`, so there is the room that `escape` requires;
+        // `text` is borrowed, so it does not overlap with the region. At the end of the piece,
+        // what is written is the piece with some of its ASCII bytes replaced by ASCII: a whole
+        // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
+        // the bytes of that character were copied unchanged, so that going back by as many
+        // bytes in both, to the start of the character, leaves a whole `str` as well.
+        unsafe {
+            let end = start.add(piece.len());
+            let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
+            let done = stopped.from.offset_from_unsigned(start);
+            let whole = boundary(piece, done);
+            let written = stopped.to.offset_from_unsigned(to) - (done - whole);
+            (self.advance(written), whole)
+        }
     }
+
+    /// Appends a text escaped, in exactly the room that it takes.
+    fn html_exact(mut self, mut text: &str) -> Self {
+        loop {
+            let (plain, rest) = split_plain(text);
+            self = self.str(plain);
+            let mut rest = rest.chars();
+            let Some(special) = rest.next() else { return self };
+            self = self.escape_char(special, Escape::Html);
+            text = rest.as_str();
+        }
+    }
+}
+
+/// Splits a text before its first special character.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn split_plain(text: &str) -> (&str, &str) {
+    let len = plain_len(text.as_bytes());
+    // SAFETY: what is special is ASCII, so that this is an offset between characters.
+    unsafe { (text.get_unchecked(..len), text.get_unchecked(len..)) }
 }
 
 /// Returns the last character boundary of `text` that is at most `max`.

@@ -1,5 +1,6 @@
 //! The search for the characters that are special in HTML: `& < > " '`.
 
+use template_bytecode::Escape;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use vector as target;
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
@@ -24,6 +25,20 @@ pub(super) unsafe fn specials(from: *const u8) -> u32 {
 pub(super) fn specials_of(block: u128) -> u32 {
     let [low, high] = [block as u64, (block >> 64) as u64].map(u64::to_le);
     target::specials(target::join(low, high))
+}
+
+/// Returns the number of bytes before the first that is special.
+pub(super) fn plain_len(bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (number, block) in blocks.iter().enumerate() {
+        // SAFETY: the block can be read.
+        let found = unsafe { specials(block.as_ptr()) };
+        if found != 0 {
+            return number * BLOCK + found.trailing_zeros() as usize;
+        }
+    }
+    let is_special = |byte: &u8| Escape::Html.entity(char::from(*byte)).is_some();
+    bytes.len() - rest.len() + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
 /// Reports whether any of the bytes of two words is special.

@@ -9,7 +9,7 @@ use super::{
     size_hint::SizeHint,
 };
 use crate::{
-    data::{Callable, LayoutRef, Value},
+    data::{Callable, LayoutRef, Value, safe_text},
     error::{Error, ErrorKind},
     helper::{ComponentFn, HelperFn},
     output::{CustomEscaper, Out, print, print_custom, print_in_context, print_without_floats},
@@ -239,6 +239,9 @@ impl<'p> Program<'p> {
         escape: Escape,
     ) -> Result<Out<'o>, ErrorKind> {
         if P::CALLS && !matches!(escape, Escape::Html | Escape::None) {
+            if P::CHUNKS && may_be_long(value) {
+                return out.whole(|out| self.print_otherwise(out, value, escape));
+            }
             return self.print_otherwise(out, value, escape);
         }
         if P::FLOATS { print(out, value, escape) } else { print_without_floats(out, value, escape) }
@@ -276,6 +279,15 @@ impl<'p> Program<'p> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn constant(&self, index: u32) -> Option<Value<'p>> {
         self.parts.constants.get(index as usize).map(Value::of)
+    }
+}
+
+/// Reports whether what a value prints where it cannot stop in the middle may be long.
+fn may_be_long(value: &Value<'_>) -> bool {
+    match *value {
+        Value::Text(text) | safe_text!(text) => text.len() > 64,
+        Value::List(_) | Value::Map(_) | Value::Object(_) => true,
+        _ => value.is_display(),
     }
 }
 

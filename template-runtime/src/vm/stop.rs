@@ -91,7 +91,7 @@ impl Stop {
     }
 
     /// Leaves a template in the data to the caller of the interpreter.
-    #[cold]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print_template<'o>(&mut self, parts: PartSource<'_>, out: Out<'o>) -> Out<'o> {
         // SAFETY: the template is printed before the next op runs, until which it stays (invariant 28).
         self.exit = Exit::Template(unsafe { parts.with_lifetime() });
@@ -109,21 +109,21 @@ impl Stop {
         if !COMPACT && out.takes(text) {
             return out.escaped(text, escape);
         }
-        self.print_prefix(text, escape, out)
+        let mut printed = 0;
+        let out = out.prefix(text, escape, &mut printed);
+        if self.keep_rest(text, printed, escape) { out.close() } else { out }
     }
 
+    /// Keeps the rest of a text of which `printed` bytes have been printed. Reports whether there is one.
     #[cold]
     #[inline(never)]
-    fn print_prefix<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
-        let (out, printed) = out.prefix(text, escape);
-        if let Some(rest) = text.get(printed..)
-            && !rest.is_empty()
-        {
+    fn keep_rest(&mut self, text: &str, printed: usize, escape: Escape) -> bool {
+        let rest = text.get(printed..).unwrap_or_default();
+        if !rest.is_empty() {
             self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
             self.exit = Exit::Full;
-            return out.close();
         }
-        out
+        !rest.is_empty()
     }
 
     /// Prints the rest of the text that the last op has printed, or as much of it as there is room for.
