@@ -213,7 +213,7 @@ impl Out<'_> {
             self = self.str(plain);
             let mut rest = rest.chars();
             let Some(special) = rest.next() else { return self };
-            self = self.escape_char(special, Escape::Html);
+            self = self.str(entity(special).unwrap_or_default());
             text = rest.as_str();
         }
     }

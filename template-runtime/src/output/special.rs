@@ -1,5 +1,6 @@
 //! The search for the characters that are special in HTML: `& < > " '`.
 
+use super::compact::COMPACT;
 use template_bytecode::Escape;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use vector as target;
@@ -29,6 +30,10 @@ pub(super) fn specials_of(block: u128) -> u32 {
 
 /// Returns the number of bytes before the first that is special.
 pub(super) fn plain_len(bytes: &[u8]) -> usize {
+    let is_special = |byte: &u8| Escape::Html.entity(char::from(*byte)).is_some();
+    if COMPACT {
+        return bytes.iter().position(is_special).unwrap_or(bytes.len());
+    }
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (number, block) in blocks.iter().enumerate() {
         // SAFETY: the block can be read.
@@ -37,7 +42,6 @@ pub(super) fn plain_len(bytes: &[u8]) -> usize {
             return number * BLOCK + found.trailing_zeros() as usize;
         }
     }
-    let is_special = |byte: &u8| Escape::Html.entity(char::from(*byte)).is_some();
     bytes.len() - rest.len() + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 

@@ -327,10 +327,11 @@ impl<'a> Frames<'a> {
         stack.set_scratch_limit(parts.budget.scratch);
         // SAFETY: the call lies in the arena until the frame has ended, and only this program uses it (invariant 29).
         let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
-        let mut vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
-        vm.bind_data(&root).map_err(|Failed| Failure::Program)?;
-        frame.vm = Some(arena.put(vm)?);
-        Ok(())
+        let vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
+        let mut place = arena.put(vm)?;
+        frame.vm = Some(place);
+        // SAFETY: nothing else has a reference to the state now (invariant 29).
+        unsafe { place.as_mut() }.bind_data(&root).map_err(|Failed| Failure::Program)
     }
 
     /// Ends the program or the body that the topmost frame runs.

@@ -281,6 +281,7 @@ impl<'a> FrameArena<'a> {
     /// # Errors
     ///
     /// Those of [`FrameArena::allocate`]. The value is then dropped.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ArenaFull> {
         let place = self.allocate(Layout::new::<T>())?.cast::<T>();
         // SAFETY: there is room for the value, aligned, in memory that nothing else uses (invariant 29).
