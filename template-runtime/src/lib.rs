@@ -111,9 +111,9 @@ pub use attrs::Attrs;
 #[cfg(feature = "compile")]
 pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper, WithPrivateData};
 pub use data::{
-    Args, ByReference, Callable, CellData, Data, DynHelper, FieldShape, HelperSpec, Key, KeyForm,
-    Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind, SafeHtml,
-    SafeKind, SafeScript, SafeStyle, SafeUrl, Shape, ShapeRef, Sink, Stopped, Tree,
+    Args, ByReference, Callable, CellData, Data, Displayed, DynHelper, FieldShape, HelperSpec, Key,
+    KeyForm, Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind,
+    SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, Shape, ShapeRef, Sink, Stopped, Tree,
     TrustedResourceUrl, Value, unchecked,
 };
 #[cfg(feature = "compile")]

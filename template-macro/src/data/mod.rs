@@ -45,7 +45,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 Some(TypeForm::Display) => {
                     let form = type_form::implement_display(&input.ident, &input.generics);
                     let variants = param::of_enum(data);
-                    let param = param::implement(&input.ident, &input.generics, &variants, false);
+                    let param = param::implement(&input.ident, &input.generics, &variants, true);
                     return Ok(quote!(#form #param));
                 }
                 None => {}
@@ -114,7 +114,7 @@ fn derive_struct(
         }
         Some(TypeForm::Display) => {
             let data = type_form::implement_display(ident, generics);
-            let param = param::implement(ident, generics, &param::of_struct(fields), false);
+            let param = param::implement(ident, generics, &param::of_struct(fields), true);
             Ok(quote!(#data #param))
         }
         None => {

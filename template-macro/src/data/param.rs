@@ -24,7 +24,8 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
         .collect()
 }
 
-/// Implements `WithLifetime`, and if the type is an object `ByReference` and `FromValue`.
+/// Implements `WithLifetime`, and if values of the type refer to it, as objects do and what is printed by its `Display`,
+/// `ByReference` and `FromValue`.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.
@@ -32,7 +33,7 @@ pub(super) fn implement(
     ident: &Ident,
     generics: &Generics,
     variants: &[Variant<'_>],
-    is_object: bool,
+    is_referenced: bool,
 ) -> TokenStream {
     let lifetime = Lifetime::new("'__v", Span::call_site());
     let mut of_lifetime = with_lifetime(generics, &lifetime);
@@ -73,7 +74,7 @@ pub(super) fn implement(
             #check
         }
     };
-    if !is_object {
+    if !is_referenced {
         return with_lifetime;
     }
     let mut data = of_lifetime.clone();

@@ -1,16 +1,21 @@
 //! The types that helpers take by reference.
 
-use super::{Data, identity::WithLifetime, value::Value};
+use super::{
+    Data,
+    identity::{AnyRef, WithLifetime},
+    value::Value,
+};
 
 /// A type that helpers can take by reference, such as `&Team`.
 ///
 /// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of
 /// the type. Lists and maps of the standard library implement it, too: `&Vec<Team>`, `&HashMap<String, u32>`. A helper
-/// takes all lists with contiguous items as a slice, `&[Team]`.
+/// takes all lists with contiguous items as a slice, `&[Team]`. So do types that are printed by their `Display`: addresses of
+/// `core::net`, `Duration`, and, with a feature, the dates, times, numbers and identifiers of other crates.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `&{Self}`",
     label = "this helper has a parameter of type `&{Self}`",
-    note = "a helper takes references to types with `#[derive(Data)]`, and to lists and maps of the standard library",
+    note = "a helper takes references to types with `#[derive(Data)]`, to lists and maps of the standard library, and, with a feature, to types of crates such as `chrono`",
     note = "for text take `&str`, for numbers the number itself, and `Object<'_>` or `Value<'_>` for all else"
 )]
 pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
@@ -21,6 +26,7 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
             Value::Object(object) => object.downcast(),
             Value::List(list) => list.downcast(),
             Value::Map(map) => map.downcast(),
+            Value::Display(value) => AnyRef::of_displayed(value).downcast(),
             _ => None,
         }
     }
@@ -62,3 +68,25 @@ by_reference! {
 
 #[cfg(feature = "std")]
 by_reference! { [K, T, S] std::collections::HashMap<K, T, S>; }
+
+/// Implements `ByReference` and `FromValue` for types that are printed by their `Display`: helpers take them by reference, and
+/// by value if they are `Copy`.
+macro_rules! displayed_by_reference {
+    ($($ty:ty;)*) => { $(
+        impl<'v> $crate::data::ByReference<'v> for $ty {}
+
+        #[diagnostic::do_not_recommend]
+        impl<'v> $crate::helper::FromValue<'v> for $ty
+        where
+            for<'x> $ty: $crate::data::ByValue<'v>,
+        {
+            const PARAM: $crate::data::Param = $crate::helper::reference::<Self>();
+
+            fn from_value(value: $crate::data::Value<'v>) -> Option<Self> {
+                <Self as $crate::data::ByReference<'v>>::of_value(value).copied()
+            }
+        }
+    )* };
+}
+
+pub(super) use displayed_by_reference;

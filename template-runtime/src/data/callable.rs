@@ -10,6 +10,8 @@ use core::fmt;
 pub struct Args<'s, 'v> {
     /// All arguments.
     pub(crate) values: &'s [Value<'v>],
+    /// The arguments before the texts of displayed values replaced them; empty if none was replaced.
+    originals: &'s [Value<'v>],
     /// The number of positional arguments.
     positional: usize,
     /// The names of the named arguments.
@@ -23,7 +25,7 @@ impl<'s, 'v> Args<'s, 'v> {
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
-        Self { values: positional, positional: positional.len(), names: &[], params: &[] }
+        Self::with_names(positional, &[], &[])
     }
 
     /// Creates arguments of which the last `names.len()` are named. `params` has the index of the
@@ -35,16 +37,48 @@ impl<'s, 'v> Args<'s, 'v> {
         names: &'s [&'s str],
         params: &'s [u8],
     ) -> Self {
-        Self { values, positional: values.len().saturating_sub(names.len()), names, params }
+        let positional = values.len().saturating_sub(names.len());
+        Self { values, originals: &[], positional, names, params }
     }
 
-    /// Returns the call with other values for the same parameters.
+    /// Returns the call with the same values, in which texts have replaced displayed values.
     #[inline]
-    pub(crate) fn with_values<'a>(&self, values: &'a [Value<'v>]) -> Args<'a, 'v>
+    pub(crate) fn with_texts<'a>(&self, values: &'a [Value<'v>]) -> Args<'a, 'v>
     where
         's: 'a,
     {
-        Args { values, ..*self }
+        Args { values, originals: self.values, ..*self }
+    }
+
+    /// Reports whether texts have replaced displayed values.
+    pub(crate) fn has_originals(&self) -> bool {
+        !self.originals.is_empty()
+    }
+
+    /// Returns the call with what the values were before texts replaced displayed ones.
+    #[inline]
+    pub(crate) fn with_originals(self, originals: &'s [Value<'v>]) -> Self {
+        Self { originals, ..self }
+    }
+
+    /// Returns the arguments before texts replaced displayed values.
+    pub(crate) fn originals(&self) -> &'s [Value<'v>] {
+        if self.originals.is_empty() { self.values } else { self.originals }
+    }
+
+    /// Converts the argument at an index, or else the displayed value that it is the text of.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn convert<T>(
+        &self,
+        index: usize,
+        is_reference: bool,
+        convert: impl Fn(Value<'v>) -> Option<T>,
+    ) -> Option<T> {
+        let converted = convert(*self.values.get(index)?);
+        if !is_reference || converted.is_some() {
+            return converted;
+        }
+        convert(*self.originals.get(index)?)
     }
 
     /// Returns the positional arguments.
@@ -61,11 +95,26 @@ impl<'s, 'v> Args<'s, 'v> {
         self.names.iter().copied().zip(values.iter().copied())
     }
 
+    /// Returns the index of the positional argument with this number, and `None` if it was not passed.
+    #[must_use]
+    #[inline]
+    pub(crate) fn index_of_positional(&self, number: usize) -> Option<usize> {
+        (number < self.positional).then_some(number)
+    }
+
     /// Returns the argument for the named parameter `name`, whose index is `index`, and `None` if it
     /// was not passed.
     #[must_use]
     #[inline]
     pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<&'s Value<'v>> {
+        self.values.get(self.index_of_param(index, name)?)
+    }
+
+    /// Returns the index of the argument for the named parameter `name`, whose number is `index`, and `None` if it was not
+    /// passed.
+    #[must_use]
+    #[inline]
+    pub(crate) fn index_of_param(&self, index: usize, name: &str) -> Option<usize> {
         let at = if self.params.is_empty() {
             self.names.iter().position(|passed| *passed == name)
         } else if self.params.get(index).is_some_and(|param| usize::from(*param) == index) {
@@ -74,7 +123,7 @@ impl<'s, 'v> Args<'s, 'v> {
         } else {
             self.params.iter().position(|param| usize::from(*param) == index)
         };
-        self.values.get(self.positional + at?)
+        Some(self.positional + at?)
     }
 }
 
@@ -180,6 +229,15 @@ pub struct PartialApplication<'v> {
     pub(crate) helper: DynHelper<'v>,
     /// The bound arguments: the positional ones, and then the named ones.
     pub(crate) values: &'v [Value<'v>],
+    /// The bound arguments before texts replaced displayed values; empty if none was replaced.
+    pub(crate) originals: &'v [Value<'v>],
     /// The names of the named arguments, without duplicates.
     pub(crate) names: &'v [&'v str],
+}
+
+impl<'v> PartialApplication<'v> {
+    /// Returns the bound arguments before texts replaced displayed values.
+    pub(crate) fn originals(&self) -> &'v [Value<'v>] {
+        if self.originals.is_empty() { self.values } else { self.originals }
+    }
 }

@@ -1,12 +1,14 @@
 //! [`Data`] for the types of the standard library that are printed by their `Display`.
 
-#[cfg(feature = "std")]
-use super::wrapped::Wrapped;
 use super::{
-    Data,
+    ByReference, Data, Param,
+    by_reference::displayed_by_reference,
+    identity::AnyRef,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
+    wrapped::Wrapped,
 };
+use crate::helper::{FromValue, reference};
 #[cfg(feature = "std")]
 use core::ops::Deref;
 use core::{
@@ -49,7 +51,19 @@ displayed! {
     SocketAddr, "SocketAddr";
     SocketAddrV4, "SocketAddrV4";
     SocketAddrV6, "SocketAddrV6";
-    fmt::Arguments<'_>, "Arguments";
+}
+
+displayed_by_reference! {
+    IpAddr; Ipv4Addr; Ipv6Addr; SocketAddr; SocketAddrV4; SocketAddrV6;
+}
+
+impl Data for fmt::Arguments<'_> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Arguments", kind: Kind::Text });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::Display(self)
+    }
 }
 
 /// Implements `Data` for pointers to what is only known to have `Display`.
@@ -99,16 +113,34 @@ impl Data for Duration {
 
     #[inline]
     fn value(&self) -> Value<'_> {
-        /// The way to read a value that is printed by its `Debug`.
-        enum Debugged {}
+        Value::Display(Debugged::new(self))
+    }
+}
 
-        impl<T: fmt::Debug> Display for super::wrapped::Wrapped<T, Debugged> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.value.fmt(f)
-            }
-        }
+/// A duration, printed by its `Debug`.
+type Debugged = Wrapped<Duration, ByDebug>;
 
-        Value::Display(super::wrapped::Wrapped::<Self, Debugged>::new(self))
+/// The way to read a value that is printed by its `Debug`.
+enum ByDebug {}
+
+impl Display for Debugged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.value, f)
+    }
+}
+
+impl<'v> ByReference<'v> for Duration {
+    fn of_value(value: Value<'v>) -> Option<&'v Self> {
+        let Value::Display(value) = value else { return None };
+        AnyRef::of_displayed(value).downcast().map(|debugged: &Debugged| &debugged.value)
+    }
+}
+
+impl<'v> FromValue<'v> for Duration {
+    const PARAM: Param = reference::<Self>();
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        Self::of_value(value).copied()
     }
 }
 

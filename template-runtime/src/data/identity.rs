@@ -14,8 +14,9 @@ use super::{
     object::Object,
     tree::Tree,
     value::Value,
+    wrapped::Wrapped,
 };
-use core::{any::TypeId, marker::PhantomData, mem::transmute};
+use core::{any::TypeId, fmt, marker::PhantomData, mem::transmute};
 
 /// A type of which a value with longer lifetimes can be read as one in which all lifetimes are `'v`.
 ///
@@ -97,6 +98,33 @@ impl<'v> AnyRef<'v> {
     }
 }
 
+/// A value of any type with `Display`: all of them implement this trait.
+///
+/// It is what [`Value::Display`] refers to. It knows the type of the value, so that a helper can take a reference to it.
+pub trait Displayed: fmt::Display {
+    /// Returns the identity of the type.
+    #[doc(hidden)]
+    fn __identity(&self) -> TypeId;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: fmt::Display> Displayed for T {
+    fn __identity(&self) -> TypeId {
+        type_identity::<T>()
+    }
+}
+
+impl<'v> AnyRef<'v> {
+    /// Returns a reference to a value that is printed by its `Display`.
+    #[must_use]
+    pub(crate) fn of_displayed(value: &'v dyn Displayed) -> Self {
+        let place = core::ptr::from_ref(value).cast();
+        // SAFETY: this is the place of the value. The identity is that of its type, because the trait has only the
+        // implementation above (invariant 25).
+        unsafe { Self::of_place(place, value.__identity()) }
+    }
+}
+
 /// The items of a list that are contiguous in memory, without their type, whose identity is known.
 #[derive(Clone, Copy, Debug)]
 pub struct AnySlice<'v> {
@@ -157,6 +185,33 @@ without_lifetimes! { alloc::string::String }
 
 #[cfg(feature = "std")]
 without_lifetimes! { std::ffi::OsStr std::ffi::OsString std::path::Path std::path::PathBuf }
+
+// SAFETY: the type is covariant in `T`, and `M` has no lifetimes.
+unsafe impl<'v, T: WithLifetime<'v>, M: 'static> WithLifetime<'v> for Wrapped<T, M> {}
+
+#[cfg(feature = "chrono")]
+without_lifetimes! {
+    chrono::NaiveDate chrono::NaiveTime chrono::NaiveDateTime chrono::FixedOffset chrono::TimeDelta chrono::Utc
+    chrono::Weekday chrono::DateTime<chrono::Utc> chrono::DateTime<chrono::FixedOffset>
+}
+
+#[cfg(feature = "jiff")]
+without_lifetimes! {
+    jiff::Timestamp jiff::Zoned jiff::Span jiff::SignedDuration jiff::civil::Date jiff::civil::DateTime
+    jiff::civil::Time jiff::tz::Offset
+}
+
+#[cfg(feature = "rust_decimal")]
+without_lifetimes! { rust_decimal::Decimal }
+
+#[cfg(feature = "time")]
+without_lifetimes! {
+    time::Date time::Duration time::Month time::OffsetDateTime time::PrimitiveDateTime time::Time time::UtcDateTime
+    time::UtcOffset time::Weekday
+}
+
+#[cfg(feature = "uuid")]
+without_lifetimes! { uuid::Uuid }
 
 #[cfg(feature = "serde_json")]
 without_lifetimes! { serde_json::Map<alloc::string::String, serde_json::Value> serde_json::Number serde_json::Value }

@@ -51,7 +51,7 @@ pub use helper_spec::{
     BlockUse, ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount,
     SlotSpec, YieldedStep, YieldedValue, yielded_shape,
 };
-pub use identity::{WithLifetime, has_lifetime, has_type};
+pub use identity::{Displayed, WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm};
 pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
 pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};

@@ -4,11 +4,11 @@ use super::{
     callable::DynHelper,
     collection::{List, Map},
     displayed,
+    identity::Displayed,
     object::Object,
     safe::SafeKind,
     template_data::NestedTemplate,
 };
-use core::fmt;
 use template_bytecode::{Constant, VALUE_SIZE};
 
 /// The name of the number of items of a list, and of the characters of a text.
@@ -69,18 +69,18 @@ pub enum Value<'v> {
     /// A value of a style sheet, and text elsewhere. See [`SafeStyle`](crate::SafeStyle).
     SafeStyle(&'v str),
     /// A value that is printed by its `Display`. It is text to a template, which a helper is passed as
-    /// [`Value::Text`].
-    Display(&'v dyn fmt::Display),
+    /// [`Value::Text`], unless it takes a reference to the value itself.
+    Display(&'v dyn Displayed),
     /// A value that displays what [`Value::SafeHtml`] contains.
-    DisplayHtml(&'v dyn fmt::Display),
+    DisplayHtml(&'v dyn Displayed),
     /// A value that displays what [`Value::SafeUrl`] contains.
-    DisplayUrl(&'v dyn fmt::Display),
+    DisplayUrl(&'v dyn Displayed),
     /// A value that displays what [`Value::TrustedResourceUrl`] contains.
-    DisplayResourceUrl(&'v dyn fmt::Display),
+    DisplayResourceUrl(&'v dyn Displayed),
     /// A value that displays what [`Value::SafeScript`] contains.
-    DisplayScript(&'v dyn fmt::Display),
+    DisplayScript(&'v dyn Displayed),
     /// A value that displays what [`Value::SafeStyle`] contains.
-    DisplayStyle(&'v dyn fmt::Display),
+    DisplayStyle(&'v dyn Displayed),
     /// A list.
     List(List<'v>),
     /// A map.
@@ -160,7 +160,7 @@ impl<'v> Value<'v> {
     /// Returns a value that displays what is safe in one context.
     #[must_use]
     #[inline]
-    pub(crate) const fn safe_display(kind: SafeKind, value: &'v dyn fmt::Display) -> Self {
+    pub(crate) const fn safe_display(kind: SafeKind, value: &'v dyn Displayed) -> Self {
         match kind {
             SafeKind::Html => Self::DisplayHtml(value),
             SafeKind::Url => Self::DisplayUrl(value),

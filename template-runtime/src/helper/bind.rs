@@ -72,7 +72,7 @@ where
         args: &Args<'_, 'v>,
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
-        T::give(function.call(args.positional())?, sink)
+        T::give(function.call(args)?, sink)
     }
 }
 

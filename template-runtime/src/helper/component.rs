@@ -1,7 +1,10 @@
 //! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, as a
 //! helper is called, and prints it in place.
 
-use super::{from_value::FromValue, invoke::argument_error_of};
+use super::{
+    from_value::FromValue,
+    invoke::{argument_error_of, is_reference},
+};
 use crate::{
     data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value, safe_display},
     error::ErrorKind,
@@ -205,10 +208,7 @@ pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
     (name, inherited): (&'static str, bool),
     _: fn(FieldProbe<T>) -> G,
 ) -> Option<T> {
-    match given(args, data, index, name, inherited) {
-        Some(value) => G::convert(value),
-        None => G::absent(),
-    }
+    convert::<G>(args, data, index, (name, inherited)).unwrap_or_else(G::absent)
 }
 
 /// Returns the value of a field, or its default if there is none or it is null. Returns `None` if it has another kind,
@@ -224,7 +224,7 @@ pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
 ) -> Option<T> {
     match given(args, data, index, name, inherited) {
         None | Some(Value::Null) => Some(default()),
-        Some(value) => G::convert(value),
+        Some(_) => convert::<G>(args, data, index, (name, inherited)).flatten(),
     }
 }
 
@@ -252,6 +252,20 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
             call_component_with_text(component, args, (name, index), value, out, call)
         }
         _ => Err(argument_error_of(name, &G::PARAM, value.as_ref())),
+    }
+}
+
+/// Converts the value that a call gives to a field. Returns `None` if it gives none.
+#[inline(always)]
+fn convert<'v, G: FieldTag<'v>>(
+    args: &Args<'_, 'v>,
+    data: Value<'v>,
+    index: u8,
+    (name, inherited): (&'static str, bool),
+) -> Option<Option<G::Field>> {
+    match args.index_of_param(index.into(), name) {
+        Some(at) => Some(args.convert(at, const { is_reference(&G::PARAM) }, G::convert)),
+        None => given_by_object(args, data, name, inherited).map(G::convert),
     }
 }
 

@@ -24,7 +24,7 @@ pub trait Function<Args> {
     label = "not a helper",
     note = "a helper is a function of at most twelve parameters, which are `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, or `Option` of these"
 )]
-pub trait ValueFunction<'v, Args>: Function<Args> {
+pub trait ValueFunction<'v, Params>: Function<Params> {
     /// Its parameters, in order.
     const PARAMS: &'static [Param];
 
@@ -33,7 +33,7 @@ pub trait ValueFunction<'v, Args>: Function<Args> {
     /// # Errors
     ///
     /// When an argument is missing, has the wrong kind or is out of range.
-    fn call(&self, args: &[Value<'v>]) -> Result<Self::Output, ErrorKind>;
+    fn call(&self, args: &Args<'_, 'v>) -> Result<Self::Output, ErrorKind>;
 }
 
 /// Implements `Function` and `ValueFunction` for functions with these parameters.
@@ -53,11 +53,10 @@ macro_rules! functions {
             const PARAMS: &'static [Param] = &[$($param::PARAM),*];
 
             #[inline(always)]
-            fn call(&self, args: &[Value<'v>]) -> Result<R, ErrorKind> {
-                let mut args = args.iter();
+            fn call(&self, args: &Args<'_, 'v>) -> Result<R, ErrorKind> {
                 let mut number = 0;
-                let _ = (&mut args, &mut number);
-                Ok(self($(next::<$param>(&mut args, &mut number)?),*))
+                let _ = (args, &mut number);
+                Ok(self($(next::<$param>(args, &mut number)?),*))
             }
         }
     )* };
@@ -70,14 +69,12 @@ functions! {
     (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
 }
 
-/// Converts the next positional argument, whose number is `number` plus one.
+/// Converts the positional argument whose index is `number`, which becomes that of the next.
 #[inline]
-fn next<'a, 'v: 'a, T: FromValue<'v>>(
-    args: &mut impl Iterator<Item = &'a Value<'v>>,
-    number: &mut u8,
-) -> Result<T, ErrorKind> {
+fn next<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, number: &mut u8) -> Result<T, ErrorKind> {
+    let index = *number;
     *number += 1;
-    convert(args.next(), ArgumentLabel::Number(*number))
+    positional(args, index)
 }
 
 /// Converts the positional argument at `index`.
@@ -87,7 +84,7 @@ fn next<'a, 'v: 'a, T: FromValue<'v>>(
 /// When it is missing although required, has the wrong kind or is out of range.
 #[inline]
 pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Result<T, ErrorKind> {
-    convert(args.positional().get(usize::from(index)), ArgumentLabel::Number(index + 1))
+    convert(args, args.index_of_positional(index.into()), ArgumentLabel::Number(index + 1))
 }
 
 /// Converts the positional argument at `index`, or returns the default if it is missing or null.
@@ -101,10 +98,8 @@ pub fn positional_or<'v, T: FromValue<'v>>(
     index: u8,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    match args.positional().get(usize::from(index)) {
-        None | Some(Value::Null) => Ok(default()),
-        value => convert(value, ArgumentLabel::Number(index + 1)),
-    }
+    let at = args.index_of_positional(index.into());
+    convert_or(args, at, ArgumentLabel::Number(index + 1), default)
 }
 
 /// Converts the argument of the named parameter with this index and name.
@@ -118,7 +113,7 @@ pub fn named<'v, T: FromValue<'v>>(
     index: u8,
     name: &'static str,
 ) -> Result<T, ErrorKind> {
-    convert(args.for_param(index.into(), name), ArgumentLabel::Name(name))
+    convert(args, args.index_of_param(index.into(), name), ArgumentLabel::Name(name))
 }
 
 /// Converts the argument of a named parameter, or returns the default if it is missing or null.
@@ -133,10 +128,8 @@ pub fn named_or<'v, T: FromValue<'v>>(
     name: &'static str,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    match args.for_param(index.into(), name) {
-        None | Some(Value::Null) => Ok(default()),
-        value => convert(value, ArgumentLabel::Name(name)),
-    }
+    let at = args.index_of_param(index.into(), name);
+    convert_or(args, at, ArgumentLabel::Name(name), default)
 }
 
 /// Returns the positional arguments from `index` on: those of a rest parameter.
@@ -153,16 +146,39 @@ enum ArgumentLabel {
     Name(&'static str),
 }
 
+/// Converts the argument at an index, if it was passed.
 #[inline]
 fn convert<'v, T: FromValue<'v>>(
-    value: Option<&Value<'v>>,
+    args: &Args<'_, 'v>,
+    at: Option<usize>,
     label: ArgumentLabel,
 ) -> Result<T, ErrorKind> {
-    let converted = match value {
-        Some(&value) => T::from_value(value),
+    let is_reference = const { is_reference(&T::PARAM) };
+    let converted = match at {
+        Some(index) => args.convert(index, is_reference, T::from_value),
         None => T::absent(),
     };
-    converted.ok_or_else(|| argument_error(label, &T::PARAM, value))
+    let value = || at.and_then(|index| args.values.get(index));
+    converted.ok_or_else(|| argument_error(label, &T::PARAM, value()))
+}
+
+/// Converts the argument at an index, or returns the default if it was not passed or is null.
+#[inline]
+fn convert_or<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    at: Option<usize>,
+    label: ArgumentLabel,
+    default: impl FnOnce() -> T,
+) -> Result<T, ErrorKind> {
+    match at.and_then(|index| args.values.get(index)) {
+        None | Some(Value::Null) => Ok(default()),
+        Some(_) => convert(args, at, label),
+    }
+}
+
+/// Reports whether a parameter takes a reference, which may be one to a displayed value.
+pub(super) const fn is_reference(param: &Param) -> bool {
+    matches!(param.kind, ParamKind::Reference(_))
 }
 
 /// Returns the error for an argument that is missing or that the field `name` of a component does not take.

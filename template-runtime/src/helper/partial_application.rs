@@ -21,12 +21,20 @@ impl<'v> PartialApplication<'v> {
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
         if args.values.is_empty() {
-            return self.helper.call(&Args::with_names(self.values, self.names, &[]), sink);
+            let args = Args::with_names(self.values, self.names, &[]);
+            return self.helper.call(&args.with_originals(self.originals), sink);
         }
         let mut all = JoinedArgs::new();
         let (bound, given) = ((self.values, self.names), (args.values, args.names));
         all.join(bound, given).ok_or_else(|| too_many(self.helper))?;
-        self.helper.call(&all.args(), sink)
+        if self.originals.is_empty() && !args.has_originals() {
+            return self.helper.call(&all.args(), sink);
+        }
+        let mut originals = JoinedArgs::new();
+        let bound = (self.originals(), self.names);
+        let given = (args.originals(), args.names);
+        originals.join(bound, given).ok_or_else(|| too_many(self.helper))?;
+        self.helper.call(&all.args().with_originals(originals.values()), sink)
     }
 }
 

@@ -41,7 +41,12 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Reference(wanted) => {
             matches!(
                 shape.kind,
-                Kind::Object(_) | Kind::Template(_) | Kind::Enum(_) | Kind::List(_) | Kind::Map(_)
+                Kind::Object(_)
+                    | Kind::Template(_)
+                    | Kind::Enum(_)
+                    | Kind::List(_)
+                    | Kind::Map(_)
+                    | Kind::Text
             ) && is_like(shape, wanted.get(), 0)
         }
         ParamKind::Slice(wanted) => match shape.kind {

@@ -174,8 +174,10 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
                 }
                 (Escape::Html | Escape::None, _) => display(out, value, escape),
                 (Escape::Custom, _) => caller.print_custom(value, out),
-                (_, None) => print_in_context(out, &Value::Display(value), escape),
-                (_, Some(kind)) => print_in_context(out, &Value::safe_display(kind, value), escape),
+                (_, None) => print_in_context(out, &Value::Display(&value), escape),
+                (_, Some(kind)) => {
+                    print_in_context(out, &Value::safe_display(kind, &value), escape)
+                }
             };
             printed.map_err(StopReason::Helper)
         })

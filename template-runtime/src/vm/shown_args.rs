@@ -82,7 +82,7 @@ pub(super) fn call<'v>(
     program: &Program<'_>,
 ) -> Result<(), ErrorKind> {
     let shown = ShownArgs::new(args.values, |value| scratch.display(value))?;
-    helper.call(&args.with_values(shown.values()), &mut Keeper::new(scratch, result, program))
+    helper.call(&args.with_texts(shown.values()), &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls the first of the values, a helper, and keeps its result.
@@ -100,7 +100,7 @@ pub(super) fn call_dynamic<'v>(
     program: &Program<'_>,
 ) -> Result<(), ErrorKind> {
     let shown = ShownArgs::new(values, |value| scratch.display(value))?;
-    call_value(shown.values(), names, &mut Keeper::new(scratch, result, program))
+    call_value(shown.values(), values, names, &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls a helper, and prints its result.
@@ -121,7 +121,7 @@ pub(super) fn append_call<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    print_with(escape, out, |sink| helper.call(&args.with_values(shown.values()), sink))
+    print_with(escape, out, |sink| helper.call(&args.with_texts(shown.values()), sink))
 }
 
 /// Calls the first of the values, a helper, and prints its result.
@@ -142,7 +142,7 @@ pub(super) fn append_dynamic<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(values, |value| texts.put(|mut texts| texts.display(value)))?;
-    print_with(escape, out, |sink| call_value(shown.values(), names, sink))
+    print_with(escape, out, |sink| call_value(shown.values(), values, names, sink))
 }
 
 /// Calls a component.
@@ -177,7 +177,7 @@ fn call_component_shown<'o>(
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
     // With the lifetime of the texts.
-    component(&args.with_values(shown.values()), out, &mut call.reborrow())
+    component(&args.with_texts(shown.values()), out, &mut call.reborrow())
 }
 
 /// The number of arguments of a call of which a field that the context gives is displayed.
@@ -213,7 +213,11 @@ pub(crate) fn call_component_with_text<'o>(
         given => extended(&mut params, given, index)?,
     };
     // With the lifetime of the text.
-    component(&Args::with_names(values, names, params), out, &mut call.reborrow())
+    component(
+        &Args::with_names(values, names, params).with_originals(args.values),
+        out,
+        &mut call.reborrow(),
+    )
 }
 
 /// Returns a copy of a slice in `room`, with a further item.
@@ -257,5 +261,5 @@ fn call_block_shown<'v>(
     // `bodies` has recorded the error, which rendering returns.
     let keep = |value: &dyn Display| bodies.keep(value).map_err(|_| ErrorKind::Write);
     let shown = ShownArgs::new(args.values, keep)?;
-    helper(&args.with_values(shown.values()), &mut BlockPrinter { bodies })
+    helper(&args.with_texts(shown.values()), &mut BlockPrinter { bodies })
 }

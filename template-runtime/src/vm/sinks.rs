@@ -84,7 +84,7 @@ impl<'v> Sink<'v> for Printer<'_> {
 
     #[inline]
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind> {
-        self.print(&Value::safe_display(kind, result), self.escape)
+        self.print(&Value::safe_display(kind, &result), self.escape)
     }
 
     fn int128(&mut self, result: i128) -> Result<(), ErrorKind> {

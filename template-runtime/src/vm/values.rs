@@ -190,7 +190,7 @@ pub(super) fn call_dynamic<'v>(
     if has_displays(values) {
         return shown_args::call_dynamic(values, names, scratch, result, program);
     }
-    call_value(values, names, &mut Keeper::new(scratch, result, program))
+    call_value(values, &[], names, &mut Keeper::new(scratch, result, program))
 }
 
 /// Calls the first of the values, a helper, with the others as arguments, and prints the result.
@@ -204,18 +204,21 @@ pub(super) fn append_dynamic<'o>(
     if has_displays(values) {
         return shown_args::append_dynamic(values, names, escape, out);
     }
-    print_with(escape, out, move |sink| call_value(values, names, sink))
+    print_with(escape, out, move |sink| call_value(values, &[], names, sink))
 }
 
-/// Calls the first of the values with the others as arguments. A call of null returns null.
+/// Calls the first of the values with the others as arguments. A call of null returns null. `originals` are the values before
+/// texts replaced displayed ones, if they did.
 pub(super) fn call_value<'v>(
     values: &[Value<'v>],
+    originals: &[Value<'v>],
     names: &[&str],
     sink: &mut dyn Sink<'v>,
 ) -> Result<(), ErrorKind> {
     match *values {
         [Value::Helper(helper), ref args @ ..] => {
-            helper.call(&Args::with_names(args, names, &[]), sink)
+            let originals = originals.get(1..).unwrap_or_default();
+            helper.call(&Args::with_names(args, names, &[]).with_originals(originals), sink)
         }
         [Value::Null, ..] => sink.value(Value::Null),
         [other, ..] => Err(not_a_helper(other)),
@@ -237,12 +240,20 @@ pub(super) fn bind_args<'v>(
         [] => return Err(ErrorKind::Program),
     };
     // The arguments of a helper that is itself partially applied are joined, so that no chain arises.
-    let (helper, bound): (_, (&[_], &[_])) = match helper.partial_application() {
-        Some(partial) => (partial.helper, (partial.values, partial.names)),
-        None => (helper, (&[], &[])),
+    let (helper, bound, originals, bound_names) = match helper.partial_application() {
+        Some(partial) => (partial.helper, partial.values, partial.originals(), partial.names),
+        None => (helper, &[][..], &[][..], &[][..]),
     };
     let mut joined = JoinedArgs::new();
-    joined.join(bound, (values, names)).ok_or_else(|| too_many(helper))?;
+    joined.join((originals, bound_names), (values, names)).ok_or_else(|| too_many(helper))?;
+    let originals = if has_displays(joined.values()) {
+        let originals = scratch.put_all(joined.values())?;
+        joined = JoinedArgs::new();
+        joined.join((bound, bound_names), (values, names)).ok_or_else(|| too_many(helper))?;
+        originals
+    } else {
+        &[]
+    };
     for value in joined.values_mut() {
         if let Value::Display(shown) | safe_display!(shown) = *value {
             *value = value.with_text(scratch.display(shown)?);
@@ -251,6 +262,7 @@ pub(super) fn bind_args<'v>(
     let partial = PartialApplication {
         helper,
         values: scratch.put_all(joined.values())?,
+        originals,
         names: scratch.put_all(joined.names())?,
     };
     Ok(Value::Helper(DynHelper::new(scratch.put(partial)?)))

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-use template_runtime::{Data, Template, template};
+use template_runtime::{Compiler, Data, Helpers, Template, helpers, template};
 use time::{Month, OffsetDateTime};
 use url::Url;
 use uuid::Uuid;
@@ -49,6 +49,115 @@ fn time() {
     let date = time::Date::from_calendar_date(2026, Month::November, 25).unwrap();
     let (epoch, month) = (OffsetDateTime::UNIX_EPOCH, Month::May);
     renders!("{{date}} {{epoch}} {{month}}", "2026-11-25 1970-01-01 0:00:00.0 +00:00:00 May");
+}
+
+/// Formats a time, as helpers of applications do.
+fn date(time: &DateTime<Utc>, format: &str) -> String {
+    let _ = format;
+    format!(
+        "{}.{}.{}",
+        chrono::Datelike::day(time),
+        chrono::Datelike::month(time),
+        chrono::Datelike::year(time)
+    )
+}
+
+fn seconds(time: DateTime<Utc>, more: Option<TimeDelta>) -> i64 {
+    time.timestamp() + more.map_or(0, |more| more.num_seconds())
+}
+
+fn short(id: Uuid) -> String {
+    format!("{:08x}", id.as_u128() >> 96)
+}
+
+fn rounded(price: &Decimal) -> String {
+    price.round_dp(1).to_string()
+}
+
+fn shouted(text: &str) -> String {
+    text.to_uppercase()
+}
+
+fn weekday(date: &jiff::civil::Date) -> i8 {
+    date.weekday().to_monday_one_offset()
+}
+
+fn hour(time: &OffsetDateTime) -> u8 {
+    time.hour()
+}
+
+/// Displayed values are passed to helpers by reference, by value, and as text.
+#[test]
+fn parameters() {
+    let utc: DateTime<Utc> =
+        NaiveDate::from_ymd_opt(2026, 11, 25).unwrap().and_hms_opt(1, 2, 3).unwrap().and_utc();
+    let (some, none) = (Some(TimeDelta::seconds(5)), None::<TimeDelta>);
+    renders!(
+        "{{date utc 'x'}} {{seconds utc}} {{seconds utc some}} {{seconds utc none}}",
+        "25.11.2026 1795568523 1795568528 1795568523"
+    );
+    renders!("{{shouted utc}} {{shouted (date utc utc)}}", "2026-11-25 01:02:03 UTC 25.11.2026");
+    let id = Uuid::from_u128(0x1234_5678 << 96);
+    let prices = vec![Decimal::new(1234, 2), Decimal::new(5, 0)];
+    renders!("{{short id}}{{#each prices}} {{rounded this}}{{/each}}", "12345678 12.3 5");
+    let day = jiff::civil::date(2026, 11, 28);
+    let epoch = OffsetDateTime::UNIX_EPOCH;
+    renders!("{{weekday day}} {{hour epoch}}", "6 0");
+    renders!(
+        "{{#let (fn date utc) as |f|}}{{(f 'x')}} {{(f utc)}}{{/let}}",
+        "25.11.2026 25.11.2026"
+    );
+    renders!("{{#let (fn seconds) as |f|}}{{(f utc some)}}{{/let}}", "1795568528");
+    let (optional, missing) = (Some(utc), None::<DateTime<Utc>>);
+    renders!(
+        "{{#if optional}}{{date optional ''}}{{/if}}{{#if missing}}{{date missing ''}}{{/if}}",
+        "25.11.2026"
+    );
+}
+
+template! {
+    struct When { at: DateTime<Utc>, id: Uuid, note: String }
+    "{{date at 'x'}} {{short id}} {{note}}"
+}
+
+template! {
+    struct WhenBorrowed<'a> { at: &'a DateTime<Utc>, note: &'a str }
+    "{{date at 'x'}} {{note}}"
+}
+
+template! {
+    struct Post<'a> { created: DateTime<Utc>, id: Uuid, edited: &'a DateTime<Utc> }
+    "{{> When at=created id=id note=id}} {{> WhenBorrowed at=edited note=created}}"
+}
+
+/// Fields of components take them, also when the component renders in chunks.
+#[test]
+fn component_fields() {
+    let created = DateTime::UNIX_EPOCH;
+    let id = Uuid::from_u128(0xab << 120);
+    let page = Post { created, id, edited: &created };
+    let expected =
+        "1.1.1970 ab000000 ab000000-0000-0000-0000-000000000000 1.1.1970 1970-01-01 00:00:00 UTC";
+    assert_eq!(page.render().as_deref(), Ok(expected));
+    let mut memory = Default::default();
+    let (mut chunks, mut text) = (page.chunks(&mut memory), String::new());
+    while let Some(chunk) = chunks.next(&mut [0; 5]).unwrap() {
+        text += chunk;
+    }
+    assert_eq!(text, expected);
+}
+
+/// With a compiler at run time, the types are checked when the helper is called.
+#[test]
+fn compiled() {
+    let compiler =
+        Compiler::new().helpers(Helpers::standard().with(helpers![date, seconds, shouted]));
+    let template = compiler.compile("{{date at 'x'}} {{seconds at}} {{shouted at}}").unwrap();
+    let data = HashMap::from([("at", DateTime::<Utc>::UNIX_EPOCH)]);
+    assert_eq!(template.render(&data).as_deref(), Ok("1.1.1970 0 1970-01-01 00:00:00 UTC"));
+    let wrong = HashMap::from([("at", "today")]);
+    let error = template.render(&wrong).unwrap_err().to_string();
+    assert!(error.contains("argument 1 must be a `DateTime`, but is \"today\""), "{error}");
 }
 
 #[derive(Data)]

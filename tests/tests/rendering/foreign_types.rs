@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 use template_runtime::{
-    Data, SafeHtml, helper,
+    Block, Data, SafeHtml, Stopped, helper,
     helpers::{join, json, len, uppercase},
     template,
 };
@@ -92,6 +92,89 @@ fn display() {
     );
     let orders = [order];
     renders!("{{#each orders}}{{{date}}}{{/each}}", "2026<05");
+}
+
+/// A type that is printed by its `Display`, and that helpers take.
+#[derive(Clone, Copy, Data)]
+#[data(display)]
+struct Money(u32);
+
+impl Display for Money {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
+/// The same with a lifetime.
+#[derive(Data)]
+#[data(display)]
+struct Named<'a, T> {
+    name: &'a str,
+    value: T,
+}
+
+impl<T: Display> Display for Named<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.name, self.value)
+    }
+}
+
+#[test]
+fn displayed_values_are_passed_by_reference() {
+    fn cents(money: &Money) -> u32 {
+        money.0 % 100
+    }
+    fn whole(money: Money) -> u32 {
+        money.0 / 100
+    }
+    fn sum(money: Option<&Money>, text: &str, #[allow(unused)] rest: Option<Money>) -> String {
+        format!("{}{text}", money.map_or(0, |money| money.0))
+    }
+    #[helper]
+    fn tagged<'a>(#[named] of: &Money, #[named(default = Money(7))] and: Money) -> u32 {
+        of.0 + and.0
+    }
+    fn name<'a>(named: &Named<'a, u8>) -> &'a str {
+        named.name
+    }
+    fn local_address(address: std::net::IpAddr) -> bool {
+        address.is_loopback()
+    }
+    fn millis(duration: &std::time::Duration, more: std::time::Duration) -> u64 {
+        (*duration + more).as_millis() as u64
+    }
+    #[helper]
+    fn each_cent(money: &Money, #[block] block: &mut Block<'_, '_>) -> Result<(), Stopped> {
+        (0..money.0).try_for_each(|cent| block.body(&[cent.into(), "x".into()]))
+    }
+    let (price, list) = (Money(1234), [Money(5), Money(678)]);
+    renders!("{{cents price}} {{whole price}} {{price}} {{len price}}", "34 12 12.34 5");
+    renders!(
+        "{{sum price price}} {{sum null price}} {{sum price 'x' price}}",
+        "123412.34 012.34 1234x"
+    );
+    renders!("{{#each list as |item|}}{{whole item}}.{{cents item}} {{/each}}", "0.5 6.78 ");
+    renders!(
+        "{{tagged of=price and=price}} {{tagged of=price}} {{tagged and=price of=price}}",
+        "2468 1241 2468"
+    );
+    let named = Named { name: "a&b", value: 7_u8 };
+    renders!("{{named}} {{name named}} {{{name named}}}", "a&amp;b=7 a&amp;b a&b");
+    let address: std::net::IpAddr = std::net::Ipv4Addr::LOCALHOST.into();
+    renders!("{{#if (local_address address)}}{{address}}{{/if}}", "127.0.0.1");
+    let (long, short) =
+        (std::time::Duration::from_millis(1500), std::time::Duration::from_millis(2));
+    renders!("{{long}} {{millis long short}}", "1.5s 1502");
+    let few = Money(3);
+    renders!(
+        "{{#each_cent few as |cent x|}}{{cent}}{{x}}{{few}} {{/each_cent}}",
+        "0x0.03 1x0.03 2x0.03 "
+    );
+    renders!("{{#let (fn sum price) as |f|}}{{(f price)}} {{(f 'x')}}{{/let}}", "123412.34 1234x");
+    renders!(
+        "{{#let (fn sum) as |f|}}{{#let (fn f price) as |g|}}{{(g price)}}{{/let}}{{/let}}",
+        "123412.34"
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod indexmap;
 ))]
 use super::{
     Data,
+    by_reference::displayed_by_reference,
     displayed_types::displayed,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
@@ -26,6 +27,19 @@ displayed! {
     chrono::TimeDelta, "TimeDelta";
     chrono::Utc, "Utc";
     chrono::Weekday, "Weekday";
+}
+
+#[cfg(feature = "chrono")]
+displayed_by_reference! {
+    chrono::NaiveDate;
+    chrono::NaiveTime;
+    chrono::NaiveDateTime;
+    chrono::FixedOffset;
+    chrono::TimeDelta;
+    chrono::Utc;
+    chrono::Weekday;
+    chrono::DateTime<chrono::Utc>;
+    chrono::DateTime<chrono::FixedOffset>;
 }
 
 #[cfg(feature = "chrono")]
@@ -50,9 +64,26 @@ displayed! {
     jiff::tz::Offset, "Offset";
 }
 
+#[cfg(feature = "jiff")]
+displayed_by_reference! {
+    jiff::Timestamp;
+    jiff::Zoned;
+    jiff::Span;
+    jiff::SignedDuration;
+    jiff::civil::Date;
+    jiff::civil::DateTime;
+    jiff::civil::Time;
+    jiff::tz::Offset;
+}
+
 #[cfg(feature = "rust_decimal")]
 displayed! {
     rust_decimal::Decimal, "Decimal";
+}
+
+#[cfg(feature = "rust_decimal")]
+displayed_by_reference! {
+    rust_decimal::Decimal;
 }
 
 #[cfg(feature = "time")]
@@ -68,9 +99,27 @@ displayed! {
     time::Weekday, "Weekday";
 }
 
+#[cfg(feature = "time")]
+displayed_by_reference! {
+    time::Date;
+    time::Duration;
+    time::Month;
+    time::OffsetDateTime;
+    time::PrimitiveDateTime;
+    time::Time;
+    time::UtcDateTime;
+    time::UtcOffset;
+    time::Weekday;
+}
+
 #[cfg(feature = "uuid")]
 displayed! {
     uuid::Uuid, "Uuid";
+}
+
+#[cfg(feature = "uuid")]
+displayed_by_reference! {
+    uuid::Uuid;
 }
 
 #[cfg(feature = "url")]

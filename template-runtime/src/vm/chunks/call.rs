@@ -18,6 +18,7 @@ use crate::{
         memory::Damaged,
         parts::AllParts,
         placement::{Placed, Placement},
+        shown_args::has_displays,
     },
 };
 use core::{alloc::Layout, ptr::NonNull};
@@ -66,14 +67,20 @@ impl<'a> Frames<'a> {
             vm.called_component(helper, positional, named, blocks)?;
         // SAFETY: the arguments are used until the frame has ended, and the memory of the copies is released after that.
         // Until then the caller neither clears its stack, nor ends what is lent (invariant 29).
-        let (values, data) = unsafe {
+        let (originals, (values, data)) = unsafe {
+            let originals: &[Value<'a>] = if has_displays(vm.stack.top(count)?) {
+                vm.stack.copy_values(self.arena.slice(count)?)?
+            } else {
+                &[]
+            };
             let copies = self.arena.slice(count)?;
-            vm.stack.copy_arguments(copies)?
+            (originals, vm.stack.copy_arguments(copies)?)
         };
         let has_fills = blocks > 0;
         let lent = has_fills.then(|| vm.stack.begin_lending()).transpose()?;
         let (bodies, values) = values.split_at_checked(blocks).ok_or(CallFailure::Stored)?;
-        let args = Args::with_names(values, names, indexes);
+        let originals = originals.get(blocks..).unwrap_or_default();
+        let args = Args::with_names(values, names, indexes).with_originals(originals);
         // After the context.
         let attributes = args.positional().get(1..).unwrap_or_default();
         let fills = Fills { slots, attributes };

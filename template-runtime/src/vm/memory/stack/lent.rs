@@ -142,20 +142,32 @@ impl<'v> Stack<'_, 'v> {
         copies: &'t mut [MaybeUninit<Value<'v>>],
     ) -> Result<(&'t [Value<'v>], Value<'v>), ErrorKind> {
         let data = *self.bound_variable(0)?;
+        let copies = self.copy_values(copies)?;
+        for copy in copies.iter_mut() {
+            if let Value::Display(shown) | safe_display!(shown) = *copy {
+                // SAFETY: as in `Stack::call`, with the caller's promise.
+                let text = unsafe { Scratch::new(&mut self.memory) }.display(shown)?;
+                *copy = copy.with_text(text);
+            }
+        }
+        Ok((copies, data))
+    }
+
+    /// Copies the topmost values as they are.
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::push`].
+    pub(crate) fn copy_values<'t>(
+        &self,
+        copies: &'t mut [MaybeUninit<Value<'v>>],
+    ) -> Result<&'t mut [Value<'v>], Damaged> {
         let from = self.values.len().checked_sub(copies.len()).ok_or(Damaged)?;
         for (i, copy) in copies.iter_mut().enumerate() {
-            let value = *self.values.get(from + i).ok_or(Damaged)?;
-            copy.write(match value {
-                Value::Display(shown) | safe_display!(shown) => {
-                    // SAFETY: as in `Stack::call`, with the caller's promise.
-                    value.with_text(unsafe { Scratch::new(&mut self.memory) }.display(shown)?)
-                }
-                value => value,
-            });
+            copy.write(*self.values.get(from + i).ok_or(Damaged)?);
         }
         // SAFETY: all of them have been written.
-        let copies = unsafe { &*(core::ptr::from_ref(copies) as *const [Value<'v>]) };
-        Ok((copies, data))
+        Ok(unsafe { &mut *(core::ptr::from_mut(copies) as *mut [Value<'v>]) })
     }
 
     /// Ends the variable that keeps what was lent, after the helper has returned.
