@@ -73,6 +73,7 @@ by_reference! { [K, T, S] std::collections::HashMap<K, T, S>; }
 /// by value if they are `Copy`.
 macro_rules! displayed_by_reference {
     ($($ty:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v> $crate::data::ByReference<'v> for $ty {}
 
         #[diagnostic::do_not_recommend]

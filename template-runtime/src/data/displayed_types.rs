@@ -129,6 +129,7 @@ impl Display for Debugged {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v> ByReference<'v> for Duration {
     fn of_value(value: Value<'v>) -> Option<&'v Self> {
         let Value::Display(value) = value else { return None };
@@ -136,6 +137,7 @@ impl<'v> ByReference<'v> for Duration {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for Duration {
     const PARAM: Param = reference::<Self>();
 
