@@ -13,6 +13,13 @@ use template_runtime::{
     AnyChunkMemory, Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
+template_runtime::template! {
+    /// The component that generated programs call.
+    struct Part {}
+
+    "[{{yield}}|{{yield 1}}]"
+}
+
 /// A generated program with its tables.
 struct GeneratedProgram {
     ops: Vec<Op>,
@@ -202,6 +209,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let calls: Vec<_> = values.iter().map(|helper| helper.call).collect();
     let values: Vec<&(dyn Callable + Sync)> = values.iter().map(|helper| helper as _).collect();
     let helper_names = vec!["helper"; *helpers];
+    let components = vec![Part::__COMPONENT.call; *helpers];
     let size_hint = SizeHint::new();
     // SAFETY: the ops are verified, and these are their tables and limits.
     let program = unsafe {
@@ -217,7 +225,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             place_paths: &[],
             constants: &constants,
             helpers: &calls,
-            components: &[],
+            components: &components,
             helper_names: &helper_names,
             helper_values: &values,
             param_indexes: &[],

@@ -123,3 +123,11 @@ fn a_block_that_calls_itself_is_rejected() {
     ];
     assert_eq!(run_ops(ops.into()), None);
 }
+
+/// A program may call a component that link has not seen.
+#[test]
+fn a_component_is_called() {
+    let (helper, positional, blocks) = (HelperRef(0), Count(0), Count(0));
+    let call = Op::CallComponent { helper, positional, named: NameRow::EMPTY, blocks };
+    assert_eq!(run_ops(vec![call, call]), Some(2));
+}
