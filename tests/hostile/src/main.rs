@@ -13,7 +13,12 @@ mod messages;
 mod rendering;
 
 use attack::Attack;
-use std::{env, process::ExitCode};
+use std::{
+    env,
+    process::ExitCode,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 /// The argument with which this program runs an attack in its own process.
 const INSIDE: &str = "--inside";
@@ -32,18 +37,30 @@ fn main() -> ExitCode {
     let is_wanted = |attack: &&Attack| {
         arguments.is_empty() || arguments.iter().any(|wanted| attack.name.contains(wanted))
     };
-    let (mut passed, mut failed) = (0, 0);
-    for attack in attacks.iter().filter(is_wanted) {
-        match child::run(attack) {
-            Ok(()) => passed += 1,
-            Err(error) => {
-                failed += 1;
+    let attacks: Vec<&Attack> = attacks.iter().filter(is_wanted).collect();
+    let failed = run_all(&attacks);
+    println!("{} passed, {failed} failed", attacks.len() - failed);
+    if failed == 0 && !attacks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Runs attacks, as many at a time as there are processors. Prints those that do not end as they should, and returns their
+/// number.
+fn run_all(attacks: &[&Attack]) -> usize {
+    let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let run_next = || {
+        while let Some(attack) = attacks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Err(error) = child::run(attack) {
+                failed.fetch_add(1, Ordering::Relaxed);
                 println!("{}: {error}", attack.name);
             }
         }
-    }
-    println!("{passed} passed, {failed} failed");
-    if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(run_next);
+        }
+    });
+    failed.into_inner()
 }
 
 /// Returns all attacks.
