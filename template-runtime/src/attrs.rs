@@ -182,7 +182,7 @@ impl AttributeUse {
 ///
 /// # Errors
 ///
-/// An attribute is given twice, or its value has no text.
+/// An attribute is given twice, or its value has no text; `rest` is none of a component.
 pub(crate) fn print_attributes<'o>(
     mut out: Out<'o>,
     (rest, urls): (&Value<'_>, Escape),
@@ -193,7 +193,8 @@ pub(crate) fn print_attributes<'o>(
         let at = names.iter().position(|own| *own == name)?;
         values.get(at).filter(|value| !is_left_out(name, value))
     };
-    let Value::Map(rest) = *rest else { return Err(ErrorKind::Program) };
+    let not_attributes = || ErrorKind::NotPrintable { got: rest.kind() };
+    let Value::Map(rest) = *rest else { return Err(not_attributes()) };
     for (index, (name, value)) in rest.iter().enumerate() {
         let Value::Text(name) = name else { continue };
         if is_left_out(name, &value) {
@@ -201,7 +202,7 @@ pub(crate) fn print_attributes<'o>(
         }
         match own(name) {
             None => {
-                let usage = rest.attribute_use(index).ok_or(ErrorKind::Program)?;
+                let usage = rest.attribute_use(index).ok_or_else(not_attributes)?;
                 let escape = AttributeUse::escape(usage, urls);
                 out = attribute(out, (name, escape), &[value])?;
             }

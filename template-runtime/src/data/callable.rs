@@ -61,8 +61,8 @@ impl<'s, 'v> Args<'s, 'v> {
         Self { originals, ..self }
     }
 
-    /// Returns the arguments before texts replaced displayed values.
-    pub(crate) fn originals(&self) -> &'s [Value<'v>] {
+    /// Returns the arguments as they were before texts replaced displayed values.
+    pub(crate) fn originals_or_values(&self) -> &'s [Value<'v>] {
         if self.originals.is_empty() { self.values } else { self.originals }
     }
 
@@ -236,8 +236,8 @@ pub struct PartialApplication<'v> {
 }
 
 impl<'v> PartialApplication<'v> {
-    /// Returns the bound arguments before texts replaced displayed values.
-    pub(crate) fn originals(&self) -> &'v [Value<'v>] {
+    /// Returns the bound arguments as they were before texts replaced displayed values.
+    pub(crate) fn originals_or_values(&self) -> &'v [Value<'v>] {
         if self.originals.is_empty() { self.values } else { self.originals }
     }
 }

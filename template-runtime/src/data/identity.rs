@@ -98,9 +98,10 @@ impl<'v> AnyRef<'v> {
     }
 }
 
-/// A value of any type with `Display`: all of them implement this trait.
+/// A value of any type with `Display`: all types with a size implement this trait.
 ///
-/// It is what [`Value::Display`] refers to. It knows the type of the value, so that a helper can take a reference to it.
+/// It is what [`Value::Display`] refers to. It knows the type of the value, so that a helper can take a reference to it. A
+/// `shown: &dyn Display` becomes a value as `Value::Display(&shown)`.
 pub trait Displayed: fmt::Display {
     /// Returns the identity of the type.
     #[doc(hidden)]
@@ -119,8 +120,8 @@ impl<'v> AnyRef<'v> {
     #[must_use]
     pub(crate) fn of_displayed(value: &'v dyn Displayed) -> Self {
         let place = core::ptr::from_ref(value).cast();
-        // SAFETY: this is the place of the value. The identity is that of its type, because the trait has only the
-        // implementation above (invariant 25).
+        // SAFETY: this is the place of the value. The identity is that of its type: only a type with a size becomes a
+        // `dyn Displayed`, and all of these have the implementation above (invariant 25).
         unsafe { Self::of_place(place, value.__identity()) }
     }
 }

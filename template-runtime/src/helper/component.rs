@@ -208,7 +208,13 @@ pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
     (name, inherited): (&'static str, bool),
     _: fn(FieldProbe<T>) -> G,
 ) -> Option<T> {
-    convert::<G>(args, data, index, (name, inherited)).unwrap_or_else(G::absent)
+    match args.index_of_param(index.into(), name) {
+        Some(at) => args.convert(at, const { is_reference(&G::PARAM) }, G::convert),
+        None => match given_by_object(args, data, name, inherited) {
+            Some(value) => G::convert(value),
+            None => G::absent(),
+        },
+    }
 }
 
 /// Returns the value of a field, or its default if there is none or it is null. Returns `None` if it has another kind,
@@ -222,9 +228,15 @@ pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
     _: fn(FieldProbe<T>) -> G,
     default: impl FnOnce() -> T,
 ) -> Option<T> {
-    match given(args, data, index, name, inherited) {
-        None | Some(Value::Null) => Some(default()),
-        Some(_) => convert::<G>(args, data, index, (name, inherited)).flatten(),
+    let at = args.index_of_param(index.into(), name);
+    let value = match at {
+        Some(at) => args.values.get(at).copied(),
+        None => given_by_object(args, data, name, inherited),
+    };
+    match (value, at) {
+        (None | Some(Value::Null), _) => Some(default()),
+        (_, Some(at)) => args.convert(at, const { is_reference(&G::PARAM) }, G::convert),
+        (Some(value), None) => G::convert(value),
     }
 }
 
@@ -252,20 +264,6 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
             call_component_with_text(component, args, (name, index), value, out, call)
         }
         _ => Err(argument_error_of(name, &G::PARAM, value.as_ref())),
-    }
-}
-
-/// Converts the value that a call gives to a field. Returns `None` if it gives none.
-#[inline(always)]
-fn convert<'v, G: FieldTag<'v>>(
-    args: &Args<'_, 'v>,
-    data: Value<'v>,
-    index: u8,
-    (name, inherited): (&'static str, bool),
-) -> Option<Option<G::Field>> {
-    match args.index_of_param(index.into(), name) {
-        Some(at) => Some(args.convert(at, const { is_reference(&G::PARAM) }, G::convert)),
-        None => given_by_object(args, data, name, inherited).map(G::convert),
     }
 }
 

@@ -31,8 +31,8 @@ impl<'v> PartialApplication<'v> {
             return self.helper.call(&all.args(), sink);
         }
         let mut originals = JoinedArgs::new();
-        let bound = (self.originals(), self.names);
-        let given = (args.originals(), args.names);
+        let bound = (self.originals_or_values(), self.names);
+        let given = (args.originals_or_values(), args.names);
         originals.join(bound, given).ok_or_else(|| too_many(self.helper))?;
         self.helper.call(&all.args().with_originals(originals.values()), sink)
     }

@@ -230,14 +230,15 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
     fn open(&mut self) -> Region {
         // What is kept precedes all that follows.
         let is_behind = !self.overflow.is_empty();
+        let has_failed = self.overflow.has_failed();
         #[cfg(feature = "alloc")]
         {
-            self.lends_overflow = is_behind && self.is_whole;
+            self.lends_overflow = is_behind && self.is_whole && !has_failed;
             if self.lends_overflow {
                 return self.overflow.spare();
             }
         }
-        let open = if is_behind { self.len } else { self.capacity };
+        let open = if is_behind || has_failed { self.len } else { self.capacity };
         // SAFETY: `len <= open <= capacity`.
         unsafe { Region { at: self.start.add(self.len), end: self.start.add(open) } }
     }
@@ -256,11 +257,9 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 
-    fn set_whole(&mut self, _is_whole: bool) {
-        #[cfg(feature = "alloc")]
-        {
-            self.is_whole = _is_whole;
-        }
+    #[cfg(feature = "alloc")]
+    fn set_whole(&mut self, is_whole: bool) {
+        self.is_whole = is_whole;
     }
 
     fn has_failed(&self) -> bool {
@@ -292,9 +291,13 @@ const MAX_ESCAPED: usize = "&quot;".len();
 /// The length in bytes of texts that are kept rather than divided.
 const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
 
+/// The maximum length in bytes of texts that are not divided if they fit before they are escaped. Of such a text at most five
+/// times as much is kept.
+const LONG: usize = 4096;
+
 impl Out<'_> {
     /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
-    /// kept. Stores the number of bytes of the text that have been appended in `printed`. `escape` is that of text, or none.
+    /// kept. Sets `printed` to the number of bytes of the text that have been appended. `escape` is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         if COMPACT {
@@ -302,6 +305,7 @@ impl Out<'_> {
             *printed = len;
             return out;
         }
+        *printed = 0;
         self.cold(move |mut out| {
             if escape == Escape::None {
                 *printed = char_boundary(text, out.room());
@@ -328,11 +332,11 @@ impl Out<'_> {
         })
     }
 
-    /// Reports whether a text may be appended as a whole, however it is escaped in text: what does not fit is kept, and is short,
-    /// or at most five times as long as the room, since a byte becomes at most six.
+    /// Reports whether a text may be appended as a whole, however it is escaped in text: what does not fit is kept, and is
+    /// short.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
-        text.len() <= SHORT || text.len() <= self.room()
+        text.len() <= SHORT || text.len() <= self.room().min(LONG)
     }
 
     /// Appends what `write` writes, which cannot stop in the middle, and may be long.
@@ -365,7 +369,7 @@ impl Out<'_> {
 #[cfg(test)]
 mod tests {
     use super::{ChunkDrain, INLINE, Overflow};
-    use crate::output::cursor::Out;
+    use crate::output::{cursor::Out, tests::escaped};
     use std::{string::String, vec, vec::Vec};
     use template_bytecode::Escape;
 
@@ -405,6 +409,74 @@ mod tests {
         let all = chunks(7, |out| out.str("x").str(&long).int(5)).concat();
         assert_eq!(all, std::format!("x{long}5"));
         assert_eq!(chunks(2000, |out| out.str(&long)), [long]);
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn what_is_written_as_a_whole_goes_to_the_heap() {
+        let piece = "0123456789";
+        for count in [1, 5, 14, 15, 40, 200] {
+            for size in [4, 9, 50, 1000] {
+                let all = chunks(size, |out| {
+                    let whole = out.str("<").whole(|mut out| {
+                        for _ in 0..count {
+                            out = out.str(piece).int(7).html("&");
+                        }
+                        Ok::<_, ()>(out)
+                    });
+                    whole.unwrap().str(">")
+                });
+                let expected = std::format!("{piece}7&amp;").repeat(count);
+                assert_eq!(all.concat(), std::format!("<{expected}>"), "{count} {size}");
+            }
+        }
+    }
+
+    #[cfg(feature = "compile")]
+    #[test]
+    fn nothing_is_written_after_a_failure() {
+        for limit in [0, 1, 7, 100, 1000] {
+            let mut overflow = Overflow::new();
+            overflow.set_limit(limit);
+            let mut buffer = [0; 10];
+            let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+            let _ = Out::new(&mut drain).whole(|mut out| {
+                let mut count = 0;
+                while !out.has_failed() {
+                    out = out.html("1234567");
+                    count += 1;
+                    assert!(count < 1000, "{limit}");
+                }
+                Ok::<_, ()>(out)
+            });
+            assert!(overflow.has_failed());
+        }
+    }
+
+    #[test]
+    fn texts_of_any_length_are_divided() {
+        for unit in ["abc", "é<b>\"", "&&&&&&&&", "plain text and 🎉 & "] {
+            for len in [1, 10, 100, 1000] {
+                let text = unit.repeat(len);
+                for size in [4, 30, 100, 113, 250, 600] {
+                    let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+                    let (mut all, mut done) = (String::new(), 0);
+                    while done < text.len() || !overflow.is_empty() {
+                        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+                        let mut printed = 1000;
+                        let out = Out::new(&mut drain);
+                        out.prefix(&text[done..], Escape::Html, &mut printed).finish();
+                        done += printed;
+                        let chunk = drain.finish();
+                        assert!(
+                            !chunk.is_empty() && (done == text.len() || chunk.len() + 4 > size)
+                        );
+                        all.push_str(chunk);
+                    }
+                    assert_eq!(all, escaped(&text), "{unit} {len} {size}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -42,7 +42,9 @@ pub unsafe trait Drain: DrainSealed {
 
     /// Begins or ends what is written as a whole: a drain that keeps what does not fit lends memory for it.
     #[doc(hidden)]
-    fn set_whole(&mut self, _: bool) {}
+    fn set_whole(&mut self, is_whole: bool) {
+        let _ = is_whole;
+    }
 
     /// Commits, reserves, and lends again, in one virtual call.
     ///

@@ -214,7 +214,7 @@ pub(crate) fn call_component_with_text<'o>(
     };
     // With the lifetime of the text.
     component(
-        &Args::with_names(values, names, params).with_originals(args.values),
+        &Args::with_names(values, names, params).with_originals(args.originals_or_values()),
         out,
         &mut call.reborrow(),
     )

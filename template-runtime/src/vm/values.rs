@@ -241,7 +241,9 @@ pub(super) fn bind_args<'v>(
     };
     // The arguments of a helper that is itself partially applied are joined, so that no chain arises.
     let (helper, bound, originals, bound_names) = match helper.partial_application() {
-        Some(partial) => (partial.helper, partial.values, partial.originals(), partial.names),
+        Some(partial) => {
+            (partial.helper, partial.values, partial.originals_or_values(), partial.names)
+        }
         None => (helper, &[][..], &[][..], &[][..]),
     };
     let mut joined = JoinedArgs::new();

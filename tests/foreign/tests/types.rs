@@ -147,6 +147,36 @@ fn component_fields() {
     assert_eq!(text, expected);
 }
 
+#[derive(Data)]
+struct Noted {
+    note: Uuid,
+}
+
+template! {
+    struct Slotted<'a> { at: &'a DateTime<Utc>, note: &'a str }
+    "[{{date at ''}} {{note}} {{yield}}]"
+}
+
+template! {
+    struct Mixed { at: DateTime<Utc>, noted: Noted }
+    "{{> WhenBorrowed noted at=at}} {{#> Slotted noted at=at}}{{at}}{{/Slotted}} {{#> Slotted at=at note=at}}x{{/Slotted}}"
+}
+
+/// Some fields take a displayed value, others its text, which may be that of the context.
+#[test]
+fn fields_by_reference_and_text() {
+    let page = Mixed { at: DateTime::UNIX_EPOCH, noted: Noted { note: Uuid::from_u128(1) } };
+    let (id, at) = ("00000000-0000-0000-0000-000000000001", "1970-01-01 00:00:00 UTC");
+    let expected = format!("1.1.1970 {id} [1.1.1970 {id} {at}] [1.1.1970 {at} x]");
+    assert_eq!(page.render(), Ok(expected.clone()));
+    let mut memory = Default::default();
+    let (mut chunks, mut text) = (page.chunks(&mut memory), String::new());
+    while let Some(chunk) = chunks.next(&mut [0; 7]).unwrap() {
+        text += chunk;
+    }
+    assert_eq!(text, expected);
+}
+
 /// With a compiler at run time, the types are checked when the helper is called.
 #[test]
 fn compiled() {

@@ -131,3 +131,13 @@ fn a_component_is_called() {
     let call = Op::CallComponent { helper, positional, named: NameRow::EMPTY, blocks };
     assert_eq!(run_ops(vec![call, call]), Some(2));
 }
+
+/// What is printed as attributes of an element need not be attributes.
+#[test]
+fn values_that_are_no_attributes() {
+    let print = Op::AppendAttributes { names: NameRow::EMPTY, urls: Escape::Html };
+    let fills = Op::GetFills { slot: Count(0) };
+    assert_eq!(run_ops(vec![fills, print]), Some(2));
+    let hash = Op::MakeHash { names: NameRow::EMPTY };
+    assert_eq!(run_ops(vec![hash, print]), Some(2));
+}

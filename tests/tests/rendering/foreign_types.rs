@@ -131,7 +131,7 @@ fn displayed_values_are_passed_by_reference() {
         format!("{}{text}", money.map_or(0, |money| money.0))
     }
     #[helper]
-    fn tagged<'a>(#[named] of: &Money, #[named(default = Money(7))] and: Money) -> u32 {
+    fn tagged(#[named] of: &Money, #[named(default = Money(7))] and: Money) -> u32 {
         of.0 + and.0
     }
     fn name<'a>(named: &Named<'a, u8>) -> &'a str {

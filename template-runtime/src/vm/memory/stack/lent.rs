@@ -142,7 +142,8 @@ impl<'v> Stack<'_, 'v> {
         copies: &'t mut [MaybeUninit<Value<'v>>],
     ) -> Result<(&'t [Value<'v>], Value<'v>), ErrorKind> {
         let data = *self.bound_variable(0)?;
-        let copies = self.copy_values(copies)?;
+        // SAFETY: the caller's promise.
+        let copies = unsafe { self.copy_values(copies) }?;
         for copy in copies.iter_mut() {
             if let Value::Display(shown) | safe_display!(shown) = *copy {
                 // SAFETY: as in `Stack::call`, with the caller's promise.
@@ -158,7 +159,11 @@ impl<'v> Stack<'_, 'v> {
     /// # Errors
     ///
     /// See [`Stack::push`].
-    pub(crate) fn copy_values<'t>(
+    ///
+    /// # Safety
+    ///
+    /// That of [`Stack::copy_arguments`].
+    pub(crate) unsafe fn copy_values<'t>(
         &self,
         copies: &'t mut [MaybeUninit<Value<'v>>],
     ) -> Result<&'t mut [Value<'v>], Damaged> {
