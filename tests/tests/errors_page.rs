@@ -326,7 +326,7 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
 #[test]
 fn each_message_of_the_compiler_has_an_entry() {
     let sources =
-        ["context", "foreign", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
+        ["context", "notations", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
     let sources = sources
         .iter()
         .flat_map(|path| files(&format!("template-macro/compiler/src/{path}"), ".rs"));

@@ -25,6 +25,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`ChunkMemoryFull`", "the cases are rendered with a heap"),
     ("`Interrupted`", "no helper of the cases panics"),
     ("`&Path`", "it takes the same values as `&str`"),
+    (
+        "`&DateTime<Utc>`, `Uuid`, `&Duration`, `IpAddr`",
+        "types of Rust: tests/rendering/foreign_types.rs and tests/foreign",
+    ),
     ("`&dyn Template`, `Box<dyn Template + '_>`", "JSON has no templates"),
     ("`&[Team]`", "JSON has lists of any values"),
     ("`&Vec<Team>`, `&HashMap<String, u8>`", "JSON has lists and maps of any values"),
