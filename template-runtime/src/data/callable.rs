@@ -41,7 +41,7 @@ impl<'s, 'v> Args<'s, 'v> {
         Self { values, originals: &[], positional, names, params }
     }
 
-    /// Returns the call with the same values, in which texts have replaced displayed values.
+    /// Returns the arguments with `values`: the same ones, except that texts have replaced displayed values.
     #[inline]
     pub(crate) fn with_texts<'a>(&self, values: &'a [Value<'v>]) -> Args<'a, 'v>
     where
@@ -55,30 +55,22 @@ impl<'s, 'v> Args<'s, 'v> {
         !self.originals.is_empty()
     }
 
-    /// Returns the call with what the values were before texts replaced displayed ones.
+    /// Returns the arguments with `originals`: the values before texts replaced displayed ones, or nothing if none was
+    /// replaced.
     #[inline]
     pub(crate) fn with_originals(self, originals: &'s [Value<'v>]) -> Self {
         Self { originals, ..self }
     }
 
-    /// Returns the arguments as they were before texts replaced displayed values.
+    /// Returns the values before texts replaced displayed ones.
     pub(crate) fn originals_or_values(&self) -> &'s [Value<'v>] {
         if self.originals.is_empty() { self.values } else { self.originals }
     }
 
-    /// Converts the argument at an index, or else the displayed value that it is the text of.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn convert<T>(
-        &self,
-        index: usize,
-        is_reference: bool,
-        convert: impl Fn(Value<'v>) -> Option<T>,
-    ) -> Option<T> {
-        let converted = convert(*self.values.get(index)?);
-        if !is_reference || converted.is_some() {
-            return converted;
-        }
-        convert(*self.originals.get(index)?)
+    fn get(&self, index: usize) -> Option<Argument<'v>> {
+        let value = *self.values.get(index)?;
+        Some(Argument { value, original: self.originals.get(index).copied() })
     }
 
     /// Returns the positional arguments.
@@ -95,26 +87,18 @@ impl<'s, 'v> Args<'s, 'v> {
         self.names.iter().copied().zip(values.iter().copied())
     }
 
-    /// Returns the index of the positional argument with this number, and `None` if it was not passed.
+    /// Returns the positional argument at `index`, and `None` if it was not passed.
     #[must_use]
     #[inline]
-    pub(crate) fn index_of_positional(&self, number: usize) -> Option<usize> {
-        (number < self.positional).then_some(number)
+    pub(crate) fn at(&self, index: usize) -> Option<Argument<'v>> {
+        if index < self.positional { self.get(index) } else { None }
     }
 
     /// Returns the argument for the named parameter `name`, whose index is `index`, and `None` if it
     /// was not passed.
     #[must_use]
     #[inline]
-    pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<&'s Value<'v>> {
-        self.values.get(self.index_of_param(index, name)?)
-    }
-
-    /// Returns the index of the argument for the named parameter `name`, whose number is `index`, and `None` if it was not
-    /// passed.
-    #[must_use]
-    #[inline]
-    pub(crate) fn index_of_param(&self, index: usize, name: &str) -> Option<usize> {
+    pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<Argument<'v>> {
         let at = if self.params.is_empty() {
             self.names.iter().position(|passed| *passed == name)
         } else if self.params.get(index).is_some_and(|param| usize::from(*param) == index) {
@@ -123,7 +107,35 @@ impl<'s, 'v> Args<'s, 'v> {
         } else {
             self.params.iter().position(|param| usize::from(*param) == index)
         };
-        Some(self.positional + at?)
+        self.get(self.positional + at?)
+    }
+}
+
+/// An argument of a call.
+#[derive(Clone, Copy)]
+pub(crate) struct Argument<'v> {
+    pub(crate) value: Value<'v>,
+    /// The value before texts replaced displayed values; `None` if none was replaced in the call.
+    original: Option<Value<'v>>,
+}
+
+impl<'v> Argument<'v> {
+    /// Converts the value; if that fails and the parameter `is_reference`, converts the value before a text replaced it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn convert<T>(
+        self,
+        is_reference: bool,
+        convert: impl Fn(Value<'v>) -> Option<T>,
+    ) -> Option<T> {
+        let converted = convert(self.value);
+        if is_reference && converted.is_none() { convert(self.original?) } else { converted }
+    }
+}
+
+impl<'v> From<Value<'v>> for Argument<'v> {
+    #[inline]
+    fn from(value: Value<'v>) -> Self {
+        Self { value, original: None }
     }
 }
 
@@ -227,17 +239,6 @@ impl fmt::Debug for DynHelper<'_> {
 pub struct PartialApplication<'v> {
     /// The helper, which is not partially applied itself.
     pub(crate) helper: DynHelper<'v>,
-    /// The bound arguments: the positional ones, and then the named ones.
-    pub(crate) values: &'v [Value<'v>],
-    /// The bound arguments before texts replaced displayed values; empty if none was replaced.
-    pub(crate) originals: &'v [Value<'v>],
-    /// The names of the named arguments, without duplicates.
-    pub(crate) names: &'v [&'v str],
-}
-
-impl<'v> PartialApplication<'v> {
-    /// Returns the bound arguments as they were before texts replaced displayed values.
-    pub(crate) fn originals_or_values(&self) -> &'v [Value<'v>] {
-        if self.originals.is_empty() { self.values } else { self.originals }
-    }
+    /// The bound arguments. The names of the named ones have no duplicates.
+    pub(crate) args: Args<'v, 'v>,
 }

@@ -38,6 +38,7 @@ mod with;
 mod wrapped;
 
 pub use by_reference::{ByReference, ByValue};
+pub(crate) use callable::Argument;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;
 pub use collection::{List, ListData, Map, MapData, View};

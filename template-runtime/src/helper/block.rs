@@ -293,6 +293,6 @@ pub fn scoped_block<'s, 'v>(
     data: &'static [&'static str],
     sink: &'s mut dyn Sink<'v>,
 ) -> Result<Block<'s, 'v>, ErrorKind> {
-    let context = args.for_param(context.into(), CONTEXT).copied().unwrap_or(Value::Null);
+    let context = args.for_param(context.into(), CONTEXT).map_or(Value::Null, |given| given.value);
     Ok(Block { scope: Some(BlockScope { context, data }), ..block(sink)? })
 }

@@ -6,7 +6,9 @@ use super::{
     invoke::{argument_error_of, is_reference},
 };
 use crate::{
-    data::{Args, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value, safe_display},
+    data::{
+        Args, Argument, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value, safe_display,
+    },
     error::ErrorKind,
     output::Out,
     vm::{Call, call_component_with_text},
@@ -208,12 +210,9 @@ pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
     (name, inherited): (&'static str, bool),
     _: fn(FieldProbe<T>) -> G,
 ) -> Option<T> {
-    match args.index_of_param(index.into(), name) {
-        Some(at) => args.convert(at, const { is_reference(&G::PARAM) }, G::convert),
-        None => match given_by_object(args, data, name, inherited) {
-            Some(value) => G::convert(value),
-            None => G::absent(),
-        },
+    match given(args, data, index, name, inherited) {
+        Some(given) => given.convert(const { is_reference(&G::PARAM) }, G::convert),
+        None => G::absent(),
     }
 }
 
@@ -228,15 +227,9 @@ pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
     _: fn(FieldProbe<T>) -> G,
     default: impl FnOnce() -> T,
 ) -> Option<T> {
-    let at = args.index_of_param(index.into(), name);
-    let value = match at {
-        Some(at) => args.values.get(at).copied(),
-        None => given_by_object(args, data, name, inherited),
-    };
-    match (value, at) {
-        (None | Some(Value::Null), _) => Some(default()),
-        (_, Some(at)) => args.convert(at, const { is_reference(&G::PARAM) }, G::convert),
-        (Some(value), None) => G::convert(value),
+    match given(args, data, index, name, inherited) {
+        None | Some(Argument { value: Value::Null, .. }) => Some(default()),
+        Some(given) => given.convert(const { is_reference(&G::PARAM) }, G::convert),
     }
 }
 
@@ -256,18 +249,18 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
     component: ComponentFn,
     (out, call): (Out<'o>, &mut Call<'d>),
 ) -> Result<Out<'o>, ErrorKind> {
-    let value = given(args, data, index, name, inherited);
+    let value = given(args, data, index, name, inherited).map(|given| given.value);
     match value {
         Some(Value::Display(value) | safe_display!(value))
             if args.for_param(index.into(), name).is_none() =>
         {
             call_component_with_text(component, args, (name, index), value, out, call)
         }
-        _ => Err(argument_error_of(name, &G::PARAM, value.as_ref())),
+        _ => Err(argument_error_of(name, &G::PARAM, value)),
     }
 }
 
-/// Returns the value that a call gives to a field. The positional argument is the context, `data` that of the calling
+/// Returns what a call gives to a field. The positional argument is the context, `data` that of the calling
 /// template.
 #[inline(always)]
 fn given<'v>(
@@ -276,10 +269,10 @@ fn given<'v>(
     index: u8,
     name: &'static str,
     inherited: bool,
-) -> Option<Value<'v>> {
+) -> Option<Argument<'v>> {
     match args.for_param(index.into(), name) {
-        Some(value) => Some(*value),
-        None => given_by_object(args, data, name, inherited),
+        Some(given) => Some(given),
+        None => given_by_object(args, data, name, inherited).map(Argument::from),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::from_value::FromValue;
 use crate::{
-    data::{Args, Param, ParamKind, Value},
+    data::{Args, Argument, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
 };
 use template_bytecode::CONTEXT;
@@ -54,9 +54,9 @@ macro_rules! functions {
 
             #[inline(always)]
             fn call(&self, args: &Args<'_, 'v>) -> Result<R, ErrorKind> {
-                let mut number = 0;
-                let _ = (args, &mut number);
-                Ok(self($(next::<$param>(args, &mut number)?),*))
+                let mut index = 0;
+                let _ = (args, &mut index);
+                Ok(self($(next::<$param>(args, &mut index)?),*))
             }
         }
     )* };
@@ -69,11 +69,11 @@ functions! {
     (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
 }
 
-/// Converts the positional argument whose index is `number`, which becomes that of the next.
+/// Converts the positional argument at `next`, and increments `next`.
 #[inline]
-fn next<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, number: &mut u8) -> Result<T, ErrorKind> {
-    let index = *number;
-    *number += 1;
+fn next<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, next: &mut u8) -> Result<T, ErrorKind> {
+    let index = *next;
+    *next += 1;
     positional(args, index)
 }
 
@@ -84,7 +84,7 @@ fn next<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, number: &mut u8) -> Result<T,
 /// When it is missing although required, has the wrong kind or is out of range.
 #[inline]
 pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Result<T, ErrorKind> {
-    convert(args, args.index_of_positional(index.into()), ArgumentLabel::Number(index + 1))
+    convert(args.at(index.into()), ArgumentLabel::Number(index + 1))
 }
 
 /// Converts the positional argument at `index`, or returns the default if it is missing or null.
@@ -98,8 +98,7 @@ pub fn positional_or<'v, T: FromValue<'v>>(
     index: u8,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    let at = args.index_of_positional(index.into());
-    convert_or(args, at, ArgumentLabel::Number(index + 1), default)
+    convert_or(args.at(index.into()), ArgumentLabel::Number(index + 1), default)
 }
 
 /// Converts the argument of the named parameter with this index and name.
@@ -113,7 +112,7 @@ pub fn named<'v, T: FromValue<'v>>(
     index: u8,
     name: &'static str,
 ) -> Result<T, ErrorKind> {
-    convert(args, args.index_of_param(index.into(), name), ArgumentLabel::Name(name))
+    convert(args.for_param(index.into(), name), ArgumentLabel::Name(name))
 }
 
 /// Converts the argument of a named parameter, or returns the default if it is missing or null.
@@ -128,8 +127,7 @@ pub fn named_or<'v, T: FromValue<'v>>(
     name: &'static str,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    let at = args.index_of_param(index.into(), name);
-    convert_or(args, at, ArgumentLabel::Name(name), default)
+    convert_or(args.for_param(index.into(), name), ArgumentLabel::Name(name), default)
 }
 
 /// Returns the positional arguments from `index` on: those of a rest parameter.
@@ -146,37 +144,33 @@ enum ArgumentLabel {
     Name(&'static str),
 }
 
-/// Converts the argument at an index, if it was passed.
+/// Converts an argument, if it was passed.
 #[inline]
 fn convert<'v, T: FromValue<'v>>(
-    args: &Args<'_, 'v>,
-    at: Option<usize>,
+    argument: Option<Argument<'v>>,
     label: ArgumentLabel,
 ) -> Result<T, ErrorKind> {
-    let is_reference = const { is_reference(&T::PARAM) };
-    let converted = match at {
-        Some(index) => args.convert(index, is_reference, T::from_value),
+    let converted = match argument {
+        Some(argument) => argument.convert(const { is_reference(&T::PARAM) }, T::from_value),
         None => T::absent(),
     };
-    let value = || at.and_then(|index| args.values.get(index));
-    converted.ok_or_else(|| argument_error(label, &T::PARAM, value()))
+    converted.ok_or_else(|| argument_error(label, &T::PARAM, argument.map(|given| given.value)))
 }
 
-/// Converts the argument at an index, or returns the default if it was not passed or is null.
+/// Converts an argument, or returns the default if it was not passed or is null.
 #[inline]
 fn convert_or<'v, T: FromValue<'v>>(
-    args: &Args<'_, 'v>,
-    at: Option<usize>,
+    argument: Option<Argument<'v>>,
     label: ArgumentLabel,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    match at.and_then(|index| args.values.get(index)) {
-        None | Some(Value::Null) => Ok(default()),
-        Some(_) => convert(args, at, label),
+    match argument {
+        None | Some(Argument { value: Value::Null, .. }) => Ok(default()),
+        argument => convert(argument, label),
     }
 }
 
-/// Reports whether a parameter takes a reference, which may be one to a displayed value.
+/// Reports whether a parameter takes a reference, which may refer to a displayed value.
 pub(super) const fn is_reference(param: &Param) -> bool {
     matches!(param.kind, ParamKind::Reference(_))
 }
@@ -186,14 +180,14 @@ pub(super) const fn is_reference(param: &Param) -> bool {
 pub(super) fn argument_error_of(
     name: &'static str,
     param: &Param,
-    value: Option<&Value<'_>>,
+    value: Option<Value<'_>>,
 ) -> ErrorKind {
     argument_error(ArgumentLabel::Name(name), param, value)
 }
 
 /// Returns the error for an argument that is missing or that the parameter does not take.
 #[cold]
-fn argument_error(label: ArgumentLabel, param: &Param, value: Option<&Value<'_>>) -> ErrorKind {
+fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>) -> ErrorKind {
     let quote = match param.kind {
         ParamKind::Reference(_) | ParamKind::Variant(..) => ("a `", "`"),
         ParamKind::Slice(_) => ("a `[", "]`"),

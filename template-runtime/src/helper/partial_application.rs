@@ -20,20 +20,20 @@ impl<'v> PartialApplication<'v> {
         args: &Args<'_, 'v>,
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
+        let bound = &self.args;
         if args.values.is_empty() {
-            let args = Args::with_names(self.values, self.names, &[]);
-            return self.helper.call(&args.with_originals(self.originals), sink);
+            return self.helper.call(bound, sink);
         }
         let mut all = JoinedArgs::new();
-        let (bound, given) = ((self.values, self.names), (args.values, args.names));
-        all.join(bound, given).ok_or_else(|| too_many(self.helper))?;
-        if self.originals.is_empty() && !args.has_originals() {
+        all.join((bound.values, bound.names), (args.values, args.names))
+            .ok_or_else(|| too_many(self.helper))?;
+        if !bound.has_originals() && !args.has_originals() {
             return self.helper.call(&all.args(), sink);
         }
         let mut originals = JoinedArgs::new();
-        let bound = (self.originals_or_values(), self.names);
-        let given = (args.originals_or_values(), args.names);
-        originals.join(bound, given).ok_or_else(|| too_many(self.helper))?;
+        let first = (bound.originals_or_values(), bound.names);
+        let second = (args.originals_or_values(), args.names);
+        originals.join(first, second).ok_or_else(|| too_many(self.helper))?;
         self.helper.call(&all.args().with_originals(originals.values()), sink)
     }
 }

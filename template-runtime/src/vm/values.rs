@@ -240,33 +240,24 @@ pub(super) fn bind_args<'v>(
         [] => return Err(ErrorKind::Program),
     };
     // The arguments of a helper that is itself partially applied are joined, so that no chain arises.
-    let (helper, bound, originals, bound_names) = match helper.partial_application() {
-        Some(partial) => {
-            (partial.helper, partial.values, partial.originals_or_values(), partial.names)
-        }
-        None => (helper, &[][..], &[][..], &[][..]),
+    let (helper, bound) = match helper.partial_application() {
+        Some(partial) => (partial.helper, partial.args),
+        None => (helper, Args::new(&[])),
     };
     let mut joined = JoinedArgs::new();
-    joined.join((originals, bound_names), (values, names)).ok_or_else(|| too_many(helper))?;
-    let originals = if has_displays(joined.values()) {
-        let originals = scratch.put_all(joined.values())?;
-        joined = JoinedArgs::new();
-        joined.join((bound, bound_names), (values, names)).ok_or_else(|| too_many(helper))?;
-        originals
-    } else {
-        &[]
-    };
+    joined
+        .join((bound.originals_or_values(), bound.names), (values, names))
+        .ok_or_else(|| too_many(helper))?;
+    let originals =
+        if has_displays(joined.values()) { scratch.put_all(joined.values())? } else { &[] };
     for value in joined.values_mut() {
         if let Value::Display(shown) | safe_display!(shown) = *value {
             *value = value.with_text(scratch.display(shown)?);
         }
     }
-    let partial = PartialApplication {
-        helper,
-        values: scratch.put_all(joined.values())?,
-        originals,
-        names: scratch.put_all(joined.names())?,
-    };
+    let (values, names) = (scratch.put_all(joined.values())?, scratch.put_all(joined.names())?);
+    let args = Args::with_names(values, names, &[]).with_originals(originals);
+    let partial = PartialApplication { helper, args };
     Ok(Value::Helper(DynHelper::new(scratch.put(partial)?)))
 }
 
