@@ -126,11 +126,12 @@ impl Overflow {
         unsafe { Region { at: start.add(len), end: start.add(end.max(len)) } }
     }
 
-    /// Keeps what has been written to [`Overflow::spare`].
+    /// Keeps what has been written to the memory that [`Overflow::spare`] returned, up to `at`.
     ///
     /// # Safety
     ///
-    /// The bytes up to `at`, which lies there, are initialized, and whole `str`s; the heap has not been used since.
+    /// `at` lies in that memory, and the heap has not been used since. The bytes before `at` are initialized, and are whole
+    /// `str`s.
     #[cfg(feature = "alloc")]
     unsafe fn keep_until(&mut self, at: *mut u8) {
         // SAFETY: the caller's promise.
@@ -161,12 +162,9 @@ pub(crate) struct ChunkDrain<'b, 'k> {
     /// The number of committed bytes, which are whole `str`s. At most `capacity`.
     len: usize,
     overflow: &'k mut Overflow,
-    /// Whether memory of the overflow is lent when it keeps something.
+    /// Whether the output is such that cannot stop in the middle: [`Drain::set_whole`].
     #[cfg(feature = "alloc")]
     is_whole: bool,
-    /// Whether the region that was lent last is part of the overflow.
-    #[cfg(feature = "alloc")]
-    lends_overflow: bool,
     lifetime: PhantomData<&'b mut [u8]>,
 }
 
@@ -181,8 +179,6 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
             overflow,
             #[cfg(feature = "alloc")]
             is_whole: false,
-            #[cfg(feature = "alloc")]
-            lends_overflow: false,
             lifetime: PhantomData,
         };
         drain.write_overflow();
@@ -193,7 +189,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
     fn write_overflow(&mut self) {
         loop {
             let front = self.overflow.front();
-            let len = char_boundary(front, self.capacity - self.len);
+            let len = boundary(front, self.capacity - self.len);
             if len == 0 {
                 return;
             }
@@ -202,6 +198,12 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
             self.len += len;
             self.overflow.take(len);
         }
+    }
+
+    /// Reports whether the region that is lent is part of the overflow.
+    #[cfg(feature = "alloc")]
+    fn lends_overflow(&self) -> bool {
+        self.is_whole && !self.overflow.is_empty() && !self.overflow.has_failed()
     }
 
     /// Returns the number of bytes that have been committed.
@@ -228,17 +230,13 @@ impl DrainSealed for ChunkDrain<'_, '_> {}
 // overflow, which nothing else reads or writes, and which stays in place until the overflow is used again.
 unsafe impl Drain for ChunkDrain<'_, '_> {
     fn open(&mut self) -> Region {
-        // What is kept precedes all that follows.
-        let is_behind = !self.overflow.is_empty();
-        let has_failed = self.overflow.has_failed();
         #[cfg(feature = "alloc")]
-        {
-            self.lends_overflow = is_behind && self.is_whole && !has_failed;
-            if self.lends_overflow {
-                return self.overflow.spare();
-            }
+        if self.lends_overflow() {
+            return self.overflow.spare();
         }
-        let open = if is_behind || has_failed { self.len } else { self.capacity };
+        // What is kept precedes all that follows.
+        let is_closed = !self.overflow.is_empty() || self.overflow.has_failed();
+        let open = if is_closed { self.len } else { self.capacity };
         // SAFETY: `len <= open <= capacity`.
         unsafe { Region { at: self.start.add(self.len), end: self.start.add(open) } }
     }
@@ -248,9 +246,9 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         #[cfg(feature = "alloc")]
-        if self.lends_overflow {
-            // SAFETY: the caller promises that `at` lies in the region, which is that of the overflow, and that what is
-            // before it has been written.
+        if self.lends_overflow() {
+            // SAFETY: the drain has not been used since `open`, so that the condition was the same there. The caller promises
+            // that `at` lies in the region, which is that of the overflow, and that what is before it has been written.
             return unsafe { self.overflow.keep_until(at) };
         }
         // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
@@ -270,7 +268,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 
     fn push(&mut self, text: &str) {
         let room = if self.overflow.is_empty() { self.capacity - self.len } else { 0 };
-        let (fits, rest) = text.split_at_checked(char_boundary(text, room)).unwrap_or(("", text));
+        let (fits, rest) = text.split_at_checked(boundary(text, room)).unwrap_or(("", text));
         // SAFETY: there is room for the text after `len`, and nothing else accesses the slice.
         unsafe { copy_nonoverlapping(fits.as_ptr(), self.start.add(self.len), fits.len()) };
         self.len += fits.len();
@@ -280,24 +278,20 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
     }
 }
 
-/// Returns the largest offset of at most `len` between two characters of a text.
-fn char_boundary(text: &str, len: usize) -> usize {
-    boundary(text, len.min(text.len()))
-}
-
 /// The number of bytes that a byte becomes at most when it is escaped in text.
 const MAX_ESCAPED: usize = "&quot;".len();
 
 /// The length in bytes of texts that are kept rather than divided.
 const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
 
-/// The maximum length in bytes of texts that are not divided if they fit before they are escaped. Of such a text at most five
-/// times as much is kept.
+/// The maximum length in bytes of texts that are escaped as a whole if they fit in the region before that. At most five times
+/// as many bytes are kept of such a text, because a byte becomes at most [`MAX_ESCAPED`].
 const LONG: usize = 4096;
 
 impl Out<'_> {
     /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
-    /// kept. Sets `printed` to the number of bytes of the text that have been appended. `escape` is that of text, or none.
+    /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
+    /// returned in memory. `escape` is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         if COMPACT {
@@ -308,7 +302,7 @@ impl Out<'_> {
         *printed = 0;
         self.cold(move |mut out| {
             if escape == Escape::None {
-                *printed = char_boundary(text, out.room());
+                *printed = boundary(text, out.room());
                 return out.str(&text[..*printed]);
             }
             loop {
@@ -321,7 +315,7 @@ impl Out<'_> {
             }
             loop {
                 let rest = &text[*printed..];
-                let (plain, special) = split_plain(&rest[..char_boundary(rest, out.room())]);
+                let (plain, special) = split_plain(&rest[..boundary(rest, out.room())]);
                 out = out.str(plain);
                 *printed += plain.len();
                 let Some(special) = special.chars().next() else { return out };
@@ -332,8 +326,7 @@ impl Out<'_> {
         })
     }
 
-    /// Reports whether a text may be appended as a whole, however it is escaped in text: what does not fit is kept, and is
-    /// short.
+    /// Reports whether a text may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)

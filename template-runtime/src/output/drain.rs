@@ -40,7 +40,8 @@ pub unsafe trait Drain: DrainSealed {
         false
     }
 
-    /// Begins or ends what is written as a whole: a drain that keeps what does not fit lends memory for it.
+    /// Sets whether the output that follows cannot stop in the middle. A drain that keeps what does not fit then lends memory
+    /// for it.
     #[doc(hidden)]
     fn set_whole(&mut self, is_whole: bool) {
         let _ = is_whole;

@@ -170,7 +170,7 @@ impl Out<'_> {
             let (out, mut done) = self.escape_fitting(text);
             self = out;
             if done == 0 {
-                done = boundary(text, CHUNK.min(text.len()));
+                done = boundary(text, CHUNK);
                 let piece = &text[..done];
                 self = self.cold(move |out| out.html_exact(piece));
             }
@@ -179,12 +179,12 @@ impl Out<'_> {
         self
     }
 
-    /// Appends a prefix of a text escaped, for which there certainly is room; more of it may fit as well. Returns the length of
-    /// the prefix, which is 0 only if there is almost no room.
+    /// Appends a prefix of a text, escaped, that fits in the region; it is not always the longest one that does. Returns the
+    /// length of the prefix in bytes, which is 0 if the room is at most [`SLACK`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn escape_fitting(self, text: &str) -> (Self, usize) {
         // The longest prefix that certainly fits if nothing in it is special.
-        let fitting = boundary(text, self.room().saturating_sub(SLACK).min(text.len()));
+        let fitting = boundary(text, self.room().saturating_sub(SLACK));
         let piece = &text[..fitting];
         if piece.is_empty() {
             return (self, 0);
@@ -227,10 +227,10 @@ pub(super) fn split_plain(text: &str) -> (&str, &str) {
     unsafe { (text.get_unchecked(..len), text.get_unchecked(len..)) }
 }
 
-/// Returns the last character boundary of `text` that is at most `max`.
+/// Returns the last character boundary of `text` that is at most `max`, which may be larger than its length.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn boundary(text: &str, max: usize) -> usize {
-    (0..=max).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=max.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Returns the character reference of `c` if it is special; it is the same as that of

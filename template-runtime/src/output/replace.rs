@@ -141,7 +141,7 @@ impl Out<'_> {
         while !text.is_empty() {
             let piece = text.get(..self.fitting(text, table)).unwrap_or_default();
             if piece.is_empty() {
-                let next = text.get(..boundary(text, CHUNK.min(text.len()))).unwrap_or_default();
+                let next = text.get(..boundary(text, CHUNK)).unwrap_or_default();
                 let need = next.len() * table.longest + WIDTH;
                 self = self.reserve(need);
                 if self.room() >= need {

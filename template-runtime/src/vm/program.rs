@@ -282,10 +282,12 @@ impl<'p> Program<'p> {
     }
 }
 
-/// Reports whether what a value prints where it cannot stop in the middle may be long.
+/// Reports whether the output of a value may be so long that memory for it is better lent than copied to.
 fn may_be_long(value: &Value<'_>) -> bool {
+    /// The length in bytes up to which texts are short.
+    const SHORT: usize = 64;
     match *value {
-        Value::Text(text) | safe_text!(text) => text.len() > 64,
+        Value::Text(text) | safe_text!(text) => text.len() > SHORT,
         Value::List(_) | Value::Map(_) | Value::Object(_) => true,
         _ => value.is_display(),
     }
