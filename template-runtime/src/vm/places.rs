@@ -360,10 +360,6 @@ unsafe fn print_leaf_or_part<'o, P: Parts>(
         // SAFETY: as below.
         return print_as_leaf::<P>(out, &unsafe { leaf_value(place, leaf) }, escape, stop);
     }
-    if !P::CHUNKS {
-        // SAFETY: the caller's promise.
-        return Ok(unsafe { print_leaf::<P>(out, place, leaf, escape) });
-    }
     // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
     let value = unsafe { read_leaf(place, leaf) };
     Ok(print_leaf_value::<P>(out, value, escape, stop))
