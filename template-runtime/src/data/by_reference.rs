@@ -9,9 +9,9 @@ use super::{
 /// A type that helpers can take by reference, such as `&Team`.
 ///
 /// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of
-/// the type. Lists and maps of the standard library implement it, too: `&Vec<Team>`, `&HashMap<String, u32>`. A helper
-/// takes all lists with contiguous items as a slice, `&[Team]`. So do types that are printed by their `Display`: addresses of
-/// `core::net`, `Duration`, and, with a feature, the dates, times, numbers and identifiers of other crates.
+/// the type. Lists and maps of the standard library implement it, too: `&Vec<Team>`, `&HashMap<String, u32>`; and so do types
+/// that are printed by their `Display`: addresses of `core::net`, `Duration`, and, with a feature, the dates, times, numbers
+/// and identifiers of other crates. A helper takes all lists with contiguous items as a slice, `&[Team]`.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `&{Self}`",
     label = "this helper has a parameter of type `&{Self}`",
@@ -69,13 +69,9 @@ by_reference! {
 #[cfg(feature = "std")]
 by_reference! { [K, T, S] std::collections::HashMap<K, T, S>; }
 
-/// Implements `ByReference` and `FromValue` for types that are printed by their `Display`: helpers take them by reference, and
-/// by value if they are `Copy`.
-macro_rules! displayed_by_reference {
+/// Implements `FromValue` for types that helpers take by reference, if they are `Copy`.
+macro_rules! by_value {
     ($($ty:ty;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'v> $crate::data::ByReference<'v> for $ty {}
-
         #[diagnostic::do_not_recommend]
         impl<'v> $crate::helper::FromValue<'v> for $ty
         where
@@ -90,4 +86,4 @@ macro_rules! displayed_by_reference {
     )* };
 }
 
-pub(super) use displayed_by_reference;
+pub(super) use by_value;

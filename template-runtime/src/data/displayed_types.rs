@@ -1,14 +1,13 @@
 //! [`Data`] for the types of the standard library that are printed by their `Display`.
 
 use super::{
-    ByReference, Data, Param,
-    by_reference::displayed_by_reference,
+    ByReference, Data,
+    by_reference::by_value,
     identity::AnyRef,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
     wrapped::Wrapped,
 };
-use crate::helper::{FromValue, reference};
 #[cfg(feature = "std")]
 use core::ops::Deref;
 use core::{
@@ -21,7 +20,8 @@ use core::{
 /// The shape of values that are printed by their `Display`.
 pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };
 
-/// Implements `Data` for types with `Display`.
+/// Implements `Data` for types with `Display` and without lifetimes. Helpers take them by reference, and by value if they are
+/// `Copy`. The types are also among those without lifetimes in the module `identity`.
 macro_rules! displayed {
     ($($ty:ty, $name:literal;)*) => { $(
         impl Data for $ty {
@@ -32,6 +32,11 @@ macro_rules! displayed {
                 Value::Display(self)
             }
         }
+
+        #[diagnostic::do_not_recommend]
+        impl<'v> $crate::data::ByReference<'v> for $ty {}
+
+        $crate::data::by_reference::by_value! { $ty; }
     )* };
 }
 #[cfg(any(
@@ -51,10 +56,6 @@ displayed! {
     SocketAddr, "SocketAddr";
     SocketAddrV4, "SocketAddrV4";
     SocketAddrV6, "SocketAddrV6";
-}
-
-displayed_by_reference! {
-    IpAddr; Ipv4Addr; Ipv6Addr; SocketAddr; SocketAddrV4; SocketAddrV6;
 }
 
 impl Data for fmt::Arguments<'_> {
@@ -117,10 +118,10 @@ impl Data for Duration {
     }
 }
 
-/// A duration, printed by its `Debug`.
+/// A duration that is printed by its `Debug`.
 type Debugged = Wrapped<Duration, ByDebug>;
 
-/// The way to read a value that is printed by its `Debug`.
+/// The marker of a value that is printed by its `Debug`.
 enum ByDebug {}
 
 impl Display for Debugged {
@@ -137,14 +138,7 @@ impl<'v> ByReference<'v> for Duration {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v> FromValue<'v> for Duration {
-    const PARAM: Param = reference::<Self>();
-
-    fn from_value(value: Value<'v>) -> Option<Self> {
-        Self::of_value(value).copied()
-    }
-}
+by_value! { Duration; }
 
 /// The way to read a path: printed with `U+FFFD` for what is not Unicode.
 #[cfg(feature = "std")]

@@ -98,10 +98,10 @@ impl<'v> AnyRef<'v> {
     }
 }
 
-/// A value of any type with `Display`: all types with a size implement this trait.
+/// A type that implements `Display`. Every sized type that does implements this trait.
 ///
-/// It is what [`Value::Display`] refers to. It knows the type of the value, so that a helper can take a reference to it. A
-/// `shown: &dyn Display` becomes a value as `Value::Display(&shown)`.
+/// [`Value::Display`] refers to a value through this trait, which returns the type of the value, so that a helper can take a
+/// reference to it. Write `Value::Display(&shown)` for a `shown: &dyn Display`.
 pub trait Displayed: fmt::Display {
     /// Returns the identity of the type.
     #[doc(hidden)]

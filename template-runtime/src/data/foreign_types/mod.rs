@@ -12,7 +12,6 @@ mod indexmap;
 ))]
 use super::{
     Data,
-    by_reference::displayed_by_reference,
     displayed_types::displayed,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
@@ -30,19 +29,6 @@ displayed! {
 }
 
 #[cfg(feature = "chrono")]
-displayed_by_reference! {
-    chrono::NaiveDate;
-    chrono::NaiveTime;
-    chrono::NaiveDateTime;
-    chrono::FixedOffset;
-    chrono::TimeDelta;
-    chrono::Utc;
-    chrono::Weekday;
-    chrono::DateTime<chrono::Utc>;
-    chrono::DateTime<chrono::FixedOffset>;
-}
-
-#[cfg(feature = "chrono")]
 impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<Z> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "DateTime", kind: Kind::Text });
 
@@ -51,6 +37,19 @@ impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<
         Value::Display(self)
     }
 }
+
+// A time zone may have lifetimes, so that not all `DateTime`s are taken by reference.
+#[cfg(feature = "chrono")]
+super::by_reference::by_value! {
+    chrono::DateTime<chrono::Utc>;
+    chrono::DateTime<chrono::FixedOffset>;
+}
+
+#[cfg(feature = "chrono")]
+impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::Utc> {}
+
+#[cfg(feature = "chrono")]
+impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::FixedOffset> {}
 
 #[cfg(feature = "jiff")]
 displayed! {
@@ -64,26 +63,9 @@ displayed! {
     jiff::tz::Offset, "Offset";
 }
 
-#[cfg(feature = "jiff")]
-displayed_by_reference! {
-    jiff::Timestamp;
-    jiff::Zoned;
-    jiff::Span;
-    jiff::SignedDuration;
-    jiff::civil::Date;
-    jiff::civil::DateTime;
-    jiff::civil::Time;
-    jiff::tz::Offset;
-}
-
 #[cfg(feature = "rust_decimal")]
 displayed! {
     rust_decimal::Decimal, "Decimal";
-}
-
-#[cfg(feature = "rust_decimal")]
-displayed_by_reference! {
-    rust_decimal::Decimal;
 }
 
 #[cfg(feature = "time")]
@@ -99,27 +81,9 @@ displayed! {
     time::Weekday, "Weekday";
 }
 
-#[cfg(feature = "time")]
-displayed_by_reference! {
-    time::Date;
-    time::Duration;
-    time::Month;
-    time::OffsetDateTime;
-    time::PrimitiveDateTime;
-    time::Time;
-    time::UtcDateTime;
-    time::UtcOffset;
-    time::Weekday;
-}
-
 #[cfg(feature = "uuid")]
 displayed! {
     uuid::Uuid, "Uuid";
-}
-
-#[cfg(feature = "uuid")]
-displayed_by_reference! {
-    uuid::Uuid;
 }
 
 #[cfg(feature = "url")]
