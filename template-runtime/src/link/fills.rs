@@ -11,6 +11,17 @@ use crate::data::{
 };
 use template_bytecode::{Escape, Op, TextRef};
 
+/// A fill in a call of a component.
+#[derive(Clone, Copy)]
+struct Fill<'u> {
+    helper: LinkCallee<'u>,
+    component: &'static ComponentSpec,
+    /// The number of its slot; 0 is that of the content.
+    slot: usize,
+    /// The op that pushed it.
+    by: usize,
+}
+
 impl<'u> Linker<'_, 'u> {
     /// Checks the `blocks` fills of a call, whose names begin at `first`, and records the number of the slot of each.
     /// Their attributes are on the stack from `attributes` on, if there are any.
@@ -28,25 +39,16 @@ impl<'u> Linker<'_, 'u> {
             let name = self.unit.names[first + i];
             let by = self.stack[self.depth + i].by;
             match slot_number(component.slots, name) {
-                Some(number) => {
-                    self.findings.param_indexes[first + i] = number as u8;
-                    self.check_yields(helper, component, number, by, given);
-                    self.check_standing(helper, component, number, by);
-                    if number > 0 {
-                        let slot = &component.slots[number - 1];
-                        if !matches!(slot.count, SlotCount::Any) && self.is_given(first, i, name) {
-                            self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
-                        }
-                        let pushed = match attributes {
-                            Some(from) => self.stack[from + i].by,
-                            None => by,
-                        };
-                        self.check_attributes(helper, slot, pushed, by);
-                        if slot.plain {
-                            self.plain_component = Some(helper);
-                            self.check_plain(helper, first + i, slot.quotes, by);
-                        }
-                    }
+                Some(slot) => {
+                    self.findings.param_indexes[first + i] = slot as u8;
+                    let fill = Fill { helper, component, slot, by };
+                    self.check_yields(fill, given);
+                    self.check_standing(fill);
+                    let attributes = match attributes {
+                        Some(from) => self.stack[from + i].by,
+                        None => by,
+                    };
+                    self.check_named(fill, first, i, attributes);
                 }
                 None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
             }
@@ -64,16 +66,26 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Records the shapes of the values that a component yields to the fill that the op `by` pushed, and checks that it
-    /// has no more block params.
-    const fn check_yields(
-        &mut self,
-        helper: LinkCallee<'u>,
-        component: &'static ComponentSpec,
-        slot: usize,
-        by: usize,
-        given: GivenFields,
-    ) {
+    /// Checks a fill against the declaration of its slot, which the content has not. The names of the fills of the call begin at
+    /// `first`, and the fill is the one with this index. The op `attributes` pushed its attributes, if it has any.
+    const fn check_named(&mut self, fill: Fill<'u>, first: usize, index: usize, attributes: usize) {
+        let Fill { helper, component, by, .. } = fill;
+        let Some(slot) = fill.slot.checked_sub(1) else { return };
+        let slot = &component.slots[slot];
+        let name = self.unit.names[first + index];
+        if !matches!(slot.count, SlotCount::Any) && self.is_given(first, index, name) {
+            self.report_error(LinkDiagnosticKind::SecondFill { helper, name, by });
+        }
+        self.check_attributes(helper, slot, attributes, by);
+        if slot.plain {
+            self.plain_component = Some(helper);
+            self.check_plain(helper, first + index, slot.quotes, by);
+        }
+    }
+
+    /// Records the shapes of the values that a component yields to a fill, and checks that the fill has no more block params.
+    const fn check_yields(&mut self, fill: Fill<'u>, given: GivenFields) {
+        let Fill { helper, component, slot, by } = fill;
         let yields = if slot < component.yields.len() { component.yields[slot] } else { &[] };
         let first = self.yields.len();
         let mut i = 0;
@@ -90,15 +102,10 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that the fill that the op `by` pushed may stand where the component prints the slot with the number `slot`: that
-    /// its elements are read by the rules of HTML there.
-    const fn check_standing(
-        &mut self,
-        helper: LinkCallee<'u>,
-        component: &'static ComponentSpec,
-        slot: usize,
-        by: usize,
-    ) {
+    /// Checks that a fill may stand where the component prints its slot: that its elements are read by the rules of HTML
+    /// there.
+    const fn check_standing(&mut self, fill: Fill<'u>) {
+        let Fill { helper, component, slot, by } = fill;
         if !contains_op(self.unit.html_fills, by) {
             return;
         }
@@ -242,6 +249,7 @@ const fn is_reserved(name: &str) -> bool {
     name.is_empty() || const_str_eq(name, "if")
 }
 
+/// Reports whether a slot declares an attribute with a name.
 const fn declares(slot: &SlotSpec, name: &str) -> bool {
     let mut i = 0;
     while i < slot.attributes.len() {

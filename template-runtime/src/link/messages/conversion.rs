@@ -154,5 +154,5 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
     digits > 0
 }
 
-/// How to correct the type of a field that no argument has.
+/// The help for a field whose type no argument has.
 pub(super) const TAKEABLE: &str = "change its type to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`";
