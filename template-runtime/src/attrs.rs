@@ -182,7 +182,7 @@ impl AttributeUse {
 ///
 /// # Errors
 ///
-/// An attribute is given twice, or its value has no text; `rest` is none of a component.
+/// Returns an error if an attribute is given twice, if its value has no text, or if `rest` is not a map of attributes.
 pub(crate) fn print_attributes<'o>(
     mut out: Out<'o>,
     (rest, urls): (&Value<'_>, Escape),

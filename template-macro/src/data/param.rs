@@ -24,8 +24,8 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
         .collect()
 }
 
-/// Implements `WithLifetime`, and if values of the type refer to it, as objects do and what is printed by its `Display`,
-/// `ByReference` and `FromValue`.
+/// Implements `WithLifetime`; and `ByReference` and `FromValue` if the type `is_referenced`: if its values refer to it, as those of
+/// objects do, and those of types that are printed by their `Display`.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.

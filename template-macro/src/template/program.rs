@@ -434,7 +434,7 @@ fn display(item: &ItemStruct) -> TokenStream {
     )
 }
 
-/// Returns what the header of an implementation for a struct consists of: the generics, the type and the bounds.
+/// Returns the generics, the type and the bounds in the header of an implementation for a struct.
 fn impl_header(item: &ItemStruct) -> [TokenStream; 3] {
     let ident = &item.ident;
     let bounded = bounds_of_struct(&item.generics, &item.fields);

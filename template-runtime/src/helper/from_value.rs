@@ -19,8 +19,8 @@ use core::fmt;
 /// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` takes the same values as [`Printable`].
 ///
-/// References are also taken to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with a feature, to
-/// those of other crates, such as `&DateTime<Utc>`; those that are `Copy` are taken by value.
+/// It is also implemented for references to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with
+/// a feature, to types of other crates, such as `&DateTime<Utc>`; and for those of these types that are `Copy`.
 ///
 /// `&[T]` takes lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. References to
 /// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only.

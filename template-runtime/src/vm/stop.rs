@@ -90,7 +90,7 @@ impl Stop {
         !matches!(self.exit, Exit::End)
     }
 
-    /// Leaves a template in the data to the caller of the interpreter.
+    /// Stops, so that the caller of the interpreter prints a template in the data.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print_template<'o>(&mut self, parts: PartSource<'_>, out: Out<'o>) -> Out<'o> {
         // SAFETY: the template is printed before the next op runs, until which it stays (invariant 28).

@@ -51,7 +51,7 @@ fn time() {
     renders!("{{date}} {{epoch}} {{month}}", "2026-11-25 1970-01-01 0:00:00.0 +00:00:00 May");
 }
 
-/// Formats a time, as helpers of applications do.
+/// Returns the date of a time.
 fn date(time: &DateTime<Utc>, format: &str) -> String {
     let _ = format;
     format!(
@@ -86,7 +86,7 @@ fn hour(time: &OffsetDateTime) -> u8 {
     time.hour()
 }
 
-/// Displayed values are passed to helpers by reference, by value, and as text.
+/// Checks that displayed values are passed to helpers by reference, by value, and as text.
 #[test]
 fn parameters() {
     let utc: DateTime<Utc> =
@@ -130,7 +130,7 @@ template! {
     "{{> When at=created id=id note=id}} {{> WhenBorrowed at=edited note=created}}"
 }
 
-/// Fields of components take them, also when the component renders in chunks.
+/// Checks that fields of components take displayed values, also when the component renders in chunks.
 #[test]
 fn component_fields() {
     let created = DateTime::UNIX_EPOCH;
@@ -162,7 +162,8 @@ template! {
     "{{> WhenBorrowed noted at=at}} {{#> Slotted noted at=at}}{{at}}{{/Slotted}} {{#> Slotted at=at note=at}}x{{/Slotted}}"
 }
 
-/// Some fields take a displayed value, others its text, which may be that of the context.
+/// Checks a component of which one field takes a displayed value, and another the text of one, which may come from the
+/// context.
 #[test]
 fn fields_by_reference_and_text() {
     let page = Mixed { at: DateTime::UNIX_EPOCH, noted: Noted { note: Uuid::from_u128(1) } };
@@ -177,7 +178,7 @@ fn fields_by_reference_and_text() {
     assert_eq!(text, expected);
 }
 
-/// With a compiler at run time, the types are checked when the helper is called.
+/// Checks that a template compiled at run time checks the types when it calls the helper.
 #[test]
 fn compiled() {
     let compiler =

@@ -43,8 +43,8 @@ fn main() -> ExitCode {
     if failed == 0 && !attacks.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Runs attacks, as many at a time as there are processors. Prints those that do not end as they should, and returns their
-/// number.
+/// Runs attacks, as many at a time as there are processors. Prints an error for each that does not end as it should, and returns
+/// the number of these.
 fn run_all(attacks: &[&Attack]) -> usize {
     let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let run_next = || {

@@ -124,7 +124,7 @@ fn a_block_that_calls_itself_is_rejected() {
     assert_eq!(run_ops(ops.into()), None);
 }
 
-/// A program may call a component that link has not seen.
+/// Checks that a program runs that calls a component without link.
 #[test]
 fn a_component_is_called() {
     let (helper, positional, blocks) = (HelperRef(0), Count(0), Count(0));
@@ -132,7 +132,8 @@ fn a_component_is_called() {
     assert_eq!(run_ops(vec![call, call]), Some(2));
 }
 
-/// What is printed as attributes of an element need not be attributes.
+/// Checks that the VM does not report a program as invalid in which the values that are printed as attributes are not
+/// attributes.
 #[test]
 fn values_that_are_no_attributes() {
     let print = Op::AppendAttributes { names: NameRow::EMPTY, urls: Escape::Html };

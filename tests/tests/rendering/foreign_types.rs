@@ -105,7 +105,7 @@ impl Display for Money {
     }
 }
 
-/// The same with a lifetime.
+/// A type with a lifetime and a type parameter that is printed by its `Display`, and that helpers take.
 #[derive(Data)]
 #[data(display)]
 struct Named<'a, T> {

@@ -148,7 +148,7 @@ impl Analyzer<'_> {
         needs_html
     }
 
-    /// Notes where the fill of a slot stands.
+    /// Records where the fill of a slot stands.
     fn yielded(&mut self, fill: &YieldedFill, state: &State) {
         let standing = &mut self.found.standing;
         // The component of this fill decides where the other one stands.

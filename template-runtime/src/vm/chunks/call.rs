@@ -65,8 +65,8 @@ impl<'a> Frames<'a> {
         };
         let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
             vm.called_component(helper, positional, named, blocks)?;
-        // SAFETY: the arguments and the originals are used until the frame has ended, and the memory of the copies is released after that.
-        // Until then the caller neither clears its stack, nor ends what is lent (invariant 29).
+        // SAFETY: the arguments and the originals are used until the frame has ended, and the memory of the copies is
+        // released after that. Until then the caller neither clears its stack, nor ends what is lent (invariant 29).
         let (originals, (values, data)) = unsafe {
             let originals: &[Value<'a>] = if has_displays(vm.stack.top(count)?) {
                 vm.stack.copy_values(self.arena.slice(count)?)?

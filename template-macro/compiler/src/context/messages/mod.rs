@@ -17,7 +17,7 @@ use crate::{
 };
 use phrases::{describe, describe_both};
 
-/// How a template that is no HTML says so.
+/// The help that says how to declare that a template is not HTML.
 const OTHER_ESCAPE: &str = "if the template is no HTML, set `escape = \"text\"`";
 
 /// Returns the error about `{{{value}}}` outside of text.

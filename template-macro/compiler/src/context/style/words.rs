@@ -6,7 +6,7 @@ use crate::context::url::Url;
 /// The longest name that matters: that of `@import`.
 const MAX_WORD: usize = 7;
 
-/// What stands for a value in a name.
+/// The character that represents a value in a name.
 pub(super) const VALUE: char = '\0';
 
 impl Style {
@@ -67,7 +67,7 @@ pub(super) fn join_words(one: String, other: String) -> String {
     }
 }
 
-/// Reports whether what may begin a comment precedes, not a name.
+/// Reports whether the text ends in characters that may begin a comment, and not in a name.
 pub(super) fn is_mark(word: &str) -> bool {
     matches!(word, "/" | "<" | "<!" | "<!-")
 }
