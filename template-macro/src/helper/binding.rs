@@ -87,7 +87,7 @@ pub(crate) fn bind(
             if is_component(index) {
                 quote!(#call)
             } else {
-                quote!(::template_runtime::__private::no_component)
+                quote!(::template_runtime::__private::ComponentCalls::NONE)
             }
         });
         quote!(&[#(#calls),*])
@@ -181,9 +181,9 @@ fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenSt
             #component.spec.called(#name)
         };
         #[allow(non_upper_case_globals)]
-        const #call: ::template_runtime::__private::ComponentFn = {
+        const #call: ::template_runtime::__private::ComponentCalls = {
             use ::template_runtime::__private::NotAComponent as _;
-            #component.call
+            #component.calls
         };
     }
 }

@@ -115,7 +115,8 @@ impl Unroller<'_> {
             SymbolicOp::CallComponent { helper, positional, named, blocks } => {
                 let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
                 let (values, named) = (self.values(from + blocks, depth), row(named));
-                let (call, data) = (call_function(helper), self.variable(Slot(0)));
+                let (calls, data) = (call_function(helper), self.variable(Slot(0)));
+                let call = quote!(#calls.values);
                 let printed = if blocks == 0 {
                     quote!(__run.call_component(#place, #call, #data, #values, #named, __out))
                 } else {

@@ -58,6 +58,7 @@ pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
 pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};
 pub(crate) use object::are_of_tuple;
 pub use object::{Object, ObjectData};
+pub use place::LeafAt;
 pub(crate) use place::{LeafValue, RawItems, leaf_value, read_leaf, root_at, value_at};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ReadAs};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};

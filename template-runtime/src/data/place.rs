@@ -95,6 +95,86 @@ pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
     }
 }
 
+/// A leaf at a place, which lives for `'v`.
+#[derive(Clone, Copy)]
+pub struct LeafAt<'v> {
+    place: *const u8,
+    leaf: Leaf,
+    data: PhantomData<&'v ()>,
+}
+
+impl<'v> LeafAt<'v> {
+    /// Creates a leaf.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`read_leaf`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn new(place: *const u8, leaf: Leaf) -> Self {
+        Self { place, leaf, data: PhantomData }
+    }
+
+    /// Returns the value. Not inlined: it is read for each field of a component.
+    #[inline(never)]
+    pub(crate) fn value(self) -> Value<'v> {
+        // SAFETY: the leaf lies at the place (the promise of `new`).
+        unsafe { leaf_value(self.place, self.leaf) }
+    }
+
+    /// Returns the leaf if it is of this type.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn of_type<T: LeafType>(self) -> Option<T> {
+        match T::LEAF {
+            // SAFETY: a value of the type of the leaf lies at the place (the promise of `new`).
+            Some(leaf) if leaf == self.leaf => Some(unsafe { *self.place.cast::<T>() }),
+            _ => None,
+        }
+    }
+
+    /// Returns the text; `None` if the leaf is of another kind.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn text(self) -> Option<&'v str> {
+        // SAFETY: the leaf lies at the place (the promise of `new`).
+        unsafe {
+            match self.leaf {
+                Leaf::Str => Some(*self.place.cast::<&str>()),
+                #[cfg(feature = "alloc")]
+                Leaf::OwnedString => Some(&*self.place.cast::<alloc::string::String>()),
+                _ => match self.value() {
+                    Value::Text(text) => Some(text),
+                    _ => None,
+                },
+            }
+        }
+    }
+}
+
+/// An integer type.
+///
+/// # Safety
+///
+/// `LEAF` names the type.
+pub(crate) unsafe trait LeafType: Copy {
+    /// The leaf of this type, if there is one.
+    const LEAF: Option<Leaf>;
+}
+
+macro_rules! leaf_types {
+    ($($ty:ty: $leaf:expr;)*) => { $(
+        // SAFETY: the leaf is named for the type.
+        unsafe impl LeafType for $ty {
+            const LEAF: Option<Leaf> = $leaf;
+        }
+    )* };
+}
+
+leaf_types! {
+    i8: Some(Leaf::I8); i16: Some(Leaf::I16); i32: Some(Leaf::I32); i64: Some(Leaf::I64);
+    isize: Some(Leaf::Isize); i128: None;
+    u8: Some(Leaf::U8); u16: Some(Leaf::U16); u32: Some(Leaf::U32); u64: Some(Leaf::U64);
+    usize: Some(Leaf::Usize); u128: None;
+}
+
 /// Returns the value of the data of a template, which is a struct for most templates.
 ///
 /// # Safety

@@ -7,11 +7,12 @@ use super::{
 };
 use crate::{
     data::{
-        Args, Argument, ComponentSpec, HelperSpec, Param, ParamKind, Sink, Value, safe_display,
+        Args, Argument, ComponentSpec, HelperSpec, LeafAt, Param, ParamKind, Sink, Value,
+        safe_display,
     },
     error::ErrorKind,
     output::Out,
-    vm::{Call, call_component_with_text},
+    vm::{Call, LeafArgs, LeafComponentFn, call_component_with_text},
 };
 use core::marker::PhantomData;
 use template_bytecode::Escape;
@@ -21,11 +22,25 @@ use template_bytecode::Escape;
 pub struct Component {
     /// Its specification.
     pub spec: HelperSpec,
-    /// Constructs it from the arguments of a call, and prints it.
-    pub call: ComponentFn,
+    /// The functions that call it.
+    pub calls: ComponentCalls,
 }
 
-/// The function of a component that the VM calls. The first positional argument, if there is one, is the context, and
+/// The functions that construct a component from the arguments of a call, and print it.
+#[derive(Clone, Copy, Debug)]
+pub struct ComponentCalls {
+    /// The function for arguments of all kinds.
+    pub values: ComponentFn,
+    /// The function for arguments that are all leaves of the data, if there is one.
+    pub leaves: Option<LeafComponentFn>,
+}
+
+impl ComponentCalls {
+    /// The functions of what is no component.
+    pub const NONE: Self = Self { values: |_, _, _| Err(ErrorKind::Program), leaves: None };
+}
+
+/// The function of a component for arguments of all kinds. The first positional argument, if there is one, is the context, and
 /// the named ones are the fields.
 pub type ComponentFn =
     for<'v, 'o> fn(&Args<'_, 'v>, Out<'o>, &mut Call<'v>) -> Result<Out<'o>, ErrorKind>;
@@ -36,7 +51,7 @@ impl Component {
     pub const fn obstacle(component: &'static ComponentSpec) -> Self {
         Self {
             spec: HelperSpec { component: Some(component), ..HelperSpec::NOTHING },
-            call: |_, _, _| Err(ErrorKind::Program),
+            calls: ComponentCalls::NONE,
         }
     }
 }
@@ -109,6 +124,12 @@ pub trait FieldTag<'v> {
     /// Converts an argument. Returns `None` if it has another kind or is out of range.
     fn convert(value: Value<'v>) -> Option<Self::Field>;
 
+    /// Converts a leaf of the data, like its value.
+    #[inline]
+    fn convert_leaf(leaf: LeafAt<'v>) -> Option<Self::Field> {
+        Self::convert(leaf.value())
+    }
+
     /// Returns the field if there is no argument, or `None` if it is required.
     fn absent() -> Option<Self::Field>;
 }
@@ -116,7 +137,8 @@ pub trait FieldTag<'v> {
 /// Defines one candidate: its trait, its tag, the types to which it applies, and the conversion.
 macro_rules! steps {
     ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $field:ty,
-        $spec:expr, |$value:ident| $convert:expr, $absent:expr;)*) => { $(
+        $spec:expr, |$value:ident| $convert:expr, $absent:expr
+        $(, |$leaf:ident| $convert_leaf:expr)?;)*) => { $(
         $(#[$doc])*
         pub trait $via {
             /// The tag of the candidate.
@@ -147,6 +169,13 @@ macro_rules! steps {
                 $convert
             }
 
+            $(
+                #[inline]
+                fn convert_leaf($leaf: LeafAt<'v>) -> Option<$field> {
+                    $convert_leaf
+                }
+            )?
+
             #[inline]
             fn absent() -> Option<$field> {
                 $absent
@@ -167,7 +196,8 @@ steps! {
     ViaVariant VariantTag [T: Variants + FromValue<'v>] [&&] T, variant::<T>(),
         |value| named_variant(value), None;
     /// The next candidate: all types that a helper takes.
-    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value), T::absent();
+    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value),
+        T::absent(), |leaf| T::from_leaf(leaf);
     /// The last candidate: all other types.
     ViaNoArgument NoArgumentTag [T] [] T,
         Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false },
@@ -207,7 +237,8 @@ pub fn field<'v, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
     data: Value<'v>,
     index: u8,
-    (name, inherited): (&'static str, bool),
+    name: &'static str,
+    inherited: bool,
     _: fn(FieldProbe<T>) -> G,
 ) -> Option<T> {
     match given(args, data, index, name, inherited) {
@@ -223,7 +254,8 @@ pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
     data: Value<'v>,
     index: u8,
-    (name, inherited): (&'static str, bool),
+    name: &'static str,
+    inherited: bool,
     _: fn(FieldProbe<T>) -> G,
     default: impl FnOnce() -> T,
 ) -> Option<T> {
@@ -244,7 +276,8 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
     data: Value<'v>,
     index: u8,
-    (name, inherited): (&'static str, bool),
+    name: &'static str,
+    inherited: bool,
     _: fn(FieldProbe<T>) -> G,
     component: ComponentFn,
     (out, call): (Out<'o>, &mut Call<'d>),
@@ -257,6 +290,68 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
             call_component_with_text(component, args, (name, index), value, out, call)
         }
         _ => Err(argument_error_of(name, &G::PARAM, value)),
+    }
+}
+
+/// Returns the value of a field that a call with leaves gives, or else, if the field is inherited, what the data of the
+/// calling template has. Returns `None` if it is missing although required, has another kind, or is out of range: see
+/// [`leaf_error`].
+#[inline(always)]
+pub fn leaf_field<'v, T, G: FieldTag<'v, Field = T>>(
+    args: &LeafArgs<'v>,
+    index: u8,
+    name: &'static str,
+    inherited: bool,
+    _: fn(FieldProbe<T>) -> G,
+) -> Option<T> {
+    match args.get(index) {
+        Some(leaf) => G::convert_leaf(leaf),
+        None if inherited => args.data().find(name).map_or_else(G::absent, G::convert),
+        None => G::absent(),
+    }
+}
+
+/// Returns the value of a field that a call with leaves gives, or its default if there is none or it is null. Returns `None`
+/// if it has another kind, or is out of range: see [`leaf_error`].
+#[inline(always)]
+pub fn leaf_field_or<'v, T, G: FieldTag<'v, Field = T>>(
+    args: &LeafArgs<'v>,
+    index: u8,
+    name: &'static str,
+    inherited: bool,
+    _: fn(FieldProbe<T>) -> G,
+    default: impl FnOnce() -> T,
+) -> Option<T> {
+    match given_leaf(args, index, name, inherited) {
+        None | Some(Value::Null) => Some(default()),
+        Some(value) => G::convert(value),
+    }
+}
+
+/// Stores the error for a field that does not take what a call with leaves gives it.
+#[cold]
+pub fn leaf_error<'v, T, G: FieldTag<'v, Field = T>>(
+    args: &mut LeafArgs<'v>,
+    index: u8,
+    name: &'static str,
+    inherited: bool,
+    _: fn(FieldProbe<T>) -> G,
+) {
+    let given = given_leaf(args, index, name, inherited);
+    args.fail(argument_error_of(name, &G::PARAM, given));
+}
+
+#[inline(never)]
+fn given_leaf<'v>(
+    args: &LeafArgs<'v>,
+    index: u8,
+    name: &'static str,
+    inherited: bool,
+) -> Option<Value<'v>> {
+    match args.get(index) {
+        Some(leaf) => Some(leaf.value()),
+        None if inherited => args.data().find(name),
+        None => None,
     }
 }
 
@@ -285,19 +380,6 @@ fn given_by_object<'v>(
 ) -> Option<Value<'v>> {
     let context = args.positional().first().and_then(|context| context.find(name));
     if context.is_none() && inherited { data.find(name) } else { context }
-}
-
-/// The entry of a helper in the table of components.
-///
-/// # Errors
-///
-/// Always.
-pub fn no_component<'v, 'o>(
-    _: &Args<'_, 'v>,
-    _: Out<'o>,
-    _: &mut Call<'v>,
-) -> Result<Out<'o>, ErrorKind> {
-    Err(ErrorKind::Program)
 }
 
 /// The entry of a component in the table of helpers.

@@ -2,7 +2,7 @@
 
 use crate::{
     data::{
-        ByReference, Data, DynHelper, List, Map, NestedTemplate, Object, Param, ParamKind,
+        ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
         SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value,
         WithLifetime, safe_text, unchecked,
     },
@@ -38,6 +38,13 @@ pub trait FromValue<'v>: Sized {
     /// Converts an argument. Returns `None` when it has another kind or is out of range.
     fn from_value(value: Value<'v>) -> Option<Self>;
 
+    /// Converts a leaf of the data, like its value.
+    #[doc(hidden)]
+    #[inline]
+    fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
+        Self::from_value(leaf.value())
+    }
+
     /// Returns the value of a missing argument, or `None` when the parameter is required.
     #[must_use]
     fn absent() -> Option<Self> {
@@ -47,7 +54,8 @@ pub trait FromValue<'v>: Sized {
 
 /// Implements `FromValue` for one type: its kind, its description in messages, and the conversion.
 macro_rules! from_values {
-    ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr;)*) => { $(
+    ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr
+        $(, |$leaf:ident| $from_leaf:expr)?;)*) => { $(
         impl<'v> FromValue<'v> for $ty {
             const PARAM: Param =
                 Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false };
@@ -56,6 +64,13 @@ macro_rules! from_values {
             fn from_value($value: Value<'v>) -> Option<Self> {
                 $from
             }
+
+            $(
+                #[inline]
+                fn from_leaf($leaf: LeafAt<'v>) -> Option<Self> {
+                    $from_leaf
+                }
+            )?
         }
     )* };
 }
@@ -75,7 +90,7 @@ from_values! {
         Value::Text(text) | safe_text!(text) => Some(text),
         Value::Object(object) => object.text(),
         _ => None,
-    };
+    }, |leaf| leaf.text();
     f32, Number, "a number (`f32`)", |value| number(value).map(|value| value as f32);
     f64, Number, "a number (`f64`)", |value| number(value);
     List<'v>, List, "a list", |value| match value {
@@ -131,6 +146,11 @@ macro_rules! integers {
             #[inline]
             fn from_value(value: Value<'v>) -> Option<Self> {
                 value.integer()
+            }
+
+            #[inline]
+            fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
+                leaf.of_type().or_else(|| Self::from_value(leaf.value()))
             }
         }
     )* };

@@ -27,9 +27,9 @@ pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure};
 pub(crate) use component::NOT_A_TEMPLATE;
 pub use component::{
-    Component, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT, INVALID_COMPONENT,
-    NotAComponent, Variants, call_without_field, field, field_or, field_param, field_steps,
-    no_argument, no_component, no_helper,
+    Component, ComponentCalls, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT,
+    INVALID_COMPONENT, NotAComponent, Variants, call_without_field, field, field_or, field_param,
+    field_steps, leaf_error, leaf_field, leaf_field_or, no_argument, no_helper,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};

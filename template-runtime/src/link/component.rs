@@ -89,6 +89,27 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
+    /// Links the first argument of the component that the current op calls, if its `count` arguments, which have been
+    /// popped, are those that the ops before it have read from places.
+    pub(super) const fn link_leaf_args(&self, ops: &mut [Op], count: u8) {
+        let mut i = 0;
+        while i < count as usize {
+            let argument = &self.stack[self.depth + i];
+            let is_pushed_here = argument.by + count as usize == self.at + i;
+            if !is_pushed_here
+                || argument.or_another
+                || !matches!(ops[argument.by], Op::GetPlace { .. })
+            {
+                return;
+            }
+            i += 1;
+        }
+        let first = self.at - count as usize;
+        if let Op::GetPlace { slot, offset, leaf } = ops[first] {
+            ops[first] = Op::GetFirstArg { slot, offset, leaf };
+        }
+    }
+
     /// Checks an attribute that a component forwards. Returns its use, which depends on its name.
     const fn check_forwarded(&mut self, name: &'u str, value: KnownValue) -> u8 {
         let kind = AttributeKind::of("", name);

@@ -204,6 +204,7 @@ impl Linker<'_, '_> {
             | Op::AppendVarField { .. }
             | Op::AppendVarName { .. }
             | Op::GetPlace { .. }
+            | Op::GetFirstArg { .. }
             | Op::GetPlacePath { .. }
             | Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }

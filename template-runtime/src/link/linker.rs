@@ -11,7 +11,7 @@ use super::{
     },
 };
 use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, SafeKind, Shape, ShapeRef};
-use template_bytecode::{Constant, Escape, Op, Target, diagnostics::MAX_DIAGNOSTICS};
+use template_bytecode::{Constant, Count, Escape, Op, Target, diagnostics::MAX_DIAGNOSTICS};
 
 /// The state of the abstract interpreter.
 pub(super) struct Linker<'l, 'u> {
@@ -94,6 +94,14 @@ impl<'l, 'u> Linker<'l, 'u> {
                 _ => {
                     if let Some(linked) = self.link_op(op) {
                         ops[self.at] = linked;
+                    } else if let Op::CallComponent {
+                        positional: Count(0),
+                        named,
+                        blocks: Count(0),
+                        ..
+                    } = op
+                    {
+                        self.link_leaf_args(ops, named.count());
                     }
                 }
             }

@@ -90,6 +90,17 @@ impl<'o> Out<'o> {
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
+    /// Passes the parts to a function that is called by a pointer, for the reason given at [`apart`](Self::apart).
+    ///
+    /// # Safety
+    ///
+    /// The result is that of [`Parts::print`] for these parts.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn pass(self, call: impl FnOnce(Parts<'o>) -> Region) -> Option<Self> {
+        let region = call(Parts { at: self.at, end: self.end, drain: self.drain });
+        if region.at.is_null() { None } else { Some(self.with(region)) }
+    }
+
     /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must
     /// return the `Out` that it was passed, so that its region is one of the same drain: two
     /// pointers, which are returned in registers.
@@ -197,6 +208,33 @@ impl<'o> Out<'o> {
     }
 }
 
+/// The parts of an [`Out`], which is consumed.
+pub(crate) struct Parts<'o> {
+    pub(crate) at: *mut u8,
+    pub(crate) end: *mut u8,
+    pub(crate) drain: NonNull<dyn Drain + 'o>,
+}
+
+impl<'o> Parts<'o> {
+    /// Assembles the `Out`, and calls `write` with it. Returns the rest of the region, or null pointers if `write` has
+    /// failed.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn print(self, write: impl FnOnce(Out<'o>) -> Option<Out<'o>>) -> Region {
+        let Self { at, end, drain } = self;
+        match write(Out { at, end, drain, lifetime: PhantomData }) {
+            // Two live drains have distinct addresses, except for `Void`, whose region is null.
+            Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
+                Region { at: out.at, end: out.end }
+            }
+            _ => Region { at: null_mut(), end: null_mut() },
+        }
+    }
+}
+
 /// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region, or null
 /// pointers if `write` failed.
 ///
@@ -210,13 +248,8 @@ unsafe fn apart<'o>(
     drain: NonNull<dyn Drain + 'o>,
     write: impl FnOnce(Out<'o>) -> Option<Out<'o>>,
 ) -> Region {
-    match write(Out { at, end, drain, lifetime: PhantomData }) {
-        // Two live drains have distinct addresses, except for `Void`, whose region is null.
-        Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
-            Region { at: out.at, end: out.end }
-        }
-        _ => Region { at: null_mut(), end: null_mut() },
-    }
+    // SAFETY: the caller's promise.
+    unsafe { Parts { at, end, drain }.print(write) }
 }
 
 /// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region.

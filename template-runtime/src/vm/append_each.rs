@@ -122,7 +122,7 @@ impl<'v> Vm<'_, 'v> {
         slot: Slot,
         mut out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
-        let start = self.index_of(begin) + 1;
+        let start = self.program.index_of(begin) + 1;
         let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
         let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
         let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));

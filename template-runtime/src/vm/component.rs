@@ -3,6 +3,7 @@
 use super::{
     Failed, OpResult, PrintResult, Vm,
     handlers::print_apart,
+    memory::LentMemory,
     placement::{Placement, place_component},
     shown_args::call_component,
     values::make_array,
@@ -122,8 +123,14 @@ pub(super) trait FillRunner {
     }
 }
 
+/// Returns the fills and the runner of a call without fills.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn no_fills<'c>() -> (Fills<'c>, WithoutFills) {
+    (Fills::NONE, WithoutFills)
+}
+
 /// The runner of a call without fills.
-struct WithoutFills;
+pub(super) struct WithoutFills;
 
 impl FillRunner for WithoutFills {
     fn run_fill<'o>(&mut self, _: usize, _: u8, _: &[Value<'_>], out: Out<'o>) -> PrintResult<'o> {
@@ -215,8 +222,8 @@ pub(super) fn call_without_fills<'o, 'v>(
     (depth, data): (u8, Value<'v>),
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
-    let (fills, runner) = (Fills::NONE, &mut WithoutFills);
-    let mut call = Call { depth, data, fills, runner, placement: None };
+    let (fills, mut runner) = no_fills();
+    let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
     call_component(component, args, out, &mut call)
 }
 
@@ -276,7 +283,7 @@ impl<'v> Vm<'_, 'v> {
         blocks: Count,
     ) -> Result<CalledComponent<'v>, Failed> {
         let component = self.program.parts.components.get(usize::from(helper.0));
-        let component = *component.ok_or(Failed)?;
+        let component = component.ok_or(Failed)?.values;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (names, indexes) = self.names(named)?;
         let count = usize::from(positional.0) + names.len();
@@ -323,7 +330,8 @@ impl<'v> Vm<'_, 'v> {
         let op = self.op;
         let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
             self.called_component(helper, positional, named, blocks)?;
-        let lent = self.stack.lend(count)?;
+        let mut memory = LentMemory::new();
+        let lent = self.stack.lend(count, &mut memory)?;
         let mut runner =
             InterpretedFills { vm: self, bodies: [None; MAX_FILLS as usize], failed: false };
         let called = lent.lend_values(|values, data| {

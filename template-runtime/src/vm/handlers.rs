@@ -7,7 +7,7 @@ use super::{
     parts::Parts,
     places::print_leaf_value,
     program::Program,
-    stop::Stop,
+    stop::{Failure, Stop},
     values::{self, lookup},
 };
 use crate::{
@@ -360,21 +360,9 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.exit(slot.0.into())?)
     }
 
-    /// Handles a failed lookup: null, or a `Missing` error that names the path.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn handle_missing(&mut self, missing: Missing) -> OpResult {
-        match missing.path() {
-            None => Ok(()),
-            Some(path) => Err(self.fail_missing(path)),
-        }
-    }
-
-    #[cold]
-    fn fail_missing(&mut self, path: NameRef) -> Failed {
-        match self.name(path) {
-            Ok(path) => self.fail(ErrorKind::Missing(Note::new(path))),
-            Err(failed) => failed,
-        }
+        handle_missing(self.program, missing, &mut self.stop.failure)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -392,6 +380,31 @@ impl<'v> Vm<'_, 'v> {
     fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
         self.program.parts.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
+}
+
+/// Handles a failed lookup: null, or a `Missing` error that names the path.
+///
+/// # Errors
+///
+/// The lookup must not fail; the reason is stored in `failure`.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn handle_missing(
+    program: &Program<'_>,
+    missing: Missing,
+    failure: &mut Failure,
+) -> OpResult {
+    match missing.path() {
+        None => Ok(()),
+        Some(path) => Err(fail_missing(program, path, failure)),
+    }
+}
+
+#[cold]
+fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> Failed {
+    if let Some(path) = program.parts.names.get(usize::from(path.0)) {
+        failure.set(ErrorKind::Missing(Note::new(path)));
+    }
+    Failed
 }
 
 /// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.

@@ -90,6 +90,21 @@ impl<'v> Vm<'_, 'v> {
                     }
                     _ => self.get_places((slot, offset, leaf), &mut rest)?,
                 },
+                Op::GetFirstArg { slot, offset, leaf } => {
+                    let call = if P::CALLS && !P::CHUNKS && !COMPACT {
+                        self.leaf_call(op, rest.as_slice())
+                    } else {
+                        None
+                    };
+                    match call {
+                        Some(call) => {
+                            self.op = Some(call.op);
+                            rest = call.after.iter();
+                            out = self.call_with_leaves(call, out)?;
+                        }
+                        None => self.get_places((slot, offset, leaf), &mut rest)?,
+                    }
+                }
                 Op::GetPlacePath { slot, place } => match rest.as_slice() {
                     [Op::JumpIfFalse { target }, after @ ..] => {
                         let truth = self.place_path_is_true::<P>(slot, place)?;
@@ -226,7 +241,7 @@ impl<'v> Vm<'_, 'v> {
     #[cold]
     #[inline(never)]
     fn suspend(&mut self, op: &Op, skipped: usize, exit: Exit) {
-        self.stop.next = self.index_of(op) + skipped;
+        self.stop.next = self.program.index_of(op) + skipped;
         if !self.stop.is_set() {
             self.stop.exit = exit;
         }
@@ -383,6 +398,7 @@ impl<'v> Vm<'_, 'v> {
             | Op::AppendPlace { .. }
             | Op::AppendSlice { .. }
             | Op::GetPlace { .. }
+            | Op::GetFirstArg { .. }
             | Op::NextSlice { .. }
             | Op::AppendPlacePath { .. }
             | Op::AppendVarName { .. }

@@ -4,7 +4,7 @@ use super::{
     Failed, PrintResult, Program, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
     component::inner_depth,
-    memory::Outlives,
+    memory::{LentMemory, Outlives},
     shown_args::call_block,
     sinks::Keeper,
 };
@@ -33,7 +33,8 @@ impl<'m, 'v> Vm<'m, 'v> {
         let (op, at) = (self.op, self.at());
         let (program, depth) = (self.program, self.depth);
         self.depth = inner_depth(depth).map_err(|kind| self.fail(kind))?;
-        let lent = self.stack.lend(count)?;
+        let mut memory = LentMemory::new();
+        let lent = self.stack.lend(count, &mut memory)?;
         let caller = InterpretedCaller { vm: self, blocks: [None; MAX_BLOCKS as usize] };
         let mut running = RunningBlockHelper::new(caller, escape, out);
         let called = lent.lend(&mut running, |values, bodies| {

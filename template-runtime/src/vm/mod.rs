@@ -9,10 +9,12 @@ mod budget;
 mod calls;
 mod chunks;
 mod component;
+mod flat;
 mod handlers;
 mod interpret;
 mod interpreted_block;
 mod iteration;
+mod leaf_args;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
@@ -39,6 +41,7 @@ pub use chunks::{
     words_of_program,
 };
 pub use component::{Call, print_component};
+pub use leaf_args::{LeafArgs, LeafComponent, LeafComponentFn, print_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]
@@ -46,6 +49,7 @@ pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
 pub use part::{Part, PartSource};
 pub(crate) use part::{PartFn, part_at};
+use program::InterpretFn;
 pub use program::{Interpreter, Program, ProgramParts};
 pub use root::Root;
 pub(crate) use shown_args::call_component_with_text;
@@ -58,6 +62,7 @@ use crate::{
     link::ValueUses,
     output::Out,
 };
+use flat::{flat_interpreter, is_flat};
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
@@ -92,7 +97,15 @@ pub const fn interpreter<
     // With texts the needed size is not known; the template may set any.
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
-    match Needs::of(ops, uses) {
+    let needs = Needs::of(ops, uses);
+    if is_flat(ops) {
+        return match needs {
+            Needs { calls: true, .. } => flat_interpreter::<AllParts>(),
+            Needs { values: true, .. } => flat_interpreter::<WithoutCalls>(),
+            _ => flat_interpreter::<PlacesWithFloats>(),
+        };
+    }
+    let run: InterpretFn = match needs {
         Needs { calls: true, .. } => run::<AllParts, STACK, VARIABLES, LOOPS, SCRATCH>,
         Needs { values: true, floats: true, .. } => {
             run::<WithoutCalls, STACK, VARIABLES, LOOPS, SCRATCH>
@@ -102,7 +115,8 @@ pub const fn interpreter<
         }
         Needs { floats: true, .. } => run::<PlacesWithFloats, STACK, VARIABLES, LOOPS, SCRATCH>,
         _ => run::<Places, STACK, VARIABLES, LOOPS, SCRATCH>,
-    }
+    };
+    Interpreter { run, flat: None }
 }
 
 /// Interprets a program to its end, with memory of the sizes of [`interpreter`].
@@ -259,13 +273,7 @@ impl Vm<'_, '_> {
 
     /// Returns the index of the current op, which is stored as a reference: one instruction for each op.
     fn at(&self) -> usize {
-        self.op.map_or(0, |op| self.index_of(op))
-    }
-
-    /// Returns the index of an op of the program.
-    fn index_of(&self, op: &Op) -> usize {
-        let first = self.program.parts.ops.as_ptr().addr();
-        core::ptr::from_ref(op).addr().wrapping_sub(first) / size_of::<Op>()
+        self.op.map_or(0, |op| self.program.index_of(op))
     }
 
     /// Returns the error of the op that has failed, or of what it has called.

@@ -115,6 +115,7 @@ impl Needs {
             | Op::FinalBreak { .. }
             | Op::Flush {}
             | Op::GetPlace { .. }
+            | Op::GetFirstArg { .. }
             | Op::GetPlacePath { .. }
             | Op::GetIndex { .. }
             | Op::GetFirst { .. }

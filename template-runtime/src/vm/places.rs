@@ -10,12 +10,12 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm,
-    handlers::{is_true, print_as_leaf, print_value},
+    handlers::{handle_missing, is_true, print_as_leaf, print_value},
     iteration::Iteration,
     parts::Parts,
     program::Program,
     root::Root,
-    stop::Stop,
+    stop::{Failure, Stop},
     values,
 };
 use crate::{
@@ -119,128 +119,32 @@ impl<'v> Vm<'_, 'v> {
         slot: Slot,
         path: PlaceRef,
     ) -> Result<bool, Failed> {
-        let (end, rest) = self.end_of_path(slot, path)?;
-        match end {
-            None if rest.is_empty() => Ok(false),
-            Some((layout, place)) if rest.is_empty() => match layout.get() {
-                // SAFETY: a leaf of this type lies at the place.
-                ErasedLayout::Leaf(leaf) => Ok(unsafe { leaf_is_true(place, *leaf) }),
-                // SAFETY: the place is part of the data, which lives for `'v`.
-                _ => Ok(is_true::<P>(unsafe { value_at(layout, place) })),
-            },
-            _ => Ok(is_true::<P>(self.value_of_path::<P>(slot, path)?)),
-        }
+        let from = self.place(slot, Offset(0));
+        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        unsafe { path_is_true::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn value_of_path<P: Parts>(
-        &mut self,
-        slot: Slot,
-        place: PlaceRef,
-    ) -> Result<Value<'v>, Failed> {
-        let (end, rest) = self.end_of_path(slot, place)?;
-        let value = match end {
-            // SAFETY: the place is part of the data, which lives for `'v`.
-            Some((layout, place)) => unsafe { value_at(layout, place) },
-            None => Value::Null,
-        };
-        self.follow::<P>(value, rest)
+    fn value_of_path<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<Value<'v>, Failed> {
+        let from = self.place(slot, Offset(0));
+        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place_path<'o, P: Parts>(
         &mut self,
         slot: Slot,
-        place: PlaceRef,
+        path: PlaceRef,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let vm = &mut *self;
-        let printed =
-            out.apart(move |out| vm.append_end_of_path::<P>(slot, place, escape, out).ok());
+        let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
+        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        let printed = out.apart(move |out| unsafe {
+            print_end_of_path::<P>(program, path, from, escape, out, stop).ok()
+        });
         printed.ok_or(Failed)
-    }
-
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn append_end_of_path<'o, P: Parts>(
-        &mut self,
-        slot: Slot,
-        place: PlaceRef,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let (end, rest) = self.end_of_path(slot, place)?;
-        let value = match end {
-            Some((layout, place)) => match layout.get() {
-                // SAFETY: a leaf of this type lies at the place, which is part of the data.
-                ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
-                    let stop = &mut self.stop;
-                    return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
-                },
-                // SAFETY: the place is part of the data, which lives for `'v`.
-                _ if P::VALUES => unsafe { value_at(layout, place) },
-                _ => return Err(Failed),
-            },
-            None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),
-            None => Value::Null,
-        };
-        let value = self.follow::<P>(value, rest)?;
-        print_value::<P>(self.program, out, &value, escape, &mut self.stop)
-    }
-
-    /// Returns the end of the path of a place from a variable: the layout and the place there, if no pointer or option on
-    /// the way is absent; and the steps that are left, which lead through values.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn end_of_path(&self, slot: Slot, place: PlaceRef) -> Result<PathEnd<'v>, Failed> {
-        let program = self.program;
-        let index = usize::from(place.0);
-        let layout = program.parts.places.get(index).ok_or(Failed)?;
-        let path = program.parts.place_paths.get(index).ok_or(Failed)?;
-        let place = self.place(slot, Offset(0));
-        // SAFETY: link has proved that a value with this layout lies there (invariants 20 and 21), and so a value of the
-        // type of each field at its offset (invariant 19).
-        unsafe {
-            // Mostly it is that of a field, which is a list, or an option or a pointer.
-            if !COMPACT
-                && let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
-                && let PlacePath::Step(PathStep::Field(field)) = path
-                && let Some(field) = fields.get(usize::from(field.0))
-            {
-                let (mut layout, mut place) = (field.layout, place.add(field.offset as usize));
-                if let ErasedLayout::Step(to, inner) = layout.get() {
-                    (layout, place) = (*inner, to(place));
-                    if place.is_null() {
-                        return Ok((None, &[]));
-                    }
-                }
-                if let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
-                    layout.get()
-                {
-                    return Ok((Some((layout, place)), &[]));
-                }
-            }
-            Ok(follow_path(program, *layout, path, place))
-        }
-    }
-
-    /// Follows the steps of a path through values.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn follow<P: Parts>(
-        &mut self,
-        value: Value<'v>,
-        steps: &'v [PathStep],
-    ) -> Result<Value<'v>, Failed> {
-        if steps.is_empty() {
-            return Ok(value);
-        }
-        if !P::VALUES {
-            // Only steps to fields are left, of something that is absent.
-            return Ok(Value::Null);
-        }
-        values::steps(self.program, steps, value).or_else(|missing| {
-            self.handle_missing(missing)?;
-            Ok(Value::Null)
-        })
     }
 
     /// Begins a loop over places; returns `false` if there is no item.
@@ -306,7 +210,7 @@ const fn item_slot(slot: Slot) -> Slot {
 ///
 /// The requirements of [`read_leaf`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
+pub(super) unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
     if COMPACT {
         // SAFETY: as below.
         return unsafe { leaf_value(place, leaf) }.is_true_undisplayed();
@@ -397,7 +301,165 @@ fn print_scalar<'o, P: Parts>(out: Out<'o>, value: LeafValue<'_>, escape: Escape
 
 /// The end of a path from a place: the layout and the place there, unless a pointer or an option on the way is absent;
 /// and the steps that are left.
-type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
+pub(super) type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
+
+/// Reports whether a condition takes what a path of the program leads to from a place for true.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`].
+///
+/// # Safety
+///
+/// The requirements of [`path_end`].
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn path_is_true<P: Parts>(
+    program: &Program<'_>,
+    path: PlaceRef,
+    from: *const u8,
+    failure: &mut Failure,
+) -> Result<bool, Failed> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match path_end(program, path, from)? {
+            (None, []) => Ok(false),
+            (Some((layout, place)), []) => Ok(match layout.get() {
+                ErasedLayout::Leaf(leaf) => leaf_is_true(place, *leaf),
+                _ => is_true::<P>(value_at(layout, place)),
+            }),
+            _ => Ok(is_true::<P>(value_of_path::<P>(program, path, from, failure)?)),
+        }
+    }
+}
+
+/// Returns the value that a path of the program leads to from a place.
+///
+/// # Errors
+///
+/// [`ErrorKind::Missing`](crate::ErrorKind::Missing), which is stored in `failure`.
+///
+/// # Safety
+///
+/// The requirements of [`path_end`]; and the data lives for `'v`.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+unsafe fn value_of_path<'v, P: Parts>(
+    program: &'v Program<'v>,
+    path: PlaceRef,
+    from: *const u8,
+    failure: &mut Failure,
+) -> Result<Value<'v>, Failed> {
+    // SAFETY: the caller's promise.
+    let (end, rest) = unsafe { path_end(program, path, from) }?;
+    let value = match end {
+        // SAFETY: the place is part of the data.
+        Some((layout, place)) => unsafe { value_at(layout, place) },
+        None => Value::Null,
+    };
+    follow::<P>(program, value, rest, failure)
+}
+
+/// Prints what a path of the program leads to from a place.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`] and of printing, which are stored in `stop`.
+///
+/// # Safety
+///
+/// The requirements of [`path_end`]; and the data is not modified before the next op runs.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
+    program: &Program<'_>,
+    path: PlaceRef,
+    from: *const u8,
+    escape: Escape,
+    out: Out<'o>,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    // SAFETY: the caller's promise.
+    let (end, rest) = unsafe { path_end(program, path, from) }?;
+    let value = match end {
+        Some((layout, place)) => match layout.get() {
+            // SAFETY: a leaf of this type lies at the place, which is part of the data.
+            ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
+                return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
+            },
+            // SAFETY: the place is part of the data.
+            _ if P::VALUES => unsafe { value_at(layout, place) },
+            _ => return Err(Failed),
+        },
+        None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),
+        None => Value::Null,
+    };
+    let value = follow::<P>(program, value, rest, &mut stop.failure)?;
+    print_value::<P>(program, out, &value, escape, stop)
+}
+
+/// Follows the steps of a path through values.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`].
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+fn follow<'v, P: Parts>(
+    program: &Program<'_>,
+    value: Value<'v>,
+    steps: &[PathStep],
+    failure: &mut Failure,
+) -> Result<Value<'v>, Failed> {
+    if steps.is_empty() {
+        return Ok(value);
+    }
+    if !P::VALUES {
+        // Only steps to fields are left, of something that is absent.
+        return Ok(Value::Null);
+    }
+    values::steps(program, steps, value).or_else(|missing| {
+        handle_missing(program, missing, failure)?;
+        Ok(Value::Null)
+    })
+}
+
+/// Returns the end of a path of the program from a place: the layout and the place there, if no pointer or option on the
+/// way is absent; and the steps that are left, which lead through values.
+///
+/// # Safety
+///
+/// A value of the type with the layout of the path lies at `place`; one of the type with the returned layout lies at the
+/// returned place, and lives as long.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn path_end<'p>(
+    program: &'p Program<'p>,
+    path: PlaceRef,
+    place: *const u8,
+) -> Result<PathEnd<'p>, Failed> {
+    let index = usize::from(path.0);
+    let layout = program.parts.places.get(index).ok_or(Failed)?;
+    let path = program.parts.place_paths.get(index).ok_or(Failed)?;
+    // SAFETY: the caller's promise, and so a value of the type of each field lies at its offset (invariant 19).
+    unsafe {
+        // Mostly it is that of a field, which is a list, or an option or a pointer.
+        if !COMPACT
+            && let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
+            && let PlacePath::Step(PathStep::Field(field)) = path
+            && let Some(field) = fields.get(usize::from(field.0))
+        {
+            let (mut layout, mut place) = (field.layout, place.add(field.offset as usize));
+            if let ErasedLayout::Step(to, inner) = layout.get() {
+                (layout, place) = (*inner, to(place));
+                if place.is_null() {
+                    return Ok((None, &[]));
+                }
+            }
+            if let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
+                layout.get()
+            {
+                return Ok((Some((layout, place)), &[]));
+            }
+        }
+        Ok(follow_path(program, *layout, path, place))
+    }
+}
 
 /// Follows a path from a place as far as it leads through layouts. If it does to its end, that is inside of all pointers
 /// and options.

@@ -4,6 +4,7 @@
 use super::{
     budget::Budget,
     component::Call,
+    flat::FlatFn,
     parts::{AllParts, Parts},
     root::Root,
     size_hint::SizeHint,
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     data::{Callable, LayoutRef, Value, safe_text},
     error::{Error, ErrorKind},
-    helper::{ComponentFn, HelperFn},
+    helper::{ComponentCalls, HelperFn},
     output::{CustomEscaper, Out, print, print_custom, print_in_context, print_without_floats},
 };
 use core::fmt;
@@ -56,7 +57,7 @@ pub struct ProgramParts<'p> {
     /// The helpers that ops refer to.
     pub helpers: &'p [HelperFn],
     /// The components among the helpers, by the same indexes; empty if there are none.
-    pub components: &'p [ComponentFn],
+    pub components: &'p [ComponentCalls],
     /// The names of the helpers.
     pub helper_names: &'p [&'p str],
     /// The helpers as values.
@@ -116,11 +117,18 @@ impl ProgramParts<'static> {
     }
 }
 
-/// A function that interprets a program in memory of sufficient size: the result of
-/// [`interpreter`](crate::vm::interpreter), or `run_on_heap`.
+/// The functions that interpret a program: the result of [`interpreter`](crate::vm::interpreter).
+#[derive(Clone, Copy)]
+pub struct Interpreter {
+    pub(super) run: InterpretFn,
+    /// The function that interprets nothing but flat programs, if the program is one.
+    pub(super) flat: Option<FlatFn>,
+}
+
+/// A function that interprets a program in memory of sufficient size.
 ///
 /// The call is that of the component whose program it is; none if the template is rendered by itself.
-pub type Interpreter = for<'v, 'o> fn(
+pub(crate) type InterpretFn = for<'v, 'o> fn(
     &'v Program<'v>,
     Root<'v>,
     Out<'o>,
@@ -179,6 +187,12 @@ impl<'p> Program<'p> {
         let position = self.parts.positions.get(op)?;
         let file = self.parts.positions.file(op).map_or(0, |file| usize::from(file.0));
         Some((self.parts.files.get(file), position))
+    }
+
+    /// Returns the index of an op of the program.
+    pub(super) fn index_of(&self, op: &Op) -> usize {
+        let first = self.parts.ops.as_ptr().addr();
+        core::ptr::from_ref(op).addr().wrapping_sub(first) / size_of::<Op>()
     }
 
     /// Returns the number of ops.

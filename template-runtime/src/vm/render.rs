@@ -3,7 +3,7 @@
 use super::{
     bound::Bound,
     component::Call,
-    program::{Interpreter, Program},
+    program::{InterpretFn, Program},
     root::Root,
 };
 use crate::{
@@ -12,13 +12,14 @@ use crate::{
 };
 use core::fmt;
 
-/// Returns the interpreter of a program.
+/// Returns the function that interprets a program.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Program`] if the program is unrolled.
-fn interpreter(bound: Bound<'_>) -> Result<Interpreter, Error> {
-    bound.interpreter().ok_or_else(|| Error::new(ErrorKind::Program))
+fn interpreter(bound: Bound<'_>) -> Result<InterpretFn, Error> {
+    let interpreter = bound.interpreter().ok_or_else(|| Error::new(ErrorKind::Program))?;
+    Ok(interpreter.run)
 }
 
 /// Renders into a slice, and returns the part that was written.
@@ -39,7 +40,7 @@ pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b st
 /// Those of [`slice`].
 #[inline]
 pub(crate) fn root_to_slice<'v, 'b>(
-    interpret: Interpreter,
+    interpret: InterpretFn,
     program: &'v Program<'v>,
     data: Root<'v>,
     buffer: &'b mut [u8],
@@ -57,7 +58,7 @@ pub(crate) fn root_to_slice<'v, 'b>(
 /// Those of [`slice`], and [`ErrorKind::OutputLimit`] if more bytes do not fit.
 #[cfg(feature = "compile")]
 pub(crate) fn root_to_limited_slice<'v, 'b>(
-    interpret: Interpreter,
+    interpret: InterpretFn,
     program: &'v Program<'v>,
     data: Root<'v>,
     buffer: &'b mut [u8],
@@ -109,7 +110,7 @@ pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<()
 /// Those of [`writer`].
 #[inline]
 pub(crate) fn root_to_writer<'v>(
-    interpret: Interpreter,
+    interpret: InterpretFn,
     program: &'v Program<'v>,
     data: Root<'v>,
     writer: &mut dyn fmt::Write,
@@ -142,7 +143,7 @@ pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn root_to_string<'v>(
-    interpret: Interpreter,
+    interpret: InterpretFn,
     program: &'v Program<'v>,
     data: Root<'v>,
 ) -> Result<alloc::string::String, Error> {
@@ -160,7 +161,7 @@ pub(crate) fn root_to_string<'v>(
 /// Those of the interpreter, and [`ErrorKind::OutputLimit`] if the output is longer.
 #[cfg(feature = "compile")]
 pub(crate) fn root_to_limited_string<'v>(
-    interpret: Interpreter,
+    interpret: InterpretFn,
     program: &'v Program<'v>,
     data: Root<'v>,
     limit: usize,

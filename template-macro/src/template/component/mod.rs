@@ -9,7 +9,7 @@ use crate::{
     rust_type::{cfgs, is_generic, open_type, static_field, static_type},
     template::options::TemplateOptions,
 };
-use constructor::constructor;
+use constructor::constructors;
 pub(crate) use input::ComponentInput;
 use input::FieldInput;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -57,10 +57,10 @@ pub(crate) fn implement(
         return constant(item, &static_type(&item.ident, &item.generics), &obstacle);
     }
     let spec = spec(item, input, &fields, options, program);
-    let call = constructor(item, input, &fields);
+    let calls = constructors(item, input, &fields);
     let component = quote! {{
         use #private::field_steps::*;
-        #private::Component { spec: #spec, call: #call }
+        #private::Component { spec: #spec, calls: #calls }
     }};
     constant(item, &static_type(&item.ident, &item.generics), &component)
 }

@@ -279,6 +279,7 @@ impl Op {
         matches!(
             self,
             Self::GetPlace { .. }
+                | Self::GetFirstArg { .. }
                 | Self::GetPlacePath { .. }
                 | Self::AppendPlace { .. }
                 | Self::AppendPlacePath { .. }

@@ -173,6 +173,9 @@ macro_rules! op_table {
             AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
             /// Pushes the scalar or text at an offset from the place in a variable.
             GetPlace { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
+            /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and leaves: the ops up
+            /// to the call are all [`Op::GetPlace`]. The interpreter may construct the component at once.
+            GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// Pushes the value to which a path leads from the place in a variable, through pointers and
             /// options; null if an option on the way has no value.
             GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;

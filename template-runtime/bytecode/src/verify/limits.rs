@@ -106,6 +106,7 @@ impl ScratchUsage {
             | Op::AppendVarField { .. }
             | Op::AppendVarName { .. }
             | Op::GetPlace { .. }
+            | Op::GetFirstArg { .. }
             | Op::GetPlacePath { .. }
             | Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }

@@ -23,5 +23,7 @@ pub use scratch::Scratch;
 pub use stack::Stack;
 #[cfg(feature = "compile")]
 pub(crate) use stack::with_heap;
-pub(crate) use stack::{BodyScope, Damaged, Entered, LentScope, Outlives, Variable, with_stack};
+pub(crate) use stack::{
+    BodyScope, Damaged, Entered, LentMemory, LentScope, Outlives, Variable, with_stack,
+};
 pub(crate) use variable_places::VariablePlaces;

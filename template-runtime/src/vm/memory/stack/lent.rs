@@ -5,17 +5,26 @@ use super::{Damaged, Stack};
 use crate::{
     data::{Bodies, Value, safe_display},
     error::ErrorKind,
-    vm::memory::scratch::Scratch,
+    vm::memory::{fixed_vec::FixedVec, scratch::Scratch},
 };
 use core::{fmt::Display, mem::MaybeUninit};
 
 /// The maximum number of arguments of a block helper, including its blocks.
 const MAX_LENT: usize = template_bytecode::MAX_BLOCK_ARGS as usize;
 
+/// Memory for the arguments of a running block helper.
+pub(crate) struct LentMemory<'v>([MaybeUninit<Value<'v>>; MAX_LENT]);
+
+impl LentMemory<'_> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn new() -> Self {
+        Self([MaybeUninit::uninit(); MAX_LENT])
+    }
+}
+
 /// The arguments of a running block helper. They are copies, because its bodies use the stack.
-pub(crate) struct Lent<'v> {
-    values: [Value<'v>; MAX_LENT],
-    count: usize,
+pub(crate) struct Lent<'l, 'v> {
+    values: FixedVec<'l, Value<'v>>,
     /// The data of the template.
     data: Value<'v>,
     scope: LentScope,
@@ -28,7 +37,7 @@ pub(crate) struct LentScope {
     before: usize,
 }
 
-impl<'v> Lent<'v> {
+impl<'v> Lent<'_, 'v> {
     /// Passes the values, and access to the bodies, to a function that is generic over their lifetime
     /// and so cannot keep them.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -37,11 +46,11 @@ impl<'v> Lent<'v> {
         bodies: &mut dyn Bodies<'v>,
         call: impl for<'x> FnOnce(&[Value<'x>], &mut dyn Bodies<'x>) -> R,
     ) -> R {
-        call(self.values.get(..self.count).unwrap_or_default(), bodies)
+        call(self.values.tail(0).unwrap_or_default(), bodies)
     }
 }
 
-impl Lent<'_> {
+impl Lent<'_, '_> {
     /// Passes the values, and the data of the template, to a function that is generic over their lifetime and so cannot
     /// keep them.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -49,7 +58,7 @@ impl Lent<'_> {
         &self,
         call: impl for<'x> FnOnce(&[Value<'x>], Value<'x>) -> R,
     ) -> R {
-        call(self.values.get(..self.count).unwrap_or_default(), self.data)
+        call(self.values.tail(0).unwrap_or_default(), self.data)
     }
 }
 
@@ -87,20 +96,26 @@ impl<'v> Stack<'_, 'v> {
         let _ = self.exit(scope.slot);
     }
 
-    /// Pops the `count` arguments of a block helper, and binds the next variable, which keeps their
+    /// Moves the `count` arguments of a block helper to `memory`, and binds the next variable, which keeps their
     /// texts alive.
     ///
     /// # Errors
     ///
     /// There are more than [`MAX_LENT`] arguments; see also [`Stack::bind`].
-    pub(crate) fn lend(&mut self, count: usize) -> Result<Lent<'v>, Damaged> {
+    pub(crate) fn lend<'l>(
+        &mut self,
+        count: usize,
+        memory: &'l mut LentMemory<'v>,
+    ) -> Result<Lent<'l, 'v>, Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
         let data = *self.bound_variable(0)?;
-        let mut values = [Value::Null; MAX_LENT];
-        values.get_mut(..count).ok_or(Damaged)?.copy_from_slice(args);
+        let mut values = FixedVec::new(&mut memory.0);
+        for value in args {
+            values.push(*value)?;
+        }
         let scope = self.begin_lending()?;
-        Ok(Lent { values, count, data, scope })
+        Ok(Lent { values, data, scope })
     }
 
     /// Empties the stack, and binds the next variable, which keeps the texts of what was on it alive.
@@ -180,7 +195,7 @@ impl<'v> Stack<'_, 'v> {
     /// # Errors
     ///
     /// See [`Stack::exit`].
-    pub(crate) fn take_back(&mut self, lent: Lent<'v>) -> Result<(), Damaged> {
+    pub(crate) fn take_back(&mut self, lent: Lent<'_, 'v>) -> Result<(), Damaged> {
         self.end_lending(lent.scope)
     }
 

@@ -4,7 +4,7 @@
 mod lent;
 mod loops;
 
-pub(crate) use lent::{BodyScope, LentScope};
+pub(crate) use lent::{BodyScope, LentMemory, LentScope};
 pub(crate) use loops::Entered;
 
 use super::{

@@ -1,0 +1,195 @@
+//! Calls of components whose arguments are all leaves of the data: the component is constructed from what lies at their
+//! places, and no value is pushed.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
+
+use super::{
+    Failed, PrintResult, Vm,
+    component::{Call, inner_depth, no_fills},
+    flat::Flat,
+    memory::VariablePlaces,
+    program::Interpreter,
+    stop::Failure,
+};
+use crate::{
+    data::{LeafAt, Value},
+    error::ErrorKind,
+    output::{COMPACT, Drain, Out, Parts as OutParts, Region},
+    template::Template,
+};
+use core::{fmt, ptr::NonNull};
+use template_bytecode::Op;
+
+/// The function of a component for arguments that are all leaves of the data, and all named. It has the parts of the `Out`
+/// as arguments, which are passed in registers.
+#[derive(Clone, Copy)]
+pub struct LeafComponentFn(
+    for<'o> unsafe fn(*mut u8, *mut u8, NonNull<dyn Drain + 'o>, &mut LeafArgs<'_>) -> Region,
+);
+
+impl LeafComponentFn {
+    /// Returns the function of a component. Where memory is scarce there is none: it would be a second one for each.
+    #[must_use]
+    pub const fn of<C: LeafComponent>() -> Option<Self> {
+        /// Assembles the `Out`, and prints the component.
+        ///
+        /// # Safety
+        ///
+        /// The parts are those of one `Out`, which is not used again.
+        unsafe fn print<'o, C: LeafComponent>(
+            at: *mut u8,
+            end: *mut u8,
+            drain: NonNull<dyn Drain + 'o>,
+            args: &mut LeafArgs<'_>,
+        ) -> Region {
+            // SAFETY: the caller's promise.
+            unsafe { OutParts { at, end, drain }.print(|out| C::print(args, out)) }
+        }
+
+        if COMPACT { None } else { Some(Self(print::<C>)) }
+    }
+
+    /// Calls the component. Returns `None` if that has failed, and the reason is stored.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call<'o>(self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+        // SAFETY: the parts are passed on to `print`.
+        unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, args)) }
+    }
+}
+
+impl fmt::Debug for LeafComponentFn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LeafComponentFn")
+    }
+}
+
+/// A component that can be constructed from leaves.
+pub trait LeafComponent {
+    /// Constructs it, and prints it. Returns the `Out` that it was passed, or `None` if it has failed.
+    fn print<'o>(args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>>;
+}
+
+/// The arguments of a call, all of which are leaves of the data, and named.
+pub struct LeafArgs<'v> {
+    /// The op that reads the first, and those after it.
+    first: &'v Op,
+    others: &'v [Op],
+    /// For each the index of its field.
+    indexes: &'v [u8],
+    /// The places of the variables.
+    places: &'v VariablePlaces<'v>,
+    /// The number of calls around what the component prints.
+    depth: u8,
+    /// The data of the template that calls it.
+    data: &'v Value<'v>,
+    /// The reason why the call has failed.
+    failure: &'v mut Failure,
+}
+
+impl<'v> LeafArgs<'v> {
+    /// Returns the argument for the field with an index; `None` if it was not passed.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn get(&self, index: u8) -> Option<LeafAt<'v>> {
+        let at = match self.indexes.get(usize::from(index)) {
+            // In the order of the fields.
+            Some(field) if *field == index => usize::from(index),
+            _ => self.indexes.iter().position(|field| *field == index)?,
+        };
+        let op = match at.checked_sub(1) {
+            Some(at) => self.others.get(at)?,
+            None => self.first,
+        };
+        match *op {
+            Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
+                // SAFETY: link has proved that the variable is bound to a place (invariant 21), and that a leaf of this
+                // type lies at the offset (invariant 20), as part of the data, which lives for `'v`.
+                Some(unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) })
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the data of the template that calls the component.
+    pub(crate) fn data(&self) -> Value<'v> {
+        *self.data
+    }
+
+    /// Stores the reason why the call has failed.
+    #[cold]
+    #[inline(never)]
+    pub fn fail(&mut self, kind: ErrorKind) {
+        self.failure.set(kind);
+    }
+}
+
+/// Prints a component that has been constructed from leaves. Returns `None` if that has failed, and stores the reason.
+#[inline(always)]
+pub fn print_with_leaves<'o>(
+    component: impl Template,
+    out: Out<'o>,
+    args: &mut LeafArgs<'_>,
+) -> Option<Out<'o>> {
+    let bound = component.__template_bound();
+    let printed = match bound.interpreter() {
+        // Its program calls nothing, and has no fills.
+        Some(Interpreter { flat: Some(flat), .. }) => flat(Flat::of_component(bound), out),
+        _ => {
+            let ((fills, mut runner), data) = (no_fills(), args.data());
+            let runner = &mut runner;
+            let mut call = Call { depth: args.depth, data, fills, runner, placement: None };
+            component.__template_print(out, Some(&mut call))
+        }
+    };
+    match printed {
+        Ok(out) => Some(out),
+        Err(error) => {
+            args.fail(ErrorKind::nested(error));
+            None
+        }
+    }
+}
+
+/// A call whose arguments are all leaves.
+pub(super) struct LeafCall<'v> {
+    /// The ops that read the arguments: the first, and those after it.
+    first: &'v Op,
+    others: &'v [Op],
+    /// The op that calls the component.
+    pub(super) op: &'v Op,
+    /// The ops after it.
+    pub(super) after: &'v [Op],
+    component: LeafComponentFn,
+    indexes: &'v [u8],
+}
+
+impl<'v> Vm<'_, 'v> {
+    /// Returns the call of which an op reads the first argument, followed by the ops in `rest`; `None` if the component takes
+    /// values.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn leaf_call(&self, first: &'v Op, rest: &'v [Op]) -> Option<LeafCall<'v>> {
+        let count = rest.iter().position(|op| !matches!(op, Op::GetPlace { .. }))?;
+        let (others, [op, after @ ..]) = rest.split_at_checked(count)? else { return None };
+        let Op::CallComponent { helper, named, .. } = op else { return None };
+        let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
+        let indexes = self.program.parts.param_indexes.get(named.range())?;
+        Some(LeafCall { first, others, op, after, component, indexes })
+    }
+
+    /// Calls a component whose arguments are all leaves.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn call_with_leaves<'o>(
+        &mut self,
+        call: LeafCall<'v>,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let LeafCall { first, others, component, indexes, .. } = call;
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
+        let (places, data) = (&self.places, self.stack.variable(0)?);
+        let failure = &mut self.stop.failure;
+        let args = &mut LeafArgs { first, others, indexes, places, depth, data, failure };
+        component.call(args, out).ok_or(Failed)
+    }
+}
