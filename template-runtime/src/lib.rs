@@ -100,6 +100,10 @@ pub mod helpers;
 pub mod language {}
 mod link;
 mod output;
+// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 mod template;
 mod tuples;
 mod vm;
