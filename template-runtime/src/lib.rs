@@ -32,6 +32,7 @@
 //! # Where to look
 //!
 //! * [`language`] describes every construct of a template, with an example.
+//! * [`recipes`] has answers to "how do I …": translations, Markdown, forms, mails, code.
 //! * [`web`] shows how to answer requests with templates, and [`coming_from`] what corresponds to constructs of
 //!   other engines.
 //! * [`escaping`] says how values are escaped in text, attributes, URLs, scripts and style sheets, and what is promised.
@@ -104,6 +105,20 @@ mod output;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
+#[doc = include_str!("recipes.md")]
+#[doc(alias(
+    "email",
+    "fluent",
+    "form",
+    "i18n",
+    "mail",
+    "markdown",
+    "pagination",
+    "sql",
+    "translation",
+    "yaml"
+))]
+pub mod recipes {}
 mod template;
 mod tuples;
 mod vm;
