@@ -30,30 +30,31 @@ fn pictures(page: &mut Page, name: &str) {
     page.look(1200, 900, "light");
 }
 
+/// What is wrong with the structure of a page: headings, labels, ids that are missing or there twice, names of links and
+/// buttons.
+const WRONG: &str = "[
+    ...(document.querySelectorAll('h1').length === 1 ? [] : ['not one h1']),
+    ...(document.querySelector('main') && document.documentElement.lang ? [] : ['no main or lang']),
+    ...[...document.querySelectorAll('input, select, textarea')]
+        .filter((field) => !field.labels.length).map((field) => `no label: ${field.name}`),
+    ...[...document.querySelectorAll('[aria-describedby], label[for], output[for]')]
+        .flatMap((element) => (element.getAttribute('aria-describedby') ?? element.htmlFor.toString()).split(' '))
+        .filter((id) => !document.getElementById(id)).map((id) => `no element: ${id}`),
+    ...[...document.querySelectorAll('a, button')]
+        .filter((element) => !element.textContent.trim()).map((element) => `no name: ${element.outerHTML}`),
+    ...[...document.querySelectorAll('[id]')].map((element) => element.id)
+        .filter((id, index, all) => all.indexOf(id) !== index).map((id) => `twice: ${id}`),
+]";
+
 /// Checks what the browser and a reader of screens need of a page.
 fn check(page: &mut Page) {
     assert_eq!(page.take_errors(), [""; 0]);
     accessible(page);
 }
 
-/// Checks the structure of a page: one heading of the first level, labels, no id twice, a name for each link and button.
+/// Checks the structure of a page.
 fn accessible(page: &mut Page) {
-    let wrong = page.evaluate(
-        "[
-            ...(document.querySelectorAll('h1').length === 1 ? [] : ['not one h1']),
-            ...(document.querySelector('main') && document.documentElement.lang ? [] : ['no main or lang']),
-            ...[...document.querySelectorAll('input, select, textarea')]
-                .filter((field) => !field.labels.length).map((field) => `no label: ${field.name}`),
-            ...[...document.querySelectorAll('[aria-describedby], label[for], output[for]')]
-                .flatMap((element) => (element.getAttribute('aria-describedby') ?? element.htmlFor.toString()).split(' '))
-                .filter((id) => !document.getElementById(id)).map((id) => `no element: ${id}`),
-            ...[...document.querySelectorAll('a, button')]
-                .filter((element) => !element.textContent.trim()).map((element) => `no name: ${element.outerHTML}`),
-            ...[...document.querySelectorAll('[id]')].map((element) => element.id)
-                .filter((id, index, all) => all.indexOf(id) !== index).map((id) => `twice: ${id}`),
-        ]",
-    );
-    assert_eq!(wrong, serde_json::json!([]));
+    assert_eq!(page.evaluate(WRONG), serde_json::json!([]));
 }
 
 #[test]
@@ -194,4 +195,27 @@ fn long_pages_and_errors() {
     assert_eq!(page.evaluate("window.ran"), serde_json::Value::Null);
     let errors = page.take_errors();
     assert!(errors.len() == 1 && errors[0].contains("Content Security Policy"), "{errors:?}");
+}
+
+/// What the other tests would not see would not fail them.
+#[test]
+fn errors_of_pages_are_seen() {
+    let server = Server::start();
+    let mut page = Page::open();
+    page.visit(&server.address);
+    assert_eq!(page.take_errors(), [""; 0]);
+    page.evaluate("console.error('one')");
+    page.evaluate(
+        "setTimeout(() => { window.isThrown = true; throw new Error('two'); }); undefined",
+    );
+    page.wait_until("window.isThrown");
+    page.evaluate("fetch('/nothing').then((response) => response.status)");
+    let errors = page.take_errors();
+    let seen = ["one", "two", "status of 404"];
+    assert_eq!(errors.len(), seen.len(), "{errors:?}");
+    assert!(errors.iter().zip(seen).all(|(error, part)| error.contains(part)), "{errors:?}");
+    page.evaluate(
+        "document.querySelector('main').append(document.createElement('input')); undefined",
+    );
+    assert_eq!(page.evaluate(WRONG), serde_json::json!(["no label: "]));
 }

@@ -20,11 +20,13 @@ pub fn markdown(text: &str) -> SafeHtml<String> {
     unchecked::safe_html(html)
 }
 
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 /// Reports whether the URL has no scheme, or one that runs nothing.
 fn is_safe(url: &str) -> bool {
     match url.find([':', '/', '?', '#']) {
         Some(end) if url[end..].starts_with(':') => {
-            ["http", "https", "mailto"].iter().any(|scheme| url[..end].eq_ignore_ascii_case(scheme))
+            SCHEMES.iter().any(|scheme| url[..end].eq_ignore_ascii_case(scheme))
         }
         _ => true,
     }

@@ -45,8 +45,8 @@ impl Page {
         let program = env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let profile =
-            env::temp_dir().join(format!("template-server-{}-{count}", std::process::id()));
+        let profile = format!("profile-{}-{count}", std::process::id());
+        let profile = Path::new(env!("CARGO_TARGET_TMPDIR")).join(profile);
         // Chromium reads from the file descriptor 3, and writes to 4.
         let mut process = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null", &program])
@@ -255,7 +255,12 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It ends all of its processes, unless it has ended by itself, or does not answer.
+        let _ = write!(self.input, "{}\0", json!({ "id": 0, "method": "Browser.close" }));
+        let start = Instant::now();
+        while matches!(self.process.try_wait(), Ok(None)) && start.elapsed() < PATIENCE / 10 {
+            thread::sleep(PAUSE);
+        }
         let _ = self.process.kill();
         let _ = self.process.wait();
         // The folder may still be in use; it is a temporary one.
