@@ -1,17 +1,15 @@
-use pulldown_cmark::{Event, Parser, Tag, html::push_html};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, html::push_html};
 use template_runtime::{SafeHtml, template, unchecked};
 
-/// Converts Markdown to HTML. Tags in the text become text, and links to scripts lead nowhere.
+/// Converts Markdown to HTML. Tags become text, and links to scripts lead nowhere.
 pub fn markdown(text: &str) -> SafeHtml<String> {
     let events = Parser::new(text).map(|event| match event {
         Event::Html(tag) | Event::InlineHtml(tag) => Event::Text(tag),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let dest_url = if is_safe(&dest_url) { dest_url } else { "#unsafe-url".into() };
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
+            Event::Start(Tag::Link { link_type, dest_url: safe(dest_url), title, id })
         }
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let dest_url = if is_safe(&dest_url) { dest_url } else { "#unsafe-url".into() };
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
+            Event::Start(Tag::Image { link_type, dest_url: safe(dest_url), title, id })
         }
         other => other,
     });
@@ -20,15 +18,17 @@ pub fn markdown(text: &str) -> SafeHtml<String> {
     unchecked::safe_html(html)
 }
 
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-
-/// Reports whether the URL has no scheme, or one that runs nothing.
-fn is_safe(url: &str) -> bool {
+/// Returns the URL if it has no scheme, or one that runs nothing.
+fn safe(url: CowStr<'_>) -> CowStr<'_> {
+    let schemes = ["http", "https", "mailto", "tel"];
     match url.find([':', '/', '?', '#']) {
-        Some(end) if url[end..].starts_with(':') => {
-            SCHEMES.iter().any(|scheme| url[..end].eq_ignore_ascii_case(scheme))
+        Some(end)
+            if url[end..].starts_with(':')
+                && !schemes.iter().any(|scheme| url[..end].eq_ignore_ascii_case(scheme)) =>
+        {
+            "#unsafe-url".into()
         }
-        _ => true,
+        _ => url,
     }
 }
 

@@ -50,6 +50,11 @@ fn messages_in_two_languages() {
         "<html lang=\"en-GB\">\n<h1>Hello Ann &lt;3!</h1>\n\
          <p>One thing <a href=\"/pay\" title=\"Pay &amp; go\">Pay &amp; go</a></p>\n"
     );
+    // The page shows these messages, and a line of this output.
+    assert!(PAGE.contains(&format!("```text\n{ENGLISH}```")));
+    assert!(
+        PAGE.contains("<p>One thing <a href=\"/pay\" title=\"Pay &amp; go\">Pay &amp; go</a></p>")
+    );
     let polish = Language::new(langid!("pl"), POLISH).expect("the messages are right");
     assert_eq!(
         printed(&polish, &["a", "b"]),
