@@ -109,10 +109,12 @@ impl Page {
             message["sessionId"] = json!(self.session);
         }
         let sent = write!(self.input, "{message}\0");
-        sent.and_then(|()| self.input.flush()).expect("Chromium runs: set CHROMIUM to its path");
+        sent.and_then(|()| self.input.flush()).expect("Chromium runs: CHROMIUM may be its path");
         loop {
             let answer = self.messages.recv_timeout(PATIENCE);
-            let answer = answer.unwrap_or_else(|error| panic!("no answer of Chromium: {error}"));
+            let answer = answer.unwrap_or_else(|error| {
+                panic!("no answer of Chromium, whose path CHROMIUM may be: {error}")
+            });
             if answer["id"] == id {
                 assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
                 return answer["result"].clone();
