@@ -10,32 +10,321 @@
 //!     score: u8,
 //! }
 //!
+//! template! {
+//!     /// The league table.
+//!     struct Table<'a> {
+//!         year: u16,
+//!         teams: &'a [Team],
+//!     }
+//!
+//!     "<h1>League {{year}}</h1>
+//! {{#each teams as |team|}}
+//! <p>{{team.name}}: {{team.score}}</p>
+//! {{/each}}"
+//! }
+//!
+//! let teams = [Team { name: "Owls & Co", score: 43 }, Team { name: "Foxes", score: 27 }];
+//! let page = Table { year: 2026, teams: &teams };
+//! assert_eq!(
+//!     page.render()?,
+//!     "<h1>League 2026</h1>\n<p>Owls &amp; Co: 43</p>\n<p>Foxes: 27</p>\n",
+//! );
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when it changes. A
+//! name that does not exist, or a value that cannot be printed where it stands, is a compile error with the line and the column in
+//! the template.
+//!
+//! # The first minute
+//!
+//! | how do I … | see |
+//! |---|---|
+//! | write a loop, or a condition | [Loops and conditions](#loops-and-conditions) |
+//! | call a function, or write a filter | [Helpers](#helpers) |
+//! | share a layout, or reuse a part of a page | [Layouts and components](#layouts-and-components) |
+//! | print HTML that is not escaped, or a value in a script | [Escaping](#escaping) |
+//! | get rid of empty lines | [White space](#white-space) |
+//! | show a form, and what was wrong with it | [Forms](#forms) |
+//! | answer requests, with axum, actix-web, htmx | [Web frameworks](#web-frameworks) |
+//! | load a template from a file or a database while the program runs | [Templates compiled at run time](#templates-compiled-at-run-time) |
+//! | do without the standard library, or without a heap | [`no_std`](#no_std) |
+//! | translate, paginate, convert Markdown, send mails, generate code | [`recipes`] |
+//! | translate a template of askama, maud, minijinja, Tera or Handlebars | [`coming_from`] |
+//! | understand an error message | [`errors`] |
+//!
+//! ## Loops and conditions
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! let (user, items) = (Some("Ann"), ["tea", "milk"]);
+//! let page = template!(
+//!     "{{#if user}}Hello {{user}}!{{else}}Hello!{{/if}}
+//! {{#each items as |item index|}}
+//! {{index}}. {{item}}{{#unless @last}},{{/unless}}
+//! {{else}}
+//! nothing
+//! {{/each}}"
+//! );
+//! assert_eq!(page.render()?, "Hello Ann!\n0. tea,\n1. milk\n");
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! This form is an expression: it captures variables, as `format!` does. In a loop a name is a block param or a field of the item;
+//! `@user` is the template's own field, or the variable, at any depth. `{{#if (and (eq a b) (gt n 1))}}` compares, `{{else if b}}` goes
+//! on, and [blocks](language#blocks) lists the others.
+//!
+//! ## Helpers
+//!
+//! Any function in scope is a helper. The number and the types of its arguments are checked.
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! use template_runtime::helpers::{number, pluralize};
+//!
 //! fn shout(text: &str) -> String {
 //!     text.to_uppercase()
 //! }
 //!
+//! let (name, count) = ("owls", 1200);
+//! let line = template!(
+//!     "{{shout (concat name '!')}} {{number count grouping=','}} {{pluralize count 'goal'}}"
+//! );
+//! assert_eq!(line.render()?, "OWLS! 1,200 goals");
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! The module [`helpers`](mod@helpers) has the usual ones. [`#[helper]`](macro@helper) adds named arguments with defaults, and
+//! blocks. A helper that returns a `Result` may fail, and takes types of your own by reference: see [helpers](language#helpers).
+//!
+//! ## Layouts and components
+//!
+//! A component is a template that another one calls; its arguments are its fields. A layout is a component with content, for which
+//! it says `{{yield}}`. Slots are for further content:
+//!
+//! ```
+//! # use template_runtime::{Template, template};
 //! template! {
-//!     /// The league table.
-//!     struct Table<'a> {
-//!         teams: &'a [Team],
+//!     #[slots(nav?)]
+//!     struct Layout<'a> {
+//!         title: &'a str,
 //!     }
 //!
-//!     "{{#each teams as |team|}}{{shout team.name}} {{team.score}}. {{else}}No teams.{{/each}}"
+//!     r#"<title>{{title}}</title>
+//! <nav>{{#yield to="nav"}}Home{{/yield}}</nav>
+//! <main>{{yield}}</main>"#
 //! }
 //!
-//! let teams = [Team { name: "Owls", score: 43 }, Team { name: "Foxes", score: 27 }];
+//! template! {
+//!     struct Shop<'a> {
+//!         items: &'a [&'a str],
+//!     }
+//!
+//!     r#"{{#> Layout title="Shop"}}
+//! {{#slot "nav"}}{{items.length}} items{{/slot}}
+//! {{#each items}}
+//! <p>{{this}}</p>
+//! {{/each}}
+//! {{/Layout}}"#
+//! }
+//!
+//! assert_eq!(
+//!     Shop { items: &["Tea", "Cups"] }.render()?,
+//!     "<title>Shop</title>
+//! <nav>2 items</nav>
+//! <main>
+//! <p>Tea</p>
+//! <p>Cups</p>
+//! </main>",
+//! );
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! `{{> Card title=x}}` calls a component without content, and `{{> nav}}` includes the file `nav.hbs`. A template may also be a
+//! value in the data of another one. See [composition](language#composition).
+//!
+//! ## Escaping
+//!
+//! `{{value}}` is escaped as its place requires: text, attribute, URL, script, style sheet. `{{{value}}}` is not, and neither is
+//! a [`SafeHtml`].
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! use template_runtime::SafeHtml;
+//!
+//! let (name, url, rule) = ("</script>", "javascript:run()", SafeHtml("<hr>"));
+//! let page = template!(
+//!     r#"{{name}}{{rule}}<a href="{{url}}"></a>
+//! <script>greet({{name}})</script>"#
+//! );
+//! assert_eq!(
+//!     page.render()?,
+//!     r##"&lt;/script&gt;<hr><a href="#unsafe-url"></a>
+//! <script>greet("\u003c/script\u003e")</script>"##,
+//! );
+//! // What is no HTML is not escaped.
+//! assert_eq!(template!(text, "Dear {{name}}").render()?, "Dear </script>");
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! The page [`escaping`] says what is promised, and what to write instead of what is refused.
+//!
+//! ## White space
+//!
+//! A line that contains only the tag of a block, or a comment, is left out with its line break. `~` in a tag removes all white space on
+//! its side. `whitespace = "collapse"` leaves out what browsers do not show.
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! let items = ["tea", "milk"];
+//! let list = template!(
+//!     "<ul>
+//!   {{#each items}}
+//!   <li>{{this}}</li>
+//!   {{/each}}
+//! </ul>"
+//! );
+//! assert_eq!(list.render()?, "<ul>\n  <li>tea</li>\n  <li>milk</li>\n</ul>");
+//! let line = template!("[ {{~#each items}} {{this}} {{~/each}} ]");
+//! assert_eq!(line.render()?, "[ tea milk ]");
+//! let small = template!(
+//!     whitespace = "collapse",
+//!     "<ul>
+//!   {{#each items}}
+//!   <li> {{this}} </li>
+//!   {{/each}}
+//! </ul>"
+//! );
+//! assert_eq!(small.render()?, "<ul><li>tea</li><li>milk</li></ul>");
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! ## Forms
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! let (mail, size, news, error) = ("a\"b", "M", true, Some("Give an address."));
+//! let form = template!(
+//!     r#"<form method="post">
+//! <input name="mail" value="{{mail}}"{{#if error}} aria-invalid="true"{{/if}}>
+//! {{#if error}}
+//! <p>{{error}}</p>
+//! {{/if}}
+//! {{#each (array "S" "M") as |option|}}
+//! <option{{#if (eq option @size)}} selected{{/if}}>{{option}}</option>
+//! {{/each}}
+//! <input type="checkbox" name="news"{{#if news}} checked{{/if}}>
+//! </form>"#
+//! );
+//! assert_eq!(
+//!     form.render()?,
+//!     r#"<form method="post">
+//! <input name="mail" value="a&quot;b" aria-invalid="true">
+//! <p>Give an address.</p>
+//! <option>S</option>
+//! <option selected>M</option>
+//! <input type="checkbox" name="news" checked>
+//! </form>"#,
+//! );
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! A field with its label and its message is a component of a few lines: see [the recipe](recipes#forms).
+//!
+//! ## Web frameworks
+//!
+//! With feature `axum` or `actix-web`, a template is a response. A part of a page that is a fragment can be rendered alone, for
+//! htmx and other scripts:
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! template! {
+//!     struct Search<'a> {
+//!         query: &'a str,
+//!         hits: &'a [&'a str],
+//!     }
+//!
+//!     r#"<h1>{{query}}</h1>
+//! <ul id="hits">
+//! {{#fragment results}}
+//! {{#each hits}}
+//! <li>{{this}}</li>
+//! {{/each}}
+//! {{/fragment}}
+//! </ul>"#
+//! }
+//!
+//! // A handler of axum. The text of the query would be its argument.
+//! async fn search() -> Search<'static> {
+//!     Search { query: "a", hits: &["tea"] }
+//! }
+//!
+//! let page = Search { query: "a", hits: &["tea"] };
+//! assert_eq!(page.render()?, "<h1>a</h1>\n<ul id=\"hits\">\n<li>tea</li>\n</ul>");
+//! assert_eq!(page.results().render()?, "<li>tea</li>\n");
+//! # let _ = search;
+//! # Ok::<(), template_runtime::Error>(())
+//! ```
+//!
+//! The page [`web`] shows complete programs, and [`adapters`] how a page is sent while it is rendered.
+//!
+//! ## Templates compiled at run time
+//!
+//! With feature `compile`, the same language is compiled while the program runs, with the same messages, and with limits for
+//! templates of strangers.
+//!
+//! ```
+//! # #[cfg(feature = "compile")] {
+//! use template_runtime::{Compiler, Helpers, Tree, helpers};
+//!
+//! fn shout(text: &str) -> String {
+//!     text.to_uppercase()
+//! }
+//!
+//! let compiler = Compiler::new().helpers(Helpers::standard().with(helpers![shout]));
+//! let page = compiler.compile("Hello {{shout name}}!")?;
+//! assert_eq!(page.render(&Tree::Map(&[("name", Tree::Text("you"))]))?, "Hello YOU!");
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The data may also be JSON (feature `serde_json`), or a struct: see
+//! [the language](language#templates-compiled-at-run-time).
+//!
+//! ## `no_std`
+//!
+//! With `default-features = false` the crate needs neither the standard library nor a heap. A template renders into a slice, or
+//! through a small buffer:
+//!
+//! ```
+//! # use template_runtime::{Template, template};
+//! template! {
+//!     struct Status<'a> {
+//!         device: &'a str,
+//!         uptime: u32,
+//!     }
+//!
+//!     "<h1>{{device}}</h1><p>Up for {{uptime}} s</p>"
+//! }
+//!
+//! let page = Status { device: "Pump", uptime: 86_399 };
 //! let mut buffer = [0; 64];
-//! assert_eq!(Table { teams: &teams }.render_into(&mut buffer)?, "OWLS 43. FOXES 27. ");
+//! assert_eq!(page.render_into(&mut buffer)?, "<h1>Pump</h1><p>Up for 86399 s</p>");
+//!
+//! let mut memory = Default::default();
+//! let mut chunks = page.chunks(&mut memory);
+//! let mut small = [0; 16];
+//! let mut sent = 0;
+//! while let Some(chunk) = chunks.next(&mut small)? {
+//!     sent += chunk.len();
+//! }
+//! assert_eq!(sent, 34);
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
 //! # Where to look
 //!
-//! * [`language`] describes every construct of a template, with an example.
-//! * [`web`] shows how to answer requests with templates, and [`coming_from`] what corresponds to constructs of
-//!   other engines.
-//! * [`escaping`] says how values are escaped in text, attributes, URLs, scripts and style sheets, and what is promised.
-//! * [`errors`] lists every error message, with its cure.
+//! * [`language`] describes every construct of a template, with an example. [`recipes`] has whole programs.
 //! * [`template!`] defines a template: a struct, or an expression that captures variables.
 //! * [`Template`] renders it: into a byte slice, a `String`, a writer, or [in chunks](language#rendering-in-chunks).
 //! * [`adapters`] makes it a response, a body, a stream, or what an asynchronous writer writes.
@@ -65,6 +354,8 @@
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]
+// Items show the feature that they need, on docs.rs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -100,6 +391,24 @@ pub mod helpers;
 pub mod language {}
 mod link;
 mod output;
+// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+#[doc = include_str!("recipes.md")]
+#[doc(alias(
+    "email",
+    "fluent",
+    "form",
+    "i18n",
+    "mail",
+    "markdown",
+    "pagination",
+    "sql",
+    "translation",
+    "yaml"
+))]
+pub mod recipes {}
 mod template;
 mod tuples;
 mod vm;

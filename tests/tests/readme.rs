@@ -27,6 +27,16 @@ fn the_message_is_that_of_the_compiler() {
     assert_eq!(block("error["), message.replace("ui/readme.rs", "src/page.rs"));
 }
 
+/// The README of the package, which crates.io shows, has the beginning of the same message.
+#[test]
+fn the_package_shows_the_same_message() {
+    let package = include_str!("../../template-runtime/README.md");
+    let (_, shown) = package.split_once("```text\n").expect("it shows a message");
+    let (shown, _) = shown.split_once("```").expect("the block ends");
+    assert!(shown.contains("did you mean"));
+    assert!(block("error[").starts_with(shown));
+}
+
 #[derive(Data)]
 struct Team {
     name: &'static str,

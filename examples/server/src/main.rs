@@ -1,0 +1,35 @@
+//! A web server with axum: the pages of a library that lends tools.
+//!
+//! `cargo run -p template-server` listens on <http://127.0.0.1:3000/>; `-- 8080` on another port, and `-- 0` on a free one.
+//!
+//! | | in |
+//! |---|---|
+//! | a list and a page for each item | `pages/tools.rs` |
+//! | a search whose results are a fragment, which a script puts into the page | `pages/search.rs` |
+//! | a form with validation, and the page after it | `pages/request.rs`, `form.rs` |
+//! | a long page that is sent while it is rendered | `pages/logbook.rs` |
+//! | pages for errors, also of templates | `errors.rs` |
+//! | a content security policy with a nonce for each response | `policy.rs` |
+
+mod app;
+mod assets;
+mod data;
+mod errors;
+mod form;
+mod format;
+mod layout;
+mod pages;
+mod policy;
+mod site;
+
+use std::{env, error::Error};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let port = env::args().nth(1).map_or(Ok(3000), |port| port.parse::<u16>())?;
+    let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+    println!("http://{}/", listener.local_addr()?);
+    axum::serve(listener, app::router()).await?;
+    Ok(())
+}
