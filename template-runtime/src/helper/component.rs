@@ -272,6 +272,7 @@ pub fn field_or<'v, T, G: FieldTag<'v, Field = T>>(
 ///
 /// Those of the component, or the error for the argument.
 #[cold]
+#[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
 pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
     args: &Args<'_, 'v>,
     data: Value<'v>,
