@@ -145,14 +145,14 @@ fn references_and_results() {
     fn half(price: &Decimal) -> Decimal {
         *price / Decimal::new(2, 0)
     }
-    let map = IndexMap::from([("z".to_string(), 1), ("a".to_string(), 2)]);
+    let map = IndexMap::from([("z".to_string(), 1_u8), ("a".to_string(), 2)]);
     let (text, url): (String, Url) = ("x".into(), "https://a.b/?x".parse().unwrap());
     let set = IndexSet::from([text.as_str(), "y"]);
     renders!("{{keys map}} {{last set}} {{host url}} {{shouted url}}", "za y a.b HTTPS://A.B/?X");
     renders!("{{host (parsed 'https://c.d/e')}} {{parsed 'https://c.d'}}", "c.d https://c.d/");
     renders!(
         r#"<a href="{{url}}">{{url}}</a><a href="{{parsed 'javascript:alert(1)'}}">x</a>"#,
-        r##"<a href="https://a.b/?x">https://a.b/?x</a><a href="#">x</a>"##
+        r##"<a href="https://a.b/?x">https://a.b/?x</a><a href="#unsafe-url">x</a>"##
     );
     let (utc, here) = (DateTime::<Utc>::UNIX_EPOCH, Local.timestamp_opt(7, 0).unwrap());
     let hour = chrono::Timelike::hour(&here).to_string();
