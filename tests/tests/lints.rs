@@ -53,7 +53,7 @@ use std::{
     net::SocketAddrV6,
 };
 use template_runtime::{
-    Block, Compiler, Data, Stopped, Template, Value, dyn_helper, helper, helpers, template,
+    Attrs, Block, Compiler, Data, Stopped, Template, Value, dyn_helper, helper, helpers, template,
 };
 
 mod texts {
@@ -188,6 +188,40 @@ template! {
 
 template! {
     #[derive(Debug)]
+    #[slots(row*(name?), end?)]
+    struct Card<'a> {
+        #[default("t")]
+        title: &'a str,
+        #[default(2)]
+        size: u8,
+        #[inherit]
+        item: u8,
+        #[rest]
+        rest: Attrs<'a>,
+    }
+    "<b{{attributes rest}}>{{title}}{{size}}{{item}}{{yield 'y'}}{{#each (slots 'row') as |r|}}{{r.name}}{{yield to=r}}{{/each}}</b>"
+}
+
+template! {
+    #[derive(Debug)]
+    struct Cards {
+        item: u8,
+        levels: Vec<Level>,
+    }
+    "{{> Card id='x'}}{{#> Card title='u' as |y|}}{{y}}{{#slot 'row' name='n'}}{{item}}{{/slot}}{{/Card}}{{levels.length}}"
+}
+
+template! {
+    #[template(unroll)]
+    #[derive(Debug)]
+    struct UnrolledCards {
+        item: u8,
+    }
+    "{{#> Card title='u' as |y|}}{{y}}{{#slot 'row'}}{{shout 'z'}}{{/slot}}{{/Card}}{{#panel 'x'}}a{{/panel}}"
+}
+
+template! {
+    #[derive(Debug)]
     struct Layout<T: Template> {
         body: T,
     }
@@ -221,6 +255,9 @@ fn items() {
     let unrolled = Unrolled { user: &user, item: 7, levels: vec![Level::High] };
     assert_eq!(unrolled.render().unwrap(), "A11aaA! 7High0a[1] a7A7");
     assert_eq!((unrolled.rest(), &unrolled.rest()).render().unwrap(), "A7A7");
+    let cards = Cards { item: 1, levels: vec![Level::Low] }.render().unwrap();
+    assert_eq!(cards, r#"<b id="x">t21</b><b>u21yn1</b>1"#);
+    assert_eq!(UnrolledCards { item: 1 }.render().unwrap(), "<b>u21yZ</b>a");
     assert_eq!(Layout { body: nested(1) }.render().unwrap(), "([1])");
 }
 

@@ -1,4 +1,5 @@
-//! The bounds of type parameters: each needs only the trait by which the fields of its type are read.
+//! The bounds of type parameters, and of types that are associated with them: each needs only the trait by which the fields
+//! of its type are read.
 
 use super::{
     attributes::{Attributes, ValueTrait, Way},
@@ -6,8 +7,9 @@ use super::{
 };
 use crate::rust_type::of_macro;
 use syn::{
-    Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, parse_quote,
-    visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut},
+    Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, TypePath,
+    WherePredicate, parse_quote,
+    visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut, visit_type_path_mut},
 };
 
 /// Returns the generics of a struct with the bounds under which templates can read it.
@@ -29,8 +31,8 @@ pub(super) fn bounds_of_enum(generics: &Generics, data: &DataEnum) -> Generics {
     bounded
 }
 
-/// Adds a bound to each type parameter that is part of the type of a field, by how the field is read. The parameters
-/// are then those of the macro's own code: it may use a lifetime only once.
+/// Adds a bound to each type parameter that is part of the type of a field, and to each associated type of one, by how the
+/// field is read. The parameters are then those of the macro's own code: it may use a lifetime only once.
 fn add_bounds<'f>(
     generics: &mut Generics,
     fields: impl Iterator<Item = (&'f [Attribute], &'f Type)> + Clone,
@@ -40,20 +42,33 @@ fn add_bounds<'f>(
         *ident = of_macro(ident);
     }
     let given = generics.clone();
+    let mut associated: Vec<WherePredicate> = Vec::new();
     for param in generics.type_params_mut() {
         let (mut by_data, mut by_display) = (false, false);
         for (attributes, ty) in fields.clone() {
             // Errors in attributes are reported elsewhere.
             let attributes = Attributes::parse(attributes).unwrap_or_default();
-            if attributes.skip || !mentions(ty, &param.ident) {
+            if attributes.skip {
                 continue;
             }
-            match way_of(attributes.way, ty, &given) {
-                Way::Data | Way::As { by: ValueTrait::Data, .. } => by_data = true,
-                Way::As { by: ValueTrait::Display, .. } => by_display = true,
+            let mentioned = Mentioned::by(ty, &param.ident);
+            let (is_read, bound): (_, Path) = match way_of(attributes.way, ty, &given) {
+                Way::Data | Way::As { by: ValueTrait::Data, .. } => {
+                    (&mut by_data, parse_quote!(::template_runtime::Data))
+                }
+                Way::As { by: ValueTrait::Display, .. } => {
+                    (&mut by_display, parse_quote!(::core::fmt::Display))
+                }
                 // The parameter has the bound already.
-                Way::As { by: ValueTrait::Template, .. } | Way::With(_) => {}
-            }
+                Way::As { by: ValueTrait::Template, .. } | Way::With(_) => continue,
+            };
+            *is_read |= mentioned.itself;
+            associated.extend(
+                mentioned
+                    .associated
+                    .iter()
+                    .map(|ty| -> WherePredicate { parse_quote!(#ty: #bound) }),
+            );
         }
         if by_data {
             param.bounds.push(parse_quote!(::template_runtime::Data));
@@ -62,24 +77,50 @@ fn add_bounds<'f>(
             param.bounds.push(parse_quote!(::core::fmt::Display));
         }
     }
+    if !associated.is_empty() {
+        generics.make_where_clause().predicates.extend(associated);
+    }
 }
 
-/// Reports whether a type contains a value that depends on a type parameter.
-fn mentions(ty: &Type, param: &Ident) -> bool {
-    let mut search = Search { param, found: false };
-    // Of the visitors of syn only the one that may change types is built; it changes nothing here.
-    search.visit_type_mut(&mut ty.clone());
-    search.found
-}
-
-struct Search<'p> {
+/// What a type contains that depends on a type parameter.
+struct Mentioned<'p> {
     param: &'p Ident,
-    found: bool,
+    /// Whether it contains a value of the parameter itself.
+    itself: bool,
+    /// The types associated with the parameter: `T::Item`, `<T as Trait>::Item`.
+    associated: Vec<TypePath>,
 }
 
-impl VisitMut for Search<'_> {
+impl<'p> Mentioned<'p> {
+    fn by(ty: &Type, param: &'p Ident) -> Self {
+        let mut search = Self { param, itself: false, associated: Vec::new() };
+        // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+        search.visit_type_mut(&mut ty.clone());
+        search
+    }
+}
+
+impl VisitMut for Mentioned<'_> {
+    fn visit_type_path_mut(&mut self, path: &mut TypePath) {
+        let is_associated = match &path.qself {
+            Some(of) => {
+                let of = Mentioned::by(&of.ty, self.param);
+                of.itself || !of.associated.is_empty()
+            }
+            None => {
+                let segments = &path.path.segments;
+                segments.len() > 1 && segments[0].ident == *self.param
+            }
+        };
+        if is_associated {
+            self.associated.push(path.clone());
+        } else {
+            visit_type_path_mut(self, path);
+        }
+    }
+
     fn visit_path_mut(&mut self, path: &mut Path) {
-        self.found |= path.segments.first().is_some_and(|first| first.ident == *self.param);
+        self.itself |= path.segments.first().is_some_and(|first| first.ident == *self.param);
         visit_path_mut(self, path);
     }
 
@@ -91,6 +132,6 @@ impl VisitMut for Search<'_> {
     }
 
     fn visit_macro_mut(&mut self, _: &mut Macro) {
-        self.found = true;
+        self.itself = true;
     }
 }

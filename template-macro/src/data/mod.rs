@@ -25,6 +25,9 @@ use template::DataImpl;
 use template_bytecode::name_hash;
 use type_form::TypeForm;
 
+/// The name of the first type parameter of the struct of an expression.
+pub(crate) const FIRST_PARAM_OF_EXPRESSION: &str = "__T0";
+
 /// Expands `#[derive(Data)]`.
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let crate_path = type_form::parse_crate_path(&input.attrs);
@@ -122,7 +125,10 @@ fn derive_struct(
             let object = object::struct_object(ident, (generics, &bounded), fields)?;
             let is_template = template::is_template(attributes);
             let object = implement(ident, generics, &bounded, &object, is_template);
-            let param = param::implement(ident, generics, &param::of_struct(fields), true);
+            // No helper can name the struct of an expression, so rustc must not list it where a parameter is wrong.
+            let is_named =
+                generics.type_params().all(|param| param.ident != FIRST_PARAM_OF_EXPRESSION);
+            let param = param::implement(ident, generics, &param::of_struct(fields), is_named);
             Ok(quote!(#object #param))
         }
     }

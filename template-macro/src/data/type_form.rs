@@ -10,10 +10,11 @@ use super::{
     type_params::way_of,
 };
 use crate::{crate_path, rust_type::without_self};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{
-    Attribute, Error, Fields, Generics, Ident, Path, Result, ext::IdentExt as _, parse_quote,
+    Attribute, Error, Fields, Generics, Ident, Lifetime, Path, Result, ext::IdentExt as _,
+    parse_quote,
 };
 
 /// A form in which templates read a type that is not an object.
@@ -129,7 +130,8 @@ pub(super) fn implement_transparent(
     })
 }
 
-/// Implements `Data` for a type that is printed through its `Display`.
+/// Implements `Data` for a type that is printed through its `Display`, and `IntoValue`, by which a helper that returns it
+/// passes it on to another one.
 pub(super) fn implement_display(ident: &Ident, generics: &Generics) -> TokenStream {
     let mut bounded = generics.clone();
     if generics.type_params().next().is_some() {
@@ -138,7 +140,30 @@ pub(super) fn implement_display(ident: &Ident, generics: &Generics) -> TokenStre
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     let name = ident.unraw().to_string();
+    let lifetime = Lifetime::new("'__v", Span::call_site());
+    let mut returned = bounded.clone();
+    returned.params.insert(0, parse_quote!(#lifetime));
+    if !generics.params.is_empty() {
+        returned.make_where_clause().predicates.push(parse_quote!(Self: #lifetime));
+    }
+    let (returned_generics, _, if_returned) = returned.split_for_impl();
     quote! {
+        #[automatically_derived]
+        impl #returned_generics ::template_runtime::IntoValue<#lifetime>
+            for #ident #ty_generics #if_returned
+        {
+            const SHAPE: ::template_runtime::ShapeRef = <Self as ::template_runtime::Data>::SHAPE;
+
+            const IS_DISPLAYED: ::core::primitive::bool = true;
+
+            fn give(
+                self,
+                sink: &mut dyn ::template_runtime::Sink<#lifetime>,
+            ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
+                ::template_runtime::__private::give_displayed(self, sink)
+            }
+        }
+
         #[automatically_derived]
         impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
             const SHAPE: ::template_runtime::ShapeRef =

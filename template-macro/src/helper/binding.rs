@@ -79,9 +79,9 @@ pub(crate) fn bind(
     let items = quote!(#(#items)* #(#types)* #plain);
     let count = program.helpers.len();
     let specs: Vec<Ident> = (0..count).map(|i| format_ident!("__SPEC_{i}")).collect();
-    let calls: Vec<Ident> = (0..count).map(|i| format_ident!("__call_{i}")).collect();
-    let names = program.helpers.iter().map(|helper| &helper.path);
     let is_component = |index: usize| program.helpers[index].is_component;
+    let calls: Vec<Ident> = (0..count).map(|i| call_name(i, is_component(i))).collect();
+    let names = program.helpers.iter().map(|helper| &helper.path);
     let components = if program.helpers.iter().any(|helper| helper.is_component) {
         let calls = calls.iter().enumerate().map(|(index, call)| {
             if is_component(index) {
@@ -118,9 +118,15 @@ pub(crate) fn bind(
     }
 }
 
+/// Returns the name of the item that calls a helper: a function, or, for a component, a constant with one. A crate may
+/// forbid names in another style.
+pub(crate) fn call_name(index: usize, is_component: bool) -> Ident {
+    if is_component { format_ident!("__CALL_{index}") } else { format_ident!("__call_{index}") }
+}
+
 /// Implements the call of a helper for its type.
 fn helper_type(index: usize) -> TokenStream {
-    let (holder, call) = (format_ident!("__Helper_{index}"), format_ident!("__call_{index}"));
+    let (holder, call) = (format_ident!("__Helper_{index}"), call_name(index, false));
     quote! {
         impl ::template_runtime::__private::CallHelper for #holder {
             #[cfg_attr(not(debug_assertions), inline(always))]
@@ -156,7 +162,7 @@ fn bind_helper(
         String::new()
     };
     let at = Ident::new(&format!("{kind}_at_{place}{import}"), span);
-    let (spec, call) = (format_ident!("__SPEC_{index}"), format_ident!("__call_{index}"));
+    let (spec, call) = (format_ident!("__SPEC_{index}"), call_name(index, helper.is_component));
     let name = &helper.path;
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);
     let function = function.map(|(_, function)| function);
@@ -180,7 +186,6 @@ fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenSt
             use ::template_runtime::__private::NotAComponent as _;
             #component.spec.called(#name)
         };
-        #[allow(non_upper_case_globals)]
         const #call: ::template_runtime::__private::ComponentCalls = {
             use ::template_runtime::__private::NotAComponent as _;
             #component.calls

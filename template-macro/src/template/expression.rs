@@ -190,7 +190,7 @@ fn readable(kind: &str, value: &TokenStream, span: Span) -> TokenStream {
     quote!(::template_runtime::__private::#kind::new(#value).#itself())
 }
 
-/// Returns the struct, which has a type parameter for each field.
+/// Returns the struct, which has a type parameter for each field: the first is [`data::FIRST_PARAM_OF_EXPRESSION`].
 fn declare_struct(fields: &[ExpressionField]) -> ItemStruct {
     let types: Vec<Ident> = (0..fields.len()).map(|i| format_ident!("__T{i}")).collect();
     if types.is_empty() {

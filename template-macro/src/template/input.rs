@@ -7,9 +7,10 @@ use crate::{
     template_text::TemplateText,
 };
 use syn::{
-    Attribute, Expr, Ident, ItemStruct, Result, Token,
+    Attribute, Expr, Ident, ItemStruct, Meta, Result, Token,
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
+    punctuated::Punctuated,
 };
 
 /// The input, in one of the two forms.
@@ -64,6 +65,7 @@ impl Parse for Input {
 /// Parses the struct form.
 fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     let mut item: ItemStruct = input.parse()?;
+    reject_conditions(&item)?;
     let mut options = TemplateOptions::default();
     let (template_attributes, other_attributes) = item
         .attrs
@@ -101,6 +103,30 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
         return Err(input.error("expected nothing after the text of the template"));
     }
     Ok(ItemInput { item, text, options, functions, component })
+}
+
+/// The attributes of a struct and of its fields that `template!` itself reads.
+const OWN_ATTRIBUTES: [&str; 5] = ["template", "slots", "default", "inherit", "rest"];
+
+/// Rejects a `#[cfg_attr(…)]` with an attribute that `template!` reads: it cannot know whether the condition holds.
+fn reject_conditions(item: &ItemStruct) -> Result<()> {
+    let attributes = item.attrs.iter().chain(item.fields.iter().flat_map(|field| &field.attrs));
+    for attribute in attributes.filter(|attribute| attribute.path().is_ident("cfg_attr")) {
+        // Whether it is valid is for rustc to say.
+        let conditional = attribute
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            .unwrap_or_default();
+        for meta in conditional.iter().skip(1) {
+            let is_own = |name: &&&str| meta.path().is_ident(name);
+            if let Some(name) = OWN_ATTRIBUTES.iter().find(is_own) {
+                let message = format!(
+                    "`#[{name}]` cannot depend on a condition: write two templates, each with a `#[cfg(…)]`"
+                );
+                return Err(syn::Error::new_spanned(meta, message));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Parses `fn name = …`, and adds it to `functions`, unless it or `values` has the name.

@@ -4,6 +4,7 @@ use super::{
     Unroller,
     values::{escape, index, or_fail},
 };
+use crate::helper::binding::call_name;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use template_bytecode::{Count, HelperRef, NameRow, Slot, SymbolicOp};
@@ -104,7 +105,7 @@ impl Unroller<'_> {
                     _ => quote!(::core::option::Option::None),
                 });
                 let bodies: Vec<TokenStream> = bodies.collect();
-                let (call, mode) = (call_function(helper), escape(mode));
+                let (call, mode) = (call_name(helper.0.into(), false), escape(mode));
                 quote! {
                     __out = __run.call_block_helper(
                         #place, #call, #values, #named, #mode, #texts,
@@ -115,7 +116,7 @@ impl Unroller<'_> {
             SymbolicOp::CallComponent { helper, positional, named, blocks } => {
                 let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
                 let (values, named) = (self.values(from + blocks, depth), row(named));
-                let (calls, data) = (call_function(helper), self.variable(Slot(0)));
+                let (calls, data) = (call_name(helper.0.into(), true), self.variable(Slot(0)));
                 let call = quote!(#calls.values);
                 let printed = if blocks == 0 {
                     quote!(__run.call_component(#place, #call, #data, #values, #named, __out))
@@ -221,9 +222,4 @@ fn row(names: NameRow) -> TokenStream {
 /// Writes the type of a helper, which has one value.
 fn helper_type(helper: HelperRef) -> Ident {
     format_ident!("__Helper_{}", helper.0)
-}
-
-/// Writes the function that calls a block helper or a component.
-fn call_function(helper: HelperRef) -> Ident {
-    format_ident!("__call_{}", helper.0)
 }

@@ -9,7 +9,8 @@ use super::{
 /// A type that helpers can take by reference, such as `&Team`.
 ///
 /// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of
-/// the type. Lists and maps of the standard library implement it, too: `&Vec<Team>`, `&HashMap<String, u32>`; and so do types
+/// the type. Lists, sets and maps of the standard library and of `indexmap` implement it, too: `&Vec<Team>`,
+/// `&HashMap<String, u32>`; and so do `serde_json::Map` and types
 /// that are printed by their `Display`: addresses of `core::net`, `Duration`, and, with a feature, the dates, times, numbers
 /// and identifiers of other crates. A helper takes all lists with contiguous items as a slice, `&[Team]`.
 #[diagnostic::on_unimplemented(
@@ -63,11 +64,26 @@ by_reference! {
 by_reference! {
     [T] alloc::vec::Vec<T>;
     [T] alloc::collections::VecDeque<T>;
+    [T] alloc::collections::LinkedList<T>;
+    [T] alloc::collections::BinaryHeap<T>;
+    [T] alloc::collections::BTreeSet<T>;
     [K, T] alloc::collections::BTreeMap<K, T>;
 }
 
 #[cfg(feature = "std")]
-by_reference! { [K, T, S] std::collections::HashMap<K, T, S>; }
+by_reference! {
+    [T, S] std::collections::HashSet<T, S>;
+    [K, T, S] std::collections::HashMap<K, T, S>;
+}
+
+#[cfg(feature = "indexmap")]
+by_reference! {
+    [T, S] indexmap::IndexSet<T, S>;
+    [K, T, S] indexmap::IndexMap<K, T, S>;
+}
+
+#[cfg(feature = "serde_json")]
+by_reference! { [] serde_json::Map<alloc::string::String, serde_json::Value>; }
 
 /// Implements `FromValue` for types that helpers take by reference, if they are `Copy`.
 macro_rules! by_value {

@@ -2,7 +2,7 @@
 //!
 //! A value borrows from the data, but what is in a cell can be borrowed only while its guard is held. So only what
 //! a cell contains as a whole can be read: scalars are copied, and a text is printed while the guard is
-//! held, for which the value is the cell itself, as something with `Display`.
+//! held, for which the value is the cell itself, as something with `Display`. Of a guard, all can be read.
 
 use super::{
     Data,
@@ -12,11 +12,14 @@ use super::{
 };
 use crate::output::UnescapedText;
 use core::{
-    cell::{Cell, LazyCell, OnceCell, RefCell},
+    cell::{Cell, LazyCell, OnceCell, Ref, RefCell, RefMut},
     fmt::{self, Display},
+    num::NonZero,
 };
 #[cfg(feature = "std")]
-use std::sync::{LazyLock, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{
+    LazyLock, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+};
 
 /// A type that a template can read in a cell or a lock (`Cell`, `RefCell`, `Mutex`, `RwLock`): a number, `bool`,
 /// `char`, text, and `Option` of these.
@@ -27,7 +30,7 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError, RwLock};
     message = "a template cannot read `{Self}` in a cell or a lock",
     label = "`{Self}` is more than a number or a text",
     note = "a template reads numbers, `bool`, `char`, text and `Option` of these in a `Cell`, `RefCell`, `Mutex` or `RwLock`",
-    note = "give the template what is in the cell: `let rows = rows.borrow();`, or `rows.lock()`, before it"
+    note = "give the template the guard of the cell, or a reference to what is in it: `let rows = rows.borrow();`, or `rows.lock()`, before it"
 )]
 pub trait CellData: Data {}
 
@@ -39,6 +42,8 @@ macro_rules! contents {
 
 contents! {
     () bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize &str
+    NonZero<i8> NonZero<i16> NonZero<i32> NonZero<i64> NonZero<i128> NonZero<isize>
+    NonZero<u8> NonZero<u16> NonZero<u32> NonZero<u64> NonZero<u128> NonZero<usize>
 }
 
 #[cfg(feature = "alloc")]
@@ -114,6 +119,25 @@ cells! {
     [T: CellData] Mutex<T>: |lock| Some(lock.lock().unwrap_or_else(PoisonError::into_inner));
     [T: CellData] RwLock<T>: |lock| Some(lock.read().unwrap_or_else(PoisonError::into_inner));
 }
+
+/// Implements `Data` for the guard of a cell or a lock, through which its whole content can be borrowed.
+macro_rules! guards {
+    ($($ty:ident)*) => { $(
+        impl<T: Data + ?Sized> Data for $ty<'_, T> {
+            const SHAPE: ShapeRef = T::SHAPE;
+
+            #[inline]
+            fn value(&self) -> Value<'_> {
+                (**self).value()
+            }
+        }
+    )* };
+}
+
+guards! { Ref RefMut }
+
+#[cfg(feature = "std")]
+guards! { MutexGuard RwLockReadGuard RwLockWriteGuard }
 
 /// Implements `Data` for a cell whose content does not change after it has been set.
 macro_rules! once_cells {

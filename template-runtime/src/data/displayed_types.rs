@@ -20,8 +20,12 @@ use core::{
 /// The shape of values that are printed by their `Display`.
 pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };
 
+/// The shape of options of such values.
+pub(super) static OPTION_OF_DISPLAYED: Shape =
+    Shape { name: "Option", kind: Kind::Optional(ShapeRef::new(&DISPLAYED)) };
+
 /// Implements `Data` for types with `Display` and without lifetimes. Helpers take them by reference, and by value if they are
-/// `Copy`. The types are also among those without lifetimes in the module `identity`.
+/// `Copy`, and return them, so that another helper can take them. The types are also among those without lifetimes in the module `identity`.
 macro_rules! displayed {
     ($($ty:ty, $name:literal;)*) => { $(
         impl Data for $ty {
@@ -37,6 +41,26 @@ macro_rules! displayed {
         impl<'v> $crate::data::ByReference<'v> for $ty {}
 
         $crate::data::by_reference::by_value! { $ty; }
+
+        $crate::data::displayed_types::returned! { $ty; }
+    )* };
+}
+
+/// Implements `IntoValue` for types that are printed by their `Display`.
+macro_rules! returned {
+    ($($ty:ty;)*) => { $(
+        impl<'v> $crate::helper::IntoValue<'v> for $ty {
+            const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+            const IS_DISPLAYED: bool = true;
+
+            fn give(
+                self,
+                sink: &mut dyn $crate::data::Sink<'v>,
+            ) -> Result<(), $crate::error::ErrorKind> {
+                $crate::helper::give_displayed(self, sink)
+            }
+        }
     )* };
 }
 #[cfg(any(
@@ -48,6 +72,7 @@ macro_rules! displayed {
     feature = "url",
 ))]
 pub(super) use displayed;
+pub(super) use returned;
 
 displayed! {
     IpAddr, "IpAddr";
@@ -139,6 +164,8 @@ impl<'v> ByReference<'v> for Duration {
 }
 
 by_value! { Duration; }
+
+returned! { Duration; }
 
 /// The way to read a path: printed with `U+FFFD` for what is not Unicode.
 #[cfg(feature = "std")]

@@ -196,6 +196,9 @@ without_lifetimes! {
     chrono::Weekday chrono::DateTime<chrono::Utc> chrono::DateTime<chrono::FixedOffset>
 }
 
+#[cfg(feature = "chrono-clock")]
+without_lifetimes! { chrono::DateTime<chrono::Local> }
+
 #[cfg(feature = "jiff")]
 without_lifetimes! {
     jiff::Timestamp jiff::Zoned jiff::Span jiff::SignedDuration jiff::civil::Date jiff::civil::DateTime
@@ -210,6 +213,9 @@ without_lifetimes! {
     time::Date time::Duration time::Month time::OffsetDateTime time::PrimitiveDateTime time::Time time::UtcDateTime
     time::UtcOffset time::Weekday
 }
+
+#[cfg(feature = "url")]
+without_lifetimes! { url::Url }
 
 #[cfg(feature = "uuid")]
 without_lifetimes! { uuid::Uuid }
@@ -287,6 +293,24 @@ covariant! {
 
 #[cfg(feature = "std")]
 without_lifetimes! { std::hash::RandomState }
+
+#[cfg(feature = "indexmap")]
+covariant! {
+    [T: WithLifetime<'v>, S: WithLifetime<'v>] indexmap::IndexSet<T, S>;
+    [K: WithLifetime<'v>, T: WithLifetime<'v>, S: WithLifetime<'v>] indexmap::IndexMap<K, T, S>;
+}
+
+/// Compiles only if the collections are covariant in their parameters.
+#[cfg(feature = "indexmap")]
+const _: () = {
+    type Set<'v> = indexmap::IndexSet<&'v u8, &'v u8>;
+    type Map<'v> = indexmap::IndexMap<&'v u8, &'v u8, &'v u8>;
+
+    fn shorter<'v, 'long: 'v>(set: Set<'long>, map: Map<'long>, _: &'v ()) -> (Set<'v>, Map<'v>) {
+        (set, map)
+    }
+    let _ = shorter;
+};
 
 // A `Cow` is covariant in its lifetime, but not in what it borrows from.
 #[cfg(feature = "alloc")]

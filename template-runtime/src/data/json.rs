@@ -4,6 +4,7 @@ use super::{
     Data,
     collection::{List, Map, MapData},
     entries::Entries,
+    identity::AnyRef,
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
@@ -77,5 +78,9 @@ impl MapData for JsonMap<String, Json> {
 
     fn entries(&self) -> Option<Entries<'_>> {
         Entries::new(self.iter())
+    }
+
+    fn any(&self) -> Option<AnyRef<'_>> {
+        Some(AnyRef::new(self))
     }
 }

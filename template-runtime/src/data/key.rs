@@ -8,12 +8,12 @@ use core::{
     num::NonZero,
 };
 
-/// A type of the keys of a map: text, an integer type, `char`, `bool`, an address of the network, or an enum without
-/// fields that has `#[derive(Data)]`.
+/// A type of the keys of a map: text, an integer type, `char`, `bool`, an address of the network, an enum without
+/// fields that has `#[derive(Data)]`, or, with a feature, `chrono::NaiveDate` or `uuid::Uuid`.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read a map whose keys are `{Self}`",
     label = "keys of type `{Self}`",
-    note = "keys are text, integers, `char`, `bool`, or an enum without fields and type parameters that has `#[derive(Data)]`",
+    note = "keys are text, integers, `char`, `bool`, an enum without fields and type parameters that has `#[derive(Data)]`, or, with a feature, a `chrono::NaiveDate` or a `uuid::Uuid`",
     note = "with `#[data(map)]` on its field, a map may have keys of any type that a template can print"
 )]
 pub trait Key: Data + Borrow<Self::Form> {

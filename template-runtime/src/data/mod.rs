@@ -105,7 +105,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | objects | tuples, whose fields are `0`, `1` and so on |
 /// | enums | `Ordering` |
 /// | null | `()`, `PhantomData` |
-/// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock` |
+/// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock`; the guards of `RefCell`, `Mutex` and `RwLock` |
 /// | the content, if it is a number or a text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
 ///
 /// The structs of [`template!`](crate::template!) implement it, and so do `dyn Template` and pointers to it. [`Tree`]
@@ -114,7 +114,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 ///
 /// | feature | types |
 /// |---|---|
-/// | `chrono` | `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `DateTime`, `FixedOffset`, `TimeDelta`, `Utc`, `Weekday` |
+/// | `chrono`, `chrono-clock` | `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `DateTime`, `FixedOffset`, `TimeDelta`, `Utc`, `Weekday` |
 /// | `indexmap` | `IndexMap`, `IndexSet` |
 /// | `jiff` | `Timestamp`, `Zoned`, `Span`, `SignedDuration`, `tz::Offset`, and `Date`, `DateTime` and `Time` of `civil` |
 /// | `rust_decimal` | `Decimal` |

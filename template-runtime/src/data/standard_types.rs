@@ -11,6 +11,7 @@ use super::{
 };
 #[cfg(feature = "alloc")]
 use super::{
+    entries::Entries,
     read_as::{ByData, Here, Items},
     wrapped::Wrapped,
 };
@@ -246,7 +247,24 @@ macro_rules! iterated {
 
             #[inline]
             fn value(&self) -> Value<'_> {
-                Value::List(List::new(Wrapped::<_, Items<T, ByData, Here>>::new(self)))
+                Value::List(List::new(self))
+            }
+        }
+
+        // The list is of this type, not of the wrapper, so that helpers can take a reference to it.
+        impl<T: Data, $($param)*> ListData for $ty {
+            fn count(&self) -> usize {
+                Wrapped::<_, Items<T, ByData, Here>>::new(self).count()
+            }
+
+            fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+                Wrapped::<_, Items<T, ByData, Here>>::new(self).item(index, item)
+            }
+
+            const HAS_ITERATOR: bool = true;
+
+            fn items(&self) -> Option<Entries<'_>> {
+                Wrapped::<_, Items<T, ByData, Here>>::new(self).items()
             }
         }
     )* };

@@ -5,8 +5,9 @@
 
 use super::{
     collection::View,
+    displayed_types::{DISPLAYED, OPTION_OF_DISPLAYED},
     safe::SafeKind,
-    shape::ShapeRef,
+    shape::{Kind, ShapeRef},
     sink::{Sink, SinkSealed},
     template_data::NestedTemplate,
     value::Value,
@@ -38,6 +39,8 @@ pub trait WithField<const FIELD: usize> {
 /// The type has no bounds, so that rustc reports a result that is not a value once, at [`made_by`].
 pub struct MadeBy<'v, R> {
     shape: ShapeRef,
+    /// Whether they are lists or objects that the function has created.
+    is_owned: bool,
     give: fn(R, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
@@ -48,20 +51,29 @@ where
     F: Fn(&'v S) -> R,
     T: Tag<'v, Result = R>,
 {
-    const {
-        assert!(
-            !T::IS_OWNED,
-            "the function of `#[data(with = …)]` returns a list or an object that it owns, which is not kept: \
-             return a reference to a part of the field"
-        );
-    }
-    MadeBy { shape: T::SHAPE, give: T::give }
+    // The value that the function creates is not kept, only its text: no helper can take a reference to it.
+    let shape = match T::SHAPE.get().kind {
+        _ if !T::IS_DISPLAYED => T::SHAPE,
+        Kind::Optional(_) => ShapeRef::new(&OPTION_OF_DISPLAYED),
+        _ => ShapeRef::new(&DISPLAYED),
+    };
+    MadeBy { shape, is_owned: T::IS_OWNED, give: T::give }
 }
 
 impl<'v, R> MadeBy<'v, R> {
     /// Returns the shape of the results.
+    ///
+    /// # Panics
+    ///
+    /// Panics, in a constant of the derived code, if they are not kept anywhere.
     #[must_use]
+    #[track_caller]
     pub const fn shape(&self) -> ShapeRef {
+        assert!(
+            !self.is_owned,
+            "the function of `#[data(with = …)]` returns a list or an object that it owns, or a slice, which is not kept: \
+             return a reference to a part of the field, such as `&Team` or `&Vec<Team>`"
+        );
         self.shape
     }
 
@@ -161,14 +173,19 @@ impl<'v> Sink<'v> for Made<'v> {
         Ok(())
     }
 
-    fn data(&mut self, _: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
-        // `made_by` rejects functions with such results.
-        Err(ErrorKind::Program)
+    fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        *self = Self::Text;
+        displayed(result).map(drop)
     }
 
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
         Err(ErrorKind::NotPrintable { got: "a list" })
     }
+}
+
+/// Returns a result that is printed by its `Display`; [`MadeBy::shape`] rejects functions with other results that are stored.
+fn displayed<'r>(result: &'r dyn OwnedResult<'_>) -> Result<Value<'r>, ErrorKind> {
+    result.value().filter(|value| value.is_display()).ok_or(ErrorKind::Program)
 }
 
 /// Prints what the function makes of the field.
@@ -212,9 +229,8 @@ impl<'v> Sink<'v> for Shown<'_, '_> {
         self.display(&UnescapedText::new(&[result]))
     }
 
-    fn data(&mut self, _: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
-        // `made_by` rejects functions with such results.
-        Err(ErrorKind::Program)
+    fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
+        self.display(&UnescapedText::new(&[displayed(result)?]))
     }
 
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {

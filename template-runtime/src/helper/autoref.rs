@@ -52,6 +52,9 @@ pub trait Tag<'v> {
     /// Whether they are lists or objects that the helper has created, which have to be stored.
     const IS_OWNED: bool = false;
 
+    /// Whether they are values that the helper has created, and that are printed by their `Display`.
+    const IS_DISPLAYED: bool = false;
+
     /// Passes a result to a sink.
     ///
     /// # Errors
@@ -63,7 +66,7 @@ pub trait Tag<'v> {
 /// Defines one candidate: its trait, its tag, and the result types to which it applies.
 macro_rules! steps {
     ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
-        $shape:expr, $(owned: $owned:expr,)? |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        $shape:expr, $(owned: $owned:expr,)? $(displayed: $displayed:expr,)? |$value:ident, $sink:ident| $give:expr;)*) => { $(
         $(#[$doc])*
         pub trait $via {
             /// The tag of the candidate.
@@ -91,6 +94,8 @@ macro_rules! steps {
 
             $(const IS_OWNED: bool = $owned;)?
 
+            $(const IS_DISPLAYED: bool = $displayed;)?
+
             #[inline]
             fn give($value: $result, $sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
                 $give
@@ -109,10 +114,10 @@ steps! {
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a value and an error; the error is kept as a source.
     ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: ErrorSource]
-        [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE, owned: R::IS_OWNED,
+        [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE, owned: R::IS_OWNED, displayed: R::IS_DISPLAYED,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE, owned: R::IS_OWNED,
+    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE, owned: R::IS_OWNED, displayed: R::IS_DISPLAYED,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a template and an error; the error is kept as a source.
     ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: ErrorSource]

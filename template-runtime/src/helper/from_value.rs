@@ -25,6 +25,9 @@ use core::fmt;
 /// `&[T]` takes lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. References to
 /// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only.
 ///
+/// With feature `serde_json`, a `serde_json::Value` takes a copy of any value, as the helper [`json`](crate::helpers::json)
+/// prints it, and `&serde_json::Map` and `&[serde_json::Value]` take the objects and arrays of JSON data as they are.
+///
 /// A `char` parameter also takes text of one character, because templates have no `char` literals.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",

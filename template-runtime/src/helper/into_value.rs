@@ -14,7 +14,9 @@ use core::fmt::Display;
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
 /// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`] and the other types of values that are safe in one context, references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
-/// and `Result` of these. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
+/// and `Result` of these. Types that templates print by their `Display`, such as `Duration`, those with
+/// `#[data(display)]`, and, with a feature, those of other crates, are passed on as they are: another helper can take them
+/// by reference. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
 /// type that implements `Display`, [`Data`] (a struct with `#[derive(Data)]`, for example), or `Iterator` over `Data`.
 /// What is neither printed nor borrowed from the arguments is stored in scratch memory for as long as the template reads
 /// it; without feature `alloc`, only types that need no drop.
@@ -30,6 +32,10 @@ pub trait IntoValue<'v> {
     /// Whether the result is a list or an object that the helper has created, which has to be stored.
     #[doc(hidden)]
     const IS_OWNED: bool = false;
+
+    /// Whether the result is a value that the helper has created, and that is printed by its `Display`.
+    #[doc(hidden)]
+    const IS_DISPLAYED: bool = false;
 
     /// Passes the result to a sink, which prints it or pushes it on the value stack.
     ///
@@ -182,6 +188,8 @@ impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
 
     const IS_OWNED: bool = T::IS_OWNED;
 
+    const IS_DISPLAYED: bool = T::IS_DISPLAYED;
+
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         match self {
@@ -195,6 +203,8 @@ impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
     const SHAPE: ShapeRef = T::SHAPE;
 
     const IS_OWNED: bool = T::IS_OWNED;
+
+    const IS_DISPLAYED: bool = T::IS_DISPLAYED;
 
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {

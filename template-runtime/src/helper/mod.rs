@@ -11,6 +11,8 @@ mod block;
 mod closure;
 mod component;
 mod dyn_helper;
+#[cfg(feature = "serde_json")]
+mod from_json;
 mod from_value;
 mod into_value;
 mod invoke;
@@ -37,7 +39,7 @@ pub use from_value::{FromValue, Printable, printable, reference};
 pub use into_value::IntoValue;
 pub use invoke::{named, named_or, positional, positional_or, rest};
 pub use named_args::{NamedArgs, named_rest};
-pub use owned_result::OwnedResult;
+pub use owned_result::{OwnedResult, give_displayed};
 pub(crate) use partial_application::{JoinedArgs, too_many};
 
 #[cfg(feature = "compile")]

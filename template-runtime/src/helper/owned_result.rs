@@ -1,7 +1,7 @@
 //! Data that a helper has created, as its result: it is stored in scratch memory for as long as the template reads it.
 
 use crate::{
-    data::{Data, List, Value},
+    data::{Data, List, Sink, Value},
     error::ErrorKind,
     vm::Scratch,
 };
@@ -33,6 +33,44 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedData<T> {
             None => Ok(Value::Null),
         }
     }
+}
+
+/// A value that is printed by its `Display`, until it is stored.
+struct OwnedDisplay<T>(Option<T>);
+
+impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
+    fn value(&self) -> Option<Value<'_>> {
+        self.0.as_ref().map(Data::value)
+    }
+
+    #[cfg(feature = "alloc")]
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
+        OwnedData(self.0.take()).store(scratch)
+    }
+
+    /// Without a heap there is only the text of what has to be dropped.
+    #[cfg(not(feature = "alloc"))]
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
+        let Some(data) = self.0.take() else { return Ok(Value::Null) };
+        if let (true, Value::Display(displayed)) = (core::mem::needs_drop::<T>(), data.value()) {
+            return scratch.display(displayed).map(Value::Text);
+        }
+        let stored = scratch.own_items(core::iter::once(data))?;
+        Ok(stored.first().map_or(Value::Null, Data::value))
+    }
+}
+
+/// Passes a value that is printed by its `Display` to a sink. It is stored as itself, not as its text: another helper may
+/// take it by reference.
+///
+/// # Errors
+///
+/// When the sink rejects it.
+pub fn give_displayed<'v, T: Data + 'v>(
+    value: T,
+    sink: &mut dyn Sink<'v>,
+) -> Result<(), ErrorKind> {
+    sink.data(&mut OwnedDisplay(Some(value)))
 }
 
 /// An iterator, until its items are stored as a list.

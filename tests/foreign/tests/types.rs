@@ -1,6 +1,6 @@
 //! The types of other crates that are data with the feature of the crate's name.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use indexmap::{IndexMap, IndexSet};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -113,6 +113,56 @@ fn parameters() {
         "{{#if optional}}{{date optional ''}}{{/if}}{{#if missing}}{{date missing ''}}{{/if}}",
         "25.11.2026"
     );
+}
+
+/// Checks that helpers take collections and links of other crates by reference, and values that other helpers return.
+#[test]
+fn references_and_results() {
+    fn keys(map: &IndexMap<String, u8>) -> String {
+        map.keys().map(String::as_str).collect()
+    }
+    fn last<'a>(set: &IndexSet<&'a str>) -> Option<&'a str> {
+        set.last().copied()
+    }
+    fn host(url: &Url) -> Option<&str> {
+        url.host_str()
+    }
+    fn parsed(text: &str) -> Result<Url, url::ParseError> {
+        Url::parse(text)
+    }
+    fn local_hour(time: &DateTime<Local>) -> u32 {
+        chrono::Timelike::hour(time)
+    }
+    fn local(time: DateTime<Local>) -> i64 {
+        time.timestamp()
+    }
+    fn tomorrow(time: &DateTime<Utc>) -> DateTime<Utc> {
+        *time + TimeDelta::days(1)
+    }
+    fn after(time: &DateTime<Utc>) -> Option<DateTime<Local>> {
+        Some(time.with_timezone(&Local))
+    }
+    fn half(price: &Decimal) -> Decimal {
+        *price / Decimal::new(2, 0)
+    }
+    let map = IndexMap::from([("z".to_string(), 1_u8), ("a".to_string(), 2)]);
+    let (text, url): (String, Url) = ("x".into(), "https://a.b/?x".parse().unwrap());
+    let set = IndexSet::from([text.as_str(), "y"]);
+    renders!("{{keys map}} {{last set}} {{host url}} {{shouted url}}", "za y a.b HTTPS://A.B/?X");
+    renders!("{{host (parsed 'https://c.d/e')}} {{parsed 'https://c.d'}}", "c.d https://c.d/");
+    renders!(
+        r#"<a href="{{url}}">{{url}}</a><a href="{{parsed 'javascript:alert(1)'}}">x</a>"#,
+        r##"<a href="https://a.b/?x">https://a.b/?x</a><a href="#unsafe-url">x</a>"##
+    );
+    let (utc, here) = (DateTime::<Utc>::UNIX_EPOCH, Local.timestamp_opt(7, 0).unwrap());
+    let hour = chrono::Timelike::hour(&here).to_string();
+    assert_eq!(template!("{{local_hour here}}").render(), Ok(hour));
+    renders!(
+        "{{local here}} {{date (tomorrow utc) ''}} {{local (after (tomorrow utc))}}",
+        "7 2.1.1970 86400"
+    );
+    let price = Decimal::new(1250, 2);
+    renders!("{{half price}} {{rounded (half price)}}", "6.25 6.2");
 }
 
 template! {

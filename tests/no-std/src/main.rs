@@ -25,6 +25,16 @@ enum State {
     Broken { since: u32 },
 }
 
+#[derive(Clone, Copy, Data)]
+#[data(display)]
+struct Money(i64);
+
+impl Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ct", self.0)
+    }
+}
+
 template! {
     /// The status page of a device without a heap.
     struct Status<'a> {
@@ -172,6 +182,16 @@ fn results() -> Result<(), &'static str> {
     );
     if line.render_into(&mut [0; 64]) != Ok("456 0a1b 3abc 3") {
         return Err("results that are stored");
+    }
+    fn plus(a: Money, b: Money) -> Money {
+        Money(a.0 + b.0)
+    }
+    fn cents(money: &Money) -> i64 {
+        money.0
+    }
+    let line = template!("{{plus m m}} {{cents (plus m m)}} {{shout (plus m m)}}", m = Money(150));
+    if line.render_into(&mut [0; 64]) != Ok("300 ct 300 300 CT") {
+        return Err("results that are displayed, and passed on");
     }
     match kind(&template!("{{#each (to 1000)}}{{/each}}")) {
         Some(ErrorKind::ScratchFull { needed: 1025.. }) => Ok(()),

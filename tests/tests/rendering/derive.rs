@@ -1,8 +1,8 @@
 //! `#[derive(Data)]` for structs.
 
 use std::{collections::BTreeMap, marker::PhantomData};
-use template_runtime::Data;
-use template_tests::renders;
+use template_runtime::{Data, template};
+use template_tests::{check, renders};
 
 #[derive(Data)]
 struct Named<'a> {
@@ -37,6 +37,59 @@ fn structs_without_names() {
     renders!("{{p.0}}{{p.1}}", { p = Pair(1, "b") }, "1b");
     renders!("{{p.1}}{{p.last}}", { p = Skips(PhantomData, 1, 2) }, "12");
     renders!("{{#if h.unit}}there{{/if}}", { h = Holder { unit: Unit } }, "there");
+}
+
+/// A field needs only that its own type is data: not the parameter with which the type is associated.
+#[test]
+fn associated_types() {
+    trait Source {
+        type Item;
+        type List;
+    }
+    struct Opaque;
+    impl Source for Opaque {
+        type Item = u8;
+        type List = Vec<u8>;
+    }
+    struct Shown;
+    impl std::fmt::Display for Shown {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("shown")
+        }
+    }
+    impl Source for Shown {
+        type Item = Self;
+        type List = ();
+    }
+    #[derive(Data)]
+    struct Page<S: Source> {
+        item: S::Item,
+        list: Option<<S as Source>::List>,
+        #[data(skip)]
+        source: PhantomData<S>,
+    }
+    #[derive(Data)]
+    enum Either<S: Source> {
+        One(Vec<S::Item>),
+    }
+    #[derive(Data)]
+    struct Displayed<S: Source> {
+        #[data(display)]
+        items: Vec<S::Item>,
+    }
+    let page = Page::<Opaque> { item: 1, list: Some(vec![2, 3]), source: PhantomData };
+    assert_eq!(size_of_val(&page.source), 0);
+    let (either, displayed) =
+        (Either::<Opaque>::One(vec![4]), Displayed::<Shown> { items: vec![Shown] });
+    renders!("{{p.item}}{{#each p.list}}{{this}}{{/each}}", { p = &page }, "123");
+    renders!("{{#each e.One.0}}{{this}}{{/each}}{{#each d.items}}{{this}}{{/each}}", { e = &either, d = &displayed }, "4shown");
+    template! {
+        struct Line<S: Source> {
+            item: S::Item,
+        }
+        "{{item}}"
+    }
+    check(&Line::<Opaque> { item: 7 }, "7");
 }
 
 #[test]

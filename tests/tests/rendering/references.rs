@@ -3,9 +3,12 @@
 use std::{
     borrow::Cow,
     cell::Cell,
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, BinaryHeap, HashSet, LinkedList, VecDeque},
+    fmt,
+    net::{IpAddr, Ipv4Addr},
     rc::Rc,
     sync::Arc,
+    time::Duration,
 };
 use template_runtime::{Data, DynHelper, Object, Template, Value, callable, template};
 use template_tests::{check, failure, renders};
@@ -134,6 +137,126 @@ fn results_are_passed_on() {
     renders!("{{#with (home team)}}{{city}} {{zip this}}{{/with}}", "Ulm 89073");
     // Results with the lifetime of the data.
     renders!("{{#let (name team) as |n|}}{{n}}{{/let}}", "Owls");
+}
+
+/// An amount of money, which is printed by its `Display`.
+#[derive(Clone, Copy, Data)]
+#[data(display)]
+struct Money(i64);
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
+/// A name that owns its text.
+#[derive(Data)]
+#[data(display)]
+struct Label<T: fmt::Display>(T);
+
+impl<T: fmt::Display> fmt::Display for Label<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "<{}>", self.0)
+    }
+}
+
+/// What is printed by its `Display` is also passed on as it is.
+#[test]
+fn displayed_results_are_passed_on() {
+    fn plus(a: Money, b: &Money) -> Money {
+        Money(a.0 + b.0)
+    }
+    fn cents(money: &Money) -> i64 {
+        money.0
+    }
+    fn positive(money: Money) -> Option<Money> {
+        (money.0 > 0).then_some(money)
+    }
+    fn checked(money: Money) -> Result<Money, &'static str> {
+        positive(money).ok_or("negative")
+    }
+    fn shout(text: &str) -> String {
+        text.to_uppercase()
+    }
+    fn label(name: &str) -> Label<String> {
+        Label(name.repeat(2))
+    }
+    fn length(label: &Label<String>) -> usize {
+        label.0.len()
+    }
+    fn host(address: &IpAddr) -> bool {
+        address.is_loopback()
+    }
+    fn double(time: Duration) -> Duration {
+        time * 2
+    }
+    fn seconds(time: &Duration) -> f64 {
+        time.as_secs_f64()
+    }
+    fn first() -> IpAddr {
+        IpAddr::V4(Ipv4Addr::LOCALHOST)
+    }
+    let (m, none) = (Money(150), Money(0));
+    renders!("{{plus m m}} {{cents (plus m m)}} {{cents (plus (plus m m) m)}}", "3.00 300 450");
+    renders!(
+        "{{positive m}}[{{positive none}}] {{checked m}} {{cents (checked m)}}",
+        "1.50[] 1.50 150"
+    );
+    renders!(
+        "{{label 'a'}} {{length (label 'ab')}} {{shout (label 'a')}}",
+        "&lt;aa&gt; 4 &lt;AA&gt;"
+    );
+    renders!(
+        "{{#let (plus m m) (label 'b') as |sum l|}}{{sum}}{{cents sum}}{{l}}{{length l}}{{/let}}",
+        "3.00300&lt;bb&gt;2"
+    );
+    renders!(
+        "{{#if (positive none)}}x{{else}}none{{/if}} {{eq (plus m m) '3.00'}} {{concat (plus m m) '!'}}",
+        "none true 3.00!"
+    );
+    renders!(
+        "{{host (first)}} {{(first)}} {{#each (array (plus m m) m)}}{{cents this}},{{/each}}",
+        "true 127.0.0.1 300,150,"
+    );
+    renders!("{{double t}} {{seconds (double t)}}", { t = Duration::from_millis(750) }, "1.5s 1.5");
+    #[derive(Data)]
+    struct Order {
+        #[data(with = double_of)]
+        time: u64,
+        #[data(with = money_of)]
+        total: i64,
+    }
+    fn double_of(seconds: &u64) -> Duration {
+        Duration::from_secs(*seconds * 2)
+    }
+    fn money_of(cents: &i64) -> Option<Money> {
+        (*cents > 0).then_some(Money(*cents))
+    }
+    renders!(
+        "{{o.time}} {{o.total}} {{shout o.time}}",
+        { o = Order { time: 2, total: 150 } },
+        "4s 1.50 4S"
+    );
+    renders!("[{{o.total}}]", { o = Order { time: 2, total: 0 } }, "[]");
+    let error = failure!("{{cents (checked none)}}", none = none);
+    assert_eq!(error.kind().to_string(), "helper `checked`: negative");
+}
+
+#[test]
+fn standard_collections() {
+    fn total(a: &BTreeSet<u8>, b: &HashSet<u8>, c: &LinkedList<&str>, d: &BinaryHeap<u8>) -> usize {
+        a.len() + b.len() + c.len() + usize::from(d.peek().copied().unwrap_or(0))
+    }
+    fn texts(set: &BTreeSet<&str>) -> String {
+        set.iter().copied().collect()
+    }
+    let (a, b) = (BTreeSet::from([1_u8, 2]), HashSet::from([3_u8]));
+    let (c, d) = (LinkedList::from(["x"]), BinaryHeap::from([7_u8, 9]));
+    let local = String::from("b");
+    let set = BTreeSet::from([local.as_str(), "a"]);
+    renders!("{{total a b c d}} {{texts set}}", "13 ab");
+    renders!("{{total a b c d}}", { a = Some(&a), b = Box::new(&b), c = Rc::new(&c), d = &d }, "13");
 }
 
 #[test]

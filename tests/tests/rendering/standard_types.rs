@@ -103,6 +103,26 @@ fn collections() {
     assert_eq!(page.render().as_deref(), Ok("99999"));
 }
 
+/// The guard of a cell or a lock gives what is in it as a whole.
+#[test]
+fn guards() {
+    #[derive(Data)]
+    struct Team {
+        name: String,
+        wins: Vec<u8>,
+    }
+    let team = || Team { name: "Owls".to_string(), wins: vec![1, 2] };
+    let (cell, lock, shared) =
+        (RefCell::new(team()), Mutex::new(vec![team()]), RwLock::new(team()));
+    let (guard, rows, read) = (cell.borrow(), lock.lock().unwrap(), shared.read().unwrap());
+    renders!("{{guard.name}}{{#each guard.wins}}{{this}}{{/each}} {{#each rows}}{{name}}{{/each}} {{read.wins.length}}",
+        { guard = &guard, rows = &rows, read = &read }, "Owls12 Owls 2");
+    drop((guard, read));
+    let (mutable, write) = (cell.borrow_mut(), shared.write().unwrap());
+    let part = std::cell::RefMut::map(mutable, |team| &mut team.name);
+    renders!("{{part}} {{write.name}}", { part = &part, write = &write }, "Owls Owls");
+}
+
 #[test]
 fn cells() {
     let (cell, shared) = (Cell::new(1), Rc::new(RefCell::new(1.5)));

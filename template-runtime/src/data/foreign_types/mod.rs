@@ -8,6 +8,7 @@ mod indexmap;
     feature = "jiff",
     feature = "rust_decimal",
     feature = "time",
+    feature = "url",
     feature = "uuid"
 ))]
 use super::{
@@ -38,6 +39,19 @@ impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<
     }
 }
 
+#[cfg(feature = "chrono")]
+impl<'v, Z: chrono::TimeZone<Offset: core::fmt::Display> + 'v> crate::helper::IntoValue<'v>
+    for chrono::DateTime<Z>
+{
+    const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+    const IS_DISPLAYED: bool = true;
+
+    fn give(self, sink: &mut dyn super::Sink<'v>) -> Result<(), crate::error::ErrorKind> {
+        crate::helper::give_displayed(self, sink)
+    }
+}
+
 // A time zone may have lifetimes, so that not all `DateTime`s are taken by reference.
 #[cfg(feature = "chrono")]
 super::by_reference::by_value! {
@@ -50,6 +64,12 @@ impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::Utc> {}
 
 #[cfg(feature = "chrono")]
 impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::FixedOffset> {}
+
+#[cfg(feature = "chrono-clock")]
+super::by_reference::by_value! { chrono::DateTime<chrono::Local>; }
+
+#[cfg(feature = "chrono-clock")]
+impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::Local> {}
 
 #[cfg(feature = "jiff")]
 displayed! {
@@ -87,14 +107,6 @@ displayed! {
 }
 
 #[cfg(feature = "url")]
-impl super::Data for url::Url {
-    const SHAPE: super::shape::ShapeRef = super::shape::ShapeRef::new(&super::shape::Shape {
-        name: "Url",
-        kind: super::shape::Kind::Text,
-    });
-
-    #[inline]
-    fn value(&self) -> super::value::Value<'_> {
-        super::value::Value::Text(self.as_str())
-    }
+displayed! {
+    url::Url, "Url";
 }

@@ -33,6 +33,8 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NoField { name, on, root, .. } => {
             if let Some(helper) = called_helper(name, unit) {
                 write_call(m, helper);
+            } else if const_str_eq(name, "self") {
+                m.push("write the name of the field alone, or after `this.`");
             } else if let Some(near) = nearest_field(name, on.fields()) {
                 m.push_all(&["did you mean `", near, "`?"]);
             } else if is_bare(diagnostic, unit, name) && root.index_of(name).is_some() {
