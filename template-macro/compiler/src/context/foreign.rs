@@ -297,6 +297,11 @@ impl Foreign {
         self.open.last().is_some_and(|open| open.name == name)
     }
 
+    /// Returns the number of elements.
+    pub(super) const fn count(&self) -> usize {
+        self.open.len()
+    }
+
     /// Reports whether both readings are possible from here on.
     pub(super) const fn is_doubtful(&self) -> bool {
         self.is_doubtful
@@ -355,8 +360,7 @@ mod tests {
     fn reading(text: &str) -> Reading {
         let mut state = State::new();
         for (at, c) in text.char_indices() {
-            let rest = || text[at + c.len_utf8()..].to_owned();
-            let step = state.push(c, &rest);
+            let step = state.push(c, &|| Box::new(text[at + c.len_utf8()..].chars()));
             assert_eq!(step.mistake, None, "{text}");
         }
         state.foreign.content("style")

@@ -105,6 +105,11 @@ enum Module {
 }
 
 impl Reading {
+    /// Returns the number of parentheses and braces that are open.
+    pub(super) const fn open_count(&self) -> usize {
+        self.parentheses.len() + self.braces.len()
+    }
+
     /// Returns the beginning of a script.
     pub(super) const fn new(dialect: Dialect) -> Self {
         Self {

@@ -33,6 +33,11 @@ impl Script {
         Self { readings, has_more: false }
     }
 
+    /// Returns the readings.
+    pub(super) fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
     /// Continues with a character of static text.
     pub(super) fn push(&mut self, c: char) {
         if let [reading] = &mut self.readings[..] {

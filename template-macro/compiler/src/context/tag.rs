@@ -57,12 +57,22 @@ pub(super) struct Attribute {
     has_other_value: bool,
 }
 
+impl Attribute {
+    /// Returns the number of values that it may have.
+    pub(super) const fn count(&self) -> usize {
+        self.values.len()
+    }
+}
+
 /// The name of the attributes that a component forwards, which may have any name.
 const ANY: &str = "*";
 
 /// The attributes whose static values decide what a tag means.
 const DECIDING: &[&str] =
     &["attributename", "encoding", "http-equiv", "language", "name", "rel", "type"];
+
+/// The number of static values of an attribute that are kept.
+const MAX_VALUES: usize = 32;
 
 /// The number of characters of a static value that are kept. Longer ones have no meaning.
 const MAX_VALUE: usize = 256;
@@ -191,6 +201,10 @@ pub(super) fn join(one: Vec<Attribute>, other: Vec<Attribute>) -> Vec<Attribute>
                 let new = other.values.iter().filter(|value| !attribute.values.contains(value));
                 let new: Vec<_> = new.cloned().collect();
                 attribute.values.extend(new);
+                if attribute.values.len() > MAX_VALUES {
+                    attribute.values.clear();
+                    attribute.has_other_value = true;
+                }
             }
             None => attribute.is_certain = false,
         }

@@ -164,8 +164,9 @@ mod tests {
     fn mistakes() {
         let mistake = |text: &str| {
             let mut state = State::new();
-            text.char_indices()
-                .find_map(|(at, c)| state.push(c, &|| text[at + c.len_utf8()..].to_owned()).mistake)
+            text.char_indices().find_map(|(at, c)| {
+                state.push(c, &|| Box::new(text[at + c.len_utf8()..].chars())).mistake
+            })
         };
         let hidden = |name: &str| Some(Mistake::HiddenEnd(name.to_owned()));
         let markup = |element: &str, reading| {
