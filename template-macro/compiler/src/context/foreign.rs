@@ -94,6 +94,11 @@ impl Foreign {
         is_one && self.open.is_empty()
     }
 
+    /// Reports whether an end tag may be that of an element around the template, if the template opens none with its name.
+    pub(super) fn may_end_outside(&self, name: &str) -> bool {
+        self.open.is_empty() && !OF_SVG.contains(&name)
+    }
+
     /// Returns by which rules browsers read the text at this position: only in SVG and MathML there are CDATA sections.
     pub(super) fn text(&self) -> Reading {
         if self.is_doubtful || self.in_select {

@@ -33,6 +33,11 @@ impl Script {
         Self { readings, has_more: false }
     }
 
+    /// Reports whether it is JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.readings.iter().all(Reading::is_json)
+    }
+
     /// Returns the readings.
     pub(super) fn readings(&self) -> &[Reading] {
         &self.readings

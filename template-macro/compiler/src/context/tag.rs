@@ -1,6 +1,7 @@
 //! Tags with their attributes.
 
 use super::language::Languages;
+use std::collections::HashMap;
 use template_bytecode::html::AttributeKind;
 
 /// A tag.
@@ -188,13 +189,22 @@ impl Tag {
 
 /// Joins the attributes of a tag in two branches.
 pub(super) fn join(one: Vec<Attribute>, other: Vec<Attribute>) -> Vec<Attribute> {
+    if one == other {
+        return one;
+    }
+    let names = |attributes: &[Attribute]| -> HashMap<String, usize> {
+        // Those of the first with a name: only forwarded ones are repeated.
+        let names = attributes.iter().enumerate().rev();
+        names.map(|(at, attribute)| (attribute.name.clone(), at)).collect()
+    };
+    let (of_one, of_other) = (names(&one), names(&other));
     let mut joined: Vec<Attribute> = Vec::new();
     let is_forwarded = |attribute: &Attribute| attribute.name == ANY;
     // Forwarded attributes may precede all others.
     let forwarded = one.iter().chain(&other).find(|attribute| is_forwarded(attribute));
     joined.extend(forwarded.cloned());
     for mut attribute in one.iter().filter(|attribute| !is_forwarded(attribute)).cloned() {
-        match other.iter().find(|other| other.name == attribute.name) {
+        match of_other.get(&attribute.name).map(|at| &other[*at]) {
             Some(other) => {
                 attribute.is_certain &= other.is_certain;
                 attribute.has_other_value |= other.has_other_value;
@@ -211,7 +221,7 @@ pub(super) fn join(one: Vec<Attribute>, other: Vec<Attribute>) -> Vec<Attribute>
         joined.push(attribute);
     }
     for attribute in other {
-        if !joined.iter().any(|known| known.name == attribute.name) {
+        if !is_forwarded(&attribute) && !of_one.contains_key(&attribute.name) {
             joined.push(Attribute { is_certain: false, ..attribute });
         }
     }

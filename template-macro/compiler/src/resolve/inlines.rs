@@ -216,8 +216,7 @@ impl Resolver<'_> {
         if count > MAX_INLINES {
             if count == MAX_INLINES + 1 {
                 let message = format!("more than {MAX_INLINES} inline partials are in scope");
-                let error = Diagnostic::error(inline.name.span, message);
-                self.error(error.help("define them in the blocks that include them"));
+                self.error(Diagnostic::error(inline.name.span, message));
             }
             return;
         }
