@@ -43,6 +43,20 @@ template! {
 }
 
 template! {
+    struct Stray<'a> {
+        color: &'a str,
+    }
+    r#"<path fill="{{color}}"/></div>"#
+}
+
+template! {
+    struct Quiet<'a> {
+        text: &'a str,
+    }
+    "<noscript>{{> Path color=text}}</noscript>"
+}
+
+template! {
     struct Page<'a> {
         text: &'a str,
     }
@@ -52,7 +66,7 @@ template! {
 <svg>{{> Note text=text}}</svg>
 <svg>{{> Dot color=text}}</svg>
 <svg>{{> Wrapper label=text}}</svg>
-<noscript>{{> Note text=text}}</noscript>
+<svg>{{> Stray color=text}}</svg><svg><foreignObject>{{> Stray color=text}}</foreignObject></svg>
 {{#> Group label=text}}<style>{{text}}</style>{{/Group}}
 {{#> Group label=text}}{{> Path color=text}}{{/Group}}
 {{#> Group label=text}}<p>{{text}}</p>{{/Group}}

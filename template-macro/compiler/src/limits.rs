@@ -23,6 +23,12 @@ pub(crate) const MAX_EXPANSION: usize = 4 << 20;
 /// The size that an empty partial counts as, which limits the number of expansions.
 pub(crate) const MIN_EXPANSION: usize = 128;
 
+/// The size that each name counts as that the tags around a partial give it.
+pub(crate) const NAME_EXPANSION: usize = 16;
+
+/// The maximum number of inline partials in scope.
+pub(crate) const MAX_INLINES: usize = 1000;
+
 /// The maximum number of names in a path: later stages follow them by recursion.
 pub const MAX_PATH: usize = 512;
 

@@ -1,11 +1,13 @@
 //! How deep a template is nested, before it is parsed: the stages are recursions, and a caller may need a larger stack.
 
-/// Returns a bound of the number of blocks and parentheses inside of each other in a text, in linear time and without a
-/// recursion. It is more than the number if the text has a mistake, or a long chain of `else`.
+/// Returns a bound of the number of blocks, partials and parentheses inside of each other in a text, in linear time and
+/// without a recursion. It is more than the number if the text has a mistake, a long chain of `else`, or inline partials.
+/// What the partials contain is not counted.
 #[must_use]
 pub fn nesting(text: &str) -> usize {
     let (mut blocks, mut parentheses) = (0_usize, 0_usize);
     let (mut most_blocks, mut most_parentheses) = (0, 0);
+    let (mut inlines, mut includes) = (0, 0);
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -21,6 +23,12 @@ pub fn nesting(text: &str) -> usize {
                 at += bytes.iter().skip(at).take_while(|byte| matches!(byte, b'{' | b'~')).count();
                 let tag = bytes.get(at..).unwrap_or_default().trim_ascii_start();
                 match tag {
+                    [b'>', ..] => includes = 1,
+                    // It may include the one before.
+                    [b'#', b'*', ..] => {
+                        blocks += 1;
+                        inlines += 1;
+                    }
                     [b'/', ..] => blocks = blocks.saturating_sub(1),
                     [b'#' | b'^', ..] => blocks += 1,
                     _ if tag.starts_with(b"else ") => blocks += 1,
@@ -33,7 +41,7 @@ pub fn nesting(text: &str) -> usize {
         }
         at += 1;
     }
-    most_blocks + most_parentheses
+    most_blocks + most_parentheses + inlines + includes
 }
 
 #[cfg(test)]
@@ -51,6 +59,8 @@ mod tests {
             ("{{ # a}}{{{b}}}{{", 1),
             ("{{f (g}}{{f (g", 1),
             ("{{/a}}{{#a}}", 1),
+            ("{{> a}}{{#if a}}{{> b}}{{/if}}", 2),
+            ("{{#*inline 'a'}}{{/inline}}{{#*inline 'b'}}{{> a}}{{/inline}}{{> b}}", 4),
         ] {
             assert_eq!(nesting(text), expected, "{text}");
         }

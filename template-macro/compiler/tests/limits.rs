@@ -283,3 +283,38 @@ fn twenty_thousand_mustaches_compile() {
     let program = compile(Source::new("page.hbs", text), &Options::default());
     assert!(program.is_ok());
 }
+
+#[test]
+fn the_number_of_inline_partials() {
+    let partials = |count| {
+        let inline = |i| format!("{{{{#*inline \"p{i}\"}}}}x{{{{/inline}}}}{{{{> p{i}}}}}\n");
+        (0..count).map(inline).collect::<String>()
+    };
+    assert!(compile(Source::new("page.hbs", partials(1000)), &Options::default()).is_ok());
+    // What is not defined is not found.
+    let many = format!("{}{{{{#*inline \"p\"}}}}{{{{/inline}}}}", partials(1000));
+    let expected = "page.hbs:1001:12: more than 1000 inline partials are in scope";
+    assert_eq!(message(&many), expected);
+    // Those of blocks before are not in scope.
+    let blocks = format!("{{{{#if a}}}}{}{{{{/if}}}}", partials(900)).repeat(3);
+    assert!(compile(Source::new("page.hbs", blocks), &Options::default()).is_ok());
+}
+
+#[test]
+fn the_cost_of_states() {
+    let expected = "page.hbs:1:1: the template is too large to find out how its values are escaped";
+    let blocks = "{{#if a}}{{/if}}".repeat(5000);
+    for (begin, end) in [
+        (format!("<svg>{}", "<g>".repeat(2000)), String::new()),
+        (format!("<script>{}", "(".repeat(2000)), format!("{}</script>", ")".repeat(2000))),
+    ] {
+        assert_eq!(message(&[&*begin, &*blocks, &*end].concat()), expected);
+        // In proportion to its length a template may have as many.
+        let few = [&*begin, "{{#if a}}{{/if}}", &*end].concat();
+        assert!(compile(few.as_str(), &Options::default()).is_ok());
+    }
+    let attributes: String = (0..20_000).map(|i| format!(" a{i}")).collect();
+    assert_eq!(message(&format!("<p{attributes}>")), expected);
+    let attributes: String = (0..2000).map(|i| format!(" a{i}")).collect();
+    assert!(compile(format!("<p{attributes}>"), &Options::default()).is_ok());
+}

@@ -9,11 +9,10 @@ pub use diagnostic::Diagnostic;
 pub use note::Note;
 
 use core::{
-    fmt,
+    fmt::{self, Write as _},
     panic::{RefUnwindSafe, UnwindSafe},
 };
 use template_bytecode::Position;
-#[cfg(feature = "alloc")]
 use template_bytecode::diagnostics::visible;
 
 /// An error that occurred while a template rendered, with its place in the template.
@@ -373,7 +372,11 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let position = (self.position.line > 0).then_some(self.position);
         match (self.file(), position) {
-            (Some(file), Some(at)) => write!(f, "{file}:{}:{}: ", at.line, at.column)?,
+            (Some(file), Some(at)) => {
+                // A stranger may have named the file.
+                file.chars().try_for_each(|c| f.write_char(visible(c)))?;
+                write!(f, ":{}:{}: ", at.line, at.column)?;
+            }
             (None, Some(at)) => write!(f, "line {}, column {}: ", at.line, at.column)?,
             (_, None) => {}
         }

@@ -179,7 +179,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             }
             // A script has values of every kind, as JSON.
             (
-                Escape::Script | Escape::ScriptInAttribute,
+                Escape::Script | Escape::ScriptInAttribute | Escape::Json,
                 Kind::List(_) | Kind::Map(_) | Kind::Object(_),
             ) => return,
             _ => {}

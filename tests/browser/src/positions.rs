@@ -260,6 +260,10 @@ const SCRIPTS: &[Position] = &[
     ("JSON", "<script type=\"application/json\">{\"a\": {{x}} }</script>"),
     ("JSON string", "<script type=\"application/ld+json\">{\"a\": \"{{x}}\"}</script>"),
     ("import map", "<script type=importmap>{{x}}</script><script type=module>import 'a'</script>"),
+    (
+        "script, type in a block",
+        "<script{{#if on}} type{{/if}} type=\"text/template\">var a = {{x}};</script>",
+    ),
     ("script of another type", "<script type=\"text/template\">{{x}}</script>"),
     ("svg script", "<svg><script>var a = {{x}};</script></svg>"),
     ("svg script, string", "<svg><script>var a = \"{{x}}\";</script></svg>"),

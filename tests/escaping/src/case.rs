@@ -1,5 +1,6 @@
 //! Cases: a template, its data, and what is expected.
 
+use crate::refusal::Reason;
 use conformance::js::{self, Js};
 
 /// One case of a file.
@@ -47,8 +48,8 @@ pub enum Policy {
     Sentinel,
     /// The attribute has the same value, in quotes, or the template is refused.
     AutoQuoted,
-    /// The template is refused.
-    CompileError,
+    /// The template is refused, for this reason.
+    CompileError(Reason),
 }
 
 impl Case {
@@ -100,7 +101,10 @@ fn policy(name: &str, id: &str) -> Result<Policy, String> {
         "same_dynamic_part_static_differs" => Policy::SameDynamicPart,
         "sentinel" => Policy::Sentinel,
         "auto_quoted_or_compile_error" => Policy::AutoQuoted,
-        _ if name.starts_with("compile_error") => Policy::CompileError,
+        "compile_error_dynamic_name" => Policy::CompileError(Reason::Name),
+        "compile_error_js_regexp" => Policy::CompileError(Reason::Regexp),
+        "compile_error_in_comment" => Policy::CompileError(Reason::Comment),
+        _ if name.starts_with("compile_error") => Policy::CompileError(Reason::Any),
         _ => return Err(format!("{id}: the policy `{name}` is unknown")),
     })
 }

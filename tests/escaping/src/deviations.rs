@@ -18,10 +18,8 @@ const KINDS: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Escapers of html/template that have no counterpart, and why.
-const UNITS: &[(&str, &str)] = &[
-    ("js_regexp", "a value in a regular expression is a compile error"),
-    ("decode_css", "a part of the analysis of html/template, which no output shows"),
-];
+const UNITS: &[(&str, &str)] =
+    &[("decode_css", "a part of the analysis of html/template, which no output shows")];
 
 /// Returns the reason why a case is not run, if there is one.
 pub fn reason(case: &Case) -> Option<&'static str> {

@@ -30,6 +30,7 @@ pub mod own;
 pub mod policy;
 pub mod probe;
 pub mod property;
+pub mod refusal;
 pub mod run;
 pub mod spelling;
 pub mod tree;

@@ -3,7 +3,9 @@
 use crate::{
     case::{Case, Policy},
     compile::Rendered,
-    dynamic, spelling,
+    dynamic,
+    refusal::Reason,
+    spelling,
     tree::{self, Part},
 };
 
@@ -17,8 +19,8 @@ const STYLE: &str = "unsafe-css";
 /// Reports whether the outcome is what the policy wants.
 pub fn holds(policy: Policy, case: &Case, rendered: &Rendered) -> bool {
     match (policy, rendered) {
-        (Policy::CompileError, Rendered::Refused(_)) => true,
-        (Policy::CompileError, _) => false,
+        (Policy::CompileError(reason), Rendered::Refused(message)) => reason.is_given_by(message),
+        (Policy::CompileError(_), _) => false,
         (Policy::Same | Policy::Sentinel, Rendered::Output(output)) => {
             spelling::alike(output) == spelling::alike(&ours(case.text()))
         }
@@ -26,15 +28,16 @@ pub fn holds(policy: Policy, case: &Case, rendered: &Rendered) -> bool {
         (Policy::AutoQuoted, Rendered::Output(output)) => {
             has_quotes(output) && parse(output) == parse(&ours(case.text()))
         }
-        (Policy::AutoQuoted, Rendered::Refused(_)) => true,
+        (Policy::AutoQuoted, Rendered::Refused(message)) => Reason::Unquoted.is_given_by(message),
         (Policy::AutoQuoted, Rendered::Failed(_)) => false,
         (Policy::SameDynamicPart, Rendered::Output(output)) => same_values(case, output),
         // A dynamic name of an element is refused, and static text that leaves an element open, which
         // html/template rewrites.
-        (Policy::SameDynamicPart, Rendered::Refused(_)) => case
-            .template
-            .as_deref()
-            .is_some_and(|template| template.contains("<{{") || tree::is_open(template)),
+        (Policy::SameDynamicPart, Rendered::Refused(message)) => {
+            let template = case.template.as_deref().unwrap_or_default();
+            template.contains("<{{") && Reason::Name.is_given_by(message)
+                || tree::is_open(template) && Reason::Unfinished.is_given_by(message)
+        }
         (Policy::SameDynamicPart, Rendered::Failed(_)) => false,
     }
 }

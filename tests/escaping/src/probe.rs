@@ -4,19 +4,20 @@ use crate::{
     case::Case,
     compile::{self, Rendered},
     data::Node,
+    refusal::Reason,
     run::{Outcome, outcome},
 };
 use conformance::js::Js;
 
 /// What a mustache does in a context.
 enum Behaviour {
-    /// It is refused.
-    Refused,
+    /// It is refused, for this reason.
+    Refused(Reason),
     /// A value, and what it must print, in which `"` stands for a quote or its character reference.
     Prints(&'static str, &'static str),
     /// Either the same as `Prints`, or a compile error, because the value would continue the text before it, or because
     /// the language around it is not known.
-    PrintsOrRefused(&'static str, &'static str),
+    PrintsOrRefused(&'static str, &'static str, Reason),
 }
 
 /// Runs a case.
@@ -31,15 +32,21 @@ pub(crate) fn run(case: &Case, template: &str) -> Outcome {
     // If the template is refused anyway, it says nothing about the mustache.
     let control = compile::probe(&format!("{template}{end}"), &Node::map([]));
     let is_valid = !matches!(control, Rendered::Refused(_));
-    let (value, expected, may_refuse) = match behaviour {
-        Behaviour::Refused => {
+    let (value, expected, reason) = match behaviour {
+        Behaviour::Refused(reason) => {
             let rendered = compile::probe(&probe, &Node::map([("x", text("v"))]));
-            let is_refused = matches!(rendered, Rendered::Refused(_));
+            let is_refused =
+                matches!(&rendered, Rendered::Refused(message) if reason.is_given_by(message));
             // A tag that ends in the middle of an attribute or a comment that has no end cannot be written.
-            return outcome(is_refused, &probe, "a compile error", &rendered);
+            return outcome(
+                is_refused,
+                &probe,
+                &format!("a compile error of {reason:?}"),
+                &rendered,
+            );
         }
-        Behaviour::Prints(value, expected) => (value, expected, false),
-        Behaviour::PrintsOrRefused(value, expected) => (value, expected, true),
+        Behaviour::Prints(value, expected) => (value, expected, None),
+        Behaviour::PrintsOrRefused(value, expected, reason) => (value, expected, Some(reason)),
     };
     if !is_valid {
         return outcome(false, &probe, "that it compiles without the mustache", &control);
@@ -47,7 +54,7 @@ pub(crate) fn run(case: &Case, template: &str) -> Outcome {
     let rendered = compile::probe(&probe, &Node::map([("x", text(value))]));
     let is_expected = match &rendered {
         Rendered::Output(output) => shows(template, output, expected),
-        Rendered::Refused(_) => may_refuse,
+        Rendered::Refused(message) => reason.is_some_and(|reason| reason.is_given_by(message)),
         Rendered::Failed(_) => false,
     };
     outcome(is_expected, &probe, &format!("{expected:?}"), &rendered)
@@ -81,17 +88,21 @@ impl Context<'_> {
         use Behaviour::{Prints, PrintsOrRefused, Refused};
         match self.get("state") {
             // A type of scripts that is not known.
-            "stateText" if self.is_in_script() => PrintsOrRefused("<&", "&lt;&amp;"),
+            "stateText" if self.is_in_script() => {
+                PrintsOrRefused("<&", "&lt;&amp;", Reason::Continues)
+            }
             "" | "stateText" | "stateRCDATA" => Prints("<&", "&lt;&amp;"),
             "stateBeforeValue" if self.get("attr") == "attrStyle" => Prints("a:b(1)", "unsafe-css"),
             "stateBeforeValue" => Prints("javascript:1", "#unsafe-url"),
             "stateURL" => match self.get("urlPart") {
                 "" => Prints("javascript:1", "#unsafe-url"),
                 "urlPartQueryOrFrag" => Prints("/<", "%2f%3c"),
-                _ => PrintsOrRefused("/<", "/%3c"),
+                _ => PrintsOrRefused("/<", "/%3c", Reason::Name),
             },
             // After a name or a value no other one can follow.
-            "stateJS" if self.get("jsCtx") == "jsCtxDivOp" => PrintsOrRefused("a<", "\"a\\u003c\""),
+            "stateJS" if self.get("jsCtx") == "jsCtxDivOp" => {
+                PrintsOrRefused("a<", "\"a\\u003c\"", Reason::Continues)
+            }
             "stateJS" => Prints("a<", "\"a\\u003c\""),
             "stateJSDqStr" | "stateJSSqStr" => Prints("'a<", "\\u0027a\\u003c"),
             "stateCSS" => Prints("expression(1)", "unsafe-css"),
@@ -99,9 +110,14 @@ impl Context<'_> {
                 "urlPartQueryOrFrag" => Prints("<", "%3c"),
                 _ => Prints("<", "\\3c"),
             },
-            "stateCSSSqURL" | "stateCSSDqURL" | "stateCSSURL" => PrintsOrRefused("/<", "/%3c"),
-            // Names, comments, template literals and regular expressions.
-            _ => Refused,
+            "stateCSSSqURL" | "stateCSSDqURL" | "stateCSSURL" => {
+                PrintsOrRefused("/<", "/%3c", Reason::Name)
+            }
+            "stateJSTmplLit" => Refused(Reason::TemplateLiteral),
+            "stateJSRegexp" => Refused(Reason::Regexp),
+            "stateTag" | "stateAttrName" | "stateAfterName" => Refused(Reason::Name),
+            state if state.contains("Cmt") => Refused(Reason::Comment),
+            _ => Refused(Reason::Any),
         }
     }
 

@@ -3,7 +3,9 @@
 use crate::{
     case::{Case, Kind, Policy},
     compile::{self, Rendered},
-    deviations, policy, probe, unit,
+    deviations, policy, probe,
+    refusal::Reason,
+    unit,
 };
 use std::fmt;
 
@@ -38,7 +40,7 @@ pub fn run(case: &Case) -> Outcome {
         Kind::Render(policy) => {
             let rendered = compile::render(case, template);
             let expected = match policy {
-                Policy::CompileError => "a compile error".to_owned(),
+                Policy::CompileError(reason) => format!("a compile error of {reason:?}"),
                 _ => format!("{:?}", policy::ours(case.text())),
             };
             let holds = policy::holds(policy, case, &rendered);
@@ -49,8 +51,10 @@ pub fn run(case: &Case) -> Outcome {
         }
         Kind::Reject => {
             let rendered = compile::render(case, template);
-            let is_refused = matches!(rendered, Rendered::Refused(_));
-            outcome(is_refused, template, "a compile error", &rendered)
+            let reason = Reason::of_error(&case.about);
+            let is_refused =
+                matches!(&rendered, Rendered::Refused(message) if reason.is_given_by(message));
+            outcome(is_refused, template, &format!("a compile error of {reason:?}"), &rendered)
         }
         Kind::Accept => match compile::compile(case, template) {
             Ok(_) => Outcome::Pass,

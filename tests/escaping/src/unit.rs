@@ -5,6 +5,7 @@ use crate::{
     compile::{self, Rendered},
     data::Node,
     policy,
+    refusal::Reason,
     run::{Outcome, outcome},
     spelling,
     tree::{self, Part},
@@ -31,6 +32,9 @@ pub(crate) fn run(case: &Case) -> Outcome {
     if case.about == "next_js_ctx" {
         return slash(case);
     }
+    if case.about == "js_regexp" {
+        return in_regexp(case);
+    }
     let Some((_, before, after)) = PLACES.iter().find(|(name, ..)| *name == case.about) else {
         return Outcome::Skip(format!("no place for `{}`", case.about));
     };
@@ -56,6 +60,15 @@ fn without_tags(case: &Case) -> Outcome {
     outcome(is_same, template, case.text(), &rendered)
 }
 
+/// A value in a regular expression is refused, whatever it is.
+fn in_regexp(case: &Case) -> Outcome {
+    let template = "<script>x = /{{x}}/</script>";
+    let rendered = compile::probe(template, &Node::map([("x", Node::of(&case.data))]));
+    let is_refused =
+        matches!(&rendered, Rendered::Refused(message) if Reason::Regexp.is_given_by(message));
+    outcome(is_refused, template, "a compile error of Regexp", &rendered)
+}
+
 /// A `/` after the tokens begins a regular expression, where values are refused, or divides.
 fn slash(case: &Case) -> Outcome {
     let tokens = case.data.text().unwrap_or_default();
@@ -65,6 +78,8 @@ fn slash(case: &Case) -> Outcome {
     let is_prefix = matches!(tokens, "++" | "--");
     let divides = case.text() == "jsCtxDivOp" && !is_prefix;
     let expected = if divides { "a division" } else { "an error, for it is a regular expression" };
-    let is_refused = matches!(rendered, Rendered::Refused(_));
-    outcome(is_refused != divides, &template, expected, &rendered)
+    let is_refused =
+        matches!(&rendered, Rendered::Refused(message) if Reason::Regexp.is_given_by(message));
+    let is_printed = matches!(&rendered, Rendered::Output(_));
+    outcome(if divides { is_printed } else { is_refused }, &template, expected, &rendered)
 }

@@ -7,6 +7,7 @@
 mod attack;
 mod child;
 mod compiling;
+mod costs;
 mod data;
 mod generated;
 mod messages;
@@ -66,6 +67,7 @@ fn run_all(attacks: &[&Attack]) -> usize {
 /// Returns all attacks.
 fn attacks() -> Vec<Attack> {
     let mut attacks = compiling::attacks();
+    attacks.extend(costs::attacks());
     attacks.extend(rendering::attacks());
     attacks.extend(data::attacks());
     attacks.extend(messages::attacks());

@@ -74,6 +74,7 @@ impl Analyzer<'_> {
                     self.check_text(&state, span, "a component");
                 }
                 // Where the component stands is known to the template that calls it.
+                self.check_raw(&state, span, "a component");
                 let is_in_foreign = state.is_in_foreign();
                 if is_in_foreign {
                     self.found.standing.foreign_calls.insert(span);
@@ -114,6 +115,9 @@ impl Analyzer<'_> {
                     plain.filter(|slot| self.slots.get(*slot).is_some_and(|slot| slot.is_plain));
                 if state.is_text() {
                     state.before = Before::Text;
+                    if plain.is_none() {
+                        self.check_raw(&state, span, "a slot");
+                    }
                     self.yielded(fill, &state);
                     return state;
                 }
@@ -201,6 +205,13 @@ impl Analyzer<'_> {
             self.report(messages::outside_of_text(span, noun, state));
         }
         state.is_text()
+    }
+
+    /// Records an error if browsers may read the place as text: HTML that a value is there could end it.
+    fn check_raw(&mut self, state: &State, span: Span, noun: &str) {
+        if let Some(raw) = state.raw.first() {
+            self.report(messages::markup_in_raw(span, noun, &raw.end.name));
+        }
     }
 
     /// Joins the ends of two ways through a block.

@@ -134,7 +134,8 @@ impl State {
                 match &content.kind {
                     ContentKind::Rcdata | ContentKind::RawText => Escape::Rcdata,
                     ContentKind::Script(script) => {
-                        match (escape_in_script(script, Escape::Script)?, comment) {
+                        let code = if script.is_json() { Escape::Json } else { Escape::Script };
+                        match (escape_in_script(script, code)?, comment) {
                             (Escape::ScriptString, Some(begun)) => {
                                 return Err(Refusal::CommentStart(begun));
                             }

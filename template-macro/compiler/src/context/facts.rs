@@ -169,8 +169,8 @@ mod tests {
         let mut state = State::new();
         let (before, after) = text.split_once('|').unwrap_or((text, ""));
         for (at, c) in before.char_indices() {
-            let rest = || before[at + c.len_utf8()..].to_owned() + after;
-            state.push(c, &rest);
+            let rest = || before[at + c.len_utf8()..].chars().chain(after.chars());
+            state.push(c, &|| Box::new(rest()));
         }
         match state.place {
             Place::BeforeName(tag) | Place::Value(tag, _) | Place::BeforeValue(tag, _) => tag,

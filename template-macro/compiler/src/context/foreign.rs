@@ -94,6 +94,11 @@ impl Foreign {
         is_one && self.open.is_empty()
     }
 
+    /// Reports whether an end tag may be that of an element around the template, if the template opens none with its name.
+    pub(super) fn may_end_outside(&self, name: &str) -> bool {
+        self.open.is_empty() && !OF_SVG.contains(&name)
+    }
+
     /// Returns by which rules browsers read the text at this position: only in SVG and MathML there are CDATA sections.
     pub(super) fn text(&self) -> Reading {
         if self.is_doubtful || self.in_select {
@@ -297,6 +302,11 @@ impl Foreign {
         self.open.last().is_some_and(|open| open.name == name)
     }
 
+    /// Returns the number of elements.
+    pub(super) const fn count(&self) -> usize {
+        self.open.len()
+    }
+
     /// Reports whether both readings are possible from here on.
     pub(super) const fn is_doubtful(&self) -> bool {
         self.is_doubtful
@@ -355,8 +365,7 @@ mod tests {
     fn reading(text: &str) -> Reading {
         let mut state = State::new();
         for (at, c) in text.char_indices() {
-            let rest = || text[at + c.len_utf8()..].to_owned();
-            let step = state.push(c, &rest);
+            let step = state.push(c, &|| Box::new(text[at + c.len_utf8()..].chars()));
             assert_eq!(step.mistake, None, "{text}");
         }
         state.foreign.content("style")

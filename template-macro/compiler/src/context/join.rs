@@ -24,7 +24,7 @@ impl State {
 
 /// Joins two places.
 fn join_places(one: Place, other: Place) -> Option<Place> {
-    use Place::{AfterName, BeforeName, Comment, Content, Lost, Name, Separator, TagName, Value};
+    use Place::{AfterName, BeforeName, Comment, Content, Lost, Separator, Value};
     let may_continue = |place: &Place| matches!(place, Separator(_, Ended::UnlessSlash));
     let ended = match may_continue(&one) || may_continue(&other) {
         true => Ended::UnlessSlash,
@@ -45,16 +45,21 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
         (BeforeName(tag) | AfterName(tag, _), BeforeName(other) | AfterName(other, _)) => {
             BeforeName(join_tags(tag, other)?)
         }
-        (
-            TagName(tag) | BeforeName(tag) | Separator(tag, _) | Name(tag, _) | AfterName(tag, _),
-            TagName(other)
-            | BeforeName(other)
-            | Separator(other, _)
-            | Name(other, _)
-            | AfterName(other, _),
-        ) => Separator(join_tags(tag, other)?, ended),
-        _ => return None,
+        (one, other) => Separator(join_tags(in_tag(one)?, in_tag(other)?)?, ended),
     })
+}
+
+/// Returns the tag that a position is in, outside of values. A name that the position ends is that of an attribute.
+fn in_tag(place: Place) -> Option<Tag> {
+    use Place::{AfterName, BeforeName, Name, Separator, TagName};
+    match place {
+        TagName(tag) | BeforeName(tag) | Separator(tag, _) | AfterName(tag, _) => Some(tag),
+        Name(mut tag, name) => {
+            tag.add(&name);
+            Some(tag)
+        }
+        _ => None,
+    }
 }
 
 /// Reports whether a comment that ends with these characters may be at its beginning, or before its end.

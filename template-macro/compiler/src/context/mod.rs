@@ -10,6 +10,7 @@ mod blocks;
 mod choose;
 mod collapse;
 mod content;
+mod cost;
 mod elements;
 mod end_tags;
 mod escape_sequence;
@@ -41,6 +42,7 @@ use crate::{
     },
     source::{Diagnostic, Source, Span},
 };
+use cost::MAX_COST;
 use elements::Position;
 use foreign::Foreign;
 use literals::literal_statements;
@@ -53,6 +55,9 @@ use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 /// The number of statements that are read again because the first iteration of a loop begins in another state than the
 /// others. Loops in loops may be read many times.
 const MAX_READ_AGAIN: usize = 1 << 17;
+
+/// The number of characters that are enough to know a tag by its name.
+const MAX_TAG_NAME: usize = 32;
 
 /// What the text of a template shows.
 #[derive(Clone, Debug, Default)]
@@ -109,6 +114,7 @@ pub(crate) fn assign_contexts(
         loops: Loops::default(),
         rounds: 0,
         read_again: 0,
+        cost: 0,
     };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
@@ -135,16 +141,20 @@ struct Analyzer<'t> {
     rounds: usize,
     /// The number of statements that have been read again.
     read_again: usize,
+    /// The cost so far, of copying states and of reading what depends on their size.
+    cost: usize,
 }
 
 impl Analyzer<'_> {
     /// Reads a body from a state on. Returns the state at its end.
     fn body(&mut self, statements: &mut Vec<Statement>, mut state: Box<State>) -> Box<State> {
+        // It is a copy if there are several ways.
+        self.cost += state.cost();
         let mut start = None;
         let mut at = 0;
         while at < statements.len() {
             self.read_again += usize::from(self.rounds > 0);
-            if self.read_again > MAX_READ_AGAIN {
+            if self.read_again > MAX_READ_AGAIN || self.cost > MAX_COST {
                 self.report(messages::too_complex());
                 return state.lost();
             }
@@ -192,24 +202,28 @@ impl Analyzer<'_> {
     ) -> Box<State> {
         let (before, after) = statements.split_at_mut(at + 1);
         let Some(Statement::Text { content, span }) = before.last_mut() else { return state };
-        let rest = |from: usize| {
-            let following = after.iter().map_while(|statement| match statement {
+        let after_text = || {
+            let texts = after.iter().map_while(|statement| match statement {
                 Statement::Text { content, .. } => Some(content.as_str()),
                 Statement::Flush { .. } => Some(""),
                 // Something that ends no tag.
                 Statement::Append { .. } => Some("x"),
                 _ => None,
             });
-            following.fold(content[from..].to_owned(), |all, text| all + text)
+            texts.flat_map(str::chars)
         };
+        // Whether it is as it stands in the source. Else all spans are that of the whole text.
+        let is_written = std::cell::OnceCell::new();
         let (mut edits, mut offset) = (Vec::new(), 0);
         loop {
             let plain = state.plain_length(&content[offset..]);
             if matches!(state.place, Place::Text) && plain > 0 {
                 let (text, following) = content[offset..].split_at(plain);
                 if self.collapses {
-                    let more =
-                        if following.is_empty() { rest(content.len()) } else { String::new() };
+                    let more: String = match following {
+                        "" => after_text().take(MAX_TAG_NAME).collect(),
+                        _ => String::new(),
+                    };
                     let following = if following.is_empty() { &more } else { following };
                     let runs = state.collapse(text, following).into_iter();
                     edits.extend(
@@ -223,13 +237,22 @@ impl Analyzer<'_> {
             let had_value = matches!(state.place, Place::Value(..));
             let next = offset + c.len_utf8();
             let was_doubtful = state.foreign.is_doubtful();
-            let step = state.push(c, &|| rest(next));
+            let rest = || content[next..].chars().chain(after_text());
+            self.cost += state.step_cost();
+            let step = state.push(c, &|| Box::new(rest()));
             self.found.standing.needs_html |= step.needs_html;
             let range = match &step.mistake {
                 Some(html::Mistake::Repeated(name)) => offset.saturating_sub(name.len())..offset,
                 _ => offset..next,
             };
-            let char_span = || span_of(self.source, *span, content, range.clone());
+            let char_span = || {
+                let is_written =
+                    is_written.get_or_init(|| self.source.text_of(*span) == content.as_str());
+                match is_written {
+                    true => Span::new(span.start + range.start, span.start + range.end),
+                    false => *span,
+                }
+            };
             if was_text && !matches!(state.place, Place::Text) {
                 state.opened = Opened(Some(char_span()));
             }
@@ -243,6 +266,7 @@ impl Analyzer<'_> {
                 edits.push((offset..offset, "\""));
             }
             if let Some(mut tag) = step.tag {
+                self.cost += state.tag_cost();
                 let (span, depth) = (state.opened.0.unwrap_or_default(), self.depth);
                 let is_in_loop = self.loops.bodies.last().is_some_and(|body| depth > *body);
                 let position = Position { span, depth, is_in_loop };
@@ -262,6 +286,10 @@ impl Analyzer<'_> {
                 self.report(error);
             }
             offset = next;
+            if self.cost > MAX_COST {
+                self.report(messages::too_complex());
+                return state.lost();
+            }
         }
         // The beginning of a value moves with what changes before it.
         if let Some((_, offset)) = start.as_mut().filter(|(index, _)| *index == at) {
@@ -347,14 +375,5 @@ fn statement_span(statement: &Statement) -> Span {
         Statement::Each { list, .. } => list.span,
         Statement::ComponentCall(call) => call.span,
         Statement::Fragment(fragment) => fragment.name.span,
-    }
-}
-
-/// Returns the span of a range of a text. If the text is not as it stands in the source, it is that of the whole text.
-fn span_of(source: &Source, span: Span, content: &str, range: std::ops::Range<usize>) -> Span {
-    if source.text_of(span) == content {
-        Span::new(span.start + range.start, span.start + range.end)
-    } else {
-        span
     }
 }

@@ -105,6 +105,16 @@ enum Module {
 }
 
 impl Reading {
+    /// Reports whether it is JSON.
+    pub(super) const fn is_json(&self) -> bool {
+        matches!(self.dialect, Dialect::Json)
+    }
+
+    /// Returns the number of parentheses and braces that are open.
+    pub(super) const fn open_count(&self) -> usize {
+        self.parentheses.len() + self.braces.len()
+    }
+
     /// Returns the beginning of a script.
     pub(super) const fn new(dialect: Dialect) -> Self {
         Self {

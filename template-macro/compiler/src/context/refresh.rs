@@ -38,7 +38,12 @@ impl Refresh {
                 if word.is_empty() && (c.is_ascii_whitespace() || matches!(c, ';' | ',')) {
                     return true;
                 }
-                word.push(c);
+                // White space after `url` says nothing more.
+                if !(c.is_ascii_whitespace()
+                    && word.ends_with(|last: char| last.is_ascii_whitespace()))
+                {
+                    word.push(c);
+                }
                 let is_begun = ["u", "ur", "url"]
                     .iter()
                     .any(|begin| word.trim_end().eq_ignore_ascii_case(begin));

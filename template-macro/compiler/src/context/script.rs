@@ -33,6 +33,16 @@ impl Script {
         Self { readings, has_more: false }
     }
 
+    /// Reports whether it is JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.readings.iter().all(Reading::is_json)
+    }
+
+    /// Returns the readings.
+    pub(super) fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
     /// Continues with a character of static text.
     pub(super) fn push(&mut self, c: char) {
         if let [reading] = &mut self.readings[..] {

@@ -1,6 +1,7 @@
 //! Tags with their attributes.
 
 use super::language::Languages;
+use std::collections::HashMap;
 use template_bytecode::html::AttributeKind;
 
 /// A tag.
@@ -57,12 +58,22 @@ pub(super) struct Attribute {
     has_other_value: bool,
 }
 
+impl Attribute {
+    /// Returns the number of values that it may have.
+    pub(super) const fn count(&self) -> usize {
+        self.values.len()
+    }
+}
+
 /// The name of the attributes that a component forwards, which may have any name.
 const ANY: &str = "*";
 
 /// The attributes whose static values decide what a tag means.
 const DECIDING: &[&str] =
     &["attributename", "encoding", "http-equiv", "language", "name", "rel", "type"];
+
+/// The number of static values of an attribute that are kept.
+const MAX_VALUES: usize = 32;
 
 /// The number of characters of a static value that are kept. Longer ones have no meaning.
 const MAX_VALUE: usize = 256;
@@ -178,26 +189,39 @@ impl Tag {
 
 /// Joins the attributes of a tag in two branches.
 pub(super) fn join(one: Vec<Attribute>, other: Vec<Attribute>) -> Vec<Attribute> {
+    if one == other {
+        return one;
+    }
+    let names = |attributes: &[Attribute]| -> HashMap<String, usize> {
+        // Those of the first with a name: only forwarded ones are repeated.
+        let names = attributes.iter().enumerate().rev();
+        names.map(|(at, attribute)| (attribute.name.clone(), at)).collect()
+    };
+    let (of_one, of_other) = (names(&one), names(&other));
     let mut joined: Vec<Attribute> = Vec::new();
     let is_forwarded = |attribute: &Attribute| attribute.name == ANY;
     // Forwarded attributes may precede all others.
     let forwarded = one.iter().chain(&other).find(|attribute| is_forwarded(attribute));
     joined.extend(forwarded.cloned());
     for mut attribute in one.iter().filter(|attribute| !is_forwarded(attribute)).cloned() {
-        match other.iter().find(|other| other.name == attribute.name) {
+        match of_other.get(&attribute.name).map(|at| &other[*at]) {
             Some(other) => {
                 attribute.is_certain &= other.is_certain;
                 attribute.has_other_value |= other.has_other_value;
                 let new = other.values.iter().filter(|value| !attribute.values.contains(value));
                 let new: Vec<_> = new.cloned().collect();
                 attribute.values.extend(new);
+                if attribute.values.len() > MAX_VALUES {
+                    attribute.values.clear();
+                    attribute.has_other_value = true;
+                }
             }
             None => attribute.is_certain = false,
         }
         joined.push(attribute);
     }
     for attribute in other {
-        if !joined.iter().any(|known| known.name == attribute.name) {
+        if !is_forwarded(&attribute) && !of_one.contains_key(&attribute.name) {
             joined.push(Attribute { is_certain: false, ..attribute });
         }
     }

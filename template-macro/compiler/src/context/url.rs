@@ -26,6 +26,9 @@ pub(super) enum UrlPart {
 /// The number of different beginnings of a scheme that are followed.
 const MAX_SCHEMES: usize = 8;
 
+/// The number of bytes of a URL in which its media type ends, if it is one that is known.
+const MAX_MEDIA: usize = 256;
+
 /// What precedes a position in a URL that begins with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AfterValue {
@@ -106,13 +109,14 @@ impl Url {
 
     /// Continues a URL with an unsafe scheme: one of data is safe once its type is one that runs no scripts.
     fn after_unsafe(&self, scheme: String, c: char) -> UrlPart {
-        let ends_type = matches!(c, ',' | ';');
-        let data = self.prefix.as_deref().and_then(|prefix| {
+        let is_inert = || {
+            let prefix = self.prefix.as_deref().filter(|prefix| prefix.len() <= MAX_MEDIA)?;
             let (scheme, data) = prefix.split_once(':')?;
-            scheme.eq_ignore_ascii_case("data").then(|| data.to_ascii_lowercase())
-        });
-        match data {
-            Some(media) if ends_type && is_inert_media(&media) => UrlPart::Path,
+            let is_data = scheme.eq_ignore_ascii_case("data");
+            Some(is_data && is_inert_media(&data.to_ascii_lowercase()))
+        };
+        match c {
+            ',' | ';' if is_inert().unwrap_or_default() => UrlPart::Path,
             _ => UrlPart::Unsafe(scheme),
         }
     }

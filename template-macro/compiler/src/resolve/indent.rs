@@ -9,15 +9,23 @@ use crate::{
     resolve::resolved::{Fragment, Statement},
     source::Span,
 };
+use std::cell::Cell;
 
-/// Indents the lines that the statements of a partial print. `span` is the tag that includes it.
-pub(super) fn indent(statements: &mut Vec<Statement>, by: &str, span: Span) {
-    Indenter { by, span }.body(statements, true);
+/// Indents the lines that the statements of a partial print. `span` is the tag that includes it. Returns the number of
+/// bytes that this takes; more than `room` bytes are not added.
+pub(super) fn indent(statements: &mut Vec<Statement>, by: &str, span: Span, room: usize) -> usize {
+    let indenter = Indenter { by, span, room, added: Cell::new(0) };
+    indenter.body(statements, true);
+    indenter.added.get()
 }
 
 struct Indenter<'i> {
     by: &'i str,
     span: Span,
+    /// The number of bytes that may be added.
+    room: usize,
+    /// The number of bytes that are added, or would be.
+    added: Cell<usize>,
 }
 
 impl Indenter<'_> {
@@ -81,10 +89,10 @@ impl Indenter<'_> {
         if content.is_empty() {
             return begins_line;
         }
-        let mut indented = String::with_capacity(content.len() + self.by.len());
+        let mut indented = String::with_capacity(content.len());
         for line in content.split_inclusive('\n') {
             if begins_line {
-                indented.push_str(self.by);
+                indented.push_str(self.white_space());
             }
             indented.push_str(line);
             begins_line = line.ends_with('\n');
@@ -94,7 +102,14 @@ impl Indenter<'_> {
     }
 
     fn text(&self) -> Statement {
-        Statement::Text { content: self.by.to_owned(), span: self.span }
+        Statement::Text { content: self.white_space().to_owned(), span: self.span }
+    }
+
+    /// Returns the white space before a line, while there is room for it.
+    fn white_space(&self) -> &str {
+        let added = self.added.get().saturating_add(self.by.len());
+        self.added.set(added);
+        if added > self.room { "" } else { self.by }
     }
 }
 

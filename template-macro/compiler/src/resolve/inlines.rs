@@ -6,7 +6,7 @@
 
 use super::Resolver;
 use crate::{
-    limits::{MAX_EXPANSION, MIN_EXPANSION},
+    limits::{MAX_EXPANSION, MAX_INLINES},
     parse::ast::{self, Name, Node, TemplateAst},
     source::{Diagnostic, Span},
 };
@@ -44,6 +44,8 @@ pub(super) struct InlineDefinition {
     /// The number of frames where it is defined.
     pub(super) frames: usize,
     outer: Option<usize>,
+    /// The number of those in scope, with this one.
+    count: usize,
 }
 
 /// The block that is given to a partial.
@@ -142,17 +144,31 @@ impl PartialScope {
 
     /// Returns the partials on the way from `id` to itself, if it is being expanded: `a`, `b`, `a`.
     pub(super) fn cycle(&self, id: &ExpansionId) -> Option<Vec<String>> {
-        let first = self.active.iter().position(|expansion| expansion.id == *id)?;
+        let first = self.position(id)?;
         let names = self.active[first..].iter().map(|expansion| expansion.name.clone());
         Some(names.chain([self.active[first].name.clone()]).collect())
     }
 
-    /// Counts an expansion of this size. Returns false if that is the one by which the limit is exceeded, and
-    /// none for those after it.
-    pub(super) fn count_expansion(&mut self, size: usize) -> Option<bool> {
+    /// Reports whether a partial is being expanded.
+    pub(super) fn is_active(&self, id: &ExpansionId) -> bool {
+        self.position(id).is_some()
+    }
+
+    fn position(&self, id: &ExpansionId) -> Option<usize> {
+        self.active.iter().position(|expansion| expansion.id == *id)
+    }
+
+    /// Counts an expansion of this size, or a part of one. Returns false if that is the one by which the limit is
+    /// exceeded, and none for those after it.
+    pub(super) fn count(&mut self, size: usize) -> Option<bool> {
         let was_exceeded = self.is_exceeded();
-        self.expanded = self.expanded.saturating_add(size.max(MIN_EXPANSION));
+        self.expanded = self.expanded.saturating_add(size);
         if was_exceeded { None } else { Some(!self.is_exceeded()) }
+    }
+
+    /// Returns the size that is left for expansions.
+    pub(super) fn room(&self) -> usize {
+        MAX_EXPANSION.saturating_sub(self.expanded)
     }
 
     /// Reports whether the limit of expansions is exceeded.
@@ -196,11 +212,20 @@ impl Resolver<'_> {
     /// frames of the place where it is written.
     pub(super) fn define_inline(&mut self, inline: &ast::InlinePartial, frames: usize) {
         let outer = self.partial_scope.inlines;
+        let count = outer.map_or(0, |outer| self.partial_scope.definitions[outer].count) + 1;
+        if count > MAX_INLINES {
+            if count == MAX_INLINES + 1 {
+                let message = format!("more than {MAX_INLINES} inline partials are in scope");
+                self.error(Diagnostic::error(inline.name.span, message));
+            }
+            return;
+        }
         self.partial_scope.definitions.push(InlineDefinition {
             name: inline.name.clone(),
             body: Arc::clone(&inline.body),
             frames,
             outer,
+            count,
         });
         self.partial_scope.inlines = Some(self.partial_scope.definitions.len() - 1);
     }

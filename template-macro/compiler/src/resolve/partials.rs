@@ -12,7 +12,7 @@ use super::{
     scope::{Frame, LetBindings, ScopeParam},
 };
 use crate::{
-    limits::{MAX_ARGUMENTS, MAX_EXPANSION, MAX_NESTING},
+    limits::{MAX_ARGUMENTS, MAX_EXPANSION, MAX_NESTING, MIN_EXPANSION, NAME_EXPANSION},
     parse::{
         ast::{Expression, LiteralValue, Name, Node, PartialStatement, PartialTarget, Path},
         names::is_path_of_rust,
@@ -136,14 +136,21 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(partial.span, message));
             return;
         }
+        // They include those of the tags around.
+        let names = frame.names.len();
         self.scope.enter(Frame { variables: values.len() as u16, ..frame });
-        let mut statements = self.expansion(partial, included, name, frames);
+        let mut statements = match self.count(partial.span, names * NAME_EXPANSION) {
+            true => self.expansion(partial, included, name, frames),
+            false => Vec::new(),
+        };
         let frame = self.scope.leave().unwrap_or_default();
         if let (Included::File(_), PartialTarget::Name { .. }) = (included, &partial.target) {
             self.warn_about_unread_names(&frame.names, partial, name);
         }
         if !partial.indent.is_empty() {
-            indent(&mut statements, &partial.indent, partial.span);
+            let room = self.partial_scope.room();
+            let added = indent(&mut statements, &partial.indent, partial.span, room);
+            self.count(partial.span, added);
         }
         if values.is_empty() {
             out.append(&mut statements);
@@ -322,7 +329,12 @@ impl Resolver<'_> {
 
     /// Counts an expansion. Returns false if there are too many, which is reported once.
     fn count_expansion(&mut self, tag: Span, size: usize) -> bool {
-        let within_limit = self.partial_scope.count_expansion(size);
+        self.count(tag, size.max(MIN_EXPANSION))
+    }
+
+    /// Counts a part of an expansion. Returns false if there are too many, which is reported once.
+    fn count(&mut self, tag: Span, size: usize) -> bool {
+        let within_limit = self.partial_scope.count(size);
         if within_limit == Some(false) {
             let limit = MAX_EXPANSION >> 20;
             let message = format!("the partials expand to more than {limit} MiB");
@@ -426,7 +438,7 @@ impl Resolver<'_> {
             Included::Inline(index) => ExpansionId::Inline(*index),
             Included::Block(_) | Included::Default => return false,
         };
-        self.partial_scope.cycle(&id).is_some()
+        self.partial_scope.is_active(&id)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     parse::ast::{self, Name},
     resolve::resolved::{ExpressionKind, ResolvedExpression, constant_name},
 };
+use std::collections::HashMap;
 
 /// The open blocks, outermost first. The template's own data is the outermost context.
 #[derive(Default)]
@@ -15,8 +16,19 @@ pub(super) struct NameScope {
     /// The variable of the values that `@name` reads, if they are not fields of the template's own data.
     private: Option<u16>,
     frames: Vec<Frame>,
+    /// Where each name is bound, outermost first: a template may bind many names, and read many others.
+    bound: HashMap<String, Vec<Bound>>,
     variables: u16,
     loops: u8,
+}
+
+/// Where a name is bound.
+#[derive(Clone, Copy)]
+struct Bound {
+    frame: usize,
+    /// Its index among the block params of the frame, or among the names of its context.
+    at: usize,
+    is_of_context: bool,
 }
 
 /// The names and variables that one block adds to the scope.
@@ -107,6 +119,16 @@ impl NameScope {
     pub(super) fn enter(&mut self, frame: Frame) {
         self.variables += frame.variables;
         self.loops += u8::from(frame.iteration.is_some());
+        let index = self.frames.len();
+        for (params, is_of_context) in [(&frame.names, true), (&frame.params, false)] {
+            for (at, param) in params.iter().enumerate() {
+                let bound = Bound { frame: index, at, is_of_context };
+                match self.bound.get_mut(&param.name.text) {
+                    Some(places) => places.push(bound),
+                    None => drop(self.bound.insert(param.name.text.clone(), vec![bound])),
+                }
+            }
+        }
         self.frames.push(frame);
     }
 
@@ -115,6 +137,9 @@ impl NameScope {
         let frame = self.frames.pop()?;
         self.variables -= frame.variables;
         self.loops -= u8::from(frame.iteration.is_some());
+        for param in frame.params.iter().chain(&frame.names) {
+            self.bound.get_mut(&param.name.text).map(Vec::pop);
+        }
         Some(frame)
     }
 
@@ -183,8 +208,8 @@ impl NameScope {
     /// Marks the innermost block param with this name as read, and returns what it refers to.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let param = match self.find_param(name)? {
-            (frame, at, false) => &mut self.frames[frame].params[at],
-            (frame, at, true) => &mut self.frames[frame].names[at],
+            Bound { frame, at, is_of_context: false } => &mut self.frames[frame].params[at],
+            Bound { frame, at, is_of_context: true } => &mut self.frames[frame].names[at],
         };
         param.is_read = true;
         Some(param.kind.clone())
@@ -193,27 +218,29 @@ impl NameScope {
     /// Marks a name that the tag of a partial has added to the context `up` levels out as read, and returns
     /// what it refers to.
     pub(super) fn name_of_context(&mut self, up: usize, name: &str) -> Option<ExpressionKind> {
+        let places = self.bound.get(name).filter(|places| !places.is_empty())?;
         let frame = self.context_frame(up)?;
-        let names = &mut self.frames[frame].names;
-        let param = names.iter_mut().rev().find(|param| param.name.text == name)?;
+        let mut places = places.iter().rev();
+        let bound = places.find(|bound| bound.frame == frame && bound.is_of_context)?;
+        let param = &mut self.frames[frame].names[bound.at];
         param.is_read = true;
         Some(param.kind.clone())
     }
 
-    /// Returns the frame and the index of the innermost block param with this name, or of a name of the
-    /// context, for which the third value is true.
-    fn find_param(&self, name: &str) -> Option<(usize, usize, bool)> {
-        let is_called = |param: &ScopeParam| param.name.text == name;
+    /// Returns the innermost block param with this name, or name of the context.
+    fn find_param(&self, name: &str) -> Option<Bound> {
+        let mut places = self.bound.get(name)?.iter().rev().peekable();
         let mut is_context = true;
         for index in self.visible() {
-            let frame = &self.frames[index];
-            if let Some(at) = frame.params.iter().rposition(is_called) {
-                return Some((index, at, false));
+            places.peek()?;
+            // Those in frames inside of this one are not visible.
+            while places.next_if(|bound| bound.frame > index).is_some() {}
+            while let Some(bound) = places.next_if(|bound| bound.frame == index) {
+                if is_context || !bound.is_of_context {
+                    return Some(*bound);
+                }
             }
-            if is_context && let Some(at) = frame.names.iter().rposition(is_called) {
-                return Some((index, at, true));
-            }
-            is_context &= frame.context.is_none();
+            is_context &= self.frames[index].context.is_none();
         }
         None
     }

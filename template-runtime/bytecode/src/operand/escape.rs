@@ -40,10 +40,13 @@ pub enum Escape {
     ResourceUrl,
     /// The value of `srcset`, or a part of it: each of its URLs as [`Url`](Self::Url).
     Srcset,
-    /// A value of a script, in a `<script>` element: JSON.
+    /// A value of a script, in a `<script>` element: JSON, except for a key `__proto__`, which is written `["__proto__"]`,
+    /// so that it is one for JavaScript, too.
     Script,
     /// A value of a script, in a quoted attribute value.
     ScriptInAttribute,
+    /// A value in a `<script>` element that holds JSON.
+    Json,
     /// A part of a string of a script.
     ScriptString,
     /// A value of a style sheet, in a `<style>` element: letters, digits and a few other characters.
@@ -63,7 +66,7 @@ pub enum Escape {
 
 impl Escape {
     /// All variants, in order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Html,
         Self::Rcdata,
         Self::Attribute,
@@ -77,6 +80,7 @@ impl Escape {
         Self::Srcset,
         Self::Script,
         Self::ScriptInAttribute,
+        Self::Json,
         Self::ScriptString,
         Self::Style,
         Self::StyleInAttribute,
@@ -103,6 +107,7 @@ impl Escape {
             Self::Srcset => "Srcset",
             Self::Script => "Script",
             Self::ScriptInAttribute => "ScriptInAttribute",
+            Self::Json => "Json",
             Self::ScriptString => "ScriptString",
             Self::Style => "Style",
             Self::StyleInAttribute => "StyleInAttribute",
@@ -130,6 +135,7 @@ impl Escape {
             Self::Srcset => "srcset",
             Self::Script => "script",
             Self::ScriptInAttribute => "script-in-attribute",
+            Self::Json => "json",
             Self::ScriptString => "script-string",
             Self::Style => "style",
             Self::StyleInAttribute => "style-in-attribute",
@@ -159,7 +165,7 @@ impl Escape {
     #[must_use]
     #[inline]
     pub const fn is_script(self) -> bool {
-        matches!(self, Self::Script | Self::ScriptInAttribute)
+        matches!(self, Self::Script | Self::ScriptInAttribute | Self::Json)
     }
 
     /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not

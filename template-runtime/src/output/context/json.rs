@@ -16,11 +16,17 @@ use template_bytecode::Escape;
 pub(crate) enum Rules {
     /// Those of the helper `json`: a template is an object with its fields; `'` is escaped, too.
     Helper,
-    /// Those of values in scripts: a template is the text that it prints, and `SafeScript` is as it is.
+    /// Those of values in scripts: a template is the text that it prints, and `SafeScript` is as it is. A key
+    /// `__proto__` would set the prototype of the object in JavaScript, unless it is written as an expression.
     Script,
     /// Those of values in scripts in a quoted attribute, with character references.
     ScriptInAttribute,
+    /// Those of values in JSON in scripts, in which all keys are alike.
+    Json,
 }
+
+/// The key that is no property in an object of JavaScript.
+const PROTOTYPE: &str = "__proto__";
 
 /// The characters of strings that are escaped: those that JSON requires to be, and those that are special in HTML.
 const STRINGS: Replacements = Replacements::none()
@@ -60,7 +66,7 @@ impl Rules {
     const fn table(self) -> &'static Replacements {
         match self {
             Self::Helper => &HELPER,
-            Self::Script => &SCRIPT,
+            Self::Script | Self::Json => &SCRIPT,
             Self::ScriptInAttribute => &IN_ATTRIBUTE,
         }
     }
@@ -71,6 +77,18 @@ impl Rules {
             Self::ScriptInAttribute => out.str("&quot;"),
             _ => out.str("\""),
         }
+    }
+
+    /// Reports whether a key is written as an expression. What a `Display` prints is not known.
+    fn is_computed(self, key: &Value<'_>) -> bool {
+        let is_code = matches!(self, Self::Script | Self::ScriptInAttribute);
+        is_code
+            && match key {
+                Value::Text(text) => *text == PROTOTYPE,
+                Value::Object(object) => object.text() == Some(PROTOTYPE),
+                safe_text!(_) | Value::Display(_) | safe_display!(_) => true,
+                _ => false,
+            }
     }
 
     /// Appends a string.
@@ -197,11 +215,15 @@ impl JsonPrinter {
             if !core::mem::replace(&mut is_first, false) {
                 out = separate(out)?;
             }
+            let is_computed = self.rules.is_computed(&key);
+            if is_computed {
+                out = out.str("[");
+            }
             out = match key {
                 Value::Text(name) => self.rules.string(out, name),
                 key => self.print_as_string(out, &key)?,
             };
-            out = self.print_below(out.str(":"), &value, below)?;
+            out = self.print_below(out.str(if is_computed { "]:" } else { ":" }), &value, below)?;
         }
         Ok(out.str("}"))
     }

@@ -23,9 +23,8 @@ const MAX_LEVELS: usize = 32;
 pub(super) fn print<'o>(
     out: Out<'o>,
     value: &Value<'_>,
-    in_attribute: bool,
+    rules: Rules,
 ) -> Result<Out<'o>, ErrorKind> {
-    let rules = if in_attribute { Rules::ScriptInAttribute } else { Rules::Script };
     let printer = JsonPrinter::new(rules, MAX_LEVELS);
     if !is_word(value) {
         return printer.print(out, value);

@@ -276,6 +276,12 @@ impl Elements {
         self.open.last().map(|element| &*element.name)
     }
 
+    /// Reports whether an element with this name is open on all ways to this position.
+    pub(super) fn is_certainly_open(&self, name: &str) -> bool {
+        let mut open = self.open.iter().skip(self.base);
+        self.open.len() < MAX_OPEN && open.any(|open| *open.name == *name && open.is_certain())
+    }
+
     /// Returns how the innermost open element with this name is displayed.
     pub(super) fn display(&self, name: &str) -> Display {
         let open = self.open.iter().rfind(|element| *element.name == *name);

@@ -34,7 +34,10 @@ impl State {
         if let Some(name) = tag.contradiction() {
             step.mistake = Some(Mistake::LateMeaning(name));
         }
-        step.needs_html |= self.foreign.would_leave(&tag);
+        // An end tag of an element around the template may leave an `<svg>` around it, too.
+        let is_stray = tag.is_end && self.foreign.may_end_outside(&tag.name);
+        step.needs_html |= self.foreign.would_leave(&tag)
+            || is_stray && !self.elements.is_certainly_open(&tag.name);
         let reading = self.foreign.content(&tag.name);
         if tag.is_end {
             self.foreign.read(&tag);
@@ -164,8 +167,9 @@ mod tests {
     fn mistakes() {
         let mistake = |text: &str| {
             let mut state = State::new();
-            text.char_indices()
-                .find_map(|(at, c)| state.push(c, &|| text[at + c.len_utf8()..].to_owned()).mistake)
+            text.char_indices().find_map(|(at, c)| {
+                state.push(c, &|| Box::new(text[at + c.len_utf8()..].chars())).mistake
+            })
         };
         let hidden = |name: &str| Some(Mistake::HiddenEnd(name.to_owned()));
         let markup = |element: &str, reading| {

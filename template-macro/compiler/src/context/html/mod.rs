@@ -6,6 +6,7 @@ mod contents;
 
 use super::{
     content::{Cdata, CdataStep},
+    cost::MAX_COST,
     elements::TagRead,
     facts::has_facts,
     foreign::Reading,
@@ -40,6 +41,9 @@ pub(super) enum Mistake {
     NestedScript,
 }
 
+/// The static text that follows a character.
+pub(super) type Rest<'r, 't> = &'r dyn Fn() -> Box<dyn Iterator<Item = char> + 't>;
+
 /// What reading a character requires.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Step {
@@ -55,7 +59,7 @@ pub(super) struct Step {
 impl State {
     /// Continues with a character of static text. `rest` returns the static text after it, in which the other attributes
     /// of a tag are found.
-    pub(super) fn push(&mut self, c: char, rest: &dyn Fn() -> String) -> Step {
+    pub(super) fn push(&mut self, c: char, rest: Rest<'_, '_>) -> Step {
         let mut step = Step { needs_html: self.needs_html(c), ..Step::default() };
         let place = std::mem::replace(&mut self.place, Place::Text);
         self.place = match place {
@@ -252,33 +256,40 @@ impl State {
 }
 
 /// Returns what the attributes in the static text after the name of a tag say.
-fn facts_ahead(tag: &Tag, rest: &dyn Fn() -> String) -> Facts {
+fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
     if tag.is_end || !has_facts(&tag.name) {
         return Facts::default();
     }
     let mut state = State::new();
     // One without a meaning of its own.
-    let mut read = Tag::new(String::from("?"), false);
-    state.place = Place::BeforeName(read.clone());
-    for c in rest().chars() {
+    state.place = Place::BeforeName(Tag::new(String::from("?"), false));
+    let mut cost = 0;
+    for c in rest() {
+        cost += state.step_cost();
+        if cost > MAX_COST {
+            // The analyzer reports that when it reads them.
+            return Facts::default();
+        }
         let is_quoted = matches!(&state.place, Place::Value(_, value) if value.quote.is_some());
         let ends = c == '>' && !is_quoted;
         // A space ends what the end of the tag does.
-        state.push(if ends { ' ' } else { c }, &String::new);
-        match &state.place {
-            Place::BeforeName(tag)
-            | Place::AfterName(tag, _)
-            | Place::BeforeValue(tag, _)
-            | Place::Value(tag, _)
-            | Place::Name(tag, _) => read.attributes.clone_from(&tag.attributes),
-            _ => break,
-        }
+        state.push(if ends { ' ' } else { c }, &|| Box::new([].into_iter()));
         if ends {
             break;
         }
     }
-    read.name.clone_from(&tag.name);
-    Facts::of(&read)
+    match state.place {
+        Place::BeforeName(mut read)
+        | Place::AfterName(mut read, _)
+        | Place::BeforeValue(mut read, _)
+        | Place::Value(mut read, _)
+        | Place::Name(mut read, _) => {
+            read.name.clone_from(&tag.name);
+            Facts::of(&read)
+        }
+        // After a mistake, which is reported when it is read.
+        _ => Facts::default(),
+    }
 }
 
 /// Returns the place after a character in a comment.
@@ -319,8 +330,7 @@ mod tests {
     fn state(text: &str) -> State {
         let mut state = State::new();
         for (at, c) in text.char_indices() {
-            let rest = || text[at + c.len_utf8()..].to_owned();
-            let step = state.push(c, &rest);
+            let step = state.push(c, &|| Box::new(text[at + c.len_utf8()..].chars()));
             assert_eq!(step.mistake, None, "{text}");
         }
         state

@@ -80,6 +80,13 @@ pub(super) fn outside_of_text(span: Span, noun: &str, state: &State) -> Diagnost
     located(Diagnostic::error(span, message), state)
 }
 
+/// Returns the error about something with markup in an element whose content browsers may read as text.
+pub(super) fn markup_in_raw(span: Span, noun: &str, element: &str) -> Diagnostic {
+    let message =
+        format!("{noun} cannot stand in `<{element}>`, whose content browsers may read as text");
+    Diagnostic::error(span, message).help("write what it prints in place of it")
+}
+
 /// Returns the error about a body that must end in text.
 pub(super) fn unclosed_body(span: Span, noun: &str, end: &State) -> Diagnostic {
     let message = format!("{noun} must end in text, but ends in {}", describe(end));

@@ -124,6 +124,14 @@ impl Style {
         }
     }
 
+    /// Returns the URL that the position is in.
+    pub(super) const fn url(&self) -> Option<&Url> {
+        match &self.token {
+            StyleToken::String(_, url) | StyleToken::Url(_, url) => Some(url),
+            _ => None,
+        }
+    }
+
     /// Continues with a character of static text.
     pub(super) fn push(&mut self, c: char) {
         if matches!(self.token, StyleToken::Unread(_)) || self.push_escape(c) {

@@ -126,7 +126,7 @@ fn nothing_leaves_its_place() {
         for escape in Escape::ALL.into_iter().step_by(contexts) {
             let forbidden: &[&str] = match escape {
                 Escape::None | Escape::Custom => continue,
-                Escape::Script => &["<", ">", "&", "\n", "\u{2028}"],
+                Escape::Script | Escape::Json => &["<", ">", "&", "\n", "\u{2028}"],
                 Escape::ScriptString => &["<", ">", "&", "\n", "\u{2028}", "\"", "'", "`"],
                 Escape::Style => &["<", ">", "\"", "'", ";", "{", "}", "(", "\\", "--"],
                 Escape::StyleInAttribute => &["<", ">", "\"", "'", ";b", "{", "}", "(", "\\", "--"],

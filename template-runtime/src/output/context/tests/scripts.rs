@@ -38,6 +38,13 @@ fn values_of_scripts() {
     let map = BTreeMap::from([("'k\"", vec![Some(1), None]), ("v", vec![])]);
     prints(map.value(), Escape::Script, "{\"'k\\\"\":[1,null],\"v\":[]}");
     text("it's", Escape::ScriptInAttribute, "&quot;it&#x27;s&quot;");
+    prints(map.value(), Escape::Json, "{\"'k\\\"\":[1,null],\"v\":[]}");
+    // Not the prototype of the object.
+    let map = BTreeMap::from([("__proto__", BTreeMap::from([("__proto__", "__proto__")]))]);
+    let computed = "{[\"__proto__\"]:{[\"__proto__\"]:\"__proto__\"}}";
+    prints(map.value(), Escape::Script, computed);
+    prints(map.value(), Escape::ScriptInAttribute, &computed.replace('"', "&quot;"));
+    prints(map.value(), Escape::Json, "{\"__proto__\":{\"__proto__\":\"__proto__\"}}");
 
     let script = "c && alert(\"Hello, World!\");";
     safe(SafeKind::Script, script, Escape::Script, script);
@@ -93,7 +100,9 @@ fn only_scripts_have_lists() {
     for escape in Escape::ALL {
         let result = printed(vec![1].value(), escape);
         match escape {
-            Escape::Script | Escape::ScriptInAttribute => assert_eq!(result.as_deref(), Ok("[1]")),
+            Escape::Script | Escape::ScriptInAttribute | Escape::Json => {
+                assert_eq!(result.as_deref(), Ok("[1]"));
+            }
             _ => assert_eq!(result, Err(ErrorKind::NotPrintable { got: "a list" }), "{escape:?}"),
         }
     }

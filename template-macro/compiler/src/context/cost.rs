@@ -1,0 +1,117 @@
+//! What it takes to copy the state of a position, and to continue it: whoever writes a template decides how much the state
+//! contains, and how often a block copies it.
+
+use super::{
+    content::{Content, ContentKind},
+    script::Script,
+    state::{Place, Raw, State, Value, ValueContent},
+    style::Style,
+    tag::Tag,
+    url::{Url, UrlPart},
+};
+
+/// The costs of a template. A unit takes between one and a few nanoseconds. A page of a megabyte with a block in each line
+/// costs a tenth of it.
+pub(super) const MAX_COST: usize = 1 << 27;
+
+/// The cost of a part with memory of its own.
+const ALLOCATION: usize = 16;
+
+/// The number of bytes of a text that cost a unit.
+const BYTES: usize = 16;
+
+impl State {
+    /// Returns the cost of copying the state.
+    pub(super) fn cost(&self) -> usize {
+        let raw = self.raw.iter().map(|Raw { foreign, .. }| foreign.count() + 1).sum::<usize>();
+        let place = match &self.place {
+            Place::TagName(tag) | Place::BeforeName(tag) | Place::Separator(tag, _) => tag.cost(),
+            Place::Name(tag, name)
+            | Place::AfterName(tag, name)
+            | Place::BeforeValue(tag, name) => tag.cost() + name.len() / BYTES,
+            Place::Value(tag, value) => tag.cost() + value.cost(),
+            Place::Content(content) => content.cost(),
+            _ => 0,
+        };
+        ALLOCATION * (1 + raw + self.foreign.count()) + place
+    }
+
+    /// Returns the cost of continuing the state with a character.
+    pub(super) fn step_cost(&self) -> usize {
+        let place = match &self.place {
+            // A name may be that of another attribute.
+            Place::Name(tag, _) => tag.attributes.len(),
+            Place::Value(_, Value { content: ValueContent::Script(script), .. })
+            | Place::Content(Content { kind: ContentKind::Script(script), .. }) => {
+                script.step_cost()
+            }
+            _ => 0,
+        };
+        ALLOCATION * self.raw.len() + place
+    }
+
+    /// Returns the cost of reading a tag.
+    pub(super) fn tag_cost(&self) -> usize {
+        ALLOCATION * self.foreign.count()
+    }
+}
+
+impl Tag {
+    fn cost(&self) -> usize {
+        let attributes =
+            self.attributes.iter().map(|attribute| 1 + attribute.count()).sum::<usize>();
+        ALLOCATION * attributes + self.name.len() / BYTES
+    }
+}
+
+impl Value {
+    fn cost(&self) -> usize {
+        let content = match &self.content {
+            ValueContent::Url(url) | ValueContent::ResourceUrl(url) => url.cost(),
+            ValueContent::Script(script) => script.cost(),
+            ValueContent::Style(style) => style.cost(),
+            ValueContent::Kind(_) | ValueContent::Refresh(_) => 0,
+        };
+        self.name.len() / BYTES + content
+    }
+}
+
+impl Content {
+    fn cost(&self) -> usize {
+        match &self.kind {
+            ContentKind::Script(script) => script.cost(),
+            ContentKind::Style(style) => style.cost(),
+            ContentKind::Rcdata | ContentKind::RawText => 0,
+        }
+    }
+}
+
+impl Script {
+    fn cost(&self) -> usize {
+        self.readings().iter().map(|reading| ALLOCATION * (1 + reading.open_count())).sum()
+    }
+
+    /// Returns the cost of continuing it with a character: several readings are compared.
+    fn step_cost(&self) -> usize {
+        match self.readings() {
+            [_] => 0,
+            readings => readings.iter().map(|reading| 1 + reading.open_count() / 4).sum(),
+        }
+    }
+}
+
+impl Style {
+    fn cost(&self) -> usize {
+        self.url().map_or(0, Url::cost)
+    }
+}
+
+impl Url {
+    fn cost(&self) -> usize {
+        let schemes = match &self.part {
+            UrlPart::Scheme(schemes) => schemes.iter().map(String::len).sum(),
+            _ => 0,
+        };
+        (self.prefix.as_ref().map_or(0, String::len) + schemes) / BYTES
+    }
+}
