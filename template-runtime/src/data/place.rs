@@ -117,7 +117,7 @@ impl<'v> LeafAt<'v> {
     /// Returns the value. Not inlined: it is read for each field of a component.
     #[inline(never)]
     pub(crate) fn value(self) -> Value<'v> {
-        // SAFETY: the leaf lies at the place (the promise of `new`).
+        // SAFETY: the leaf lies at the place (the promise of `new`; invariant 20).
         unsafe { leaf_value(self.place, self.leaf) }
     }
 
@@ -125,7 +125,7 @@ impl<'v> LeafAt<'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn of_type<T: LeafType>(self) -> Option<T> {
         match T::LEAF {
-            // SAFETY: a value of the type of the leaf lies at the place (the promise of `new`).
+            // SAFETY: a value of the type of the leaf lies at the place (the promise of `new`; invariant 20).
             Some(leaf) if leaf == self.leaf => Some(unsafe { *self.place.cast::<T>() }),
             _ => None,
         }
@@ -134,7 +134,7 @@ impl<'v> LeafAt<'v> {
     /// Returns the text; `None` if the leaf is of another kind.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn text(self) -> Option<&'v str> {
-        // SAFETY: the leaf lies at the place (the promise of `new`).
+        // SAFETY: the leaf lies at the place (the promise of `new`; invariant 20).
         unsafe {
             match self.leaf {
                 Leaf::Str => Some(*self.place.cast::<&str>()),
@@ -514,5 +514,34 @@ impl<'v> ErasedRef<'v, AnyList> {
             }
             _ => None,
         }
+    }
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::LeafAt;
+    use crate::data::Value;
+    use alloc::string::String;
+    use core::ptr::from_ref;
+    use template_bytecode::Leaf;
+
+    #[test]
+    fn leaves_are_read_as_what_they_are() {
+        let (text, owned, number, sign) = ("abc", String::from("def"), 7u16, 'x');
+        // SAFETY: each place is that of a variable of the type that the leaf names.
+        let leaves = unsafe {
+            [
+                LeafAt::new(from_ref(&text).cast(), Leaf::Str),
+                LeafAt::new(from_ref(&owned).cast(), Leaf::OwnedString),
+                LeafAt::new(from_ref(&number).cast(), Leaf::U16),
+                LeafAt::new(from_ref(&sign).cast(), Leaf::Char),
+            ]
+        };
+        assert_eq!(leaves.map(LeafAt::text), [Some("abc"), Some("def"), None, None]);
+        assert_eq!(leaves.map(LeafAt::of_type::<u16>), [None, None, Some(7), None]);
+        assert_eq!(leaves.map(LeafAt::of_type::<i16>), [None; 4]);
+        assert_eq!(leaves.map(LeafAt::of_type::<u128>), [None; 4]);
+        assert!(matches!(leaves[2].value(), Value::Int(7)));
+        assert!(matches!(leaves[3].value(), Value::Char('x')));
     }
 }

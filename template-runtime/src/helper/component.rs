@@ -295,8 +295,7 @@ pub fn call_without_field<'v, 'd, 'o, T, G: FieldTag<'v, Field = T>>(
 }
 
 /// Returns the value of a field that a call with leaves gives, or else, if the field is inherited, what the data of the
-/// calling template has. Returns `None` if it is missing although required, has another kind, or is out of range: see
-/// [`leaf_error`].
+/// calling template has. Returns `None` if the field does not take it, so that the component has to be called with values.
 #[inline(always)]
 pub fn leaf_field<'v, T, G: FieldTag<'v, Field = T>>(
     args: &LeafArgs<'v>,
@@ -313,7 +312,7 @@ pub fn leaf_field<'v, T, G: FieldTag<'v, Field = T>>(
 }
 
 /// Returns the value of a field that a call with leaves gives, or its default if there is none or it is null. Returns `None`
-/// if it has another kind, or is out of range: see [`leaf_error`].
+/// like [`leaf_field`].
 #[inline(always)]
 pub fn leaf_field_or<'v, T, G: FieldTag<'v, Field = T>>(
     args: &LeafArgs<'v>,
@@ -323,36 +322,14 @@ pub fn leaf_field_or<'v, T, G: FieldTag<'v, Field = T>>(
     _: fn(FieldProbe<T>) -> G,
     default: impl FnOnce() -> T,
 ) -> Option<T> {
-    match given_leaf(args, index, name, inherited) {
-        None | Some(Value::Null) => Some(default()),
-        Some(value) => G::convert(value),
-    }
-}
-
-/// Stores the error for a field that does not take what a call with leaves gives it.
-#[cold]
-pub fn leaf_error<'v, T, G: FieldTag<'v, Field = T>>(
-    args: &mut LeafArgs<'v>,
-    index: u8,
-    name: &'static str,
-    inherited: bool,
-    _: fn(FieldProbe<T>) -> G,
-) {
-    let given = given_leaf(args, index, name, inherited);
-    args.fail(argument_error_of(name, &G::PARAM, given));
-}
-
-#[inline(never)]
-fn given_leaf<'v>(
-    args: &LeafArgs<'v>,
-    index: u8,
-    name: &'static str,
-    inherited: bool,
-) -> Option<Value<'v>> {
-    match args.get(index) {
+    let given = match args.get(index) {
         Some(leaf) => Some(leaf.value()),
         None if inherited => args.data().find(name),
         None => None,
+    };
+    match given {
+        None | Some(Value::Null) => Some(default()),
+        Some(value) => G::convert(value),
     }
 }
 

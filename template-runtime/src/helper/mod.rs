@@ -31,7 +31,7 @@ pub(crate) use component::NOT_A_TEMPLATE;
 pub use component::{
     Component, ComponentCalls, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT,
     INVALID_COMPONENT, NotAComponent, Variants, call_without_field, field, field_or, field_param,
-    field_steps, leaf_error, leaf_field, leaf_field_or, no_argument, no_helper,
+    field_steps, leaf_field, leaf_field_or, no_argument, no_helper,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};

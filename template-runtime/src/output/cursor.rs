@@ -94,10 +94,10 @@ impl<'o> Out<'o> {
     ///
     /// # Safety
     ///
-    /// The result is that of [`Parts::print`] for these parts.
+    /// The result is that of [`OutParts::print`] for these parts.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) unsafe fn pass(self, call: impl FnOnce(Parts<'o>) -> Region) -> Option<Self> {
-        let region = call(Parts { at: self.at, end: self.end, drain: self.drain });
+    pub(crate) unsafe fn pass(self, call: impl FnOnce(OutParts<'o>) -> Region) -> Option<Self> {
+        let region = call(OutParts { at: self.at, end: self.end, drain: self.drain });
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
@@ -209,13 +209,13 @@ impl<'o> Out<'o> {
 }
 
 /// The parts of an [`Out`], which is consumed.
-pub(crate) struct Parts<'o> {
+pub(crate) struct OutParts<'o> {
     pub(crate) at: *mut u8,
     pub(crate) end: *mut u8,
     pub(crate) drain: NonNull<dyn Drain + 'o>,
 }
 
-impl<'o> Parts<'o> {
+impl<'o> OutParts<'o> {
     /// Assembles the `Out`, and calls `write` with it. Returns the rest of the region, or null pointers if `write` has
     /// failed.
     ///
@@ -249,7 +249,7 @@ unsafe fn apart<'o>(
     write: impl FnOnce(Out<'o>) -> Option<Out<'o>>,
 ) -> Region {
     // SAFETY: the caller's promise.
-    unsafe { Parts { at, end, drain }.print(write) }
+    unsafe { OutParts { at, end, drain }.print(write) }
 }
 
 /// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region.
@@ -384,6 +384,27 @@ mod tests {
         });
         let out = Out::void().apart(|_| None);
         assert!(out.is_none());
+    }
+
+    #[test]
+    fn parts_are_passed_and_assembled() {
+        fits("abc", |out| {
+            let pass = |parts: super::OutParts<'_>| {
+                // SAFETY: the parts are those that `pass` has passed.
+                unsafe { parts.print(|out| Some(out.str("b"))) }
+            };
+            // SAFETY: `pass` returns the result of `print` for the parts.
+            unsafe { out.str("a").pass(pass) }.expect("it is the same output").str("c")
+        });
+        let mut buffer = [0; 8];
+        let mut other = SliceDrain::new(&mut buffer);
+        let other = Out::new(&mut other);
+        // SAFETY: as above.
+        let failed = unsafe { Out::void().pass(|parts| parts.print(|_| None)) };
+        assert!(failed.is_none());
+        // SAFETY: as above.
+        let failed = unsafe { Out::void().pass(|parts| parts.print(move |_| Some(other))) };
+        assert!(failed.is_none());
     }
 
     #[test]

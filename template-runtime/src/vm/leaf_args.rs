@@ -9,15 +9,15 @@
 use super::{
     Failed, PrintResult, Vm,
     component::{Call, inner_depth, no_fills},
-    flat::Flat,
     memory::VariablePlaces,
     program::Interpreter,
+    stateless::Stateless,
     stop::Failure,
 };
 use crate::{
     data::{LeafAt, Value},
     error::ErrorKind,
-    output::{COMPACT, Drain, Out, Parts as OutParts, Region},
+    output::{COMPACT, Drain, Out, OutParts, Region},
     template::Template,
 };
 use core::{fmt, ptr::NonNull};
@@ -45,7 +45,7 @@ impl LeafComponentFn {
             drain: NonNull<dyn Drain + 'o>,
             args: &mut LeafArgs<'_>,
         ) -> Region {
-            // SAFETY: the caller's promise.
+            // SAFETY: the caller's promise (invariant 4).
             unsafe { OutParts { at, end, drain }.print(|out| C::print(args, out)) }
         }
 
@@ -55,7 +55,7 @@ impl LeafComponentFn {
     /// Calls the component. Returns `None` if that has failed, and the reason is stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call<'o>(self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
-        // SAFETY: the parts are passed on to `print`.
+        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
         unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, args)) }
     }
 }
@@ -87,6 +87,8 @@ pub struct LeafArgs<'v> {
     data: &'v Value<'v>,
     /// The reason why the call has failed.
     failure: &'v mut Failure,
+    /// Whether a field has not taken its argument.
+    is_refused: bool,
 }
 
 impl<'v> LeafArgs<'v> {
@@ -117,11 +119,13 @@ impl<'v> LeafArgs<'v> {
         *self.data
     }
 
-    /// Stores the reason why the call has failed.
+    /// Says that a field does not take its argument, or what it inherits: the component has to be called with values, which
+    /// tells what is wrong, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
     #[cold]
     #[inline(never)]
-    pub fn fail(&mut self, kind: ErrorKind) {
-        self.failure.set(kind);
+    pub fn refuse<'o>(&mut self, out: Out<'o>) -> Option<Out<'o>> {
+        self.is_refused = true;
+        Some(out)
     }
 }
 
@@ -135,7 +139,7 @@ pub fn print_with_leaves<'o>(
     let bound = component.__template_bound();
     let printed = match bound.interpreter() {
         // Its program calls nothing, and has no fills.
-        Some(Interpreter { flat: Some(flat), .. }) => flat(Flat::of_component(bound), out),
+        Some(Interpreter { stateless: Some(run), .. }) => run(Stateless::of_component(bound), out),
         _ => {
             let ((fills, mut runner), data) = (no_fills(), args.data());
             let runner = &mut runner;
@@ -146,13 +150,14 @@ pub fn print_with_leaves<'o>(
     match printed {
         Ok(out) => Some(out),
         Err(error) => {
-            args.fail(ErrorKind::nested(error));
+            args.failure.set(ErrorKind::nested(error));
             None
         }
     }
 }
 
 /// A call whose arguments are all leaves.
+#[derive(Clone, Copy)]
 pub(super) struct LeafCall<'v> {
     /// The ops that read the arguments: the first, and those after it.
     first: &'v Op,
@@ -189,7 +194,31 @@ impl<'v> Vm<'_, 'v> {
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
-        let args = &mut LeafArgs { first, others, indexes, places, depth, data, failure };
-        component.call(args, out).ok_or(Failed)
+        let is_refused = false;
+        let args =
+            &mut LeafArgs { first, others, indexes, places, depth, data, failure, is_refused };
+        let printed = component.call(args, out).ok_or(Failed)?;
+        if !args.is_refused {
+            return Ok(printed);
+        }
+        let vm = &mut *self;
+        printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
+    }
+
+    /// Calls a component that has refused its leaves with their values.
+    #[cold]
+    fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
+        for op in core::iter::once(call.first).chain(call.others) {
+            let (Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf }) =
+                *op
+            else {
+                return Err(Failed);
+            };
+            self.get_place(slot, offset, leaf)?;
+        }
+        let Op::CallComponent { helper, positional, named, .. } = *call.op else {
+            return Err(Failed);
+        };
+        self.call_component_alone(helper, positional, named, out)
     }
 }

@@ -9,7 +9,6 @@ mod budget;
 mod calls;
 mod chunks;
 mod component;
-mod flat;
 mod handlers;
 mod interpret;
 mod interpreted_block;
@@ -28,6 +27,7 @@ mod root;
 mod shown_args;
 mod sinks;
 mod size_hint;
+mod stateless;
 mod stop;
 pub mod unrolled;
 mod values;
@@ -62,7 +62,6 @@ use crate::{
     link::ValueUses,
     output::Out,
 };
-use flat::{flat_interpreter, is_flat};
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
@@ -70,6 +69,7 @@ use memory::{Damaged, Stack, VariablePlaces, with_stack};
 use parts::{
     AllParts, Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
 };
+use stateless::{is_stateless, stateless_interpreter};
 use stop::Stop;
 use template_bytecode::{HelperRef, Limits, Op, ScratchUsage};
 
@@ -98,11 +98,13 @@ pub const fn interpreter<
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
     let needs = Needs::of(ops, uses);
-    if is_flat(ops) {
+    if is_stateless(ops) {
         return match needs {
-            Needs { calls: true, .. } => flat_interpreter::<AllParts>(),
-            Needs { values: true, .. } => flat_interpreter::<WithoutCalls>(),
-            _ => flat_interpreter::<PlacesWithFloats>(),
+            Needs { calls: true, .. } => stateless_interpreter::<AllParts>(),
+            Needs { values: true, floats: true, .. } => stateless_interpreter::<WithoutCalls>(),
+            Needs { values: true, .. } => stateless_interpreter::<WithoutCallsAndFloats>(),
+            Needs { floats: true, .. } => stateless_interpreter::<PlacesWithFloats>(),
+            _ => stateless_interpreter::<Places>(),
         };
     }
     let run: InterpretFn = match needs {
@@ -116,7 +118,7 @@ pub const fn interpreter<
         Needs { floats: true, .. } => run::<PlacesWithFloats, STACK, VARIABLES, LOOPS, SCRATCH>,
         _ => run::<Places, STACK, VARIABLES, LOOPS, SCRATCH>,
     };
-    Interpreter { run, flat: None }
+    Interpreter { run, stateless: None }
 }
 
 /// Interprets a program to its end, with memory of the sizes of [`interpreter`].

@@ -301,7 +301,7 @@ fn print_scalar<'o, P: Parts>(out: Out<'o>, value: LeafValue<'_>, escape: Escape
 
 /// The end of a path from a place: the layout and the place there, unless a pointer or an option on the way is absent;
 /// and the steps that are left.
-pub(super) type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
+type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
 
 /// Reports whether a condition takes what a path of the program leads to from a place for true.
 ///
@@ -428,7 +428,7 @@ fn follow<'v, P: Parts>(
 /// A value of the type with the layout of the path lies at `place`; one of the type with the returned layout lies at the
 /// returned place, and lives as long.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn path_end<'p>(
+unsafe fn path_end<'p>(
     program: &'p Program<'p>,
     path: PlaceRef,
     place: *const u8,

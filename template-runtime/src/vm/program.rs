@@ -4,10 +4,10 @@
 use super::{
     budget::Budget,
     component::Call,
-    flat::FlatFn,
     parts::{AllParts, Parts},
     root::Root,
     size_hint::SizeHint,
+    stateless::StatelessFn,
 };
 use crate::{
     data::{Callable, LayoutRef, Value, safe_text},
@@ -121,8 +121,8 @@ impl ProgramParts<'static> {
 #[derive(Clone, Copy)]
 pub struct Interpreter {
     pub(super) run: InterpretFn,
-    /// The function that interprets nothing but flat programs, if the program is one.
-    pub(super) flat: Option<FlatFn>,
+    /// The function that interprets nothing but stateless programs, if the program is one.
+    pub(super) stateless: Option<StatelessFn>,
 }
 
 /// A function that interprets a program in memory of sufficient size.

@@ -1,7 +1,8 @@
 //! Calls of components whose arguments are leaves of the data, which are not pushed; and components whose programs are
-//! flat.
+//! stateless.
 
-use template_runtime::{Data, Error, ErrorKind, template};
+use std::{fmt, time::Duration};
+use template_runtime::{Data, Error, ErrorKind, Template, template};
 use template_tests::{check, fails};
 
 #[derive(Data)]
@@ -145,6 +146,76 @@ fn inherited_fields() {
         "{{#each items as |i|}}{{> UnrolledInheriting label=i.label}}{{/each}}",
         |page| check(page, "T/&lt;0&gt; T/&lt;1&gt; T/&lt;2&gt; ")
     );
+}
+
+/// What is printed by its `Display` is no leaf, and a text for the field.
+#[test]
+fn inherited_fields_that_are_displayed() {
+    macro_rules! page {
+        ($options:tt, $text:literal) => {{
+            template! {
+                #[template $options]
+                struct Page<'a> { title: Duration, name: &'a str }
+                $text
+            }
+            check(&Page { title: Duration::from_secs(3), name: "<n>" }, "3s/&lt;n&gt; ");
+        }};
+    }
+    page!((unroll = false), "{{> Inheriting label=name}}");
+    page!((unroll = false), "{{> UnrolledInheriting label=name}}");
+    page!((unroll), "{{> Inheriting label=name}}");
+}
+
+#[test]
+fn null_is_the_default_of_a_number() {
+    component!(Priced, UnrolledPriced, { #[default(7)] count: u32, #[default("-")] note: &'a str }, "{{count}}{{note}};\n");
+    // The line break at the end of a component is that of its file, and is not printed.
+    each_page!(
+        "{{#each items as |i|}}{{> Priced note=i.maybe}}{{/each}}",
+        "{{#each items as |i|}}{{> UnrolledPriced note=i.maybe}}{{/each}}",
+        |page| check(page, "7-;7m;7m;")
+    );
+}
+
+fn fail_for(count: u32) -> Result<u32, String> {
+    if count == 7 { Err("seven".to_owned()) } else { Ok(count) }
+}
+
+#[test]
+fn errors_in_a_component_have_their_own_place() {
+    component!(Failing, UnrolledFailing, { count: u32, label: &'a str }, "{{label}}{{fail_for count}}");
+    let mut errors: Vec<Error> = Vec::new();
+    each_page!(
+        "{{#each items as |i|}}{{> Failing label=i.label count=i.count}}{{/each}}",
+        "{{#each items as |i|}}{{> UnrolledFailing label=i.label count=i.count}}{{/each}}",
+        |page| errors.push(fails(page))
+    );
+    for error in &errors {
+        assert!(error.to_string().ends_with("helper `fail_for`: seven"), "{error}");
+        assert_eq!((error.line(), error.column()), (errors[0].line(), errors[0].column()));
+    }
+}
+
+/// A writer that accepts some writes.
+struct Failing(usize);
+
+impl fmt::Write for Failing {
+    fn write_str(&mut self, _: &str) -> fmt::Result {
+        self.0 = self.0.checked_sub(1).ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+#[test]
+fn a_writer_that_fails_ends_the_loop() {
+    let many: Vec<Item> = (0..1000).flat_map(|_| items()).collect();
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { items: &'a [Item] }
+        "{{#each items as |i|}}{{> Card label=i.label note=i.note count=i.count}}{{/each}}"
+    }
+    let error = Page { items: &many }.render_to(&mut Failing(2)).expect_err("the writer fails");
+    assert_eq!(*error.kind(), ErrorKind::Write);
 }
 
 #[test]

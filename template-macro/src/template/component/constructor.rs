@@ -46,7 +46,8 @@ impl<'c> Constructor<'c> {
     ) -> Self {
         let local = |name: &str| Ident::new(name, Span::mixed_site());
         let lifetime = Lifetime::new("'__v", Span::call_site());
-        let [args, out, component, call] = ["args", "out", "component", "call"].map(local);
+        // The user's code may call a function of any other name.
+        let [args, out, component, call] = ["args", "out", "component", "__construct"].map(local);
         Self { item, input, fields, lifetime, args, out, component, call }
     }
 
@@ -99,11 +100,7 @@ impl<'c> Constructor<'c> {
                 None => quote!(#private::leaf_field::<#ty, _>(#from)),
                 Some(default) => quote!(#private::leaf_field_or::<#ty, _>(#from, #default)),
             };
-            let failed = quote! {{
-                #private::leaf_error::<#ty, _>(#from);
-                ::core::option::Option::None
-            }};
-            (value, failed)
+            (value, quote!(#args.refuse(#out)))
         });
         quote! {{
             struct __Leaves;

@@ -1,4 +1,4 @@
-//! Flat programs: those that only print static text and parts of their data, under conditions on these.
+//! Stateless programs: those that only print static text and parts of their data, under conditions on these.
 //!
 //! Most components and many short templates are such programs. They have no values and no variables, and so need no VM:
 //! the state of their interpreter is the next op.
@@ -23,9 +23,9 @@ use crate::{
 use core::slice;
 use template_bytecode::{Escape, Op, PlaceRef, Slot, Target};
 
-/// Reports whether a program with these ops is flat. Where memory is scarce none is: one interpreter for all programs
+/// Reports whether a program with these ops is stateless. Where memory is scarce none is: one interpreter for all programs
 /// takes less of it.
-pub(super) const fn is_flat(ops: &[Op]) -> bool {
+pub(super) const fn is_stateless(ops: &[Op]) -> bool {
     if COMPACT {
         return false;
     }
@@ -51,15 +51,15 @@ pub(super) const fn is_flat(ops: &[Op]) -> bool {
     true
 }
 
-/// A function that interprets flat programs.
-pub(super) type FlatFn = for<'o> fn(Flat<'_>, Out<'o>) -> Result<Out<'o>, Error>;
+/// A function that interprets stateless programs.
+pub(super) type StatelessFn = for<'o> fn(Stateless<'_>, Out<'o>) -> Result<Out<'o>, Error>;
 
-/// Returns the interpreter of flat programs with certain parts.
-pub(super) const fn flat_interpreter<P: Parts>() -> Interpreter {
-    Interpreter { run: run::<P>, flat: Some(interpret::<P>) }
+/// Returns the interpreter of stateless programs with certain parts.
+pub(super) const fn stateless_interpreter<P: Parts>() -> Interpreter {
+    Interpreter { run: run::<P>, stateless: Some(interpret::<P>) }
 }
 
-/// Interprets a flat program to its end.
+/// Interprets a stateless program to its end.
 ///
 /// # Errors
 ///
@@ -71,29 +71,31 @@ fn run<'v, 'o, P: Parts>(
     call: Option<&mut Call<'v>>,
 ) -> Result<Out<'o>, Error> {
     let place = data.place();
-    if place.is_null() {
+    if program.parts.data.is_some() && place.is_null() {
         return Err(Error::new(ErrorKind::Program));
     }
-    interpret::<P>(Flat::new(program, place, call.is_some()), out)
+    interpret::<P>(Stateless::new(program, place, call.is_some()), out)
 }
 
-/// Interprets a flat program to its end.
+/// Interprets a stateless program to its end.
 ///
 /// # Errors
 ///
 /// A value that cannot be printed, or a path that leads to nothing and must not; [`ErrorKind::Program`] if the program
-/// is not flat.
-fn interpret<'o, P: Parts>(mut flat: Flat<'_>, out: Out<'o>) -> Result<Out<'o>, Error> {
-    let running = &mut flat;
+/// is not stateless.
+fn interpret<'o, P: Parts>(mut program: Stateless<'_>, out: Out<'o>) -> Result<Out<'o>, Error> {
+    let running = &mut program;
     match out.apart(move |out| running.run::<P>(out).ok()) {
         Some(out) => Ok(out),
-        None => Err(flat.explain()),
+        None => Err(program.explain()),
     }
 }
 
-/// A flat program with its data, which lies at a place and lives for `'v`.
-pub(super) struct Flat<'v> {
+/// A stateless program with its data, which lies at a place and lives for `'v`.
+pub(super) struct Stateless<'v> {
     program: &'v Program<'v>,
+    /// The place of data of the type that the program was linked to, which lives for `'v` (invariant 20); null only if it was
+    /// linked to none.
     place: *const u8,
     /// Whether the program is that of a component that is called.
     is_called: bool,
@@ -102,7 +104,7 @@ pub(super) struct Flat<'v> {
     stop: Stop,
 }
 
-impl<'v> Flat<'v> {
+impl<'v> Stateless<'v> {
     /// Creates the state of a program whose data lies at a place. It `is_called` if it is that of a component.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(program: &'v Program<'v>, place: *const u8, is_called: bool) -> Self {
@@ -112,6 +114,10 @@ impl<'v> Flat<'v> {
     /// Returns the program of a component that is called, with its data.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn of_component(component: Bound<'v>) -> Self {
+        debug_assert!(
+            !component.root().place().is_null(),
+            "only a program that is bound has an interpreter"
+        );
         Self::new(component.program(), component.root().place(), true)
     }
 
@@ -135,7 +141,7 @@ impl<'v> Flat<'v> {
                     // SAFETY: the text is an operand of an op of the program (invariant 24).
                     out = unsafe { out.text(pool, text) };
                 }
-                // The variable is that of the data: a flat program has no other.
+                // The variable is that of the data: a stateless program has no other.
                 Op::AppendPlace { offset, leaf, escape, .. } => {
                     // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
                     out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
