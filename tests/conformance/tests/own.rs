@@ -31,7 +31,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("`&dyn Template`, `Box<dyn Template + '_>`", "JSON has no templates"),
     ("`&[Team]`", "JSON has lists of any values"),
-    ("`&Vec<Team>`, `&HashMap<String, u8>`", "JSON has lists and maps of any values"),
+    (
+        "`&Vec<Team>`, `&BTreeSet<u8>`, `&HashMap<String, u8>`",
+        "JSON has lists and maps of any values",
+    ),
     ("`#[template(escape = path::to::Type)]`", "an escaper is a type of Rust"),
     ("`#[template(lint = false)]`", "cases have no warnings"),
     ("`#[template(scratch = 4096)]`", "only a template of Rust has memory of a fixed size"),
