@@ -30,6 +30,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "types of Rust: tests/rendering/foreign_types.rs and tests/foreign",
     ),
     ("`&dyn Template`, `Box<dyn Template + '_>`", "JSON has no templates"),
+    ("`serde_json::Value`", "a type of Rust: tests/dynamic/helpers.rs"),
     ("`&[Team]`", "JSON has lists of any values"),
     (
         "`&Vec<Team>`, `&BTreeSet<u8>`, `&HashMap<String, u8>`",
