@@ -102,6 +102,12 @@ impl Page {
 
     /// Calls a method, and returns its result.
     fn call(&mut self, method: &str, params: Value) -> Value {
+        let result = self.try_call(method, params);
+        result.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Calls a method, and returns its result, or the error of Chromium.
+    fn try_call(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.last_id += 1;
         let id = self.last_id;
         let mut message = json!({ "id": id, "method": method, "params": params });
@@ -116,8 +122,12 @@ impl Page {
                 panic!("no answer of Chromium, whose path CHROMIUM may be: {error}")
             });
             if answer["id"] == id {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                let error = &answer["error"];
+                return if error.is_null() {
+                    Ok(answer["result"].clone())
+                } else {
+                    Err(error.clone())
+                };
             }
             self.note(&answer);
         }
@@ -164,12 +174,13 @@ impl Page {
         let start = Instant::now();
         loop {
             let params = json!({ "expression": expression, "returnByValue": true });
-            // While a page is left, there may be nothing yet that the expression reads.
-            let result = self.call("Runtime.evaluate", params);
-            if result["result"]["value"] == true {
+            // While a page is left, there may be nothing yet that the expression reads, and it may be left before Chromium
+            // answers.
+            let result = self.try_call("Runtime.evaluate", params);
+            if result.as_ref().is_ok_and(|result| result["result"]["value"] == true) {
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "in vain: {expression}: {result}");
+            assert!(start.elapsed() < PATIENCE, "in vain: {expression}: {result:?}");
             thread::sleep(PAUSE);
         }
     }
