@@ -1,4 +1,4 @@
--- Neovim parses the tokens of a macro call as Rust. In `template!` this would color the text as a string, over its own
+-- nvim-treesitter parses the tokens of a macro call as Rust. In `template!` this would color the text as a string, over its own
 -- colors or below them, as it happens.
 local texts = {}
 for _, file in ipairs(vim.treesitter.query.get_files('rust', 'injections')) do
