@@ -4,47 +4,17 @@
 //!
 //! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 
+mod place;
+
 use super::{
     before::{
         Before, EVALUATORS, FUNCTION, OTHER_WORD, Role, after_signs, in_word, is_part_of_word,
     },
     escape_sequence::EscapeSequence,
-    language::{Dialect, Unread},
+    language::Dialect,
     url::Url,
 };
-
-/// What a value at a position would be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ScriptPlace {
-    /// An expression, or a part of one.
-    Expression,
-    /// A part of a string.
-    String,
-    /// In the text of a template literal.
-    Template,
-    /// In a regular expression.
-    Regexp,
-    /// In a comment.
-    Comment,
-    /// After a backslash.
-    Backslash,
-    /// In an escape sequence, after the backslash.
-    Escape,
-    /// A part of a name or a number.
-    Word,
-    /// The name of a property, after a dot.
-    Property,
-    /// What this keyword declares.
-    Declaration(&'static str),
-    /// Directly after another value.
-    Beside,
-    /// A script that this function runs, or a part of one.
-    Code(&'static str),
-    /// The module that is imported, or a part of its name that may choose the server.
-    Import,
-    /// In a language that is not read.
-    Unread(Unread),
-}
+pub(super) use place::ScriptPlace;
 
 /// A position in one reading of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,53 +114,6 @@ impl Reading {
             (Token::Regexp(_), _) => true,
             _ => false,
         }
-    }
-
-    /// Returns what a value here would be; `None` if a slash precedes it that begins a regular expression or divides.
-    pub(super) fn place(&self) -> Option<ScriptPlace> {
-        if let Dialect::Unread(reason) = self.dialect {
-            return Some(ScriptPlace::Unread(reason));
-        }
-        if let (Token::Code | Token::String(_), Some(Parenthesis::Code(name, 0))) =
-            (self.token, self.parentheses.last())
-        {
-            return Some(ScriptPlace::Code(name));
-        }
-        let is_escaped = !matches!(self.escape, EscapeSequence::None | EscapeSequence::Return);
-        Some(match self.token {
-            Token::Code => return self.place_in_code(),
-            Token::LineComment | Token::Comment(_) => ScriptPlace::Comment,
-            Token::Template => ScriptPlace::Template,
-            Token::Regexp(_) => ScriptPlace::Regexp,
-            Token::String(_) if self.escape == EscapeSequence::Backslash => ScriptPlace::Backslash,
-            Token::String(_) if is_escaped => ScriptPlace::Escape,
-            Token::String(_) => match &self.module {
-                Module::None => ScriptPlace::String,
-                Module::Url(url) if url.has_fixed_origin() => ScriptPlace::String,
-                Module::Url(_) | Module::Escaped => ScriptPlace::Import,
-            },
-        })
-    }
-
-    fn place_in_code(&self) -> Option<ScriptPlace> {
-        let place = match &self.before {
-            Before::Slash(before) => match before.is_value(self.begins_line)? {
-                true => ScriptPlace::Expression,
-                false => ScriptPlace::Regexp,
-            },
-            // In JSON there are no words.
-            _ if self.dialect == Dialect::Json => ScriptPlace::Expression,
-            Before::Printed(_) if !self.begins_line => ScriptPlace::Beside,
-            Before::Dots(1 | 2) | Before::ImportDot => ScriptPlace::Property,
-            Before::Word(_, Role::Label) => ScriptPlace::Word,
-            before @ Before::Word(_, _) => match before.clone().settled() {
-                Before::Value => ScriptPlace::Word,
-                Before::Keyword(name) if EVALUATORS.contains(&name) => ScriptPlace::Word,
-                settled => of_keyword(&settled),
-            },
-            before => of_keyword(before),
-        };
-        Some(place)
     }
 
     /// Continues with a value.
@@ -478,17 +401,6 @@ impl Reading {
         if let Some(Parenthesis::Code(_, open)) = self.parentheses.last_mut() {
             *open = change(*open);
         }
-    }
-}
-
-/// Returns what a value is after a keyword or something else.
-fn of_keyword(before: &Before) -> ScriptPlace {
-    match before {
-        Before::Keyword(keyword @ ("class" | "const" | "function" | "let" | "var")) => {
-            ScriptPlace::Declaration(keyword)
-        }
-        Before::Keyword("from" | "import") | Before::Import => ScriptPlace::Import,
-        _ => ScriptPlace::Expression,
     }
 }
 
