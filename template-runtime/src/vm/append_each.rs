@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, Vm, budget, handlers::print_value, parts::Parts, places::print_leaf, program::Program,
+    Failed, Vm, budget, leaves::print_leaf, parts::Parts, print::print_value, program::Program,
 };
 use crate::{
     data::{LeafValue, List, RawItems, Value, read_leaf},

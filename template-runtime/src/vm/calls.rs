@@ -1,6 +1,6 @@
 //! The handlers of ops that call helpers, or partially apply them.
 
-use super::{Failed, OpResult, PrintResult, Vm, handlers::print_apart, memory::Outlives, values};
+use super::{Failed, OpResult, PrintResult, Vm, memory::Outlives, print::print_apart, values};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,

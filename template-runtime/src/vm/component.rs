@@ -2,9 +2,9 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm,
-    handlers::print_apart,
     memory::LentMemory,
     placement::{Placement, place_component},
+    print::print_apart,
     shown_args::call_component,
     values::make_array,
 };

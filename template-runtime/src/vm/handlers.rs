@@ -5,14 +5,13 @@ use super::{
     iteration::Iteration,
     memory::{Entered, Outlives},
     parts::Parts,
-    places::print_leaf_value,
-    program::Program,
-    stop::{Failure, Stop},
-    values::{self, lookup},
+    place_paths::handle_missing,
+    print::print_value,
+    values::{self, is_true, lookup},
 };
 use crate::{
-    data::{LeafValue, SafeKind, Value, compare, safe_text},
-    error::{ErrorKind, Note},
+    data::{Value, compare},
+    error::ErrorKind,
     output::Out,
 };
 use template_bytecode::{
@@ -380,134 +379,4 @@ impl<'v> Vm<'_, 'v> {
     fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
         self.program.parts.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
-}
-
-/// Handles a failed lookup: null, or a `Missing` error that names the path.
-///
-/// # Errors
-///
-/// The lookup must not fail; the reason is stored in `failure`.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn handle_missing(
-    program: &Program<'_>,
-    missing: Missing,
-    failure: &mut Failure,
-) -> OpResult {
-    match missing.path() {
-        None => Ok(()),
-        Some(path) => Err(fail_missing(program, path, failure)),
-    }
-}
-
-#[cold]
-fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> Failed {
-    if let Some(path) = program.parts.names.get(usize::from(path.0)) {
-        failure.set(ErrorKind::Missing(Note::new(path)));
-    }
-    Failed
-}
-
-/// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_value<'o, P: Parts>(
-    program: &Program<'_>,
-    out: Out<'o>,
-    value: &Value<'_>,
-    escape: Escape,
-    stop: &mut Stop,
-) -> PrintResult<'o> {
-    if !P::VALUES {
-        return print_as_leaf::<P>(out, value, escape, stop);
-    }
-    let out = if P::CHUNKS {
-        match print_what_can_stop(out, value, escape, stop) {
-            Ok(printed) => return Ok(printed),
-            Err(out) => out,
-        }
-    } else {
-        out
-    };
-    match *value {
-        Value::Text(text) if escape.is_html() => return Ok(out.html(text)),
-        Value::Int(number @ 0..100) if escape.is_divisible() => {
-            return Ok(out.uint(number.unsigned_abs()));
-        }
-        _ => {}
-    }
-    let value = *value;
-    print_apart(
-        out,
-        move |out| program.print_kinds::<P>(out, &value, escape),
-        move |kind| stop.failure.set(kind),
-    )
-}
-
-/// Prints a value of a kind that leaves have: the program has no others.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_as_leaf<'o, P: Parts>(
-    out: Out<'o>,
-    value: &Value<'_>,
-    escape: Escape,
-    stop: &mut Stop,
-) -> PrintResult<'o> {
-    let leaf = match *value {
-        Value::Null => LeafValue::Null,
-        Value::Text(text) => LeafValue::Text(text),
-        Value::Int(number) => LeafValue::Int(number),
-        Value::UInt(number) => LeafValue::UInt(number),
-        Value::Float(number) => LeafValue::Float(number),
-        Value::Float32(number) => LeafValue::Float32(number),
-        Value::Bool(truth) => LeafValue::Bool(truth),
-        Value::Char(character) => LeafValue::Char(character),
-        _ => return Err(Failed),
-    };
-    Ok(print_leaf_value::<P>(out, leaf, escape, stop))
-}
-
-/// Prints as much of a text as there is room for, and leaves a template in the data in which nothing is escaped to the caller
-/// of the interpreter.
-///
-/// # Errors
-///
-/// Returns the output unchanged if the value is neither.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-fn print_what_can_stop<'o>(
-    out: Out<'o>,
-    value: &Value<'_>,
-    escape: Escape,
-    stop: &mut Stop,
-) -> Result<Out<'o>, Out<'o>> {
-    match *value {
-        Value::Text(text) if escape.is_divisible() => Ok(stop.print(text, escape, out)),
-        safe_text!(text) if matches!(escape, Escape::Html | Escape::None) => {
-            let is_html = value.safe_kind() == Some(SafeKind::Html);
-            let escape = if is_html { Escape::None } else { escape };
-            Ok(stop.print(text, escape, out))
-        }
-        Value::Object(object)
-            if matches!(escape, Escape::Html | Escape::None)
-                && let Some(template) = object.template()
-                && template.is_raw_in(escape) =>
-        {
-            Ok(stop.print_template(template.parts(), out))
-        }
-        _ => Err(out),
-    }
-}
-
-/// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
-    if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
-}
-
-/// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns
-/// nor drops a large `Result`.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_apart<'o>(
-    out: Out<'o>,
-    print: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,
-    fail: impl FnOnce(ErrorKind),
-) -> PrintResult<'o> {
-    out.apart(move |out| print(out).map_err(fail).ok()).ok_or(Failed)
 }

@@ -14,13 +14,16 @@ mod interpret;
 mod interpreted_block;
 mod iteration;
 mod leaf_args;
+mod leaves;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
 mod part;
 mod parts;
+mod place_paths;
 mod placement;
 mod places;
+mod print;
 mod program;
 pub(crate) mod render;
 mod root;

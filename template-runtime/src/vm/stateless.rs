@@ -10,8 +10,9 @@
 
 use super::{
     Bound, Call, Failed, PrintResult, explain,
+    leaves::{leaf_is_true, print_leaf},
     parts::Parts,
-    places::{leaf_is_true, path_is_true, print_end_of_path, print_leaf},
+    place_paths::{path_is_true, print_end_of_path},
     program::{Interpreter, Program},
     root::Root,
     stop::Stop,

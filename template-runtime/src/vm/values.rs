@@ -4,6 +4,7 @@
 use super::{
     Program, ValueResult,
     memory::Scratch,
+    parts::Parts,
     shown_args::{self, has_displays},
     sinks::{Keeper, Printer},
 };
@@ -17,6 +18,12 @@ use crate::{
     output::{Out, UnescapedText},
 };
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
+
+/// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
+    if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
+}
 
 /// Returns the value to which a step of a path leads from `value`.
 ///

@@ -6,7 +6,7 @@ use crate::{
     error::ErrorKind,
     helper::CallHelper,
     output::Out,
-    vm::{OpResult, PrintResult, ValueResult, handlers::print_apart, memory::Texts, values},
+    vm::{OpResult, PrintResult, ValueResult, memory::Texts, print::print_apart, values},
 };
 use template_bytecode::Escape;
 

@@ -1,0 +1,265 @@
+//! Paths that lead from a place through layouts, pointers and options, and then through values.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "layouts prove what lies on the way")]
+
+use super::{
+    Failed, OpResult, PrintResult,
+    leaves::{leaf_is_true, print_leaf_or_part},
+    parts::Parts,
+    print::print_value,
+    program::Program,
+    stop::{Failure, Stop},
+    values::{self, is_true},
+};
+use crate::{
+    data::{ErasedLayout, LayoutRef, StructLayout, Value, value_at},
+    error::{ErrorKind, Note},
+    output::{COMPACT, Out},
+};
+use template_bytecode::{Escape, Missing, NameRef, PathStep, PlacePath, PlaceRef};
+
+/// The end of a path from a place: the layout and the place there, unless a pointer or an option on the way is absent;
+/// and the steps that are left.
+type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
+
+/// Reports whether a condition takes what a path of the program leads to from a place for true.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`].
+///
+/// # Safety
+///
+/// The requirements of [`path_end`].
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn path_is_true<P: Parts>(
+    program: &Program<'_>,
+    path: PlaceRef,
+    from: *const u8,
+    failure: &mut Failure,
+) -> Result<bool, Failed> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match path_end(program, path, from)? {
+            (None, []) => Ok(false),
+            (Some((layout, place)), []) => Ok(match layout.get() {
+                ErasedLayout::Leaf(leaf) => leaf_is_true(place, *leaf),
+                _ => is_true::<P>(value_at(layout, place)),
+            }),
+            _ => Ok(is_true::<P>(value_of_path::<P>(program, path, from, failure)?)),
+        }
+    }
+}
+
+/// Returns the value that a path of the program leads to from a place.
+///
+/// # Errors
+///
+/// [`ErrorKind::Missing`], which is stored in `failure`.
+///
+/// # Safety
+///
+/// The requirements of [`path_end`]; and the data lives for `'v`.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn value_of_path<'v, P: Parts>(
+    program: &'v Program<'v>,
+    path: PlaceRef,
+    from: *const u8,
+    failure: &mut Failure,
+) -> Result<Value<'v>, Failed> {
+    // SAFETY: the caller's promise.
+    let (end, rest) = unsafe { path_end(program, path, from) }?;
+    let value = match end {
+        // SAFETY: the place is part of the data.
+        Some((layout, place)) => unsafe { value_at(layout, place) },
+        None => Value::Null,
+    };
+    follow::<P>(program, value, rest, failure)
+}
+
+/// Prints what a path of the program leads to from a place.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`] and of printing, which are stored in `stop`.
+///
+/// # Safety
+///
+/// The requirements of [`path_end`]; and the data is not modified before the next op runs.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
+    program: &Program<'_>,
+    path: PlaceRef,
+    from: *const u8,
+    escape: Escape,
+    out: Out<'o>,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    // SAFETY: the caller's promise.
+    let (end, rest) = unsafe { path_end(program, path, from) }?;
+    let value = match end {
+        Some((layout, place)) => match layout.get() {
+            // SAFETY: a leaf of this type lies at the place, which is part of the data.
+            ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
+                return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
+            },
+            // SAFETY: the place is part of the data.
+            _ if P::VALUES => unsafe { value_at(layout, place) },
+            _ => return Err(Failed),
+        },
+        None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),
+        None => Value::Null,
+    };
+    let value = follow::<P>(program, value, rest, &mut stop.failure)?;
+    print_value::<P>(program, out, &value, escape, stop)
+}
+
+/// Follows the steps of a path through values.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`].
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+fn follow<'v, P: Parts>(
+    program: &Program<'_>,
+    value: Value<'v>,
+    steps: &[PathStep],
+    failure: &mut Failure,
+) -> Result<Value<'v>, Failed> {
+    if steps.is_empty() {
+        return Ok(value);
+    }
+    if !P::VALUES {
+        // Only steps to fields are left, of something that is absent.
+        return Ok(Value::Null);
+    }
+    values::steps(program, steps, value).or_else(|missing| {
+        handle_missing(program, missing, failure)?;
+        Ok(Value::Null)
+    })
+}
+
+/// Handles a failed lookup: null, or a `Missing` error that names the path.
+///
+/// # Errors
+///
+/// The lookup must not fail; the reason is stored in `failure`.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn handle_missing(
+    program: &Program<'_>,
+    missing: Missing,
+    failure: &mut Failure,
+) -> OpResult {
+    match missing.path() {
+        None => Ok(()),
+        Some(path) => Err(fail_missing(program, path, failure)),
+    }
+}
+
+#[cold]
+fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> Failed {
+    if let Some(path) = program.parts.names.get(usize::from(path.0)) {
+        failure.set(ErrorKind::Missing(Note::new(path)));
+    }
+    Failed
+}
+
+/// Returns the end of a path of the program from a place: the layout and the place there, if no pointer or option on the
+/// way is absent; and the steps that are left, which lead through values.
+///
+/// # Safety
+///
+/// A value of the type with the layout of the path lies at `place`; one of the type with the returned layout lies at the
+/// returned place, and lives as long.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+unsafe fn path_end<'p>(
+    program: &'p Program<'p>,
+    path: PlaceRef,
+    place: *const u8,
+) -> Result<PathEnd<'p>, Failed> {
+    let index = usize::from(path.0);
+    let layout = program.parts.places.get(index).ok_or(Failed)?;
+    let path = program.parts.place_paths.get(index).ok_or(Failed)?;
+    // SAFETY: the caller's promise, and so a value of the type of each field lies at its offset (invariant 19).
+    unsafe {
+        // Mostly it is that of a field, which is a list, or an option or a pointer.
+        if !COMPACT
+            && let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
+            && let PlacePath::Step(PathStep::Field(field)) = path
+            && let Some(field) = fields.get(usize::from(field.0))
+        {
+            let (mut layout, mut place) = (field.layout, place.add(field.offset as usize));
+            if let ErasedLayout::Step(to, inner) = layout.get() {
+                (layout, place) = (*inner, to(place));
+                if place.is_null() {
+                    return Ok((None, &[]));
+                }
+            }
+            if let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
+                layout.get()
+            {
+                return Ok((Some((layout, place)), &[]));
+            }
+        }
+        Ok(follow_path(program, *layout, path, place))
+    }
+}
+
+/// Follows a path from a place as far as it leads through layouts. If it does to its end, that is inside of all pointers
+/// and options.
+///
+/// # Safety
+///
+/// A value of the type with this layout lies at `place`; one of the type with the returned layout lies at the returned
+/// place, and lives as long.
+unsafe fn follow_path<'p>(
+    program: &'p Program<'p>,
+    layout: LayoutRef,
+    path: &'p PlacePath,
+    place: *const u8,
+) -> PathEnd<'p> {
+    let mut steps = match path {
+        PlacePath::Itself => &[],
+        PlacePath::Step(step) => core::slice::from_ref(step),
+        PlacePath::Steps(row) => {
+            program.parts.steps.get(row.first()..row.first() + row.count()).unwrap_or_default()
+        }
+    };
+    let (mut layout, mut place) = (layout, place);
+    // SAFETY: as in `value_at`.
+    unsafe {
+        loop {
+            match layout.get() {
+                ErasedLayout::Step(to, inner) => {
+                    place = to(place);
+                    if place.is_null() {
+                        return (None, steps);
+                    }
+                    layout = *inner;
+                }
+                ErasedLayout::Inner(field) => {
+                    place = place.add(field.offset as usize);
+                    layout = field.layout;
+                }
+                ErasedLayout::Template(template) if !steps.is_empty() => layout = template.data,
+                ErasedLayout::Struct(StructLayout { fields, .. }) => {
+                    let [PathStep::Field(field), rest @ ..] = steps else { break };
+                    let Some(field) = fields.get(usize::from(field.0)) else { break };
+                    place = place.add(field.offset as usize);
+                    layout = field.layout;
+                    steps = rest;
+                }
+                ErasedLayout::Template(_)
+                | ErasedLayout::Leaf(_)
+                | ErasedLayout::Opaque(_)
+                | ErasedLayout::Object(_)
+                | ErasedLayout::Slice(_)
+                | ErasedLayout::List(_) => break,
+            }
+        }
+    }
+    (Some((layout, place)), steps)
+}

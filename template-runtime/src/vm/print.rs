@@ -1,0 +1,142 @@
+//! The printing of values and leaves by the interpreters.
+
+use super::{Failed, PrintResult, parts::Parts, program::Program, stop::Stop};
+use crate::{
+    data::{LeafValue, SafeKind, Value, safe_text},
+    error::ErrorKind,
+    output::Out,
+};
+use template_bytecode::Escape;
+
+/// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn print_value<'o, P: Parts>(
+    program: &Program<'_>,
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    if !P::VALUES {
+        return print_as_leaf::<P>(out, value, escape, stop);
+    }
+    let out = if P::CHUNKS {
+        match print_what_can_stop(out, value, escape, stop) {
+            Ok(printed) => return Ok(printed),
+            Err(out) => out,
+        }
+    } else {
+        out
+    };
+    match *value {
+        Value::Text(text) if escape.is_html() => return Ok(out.html(text)),
+        Value::Int(number @ 0..100) if escape.is_divisible() => {
+            return Ok(out.uint(number.unsigned_abs()));
+        }
+        _ => {}
+    }
+    let value = *value;
+    print_apart(
+        out,
+        move |out| program.print_kinds::<P>(out, &value, escape),
+        move |kind| stop.failure.set(kind),
+    )
+}
+
+/// Prints a value of a kind that leaves have: the program has no others.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn print_as_leaf<'o, P: Parts>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    let leaf = match *value {
+        Value::Null => LeafValue::Null,
+        Value::Text(text) => LeafValue::Text(text),
+        Value::Int(number) => LeafValue::Int(number),
+        Value::UInt(number) => LeafValue::UInt(number),
+        Value::Float(number) => LeafValue::Float(number),
+        Value::Float32(number) => LeafValue::Float32(number),
+        Value::Bool(truth) => LeafValue::Bool(truth),
+        Value::Char(character) => LeafValue::Char(character),
+        _ => return Err(Failed),
+    };
+    Ok(print_leaf_value::<P>(out, leaf, escape, stop))
+}
+
+/// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn print_leaf_value<'o, P: Parts>(
+    out: Out<'o>,
+    value: LeafValue<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> Out<'o> {
+    match value {
+        LeafValue::Text(text) if P::CHUNKS => stop.print(text, escape, out),
+        LeafValue::Text(text) => out.escaped(text, escape),
+        value => print_scalar::<P>(out, value, escape),
+    }
+}
+
+/// Prints the value of a leaf that is not a text.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn print_scalar<'o, P: Parts>(
+    out: Out<'o>,
+    value: LeafValue<'_>,
+    escape: Escape,
+) -> Out<'o> {
+    match value {
+        LeafValue::Int(value) => out.int(value),
+        LeafValue::UInt(value) => out.uint(value),
+        LeafValue::Float(value) if P::FLOATS => out.float(value),
+        LeafValue::Float32(value) if P::FLOATS => out.float32(value),
+        LeafValue::Bool(value) => out.bool(value),
+        LeafValue::Char(value) => out.char(value, escape),
+        // `Needs` is derived from the leaves of the ops.
+        LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => out,
+    }
+}
+
+/// Prints as much of a text as there is room for, and leaves a template in the data in which nothing is escaped to the caller
+/// of the interpreter.
+///
+/// # Errors
+///
+/// Returns the output unchanged if the value is neither.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+fn print_what_can_stop<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+    stop: &mut Stop,
+) -> Result<Out<'o>, Out<'o>> {
+    match *value {
+        Value::Text(text) if escape.is_divisible() => Ok(stop.print(text, escape, out)),
+        safe_text!(text) if matches!(escape, Escape::Html | Escape::None) => {
+            let is_html = value.safe_kind() == Some(SafeKind::Html);
+            let escape = if is_html { Escape::None } else { escape };
+            Ok(stop.print(text, escape, out))
+        }
+        Value::Object(object)
+            if matches!(escape, Escape::Html | Escape::None)
+                && let Some(template) = object.template()
+                && template.is_raw_in(escape) =>
+        {
+            Ok(stop.print_template(template.parts(), out))
+        }
+        _ => Err(out),
+    }
+}
+
+/// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns
+/// nor drops a large `Result`.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn print_apart<'o>(
+    out: Out<'o>,
+    print: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,
+    fail: impl FnOnce(ErrorKind),
+) -> PrintResult<'o> {
+    out.apart(move |out| print(out).map_err(fail).ok()).ok_or(Failed)
+}
