@@ -89,7 +89,9 @@ async function grammar() {
   }
 }
 
-await query("../helix/injections.scm");
-await query("../neovim/after/queries/rust/injections.scm");
+// Helix merges no queries, and Neovim extends its own.
+const neovim = "../neovim/after/queries/rust/injections.scm";
+assert.equal(read(neovim), `; extends\n\n${read("../helix/injections.scm")}`);
+await query(neovim);
 await grammar();
 console.log(`${expected.length} texts of templates and ${others.length} other strings are told apart`);

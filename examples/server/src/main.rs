@@ -11,7 +11,6 @@
 //! | pages for errors, also of templates | `errors.rs` |
 //! | a content security policy with a nonce for each response | `policy.rs` |
 
-mod app;
 mod assets;
 mod data;
 mod errors;
@@ -22,7 +21,12 @@ mod pages;
 mod policy;
 mod site;
 
-use std::{env, error::Error};
+use axum::{
+    Router, middleware,
+    routing::{get, post},
+};
+use data::Library;
+use std::{env, error::Error, sync::Arc};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -30,6 +34,24 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let port = env::args().nth(1).map_or(Ok(3000), |port| port.parse::<u16>())?;
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://{}/", listener.local_addr()?);
-    axum::serve(listener, app::router()).await?;
+    axum::serve(listener, router()).await?;
     Ok(())
+}
+
+/// Returns the application.
+fn router() -> Router {
+    Router::new()
+        .route("/", get(pages::tools::list))
+        .route("/tools/{slug}", get(pages::tools::detail))
+        .route("/tools/{slug}/label", get(pages::tools::label))
+        .route("/search", get(pages::search::search))
+        .route("/request", get(pages::request::form))
+        .route("/request", post(pages::request::submit))
+        .route("/requests/{number}", get(pages::request::thanks))
+        .route("/logbook", get(pages::logbook::logbook))
+        .route("/assets/{name}", get(assets::asset))
+        .with_state(Arc::new(Library::new()))
+        // The last layer is the outermost one: it makes the nonce, which the pages of the layer before it use, too.
+        .layer(middleware::from_fn(errors::show))
+        .layer(middleware::from_fn(policy::apply))
 }

@@ -11,7 +11,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-/// Gives each request a [`Site`] with a new nonce, and its response a policy with the same nonce.
+/// Adds a [`Site`] with a new nonce to the request, and sets the policy of the response, which allows the scripts with that
+/// nonce.
 pub(crate) async fn apply(mut request: Request, next: Next) -> Response {
     let Ok(nonce) = nonce() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let policy = format!(
