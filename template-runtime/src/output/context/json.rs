@@ -215,15 +215,11 @@ impl JsonPrinter {
             if !core::mem::replace(&mut is_first, false) {
                 out = separate(out)?;
             }
-            let is_computed = self.rules.is_computed(&key);
-            if is_computed {
-                out = out.str("[");
-            }
             out = match key {
-                Value::Text(name) => self.rules.string(out, name),
-                key => self.print_as_string(out, &key)?,
+                Value::Text(name) if name != PROTOTYPE => self.rules.string(out, name),
+                key => self.print_key(out, &key)?,
             };
-            out = self.print_below(out.str(if is_computed { "]:" } else { ":" }), &value, below)?;
+            out = self.print_below(out.str(":"), &value, below)?;
         }
         Ok(out.str("}"))
     }
@@ -249,6 +245,15 @@ impl JsonPrinter {
             | safe_display!(_) => self.print_as_string(out, value),
             _ => print(out, value, Escape::None),
         }
+    }
+
+    /// Appends a key that is no text, or that must be written as an expression.
+    #[inline(never)]
+    fn print_key<'o>(self, out: Out<'o>, key: &Value<'_>) -> Printed<'o> {
+        if self.rules.is_computed(key) {
+            return Ok(self.print_as_string(out.str("["), key)?.str("]"));
+        }
+        self.print_as_string(out, key)
     }
 
     /// Appends what a value prints as a string, whatever its kind.
