@@ -89,9 +89,17 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
     }
 }
 
-/// The error for a block helper that is used as a value: there is no call of a value with a block.
-pub(super) const BLOCK_IS_NO_VALUE: &str =
-    "a helper with a block cannot be a value: templates call it by its own name";
+/// Checks that a helper that is used as a value takes no block: there is no call of a value with a block.
+///
+/// # Panics
+///
+/// At compile time, at the place of the call, when the function is a block helper.
+#[track_caller]
+pub(super) const fn assert_callable_as_value(spec: &HelperSpec) {
+    if spec.needs_block() {
+        panic!("a helper with a block cannot be a value: templates call it by its own name");
+    }
+}
 
 /// A function that [`bind`] has accepted as a helper. The type has no bounds, so that rustc reports a
 /// function that cannot be a helper once, at [`bind`].
@@ -133,8 +141,9 @@ impl<'v, F> BoundFunction<'v, F> {
     ///
     /// At compile time, when the function is a block helper.
     #[must_use]
+    #[track_caller]
     pub const fn value_spec(&self, name: &'static str) -> HelperSpec {
-        assert!(!self.spec.needs_block(), "{}", BLOCK_IS_NO_VALUE);
+        assert_callable_as_value(&self.spec);
         self.spec(name)
     }
 

@@ -3,7 +3,7 @@
 use super::{
     HelperFn,
     autoref::{Params, Probe, Tag},
-    bind::{BLOCK_IS_NO_VALUE, Mode, Site},
+    bind::{Mode, Site, assert_callable_as_value},
     invoke::Function,
 };
 use crate::{
@@ -42,9 +42,7 @@ where
     M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
-    const {
-        assert!(!M::SPEC.needs_block(), "{}", BLOCK_IS_NO_VALUE);
-    }
+    const { assert_callable_as_value(&M::SPEC) }
     Closure { name, function, call, marker: PhantomData }
 }
 
